@@ -1,0 +1,89 @@
+import type { Faker } from '@faker-js/faker';
+
+/** The services of Desk Studio behind the gateway, as the tables group them. */
+export type ServiceName =
+  | 'gateway'
+  | 'auth'
+  | 'deals'
+  | 'customers'
+  | 'inventory'
+  | 'showroom'
+  | 'messaging'
+  | 'tax';
+
+/**
+ * Which limits of the gateway an operation counts against: `bypass` is never limited, `ip` counts per client
+ * address, `user+dealership` counts against both, `none` is not looked at by the limiter at all.
+ */
+export type RateTier = 'bypass' | 'ip' | 'user+dealership' | 'none';
+
+/** Things a run makes on the target and has to account for at its end. */
+export type CreatedKind = 'user' | 'deal' | 'customer' | 'vehicle' | 'visit' | 'conversation' | 'message';
+
+/** What one user knows so far: ids learnt from replies, which feed the next requests. */
+export interface Knowledge {
+  dealId?: string;
+  customerId?: string;
+  customerLastName?: string;
+  vehicleId?: string;
+  visitId?: string;
+  conversationId?: string;
+  /** Another user of the same dealership, to talk to. */
+  peerUserId?: string;
+  refreshToken?: string;
+}
+
+/** What a request builder may draw on. All of it belongs to one simulated user. */
+export interface BuildContext {
+  /** Seeded source of realistic data: the same seed gives the same requests. */
+  readonly faker: Faker;
+  /** The dealership that this run's data is filed under. */
+  readonly dealershipId: string;
+  readonly userId: string;
+  /** Account of the user, for the auth operations. Never logged. */
+  readonly credentials: { readonly email: string; readonly password: string };
+  /** Short tag of the run, put into every text that allows it, so that test data can be told apart. */
+  readonly runTag: string;
+  readonly known: Knowledge;
+}
+
+/** A request ready to be sent: path with ids and query filled in, body as JSON text. */
+export interface BuiltRequest {
+  readonly path: string;
+  /** JSON text, or undefined for a request without a body. */
+  readonly body?: string;
+}
+
+/**
+ * What makes a reply a success. Status, content type and a body field are all looked at: the shipped product
+ * answers an unknown route with 200 and a web page, which must never pass as a fast operation.
+ */
+export interface SuccessCheck {
+  readonly status: readonly number[];
+  /** Prefix of the content type, e.g. `application/json`; undefined for an empty body (204). */
+  readonly contentType?: string;
+  /** `object` wants `field` as a key of the JSON object; `array` a JSON array; `text` wants `field` in the text. */
+  readonly shape: 'object' | 'array' | 'text' | 'empty';
+  readonly field?: string;
+}
+
+/** One named backend call, e.g. `deals.create`: the unit of every table and report. */
+export interface Operation {
+  readonly id: string;
+  readonly service: ServiceName;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Route template with `{name}` for path parameters, as in the OpenAPI document. */
+  readonly path: string;
+  readonly rateTier: RateTier;
+  /** Whether the request carries the access token. */
+  readonly authenticated: boolean;
+  readonly success: SuccessCheck;
+  /** What must be known before the request can be built, e.g. `dealId` for `deals.get`. */
+  readonly needs: readonly (keyof Knowledge)[];
+  /** Kind of thing a success creates; the reply's `id` identifies it. */
+  readonly creates?: CreatedKind;
+  /** Builds the next request of this operation. `pathPattern` is the route, which an environment may have overridden. */
+  build(context: BuildContext, pathPattern: string): BuiltRequest;
+  /** Takes from a successful reply (parsed JSON) what later requests need. */
+  learn?(reply: unknown, known: Knowledge): void;
+}
