@@ -1,0 +1,67 @@
+import type { FoundBrowser } from './find-browser.ts';
+import type { InstallStep } from './install-steps.ts';
+import type { BrowserProof } from './prove-browser.ts';
+
+/** What became of one installing command. */
+export interface StepResult {
+  readonly succeeded: boolean;
+  /** What it said last, or why it could not be run. */
+  readonly said: string;
+}
+
+/** The parts that touch the machine, so that the order of things can be tested without installing anything. */
+export interface ProvidingParts {
+  find(): FoundBrowser | undefined;
+  prove(browser: FoundBrowser): Promise<BrowserProof>;
+  run(step: InstallStep): Promise<StepResult>;
+  /** Told before each step, so that a person sees why it takes long. */
+  say(line: string): void;
+}
+
+export type ProvidedBrowser =
+  | { readonly kind: 'ready'; readonly browser: FoundBrowser; readonly startMs: number }
+  | { readonly kind: 'none'; readonly message: string };
+
+/**
+ * Finds a browser that really starts; where there is none, tries the steps in order until one gives it. When
+ * nothing works the message says what was tried, what each said, and what a person can do.
+ */
+export async function provideBrowser(
+  steps: readonly InstallStep[],
+  parts: ProvidingParts,
+): Promise<ProvidedBrowser> {
+  const tried: string[] = [];
+  const attempt = async (): Promise<ProvidedBrowser | undefined> => {
+    const browser = parts.find();
+    if (browser === undefined) {
+      tried.push('looked for a browser: none of Playwright, none on the system');
+      return undefined;
+    }
+    const proof = await parts.prove(browser);
+    if (proof.kind === 'runs') return { kind: 'ready', browser, startMs: proof.startMs };
+    tried.push(`started ${browser.executablePath} (${browser.version}): ${proof.reason}`);
+    return undefined;
+  };
+
+  const atOnce = await attempt();
+  if (atOnce !== undefined) return atOnce;
+  for (const step of steps) {
+    parts.say(`No browser that starts yet. Trying: ${step.label} (at most ${step.timeoutSeconds} s)`);
+    const { succeeded, said } = await parts.run(step);
+    tried.push(`${step.label}: ${succeeded ? 'done' : said}`);
+    // Also after a failed step: an installer may end with an error over an extra and have left the browser.
+    const found = await attempt();
+    if (found !== undefined) return found;
+  }
+  return { kind: 'none', message: nothingWorked(tried) };
+}
+
+function nothingWorked(tried: readonly string[]): string {
+  return [
+    'No browser: the journeys need a Chromium or Chrome that starts, and none could be found or installed.',
+    'What was tried:',
+    ...tried.map((line) => `  - ${line}`),
+    'What to do: install Chromium or Chrome by hand (for instance "apt-get install chromium" as root), or set',
+    'DESK_BROWSER to the full path of an executable, then run this again.',
+  ].join('\n');
+}

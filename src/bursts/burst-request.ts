@@ -1,0 +1,13 @@
+import type { Operation } from '../target/operation.ts';
+
+/** What a burst sends, again and again. */
+export interface BurstRequest {
+  readonly operation: Operation;
+  /** Origin of the target, e.g. `http://localhost:8080`. */
+  readonly origin: string;
+  readonly tlsVerify: boolean;
+  /** Headers of every request, the access token included. Never logged. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Builds the next request's path and body. */
+  next(): { readonly path: string; readonly body?: string };
+}

@@ -1,0 +1,82 @@
+import { LatencyHistogram } from '../measure/latency-histogram.ts';
+import { OUTCOMES, type Outcome } from '../measure/outcome.ts';
+
+/** What one burst on one operation measured. */
+export interface BurstResult {
+  readonly operationId: string;
+  /**
+   * `saturating`: closed model, every connection sends its next request as soon as it has its answer.
+   * `paced`: open model at a fixed arrival rate, because the target's rate limits would refuse a saturating burst.
+   */
+  readonly mode:
+    | { readonly kind: 'saturating' }
+    | { readonly kind: 'paced'; readonly arrivalsPerSecond: number };
+  readonly connections: number;
+  readonly elapsedMs: number;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  readonly successes: LatencyHistogram;
+  /** Answers in each whole second. */
+  readonly perSecond: readonly number[];
+  /** Latency of successes over time, for the picture: p50, p95 and max of each tenth of the burst. */
+  readonly overTime: readonly BurstPoint[];
+}
+
+export interface BurstPoint {
+  readonly atMs: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly maxMs: number;
+}
+
+const POINTS = 10;
+
+/** Collects a burst's answers while it is on. */
+export class BurstRecorder {
+  readonly successes = new LatencyHistogram();
+  readonly #counts = new Map<Outcome, number>();
+  readonly #perSecond: number[] = [];
+  readonly #points = Array.from({ length: POINTS }, () => new LatencyHistogram());
+  readonly #durationMs: number;
+  readonly #startedMs: number;
+
+  constructor(durationMs: number, startedMs = performance.now()) {
+    this.#durationMs = durationMs;
+    this.#startedMs = startedMs;
+  }
+
+  /** @param latencyUs undefined leaves the answer out of the latencies but in the counts. */
+  record(outcome: Outcome, latencyUs: number | undefined): void {
+    this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
+    const atMs = performance.now() - this.#startedMs;
+    const second = Math.floor(atMs / 1000);
+    this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
+    if (outcome !== 'ok' || latencyUs === undefined) return;
+    this.successes.record(latencyUs);
+    this.#points[Math.min(POINTS - 1, Math.floor((atMs / this.#durationMs) * POINTS))]?.record(latencyUs);
+  }
+
+  finish(operationId: string, mode: BurstResult['mode'], connections: number): BurstResult {
+    const elapsedMs = performance.now() - this.#startedMs;
+    const wholeSeconds = Math.floor(Math.min(elapsedMs, this.#durationMs) / 1000);
+    return {
+      operationId,
+      mode,
+      connections,
+      elapsedMs,
+      outcomes: Object.fromEntries(
+        OUTCOMES.flatMap((o) => (this.#counts.has(o) ? [[o, this.#counts.get(o)]] : [])),
+      ),
+      successes: this.successes,
+      perSecond: Array.from({ length: wholeSeconds }, (_, second) => this.#perSecond[second] ?? 0),
+      overTime: this.#points.flatMap((point, index) =>
+        burstPoint(point, ((index + 0.5) / POINTS) * this.#durationMs),
+      ),
+    };
+  }
+}
+
+function burstPoint(histogram: LatencyHistogram, atMs: number): BurstPoint[] {
+  const [p50, p95, max] = [histogram.percentileUs(50), histogram.percentileUs(95), histogram.maxUs];
+  if (p50 === undefined || p95 === undefined || max === undefined) return [];
+  return [{ atMs, p50Ms: p50 / 1000, p95Ms: p95 / 1000, maxMs: max / 1000 }];
+}

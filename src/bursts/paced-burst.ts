@@ -1,0 +1,73 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkReply } from '../target/http/check-reply.ts';
+import { Connection } from '../target/http/connection.ts';
+import type { BurstRequest } from './burst-request.ts';
+import { BurstRecorder, type BurstResult } from './burst-result.ts';
+
+export interface PacedBurstOptions {
+  readonly connections: number;
+  readonly durationMs: number;
+  readonly arrivalsPerSecond: number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sends one operation at a fixed arrival rate (open model): for targets whose rate limits would refuse a saturating
+ * burst. Latency counts from the intended start, so an answer that keeps a connection busy too long is charged to
+ * the requests that had to wait for it, and nothing is omitted.
+ */
+export async function pacedBurst(request: BurstRequest, options: PacedBurstOptions): Promise<BurstResult> {
+  const { operation } = request;
+  const free = Array.from(
+    { length: options.connections },
+    () => new Connection(request.origin, { tlsVerify: request.tlsVerify }),
+  );
+  const all = [...free];
+  const headers = Object.entries(request.headers).flat();
+  await Promise.all(all.map((connection) => open(connection, request, headers)));
+  const startedMs = performance.now();
+  const recorder = new BurstRecorder(options.durationMs, startedMs);
+  const waiting: number[] = [];
+  const underWay = new Set<Promise<void>>();
+
+  const sendOn = async (connection: Connection, intendedMs: number): Promise<void> => {
+    let intended: number | undefined = intendedMs;
+    while (intended !== undefined) {
+      const { path, body } = request.next();
+      const exchange = await connection.send({ method: operation.method, path, headers, body });
+      const outcome = exchange.failure ?? checkReply(operation.success, exchange);
+      recorder.record(outcome, (performance.now() - intended) * 1000);
+      intended = waiting.shift();
+    }
+    free.push(connection);
+  };
+
+  const intervalMs = 1000 / options.arrivalsPerSecond;
+  for (
+    let arrival = 0;
+    arrival * intervalMs < options.durationMs && options.signal?.aborted !== true;
+    arrival += 1
+  ) {
+    const intendedMs = startedMs + arrival * intervalMs;
+    const waitMs = intendedMs - performance.now();
+    if (waitMs > 0) await sleep(waitMs);
+    const connection = free.pop();
+    if (connection === undefined) waiting.push(intendedMs);
+    else {
+      const done = sendOn(connection, intendedMs).finally(() => underWay.delete(done));
+      underWay.add(done);
+    }
+  }
+  await Promise.all(underWay);
+  await Promise.all(all.map((connection) => connection.destroy()));
+  return recorder.finish(
+    operation.id,
+    { kind: 'paced', arrivalsPerSecond: options.arrivalsPerSecond },
+    options.connections,
+  );
+}
+
+/** Opens the connection by one request that is not measured: the burst is about the operation, not about TCP. */
+async function open(connection: Connection, request: BurstRequest, headers: string[]): Promise<void> {
+  await connection.send({ method: request.operation.method, headers, body: undefined, ...request.next() });
+}

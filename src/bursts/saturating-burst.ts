@@ -1,0 +1,100 @@
+import autocannon from 'autocannon';
+import { type Outcome, outcomeOfError } from '../measure/outcome.ts';
+import { checkReply } from '../target/http/check-reply.ts';
+import type { BurstRequest } from './burst-request.ts';
+import { BurstRecorder, type BurstResult } from './burst-result.ts';
+
+export interface SaturatingBurstOptions {
+  readonly connections: number;
+  readonly durationMs: number;
+  /** Ends the burst early; what was measured until then is the result. */
+  readonly signal?: AbortSignal;
+}
+
+/** Errors per connection after which the target counts as down: autocannon would reconnect in a tight loop. */
+const ERRORS_PER_CONNECTION = 3;
+
+/**
+ * Hits one operation as hard as `connections` connections can (closed model) by autocannon: one thread, no rate
+ * option, and our own histogram in microseconds from its per-response events. autocannon's own latency figures are
+ * whole milliseconds without a p95, so they are not read.
+ *
+ * The first answer of each connection is counted but kept out of the latencies: autocannon starts its clock before
+ * the connection is open.
+ */
+export function saturatingBurst(
+  request: BurstRequest,
+  options: SaturatingBurstOptions,
+): Promise<BurstResult> {
+  const { operation } = request;
+  const recorder = new BurstRecorder(options.durationMs);
+  const replies = new WeakMap<autocannon.Client, { status: number; contentType: string }>();
+  const warm = new WeakSet<autocannon.Client>();
+  // autocannon calls verifyBody synchronously after the response event of the same reply.
+  let last: { status: number; contentType: string; latencyUs: number | undefined } | undefined;
+  const clients: autocannon.Client[] = [];
+  let errors = 0;
+
+  const instance = autocannon(
+    {
+      url: request.origin,
+      connections: options.connections,
+      duration: options.durationMs / 1000,
+      timeout: 35,
+      sampleInt: 100,
+      excludeErrorStats: true,
+      requests: [
+        {
+          method: operation.method,
+          headers: { ...request.headers },
+          setupRequest: (base) => ({ ...base, ...request.next() }),
+        },
+      ],
+      setupClient: (client) => {
+        clients.push(client);
+        (client as NodeJS.EventEmitter).on('headers', (head: { statusCode: number; headers: string[] }) => {
+          replies.set(client, {
+            status: head.statusCode,
+            contentType: headerValue(head.headers, 'content-type'),
+          });
+        });
+      },
+      verifyBody: (body) => {
+        if (last !== undefined) {
+          const outcome = checkReply(operation.success, { ...last, body: Buffer.from(body ?? '') });
+          recorder.record(outcome, last.latencyUs);
+          last = undefined;
+        }
+        return true;
+      },
+    } as autocannon.Options,
+    () => {},
+  );
+
+  const end = new Promise<void>((resolve) => instance.on('done', () => resolve()));
+  const stop = () => {
+    // stop() alone waits for autocannon's next tick, with its clients reconnecting in a tight loop until then.
+    for (const client of clients) (client as unknown as { destroy(): void }).destroy();
+    instance.stop();
+  };
+  instance.on('response', (client, status, _bytes, durationMs) => {
+    const reply = replies.get(client) ?? { status, contentType: '' };
+    last = { ...reply, latencyUs: warm.has(client) ? durationMs * 1000 : undefined };
+    warm.add(client);
+  });
+  instance.on('reqError', (error: unknown) => {
+    const outcome: Outcome = outcomeOfError(error);
+    recorder.record(outcome, undefined);
+    errors += 1;
+    if (errors >= ERRORS_PER_CONNECTION * options.connections) stop();
+  });
+  options.signal?.addEventListener('abort', stop, { once: true });
+  return end.then(() => recorder.finish(operation.id, { kind: 'saturating' }, options.connections));
+}
+
+function headerValue(rawHeaders: readonly string[], name: string): string {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1] ?? '';
+  }
+  return '';
+}

@@ -1,0 +1,80 @@
+import { cpus } from 'node:os';
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
+import type { MeasurerHealth } from './slice.ts';
+
+const RESOLUTION_MS = 10;
+
+/**
+ * Watches the process that measures, so that a starved measurer is noticed. Start it once, then take one reading
+ * per slice; each reading covers the time since the one before.
+ */
+export class HealthMonitor {
+  readonly #delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  readonly #gcObserver: PerformanceObserver;
+  #gcPauseMs = 0;
+  #gcCount = 0;
+  #cpu = process.cpuUsage();
+  #host = hostTimes();
+  #monotonicMs = performance.now();
+  #wallMs = Date.now();
+
+  constructor() {
+    this.#gcObserver = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        this.#gcPauseMs += entry.duration;
+        this.#gcCount += 1;
+      }
+    });
+    this.#gcObserver.observe({ entryTypes: ['gc'] });
+    this.#delay.enable();
+  }
+
+  /** The measurer's health since the last reading. */
+  take(): MeasurerHealth {
+    const monotonicMs = performance.now();
+    const wallMs = Date.now();
+    const elapsedMs = Math.max(1, monotonicMs - this.#monotonicMs);
+    const cpu = process.cpuUsage(this.#cpu);
+    const host = hostTimes();
+    const hostTotal = host.total - this.#host.total;
+    const health: MeasurerHealth = {
+      eventLoopDelayP99Ms: beyondResolution(this.#delay.percentile(99)),
+      eventLoopDelayMaxMs: beyondResolution(this.#delay.max),
+      generatorCpu: (cpu.user + cpu.system) / 1000 / elapsedMs,
+      hostCpu: hostTotal > 0 ? (host.busy - this.#host.busy) / hostTotal : 0,
+      gcPauseMs: this.#gcPauseMs,
+      gcCount: this.#gcCount,
+      clockStepMs: wallMs - this.#wallMs - elapsedMs,
+      rssBytes: process.memoryUsage.rss(),
+    };
+    this.#delay.reset();
+    this.#gcPauseMs = 0;
+    this.#gcCount = 0;
+    this.#cpu = process.cpuUsage();
+    this.#host = host;
+    this.#monotonicMs = monotonicMs;
+    this.#wallMs = wallMs;
+    return health;
+  }
+
+  stop(): void {
+    this.#delay.disable();
+    this.#gcObserver.disconnect();
+  }
+}
+
+/** The monitor's timer fires every 10 ms at best, and its histogram holds the whole interval, in nanoseconds. */
+function beyondResolution(ns: number): number {
+  return Math.max(0, ns / 1e6 - RESOLUTION_MS);
+}
+
+function hostTimes(): { busy: number; total: number } {
+  let busy = 0;
+  let total = 0;
+  for (const { times } of cpus()) {
+    const all = times.user + times.nice + times.sys + times.idle + times.irq;
+    total += all;
+    busy += all - times.idle;
+  }
+  return { busy, total };
+}

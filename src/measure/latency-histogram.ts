@@ -1,0 +1,108 @@
+import type { Histogram } from 'hdr-histogram-js';
+import hdr from 'hdr-histogram-js';
+
+/** Two minutes: past every timeout of the suite, so that nothing measured is ever clipped in practice. */
+const HIGHEST_US = 120_000_000;
+
+/**
+ * Latencies in microseconds with three significant digits: any percentile is off by at most 0.1 %, whatever the
+ * number of samples, and 75 KB of memory stay 75 KB. Backed by HdrHistogram.
+ */
+export class LatencyHistogram {
+  readonly #histogram: Histogram;
+  #sumUs = 0;
+  #maxUs = 0;
+
+  constructor(histogram?: Histogram) {
+    this.#histogram = histogram ?? emptyHistogram();
+    if (histogram !== undefined && histogram.totalCount > 0) {
+      this.#sumUs = histogram.mean * histogram.totalCount;
+      this.#maxUs = histogram.maxValue;
+    }
+  }
+
+  /** Adds one latency in microseconds. Below 1 it counts as 1; above two minutes as two minutes. */
+  record(latencyUs: number): void {
+    const us = latencyUs < 1 ? 1 : latencyUs > HIGHEST_US ? HIGHEST_US : Math.round(latencyUs);
+    this.#histogram.recordValue(us);
+    this.#sumUs += us;
+    if (us > this.#maxUs) this.#maxUs = us;
+  }
+
+  /** Adds all samples of `other`: exactly the histogram of both recorded together. */
+  add(other: LatencyHistogram): void {
+    if (other.count === 0) return;
+    this.#histogram.add(other.#histogram);
+    this.#sumUs += other.#sumUs;
+    this.#maxUs = Math.max(this.#maxUs, other.#maxUs);
+  }
+
+  get count(): number {
+    return this.#histogram.totalCount;
+  }
+
+  /** Arithmetic mean in microseconds, or undefined when nothing was recorded. */
+  get meanUs(): number | undefined {
+    return this.count === 0 ? undefined : this.#sumUs / this.count;
+  }
+
+  /** Largest sample in microseconds, or undefined when nothing was recorded. */
+  get maxUs(): number | undefined {
+    return this.count === 0 ? undefined : this.#maxUs;
+  }
+
+  /** Smallest sample in microseconds, or undefined when nothing was recorded. */
+  get minUs(): number | undefined {
+    return this.count === 0 ? undefined : this.#histogram.minNonZeroValue;
+  }
+
+  /**
+   * The latency in microseconds that `percentile` per cent (0 to 100) of the samples do not exceed, or undefined
+   * when nothing was recorded: no percentile is made up.
+   */
+  percentileUs(percentile: number): number | undefined {
+    if (this.count === 0) return undefined;
+    return Math.min(this.#histogram.getValueAtPercentile(percentile), this.#maxUs);
+  }
+
+  /** The latency in microseconds of the sample with this rank, 1 for the smallest. Ranks outside are undefined. */
+  valueAtRankUs(rank: number): number | undefined {
+    if (rank < 1 || rank > this.count) return undefined;
+    // HdrHistogram rounds percentile x count to the nearest rank, so the rank's own share lands on it exactly.
+    return this.percentileUs((rank / this.count) * 100);
+  }
+
+  reset(): void {
+    this.#histogram.reset();
+    this.#sumUs = 0;
+    this.#maxUs = 0;
+  }
+
+  /** HdrHistogram's own interchange format (V2, compressed, base64), readable by its tools in any language. */
+  encode(): string {
+    return hdr.encodeIntoCompressedBase64(this.#histogram);
+  }
+
+  /** Reads what {@link encode} wrote. The mean of a decoded histogram is that of its buckets (0.1 % off at most). */
+  static decode(text: string): LatencyHistogram {
+    return new LatencyHistogram(hdr.decodeFromCompressedBase64(text, 32, false));
+  }
+
+  /** A new histogram with the samples of all. */
+  static merge(parts: Iterable<LatencyHistogram>): LatencyHistogram {
+    const all = new LatencyHistogram();
+    for (const part of parts) all.add(part);
+    return all;
+  }
+}
+
+function emptyHistogram(): Histogram {
+  return hdr.build({
+    lowestDiscernibleValue: 1,
+    highestTrackableValue: HIGHEST_US,
+    numberOfSignificantValueDigits: 3,
+    bitBucketSize: 32,
+    autoResize: false,
+    useWebAssembly: false,
+  });
+}

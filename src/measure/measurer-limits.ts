@@ -1,0 +1,45 @@
+import type { MeasurerHealth, Slice } from './slice.ts';
+
+/**
+ * Past these the generator's own delay is in the figures. A latency is read when the event loop gets to the
+ * socket, so the loop's delay adds to it directly: at a p99 of 50 ms a tenth of the tables' smallest p99 limit
+ * (200 ms) could already be the measurer's.
+ */
+export const MEASURER_LIMITS = {
+  eventLoopDelayP99Ms: 50,
+  eventLoopDelayMaxMs: 500,
+  generatorCpu: 0.95,
+  clockStepMs: 50,
+  /** Share of the slices that may be disturbed before the whole run is invalid. */
+  disturbedShare: 0.2,
+} as const;
+
+/** Reasons why a slice with this health cannot be trusted fully; none when it can. */
+export function disturbances(health: MeasurerHealth): string[] {
+  const limits = MEASURER_LIMITS;
+  const reasons: string[] = [];
+  if (health.eventLoopDelayP99Ms > limits.eventLoopDelayP99Ms)
+    reasons.push(
+      `event-loop delay p99 ${health.eventLoopDelayP99Ms.toFixed(0)} ms (limit ${limits.eventLoopDelayP99Ms})`,
+    );
+  if (health.eventLoopDelayMaxMs > limits.eventLoopDelayMaxMs)
+    reasons.push(
+      `event-loop delay max ${health.eventLoopDelayMaxMs.toFixed(0)} ms (limit ${limits.eventLoopDelayMaxMs})`,
+    );
+  if (health.generatorCpu > limits.generatorCpu)
+    reasons.push(
+      `generator used ${(health.generatorCpu * 100).toFixed(0)} % of a core (limit ${limits.generatorCpu * 100} %)`,
+    );
+  if (Math.abs(health.clockStepMs) > limits.clockStepMs)
+    reasons.push(`the clock stepped by ${health.clockStepMs.toFixed(0)} ms (limit ${limits.clockStepMs})`);
+  return reasons;
+}
+
+/** Whether the slices together can be trusted: the reason why not, or undefined when they can. */
+export function invalidReason(slices: readonly Pick<Slice, 'disturbed'>[]): string | undefined {
+  const disturbed = slices.filter((slice) => slice.disturbed.length > 0);
+  if (disturbed.length === 0 || disturbed.length <= MEASURER_LIMITS.disturbedShare * slices.length)
+    return undefined;
+  const worst = disturbed[0]?.disturbed.join(', ') ?? '';
+  return `the measurer was starved in ${disturbed.length} of ${slices.length} slices (at most ${MEASURER_LIMITS.disturbedShare * 100} % may be): ${worst}`;
+}

@@ -1,0 +1,59 @@
+import { LatencyHistogram } from './latency-histogram.ts';
+import { OUTCOMES, type Outcome } from './outcome.ts';
+import type { OperationSlice, Slice } from './slice.ts';
+
+/** Everything measured of one operation (or of all of them together) over some slices. */
+export interface OperationFigures {
+  readonly sent: number;
+  readonly ok: number;
+  /** All ends but `ok`. */
+  readonly failed: number;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  readonly successes: LatencyHistogram;
+  /** Successes and failures together, so that quick failures can't flatter and slow ones can't hide. */
+  readonly all: LatencyHistogram;
+  readonly bytesReceived: number;
+}
+
+/** Sums up operation slices. */
+export function sumOperation(parts: Iterable<OperationSlice>): OperationFigures {
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  const successes = new LatencyHistogram();
+  const all = new LatencyHistogram();
+  let sent = 0;
+  let bytesReceived = 0;
+  for (const part of parts) {
+    for (const outcome of OUTCOMES) {
+      const count = part.outcomes[outcome] ?? 0;
+      if (count === 0) continue;
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
+      sent += count;
+    }
+    bytesReceived += part.bytesReceived;
+    if (part.successes !== undefined) successes.add(LatencyHistogram.decode(part.successes));
+    if (part.failures !== undefined) all.add(LatencyHistogram.decode(part.failures));
+  }
+  all.add(successes);
+  const ok = outcomes.ok ?? 0;
+  return { sent, ok, failed: sent - ok, outcomes, successes, all, bytesReceived };
+}
+
+/** The figures of each operation over the slices, in the order of their ids. */
+export function figuresByOperation(slices: readonly Slice[]): Map<string, OperationFigures> {
+  const parts = new Map<string, OperationSlice[]>();
+  for (const slice of slices) {
+    for (const [id, part] of Object.entries(slice.operations)) {
+      const known = parts.get(id);
+      if (known === undefined) parts.set(id, [part]);
+      else known.push(part);
+    }
+  }
+  return new Map(
+    [...parts].sort(([a], [b]) => a.localeCompare(b)).map(([id, list]) => [id, sumOperation(list)]),
+  );
+}
+
+/** The figures of all operations together. */
+export function figuresOverall(slices: readonly Slice[]): OperationFigures {
+  return sumOperation(slices.flatMap((slice) => Object.values(slice.operations)));
+}

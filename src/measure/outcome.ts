@@ -1,0 +1,56 @@
+/**
+ * How a request ended. `ok` passed its check; every other word is a kind of failure. `rate_limited` (429) stands
+ * apart from the other client errors: it says that the limiter works, not that the service is broken.
+ */
+export const OUTCOMES = [
+  'ok',
+  'rate_limited',
+  'client_error',
+  'server_error',
+  'unexpected_status',
+  'wrong_body',
+  'timeout',
+  'reset',
+  'refused',
+  'dns',
+  'tls',
+  'other',
+  'unfinished',
+] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Outcomes after which no connection to the target could be used at all. */
+const CONNECTION_FAILURES: ReadonlySet<Outcome> = new Set(['reset', 'refused', 'dns', 'tls']);
+
+/** Whether the target could not be talked to, as opposed to having answered badly or late. */
+export function isConnectionFailure(outcome: Outcome): boolean {
+  return CONNECTION_FAILURES.has(outcome);
+}
+
+/** The outcome of a status that the operation's check does not accept. */
+export function outcomeOfStatus(status: number): Outcome {
+  if (status === 429) return 'rate_limited';
+  if (status >= 500) return 'server_error';
+  if (status >= 400) return 'client_error';
+  return 'unexpected_status';
+}
+
+/** The outcome of an error thrown by the HTTP client, told by its code. */
+export function outcomeOfError(error: unknown): Outcome {
+  const code = errorCode(error);
+  if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
+  if (/ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED|HPE_/.test(code)) return 'reset';
+  if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/.test(code)) return 'refused';
+  if (/ENOTFOUND|EAI_AGAIN/.test(code)) return 'dns';
+  if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) return 'tls';
+  return 'other';
+}
+
+function errorCode(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  const own = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (own !== '') return own;
+  if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
+  return error.cause === undefined ? '' : errorCode(error.cause);
+}

@@ -1,0 +1,98 @@
+import { LatencyHistogram } from './latency-histogram.ts';
+import { OUTCOMES, type Outcome } from './outcome.ts';
+import type { OperationSlice } from './slice.ts';
+
+const OUTCOME_INDEX = new Map<Outcome, number>(OUTCOMES.map((outcome, index) => [outcome, index]));
+
+/** Figures of one operation that are still growing. Memory is fixed: two histograms and a few counters. */
+class OperationCounters {
+  readonly successes = new LatencyHistogram();
+  readonly failures = new LatencyHistogram();
+  readonly outcomes = new Uint32Array(OUTCOMES.length);
+  bytesReceived = 0;
+  used = false;
+
+  take(): OperationSlice | undefined {
+    if (!this.used) return undefined;
+    const outcomes: Partial<Record<Outcome, number>> = {};
+    for (const [outcome, index] of OUTCOME_INDEX) {
+      const count = this.outcomes[index] ?? 0;
+      if (count > 0) outcomes[outcome] = count;
+    }
+    const slice: OperationSlice = {
+      outcomes,
+      bytesReceived: this.bytesReceived,
+      ...(this.successes.count > 0 && { successes: this.successes.encode() }),
+      ...(this.failures.count > 0 && { failures: this.failures.encode() }),
+    };
+    this.successes.reset();
+    this.failures.reset();
+    this.outcomes.fill(0);
+    this.bytesReceived = 0;
+    this.used = false;
+    return slice;
+  }
+}
+
+/** What is known so far over all operations, for live progress. */
+export interface RunningTotals {
+  readonly sent: number;
+  readonly ended: number;
+  readonly failed: number;
+  /** Successes and answered failures of the current slice and of all slices before. */
+  readonly all: LatencyHistogram;
+}
+
+/**
+ * Takes every request's end and keeps it per operation and slice. The set of operations is closed: it is given at
+ * construction, and an unknown one is an error, so memory cannot grow with what is recorded.
+ */
+export class Recorder {
+  readonly #counters: ReadonlyMap<string, OperationCounters>;
+  readonly #all = new LatencyHistogram();
+  #started = 0;
+  #ended = 0;
+  #failed = 0;
+
+  constructor(operationIds: readonly string[]) {
+    this.#counters = new Map(operationIds.map((id) => [id, new OperationCounters()]));
+  }
+
+  /** Counts a request as sent. Each one must come to an end by {@link end}, even if only as `unfinished`. */
+  start(): void {
+    this.#started += 1;
+  }
+
+  /**
+   * Records the end of a request.
+   * @param latencyUs first byte written to last byte read, in microseconds; undefined when no answer came
+   * (a refused connection has no latency, and must not make the target look fast).
+   */
+  end(operationId: string, outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
+    const counters = this.#counters.get(operationId);
+    if (counters === undefined) throw new Error(`recorder: operation ${operationId} was not announced`);
+    counters.used = true;
+    counters.bytesReceived += bytesReceived;
+    const index = OUTCOME_INDEX.get(outcome) ?? 0;
+    counters.outcomes[index] = (counters.outcomes[index] ?? 0) + 1;
+    this.#ended += 1;
+    if (outcome !== 'ok') this.#failed += 1;
+    if (latencyUs === undefined) return;
+    (outcome === 'ok' ? counters.successes : counters.failures).record(latencyUs);
+    this.#all.record(latencyUs);
+  }
+
+  /** Empties the counters of all operations into a slice's `operations`; operations without requests are left out. */
+  takeSlice(): Record<string, OperationSlice> {
+    const operations: Record<string, OperationSlice> = {};
+    for (const [id, counters] of this.#counters) {
+      const slice = counters.take();
+      if (slice !== undefined) operations[id] = slice;
+    }
+    return operations;
+  }
+
+  totals(): RunningTotals {
+    return { sent: this.#started, ended: this.#ended, failed: this.#failed, all: this.#all };
+  }
+}

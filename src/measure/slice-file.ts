@@ -1,0 +1,22 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import type { Slice } from './slice.ts';
+
+/** Adds a closed slice to the file, one JSON object a line. Synchronous: after it, a `kill -9` cannot lose it. */
+export function appendSlice(path: string, slice: Slice): void {
+  appendFileSync(path, `${JSON.stringify(slice)}\n`);
+}
+
+/** Reads the slices of a file; none when there is no file. A last line cut short by a crash is left out. */
+export function readSlices(path: string): Slice[] {
+  if (!existsSync(path)) return [];
+  const slices: Slice[] = [];
+  for (const line of readFileSync(path, 'utf8').split('\n')) {
+    if (line === '') continue;
+    try {
+      slices.push(JSON.parse(line) as Slice);
+    } catch {
+      break;
+    }
+  }
+  return slices;
+}

@@ -1,0 +1,42 @@
+import type { Outcome } from './outcome.ts';
+
+/** What one operation did within one slice. */
+export interface OperationSlice {
+  /** Requests that ended within the slice, by how they ended. Outcomes that did not happen are left out. */
+  readonly outcomes: Partial<Readonly<Record<Outcome, number>>>;
+  /** Latencies of the successes, as {@link LatencyHistogram.encode} writes them; left out when there were none. */
+  readonly successes?: string;
+  /** Latencies of the failures that did get an answer or ran into a timeout; left out when there were none. */
+  readonly failures?: string;
+  readonly bytesReceived: number;
+}
+
+/** How well the measurer itself was doing within one slice. */
+export interface MeasurerHealth {
+  /** Delay of the generator's event loop beyond the timer's own 10 ms resolution. */
+  readonly eventLoopDelayP99Ms: number;
+  readonly eventLoopDelayMaxMs: number;
+  /** CPU time of the generator's process per wall time: 1 is one whole core. */
+  readonly generatorCpu: number;
+  /** Share of all of the host's cores that was busy, 0 to 1. */
+  readonly hostCpu: number;
+  readonly gcPauseMs: number;
+  readonly gcCount: number;
+  /** How far the wall clock moved against the monotonic clock: other than about 0 it was set. */
+  readonly clockStepMs: number;
+  readonly rssBytes: number;
+}
+
+/** Ten seconds of traffic: the unit that is written to disk as soon as it closes. */
+export interface Slice {
+  readonly kind: 'slice';
+  /** Milliseconds since the traffic began. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Virtual users alive at the end of the slice. */
+  readonly vus: number;
+  readonly operations: Readonly<Record<string, OperationSlice>>;
+  readonly health: MeasurerHealth;
+  /** Why the slice cannot be trusted fully; empty when it can. */
+  readonly disturbed: readonly string[];
+}

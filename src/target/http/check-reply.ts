@@ -1,0 +1,35 @@
+import { type Outcome, outcomeOfStatus } from '../../measure/outcome.ts';
+import type { SuccessCheck } from '../operation.ts';
+
+const OPEN_BRACE = 0x7b;
+const OPEN_BRACKET = 0x5b;
+
+interface ReplyToCheck {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+/**
+ * Whether a complete reply is a success: status, content type, and a field of the body. The body is searched for
+ * the field's key rather than parsed: a list of 100 kB would cost the generator more than the request did.
+ */
+export function checkReply(check: SuccessCheck, reply: ReplyToCheck): Outcome {
+  if (!check.status.includes(reply.status)) return outcomeOfStatus(reply.status);
+  if (check.contentType !== undefined && !reply.contentType.startsWith(check.contentType))
+    return 'wrong_body';
+  return bodyMatches(check, reply.body) ? 'ok' : 'wrong_body';
+}
+
+function bodyMatches({ shape, field }: SuccessCheck, body: Buffer): boolean {
+  switch (shape) {
+    case 'empty':
+      return body.length === 0;
+    case 'text':
+      return field === undefined || body.includes(field);
+    case 'array':
+      return body[0] === OPEN_BRACKET;
+    case 'object':
+      return body[0] === OPEN_BRACE && (field === undefined || body.includes(`"${field}":`));
+  }
+}

@@ -1,0 +1,140 @@
+import { Client, type Dispatcher } from 'undici';
+import { type Outcome, outcomeOfError } from '../../measure/outcome.ts';
+
+/** Above the gateway's own 30 s towards its services, so that its 503 is seen rather than our timeout. */
+const ANSWER_TIMEOUT_MS = 35_000;
+
+/** Below the load balancer's 60 s, after which it closes idle connections; above any think time. */
+const IDLE_TIMEOUT_MS = 55_000;
+
+/** What came back, or why nothing did. Reused by its connection: read it before the next `send`. */
+export interface Exchange {
+  /** 0 when no answer came. */
+  status: number;
+  contentType: string;
+  /** Value of the Server-Timing header, or an empty string. */
+  serverTiming: string;
+  /** Lower-cased reply headers; values as received. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Buffer;
+  bodyBytes: number;
+  /** First byte written to last byte read (or to the failure), in microseconds; undefined when nothing was written. */
+  latencyUs: number | undefined;
+  /** Set when no complete answer came. */
+  failure: Outcome | undefined;
+}
+
+export interface WireRequest {
+  readonly method: Dispatcher.HttpMethod;
+  readonly path: string;
+  /** Name, value, name, value …: as undici takes it without copying. */
+  readonly headers: string[];
+  readonly body: string | undefined;
+}
+
+export interface ConnectionOptions {
+  /** False accepts any TLS certificate: only where an environment says so. */
+  readonly tlsVerify: boolean;
+}
+
+/**
+ * One connection to the target, one request at a time: what a single user has. The clock starts when the request's
+ * first byte is handed to the socket (not when the connection is opened) and stops at the reply's last byte.
+ */
+export class Connection implements Dispatcher.DispatchHandler {
+  readonly #client: Client;
+  readonly #exchange: Exchange = emptyExchange();
+  #startedMs: number | undefined;
+  #chunks: Buffer[] = [];
+  #settle: ((exchange: Exchange) => void) | undefined;
+
+  constructor(origin: string, options: ConnectionOptions) {
+    this.#client = new Client(origin, {
+      pipelining: 1,
+      headersTimeout: ANSWER_TIMEOUT_MS,
+      bodyTimeout: ANSWER_TIMEOUT_MS,
+      keepAliveTimeout: IDLE_TIMEOUT_MS,
+      keepAliveMaxTimeout: IDLE_TIMEOUT_MS,
+      connect: { rejectUnauthorized: options.tlsVerify, timeout: 10_000 },
+    });
+  }
+
+  /** Sends a request and resolves with its exchange; never rejects. Refuses to overlap with one under way. */
+  send(request: WireRequest): Promise<Exchange> {
+    if (this.#settle !== undefined) throw new Error('connection: a request is still under way');
+    this.#startedMs = undefined;
+    this.#chunks = [];
+    return new Promise((resolve) => {
+      this.#settle = resolve;
+      this.#client.dispatch(request as Dispatcher.DispatchOptions, this);
+    });
+  }
+
+  /** Ends the connection at once; a request under way comes back as a failure. */
+  async destroy(): Promise<void> {
+    await this.#client.destroy();
+  }
+
+  onRequestStart(): void {
+    this.#startedMs = performance.now();
+  }
+
+  onResponseStart(_controller: unknown, status: number, headers: Exchange['headers']): void {
+    const exchange = this.#exchange;
+    exchange.status = status;
+    exchange.headers = headers;
+    exchange.contentType = single(headers['content-type']);
+    exchange.serverTiming = single(headers['server-timing']);
+  }
+
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const first = this.#chunks[0];
+    const body =
+      first === undefined ? EMPTY : this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    this.#exchange.failure = undefined;
+    this.#finish(body);
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    const exchange = this.#exchange;
+    exchange.status = 0;
+    exchange.contentType = '';
+    exchange.serverTiming = '';
+    exchange.failure = outcomeOfError(error);
+    this.#finish(EMPTY);
+  }
+
+  #finish(body: Buffer): void {
+    const exchange = this.#exchange;
+    exchange.latencyUs =
+      this.#startedMs === undefined ? undefined : (performance.now() - this.#startedMs) * 1000;
+    exchange.body = body;
+    exchange.bodyBytes = body.length;
+    const settle = this.#settle;
+    this.#settle = undefined;
+    settle?.(exchange);
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+function emptyExchange(): Exchange {
+  return {
+    status: 0,
+    contentType: '',
+    serverTiming: '',
+    headers: {},
+    body: EMPTY,
+    bodyBytes: 0,
+    latencyUs: undefined,
+    failure: undefined,
+  };
+}
+
+function single(value: string | string[] | undefined): string {
+  return typeof value === 'string' ? value : (value?.[0] ?? '');
+}

@@ -1,0 +1,20 @@
+/** What the target says of its own time for one request, in milliseconds. Parts it does not name are absent. */
+export interface ServerTiming {
+  readonly totalMs?: number;
+  readonly dbMs?: number;
+  readonly cryptoMs?: number;
+}
+
+const PART = /(?:^|,)\s*(total|db|crypto)\s*;[^,]*?\bdur=([0-9.]+)/g;
+
+/** Reads the parts `total`, `db` and `crypto` of a Server-Timing header; others are ignored. */
+export function parseServerTiming(header: string): ServerTiming {
+  const timing: { totalMs?: number; dbMs?: number; cryptoMs?: number } = {};
+  for (const [, name, duration] of header.matchAll(PART)) {
+    const ms = Number(duration);
+    if (name === 'total') timing.totalMs = ms;
+    if (name === 'db') timing.dbMs = ms;
+    if (name === 'crypto') timing.cryptoMs = ms;
+  }
+  return timing;
+}

@@ -1,0 +1,31 @@
+import { normalQuantile } from './percentile-interval.ts';
+import type { Limit, Verdict } from './verdict.ts';
+
+/**
+ * Holds a share (errors, or availability) against a limit between 0 and 1, by Wilson's score interval: unlike the
+ * plain normal one it stays sensible at 0 and 1 and with few samples.
+ * Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927).
+ *
+ * @param hits how many of the samples count, e.g. failed requests
+ */
+export function judgeShare(hits: number, samples: number, limit: Limit): Verdict {
+  if (samples === 0)
+    return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };
+  const { lower, upper } = wilsonInterval(hits, samples);
+  const judged = { ...limit, figure: hits / samples, samples, interval: { lower, upper } };
+  const good = limit.direction === 'below' ? upper < limit.limit : lower > limit.limit;
+  const bad = limit.direction === 'below' ? lower >= limit.limit : upper <= limit.limit;
+  if (good) return { kind: 'pass', ...judged };
+  if (bad) return { kind: 'fail', ...judged };
+  return { kind: 'inconclusive', ...judged, reason: `the interval of ${samples} samples includes the limit` };
+}
+
+/** 95 % score interval of a share. */
+export function wilsonInterval(hits: number, samples: number): { lower: number; upper: number } {
+  const z = normalQuantile(0.975);
+  const share = hits / samples;
+  const scale = 1 + (z * z) / samples;
+  const middle = (share + (z * z) / (2 * samples)) / scale;
+  const half = (z / scale) * Math.sqrt((share * (1 - share)) / samples + (z * z) / (4 * samples * samples));
+  return { lower: hits === 0 ? 0 : middle - half, upper: hits === samples ? 1 : middle + half };
+}

@@ -1,0 +1,86 @@
+/** Ranks (1 = smallest) between which a percentile of the population lies with the asked confidence. */
+export interface RankInterval {
+  /** Undefined when even the smallest sample is too high up to be a lower bound: too few samples. */
+  readonly lower: number | undefined;
+  /** Undefined when even the largest sample is too low to be an upper bound: too few samples. */
+  readonly upper: number | undefined;
+}
+
+/**
+ * Distribution-free confidence interval of a percentile by order statistics: the number of samples below the true
+ * percentile is binomial(n, p), so the ranks are quantiles of that distribution, whatever the latencies look like.
+ * Exact binomial up to 1,000 samples, above that the normal approximation with continuity correction.
+ * Source: Hahn & Meeker, Statistical Intervals (1991), section 5.2.
+ *
+ * @param samples number of independent samples
+ * @param percentile 0 to 100, exclusive
+ * @param confidence two-sided, e.g. 0.95
+ */
+export function percentileRanks(samples: number, percentile: number, confidence = 0.95): RankInterval {
+  const p = percentile / 100;
+  const tail = (1 - confidence) / 2;
+  if (samples <= 0) return { lower: undefined, upper: undefined };
+  return samples <= 1000 ? exactRanks(samples, p, tail) : approximateRanks(samples, p, tail);
+}
+
+/** Smallest number of samples whose largest one is an upper bound of the percentile: p^n <= tail. */
+export function samplesNeeded(percentile: number, confidence = 0.95): number {
+  return Math.ceil(Math.log((1 - confidence) / 2) / Math.log(percentile / 100));
+}
+
+function exactRanks(n: number, p: number, tail: number): RankInterval {
+  let lower: number | undefined;
+  let upper: number | undefined;
+  let cumulative = 0;
+  let logProbability = n * Math.log1p(-p);
+  const logOdds = Math.log(p) - Math.log1p(-p);
+  for (let below = 0; below <= n; below += 1) {
+    cumulative += Math.exp(logProbability);
+    // Rank r is a lower bound when P(fewer than r below) <= tail, an upper one when P(at least r below) <= tail.
+    if (cumulative <= tail) lower = below + 1;
+    if (upper === undefined && 1 - cumulative <= tail + 1e-12 && below + 1 <= n) upper = below + 1;
+    logProbability += Math.log((n - below) / (below + 1)) + logOdds;
+  }
+  return { lower, upper };
+}
+
+function approximateRanks(n: number, p: number, tail: number): RankInterval {
+  const spread = normalQuantile(1 - tail) * Math.sqrt(n * p * (1 - p));
+  const lower = Math.floor(n * p - spread);
+  const upper = Math.ceil(n * p + spread) + 1;
+  return { lower: lower < 1 ? undefined : lower, upper: upper > n ? undefined : upper };
+}
+
+/** Quantile of the standard normal distribution; Acklam's rational approximation, relative error below 1.2e-9. */
+export function normalQuantile(probability: number): number {
+  if (probability < 0.5) return -normalQuantile(1 - probability);
+  if (probability > 0.97575) {
+    const q = Math.sqrt(-2 * Math.log(1 - probability));
+    return (
+      -(
+        ((((-7.784894002430293e-3 * q - 0.3223964580411365) * q - 2.400758277161838) * q -
+          2.549732539343734) *
+          q +
+          4.374664141464968) *
+          q +
+        2.938163982698783
+      ) /
+      ((((7.784695709041462e-3 * q + 0.3224671290700398) * q + 2.445134137142996) * q + 3.754408661907416) *
+        q +
+        1)
+    );
+  }
+  const q = probability - 0.5;
+  const r = q * q;
+  return (
+    ((((((-39.69683028665376 * r + 220.9460984245205) * r - 275.9285104469687) * r + 138.357751867269) * r -
+      30.66479806614716) *
+      r +
+      2.506628277459239) *
+      q) /
+    (((((-54.47609879822406 * r + 161.5858368580409) * r - 155.6989798598866) * r + 66.80131188771972) * r -
+      13.28068155288572) *
+      r +
+      1)
+  );
+}

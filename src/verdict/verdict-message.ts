@@ -1,0 +1,42 @@
+import type { LimitUnit, Verdict } from './verdict.ts';
+
+/**
+ * One line that says what was checked, the figure, the limit, the samples and the interval, e.g.
+ * `deals.create p95 612 ms, limit < 500 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail`.
+ */
+export function verdictMessage(verdict: Verdict): string {
+  const what = `${verdict.subject} ${verdict.statistic}`;
+  const sign = verdict.direction === 'below' ? '<' : '>';
+  const limit = `limit ${sign} ${formatFigure(verdict.limit, verdict.unit)} (${verdict.column})`;
+  if (verdict.kind === 'not offered')
+    return `${what}: not offered by the target (${verdict.reason}), ${limit}`;
+  const figure = verdict.figure === undefined ? 'not measured' : formatFigure(verdict.figure, verdict.unit);
+  const samples = `${verdict.samples.toLocaleString('en-US')} ${verdict.unit === 'per second' ? 'seconds' : 'samples'}`;
+  const line = `${what} ${figure}, ${limit}, ${samples}, ${interval(verdict)}: ${verdict.kind}`;
+  return verdict.kind === 'inconclusive' ? `${line} (${verdict.reason})` : line;
+}
+
+function interval(verdict: Exclude<Verdict, { kind: 'not offered' }>): string {
+  const { lower, upper } = verdict.interval;
+  const end = (value: number | undefined) =>
+    value === undefined ? 'open' : formatFigure(value, verdict.unit);
+  return `95 % interval ${end(lower)} to ${end(upper)}`;
+}
+
+/** A figure with its unit, with as many digits as carry meaning. */
+export function formatFigure(figure: number, unit: LimitUnit): string {
+  if (unit === 'share') return `${trimmed(figure * 100, 2)} %`;
+  if (unit === 'per second') return `${Math.round(figure).toLocaleString('en-US')}/s`;
+  return `${formatMs(figure)} ms`;
+}
+
+/** Milliseconds: two decimals below 10, one below 100, none above. */
+export function formatMs(ms: number): string {
+  if (ms < 10) return trimmed(ms, 2);
+  if (ms < 100) return trimmed(ms, 1);
+  return Math.round(ms).toLocaleString('en-US');
+}
+
+function trimmed(value: number, decimals: number): string {
+  return String(Number(value.toFixed(decimals)));
+}
