@@ -1,1 +1,62 @@
-export {};
+import { join } from 'node:path';
+import { defineConfig, type Project } from '@playwright/test';
+import { findBrowser } from './src/browser/find-browser.ts';
+import { launchOptions } from './src/browser/launch-options.ts';
+import { loadTables } from './src/run/load-tables.ts';
+import { readRunSettings } from './src/run/run-settings.ts';
+import { resolveTarget } from './src/target/environments/resolve-target.ts';
+import { SCENARIO_NAMES } from './src/verdict/thresholds/thresholds.ts';
+
+const settings = checkSettings();
+
+// Asked once: the workers load this file too, and get the answer by the environment.
+const browser = findBrowser();
+if (browser !== undefined) process.env.DESK_BROWSER = browser.executablePath;
+
+/** The lanes of a scenario: the traffic, and the journeys that are measured under it. */
+const scenarios: Project[] = SCENARIO_NAMES.map((name) => ({
+  name,
+  testMatch: ['traffic.spec.ts', 'journeys/*.spec.ts'],
+  grep: new RegExp(`@${name}\\b`),
+  timeout: 0,
+}));
+
+export default defineConfig({
+  testDir: 'tests',
+  outputDir: join(settings.outputFolder, 'test-results'),
+  // Each lane of a scenario is a worker of its own; nothing is measured twice to look better.
+  workers: 4,
+  retries: 0,
+  fullyParallel: false,
+  reporter: [
+    ['./src/report/progress-reporter.ts'],
+    ['./src/report/redacting-reporter.ts'],
+    ['list', { printSteps: false }],
+    ['allure-playwright', { resultsDir: join(settings.outputFolder, 'allure-results'), detail: false }],
+    ['./src/report/run-reporter.ts'],
+  ],
+  use: {
+    ...(browser !== undefined && { launchOptions: launchOptions(browser) }),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    ...scenarios,
+    // One burst at a time: two would measure each other.
+    { name: 'baseline', testMatch: 'api/*.spec.ts', workers: 1, timeout: 120_000 },
+    { name: 'unit', testMatch: 'unit/*.spec.ts', timeout: 60_000 },
+    { name: 'contract', testMatch: 'contract/*.spec.ts', workers: 2, timeout: 60_000 },
+  ],
+});
+
+/** A setting or table that is wrong is told once, here, and not by every file that reads it. */
+function checkSettings() {
+  try {
+    resolveTarget(process.env);
+    loadTables();
+    return readRunSettings(process.env);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -42,6 +42,11 @@ export interface SandboxContext {
    * the work.
    */
   timed<T>(part: 'db' | 'crypto', work: () => T | Promise<T>): Promise<T>;
+  /**
+   * Reads an access token (without the word `Bearer`). Undefined when the token is not valid now. For the
+   * sockets, whose routes the gateway lets through unasked.
+   */
+  verifyToken(token: string): Identity | undefined;
 }
 
 /**
@@ -61,5 +66,10 @@ declare module 'fastify' {
     rateTier?: 'bypass' | 'ip' | 'user+dealership' | 'none';
     /** Whether the route wants a valid access token. Default: true. */
     authenticated?: boolean;
+    /**
+     * What the answer 500 says when the database refuses, e.g. `Failed to create visit`. Default: made of the
+     * method and the service's noun.
+     */
+    failure?: string;
   }
 }

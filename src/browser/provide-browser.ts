@@ -33,22 +33,23 @@ export async function provideBrowser(
   const tried: string[] = [];
   const attempt = async (): Promise<ProvidedBrowser | undefined> => {
     const browser = parts.find();
-    if (browser === undefined) {
-      tried.push('looked for a browser: none of Playwright, none on the system');
-      return undefined;
-    }
+    if (browser === undefined) return undefined;
     const proof = await parts.prove(browser);
     if (proof.kind === 'runs') return { kind: 'ready', browser, startMs: proof.startMs };
-    tried.push(`started ${browser.executablePath} (${browser.version}): ${proof.reason}`);
+    const line = `started ${browser.executablePath} (${browser.version}): ${proof.reason}`;
+    // The same browser stays as broken after each step that brings nothing: said once is enough.
+    if (!tried.includes(line)) tried.push(line);
     return undefined;
   };
 
   const atOnce = await attempt();
   if (atOnce !== undefined) return atOnce;
+  if (tried.length === 0)
+    tried.push("looked for Playwright's own Chromium, on PATH and in the well-known places: none");
   for (const step of steps) {
     parts.say(`No browser that starts yet. Trying: ${step.label} (at most ${step.timeoutSeconds} s)`);
     const { succeeded, said } = await parts.run(step);
-    tried.push(`${step.label}: ${succeeded ? 'done' : said}`);
+    tried.push(`${step.label}: ${succeeded ? 'it reported success' : said}`);
     // Also after a failed step: an installer may end with an error over an extra and have left the browser.
     const found = await attempt();
     if (found !== undefined) return found;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { InstallStep } from './install-steps.ts';
 import type { StepResult } from './provide-browser.ts';
 
-// An installer's reason stands in its last lines; more would bury the message.
+// More would bury the message that the lines become part of.
 const keptLines = 3;
 
 /**
@@ -49,7 +49,10 @@ function endGroup(pid: number | undefined): void {
   }
 }
 
+/** The last lines that speak of a failure, or simply the last ones; an installer's own call stack is left out. */
 function lastLines(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter(Boolean).slice(-keptLines).join(' | ') || 'it said nothing';
+  const spoken = lines.filter((line) => line !== '' && !/^at .*:\d+:\d+\)?$/.test(line));
+  const failures = spoken.filter((line) => /error|fail|not found|unable|denied|cannot|no such/i.test(line));
+  return (failures.length > 0 ? failures : spoken).slice(-keptLines).join(' | ') || 'it said nothing';
 }

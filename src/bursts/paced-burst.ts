@@ -37,6 +37,7 @@ export async function pacedBurst(request: BurstRequest, options: PacedBurstOptio
       const exchange = await connection.send({ method: operation.method, path, headers, body });
       const outcome = exchange.failure ?? checkReply(operation.success, exchange);
       recorder.record(outcome, (performance.now() - intended) * 1000);
+      if (outcome === 'ok') request.onSuccess?.(exchange.body);
       intended = waiting.shift();
     }
     free.push(connection);
@@ -69,5 +70,8 @@ export async function pacedBurst(request: BurstRequest, options: PacedBurstOptio
 
 /** Opens the connection by one request that is not measured: the burst is about the operation, not about TCP. */
 async function open(connection: Connection, request: BurstRequest, headers: string[]): Promise<void> {
-  await connection.send({ method: request.operation.method, headers, body: undefined, ...request.next() });
+  const { method, success } = request.operation;
+  const exchange = await connection.send({ method, headers, body: undefined, ...request.next() });
+  if (exchange.failure === undefined && checkReply(success, exchange) === 'ok')
+    request.onSuccess?.(exchange.body);
 }

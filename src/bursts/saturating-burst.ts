@@ -61,8 +61,10 @@ export function saturatingBurst(
       },
       verifyBody: (body) => {
         if (last !== undefined) {
-          const outcome = checkReply(operation.success, { ...last, body: Buffer.from(body ?? '') });
+          const bytes = Buffer.from(body ?? '');
+          const outcome = checkReply(operation.success, { ...last, body: bytes });
           recorder.record(outcome, last.latencyUs);
+          if (outcome === 'ok') request.onSuccess?.(bytes);
           last = undefined;
         }
         return true;

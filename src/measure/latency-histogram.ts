@@ -68,8 +68,9 @@ export class LatencyHistogram {
   /** The latency in microseconds of the sample with this rank, 1 for the smallest. Ranks outside are undefined. */
   valueAtRankUs(rank: number): number | undefined {
     if (rank < 1 || rank > this.count) return undefined;
-    // HdrHistogram rounds percentile x count to the nearest rank, so the rank's own share lands on it exactly.
-    return this.percentileUs((rank / this.count) * 100);
+    // HdrHistogram rounds percentile x count up. The middle of the rank's share lands on the rank for certain; its
+    // upper edge would, by a floating-point error, now and then land on the next one.
+    return this.percentileUs(((rank - 0.5) / this.count) * 100);
   }
 
   reset(): void {

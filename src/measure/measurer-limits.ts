@@ -10,7 +10,7 @@ export const MEASURER_LIMITS = {
   eventLoopDelayMaxMs: 500,
   generatorCpu: 0.95,
   clockStepMs: 50,
-  /** Share of the slices that may be disturbed before the whole run is invalid. */
+  /** Share of the measured time that may be disturbed before the whole run is invalid. */
   disturbedShare: 0.2,
 } as const;
 
@@ -35,11 +35,23 @@ export function disturbances(health: MeasurerHealth): string[] {
   return reasons;
 }
 
-/** Whether the slices together can be trusted: the reason why not, or undefined when they can. */
-export function invalidReason(slices: readonly Pick<Slice, 'disturbed'>[]): string | undefined {
+/**
+ * Whether the slices together can be trusted: the reason why not, or undefined when they can. Slices count by their
+ * length: the rest at a run's end may last a few milliseconds, in which closing down alone hogs the core.
+ */
+export function invalidReason(
+  slices: readonly Pick<Slice, 'fromMs' | 'toMs' | 'disturbed'>[],
+): string | undefined {
   const disturbed = slices.filter((slice) => slice.disturbed.length > 0);
-  if (disturbed.length === 0 || disturbed.length <= MEASURER_LIMITS.disturbedShare * slices.length)
-    return undefined;
+  const [starvedMs, measuredMs] = [lengthMs(disturbed), lengthMs(slices)];
+  if (disturbed.length === 0 || starvedMs <= MEASURER_LIMITS.disturbedShare * measuredMs) return undefined;
   const worst = disturbed[0]?.disturbed.join(', ') ?? '';
-  return `the measurer was starved in ${disturbed.length} of ${slices.length} slices (at most ${MEASURER_LIMITS.disturbedShare * 100} % may be): ${worst}`;
+  return (
+    `the measurer was starved for ${(starvedMs / 1000).toFixed(1)} of ${(measuredMs / 1000).toFixed(1)} s ` +
+    `(at most ${MEASURER_LIMITS.disturbedShare * 100} % may be): ${worst}`
+  );
+}
+
+function lengthMs(slices: readonly Pick<Slice, 'fromMs' | 'toMs'>[]): number {
+  return slices.reduce((sum, { fromMs, toMs }) => sum + (toMs - fromMs), 0);
 }

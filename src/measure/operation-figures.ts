@@ -4,10 +4,13 @@ import type { OperationSlice, Slice } from './slice.ts';
 
 /** Everything measured of one operation (or of all of them together) over some slices. */
 export interface OperationFigures {
+  /** ok + failed + unfinished. */
   readonly sent: number;
   readonly ok: number;
-  /** All ends but `ok`. */
+  /** Ended, but not as `ok`: timeouts and 429 included. */
   readonly failed: number;
+  /** Still under way when the run was over: neither a success nor a failure of the target. */
+  readonly unfinished: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly successes: LatencyHistogram;
   /** Successes and failures together, so that quick failures can't flatter and slow ones can't hide. */
@@ -35,7 +38,8 @@ export function sumOperation(parts: Iterable<OperationSlice>): OperationFigures 
   }
   all.add(successes);
   const ok = outcomes.ok ?? 0;
-  return { sent, ok, failed: sent - ok, outcomes, successes, all, bytesReceived };
+  const unfinished = outcomes.unfinished ?? 0;
+  return { sent, ok, failed: sent - ok - unfinished, unfinished, outcomes, successes, all, bytesReceived };
 }
 
 /** The figures of each operation over the slices, in the order of their ids. */

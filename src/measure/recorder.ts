@@ -38,6 +38,7 @@ class OperationCounters {
 export interface RunningTotals {
   readonly sent: number;
   readonly ended: number;
+  /** Ended, but neither as `ok` nor as `unfinished`. */
   readonly failed: number;
   /** Successes and answered failures of the current slice and of all slices before. */
   readonly all: LatencyHistogram;
@@ -76,7 +77,7 @@ export class Recorder {
     const index = OUTCOME_INDEX.get(outcome) ?? 0;
     counters.outcomes[index] = (counters.outcomes[index] ?? 0) + 1;
     this.#ended += 1;
-    if (outcome !== 'ok') this.#failed += 1;
+    if (outcome !== 'ok' && outcome !== 'unfinished') this.#failed += 1;
     if (latencyUs === undefined) return;
     (outcome === 'ok' ? counters.successes : counters.failures).record(latencyUs);
     this.#all.record(latencyUs);

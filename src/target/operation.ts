@@ -31,6 +31,10 @@ export interface Knowledge {
   /** Another user of the same dealership, to talk to. */
   peerUserId?: string;
   refreshToken?: string;
+  /** Token of a forgotten-password mail. Nothing outside the product ever sees one: see `Operation.outOfReach`. */
+  resetToken?: string;
+  /** Token of an e-mail confirmation. Nothing outside the product ever sees one: see `Operation.outOfReach`. */
+  emailToken?: string;
 }
 
 /** What a request builder may draw on. All of it belongs to one simulated user. */
@@ -80,10 +84,20 @@ export interface Operation {
   readonly success: SuccessCheck;
   /** What must be known before the request can be built, e.g. `dealId` for `deals.get`. */
   readonly needs: readonly (keyof Knowledge)[];
+  /** What `learn` makes known after a success, so that a preparation can be worked out from `needs`. */
+  readonly gives?: readonly (keyof Knowledge)[];
+  /**
+   * Why no caller from outside can drive this operation to its success, e.g. a token that is never handed out.
+   * Such an operation is reported as not measured, with this reason, and never as passed.
+   */
+  readonly outOfReach?: string;
   /** Kind of thing a success creates; the reply's `id` identifies it. */
   readonly creates?: CreatedKind;
   /** Builds the next request of this operation. `pathPattern` is the route, which an environment may have overridden. */
   build(context: BuildContext, pathPattern: string): BuiltRequest;
-  /** Takes from a successful reply (parsed JSON) what later requests need. */
+  /**
+   * Takes from a successful reply (parsed JSON, undefined for an empty body) what later requests need, and forgets
+   * what the request has destroyed.
+   */
   learn?(reply: unknown, known: Knowledge): void;
 }

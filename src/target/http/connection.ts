@@ -104,6 +104,7 @@ export class Connection implements Dispatcher.DispatchHandler {
     exchange.status = 0;
     exchange.contentType = '';
     exchange.serverTiming = '';
+    exchange.headers = {};
     exchange.failure = outcomeOfError(error);
     this.#finish(EMPTY);
   }

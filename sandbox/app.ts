@@ -1,0 +1,72 @@
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+
+import { authService } from './auth/routes.ts';
+import { createTokens } from './auth/tokens.ts';
+import type { SandboxContext, Service } from './context.ts';
+import { customersService } from './customers/routes.ts';
+import { dealsService } from './deals/routes.ts';
+import { readBodies } from './gateway/body-reader.ts';
+import { answerErrors } from './gateway/error-answers.ts';
+import { FallbackCounter } from './gateway/fallback-counter.ts';
+import { createGatewayMetrics } from './gateway/gateway-metrics.ts';
+import { gatewayRoutes } from './gateway/gateway-routes.ts';
+import { addPipeline } from './gateway/pipeline.ts';
+import { RateLimiter } from './gateway/rate-limiter.ts';
+import { loadWebClient, WEB_FOLDER, type WebClient } from './gateway/web-files.ts';
+import { serveWebClient } from './gateway/web-routes.ts';
+import { inventoryService } from './inventory/routes.ts';
+import { messagingService } from './messaging/routes.ts';
+import type { Settings } from './settings.ts';
+import { showroomService } from './showroom/routes.ts';
+import { taxService } from './tax/routes.ts';
+
+const SERVICES: readonly Service[] = [
+  dealsService,
+  customersService,
+  inventoryService,
+  taxService,
+  showroomService,
+  messagingService,
+];
+
+/** Frames above this are refused by the socket itself (close code 1009): messaging's limit, the larger of the two. */
+const MAX_FRAME_BYTES = 512 * 1024;
+
+/**
+ * Builds the Desk Studio: the gateway, the services behind it and the web client, ready to listen. The tables
+ * must be there; rows need not be. The web client is read anew unless it is given.
+ */
+export async function buildApp(
+  context: SandboxContext,
+  settings: Settings,
+  webClient?: WebClient,
+): Promise<FastifyInstance> {
+  const logsRequests = ['info', 'debug', 'trace'].includes(settings.logLevel);
+  const app = Fastify({
+    logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel, stream: process.stderr },
+    logController: new LogController({ disableRequestLogging: !logsRequests }),
+    exposeHeadRoutes: false,
+    // Long ids have to reach the gateway's own check, which answers 400 and not "unknown route".
+    routerOptions: { maxParamLength: 2000 },
+    forceCloseConnections: true,
+    ajv: {
+      customOptions: { coerceTypes: false, useDefaults: false, removeAdditional: false, allErrors: true },
+    },
+  });
+  const metrics = createGatewayMetrics(context.pool);
+  const counter = new FallbackCounter(context.store);
+  app.addHook('onClose', () => counter.close());
+  const limiter = new RateLimiter(counter, settings.rateLimits, metrics.limitChecked);
+  const tokens = createTokens(settings);
+
+  await app.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
+  readBodies(app);
+  answerErrors(app);
+  addPipeline(app, { tokens, limiter, limits: settings.rateLimits, metrics });
+  gatewayRoutes(app, metrics.registry);
+  for (const service of [authService(tokens, settings), ...SERVICES]) await service(app, context);
+  serveWebClient(app, webClient ?? (await loadWebClient(WEB_FOLDER)));
+  await app.ready();
+  return app;
+}

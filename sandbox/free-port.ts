@@ -1,0 +1,28 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/**
+ * Makes sure that the sandbox can listen at `host` and `port`.
+ *
+ * @throws Error that names the port and the way out when it cannot.
+ */
+export async function assertPortFree(host: string, port: number): Promise<void> {
+  const server = createServer();
+  try {
+    server.listen({ host, port, exclusive: true });
+    await once(server, 'listening');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') {
+      throw new Error(
+        `Port ${port} at ${host} is taken by another program. End that program, or choose another port: ` +
+          'PORT=8099, or PORT=0 for one that the system picks.',
+      );
+    }
+    throw new Error(
+      `Cannot listen at ${host}:${port} (${code ?? error}). HOST and PORT must be ours to use.`,
+    );
+  }
+  server.close();
+  await once(server, 'close');
+}

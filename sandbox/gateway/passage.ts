@@ -1,0 +1,32 @@
+/** What the gateway notes about one request on its way through. Times in ms of the monotonic clock. */
+export interface Passage {
+  readonly startedMs: number;
+  readonly requestId: string;
+  /** Wall time in the database so far. */
+  dbMs: number;
+  /** Wall time of encrypting, decrypting and hashing so far. */
+  cryptoMs: number;
+  /** Whether the request passed the format checks, and so counts in the metrics. */
+  counted: boolean;
+  /** What is wrong with a body that the gateway does not look at and the service cannot read. */
+  unreadableBody: string | undefined;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set on all routes but unknown ones and static files. */
+    passage: Passage | undefined;
+  }
+}
+
+/** A passage that begins now. */
+export function newPassage(requestId: string): Passage {
+  return {
+    startedMs: performance.now(),
+    requestId,
+    dbMs: 0,
+    cryptoMs: 0,
+    counted: false,
+    unreadableBody: undefined,
+  };
+}

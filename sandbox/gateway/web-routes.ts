@@ -1,0 +1,63 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { WebClient, WebFile } from './web-files.ts';
+
+const FOREVER = 'public, max-age=31536000, immutable';
+const ASK_FIRST = 'public, max-age=0, must-revalidate';
+
+/**
+ * Serves the web client: files below `/assets/<version>/` for ever, below `/assets/` if asked each time, and the
+ * page for everything that no route knows - any path, any method, `/api` too. That last is the product's trap
+ * for those who look at the status alone.
+ */
+export function serveWebClient(app: FastifyInstance, client: WebClient): void {
+  const versioned = `${client.version}/`;
+  app.route<{ Params: { '*': string } }>({
+    method: ['GET', 'HEAD'],
+    url: '/assets/*',
+    config: { rateTier: 'none', authenticated: false },
+    handler: (request, reply) => {
+      const path = request.params['*'];
+      const fixed = path.startsWith(versioned);
+      const file = client.assets.get(fixed ? path.slice(versioned.length) : path);
+      if (file !== undefined) return sendFile(request, reply, file, fixed ? FOREVER : ASK_FIRST);
+      return reply.code(404).type('text/plain; charset=utf-8').send('404 page not found');
+    },
+  });
+  // Answered before the body is read: whatever an unknown route is sent, it has the page to offer.
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404 || hasEmptyId(request.params)) sendFile(request, reply, client.index, 'no-cache');
+    else done();
+  });
+}
+
+/** `/deals/` fits `/deals/:id` with an empty id, but the gateway knows no trailing slash: an unknown route. */
+function hasEmptyId(params: unknown): boolean {
+  for (const [name, value] of Object.entries(params as object)) if (value === '' && name !== '*') return true;
+  return false;
+}
+
+function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: WebFile,
+  caching: string,
+): FastifyReply {
+  reply.headers({
+    'cache-control': caching,
+    etag: file.etag,
+    vary: 'accept-encoding',
+    'x-content-type-options': 'nosniff',
+  });
+  const readOnly = request.method === 'GET' || request.method === 'HEAD';
+  if (readOnly && request.headers['if-none-match']?.includes(file.etag)) return reply.code(304).send();
+  reply.code(200).type(file.contentType);
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  if (file.brotli !== undefined && /\bbr\b/.test(accepted)) {
+    return reply.header('content-encoding', 'br').send(file.brotli);
+  }
+  if (file.gzip !== undefined && /\bgzip\b/.test(accepted)) {
+    return reply.header('content-encoding', 'gzip').send(file.gzip);
+  }
+  return reply.send(file.plain);
+}

@@ -1,0 +1,32 @@
+import type { SandboxContext } from '../context.ts';
+import { textRow } from '../wire/text-rows.ts';
+
+/** Names kept at most; the oldest goes first. No route of the product changes a name, so they do not grow stale. */
+const keptNames = 10_000;
+
+/** First and last name of users by id, read once each: typing marks come in too often to ask the database. */
+export class UserNames {
+  readonly #context: SandboxContext;
+  readonly #names = new Map<string, string>();
+
+  constructor(context: SandboxContext) {
+    this.#context = context;
+  }
+
+  /** Name of a user; an empty text for an unknown one. */
+  async of(userId: string): Promise<string> {
+    const kept = this.#names.get(userId);
+    if (kept !== undefined) return kept;
+    const row = await textRow<{ readonly first_name: string; readonly last_name: string }>(this.#context, {
+      name: 'users.name',
+      text: 'SELECT first_name, last_name FROM users WHERE id = $1',
+      values: [userId],
+    });
+    if (row === undefined) return '';
+    const name = `${row.first_name} ${row.last_name}`.trim();
+    const [oldest] = this.#names.keys();
+    if (oldest !== undefined && this.#names.size >= keptNames) this.#names.delete(oldest);
+    this.#names.set(userId, name);
+    return name;
+  }
+}

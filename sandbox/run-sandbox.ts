@@ -1,0 +1,98 @@
+import type { AddressInfo } from 'node:net';
+
+import type { FastifyInstance } from 'fastify';
+
+import { createTokens } from './auth/tokens.ts';
+import type { SandboxContext } from './context.ts';
+import { type Database, openDatabase } from './database/open-database.ts';
+import { assertPortFree } from './free-port.ts';
+import { timed } from './gateway/server-timing.ts';
+import type { SeedCounts } from './seed/seed.ts';
+import type { Settings } from './settings.ts';
+import { openStore } from './store/open-store.ts';
+
+/** A Desk Studio that answers. */
+export interface RunningSandbox {
+  /** Where it answers, without a slash at the end. */
+  readonly url: string;
+  readonly app: FastifyInstance;
+  readonly context: SandboxContext;
+  readonly database: Database;
+  /** Rows in the main tables at the start. */
+  readonly counts: SeedCounts;
+  readonly startedInMs: number;
+  /** Ends everything that was started and waits for it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts database, store and gateway, makes and fills the tables, and listens. `onLost` is told when the
+ * embedded database ends by itself; the sandbox is of no use then.
+ *
+ * @throws Error with one clear message when any part cannot start; nothing is left running then.
+ */
+export async function runSandbox(
+  settings: Settings,
+  onLost: (reason: string) => void = () => {},
+): Promise<RunningSandbox> {
+  const startedMs = performance.now();
+  // Asked before the database is started: the commonest mistake gets its answer at once.
+  await assertPortFree(settings.host, settings.port);
+
+  const opened: Array<() => Promise<void>> = [];
+  const close = async () => {
+    for (const closeOne of opened.splice(0).reverse()) await closeOne();
+  };
+  try {
+    const opening = openDatabase(settings.databaseUrl, onLost).then((database) => {
+      opened.push(database.close);
+      return database;
+    });
+    // The database takes a second to start, in processes of its own: time to load and pack everything else.
+    const loading = loadTheRest();
+    loading.catch(() => undefined);
+    const database = await opening;
+    const { buildApp, seed, webClient } = await loading;
+    const store = await openStore(settings.redisUrl);
+    opened.push(() => store.close());
+    const context = sandboxContext(database, store, settings);
+    const counts = await seed(database.pool, context, { bcryptCost: settings.bcryptCost });
+    const app = await buildApp(context, settings, webClient);
+    opened.push(() => app.close());
+    await app.listen({ host: settings.host, port: settings.port });
+    const { port } = app.server.address() as AddressInfo;
+    const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+    const url = `http://${host}:${port}`;
+    return { url, app, context, database, counts, close, startedInMs: performance.now() - startedMs };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function loadTheRest() {
+  const [{ buildApp }, { seed }, { loadWebClient, WEB_FOLDER }] = await Promise.all([
+    import('./app.ts'),
+    import('./seed/seed.ts'),
+    import('./gateway/web-files.ts'),
+  ]);
+  return { buildApp, seed, webClient: await loadWebClient(WEB_FOLDER) };
+}
+
+function sandboxContext(
+  { pool }: Database,
+  store: SandboxContext['store'],
+  settings: Settings,
+): SandboxContext {
+  const tokens = createTokens(settings);
+  return {
+    pool,
+    store,
+    piiKey: settings.piiKey,
+    timed,
+    verifyToken(token) {
+      const reading = tokens.read(token);
+      return reading.kind === 'valid' ? reading.identity : undefined;
+    },
+  };
+}

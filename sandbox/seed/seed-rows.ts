@@ -1,0 +1,54 @@
+import type { TableRows } from './bulk-insert.ts';
+import { type ConversationRows, conversationRows } from './conversation-rows.ts';
+import { type CustomerRow, customerRows } from './customer-rows.ts';
+import { type DealRow, dealRows } from './deal-rows.ts';
+import { dealershipPlans } from './dealership-plan.ts';
+import { seededFaker } from './seeded-faker.ts';
+import { type UserRow, userRows } from './user-rows.ts';
+import { type VehicleRow, vehicleRows } from './vehicle-rows.ts';
+import { type VisitRows, visitRows } from './visit-rows.ts';
+
+/** Everything the sandbox starts with, table by table; customers still in clear, users without password. */
+export interface SeedRows extends VisitRows, ConversationRows {
+  readonly dealerships: TableRows['rows'];
+  readonly users: readonly UserRow[];
+  readonly customers: readonly CustomerRow[];
+  readonly vehicles: readonly VehicleRow[];
+  readonly deals: readonly DealRow[];
+}
+
+const fakerSeed = 20_260_115;
+
+/**
+ * Makes the rows up: the same ids and texts every time. Only the times of recent deals and of visits under way
+ * hang on `nowMs`, milliseconds since the epoch.
+ */
+export function seedRows(nowMs: number): SeedRows {
+  const faker = seededFaker(fakerSeed);
+  const parts = dealershipPlans.map((plan, place) => {
+    const users = userRows(faker, plan, place);
+    const customers = customerRows(faker, plan, place);
+    const vehicles = vehicleRows(faker, plan, place);
+    return {
+      users,
+      customers,
+      vehicles,
+      deals: dealRows(faker, plan, customers, vehicles, nowMs),
+      ...visitRows(faker, plan, { customers, users }, vehicles, nowMs),
+      ...conversationRows(faker, plan, users),
+    };
+  });
+  return {
+    dealerships: dealershipPlans.map(({ id, name }) => ({ id, name })),
+    users: parts.flatMap((part) => part.users),
+    customers: parts.flatMap((part) => part.customers),
+    vehicles: parts.flatMap((part) => part.vehicles),
+    deals: parts.flatMap((part) => part.deals),
+    visits: parts.flatMap((part) => part.visits),
+    timers: parts.flatMap((part) => part.timers),
+    notes: parts.flatMap((part) => part.notes),
+    conversations: parts.flatMap((part) => part.conversations),
+    participants: parts.flatMap((part) => part.participants),
+    messages: parts.flatMap((part) => part.messages),
+  };
+}

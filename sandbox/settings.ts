@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto';
+
+import { type Environment, SettingReader } from './setting-reader.ts';
+
+/** Limits of the three tiers, hits per window. */
+export interface RateLimitSettings {
+  readonly enabled: boolean;
+  readonly ip: number;
+  readonly user: number;
+  readonly dealership: number;
+  readonly windowSeconds: number;
+  /** Paths that are never limited, with all their sub-paths, in addition to the ones that never are. */
+  readonly bypassPaths: readonly string[];
+}
+
+/** Everything the sandbox can be told from outside. */
+export interface Settings {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  /** A PostgreSQL to use instead of the embedded one. */
+  readonly databaseUrl: string | undefined;
+  /** A Redis to use instead of the in-process store. */
+  readonly redisUrl: string | undefined;
+  readonly jwtSecret: string;
+  readonly jwtIssuer: string;
+  readonly accessTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+  readonly bcryptCost: number;
+  /** 32 bytes: the key of the customers' encrypted fields. */
+  readonly piiKey: Buffer;
+  readonly rateLimits: RateLimitSettings;
+  readonly logLevel: string;
+}
+
+const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/**
+ * Reads the settings from environment variables.
+ *
+ * @throws SettingsError one error that lists every variable that cannot be used: its name, what it holds (not
+ * for secrets) and what would be right.
+ */
+export function readSettings(environment: Environment): Settings {
+  const read = new SettingReader(environment);
+  const settings: Settings = {
+    host: read.text('HOST', '127.0.0.1'),
+    port: read.integer('PORT', 8080, 0, 65_535),
+    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
+    jwtSecret: read.secret('JWT_SECRET', 32) ?? randomBytes(32).toString('hex'),
+    jwtIssuer: read.text('JWT_ISSUER', 'autolytiq'),
+    accessTokenSeconds: read.durationSeconds('ACCESS_TOKEN_TTL', '15m'),
+    refreshTokenSeconds: read.durationSeconds('REFRESH_TOKEN_TTL', '7d'),
+    // bcrypt itself allows 4 to 31; from 16 on one login takes seconds and the sandbox only looks broken.
+    bcryptCost: read.integer('BCRYPT_COST', 10, 4, 15),
+    piiKey: read.hexKey('PII_ENCRYPTION_KEY', 32) ?? randomBytes(32),
+    rateLimits: {
+      enabled: read.flag('RATE_LIMIT_ENABLED', true),
+      ip: read.integer('RATE_LIMIT_IP', 100, 1, 1_000_000_000),
+      user: read.integer('RATE_LIMIT_USER', 1000, 1, 1_000_000_000),
+      dealership: read.integer('RATE_LIMIT_DEALERSHIP', 5000, 1, 1_000_000_000),
+      windowSeconds: read.integer('RATE_LIMIT_WINDOW_SECONDS', 60, 1, 86_400),
+      bypassPaths: read.paths('RATE_LIMIT_BYPASS_PATHS'),
+    },
+    logLevel: read.word('LOG_LEVEL', 'warn', LOG_LEVELS),
+  };
+  read.assertNoProblems();
+  return settings;
+}

@@ -1,0 +1,19 @@
+import type { WebSocket } from 'ws';
+
+/** Rhythm of a server's protocol pings. */
+export interface HeartbeatTimes {
+  readonly pingEveryMs: number;
+  /** A socket that has not ponged for this long is dropped, even if it sends data. */
+  readonly dropAfterMs: number;
+}
+
+/** Pings `socket` until it closes, and drops it when no pong comes back in time. */
+export function keepHeartbeat(socket: WebSocket, times: HeartbeatTimes): void {
+  const ping = setInterval(() => socket.ping(), times.pingEveryMs).unref();
+  const drop = setTimeout(() => socket.terminate(), times.dropAfterMs).unref();
+  socket.on('pong', () => drop.refresh());
+  socket.on('close', () => {
+    clearInterval(ping);
+    clearTimeout(drop);
+  });
+}

@@ -1,0 +1,111 @@
+import { Redis } from 'ioredis';
+
+import type { Store } from '../context.ts';
+import { InProcessStore } from './in-process-store.ts';
+
+/**
+ * Sliding log as one script: drops the hits older than the window, counts, and logs the hit if there is room.
+ * The clock is Redis' own, so that several processes agree. Gives allowed, remaining and the key's life in s.
+ */
+const HIT_SCRIPT = `
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local limit = tonumber(ARGV[1])
+local window = tonumber(ARGV[2])
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - window * 1000000)
+local used = redis.call('ZCARD', KEYS[1])
+local allowed = 0
+local remaining = 0
+if used < limit then
+  redis.call('ZADD', KEYS[1], now, now .. '-' .. ARGV[3])
+  redis.call('EXPIRE', KEYS[1], window + 1)
+  allowed = 1
+  remaining = limit - used - 1
+end
+return { allowed, remaining, redis.call('TTL', KEYS[1]) }
+`;
+
+/** How long hits are counted in this process after Redis failed, before Redis is asked again. */
+const PROBE_AFTER_MS = 30_000;
+
+/**
+ * The store in Redis. While Redis is down hits are counted in this process instead (nobody is locked out and
+ * nobody gets in unlimited); everything else fails, as it does in the product.
+ */
+export class RedisStore implements Store {
+  readonly #redis: Redis;
+  readonly #meanwhile = new InProcessStore();
+  readonly #member = `${process.pid}-${Math.random().toString(36).slice(2)}`;
+  #hitCount = 0;
+  #hitsLocalUntilMs = 0;
+
+  private constructor(redis: Redis) {
+    this.#redis = redis;
+  }
+
+  /** Connects. @throws Error when no Redis answers at `url` within 5 s. */
+  static async connect(url: string): Promise<RedisStore> {
+    const redis = new Redis(url, {
+      lazyConnect: true,
+      connectTimeout: 5000,
+      // A command sent while Redis is away fails at once instead of waiting in a queue.
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 1,
+    });
+    let lastError: Error | undefined;
+    redis.on('error', (error: Error) => {
+      lastError = error;
+    });
+    try {
+      await redis.connect();
+    } catch (error) {
+      redis.disconnect();
+      const place = new URL(url).host;
+      const found = lastError?.message ?? String(error);
+      throw new Error(
+        `REDIS_URL: no Redis answers at ${place} (${found}). Start one there or unset REDIS_URL.`,
+      );
+    }
+    return new RedisStore(redis);
+  }
+
+  async get(key: string): Promise<string | undefined> {
+    return (await this.#redis.get(key)) ?? undefined;
+  }
+
+  async set(key: string, value: string, lifeSeconds: number): Promise<void> {
+    await this.#redis.set(key, value, 'EX', Math.max(1, Math.ceil(lifeSeconds)));
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#redis.del(key);
+  }
+
+  async hit(
+    key: string,
+    limit: number,
+    windowSeconds: number,
+  ): Promise<{ allowed: boolean; remaining: number; resetSeconds: number }> {
+    if (performance.now() >= this.#hitsLocalUntilMs) {
+      try {
+        return await this.#hitInRedis(key, limit, windowSeconds);
+      } catch {
+        this.#hitsLocalUntilMs = performance.now() + PROBE_AFTER_MS;
+      }
+    }
+    return this.#meanwhile.hit(key, limit, windowSeconds);
+  }
+
+  async #hitInRedis(key: string, limit: number, windowSeconds: number) {
+    this.#hitCount += 1;
+    const member = `${this.#member}-${this.#hitCount}`;
+    const answer = await this.#redis.eval(HIT_SCRIPT, 1, key, limit, windowSeconds, member);
+    const [allowed, remaining, resetSeconds] = answer as [number, number, number];
+    return { allowed: allowed === 1, remaining, resetSeconds };
+  }
+
+  async close(): Promise<void> {
+    await this.#meanwhile.close();
+    this.#redis.disconnect();
+  }
+}

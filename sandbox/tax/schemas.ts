@@ -1,0 +1,27 @@
+import { taxedStates } from './rates.ts';
+
+const amount = { type: 'number', minimum: 0 } as const;
+const optionalAmount = { ...amount, nullable: true } as const;
+
+/** Body of one calculation. A code that is no state and not DC is refused. */
+export const taxInputSchema = {
+  type: 'object',
+  required: ['state_code', 'deal_type', 'vehicle_price'],
+  properties: {
+    state_code: { type: 'string', enum: taxedStates },
+    deal_type: { type: 'string', enum: ['RETAIL', 'LEASE'] },
+    vehicle_price: amount,
+    trade_allowance: optionalAmount,
+    trade_payoff: optionalAmount,
+    down_payment: optionalAmount,
+    rebates: optionalAmount,
+    dealer_fees: optionalAmount,
+  },
+} as const;
+
+/** Body of a batch: all or nothing, one bad scenario refuses the whole call. */
+export const taxBatchSchema = {
+  type: 'object',
+  required: ['scenarios'],
+  properties: { scenarios: { type: 'array', minItems: 1, maxItems: 100, items: taxInputSchema } },
+} as const;

@@ -1,0 +1,14 @@
+// @ts-check
+import { CustomerForm } from '../components/customer-form.js';
+import { Modal } from '../components/modal.js';
+import { html } from '../html.js';
+
+/**
+ * A customer in four fields, over the picker.
+ * @param {{ onClose: () => void, onAdded: (customer: import('../../types.d.ts').Customer) => void }} props
+ */
+export function QuickCustomer({ onClose, onAdded }) {
+  return html`<${Modal} title="Quick Add Customer" onClose=${onClose}>
+    <${CustomerForm} submitText="Add Customer" onClose=${onClose} onAdded=${onAdded} />
+  <//>`;
+}

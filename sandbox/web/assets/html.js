@@ -1,0 +1,6 @@
+// @ts-check
+import htm from 'htm';
+import { h } from 'preact';
+
+/** Tagged template that yields Preact nodes: JSX without a build step. */
+export const html = htm.bind(h);

@@ -1,0 +1,23 @@
+// @ts-check
+
+/** @typedef {import('../../types.d.ts').Person} Person */
+
+/**
+ * Whom one can write to: the users of the dealership where the server lists them, and those already met in a
+ * conversation; oneself left out; by name.
+ * @param {readonly Person[]} people
+ * @param {readonly import('../../types.d.ts').Conversation[]} conversations
+ * @param {string} ownId
+ * @returns {readonly Person[]}
+ */
+export function colleaguesOf(people, conversations, ownId) {
+  /** @type {Map<string, Person>} */
+  const known = new Map(people.map((one) => [one.id, one]));
+  for (const { participants } of conversations) {
+    for (const { user_id: id, first_name, last_name } of participants ?? []) {
+      if (!known.has(id)) known.set(id, { id, first_name, last_name });
+    }
+  }
+  known.delete(ownId);
+  return [...known.values()].sort((a, b) => a.first_name.localeCompare(b.first_name));
+}

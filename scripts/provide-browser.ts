@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { findBrowser } from '../src/browser/find-browser.ts';
+import { installSteps, theseSurroundings } from '../src/browser/install-steps.ts';
+import { proveBrowser } from '../src/browser/prove-browser.ts';
+import { provideBrowser } from '../src/browser/provide-browser.ts';
+import { runStep } from '../src/browser/run-step.ts';
+
+// Finds the browser of the journeys or installs one, and starts it once. Exit code 0: it runs. 1: none does.
+
+const playwrightCli = join(
+  dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')),
+  'cli.js',
+);
+
+try {
+  const provided = await provideBrowser(installSteps(theseSurroundings(), playwrightCli), {
+    find: findBrowser,
+    prove: proveBrowser,
+    run: runStep,
+    say: (line) => console.log(line),
+  });
+  if (provided.kind === 'ready') {
+    const { browser, startMs } = provided;
+    console.log(
+      `Browser: ${browser.version} (${browser.kind}, ${browser.executablePath}), started in ${Math.round(startMs)} ms`,
+    );
+  } else {
+    console.error(provided.message);
+    process.exitCode = 1;
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

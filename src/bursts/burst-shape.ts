@@ -1,0 +1,33 @@
+import type { Operation } from '../target/operation.ts';
+import type { RateLimits } from '../target/preflight/finding.ts';
+import shapes from './burst-shapes.json' with { type: 'json' };
+
+/** How hard and how long a burst hits. */
+export interface BurstShape {
+  readonly connections: number;
+  readonly durationMs: number;
+  /** Set when the target's rate limits are on: the burst is then paced by the open model, below them. */
+  readonly arrivalsPerSecond?: number;
+}
+
+/** Of a limit that others share, a burst takes no more than this. */
+const SHARE_OF_LIMIT = 0.5;
+
+/**
+ * The shape of a burst on this operation: as `burst-shapes.json` has it (password hashing takes few connections: more
+ * would only queue), paced where the operation counts against a limit that is on.
+ */
+export function burstShape(operation: Operation, limits: RateLimits): BurstShape {
+  const own = (shapes.operations as Record<string, BurstShape | undefined>)[operation.id];
+  const shape = own ?? shapes.default;
+  const perMinute = limitOf(operation, limits);
+  if (perMinute === undefined) return shape;
+  return { ...shape, arrivalsPerSecond: Math.max(0.5, (perMinute / 60) * SHARE_OF_LIMIT) };
+}
+
+function limitOf({ rateTier }: Operation, limits: RateLimits): number | undefined {
+  if (!limits.enabled) return undefined;
+  if (rateTier === 'ip') return limits.perAddressPerMinute;
+  if (rateTier === 'user+dealership') return limits.perUserPerMinute;
+  return undefined;
+}

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync } from 'node:fs';
+import type { Exemplar } from '../measure/exemplars.ts';
+import { invalidReason } from '../measure/measurer-limits.ts';
+import { readSlices } from '../measure/slice-file.ts';
+import { judgeSlices } from '../run/judge-slices.ts';
+import type { BurstRecord, RoundRecord } from '../run/round-record.ts';
+import { RunClock } from '../run/run-clock.ts';
+import type { RunFolder } from '../run/run-folder.ts';
+import type { RunPlan } from '../run/run-plan.ts';
+import type { RemovalReport } from '../target/test-data/removal-report.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
+import { verdictMessage } from '../verdict/verdict-message.ts';
+import { RECORD_VERSION, type RunOutcome, type RunRecord } from './run-record.ts';
+import { trafficRecord } from './traffic-record.ts';
+
+/** What the test runner knows of the run's end, and the files do not. */
+export interface RunEnd {
+  /** First lines of what tests failed by, other than limits. */
+  readonly testErrors: readonly string[];
+  readonly interrupted: boolean;
+  readonly testData: RemovalReport | undefined;
+  readonly slaCounts: boolean;
+}
+
+/**
+ * Puts the record of a run together from what its lanes left in its folder. Whatever was written is used, also when a
+ * lane died half-way: the traffic is judged from its slices, not from what the lane said of them.
+ */
+export function composeRecord(
+  folder: RunFolder,
+  plan: RunPlan,
+  thresholds: Thresholds,
+  end: RunEnd,
+): RunRecord {
+  const slices = readSlices(folder.file('slices.jsonl'));
+  const rounds = readAll<RoundRecord>(folder, 'rounds');
+  const bursts = readAll<{ burst: BurstRecord; verdicts: Verdict[] }>(folder, 'bursts');
+  const verdicts = [
+    ...judgeSlices(slices, plan, thresholds),
+    ...rounds.flatMap((round) => round.verdicts),
+    ...bursts.flatMap((burst) => burst.verdicts),
+  ];
+  const stopped = new RunClock(folder).stopReason();
+  const invalid = invalidReason(slices);
+  const broken = verdicts.filter((verdict) => breaksTheRun(verdict, end.slaCounts)).map(verdictMessage);
+  const failures = [...(stopped === undefined ? [] : [stopped]), ...broken];
+  const trouble = [...(end.interrupted ? ['the run was interrupted'] : []), ...end.testErrors];
+  const exemplars = folder.read<Exemplar[]>('exemplars.json') ?? [];
+  return {
+    version: RECORD_VERSION,
+    runId: plan.runId,
+    scenario: plan.scenario,
+    environment: plan.environment,
+    baseUrl: plan.baseUrl,
+    sandbox: plan.sandbox,
+    startedAt: plan.startedAt,
+    endedAt: new Date().toISOString(),
+    outcome: outcomeOf(invalid, failures, trouble),
+    reasons: [...(invalid === undefined ? [] : [invalid]), ...failures, ...trouble],
+    vus: plan.plan?.peakVus ?? 0,
+    plannedDurationMs: plan.plan?.durationMs ?? 0,
+    preflight: plan.findings,
+    traffic: trafficRecord(slices, exemplars) ?? null,
+    rounds,
+    bursts: bursts.map(({ burst }) => burst),
+    verdicts,
+    testData: end.testData ?? null,
+  };
+}
+
+/** An invalid measurement judges nothing, so it comes first; a broken limit is worse than a test that tripped. */
+function outcomeOf(
+  invalid: string | undefined,
+  failures: readonly string[],
+  trouble: readonly string[],
+): RunOutcome {
+  if (invalid !== undefined) return 'invalid';
+  if (failures.length > 0) return 'fail';
+  return trouble.length > 0 ? 'could not run' : 'pass';
+}
+
+function readAll<T>(folder: RunFolder, name: string): T[] {
+  const path = folder.file(name);
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((file) => file.endsWith('.json'))
+    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
+    .flatMap((file) => folder.read<T>(`${name}/${file}`) ?? []);
+}

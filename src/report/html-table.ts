@@ -1,0 +1,53 @@
+const STYLE = `
+body{font:14px/1.45 system-ui,sans-serif;color:#1f2733;background:#fff;margin:12px}
+table{border-collapse:collapse;width:100%}
+caption{text-align:left;font-weight:600;margin-bottom:8px}
+th,td{padding:5px 10px;border-bottom:1px solid #e6eaf0;text-align:left;white-space:nowrap}
+td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+.v{padding:1px 8px;border-radius:9px;font-size:12px;font-weight:600}
+.pass{background:#e3f4e8;color:#17663a}.fail{background:#fde5e3;color:#a3211b}
+.inconclusive{background:#fdf3d9;color:#7a5500}.not-offered{background:#eceff3;color:#4a5566}`;
+
+/** A cell with ready-made HTML; a plain text is escaped instead. */
+export interface HtmlCell {
+  readonly html: string;
+  /** Right-aligned, in digits of equal width. */
+  readonly isNumber?: boolean;
+}
+
+/** A table as a small HTML page of its own, for an attachment. */
+export function htmlTable(
+  title: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | HtmlCell)[])[],
+): string {
+  const first = rows[0] ?? [];
+  const headCells = head.map((text, index) => `<th${classOf(first[index])}>${escapeHtml(text)}</th>`);
+  const bodyRows = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`);
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${STYLE}</style>
+<table><caption>${escapeHtml(title)}</caption><thead><tr>${headCells.join('')}</tr></thead>
+<tbody>${bodyRows.join('\n')}</tbody></table></html>
+`;
+}
+
+/** A right-aligned cell. */
+export function numberCell(text: string): HtmlCell {
+  return { html: escapeHtml(text), isNumber: true };
+}
+
+/** Text that is safe between tags and within quotes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+function cell(content: string | HtmlCell): string {
+  return `<td${classOf(content)}>${typeof content === 'string' ? escapeHtml(content) : content.html}</td>`;
+}
+
+function classOf(content: string | HtmlCell | undefined): string {
+  return typeof content === 'object' && content.isNumber === true ? ' class="n"' : '';
+}

@@ -1,0 +1,78 @@
+import { LineChart, type LineSeriesOption } from 'echarts/charts';
+import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
+import * as echarts from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+echarts.use([LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
+
+/** One line of a chart over time. */
+export interface ChartLine {
+  readonly name: string;
+  /** Milliseconds since the beginning, and the value. */
+  readonly points: readonly (readonly [number, number])[];
+  readonly color: string;
+  /** Drawn against the right-hand axis, stepped and pale: the load under which the others were measured. */
+  readonly isLoad?: boolean;
+}
+
+export interface ChartOptions {
+  readonly title: string;
+  readonly lines: readonly ChartLine[];
+  /** Name of the left axis, e.g. `ms`. */
+  readonly unit: string;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The colours of the suite's charts: told apart by people who see colours differently, on white and on grey. */
+export const CHART_COLORS = {
+  p50: '#5b8def',
+  p95: '#e4832b',
+  p99: '#c23b3b',
+  max: '#8a8f98',
+  load: '#b9c3d0',
+} as const;
+
+/** Draws lines over time as an SVG picture: text, so it stays sharp and needs no browser. */
+export function drawChart(options: ChartOptions): string {
+  const { title, lines, unit, width = 860, height = 320 } = options;
+  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const hasLoad = lines.some(({ isLoad }) => isLoad === true);
+  chart.setOption({
+    animation: false,
+    backgroundColor: '#ffffff',
+    textStyle: { fontFamily: 'system-ui, sans-serif' },
+    title: { text: title, left: 12, top: 8, textStyle: { fontSize: 14, fontWeight: 600, color: '#1f2733' } },
+    legend: { right: 12, top: 8, icon: 'roundRect', itemWidth: 14, itemHeight: 4 },
+    grid: { left: 64, right: hasLoad ? 56 : 24, top: 64, bottom: 32 },
+    xAxis: {
+      type: 'value',
+      min: 0,
+      name: 's',
+      nameLocation: 'end',
+      axisLabel: { formatter: (ms: number) => String(Number((ms / 1000).toFixed(1))) },
+      splitLine: { show: false },
+    },
+    yAxis: [
+      { type: 'value', name: unit, min: 0, splitLine: { lineStyle: { color: '#edf0f4' } } },
+      ...(hasLoad ? [{ type: 'value' as const, name: 'VUs', min: 0, splitLine: { show: false } }] : []),
+    ],
+    series: lines.map(series),
+  });
+  const svg = chart.renderToSVGString();
+  chart.dispose();
+  return svg;
+}
+
+function series({ name, points, color, isLoad = false }: ChartLine): LineSeriesOption {
+  return {
+    type: 'line',
+    name,
+    data: points.map((point) => [...point]),
+    showSymbol: points.length < 25 && !isLoad,
+    symbolSize: 5,
+    lineStyle: { width: isLoad ? 1 : 2, color },
+    itemStyle: { color },
+    ...(isLoad ? { yAxisIndex: 1, step: 'end' as const, areaStyle: { color, opacity: 0.25 } } : {}),
+  };
+}

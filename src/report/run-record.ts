@@ -1,0 +1,91 @@
+import type { Exemplar } from '../measure/exemplars.ts';
+import type { Outcome } from '../measure/outcome.ts';
+import type { MeasurerHealth } from '../measure/slice.ts';
+import type { BurstRecord, RoundRecord } from '../run/round-record.ts';
+import type { Finding } from '../target/preflight/finding.ts';
+import type { RemovalReport } from '../target/test-data/removal-report.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** Raised when a field changes its meaning or goes; new fields do not raise it. */
+export const RECORD_VERSION = 1;
+
+/**
+ * How a run ended. `invalid`: the measurer was in trouble, so nothing is judged. `could not run`: something other than
+ * the target's speed kept it from its work.
+ */
+export type RunOutcome = 'pass' | 'fail' | 'invalid' | 'could not run';
+
+/** Latency figures in milliseconds; a percentile that was not measured is left out. */
+export interface LatencyFigures {
+  readonly samples: number;
+  readonly avgMs?: number;
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
+  readonly p99Ms?: number;
+  readonly maxMs?: number;
+}
+
+/** One operation in the traffic. Latencies are of its successes; `allLatency` is of every request that ended. */
+export interface OperationRecord {
+  readonly operation: string;
+  readonly sent: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly unfinished: number;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  readonly latency: LatencyFigures;
+  readonly allLatency: LatencyFigures;
+}
+
+/** The whole traffic. */
+export interface TrafficRecord {
+  readonly elapsedMs: number;
+  readonly sent: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly unfinished: number;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  readonly requestsPerSecond: number;
+  /** Over successes and failures together. */
+  readonly latency: LatencyFigures;
+  readonly operations: readonly OperationRecord[];
+  readonly slices: readonly SliceRecord[];
+  readonly exemplars: readonly Exemplar[];
+}
+
+/** A slice without its histograms, which stay in slices.jsonl. */
+export interface SliceRecord {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly vus: number;
+  readonly requestsPerSecond: number;
+  readonly failed: number;
+  readonly latency: LatencyFigures;
+  readonly health: MeasurerHealth;
+  readonly disturbed: readonly string[];
+}
+
+/** Everything a report needs of one run: measured and judged once, rendered many times. `summary.json` is this. */
+export interface RunRecord {
+  readonly version: typeof RECORD_VERSION;
+  readonly runId: string;
+  readonly scenario: string;
+  readonly environment: string;
+  readonly baseUrl: string;
+  readonly sandbox: boolean;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly outcome: RunOutcome;
+  /** Why the run ended as it did, one line each; empty for a pass. */
+  readonly reasons: readonly string[];
+  readonly vus: number;
+  readonly plannedDurationMs: number;
+  readonly preflight: readonly Finding[];
+  /** Null when no traffic was measured: a journey alone, or the baseline's bursts. */
+  readonly traffic: TrafficRecord | null;
+  readonly rounds: readonly RoundRecord[];
+  readonly bursts: readonly BurstRecord[];
+  readonly verdicts: readonly Verdict[];
+  /** Null when the clean-up could not be done at all. */
+  readonly testData: RemovalReport | null;
+}

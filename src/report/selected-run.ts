@@ -1,0 +1,34 @@
+import { basename } from 'node:path';
+import type { Suite } from '@playwright/test/reporter';
+import type { RunPlan } from '../run/run-plan.ts';
+import { SuiteError } from '../run/suite-error.ts';
+import { SCENARIO_NAMES } from '../verdict/thresholds/thresholds.ts';
+
+const RUN_PROJECTS: readonly string[] = [...SCENARIO_NAMES, 'baseline'];
+
+/** What was asked for on the command line, as far as it is a run. */
+export interface SelectedRun {
+  readonly scenario: RunPlan['scenario'];
+  /** Lanes by the name of their spec file: `traffic`, `login`, `deals` … */
+  readonly lanes: readonly string[];
+}
+
+/**
+ * Which run the selected tests make up; undefined when they are only tests of the suite itself.
+ * @throws SuiteError when they belong to two runs: two loads at once would measure each other
+ */
+export function selectedRun(suite: Suite): SelectedRun | undefined {
+  const projects = suite.suites.filter(({ title }) => RUN_PROJECTS.includes(title) && suite !== undefined);
+  const withTests = projects.filter((project) => project.allTests().length > 0);
+  const [project, second] = withTests;
+  if (project === undefined) return undefined;
+  if (second !== undefined) {
+    throw new SuiteError('BAD_SETTING', {
+      checked: 'the projects to run',
+      found: withTests.map(({ title }) => title).join(', '),
+      right: 'one of them at a time, e.g. --project=smoke: two loads at once would measure each other',
+    });
+  }
+  const files = new Set(project.allTests().map(({ location }) => basename(location.file, '.spec.ts')));
+  return { scenario: project.title as RunPlan['scenario'], lanes: [...files] };
+}

@@ -1,0 +1,109 @@
+import { formatDuration } from '../run/parse-duration.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { formatFigure, formatMs } from '../verdict/verdict-message.ts';
+import { k6Metrics } from './k6-metrics.ts';
+import type { OperationRecord, RunRecord, TrafficRecord } from './run-record.ts';
+import { testDataLine } from './test-data-line.ts';
+import { textTable } from './text-table.ts';
+
+const OUTCOME_WORDS = {
+  pass: 'PASSED',
+  fail: 'FAILED',
+  invalid: 'INVALID: the measurement cannot be trusted, so nothing is judged',
+  'could not run': 'COULD NOT RUN TO ITS END',
+} as const;
+
+/** The summary of a run as text, in k6's terms, for a terminal or a log. Ends with a line break. */
+export function summaryText(record: RunRecord): string {
+  const target = `${record.baseUrl} (${record.environment}${record.sandbox ? ', embedded sandbox' : ''})`;
+  const parts = [
+    `${record.scenario} against ${target}: ${OUTCOME_WORDS[record.outcome]}`,
+    ...(record.traffic === null ? [] : [trafficPart(record.traffic, record)]),
+    ...(record.rounds.length === 0 ? [] : [journeysPart(record)]),
+    ...(record.bursts.length === 0 ? [] : [burstsPart(record)]),
+    limitsPart(record.verdicts),
+    ...(record.reasons.length === 0
+      ? []
+      : [`Why:\n${record.reasons.map((reason) => `  - ${reason}`).join('\n')}`]),
+    testDataLine(record.testData),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function trafficPart(traffic: TrafficRecord, record: RunRecord): string {
+  const { sent, ok, failed, unfinished, outcomes } = traffic;
+  const kinds = Object.entries(outcomes)
+    .filter(([kind]) => kind !== 'ok' && kind !== 'unfinished')
+    .map(([kind, count]) => `${kind} ${count}`);
+  const lines = k6Metrics(traffic).map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`);
+  return [
+    `${record.vus} virtual users for ${formatDuration(traffic.elapsedMs)}`,
+    ...lines,
+    `  ${'counts'.padEnd(26, '.')}: sent ${sent} = ok ${ok} + failed ${failed} + unfinished ${unfinished}${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}`,
+    '',
+    operationsTable(traffic.operations, record.verdicts),
+  ].join('\n');
+}
+
+function operationsTable(operations: readonly OperationRecord[], verdicts: readonly Verdict[]): string {
+  const worst = (operation: string, column: Verdict['column']) => {
+    const kinds = verdicts
+      .filter((v) => v.subject === operation && v.column === column)
+      .map(({ kind }) => kind);
+    if (kinds.length === 0) return column === 'sla' ? 'as baseline' : '';
+    return kinds.includes('fail') ? 'FAIL' : kinds.includes('inconclusive') ? 'inconclusive' : 'pass';
+  };
+  return textTable(
+    ['operation', 'ok', 'failed', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', 'baseline', 'SLA'],
+    operations.map(({ operation, ok, failed, latency }) => [
+      operation,
+      String(ok),
+      String(failed),
+      ...[latency.p50Ms, latency.p95Ms, latency.p99Ms, latency.maxMs].map(msOrDash),
+      worst(operation, 'baseline'),
+      worst(operation, 'sla'),
+    ]),
+  );
+}
+
+function journeysPart({ rounds }: RunRecord): string {
+  const rows = rounds.flatMap((round) =>
+    round.steps.map(({ step, medianMs, visitsMs }, index) => [
+      index === 0 ? `${round.journey}, round ${round.number} of ${round.of}, ${round.vus} VUs` : '',
+      step,
+      formatMs(medianMs),
+      visitsMs.map(formatMs).join(' '),
+      index === 0 && round.burst !== undefined
+        ? `${round.burst.operation}: p95 ${msOrDash(round.burst.p95Ms)} ms, ${formatFigure(round.burst.requestsPerSecond, 'per second')}`
+        : '',
+    ]),
+  );
+  return `Journeys, as felt in the page, beside the burst behind them\n${textTable(['journey', 'step', 'median ms', 'visits ms', 'burst'], rows)}`;
+}
+
+function burstsPart({ bursts }: RunRecord): string {
+  return textTable(
+    ['burst', 'requests/s', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', 'how'],
+    bursts.map((burst) => [
+      burst.operation,
+      Math.round(burst.requestsPerSecond).toLocaleString('en-US'),
+      ...[burst.p50Ms, burst.p95Ms, burst.p99Ms, burst.maxMs].map(msOrDash),
+      burst.mode.kind === 'paced'
+        ? `paced at ${burst.mode.arrivalsPerSecond.toFixed(1)}/s, below the rate limits`
+        : `${burst.connections} connections`,
+    ]),
+  );
+}
+
+function limitsPart(verdicts: readonly Verdict[]): string {
+  const count = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind).length;
+  const slaBroken = verdicts.filter((verdict) => verdict.kind === 'fail' && verdict.column === 'sla').length;
+  return (
+    `Limits: ${count('pass')} held, ${count('fail')} broken${slaBroken > 0 ? ` (${slaBroken} of them SLA only)` : ''}, ` +
+    `${count('inconclusive')} inconclusive (too few samples to tell), ${count('not offered')} not offered`
+  );
+}
+
+function msOrDash(ms: number | undefined): string {
+  return ms === undefined ? '-' : formatMs(ms);
+}

@@ -1,0 +1,64 @@
+import type { Exemplar } from '../measure/exemplars.ts';
+import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
+import type { Slice } from '../measure/slice.ts';
+import { latencyFigures } from './latency-figures.ts';
+import type { OperationRecord, SliceRecord, TrafficRecord } from './run-record.ts';
+
+/** What the slices of a traffic say; undefined when there are none. */
+export function trafficRecord(
+  slices: readonly Slice[],
+  exemplars: readonly Exemplar[],
+): TrafficRecord | undefined {
+  const last = slices.at(-1);
+  if (last === undefined) return undefined;
+  const overall = figuresOverall(slices);
+  const { sent, ok, failed, unfinished, outcomes } = overall;
+  return {
+    elapsedMs: last.toMs,
+    sent,
+    ok,
+    failed,
+    unfinished,
+    outcomes,
+    requestsPerSecond: perSecond(sent - unfinished, last.toMs),
+    latency: latencyFigures(overall.all),
+    operations: [...figuresByOperation(slices)].map(([operation, figures]) =>
+      operationRecord(operation, figures),
+    ),
+    slices: slices.map(sliceRecord),
+    exemplars,
+  };
+}
+
+function operationRecord(operation: string, figures: OperationFigures): OperationRecord {
+  const { sent, ok, failed, unfinished, outcomes, successes, all } = figures;
+  return {
+    operation,
+    sent,
+    ok,
+    failed,
+    unfinished,
+    outcomes,
+    latency: latencyFigures(successes),
+    allLatency: latencyFigures(all),
+  };
+}
+
+function sliceRecord(slice: Slice): SliceRecord {
+  const { sent, unfinished, failed, all } = figuresOverall([slice]);
+  const { fromMs, toMs, vus, health, disturbed } = slice;
+  return {
+    fromMs,
+    toMs,
+    vus,
+    requestsPerSecond: perSecond(sent - unfinished, toMs - fromMs),
+    failed,
+    latency: latencyFigures(all),
+    health,
+    disturbed,
+  };
+}
+
+function perSecond(count: number, ms: number): number {
+  return ms <= 0 ? 0 : (count / ms) * 1000;
+}

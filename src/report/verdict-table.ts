@@ -1,0 +1,33 @@
+import type { Verdict } from '../verdict/verdict.ts';
+import { formatFigure } from '../verdict/verdict-message.ts';
+import { htmlTable, numberCell } from './html-table.ts';
+
+/** Verdicts as a small HTML page of its own, for an attachment: what, figure, interval, limit, samples, verdict. */
+export function verdictTable(title: string, verdicts: readonly Verdict[]): string {
+  return htmlTable(
+    title,
+    ['limit on', 'figure', 'interval', 'limit', 'samples', 'verdict'],
+    verdicts.map((verdict) => [
+      `${verdict.subject} ${verdict.statistic}`,
+      numberCell(figureOf(verdict)),
+      numberCell(intervalOf(verdict)),
+      numberCell(
+        `${verdict.direction === 'below' ? '<' : '>'} ${formatFigure(verdict.limit, verdict.unit)} (${verdict.column})`,
+      ),
+      numberCell('samples' in verdict ? verdict.samples.toLocaleString('en-US') : ''),
+      { html: `<span class="v ${verdict.kind.replace(' ', '-')}">${verdict.kind}</span>` },
+    ]),
+  );
+}
+
+function figureOf(verdict: Verdict): string {
+  if (verdict.kind === 'not offered' || verdict.figure === undefined) return '–';
+  return formatFigure(verdict.figure, verdict.unit);
+}
+
+function intervalOf(verdict: Verdict): string {
+  if (verdict.kind === 'not offered') return '';
+  const { lower, upper } = verdict.interval;
+  const end = (value: number | undefined) => (value === undefined ? '…' : formatFigure(value, verdict.unit));
+  return `${end(lower)} to ${end(upper)}`;
+}

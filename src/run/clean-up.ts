@@ -1,0 +1,76 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { operationById } from '../target/catalogue.ts';
+import type { Target } from '../target/environments/target.ts';
+import { fillRoute } from '../target/fill-route.ts';
+import { Connection } from '../target/http/connection.ts';
+import type { Session } from '../target/session/session.ts';
+import type { Send } from '../target/test-data/put-away.ts';
+import type { RemovalReport } from '../target/test-data/removal-report.ts';
+import { removeTestData } from '../target/test-data/remove-test-data.ts';
+import type { RunFolder } from './run-folder.ts';
+import type { RunPlan } from './run-plan.ts';
+
+const CONNECTIONS = 16;
+const TIME_LIMIT_MS = 60_000;
+
+/** Puts away everything that the run made on the target, by the journals of its lanes and by its own dealerships. */
+export async function cleanUp(
+  folder: RunFolder,
+  plan: RunPlan,
+  target: Target,
+  session: Session,
+): Promise<RemovalReport> {
+  const journals = folder.file('created');
+  const paths = existsSync(journals)
+    ? readdirSync(journals).map((name) => folder.file(`created/${name}`))
+    : [];
+  const connections = Array.from(
+    { length: CONNECTIONS },
+    () => new Connection(target.baseUrl, { tlsVerify: target.tlsVerify }),
+  );
+  const free = [...connections];
+  const send: Send = async (operationId, parameters, body) => {
+    const connection = free.pop();
+    if (connection === undefined) throw new Error('clean-up: more requests at once than connections');
+    try {
+      if (session.isStale) await session.renew();
+      return await sendOn(connection, operationId, parameters, body);
+    } finally {
+      free.push(connection);
+    }
+  };
+  const sendOn = async (
+    connection: Connection,
+    operationId: string,
+    parameters: Readonly<Record<string, string>>,
+    body: unknown,
+  ) => {
+    const { method, path } = operationById(operationId);
+    const offer = plan.offers[operationId];
+    const exchange = await connection.send({
+      method,
+      path: fillRoute(offer?.kind === 'offered' ? offer.path : path, parameters),
+      headers: [
+        'authorization',
+        session.authorization,
+        ...(body === undefined ? [] : ['content-type', 'application/json']),
+      ],
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    if (exchange.failure !== undefined) throw new Error(exchange.failure);
+    const isJson = exchange.contentType.startsWith('application/json') && exchange.bodyBytes > 0;
+    const reply: unknown = isJson ? JSON.parse(exchange.body.toString('utf8')) : undefined;
+    return { status: exchange.status, ...(isJson && { body: reply }) };
+  };
+  const own = target.dealershipId === undefined;
+  try {
+    return await removeTestData(paths, send, {
+      runTag: plan.runTag,
+      sweep: [plan.dealerships.traffic, plan.dealerships.bursts].map((id) => ({ id, isOwn: own })),
+      concurrency: CONNECTIONS,
+      timeLimitMs: TIME_LIMIT_MS,
+    });
+  } finally {
+    await Promise.all(connections.map((connection) => connection.destroy()));
+  }
+}

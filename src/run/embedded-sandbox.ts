@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { SuiteError } from './suite-error.ts';
+
+const START_SCRIPT = resolve(import.meta.dirname, '../../sandbox/start.ts');
+const READY_WITHIN_MS = 30_000;
+const STOPPED_WITHIN_MS = 5_000;
+
+/** A sandbox that this process started and has to stop. */
+export interface EmbeddedSandbox {
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the embedded Desk Studio on a port of this machine, as a process of its own: the suite meets it by HTTP only.
+ * Its rate limits are off unless RATE_LIMIT_ENABLED says otherwise: they would cap every burst.
+ *
+ * @throws SuiteError with what the sandbox itself said, when it does not come up
+ */
+export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
+  const child = spawn(process.execPath, [START_SCRIPT], {
+    env: { RATE_LIMIT_ENABLED: 'false', ...process.env, PORT: String(port) },
+    // Its own process group: a Ctrl-C on the terminal is for the run, which then stops the sandbox when it is done.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let said = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-2_000);
+  });
+  const stop = () => stopChild(child);
+  const kill = () => child.kill('SIGTERM');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  try {
+    await ready(child);
+  } catch (error) {
+    await stop();
+    throw new SuiteError('SANDBOX_FAILED', {
+      checked: `starting the sandbox on port ${port}`,
+      found: `${error instanceof Error ? error.message : String(error)}${said === '' ? '' : `; it said: ${said.trim()}`}`,
+      right: `a free port, and a sandbox that is ready within ${READY_WITHIN_MS / 1000} s (npm run sandbox shows more)`,
+    });
+  }
+  return { stop };
+}
+
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolveReady, reject) => {
+    const timer = setTimeout(() => reject(new Error('it was not ready in time')), READY_WITHIN_MS);
+    child.once('message', () => {
+      clearTimeout(timer);
+      resolveReady();
+    });
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer);
+      reject(new Error(`it ended with ${signal ?? `code ${code}`}`));
+    });
+    child.once('error', reject);
+  });
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolveEnded) => child.once('exit', () => resolveEnded()));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOPPED_WITHIN_MS);
+  await ended;
+  clearTimeout(timer);
+}

@@ -1,0 +1,11 @@
+import { operations } from '../target/catalogue.ts';
+import { loadThresholds, thresholdsFolder } from '../verdict/thresholds/load-thresholds.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+
+/**
+ * The tables of limits, checked against the catalogue of operations.
+ * @throws SuiteError listing everything that is wrong in them
+ */
+export function loadTables(env: NodeJS.ProcessEnv = process.env): Thresholds {
+  return loadThresholds(thresholdsFolder(env), { operationIds: operations.map(({ id }) => id) });
+}

@@ -1,0 +1,27 @@
+const UNIT_MS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
+const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/;
+const PART = /(\d+(?:\.\d+)?)(ms|h|m|s)/g;
+
+/**
+ * Reads a duration as k6 writes it: `30s`, `20m`, `1h30m`, `1.5h`; a bare number is seconds.
+ * @returns milliseconds, or undefined when the text is no duration or is nothing long
+ */
+export function parseDurationMs(text: string): number | undefined {
+  const trimmed = text.trim();
+  if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed) * 1000 || undefined;
+  if (!WHOLE.test(trimmed)) return undefined;
+  let ms = 0;
+  for (const [, amount, unit] of trimmed.matchAll(PART))
+    ms += Number(amount) * UNIT_MS[unit as keyof typeof UNIT_MS];
+  return ms || undefined;
+}
+
+/** A duration for people: `45 s`, `10 min`, `1 h 30 min`. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60 === 0 ? '' : ` ${seconds % 60} s`;
+  if (minutes < 60) return `${minutes} min${rest}`;
+  return `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
+}

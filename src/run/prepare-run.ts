@@ -1,0 +1,130 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { resolveTarget } from '../target/environments/resolve-target.ts';
+import type { Target } from '../target/environments/target.ts';
+import type { PlannedRequests } from '../target/preflight/check-rate-limits.ts';
+import type { Preflight } from '../target/preflight/finding.ts';
+import { isReachable, preflight } from '../target/preflight/preflight.ts';
+import { MOST_ACCOUNTS } from '../target/session/account-pool.ts';
+import type { Session } from '../target/session/session.ts';
+import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
+import { planScenario, type ScenarioPlan } from '../traffic/scenario-plan.ts';
+import workload from '../traffic/workload.json' with { type: 'json' };
+import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
+import { loadTables } from './load-tables.ts';
+import { newRunId, pointLatestAt, RunFolder } from './run-folder.ts';
+import { type RunPlan, writeRunPlan } from './run-plan.ts';
+import { readRunSettings } from './run-settings.ts';
+import { SuiteError } from './suite-error.ts';
+
+export interface RunToPrepare {
+  readonly scenario: RunPlan['scenario'];
+  /** Lanes that were selected: `traffic`, journeys by name, or services of the baseline. */
+  readonly lanes: readonly string[];
+  /** Told what is going on, for the person who waits. */
+  say(line: string): void;
+}
+
+/** A run that is ready to begin. */
+export interface PreparedRun {
+  readonly folder: RunFolder;
+  readonly plan: RunPlan;
+  readonly target: Target;
+  readonly session: Session;
+  readonly sandbox: EmbeddedSandbox | undefined;
+}
+
+/**
+ * Does all that has to be done before a lane may start: reads the settings and tables, makes the run's folder, starts
+ * the sandbox when nothing answers at the development address, looks the target over, and writes the plan.
+ *
+ * @throws SuiteError with the first thing that keeps the run from starting; nothing is left running then
+ */
+export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promise<PreparedRun> {
+  const settings = readRunSettings(process.env);
+  const target = resolveTarget(process.env);
+  const thresholds = loadTables();
+  const plan = scenario === 'baseline' ? undefined : planScenario(thresholds.scenarios[scenario], settings);
+  const startedAt = new Date();
+  const runId = newRunId(scenario, startedAt, Math.random());
+  const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));
+  mkdirSync(folder.path, { recursive: true });
+  pointLatestAt(settings.outputFolder, folder);
+
+  const sandbox = await sandboxIfNeeded(target, say);
+  try {
+    const checked = await preflight(target, plannedRequests(plan, target));
+    sayFindings(checked, say);
+    refuseWhatWouldBreak(checked);
+    const runPlan: RunPlan = {
+      runId,
+      scenario,
+      environment: target.environment,
+      baseUrl: target.baseUrl,
+      uiBaseUrl: target.uiBaseUrl,
+      sandbox: sandbox !== undefined,
+      startedAt: startedAt.toISOString(),
+      plan,
+      lanes,
+      offers: checked.offers,
+      findings: checked.findings,
+      rateLimits: checked.rateLimits,
+      dealerships: {
+        traffic: target.dealershipId ?? dealershipIdFor(runId, 'traffic'),
+        bursts: target.dealershipId ?? dealershipIdFor(runId, 'bursts'),
+        accounts: checked.session.user.dealershipId,
+      },
+      runTag: `r${runId.slice(-4)}${Math.floor(startedAt.getTime() / 1000).toString(36)}`,
+    };
+    writeRunPlan(folder, runPlan);
+    return { folder, plan: runPlan, target, session: checked.session, sandbox };
+  } catch (error) {
+    await sandbox?.stop();
+    throw error;
+  }
+}
+
+async function sandboxIfNeeded(
+  target: Target,
+  say: (line: string) => void,
+): Promise<EmbeddedSandbox | undefined> {
+  const mayStart = target.environment === 'development' && target.baseUrlIsDefault;
+  if (!mayStart || (await isReachable(target))) return undefined;
+  const startedMs = performance.now();
+  const sandbox = await startSandbox(Number(new URL(target.baseUrl).port));
+  say(
+    `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started (${((performance.now() - startedMs) / 1000).toFixed(1)} s)`,
+  );
+  return sandbox;
+}
+
+/** What the scenario is going to send, at its peak, for the comparison with the rate limits. */
+function plannedRequests(plan: ScenarioPlan | undefined, target: Target): PlannedRequests {
+  if (plan === undefined) return { perUserPerMinute: 0, perDealershipPerMinute: 0, perAddressPerMinute: 0 };
+  const perVu = workload.requestsPerMinuteAndUser;
+  const accounts = Math.min(plan.peakVus, MOST_ACCOUNTS);
+  const visits = target.ownSystem ? 0 : workload.authVisitsPerMinute * 2;
+  return {
+    perUserPerMinute: perVu * Math.ceil(plan.peakVus / accounts),
+    perDealershipPerMinute: perVu * plan.peakVus,
+    // An account that is missing is asked for twice: the sign-in that fails, and the registration.
+    perAddressPerMinute: 2 * (accounts + 1) + visits + plan.rounds.length * 4,
+  };
+}
+
+function sayFindings({ findings }: Preflight, say: (line: string) => void): void {
+  for (const { check, kind, found, wayOut } of findings) {
+    const mark = kind === 'fine' ? 'ok' : kind;
+    say(`preflight ${check}: ${mark}, ${found}${wayOut === undefined ? '' : `. ${wayOut}`}`);
+  }
+}
+
+function refuseWhatWouldBreak({ findings }: Preflight): void {
+  const refused = findings.find(({ kind }) => kind === 'refused');
+  if (refused === undefined) return;
+  throw new SuiteError('RATE_LIMITS_TOO_LOW', {
+    checked: refused.check,
+    found: refused.found,
+    right: refused.wayOut ?? '',
+  });
+}

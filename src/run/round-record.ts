@@ -1,0 +1,72 @@
+import type { BurstPoint, BurstResult } from '../bursts/burst-result.ts';
+import type { StepRequest } from '../measure/page/step-watch.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. */
+export interface BurstRecord {
+  readonly operation: string;
+  readonly mode: BurstResult['mode'];
+  readonly connections: number;
+  readonly elapsedMs: number;
+  readonly outcomes: BurstResult['outcomes'];
+  readonly requestsPerSecond: number;
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
+  readonly p99Ms?: number;
+  readonly maxMs?: number;
+  /** Latencies of the successes; see `LatencyHistogram.encode`. */
+  readonly successes: string;
+  readonly overTime: readonly BurstPoint[];
+}
+
+/** One step in all visits of a round. */
+export interface StepRecord {
+  readonly step: string;
+  /** In the order of the visits; the first is the cold one. */
+  readonly visitsMs: readonly number[];
+  readonly medianMs: number;
+  /** The step's requests in its median visit, as the page saw them. */
+  readonly requests: readonly StepRequest[];
+}
+
+/** One round as it is kept in the run's folder: the journey's figures beside the burst of the same moment. */
+export interface RoundRecord {
+  readonly journey: string;
+  readonly number: number;
+  readonly of: number;
+  readonly moment: string;
+  readonly plannedAtMs: number;
+  /** How much later than planned it began. */
+  readonly lateMs: number;
+  /** Virtual users when it began; 0 when the journey was measured without traffic. */
+  readonly vus: number;
+  /** Switched on to get the product's snapshot to work; figures taken with any are marked by it. */
+  readonly shims: readonly string[];
+  readonly steps: readonly StepRecord[];
+  readonly burst: BurstRecord | undefined;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Turns a burst's result into what is kept of it. */
+export function burstRecord(result: BurstResult): BurstRecord {
+  const ms = (percentile: number) => inMs(result.successes.percentileUs(percentile));
+  const [p50Ms, p95Ms, p99Ms, maxMs] = [ms(50), ms(95), ms(99), inMs(result.successes.maxUs)];
+  return {
+    operation: result.operationId,
+    mode: result.mode,
+    connections: result.connections,
+    elapsedMs: result.elapsedMs,
+    outcomes: result.outcomes,
+    requestsPerSecond: (result.successes.count / result.elapsedMs) * 1000,
+    ...(p50Ms !== undefined && { p50Ms }),
+    ...(p95Ms !== undefined && { p95Ms }),
+    ...(p99Ms !== undefined && { p99Ms }),
+    ...(maxMs !== undefined && { maxMs }),
+    successes: result.successes.encode(),
+    overTime: result.overTime,
+  };
+}
+
+function inMs(us: number | undefined): number | undefined {
+  return us === undefined ? undefined : us / 1000;
+}

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RunFolder } from './run-folder.ts';
+
+const CLOCK_FILE = 'clock.json';
+const STOP_FILE = 'stop.json';
+const POLL_MS = 50;
+
+/**
+ * The one thing that the lanes share: when the traffic began, and whether the run was stopped. Wall-clock time, since
+ * the lanes are processes of one host; their monotonic clocks have no common zero.
+ */
+export class RunClock {
+  readonly #folder: RunFolder;
+  #startedAtMs: number | undefined;
+
+  constructor(folder: RunFolder) {
+    this.#folder = folder;
+  }
+
+  /** Sets the zero of the run's clock, in the lane that drives the traffic. */
+  start(nowMs = Date.now()): void {
+    this.#startedAtMs = nowMs;
+    this.#folder.write(CLOCK_FILE, { startedAtMs: nowMs });
+  }
+
+  /** Milliseconds since the traffic began; undefined before. */
+  elapsedMs(): number | undefined {
+    this.#startedAtMs ??= this.#folder.read<{ startedAtMs: number }>(CLOCK_FILE)?.startedAtMs;
+    return this.#startedAtMs === undefined ? undefined : Date.now() - this.#startedAtMs;
+  }
+
+  /** Ends the run for all lanes. The first reason stays. */
+  stop(reason: string): void {
+    if (this.stopReason() === undefined)
+      this.#folder.write(STOP_FILE, { reason, atMs: this.elapsedMs() ?? null });
+  }
+
+  /** Why the run was stopped early; undefined while it was not. */
+  stopReason(): string | undefined {
+    return this.#folder.read<{ reason: string }>(STOP_FILE)?.reason;
+  }
+
+  /**
+   * Waits until the run's clock shows `offsetMs`.
+   * @returns how much later than that it is now, or the reason why the run was stopped meanwhile
+   */
+  async waitFor(offsetMs: number): Promise<{ lateMs: number } | { stopped: string }> {
+    for (;;) {
+      const stopped = this.stopReason();
+      if (stopped !== undefined) return { stopped };
+      const elapsed = this.elapsedMs();
+      if (elapsed !== undefined && elapsed >= offsetMs) return { lateMs: elapsed - offsetMs };
+      await sleep(elapsed === undefined ? POLL_MS : Math.min(POLL_MS, offsetMs - elapsed));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** Name of the variable by which the processes of a run find its folder. */
+export const RUN_FOLDER_VARIABLE = 'DESK_STUDIO_RUN_FOLDER';
+
+/** Where everything that one run writes lies. */
+export class RunFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  get runId(): string {
+    return this.path.split(/[\\/]/).at(-1) ?? '';
+  }
+
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  /** Writes JSON in one step: a reader in another process sees the old file or the new one, never half of it. */
+  write(name: string, content: unknown): void {
+    this.writeText(name, `${JSON.stringify(content, undefined, 2)}\n`);
+  }
+
+  writeText(name: string, text: string): void {
+    const path = this.file(name);
+    mkdirSync(dirname(path), { recursive: true });
+    const draft = `${path}.${process.pid}.draft`;
+    writeFileSync(draft, text);
+    renameSync(draft, path);
+  }
+
+  /** Reads JSON back; undefined when the file is not there. */
+  read<T>(name: string): T | undefined {
+    const path = this.file(name);
+    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
+  }
+}
+
+/** An id that sorts by time and says what ran: `2026-11-23T09-30-00-smoke-a1b2`. */
+export function newRunId(scenario: string, now: Date, random: number): string {
+  const time = now.toISOString().slice(0, 19).replaceAll(':', '-');
+  return `${time}-${scenario}-${Math.floor(random * 0x10000)
+    .toString(16)
+    .padStart(4, '0')}`;
+}
+
+/** Points `<reports>/latest` at the run: a link where the system has them, otherwise a file with the path. */
+export function pointLatestAt(reportsFolder: string, run: RunFolder): void {
+  const latest = join(reportsFolder, 'latest');
+  rmSync(latest, { force: true, recursive: true });
+  try {
+    symlinkSync(resolve(run.path), latest, 'dir');
+  } catch {
+    writeFileSync(latest, `${resolve(run.path)}\n`);
+  }
+}

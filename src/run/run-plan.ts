@@ -1,0 +1,42 @@
+import type { Finding, Offer, RateLimits } from '../target/preflight/finding.ts';
+import type { ScenarioPlan } from '../traffic/scenario-plan.ts';
+import type { ScenarioName } from '../verdict/thresholds/thresholds.ts';
+import type { RunFolder } from './run-folder.ts';
+
+const PLAN_FILE = 'plan.json';
+
+/** What a run is going to do: written once before the lanes start, read by all of them. */
+export interface RunPlan {
+  readonly runId: string;
+  /** `baseline` is the project of bursts on an otherwise idle target. */
+  readonly scenario: ScenarioName | 'baseline';
+  readonly environment: string;
+  readonly baseUrl: string;
+  readonly uiBaseUrl: string;
+  /** Whether the run started the embedded sandbox as its target. */
+  readonly sandbox: boolean;
+  readonly startedAt: string;
+  readonly plan: ScenarioPlan | undefined;
+  /** The lanes that were selected, `traffic` and journeys by name: a journey alone has no traffic. */
+  readonly lanes: readonly string[];
+  readonly offers: Readonly<Record<string, Offer>>;
+  readonly findings: readonly Finding[];
+  readonly rateLimits: RateLimits;
+  /** Dealerships that the run files its data under, by purpose. */
+  readonly dealerships: {
+    readonly traffic: string;
+    readonly bursts: string;
+    /** Of the test user, where accounts are made that are missing. */
+    readonly accounts: string;
+  };
+  readonly runTag: string;
+}
+
+export function writeRunPlan(folder: RunFolder, plan: RunPlan): void {
+  folder.write(PLAN_FILE, plan);
+}
+
+/** The plan of the run in this folder; undefined when the run never got that far. */
+export function readRunPlan(folder: RunFolder): RunPlan | undefined {
+  return folder.read<RunPlan>(PLAN_FILE);
+}

@@ -1,0 +1,30 @@
+/** Codes of the suite's own errors. Listed once, never reused; `docs/exit-codes.md` explains them to users. */
+export type SuiteErrorCode =
+  | 'BAD_SETTING'
+  | 'BAD_THRESHOLDS'
+  | 'TARGET_UNREACHABLE'
+  | 'TARGET_UNHEALTHY'
+  | 'SIGN_IN_FAILED'
+  | 'RATE_LIMITS_TOO_LOW'
+  | 'CLOCK_OFF'
+  | 'SANDBOX_FAILED'
+  | 'NOT_ENOUGH_WORKERS'
+  | 'BROWSER_MISSING';
+
+/** The parts of a message that teaches: what was checked, what was found, what would be right. */
+export interface ErrorParts {
+  readonly checked: string;
+  readonly found: string;
+  readonly right: string;
+}
+
+/** Something that keeps the suite from running, told once and clearly. */
+export class SuiteError extends Error {
+  readonly code: SuiteErrorCode;
+
+  constructor(code: SuiteErrorCode, { checked, found, right }: ErrorParts) {
+    super(`[${code}] checked: ${checked}. Found: ${found}. Right would be: ${right}.`);
+    this.name = 'SuiteError';
+    this.code = code;
+  }
+}

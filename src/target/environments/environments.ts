@@ -1,0 +1,40 @@
+import type { Environment, EnvironmentName } from './environment.ts';
+import { SNAPSHOT_GAPS } from './snapshot-gaps.ts';
+
+/** The machine of a developer: the embedded Desk Studio, or a product on the guide's default address. */
+const development: Environment = {
+  name: 'development',
+  baseUrl: 'http://localhost:8080',
+  tlsVerify: true,
+  overrides: {},
+  shims: [],
+  metricPrefix: '',
+  ownSystem: true,
+};
+
+const staging: Environment = {
+  name: 'staging',
+  baseUrl: undefined,
+  tlsVerify: true,
+  overrides: SNAPSHOT_GAPS,
+  shims: ['S1', 'S2', 'S3', 'S4'],
+  metricPrefix: 'autolytiq_',
+  ownSystem: true,
+};
+
+const production: Environment = {
+  name: 'production',
+  baseUrl: undefined,
+  tlsVerify: true,
+  overrides: SNAPSHOT_GAPS,
+  shims: ['S1', 'S2', 'S3', 'S4'],
+  metricPrefix: 'autolytiq_',
+  ownSystem: false,
+};
+
+/** The environments by name. */
+export const environments: Readonly<Record<EnvironmentName, Environment>> = {
+  development,
+  staging,
+  production,
+};

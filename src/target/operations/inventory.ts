@@ -1,0 +1,102 @@
+import { fillRoute } from '../fill-route.ts';
+import { knownValue, learnText } from '../known-value.ts';
+import type { BuildContext, Operation } from '../operation.ts';
+import { RequestPool } from '../request-pool.ts';
+import { arrayReply, emptyReply, objectWith } from '../success-checks.ts';
+import { changedVehicle, newVehicleBody } from '../vehicle-data.ts';
+import { makeVin } from '../vin.ts';
+
+const vins = new RequestPool(401, (faker) =>
+  makeVin({
+    manufacturer: '1HG',
+    year: 2024,
+    owner: faker.number.int(2 ** 40),
+    serial: faker.number.int(1_000_000),
+  }),
+);
+
+const common = { service: 'inventory', rateTier: 'user+dealership', authenticated: true } as const;
+const COLLECTION = '/api/v1/inventory/vehicles';
+const ONE = '/api/v1/inventory/vehicles/{id}';
+
+/** Vehicles. The stock number carries the run's tag. */
+export const inventoryOperations: readonly Operation[] = [
+  {
+    ...common,
+    id: 'inventory.list',
+    method: 'GET',
+    path: COLLECTION,
+    success: arrayReply(),
+    needs: [],
+    build: (context, pattern) => ({
+      path: fillRoute(pattern, { dealership_id: context.dealershipId, status: 'available' }),
+    }),
+  },
+  {
+    ...common,
+    id: 'inventory.create',
+    method: 'POST',
+    path: COLLECTION,
+    success: objectWith('id', 201),
+    needs: [],
+    gives: ['vehicleId'],
+    creates: 'vehicle',
+    build: (context, path) => ({ path, body: newVehicleBody(context) }),
+    learn: (reply, known) => learnText(known, 'vehicleId', reply, 'id'),
+  },
+  {
+    ...common,
+    id: 'inventory.get',
+    method: 'GET',
+    path: ONE,
+    success: objectWith('id'),
+    needs: ['vehicleId'],
+    build: (context, pattern) => ({ path: vehiclePath(context, pattern) }),
+  },
+  {
+    ...common,
+    id: 'inventory.update',
+    method: 'PUT',
+    path: ONE,
+    success: objectWith('id'),
+    needs: ['vehicleId'],
+    build: (context, pattern) => ({
+      path: vehiclePath(context, pattern),
+      body: `{${changedVehicle.pick(context.faker)}}`,
+    }),
+  },
+  {
+    ...common,
+    id: 'inventory.delete',
+    method: 'DELETE',
+    path: ONE,
+    success: emptyReply(),
+    needs: ['vehicleId'],
+    build: (context, pattern) => ({ path: vehiclePath(context, pattern) }),
+    learn: (_reply, known) => {
+      delete known.vehicleId;
+    },
+  },
+  {
+    ...common,
+    id: 'inventory.validateVin',
+    method: 'POST',
+    path: '/api/v1/inventory/vehicles/validate-vin',
+    success: objectWith('valid'),
+    needs: [],
+    build: (context, path) => ({ path, body: `{"vin":"${vins.pick(context.faker)}"}` }),
+  },
+  {
+    ...common,
+    id: 'inventory.stats',
+    method: 'GET',
+    path: '/api/v1/inventory/stats',
+    success: objectWith('total_count'),
+    needs: [],
+    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.dealershipId }) }),
+  },
+];
+
+function vehiclePath(context: BuildContext, pattern: string): string {
+  return fillRoute(pattern, { id: knownValue(context, 'vehicleId') });
+}

@@ -1,0 +1,36 @@
+/**
+ * What the preflight found out about one thing. `refused` keeps the run from starting: it would measure nothing
+ * sensible. `warning` does not, but the report repeats it.
+ */
+export interface Finding {
+  readonly check: 'reachable' | 'healthy' | 'sign-in' | 'offered' | 'clock' | 'rate limits';
+  readonly kind: 'fine' | 'warning' | 'refused';
+  readonly found: string;
+  /** What to do about it; absent when all is fine. */
+  readonly wayOut?: string;
+}
+
+/** How one operation stands on this target. */
+export type Offer =
+  | { readonly kind: 'offered'; readonly path: string }
+  | { readonly kind: 'not offered'; readonly reason: string };
+
+/** The limits that the target announces, as far as they can be seen from outside. */
+export interface RateLimits {
+  /** False when the target sends the headers but counts nothing. */
+  readonly enabled: boolean;
+  /** Requests per minute and user; undefined when no header names it. */
+  readonly perUserPerMinute: number | undefined;
+  /** Requests per minute and dealership: never announced, so the documented default is assumed. */
+  readonly perDealershipPerMinute: number;
+  /** Requests per minute and client address on the public auth routes; undefined when no header names it. */
+  readonly perAddressPerMinute: number | undefined;
+}
+
+/** Everything that the preflight found out. */
+export interface Preflight {
+  readonly findings: readonly Finding[];
+  /** By operation id. */
+  readonly offers: Readonly<Record<string, Offer>>;
+  readonly rateLimits: RateLimits;
+}

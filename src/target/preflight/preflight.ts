@@ -1,0 +1,104 @@
+import { SuiteError } from '../../run/suite-error.ts';
+import type { Target } from '../environments/target.ts';
+import { Connection, type Exchange } from '../http/connection.ts';
+import { signInTestUser } from '../session/account-pool.ts';
+import type { Session } from '../session/session.ts';
+import { checkRateLimits, type PlannedRequests } from './check-rate-limits.ts';
+import type { Finding, Preflight } from './finding.ts';
+import { probeOffers } from './probe-offers.ts';
+import { readRateLimits } from './read-rate-limits.ts';
+
+/** Tokens live 15 minutes: a clock this far off begins to matter for them, and for any comparison of logs. */
+const CLOCK_WARNING_MS = 5_000;
+
+/**
+ * Looks at the target before any load is put on it: reachable, healthy, sign-in, offered operations, clock, and rate
+ * limits against the plan. Everything that would break the run is said here, with the way out.
+ *
+ * @throws SuiteError when the target cannot be reached, is not healthy, or refuses the sign-in
+ */
+export async function preflight(
+  target: Target,
+  planned: PlannedRequests,
+): Promise<Preflight & { session: Session }> {
+  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+  try {
+    const health = await checkHealth(target, connection);
+    const session = await signInTestUser(target);
+    const offers = await probeOffers(target, connection, session);
+    const missing = Object.entries(offers).filter(([, offer]) => offer.kind === 'not offered');
+    const mePath = offers['auth.me']?.kind === 'offered' ? offers['auth.me'].path : '/api/v1/auth/me';
+    const rateLimits = await readRateLimits(connection, session, mePath);
+    const findings: Finding[] = [
+      { check: 'reachable', kind: 'fine', found: `${target.baseUrl} answers` },
+      { check: 'healthy', kind: 'fine', found: 'GET /health says so' },
+      { check: 'sign-in', kind: 'fine', found: `${target.account.email} is signed in` },
+      {
+        check: 'offered',
+        kind: missing.length === 0 ? 'fine' : 'warning',
+        found: `${Object.keys(offers).length - missing.length} of ${Object.keys(offers).length} operations`,
+        ...(missing.length > 0 && {
+          wayOut: `not offered, so not measured and never passed: ${missing.map(([id]) => id).join(', ')}`,
+        }),
+      },
+      checkClock(health),
+      checkRateLimits(planned, rateLimits),
+    ];
+    return { findings, offers, rateLimits, session };
+  } finally {
+    await connection.destroy();
+  }
+}
+
+/** Whether anything answers at the address at all. */
+export async function isReachable(target: Target): Promise<boolean> {
+  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+  const { failure } = await connection.send({ method: 'GET', path: '/health', headers: [], body: undefined });
+  await connection.destroy();
+  return failure === undefined;
+}
+
+async function checkHealth(
+  target: Target,
+  connection: Connection,
+): Promise<{ dateHeader: string; askedAtMs: number }> {
+  const askedAtMs = Date.now();
+  const exchange = await connection.send({ method: 'GET', path: '/health', headers: [], body: undefined });
+  if (exchange.failure !== undefined) {
+    throw new SuiteError('TARGET_UNREACHABLE', {
+      checked: `GET ${target.baseUrl}/health`,
+      found: `no answer (${exchange.failure})`,
+      right:
+        'a running Desk Studio at BASE_URL, or no BASE_URL in development, where the sandbox is then started',
+    });
+  }
+  if (!isHealthy(exchange)) {
+    throw new SuiteError('TARGET_UNHEALTHY', {
+      checked: `GET ${target.baseUrl}/health`,
+      found: `${exchange.status} ${exchange.contentType}`,
+      right: '200 application/json with status healthy; is it Desk Studio that answers there?',
+    });
+  }
+  const date = exchange.headers.date;
+  return { dateHeader: typeof date === 'string' ? date : '', askedAtMs };
+}
+
+function isHealthy({ status, contentType, body }: Exchange): boolean {
+  return status === 200 && contentType.startsWith('application/json') && body.includes('"healthy"');
+}
+
+function checkClock({ dateHeader, askedAtMs }: { dateHeader: string; askedAtMs: number }): Finding {
+  const serverMs = Date.parse(dateHeader);
+  if (Number.isNaN(serverMs))
+    return { check: 'clock', kind: 'warning', found: 'the target sends no Date header' };
+  // The header has whole seconds: half of one is the best guess.
+  const skewMs = serverMs + 500 - askedAtMs;
+  const found = `the target's clock is ${Math.abs(skewMs / 1000).toFixed(1)} s ${skewMs < 0 ? 'behind' : 'ahead'}, to the second`;
+  if (Math.abs(skewMs) < CLOCK_WARNING_MS) return { check: 'clock', kind: 'fine', found };
+  return {
+    check: 'clock',
+    kind: 'warning',
+    found,
+    wayOut: 'set both clocks by NTP: tokens may end early or late, and times in logs do not match the report',
+  };
+}

@@ -1,0 +1,73 @@
+import { SuiteError } from '../../run/suite-error.ts';
+import type { Target } from '../environments/target.ts';
+import { Connection } from '../http/connection.ts';
+import { type Account, Session } from './session.ts';
+
+/** More accounts than this are not made: beyond it users share, and with them the account's refresh token. */
+export const MOST_ACCOUNTS = 50;
+/** Signing in costs the target a password hash each: a few at a time are load enough. */
+const AT_ONCE = 4;
+
+export interface AccountPoolOptions {
+  readonly target: Target;
+  readonly count: number;
+  /** Dealership of the account with this number, should it have to be made. */
+  dealershipId(number: number): string;
+  onSignedIn(done: number, of: number): void;
+}
+
+/**
+ * Signs in the accounts that virtual users live on. The pool is permanent: an account that is there from an earlier
+ * run is used again, only a missing one is registered (the API cannot remove users, so they must not pile up).
+ *
+ * @returns the sessions, and how many accounts had to be made
+ */
+export async function signInAccounts(
+  options: AccountPoolOptions,
+): Promise<{ sessions: Session[]; registered: string[] }> {
+  const { target, count } = options;
+  const sessions: Session[] = new Array(count);
+  const registered: string[] = [];
+  let next = 0;
+  let done = 0;
+  const signInNext = async (): Promise<void> => {
+    while (next < count) {
+      const number = next;
+      next += 1;
+      const account = poolAccount(target, number);
+      const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+      let session = await Session.signIn(account, connection);
+      if (session === undefined) {
+        session = await Session.register(account, options.dealershipId(number), connection);
+        registered.push(session.user.id);
+      }
+      sessions[number] = session;
+      done += 1;
+      options.onSignedIn(done, count);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, signInNext));
+  return { sessions, registered };
+}
+
+/** Signs in the account of TEST_USERNAME and TEST_PASSWORD. */
+export async function signInTestUser(target: Target): Promise<Session> {
+  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+  const session = await Session.signIn(target.account, connection);
+  if (session !== undefined) return session;
+  await connection.destroy();
+  throw new SuiteError('SIGN_IN_FAILED', {
+    checked: `signing in as ${target.account.email} (TEST_USERNAME) at ${target.baseUrl}`,
+    found: '401: the target does not know this e-mail with this password',
+    right: 'an account of the target in TEST_USERNAME and TEST_PASSWORD',
+  });
+}
+
+/** `loadtest@example.com` becomes `loadtest-vu-001@example.com`, with the same password. */
+function poolAccount({ account }: Target, number: number): Account {
+  const [local = '', domain = ''] = account.email.split('@');
+  return {
+    email: `${local}-vu-${String(number + 1).padStart(3, '0')}@${domain}`,
+    password: account.password,
+  };
+}

@@ -1,0 +1,154 @@
+import { SuiteError } from '../../run/suite-error.ts';
+import type { Secret } from '../environments/secret.ts';
+import type { Connection, Exchange } from '../http/connection.ts';
+
+/** Renewed this long before its end, so that no request leaves with a token that dies on the way. */
+const RENEW_BEFORE_MS = 60_000;
+
+/** An account of the target. */
+export interface Account {
+  readonly email: string;
+  readonly password: Secret;
+}
+
+/** The signed-in user as the target describes it. */
+export interface SignedInUser {
+  readonly id: string;
+  readonly email: string;
+  readonly dealershipId: string;
+}
+
+interface Tokens {
+  readonly access: string;
+  readonly refresh: string;
+  readonly expiresAtMs: number;
+}
+
+interface AuthAnswer {
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly expires_in: number;
+  readonly user: { readonly id: string; readonly email: string; readonly dealership_id: string };
+}
+
+/**
+ * The session of one account, shared by all virtual users of that account: the target keeps a single refresh token
+ * per user, so two sessions of one account would throw each other out.
+ */
+export class Session {
+  readonly account: Account;
+  readonly #connection: Connection;
+  #tokens: Tokens;
+  #user: SignedInUser;
+  #renewal: Promise<void> | undefined;
+
+  private constructor(account: Account, connection: Connection, answer: AuthAnswer) {
+    this.account = account;
+    this.#connection = connection;
+    this.#tokens = tokensOf(answer);
+    this.#user = userOf(answer);
+  }
+
+  /** Signs in; undefined when the target refuses the e-mail or password (401). Any other trouble is an error. */
+  static async signIn(account: Account, connection: Connection): Promise<Session | undefined> {
+    const exchange = await post(connection, 'login', {
+      email: account.email,
+      password: account.password.reveal(),
+    });
+    if (exchange.status === 401) return undefined;
+    return new Session(account, connection, answerOf('login', account, exchange));
+  }
+
+  /** Makes the account on the target, with its password, and signs it in. */
+  static async register(account: Account, dealershipId: string, connection: Connection): Promise<Session> {
+    const exchange = await post(connection, 'register', {
+      email: account.email,
+      password: account.password.reveal(),
+      first_name: 'Load',
+      last_name: 'Test',
+      dealership_id: dealershipId,
+    });
+    return new Session(account, connection, answerOf('register', account, exchange));
+  }
+
+  get user(): SignedInUser {
+    return this.#user;
+  }
+
+  /** Value of the Authorization header. Never logged. */
+  get authorization(): string {
+    return `Bearer ${this.#tokens.access}`;
+  }
+
+  /** Both tokens, for a browser that is to start signed in. Never logged. */
+  get tokens(): { readonly access: string; readonly refresh: string } {
+    return this.#tokens;
+  }
+
+  /** Whether the access token is about to end. */
+  get isStale(): boolean {
+    return Date.now() > this.#tokens.expiresAtMs - RENEW_BEFORE_MS;
+  }
+
+  /** Gets new tokens by the refresh token, or by signing in again if that was refused. One renewal at a time. */
+  renew(): Promise<void> {
+    this.#renewal ??= this.#renewNow().finally(() => {
+      this.#renewal = undefined;
+    });
+    return this.#renewal;
+  }
+
+  async #renewNow(): Promise<void> {
+    let exchange = await post(this.#connection, 'refresh', { refresh_token: this.#tokens.refresh });
+    if (exchange.status === 401) {
+      const { email, password } = this.account;
+      exchange = await post(this.#connection, 'login', { email, password: password.reveal() });
+    }
+    const answer = answerOf('refresh', this.account, exchange);
+    this.#tokens = tokensOf(answer);
+    this.#user = userOf(answer);
+  }
+}
+
+function post(
+  connection: Connection,
+  route: 'login' | 'register' | 'refresh',
+  body: unknown,
+): Promise<Exchange> {
+  return connection.send({
+    method: 'POST',
+    path: `/api/v1/auth/${route}`,
+    headers: ['content-type', 'application/json'],
+    body: JSON.stringify(body),
+  });
+}
+
+function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAnswer {
+  const found = exchange.failure ?? `${exchange.status} ${exchange.contentType}`;
+  if (
+    exchange.status < 300 &&
+    exchange.failure === undefined &&
+    exchange.contentType.startsWith('application/json')
+  ) {
+    const answer = JSON.parse(exchange.body.toString('utf8')) as Partial<AuthAnswer>;
+    if (answer.access_token !== undefined && answer.user !== undefined) return answer as AuthAnswer;
+  }
+  throw new SuiteError('SIGN_IN_FAILED', {
+    checked: `POST /api/v1/auth/${route} for ${email}`,
+    found:
+      exchange.status === 429 ? '429: the rate limit of 100 sign-ins a minute and address is used up' : found,
+    right: 'a JSON answer with access_token and user',
+  });
+}
+
+function tokensOf(answer: AuthAnswer): Tokens {
+  return {
+    access: answer.access_token,
+    refresh: answer.refresh_token,
+    expiresAtMs: Date.now() + answer.expires_in * 1000,
+  };
+}
+
+function userOf({ user }: AuthAnswer): SignedInUser {
+  return { id: user.id, email: user.email, dealershipId: user.dealership_id };
+}

@@ -1,0 +1,113 @@
+import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { CreatedKind } from '../operation.ts';
+
+/** A thing that the run made on the target. */
+export interface CreatedEntry {
+  readonly kind: CreatedKind;
+  readonly id: string;
+  /** Id of the operation that made it. */
+  readonly operation: string;
+  readonly dealershipId: string;
+  /** Who made it: some things can only be put away by a user who takes part in them. */
+  readonly userId?: string;
+}
+
+/** Lines wait in memory at most this long: what a kill can lose. */
+const FLUSH_EVERY_MS = 250;
+
+/**
+ * Writes down what a run makes, one JSON line each, so that it can be removed after a failure, a Ctrl-C or a kill.
+ * What is younger than the flush interval when the process is killed is lost; the sweep by dealership finds it.
+ * Several processes may write to one file: each flush is one append.
+ */
+export class CreatedJournal {
+  readonly path: string;
+  readonly #file: number;
+  readonly #timer: NodeJS.Timeout;
+  #waiting: string[] = [];
+  #count = 0;
+  #closed = false;
+  #failure: unknown;
+
+  /**
+   * @param path file to append to; its folder is made if missing
+   * @param flushEveryMs longest time that a line waits
+   */
+  constructor(path: string, flushEveryMs: number = FLUSH_EVERY_MS) {
+    this.path = path;
+    mkdirSync(dirname(path), { recursive: true });
+    this.#file = openSync(path, 'a+');
+    this.#endTornLine();
+    this.#timer = setInterval(() => this.#flushOrRemember(), flushEveryMs);
+    // The journal alone is no reason to stay alive.
+    this.#timer.unref();
+  }
+
+  /** How many entries were appended by this writer. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Notes down a thing that was made. Cheap: it is written with the next flush. */
+  append(entry: CreatedEntry): void {
+    if (this.#closed) {
+      throw new Error(`journal ${this.path}: found an entry after close; right would be to close it last`);
+    }
+    this.#waiting.push(JSON.stringify(entry));
+    this.#count += 1;
+  }
+
+  /**
+   * Writes what waits. Synchronous on purpose: it goes to the page cache within microseconds, keeps the order, and can
+   * run in an exit handler.
+   *
+   * @throws the file system's error; what waits is kept for the next try
+   */
+  flush(): void {
+    if (this.#waiting.length === 0) return;
+    writeFileSync(this.#file, `${this.#waiting.join('\n')}\n`);
+    this.#waiting = [];
+    this.#failure = undefined;
+  }
+
+  /**
+   * Writes what waits and closes the file. A second call does nothing.
+   *
+   * @throws Error when entries could not be written
+   */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#timer);
+    try {
+      this.flush();
+    } catch (error) {
+      throw new Error(
+        `journal ${this.path}: ${this.#waiting.length} entries could not be written; ` +
+          'right would be a writable file with room, so that all test data can be removed',
+        { cause: this.#failure ?? error },
+      );
+    } finally {
+      closeSync(this.#file);
+    }
+  }
+
+  /** A full disk must not end the run from within a timer: the next flush tries again, close reports it. */
+  #flushOrRemember(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      this.#failure = error;
+    }
+  }
+
+  /** A killed writer may have left half a line: it must not swallow the first line of this one. */
+  #endTornLine(): void {
+    const { size } = fstatSync(this.#file);
+    if (size === 0) return;
+    const last = Buffer.alloc(1);
+    readSync(this.#file, last, 0, 1, size - 1);
+    if (last.toString() !== '\n') writeFileSync(this.#file, '\n');
+  }
+}

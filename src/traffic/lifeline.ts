@@ -1,0 +1,31 @@
+/** No success for this long, with nothing but connection failures meanwhile, and the target counts as gone. */
+const GONE_AFTER_MS = 4_000;
+const LEAST_FAILURES = 5;
+
+/**
+ * Tells a dead target from a slow one: it is dead when no request succeeded for a while and connections themselves
+ * failed. Timeouts and errors with an answer do not count: finding those is what the run is for.
+ */
+export class Lifeline {
+  #lastSuccessMs = 0;
+  #failures = 0;
+
+  success(atMs: number): void {
+    this.#lastSuccessMs = atMs;
+    this.#failures = 0;
+  }
+
+  connectionFailure(): void {
+    this.#failures += 1;
+  }
+
+  /** Why the target counts as gone at this moment, or undefined while it does not. */
+  goneReason(atMs: number): string | undefined {
+    const silentMs = atMs - this.#lastSuccessMs;
+    if (this.#failures < LEAST_FAILURES || silentMs < GONE_AFTER_MS) return undefined;
+    return (
+      `the target is gone: no request succeeded since second ${(this.#lastSuccessMs / 1000).toFixed(1)}, ` +
+      `and ${this.#failures} connections failed in the ${(silentMs / 1000).toFixed(1)} s after it`
+    );
+  }
+}

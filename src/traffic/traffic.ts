@@ -1,0 +1,142 @@
+import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
+import { isConnectionFailure } from '../measure/outcome.ts';
+import { Recorder } from '../measure/recorder.ts';
+import type { Target } from '../target/environments/target.ts';
+import { Connection } from '../target/http/connection.ts';
+import { TraceContext } from '../target/http/trace-context.ts';
+import type { Knowledge, Operation } from '../target/operation.ts';
+import { seededFaker } from '../target/seeded-faker.ts';
+import type { Session } from '../target/session/session.ts';
+import { visitAuth } from './auth-visitor.ts';
+import { Lifeline } from './lifeline.ts';
+import type { Progress } from './progress.ts';
+import { RampingVus } from './ramping-vus.ts';
+import { SliceWriter } from './slice-writer.ts';
+import { type Stage, stagesDurationMs } from './stages.ts';
+import { type FailedRequest, type OfferedOperation, type TrafficParts, VirtualUser } from './virtual-user.ts';
+
+export interface TrafficOptions {
+  readonly target: Target;
+  readonly stages: readonly Stage[];
+  readonly offered: ReadonlyMap<string, OfferedOperation>;
+  /** Sessions of the accounts; virtual users share them in turn. The last one is for the auth visitor alone. */
+  readonly sessions: readonly Session[];
+  readonly dealershipId: string;
+  readonly runTag: string;
+  readonly slicesPath: string;
+  created(operation: Operation, id: string, dealershipId: string, userId: string): void;
+  onFailure(request: FailedRequest): void;
+  onProgress(progress: Progress): void;
+  onGone(reason: string): void;
+  onTrouble(error: unknown): void;
+  readonly signal: AbortSignal;
+}
+
+export interface TrafficResult {
+  readonly exemplars: readonly Exemplar[];
+  readonly elapsedMs: number;
+}
+
+/** Puts a scenario's load on the target: from the first user to the last one's leaving. */
+export async function runTraffic(options: TrafficOptions): Promise<TrafficResult> {
+  const { target, stages, offered, signal } = options;
+  const startedMs = performance.now();
+  const elapsedMs = () => performance.now() - startedMs;
+  const recorder = new Recorder([...offered.keys()]);
+  const lifeline = new Lifeline();
+  const visitorSession = options.sessions.at(-1);
+  const userSessions = options.sessions.slice(0, -1);
+
+  const partsFor = (userId: string): TrafficParts => ({
+    offered,
+    recorder,
+    exemplars,
+    trace,
+    elapsedMs,
+    succeeded: () => lifeline.success(elapsedMs()),
+    created: (operation, id, dealershipId) => options.created(operation, id, dealershipId, userId),
+    failed: (request) => {
+      if (isConnectionFailure(request.outcome)) lifeline.connectionFailure();
+      options.onFailure(request);
+    },
+  });
+  const exemplars = new Exemplars();
+  const trace = new TraceContext();
+
+  const makeUser = (index: number, session: Session, peer: Session | undefined): VirtualUser => {
+    const known: Knowledge = peer === undefined ? {} : { peerUserId: peer.user.id };
+    const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+    const context = {
+      faker: seededFaker(1_000 + index),
+      dealershipId: options.dealershipId,
+      userId: session.user.id,
+      credentials: { email: session.account.email, password: session.account.password.reveal() },
+      runTag: options.runTag,
+      known,
+    };
+    return new VirtualUser(
+      partsFor(session.user.id),
+      session,
+      connection,
+      context,
+      forwardedFor(target, index),
+    );
+  };
+
+  const vus = new RampingVus({
+    stages,
+    elapsedMs,
+    signal,
+    onTrouble: options.onTrouble,
+    makeUser: (index) => {
+      const session = userSessions[index % userSessions.length];
+      if (session === undefined) throw new Error('traffic: no session for a virtual user');
+      return makeUser(index, session, userSessions[(index + 1) % userSessions.length]);
+    },
+  });
+  const slices = new SliceWriter(recorder, options.slicesPath, { vus: () => vus.vus, elapsedMs });
+  const durationMs = stagesDurationMs(stages);
+  let ended = 0;
+  const ticker = setInterval(() => {
+    const totals = recorder.totals();
+    options.onProgress({
+      elapsedMs: elapsedMs(),
+      durationMs,
+      vus: vus.vus,
+      requestsPerSecond: totals.ended - ended,
+      p95Ms: (totals.all.percentileUs(95) ?? 0) / 1000 || null,
+      failedShare: totals.ended === 0 ? 0 : totals.failed / totals.ended,
+      requests: totals.ended,
+    });
+    ended = totals.ended;
+    const gone = lifeline.goneReason(elapsedMs());
+    if (gone !== undefined) options.onGone(gone);
+  }, 1000);
+
+  let over = false;
+  const visitor = visitorSession === undefined ? undefined : makeUser(99_999, visitorSession, undefined);
+  const visits =
+    visitor === undefined || visitorSession === undefined
+      ? Promise.resolve()
+      : visitAuth(visitor, visitorSession, () => over).catch(options.onTrouble);
+  try {
+    await vus.run();
+  } finally {
+    over = true;
+    visitor?.retire();
+    await Promise.race([visits, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+    await visitor?.leave();
+    clearInterval(ticker);
+    slices.finish();
+  }
+  return { exemplars: exemplars.all(), elapsedMs: elapsedMs() };
+}
+
+/**
+ * An address of its own for each user, so that the public routes are limited per user and not for the generator as a
+ * whole: only on own systems, since it goes around a protection. 198.18.0.0/15 is set aside for benchmarks (RFC 2544).
+ */
+function forwardedFor(target: Target, index: number): readonly string[] {
+  if (!target.ownSystem) return [];
+  return ['x-forwarded-for', `198.18.${Math.floor(index / 250) % 250}.${(index % 250) + 1}`];
+}

@@ -1,0 +1,51 @@
+import type { LatencyHistogram } from '../measure/latency-histogram.ts';
+import type { Outcome } from '../measure/outcome.ts';
+import { judgeLatencyRow } from './judge-latency-row.ts';
+import { judgeShare } from './judge-share.ts';
+import { judgeThroughput } from './judge-throughput.ts';
+import type { Thresholds } from './thresholds/thresholds.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface BurstFigures {
+  readonly operationId: string;
+  readonly service: string;
+  readonly successes: LatencyHistogram;
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  readonly perSecond: readonly number[];
+  /** Whether the burst went as fast as it could: only then does its throughput say anything. */
+  readonly saturating: boolean;
+  /** Whether this burst stands for its service's throughput. */
+  readonly judgesThroughput: boolean;
+}
+
+/** Holds a burst against the row of its operation, the error rate, and its service's throughput where it stands for it. */
+export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Verdict[] {
+  const row = thresholds.operations.get(burst.operationId);
+  const verdicts = row === undefined ? [] : judgeLatencyRow(row, thresholds.global, burst.successes);
+  const answered = Object.values(burst.outcomes).reduce((sum, count) => sum + count, 0);
+  const failed = answered - (burst.outcomes.ok ?? 0);
+  verdicts.push(
+    judgeShare(failed, answered, {
+      subject: burst.operationId,
+      statistic: 'errorRate',
+      column: 'baseline',
+      limit: thresholds.global.baseline.errorRate,
+      unit: 'share',
+      direction: 'below',
+    }),
+  );
+  const throughput = thresholds.services.get(burst.service)?.baseline.throughputPerSecond;
+  if (burst.judgesThroughput && burst.saturating && throughput !== undefined) {
+    verdicts.push(
+      judgeThroughput(burst.perSecond, {
+        subject: burst.service,
+        statistic: 'throughput',
+        column: 'baseline',
+        limit: throughput,
+        unit: 'per second',
+        direction: 'above',
+      }),
+    );
+  }
+  return verdicts;
+}

@@ -1,0 +1,58 @@
+import type { OperationFigures } from '../measure/operation-figures.ts';
+import { judgeLatencyRow } from './judge-latency-row.ts';
+import { judgePercentile } from './judge-percentile.ts';
+import { judgeShare } from './judge-share.ts';
+import type { ScenarioName, Thresholds } from './thresholds/thresholds.ts';
+import type { Verdict } from './verdict.ts';
+
+export interface TrafficFigures {
+  readonly scenario: ScenarioName;
+  readonly overall: OperationFigures;
+  readonly byOperation: ReadonlyMap<string, OperationFigures>;
+  /** Operations that the target does not offer, with the reason. */
+  readonly notOffered: ReadonlyMap<string, string>;
+}
+
+/** Holds a scenario's traffic against every limit that concerns it; all limits are evaluated, in the tables' order. */
+export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): Verdict[] {
+  return [...judgeScenario(figures, thresholds), ...judgeOperations(figures, thresholds)];
+}
+
+function judgeScenario({ scenario, overall }: TrafficFigures, thresholds: Thresholds): Verdict[] {
+  const row = thresholds.scenarios[scenario];
+  const { baseline, sla } = thresholds.global;
+  const ended = overall.sent - overall.unfinished;
+  const errors = { subject: scenario, statistic: 'errorRate', unit: 'share', direction: 'below' } as const;
+  const available = {
+    subject: scenario,
+    statistic: 'availability',
+    unit: 'share',
+    direction: 'above',
+  } as const;
+  const answered = ended - noAnswer(overall);
+  const limit = { subject: scenario, statistic: 'p95', unit: 'ms', direction: 'below' } as const;
+  return [
+    judgePercentile(overall.all, 95, { ...limit, column: 'scenario', limit: row.p95Ms }),
+    judgeShare(overall.failed, ended, { ...errors, column: 'scenario', limit: row.errorRate }),
+    judgeShare(overall.failed, ended, { ...errors, column: 'sla', limit: sla.errorRate }),
+    judgeShare(answered, ended, { ...available, column: 'baseline', limit: baseline.availability }),
+  ];
+}
+
+/** Requests that got no answer, or a server's error: those for which the product was not there. */
+function noAnswer({ outcomes }: OperationFigures): number {
+  const { server_error = 0, timeout = 0, reset = 0, refused = 0, dns = 0, tls = 0, other = 0 } = outcomes;
+  return server_error + timeout + reset + refused + dns + tls + other;
+}
+
+function judgeOperations({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Verdict[] {
+  const verdicts: Verdict[] = [];
+  for (const row of thresholds.operations.values()) {
+    const figures = byOperation.get(row.operation);
+    const reason = notOffered.get(row.operation);
+    if (figures !== undefined) verdicts.push(...judgeLatencyRow(row, thresholds.global, figures.successes));
+    else if (reason !== undefined)
+      verdicts.push(...judgeLatencyRow(row, thresholds.global, undefined, reason));
+  }
+  return verdicts;
+}

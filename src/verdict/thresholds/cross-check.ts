@@ -1,0 +1,132 @@
+import type { CheckedList, CheckedTables } from './checked-tables.ts';
+import { idleRows, missingRows, type Subjects } from './compare-subjects.ts';
+import { globalMistakes, latencyMistakes, type Mistake } from './limit-order.ts';
+import { rowName, type TableFile, type TableProblem } from './table-files.ts';
+import { type JourneyRow, SCENARIO_NAMES, type ScenarioRow } from './thresholds.ts';
+
+/** What the tables have to agree with. */
+export interface KnownSubjects {
+  /** Ids of the catalogue's operations. */
+  readonly operationIds: readonly string[];
+  /** Steps by journey, as the journeys take them; left out when the caller has none. */
+  readonly journeySteps?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Finds what no schema can: rows without a subject, subjects without a row, limits that contradict each other. */
+export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonly TableProblem[] {
+  const { global, services, operations, scenarios, journeys } = tables;
+  return [
+    ...(global === undefined
+      ? []
+      : globalMistakes(global.baseline, global.sla).map(
+          (mistake) => ({ file: 'global.json', row: '', ...mistake }) as const,
+        )),
+    ...(services === undefined ? [] : checkServices(services, known.operationIds)),
+    ...(operations === undefined ? [] : checkOperations(operations, known.operationIds)),
+    ...(scenarios === undefined ? [] : checkScenarios(scenarios)),
+    ...(journeys === undefined ? [] : checkJourneys(journeys, known)),
+  ];
+}
+
+function checkServices(
+  services: CheckedTables['services'] & object,
+  operationIds: readonly string[],
+): readonly TableProblem[] {
+  const file = 'operations.json';
+  const wanted = [...new Set(operationIds.map((id) => id.split('.')[0] ?? ''))];
+  return [
+    ...idleRows({ file, list: 'services', noun: 'service', found: services.keys, wanted }),
+    ...checkRows(file, 'services', services, (row) => latencyMistakes(row.baseline, row.sla)),
+  ];
+}
+
+function checkOperations(
+  operations: CheckedTables['operations'] & object,
+  operationIds: readonly string[],
+): readonly TableProblem[] {
+  const file = 'operations.json';
+  return [
+    ...bothWays({
+      file,
+      list: 'operations',
+      noun: 'operation',
+      found: operations.keys,
+      wanted: operationIds,
+    }),
+    ...checkRows(file, 'operations', operations, (row) => latencyMistakes(row.baseline, row.sla)),
+  ];
+}
+
+function checkScenarios(scenarios: CheckedList<ScenarioRow>): readonly TableProblem[] {
+  const file = 'scenarios.json';
+  return [
+    ...bothWays({ file, list: 'scenarios', noun: 'scenario', found: scenarios.keys, wanted: SCENARIO_NAMES }),
+    ...checkRows(file, 'scenarios', scenarios, ({ vus, durationSeconds, stages, rounds }) => {
+      const peak = Math.max(...stages.map(({ targetVus }) => targetVus));
+      const total = stages.reduce((sum, stage) => sum + stage.durationSeconds, 0);
+      const mistakes: Mistake[] = [];
+      if (vus !== peak) mistakes.push({ found: `vus ${vus}`, right: `the highest of its stages, ${peak}` });
+      if (durationSeconds !== total) {
+        mistakes.push({
+          found: `durationSeconds ${durationSeconds}`,
+          right: `the sum of its stages, ${total}`,
+        });
+      }
+      if (peak === 0 || total === 0)
+        mistakes.push({ found: 'stages without traffic', right: 'users and time' });
+      if (
+        rounds.some(
+          ({ atSeconds }, index) => atSeconds < (rounds[index - 1]?.atSeconds ?? 0) || atSeconds >= total,
+        )
+      )
+        mistakes.push({
+          found: 'rounds out of order or after the end',
+          right: `rising offsets below ${total}`,
+        });
+      return mistakes;
+    }),
+  ];
+}
+
+function checkJourneys(
+  journeys: CheckedList<JourneyRow>,
+  { operationIds, journeySteps }: KnownSubjects,
+): readonly TableProblem[] {
+  const file = 'journeys.json';
+  const named = journeys.keys.filter((key) => key !== undefined);
+  const wanted = journeySteps === undefined ? named : Object.keys(journeySteps);
+  const problems = [...bothWays({ file, list: 'journeys', noun: 'journey', found: journeys.keys, wanted })];
+  for (const [index, row] of journeys.rows.entries()) {
+    if (row === undefined) continue;
+    const place = rowName('journeys', index, row.journey);
+    if (!operationIds.includes(row.operation)) {
+      problems.push({
+        file,
+        row: place,
+        found: `operation ${JSON.stringify(row.operation)}`,
+        right: 'an operation of the catalogue',
+      });
+    }
+    const found = row.steps.map(({ step }) => step);
+    const steps = journeySteps?.[row.journey] ?? found;
+    problems.push(...bothWays({ file, list: `${place}, steps`, noun: 'step', found, wanted: steps }));
+  }
+  return problems;
+}
+
+function bothWays(subjects: Subjects): readonly TableProblem[] {
+  return [...idleRows(subjects), ...missingRows(subjects)];
+}
+
+function checkRows<Row>(
+  file: TableFile,
+  list: string,
+  { keys, rows }: CheckedList<Row>,
+  check: (row: Row) => readonly Mistake[],
+): readonly TableProblem[] {
+  return rows.flatMap((row, index) =>
+    row === undefined
+      ? []
+      : check(row).map((mistake) => ({ file, row: rowName(list, index, keys[index]), ...mistake })),
+  );
+}

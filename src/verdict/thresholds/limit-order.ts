@@ -1,0 +1,40 @@
+import type { TableProblem } from './table-files.ts';
+import type { GlobalLimits, LatencyLimits } from './thresholds.ts';
+
+/** A mistake whose place the caller knows. */
+export type Mistake = Pick<TableProblem, 'found' | 'right'>;
+
+/** Limits of latency that contradict each other: p99 below p95, or an SLA looser than its baseline. */
+export function latencyMistakes(baseline: LatencyLimits, sla?: LatencyLimits): readonly Mistake[] {
+  const mistakes = percentileMistakes('baseline', baseline);
+  if (sla === undefined) return mistakes;
+  return [
+    ...mistakes,
+    ...percentileMistakes('sla', sla),
+    ...(sla.p95Ms > baseline.p95Ms ? [looser('p95Ms', baseline.p95Ms, sla.p95Ms)] : []),
+    ...(sla.p99Ms > baseline.p99Ms ? [looser('p99Ms', baseline.p99Ms, sla.p99Ms)] : []),
+  ];
+}
+
+/** Global limits that contradict each other. */
+export function globalMistakes(baseline: GlobalLimits, sla: GlobalLimits): readonly Mistake[] {
+  return [
+    ...latencyMistakes(baseline, sla),
+    ...(sla.errorRate > baseline.errorRate ? [looser('errorRate', baseline.errorRate, sla.errorRate)] : []),
+    ...(sla.availability < baseline.availability
+      ? [looser('availability', baseline.availability, sla.availability)]
+      : []),
+  ];
+}
+
+function percentileMistakes(column: string, { p95Ms, p99Ms }: LatencyLimits): readonly Mistake[] {
+  if (p99Ms >= p95Ms) return [];
+  return [{ found: `${column}.p99Ms ${p99Ms} below p95Ms ${p95Ms}`, right: 'a p99Ms of at least p95Ms' }];
+}
+
+function looser(name: string, baseline: number, sla: number): Mistake {
+  return {
+    found: `sla.${name} ${sla} looser than baseline.${name} ${baseline}`,
+    right: 'an SLA at least as strict as the baseline',
+  };
+}

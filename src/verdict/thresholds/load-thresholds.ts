@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SuiteError } from '../../run/suite-error.ts';
+import { type SchemaProblem, schemaChecker } from './check-schemas.ts';
+import { type CheckedTables, checkedTables, soundRows } from './checked-tables.ts';
+import { crossCheck, type KnownSubjects } from './cross-check.ts';
+import { TABLE_FILES, type TableFile, type TableProblem } from './table-files.ts';
+import type { ScenarioName, ScenarioRow, Thresholds } from './thresholds.ts';
+
+const OWN_FOLDER = resolve(import.meta.dirname, '../../../thresholds');
+
+/** The folder of the tables: THRESHOLDS_DIR, or the project's own `thresholds`. */
+export function thresholdsFolder(env: NodeJS.ProcessEnv): string {
+  const folder = env.THRESHOLDS_DIR?.trim();
+  return folder === undefined || folder === '' ? OWN_FOLDER : resolve(folder);
+}
+
+/**
+ * Reads the tables and checks them: against their schemas, against each other and against what they are about.
+ *
+ * @example loadThresholds(thresholdsFolder(process.env), { operationIds: operations.map(({ id }) => id) })
+ * @param folder holds global.json, operations.json, scenarios.json and journeys.json; the schemas are always the
+ * project's own
+ * @throws SuiteError (BAD_THRESHOLDS) that lists everything wrong, each with its file and row
+ */
+export function loadThresholds(folder: string, known: KnownSubjects): Thresholds {
+  const check = schemaChecker(join(OWN_FOLDER, 'schema'));
+  const unreadable: TableProblem[] = [];
+  const schemaProblems: SchemaProblem[] = [];
+  const contents = new Map<TableFile, unknown>();
+  for (const file of TABLE_FILES) {
+    try {
+      const content: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      contents.set(file, content);
+      schemaProblems.push(...check(file, content));
+    } catch (error) {
+      const found = error instanceof Error ? error.message : String(error);
+      unreadable.push({ file, row: '', found, right: 'a readable file with JSON' });
+    }
+  }
+  const tables = checkedTables(contents, schemaProblems);
+  const problems = [...unreadable, ...schemaProblems, ...crossCheck(tables, known)];
+  if (problems.length > 0) throw badThresholds(folder, problems);
+  return thresholdsOf(tables);
+}
+
+function badThresholds(folder: string, problems: readonly TableProblem[]): SuiteError {
+  const lines = problems.map(
+    ({ file, row, found, right }) =>
+      `\n  - ${file}${row === '' ? '' : `, ${row}`}: found ${found}; right would be ${right}`,
+  );
+  return new SuiteError('BAD_THRESHOLDS', {
+    checked: `the tables in ${folder}`,
+    found: `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}${lines.join('')}\n`,
+    right: 'tables that follow thresholds/schema and name each operation, scenario and journey once',
+  });
+}
+
+/** Only for tables without a mistake. */
+function thresholdsOf(tables: CheckedTables): Thresholds {
+  if (tables.global === undefined)
+    throw new Error('thresholds: found no global row after a check without mistakes');
+  const scenarios = soundRows(tables.scenarios).map((row) => [row.scenario, row] as const);
+  return {
+    global: tables.global,
+    services: new Map(soundRows(tables.services).map((row) => [row.service, row])),
+    operations: new Map(soundRows(tables.operations).map((row) => [row.operation, row])),
+    scenarios: Object.fromEntries(scenarios) as Record<ScenarioName, ScenarioRow>,
+    journeys: new Map(soundRows(tables.journeys).map((row) => [row.journey, row])),
+  };
+}

@@ -1,0 +1,18 @@
+/** The files of the tables, each with a schema `schema/<name>.schema.json`. */
+export const TABLE_FILES = ['global.json', 'operations.json', 'scenarios.json', 'journeys.json'] as const;
+
+export type TableFile = (typeof TABLE_FILES)[number];
+
+/** One thing that is wrong with the tables. */
+export interface TableProblem {
+  readonly file: TableFile;
+  /** Where in the file, e.g. `operations row 3 (deals.list)`; empty for the file as a whole. */
+  readonly row: string;
+  readonly found: string;
+  readonly right: string;
+}
+
+/** A row as the messages name it: list, position counted from 1, and its key. */
+export function rowName(list: string, index: number, key: unknown): string {
+  return `${list} row ${index + 1}${typeof key === 'string' ? ` (${key})` : ''}`;
+}

@@ -1,0 +1,96 @@
+/**
+ * The tables, read and checked. Every limit of latency and errors is exclusive as the guide writes it (`< 500ms`): a
+ * figure that equals its limit has broken it. Throughput and availability have to lie above theirs.
+ */
+export interface Thresholds {
+  readonly global: GlobalRow;
+  /** By name of the service; only those that have a row. */
+  readonly services: ReadonlyMap<string, ServiceRow>;
+  /** By id of the operation; each operation of the catalogue has a row. */
+  readonly operations: ReadonlyMap<string, OperationRow>;
+  readonly scenarios: Readonly<Record<ScenarioName, ScenarioRow>>;
+  /** By name of the journey. */
+  readonly journeys: ReadonlyMap<string, JourneyRow>;
+}
+
+/** The scenarios of the guide. */
+export const SCENARIO_NAMES = ['smoke', 'load', 'stress', 'spike', 'soak'] as const;
+
+export type ScenarioName = (typeof SCENARIO_NAMES)[number];
+
+/** Percentiles over the successful requests of an operation. */
+export interface LatencyLimits {
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+/** Limits over all requests of a run. */
+export interface GlobalLimits extends LatencyLimits {
+  /** Share of requests that failed: 0.01 is 1 %. */
+  readonly errorRate: number;
+  /** Share of requests that were answered: 0.999 is 99.9 %. */
+  readonly availability: number;
+}
+
+/** When and why a limit was last changed. */
+export interface Provenance {
+  /** Day, YYYY-MM-DD. */
+  readonly since: string;
+  readonly reason: string;
+}
+
+export interface GlobalRow extends Provenance {
+  /** Broken, it fails the run. */
+  readonly baseline: GlobalLimits;
+  /** Broken, it is reported. Never looser than the baseline. */
+  readonly sla: GlobalLimits;
+}
+
+export interface ServiceLimits extends LatencyLimits {
+  /** Requests per second that the service has to exceed. */
+  readonly throughputPerSecond?: number;
+}
+
+export interface ServiceRow extends Provenance {
+  readonly service: string;
+  readonly baseline: ServiceLimits;
+  readonly sla?: ServiceLimits;
+  readonly source: 'guide';
+}
+
+export interface OperationRow extends Provenance {
+  readonly operation: string;
+  readonly baseline: LatencyLimits;
+  /** Missing: the baseline is the SLA too. */
+  readonly sla?: LatencyLimits;
+  /** The table of the guide that the limit comes from: a row of its own, its service's, or the global default. */
+  readonly source: 'guide' | 'service level' | 'global';
+}
+
+export interface ScenarioRow extends Provenance {
+  readonly scenario: ScenarioName;
+  /** The highest level of the stages. */
+  readonly vus: number;
+  /** All stages together. */
+  readonly durationSeconds: number;
+  /** Each goes in a straight line from the level before it (0 at first) to its own; of length 0 it is a jump. */
+  readonly stages: readonly { readonly durationSeconds: number; readonly targetVus: number }[];
+  /** When the journeys and their bursts are measured, in order; the journeys of a round follow each other. */
+  readonly rounds: readonly { readonly atSeconds: number; readonly moment: string }[];
+  readonly p95Ms: number;
+  readonly errorRate: number;
+}
+
+export interface JourneyRow {
+  readonly journey: string;
+  /** Operation behind the journey: the one its rounds burst. */
+  readonly operation: string;
+  readonly steps: readonly JourneyStepRow[];
+}
+
+export interface JourneyStepRow extends Provenance {
+  /** What the person does, in the words of the user; the key in every report. */
+  readonly step: string;
+  /** Limit of the median over the rounds, as felt in the page. */
+  readonly medianMs: number;
+}

@@ -1,0 +1,20 @@
+import { driveTraffic } from '../fixtures/drive-traffic.ts';
+import { test } from '../fixtures/lane.ts';
+import { loadTables } from '../src/run/load-tables.ts';
+import { readRunSettings } from '../src/run/run-settings.ts';
+import { planScenario } from '../src/traffic/scenario-plan.ts';
+import { SCENARIO_NAMES } from '../src/verdict/thresholds/thresholds.ts';
+
+/** Sign-in before and judging after the stages. */
+const AROUND_THE_STAGES_MS = 180_000;
+
+const { scenarios } = loadTables();
+for (const scenario of SCENARIO_NAMES) {
+  test.describe(scenario, { tag: `@${scenario}` }, () => {
+    const plan = planScenario(scenarios[scenario], readRunSettings(process.env));
+    test(`traffic of ${plan.peakVus} virtual users`, async ({ run }, testInfo) => {
+      testInfo.setTimeout(plan.durationMs + AROUND_THE_STAGES_MS);
+      await driveTraffic(run, scenario, testInfo);
+    });
+  });
+}
