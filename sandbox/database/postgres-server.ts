@@ -23,6 +23,8 @@ export interface ClusterPlace {
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
+  // Inside the data folder, so that nothing stays in the system's shared memory after a kill.
+  dynamic_shared_memory_type: 'mmap',
   max_connections: '50',
   shared_buffers: '64MB',
   fsync: 'off',

@@ -7,11 +7,13 @@ import type { Session } from '../target/session/session.ts';
 import type { Send } from '../target/test-data/put-away.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import { removeTestData } from '../target/test-data/remove-test-data.ts';
+import { AccountSessions } from './account-sessions.ts';
 import type { RunFolder } from './run-folder.ts';
 import type { RunPlan } from './run-plan.ts';
 
 const CONNECTIONS = 16;
 const TIME_LIMIT_MS = 60_000;
+const USER_OWNED: ReadonlySet<string> = new Set(['messaging.updateConversation']);
 
 /** Puts away everything that the run made on the target, by the journals of its lanes and by its own dealerships. */
 export async function cleanUp(
@@ -29,18 +31,22 @@ export async function cleanUp(
     () => new Connection(target.baseUrl, { tlsVerify: target.tlsVerify }),
   );
   const free = [...connections];
-  const send: Send = async (operationId, parameters, body) => {
+  const accounts = new AccountSessions(folder, target, session);
+  const send: Send = async (operationId, parameters, body, owner) => {
+    // Deals and the like can be removed by anybody; only what belongs to a user has to be signed by that user.
+    const signer = USER_OWNED.has(operationId) ? await accounts.of(owner.userId) : session;
     const connection = free.pop();
     if (connection === undefined) throw new Error('clean-up: more requests at once than connections');
     try {
-      if (session.isStale) await session.renew();
-      return await sendOn(connection, operationId, parameters, body);
+      if (signer.isStale) await signer.renew();
+      return await sendOn(connection, signer, operationId, parameters, body);
     } finally {
       free.push(connection);
     }
   };
   const sendOn = async (
     connection: Connection,
+    signer: Session,
     operationId: string,
     parameters: Readonly<Record<string, string>>,
     body: unknown,
@@ -52,7 +58,7 @@ export async function cleanUp(
       path: fillRoute(offer?.kind === 'offered' ? offer.path : path, parameters),
       headers: [
         'authorization',
-        session.authorization,
+        signer.authorization,
         ...(body === undefined ? [] : ['content-type', 'application/json']),
       ],
       body: body === undefined ? undefined : JSON.stringify(body),

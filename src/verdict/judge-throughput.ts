@@ -11,7 +11,11 @@ export function judgeThroughput(perSecond: readonly number[], limit: Limit): Ver
   if (samples === 0)
     return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };
   const mean = perSecond.reduce((sum, count) => sum + count, 0) / samples;
-  const variance = perSecond.reduce((sum, count) => sum + (count - mean) ** 2, 0) / Math.max(1, samples - 1);
+  if (samples === 1) {
+    const reason = 'one second alone does not show how much the seconds differ';
+    return { kind: 'inconclusive', ...limit, figure: mean, samples, interval: {}, reason };
+  }
+  const variance = perSecond.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (samples - 1);
   const half = 2 * Math.sqrt(variance / samples);
   const judged = {
     ...limit,

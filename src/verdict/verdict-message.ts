@@ -11,16 +11,23 @@ export function verdictMessage(verdict: Verdict): string {
   if (verdict.kind === 'not offered')
     return `${what}: not offered by the target (${verdict.reason}), ${limit}`;
   const figure = verdict.figure === undefined ? 'not measured' : formatFigure(verdict.figure, verdict.unit);
-  const samples = `${verdict.samples.toLocaleString('en-US')} ${verdict.unit === 'per second' ? 'seconds' : 'samples'}`;
+  const samples = `${verdict.samples.toLocaleString('en-US')} ${sampleNoun(verdict)}`;
   const line = `${what} ${figure}, ${limit}, ${samples}, ${interval(verdict)}: ${verdict.kind}`;
   return verdict.kind === 'inconclusive' ? `${line} (${verdict.reason})` : line;
 }
 
+function sampleNoun({ unit, column }: Verdict): string {
+  if (unit === 'per second') return 'seconds';
+  return column === 'journey' ? 'visits' : 'samples';
+}
+
+/** A journey's visits are too few for an interval of 95 %: theirs is the range of all of them. */
 function interval(verdict: Exclude<Verdict, { kind: 'not offered' }>): string {
   const { lower, upper } = verdict.interval;
   const end = (value: number | undefined) =>
     value === undefined ? 'open' : formatFigure(value, verdict.unit);
-  return `95 % interval ${end(lower)} to ${end(upper)}`;
+  const from = upper === undefined ? end(lower) : end(lower).replace(/ ?(?:ms|%|\/s)$/, '');
+  return `${verdict.column === 'journey' ? 'all of them' : '95 % interval'} ${from} to ${end(upper)}`;
 }
 
 /** A figure with its unit, with as many digits as carry meaning. */

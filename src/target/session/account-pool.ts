@@ -50,6 +50,12 @@ export async function signInAccounts(
   return { sessions, registered };
 }
 
+/** Signs in the pool's account with this number; undefined when the target does not know it. */
+export function signInPoolAccount(target: Target, number: number): Promise<Session | undefined> {
+  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+  return Session.signIn(poolAccount(target, number), connection);
+}
+
 /** Signs in the account of TEST_USERNAME and TEST_PASSWORD. */
 export async function signInTestUser(target: Target): Promise<Session> {
   const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
