@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import { type Environment, SettingReader } from './setting-reader.ts';
 
@@ -43,10 +43,11 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'
  */
 export function readSettings(environment: Environment): Settings {
   const read = new SettingReader(environment);
+  const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:']);
   const settings: Settings = {
     host: read.text('HOST', '127.0.0.1'),
     port: read.integer('PORT', 8080, 0, 65_535),
-    databaseUrl: read.url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    databaseUrl,
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     jwtSecret: read.secret('JWT_SECRET', 32) ?? randomBytes(32).toString('hex'),
     jwtIssuer: read.text('JWT_ISSUER', 'autolytiq'),
@@ -54,7 +55,7 @@ export function readSettings(environment: Environment): Settings {
     refreshTokenSeconds: read.durationSeconds('REFRESH_TOKEN_TTL', '7d'),
     // bcrypt itself allows 4 to 31; from 16 on one login takes seconds and the sandbox only looks broken.
     bcryptCost: read.integer('BCRYPT_COST', 10, 4, 15),
-    piiKey: read.hexKey('PII_ENCRYPTION_KEY', 32) ?? randomBytes(32),
+    piiKey: read.hexKey('PII_ENCRYPTION_KEY', 32) ?? defaultPiiKey(databaseUrl),
     rateLimits: {
       enabled: read.flag('RATE_LIMIT_ENABLED', true),
       ip: read.integer('RATE_LIMIT_IP', 100, 1, 1_000_000_000),
@@ -67,4 +68,14 @@ export function readSettings(environment: Environment): Settings {
   };
   read.assertNoProblems();
   return settings;
+}
+
+/**
+ * The key when none is given. An embedded database dies with its key, so that is random; in a database that
+ * stays, the next start must be able to read the made-up customers of this one.
+ */
+function defaultPiiKey(databaseUrl: string | undefined): Buffer {
+  if (databaseUrl === undefined) return randomBytes(32);
+  const { host, pathname } = new URL(databaseUrl);
+  return createHash('sha256').update(`desk-studio-sandbox ${host}${pathname}`).digest();
 }

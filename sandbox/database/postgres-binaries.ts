@@ -34,6 +34,7 @@ export async function postgresBinaries(
   const copy = join(folder, 'native');
   cpSync(join(dirname(shipped.postgres), '..'), copy, {
     recursive: true,
+    verbatimSymlinks: true,
     filter: (path) => !path.endsWith('.a'),
   });
   const copied = { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres') };

@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { type KeeperOrder, type KeeperReport, SUPERUSER } from './keeper-messages.ts';
+import { clearAbandonedRun } from './run-folder.ts';
 
 /** A PostgreSQL that lives as long as this process. */
 export interface EmbeddedDatabase {
@@ -46,9 +46,7 @@ export async function startEmbedded(onLost: (reason: string) => void): Promise<E
   keeper.once('exit', () => {
     if (stopping) return;
     // Without the keeper it is upon us to leave nothing behind.
-    endPostgres(report.postgresPid);
-    rmSync(report.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-    onLost(reason);
+    clearAbandonedRun(report.folder, report.postgresPid).finally(() => onLost(reason));
   });
   // The keeper alone must not keep this process alive.
   keeper.unref();
@@ -76,12 +74,4 @@ function firstReport(keeper: ReturnType<typeof fork>): Promise<KeeperReport> {
       resolve({ kind: 'failed', message: `Its keeper process ended early with ${code ?? signal}.` }),
     );
   });
-}
-
-function endPostgres(pid: number): void {
-  try {
-    process.kill(pid, 'SIGQUIT');
-  } catch {
-    // Already gone.
-  }
 }

@@ -57,11 +57,12 @@ function sendFailure(error: Error, request: FastifyRequest, reply: FastifyReply)
   const failure = request.routeOptions.config.failure ?? `Failed to ${actionOf(request, service)}`;
   if (!TEXT_SERVICES.includes(service)) return reply.code(500).send({ error: failure });
   // The service and its store both name the action; "pq" is the product's database driver.
+  const driver = error instanceof pg.DatabaseError ? 'pq: ' : '';
   const action = failure.charAt(0).toLowerCase() + failure.slice(1);
   return reply
     .code(500)
     .type('text/plain; charset=utf-8')
-    .send(`${failure}: ${action}: pq: ${error.message}`);
+    .send(`${failure}: ${action}: ${driver}${error.message}`);
 }
 
 function actionOf(request: FastifyRequest, service: ServiceName): string {

@@ -6,7 +6,7 @@ export interface Passage {
   dbMs: number;
   /** Wall time of encrypting, decrypting and hashing so far. */
   cryptoMs: number;
-  /** Whether the request passed the format checks, and so counts in the metrics. */
+  /** Whether the request is being counted in the metrics: from the format checks to its answer or abort. */
   counted: boolean;
   /** What is wrong with a body that the gateway does not look at and the service cannot read. */
   unreadableBody: string | undefined;

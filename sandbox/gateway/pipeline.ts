@@ -47,7 +47,10 @@ export function addPipeline(app: FastifyInstance, parts: PipelineParts): void {
     before(route, 'onResponse', [measurement(route, parts.metrics)]);
     before(route, 'onRequestAbort', [
       (request, done) => {
-        if (request.passage?.counted) parts.metrics.requestAborted();
+        if (request.passage?.counted) {
+          request.passage.counted = false;
+          parts.metrics.requestAborted();
+        }
         done();
       },
     ]);
@@ -151,6 +154,7 @@ function measurement(route: RouteOptions, metrics: GatewayMetrics) {
   const path = metricPath(route.url);
   return (request: FastifyRequest, reply: FastifyReply, done: () => void): void => {
     if (request.passage?.counted) {
+      request.passage.counted = false;
       const { statusCode: status } = reply;
       const seconds = (performance.now() - request.passage.startedMs) / 1000;
       const statusText = STATUS_CODES[status] ?? String(status);

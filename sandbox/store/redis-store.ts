@@ -1,7 +1,6 @@
 import { Redis } from 'ioredis';
 
 import type { Store } from '../context.ts';
-import { InProcessStore } from './in-process-store.ts';
 
 /**
  * Sliding log as one script: drops the hits older than the window, counts, and logs the hit if there is room.
@@ -25,19 +24,11 @@ end
 return { allowed, remaining, redis.call('TTL', KEYS[1]) }
 `;
 
-/** How long hits are counted in this process after Redis failed, before Redis is asked again. */
-const PROBE_AFTER_MS = 30_000;
-
-/**
- * The store in Redis. While Redis is down hits are counted in this process instead (nobody is locked out and
- * nobody gets in unlimited); everything else fails, as it does in the product.
- */
+/** The store in Redis. While Redis is away every call fails at once; what becomes of it is the caller's choice. */
 export class RedisStore implements Store {
   readonly #redis: Redis;
-  readonly #meanwhile = new InProcessStore();
   readonly #member = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   #hitCount = 0;
-  #hitsLocalUntilMs = 0;
 
   private constructor(redis: Redis) {
     this.#redis = redis;
@@ -86,17 +77,6 @@ export class RedisStore implements Store {
     limit: number,
     windowSeconds: number,
   ): Promise<{ allowed: boolean; remaining: number; resetSeconds: number }> {
-    if (performance.now() >= this.#hitsLocalUntilMs) {
-      try {
-        return await this.#hitInRedis(key, limit, windowSeconds);
-      } catch {
-        this.#hitsLocalUntilMs = performance.now() + PROBE_AFTER_MS;
-      }
-    }
-    return this.#meanwhile.hit(key, limit, windowSeconds);
-  }
-
-  async #hitInRedis(key: string, limit: number, windowSeconds: number) {
     this.#hitCount += 1;
     const member = `${this.#member}-${this.#hitCount}`;
     const answer = await this.#redis.eval(HIT_SCRIPT, 1, key, limit, windowSeconds, member);
@@ -105,7 +85,6 @@ export class RedisStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.#meanwhile.close();
     this.#redis.disconnect();
   }
 }

@@ -15,7 +15,7 @@ const SHARE_OF_LIMIT = 0.5;
 
 /**
  * The shape of a burst on this operation: as `burst-shapes.json` has it (password hashing takes few connections: more
- * would only queue), paced where the operation counts against a limit that is on.
+ * would only queue; a refresh token is good for one exchange, so refreshing takes one), paced where the operation counts against a limit that is on.
  */
 export function burstShape(operation: Operation, limits: RateLimits): BurstShape {
   const own = (shapes.operations as Record<string, BurstShape | undefined>)[operation.id];

@@ -18,7 +18,7 @@ export interface SelectedRun {
  * @throws SuiteError when they belong to two runs: two loads at once would measure each other
  */
 export function selectedRun(suite: Suite): SelectedRun | undefined {
-  const projects = suite.suites.filter(({ title }) => RUN_PROJECTS.includes(title) && suite !== undefined);
+  const projects = suite.suites.filter(({ title }) => RUN_PROJECTS.includes(title));
   const withTests = projects.filter((project) => project.allTests().length > 0);
   const [project, second] = withTests;
   if (project === undefined) return undefined;
@@ -29,6 +29,10 @@ export function selectedRun(suite: Suite): SelectedRun | undefined {
       right: 'one of them at a time, e.g. --project=smoke: two loads at once would measure each other',
     });
   }
-  const files = new Set(project.allTests().map(({ location }) => basename(location.file, '.spec.ts')));
-  return { scenario: project.title as RunPlan['scenario'], lanes: [...files] };
+  // The file that declares the lane, not the one that a helper's call of test() stands in.
+  const files = project.suites.filter((file) => file.allTests().length > 0);
+  return {
+    scenario: project.title as RunPlan['scenario'],
+    lanes: files.map(({ title }) => basename(title, '.spec.ts')),
+  };
 }

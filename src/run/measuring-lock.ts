@@ -18,7 +18,12 @@ export async function acquireMeasuringLock(folder: RunFolder): Promise<() => voi
       const file = openSync(path, 'wx');
       writeSync(file, String(process.pid));
       closeSync(file);
-      return () => rmSync(path, { force: true });
+      let held = true;
+      return () => {
+        // A second call must not remove the lock of the next holder.
+        if (held) rmSync(path, { force: true });
+        held = false;
+      };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       if (isLeftBehind(path)) rmSync(path, { force: true });

@@ -43,6 +43,11 @@ export interface BuildContext {
   readonly faker: Faker;
   /** The dealership that this run's data is filed under. */
   readonly dealershipId: string;
+  /**
+   * The dealership that the user works at: what lists and searches are asked for. It has the data of a dealership,
+   * where the run's own is all but empty and would make every list look fast.
+   */
+  readonly homeDealershipId: string;
   readonly userId: string;
   /** Account of the user, for the auth operations. Never logged. */
   readonly credentials: { readonly email: string; readonly password: string };

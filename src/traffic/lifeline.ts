@@ -4,7 +4,7 @@ const LEAST_FAILURES = 5;
 
 /**
  * Tells a dead target from a slow one: it is dead when no request succeeded for a while and connections themselves
- * failed. Timeouts and errors with an answer do not count: finding those is what the run is for.
+ * failed. Timeouts do not count, and an error with an answer is a sign of life: finding those is what the run is for.
  */
 export class Lifeline {
   #lastSuccessMs = 0;
@@ -12,6 +12,11 @@ export class Lifeline {
 
   success(atMs: number): void {
     this.#lastSuccessMs = atMs;
+    this.#failures = 0;
+  }
+
+  /** The target answered, if only with an error: so it is there. */
+  answered(): void {
     this.#failures = 0;
   }
 

@@ -29,6 +29,8 @@ export class RampingVus {
   readonly #options: RampingVusOptions;
   readonly #active: { index: number; user: VirtualUser }[] = [];
   readonly #lives = new Set<Promise<void>>();
+  /** Those who have not left yet: the active ones, and the retired ones with a request under way. */
+  readonly #present = new Set<VirtualUser>();
   readonly #freeIndexes: number[] = [];
   #made = 0;
 
@@ -49,10 +51,9 @@ export class RampingVus {
       this.#adjust(vusAt(stages, elapsedMs()));
       await sleep(TICK_MS, undefined, { signal }).catch(() => undefined);
     }
-    const leaving = this.#active.map(({ user }) => user);
     this.#adjust(0);
     await Promise.race([Promise.all(this.#lives), sleep(DRAIN_MS)]);
-    await Promise.all(leaving.map((user) => user.leave()));
+    await Promise.all([...this.#present].map((user) => user.leave()));
   }
 
   #adjust(wanted: number): void {
@@ -60,8 +61,10 @@ export class RampingVus {
       const index = this.#freeIndexes.pop() ?? this.#made++;
       const user = this.#options.makeUser(index);
       this.#active.push({ index, user });
+      this.#present.add(user);
       const life = this.#live(user).finally(() => {
         this.#lives.delete(life);
+        this.#present.delete(user);
         this.#freeIndexes.push(index);
       });
       this.#lives.add(life);

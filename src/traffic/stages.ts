@@ -15,8 +15,8 @@ export function peakVus(stages: readonly Stage[]): number {
 }
 
 /**
- * How many virtual users are to be alive at a moment. The first stage starts from its own target when it is the only
- * level there is (a constant scenario), otherwise from 0. A stage of no duration is a jump.
+ * How many virtual users are to be alive at a moment. The first stage starts from 0. A stage of no duration is a jump:
+ * a constant scenario begins with one.
  *
  * @param atMs since the beginning of the first stage; before it and after the last one: 0
  */

@@ -57,18 +57,22 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     created: (operation, id, dealershipId) => options.created(operation, id, dealershipId, userId),
     failed: (request) => {
       if (isConnectionFailure(request.outcome)) lifeline.connectionFailure();
+      else if (request.status > 0) lifeline.answered();
       options.onFailure(request);
     },
   });
   const exemplars = new Exemplars();
   const trace = new TraceContext();
 
+  let made = 0;
   const makeUser = (index: number, session: Session, peer: Session | undefined): VirtualUser => {
     const known: Knowledge = peer === undefined ? {} : { peerUserId: peer.user.id };
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
     const context = {
-      faker: seededFaker(1_000 + index),
+      // Not the index: that is used again when a user has left, and the same seed would make the same e-mails and VINs.
+      faker: seededFaker(1_000 + made++),
       dealershipId: options.dealershipId,
+      homeDealershipId: session.user.dealershipId,
       userId: session.user.id,
       credentials: { email: session.account.email, password: session.account.password.reveal() },
       runTag: options.runTag,

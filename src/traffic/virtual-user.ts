@@ -92,7 +92,10 @@ export class VirtualUser {
     const { operation, path } = offered;
     const { known } = this.context;
     for (const key of operation.needs) if (known[key] === undefined) return false;
-    if (operation.authenticated && this.#session.isStale) await this.#session.renew();
+    if (operation.authenticated && this.#session.isStale) {
+      await this.#session.renew();
+      if (this.isRetired) return false;
+    }
 
     const built = operation.build(this.context, path);
     const traceparent = this.#parts.trace.next();

@@ -20,6 +20,7 @@ export function buildContext(seed: number, overrides: Partial<BuildContext> = {}
   return {
     faker: seededFaker(seed),
     dealershipId: '9d1c2b3a-4f5e-5a6b-8c7d-0e1f2a3b4c5d',
+    homeDealershipId: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
     userId: '4a4f3c1e-0d7b-4f0e-9d60-0d3f6f9c1aff',
     credentials: { email: 'vu-1@example.com', password: 'LoadTest123!' },
     runTag: 'r7f3a',

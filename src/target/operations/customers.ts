@@ -51,7 +51,7 @@ export const customersOperations: readonly Operation[] = [
     path: COLLECTION,
     success: arrayReply(),
     needs: [],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.dealershipId }) }),
+    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.homeDealershipId }) }),
   },
   {
     ...common,
@@ -62,7 +62,7 @@ export const customersOperations: readonly Operation[] = [
     needs: ['customerLastName'],
     build: (context, pattern) => ({
       path: fillRoute(pattern, {
-        dealership_id: context.dealershipId,
+        dealership_id: context.homeDealershipId,
         search: knownValue(context, 'customerLastName'),
       }),
     }),

@@ -39,7 +39,7 @@ export const dealsOperations: readonly Operation[] = [
     path: COLLECTION,
     success: arrayReply(),
     needs: [],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.dealershipId }) }),
+    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.homeDealershipId }) }),
   },
   {
     ...common,

@@ -29,7 +29,7 @@ export const inventoryOperations: readonly Operation[] = [
     success: arrayReply(),
     needs: [],
     build: (context, pattern) => ({
-      path: fillRoute(pattern, { dealership_id: context.dealershipId, status: 'available' }),
+      path: fillRoute(pattern, { dealership_id: context.homeDealershipId, status: 'available' }),
     }),
   },
   {
@@ -93,7 +93,7 @@ export const inventoryOperations: readonly Operation[] = [
     path: '/api/v1/inventory/stats',
     success: objectWith('total_count'),
     needs: [],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.dealershipId }) }),
+    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.homeDealershipId }) }),
   },
 ];
 

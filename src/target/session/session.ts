@@ -99,12 +99,14 @@ export class Session {
   }
 
   async #renewNow(): Promise<void> {
-    let exchange = await post(this.#connection, 'refresh', { refresh_token: this.#tokens.refresh });
+    let route: 'refresh' | 'login' = 'refresh';
+    let exchange = await post(this.#connection, route, { refresh_token: this.#tokens.refresh });
     if (exchange.status === 401) {
       const { email, password } = this.account;
-      exchange = await post(this.#connection, 'login', { email, password: password.reveal() });
+      route = 'login';
+      exchange = await post(this.#connection, route, { email, password: password.reveal() });
     }
-    const answer = answerOf('refresh', this.account, exchange);
+    const answer = answerOf(route, this.account, exchange);
     this.#tokens = tokensOf(answer);
     this.#user = userOf(answer);
   }

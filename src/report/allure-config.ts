@@ -1,0 +1,68 @@
+import type { AllureConfig } from 'allure';
+import { formatMs } from '../verdict/verdict-message.ts';
+import { reportName } from './allure-history.ts';
+import { HIDDEN_LABELS } from './allure-labels.ts';
+import { allureMetrics, METRIC_GROUPS } from './allure-metrics.ts';
+import type { RunRecord } from './run-record.ts';
+
+/**
+ * How Allure makes the report of one run: a single page that opens from disk, suites by scenario and service, what
+ * went wrong by its kind, and the run's figures beside those of the runs before.
+ *
+ * @param historyPath the history that this report compares with; Allure appends this run to it
+ */
+export function allureConfig(record: RunRecord, historyPath: string): AllureConfig {
+  const { looks } = allureMetrics(record);
+  return {
+    name: reportName(record),
+    historyPath,
+    appendHistory: true,
+    hideLabels: [...HIDDEN_LABELS],
+    variables: runVariables(record),
+    categories: { rules: [...CATEGORIES] },
+    performance: { groups: { ...METRIC_GROUPS }, metrics: { ...looks } },
+    plugins: {
+      awesome: {
+        options: {
+          reportName: reportName(record),
+          singleFile: true,
+          reportLanguage: 'en',
+          groupBy: ['parentSuite', 'suite'],
+          sections: ['metrics', 'charts', 'timeline'],
+          stepTreeExpansion: 'expanded',
+        },
+      },
+    },
+  };
+}
+
+/** What a failure is, by how its message begins. The first that fits counts. */
+export const CATEGORIES: NonNullable<Exclude<AllureConfig['categories'], false | unknown[]>>['rules'] = [
+  { name: 'Limit broken', matchers: { statuses: ['failed', 'broken'], message: /^LimitsBroken\b/ } },
+  { name: 'Measurement invalid', matchers: { message: /^MeasurementInvalid\b/ } },
+  { name: 'Target unreachable', matchers: { message: /^TargetGone\b|\[TARGET_UNREACHABLE\]/ } },
+  { name: 'Not offered by the target', matchers: { statuses: ['skipped'], message: /not offered/ } },
+  { name: 'Ended before its moment', matchers: { statuses: ['skipped'] } },
+  { name: 'Could not do its work', matchers: { statuses: ['failed', 'broken'] } },
+];
+
+/** The run's outcome in a few words, for the front page. */
+export function runVariables(record: RunRecord): Record<string, string> {
+  const { traffic, verdicts } = record;
+  const count = (kind: string) => verdicts.filter((verdict) => verdict.kind === kind).length;
+  const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
+  return {
+    Outcome: record.outcome,
+    ...(record.reasons.length > 0 && { Why: record.reasons.join('; ') }),
+    Limits: `${count('pass')} held, ${count('fail')} broken, ${count('inconclusive')} inconclusive, ${count('not offered')} not offered`,
+    ...(traffic !== null && {
+      http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,
+      http_req_failed: ended === 0 ? '-' : `${((traffic.failed / ended) * 100).toFixed(2)} %`,
+      http_reqs: `${traffic.sent}, ${traffic.requestsPerSecond.toFixed(1)}/s`,
+    }),
+  };
+}
+
+function msText(ms: number | undefined): string {
+  return ms === undefined ? '-' : `${formatMs(ms)} ms`;
+}

@@ -1,0 +1,7 @@
+import { burstTest } from '../../fixtures/burst-test.ts';
+
+burstTest('deals.list');
+burstTest('deals.create');
+burstTest('deals.get');
+burstTest('deals.update');
+burstTest('deals.delete');

@@ -1,0 +1,7 @@
+import { burstTest } from '../../fixtures/burst-test.ts';
+
+burstTest('gateway.health');
+burstTest('gateway.ready');
+burstTest('gateway.live');
+burstTest('gateway.metrics');
+burstTest('gateway.version');
