@@ -19,6 +19,7 @@ const scenarios: Project[] = SCENARIO_NAMES.map((name) => ({
   testMatch: ['traffic.spec.ts', 'journeys/*.spec.ts'],
   grep: new RegExp(`@${name}\\b`),
   timeout: 0,
+  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
 }));
 
 export default defineConfig({
@@ -37,8 +38,6 @@ export default defineConfig({
   ],
   use: {
     ...(browser !== undefined && { launchOptions: launchOptions(browser) }),
-    trace: 'retain-on-failure',
-    screenshot: 'only-on-failure',
   },
   projects: [
     ...scenarios,
@@ -46,6 +45,14 @@ export default defineConfig({
     { name: 'baseline', testMatch: 'api/*.spec.ts', workers: 1, timeout: 120_000 },
     { name: 'unit', testMatch: 'unit/*.spec.ts', timeout: 60_000 },
     { name: 'contract', testMatch: 'contract/*.spec.ts', workers: 2, timeout: 60_000 },
+    // Whole runs, which need the machine for themselves: after the others, one at a time.
+    {
+      name: 'suite',
+      testMatch: 'suite/*.spec.ts',
+      workers: 1,
+      timeout: 180_000,
+      dependencies: ['unit', 'contract'],
+    },
   ],
 });
 

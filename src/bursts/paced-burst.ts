@@ -8,6 +8,7 @@ export interface PacedBurstOptions {
   readonly connections: number;
   readonly durationMs: number;
   readonly arrivalsPerSecond: number;
+  /** Ends the burst early; requests under way are waited for, those that were still to be sent are not. */
   readonly signal?: AbortSignal;
 }
 
@@ -15,20 +16,38 @@ export interface PacedBurstOptions {
  * Sends one operation at a fixed arrival rate (open model): for targets whose rate limits would refuse a saturating
  * burst. Latency counts from the intended start, so an answer that keeps a connection busy too long is charged to
  * the requests that had to wait for it, and nothing is omitted.
+ *
+ * @throws what the request's own builder or `onSuccess` threw; the burst is over with it
  */
 export async function pacedBurst(request: BurstRequest, options: PacedBurstOptions): Promise<BurstResult> {
-  const { operation } = request;
   const free = Array.from(
     { length: options.connections },
     () => new Connection(request.origin, { tlsVerify: request.tlsVerify }),
   );
   const all = [...free];
   const headers = Object.entries(request.headers).flat();
-  await Promise.all(all.map((connection) => open(connection, request, headers)));
+  try {
+    await Promise.all(all.map((connection) => open(connection, request, headers)));
+    return await sendAtRate(request, options, free, headers);
+  } finally {
+    await Promise.all(all.map((connection) => connection.destroy()));
+  }
+}
+
+/** @param free the connections, opened */
+async function sendAtRate(
+  request: BurstRequest,
+  options: PacedBurstOptions,
+  free: Connection[],
+  headers: string[],
+): Promise<BurstResult> {
+  const { operation } = request;
   const startedMs = performance.now();
   const recorder = new BurstRecorder(options.durationMs, startedMs);
   const waiting: number[] = [];
   const underWay = new Set<Promise<void>>();
+  const troubles: unknown[] = [];
+  const isOver = () => options.signal?.aborted === true || troubles.length > 0;
 
   const sendOn = async (connection: Connection, intendedMs: number): Promise<void> => {
     let intended: number | undefined = intendedMs;
@@ -38,34 +57,37 @@ export async function pacedBurst(request: BurstRequest, options: PacedBurstOptio
       const outcome = exchange.failure ?? checkReply(operation.success, exchange);
       recorder.record(outcome, (performance.now() - intended) * 1000);
       if (outcome === 'ok') request.onSuccess?.(exchange.body);
-      intended = waiting.shift();
+      intended = isOver() ? undefined : waiting.shift();
     }
     free.push(connection);
   };
 
   const intervalMs = 1000 / options.arrivalsPerSecond;
-  for (
-    let arrival = 0;
-    arrival * intervalMs < options.durationMs && options.signal?.aborted !== true;
-    arrival += 1
-  ) {
+  for (let arrival = 0; arrival * intervalMs < options.durationMs && !isOver(); arrival += 1) {
     const intendedMs = startedMs + arrival * intervalMs;
     const waitMs = intendedMs - performance.now();
-    if (waitMs > 0) await sleep(waitMs);
+    if (waitMs > 0) await sleep(waitMs, undefined, signalOf(options)).catch(() => undefined);
+    if (isOver()) break;
     const connection = free.pop();
     if (connection === undefined) waiting.push(intendedMs);
     else {
-      const done = sendOn(connection, intendedMs).finally(() => underWay.delete(done));
+      const done = sendOn(connection, intendedMs)
+        .catch((error: unknown) => void troubles.push(error))
+        .finally(() => underWay.delete(done));
       underWay.add(done);
     }
   }
   await Promise.all(underWay);
-  await Promise.all(all.map((connection) => connection.destroy()));
+  if (troubles.length > 0) throw troubles[0];
   return recorder.finish(
     operation.id,
     { kind: 'paced', arrivalsPerSecond: options.arrivalsPerSecond },
     options.connections,
   );
+}
+
+function signalOf({ signal }: PacedBurstOptions): { signal?: AbortSignal } {
+  return signal === undefined ? {} : { signal };
 }
 
 /** Opens the connection by one request that is not measured: the burst is about the operation, not about TCP. */

@@ -3,6 +3,7 @@ import { type Outcome, outcomeOfError } from '../measure/outcome.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
+import { ClientWatch } from './client-watch.ts';
 
 export interface SaturatingBurstOptions {
   readonly connections: number;
@@ -11,7 +12,10 @@ export interface SaturatingBurstOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Errors per connection after which the target counts as down: autocannon would reconnect in a tight loop. */
+/**
+ * Errors per connection, with no answer in between, after which the target counts as down: autocannon would reconnect
+ * in a tight loop.
+ */
 const ERRORS_PER_CONNECTION = 3;
 
 /**
@@ -28,8 +32,10 @@ export function saturatingBurst(
 ): Promise<BurstResult> {
   const { operation } = request;
   const recorder = new BurstRecorder(options.durationMs);
+  const result = () => recorder.finish(operation.id, { kind: 'saturating' }, options.connections);
+  if (options.signal?.aborted === true) return Promise.resolve(result());
   const replies = new WeakMap<autocannon.Client, { status: number; contentType: string }>();
-  const warm = new WeakSet<autocannon.Client>();
+  const watches = new WeakMap<autocannon.Client, ClientWatch>();
   // autocannon calls verifyBody synchronously after the response event of the same reply.
   let last: { status: number; contentType: string; latencyUs: number | undefined } | undefined;
   const clients: autocannon.Client[] = [];
@@ -52,6 +58,7 @@ export function saturatingBurst(
       ],
       setupClient: (client) => {
         clients.push(client);
+        watches.set(client, new ClientWatch(client, () => failed('reset')));
         (client as NodeJS.EventEmitter).on('headers', (head: { statusCode: number; headers: string[] }) => {
           replies.set(client, {
             status: head.statusCode,
@@ -81,17 +88,25 @@ export function saturatingBurst(
   };
   instance.on('response', (client, status, _bytes, durationMs) => {
     const reply = replies.get(client) ?? { status, contentType: '' };
-    last = { ...reply, latencyUs: warm.has(client) ? durationMs * 1000 : undefined };
-    warm.add(client);
+    last = { ...reply, latencyUs: watches.get(client)?.answered() === true ? durationMs * 1000 : undefined };
+    errors = 0;
   });
-  instance.on('reqError', (error: unknown) => {
-    const outcome: Outcome = outcomeOfError(error);
+  const failed = (outcome: Outcome) => {
     recorder.record(outcome, undefined);
     errors += 1;
     if (errors >= ERRORS_PER_CONNECTION * options.connections) stop();
-  });
+  };
+  instance.on('reqError', (error: unknown) => failed(isTimeout(error) ? 'timeout' : outcomeOfError(error)));
   options.signal?.addEventListener('abort', stop, { once: true });
-  return end.then(() => recorder.finish(operation.id, { kind: 'saturating' }, options.connections));
+  return end.then(() => {
+    options.signal?.removeEventListener('abort', stop);
+    return result();
+  });
+}
+
+/** autocannon's own timeout has no code to be told by. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message === 'request timed out';
 }
 
 function headerValue(rawHeaders: readonly string[], name: string): string {

@@ -5,9 +5,7 @@ import { RUN_FOLDER_VARIABLE, RunFolder } from '../run/run-folder.ts';
 import { readRunPlan } from '../run/run-plan.ts';
 import { allureEnvironment, theseFacts } from './allure-environment.ts';
 import { type AllureLabel, allurePlace, labelValue, withPlace } from './allure-labels.ts';
-
-/** Name of the folder with Allure's results, in the run's folder. */
-export const ALLURE_RESULTS = 'allure-results';
+import { ALLURE_RESULTS } from './allure-report.ts';
 
 /**
  * Writes Allure's results into the run's own folder, so that the results of two runs never mix, with the suites and
@@ -54,13 +52,20 @@ export default class AllureRunReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    if (this.#allure !== undefined) this.#writing.push(this.#allure.onTestEnd(test, result));
+    if (this.#allure === undefined) return;
+    this.#writing.push(this.#allure.onTestEnd(test, withoutPrompt(result)));
   }
 
   async onEnd(): Promise<void> {
     await Promise.all(this.#writing);
     await this.#allure?.onEnd();
   }
+}
+
+/** Playwright attaches a prompt for a language model to each failure: nothing that a reader of the report needs. */
+function withoutPrompt(result: TestResult): TestResult {
+  const attachments = result.attachments.filter(({ name }) => name !== 'error-context');
+  return Object.create(result, { attachments: { value: attachments, enumerable: true } }) as TestResult;
 }
 
 /** What is changed of a result before it is written. */

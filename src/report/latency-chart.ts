@@ -11,7 +11,7 @@ export interface ChartLine {
   /** Milliseconds since the beginning, and the value. */
   readonly points: readonly (readonly [number, number])[];
   readonly color: string;
-  /** Drawn against the right-hand axis, stepped and pale: the load under which the others were measured. */
+  /** Drawn against the right-hand axis, filled and pale: the load under which the others were measured. */
   readonly isLoad?: boolean;
 }
 
@@ -48,9 +48,10 @@ export function drawChart(options: ChartOptions): string {
     xAxis: {
       type: 'value',
       min: 0,
+      max: 'dataMax',
       name: 's',
       nameLocation: 'end',
-      axisLabel: { formatter: (ms: number) => String(Number((ms / 1000).toFixed(1))) },
+      axisLabel: { formatter: (ms: number) => String(Number((ms / 1000).toFixed(1))), showMaxLabel: false },
       splitLine: { show: false },
     },
     yAxis: [
@@ -73,6 +74,6 @@ function series({ name, points, color, isLoad = false }: ChartLine): LineSeriesO
     symbolSize: 5,
     lineStyle: { width: isLoad ? 1 : 2, color },
     itemStyle: { color },
-    ...(isLoad ? { yAxisIndex: 1, step: 'end' as const, areaStyle: { color, opacity: 0.25 } } : {}),
+    ...(isLoad ? { yAxisIndex: 1, areaStyle: { color, opacity: 0.25 } } : {}),
   };
 }

@@ -20,7 +20,7 @@ export function drawSlices(slices: readonly Slice[], title: string): string {
     name: 'VUs',
     color: CHART_COLORS.load,
     isLoad: true,
-    points: slices.map(({ toMs, vus }) => [toMs, vus]),
+    points: slices.flatMap(({ fromMs, toMs, vus }) => [[fromMs, vus] as const, [toMs, vus] as const]),
   };
   return drawChart({ title, unit: 'ms', lines: [load, line('p50'), line('p95'), line('p99')] });
 }

@@ -24,7 +24,6 @@ export type CreatedKind = 'user' | 'deal' | 'customer' | 'vehicle' | 'visit' | '
 export interface Knowledge {
   dealId?: string;
   customerId?: string;
-  customerLastName?: string;
   vehicleId?: string;
   visitId?: string;
   conversationId?: string;

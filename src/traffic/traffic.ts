@@ -101,7 +101,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
   const slices = new SliceWriter(recorder, options.slicesPath, { vus: () => vus.vus, elapsedMs });
   const durationMs = stagesDurationMs(stages);
   let ended = 0;
-  const ticker = setInterval(() => {
+  const report = () => {
     const totals = recorder.totals();
     options.onProgress({
       elapsedMs: elapsedMs(),
@@ -115,7 +115,8 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     ended = totals.ended;
     const gone = lifeline.goneReason(elapsedMs());
     if (gone !== undefined) options.onGone(gone);
-  }, 1000);
+  };
+  const ticker = setInterval(report, 1000);
 
   let over = false;
   const visitor = visitorSession === undefined ? undefined : makeUser(99_999, visitorSession, undefined);
@@ -124,7 +125,9 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
       ? Promise.resolve()
       : visitAuth(visitor, visitorSession, () => over).catch(options.onTrouble);
   try {
-    await vus.run();
+    const running = vus.run();
+    report();
+    await running;
   } finally {
     over = true;
     visitor?.retire();

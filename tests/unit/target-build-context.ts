@@ -5,7 +5,6 @@ import { seededFaker } from '../../src/target/seeded-faker.ts';
 export const allKnown: Required<Knowledge> = {
   dealId: '4a4f3c1e-0d7b-4f0e-9d60-0d3f6f9c1a01',
   customerId: '4a4f3c1e-0d7b-4f0e-9d60-0d3f6f9c1a02',
-  customerLastName: "O'Neil r7f3a-0a1b2c3d-1",
   vehicleId: '4a4f3c1e-0d7b-4f0e-9d60-0d3f6f9c1a03',
   visitId: '4a4f3c1e-0d7b-4f0e-9d60-0d3f6f9c1a04',
   conversationId: '4a4f3c1e-0d7b-4f0e-9d60-0d3f6f9c1a05',

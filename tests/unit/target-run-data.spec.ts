@@ -75,7 +75,6 @@ test('ids are learnt from replies, and a delete forgets what it destroyed', () =
   operationById('auth.login').learn?.({ refresh_token: 't1' }, known);
   expect(known).toEqual({
     customerId: 'c1',
-    customerLastName: 'Ray r7f3a',
     dealId: 'd1',
     peerUserId: 'u2',
     refreshToken: 't1',

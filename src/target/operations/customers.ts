@@ -9,6 +9,9 @@ import { US_STATES } from '../us-states.ts';
 const firstNames = new RequestPool(301, (faker) => faker.person.firstName());
 const lastNames = new RequestPool(302, (faker) => faker.person.lastName());
 
+// What a person types before looking at the list: the beginning of a name.
+const searchTexts = new RequestPool(306, (faker) => faker.person.lastName().slice(0, 3));
+
 // 555-01xx is the range kept free for fiction: no request carries a number that rings somewhere.
 const contacts = new RequestPool(303, (faker) =>
   jsonMembers({
@@ -59,11 +62,11 @@ export const customersOperations: readonly Operation[] = [
     method: 'GET',
     path: COLLECTION,
     success: arrayReply(),
-    needs: ['customerLastName'],
+    needs: [],
     build: (context, pattern) => ({
       path: fillRoute(pattern, {
         dealership_id: context.homeDealershipId,
-        search: knownValue(context, 'customerLastName'),
+        search: searchTexts.pick(context.faker),
       }),
     }),
   },
@@ -74,12 +77,11 @@ export const customersOperations: readonly Operation[] = [
     path: COLLECTION,
     success: objectWith('id', 201),
     needs: [],
-    gives: ['customerId', 'customerLastName'],
+    gives: ['customerId'],
     creates: 'customer',
     build: (context, path) => ({ path, body: customerBody(context) }),
     learn: (reply, known) => {
       learnText(known, 'customerId', reply, 'id');
-      learnText(known, 'customerLastName', reply, 'last_name');
     },
   },
   {
@@ -113,7 +115,6 @@ export const customersOperations: readonly Operation[] = [
     build: (context, pattern) => ({ path: fillRoute(pattern, { id: knownValue(context, 'customerId') }) }),
     learn: (_reply, known) => {
       delete known.customerId;
-      delete known.customerLastName;
     },
   },
 ];

@@ -1,0 +1,37 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from './suite-test.ts';
+
+const TABLES = resolve(import.meta.dirname, '../../thresholds');
+
+test('a row lowered on purpose turns the run red, and only that row', async ({ run }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'desk-studio-tables-'));
+  try {
+    cpSync(TABLES, folder, { recursive: true });
+    lowerRow(join(folder, 'operations.json'), 'auth.login');
+    const smoke = run(['--project=smoke'], { DURATION: '20s', THRESHOLDS_DIR: folder });
+
+    expect(await smoke.ended, smoke.printed()).toBe(99);
+
+    const { outcome, verdicts } = smoke.record();
+    expect(outcome).toBe('fail');
+    const broken = verdicts.filter(({ kind }) => kind === 'fail');
+    expect(new Set(broken.map(({ subject }) => subject))).toEqual(new Set(['auth.login']));
+    expect(smoke.printed()).toMatch(/auth\.login p95 [\d.]+ ms, limit < 5 ms \(baseline\), [\d,]+ samples/);
+    expect(smoke.printed()).toContain('show-trace');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** The least that the tables allow; no password is hashed as fast. */
+function lowerRow(path: string, operation: string): void {
+  const tables = JSON.parse(readFileSync(path, 'utf8')) as {
+    operations: { operation: string; baseline: { p95Ms: number; p99Ms: number } }[];
+  };
+  const row = tables.operations.find((each) => each.operation === operation);
+  if (row !== undefined) row.baseline.p95Ms = 5;
+  writeFileSync(path, JSON.stringify(tables));
+}

@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+
+const START_SCRIPT = resolve(import.meta.dirname, '../../sandbox/start.ts');
+
+/** A sandbox for one test, on a port of its own. */
+export interface OwnSandbox {
+  readonly url: string;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** Starts a sandbox with these settings on a port that the system chooses. */
+export async function startOwnSandbox(settings: Readonly<Record<string, string>> = {}): Promise<OwnSandbox> {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [START_SCRIPT], {
+    env: { PATH, HOME, RATE_LIMIT_ENABLED: 'false', PORT: '0', ...settings },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [message] = (await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`the sandbox ended with code ${code} before it was ready`);
+    }),
+  ])) as [{ url: string }];
+  return {
+    url: message.url,
+    process: child,
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}

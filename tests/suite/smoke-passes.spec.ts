@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test } from './suite-test.ts';
+
+test('a short smoke passes, and leaves nothing on the target and no secret on disk', async ({ run }) => {
+  const smoke = run(['--project=smoke'], { DURATION: '20s' });
+
+  expect(await smoke.ended, smoke.printed()).toBe(0);
+
+  const record = smoke.record();
+  expect(record.outcome).toBe('pass');
+  expect(record.traffic?.sent).toBeGreaterThan(100);
+  const { sent = 0, ok = 0, failed = 0, unfinished = 0 } = record.traffic ?? {};
+  expect(ok + failed + unfinished, 'the counts add up').toBe(sent);
+  expect(record.rounds.map(({ journey }) => journey).sort()).toEqual(['create-deal', 'login', 'tax-quote']);
+  for (const round of record.rounds) expect(round.vus, `${round.journey} was measured under load`).toBe(10);
+  for (const kind of ['deal', 'customer', 'vehicle'] as const) {
+    const counts = record.testData?.kinds[kind];
+    expect(counts?.removed, `${kind}s removed of those made`).toBe(counts?.made);
+  }
+  for (const file of filesBelow(smoke.outputFolder)) {
+    const text = readFileSync(file, 'latin1');
+    expect(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/.test(text), `no token in ${file}`).toBe(false);
+    expect(text.includes('LoadTest123!'), `no password in ${file}`).toBe(false);
+  }
+});
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
