@@ -35,6 +35,7 @@ export default defineConfig({
     ['list', { printSteps: false }],
     ['allure-playwright', { resultsDir: join(settings.outputFolder, 'allure-results'), detail: false }],
     ['./src/report/run-reporter.ts'],
+    ['./src/report/tally-reporter.ts'],
   ],
   use: {
     ...(browser !== undefined && { launchOptions: launchOptions(browser) }),

@@ -5,27 +5,31 @@ import type autocannon from 'autocannon';
 interface ClientInternals extends NodeJS.EventEmitter {
   readonly conn: Socket;
   readonly pipelinedRequests: { clear(): void };
+  /** http-parser-js; its state is that of an answer's first line while no answer has begun. */
+  readonly parser: { readonly state: string; initialize(type: 'RESPONSE'): void };
 }
 
 /**
  * Follows one client of autocannon over its connections. When a connection ends, autocannon opens the next one and
  * sends anew, but keeps the lost request in its queue, so that every later answer is taken for that of the request
- * before it and reads as too slow; it listens to the old socket on; and a connection that was closed without an answer
- * is no error to it, so that it reconnects to such a target in a tight loop.
+ * before it and reads as too slow; it parses the next answer as the rest of one that was cut; it listens to the old
+ * socket on; and a connection that was closed without an answer is no error to it, so that it reconnects to such a
+ * target in a tight loop.
  */
 export class ClientWatch {
   readonly #client: ClientInternals;
-  readonly #onSilent: () => void;
+  readonly #onLost: () => void;
   #conn: Socket | undefined;
   #isAwaiting = false;
   #errorWasTold = false;
   #lostInARow = 0;
   #isWarm = false;
 
-  /** @param onSilent told of each connection that ended without a single answer, from the second in a row on */
-  constructor(client: autocannon.Client, onSilent: () => void) {
+  /** @param onLost told of each request that was lost without an error of the socket: with an answer that was cut, or
+   * without any, from the second in a row on */
+  constructor(client: autocannon.Client, onLost: () => void) {
     this.#client = client as unknown as ClientInternals;
-    this.#onSilent = onSilent;
+    this.#onLost = onLost;
     this.#client.on('request', () => this.#sending());
     this.#client.on('connError', () => {
       this.#errorWasTold = true;
@@ -51,13 +55,16 @@ export class ClientWatch {
     const ended = this.#conn;
     this.#conn = this.#client.conn;
     if (!isLost) return;
-    this.#isWarm = false;
-    this.#client.pipelinedRequests.clear();
+    const { parser, pipelinedRequests } = this.#client;
+    const wasCut = parser.state !== 'RESPONSE_LINE';
+    parser.initialize('RESPONSE');
+    pipelinedRequests.clear();
     ended?.removeAllListeners();
     ended?.on('error', () => undefined).destroy();
+    this.#isWarm = false;
     // The last request before a polite end (Connection: close) is lost too: that one is no error.
     if (!this.#errorWasTold) this.#lostInARow += 1;
+    if (!this.#errorWasTold && (wasCut || this.#lostInARow > 1)) this.#onLost();
     this.#errorWasTold = false;
-    if (this.#lostInARow > 1) this.#onSilent();
   }
 }

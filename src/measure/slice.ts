@@ -27,12 +27,18 @@ export interface MeasurerHealth {
   readonly rssBytes: number;
 }
 
-/** Ten seconds of traffic: the unit that is written to disk as soon as it closes. */
+/**
+ * What the load did during a slice: `plateau` held its level, `ramp` was on its way to another one. Both are measured, and judged apart: a limit is about the plateau.
+ */
+export type SlicePhase = 'plateau' | 'ramp';
+
+/** Ten seconds of traffic, or less where a stage ends: the unit that is written to disk as soon as it closes. */
 export interface Slice {
   readonly kind: 'slice';
   /** Milliseconds since the traffic began. */
   readonly fromMs: number;
   readonly toMs: number;
+  readonly phase: SlicePhase;
   /** Virtual users alive at the end of the slice. */
   readonly vus: number;
   readonly operations: Readonly<Record<string, OperationSlice>>;

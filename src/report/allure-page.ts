@@ -1,6 +1,6 @@
 /** Allure's page asks Google for a script each time it is opened; no option of Allure 3.18 switches that off. */
 const ANALYTICS =
-  /<script async src="https:\/\/www\.googletagmanager\.com\/[^>]*><\/script>\s*<script>[^]*?<\/script>/;
+  /<script async src="https:\/\/www\.googletagmanager\.com\/[^>]*><\/script>\s*<script>.*?<\/script>/s;
 
 /** Frames of HTML attachments have no height of their own and would show two rows of a table. */
 const STYLE =

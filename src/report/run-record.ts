@@ -1,6 +1,6 @@
 import type { Exemplar } from '../measure/exemplars.ts';
 import type { Outcome } from '../measure/outcome.ts';
-import type { MeasurerHealth } from '../measure/slice.ts';
+import type { MeasurerHealth, SlicePhase } from '../measure/slice.ts';
 import type { BurstRecord, RoundRecord } from '../run/round-record.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
@@ -57,6 +57,7 @@ export interface TrafficRecord {
 export interface SliceRecord {
   readonly fromMs: number;
   readonly toMs: number;
+  readonly phase: SlicePhase;
   readonly vus: number;
   readonly requestsPerSecond: number;
   readonly failed: number;

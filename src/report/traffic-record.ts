@@ -46,10 +46,11 @@ function operationRecord(operation: string, figures: OperationFigures): Operatio
 
 function sliceRecord(slice: Slice): SliceRecord {
   const { sent, unfinished, failed, all } = figuresOverall([slice]);
-  const { fromMs, toMs, vus, health, disturbed } = slice;
+  const { fromMs, toMs, phase, vus, health, disturbed } = slice;
   return {
     fromMs,
     toMs,
+    phase,
     vus,
     requestsPerSecond: perSecond(sent - unfinished, toMs - fromMs),
     failed,

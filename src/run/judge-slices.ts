@@ -12,10 +12,15 @@ export function judgeSlices(slices: readonly Slice[], plan: RunPlan, thresholds:
   for (const [id, offer] of Object.entries(plan.offers)) {
     if (offer.kind === 'not offered') notOffered.set(id, offer.reason);
   }
+  const plateaus = slices.filter(({ phase }) => phase === 'plateau');
+  const ramps = slices.filter(({ phase }) => phase === 'ramp');
+  // A scenario of nothing but ramps, as stress is, is judged over all of them.
+  const judged = plateaus.length === 0 ? slices : plateaus;
   const figures = {
     scenario: plan.scenario,
-    overall: figuresOverall(slices),
-    byOperation: figuresByOperation(slices),
+    overall: figuresOverall(judged),
+    ramps: plateaus.length === 0 || ramps.length === 0 ? undefined : figuresOverall(ramps),
+    byOperation: figuresByOperation(judged),
     notOffered,
   };
   return judgeTraffic(figures, thresholds);

@@ -3,42 +3,66 @@ import { disturbances } from '../measure/measurer-limits.ts';
 import type { Recorder } from '../measure/recorder.ts';
 import type { Slice } from '../measure/slice.ts';
 import { appendSlice } from '../measure/slice-file.ts';
+import type { Phase } from './stages.ts';
 
 export const SLICE_MS = 10_000;
+
+/** What a slice says of the traffic besides its figures. */
+export interface TrafficState {
+  /** Stretches of the scenario: a slice never reaches over the end of one. */
+  readonly phases: readonly Phase[];
+  vus(): number;
+  elapsedMs(): number;
+}
 
 /** Closes a slice every ten seconds and writes it to disk, so that a crash loses at most the slice that was open. */
 export class SliceWriter {
   readonly #recorder: Recorder;
   readonly #path: string;
-  readonly #vus: () => number;
-  readonly #elapsedMs: () => number;
+  readonly #state: TrafficState;
   readonly #health = new HealthMonitor();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
   #fromMs = 0;
 
-  constructor(recorder: Recorder, path: string, state: { vus(): number; elapsedMs(): number }) {
+  constructor(recorder: Recorder, path: string, state: TrafficState) {
     this.#recorder = recorder;
     this.#path = path;
-    this.#vus = () => state.vus();
-    this.#elapsedMs = () => state.elapsedMs();
-    this.#timer = setInterval(() => this.#close(), SLICE_MS);
+    this.#state = state;
+    this.#closeLater();
   }
 
   /** Writes the slice that is still open and stops. */
   finish(): void {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     this.#close();
     this.#health.stop();
   }
 
+  #closeLater(): void {
+    const { phase, endMs } = this.#phase();
+    const dueMs = phase === undefined ? this.#fromMs + SLICE_MS : Math.min(this.#fromMs + SLICE_MS, endMs);
+    this.#timer = setTimeout(() => {
+      this.#close();
+      this.#closeLater();
+    }, dueMs - this.#state.elapsedMs());
+  }
+
+  /** The phase that the open slice belongs to. What ends after the last one was sent in it, and counts to it. */
+  #phase(): { phase: Phase | undefined; endMs: number } {
+    // A timer is late by a millisecond or two, and may be early by a fraction of one.
+    const phase = this.#state.phases.find(({ endMs }) => this.#fromMs < endMs - 1);
+    return { phase, endMs: phase?.endMs ?? Number.POSITIVE_INFINITY };
+  }
+
   #close(): void {
-    const toMs = this.#elapsedMs();
+    const toMs = this.#state.elapsedMs();
     const health = this.#health.take();
     const slice: Slice = {
       kind: 'slice',
       fromMs: Math.round(this.#fromMs),
       toMs: Math.round(toMs),
-      vus: this.#vus(),
+      phase: (this.#phase().phase ?? this.#state.phases.at(-1))?.kind ?? 'ramp',
+      vus: this.#state.vus(),
       operations: this.#recorder.takeSlice(),
       health,
       disturbed: disturbances(health),

@@ -45,3 +45,23 @@ export function scaleStages(
     targetVus: targetVus === 0 ? 0 : Math.max(1, Math.round(targetVus * vuFactor)),
   }));
 }
+
+/** A stretch of the scenario in which the load holds its level, or is on its way to another one. */
+export interface Phase {
+  readonly kind: 'plateau' | 'ramp';
+  /** Milliseconds since the beginning of the first stage. */
+  readonly endMs: number;
+}
+
+/** The phases of a scenario, in order; stages without duration are jumps and have none. */
+export function phasesOf(stages: readonly Stage[]): Phase[] {
+  const phases: Phase[] = [];
+  let endMs = 0;
+  let from = 0;
+  for (const { durationSeconds, targetVus } of stages) {
+    endMs += durationSeconds * 1000;
+    if (durationSeconds > 0) phases.push({ kind: targetVus === from ? 'plateau' : 'ramp', endMs });
+    from = targetVus;
+  }
+  return phases;
+}

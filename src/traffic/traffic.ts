@@ -12,7 +12,7 @@ import { Lifeline } from './lifeline.ts';
 import type { Progress } from './progress.ts';
 import { RampingVus } from './ramping-vus.ts';
 import { SliceWriter } from './slice-writer.ts';
-import { type Stage, stagesDurationMs } from './stages.ts';
+import { phasesOf, type Stage, stagesDurationMs } from './stages.ts';
 import { type FailedRequest, type OfferedOperation, type TrafficParts, VirtualUser } from './virtual-user.ts';
 
 export interface TrafficOptions {
@@ -98,7 +98,11 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
       return makeUser(index, session, userSessions[(index + 1) % userSessions.length]);
     },
   });
-  const slices = new SliceWriter(recorder, options.slicesPath, { vus: () => vus.vus, elapsedMs });
+  const slices = new SliceWriter(recorder, options.slicesPath, {
+    phases: phasesOf(stages),
+    vus: () => vus.vus,
+    elapsedMs,
+  });
   const durationMs = stagesDurationMs(stages);
   let ended = 0;
   const report = () => {

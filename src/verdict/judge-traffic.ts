@@ -7,7 +7,10 @@ import type { Verdict } from './verdict.ts';
 
 export interface TrafficFigures {
   readonly scenario: ScenarioName;
+  /** Over the plateaus; over everything where the scenario has none, as stress does. */
   readonly overall: OperationFigures;
+  /** Over the ramps; undefined where there are none, or nothing but ramps. */
+  readonly ramps: OperationFigures | undefined;
   readonly byOperation: ReadonlyMap<string, OperationFigures>;
   /** Operations that the target does not offer, with the reason. */
   readonly notOffered: ReadonlyMap<string, string>;
@@ -18,7 +21,7 @@ export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): V
   return [...judgeScenario(figures, thresholds), ...judgeOperations(figures, thresholds)];
 }
 
-function judgeScenario({ scenario, overall }: TrafficFigures, thresholds: Thresholds): Verdict[] {
+function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds: Thresholds): Verdict[] {
   const row = thresholds.scenarios[scenario];
   const { baseline, sla } = thresholds.global;
   const ended = overall.sent - overall.unfinished;
@@ -36,6 +39,16 @@ function judgeScenario({ scenario, overall }: TrafficFigures, thresholds: Thresh
     judgeShare(overall.failed, ended, { ...errors, column: 'scenario', limit: row.errorRate }),
     judgeShare(overall.failed, ended, { ...errors, column: 'sla', limit: sla.errorRate }),
     judgeShare(answered, ended, { ...available, column: 'baseline', limit: baseline.availability }),
+    ...(ramps === undefined
+      ? []
+      : [
+          judgePercentile(ramps.all, 95, { ...limit, column: 'ramp', limit: row.p95Ms }),
+          judgeShare(ramps.failed, ramps.sent - ramps.unfinished, {
+            ...errors,
+            column: 'ramp',
+            limit: row.errorRate,
+          }),
+        ]),
   ];
 }
 

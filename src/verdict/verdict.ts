@@ -4,8 +4,11 @@ export type LimitUnit = 'ms' | 'share' | 'per second';
 /** Whether the figure has to stay below the limit (latency, errors) or above it (throughput, availability). */
 export type LimitDirection = 'below' | 'above';
 
-/** Which column of the tables a limit comes from: breaking the baseline fails the run, the SLA is reported beside it. */
-export type LimitColumn = 'baseline' | 'sla' | 'scenario' | 'journey';
+/**
+ * Which column of the tables a limit comes from. Breaking the baseline fails the run, the SLA is reported beside it.
+ * `ramp` is the scenario's limit held against its ramps, which are judged apart and fail nothing.
+ */
+export type LimitColumn = 'baseline' | 'sla' | 'scenario' | 'ramp' | 'journey';
 
 export interface Limit {
   /** What is held against the limit: an operation's id, a scenario, or a journey's step. */
@@ -55,7 +58,11 @@ export interface NotOffered extends Limit {
 /** One limit and what became of it. */
 export type Verdict = Passed | Failed | Inconclusive | NotOffered;
 
-/** Whether this verdict turns the run red. An SLA is reported beside the baseline and does not, unless asked to. */
+/**
+ * Whether this verdict turns the run red. An SLA is reported beside the baseline and does not, unless asked to; the
+ * ramps never do.
+ */
 export function breaksTheRun(verdict: Verdict, slaCounts = false): boolean {
-  return verdict.kind === 'fail' && (verdict.column !== 'sla' || slaCounts);
+  if (verdict.kind !== 'fail' || verdict.column === 'ramp') return false;
+  return verdict.column !== 'sla' || slaCounts;
 }

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
 import { test } from './suite-test.ts';
 
 test('a short smoke passes, and leaves nothing on the target and no secret on disk', async ({ run }) => {
@@ -9,6 +11,7 @@ test('a short smoke passes, and leaves nothing on the target and no secret on di
   expect(await smoke.ended, smoke.printed()).toBe(0);
 
   const record = smoke.record();
+  expect(schemaErrors(record), 'summary.json follows docs/summary.schema.json').toEqual([]);
   expect(record.outcome).toBe('pass');
   expect(record.traffic?.sent).toBeGreaterThan(100);
   const { sent = 0, ok = 0, failed = 0, unfinished = 0 } = record.traffic ?? {};
@@ -25,6 +28,16 @@ test('a short smoke passes, and leaves nothing on the target and no secret on di
     expect(text.includes('LoadTest123!'), `no password in ${file}`).toBe(false);
   }
 });
+
+function schemaErrors(record: unknown): string[] {
+  const path = resolve(import.meta.dirname, '../../docs/summary.schema.json');
+  const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true });
+  formats.default(ajv);
+  const check = ajv.compile(JSON.parse(readFileSync(path, 'utf8')));
+  return check(record)
+    ? []
+    : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -143,19 +143,20 @@ test('a reset now and then is counted and does not end the burst', async ({ serv
   expect(outcomes.ok).toBeGreaterThan(70);
 });
 
-for (const [what, isCut] of [
-  ['before its answer', false],
-  ['within its answer', true],
+for (const [what, cut] of [
+  ['before its answer', undefined],
+  ['within its answer, by a reset', 'reset'],
+  ['within its answer, by an end', 'end'],
 ] as const) {
   test(`a connection that breaks ${what} does not spoil the latencies after it`, async ({ serve }) => {
     let served = 0;
     const { origin } = await serve((request, response) => {
       served += 1;
       if (served !== 5) setTimeout(() => json(response, 200, { id: 1 }), 20);
-      else if (isCut)
+      else if (cut !== undefined)
         response
           .writeHead(200, { 'content-length': 5000 })
-          .write('{"id":1', () => request.socket.resetAndDestroy());
+          .write('{"id":1', () => (cut === 'end' ? request.socket.end() : request.socket.resetAndDestroy()));
       else request.socket.resetAndDestroy();
     });
     const { successes, outcomes } = await saturatingBurst(burstAt(origin), {

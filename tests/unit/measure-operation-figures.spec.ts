@@ -10,6 +10,7 @@ function slicesOf(...slices: readonly (readonly [operationId: string, latencyUs:
     for (const [operationId, latencyUs] of requests) recorder.end(operationId, 'ok', latencyUs, 1);
     return {
       kind: 'slice',
+      phase: 'plateau',
       fromMs: index * 10_000,
       toMs: (index + 1) * 10_000,
       vus: 1,

@@ -16,6 +16,7 @@ const calm = {
 
 const slice = (fromMs: number): Slice => ({
   kind: 'slice',
+  phase: 'plateau',
   fromMs,
   toMs: fromMs + 10_000,
   vus: 10,

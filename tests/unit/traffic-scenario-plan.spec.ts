@@ -1,49 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { operations } from '../../src/target/catalogue.ts';
 import { JOURNEY_ORDER, planScenario } from '../../src/traffic/scenario-plan.ts';
+import { loadThresholds, thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
 
-/** Shapes of the guide's scenarios, each with its rounds spread over it. */
-const scenarios = {
-  smoke: {
-    stages: [
-      { durationSeconds: 0, targetVus: 10 },
-      { durationSeconds: 60, targetVus: 10 },
-    ],
-    rounds: [
-      { atSeconds: 3, moment: 'early' },
-      { atSeconds: 31, moment: 'late' },
-    ],
-  },
-  load: {
-    stages: [
-      { durationSeconds: 60, targetVus: 50 },
-      { durationSeconds: 180, targetVus: 100 },
-      { durationSeconds: 300, targetVus: 100 },
-      { durationSeconds: 60, targetVus: 0 },
-    ],
-    rounds: [30, 150, 270, 390, 480].map((atSeconds) => ({ atSeconds, moment: `second ${atSeconds}` })),
-  },
-  spike: {
-    stages: [
-      { durationSeconds: 10, targetVus: 100 },
-      { durationSeconds: 60, targetVus: 100 },
-      { durationSeconds: 10, targetVus: 1000 },
-      { durationSeconds: 180, targetVus: 1000 },
-      { durationSeconds: 10, targetVus: 100 },
-      { durationSeconds: 180, targetVus: 100 },
-    ],
-    rounds: [15, 85, 170, 300].map((atSeconds) => ({ atSeconds, moment: `second ${atSeconds}` })),
-  },
-  soak: {
-    stages: [
-      { durationSeconds: 0, targetVus: 50 },
-      { durationSeconds: 7200, targetVus: 50 },
-    ],
-    rounds: Array.from({ length: 8 }, (_, index) => ({
-      atSeconds: 300 + index * 900,
-      moment: `hour ${index / 4}`,
-    })),
-  },
-} as const;
+const { scenarios } = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
 
 for (const [name, scenario] of Object.entries(scenarios)) {
   test(`${name}: each journey has each round, numbered, at the load of its moment`, () => {
@@ -85,9 +45,9 @@ test('rounds move with the duration', () => {
 
 test('the load of a round is that of the stages at its start, scaled with the users asked for', () => {
   const [first] = planScenario(scenarios.spike, { vus: 500 }).rounds.filter(
-    ({ moment }) => moment === 'second 85',
+    ({ moment }) => moment === 'early in the surge',
   );
-  expect(first).toMatchObject({ journey: 'login', atMs: 85_000, vus: 500, number: 2, of: 4 });
+  expect(first).toMatchObject({ journey: 'login', atMs: 90_000, vus: 500, number: 2, of: 5 });
 });
 
 test('with room for fewer rounds the numbers say how many there are', () => {

@@ -5,7 +5,7 @@ import { Recorder } from '../../src/measure/recorder.ts';
 import { operations } from '../../src/target/catalogue.ts';
 import { judgeTraffic } from '../../src/verdict/judge-traffic.ts';
 import { loadThresholds, thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
-import { breaksTheRun } from '../../src/verdict/verdict.ts';
+import { breaksTheRun, breaksTheRun } from '../../src/verdict/verdict.ts';
 
 const thresholds = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
 
@@ -23,8 +23,9 @@ function judge(
   overall: OperationFigures,
   byOperation = new Map<string, OperationFigures>(),
   notOffered = new Map(),
+  ramps?: OperationFigures,
 ) {
-  return judgeTraffic({ scenario: 'smoke', overall, byOperation, notOffered }, thresholds);
+  return judgeTraffic({ scenario: 'smoke', overall, ramps, byOperation, notOffered }, thresholds);
 }
 
 const lineOf = (verdicts: ReturnType<typeof judge>, statistic: string, column: string) =>
@@ -85,4 +86,11 @@ test('one broken limit leaves the others judged', () => {
   const slow = figures({ ok: 1000, server_error: 300 });
   const kinds = judge(slow).map(({ statistic, kind }) => `${statistic} ${kind}`);
   expect(kinds).toEqual(['p95 pass', 'errorRate fail', 'errorRate fail', 'availability fail']);
+});
+
+test('ramps are judged apart, and fail nothing', () => {
+  const verdicts = judge(figures({ ok: 10_000 }), new Map(), new Map(), figures({ ok: 900, server_error: 100 }));
+  const ramp = lineOf(verdicts, 'errorRate', 'ramp');
+  expect(ramp).toMatchObject({ kind: 'fail', figure: 0.1 });
+  expect(verdicts.filter((verdict) => breaksTheRun(verdict))).toEqual([]);
 });

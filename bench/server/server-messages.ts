@@ -1,0 +1,11 @@
+import type { ServerTruth } from './truth-log.ts';
+
+/** What the bench asks of its server; each command is answered by a `truth` message. */
+export type ServerCommand =
+  /** Forgets everything so far, and answers at once or, when `delayed`, after the delays of known truth. */
+  { readonly kind: 'reset'; readonly delayed: boolean } | { readonly kind: 'read' };
+
+/** What the bench's server tells. */
+export type ServerMessage =
+  | { readonly kind: 'listening'; readonly port: number }
+  | ({ readonly kind: 'truth' } & ServerTruth);

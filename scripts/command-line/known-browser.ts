@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { FoundBrowser } from '../../src/browser/find-browser.ts';
+
+/** A browser that was seen to start, and the file that it was then. */
+interface KnownBrowser {
+  readonly executablePath: string;
+  readonly sizeBytes: number;
+  readonly changedAtMs: number;
+}
+
+/**
+ * Whether a browser is known to work: it was noted, its file is still the same, and DESK_BROWSER does not ask for
+ * another one. Proving it again would cost every run a second or two.
+ */
+export function isBrowserKnown(noteFile: string, wished: string | undefined): boolean {
+  if (!existsSync(noteFile)) return false;
+  try {
+    const known = JSON.parse(readFileSync(noteFile, 'utf8')) as KnownBrowser;
+    if (wished !== undefined && wished !== '' && wished !== known.executablePath) return false;
+    const now = fileOf(known.executablePath);
+    return now.sizeBytes === known.sizeBytes && now.changedAtMs === known.changedAtMs;
+  } catch {
+    // A note that cannot be read, or a browser that is gone: then it has to be proved again.
+    return false;
+  }
+}
+
+/** Notes a browser that was just seen to start. */
+export function noteBrowser(noteFile: string, { executablePath }: FoundBrowser): void {
+  mkdirSync(dirname(noteFile), { recursive: true });
+  writeFileSync(noteFile, `${JSON.stringify(fileOf(executablePath), undefined, 2)}\n`);
+}
+
+function fileOf(executablePath: string): KnownBrowser {
+  const { size, mtimeMs } = statSync(executablePath);
+  return { executablePath, sizeBytes: size, changedAtMs: mtimeMs };
+}

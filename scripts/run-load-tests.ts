@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { findBrowser } from '../src/browser/find-browser.ts';
+import { generateReport } from '../src/report/allure-report.ts';
+import { latestRun } from '../src/report/allure-run-to-report.ts';
+import { EXIT_CODES } from '../src/report/exit-code.ts';
+import { readRunSettings } from '../src/run/run-settings.ts';
+import { isBrowserKnown, noteBrowser } from './command-line/known-browser.ts';
+import { type Command, readCommand } from './command-line/read-command.ts';
+import { runChild } from './command-line/run-child.ts';
+import { openInBrowser } from './open-in-browser.ts';
+
+// The part of run-load-tests.sh that has the pinned Node and the packages. Exit codes: docs/exit-codes.md.
+
+const PROJECT = resolve(import.meta.dirname, '..');
+const HELP = join(import.meta.dirname, 'command-line/help.txt');
+const BROWSER_NOTE = join(PROJECT, 'node_modules/.cache/desk-studio/browser.json');
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  try {
+    const command = readCommand(process.argv.slice(2), process.env, process.cwd());
+    if (command.kind === 'help') {
+      process.stdout.write(readFileSync(HELP, 'utf8'));
+      return 0;
+    }
+    if (command.scenario !== 'baseline' && !(await browserIsThere(command.env)))
+      return EXIT_CODES['could not run'];
+    return await runAndReport(command);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return EXIT_CODES['could not run'];
+  }
+}
+
+async function browserIsThere(env: NodeJS.ProcessEnv): Promise<boolean> {
+  if (isBrowserKnown(BROWSER_NOTE, env.DESK_BROWSER)) return true;
+  const code = await runChild(join(PROJECT, 'scripts/provide-browser.ts'), [], { env, cwd: PROJECT });
+  const browser = code === 0 ? findBrowser({ environment: env }) : undefined;
+  if (browser !== undefined) noteBrowser(BROWSER_NOTE, browser);
+  return code === 0;
+}
+
+async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise<number> {
+  const { scenario, env, isCi, open, passedOn } = command;
+  // From the project's folder, as the run itself resolves it.
+  process.chdir(PROJECT);
+  const { outputFolder } = readRunSettings(env);
+  const before = latestRun(outputFolder)?.runId;
+  const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
+  const say = (line: string) => console.log(line);
+  const code = await runChild(playwright, ['test', `--project=${scenario}`, ...passedOn], {
+    env,
+    cwd: PROJECT,
+    say,
+  });
+
+  // The run has its result: nothing that happens to the report may change the code.
+  process.once('SIGINT', () => process.exit(code));
+  const run = latestRun(outputFolder);
+  if (run === undefined || run.runId === before || run.read('summary.json') === undefined) return code;
+  console.log(`Summary: ${run.file('summary.json')}`);
+  try {
+    const page = await generateReport(run, outputFolder);
+    console.log(`Report:  ${pathToFileURL(page).href}`);
+    if (open && !isCi) openInBrowser(page, say);
+    else if (process.stdout.isTTY === true && !isCi)
+      console.log(`To open it: npm run report -- ${run.runId} --open`);
+  } catch (error) {
+    console.error(`The report could not be made: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return code;
+}
