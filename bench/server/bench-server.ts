@@ -20,7 +20,8 @@ export class BenchServer {
   static async start(): Promise<BenchServer> {
     const child = fork(PROGRAM, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const [message] = (await once(child, 'message')) as [ServerMessage];
-    if (message.kind !== 'listening') throw new Error(`bench server: expected listening, got ${message.kind}`);
+    if (message.kind !== 'listening')
+      throw new Error(`bench server: expected listening, got ${message.kind}`);
     return new BenchServer(child, message.port);
   }
 

@@ -34,13 +34,21 @@ const customer = {
 
 const tax = { state_code: 'OH', taxable_amount: 27_050, total_tax: 1_893.5, effective_rate: 0.07 };
 
-/** The five operations' replies; the first one that a request line starts with is sent. */
+const signedIn = {
+  access_token: 'eyJhbGciOiJIUzI1NiJ9'.padEnd(353, 'abcdefghijklmnopqrstuvwxyz012345'),
+  refresh_token: 'not-used',
+  expires_in: 900,
+  user: { id: 'user-1', email: 'bench@example.com', dealership_id: DEALERSHIP_ID },
+};
+
+/** The replies to the sign-in and to the five operations; the first one that a request line starts with is sent. */
 export const CANNED_REPLIES: readonly CannedReply[] = [
   { startsWith: 'POST /api/v1/deals', status: '201 Created', body: JSON.stringify(deal) },
   { startsWith: 'PUT /api/v1/deals/', status: '200 OK', body: JSON.stringify(deal) },
   { startsWith: 'GET /api/v1/deals/', status: '200 OK', body: JSON.stringify(deal) },
   { startsWith: 'GET /api/v1/customers', status: '200 OK', body: JSON.stringify([customer, customer]) },
   { startsWith: 'POST /api/v1/tax/calculate', status: '200 OK', body: JSON.stringify(tax) },
+  { startsWith: 'POST /api/v1/auth/login', status: '200 OK', body: JSON.stringify(signedIn) },
 ];
 
 /** The whole reply as bytes, headers included. */

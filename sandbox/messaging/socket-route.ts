@@ -13,12 +13,20 @@ const maxMessageBytes = 524_288;
 const heartbeat = { pingEveryMs: 30_000, dropAfterMs: 60_000 };
 const bearer = 'Bearer ';
 
+/**
+ * The access token of an upgrade: the Authorization header's, or the subprotocol after the word `bearer`. A browser
+ * cannot set headers on a socket, so that is how the web client sends it; `bearer` is what the answer names.
+ */
+function tokenOf({ headers }: FastifyRequest): string | undefined {
+  if (headers.authorization?.startsWith(bearer)) return headers.authorization.slice(bearer.length);
+  const [word, token] = headers['sec-websocket-protocol']?.split(',').map((part) => part.trim()) ?? [];
+  return word === 'bearer' ? token : undefined;
+}
+
 /** The user a request speaks for: by its access token, or by X-User-ID, which nobody verifies. */
 function userOf(request: FastifyRequest, context: SandboxContext): string | undefined {
-  const { authorization } = request.headers;
-  const identity = authorization?.startsWith(bearer)
-    ? context.verifyToken(authorization.slice(bearer.length))
-    : undefined;
+  const token = tokenOf(request);
+  const identity = token === undefined ? undefined : context.verifyToken(token);
   const header = request.headers['x-user-id'];
   return identity?.userId ?? (typeof header === 'string' && header !== '' ? header.toLowerCase() : undefined);
 }

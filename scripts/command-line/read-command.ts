@@ -67,7 +67,7 @@ function oneOf(what: string, word: string | undefined, words: readonly string[])
   throw bad(
     what,
     word === undefined ? 'none' : JSON.stringify(word),
-    `one of ${words.join(', ')}${closest === undefined ? '; see --help' : `; did you mean ${closest}?`}`,
+    closest === undefined ? `one of ${words.join(', ')}` : `${closest}, most likely (of ${words.join(', ')})`,
   );
 }
 

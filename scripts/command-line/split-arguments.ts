@@ -55,8 +55,10 @@ function checkedValue(
 ): string | true {
   const flag: Flag | undefined = NAMES.includes(name) ? FLAGS[name as keyof typeof FLAGS] : undefined;
   if (flag === undefined) {
-    const [closest] = closestIds(name, NAMES, 1);
-    throw badFlag(rawName, 'no such flag', `--${closest}, or another one of --help`);
+    // A single letter is as close to one name as to another.
+    const [closest] = name.length === 1 ? [] : closestIds(name, NAMES, 1);
+    const others = 'one of those that --help lists';
+    throw badFlag(rawName, 'no such flag', closest === undefined ? others : `--${closest}, or ${others}`);
   }
   if (flag.kind !== 'value') {
     if (inline)

@@ -27,7 +27,8 @@ export function allureEnvironment(plan: RunPlan, facts: RunFacts): Record<string
     }),
     'Run id': plan.runId,
     Node: facts.node,
-    Browser: facts.browser,
+    // Packagers add the name of their system, which only hides the version.
+    Browser: facts.browser.replace(/ built on .*$/, ''),
     'Suite commit': facts.commit ?? 'not from a git repository',
     'Measured on': facts.host,
   };

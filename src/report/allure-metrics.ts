@@ -23,9 +23,9 @@ export interface AllureMetrics {
   readonly looks: Readonly<Record<string, AllureMetricLook>>;
 }
 
-/** Titles of the groups, in the order of the section. */
+/** Titles of the groups; Allure sorts by them. */
 export const METRIC_GROUPS = {
-  overall: { title: 'The whole traffic' },
+  overall: { title: 'All traffic together' },
   journeys: { title: 'Journeys: median of each step, as felt in the page' },
   traffic: { title: 'Traffic: p95 of each operation' },
   bursts: { title: 'Bursts: p95 of each operation' },
@@ -109,7 +109,7 @@ function median(values: readonly number[]): number | undefined {
   return lower === undefined || upper === undefined ? undefined : (lower + upper) / 2;
 }
 
-/** Three decimals: a microsecond is the resolution of the histograms. */
+/** The histograms carry three digits, so a fourth one loses nothing and a fifth would be made up. */
 function rounded(value: number): number {
-  return Number(value.toFixed(3));
+  return Number(value.toPrecision(4));
 }

@@ -4,7 +4,7 @@ const ANALYTICS =
 
 /** Frames of HTML attachments have no height of their own and would show two rows of a table. */
 const STYLE =
-  '<style>[data-testid="html-attachment-preview"] iframe{height:min(60vh,460px);resize:vertical}</style>';
+  '<style>[data-testid="html-attachment-preview"] iframe{height:min(60vh,380px);resize:vertical}</style>';
 
 /** Allure's page as the suite hands it out: it stays silent on the network, and its tables can be read. */
 export function ownPage(html: string): string {

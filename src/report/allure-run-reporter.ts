@@ -72,6 +72,8 @@ function withoutPrompt(result: TestResult): TestResult {
 interface PlacedResult {
   labels: AllureLabel[];
   titlePath?: string[];
+  fullName?: string;
+  readonly name?: string;
 }
 
 function place(result: PlacedResult, operationOf: (journey: string) => string | undefined): void {
@@ -79,5 +81,7 @@ function place(result: PlacedResult, operationOf: (journey: string) => string | 
   const specFile = labelValue(result.labels, 'suite') ?? '';
   const found = allurePlace(scenario, specFile, operationOf);
   result.labels = withPlace(result.labels, found);
+  // Where a test is declared is a function that all journeys share; its spec file is what tells them apart.
+  result.fullName = `${specFile} › ${result.name ?? ''}`;
   result.titlePath = [found.parentSuite, found.suite, found.subSuite];
 }

@@ -3,6 +3,7 @@ body{font:13px/1.45 system-ui,sans-serif;color:#1f2733;background:#fff;margin:12
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:600;margin-bottom:8px}
 th,td{padding:4px 8px;border-bottom:1px solid #e6eaf0;text-align:left;white-space:nowrap}
+td.w{white-space:normal;overflow-wrap:anywhere}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .v{padding:1px 8px;border-radius:9px;font-size:12px;font-weight:600}
 .pass{background:#e3f4e8;color:#17663a}.fail{background:#fde5e3;color:#a3211b}
@@ -13,6 +14,8 @@ export interface HtmlCell {
   readonly html: string;
   /** Right-aligned, in digits of equal width. */
   readonly isNumber?: boolean;
+  /** May be broken into lines; other cells are not. */
+  readonly wraps?: boolean;
 }
 
 /** A table as a small HTML page of its own, for an attachment. */
@@ -35,6 +38,11 @@ export function numberCell(text: string): HtmlCell {
   return { html: escapeHtml(text), isNumber: true };
 }
 
+/** A cell for text that may be long. */
+export function wrappingCell(text: string): HtmlCell {
+  return { html: escapeHtml(text), wraps: true };
+}
+
 /** Text that is safe between tags and within quotes. */
 export function escapeHtml(text: string): string {
   return text
@@ -49,5 +57,7 @@ function cell(content: string | HtmlCell): string {
 }
 
 function classOf(content: string | HtmlCell | undefined): string {
-  return typeof content === 'object' && content.isNumber === true ? ' class="n"' : '';
+  if (typeof content !== 'object') return '';
+  if (content.isNumber === true) return ' class="n"';
+  return content.wraps === true ? ' class="w"' : '';
 }

@@ -41,10 +41,14 @@ export class SliceWriter {
   #closeLater(): void {
     const { phase, endMs } = this.#phase();
     const dueMs = phase === undefined ? this.#fromMs + SLICE_MS : Math.min(this.#fromMs + SLICE_MS, endMs);
-    this.#timer = setTimeout(() => {
-      this.#close();
-      this.#closeLater();
-    }, dueMs - this.#state.elapsedMs());
+    // A fraction of a millisecond is cut off by the timer, which would then be early by more than #phase allows for.
+    this.#timer = setTimeout(
+      () => {
+        this.#close();
+        this.#closeLater();
+      },
+      Math.ceil(dueMs - this.#state.elapsedMs()),
+    );
   }
 
   /** The phase that the open slice belongs to. What ends after the last one was sent in it, and counts to it. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { operations } from '../../src/target/catalogue.ts';
-import { peakVus, scaleStages, stagesDurationMs, vusAt } from '../../src/traffic/stages.ts';
+import { peakVus, phasesOf, scaleStages, stagesDurationMs, vusAt } from '../../src/traffic/stages.ts';
 import { loadThresholds, thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
 
 const { scenarios } = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
@@ -66,4 +66,13 @@ test('a level that was not 0 keeps at least one user when it is scaled down', ()
 
 test('nothing asked for is nothing changed', () => {
   expect(scaleStages(trapezium, {})).toEqual(trapezium);
+});
+
+test('a level that is held is a plateau, the way to another one a ramp, a jump neither', () => {
+  expect(phasesOf(trapezium)).toEqual([
+    { kind: 'ramp', endMs: 60_000 },
+    { kind: 'plateau', endMs: 120_000 },
+    { kind: 'ramp', endMs: 150_000 },
+  ]);
+  expect(phasesOf(scenarios.smoke.stages)).toEqual([{ kind: 'plateau', endMs: 60_000 }]);
 });

@@ -3,9 +3,9 @@ import { type OperationFigures, sumOperation } from '../../src/measure/operation
 import type { Outcome } from '../../src/measure/outcome.ts';
 import { Recorder } from '../../src/measure/recorder.ts';
 import { operations } from '../../src/target/catalogue.ts';
-import { judgeTraffic } from '../../src/verdict/judge-traffic.ts';
+import { judgeTraffic, type TrafficFigures } from '../../src/verdict/judge-traffic.ts';
 import { loadThresholds, thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
-import { breaksTheRun, breaksTheRun } from '../../src/verdict/verdict.ts';
+import { breaksTheRun } from '../../src/verdict/verdict.ts';
 
 const thresholds = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
 
@@ -19,13 +19,15 @@ function figures(outcomes: Partial<Record<Outcome, number>>): OperationFigures {
   return sumOperation(Object.values(recorder.takeSlice()));
 }
 
-function judge(
-  overall: OperationFigures,
-  byOperation = new Map<string, OperationFigures>(),
-  notOffered = new Map(),
-  ramps?: OperationFigures,
-) {
-  return judgeTraffic({ scenario: 'smoke', overall, ramps, byOperation, notOffered }, thresholds);
+/** The verdicts on a smoke with these figures. */
+function judge(overall: OperationFigures, more: Partial<TrafficFigures> = {}) {
+  const figures = {
+    scenario: 'smoke',
+    ramps: undefined,
+    byOperation: new Map(),
+    notOffered: new Map(),
+  } as const;
+  return judgeTraffic({ ...figures, overall, ...more }, thresholds);
 }
 
 const lineOf = (verdicts: ReturnType<typeof judge>, statistic: string, column: string) =>
@@ -69,13 +71,14 @@ test('an error rate between SLA and limit breaks the SLA and not the run', () =>
 
 test('operations follow in the order of the tables, each limit of each judged', () => {
   const byOperation = new Map(['tax.calculate', 'deals.list'].map((id) => [id, figures({ ok: 1000 })]));
-  const subjects = judge(figures({ ok: 2000 }), byOperation).map(({ subject }) => subject);
+  const subjects = judge(figures({ ok: 2000 }), { byOperation }).map(({ subject }) => subject);
   expect([...new Set(subjects)]).toEqual(['smoke', 'deals.list', 'tax.calculate']);
   expect(subjects.filter((subject) => subject === 'deals.list')).toHaveLength(2);
 });
 
 test('an operation that the target does not offer appears as such', () => {
-  const verdicts = judge(figures({ ok: 1000 }), new Map(), new Map([['tax.batch', 'it has no tax service']]));
+  const notOffered = new Map([['tax.batch', 'it has no tax service']]);
+  const verdicts = judge(figures({ ok: 1000 }), { notOffered });
   expect(verdicts.filter(({ subject }) => subject === 'tax.batch').map(({ kind }) => kind)).toEqual([
     'not offered',
     'not offered',
@@ -88,9 +91,9 @@ test('one broken limit leaves the others judged', () => {
   expect(kinds).toEqual(['p95 pass', 'errorRate fail', 'errorRate fail', 'availability fail']);
 });
 
-test('ramps are judged apart, and fail nothing', () => {
-  const verdicts = judge(figures({ ok: 10_000 }), new Map(), new Map(), figures({ ok: 900, server_error: 100 }));
-  const ramp = lineOf(verdicts, 'errorRate', 'ramp');
-  expect(ramp).toMatchObject({ kind: 'fail', figure: 0.1 });
-  expect(verdicts.filter((verdict) => breaksTheRun(verdict))).toEqual([]);
+test('ramps are held against the same limits apart from the plateau, and break nothing', () => {
+  const verdicts = judge(figures({ ok: 10_000 }), { ramps: figures({ ok: 500, server_error: 500 }) });
+  expect(lineOf(verdicts, 'errorRate', 'ramp')).toMatchObject({ kind: 'fail', figure: 0.5, limit: 0.01 });
+  expect(lineOf(verdicts, 'p95', 'ramp')).toMatchObject({ kind: 'pass', limit: 1000 });
+  expect(verdicts.filter((verdict) => breaksTheRun(verdict, true))).toEqual([]);
 });

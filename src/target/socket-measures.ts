@@ -1,0 +1,60 @@
+import { operationById, sockets } from './catalogue.ts';
+import type { Operation } from './operation.ts';
+import type { Offer } from './preflight/finding.ts';
+
+/** Ids of the WebSockets, which the target's settings say the addresses of. */
+export type SocketId = 'messaging.connect' | 'showroom.connect';
+
+/**
+ * One thing that is measured on a WebSocket, beside the requests: opening it (request sent to 101), a round trip on
+ * it, or the way of an event from the post that causes it to the other user's socket.
+ */
+export interface SocketMeasure {
+  readonly id: SocketMeasureId;
+  readonly socket: SocketId;
+  /** Operation by which one user causes the event that reaches the other. */
+  readonly post?: string;
+}
+
+export type SocketMeasureId = SocketId | 'messaging.ping' | 'messaging.fanout' | 'showroom.fanout';
+
+/** Everything that is measured on sockets, in the order of the contract. */
+export const socketMeasures: readonly SocketMeasure[] = [
+  { id: 'messaging.connect', socket: 'messaging.connect' },
+  { id: 'messaging.ping', socket: 'messaging.connect' },
+  { id: 'messaging.fanout', socket: 'messaging.connect', post: 'messaging.sendMessage' },
+  { id: 'showroom.connect', socket: 'showroom.connect' },
+  { id: 'showroom.fanout', socket: 'showroom.connect', post: 'showroom.createVisit' },
+];
+
+/** The operations that cause the events of these measures. */
+export function postsOf(measures: Iterable<SocketMeasureId>): readonly Operation[] {
+  const wanted = new Set(measures);
+  return socketMeasures.flatMap(({ id, post }) =>
+    post === undefined || !wanted.has(id) ? [] : [operationById(post)],
+  );
+}
+
+/**
+ * How each measure stands on a target: offered when its socket is, and the operation that causes its events.
+ *
+ * @param socketOffers how the sockets themselves stand, by id
+ * @param operations how the operations stand, by id
+ */
+export function offersOfMeasures(
+  socketOffers: Readonly<Record<SocketId, Offer>>,
+  operations: Readonly<Record<string, Offer>>,
+): Record<SocketMeasureId, Offer> {
+  const offers = socketMeasures.map(({ id, socket, post }): [SocketMeasureId, Offer] => {
+    const offer = socketOffers[socket];
+    const cause = post === undefined ? undefined : operations[post];
+    if (offer.kind === 'not offered' || cause?.kind !== 'not offered') return [id, offer];
+    return [id, { kind: 'not offered', reason: `${post}, which causes its events, is not: ${cause.reason}` }];
+  });
+  return Object.fromEntries(offers) as Record<SocketMeasureId, Offer>;
+}
+
+/** Path of a socket in the contract. */
+export function socketPath(id: SocketId): string {
+  return sockets.find((socket) => socket.id === id)?.path ?? '';
+}
