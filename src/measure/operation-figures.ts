@@ -42,11 +42,11 @@ export function sumOperation(parts: Iterable<OperationSlice>): OperationFigures 
   return { sent, ok, failed: sent - ok - unfinished, unfinished, outcomes, successes, all, bytesReceived };
 }
 
-/** The figures of each operation over the slices, in the order of their ids. */
+/** The figures of each operation, and of each measure on sockets, over the slices, in the order of their ids. */
 export function figuresByOperation(slices: readonly Slice[]): Map<string, OperationFigures> {
   const parts = new Map<string, OperationSlice[]>();
   for (const slice of slices) {
-    for (const [id, part] of Object.entries(slice.operations)) {
+    for (const [id, part] of Object.entries({ ...slice.operations, ...slice.sockets?.measures })) {
       const known = parts.get(id);
       if (known === undefined) parts.set(id, [part]);
       else known.push(part);
@@ -57,7 +57,7 @@ export function figuresByOperation(slices: readonly Slice[]): Map<string, Operat
   );
 }
 
-/** The figures of all operations together. */
+/** The figures of all operations together. Sockets are left out: an event on one is no request. */
 export function figuresOverall(slices: readonly Slice[]): OperationFigures {
   return sumOperation(slices.flatMap((slice) => Object.values(slice.operations)));
 }

@@ -11,6 +11,26 @@ export interface OperationSlice {
   readonly bytesReceived: number;
 }
 
+/** What the sockets did within one slice: apart from the requests, since nothing of it is one. */
+export interface SocketSlice {
+  /** By id of the measure, e.g. `messaging.fanout`. */
+  readonly measures: Readonly<Record<string, OperationSlice>>;
+  /** Sockets open at the end of the slice. */
+  readonly open: number;
+  /** Sockets that were closed without our wish. */
+  readonly drops: number;
+  /** Sockets that were opened again after that. */
+  readonly reconnects: number;
+  /** Events received, whether anything waited for them or not. */
+  readonly events: number;
+}
+
+/** Requests that were sent only because measured ones build on them: in no histogram and in no other count. */
+export interface PreparationCounts {
+  readonly sent: number;
+  readonly failed: number;
+}
+
 /** How well the measurer itself was doing within one slice. */
 export interface MeasurerHealth {
   /** Delay of the generator's event loop beyond the timer's own 10 ms resolution. */
@@ -42,6 +62,10 @@ export interface Slice {
   /** Virtual users alive at the end of the slice. */
   readonly vus: number;
   readonly operations: Readonly<Record<string, OperationSlice>>;
+  /** Left out when the traffic has no sockets. */
+  readonly sockets?: SocketSlice;
+  /** Left out when there was none. */
+  readonly preparation?: PreparationCounts;
   readonly health: MeasurerHealth;
   /** Why the slice cannot be trusted fully; empty when it can. */
   readonly disturbed: readonly string[];

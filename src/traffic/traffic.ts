@@ -95,7 +95,9 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     makeUser: (index) => {
       const session = userSessions[index % userSessions.length];
       if (session === undefined) throw new Error('traffic: no session for a virtual user');
-      return makeUser(index, session, userSessions[(index + 1) % userSessions.length]);
+      const peer = userSessions[(index + 1) % userSessions.length];
+      // Nobody writes to themselves: a user alone writes to the one who visits the auth service.
+      return makeUser(index, session, peer === session ? visitorSession : peer);
     },
   });
   const slices = new SliceWriter(recorder, options.slicesPath, {

@@ -1,8 +1,9 @@
+import { studentQuantile } from './student-quantile.ts';
 import type { Limit, Verdict } from './verdict.ts';
 
 /**
  * Holds a rate per second against a limit that it has to exceed. The interval is that of the rates of the single
- * seconds: mean plus or minus two standard errors, so one slow second in a short burst leaves it open.
+ * seconds (Student's t), so one slow second in a short burst leaves it open.
  *
  * @param perSecond completed requests in each whole second of the measurement
  */
@@ -16,7 +17,7 @@ export function judgeThroughput(perSecond: readonly number[], limit: Limit): Ver
     return { kind: 'inconclusive', ...limit, figure: mean, samples, interval: {}, reason };
   }
   const variance = perSecond.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (samples - 1);
-  const half = 2 * Math.sqrt(variance / samples);
+  const half = studentQuantile(samples - 1) * Math.sqrt(variance / samples);
   const judged = {
     ...limit,
     figure: mean,

@@ -19,13 +19,13 @@ test('seconds that are all well above the limit pass, with their mean', () => {
   });
 });
 
-test('the interval is two standard errors of the seconds to either side', () => {
+test('the interval of three seconds is 4.303 standard errors to either side', () => {
   const { interval } = judgeThroughput([2500, 2600, 2400], limit) as {
     interval: { lower: number; upper: number };
   };
-  // Standard deviation 100, of three: 100 / sqrt(3) = 57.735.
-  expect(interval.lower).toBeCloseTo(2500 - 115.47, 2);
-  expect(interval.upper).toBeCloseTo(2500 + 115.47, 2);
+  // Standard deviation 100, of three: 100 / sqrt(3) = 57.735, times Student's 4.303.
+  expect(interval.lower).toBeCloseTo(2500 - 248.43, 1);
+  expect(interval.upper).toBeCloseTo(2500 + 248.43, 1);
 });
 
 test('seconds that are all well below the limit fail', () => {

@@ -31,7 +31,7 @@ export class LiveSocket {
   readonly #backOff: ReconnectBackOff;
   #socket: WebSocket | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #connecting: Promise<void> | undefined;
+  #opening = false;
   #wasOpen = false;
   #left = false;
 
@@ -46,7 +46,8 @@ export class LiveSocket {
 
   /** Opens the socket now; every further attempt is its own affair. */
   connect(): void {
-    this.#connecting = this.#connect().catch((error: unknown) => {
+    this.#connect().catch((error: unknown) => {
+      this.#opening = false;
       this.#options.onTrouble(error);
       this.#connectLater();
     });
@@ -59,14 +60,14 @@ export class LiveSocket {
     return true;
   }
 
-  /** Closes the socket for good. One that is just being opened is closed as soon as it is. */
-  async leave(): Promise<void> {
+  /** Closes the socket for good. An attempt that is under way is counted as unfinished. */
+  leave(): void {
     this.#left = true;
     clearTimeout(this.#timer);
-    await this.#connecting;
+    if (this.#opening) this.#options.tally.recorder.end(this.#options.id, 'unfinished', undefined, 0);
     const socket = this.#socket;
     if (socket === undefined) return;
-    this.#down(socket);
+    this.#down();
     socket.close();
   }
 
@@ -74,15 +75,20 @@ export class LiveSocket {
     const { id, url, tlsVerify, session, tally } = this.#options;
     if (session.isStale) await session.renew();
     if (this.#left) return;
+    this.#opening = true;
     tally.recorder.start();
     const handshake = await openSocket(url, socketHeaders(session), { tlsVerify });
-    tally.recorder.end(
-      id,
-      handshake.kind === 'open' ? 'ok' : handshake.outcome,
-      handshake.latencyUs,
-      0,
-    );
-    if (handshake.kind === 'open') return this.#up(handshake.socket);
+    this.#opening = false;
+    if (this.#left) {
+      if (handshake.kind === 'open') handshake.socket.close();
+      return;
+    }
+    const outcome = handshake.kind === 'open' ? 'ok' : handshake.outcome;
+    tally.recorder.end(id, outcome, handshake.latencyUs, 0);
+    if (handshake.kind === 'open') {
+      this.#up(handshake.socket);
+      return;
+    }
     this.#options.onRefused(handshake);
     if (handshake.status === 401) await session.renew();
     this.#connectLater();
@@ -93,19 +99,20 @@ export class LiveSocket {
     this.#options.tally.opened(this.#wasOpen);
     this.#wasOpen = true;
     this.#socket = socket;
-    socket.on('message', (data) => this.#read(String(data), performance.now()));
-    socket.on('close', () => {
+    const closed = () => {
       if (this.#socket !== socket) return;
-      this.#down(socket);
+      this.#down();
       this.#backOff.wasOpen(performance.now() - openedMs);
       this.#connectLater();
-    });
+    };
+    socket.on('message', (data) => this.#read(String(data), performance.now()));
+    socket.on('close', closed);
     // It may have been closed between its opening and now.
-    if (socket.readyState !== socket.OPEN) socket.emit('close');
-    else if (!this.#left) this.#options.onOpen(this);
+    if (socket.readyState === socket.OPEN) this.#options.onOpen(this);
+    else closed();
   }
 
-  #down(_socket: WebSocket): void {
+  #down(): void {
     this.#socket = undefined;
     this.#options.tally.closed(!this.#left);
     this.#options.onDown();

@@ -61,7 +61,7 @@ export interface ServiceRow extends Provenance {
 export interface OperationRow extends Provenance {
   readonly operation: string;
   readonly baseline: LatencyLimits;
-  /** Missing: the baseline is the SLA too. */
+  /** Missing: the global SLA holds. */
   readonly sla?: LatencyLimits;
   /** The table of the guide that the limit comes from: a row of its own, its service's, or the global default. */
   readonly source: 'guide' | 'service level' | 'global';

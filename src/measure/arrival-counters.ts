@@ -1,0 +1,77 @@
+import { LatencyHistogram } from './latency-histogram.ts';
+
+/** A request that starts later than this after its intended start counts as a late one. */
+export const LATE_START_MS = 10;
+
+/** The arrivals of an open model within one slice. */
+export interface ArrivalSlice {
+  /** Arrivals that fell due. Over a whole run: offered = sent + notSent. */
+  readonly offered: number;
+  /** Requests that were begun for an arrival, be it one of an earlier slice. */
+  readonly sent: number;
+  /** Arrivals given up, since no user had become free for them until the end. */
+  readonly notSent: number;
+  /** Starts later than {@link LATE_START_MS}. */
+  readonly late: number;
+  /** Intended start to real start of every request, encoded; left out when none started. */
+  readonly startLag?: string;
+  /** The part of it that the generator caused, encoded: not the waiting for a user that was busy with the target. */
+  readonly ownLag?: string;
+}
+
+/** Counts the arrivals of an open model and how late they started. Memory is fixed. */
+export class ArrivalCounters {
+  readonly #startLag = new LatencyHistogram();
+  readonly #ownLag = new LatencyHistogram();
+  #offered = 0;
+  #sent = 0;
+  #notSent = 0;
+  #late = 0;
+
+  /** An arrival fell due. */
+  offered(): void {
+    this.#offered += 1;
+  }
+
+  /** The request of an arrival is sent now, this long after its intended start. */
+  started(lagMs: number): void {
+    this.#sent += 1;
+    if (lagMs > LATE_START_MS) this.#late += 1;
+    this.#startLag.record(lagMs * 1000);
+  }
+
+  /** The generator got to an arrival this long after its intended start, with all waiting for others left out. */
+  noticed(lagMs: number): void {
+    this.#ownLag.record(lagMs * 1000);
+  }
+
+  /** An arrival was given up. */
+  notSent(): void {
+    this.#notSent += 1;
+  }
+
+  /** 99th percentile of the generator's own lag since the last {@link take}, in ms; undefined before any arrival. */
+  get ownLagP99Ms(): number | undefined {
+    const us = this.#ownLag.percentileUs(99);
+    return us === undefined ? undefined : us / 1000;
+  }
+
+  /** Empties the counters into a slice's `arrivals`. */
+  take(): ArrivalSlice {
+    const slice: ArrivalSlice = {
+      offered: this.#offered,
+      sent: this.#sent,
+      notSent: this.#notSent,
+      late: this.#late,
+      ...(this.#startLag.count > 0 && { startLag: this.#startLag.encode() }),
+      ...(this.#ownLag.count > 0 && { ownLag: this.#ownLag.encode() }),
+    };
+    this.#startLag.reset();
+    this.#ownLag.reset();
+    this.#offered = 0;
+    this.#sent = 0;
+    this.#notSent = 0;
+    this.#late = 0;
+    return slice;
+  }
+}
