@@ -10,6 +10,8 @@ export const MEASURER_LIMITS = {
   eventLoopDelayMaxMs: 500,
   generatorCpu: 0.95,
   clockStepMs: 50,
+  /** In the open model: how late requests may start by the generator's own fault. It adds to their latency directly. */
+  startLagP99Ms: 5,
   /** Share of the measured time that may be disturbed before the whole run is invalid. */
   disturbedShare: 0.2,
 } as const;
@@ -32,6 +34,10 @@ export function disturbances(health: MeasurerHealth): string[] {
     );
   if (Math.abs(health.clockStepMs) > limits.clockStepMs)
     reasons.push(`the clock stepped by ${health.clockStepMs.toFixed(0)} ms (limit ${limits.clockStepMs})`);
+  if (health.startLagP99Ms !== undefined && health.startLagP99Ms > limits.startLagP99Ms)
+    reasons.push(
+      `start lag p99 ${health.startLagP99Ms.toFixed(1)} ms by the generator's own fault (limit ${limits.startLagP99Ms})`,
+    );
   return reasons;
 }
 

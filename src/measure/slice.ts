@@ -1,3 +1,4 @@
+import type { ArrivalSlice } from './arrival-counters.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What one operation did within one slice. */
@@ -45,6 +46,8 @@ export interface MeasurerHealth {
   /** How far the wall clock moved against the monotonic clock: other than about 0 it was set. */
   readonly clockStepMs: number;
   readonly rssBytes: number;
+  /** Intended start to real start, p99, as far as the generator caused it. Left out in the closed model. */
+  readonly startLagP99Ms?: number;
 }
 
 /**
@@ -62,6 +65,8 @@ export interface Slice {
   /** Virtual users alive at the end of the slice. */
   readonly vus: number;
   readonly operations: Readonly<Record<string, OperationSlice>>;
+  /** Left out in the closed model. */
+  readonly arrivals?: ArrivalSlice;
   /** Left out when the traffic has no sockets. */
   readonly sockets?: SocketSlice;
   /** Left out when there was none. */

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { WantedArrivals } from '../traffic/arrival-plan.ts';
+import { ARRIVAL_PATTERNS, type ArrivalPattern } from '../traffic/arrival-schedule.ts';
 import { parseDurationMs } from './parse-duration.ts';
 import { SuiteError } from './suite-error.ts';
 
@@ -8,6 +10,8 @@ export interface RunSettings {
   readonly vus: number | undefined;
   /** DURATION: the scenario's whole length; its stages keep their proportions. */
   readonly durationMs: number | undefined;
+  /** RATE, ARRIVALS and MAX_VUS: the open model, with this many arrivals of requests; undefined is the closed one. */
+  readonly arrivals: WantedArrivals | undefined;
   /** OUTPUT_DIR: where reports go. */
   readonly outputFolder: string;
   /** OPERATIONS: which operations the traffic consists of; undefined means all. */
@@ -29,15 +33,48 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
     throw badSetting('VUS', vus, 'a whole number from 1 to 10000');
   if (duration !== undefined && (durationMs === undefined || durationMs < 5_000))
     throw badSetting('DURATION', duration, 'at least 5 seconds, such as 30s, 20m or 1h30m');
+  const arrivals = readArrivals(text, vus === undefined ? 1 : Number(vus));
   const sla = text('SLA');
   if (sla !== undefined && sla !== 'true' && sla !== 'false') throw badSetting('SLA', sla, 'true or false');
   return {
     vus: vus === undefined ? undefined : Number(vus),
     durationMs,
+    arrivals,
     outputFolder: resolve(text('OUTPUT_DIR') ?? 'reports'),
     operations: text('OPERATIONS'),
     slaCounts: sla === 'true',
   };
+}
+
+function readArrivals(
+  text: (name: string) => string | undefined,
+  leastVus: number,
+): WantedArrivals | undefined {
+  const [rate, pattern = 'even', maxVus] = [text('RATE'), text('ARRIVALS'), text('MAX_VUS')];
+  if (rate === undefined) {
+    for (const name of ['ARRIVALS', 'MAX_VUS']) {
+      const found = text(name);
+      if (found !== undefined) throw badSetting(name, found, 'nothing without RATE, or RATE beside it');
+    }
+    return undefined;
+  }
+  if (!(/^\d+(\.\d+)?$/.test(rate) && Number(rate) >= 0.1 && Number(rate) <= 20_000))
+    throw badSetting('RATE', rate, 'requests per second, from 0.1 to 20000');
+  if (!isPattern(pattern)) throw badSetting('ARRIVALS', pattern, ARRIVAL_PATTERNS.join(' or '));
+  if (
+    maxVus !== undefined &&
+    !(/^\d+$/.test(maxVus) && Number(maxVus) >= leastVus && Number(maxVus) <= 10_000)
+  )
+    throw badSetting('MAX_VUS', maxVus, `a whole number from ${leastVus} (VUS) to 10000`);
+  return {
+    perSecond: Number(rate),
+    pattern,
+    maxVus: maxVus === undefined ? undefined : Number(maxVus),
+  };
+}
+
+function isPattern(word: string): word is ArrivalPattern {
+  return (ARRIVAL_PATTERNS as readonly string[]).includes(word);
 }
 
 function badSetting(name: string, found: string, right: string): SuiteError {

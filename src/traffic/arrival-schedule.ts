@@ -14,7 +14,8 @@ export type ArrivalPattern = (typeof ARRIVAL_PATTERNS)[number];
 /** The stages of virtual users as stages of an arrival rate: the same shape, with its peak at `peakPerSecond`. */
 export function rateStages(stages: readonly Stage[], peakPerSecond: number): RateStage[] {
   const peak = peakVus(stages);
-  if (peak === 0) throw new Error('rateStages: checked the stages. Found: no users at all. Right: a peak > 0.');
+  if (peak === 0)
+    throw new Error('rateStages: checked the stages. Found: no users at all. Right: a peak > 0.');
   return stages.map(({ durationSeconds, targetVus }) => ({
     durationSeconds,
     targetPerSecond: (targetVus / peak) * peakPerSecond,

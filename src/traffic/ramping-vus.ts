@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Faker } from '@faker-js/faker';
+import type { Flow } from './flow.ts';
 import { pickFlow } from './flows/flow-mix.ts';
 import { type Stage, stagesDurationMs, vusAt } from './stages.ts';
 import type { VirtualUser } from './virtual-user.ts';
@@ -13,6 +15,8 @@ export interface RampingVusOptions {
   readonly stages: readonly Stage[];
   /** Makes the next user, already signed in. `index` counts from 0 and is not used twice at the same time. */
   makeUser(index: number): VirtualUser;
+  /** Draws what a user does next; as the people of a dealership do by default. */
+  nextFlow?(faker: Faker): Flow;
   /** Milliseconds since the traffic began. */
   elapsedMs(): number;
   /** Told when a flow ended by an error instead of by its own will, e.g. a session that could not be renewed. */
@@ -73,11 +77,12 @@ export class RampingVus {
   }
 
   async #live(user: VirtualUser): Promise<void> {
+    const { nextFlow = pickFlow } = this.#options;
     // People do not come to work in the same millisecond: the first step is spread over a second.
     await user.think(user.context.faker.number.int({ max: 1000 }));
     while (!user.isRetired) {
       try {
-        await pickFlow(user.context.faker)(user);
+        await nextFlow(user.context.faker)(user);
       } catch (error) {
         this.#options.onTrouble(error);
         await user.think(AFTER_TROUBLE_MS);

@@ -1,3 +1,4 @@
+import { type ArrivalPlan, planArrivals, type WantedArrivals } from './arrival-plan.ts';
 import { peakVus, type Stage, scaleStages, stagesDurationMs, vusAt } from './stages.ts';
 
 /** Order in which the journeys of a round follow each other. */
@@ -29,6 +30,8 @@ export interface ScenarioPlan {
   readonly stages: readonly Stage[];
   readonly durationMs: number;
   readonly peakVus: number;
+  /** Set when the run is an open model. */
+  readonly arrivals?: ArrivalPlan;
   readonly rounds: readonly PlannedRound[];
 }
 
@@ -43,7 +46,11 @@ interface ScenarioToPlan {
  */
 export function planScenario(
   scenario: ScenarioToPlan,
-  wanted: { readonly durationMs?: number | undefined; readonly vus?: number | undefined },
+  wanted: {
+    readonly durationMs?: number | undefined;
+    readonly vus?: number | undefined;
+    readonly arrivals?: WantedArrivals | undefined;
+  },
 ): ScenarioPlan {
   const stages = scaleStages(scenario.stages, {
     ...(wanted.durationMs !== undefined && { durationMs: wanted.durationMs }),
@@ -69,7 +76,10 @@ export function planScenario(
       };
     }),
   );
-  return { stages, durationMs, peakVus: peakVus(stages), rounds };
+  // The shape in time, with the scenario's own levels: those scaled to few users are rounded to whole ones.
+  const shape = scaleStages(scenario.stages, { durationMs });
+  const arrivals = wanted.arrivals && planArrivals(shape, peakVus(stages), wanted.arrivals);
+  return { stages, durationMs, peakVus: peakVus(stages), ...(arrivals && { arrivals }), rounds };
 }
 
 function keepWhatFits<Moment extends { readonly atMs: number }>(

@@ -1,3 +1,4 @@
+import type { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { HealthMonitor } from '../measure/health-monitor.ts';
 import { disturbances } from '../measure/measurer-limits.ts';
 import type { Recorder } from '../measure/recorder.ts';
@@ -13,6 +14,8 @@ export interface TrafficState {
   readonly phases: readonly Phase[];
   vus(): number;
   elapsedMs(): number;
+  /** Set in the open model. */
+  readonly arrivals?: ArrivalCounters;
 }
 
 /** Closes a slice every ten seconds and writes it to disk, so that a crash loses at most the slice that was open. */
@@ -60,7 +63,9 @@ export class SliceWriter {
 
   #close(): void {
     const toMs = this.#state.elapsedMs();
-    const health = this.#health.take();
+    const { arrivals } = this.#state;
+    const startLagP99Ms = arrivals?.ownLagP99Ms;
+    const health = { ...this.#health.take(), ...(startLagP99Ms !== undefined && { startLagP99Ms }) };
     const slice: Slice = {
       kind: 'slice',
       fromMs: Math.round(this.#fromMs),
@@ -68,6 +73,7 @@ export class SliceWriter {
       phase: (this.#phase().phase ?? this.#state.phases.at(-1))?.kind ?? 'ramp',
       vus: this.#state.vus(),
       operations: this.#recorder.takeSlice(),
+      ...(arrivals !== undefined && { arrivals: arrivals.take() }),
       health,
       disturbed: disturbances(health),
     };

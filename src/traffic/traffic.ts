@@ -1,3 +1,4 @@
+import { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
 import { isConnectionFailure } from '../measure/outcome.ts';
 import { Recorder } from '../measure/recorder.ts';
@@ -7,6 +8,10 @@ import { TraceContext } from '../target/http/trace-context.ts';
 import type { Knowledge, Operation } from '../target/operation.ts';
 import { seededFaker } from '../target/seeded-faker.ts';
 import type { Session } from '../target/session/session.ts';
+import type { ArrivalGate } from './arrival-gate.ts';
+import type { ArrivalPlan } from './arrival-plan.ts';
+import { ArrivalRate } from './arrival-rate.ts';
+import { ArrivalSchedule } from './arrival-schedule.ts';
 import { visitAuth } from './auth-visitor.ts';
 import { Lifeline } from './lifeline.ts';
 import type { Progress } from './progress.ts';
@@ -18,6 +23,8 @@ import { type FailedRequest, type OfferedOperation, type TrafficParts, VirtualUs
 export interface TrafficOptions {
   readonly target: Target;
   readonly stages: readonly Stage[];
+  /** Set for the open model; otherwise the virtual users follow the stages. */
+  readonly arrivals?: ArrivalPlan | undefined;
   readonly offered: ReadonlyMap<string, OfferedOperation>;
   /** Sessions of the accounts; virtual users share them in turn. The last one is for the auth visitor alone. */
   readonly sessions: readonly Session[];
@@ -47,7 +54,8 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
   const visitorSession = options.sessions.at(-1);
   const userSessions = options.sessions.slice(0, -1);
 
-  const partsFor = (userId: string): TrafficParts => ({
+  const partsFor = (userId: string, gate?: ArrivalGate): TrafficParts => ({
+    ...(gate !== undefined && { gate }),
     offered,
     recorder,
     exemplars,
@@ -65,7 +73,12 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
   const trace = new TraceContext();
 
   let made = 0;
-  const makeUser = (index: number, session: Session, peer: Session | undefined): VirtualUser => {
+  const makeUser = (
+    index: number,
+    session: Session,
+    peer: Session | undefined,
+    gate?: ArrivalGate,
+  ): VirtualUser => {
     const known: Knowledge = peer === undefined ? {} : { peerUserId: peer.user.id };
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
     const context = {
@@ -79,7 +92,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
       known,
     };
     return new VirtualUser(
-      partsFor(session.user.id),
+      partsFor(session.user.id, gate),
       session,
       connection,
       context,
@@ -87,32 +100,41 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     );
   };
 
-  const vus = new RampingVus({
-    stages,
-    elapsedMs,
-    signal,
-    onTrouble: options.onTrouble,
-    makeUser: (index) => {
-      const session = userSessions[index % userSessions.length];
-      if (session === undefined) throw new Error('traffic: no session for a virtual user');
-      const peer = userSessions[(index + 1) % userSessions.length];
-      // Nobody writes to themselves: a user alone writes to the one who visits the auth service.
-      return makeUser(index, session, peer === session ? visitorSession : peer);
-    },
-  });
+  const makeSharingUser = (index: number, gate?: ArrivalGate): VirtualUser => {
+    const session = userSessions[index % userSessions.length];
+    if (session === undefined) throw new Error('traffic: no session for a virtual user');
+    const peer = userSessions[(index + 1) % userSessions.length];
+    // Nobody writes to themselves: a user alone writes to the one who visits the auth service.
+    return makeUser(index, session, peer === session ? visitorSession : peer, gate);
+  };
+  const durationMs = stagesDurationMs(stages);
+  const common = { makeUser: makeSharingUser, elapsedMs, signal, onTrouble: options.onTrouble };
+  const { arrivals } = options;
+  const counters = arrivals === undefined ? undefined : new ArrivalCounters();
+  const model =
+    arrivals === undefined || counters === undefined
+      ? new RampingVus({ ...common, stages })
+      : new ArrivalRate({
+          ...common,
+          schedule: new ArrivalSchedule(arrivals.stages, arrivals.pattern),
+          durationMs,
+          users: arrivals.users,
+          maxUsers: arrivals.maxUsers,
+          counters,
+        });
   const slices = new SliceWriter(recorder, options.slicesPath, {
     phases: phasesOf(stages),
-    vus: () => vus.vus,
+    vus: () => model.vus,
     elapsedMs,
+    ...(counters !== undefined && { arrivals: counters }),
   });
-  const durationMs = stagesDurationMs(stages);
   let ended = 0;
   const report = () => {
     const totals = recorder.totals();
     options.onProgress({
       elapsedMs: elapsedMs(),
       durationMs,
-      vus: vus.vus,
+      vus: model.vus,
       requestsPerSecond: totals.ended - ended,
       p95Ms: (totals.all.percentileUs(95) ?? 0) / 1000 || null,
       failedShare: totals.ended === 0 ? 0 : totals.failed / totals.ended,
@@ -131,7 +153,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
       ? Promise.resolve()
       : visitAuth(visitor, visitorSession, () => over).catch(options.onTrouble);
   try {
-    const running = vus.run();
+    const running = model.run();
     report();
     await running;
   } finally {

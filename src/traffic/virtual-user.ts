@@ -7,6 +7,7 @@ import type { Connection, Exchange } from '../target/http/connection.ts';
 import type { TraceContext } from '../target/http/trace-context.ts';
 import type { BuildContext, Operation } from '../target/operation.ts';
 import type { Session } from '../target/session/session.ts';
+import type { Arrival, ArrivalGate } from './arrival-gate.ts';
 import { RequestHeaders } from './request-headers.ts';
 
 const FIRST_BACK_OFF_MS = 100;
@@ -35,6 +36,8 @@ export interface TrafficParts {
   readonly recorder: Recorder;
   readonly exemplars: Exemplars;
   readonly trace: TraceContext;
+  /** Set in the open model: each request waits here for its turn, and counts from its intended start. */
+  readonly gate?: ArrivalGate;
   /** Milliseconds since the traffic began. */
   elapsedMs(): number;
   /** Takes note of what a success made on the target. */
@@ -55,6 +58,7 @@ export class VirtualUser {
   readonly #headers: RequestHeaders;
   readonly #retired = new AbortController();
   #underWay: string | undefined;
+  #sent = 0;
   #backOffMs = 0;
 
   constructor(
@@ -74,6 +78,11 @@ export class VirtualUser {
   /** Whether the user is to go home: a flow checks it between its steps (and `think` returns at once). */
   get isRetired(): boolean {
     return this.#retired.signal.aborted;
+  }
+
+  /** Requests begun so far. */
+  get sent(): number {
+    return this.#sent;
   }
 
   /** Lets the user finish the request under way and then go home. */
@@ -98,10 +107,15 @@ export class VirtualUser {
     }
 
     const built = operation.build(this.context, path);
+    const { gate } = this.#parts;
+    const arrival = gate === undefined ? undefined : await this.#turn(gate, operation);
+    if (gate !== undefined && arrival === undefined) return false;
     const traceparent = this.#parts.trace.next();
     const traceId = this.#parts.trace.lastTraceId;
     this.#underWay = operationId;
+    this.#sent += 1;
     this.#parts.recorder.start();
+    if (arrival !== undefined) gate?.starts(arrival);
     const exchange = await this.#connection.send({
       method: operation.method,
       path: built.path,
@@ -111,6 +125,9 @@ export class VirtualUser {
     if (this.#underWay === undefined) return false; // Already counted as unfinished.
     this.#underWay = undefined;
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
+    // Nothing was written when there is no latency: then there is none from the intended start either.
+    if (arrival !== undefined && exchange.latencyUs !== undefined)
+      exchange.latencyUs = (this.#parts.elapsedMs() - arrival.intendedMs) * 1000;
     this.#parts.recorder.end(operationId, outcome, exchange.latencyUs, exchange.bodyBytes);
     this.#keepExemplar(operationId, exchange, traceId);
     if (outcome === 'ok') {
@@ -123,8 +140,16 @@ export class VirtualUser {
     return false;
   }
 
-  /** Waits as a person does before the next step; returns at once when the user is retired. */
+  /**
+   * Waits as a person does before the next step; returns at once when the user is retired, and in the open model,
+   * where the schedule says when the next request is sent.
+   */
   async think(ms: number): Promise<void> {
+    if (this.#parts.gate === undefined) await this.pause(ms);
+  }
+
+  /** Does nothing for a while; returns at once when the user is retired. */
+  async pause(ms: number): Promise<void> {
     if (this.isRetired) return;
     await sleep(ms, undefined, { signal: this.#retired.signal }).catch(() => undefined);
   }
@@ -136,6 +161,20 @@ export class VirtualUser {
       this.#underWay = undefined;
     }
     await this.#connection.destroy();
+  }
+
+  /** Waits for an arrival, with a token that is still good when it comes. */
+  async #turn(gate: ArrivalGate, { authenticated }: Operation): Promise<Arrival | undefined> {
+    const arrival = await gate.turn();
+    if (arrival === undefined || !authenticated || !this.#session.isStale) return arrival;
+    let isReady = false;
+    try {
+      await this.#session.renew();
+      isReady = !this.isRetired;
+    } finally {
+      if (!isReady) gate.givesUp();
+    }
+    return isReady ? arrival : undefined;
   }
 
   #learn(operation: Operation, exchange: Exchange): void {
@@ -178,6 +217,6 @@ export class VirtualUser {
       await this.#session.renew().catch(() => undefined);
     if (!isConnectionFailure(outcome)) return;
     this.#backOffMs = Math.min(LONGEST_BACK_OFF_MS, Math.max(FIRST_BACK_OFF_MS, this.#backOffMs * 2));
-    await this.think(this.#backOffMs * (0.5 + Math.random()));
+    await this.pause(this.#backOffMs * (0.5 + Math.random()));
   }
 }
