@@ -33,7 +33,7 @@ export default defineConfig({
     ['./src/report/progress-reporter.ts'],
     ['./src/report/redacting-reporter.ts'],
     ['list', { printSteps: false }],
-    ['allure-playwright', { resultsDir: join(settings.outputFolder, 'allure-results'), detail: false }],
+    ['./src/report/allure-run-reporter.ts'],
     ['./src/report/run-reporter.ts'],
     ['./src/report/tally-reporter.ts'],
   ],

@@ -5,7 +5,7 @@ caption{text-align:left;font-weight:600;margin-bottom:8px}
 th,td{padding:4px 8px;border-bottom:1px solid #e6eaf0;text-align:left;white-space:nowrap}
 td.w{white-space:normal;overflow-wrap:anywhere}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-.v{padding:1px 8px;border-radius:9px;font-size:12px;font-weight:600}
+.v{padding:1px 7px;border-radius:9px;font-size:11px;font-weight:600}
 .pass{background:#e3f4e8;color:#17663a}.fail{background:#fde5e3;color:#a3211b}
 .inconclusive{background:#fdf3d9;color:#7a5500}.not-offered{background:#eceff3;color:#4a5566}`;
 
