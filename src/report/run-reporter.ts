@@ -14,7 +14,7 @@ import { readRunSettings } from '../run/run-settings.ts';
 import { SuiteError } from '../run/suite-error.ts';
 import { composeRecord } from './compose-record.ts';
 import { EXIT_CODES } from './exit-code.ts';
-import { selectedRun } from './selected-run.ts';
+import { type SelectedRun, selectedRun } from './selected-run.ts';
 import { summaryText } from './summary-text.ts';
 import { type Terminal, thisTerminal } from './terminal.ts';
 
@@ -45,6 +45,7 @@ export default class RunReporter implements Reporter {
       const selected = selectedRun(suite);
       if (selected === undefined) return;
       checkWorkers(config, selected.lanes);
+      checkBrowser(selected);
       this.#run = await prepareRun({ ...selected, say: (line) => this.#terminal.write(`${line}\n`) });
       process.env[RUN_FOLDER_VARIABLE] = this.#run.folder.path;
     } catch (error) {
@@ -92,6 +93,17 @@ function checkWorkers(config: FullConfig, lanes: readonly string[]): void {
     checked: 'the number of workers (--workers)',
     found: `${config.workers} for ${lanes.length} lanes (${lanes.join(', ')})`,
     right: `at least ${lanes.length}, as the config has it: the lanes of a scenario run side by side`,
+  });
+}
+
+/** The journeys are measured in a browser; the config names the one that it found to all processes. */
+function checkBrowser({ scenario, lanes }: SelectedRun): void {
+  const needsOne = scenario !== 'baseline' && lanes.some((lane) => lane !== 'traffic');
+  if (!needsOne || process.env.DESK_BROWSER !== undefined) return;
+  throw new SuiteError('BROWSER_MISSING', {
+    checked: "Playwright's own Chromium, and the well-known places of Chromium and Chrome",
+    found: 'no browser',
+    right: 'one of them, which `node scripts/provide-browser.ts` installs, or its path in DESK_BROWSER',
   });
 }
 

@@ -6,7 +6,6 @@ export type SuiteErrorCode =
   | 'TARGET_UNHEALTHY'
   | 'SIGN_IN_FAILED'
   | 'RATE_LIMITS_TOO_LOW'
-  | 'CLOCK_OFF'
   | 'SANDBOX_FAILED'
   | 'NOT_ENOUGH_WORKERS'
   | 'BROWSER_MISSING';

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { archivesBelow, secretsOnDisk } from './secrets-on-disk.ts';
 import { test } from './suite-test.ts';
+import { validRun } from './valid-run.ts';
 
 const TABLES = resolve(import.meta.dirname, '../../thresholds');
 
@@ -12,9 +13,10 @@ test('a row lowered on purpose turns the run red, and only that row', async ({ r
   try {
     cpSync(TABLES, folder, { recursive: true });
     lowerRow(join(folder, 'operations.json'), 'auth.login');
-    const smoke = run(['--project=smoke'], { DURATION: '20s', THRESHOLDS_DIR: folder });
+    const settings = { DURATION: '20s', THRESHOLDS_DIR: folder };
+    const { run: smoke, exitCode } = await validRun(() => run(['--project=smoke'], settings));
 
-    expect(await smoke.ended, smoke.printed()).toBe(99);
+    expect(exitCode, smoke.printed()).toBe(99);
 
     const { outcome, verdicts } = smoke.record();
     expect(outcome).toBe('fail');

@@ -5,11 +5,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { secretsOnDisk } from './secrets-on-disk.ts';
 import { test } from './suite-test.ts';
+import { validRun } from './valid-run.ts';
 
 test('a short smoke passes, and leaves nothing on the target and no secret on disk', async ({ run }) => {
-  const smoke = run(['--project=smoke'], { DURATION: '20s' });
+  const { run: smoke, exitCode } = await validRun(() => run(['--project=smoke'], { DURATION: '20s' }));
 
-  expect(await smoke.ended, smoke.printed()).toBe(0);
+  expect(exitCode, smoke.printed()).toBe(0);
 
   const record = smoke.record();
   expect(schemaErrors(record), 'summary.json follows docs/summary.schema.json').toEqual([]);
