@@ -72,11 +72,12 @@ function oneOf(what: string, word: string | undefined, words: readonly string[])
 }
 
 function refuseContradictions(scenario: string, flags: GivenFlags): void {
-  if (scenario === 'baseline' && (flags.vus ?? flags.duration) !== undefined)
+  const shaping = (['vus', 'duration', 'rate'] as const).find((name) => flags[name] !== undefined);
+  if (scenario === 'baseline' && shaping !== undefined)
     throw bad(
-      '--vus and --duration',
-      'one of them with baseline, which has neither users nor stages',
-      'a scenario that has them, or baseline without',
+      `the flag --${shaping}`,
+      'it with baseline, which has neither users nor stages',
+      'a scenario that has them, or baseline without the flag',
     );
   if (flags.open === true && flags.ci === true)
     throw bad('--open', 'it beside --ci, which opens nothing', 'one of them');

@@ -50,15 +50,18 @@ export const CATEGORIES: NonNullable<Exclude<AllureConfig['categories'], false |
 /** The run's outcome in a few words, for the front page. */
 export function runVariables(record: RunRecord): Record<string, string> {
   const { traffic, verdicts } = record;
+  const [reason, ...others] = record.reasons;
   const count = (kind: string) => verdicts.filter((verdict) => verdict.kind === kind).length;
   const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
   return {
     Outcome: record.outcome,
-    ...(record.reasons.length > 0 && { Why: record.reasons.join('; ') }),
+    ...(reason !== undefined && {
+      Why: others.length === 0 ? reason : `${reason} (and ${others.length} more)`,
+    }),
     'Limits held': String(count('pass')),
     'Limits broken': String(count('fail')),
-    'Limits inconclusive': `${count('inconclusive')} (too few samples)`,
-    'Limits not offered': String(count('not offered')),
+    Inconclusive: `${count('inconclusive')} (too few samples)`,
+    'Not offered': String(count('not offered')),
     ...(traffic !== null && {
       http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,
       http_req_failed: ended === 0 ? '-' : `${((traffic.failed / ended) * 100).toFixed(2)} %`,

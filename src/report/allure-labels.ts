@@ -32,7 +32,7 @@ export function allurePlace(
   operationOf: (journey: string) => string | undefined,
 ): AllurePlace {
   const [folder = '', file = ''] = specFile.split('/').slice(-2);
-  const name = (file === '' ? folder : file).replace(/\.spec\.ts$/, '');
+  const name = (file === '' ? folder : file).replace(/\.spec\.\w+$/, '');
   if (folder === 'journeys') {
     const operation = operationOf(name);
     return {
