@@ -1,8 +1,8 @@
 const STYLE = `
-body{font:13px/1.45 system-ui,sans-serif;color:#1f2733;background:#fff;margin:12px}
+body{font:13px/1.45 system-ui,sans-serif;color:#1f2733;background:#fff;margin:12px 6px}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:600;margin-bottom:8px}
-th,td{padding:4px 8px;border-bottom:1px solid #e6eaf0;text-align:left;white-space:nowrap}
+th,td{padding:4px 7px;border-bottom:1px solid #e6eaf0;text-align:left;white-space:nowrap}
 td.w{white-space:normal;overflow-wrap:anywhere}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 .v{padding:1px 7px;border-radius:9px;font-size:11px;font-weight:600}

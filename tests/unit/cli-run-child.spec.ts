@@ -17,19 +17,27 @@ setInterval(() => {}, 1000);
 console.log('ready');
 `;
 
+/** Says when it was told. */
+const ACKNOWLEDGING = CHILD.replace('count += 1;', "count += 1; console.log('got', count);");
+
 /** Starts a process that runs the child by runChild, in a process group of its own as a terminal would. */
-async function startHost(child: string): Promise<ChildProcess> {
+async function startHost(child: string, options = ''): Promise<ChildProcess> {
   const childFile = test.info().outputPath('child.mjs');
   const hostFile = test.info().outputPath('host.mts');
   writeFileSync(childFile, child);
   writeFileSync(
     hostFile,
     `import { runChild } from ${JSON.stringify(RUN_CHILD)};
-process.exitCode = await runChild(${JSON.stringify(childFile)}, [], { env: process.env, cwd: '/' });`,
+process.exitCode = await runChild(${JSON.stringify(childFile)}, [], { env: process.env, cwd: '/', ${options} });`,
   );
   const host = spawn(process.execPath, [hostFile], { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
-  if (host.stdout !== null) await once(host.stdout, 'data');
+  await said(host);
   return host;
+}
+
+/** Waits for the next line of the child. */
+async function said(host: ChildProcess): Promise<void> {
+  if (host.stdout !== null) await once(host.stdout, 'data');
 }
 
 async function codeOf(host: ChildProcess): Promise<number | null> {
@@ -46,17 +54,26 @@ test('Ctrl-C, which a terminal sends to the whole group, reaches the child once'
   expect(await ended).toBe(41);
 });
 
-test('a second Ctrl-C reaches the child as well', async () => {
-  const acknowledging = CHILD.replace('count === 1', 'count === 2').replace(
-    'count += 1;',
-    "count += 1; console.log('got', count);",
-  );
-  const host = await startHost(acknowledging);
+test('the same Ctrl-C by another way, as npm passes it on, is not a second one', async () => {
+  const host = await startHost(ACKNOWLEDGING);
   const ended = codeOf(host);
   host.kill('SIGINT');
-  if (host.stdout !== null) await once(host.stdout, 'data');
+  await said(host);
   host.kill('SIGINT');
-  expect(await ended).toBe(42);
+  expect(await ended).toBe(41);
+});
+
+test('a second Ctrl-C ends the child at once, and everything in its group', async () => {
+  // It and its own child would live for ever; the pipe to this test closes when both are gone.
+  const stubborn = `import { spawn } from 'node:child_process';
+spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+${ACKNOWLEDGING.replace('count === 1', 'false')}`;
+  const host = await startHost(stubborn, 'sameWithinMs: 0');
+  const ended = codeOf(host);
+  host.kill('SIGINT');
+  await said(host);
+  host.kill('SIGINT');
+  expect(await ended).toBe(1);
 });
 
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
