@@ -41,6 +41,11 @@ export interface MeasurerHealth {
   readonly generatorCpu: number;
   /** Share of all of the host's cores that was busy, 0 to 1. */
   readonly hostCpu: number;
+  /**
+   * Of the time in which the generator's main thread wanted a core, the share that it waited for one, 0 to 1. Left out
+   * where the system does not tell.
+   */
+  readonly coreWaitShare?: number;
   readonly gcPauseMs: number;
   readonly gcCount: number;
   /** How far the wall clock moved against the monotonic clock: other than about 0 it was set. */

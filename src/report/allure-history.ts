@@ -11,8 +11,8 @@ const KEPT_OF_A_KIND = 50;
 const SEPARATOR = ' · ';
 
 /**
- * The name of a run's report: its kind first, then its id. Runs of another scenario, target or number of users must
- * not be compared, so the kind names all of them.
+ * The name of a run's report: its kind first, then its id. Runs of another scenario, target or workload must not be
+ * compared, so the kind names all of them.
  */
 export function reportName(record: RunRecord): string {
   return [kindOf(record), record.runId].join(SEPARATOR);
@@ -50,9 +50,16 @@ interface HistoryLine {
   readonly runId: string;
 }
 
-function kindOf({ scenario, environment, baseUrl, sandbox, vus }: RunRecord): string {
+function kindOf(record: RunRecord): string {
+  const { scenario, environment, baseUrl, sandbox, vus, ratePerSecond, operations } = record;
   const target = sandbox ? 'embedded sandbox' : baseUrl;
-  return [`${scenario} on ${environment}`, target, ...(vus === 0 ? [] : [`${vus} VUs`])].join(', ');
+  return [
+    `${scenario} on ${environment}`,
+    target,
+    ...(vus === 0 ? [] : [`${vus} VUs`]),
+    ...(ratePerSecond === undefined ? [] : [`${ratePerSecond} arrivals/s`]),
+    ...(operations === undefined ? [] : [operations]),
+  ].join(', ');
 }
 
 /** A line that is no JSON or names no run was not written by this suite, and is left out. */

@@ -60,6 +60,8 @@ export function composeRecord(
     reasons: [...(invalid === undefined ? [] : [invalid]), ...failures, ...trouble],
     vus: plan.plan?.peakVus ?? 0,
     plannedDurationMs: plan.plan?.durationMs ?? 0,
+    ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
+    ...(plan.operations !== undefined && { operations: plan.operations }),
     preflight: plan.findings,
     traffic: trafficRecord(slices, exemplars) ?? null,
     rounds,

@@ -1,6 +1,6 @@
 import type { Exemplar } from '../measure/exemplars.ts';
 import type { Outcome } from '../measure/outcome.ts';
-import type { MeasurerHealth, SlicePhase } from '../measure/slice.ts';
+import type { MeasurerHealth, PreparationCounts, SlicePhase } from '../measure/slice.ts';
 import type { BurstRecord, RoundRecord } from '../run/round-record.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
@@ -37,6 +37,26 @@ export interface OperationRecord {
   readonly allLatency: LatencyFigures;
 }
 
+/** The arrivals of an open model, and how late their requests started. */
+export interface ArrivalRecord {
+  readonly offered: number;
+  readonly sent: number;
+  readonly notSent: number;
+  readonly late: number;
+  readonly startLag: LatencyFigures;
+  /** The part of the start lag that the generator itself caused. */
+  readonly ownLag: LatencyFigures;
+}
+
+/** The sockets of a traffic: pairs of users who kept them open. */
+export interface SocketRecord {
+  /** Sockets open at once, at most, at the end of a slice. */
+  readonly mostOpen: number;
+  readonly drops: number;
+  readonly reconnects: number;
+  readonly events: number;
+}
+
 /** The whole traffic. */
 export interface TrafficRecord {
   readonly elapsedMs: number;
@@ -46,9 +66,15 @@ export interface TrafficRecord {
   readonly unfinished: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly requestsPerSecond: number;
+  /** Left out in the closed model. In the open one latencies count from the intended start. */
+  readonly arrivals?: ArrivalRecord;
   /** Over successes and failures together. */
   readonly latency: LatencyFigures;
   readonly operations: readonly OperationRecord[];
+  /** Left out when the traffic had no sockets. What was measured on them is among the operations. */
+  readonly sockets?: SocketRecord;
+  /** Left out when none was sent. In no other count. */
+  readonly preparation?: PreparationCounts;
   readonly slices: readonly SliceRecord[];
   readonly exemplars: readonly Exemplar[];
 }
@@ -81,6 +107,10 @@ export interface RunRecord {
   readonly reasons: readonly string[];
   readonly vus: number;
   readonly plannedDurationMs: number;
+  /** Arrivals per second at the peak of an open model; left out in the closed one. */
+  readonly ratePerSecond?: number;
+  /** OPERATIONS, when the traffic was narrowed. */
+  readonly operations?: string;
   readonly preflight: readonly Finding[];
   /** Null when no traffic was measured: a journey alone, or the baseline's bursts. */
   readonly traffic: TrafficRecord | null;

@@ -1,6 +1,8 @@
 import { formatDuration } from '../run/parse-duration.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { formatFigure, formatMs } from '../verdict/verdict-message.ts';
+import { arrivalLines, countLines } from './arrival-lines.ts';
+import { besidesLines } from './besides-record.ts';
 import { k6Metrics } from './k6-metrics.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from './run-record.ts';
 import { testDataLine } from './test-data-line.ts';
@@ -31,15 +33,17 @@ export function summaryText(record: RunRecord): string {
 }
 
 function trafficPart(traffic: TrafficRecord, record: RunRecord): string {
-  const { sent, ok, failed, unfinished, outcomes } = traffic;
-  const kinds = Object.entries(outcomes)
-    .filter(([kind]) => kind !== 'ok' && kind !== 'unfinished')
-    .map(([kind, count]) => `${kind} ${count}`);
-  const lines = k6Metrics(traffic).map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`);
+  const { arrivals, elapsedMs } = traffic;
+  const lines = [
+    ...k6Metrics(traffic),
+    ...arrivalLines(arrivals),
+    ...countLines(traffic),
+    ...besidesLines(traffic),
+  ];
+  const model = arrivals === undefined ? '' : `${arrivals.offered} arrivals, from `;
   return [
-    `${record.vus} virtual users for ${formatDuration(traffic.elapsedMs)}`,
-    ...lines,
-    `  ${'counts'.padEnd(26, '.')}: sent ${sent} = ok ${ok} + failed ${failed} + unfinished ${unfinished}${kinds.length === 0 ? '' : ` (${kinds.join(', ')})`}`,
+    `${model}${record.vus} virtual users${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
+    ...lines.map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`),
     '',
     operationsTable(traffic.operations, record.verdicts),
   ].join('\n');

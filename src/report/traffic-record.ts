@@ -1,8 +1,10 @@
+import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
 import type { Slice } from '../measure/slice.ts';
+import { besidesRecord } from './besides-record.ts';
 import { latencyFigures } from './latency-figures.ts';
-import type { OperationRecord, SliceRecord, TrafficRecord } from './run-record.ts';
+import type { ArrivalRecord, OperationRecord, SliceRecord, TrafficRecord } from './run-record.ts';
 
 /** What the slices of a traffic say; undefined when there are none. */
 export function trafficRecord(
@@ -13,6 +15,7 @@ export function trafficRecord(
   if (last === undefined) return undefined;
   const overall = figuresOverall(slices);
   const { sent, ok, failed, unfinished, outcomes } = overall;
+  const arrivals = arrivalRecord(slices);
   return {
     elapsedMs: last.toMs,
     sent,
@@ -21,13 +24,22 @@ export function trafficRecord(
     unfinished,
     outcomes,
     requestsPerSecond: perSecond(sent - unfinished, last.toMs),
+    ...(arrivals !== undefined && { arrivals }),
     latency: latencyFigures(overall.all),
     operations: [...figuresByOperation(slices)].map(([operation, figures]) =>
       operationRecord(operation, figures),
     ),
+    ...besidesRecord(slices),
     slices: slices.map(sliceRecord),
     exemplars,
   };
+}
+
+function arrivalRecord(slices: readonly Slice[]): ArrivalRecord | undefined {
+  const figures = arrivalFigures(slices);
+  if (figures === undefined) return undefined;
+  const { startLag, ownLag, ...counts } = figures;
+  return { ...counts, startLag: latencyFigures(startLag), ownLag: latencyFigures(ownLag) };
 }
 
 function operationRecord(operation: string, figures: OperationFigures): OperationRecord {

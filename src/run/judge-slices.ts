@@ -9,7 +9,7 @@ import type { RunPlan } from './run-plan.ts';
 export function judgeSlices(slices: readonly Slice[], plan: RunPlan, thresholds: Thresholds): Verdict[] {
   if (slices.length === 0 || plan.scenario === 'baseline') return [];
   const notOffered = new Map<string, string>();
-  for (const [id, offer] of Object.entries(plan.offers)) {
+  for (const [id, offer] of Object.entries({ ...plan.offers, ...plan.sockets })) {
     if (offer.kind === 'not offered') notOffered.set(id, offer.reason);
   }
   const plateaus = slices.filter(({ phase }) => phase === 'plateau');

@@ -2,16 +2,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveTarget } from '../target/environments/resolve-target.ts';
 import type { Target } from '../target/environments/target.ts';
-import type { PlannedRequests } from '../target/preflight/check-rate-limits.ts';
 import type { Preflight } from '../target/preflight/finding.ts';
 import { isReachable, preflight } from '../target/preflight/preflight.ts';
-import { MOST_ACCOUNTS } from '../target/session/account-pool.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
-import { planScenario, type ScenarioPlan } from '../traffic/scenario-plan.ts';
-import workload from '../traffic/workload.json' with { type: 'json' };
+import { planScenario } from '../traffic/scenario-plan.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { loadTables } from './load-tables.ts';
+import { plannedRequests } from './planned-requests.ts';
 import { newRunId, pointLatestAt, RunFolder } from './run-folder.ts';
 import { type RunPlan, writeRunPlan } from './run-plan.ts';
 import { readRunSettings } from './run-settings.ts';
@@ -53,7 +51,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
 
   const sandbox = await sandboxIfNeeded(target, say);
   try {
-    const checked = await preflight(target, plannedRequests(plan, target));
+    const checked = await preflight(target, plannedRequests(plan, target.ownSystem));
     sayFindings(checked, say);
     refuseWhatWouldBreak(checked);
     const runPlan: RunPlan = {
@@ -66,7 +64,9 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       startedAt: startedAt.toISOString(),
       plan,
       lanes,
+      ...(settings.operations !== undefined && { operations: settings.operations }),
       offers: checked.offers,
+      sockets: checked.sockets,
       findings: checked.findings,
       rateLimits: checked.rateLimits,
       dealerships: {
@@ -96,20 +96,6 @@ async function sandboxIfNeeded(
     `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started (${((performance.now() - startedMs) / 1000).toFixed(1)} s)`,
   );
   return sandbox;
-}
-
-/** What the scenario is going to send, at its peak, for the comparison with the rate limits. */
-function plannedRequests(plan: ScenarioPlan | undefined, target: Target): PlannedRequests {
-  if (plan === undefined) return { perUserPerMinute: 0, perDealershipPerMinute: 0, perAddressPerMinute: 0 };
-  const perVu = workload.requestsPerMinuteAndUser;
-  const accounts = Math.min(plan.peakVus, MOST_ACCOUNTS);
-  const visits = target.ownSystem ? 0 : workload.authVisitsPerMinute * 2;
-  return {
-    perUserPerMinute: perVu * Math.ceil(plan.peakVus / accounts),
-    perDealershipPerMinute: perVu * plan.peakVus,
-    // An account that is missing is asked for twice: the sign-in that fails, and the registration.
-    perAddressPerMinute: 2 * (accounts + 1) + visits + plan.rounds.length * 4,
-  };
 }
 
 function sayFindings({ findings }: Preflight, say: (line: string) => void): void {

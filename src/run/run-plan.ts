@@ -19,7 +19,11 @@ export interface RunPlan {
   readonly plan: ScenarioPlan | undefined;
   /** The lanes that were selected, `traffic` and journeys by name: a journey alone has no traffic. */
   readonly lanes: readonly string[];
+  /** OPERATIONS, when the traffic was narrowed. */
+  readonly operations?: string;
   readonly offers: Readonly<Record<string, Offer>>;
+  /** How what is measured on sockets stands, by its id. */
+  readonly sockets: Readonly<Record<string, Offer>>;
   readonly findings: readonly Finding[];
   readonly rateLimits: RateLimits;
   /** Dealerships that the run files its data under, by purpose. */

@@ -9,12 +9,13 @@ export function fillRoute(pathPattern: string, parameters: Readonly<Record<strin
   let path = pathPattern;
   let separator = pathPattern.includes('?') ? '&' : '?';
   let query = '';
-  for (const [name, value] of Object.entries(parameters)) {
-    const placeholder = `{${name}}`;
-    if (path.includes(placeholder)) {
-      path = path.replace(placeholder, () => encodeURIComponent(value));
+  for (const name of Object.keys(parameters)) {
+    const value = encodeURIComponent(parameters[name] ?? '');
+    const at = path.indexOf(`{${name}}`);
+    if (at >= 0) {
+      path = path.slice(0, at) + value + path.slice(at + name.length + 2);
     } else {
-      query += `${separator}${name}=${encodeURIComponent(value)}`;
+      query += `${separator}${name}=${value}`;
       separator = '&';
     }
   }

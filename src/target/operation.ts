@@ -1,4 +1,4 @@
-import type { Faker } from '@faker-js/faker';
+import type { SimpleFaker } from '@faker-js/faker';
 
 /** The services of Desk Studio behind the gateway, as the tables group them. */
 export type ServiceName =
@@ -39,7 +39,7 @@ export interface Knowledge {
 /** What a request builder may draw on. All of it belongs to one simulated user. */
 export interface BuildContext {
   /** Seeded source of realistic data: the same seed gives the same requests. */
-  readonly faker: Faker;
+  readonly faker: SimpleFaker;
   /** The dealership that this run's data is filed under. */
   readonly dealershipId: string;
   /**

@@ -1,4 +1,4 @@
-import type { Faker } from '@faker-js/faker';
+import type { Faker, SimpleFaker } from '@faker-js/faker';
 import { seededFaker } from './seeded-faker.ts';
 
 /** Variants per pool: enough that no cache of the target sees one body all the time, made in a few milliseconds. */
@@ -24,7 +24,7 @@ export class RequestPool<Part> {
   }
 
   /** Draws a part with the user's faker. */
-  pick(faker: Faker): Part {
+  pick(faker: SimpleFaker): Part {
     this.#parts ??= this.#fill();
     const part = this.#parts[faker.number.int(POOL_SIZE - 1)];
     if (part === undefined) throw new Error('request pool: drew outside the pool');

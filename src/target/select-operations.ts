@@ -2,6 +2,7 @@ import { SuiteError } from '../run/suite-error.ts';
 import { operations } from './catalogue.ts';
 import { closestIds } from './closest-ids.ts';
 import type { Operation } from './operation.ts';
+import { type SocketMeasure, socketMeasures } from './socket-measures.ts';
 
 const RIGHT_PATTERNS = 'ids or patterns with *, separated by commas, e.g. deals.*,tax.calculate';
 
@@ -13,7 +14,7 @@ const RIGHT_PATTERNS = 'ids or patterns with *, separated by commas, e.g. deals.
  * @throws SuiteError naming every pattern that matches nothing, with the closest ids
  */
 export function selectOperations(patterns: string): readonly Operation[] {
-  const allIds = operations.map(({ id }) => id);
+  const allIds = [...operations, ...socketMeasures].map(({ id }) => id);
   const { ids, idle } = matchPatterns(patterns, allIds);
   if (idle.length > 0) {
     throw new SuiteError('BAD_SETTING', {
@@ -23,6 +24,15 @@ export function selectOperations(patterns: string): readonly Operation[] {
     });
   }
   return operations.filter(({ id }) => ids.has(id));
+}
+
+/** What a list of patterns names of the measures on sockets; like {@link selectOperations}, which checks the list. */
+export function selectSocketMeasures(patterns: string): readonly SocketMeasure[] {
+  const { ids } = matchPatterns(
+    patterns,
+    socketMeasures.map(({ id }) => id),
+  );
+  return socketMeasures.filter(({ id }) => ids.has(id));
 }
 
 /** What a list of patterns names, and the patterns of it that name nothing. */

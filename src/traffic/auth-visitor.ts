@@ -1,9 +1,10 @@
 import type { Session } from '../target/session/session.ts';
+import { NEXT_SECOND_MS } from './next-second.ts';
 import type { VirtualUser } from './virtual-user.ts';
 import workload from './workload.json' with { type: 'json' };
 
-/** The target's tokens carry whole seconds: two of one second are the same token, so a new one needs a new second. */
-const NEXT_SECOND_MS = 1_100;
+/** About one account a minute. */
+const VISITS_PER_REGISTRATION = workload.authVisitsPerMinute;
 
 /**
  * Measures signing in, refreshing, and the rest of the auth service at a low rate of its own. The other users sign in
@@ -18,6 +19,8 @@ export async function visitAuth(user: VirtualUser, session: Session, isOver: () 
     await user.do('auth.me');
     await user.think(NEXT_SECOND_MS);
     await user.do('auth.refresh');
+    // An account cannot be removed again, so few are made; the first at once, so that short runs have one too.
+    if (visit % VISITS_PER_REGISTRATION === 0) await user.do('auth.register');
     // Each of these is rare in real life, and each but the last costs a hash or a mail.
     if (visit % 4 === 1) await user.do('auth.changePassword');
     if (visit % 4 === 2) await user.do('auth.forgotPassword');

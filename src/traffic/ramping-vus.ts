@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Faker } from '@faker-js/faker';
+import type { SimpleFaker } from '@faker-js/faker';
 import type { Flow } from './flow.ts';
 import { pickFlow } from './flows/flow-mix.ts';
 import { type Stage, stagesDurationMs, vusAt } from './stages.ts';
@@ -16,7 +16,7 @@ export interface RampingVusOptions {
   /** Makes the next user, already signed in. `index` counts from 0 and is not used twice at the same time. */
   makeUser(index: number): VirtualUser;
   /** Draws what a user does next; as the people of a dealership do by default. */
-  nextFlow?(faker: Faker): Flow;
+  nextFlow?(faker: SimpleFaker): Flow;
   /** Milliseconds since the traffic began. */
   elapsedMs(): number;
   /** Told when a flow ended by an error instead of by its own will, e.g. a session that could not be renewed. */

@@ -16,6 +16,8 @@ export interface TrafficState {
   elapsedMs(): number;
   /** Set in the open model. */
   readonly arrivals?: ArrivalCounters;
+  /** What else happened since the last slice: on sockets, and as preparation. */
+  besides?(): Pick<Slice, 'sockets' | 'preparation'>;
 }
 
 /** Closes a slice every ten seconds and writes it to disk, so that a crash loses at most the slice that was open. */
@@ -74,6 +76,7 @@ export class SliceWriter {
       vus: this.#state.vus(),
       operations: this.#recorder.takeSlice(),
       ...(arrivals !== undefined && { arrivals: arrivals.take() }),
+      ...this.#state.besides?.(),
       health,
       disturbed: disturbances(health),
     };

@@ -2,22 +2,27 @@ import { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
 import { isConnectionFailure } from '../measure/outcome.ts';
 import { Recorder } from '../measure/recorder.ts';
+import type { Slice } from '../measure/slice.ts';
 import type { Target } from '../target/environments/target.ts';
 import { Connection } from '../target/http/connection.ts';
 import { TraceContext } from '../target/http/trace-context.ts';
 import type { Knowledge, Operation } from '../target/operation.ts';
-import { seededFaker } from '../target/seeded-faker.ts';
 import type { Session } from '../target/session/session.ts';
+import type { SocketMeasureId } from '../target/socket-measures.ts';
+import { userFaker } from '../target/user-faker.ts';
 import type { ArrivalGate } from './arrival-gate.ts';
 import type { ArrivalPlan } from './arrival-plan.ts';
 import { ArrivalRate } from './arrival-rate.ts';
 import { ArrivalSchedule } from './arrival-schedule.ts';
 import { visitAuth } from './auth-visitor.ts';
+import { flowPicker } from './flows/flow-mix.ts';
 import { Lifeline } from './lifeline.ts';
+import { PreparationTally } from './preparation-tally.ts';
 import type { Progress } from './progress.ts';
 import { RampingVus } from './ramping-vus.ts';
 import { SliceWriter } from './slice-writer.ts';
-import { phasesOf, type Stage, stagesDurationMs } from './stages.ts';
+import { SocketUsers } from './sockets/socket-users.ts';
+import { peakVus, phasesOf, type Stage, stagesDurationMs } from './stages.ts';
 import { type FailedRequest, type OfferedOperation, type TrafficParts, VirtualUser } from './virtual-user.ts';
 
 export interface TrafficOptions {
@@ -26,6 +31,8 @@ export interface TrafficOptions {
   /** Set for the open model; otherwise the virtual users follow the stages. */
   readonly arrivals?: ArrivalPlan | undefined;
   readonly offered: ReadonlyMap<string, OfferedOperation>;
+  /** What is measured on sockets; nothing by default. */
+  readonly measures?: ReadonlySet<SocketMeasureId>;
   /** Sessions of the accounts; virtual users share them in turn. The last one is for the auth visitor alone. */
   readonly sessions: readonly Session[];
   readonly dealershipId: string;
@@ -44,12 +51,16 @@ export interface TrafficResult {
   readonly elapsedMs: number;
 }
 
+/** Far above the numbers of virtual users, who have addresses of their own by them. */
+const FIRST_POSTER = 90_000;
+
 /** Puts a scenario's load on the target: from the first user to the last one's leaving. */
 export async function runTraffic(options: TrafficOptions): Promise<TrafficResult> {
   const { target, stages, offered, signal } = options;
   const startedMs = performance.now();
   const elapsedMs = () => performance.now() - startedMs;
   const recorder = new Recorder([...offered.keys()]);
+  const preparations = new PreparationTally();
   const lifeline = new Lifeline();
   const visitorSession = options.sessions.at(-1);
   const userSessions = options.sessions.slice(0, -1);
@@ -58,6 +69,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     ...(gate !== undefined && { gate }),
     offered,
     recorder,
+    preparations,
     exemplars,
     trace,
     elapsedMs,
@@ -77,13 +89,13 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     index: number,
     session: Session,
     peer: Session | undefined,
-    gate?: ArrivalGate,
+    parts: TrafficParts = partsFor(session.user.id),
   ): VirtualUser => {
     const known: Knowledge = peer === undefined ? {} : { peerUserId: peer.user.id };
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
     const context = {
       // Not the index: that is used again when a user has left, and the same seed would make the same e-mails and VINs.
-      faker: seededFaker(1_000 + made++),
+      faker: userFaker(1_000 + made++),
       dealershipId: options.dealershipId,
       homeDealershipId: session.user.dealershipId,
       userId: session.user.id,
@@ -91,13 +103,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
       runTag: options.runTag,
       known,
     };
-    return new VirtualUser(
-      partsFor(session.user.id, gate),
-      session,
-      connection,
-      context,
-      forwardedFor(target, index),
-    );
+    return new VirtualUser(parts, session, connection, context, forwardedFor(target, index));
   };
 
   const makeSharingUser = (index: number, gate?: ArrivalGate): VirtualUser => {
@@ -105,10 +111,17 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     if (session === undefined) throw new Error('traffic: no session for a virtual user');
     const peer = userSessions[(index + 1) % userSessions.length];
     // Nobody writes to themselves: a user alone writes to the one who visits the auth service.
-    return makeUser(index, session, peer === session ? visitorSession : peer, gate);
+    const writesTo = peer === session ? visitorSession : peer;
+    return makeUser(index, session, writesTo, partsFor(session.user.id, gate));
   };
   const durationMs = stagesDurationMs(stages);
-  const common = { makeUser: makeSharingUser, elapsedMs, signal, onTrouble: options.onTrouble };
+  const common = {
+    makeUser: makeSharingUser,
+    nextFlow: flowPicker(offered),
+    elapsedMs,
+    signal,
+    onTrouble: options.onTrouble,
+  };
   const { arrivals } = options;
   const counters = arrivals === undefined ? undefined : new ArrivalCounters();
   const model =
@@ -122,11 +135,31 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
           maxUsers: arrivals.maxUsers,
           counters,
         });
+  const sockets = new SocketUsers({
+    target,
+    trace,
+    measures: options.measures ?? new Set(),
+    peakVus: peakVus(stages),
+    sessions: userSessions.length > 1 ? userSessions : options.sessions,
+    makePoster: (number, session, peer, made) => {
+      const parts = partsFor(session.user.id);
+      return makeUser(FIRST_POSTER + number, session, peer, {
+        ...parts,
+        created: (operation, id, dealershipId) => {
+          parts.created(operation, id, dealershipId);
+          made(id);
+        },
+      });
+    },
+    onFailure: options.onFailure,
+    onTrouble: options.onTrouble,
+  });
   const slices = new SliceWriter(recorder, options.slicesPath, {
     phases: phasesOf(stages),
     vus: () => model.vus,
     elapsedMs,
     ...(counters !== undefined && { arrivals: counters }),
+    besides: () => besides(sockets, preparations),
   });
   let ended = 0;
   const report = () => {
@@ -154,17 +187,31 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
       : visitAuth(visitor, visitorSession, () => over).catch(options.onTrouble);
   try {
     const running = model.run();
+    void sockets.start();
     report();
     await running;
   } finally {
     over = true;
     visitor?.retire();
+    await sockets.leave();
     await Promise.race([visits, new Promise((resolve) => setTimeout(resolve, 1_000))]);
     await visitor?.leave();
     clearInterval(ticker);
     slices.finish();
   }
   return { exemplars: exemplars.all(), elapsedMs: elapsedMs() };
+}
+
+function besides(
+  sockets: SocketUsers,
+  preparations: PreparationTally,
+): Pick<Slice, 'sockets' | 'preparation'> {
+  const socketSlice = sockets.takeSlice();
+  const preparation = preparations.takeSlice();
+  return {
+    ...(socketSlice !== undefined && { sockets: socketSlice }),
+    ...(preparation !== undefined && { preparation }),
+  };
 }
 
 /**

@@ -8,15 +8,24 @@ import type { TraceContext } from '../target/http/trace-context.ts';
 import type { BuildContext, Operation } from '../target/operation.ts';
 import type { Session } from '../target/session/session.ts';
 import type { Arrival, ArrivalGate } from './arrival-gate.ts';
+import type { FlowUser } from './flow.ts';
+import type { PreparationTally } from './preparation-tally.ts';
 import { RequestHeaders } from './request-headers.ts';
 
 const FIRST_BACK_OFF_MS = 100;
 const LONGEST_BACK_OFF_MS = 5_000;
+/** After a preparation that failed: nobody measures it, and repeating it at once would load the target in secret. */
+const AFTER_FAILED_PREPARATION_MS = 1_000;
 
 /** An operation as this target offers it: at the catalogue's path or at the environment's own. */
 export interface OfferedOperation {
   readonly operation: Operation;
   readonly path: string;
+  /**
+   * Only where OPERATIONS narrowed the traffic: `selected` was asked for, `preparation` is sent because a selected one
+   * builds on it, is not measured, and is counted apart.
+   */
+  readonly role?: 'selected' | 'preparation';
 }
 
 /** A failed request, for the debug log: nothing secret is in it. */
@@ -34,6 +43,7 @@ export interface FailedRequest {
 export interface TrafficParts {
   readonly offered: ReadonlyMap<string, OfferedOperation>;
   readonly recorder: Recorder;
+  readonly preparations?: PreparationTally;
   readonly exemplars: Exemplars;
   readonly trace: TraceContext;
   /** Set in the open model: each request waits here for its turn, and counts from its intended start. */
@@ -50,7 +60,7 @@ export interface TrafficParts {
  * One simulated person at a dealership: own connection, a session, a memory of what the replies said, and one
  * request at a time.
  */
-export class VirtualUser {
+export class VirtualUser implements FlowUser {
   readonly context: BuildContext;
   readonly #parts: TrafficParts;
   readonly #session: Session;
@@ -85,9 +95,27 @@ export class VirtualUser {
     return this.#sent;
   }
 
+  /** When the first byte of the last request was written, on the clock of `performance.now()`. */
+  get lastSentMs(): number | undefined {
+    return this.#connection.startedMs;
+  }
+
   /** Lets the user finish the request under way and then go home. */
   retire(): void {
     this.#retired.abort();
+  }
+
+  /** Whether the operation is part of the traffic, and not a preparation whose gifts are all known. */
+  sends(operationId: string): boolean {
+    const offered = this.#parts.offered.get(operationId);
+    if (offered?.role !== 'preparation') return offered !== undefined;
+    const { gives } = offered.operation;
+    return gives === undefined || gives.some((key) => this.context.known[key] === undefined);
+  }
+
+  /** Gets new tokens for the user's account, e.g. after a logout. */
+  renewSession(): Promise<void> {
+    return this.#session.renew();
   }
 
   /**
@@ -98,6 +126,7 @@ export class VirtualUser {
   async do(operationId: string): Promise<boolean> {
     const offered = this.#parts.offered.get(operationId);
     if (offered === undefined || this.isRetired) return false;
+    if (offered.role === 'preparation') return this.#prepare(offered);
     const { operation, path } = offered;
     const { known } = this.context;
     for (const key of operation.needs) if (known[key] === undefined) return false;
@@ -161,6 +190,33 @@ export class VirtualUser {
       this.#underWay = undefined;
     }
     await this.#connection.destroy();
+  }
+
+  /** Sends what only others build on: without its turn in the open model, and into no histogram. */
+  async #prepare({ operation, path }: OfferedOperation): Promise<boolean> {
+    if (operation.needs.some((key) => this.context.known[key] === undefined)) return false;
+    if (operation.authenticated && this.#session.isStale) await this.#session.renew();
+    if (this.isRetired) return false;
+    const built = operation.build(this.context, path);
+    const traceparent = this.#parts.trace.next();
+    const traceId = this.#parts.trace.lastTraceId;
+    this.#sent += 1;
+    const exchange = await this.#connection.send({
+      method: operation.method,
+      path: built.path,
+      headers: this.#headers.next(operation.authenticated, built.body !== undefined, traceparent),
+      body: built.body,
+    });
+    const outcome = exchange.failure ?? checkReply(operation.success, exchange);
+    this.#parts.preparations?.ended(outcome === 'ok');
+    if (outcome === 'ok') {
+      this.#parts.succeeded();
+      this.#learn(operation, exchange);
+      return true;
+    }
+    await this.#afterFailure(operation, built.path, outcome, exchange, traceId);
+    await this.pause(AFTER_FAILED_PREPARATION_MS);
+    return false;
   }
 
   /** Waits for an arrival, with a token that is still good when it comes. */

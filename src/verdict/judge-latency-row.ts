@@ -10,7 +10,7 @@ import type { Limit, LimitColumn, Verdict } from './verdict.ts';
  * @param successes undefined when the operation is not offered; `reason` then says why
  */
 export function judgeLatencyRow(
-  row: OperationRow,
+  row: Pick<OperationRow, 'operation' | 'baseline' | 'sla'>,
   global: GlobalRow,
   successes: LatencyHistogram | undefined,
   reason = '',

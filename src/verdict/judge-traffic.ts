@@ -18,7 +18,11 @@ export interface TrafficFigures {
 
 /** Holds a scenario's traffic against every limit that concerns it; all limits are evaluated, in the tables' order. */
 export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): Verdict[] {
-  return [...judgeScenario(figures, thresholds), ...judgeOperations(figures, thresholds)];
+  return [
+    ...judgeScenario(figures, thresholds),
+    ...judgeOperations(figures, thresholds),
+    ...judgeSockets(figures, thresholds),
+  ];
 }
 
 function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds: Thresholds): Verdict[] {
@@ -66,6 +70,30 @@ function judgeOperations({ byOperation, notOffered }: TrafficFigures, thresholds
     if (figures !== undefined) verdicts.push(...judgeLatencyRow(row, thresholds.global, figures.successes));
     else if (reason !== undefined)
       verdicts.push(...judgeLatencyRow(row, thresholds.global, undefined, reason));
+  }
+  return verdicts;
+}
+
+/** Holds what was measured on sockets against its rows: latencies as those of operations, and the share that failed. */
+function judgeSockets({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Verdict[] {
+  const verdicts: Verdict[] = [];
+  for (const { measure, baseline, sla } of thresholds.sockets.values()) {
+    const figures = byOperation.get(measure);
+    const reason = notOffered.get(measure);
+    if (figures === undefined && reason === undefined) continue;
+    const row = { operation: measure, baseline, ...(sla !== undefined && { sla }) };
+    verdicts.push(...judgeLatencyRow(row, thresholds.global, figures?.successes, reason));
+    const limit = {
+      subject: measure,
+      statistic: 'errorRate',
+      column: 'baseline',
+      limit: baseline.errorRate,
+      unit: 'share',
+      direction: 'below',
+    } as const;
+    if (figures !== undefined)
+      verdicts.push(judgeShare(figures.failed, figures.sent - figures.unfinished, limit));
+    else if (reason !== undefined) verdicts.push({ kind: 'not offered', ...limit, reason });
   }
   return verdicts;
 }

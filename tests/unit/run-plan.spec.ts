@@ -19,6 +19,7 @@ test('the lanes read the plan as it was written', () => {
     ),
     lanes: ['traffic', 'login'],
     offers: { 'tax.batch': { kind: 'not offered', reason: 'it has no tax service' } },
+    sockets: { 'messaging.ping': { kind: 'offered', path: '/ws/messaging' } },
     findings: [{ check: 'clock', kind: 'fine', found: 'in step' }],
     rateLimits: {
       enabled: false,

@@ -21,6 +21,10 @@ class FakeUser {
     this.context = { faker: seededFaker(index) };
   }
 
+  sends(): boolean {
+    return true;
+  }
+
   async do(): Promise<boolean> {
     if (this.isRetired) return false;
     await Promise.race([

@@ -45,8 +45,16 @@ export class Connection implements Dispatcher.DispatchHandler {
   readonly #client: Client;
   readonly #exchange: Exchange = emptyExchange();
   #startedMs: number | undefined;
-  #chunks: Buffer[] = [];
+  /** The reply's body so far. Almost every reply comes in one piece, and then nothing is copied or collected. */
+  #first: Buffer | undefined;
+  #further: Buffer[] | undefined;
+  #request: WireRequest | undefined;
   #settle: ((exchange: Exchange) => void) | undefined;
+  /** Made once and not per request: this is the hot path. */
+  readonly #dispatch = (resolve: (exchange: Exchange) => void): void => {
+    this.#settle = resolve;
+    this.#client.dispatch(this.#request as Dispatcher.DispatchOptions, this);
+  };
 
   constructor(origin: string, options: ConnectionOptions) {
     this.#client = new Client(origin, {
@@ -63,11 +71,15 @@ export class Connection implements Dispatcher.DispatchHandler {
   send(request: WireRequest): Promise<Exchange> {
     if (this.#settle !== undefined) throw new Error('connection: a request is still under way');
     this.#startedMs = undefined;
-    this.#chunks = [];
-    return new Promise((resolve) => {
-      this.#settle = resolve;
-      this.#client.dispatch(request as Dispatcher.DispatchOptions, this);
-    });
+    this.#first = undefined;
+    this.#further = undefined;
+    this.#request = request;
+    return new Promise(this.#dispatch);
+  }
+
+  /** When the first byte of the last request was written, on the clock of `performance.now()`. */
+  get startedMs(): number | undefined {
+    return this.#startedMs;
   }
 
   /** Ends the connection at once; a request under way comes back as a failure. */
@@ -88,13 +100,14 @@ export class Connection implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: unknown, chunk: Buffer): void {
-    this.#chunks.push(chunk);
+    if (this.#first === undefined) this.#first = chunk;
+    else if (this.#further === undefined) this.#further = [chunk];
+    else this.#further.push(chunk);
   }
 
   onResponseEnd(): void {
-    const first = this.#chunks[0];
-    const body =
-      first === undefined ? EMPTY : this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
+    const first = this.#first ?? EMPTY;
+    const body = this.#further === undefined ? first : Buffer.concat([first, ...this.#further]);
     this.#exchange.failure = undefined;
     this.#finish(body);
   }

@@ -1,3 +1,5 @@
+import type { SocketMeasureId } from '../socket-measures.ts';
+
 /**
  * What the preflight found out about one thing. `refused` keeps the run from starting: it would measure nothing
  * sensible. `warning` does not, but the report repeats it.
@@ -32,5 +34,7 @@ export interface Preflight {
   readonly findings: readonly Finding[];
   /** By operation id. */
   readonly offers: Readonly<Record<string, Offer>>;
+  /** By id of what is measured on sockets. */
+  readonly sockets: Readonly<Record<SocketMeasureId, Offer>>;
   readonly rateLimits: RateLimits;
 }

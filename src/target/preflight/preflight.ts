@@ -6,6 +6,7 @@ import type { Session } from '../session/session.ts';
 import { checkRateLimits, type PlannedRequests } from './check-rate-limits.ts';
 import type { Finding, Preflight } from './finding.ts';
 import { probeOffers } from './probe-offers.ts';
+import { probeSockets } from './probe-sockets.ts';
 import { readRateLimits } from './read-rate-limits.ts';
 
 /** Tokens live 15 minutes: a clock this far off begins to matter for them, and for any comparison of logs. */
@@ -26,7 +27,9 @@ export async function preflight(
     const health = await checkHealth(target, connection);
     const session = await signInTestUser(target);
     const offers = await probeOffers(target, connection, session);
-    const missing = Object.entries(offers).filter(([, offer]) => offer.kind === 'not offered');
+    const sockets = await probeSockets(target, session, offers);
+    const all = { ...offers, ...sockets };
+    const missing = Object.entries(all).filter(([, offer]) => offer.kind === 'not offered');
     const mePath = offers['auth.me']?.kind === 'offered' ? offers['auth.me'].path : '/api/v1/auth/me';
     const rateLimits = await readRateLimits(connection, session, mePath);
     const findings: Finding[] = [
@@ -36,7 +39,7 @@ export async function preflight(
       {
         check: 'offered',
         kind: missing.length === 0 ? 'fine' : 'warning',
-        found: `${Object.keys(offers).length - missing.length} of ${Object.keys(offers).length} operations`,
+        found: `${Object.keys(all).length - missing.length} of ${Object.keys(all).length} operations and measures on sockets`,
         ...(missing.length > 0 && {
           wayOut: `not offered, so not measured and never passed: ${missing.map(([id]) => id).join(', ')}`,
         }),
@@ -44,7 +47,7 @@ export async function preflight(
       checkClock(health),
       checkRateLimits(planned, rateLimits),
     ];
-    return { findings, offers, rateLimits, session };
+    return { findings, offers, sockets, rateLimits, session };
   } finally {
     await connection.destroy();
   }

@@ -21,6 +21,8 @@ export interface SignedInUser {
 interface Tokens {
   readonly access: string;
   readonly refresh: string;
+  /** Value of the Authorization header: kept, since each request asks for it. */
+  readonly authorization: string;
   readonly expiresAtMs: number;
 }
 
@@ -77,7 +79,7 @@ export class Session {
 
   /** Value of the Authorization header. Never logged. */
   get authorization(): string {
-    return `Bearer ${this.#tokens.access}`;
+    return this.#tokens.authorization;
   }
 
   /** Both tokens, for a browser that is to start signed in. Never logged. */
@@ -147,6 +149,7 @@ function tokensOf(answer: AuthAnswer): Tokens {
   return {
     access: answer.access_token,
     refresh: answer.refresh_token,
+    authorization: `Bearer ${answer.access_token}`,
     expiresAtMs: Date.now() + answer.expires_in * 1000,
   };
 }

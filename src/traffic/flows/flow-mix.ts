@@ -1,10 +1,13 @@
-import type { Faker } from '@faker-js/faker';
+import type { SimpleFaker } from '@faker-js/faker';
 import type { Flow } from '../flow.ts';
+import type { OfferedOperation } from '../virtual-user.ts';
 import workload from '../workload.json' with { type: 'json' };
 import { financeManager } from './finance-manager.ts';
+import { operationsOf } from './flow-operations.ts';
 import { receptionist } from './receptionist.ts';
 import { salesManager } from './sales-manager.ts';
 import { salesperson } from './salesperson.ts';
+import { selectedOnly } from './selected-only.ts';
 
 /** The people of a dealership. Their weights are data: `workload.json`. */
 export const flows: Readonly<Record<keyof typeof workload.flowWeights, Flow>> = {
@@ -14,12 +17,42 @@ export const flows: Readonly<Record<keyof typeof workload.flowWeights, Flow>> = 
   salesManager,
 };
 
-const WEIGHTED = Object.entries(workload.flowWeights).map(([name, weight]) => ({
-  weight,
-  value: flows[name as keyof typeof flows],
-}));
+interface WeightedFlow {
+  readonly weight: number;
+  readonly value: Flow;
+}
+
+const PEOPLE: readonly (WeightedFlow & { readonly operations: readonly string[] })[] = await Promise.all(
+  Object.entries(workload.flowWeights).map(async ([name, weight]) => {
+    const value = flows[name as keyof typeof flows];
+    return { weight, value, operations: await operationsOf(value) };
+  }),
+);
 
 /** Draws who the user is this time. */
-export function pickFlow(faker: Faker): Flow {
-  return faker.helpers.weightedArrayElement(WEIGHTED);
+export function pickFlow(faker: SimpleFaker): Flow {
+  return faker.helpers.weightedArrayElement(PEOPLE);
 }
+
+/**
+ * Draws flows for a traffic that consists of these operations: of the people who do any of them that is measured, and
+ * of a flow of its own for those selected that none of them does, as often as these are among the selected.
+ */
+export function flowPicker(offered: ReadonlyMap<string, OfferedOperation>): (faker: SimpleFaker) => Flow {
+  const measured = [...offered].filter(([, { role }]) => role !== 'preparation').map(([id]) => id);
+  const people = PEOPLE.filter(({ operations }) => operations.some((id) => measured.includes(id)));
+  const done = new Set(people.flatMap(({ operations }) => operations));
+  const others = measured.filter((id) => offered.get(id)?.role === 'selected' && !done.has(id));
+  const choice: WeightedFlow[] = [...people];
+  if (others.length > 0) {
+    const weightOfPeople = people.reduce((sum, { weight }) => sum + weight, 0);
+    const weight =
+      people.length === 0 ? 1 : (weightOfPeople * others.length) / (measured.length - others.length);
+    choice.push({ weight, value: selectedOnly(others) });
+  }
+  if (choice.length === 0) return () => idle;
+  return (faker) => faker.helpers.weightedArrayElement(choice);
+}
+
+/** Of a traffic without requests, e.g. when only sockets were asked for. */
+const idle: Flow = (user) => user.think(1_000);

@@ -3,6 +3,9 @@ import { type Flow, step } from '../flow.ts';
 /** Looks after the stock, reads what the team writes, and checks now and then that the system is up. */
 export const salesManager: Flow = async (user) => {
   await step(user, 'gateway.health', 'glance');
+  await step(user, 'gateway.ready', 'glance');
+  await step(user, 'gateway.live', 'glance');
+  await step(user, 'gateway.metrics', 'glance');
   await step(user, 'gateway.version', 'glance');
   await step(user, 'inventory.stats', 'read');
   await step(user, 'inventory.validateVin', 'glance');

@@ -1,6 +1,13 @@
 import type { SchemaProblem } from './check-schemas.ts';
 import type { TableFile } from './table-files.ts';
-import type { GlobalRow, JourneyRow, OperationRow, ScenarioRow, ServiceRow } from './thresholds.ts';
+import type {
+  GlobalRow,
+  JourneyRow,
+  OperationRow,
+  ScenarioRow,
+  ServiceRow,
+  SocketRow,
+} from './thresholds.ts';
 
 /**
  * A list of rows after the check against its schema. A row with a mistake keeps its key, so that it still stands for
@@ -16,6 +23,7 @@ export interface CheckedTables {
   readonly global: GlobalRow | undefined;
   readonly services: CheckedList<ServiceRow> | undefined;
   readonly operations: CheckedList<OperationRow> | undefined;
+  readonly sockets: CheckedList<SocketRow> | undefined;
   readonly scenarios: CheckedList<ScenarioRow> | undefined;
   readonly journeys: CheckedList<JourneyRow> | undefined;
 }
@@ -43,6 +51,7 @@ export function checkedTables(
     global: globalIsSound ? (contents.get('global.json') as GlobalRow) : undefined,
     services: list('operations.json', 'services', 'service'),
     operations: list('operations.json', 'operations', 'operation'),
+    sockets: list('sockets.json', 'sockets', 'measure'),
     scenarios: list('scenarios.json', 'scenarios', 'scenario'),
     journeys: list('journeys.json', 'journeys', 'journey'),
   };

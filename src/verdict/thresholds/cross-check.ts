@@ -8,13 +8,15 @@ import { type JourneyRow, SCENARIO_NAMES, type ScenarioRow } from './thresholds.
 export interface KnownSubjects {
   /** Ids of the catalogue's operations. */
   readonly operationIds: readonly string[];
+  /** Ids of what is measured on sockets; left out when the caller does not say. */
+  readonly socketMeasureIds?: readonly string[];
   /** Steps by journey, as the journeys take them; left out when the caller has none. */
   readonly journeySteps?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Finds what no schema can: rows without a subject, subjects without a row, limits that contradict each other. */
 export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonly TableProblem[] {
-  const { global, services, operations, scenarios, journeys } = tables;
+  const { global, services, operations, sockets, scenarios, journeys } = tables;
   return [
     ...(global === undefined
       ? []
@@ -23,6 +25,7 @@ export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonl
         )),
     ...(services === undefined ? [] : checkServices(services, known.operationIds)),
     ...(operations === undefined ? [] : checkOperations(operations, known.operationIds)),
+    ...(sockets === undefined ? [] : checkSockets(sockets, known)),
     ...(scenarios === undefined ? [] : checkScenarios(scenarios)),
     ...(journeys === undefined ? [] : checkJourneys(journeys, known)),
   ];
@@ -54,6 +57,19 @@ function checkOperations(
       wanted: operationIds,
     }),
     ...checkRows(file, 'operations', operations, (row) => latencyMistakes(row.baseline, row.sla)),
+  ];
+}
+
+function checkSockets(
+  sockets: CheckedTables['sockets'] & object,
+  { socketMeasureIds }: KnownSubjects,
+): readonly TableProblem[] {
+  const file = 'sockets.json';
+  const named = sockets.keys.filter((key) => key !== undefined);
+  const wanted = socketMeasureIds ?? named;
+  return [
+    ...bothWays({ file, list: 'sockets', noun: 'measure', found: sockets.keys, wanted }),
+    ...checkRows(file, 'sockets', sockets, (row) => latencyMistakes(row.baseline, row.sla)),
   ];
 }
 

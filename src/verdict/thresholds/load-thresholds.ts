@@ -19,7 +19,7 @@ export function thresholdsFolder(env: NodeJS.ProcessEnv): string {
  * Reads the tables and checks them: against their schemas, against each other and against what they are about.
  *
  * @example loadThresholds(thresholdsFolder(process.env), { operationIds: operations.map(({ id }) => id) })
- * @param folder holds global.json, operations.json, scenarios.json and journeys.json; the schemas are always the
+ * @param folder holds global.json, operations.json, sockets.json, scenarios.json and journeys.json; the schemas are always the
  * project's own
  * @throws SuiteError (BAD_THRESHOLDS) that lists everything wrong, each with its file and row
  */
@@ -65,6 +65,7 @@ function thresholdsOf(tables: CheckedTables): Thresholds {
     global: tables.global,
     services: new Map(soundRows(tables.services).map((row) => [row.service, row])),
     operations: new Map(soundRows(tables.operations).map((row) => [row.operation, row])),
+    sockets: new Map(soundRows(tables.sockets).map((row) => [row.measure, row])),
     scenarios: Object.fromEntries(scenarios) as Record<ScenarioName, ScenarioRow>,
     journeys: new Map(soundRows(tables.journeys).map((row) => [row.journey, row])),
   };

@@ -1,5 +1,11 @@
 /** The files of the tables, each with a schema `schema/<name>.schema.json`. */
-export const TABLE_FILES = ['global.json', 'operations.json', 'scenarios.json', 'journeys.json'] as const;
+export const TABLE_FILES = [
+  'global.json',
+  'operations.json',
+  'sockets.json',
+  'scenarios.json',
+  'journeys.json',
+] as const;
 
 export type TableFile = (typeof TABLE_FILES)[number];
 

@@ -8,6 +8,8 @@ export interface Thresholds {
   readonly services: ReadonlyMap<string, ServiceRow>;
   /** By id of the operation; each operation of the catalogue has a row. */
   readonly operations: ReadonlyMap<string, OperationRow>;
+  /** By id of what is measured on sockets; each has a row. */
+  readonly sockets: ReadonlyMap<string, SocketRow>;
   readonly scenarios: Readonly<Record<ScenarioName, ScenarioRow>>;
   /** By name of the journey. */
   readonly journeys: ReadonlyMap<string, JourneyRow>;
@@ -65,6 +67,17 @@ export interface OperationRow extends Provenance {
   readonly sla?: LatencyLimits;
   /** The table of the guide that the limit comes from: a row of its own, its service's, or the global default. */
   readonly source: 'guide' | 'service level' | 'global';
+}
+
+/** Limits of one thing that is measured on sockets. Their errors are held apart from those of the requests. */
+export interface SocketRow extends Provenance {
+  readonly measure: string;
+  readonly baseline: LatencyLimits & {
+    /** Share of the attempts that failed: 0.01 is 1 %. */
+    readonly errorRate: number;
+  };
+  /** Missing: the baseline is the SLA too. */
+  readonly sla?: LatencyLimits;
 }
 
 export interface ScenarioRow extends Provenance {

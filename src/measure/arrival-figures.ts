@@ -1,0 +1,34 @@
+import { LatencyHistogram } from './latency-histogram.ts';
+import type { Slice } from './slice.ts';
+
+/** The arrivals of an open model over some slices. Over a whole run: offered = sent + notSent. */
+export interface ArrivalFigures {
+  readonly offered: number;
+  readonly sent: number;
+  readonly notSent: number;
+  readonly late: number;
+  /** Intended start to real start. */
+  readonly startLag: LatencyHistogram;
+  /** The part of it that the generator caused. */
+  readonly ownLag: LatencyHistogram;
+}
+
+/** Sums up the arrivals of the slices; undefined for those of a closed model. */
+export function arrivalFigures(slices: readonly Slice[]): ArrivalFigures | undefined {
+  const parts = slices.flatMap(({ arrivals }) => (arrivals === undefined ? [] : [arrivals]));
+  if (parts.length === 0) return undefined;
+  const sum = (field: 'offered' | 'sent' | 'notSent' | 'late') =>
+    parts.reduce((total, part) => total + part[field], 0);
+  const merged = (field: 'startLag' | 'ownLag') =>
+    LatencyHistogram.merge(
+      parts.flatMap(({ [field]: text }) => (text === undefined ? [] : [LatencyHistogram.decode(text)])),
+    );
+  return {
+    offered: sum('offered'),
+    sent: sum('sent'),
+    notSent: sum('notSent'),
+    late: sum('late'),
+    startLag: merged('startLag'),
+    ownLag: merged('ownLag'),
+  };
+}

@@ -1,0 +1,66 @@
+/** What became of an awaited event: when it arrived, or why it did not. */
+export type Arrival = { readonly kind: 'arrived'; readonly atMs: number } | { readonly kind: Absence };
+
+/** `down`: the socket was lost meanwhile. `over`: the run ended. */
+export type Absence = 'timeout' | 'down' | 'over';
+
+/**
+ * Waits for the event of one thing that is about to be made. The event usually comes before the reply that tells the
+ * thing's id, so arrivals are kept from `expect` on, and looked up when the id is known.
+ */
+export class EventArrivals {
+  readonly #seen = new Map<string, number>();
+  #expecting = false;
+  #absence: Absence | undefined;
+  #awaited: { readonly id: string; readonly settle: (arrival: Arrival) => void } | undefined;
+
+  /** Begins to keep arrivals: call it before the request that causes the event. */
+  expect(): void {
+    this.#seen.clear();
+    this.#absence = undefined;
+    this.#expecting = true;
+  }
+
+  /** An event of the thing with this id arrived. */
+  note(id: string, atMs: number): void {
+    if (this.#awaited?.id === id) this.#settle({ kind: 'arrived', atMs });
+    else if (this.#expecting) this.#seen.set(id, atMs);
+  }
+
+  /** Nothing more will arrive. */
+  end(kind: 'down' | 'over'): void {
+    this.#absence = kind;
+    this.#settle({ kind });
+  }
+
+  /** Stops keeping arrivals, e.g. since nothing was made after all. */
+  forget(): void {
+    this.#expecting = false;
+    this.#seen.clear();
+  }
+
+  /** Waits for the event of this thing, for at most `timeoutMs`. */
+  async of(id: string, timeoutMs: number): Promise<Arrival> {
+    const atMs = this.#seen.get(id);
+    const absence = this.#absence;
+    this.forget();
+    if (atMs !== undefined) return { kind: 'arrived', atMs };
+    if (absence !== undefined) return { kind: absence };
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#settle({ kind: 'timeout' }), timeoutMs);
+      this.#awaited = {
+        id,
+        settle: (arrival) => {
+          clearTimeout(timer);
+          resolve(arrival);
+        },
+      };
+    });
+  }
+
+  #settle(arrival: Arrival): void {
+    const awaited = this.#awaited;
+    this.#awaited = undefined;
+    awaited?.settle(arrival);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Outcome } from '../../measure/outcome.ts';
+import { Recorder } from '../../measure/recorder.ts';
+import type { SocketSlice } from '../../measure/slice.ts';
+import { type SocketMeasureId, socketMeasures, socketPath } from '../../target/socket-measures.ts';
+import type { FailedRequest } from '../virtual-user.ts';
+
+/** What is known of a measurement's end besides its outcome. */
+export interface SocketEnd {
+  /** Undefined when there is nothing to measure, e.g. since the socket was lost. */
+  readonly latencyUs?: number | undefined;
+  /** Of the answer to the upgrade. */
+  readonly status?: number;
+  readonly traceId?: string;
+}
+
+/**
+ * What all sockets of a traffic met. They have a recorder of their own: a round trip or an event on a socket is no
+ * request, and must not flatter the requests' percentiles and error rate.
+ */
+export class SocketTally {
+  readonly #recorder: Recorder;
+  readonly #measures: ReadonlySet<SocketMeasureId>;
+  readonly #onFailure: (failed: FailedRequest) => void;
+  #open = 0;
+  #drops = 0;
+  #reconnects = 0;
+  #events = 0;
+
+  /** @param measures what is to be recorded; the ends of others are left out */
+  constructor(measures: ReadonlySet<SocketMeasureId>, onFailure: (failed: FailedRequest) => void) {
+    this.#recorder = new Recorder([...measures]);
+    this.#measures = measures;
+    this.#onFailure = onFailure;
+  }
+
+  /** Records how one measurement ended. */
+  end(id: SocketMeasureId, outcome: Outcome, { latencyUs, status = 0, traceId = '' }: SocketEnd = {}): void {
+    if (!this.#measures.has(id)) return;
+    this.#recorder.start();
+    this.#recorder.end(id, outcome, latencyUs, 0);
+    if (outcome === 'ok' || outcome === 'unfinished') return;
+    const socket = socketMeasures.find((measure) => measure.id === id)?.socket;
+    this.#onFailure({
+      operationId: id,
+      method: 'WS',
+      path: socket === undefined ? '' : socketPath(socket),
+      outcome,
+      status,
+      latencyMs: latencyUs === undefined ? undefined : latencyUs / 1000,
+      traceId,
+    });
+  }
+
+  /** A socket was opened; `again` when it had been open before. */
+  opened(again: boolean): void {
+    this.#open += 1;
+    if (again) this.#reconnects += 1;
+  }
+
+  /** A socket was closed; `dropped` when that was not our wish. */
+  closed(dropped: boolean): void {
+    this.#open -= 1;
+    if (dropped) this.#drops += 1;
+  }
+
+  received(events: number): void {
+    this.#events += events;
+  }
+
+  /** Empties the counters into a slice; sockets that are open stay counted as open. */
+  takeSlice(): SocketSlice {
+    const slice = {
+      measures: this.#recorder.takeSlice(),
+      open: this.#open,
+      drops: this.#drops,
+      reconnects: this.#reconnects,
+      events: this.#events,
+    };
+    this.#drops = 0;
+    this.#reconnects = 0;
+    this.#events = 0;
+    return slice;
+  }
+}

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SocketSlice } from '../../measure/slice.ts';
+import type { Session } from '../../target/session/session.ts';
+import type { SocketMeasureId } from '../../target/socket-measures.ts';
+import type { FailedRequest, VirtualUser } from '../virtual-user.ts';
+import workload from '../workload.json' with { type: 'json' };
+import type { SocketParts } from './live-socket.ts';
+import { SocketPair } from './socket-pair.ts';
+import { SocketTally } from './socket-tally.ts';
+
+/** Sockets are opened within this time, one after the other, and not all at once. */
+const OPENED_WITHIN_MS = 5_000;
+/** How long a poster may take to finish the request under way. */
+const DRAIN_MS = 1_000;
+
+export interface SocketUsersOptions extends Omit<SocketParts, 'tally'> {
+  /** What is measured on sockets; with nothing there are no socket users. */
+  readonly measures: ReadonlySet<SocketMeasureId>;
+  /** Virtual users at the scenario's peak: pairs are few beside them. */
+  readonly peakVus: number;
+  /** Sessions to choose from; nobody is paired with themselves. */
+  readonly sessions: readonly Session[];
+  /** Makes the user who posts. `made` is told what each success has made. */
+  makePoster(number: number, session: Session, peer: Session, made: (id: string) => void): VirtualUser;
+  onFailure(failed: FailedRequest): void;
+}
+
+/** The socket users of a traffic: pairs of users, each with sockets that are kept open. */
+export class SocketUsers {
+  readonly #options: SocketUsersOptions;
+  readonly #tally: SocketTally;
+  readonly #pairs: SocketPair[] = [];
+  readonly #posters: VirtualUser[] = [];
+  readonly #lives: Promise<void>[] = [];
+  readonly #left = new AbortController();
+
+  constructor(options: SocketUsersOptions) {
+    this.#options = options;
+    this.#tally = new SocketTally(options.measures, (failed) => options.onFailure(failed));
+  }
+
+  /** Opens the sockets, spread over the first seconds; resolves when all have been begun. */
+  async start(): Promise<void> {
+    const { measures, peakVus, sessions } = this.#options;
+    if (measures.size === 0 || sessions.length < 2) return;
+    const count = pairsFor(peakVus);
+    const { signal } = this.#left;
+    for (let number = 0; number < count && !signal.aborted; number += 1) {
+      this.#startPair(number);
+      await sleep(OPENED_WITHIN_MS / count, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** What the sockets did since the last slice; undefined when there are none. */
+  takeSlice(): SocketSlice | undefined {
+    return this.#pairs.length === 0 ? undefined : this.#tally.takeSlice();
+  }
+
+  /** Closes all sockets and sends the posters home. */
+  async leave(): Promise<void> {
+    this.#left.abort();
+    for (const poster of this.#posters) poster.retire();
+    for (const pair of this.#pairs) pair.leave();
+    await Promise.race([Promise.all(this.#lives), sleep(DRAIN_MS)]);
+    await Promise.all(this.#posters.map((poster) => poster.leave()));
+  }
+
+  #startPair(number: number): void {
+    const { measures, sessions, target, trace, onTrouble, makePoster } = this.#options;
+    const posterSession = sessions[(2 * number) % sessions.length];
+    const listenerSession = sessions[(2 * number + 1) % sessions.length];
+    if (posterSession === undefined || listenerSession === undefined) return;
+    let lastMadeId: string | undefined;
+    const user = makePoster(number, posterSession, listenerSession, (id) => {
+      lastMadeId = id;
+    });
+    const poster = { user, lastMadeId: () => lastMadeId };
+    const hasBoard = number < workload.sockets.mostBoards;
+    const pair = new SocketPair(
+      { target, trace, tally: this.#tally, onTrouble: (error) => onTrouble(error) },
+      { measures, poster, posterSession, listenerSession, hasBoard },
+    );
+    this.#posters.push(user);
+    this.#pairs.push(pair);
+    this.#lives.push(pair.live());
+  }
+}
+
+/** How many pairs a scenario has. */
+export function pairsFor(peakVus: number): number {
+  const { vusPerPair, leastPairs, mostPairs } = workload.sockets;
+  return Math.min(mostPairs, Math.max(leastPairs, Math.floor(peakVus / vusPerPair)));
+}
