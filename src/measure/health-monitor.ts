@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
+import { coreWaitShare, readCoreTimes } from './core-wait.ts';
 import type { MeasurerHealth } from './slice.ts';
 
 const RESOLUTION_MS = 10;
@@ -15,6 +16,7 @@ export class HealthMonitor {
   #gcCount = 0;
   #cpu = process.cpuUsage();
   #host = hostTimes();
+  #coreTimes = readCoreTimes();
   #monotonicMs = performance.now();
   #wallMs = Date.now();
 
@@ -36,12 +38,15 @@ export class HealthMonitor {
     const elapsedMs = Math.max(1, monotonicMs - this.#monotonicMs);
     const cpu = process.cpuUsage(this.#cpu);
     const host = hostTimes();
+    const coreTimes = readCoreTimes();
+    const waitShare = coreWaitShare(this.#coreTimes, coreTimes);
     const hostTotal = host.total - this.#host.total;
     const health: MeasurerHealth = {
       eventLoopDelayP99Ms: beyondResolution(this.#delay.percentile(99)),
       eventLoopDelayMaxMs: beyondResolution(this.#delay.max),
       generatorCpu: (cpu.user + cpu.system) / 1000 / elapsedMs,
       hostCpu: hostTotal > 0 ? (host.busy - this.#host.busy) / hostTotal : 0,
+      ...(waitShare !== undefined && { coreWaitShare: waitShare }),
       gcPauseMs: this.#gcPauseMs,
       gcCount: this.#gcCount,
       clockStepMs: wallMs - this.#wallMs - elapsedMs,
@@ -52,6 +57,7 @@ export class HealthMonitor {
     this.#gcCount = 0;
     this.#cpu = process.cpuUsage();
     this.#host = host;
+    this.#coreTimes = coreTimes;
     this.#monotonicMs = monotonicMs;
     this.#wallMs = wallMs;
     return health;

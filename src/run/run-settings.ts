@@ -4,9 +4,6 @@ import { ARRIVAL_PATTERNS, type ArrivalPattern } from '../traffic/arrival-schedu
 import { parseDurationMs } from './parse-duration.ts';
 import { SuiteError } from './suite-error.ts';
 
-/** Whether the scenarios can be driven by arrivals. */
-const IS_OPEN_MODEL_JOINED: boolean = false;
-
 /** How a run is bent by the person who starts it. */
 export interface RunSettings {
   /** VUS: the peak number of virtual users; undefined leaves the scenario's own. */
@@ -61,9 +58,6 @@ function readArrivals(
     }
     return undefined;
   }
-  // Better refused than ignored: the parts of the open model are there, but no scenario drives them.
-  if (!IS_OPEN_MODEL_JOINED)
-    throw badSetting('RATE', rate, 'nothing: the open model is not joined to the scenarios yet');
   if (!(/^\d+(\.\d+)?$/.test(rate) && Number(rate) >= 0.1 && Number(rate) <= 20_000))
     throw badSetting('RATE', rate, 'requests per second, from 0.1 to 20000');
   if (!isPattern(pattern)) throw badSetting('ARRIVALS', pattern, ARRIVAL_PATTERNS.join(' or '));
