@@ -70,6 +70,8 @@ export interface Slice {
   /** Virtual users alive at the end of the slice. */
   readonly vus: number;
   readonly operations: Readonly<Record<string, OperationSlice>>;
+  /** In the closed model: end of the think time to the next step, encoded; left out when nobody was thinking. */
+  readonly startLag?: string;
   /** Left out in the closed model. */
   readonly arrivals?: ArrivalSlice;
   /** Left out when the traffic has no sockets. */

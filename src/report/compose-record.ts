@@ -63,7 +63,12 @@ export function composeRecord(
     ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
     ...(plan.operations !== undefined && { operations: plan.operations }),
     preflight: plan.findings,
-    traffic: trafficRecord(slices, exemplars) ?? null,
+    traffic:
+      trafficRecord(
+        slices,
+        exemplars,
+        rounds.flatMap(({ window }) => window ?? []),
+      ) ?? null,
     rounds,
     bursts: bursts.map(({ burst }) => burst),
     verdicts,

@@ -1,4 +1,5 @@
 import type { Exemplar } from '../measure/exemplars.ts';
+import type { MemoryTrend } from '../measure/memory-trend.ts';
 import type { Outcome } from '../measure/outcome.ts';
 import type { MeasurerHealth, PreparationCounts, SlicePhase } from '../measure/slice.ts';
 import type { BurstRecord, RoundRecord } from '../run/round-record.ts';
@@ -57,6 +58,13 @@ export interface SocketRecord {
   readonly events: number;
 }
 
+/** How late requests started against their schedule: think times in the closed model, arrivals in the open one. */
+export interface StartLagRecord {
+  /** While a round measured beside the traffic. */
+  readonly inRounds: LatencyFigures;
+  readonly outside: LatencyFigures;
+}
+
 /** The whole traffic. */
 export interface TrafficRecord {
   readonly elapsedMs: number;
@@ -66,6 +74,10 @@ export interface TrafficRecord {
   readonly unfinished: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly requestsPerSecond: number;
+  /** Left out when nothing was scheduled. */
+  readonly startLag?: StartLagRecord;
+  /** Of the generator; left out for a run too short to tell. */
+  readonly memory?: MemoryTrend;
   /** Left out in the closed model. In the open one latencies count from the intended start. */
   readonly arrivals?: ArrivalRecord;
   /** Over successes and failures together. */

@@ -1,10 +1,12 @@
 import { formatDuration } from '../run/parse-duration.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { formatFigure, formatMs } from '../verdict/verdict-message.ts';
-import { arrivalLines, countLines } from './arrival-lines.ts';
 import { besidesLines } from './besides-record.ts';
+import { countLines } from './count-lines.ts';
 import { k6Metrics } from './k6-metrics.ts';
+import { memoryLines } from './memory-lines.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from './run-record.ts';
+import { startLagLines } from './start-lag-lines.ts';
 import { testDataLine } from './test-data-line.ts';
 import { textTable } from './text-table.ts';
 
@@ -36,9 +38,10 @@ function trafficPart(traffic: TrafficRecord, record: RunRecord): string {
   const { arrivals, elapsedMs } = traffic;
   const lines = [
     ...k6Metrics(traffic),
-    ...arrivalLines(arrivals),
+    ...startLagLines(traffic),
     ...countLines(traffic),
     ...besidesLines(traffic),
+    ...memoryLines(traffic),
   ];
   const model = arrivals === undefined ? '' : `${arrivals.offered} arrivals, from `;
   return [

@@ -1,7 +1,9 @@
 import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
+import { memoryTrend } from '../measure/memory-trend.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
 import type { Slice } from '../measure/slice.ts';
+import { type RoundWindow, startLagOf } from '../measure/start-lag.ts';
 import { besidesRecord } from './besides-record.ts';
 import { latencyFigures } from './latency-figures.ts';
 import type { ArrivalRecord, OperationRecord, SliceRecord, TrafficRecord } from './run-record.ts';
@@ -10,12 +12,15 @@ import type { ArrivalRecord, OperationRecord, SliceRecord, TrafficRecord } from 
 export function trafficRecord(
   slices: readonly Slice[],
   exemplars: readonly Exemplar[],
+  rounds: readonly RoundWindow[] = [],
 ): TrafficRecord | undefined {
   const last = slices.at(-1);
   if (last === undefined) return undefined;
   const overall = figuresOverall(slices);
   const { sent, ok, failed, unfinished, outcomes } = overall;
   const arrivals = arrivalRecord(slices);
+  const startLag = startLagOf(slices, rounds);
+  const memory = memoryTrend(slices);
   return {
     elapsedMs: last.toMs,
     sent,
@@ -24,6 +29,13 @@ export function trafficRecord(
     unfinished,
     outcomes,
     requestsPerSecond: perSecond(sent - unfinished, last.toMs),
+    ...(startLag !== undefined && {
+      startLag: {
+        inRounds: latencyFigures(startLag.inRounds),
+        outside: latencyFigures(startLag.outside),
+      },
+    }),
+    ...(memory !== undefined && { memory }),
     ...(arrivals !== undefined && { arrivals }),
     latency: latencyFigures(overall.all),
     operations: [...figuresByOperation(slices)].map(([operation, figures]) =>

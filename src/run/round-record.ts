@@ -1,5 +1,6 @@
 import type { BurstPoint, BurstResult } from '../bursts/burst-result.ts';
 import type { StepRequest } from '../measure/page/step-watch.ts';
+import type { RoundWindow } from '../measure/start-lag.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. */
@@ -38,6 +39,8 @@ export interface RoundRecord {
   readonly plannedAtMs: number;
   /** How much later than planned it began. */
   readonly lateMs: number;
+  /** When it measured, on the run's clock; left out without traffic. */
+  readonly window?: RoundWindow;
   /** Virtual users when it began; 0 when the journey was measured without traffic. */
   readonly vus: number;
   /** Switched on to get the product's snapshot to work; figures taken with any are marked by it. */

@@ -1,5 +1,6 @@
 import type { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { HealthMonitor } from '../measure/health-monitor.ts';
+import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { disturbances } from '../measure/measurer-limits.ts';
 import type { Recorder } from '../measure/recorder.ts';
 import type { Slice } from '../measure/slice.ts';
@@ -14,6 +15,8 @@ export interface TrafficState {
   readonly phases: readonly Phase[];
   vus(): number;
   elapsedMs(): number;
+  /** Set in the closed model: how late users went on after their think time. Emptied with each slice. */
+  readonly thinkLag?: LatencyHistogram;
   /** Set in the open model. */
   readonly arrivals?: ArrivalCounters;
   /** What else happened since the last slice: on sockets, and as preparation. */
@@ -65,7 +68,7 @@ export class SliceWriter {
 
   #close(): void {
     const toMs = this.#state.elapsedMs();
-    const { arrivals } = this.#state;
+    const { arrivals, thinkLag } = this.#state;
     const startLagP99Ms = arrivals?.ownLagP99Ms;
     const health = { ...this.#health.take(), ...(startLagP99Ms !== undefined && { startLagP99Ms }) };
     const slice: Slice = {
@@ -75,11 +78,13 @@ export class SliceWriter {
       phase: (this.#phase().phase ?? this.#state.phases.at(-1))?.kind ?? 'ramp',
       vus: this.#state.vus(),
       operations: this.#recorder.takeSlice(),
+      ...(thinkLag !== undefined && thinkLag.count > 0 && { startLag: thinkLag.encode() }),
       ...(arrivals !== undefined && { arrivals: arrivals.take() }),
       ...this.#state.besides?.(),
       health,
       disturbed: disturbances(health),
     };
+    thinkLag?.reset();
     this.#fromMs = toMs;
     appendSlice(this.#path, slice);
   }

@@ -1,5 +1,6 @@
 import { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
+import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { isConnectionFailure } from '../measure/outcome.ts';
 import { Recorder } from '../measure/recorder.ts';
 import type { Slice } from '../measure/slice.ts';
@@ -61,6 +62,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
   const elapsedMs = () => performance.now() - startedMs;
   const recorder = new Recorder([...offered.keys()]);
   const preparations = new PreparationTally();
+  const thinkLag = new LatencyHistogram();
   const lifeline = new Lifeline();
   const visitorSession = options.sessions.at(-1);
   const userSessions = options.sessions.slice(0, -1);
@@ -70,6 +72,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     offered,
     recorder,
     preparations,
+    thinkLag,
     exemplars,
     trace,
     elapsedMs,
@@ -158,6 +161,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     phases: phasesOf(stages),
     vus: () => model.vus,
     elapsedMs,
+    thinkLag,
     ...(counters !== undefined && { arrivals: counters }),
     besides: () => besides(sockets, preparations),
   });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exemplars } from '../measure/exemplars.ts';
+import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { isConnectionFailure, type Outcome } from '../measure/outcome.ts';
 import type { Recorder } from '../measure/recorder.ts';
 import { checkReply } from '../target/http/check-reply.ts';
@@ -46,6 +47,8 @@ export interface TrafficParts {
   readonly preparations?: PreparationTally;
   readonly exemplars: Exemplars;
   readonly trace: TraceContext;
+  /** Set in the closed model: takes how late users went on after their think time. */
+  readonly thinkLag?: LatencyHistogram;
   /** Set in the open model: each request waits here for its turn, and counts from its intended start. */
   readonly gate?: ArrivalGate;
   /** Milliseconds since the traffic began. */
@@ -174,7 +177,10 @@ export class VirtualUser implements FlowUser {
    * where the schedule says when the next request is sent.
    */
   async think(ms: number): Promise<void> {
-    if (this.#parts.gate === undefined) await this.pause(ms);
+    if (this.#parts.gate !== undefined) return;
+    const dueMs = performance.now() + ms;
+    await this.pause(ms);
+    if (!this.isRetired) this.#parts.thinkLag?.record((performance.now() - dueMs) * 1000);
   }
 
   /** Does nothing for a while; returns at once when the user is retired. */

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { arrivalLines, countLines } from '../../src/report/arrival-lines.ts';
+import { countLines } from '../../src/report/count-lines.ts';
+import { memoryLines } from '../../src/report/memory-lines.ts';
 import type { TrafficRecord } from '../../src/report/run-record.ts';
+import { startLagLines } from '../../src/report/start-lag-lines.ts';
 
 const latency = { samples: 96, avgMs: 3, p50Ms: 2, p95Ms: 5, p99Ms: 9, maxMs: 12 };
 
@@ -37,14 +39,40 @@ test('counts add up on paper: offered, sent, and how the requests ended', () => 
   ]);
 });
 
-test('in the closed model everything that was offered was sent, and there is no start lag', () => {
+test('in the closed model everything that was offered was sent', () => {
   expect(countLines(closed)[0]).toEqual(['offered', '100 = sent 100 + not sent 0']);
-  expect(arrivalLines(closed.arrivals)).toEqual([]);
 });
 
 test('the start lag is told apart from the generator’s own part of it', () => {
-  const [all, own] = arrivalLines(open.arrivals);
+  const [all, own] = startLagLines(open);
   expect(all?.[1]).toContain('p(99)=420ms');
   expect(all?.[1]).toContain('later than 10 ms: 7');
   expect(own?.[1]).toContain('p(99)=0.4ms');
+});
+
+test('the start lag within rounds is told apart from that outside of them', () => {
+  const startLag = {
+    outside: { samples: 900, p50Ms: 0.5, p99Ms: 2, maxMs: 9 },
+    inRounds: { samples: 100, p50Ms: 0.6, p99Ms: 31, maxMs: 80 },
+  };
+  expect(startLagLines({ ...closed, startLag })).toEqual([
+    ['start_lag outside rounds', 'p(50)=0.5ms p(99)=2ms max=9ms'],
+    ['start_lag in rounds', 'p(50)=0.6ms p(99)=31ms max=80ms'],
+  ]);
+  expect(startLagLines(closed)).toEqual([]);
+});
+
+test('memory that did not grow is called flat, and a short run says nothing of it', () => {
+  const memory = {
+    fromMs: 310_000,
+    toMs: 1_200_000,
+    meanBytes: 181_000_000,
+    slopeBytesPerHour: -400_000,
+    changeBytes: -100_000,
+    noiseBytes: 3_000_000,
+    isFlat: true,
+  };
+  const [line] = memoryLines({ memory });
+  expect(line?.[1]).toBe('181.0 MB, slope -0.4 MB/h: -0.1 MB from 5 min 10 s to 20 min, noise ±3.0 MB, flat');
+  expect(memoryLines({})).toEqual([]);
 });

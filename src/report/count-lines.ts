@@ -1,6 +1,4 @@
-import { LATE_START_MS } from '../measure/arrival-counters.ts';
-import { formatMs } from '../verdict/verdict-message.ts';
-import type { ArrivalRecord, LatencyFigures, TrafficRecord } from './run-record.ts';
+import type { TrafficRecord } from './run-record.ts';
 
 /**
  * The counts of a traffic, which have to add up: offered = sent + not sent; sent = ok + failed + timed out +
@@ -22,19 +20,4 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
         (kinds.length === 0 ? '' : ` (${kinds.join(', ')})`),
     ],
   ];
-}
-
-/** How late the requests of an open model started; none for a closed one. */
-export function arrivalLines(arrivals: ArrivalRecord | undefined): [name: string, values: string][] {
-  if (arrivals === undefined) return [];
-  const { startLag, ownLag, late } = arrivals;
-  return [
-    ['start_lag', `${lag(startLag)}, later than ${LATE_START_MS} ms: ${late}`],
-    ['start_lag, own part', `${lag(ownLag)}, the rest was waiting for a free virtual user`],
-  ];
-}
-
-function lag({ p50Ms, p99Ms, maxMs }: LatencyFigures): string {
-  const value = (ms: number | undefined) => (ms === undefined ? '-' : `${formatMs(ms)}ms`);
-  return `p(50)=${value(p50Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)}`;
 }

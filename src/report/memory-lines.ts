@@ -1,0 +1,21 @@
+import { formatDuration } from '../run/parse-duration.ts';
+import type { TrafficRecord } from './run-record.ts';
+
+/** Whether the generator's memory stayed flat, e.g. `181 MB, slope +0.4 MB/h …`; none for a short run. */
+export function memoryLines({ memory }: Pick<TrafficRecord, 'memory'>): [name: string, values: string][] {
+  if (memory === undefined) return [];
+  const { meanBytes, slopeBytesPerHour, changeBytes, noiseBytes, isFlat, fromMs, toMs } = memory;
+  const found =
+    `${megabytes(meanBytes)} MB, slope ${signed(slopeBytesPerHour)} MB/h: ${signed(changeBytes)} MB from ` +
+    `${formatDuration(fromMs)} to ${formatDuration(toMs)}, noise ±${megabytes(noiseBytes)} MB, ` +
+    (isFlat ? 'flat' : 'NOT flat');
+  return [['generator memory', found]];
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
+
+function signed(bytes: number): string {
+  return `${bytes < 0 ? '' : '+'}${megabytes(bytes)}`;
+}
