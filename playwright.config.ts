@@ -54,6 +54,8 @@ export default defineConfig({
       timeout: 180_000,
       dependencies: ['unit', 'contract'],
     },
+    // Every scenario, twice: half an hour, so not among the tests of each change.
+    { name: 'nightly', testMatch: 'nightly/*.spec.ts', workers: 1, timeout: 1_800_000 },
   ],
 });
 

@@ -5,6 +5,7 @@ import type { MeasurerHealth, PreparationCounts, SlicePhase } from '../measure/s
 import type { BurstRecord, RoundRecord } from '../run/round-record.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
+import type { PerceivedCurve } from '../verdict/perceived-under-load.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
@@ -128,6 +129,8 @@ export interface RunRecord {
   readonly traffic: TrafficRecord | null;
   readonly rounds: readonly RoundRecord[];
   readonly bursts: readonly BurstRecord[];
+  /** How the steps' times grew with the users; left out when all rounds had the same number. */
+  readonly perceivedUnderLoad?: readonly PerceivedCurve[];
   readonly verdicts: readonly Verdict[];
   /** Null when the clean-up could not be done at all. */
   readonly testData: RemovalReport | null;

@@ -1,4 +1,5 @@
 import type { BurstPoint, BurstResult } from '../bursts/burst-result.ts';
+import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepRequest } from '../measure/page/step-watch.ts';
 import type { RoundWindow } from '../measure/start-lag.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -28,6 +29,19 @@ export interface StepRecord {
   readonly medianMs: number;
   /** The step's requests in its median visit, as the page saw them. */
   readonly requests: readonly StepRequest[];
+  /** Where the time of the median visit went. */
+  readonly parts?: StepParts;
+  /** Of the median visit. */
+  readonly vitals?: StepVitals;
+}
+
+/** The traffic while a round measured: its backend figures of the same moment. */
+export interface RoundTraffic {
+  readonly requestsPerSecond: number;
+  /** Over all operations; left out when nothing ended meanwhile. */
+  readonly p95Ms?: number;
+  /** Of the operation behind the journey. */
+  readonly operationP95Ms?: number;
 }
 
 /** One round as it is kept in the run's folder: the journey's figures beside the burst of the same moment. */
@@ -46,6 +60,10 @@ export interface RoundRecord {
   /** Switched on to get the product's snapshot to work; figures taken with any are marked by it. */
   readonly shims: readonly string[];
   readonly steps: readonly StepRecord[];
+  /** Left out without traffic. */
+  readonly traffic?: RoundTraffic;
+  /** The device and line that the journey was measured on, e.g. `desk`. */
+  readonly device?: string;
   readonly burst: BurstRecord | undefined;
   readonly verdicts: readonly Verdict[];
 }

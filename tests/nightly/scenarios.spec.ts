@@ -1,0 +1,32 @@
+import { expect } from '@playwright/test';
+import { test } from '../suite/suite-test.ts';
+import { validRun } from '../suite/valid-run.ts';
+
+/**
+ * Every scenario in its own shape, shortened. Those with hundreds of users are scaled down too: generator, sandbox and
+ * browsers share one machine here, and its limits are not what the test is about.
+ */
+const SHORTENED = [
+  { scenario: 'smoke', settings: { DURATION: '40s' }, vus: 10 },
+  { scenario: 'load', settings: { DURATION: '2m', VUS: '40' }, vus: 40 },
+  { scenario: 'stress', settings: { DURATION: '2m30s', VUS: '100' }, vus: 100 },
+  { scenario: 'spike', settings: { DURATION: '2m30s', VUS: '200' }, vus: 200 },
+  { scenario: 'soak', settings: { DURATION: '3m', VUS: '20' }, vus: 20 },
+] as const;
+
+for (const { scenario, settings, vus } of SHORTENED) {
+  test(`${scenario}, shortened, is green twice in a row`, async ({ run }) => {
+    for (const time of ['first', 'second']) {
+      const { run: measured, exitCode } = await validRun(() => run([`--project=${scenario}`], settings));
+      expect(exitCode, `${time} run\n${measured.printed()}`).toBe(0);
+      const record = measured.record();
+      expect(record.vus).toBe(vus);
+      const { sent = 0, ok = 0, failed = 0, unfinished = 0, slices = [] } = record.traffic ?? {};
+      expect(sent).toBeGreaterThan(100);
+      expect(ok + failed + unfinished, 'the counts add up').toBe(sent);
+      expect(Math.max(...slices.map((slice) => slice.vus)), 'users at the peak').toBe(vus);
+      const journeys = new Set(record.rounds.map(({ journey }) => journey));
+      expect([...journeys].sort()).toEqual(['create-deal', 'login', 'tax-quote']);
+    }
+  });
+}
