@@ -11,10 +11,12 @@ import type { VirtualUser } from './virtual-user.ts';
 /** Arrivals closer together than this are let in by one wake-up: the finest that an {@link ArrivalWake} can do. */
 const LEAST_WAIT_MS = 0.1;
 /**
- * The alarm is set this much ahead and the rest waited for on the spot: a process that sleeps takes some 0.1 ms to wake
- * up. Only where arrivals are far enough apart for it to cost no more than some per cent of a core.
+ * The alarm is set ahead by this share of the time to the next arrival, and the rest waited for on the spot: a process
+ * that sleeps takes 0.1 to 0.5 ms to wake up. So it costs at most this share of a core, and only where arrivals are
+ * far enough apart for it to help.
  */
-const AHEAD_MS = 0.15;
+const AHEAD_SHARE = 0.15;
+const MOST_AHEAD_MS = 0.5;
 const AHEAD_FROM_MS = 2;
 /** No wait is longer than this, so that an early end is noticed in time. */
 const LONGEST_WAIT_MS = 50;
@@ -57,7 +59,7 @@ export class ArrivalRate {
   readonly #lives = new Set<Promise<void>>();
   #beginMs = 0;
   #nextMs: number | undefined;
-  #isFarApart = true;
+  #gapMs = Number.POSITIVE_INFINITY;
 
   constructor(options: ArrivalRateOptions) {
     this.#options = options;
@@ -82,7 +84,7 @@ export class ArrivalRate {
     const wake = await startWake(() => turn());
     const turn = (): void => {
       let waitMs = this.#letIn();
-      const aheadMs = this.#isFarApart ? AHEAD_MS : 0;
+      const aheadMs = this.#gapMs < AHEAD_FROM_MS ? 0 : Math.min(MOST_AHEAD_MS, AHEAD_SHARE * this.#gapMs);
       if (waitMs !== undefined && waitMs < aheadMs) {
         const untilMs = performance.now() + waitMs;
         while (performance.now() < untilMs);
@@ -111,7 +113,7 @@ export class ArrivalRate {
       if (this.#gate.waiting > 0 && this.#users.length < maxUsers) this.#makeUser();
       const dueMs = this.#nextMs;
       this.#nextMs = schedule.next();
-      this.#isFarApart = (this.#nextMs ?? Number.POSITIVE_INFINITY) - dueMs >= AHEAD_FROM_MS;
+      this.#gapMs = (this.#nextMs ?? Number.POSITIVE_INFINITY) - dueMs;
     }
   }
 
