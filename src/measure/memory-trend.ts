@@ -13,31 +13,35 @@ export interface MemoryTrend {
   readonly slopeBytesPerHour: number;
   /** What the slope adds up to between `fromMs` and `toMs`. */
   readonly changeBytes: number;
-  /** Two standard deviations of the single readings around the line: a smaller change is noise. */
+  /** What the change may be by chance alone: two of its standard errors. */
   readonly noiseBytes: number;
   readonly isFlat: boolean;
 }
 
 /**
  * Fits a line through the generator's resident memory (least squares), from the fifth minute on: over a long run it
- * must be flat, or the run's own length would change what it measures.
+ * must be flat, or the run's own length would change what it measures. Memory comes and goes in steps, so that
+ * readings resemble their neighbours: the standard error counts only as many of them as are independent,
+ * n (1 - r) / (1 + r) with r the correlation of each residual with the next (Bartlett; Santer et al., 2000,
+ * J. Geophys. Res. 105, section 4.1). The last slice, in which users leave, is not looked at.
  *
  * @returns undefined for a run too short to tell
  */
 export function memoryTrend(slices: readonly Slice[]): MemoryTrend | undefined {
   const points = slices
+    .slice(0, -1)
     .filter(({ fromMs }) => fromMs >= WARM_UP_MS)
     .map(({ toMs, health }) => ({ x: toMs, y: health.rssBytes }));
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length < LEAST_SLICES) return undefined;
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const meanX = mean(points.map(({ x }) => x));
   const meanBytes = mean(points.map(({ y }) => y));
-  const spread = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
-  const slope = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanBytes), 0) / spread;
+  const spread = sum(points.map(({ x }) => (x - meanX) ** 2));
+  const slope = sum(points.map(({ x, y }) => (x - meanX) * (y - meanBytes))) / spread;
   const residuals = points.map(({ x, y }) => y - meanBytes - slope * (x - meanX));
-  const noiseBytes = 2 * Math.sqrt(mean(residuals.map((residual) => residual ** 2)));
-  const changeBytes = slope * (last.x - first.x);
+  const lengthMs = last.x - first.x;
+  const changeBytes = slope * lengthMs;
+  const noiseBytes = 2 * slopeError(residuals, spread) * lengthMs;
   return {
     fromMs: first.x,
     toMs: last.x,
@@ -47,4 +51,21 @@ export function memoryTrend(slices: readonly Slice[]): MemoryTrend | undefined {
     noiseBytes,
     isFlat: Math.abs(changeBytes) <= noiseBytes,
   };
+}
+
+function slopeError(residuals: readonly number[], spread: number): number {
+  const squares = sum(residuals.map((residual) => residual ** 2));
+  if (squares === 0) return 0;
+  const products = sum(residuals.slice(1).map((residual, index) => residual * (residuals[index] ?? 0)));
+  const correlation = Math.max(0, products / squares);
+  const independent = Math.max(3, (residuals.length * (1 - correlation)) / (1 + correlation));
+  return Math.sqrt(squares / (independent - 2) / spread);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / values.length;
 }

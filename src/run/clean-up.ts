@@ -6,6 +6,7 @@ import { Connection } from '../target/http/connection.ts';
 import type { Session } from '../target/session/session.ts';
 import type { Send } from '../target/test-data/put-away.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
+import { condenseJournals } from '../target/test-data/condense-journals.ts';
 import { removeTestData } from '../target/test-data/remove-test-data.ts';
 import { AccountSessions } from './account-sessions.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -70,12 +71,14 @@ export async function cleanUp(
   };
   const own = target.dealershipId === undefined;
   try {
-    return await removeTestData(paths, send, {
+    const report = await removeTestData(paths, send, {
       runTag: plan.runTag,
       sweep: [plan.dealerships.traffic, plan.dealerships.bursts].map((id) => ({ id, isOwn: own })),
       concurrency: CONNECTIONS,
       timeLimitMs: TIME_LIMIT_MS,
     });
+    condenseJournals(paths, report);
+    return report;
   } finally {
     await Promise.all(connections.map((connection) => connection.destroy()));
   }

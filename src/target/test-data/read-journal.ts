@@ -28,28 +28,31 @@ export function readJournal(path: string): JournalContent {
   let unreadableLines = 0;
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     if (line === '') continue;
-    const entry = parseEntry(line);
-    if (entry === undefined) unreadableLines += 1;
-    else entries.set(`${entry.kind} ${entry.id}`, entry);
+    const found = parseEntries(line);
+    if (found.length === 0) unreadableLines += 1;
+    for (const entry of found) entries.set(`${entry.kind} ${entry.id}`, entry);
   }
   return { entries: [...entries.values()], unreadableLines };
 }
 
-function parseEntry(line: string): CreatedEntry | undefined {
+/** A line names one thing by its `id`, or in a condensed journal many by their `ids`. */
+function parseEntries(line: string): CreatedEntry[] {
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return undefined;
+    return [];
   }
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null) return [];
   const kind = CREATED_KINDS.find((known) => known === Reflect.get(value, 'kind'));
-  const [id, operation, dealershipId, userId] = ['id', 'operation', 'dealershipId', 'userId'].map((name) => {
+  const [operation, dealershipId, userId] = ['operation', 'dealershipId', 'userId'].map((name) => {
     const text: unknown = Reflect.get(value, name);
     return typeof text === 'string' && text !== '' ? text : undefined;
   });
-  if (kind === undefined || id === undefined || operation === undefined || dealershipId === undefined) {
-    return undefined;
-  }
-  return { kind, id, operation, dealershipId, ...(userId === undefined ? {} : { userId }) };
+  if (kind === undefined || operation === undefined || dealershipId === undefined) return [];
+  const many: unknown = Reflect.get(value, 'ids');
+  const ids: unknown[] = Array.isArray(many) ? many : [Reflect.get(value, 'id')];
+  if (!ids.every((id) => typeof id === 'string' && id !== '')) return [];
+  const rest = { kind, operation, dealershipId, ...(userId === undefined ? {} : { userId }) };
+  return (ids as string[]).map((id) => ({ ...rest, id }));
 }

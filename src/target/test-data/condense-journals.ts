@@ -1,0 +1,37 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CreatedEntry } from './created-journal.ts';
+import { LEFT_BEHIND } from './put-away.ts';
+import { readJournal } from './read-journal.ts';
+import type { RemovalReport } from './removal-report.ts';
+
+const LEFT_FILE = 'left.jsonl';
+
+/**
+ * Replaces the journals of a run by one that names only what is still on the target, a line for many ids of a kind: a
+ * run of two hours makes hundreds of thousands of things, and its folder shall stay small. Does nothing when something
+ * could not be put away, since then the journals are still needed.
+ */
+export function condenseJournals(paths: readonly string[], { kinds }: RemovalReport): void {
+  const [first] = paths;
+  const isUnfinished = Object.entries(kinds).some(
+    ([kind, { failed, left }]) => failed > 0 || (left > 0 && !isLeftBehind(kind)),
+  );
+  if (first === undefined || isUnfinished) return;
+  const groups = new Map<string, Omit<CreatedEntry, 'id'> & { ids: string[] }>();
+  for (const { id, ...entry } of paths.flatMap((path) => readJournal(path).entries)) {
+    if (!isLeftBehind(entry.kind)) continue;
+    const key = JSON.stringify(entry);
+    const group = groups.get(key) ?? { ...entry, ids: [] };
+    group.ids.push(id);
+    groups.set(key, group);
+  }
+  const lines = [...groups.values()].map((group) => `${JSON.stringify(group)}\n`);
+  const leftPath = join(dirname(first), LEFT_FILE);
+  writeFileSync(leftPath, lines.join(''));
+  for (const path of paths) if (path !== leftPath) rmSync(path);
+}
+
+function isLeftBehind(kind: string): boolean {
+  return kind in LEFT_BEHIND;
+}
