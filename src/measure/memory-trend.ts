@@ -5,6 +5,9 @@ const WARM_UP_MS = 5 * 60_000;
 /** A line through fewer points says nothing. */
 const LEAST_SLICES = 30;
 
+/** Growth below this share of the whole is called flat all the same: a process takes its pages bit by bit. */
+const FLAT_SHARE = 0.01;
+
 /** How the generator's memory went after its warm-up. */
 export interface MemoryTrend {
   readonly fromMs: number;
@@ -49,7 +52,7 @@ export function memoryTrend(slices: readonly Slice[]): MemoryTrend | undefined {
     slopeBytesPerHour: slope * 3_600_000,
     changeBytes,
     noiseBytes,
-    isFlat: Math.abs(changeBytes) <= noiseBytes,
+    isFlat: Math.abs(changeBytes) <= Math.max(noiseBytes, FLAT_SHARE * meanBytes),
   };
 }
 

@@ -1,63 +1,23 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exemplars } from '../measure/exemplars.ts';
-import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { isConnectionFailure, type Outcome } from '../measure/outcome.ts';
-import type { Recorder } from '../measure/recorder.ts';
 import { checkReply } from '../target/http/check-reply.ts';
-import type { Connection, Exchange } from '../target/http/connection.ts';
-import type { TraceContext } from '../target/http/trace-context.ts';
-import type { BuildContext, Operation } from '../target/operation.ts';
+import type { Connection, Exchange, WireRequest } from '../target/http/connection.ts';
+import { traceIdOf } from '../target/http/trace-context.ts';
+import type { BuildContext, BuiltRequest, Operation } from '../target/operation.ts';
 import type { Session } from '../target/session/session.ts';
 import type { Arrival, ArrivalGate } from './arrival-gate.ts';
 import type { FlowUser } from './flow.ts';
-import type { PreparationTally } from './preparation-tally.ts';
+import { InterruptiblePause } from './interruptible-pause.ts';
 import { RequestHeaders } from './request-headers.ts';
+import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
 
 const FIRST_BACK_OFF_MS = 100;
 const LONGEST_BACK_OFF_MS = 5_000;
 /** After a preparation that failed: nobody measures it, and repeating it at once would load the target in secret. */
 const AFTER_FAILED_PREPARATION_MS = 1_000;
+/** What `do` says of a request that was left out. */
+const LEFT_OUT: Promise<boolean> = Promise.resolve(false);
 
-/** An operation as this target offers it: at the catalogue's path or at the environment's own. */
-export interface OfferedOperation {
-  readonly operation: Operation;
-  readonly path: string;
-  /**
-   * Only where OPERATIONS narrowed the traffic: `selected` was asked for, `preparation` is sent because a selected one
-   * builds on it, is not measured, and is counted apart.
-   */
-  readonly role?: 'selected' | 'preparation';
-}
-
-/** A failed request, for the debug log: nothing secret is in it. */
-export interface FailedRequest {
-  readonly operationId: string;
-  readonly method: string;
-  readonly path: string;
-  readonly outcome: Outcome;
-  readonly status: number;
-  readonly latencyMs: number | undefined;
-  readonly traceId: string;
-}
-
-/** What all virtual users of a traffic share. */
-export interface TrafficParts {
-  readonly offered: ReadonlyMap<string, OfferedOperation>;
-  readonly recorder: Recorder;
-  readonly preparations?: PreparationTally;
-  readonly exemplars: Exemplars;
-  readonly trace: TraceContext;
-  /** Set in the closed model: takes how late users went on after their think time. */
-  readonly thinkLag?: LatencyHistogram;
-  /** Set in the open model: each request waits here for its turn, and counts from its intended start. */
-  readonly gate?: ArrivalGate;
-  /** Milliseconds since the traffic began. */
-  elapsedMs(): number;
-  /** Takes note of what a success made on the target. */
-  created(operation: Operation, id: string, dealershipId: string): void;
-  succeeded(): void;
-  failed(request: FailedRequest): void;
-}
+export type { FailedRequest, OfferedOperation, TrafficParts } from './traffic-parts.ts';
 
 /**
  * One simulated person at a dealership: own connection, a session, a memory of what the replies said, and one
@@ -69,7 +29,8 @@ export class VirtualUser implements FlowUser {
   readonly #session: Session;
   readonly #connection: Connection;
   readonly #headers: RequestHeaders;
-  readonly #retired = new AbortController();
+  readonly #pause = new InterruptiblePause();
+  #isRetired = false;
   #underWay: string | undefined;
   #sent = 0;
   #backOffMs = 0;
@@ -90,7 +51,7 @@ export class VirtualUser implements FlowUser {
 
   /** Whether the user is to go home: a flow checks it between its steps (and `think` returns at once). */
   get isRetired(): boolean {
-    return this.#retired.signal.aborted;
+    return this.#isRetired;
   }
 
   /** Requests begun so far. */
@@ -105,7 +66,8 @@ export class VirtualUser implements FlowUser {
 
   /** Lets the user finish the request under way and then go home. */
   retire(): void {
-    this.#retired.abort();
+    this.#isRetired = true;
+    this.#pause.interrupt();
   }
 
   /** Whether the operation is part of the traffic, and not a preparation whose gifts are all known. */
@@ -126,50 +88,84 @@ export class VirtualUser implements FlowUser {
    * @returns whether it was a success; false too when it was left out (not offered, something it needs is not
    * known, or the user is retired), in which case nothing was sent
    */
-  async do(operationId: string): Promise<boolean> {
+  do(operationId: string): Promise<boolean> {
     const offered = this.#parts.offered.get(operationId);
-    if (offered === undefined || this.isRetired) return false;
+    if (offered === undefined || this.#isRetired) return LEFT_OUT;
     if (offered.role === 'preparation') return this.#prepare(offered);
-    const { operation, path } = offered;
+    const { operation } = offered;
     const { known } = this.context;
-    for (const key of operation.needs) if (known[key] === undefined) return false;
+    for (const key of operation.needs) if (known[key] === undefined) return LEFT_OUT;
+    // Most requests need not wait for anything: they are spared the promises of the detour.
+    const hasToWait = this.#parts.gate !== undefined || (operation.authenticated && this.#session.isStale);
+    return hasToWait ? this.#sendWhenReady(offered) : this.#send(offered);
+  }
+
+  /** Sends when there is a good token and, in the open model, when it is the request's turn. */
+  async #sendWhenReady(offered: OfferedOperation): Promise<boolean> {
+    const { operation, path } = offered;
     if (operation.authenticated && this.#session.isStale) {
       await this.#session.renew();
-      if (this.isRetired) return false;
+      if (this.#isRetired) return false;
     }
-
-    const built = operation.build(this.context, path);
     const { gate } = this.#parts;
-    const arrival = gate === undefined ? undefined : await this.#turn(gate, operation);
-    if (gate !== undefined && arrival === undefined) return false;
+    if (gate === undefined) return this.#send(offered);
+    const built = operation.build(this.context, path);
+    const arrival = await this.#turn(gate, operation);
+    return arrival === undefined ? false : this.#send(offered, built, arrival);
+  }
+
+  /**
+   * Sends a request. Short on purpose: what an async function holds is kept for as long as it waits, once for each
+   * request under way.
+   */
+  async #send(
+    { operation, path }: OfferedOperation,
+    built = operation.build(this.context, path),
+    arrival?: Arrival,
+  ): Promise<boolean> {
     const traceparent = this.#parts.trace.next();
-    const traceId = this.#parts.trace.lastTraceId;
-    this.#underWay = operationId;
+    this.#underWay = operation.id;
     this.#sent += 1;
     this.#parts.recorder.start();
-    if (arrival !== undefined) gate?.starts(arrival);
-    const exchange = await this.#connection.send({
-      method: operation.method,
-      path: built.path,
-      headers: this.#headers.next(operation.authenticated, built.body !== undefined, traceparent),
-      body: built.body,
-    });
+    if (arrival !== undefined) this.#parts.gate?.starts(arrival);
+    const exchange = await this.#connection.send(this.#wireRequest(operation, built, traceparent));
+    return this.#ended(operation, built.path, exchange, traceparent, arrival);
+  }
+
+  #wireRequest(
+    { method, authenticated }: Operation,
+    { path, body }: BuiltRequest,
+    traceparent: string,
+  ): WireRequest {
+    return {
+      method,
+      path,
+      headers: this.#headers.next(authenticated, body !== undefined, traceparent),
+      body,
+    };
+  }
+
+  /** Records how a request ended, and learns from it. */
+  #ended(
+    operation: Operation,
+    path: string,
+    exchange: Exchange,
+    traceparent: string,
+    arrival: Arrival | undefined,
+  ): boolean | Promise<boolean> {
     if (this.#underWay === undefined) return false; // Already counted as unfinished.
     this.#underWay = undefined;
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
     // Nothing was written when there is no latency: then there is none from the intended start either.
     if (arrival !== undefined && exchange.latencyUs !== undefined)
       exchange.latencyUs = (this.#parts.elapsedMs() - arrival.intendedMs) * 1000;
-    this.#parts.recorder.end(operationId, outcome, exchange.latencyUs, exchange.bodyBytes);
-    this.#keepExemplar(operationId, exchange, traceId);
-    if (outcome === 'ok') {
-      this.#backOffMs = 0;
-      this.#parts.succeeded();
-      this.#learn(operation, exchange);
-      return true;
-    }
-    await this.#afterFailure(operation, built.path, outcome, exchange, traceId);
-    return false;
+    this.#parts.recorder.end(operation.id, outcome, exchange.latencyUs, exchange.bodyBytes);
+    this.#keepExemplar(operation.id, exchange, traceparent);
+    if (outcome !== 'ok') return this.#afterFailure(operation, path, outcome, exchange, traceparent);
+    this.#backOffMs = 0;
+    this.#parts.succeeded();
+    this.#learn(operation, exchange);
+    return true;
   }
 
   /**
@@ -185,8 +181,7 @@ export class VirtualUser implements FlowUser {
 
   /** Does nothing for a while; returns at once when the user is retired. */
   async pause(ms: number): Promise<void> {
-    if (this.isRetired) return;
-    await sleep(ms, undefined, { signal: this.#retired.signal }).catch(() => undefined);
+    if (!this.#isRetired) await this.#pause.take(ms);
   }
 
   /** Ends the connection. A request that is still under way is counted as unfinished. */
@@ -205,14 +200,8 @@ export class VirtualUser implements FlowUser {
     if (this.isRetired) return false;
     const built = operation.build(this.context, path);
     const traceparent = this.#parts.trace.next();
-    const traceId = this.#parts.trace.lastTraceId;
     this.#sent += 1;
-    const exchange = await this.#connection.send({
-      method: operation.method,
-      path: built.path,
-      headers: this.#headers.next(operation.authenticated, built.body !== undefined, traceparent),
-      body: built.body,
-    });
+    const exchange = await this.#connection.send(this.#wireRequest(operation, built, traceparent));
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
     this.#parts.preparations?.ended(outcome === 'ok');
     if (outcome === 'ok') {
@@ -220,7 +209,7 @@ export class VirtualUser implements FlowUser {
       this.#learn(operation, exchange);
       return true;
     }
-    await this.#afterFailure(operation, built.path, outcome, exchange, traceId);
+    await this.#afterFailure(operation, built.path, outcome, exchange, traceparent);
     await this.pause(AFTER_FAILED_PREPARATION_MS);
     return false;
   }
@@ -250,12 +239,13 @@ export class VirtualUser implements FlowUser {
       this.#parts.created(operation, made.id, this.context.dealershipId);
   }
 
-  #keepExemplar(operationId: string, exchange: Exchange, traceId: string): void {
+  #keepExemplar(operationId: string, exchange: Exchange, traceparent: string): void {
     if (exchange.latencyUs === undefined) return;
     const latencyMs = exchange.latencyUs / 1000;
     if (!this.#parts.exemplars.wants(operationId, latencyMs)) return;
     const { status, serverTiming } = exchange;
     const atMs = this.#parts.elapsedMs();
+    const traceId = traceIdOf(traceparent);
     this.#parts.exemplars.offer({ operationId, traceId, latencyMs, atMs, status, serverTiming });
   }
 
@@ -264,8 +254,8 @@ export class VirtualUser implements FlowUser {
     path: string,
     outcome: Outcome,
     exchange: Exchange,
-    traceId: string,
-  ): Promise<void> {
+    traceparent: string,
+  ): Promise<false> {
     this.#parts.failed({
       operationId: operation.id,
       method: operation.method,
@@ -273,12 +263,13 @@ export class VirtualUser implements FlowUser {
       outcome,
       status: exchange.status,
       latencyMs: exchange.latencyUs === undefined ? undefined : exchange.latencyUs / 1000,
-      traceId,
+      traceId: traceIdOf(traceparent),
     });
     if (exchange.status === 401 && operation.authenticated)
       await this.#session.renew().catch(() => undefined);
-    if (!isConnectionFailure(outcome)) return;
+    if (!isConnectionFailure(outcome)) return false;
     this.#backOffMs = Math.min(LONGEST_BACK_OFF_MS, Math.max(FIRST_BACK_OFF_MS, this.#backOffMs * 2));
     await this.pause(this.#backOffMs * (0.5 + Math.random()));
+    return false;
   }
 }

@@ -8,25 +8,35 @@ const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStar
  * 16 hex digits shared by the run's process, then a running number. https://www.w3.org/TR/trace-context/
  */
 export class TraceContext {
-  readonly #prefix = randomBytes(8).toString('hex');
+  readonly #run = randomBytes(8).toString('hex');
   #count = 0;
-  /** All digits of the number but the last four. */
-  #high = '000000000000';
-  #number = '';
+  /** The header value up to the last four digits of its running number, in both places where that stands. */
+  #trace = `00-${this.#run}000000000000`;
+  #span = '-000000000000';
+  #last = '';
 
   /** The next header value; {@link lastTraceId} then names its trace. */
   next(): string {
     this.#count += 1;
     const low = this.#count & 0xffff;
-    if (low === 0)
-      this.#high = Math.floor(this.#count / 0x10000)
+    if (low === 0) {
+      const high = Math.floor(this.#count / 0x10000)
         .toString(16)
         .padStart(12, '0');
-    this.#number = `${this.#high}${BYTES[low >> 8]}${BYTES[low & 0xff]}`;
-    return `00-${this.#prefix}${this.#number}-${this.#number}-01`;
+      this.#trace = `00-${this.#run}${high}`;
+      this.#span = `-${high}`;
+    }
+    const digits = `${BYTES[low >> 8]}${BYTES[low & 0xff]}`;
+    this.#last = `${this.#trace}${digits}${this.#span}${digits}-01`;
+    return this.#last;
   }
 
   get lastTraceId(): string {
-    return this.#prefix + this.#number;
+    return traceIdOf(this.#last);
   }
+}
+
+/** The id of the trace that a `traceparent` names. */
+export function traceIdOf(traceparent: string): string {
+  return traceparent.slice(3, 35);
 }

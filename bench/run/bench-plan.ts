@@ -1,0 +1,55 @@
+import { SimpleFaker } from '@faker-js/faker';
+import type { Load, Subject } from '../subjects/subject.ts';
+import type { SubjectShape } from '../subjects/subject-shape.ts';
+
+/** VUs that go as fast as they can. */
+export const SPEED_VUS = 100;
+/** VUs that think for a second after each request. */
+export const MEMORY_VUS = [100, 1_000, 5_000] as const;
+/** VUs on delays that the server logs: few, so that hardly anything waits and the delay is nearly all there is. */
+export const TRUTH_VUS = 20;
+
+const THINK_MS = 1000;
+/** Memory and truth do not gain from longer runs: the one is steady after a second, the other has thousands of samples. */
+const LONGEST_MEMORY_SECONDS = 3;
+const LONGEST_TRUTH_SECONDS = 3;
+const MOST_VUS_OF_SLOW_TOOL = 1_000;
+
+/** One measurement of one tool. */
+export interface PlannedRun extends Omit<SubjectShape, 'origin'> {
+  readonly subject: Subject;
+  readonly load: Load;
+  /** 1 for the first. */
+  readonly round: number;
+}
+
+/**
+ * What is to be run in which order: the rounds for speed, then once each the sizes for memory, then the delays of known
+ * truth. Within each of these the order is drawn anew, so that a change of the machine's mood hits nobody on purpose.
+ */
+export function benchPlan(
+  subjects: readonly Subject[],
+  rounds: number,
+  seconds: number,
+): readonly PlannedRun[] {
+  const { helpers } = new SimpleFaker();
+  const shuffled = (load: Load, isIn: (subject: Subject) => boolean = () => true) =>
+    helpers.shuffle(subjects.filter((subject) => subject.loads.includes(load) && isIn(subject)));
+  const speed = Array.from({ length: rounds }, (_, index) =>
+    shuffled('speed', ({ isSlow }) => isSlow !== true || index === 0).map((subject) => ({
+      ...{ subject, load: 'speed' as const, round: index + 1 },
+      ...{ vus: SPEED_VUS, seconds, thinkMs: 0 },
+    })),
+  );
+  const memory = MEMORY_VUS.map((vus) =>
+    shuffled('memory', ({ isSlow }) => isSlow !== true || vus <= MOST_VUS_OF_SLOW_TOOL).map((subject) => ({
+      ...{ subject, load: 'memory' as const, round: 1 },
+      ...{ vus, seconds: Math.min(seconds, LONGEST_MEMORY_SECONDS), thinkMs: THINK_MS },
+    })),
+  );
+  const truth = shuffled('truth').map((subject) => ({
+    ...{ subject, load: 'truth' as const, round: 1 },
+    ...{ vus: TRUTH_VUS, seconds: Math.min(seconds, LONGEST_TRUTH_SECONDS), thinkMs: 0 },
+  }));
+  return [...speed.flat(), ...memory.flat(), ...truth];
+}

@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import autocannonPackage from 'autocannon/package.json' with { type: 'json' };
+import undiciPackage from 'undici/package.json' with { type: 'json' };
+import { lastLineReport } from './last-line-report.ts';
+import type { Load, Subject } from './subject.ts';
+
+/** Names that the checks speak of. */
+export const OUR_USERS = 'our virtual users';
+export const BARE_UNDICI = 'bare undici loop';
+
+const UNDICI = `undici ${undiciPackage.version}`;
+const AUTOCANNON = `autocannon ${autocannonPackage.version}`;
+
+/** The subjects that are programs of the bench itself: what the suite drives, and the libraries below it. */
+export const OWN_SUBJECTS: readonly Subject[] = [
+  ownSubject(
+    OUR_USERS,
+    'our-vus',
+    'five operations, sessions, checks, learning from replies, traces, percentiles per operation',
+    UNDICI,
+    ['speed', 'memory', 'truth'],
+  ),
+  ownSubject(BARE_UNDICI, 'bare-undici', 'five operations, nothing checked, nothing recorded', UNDICI, [
+    'speed',
+  ]),
+  ownSubject(
+    'undici as documented',
+    'undici-request',
+    'five operations awaited in turn, nothing checked, nothing recorded',
+    UNDICI,
+    ['speed'],
+  ),
+  ownSubject(
+    'our bursts',
+    'our-bursts',
+    'one operation with own bodies, checks, own percentiles',
+    AUTOCANNON,
+    ['speed', 'truth'],
+  ),
+  ownSubject(
+    'autocannon',
+    'raw-autocannon',
+    'five operations with fixed bodies, status by class; whole milliseconds, no p95',
+    AUTOCANNON,
+    ['speed', 'truth'],
+  ),
+];
+
+function ownSubject(
+  name: string,
+  program: string,
+  does: string,
+  engine: string,
+  loads: readonly Load[],
+): Subject {
+  const path = fileURLToPath(new URL(`${program}.ts`, import.meta.url));
+  return {
+    name,
+    does,
+    version: engine,
+    loads,
+    command: ({ origin, vus, seconds, thinkMs, folder }) => ({
+      program: process.execPath,
+      args: [path, origin, String(vus), String(seconds), String(thinkMs)],
+      // What it writes goes away with the bench's own folder, also when it is ended from outside.
+      env: { TMPDIR: folder },
+    }),
+    report: lastLineReport,
+  };
+}
