@@ -19,14 +19,15 @@ const scenarios: Project[] = SCENARIO_NAMES.map((name) => ({
   testMatch: ['traffic.spec.ts', 'journeys/*.spec.ts'],
   grep: new RegExp(`@${name}\\b`),
   timeout: 0,
-  use: { trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  // A trace changes the figures: a round records one more visit of its own when it needs one (docs/journeys.md).
+  use: { trace: 'off', screenshot: 'only-on-failure' },
 }));
 
 export default defineConfig({
   testDir: 'tests',
   outputDir: join(settings.outputFolder, 'test-results'),
   // Each lane of a scenario is a worker of its own; nothing is measured twice to look better.
-  workers: 4,
+  workers: 7,
   retries: 0,
   fullyParallel: false,
   reporter: [
@@ -44,7 +45,9 @@ export default defineConfig({
     ...scenarios,
     // One burst at a time: two would measure each other.
     { name: 'baseline', testMatch: 'api/*.spec.ts', workers: 1, timeout: 120_000 },
-    { name: 'unit', testMatch: 'unit/*.spec.ts', timeout: 60_000 },
+    // Lighthouse audits, one page at a time; a machine-wide lock keeps other audits away.
+    { name: 'lighthouse', testMatch: 'lighthouse/*.spec.ts', workers: 1, timeout: 600_000 },
+    { name: 'unit', testMatch: 'unit/*.spec.ts', workers: 4, timeout: 60_000 },
     { name: 'contract', testMatch: 'contract/*.spec.ts', workers: 2, timeout: 60_000 },
     // Whole runs, which need the machine for themselves: after the others, one at a time.
     {
@@ -54,7 +57,7 @@ export default defineConfig({
       timeout: 180_000,
       dependencies: ['unit', 'contract'],
     },
-    // Every scenario, twice: half an hour, so not among the tests of each change.
+    // Every scenario, twice: a quarter of an hour, so not among the tests of each change.
     { name: 'nightly', testMatch: 'nightly/*.spec.ts', workers: 1, timeout: 1_800_000 },
   ],
 });

@@ -15,7 +15,7 @@ import { closedTruth, openTruth, type Truth } from './truth.ts';
  */
 const MEASUREMENTS_IN_DOUBT = 3;
 /** What the measurer itself calls disturbed is no measurement; after so many the machine is too busy for any. */
-const MOST_DISTURBED = 3;
+const MOST_DISTURBED = 6;
 
 /** Measures one case by every tool, one after the other, each time on a target of its own. */
 export async function compareTools(

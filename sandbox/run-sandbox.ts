@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { createTokens } from './auth/tokens.ts';
 import type { SandboxContext } from './context.ts';
 import { type Database, openDatabase } from './database/open-database.ts';
+import { slowStatements } from './faults/slow-statements.ts';
 import { assertPortFree } from './free-port.ts';
 import { timed } from './gateway/server-timing.ts';
 import type { SeedCounts } from './seed/seed.ts';
@@ -52,12 +53,13 @@ export async function runSandbox(
     const loading = loadTheRest();
     loading.catch(() => undefined);
     const database = await opening;
-    const { buildApp, seed, webClient } = await loading;
+    const { buildApp, seed, webClient, withWebFaults } = await loading;
     const store = await openStore(settings.redisUrl);
     opened.push(() => store.close());
     const context = sandboxContext(database, store, settings);
     const counts = await seed(database.pool, context, { bcryptCost: settings.bcryptCost });
-    const app = await buildApp(context, settings, webClient);
+    slowStatements(database.pool, settings.faults);
+    const app = await buildApp(context, settings, await withWebFaults(webClient, settings.faults));
     opened.push(() => app.close());
     await app.listen({ host: settings.host, port: settings.port });
     const { port } = app.server.address() as AddressInfo;
@@ -71,12 +73,13 @@ export async function runSandbox(
 }
 
 async function loadTheRest() {
-  const [{ buildApp }, { seed }, { loadWebClient, WEB_FOLDER }] = await Promise.all([
+  const [{ buildApp }, { seed }, { loadWebClient, WEB_FOLDER }, { withWebFaults }] = await Promise.all([
     import('./app.ts'),
     import('./seed/seed.ts'),
     import('./gateway/web-files.ts'),
+    import('./faults/web-faults.ts'),
   ]);
-  return { buildApp, seed, webClient: await loadWebClient(WEB_FOLDER) };
+  return { buildApp, seed, withWebFaults, webClient: await loadWebClient(WEB_FOLDER) };
 }
 
 function sandboxContext(

@@ -79,11 +79,20 @@ export class SettingReader {
   }
 
   paths(name: string): string[] {
-    const paths = (this.#given(name) ?? '').split(',').map((path) => path.trim());
-    const given = paths.filter((path) => path !== '');
-    const wrong = given.find((path) => !path.startsWith('/'));
-    if (wrong === undefined) return given;
-    return this.#refuse(name, `"${wrong}"`, 'paths that start with /, separated by commas', []);
+    const path = (text: string) => (text.startsWith('/') ? text : undefined);
+    return this.list(name, path, 'paths that start with /, separated by commas');
+  }
+
+  /** Texts separated by commas, each read by `parse`, which gives undefined for what it cannot use. */
+  list<T>(name: string, parse: (text: string) => T | undefined, right: string): T[] {
+    const given = (this.#given(name) ?? '').split(',').map((text) => text.trim());
+    const values: T[] = [];
+    for (const text of given.filter((each) => each !== '')) {
+      const value = parse(text);
+      if (value === undefined) return this.#refuse(name, `"${text}"`, right, []);
+      values.push(value);
+    }
+    return values;
   }
 
   /** @throws SettingsError when any value read so far could not be used. */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+import { FAULT_FORMS, type Fault, parseFault } from './faults/fault.ts';
 import { type Environment, SettingReader } from './setting-reader.ts';
 
 /** Limits of the three tiers, hits per window. */
@@ -31,6 +32,8 @@ export interface Settings {
   readonly piiKey: Buffer;
   readonly rateLimits: RateLimitSettings;
   readonly logLevel: string;
+  /** What is made wrong on purpose; none but in a test of what has to find it. */
+  readonly faults: readonly Fault[];
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -65,6 +68,7 @@ export function readSettings(environment: Environment): Settings {
       bypassPaths: read.paths('RATE_LIMIT_BYPASS_PATHS'),
     },
     logLevel: read.word('LOG_LEVEL', 'warn', LOG_LEVELS),
+    faults: read.list('FAULTS', parseFault, FAULT_FORMS),
   };
   read.assertNoProblems();
   return settings;

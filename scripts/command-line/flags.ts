@@ -17,6 +17,7 @@ export const FLAGS = {
   rate: { kind: 'value', variable: 'RATE', example: '--rate 50' },
   arrivals: { kind: 'value', variable: 'ARRIVALS', example: '--arrivals poisson' },
   'max-vus': { kind: 'value', variable: 'MAX_VUS', example: '--max-vus 200' },
+  device: { kind: 'value', variable: 'DEVICE', example: '--device lot-tablet' },
   sla: { kind: 'switch', variable: 'SLA' },
   debug: { kind: 'switch', variable: 'DEBUG' },
   ci: { kind: 'switch', variable: 'CI' },

@@ -1,5 +1,6 @@
 import { LatencyHistogram } from './latency-histogram.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
+import type { RecentWindow } from './recent-window.ts';
 import type { OperationSlice } from './slice.ts';
 
 const OUTCOME_INDEX = new Map<Outcome, number>(OUTCOMES.map((outcome, index) => [outcome, index]));
@@ -51,11 +52,14 @@ export interface RunningTotals {
 export class Recorder {
   readonly #counters: ReadonlyMap<string, OperationCounters>;
   readonly #all = new LatencyHistogram();
+  readonly #recent: RecentWindow | undefined;
   #started = 0;
   #ended = 0;
   #failed = 0;
 
-  constructor(operationIds: readonly string[]) {
+  /** @param recent is told of every end too, for those who watch */
+  constructor(operationIds: readonly string[], recent?: RecentWindow) {
+    this.#recent = recent;
     this.#counters = new Map(operationIds.map((id) => [id, new OperationCounters()]));
   }
 
@@ -77,7 +81,9 @@ export class Recorder {
     const index = OUTCOME_INDEX.get(outcome) ?? 0;
     counters.outcomes[index] = (counters.outcomes[index] ?? 0) + 1;
     this.#ended += 1;
-    if (outcome !== 'ok' && outcome !== 'unfinished') this.#failed += 1;
+    const failed = outcome !== 'ok' && outcome !== 'unfinished';
+    if (failed) this.#failed += 1;
+    if (outcome !== 'unfinished') this.#recent?.record(latencyUs, failed);
     if (latencyUs === undefined) return;
     (outcome === 'ok' ? counters.successes : counters.failures).record(latencyUs);
     this.#all.record(latencyUs);

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
+import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { invalidReason } from '../measure/measurer-limits.ts';
+import type { Slice } from '../measure/slice.ts';
 import { readSlices } from '../measure/slice-file.ts';
 import { judgeSlices } from '../run/judge-slices.ts';
 import type { BurstRecord, RoundRecord } from '../run/round-record.ts';
@@ -8,9 +10,11 @@ import { RunClock } from '../run/run-clock.ts';
 import type { RunFolder } from '../run/run-folder.ts';
 import type { RunPlan } from '../run/run-plan.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
+import { perceivedCurves } from '../verdict/perceived-curves.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
+import { roundTraffic } from './round-traffic.ts';
 import { RECORD_VERSION, type RunOutcome, type RunRecord } from './run-record.ts';
 import { trafficRecord } from './traffic-record.ts';
 
@@ -34,15 +38,20 @@ export function composeRecord(
   end: RunEnd,
 ): RunRecord {
   const slices = readSlices(folder.file('slices.jsonl'));
-  const rounds = readAll<RoundRecord>(folder, 'rounds');
+  const rounds = readAll<RoundRecord>(folder, 'rounds').map((round) =>
+    withTraffic(round, slices, thresholds),
+  );
+  const perceived = perceivedCurves(rounds, thresholds.journeys);
   const bursts = readAll<{ burst: BurstRecord; verdicts: Verdict[] }>(folder, 'bursts');
+  const audits = readAll<AuditRecord>(folder, 'audits');
   const verdicts = [
     ...judgeSlices(slices, plan, thresholds),
     ...rounds.flatMap((round) => round.verdicts),
     ...bursts.flatMap((burst) => burst.verdicts),
+    ...audits.flatMap((audit) => audit.verdicts),
   ];
   const stopped = new RunClock(folder).stopReason();
-  const invalid = invalidReason(slices);
+  const invalid = invalidReason(slices) ?? audits.find((audit) => audit.invalid !== undefined)?.invalid;
   const broken = verdicts.filter((verdict) => breaksTheRun(verdict, end.slaCounts)).map(verdictMessage);
   const failures = [...(stopped === undefined ? [] : [stopped]), ...broken];
   const trouble = [...(end.interrupted ? ['the run was interrupted'] : []), ...end.testErrors];
@@ -71,9 +80,18 @@ export function composeRecord(
       ) ?? null,
     rounds,
     bursts: bursts.map(({ burst }) => burst),
+    ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
+    ...(audits.length > 0 && { audits }),
     verdicts,
     testData: end.testData ?? null,
   };
+}
+
+/** A round is told with the traffic of its moment; that is known only when the slices are closed. */
+function withTraffic(round: RoundRecord, slices: readonly Slice[], { journeys }: Thresholds): RoundRecord {
+  if (round.window === undefined) return round;
+  const traffic = roundTraffic(slices, round.window, journeys.get(round.journey)?.operation);
+  return { ...round, ...(traffic !== undefined && { traffic }) };
 }
 
 /** An invalid measurement judges nothing, so it comes first; a broken limit is worse than a test that tripped. */

@@ -1,3 +1,4 @@
+import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import type { MemoryTrend } from '../measure/memory-trend.ts';
 import type { Outcome } from '../measure/outcome.ts';
@@ -9,7 +10,7 @@ import type { PerceivedCurve } from '../verdict/perceived-under-load.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
-export const RECORD_VERSION = 1;
+export const RECORD_VERSION = 2;
 
 /**
  * How a run ended. `invalid`: the measurer was in trouble, so nothing is judged. `could not run`: something other than
@@ -100,6 +101,8 @@ export interface SliceRecord {
   readonly vus: number;
   readonly requestsPerSecond: number;
   readonly failed: number;
+  /** How requests failed, by kind; left out when none did. */
+  readonly failures?: Readonly<Partial<Record<Outcome, number>>>;
   readonly latency: LatencyFigures;
   readonly health: MeasurerHealth;
   readonly disturbed: readonly string[];
@@ -129,6 +132,8 @@ export interface RunRecord {
   readonly traffic: TrafficRecord | null;
   readonly rounds: readonly RoundRecord[];
   readonly bursts: readonly BurstRecord[];
+  /** Pages that Lighthouse audited; left out in any other run. */
+  readonly audits?: readonly AuditRecord[];
   /** How the steps' times grew with the users; left out when all rounds had the same number. */
   readonly perceivedUnderLoad?: readonly PerceivedCurve[];
   readonly verdicts: readonly Verdict[];

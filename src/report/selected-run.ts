@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Suite } from '@playwright/test/reporter';
-import type { RunPlan } from '../run/run-plan.ts';
+import { type RunPlan, UNLOADED_PROJECTS } from '../run/run-plan.ts';
 import { SuiteError } from '../run/suite-error.ts';
 import { SCENARIO_NAMES } from '../verdict/thresholds/thresholds.ts';
 
-const RUN_PROJECTS: readonly string[] = [...SCENARIO_NAMES, 'baseline'];
+const RUN_PROJECTS: readonly string[] = [...SCENARIO_NAMES, ...UNLOADED_PROJECTS];
 
 /** What was asked for on the command line, as far as it is a run. */
 export interface SelectedRun {

@@ -1,10 +1,12 @@
 import { formatDuration } from '../run/parse-duration.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { formatFigure, formatMs } from '../verdict/verdict-message.ts';
+import { auditLines } from './audit-lines.ts';
 import { besidesLines } from './besides-record.ts';
 import { countLines } from './count-lines.ts';
 import { k6Metrics } from './k6-metrics.ts';
 import { memoryLines } from './memory-lines.ts';
+import { perceivedLines } from './perceived-lines.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from './run-record.ts';
 import { startLagLines } from './start-lag-lines.ts';
 import { testDataLine } from './test-data-line.ts';
@@ -24,7 +26,9 @@ export function summaryText(record: RunRecord): string {
     `${record.scenario} against ${target}: ${OUTCOME_WORDS[record.outcome]}`,
     ...(record.traffic === null ? [] : [trafficPart(record.traffic, record)]),
     ...(record.rounds.length === 0 ? [] : [journeysPart(record)]),
+    ...perceivedPart(record),
     ...(record.bursts.length === 0 ? [] : [burstsPart(record)]),
+    ...(record.audits === undefined ? [] : [auditLines(record.audits)]),
     limitsPart(record.verdicts),
     ...(record.reasons.length === 0
       ? []
@@ -75,17 +79,41 @@ function operationsTable(operations: readonly OperationRecord[], verdicts: reado
 
 function journeysPart({ rounds }: RunRecord): string {
   const rows = rounds.flatMap((round) =>
-    round.steps.map(({ step, medianMs, visitsMs }, index) => [
+    round.steps.map(({ step, medianMs, coldMs, visitsMs }, index) => [
       index === 0 ? `${round.journey}, round ${round.number} of ${round.of}, ${round.vus} VUs` : '',
       step,
       formatMs(medianMs),
-      visitsMs.map(formatMs).join(' '),
-      index === 0 && round.burst !== undefined
-        ? `${round.burst.operation}: p95 ${msOrDash(round.burst.p95Ms)} ms, ${formatFigure(round.burst.requestsPerSecond, 'per second')}`
-        : '',
+      msOrDash(coldMs),
+      visitsText(visitsMs),
+      index === 0 ? pairText(round) : '',
     ]),
   );
-  return `Journeys, as felt in the page, beside the burst behind them\n${textTable(['journey', 'step', 'median ms', 'visits ms', 'burst'], rows)}`;
+  return `Journeys, as felt in the page, beside the burst behind them\n${textTable(['journey', 'step', 'median ms', 'cold ms', 'warm visits ms', 'backend'], rows)}`;
+}
+
+/** All of them would not fit into a line: how many, from the fastest to the slowest. */
+function visitsText(visitsMs: readonly number[]): string {
+  if (visitsMs.length === 0) return 'none';
+  const range = [Math.min(...visitsMs), Math.max(...visitsMs)].map(formatMs).join(' to ');
+  return `${visitsMs.length}: ${range}`;
+}
+
+/** The backend of the same moment: the burst on the operation behind the journey, and the traffic. */
+function pairText({ burst, traffic }: RunRecord['rounds'][number]): string {
+  const parts = [
+    ...(burst === undefined
+      ? []
+      : [
+          `${burst.operation}: p95 ${msOrDash(burst.p95Ms)} ms, ${formatFigure(burst.requestsPerSecond, 'per second')}`,
+        ]),
+    ...(traffic === undefined ? [] : [`traffic p95 ${msOrDash(traffic.p95Ms)} ms`]),
+  ];
+  return parts.join('; ');
+}
+
+function perceivedPart({ perceivedUnderLoad = [] }: RunRecord): string[] {
+  const tables = perceivedLines(perceivedUnderLoad);
+  return tables.length === 0 ? [] : [`Perceived under load\n${tables.join('\n\n')}`];
 }
 
 function burstsPart({ bursts }: RunRecord): string {

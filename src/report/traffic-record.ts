@@ -69,7 +69,8 @@ function operationRecord(operation: string, figures: OperationFigures): Operatio
 }
 
 function sliceRecord(slice: Slice): SliceRecord {
-  const { sent, unfinished, failed, all } = figuresOverall([slice]);
+  const { sent, unfinished, failed, outcomes, all } = figuresOverall([slice]);
+  const { ok: _ok, unfinished: _unfinished, ...failures } = outcomes;
   const { fromMs, toMs, phase, vus, health, disturbed } = slice;
   return {
     fromMs,
@@ -78,6 +79,7 @@ function sliceRecord(slice: Slice): SliceRecord {
     vus,
     requestsPerSecond: perSecond(sent - unfinished, toMs - fromMs),
     failed,
+    ...(failed > 0 && { failures }),
     latency: latencyFigures(all),
     health,
     disturbed,

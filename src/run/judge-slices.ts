@@ -3,11 +3,11 @@ import type { Slice } from '../measure/slice.ts';
 import { judgeTraffic } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import type { RunPlan } from './run-plan.ts';
+import { isUnloaded, type RunPlan } from './run-plan.ts';
 
 /** Judges the traffic of a run from its slices alone; nothing to judge when there are none. */
 export function judgeSlices(slices: readonly Slice[], plan: RunPlan, thresholds: Thresholds): Verdict[] {
-  if (slices.length === 0 || plan.scenario === 'baseline') return [];
+  if (slices.length === 0 || isUnloaded(plan.scenario)) return [];
   const notOffered = new Map<string, string>();
   for (const [id, offer] of Object.entries({ ...plan.offers, ...plan.sockets })) {
     if (offer.kind === 'not offered') notOffered.set(id, offer.reason);

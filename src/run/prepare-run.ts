@@ -11,13 +11,13 @@ import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { loadTables } from './load-tables.ts';
 import { plannedRequests } from './planned-requests.ts';
 import { newRunId, pointLatestAt, RunFolder } from './run-folder.ts';
-import { type RunPlan, writeRunPlan } from './run-plan.ts';
+import { isUnloaded, type RunPlan, writeRunPlan } from './run-plan.ts';
 import { readRunSettings } from './run-settings.ts';
 import { SuiteError } from './suite-error.ts';
 
 export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];
-  /** Lanes that were selected: `traffic`, journeys by name, or services of the baseline. */
+  /** Lanes that were selected: `traffic`, journeys by name, services of the baseline, or audited pages. */
   readonly lanes: readonly string[];
   /** Told what is going on, for the person who waits. */
   say(line: string): void;
@@ -42,7 +42,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   const settings = readRunSettings(process.env);
   const target = resolveTarget(process.env);
   const thresholds = loadTables();
-  const plan = scenario === 'baseline' ? undefined : planScenario(thresholds.scenarios[scenario], settings);
+  const plan = isUnloaded(scenario) ? undefined : planScenario(thresholds.scenarios[scenario], settings);
   const startedAt = new Date();
   const runId = newRunId(scenario, startedAt, Math.random());
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));

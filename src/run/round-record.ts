@@ -1,6 +1,6 @@
 import type { BurstPoint, BurstResult } from '../bursts/burst-result.ts';
 import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
-import type { StepRequest } from '../measure/page/step-watch.ts';
+import type { StepRequest } from '../measure/page/step-request.ts';
 import type { RoundWindow } from '../measure/start-lag.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -24,8 +24,11 @@ export interface BurstRecord {
 /** One step in all visits of a round. */
 export interface StepRecord {
   readonly step: string;
-  /** In the order of the visits; the first is the cold one. */
+  /** Of the first visit, which found an empty cache. */
+  readonly coldMs?: number;
+  /** Of the others, in their order. */
   readonly visitsMs: readonly number[];
+  /** Of the visits after the first. */
   readonly medianMs: number;
   /** The step's requests in its median visit, as the page saw them. */
   readonly requests: readonly StepRequest[];
@@ -42,6 +45,14 @@ export interface RoundTraffic {
   readonly p95Ms?: number;
   /** Of the operation behind the journey. */
   readonly operationP95Ms?: number;
+}
+
+/** A visit of a round that was recorded after its figures were taken. Files are named from the run's folder. */
+export interface KeptTrace {
+  readonly why: 'slowest' | 'failed';
+  readonly trace: string;
+  /** Left out when none could be made. */
+  readonly video?: string;
 }
 
 /** One round as it is kept in the run's folder: the journey's figures beside the burst of the same moment. */
@@ -64,6 +75,8 @@ export interface RoundRecord {
   readonly traffic?: RoundTraffic;
   /** The device and line that the journey was measured on, e.g. `desk`. */
   readonly device?: string;
+  /** What was kept to look at this round with; see {@link KeptTrace}. */
+  readonly trace?: KeptTrace;
   readonly burst: BurstRecord | undefined;
   readonly verdicts: readonly Verdict[];
 }

@@ -5,11 +5,21 @@ import type { RunFolder } from './run-folder.ts';
 
 const PLAN_FILE = 'plan.json';
 
+/** Runs without traffic, so without a plan for it. */
+export const UNLOADED_PROJECTS = ['baseline', 'lighthouse'] as const;
+
+export type UnloadedProject = (typeof UNLOADED_PROJECTS)[number];
+
+/** Whether this is one of them. */
+export function isUnloaded(scenario: ScenarioName | UnloadedProject): scenario is UnloadedProject {
+  return (UNLOADED_PROJECTS as readonly string[]).includes(scenario);
+}
+
 /** What a run is going to do: written once before the lanes start, read by all of them. */
 export interface RunPlan {
   readonly runId: string;
-  /** `baseline` is the project of bursts on an otherwise idle target. */
-  readonly scenario: ScenarioName | 'baseline';
+  /** `baseline` is the project of bursts, `lighthouse` that of audits, both on an otherwise idle target. */
+  readonly scenario: ScenarioName | UnloadedProject;
   readonly environment: string;
   readonly baseUrl: string;
   readonly uiBaseUrl: string;

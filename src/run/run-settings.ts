@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import { type MetricsSettings, readMetricsSettings } from '../metrics/metrics-settings.ts';
 import type { WantedArrivals } from '../traffic/arrival-plan.ts';
 import { ARRIVAL_PATTERNS, type ArrivalPattern } from '../traffic/arrival-schedule.ts';
+import { DEVICE_NAMES, type DeviceName } from './device-names.ts';
 import { parseDurationMs } from './parse-duration.ts';
 import { SuiteError } from './suite-error.ts';
 
@@ -16,8 +18,12 @@ export interface RunSettings {
   readonly outputFolder: string;
   /** OPERATIONS: which operations the traffic consists of; undefined means all. */
   readonly operations: string | undefined;
+  /** DEVICE: what the journeys are measured on. */
+  readonly device: DeviceName;
   /** SLA=true makes a broken SLA fail the run, not only a broken baseline. */
   readonly slaCounts: boolean;
+  /** Where the metrics of the run are to be had while it is on; undefined: nowhere. */
+  readonly metrics: MetricsSettings | undefined;
 }
 
 /**
@@ -34,6 +40,8 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
   if (duration !== undefined && (durationMs === undefined || durationMs < 5_000))
     throw badSetting('DURATION', duration, 'at least 5 seconds, such as 30s, 20m or 1h30m');
   const arrivals = readArrivals(text, vus === undefined ? 1 : Number(vus));
+  const device = text('DEVICE') ?? 'desk';
+  if (!isDevice(device)) throw badSetting('DEVICE', device, DEVICE_NAMES.join(' or '));
   const sla = text('SLA');
   if (sla !== undefined && sla !== 'true' && sla !== 'false') throw badSetting('SLA', sla, 'true or false');
   return {
@@ -42,7 +50,9 @@ export function readRunSettings(env: NodeJS.ProcessEnv): RunSettings {
     arrivals,
     outputFolder: resolve(text('OUTPUT_DIR') ?? 'reports'),
     operations: text('OPERATIONS'),
+    device,
     slaCounts: sla === 'true',
+    metrics: readMetricsSettings(env),
   };
 }
 
@@ -75,6 +85,10 @@ function readArrivals(
 
 function isPattern(word: string): word is ArrivalPattern {
   return (ARRIVAL_PATTERNS as readonly string[]).includes(word);
+}
+
+function isDevice(word: string): word is DeviceName {
+  return (DEVICE_NAMES as readonly string[]).includes(word);
 }
 
 function badSetting(name: string, found: string, right: string): SuiteError {

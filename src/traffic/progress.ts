@@ -9,4 +9,18 @@ export interface Progress {
   readonly p95Ms: number | null;
   readonly failedShare: number;
   readonly requests: number;
+  /** The last ten seconds; null where nothing ended in them. */
+  readonly recentP95Ms?: number | null;
+  readonly recentFailedShare?: number | null;
+  /** How the measurer itself is doing, as far as slices are closed. */
+  readonly measurer?: MeasurerProgress;
+}
+
+/** How much of the measured time can be trusted so far. */
+export interface MeasurerProgress {
+  readonly measuredMs: number;
+  /** Length of the slices that were disturbed. */
+  readonly starvedMs: number;
+  /** Why the last slice cannot be trusted fully; empty when it can. */
+  readonly lastDisturbed: readonly string[];
 }

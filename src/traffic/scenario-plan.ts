@@ -1,29 +1,6 @@
 import { type ArrivalPlan, planArrivals, type WantedArrivals } from './arrival-plan.ts';
-import { peakVus, type Stage, scaleStages, stagesDurationMs, vusAt } from './stages.ts';
-
-/** Order in which the journeys of a round follow each other. */
-export const JOURNEY_ORDER = ['login', 'create-deal', 'tax-quote'] as const;
-
-export type JourneyName = (typeof JOURNEY_ORDER)[number];
-
-/** What a journey and its burst take, with room: two rounds must not measure at once. */
-const SLOT_MS = 9_000;
-/** Below this a round cannot be fitted in; with less room there are fewer rounds. */
-const LEAST_SLOT_MS = 6_000;
-
-/** One planned pairing of a journey and its burst. */
-export interface PlannedRound {
-  readonly journey: JourneyName;
-  /** From 1. */
-  readonly number: number;
-  readonly of: number;
-  /** On the run's clock. */
-  readonly atMs: number;
-  /** Virtual users that the stages have at that moment. */
-  readonly vus: number;
-  /** What this moment of the scenario is, e.g. `at 100, early`. */
-  readonly moment: string;
-}
+import { type PlannedRound, planRounds } from './round-plan.ts';
+import { peakVus, type Stage, scaleStages, stagesDurationMs } from './stages.ts';
 
 /** A scenario, stretched and scaled as the person who starts it asked. */
 export interface ScenarioPlan {
@@ -62,36 +39,9 @@ export function planScenario(
     atMs: atSeconds * 1000 * factor,
     moment,
   }));
-  const { kept, slotMs } = keepWhatFits(moments, durationMs);
-  const rounds = kept.flatMap(({ atMs, moment }, index) =>
-    JOURNEY_ORDER.map((journey, place) => {
-      const startMs = Math.round(atMs + place * slotMs);
-      return {
-        journey,
-        number: index + 1,
-        of: kept.length,
-        atMs: startMs,
-        vus: vusAt(stages, startMs),
-        moment,
-      };
-    }),
-  );
+  const rounds = planRounds(moments, stages);
   // The shape in time, with the scenario's own levels: those scaled to few users are rounded to whole ones.
   const shape = scaleStages(scenario.stages, { durationMs });
   const arrivals = wanted.arrivals && planArrivals(shape, peakVus(stages), wanted.arrivals);
   return { stages, durationMs, peakVus: peakVus(stages), ...(arrivals && { arrivals }), rounds };
-}
-
-function keepWhatFits<Moment extends { readonly atMs: number }>(
-  moments: readonly Moment[],
-  durationMs: number,
-): { kept: readonly Moment[]; slotMs: number } {
-  let kept = moments;
-  for (;;) {
-    const gaps = kept.map(({ atMs }, index) => (kept[index + 1]?.atMs ?? durationMs) - atMs);
-    const slotMs = Math.min(SLOT_MS, ...gaps.map((gap) => gap / JOURNEY_ORDER.length));
-    if (slotMs >= LEAST_SLOT_MS || kept.length <= 1) return { kept, slotMs: Math.max(slotMs, 1) };
-    // Every other one goes, the first stays.
-    kept = kept.filter((_, index) => index % 2 === 0);
-  }
 }

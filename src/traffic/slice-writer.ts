@@ -5,6 +5,7 @@ import { disturbances } from '../measure/measurer-limits.ts';
 import type { Recorder } from '../measure/recorder.ts';
 import type { Slice } from '../measure/slice.ts';
 import { appendSlice } from '../measure/slice-file.ts';
+import type { MeasurerProgress } from './progress.ts';
 import type { Phase } from './stages.ts';
 
 export const SLICE_MS = 10_000;
@@ -21,6 +22,8 @@ export interface TrafficState {
   readonly arrivals?: ArrivalCounters;
   /** What else happened since the last slice: on sockets, and as preparation. */
   besides?(): Pick<Slice, 'sockets' | 'preparation'>;
+  /** Told of each slice once it is written. */
+  closed?(slice: Slice): void;
 }
 
 /** Closes a slice every ten seconds and writes it to disk, so that a crash loses at most the slice that was open. */
@@ -31,12 +34,18 @@ export class SliceWriter {
   readonly #health = new HealthMonitor();
   #timer: NodeJS.Timeout | undefined;
   #fromMs = 0;
+  #measurer: MeasurerProgress = { measuredMs: 0, starvedMs: 0, lastDisturbed: [] };
 
   constructor(recorder: Recorder, path: string, state: TrafficState) {
     this.#recorder = recorder;
     this.#path = path;
     this.#state = state;
     this.#closeLater();
+  }
+
+  /** How the measurer did in the slices that are closed. */
+  get measurer(): MeasurerProgress {
+    return this.#measurer;
   }
 
   /** Writes the slice that is still open and stops. */
@@ -85,7 +94,15 @@ export class SliceWriter {
       disturbed: disturbances(health),
     };
     thinkLag?.reset();
+    const { measuredMs, starvedMs } = this.#measurer;
+    const lengthMs = toMs - this.#fromMs;
+    this.#measurer = {
+      measuredMs: measuredMs + lengthMs,
+      starvedMs: starvedMs + (slice.disturbed.length > 0 ? lengthMs : 0),
+      lastDisturbed: slice.disturbed,
+    };
     this.#fromMs = toMs;
     appendSlice(this.#path, slice);
+    this.#state.closed?.(slice);
   }
 }

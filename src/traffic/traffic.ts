@@ -2,7 +2,7 @@ import { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { isConnectionFailure } from '../measure/outcome.ts';
-import { Recorder } from '../measure/recorder.ts';
+import { RecentWindow } from '../measure/recent-window.ts';
 import type { Slice } from '../measure/slice.ts';
 import type { Target } from '../target/environments/target.ts';
 import { Connection } from '../target/http/connection.ts';
@@ -24,6 +24,7 @@ import { RampingVus } from './ramping-vus.ts';
 import { SliceWriter } from './slice-writer.ts';
 import { SocketUsers } from './sockets/socket-users.ts';
 import { peakVus, phasesOf, type Stage, stagesDurationMs } from './stages.ts';
+import { meteredFlows, recorderFor, type TrafficMeter } from './traffic-meter.ts';
 import { type FailedRequest, type OfferedOperation, type TrafficParts, VirtualUser } from './virtual-user.ts';
 
 export interface TrafficOptions {
@@ -39,6 +40,8 @@ export interface TrafficOptions {
   readonly dealershipId: string;
   readonly runTag: string;
   readonly slicesPath: string;
+  /** Watches the traffic; nobody by default. */
+  readonly meter?: TrafficMeter | undefined;
   created(operation: Operation, id: string, dealershipId: string, userId: string): void;
   onFailure(request: FailedRequest): void;
   onProgress(progress: Progress): void;
@@ -57,10 +60,11 @@ const FIRST_POSTER = 90_000;
 
 /** Puts a scenario's load on the target: from the first user to the last one's leaving. */
 export async function runTraffic(options: TrafficOptions): Promise<TrafficResult> {
-  const { target, stages, offered, signal } = options;
+  const { target, stages, offered, signal, meter } = options;
   const startedMs = performance.now();
   const elapsedMs = () => performance.now() - startedMs;
-  const recorder = new Recorder([...offered.keys()]);
+  const recent = new RecentWindow();
+  const recorder = recorderFor([...offered.keys()], meter, recent);
   const preparations = new PreparationTally();
   const thinkLag = new LatencyHistogram();
   const lifeline = new Lifeline();
@@ -120,7 +124,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
   const durationMs = stagesDurationMs(stages);
   const common = {
     makeUser: makeSharingUser,
-    nextFlow: flowPicker(offered),
+    nextFlow: meteredFlows(flowPicker(offered), meter),
     elapsedMs,
     signal,
     onTrouble: options.onTrouble,
@@ -142,6 +146,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     target,
     trace,
     measures: options.measures ?? new Set(),
+    meter,
     peakVus: peakVus(stages),
     sessions: userSessions.length > 1 ? userSessions : options.sessions,
     makePoster: (number, session, peer, made) => {
@@ -164,10 +169,12 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     thinkLag,
     ...(counters !== undefined && { arrivals: counters }),
     besides: () => besides(sockets, preparations),
+    closed: (slice) => meter?.sliceClosed(slice),
   });
   let ended = 0;
   const report = () => {
     const totals = recorder.totals();
+    const lately = recent.turn();
     options.onProgress({
       elapsedMs: elapsedMs(),
       durationMs,
@@ -176,6 +183,9 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
       p95Ms: (totals.all.percentileUs(95) ?? 0) / 1000 || null,
       failedShare: totals.ended === 0 ? 0 : totals.failed / totals.ended,
       requests: totals.ended,
+      recentP95Ms: lately.p95Ms,
+      recentFailedShare: lately.failedShare,
+      measurer: slices.measurer,
     });
     ended = totals.ended;
     const gone = lifeline.goneReason(elapsedMs());

@@ -2,7 +2,8 @@ import type { LimitUnit, Verdict } from './verdict.ts';
 
 /**
  * One line that says what was checked, the figure, the limit, the samples and the interval, e.g.
- * `deals.create p95 612 ms, limit < 500 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail`.
+ * `deals.create p95 612 ms, limit < 500 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail`. A failure that
+ * is explained has the explanation in a second line.
  */
 export function verdictMessage(verdict: Verdict): string {
   const what = `${verdict.subject} ${verdict.statistic}`;
@@ -13,27 +14,33 @@ export function verdictMessage(verdict: Verdict): string {
   const figure = verdict.figure === undefined ? 'not measured' : formatFigure(verdict.figure, verdict.unit);
   const samples = `${verdict.samples.toLocaleString('en-US')} ${sampleNoun(verdict)}`;
   const line = `${what} ${figure}, ${limit}, ${samples}, ${interval(verdict)}: ${verdict.kind}`;
+  if (verdict.kind === 'fail' && verdict.explanation !== undefined)
+    return `${line}\n    ${verdict.explanation}`;
   return verdict.kind === 'inconclusive' ? `${line} (${verdict.reason})` : line;
 }
 
-function sampleNoun({ unit, column }: Verdict): string {
+function sampleNoun({ unit, column, samplesAre, ...verdict }: Verdict): string {
+  if (samplesAre === 'runs') return 'samples' in verdict && verdict.samples === 1 ? 'run' : 'runs';
   if (unit === 'per second') return 'seconds';
   return column === 'journey' ? 'visits' : 'samples';
 }
 
-/** A journey's visits are too few for an interval of 95 %: theirs is the range of all of them. */
+/** An audit's runs are too few for an interval of 95 %: theirs is the range of all of them. */
 function interval(verdict: Exclude<Verdict, { kind: 'not offered' }>): string {
   const { lower, upper } = verdict.interval;
   const end = (value: number | undefined) =>
     value === undefined ? 'open' : formatFigure(value, verdict.unit);
-  const from = upper === undefined ? end(lower) : end(lower).replace(/ ?(?:ms|%|\/s)$/, '');
-  return `${verdict.column === 'journey' ? 'all of them' : '95 % interval'} ${from} to ${end(upper)}`;
+  const from = upper === undefined ? end(lower) : end(lower).replace(/ ?(?:ms|%|\/s|kB)$/, '');
+  return `${verdict.samplesAre === 'runs' ? 'all of them' : '95 % interval'} ${from} to ${end(upper)}`;
 }
 
 /** A figure with its unit, with as many digits as carry meaning. */
 export function formatFigure(figure: number, unit: LimitUnit): string {
   if (unit === 'share') return `${trimmed(figure * 100, 2)} %`;
   if (unit === 'per second') return `${Math.round(figure).toLocaleString('en-US')}/s`;
+  if (unit === 'points') return String(figure);
+  if (unit === 'shift') return trimmed(figure, 3);
+  if (unit === 'bytes') return `${Number((figure / 1000).toFixed(1)).toLocaleString('en-US')} kB`;
   return `${formatMs(figure)} ms`;
 }
 

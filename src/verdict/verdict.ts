@@ -1,5 +1,8 @@
-/** What a limit is about. Latencies are in milliseconds, rates in shares of 1, throughput in requests per second. */
-export type LimitUnit = 'ms' | 'share' | 'per second';
+/**
+ * What a limit is about. Latencies are in milliseconds, rates in shares of 1, throughput in requests per second; a
+ * page's audit has points (0 to 100), bytes, and layout shift, which has no unit.
+ */
+export type LimitUnit = 'ms' | 'share' | 'per second' | 'points' | 'bytes' | 'shift';
 
 /** Whether the figure has to stay below the limit (latency, errors) or above it (throughput, availability). */
 export type LimitDirection = 'below' | 'above';
@@ -13,12 +16,14 @@ export type LimitColumn = 'baseline' | 'sla' | 'scenario' | 'ramp' | 'journey';
 export interface Limit {
   /** What is held against the limit: an operation's id, a scenario, or a journey's step. */
   readonly subject: string;
-  /** `p95`, `p99`, `errorRate`, `availability`, `throughput`, `median`. */
+  /** `p95`, `p99`, `errorRate`, `availability`, `throughput`, `median`; of an audit `score`, `LCP`, `TBT` … */
   readonly statistic: string;
   readonly column: LimitColumn;
   readonly limit: number;
   readonly unit: LimitUnit;
   readonly direction: LimitDirection;
+  /** The samples are runs of an audit, and the interval is the range of all of them. */
+  readonly samplesAre?: 'runs';
 }
 
 interface Judged extends Limit {
@@ -37,6 +42,8 @@ export interface Passed extends Judged {
 /** A limit that was broken: the whole interval is on the bad side. */
 export interface Failed extends Judged {
   readonly kind: 'fail';
+  /** One sentence that says why, where it is known: see slow-step-sentence.ts. */
+  readonly explanation?: string;
 }
 
 /** The measurement is sound, but the samples are too few to tell. */

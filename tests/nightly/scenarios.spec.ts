@@ -8,10 +8,10 @@ import { validRun } from '../suite/valid-run.ts';
  */
 const SHORTENED = [
   { scenario: 'smoke', settings: { DURATION: '40s' }, vus: 10 },
-  { scenario: 'load', settings: { DURATION: '2m', VUS: '40' }, vus: 40 },
-  { scenario: 'stress', settings: { DURATION: '2m30s', VUS: '100' }, vus: 100 },
-  { scenario: 'spike', settings: { DURATION: '2m30s', VUS: '200' }, vus: 200 },
-  { scenario: 'soak', settings: { DURATION: '3m', VUS: '20' }, vus: 20 },
+  { scenario: 'load', settings: { DURATION: '80s', VUS: '40' }, vus: 40 },
+  { scenario: 'stress', settings: { DURATION: '100s', VUS: '100' }, vus: 100 },
+  { scenario: 'spike', settings: { DURATION: '90s', VUS: '200' }, vus: 200 },
+  { scenario: 'soak', settings: { DURATION: '75s', VUS: '20' }, vus: 20 },
 ] as const;
 
 for (const { scenario, settings, vus } of SHORTENED) {

@@ -30,6 +30,7 @@ const sources: readonly [path: string, reading: RegExp][] = [
   ['sandbox/settings.ts', /\bread\.\w+\('([A-Z_]+)'/g],
   ['src/browser/find-browser.ts', /\benvironment\.([A-Z_]+)\b/g],
   ['src/verdict/thresholds/load-thresholds.ts', /\benv\.([A-Z_]+)\b/g],
+  ['src/metrics/metrics-settings.ts', /(?:env, '|\benv\.)([A-Z_]+)\b/g],
   ['src/report/terminal.ts', /\benv\.([A-Z_]+)\b/g],
 ];
 for (const [path, reading] of sources) {

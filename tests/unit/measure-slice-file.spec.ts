@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Slice } from '../../src/measure/slice.ts';
 import { appendSlice, readSlices } from '../../src/measure/slice-file.ts';
@@ -28,7 +28,13 @@ const slice = (fromMs: number): Slice => ({
 test('slices come back as they were written, in their order', () => {
   const path = test.info().outputPath('slices.jsonl');
   for (const fromMs of [0, 10_000, 20_000]) appendSlice(path, slice(fromMs));
-  expect(readSlices(path)).toEqual([slice(0), slice(10_000), slice(20_000)]);
+  expect(readSlices(path)).toMatchObject([slice(0), slice(10_000), slice(20_000)]);
+});
+
+test('each line tells its version', () => {
+  const path = test.info().outputPath('versions.jsonl');
+  appendSlice(path, slice(0));
+  expect(readFileSync(path, 'utf8')).toContain('"version":1');
 });
 
 test('a last line that a crash cut short is left out, wherever it was cut', () => {
@@ -37,7 +43,7 @@ test('a last line that a crash cut short is left out, wherever it was cut', () =
     const path = test.info().outputPath(`cut-${length}.jsonl`);
     appendSlice(path, slice(0));
     appendFileSync(path, whole.slice(0, length));
-    expect(readSlices(path), `cut after ${length} characters`).toEqual([slice(0)]);
+    expect(readSlices(path), `cut after ${length} characters`).toMatchObject([slice(0)]);
   }
 });
 

@@ -9,6 +9,7 @@ test('without settings a run is as its scenario has it', () => {
     durationMs: undefined,
     outputFolder: resolve('reports'),
     operations: undefined,
+    device: 'desk',
     slaCounts: false,
   });
 });
@@ -20,6 +21,7 @@ test('settings are read with the blanks around them left out', () => {
     durationMs: 60_000,
     outputFolder: '/tmp/out',
     operations: 'deals.*',
+    device: 'desk',
     slaCounts: true,
   });
 });
@@ -36,6 +38,7 @@ for (const [name, bad, right] of [
   ['DURATION', 'soon', 'at least 5 seconds, such as 30s, 20m or 1h30m'],
   ['DURATION', '4s', 'at least 5 seconds, such as 30s, 20m or 1h30m'],
   ['DURATION', '0', 'at least 5 seconds, such as 30s, 20m or 1h30m'],
+  ['DEVICE', 'phone', 'desk or lot-tablet'],
   ['SLA', 'yes', 'true or false'],
 ] as const) {
   test(`${name}=${bad} is refused by name, with what was found and what would be right`, () => {

@@ -69,11 +69,14 @@ test('the stages of load and stress are those of the guide', () => {
   ]);
 });
 
-test('the three journeys have limits for each of their steps', () => {
+test('the six journeys have limits for each of their steps', () => {
   const steps = [...thresholds.journeys.values()].map((row) => [row.operation, row.steps.length]);
   expect(steps).toEqual([
     ['auth.login', 2],
     ['deals.create', 6],
     ['tax.calculate', 4],
+    ['customers.search', 2],
+    ['deals.list', 2],
+    ['showroom.createVisit', 4],
   ]);
 });

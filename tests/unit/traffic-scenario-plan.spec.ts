@@ -1,14 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { operations } from '../../src/target/catalogue.ts';
-import { JOURNEY_ORDER, planScenario } from '../../src/traffic/scenario-plan.ts';
+import { GUIDE_JOURNEYS, JOURNEY_ORDER } from '../../src/traffic/journey-names.ts';
+import { planScenario } from '../../src/traffic/scenario-plan.ts';
 import { loadThresholds, thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
 
 const { scenarios } = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
 
 for (const [name, scenario] of Object.entries(scenarios)) {
-  test(`${name}: each journey has each round, numbered, at the load of its moment`, () => {
+  test(`${name}: each journey of the guide has each round, numbered, at the load of its moment`, () => {
     const plan = planScenario(scenario, {});
-    for (const journey of JOURNEY_ORDER) {
+    for (const journey of GUIDE_JOURNEYS) {
       const rounds = plan.rounds.filter((round) => round.journey === journey);
       expect(rounds.map(({ number, of }) => [number, of])).toEqual(
         scenario.rounds.map((_, index) => [index + 1, scenario.rounds.length]),
@@ -18,21 +19,45 @@ for (const [name, scenario] of Object.entries(scenarios)) {
   });
 
   for (const durationMs of [undefined, 5_000, 20_000, 60_000, 300_000, 3_600_000]) {
-    test(`${name} over ${durationMs ?? 'its own'} ms: no two rounds share a slot, all lie within, each journey stays`, () => {
+    test(`${name} over ${durationMs ?? 'its own'} ms: no two rounds share a slot, all lie within, each of the guide's journeys stays`, () => {
       const plan = planScenario(scenario, { durationMs });
       expect(plan.durationMs).toBeCloseTo(durationMs ?? plan.durationMs, 6);
-      const starts = plan.rounds.map(({ atMs }) => atMs);
-      const gaps = starts.slice(1).map((atMs, index) => atMs - (starts[index] ?? 0));
-      const rounds = starts.length / JOURNEY_ORDER.length;
-      // One round of each journey stays however short it gets; with more of them every slot has its 6 s.
-      for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(rounds > 1 ? 5_999 : 1);
-      expect(Math.min(...starts)).toBeGreaterThanOrEqual(0);
-      expect(Math.max(...starts)).toBeLessThan(plan.durationMs);
-      for (const journey of JOURNEY_ORDER)
+      for (const [index, { atMs, slotMs }] of plan.rounds.entries()) {
+        const next = plan.rounds[index + 1];
+        if (next !== undefined) expect(next.atMs - atMs).toBeGreaterThanOrEqual(slotMs - 1);
+        expect(atMs).toBeGreaterThanOrEqual(0);
+        expect(atMs).toBeLessThan(plan.durationMs);
+        // One round of each journey stays however short it gets; with more of them all slots have enough.
+        if (plan.rounds.length > GUIDE_JOURNEYS.length) expect(slotMs).toBeGreaterThanOrEqual(6_000);
+      }
+      for (const journey of GUIDE_JOURNEYS)
         expect(plan.rounds.filter((round) => round.journey === journey).length).toBeGreaterThanOrEqual(1);
     });
   }
 }
+
+for (const name of ['load', 'stress', 'spike', 'soak'] as const) {
+  test(`${name} measures all six journeys`, () => {
+    const measured = new Set(planScenario(scenarios[name], {}).rounds.map(({ journey }) => journey));
+    expect([...measured].sort()).toEqual([...JOURNEY_ORDER].sort());
+  });
+}
+
+test("the minute of a smoke has room for the guide's journeys only, five minutes have it for all", () => {
+  const journeys = (durationMs?: number) => [
+    ...new Set(planScenario(scenarios.smoke, { durationMs }).rounds.map(({ journey }) => journey)),
+  ];
+  expect(journeys()).toEqual(GUIDE_JOURNEYS);
+  expect(journeys(300_000)).toEqual(JOURNEY_ORDER);
+});
+
+test('a round that is to be before the spike is over when it comes', () => {
+  const before = planScenario(scenarios.spike, {}).rounds.filter(
+    ({ moment }) => moment === 'before the spike',
+  );
+  expect(before.map(({ journey }) => journey)).toEqual(GUIDE_JOURNEYS);
+  for (const { atMs, slotMs } of before) expect(atMs + slotMs).toBeLessThan(71_000);
+});
 
 test('rounds move with the duration', () => {
   const [own, double] = [undefined, 1_200_000].map((durationMs) =>

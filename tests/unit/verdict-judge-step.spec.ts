@@ -11,31 +11,51 @@ const limit: Limit = {
   direction: 'below',
 };
 
-test('a step that stayed below its limit in every visit passes with its median', () => {
-  expect(judgeStep([700, 300, 400], limit)).toEqual({
+test('six visits below the limit pass, with their whole range as the interval of the median', () => {
+  expect(judgeStep([700, 300, 400, 350, 420, 410], limit)).toEqual({
     kind: 'pass',
     ...limit,
-    figure: 400,
-    samples: 3,
+    figure: 405,
+    samples: 6,
     interval: { lower: 300, upper: 700 },
   });
 });
 
-test('a step that was over its limit in every visit fails', () => {
-  expect(judgeStep([900, 1200], limit)).toMatchObject({ kind: 'fail', figure: 1050 });
+test('one slow visit among many does not decide', () => {
+  const visits = [300, 310, 320, 330, 340, 350, 360, 370, 1_500];
+  expect(judgeStep(visits, limit)).toMatchObject({
+    kind: 'pass',
+    figure: 340,
+    interval: { lower: 310, upper: 370 },
+  });
 });
 
-test('visits on both sides of the limit are inconclusive and say where they lie', () => {
-  expect(judgeStep([300, 750, 1100.4], limit)).toMatchObject({
+test('six visits over the limit fail', () => {
+  expect(judgeStep([900, 1_200, 950, 980, 1_100, 990], limit)).toMatchObject({ kind: 'fail', figure: 985 });
+});
+
+test('an interval with the limit in it is inconclusive and says where it lies', () => {
+  expect(judgeStep([300, 750, 760, 820, 900, 1_100.4], limit)).toMatchObject({
     kind: 'inconclusive',
-    figure: 750,
-    reason: '3 visits between 300 and 1,100 ms lie on both sides of the limit',
+    figure: 790,
+    reason: 'the interval of 6 visits, 300 to 1,100 ms, includes the limit',
   });
 });
 
 test('a visit of exactly the limit has broken it', () => {
-  expect(judgeStep([800], limit).kind).toBe('fail');
-  expect(judgeStep([700, 800], limit).kind).toBe('inconclusive');
+  expect(judgeStep([800, 800, 800, 800, 800, 800], limit).kind).toBe('fail');
+  expect(judgeStep([700, 800, 800, 800, 800, 800], limit).kind).toBe('inconclusive');
+});
+
+test('five visits have a median, but no interval of 95 %: inconclusive', () => {
+  expect(judgeStep([300, 310, 320, 330, 340], limit)).toEqual({
+    kind: 'inconclusive',
+    ...limit,
+    figure: 320,
+    samples: 5,
+    interval: {},
+    reason: 'too few visits: 5 after the cold one, a median needs at least 6',
+  });
 });
 
 test('no visit is inconclusive', () => {

@@ -4,8 +4,9 @@
 function loadOf(link) {
   return new Promise((resolve) => {
     if (link.sheet) resolve(undefined);
+    // Several may wait for one sheet: the page that is wanted, and the one that fetches all pages beforehand.
     // A page without its style is still a page: a failure does not hold it back.
-    link.onload = link.onerror = resolve;
+    for (const end of ['load', 'error']) link.addEventListener(end, resolve, { once: true });
   });
 }
 

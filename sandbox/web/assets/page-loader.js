@@ -74,9 +74,10 @@ export function Loading() {
  */
 export function Page({ path }) {
   const [, renderAgain] = useState('');
-  useEffect(() => {
-    if (!loaded.has(path)) load(path).then(() => renderAgain(path));
-  }, [path]);
   const view = loaded.get(path);
+  useEffect(() => {
+    // What counts is what was drawn: the module may have come between the drawing and this effect.
+    if (!view) load(path).then(() => renderAgain(path));
+  }, [path]);
   return view ? html`<${view} />` : html`<${Loading} />`;
 }

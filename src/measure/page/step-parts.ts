@@ -20,10 +20,12 @@ export interface StepParts {
 
 /** The vitals of a step, as the page's own timeline has them; what the browser did not report is left out. */
 export interface StepVitals {
-  /** Interaction to next paint of the step's own input. */
+  /** Interaction to next paint of the step's own input; the browser gives it in multiples of 8 ms. */
   readonly inpMs?: number;
   /** Largest contentful paint of the page, or of the route that the step led to. */
   readonly lcpMs?: number;
+  /** What was painted then: the path of an image, else a selector of the element. */
+  readonly lcpOf?: string;
   readonly fcpMs?: number;
   readonly ttfbMs?: number;
   /** Cumulative layout shift within the step; no unit. */
@@ -31,4 +33,21 @@ export interface StepVitals {
   /** Long animation frames (over 50 ms) within the step, and how long they were together. */
   readonly longFrames?: number;
   readonly longFramesMs?: number;
+  /** Left out for a step that led to no other page or route. */
+  readonly route?: RouteVitals;
+}
+
+/**
+ * What concerns the page or route that a step led to as long as the person was on it, beyond the step's own end: the
+ * figures of web-vitals, taken when the next route began or the page was hidden.
+ */
+export interface RouteVitals {
+  /** Path without query. */
+  readonly path: string;
+  readonly inpMs?: number;
+  /** Selector of the element that the slowest interaction was with. */
+  readonly inpOf?: string;
+  readonly cls?: number;
+  /** Selector of the element that shifted most. */
+  readonly clsOf?: string;
 }

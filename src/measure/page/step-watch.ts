@@ -1,22 +1,26 @@
 import type { Landmark } from './landmark.ts';
 
-/** One request of a step, from the page's own Resource Timing. */
-export interface StepRequest {
-  /** Path without query: ids and search texts stay out of the report. */
-  readonly path: string;
-  readonly startMs: number;
-  readonly durationMs: number;
-  readonly serverTiming: readonly { readonly name: string; readonly durationMs: number }[];
+/** An input event within a step, on the page's own timeline. */
+export interface StepInput {
+  /** The event's own time stamp: when the person did it. */
+  readonly atMs: number;
+  /** When the page's main thread got to it. */
+  readonly handledMs: number;
 }
 
-/** What the page measured of a step, on the page's own timeline (milliseconds since its time origin). */
-export interface StepTiming {
+/** What the page noted of a step, in milliseconds since its time origin. */
+export interface StepMark {
+  /** `performance.timeOrigin` of the document: whose clock the other times are on. */
+  readonly timeOrigin: number;
   readonly startMs: number;
+  /** The change that brought the step's result; what follows is its painting. */
+  readonly changedMs: number;
   /** When the frame that shows the step's result was done. */
   readonly endMs: number;
   /** What began the step: the person's first input, or the navigation itself. */
   readonly startedBy: 'input' | 'navigation';
-  readonly requests: readonly StepRequest[];
+  /** In their order; empty for a navigation. */
+  readonly inputs: readonly StepInput[];
 }
 
 /** What the watch offers to the runner, under `window.deskStudioSteps`. */
@@ -26,8 +30,8 @@ export interface StepWatch {
    * @returns false when the landmark is there already: such a step would measure nothing
    */
   arm(landmark: Landmark): boolean;
-  /** The finished step's timing; undefined while it is not finished. */
-  result(): StepTiming | undefined;
+  /** The finished step; undefined while it is not finished. */
+  result(): StepMark | undefined;
 }
 
 declare global {
@@ -47,15 +51,19 @@ declare global {
 export function installStepWatch(navigationLandmark: Landmark | undefined): void {
   // An init script runs in every frame and on about:blank too.
   if (window.top !== window || location.protocol === 'about:') return;
+  // Typing into a search makes an event a letter; the first ones tell what began, the last when it ended.
+  const MOST_INPUTS = 200;
   let landmark: Landmark | undefined;
   let startMs: number | undefined;
-  let startedBy: StepTiming['startedBy'] = 'navigation';
+  let startedBy: StepMark['startedBy'] = 'navigation';
+  let inputs: StepInput[] = [];
   let ending = false;
-  let finished: StepTiming | undefined;
+  let finished: StepMark | undefined;
 
-  const isVisible = (element: Element) => element.checkVisibility({ visibilityProperty: true });
-  const textOf = (element: Element) =>
+  const textOf = (element: Element): string =>
     element instanceof HTMLElement ? element.innerText : (element.textContent ?? '');
+  const isVisible = (element: Element): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const fits = (element: Element, wanted: Landmark): boolean => {
     if (!isVisible(element)) return false;
     if (wanted.text !== undefined && !new RegExp(wanted.text).test(textOf(element).trim())) return false;
@@ -68,40 +76,36 @@ export function installStepWatch(navigationLandmark: Landmark | undefined): void
     if (found === (wanted.gone === true)) return false;
     return wanted.and === undefined || isReached(wanted.and);
   };
-  const requestsSince = (fromMs: number, untilMs: number): StepRequest[] =>
-    (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-      .filter((entry) => entry.startTime >= fromMs && entry.startTime <= untilMs)
-      .map((entry) => ({
-        path: new URL(entry.name).pathname,
-        startMs: entry.startTime,
-        durationMs: entry.duration,
-        serverTiming: entry.serverTiming.map(({ name, duration }) => ({ name, durationMs: duration })),
-      }));
 
   const check = (): void => {
-    if (landmark === undefined || startMs === undefined || ending || !isReached(landmark)) return;
+    if (landmark === undefined || startMs === undefined || ending) return;
+    // Before the look-up: that costs style and layout, which belong to the painting.
+    const changedMs = performance.now();
+    if (!isReached(landmark)) return;
     ending = true;
     const began = startMs;
     // The frame callback runs before the paint; a message posted from it is handled after the frame was produced.
     requestAnimationFrame(() => {
       const channel = new MessageChannel();
       channel.port1.onmessage = () => {
-        const endMs = performance.now();
-        finished = { startMs: began, endMs, startedBy, requests: requestsSince(began, endMs) };
+        const { timeOrigin } = performance;
+        finished = { timeOrigin, startMs: began, changedMs, endMs: performance.now(), startedBy, inputs };
         landmark = undefined;
       };
       channel.port2.postMessage(undefined);
     });
   };
-  const begin = (event: Event): void => {
-    if (landmark === undefined || startMs !== undefined) return;
+  const note = (event: Event): void => {
+    if (landmark === undefined || ending) return;
+    if (inputs.length < MOST_INPUTS) inputs.push({ atMs: event.timeStamp, handledMs: performance.now() });
+    if (startMs !== undefined) return;
     startMs = event.timeStamp;
     startedBy = 'input';
     // The input itself may already have changed what is shown, e.g. by a label that is its own result.
     requestAnimationFrame(check);
   };
-  for (const type of ['pointerdown', 'keydown', 'input', 'change'])
-    addEventListener(type, begin, { capture: true });
+  for (const type of ['pointerdown', 'click', 'keydown', 'input', 'change'])
+    addEventListener(type, note, { capture: true });
   new MutationObserver(check).observe(document, {
     childList: true,
     subtree: true,
@@ -113,6 +117,7 @@ export function installStepWatch(navigationLandmark: Landmark | undefined): void
     arm(next) {
       landmark = next;
       startMs = undefined;
+      inputs = [];
       ending = false;
       finished = undefined;
       return !isReached(next);

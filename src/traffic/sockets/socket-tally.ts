@@ -1,7 +1,8 @@
 import type { Outcome } from '../../measure/outcome.ts';
-import { Recorder } from '../../measure/recorder.ts';
+import type { Recorder } from '../../measure/recorder.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import { type SocketMeasureId, socketMeasures, socketPath } from '../../target/socket-measures.ts';
+import { recorderFor, type TrafficMeter } from '../traffic-meter.ts';
 import type { FailedRequest } from '../virtual-user.ts';
 
 /** What is known of a measurement's end besides its outcome. */
@@ -27,8 +28,12 @@ export class SocketTally {
   #events = 0;
 
   /** @param measures what is to be recorded; the ends of others are left out */
-  constructor(measures: ReadonlySet<SocketMeasureId>, onFailure: (failed: FailedRequest) => void) {
-    this.#recorder = new Recorder([...measures]);
+  constructor(
+    measures: ReadonlySet<SocketMeasureId>,
+    onFailure: (failed: FailedRequest) => void,
+    meter?: TrafficMeter,
+  ) {
+    this.#recorder = recorderFor([...measures], meter);
     this.#measures = measures;
     this.#onFailure = onFailure;
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketSlice } from '../../measure/slice.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { SocketMeasureId } from '../../target/socket-measures.ts';
+import type { TrafficMeter } from '../traffic-meter.ts';
 import type { FailedRequest, VirtualUser } from '../virtual-user.ts';
 import workload from '../workload.json' with { type: 'json' };
 import type { SocketParts } from './live-socket.ts';
@@ -16,6 +17,8 @@ const DRAIN_MS = 1_000;
 export interface SocketUsersOptions extends Omit<SocketParts, 'tally'> {
   /** What is measured on sockets; with nothing there are no socket users. */
   readonly measures: ReadonlySet<SocketMeasureId>;
+  /** Told of each measurement's end too. */
+  readonly meter?: TrafficMeter | undefined;
   /** Virtual users at the scenario's peak: pairs are few beside them. */
   readonly peakVus: number;
   /** Sessions to choose from; nobody is paired with themselves. */
@@ -36,7 +39,7 @@ export class SocketUsers {
 
   constructor(options: SocketUsersOptions) {
     this.#options = options;
-    this.#tally = new SocketTally(options.measures, (failed) => options.onFailure(failed));
+    this.#tally = new SocketTally(options.measures, (failed) => options.onFailure(failed), options.meter);
   }
 
   /** Opens the sockets, spread over the first seconds; resolves when all have been begun. */

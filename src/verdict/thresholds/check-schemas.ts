@@ -9,7 +9,7 @@ export interface SchemaProblem extends TableProblem {
 }
 
 /** The members that name a row; a journey also names its operation, so the order matters. */
-const KEYS = ['journey', 'scenario', 'service', 'operation', 'measure', 'step'];
+const KEYS = ['journey', 'scenario', 'service', 'operation', 'measure', 'page', 'step'];
 
 /**
  * Prepares the check of a file's content against its schema.

@@ -1,6 +1,7 @@
 import type { SchemaProblem } from './check-schemas.ts';
 import type { TableFile } from './table-files.ts';
 import type {
+  AuditRow,
   GlobalRow,
   JourneyRow,
   OperationRow,
@@ -26,6 +27,7 @@ export interface CheckedTables {
   readonly sockets: CheckedList<SocketRow> | undefined;
   readonly scenarios: CheckedList<ScenarioRow> | undefined;
   readonly journeys: CheckedList<JourneyRow> | undefined;
+  readonly audits: CheckedList<AuditRow> | undefined;
 }
 
 /** Separates the sound rows of the files' contents from those with mistakes. */
@@ -54,6 +56,7 @@ export function checkedTables(
     sockets: list('sockets.json', 'sockets', 'measure'),
     scenarios: list('scenarios.json', 'scenarios', 'scenario'),
     journeys: list('journeys.json', 'journeys', 'journey'),
+    audits: list('lighthouse.json', 'pages', 'page'),
   };
 }
 

@@ -1,6 +1,7 @@
+import { DEVICE_NAMES } from '../../run/device-names.ts';
 import type { CheckedList, CheckedTables } from './checked-tables.ts';
 import { idleRows, missingRows, type Subjects } from './compare-subjects.ts';
-import { globalMistakes, latencyMistakes, type Mistake } from './limit-order.ts';
+import { auditMistakes, globalMistakes, latencyMistakes, type Mistake } from './limit-order.ts';
 import { rowName, type TableFile, type TableProblem } from './table-files.ts';
 import { type JourneyRow, SCENARIO_NAMES, type ScenarioRow } from './thresholds.ts';
 
@@ -10,13 +11,15 @@ export interface KnownSubjects {
   readonly operationIds: readonly string[];
   /** Ids of what is measured on sockets; left out when the caller does not say. */
   readonly socketMeasureIds?: readonly string[];
+  /** The pages that are audited, and whether they are loaded or a dialog; left out when the caller does not say. */
+  readonly auditedPages?: Readonly<Record<string, 'navigation' | 'timespan'>>;
   /** Steps by journey, as the journeys take them; left out when the caller has none. */
   readonly journeySteps?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Finds what no schema can: rows without a subject, subjects without a row, limits that contradict each other. */
 export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonly TableProblem[] {
-  const { global, services, operations, sockets, scenarios, journeys } = tables;
+  const { global, services, operations, sockets, scenarios, journeys, audits } = tables;
   return [
     ...(global === undefined
       ? []
@@ -28,6 +31,7 @@ export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonl
     ...(sockets === undefined ? [] : checkSockets(sockets, known)),
     ...(scenarios === undefined ? [] : checkScenarios(scenarios)),
     ...(journeys === undefined ? [] : checkJourneys(journeys, known)),
+    ...(audits === undefined ? [] : checkAudits(audits, known)),
   ];
 }
 
@@ -128,6 +132,28 @@ function checkJourneys(
     problems.push(...bothWays({ file, list: `${place}, steps`, noun: 'step', found, wanted: steps }));
   }
   return problems;
+}
+
+function checkAudits(
+  audits: CheckedTables['audits'] & object,
+  { auditedPages }: KnownSubjects,
+): readonly TableProblem[] {
+  if (auditedPages === undefined) return [];
+  const file = 'lighthouse.json';
+  const wanted = Object.keys(auditedPages);
+  return [
+    ...bothWays({ file, list: 'pages', noun: 'page', found: audits.keys, wanted }),
+    ...checkRows(file, 'pages', audits, (row) => {
+      const mode = auditedPages[row.page];
+      if (mode === undefined) return [];
+      return DEVICE_NAMES.flatMap((device) =>
+        auditMistakes(mode, row[device].baseline, row[device].sla).map(({ found, right }) => ({
+          found: `${device}: ${found}`,
+          right,
+        })),
+      );
+    }),
+  ];
 }
 
 function bothWays(subjects: Subjects): readonly TableProblem[] {

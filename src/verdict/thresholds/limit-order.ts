@@ -1,5 +1,5 @@
 import type { TableProblem } from './table-files.ts';
-import type { GlobalLimits, LatencyLimits } from './thresholds.ts';
+import type { AuditLimits, GlobalLimits, LatencyLimits } from './thresholds.ts';
 
 /** A mistake whose place the caller knows. */
 export type Mistake = Pick<TableProblem, 'found' | 'right'>;
@@ -25,6 +25,34 @@ export function globalMistakes(baseline: GlobalLimits, sla: GlobalLimits): reado
       ? [looser('availability', baseline.availability, sla.availability)]
       : []),
   ];
+}
+
+/**
+ * Limits of an audit that contradict each other, or do not fit what is audited: a page that is loaded has an LCP, a
+ * dialog has an INP instead.
+ */
+export function auditMistakes(
+  mode: 'navigation' | 'timespan',
+  baseline: AuditLimits,
+  sla?: AuditLimits,
+): readonly Mistake[] {
+  const [wanted, other] =
+    mode === 'navigation' ? (['lcpMs', 'inpMs'] as const) : (['inpMs', 'lcpMs'] as const);
+  const columns = { baseline, ...(sla !== undefined && { sla }) };
+  const unfit = Object.entries(columns).flatMap(([column, limits]) => [
+    ...(limits[wanted] === undefined
+      ? [{ found: `${column} without ${wanted}`, right: `${wanted} given: this is audited as a ${mode}` }]
+      : []),
+    ...(limits[other] === undefined
+      ? []
+      : [{ found: `${column}.${other}`, right: `no ${other}: this is audited as a ${mode}` }]),
+  ]);
+  if (sla === undefined) return unfit;
+  const looserOnes = (Object.keys(sla) as (keyof AuditLimits)[]).flatMap((name) => {
+    const [least, most] = [sla[name] ?? 0, baseline[name] ?? Number.POSITIVE_INFINITY];
+    return (name === 'score' ? least < most : least > most) ? [looser(name, most, least)] : [];
+  });
+  return [...unfit, ...looserOnes];
 }
 
 function percentileMistakes(column: string, { p95Ms, p99Ms }: LatencyLimits): readonly Mistake[] {

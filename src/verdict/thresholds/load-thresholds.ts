@@ -19,8 +19,8 @@ export function thresholdsFolder(env: NodeJS.ProcessEnv): string {
  * Reads the tables and checks them: against their schemas, against each other and against what they are about.
  *
  * @example loadThresholds(thresholdsFolder(process.env), { operationIds: operations.map(({ id }) => id) })
- * @param folder holds global.json, operations.json, sockets.json, scenarios.json and journeys.json; the schemas are always the
- * project's own
+ * @param folder holds global.json, operations.json, sockets.json, scenarios.json, journeys.json and lighthouse.json; the
+ * schemas are always the project's own
  * @throws SuiteError (BAD_THRESHOLDS) that lists everything wrong, each with its file and row
  */
 export function loadThresholds(folder: string, known: KnownSubjects): Thresholds {
@@ -68,5 +68,6 @@ function thresholdsOf(tables: CheckedTables): Thresholds {
     sockets: new Map(soundRows(tables.sockets).map((row) => [row.measure, row])),
     scenarios: Object.fromEntries(scenarios) as Record<ScenarioName, ScenarioRow>,
     journeys: new Map(soundRows(tables.journeys).map((row) => [row.journey, row])),
+    audits: new Map(soundRows(tables.audits).map((row) => [row.page, row])),
   };
 }

@@ -5,6 +5,7 @@ export const TABLE_FILES = [
   'sockets.json',
   'scenarios.json',
   'journeys.json',
+  'lighthouse.json',
 ] as const;
 
 export type TableFile = (typeof TABLE_FILES)[number];

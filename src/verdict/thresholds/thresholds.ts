@@ -1,3 +1,5 @@
+import type { DeviceName } from '../../run/device-names.ts';
+
 /**
  * The tables, read and checked. Every limit of latency and errors is exclusive as the guide writes it (`< 500ms`): a
  * figure that equals its limit has broken it. Throughput and availability have to lie above theirs.
@@ -13,6 +15,8 @@ export interface Thresholds {
   readonly scenarios: Readonly<Record<ScenarioName, ScenarioRow>>;
   /** By name of the journey. */
   readonly journeys: ReadonlyMap<string, JourneyRow>;
+  /** By name of the page that Lighthouse audits. */
+  readonly audits: ReadonlyMap<string, AuditRow>;
 }
 
 /** The scenarios of the guide. */
@@ -106,4 +110,25 @@ export interface JourneyStepRow extends Provenance {
   readonly step: string;
   /** Limit of the median over the rounds, as felt in the page. */
   readonly medianMs: number;
+  /** What the step takes without traffic, as `npm run spread` measured it on the embedded Desk Studio. */
+  readonly unloadedMedianMs?: number;
+}
+
+/** Budgets of a page's audit. The score has to lie above its limit, everything else below. */
+export interface AuditLimits {
+  /** Lighthouse's performance score, 0 to 100; they are whole, so a limit of 94 asks for 95. */
+  readonly score: number;
+  readonly tbtMs: number;
+  readonly cls: number;
+  readonly transferredBytes: number;
+  /** Of a page that is loaded. */
+  readonly lcpMs?: number;
+  /** Of a dialog, which has no loading. */
+  readonly inpMs?: number;
+}
+
+export interface AuditRow
+  extends Provenance,
+    Readonly<Record<DeviceName, { readonly baseline: AuditLimits; readonly sla?: AuditLimits }>> {
+  readonly page: string;
 }

@@ -1,0 +1,79 @@
+import { type Browser, chromium } from '@playwright/test';
+import { journeyByName } from '../fixtures/journeys/all-journeys.ts';
+import { traceAndFilm } from '../fixtures/record-visit.ts';
+import { repeatVisits } from '../fixtures/repeat-visits.ts';
+import { openRun, type RunContext } from '../fixtures/run-context.ts';
+import { findBrowser } from '../src/browser/find-browser.ts';
+import { launchOptions } from '../src/browser/launch-options.ts';
+import { cleanUp } from '../src/run/clean-up.ts';
+import { prepareRun } from '../src/run/prepare-run.ts';
+import type { StepRecord } from '../src/run/round-record.ts';
+import { RUN_FOLDER_VARIABLE } from '../src/run/run-folder.ts';
+import { signInTestUser } from '../src/target/session/account-pool.ts';
+import type { JourneyName } from '../src/traffic/journey-names.ts';
+import { readSpreadCommand, type SpreadCommand } from './spread/read-spread-command.ts';
+import { spreadTable } from './spread/spread-table.ts';
+
+/** The time that the visits of a round have where traffic is on: the spread is that of such rounds. */
+const CAP_MS = 14_000;
+
+const command = readSpreadCommand(process.argv.slice(2));
+if (command.kind === 'help') console.log(command.text);
+else await measureSpread(command);
+
+/** Takes each journey round after round with no traffic, and prints how far the medians of its steps lie apart. */
+async function measureSpread(asked: SpreadCommand & { kind: 'measure' }): Promise<void> {
+  const { folder, plan, target, session, sandbox } = await prepareRun({
+    scenario: 'smoke',
+    lanes: asked.journeys,
+    say: (line) => console.error(line),
+  });
+  process.env[RUN_FOLDER_VARIABLE] = folder.path;
+  const run = openRun('spread');
+  const found = findBrowser();
+  const browser = await chromium.launch(found === undefined ? {} : launchOptions(found));
+  try {
+    for (const name of asked.journeys) {
+      const kinds = asked.traced ? [false, true] : [false];
+      const measured = kinds.map((): StepRecord[][] => []);
+      for (let round = 1; round <= asked.rounds; round += 1) {
+        // One after the other, so that what else the machine does meets both alike.
+        for (const [kind, traced] of kinds.entries())
+          measured[kind]?.push(await measureOnce(run, browser, name, traced));
+        console.error(`${name}: round ${round} of ${asked.rounds}`);
+      }
+      for (const [kind, traced] of kinds.entries()) {
+        const rounds = measured[kind] ?? [];
+        const what = traced ? 'with trace and video' : 'with no traffic';
+        folder.write(`spread/${name}${traced ? '-traced' : ''}.json`, rounds);
+        const limits = run.thresholds.journeys.get(name)?.steps ?? [];
+        console.log(`\n${spreadTable(`${name}, ${rounds.length} rounds ${what}`, rounds, limits)}`);
+      }
+    }
+  } finally {
+    await browser.close();
+    run.journal.close();
+    await cleanUp(folder, plan, target, session);
+    await sandbox?.stop();
+  }
+}
+
+async function measureOnce(
+  run: RunContext,
+  browser: Browser,
+  name: JourneyName,
+  traced: boolean,
+): Promise<StepRecord[]> {
+  const visits = await repeatVisits({
+    run,
+    browser,
+    journey: journeyByName(name),
+    session: await signInTestUser(run.target),
+    capMs: CAP_MS,
+    leavesRoom: false,
+    ...(traced && { opened: traceAndFilm }),
+  });
+  await visits.close();
+  if (visits.failure !== undefined) throw visits.failure;
+  return [...visits.steps];
+}

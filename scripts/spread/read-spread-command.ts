@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util';
+import { SuiteError } from '../../src/run/suite-error.ts';
+import { JOURNEY_ORDER, type JourneyName } from '../../src/traffic/journey-names.ts';
+
+/** What a call of `npm run spread` asks for. */
+export type SpreadCommand =
+  | { readonly kind: 'help'; readonly text: string }
+  | {
+      readonly kind: 'measure';
+      readonly journeys: readonly JourneyName[];
+      readonly rounds: number;
+      readonly traced: boolean;
+    };
+
+const USAGE = `Usage: npm run spread -- [journey ...] [--rounds N] [--traced]
+
+Takes journeys with no traffic, each of them 20 times, and prints how far the medians of their steps lie
+apart. The target is found as in a run: BASE_URL, or the embedded Desk Studio.
+With --traced each round is followed by one with Playwright's trace and a video on, to see what they cost.
+
+Journeys: ${JOURNEY_ORDER.join(', ')}; all of them when none is named.`;
+
+const ROUNDS = 20;
+
+/**
+ * Reads the arguments of `npm run spread`.
+ * @throws SuiteError naming what is wrong and what would be right
+ */
+export function readSpreadCommand(args: readonly string[]): SpreadCommand {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      rounds: { type: 'string' },
+      traced: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true) return { kind: 'help', text: USAGE };
+  const rounds = Number(values.rounds ?? ROUNDS);
+  if (!Number.isInteger(rounds) || rounds < 2 || rounds > 1_000)
+    throw bad('--rounds', JSON.stringify(values.rounds), 'a whole number from 2 to 1000');
+  const unknown = positionals.find((word) => !isJourney(word));
+  if (unknown !== undefined)
+    throw bad('the journey', JSON.stringify(unknown), `one of ${JOURNEY_ORDER.join(', ')}`);
+  const journeys = positionals.filter(isJourney);
+  return {
+    kind: 'measure',
+    journeys: journeys.length === 0 ? JOURNEY_ORDER : journeys,
+    rounds,
+    traced: values.traced === true,
+  };
+}
+
+function isJourney(word: string): word is JourneyName {
+  return (JOURNEY_ORDER as readonly string[]).includes(word);
+}
+
+function bad(checked: string, found: string, right: string): SuiteError {
+  return new SuiteError('BAD_SETTING', { checked, found, right });
+}

@@ -1,0 +1,40 @@
+import { OUTCOMES, type Outcome } from '../measure/outcome.ts';
+import { LatencyBuckets } from './latency-buckets.ts';
+
+const OUTCOME_INDEX = new Map<Outcome, number>(OUTCOMES.map((outcome, index) => [outcome, index]));
+
+/** An operation, or a thing measured on sockets, and the service that it belongs to. */
+export interface MeteredOperation {
+  readonly id: string;
+  readonly service: string;
+}
+
+/** What one operation did since the run began. Memory is fixed. */
+export class OperationMeter {
+  readonly labels: { readonly operation: string; readonly service: string };
+  readonly successes = new LatencyBuckets();
+  readonly failures = new LatencyBuckets();
+  readonly #outcomes = new Float64Array(OUTCOMES.length);
+  #bytesReceived = 0;
+
+  constructor({ id, service }: MeteredOperation) {
+    this.labels = { operation: id, service };
+  }
+
+  /** Adds the end of a request; `latencyUs` is undefined when no answer came. */
+  ended(outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
+    const index = OUTCOME_INDEX.get(outcome) ?? 0;
+    this.#outcomes[index] = (this.#outcomes[index] ?? 0) + 1;
+    this.#bytesReceived += bytesReceived;
+    if (latencyUs !== undefined) (outcome === 'ok' ? this.successes : this.failures).record(latencyUs);
+  }
+
+  /** How many ended so. */
+  count(outcome: Outcome): number {
+    return this.#outcomes[OUTCOME_INDEX.get(outcome) ?? 0] ?? 0;
+  }
+
+  get bytesReceived(): number {
+    return this.#bytesReceived;
+  }
+}

@@ -1,0 +1,94 @@
+import type { RunFolder } from '../run/run-folder.ts';
+import type { Progress } from '../traffic/progress.ts';
+import type { TrafficMeter } from '../traffic/traffic-meter.ts';
+import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
+import { MetricsEndpoint } from './metrics-endpoint.ts';
+import { MetricsPush } from './metrics-push.ts';
+import type { MetricsSettings } from './metrics-settings.ts';
+import { RoundFiles } from './round-files.ts';
+import { type RunFacts, RunMetrics } from './run-metrics.ts';
+import { stateAtEnd } from './verdict-families.ts';
+
+/** Where the address of the endpoint is told, in the run's folder. */
+export const METRICS_FILE = 'metrics.json';
+
+/** How a traffic ended. */
+export interface TrafficEnd {
+  /** Why the measurement cannot be trusted; undefined when it can. */
+  readonly invalid: string | undefined;
+  /** Why the target was given up; undefined when it was there. */
+  readonly gone: string | undefined;
+  readonly interrupted: boolean;
+  readonly verdicts: readonly Verdict[];
+  readonly slaCounts: boolean;
+}
+
+/** The metrics of a run, on offer while it is on. */
+export interface PublishedMetrics {
+  readonly meter: TrafficMeter;
+  progress(progress: Progress): void;
+  /** Tells how it ended, and waits a little for a scraper to see it. */
+  finish(end: TrafficEnd): Promise<void>;
+  /** Resolves when the end was told, or never will be. */
+  readonly told: Promise<void>;
+  /** Lets the port go; also after an end that was not told. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes the metrics of a run available as the settings ask: at an endpoint, to a Pushgateway, or both. Its address is
+ * in the run's folder as {@link METRICS_FILE}.
+ * @throws SuiteError when the endpoint's port cannot be had
+ */
+export async function publishMetrics(
+  settings: MetricsSettings,
+  facts: RunFacts,
+  folder: RunFolder,
+): Promise<PublishedMetrics> {
+  const metrics = new RunMetrics(facts);
+  const { registry } = metrics;
+  const rounds = new RoundFiles(folder.file('rounds'));
+  const roundVerdicts: Verdict[] = [];
+  const refresh = async () => {
+    for (const round of await rounds.next()) {
+      metrics.roundEnded(round);
+      roundVerdicts.push(...round.verdicts);
+    }
+  };
+  const text = async () => {
+    await refresh();
+    return metrics.text();
+  };
+  const { endpoint: at, push: to } = settings;
+  const served = { contentType: registry.contentType, text };
+  const endpoint = at === undefined ? undefined : await MetricsEndpoint.open(at.host, at.port, served);
+  if (endpoint !== undefined) folder.write(METRICS_FILE, { url: endpoint.url });
+  const groupings = { environment: facts.environment, scenario: facts.scenario };
+  const onTrouble = (line: string) => console.error(line);
+  const push =
+    to === undefined ? undefined : new MetricsPush({ ...to, registry, groupings, refresh, onTrouble });
+
+  const told = Promise.withResolvers<void>();
+
+  return {
+    meter: metrics,
+    told: told.promise,
+    progress: (progress) => metrics.progress(progress),
+    finish: async (end) => {
+      await refresh();
+      const verdicts = [
+        ...end.verdicts,
+        ...roundVerdicts.filter((verdict) => breaksTheRun(verdict, end.slaCounts)),
+      ];
+      metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }));
+      // After a Ctrl-C nobody wants to wait.
+      await Promise.all([push?.finish(), end.interrupted ? undefined : endpoint?.scrapedOnceMore()]);
+      told.resolve();
+    },
+    close: async () => {
+      told.resolve();
+      push?.stop();
+      await endpoint?.close();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { Counter, type Registry } from 'prom-client';
+import { OUTCOMES } from '../measure/outcome.ts';
+import { BucketHistogram, type BucketSeries } from './bucket-histogram.ts';
+import type { OperationMeter } from './operation-meter.ts';
+
+type Meters = readonly OperationMeter[];
+
+/** The families of the requests: how long they took, how they ended, what they brought. */
+export function requestFamilies(registry: Registry, meters: Meters): void {
+  durations(
+    registry,
+    meters,
+    'loadtest_http_req_duration_seconds',
+    'Latency of requests, first byte to last',
+  );
+  ends(registry, meters, 'loadtest_http_reqs_total', 'Requests that ended, by how they ended');
+  new Counter({
+    name: 'loadtest_data_received_bytes_total',
+    help: 'Bytes of the bodies of answers',
+    labelNames: ['operation', 'service'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const { labels, bytesReceived } of meters) this.inc(labels, bytesReceived);
+    },
+  });
+}
+
+/** The same of what is measured on sockets: an event is no request, so it has families of its own. */
+export function socketMeasureFamilies(registry: Registry, meters: Meters): void {
+  durations(registry, meters, 'loadtest_socket_duration_seconds', 'Latency of what is measured on sockets');
+  ends(registry, meters, 'loadtest_socket_measurements_total', 'Measurements on sockets, by how they ended');
+}
+
+function durations(registry: Registry, meters: Meters, name: string, help: string): void {
+  new BucketHistogram({
+    name,
+    help,
+    labelNames: ['operation', 'service', 'expected_response'],
+    registry,
+    // Successes are there from the beginning, as zeros, so that the first of them counts as an increase.
+    series: () =>
+      meters.flatMap(({ labels, successes, failures }): BucketSeries[] => [
+        { labels: { ...labels, expected_response: 'true' }, buckets: successes },
+        ...(failures.count === 0
+          ? []
+          : [{ labels: { ...labels, expected_response: 'false' }, buckets: failures }]),
+      ]),
+  });
+}
+
+function ends(registry: Registry, meters: Meters, name: string, help: string): void {
+  new Counter({
+    name,
+    help,
+    labelNames: ['operation', 'service', 'outcome'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const meter of meters) {
+        for (const outcome of OUTCOMES) this.inc({ ...meter.labels, outcome }, meter.count(outcome));
+      }
+    },
+  });
+}

@@ -1,0 +1,58 @@
+import { Gauge, type Registry } from 'prom-client';
+import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
+
+/** How a run stands, as far as the lane of its traffic knows. */
+export const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'interrupted'] as const;
+
+export type RunState = (typeof RUN_STATES)[number];
+
+/** The families of the verdict: of each limit, and of the run. */
+export class VerdictFamilies {
+  readonly #state: Gauge;
+  readonly #limits: Gauge;
+
+  constructor(registry: Registry) {
+    const registers = [registry];
+    this.#state = new Gauge({
+      name: 'loadtest_run_state',
+      help: "1 for the state that the run is in, 0 for the others; the run's summary has the last word",
+      labelNames: ['state'],
+      registers,
+    });
+    this.#limits = new Gauge({
+      name: 'loadtest_limit_verdict',
+      help: '1 for what became of each limit, told once it is judged',
+      labelNames: ['subject', 'statistic', 'column', 'verdict'],
+      registers,
+    });
+    this.state('running');
+  }
+
+  /** Says how the run stands. */
+  state(state: RunState): void {
+    for (const each of RUN_STATES) this.#state.set({ state: each }, each === state ? 1 : 0);
+  }
+
+  /** Tells verdicts. One that was told before is replaced, as each round judges its steps anew. */
+  judged(verdicts: readonly Verdict[]): void {
+    for (const { subject, statistic, column, kind } of verdicts) {
+      for (const verdict of ['pass', 'fail', 'inconclusive', 'not offered'])
+        if (verdict !== kind) this.#limits.remove({ subject, statistic, column, verdict });
+      this.#limits.set({ subject, statistic, column, verdict: kind }, 1);
+    }
+  }
+}
+
+/** What the end of a traffic makes of its run. An invalid measurement judges nothing, so it comes first. */
+export function stateAtEnd(end: {
+  readonly invalid: string | undefined;
+  readonly gone: string | undefined;
+  readonly interrupted: boolean;
+  readonly verdicts: readonly Verdict[];
+  readonly slaCounts: boolean;
+}): RunState {
+  if (end.invalid !== undefined) return 'invalid';
+  if (end.gone !== undefined) return 'fail';
+  if (end.verdicts.some((verdict) => breaksTheRun(verdict, end.slaCounts))) return 'fail';
+  return end.interrupted ? 'interrupted' : 'pass';
+}

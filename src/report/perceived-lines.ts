@@ -1,0 +1,37 @@
+import type { LimitReached, PerceivedCurve } from '../verdict/perceived-under-load.ts';
+import { formatMs } from '../verdict/verdict-message.ts';
+import { textTable } from './text-table.ts';
+
+/**
+ * The perceived-under-load curves as a text table: a step a line, a column for each number of users that a round met;
+ * journeys have their rounds one after the other, so each has numbers of its own. None for no curves.
+ */
+export function perceivedLines(curves: readonly PerceivedCurve[]): string[] {
+  const journeys = [...new Set(curves.map(({ journey }) => journey))];
+  return journeys.map((journey) => {
+    const own = curves.filter((curve) => curve.journey === journey);
+    const levels = [...new Set(own.flatMap(({ points }) => points.map(({ vus }) => vus)))].sort(
+      (a, b) => a - b,
+    );
+    const rows = own.map(({ step, points, limitMs, limitReached }) => [
+      step,
+      ...levels.map((vus) => {
+        const point = points.find((each) => each.vus === vus);
+        return point === undefined ? '-' : formatMs(point.medianMs);
+      }),
+      formatMs(limitMs),
+      reachedText(limitReached, points.at(-1)?.vus ?? 0),
+    ]);
+    const head = [`${journey}, ms at users`, ...levels.map(String), 'limit', 'limit reached'];
+    return textTable(head, rows);
+  });
+}
+
+/** E.g. `at 312 users (290 to 340)`. */
+export function reachedText(reached: LimitReached | undefined, mostVus: number): string {
+  if (reached === undefined) return `not up to ${mostVus} users`;
+  const users = (vus: number | undefined) => (vus === undefined ? 'open' : String(Math.round(vus)));
+  const { vus, lowVus, highVus, orFewer } = reached;
+  if (orFewer === true) return `at ${users(vus)} users or fewer`;
+  return `at ${users(vus)} users (${users(lowVus)} to ${users(highVus)})`;
+}

@@ -1,0 +1,72 @@
+import type { StepParts } from '../measure/page/step-parts.ts';
+import type { Verdict } from './verdict.ts';
+import { formatMs } from './verdict-message.ts';
+
+/** What is known of a step beside its time. */
+export interface StepBackground {
+  readonly step: string;
+  /** Where the time of its median visit went; undefined when the page told nothing. */
+  readonly parts: StepParts | undefined;
+  /** Virtual users that were on meanwhile. */
+  readonly vus: number;
+  /** What the step takes without traffic, where that is known. */
+  readonly unloadedMs?: number | undefined;
+}
+
+/** A step's time against its limit, to be explained. */
+export interface SlowStep extends StepBackground {
+  readonly medianMs: number;
+  readonly limitMs: number;
+}
+
+/** A second part is named when it is at least this share of the step. */
+const WORTH_NAMING = 0.25;
+
+/**
+ * One sentence that says where a slow step's time went: the largest part, and the second if it is a quarter of the step
+ * or more; of the server also the largest of its own parts. E.g. `create deal took 1,840 ms, limit 1,200: 1,310 in the
+ * server (db 1,260) while 300 users were on; unloaded it takes 240`.
+ */
+export function slowStepSentence({ step, medianMs, limitMs, parts, vus, unloadedMs }: SlowStep): string {
+  const took = `${step} took ${formatMs(medianMs)} ms, limit ${formatMs(limitMs)}`;
+  const where = parts === undefined ? '' : `: ${largest(parts).join(' and ')}`;
+  const unloaded = unloadedMs === undefined ? '' : `; unloaded it takes ${formatMs(unloadedMs)}`;
+  return `${took}${where} ${meanwhile(vus)}${unloaded}`;
+}
+
+/** Adds the sentence to a verdict that failed; any other stays as it is. */
+export function explained(verdict: Verdict, background: StepBackground): Verdict {
+  if (verdict.kind !== 'fail') return verdict;
+  const { figure: medianMs, limit: limitMs } = verdict;
+  return { ...verdict, explanation: slowStepSentence({ ...background, medianMs, limitMs }) };
+}
+
+function meanwhile(vus: number): string {
+  if (vus === 0) return 'without any traffic';
+  return vus === 1 ? 'while 1 user was on' : `while ${vus.toLocaleString('en-US')} users were on`;
+}
+
+function largest(parts: StepParts): string[] {
+  const serverMs = parts.serverAppMs + parts.serverDbMs + parts.serverCryptoMs;
+  const places: readonly (readonly [ms: number, place: string])[] = [
+    [serverMs, `in the server${insideServer(parts)}`],
+    [parts.networkMs, 'in the network'],
+    [parts.queueingMs, 'queueing in the browser'],
+    [parts.inputDelayMs, 'until the busy page took the input'],
+    [parts.scriptMs, "in the page's scripts"],
+    [parts.paintMs, 'painting'],
+    [parts.idleMs, 'waiting for a timer of the page'],
+  ];
+  const wholeMs = places.reduce((sum, [ms]) => sum + ms, 0);
+  return places
+    .toSorted(([a], [b]) => b - a)
+    .slice(0, 2)
+    .filter(([ms], rank) => rank === 0 || ms >= wholeMs * WORTH_NAMING)
+    .map(([ms, place]) => `${formatMs(ms)} ${place}`);
+}
+
+function insideServer({ serverAppMs, serverDbMs, serverCryptoMs }: StepParts): string {
+  const most = Math.max(serverAppMs, serverDbMs, serverCryptoMs);
+  const name = most === serverDbMs ? 'db' : most === serverCryptoMs ? 'crypto' : 'app';
+  return ` (${name} ${formatMs(most)})`;
+}

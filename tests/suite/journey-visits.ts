@@ -1,0 +1,88 @@
+import type { Browser, BrowserContext, CDPSession } from '@playwright/test';
+import { openContext } from '../../fixtures/devices.ts';
+import { JourneyVisit, type MeasuredStep } from '../../fixtures/journey-visit.ts';
+import type { Journey, JourneyRound, Visit } from '../../fixtures/journeys/journey.ts';
+import { startSignedIn, startSignedOut } from '../../fixtures/start-of-visits.ts';
+import { stepRecords } from '../../fixtures/step-records.ts';
+import type { StepRecord } from '../../src/run/round-record.ts';
+import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
+import { signInTestUser } from '../../src/target/session/account-pool.ts';
+
+/** A line between the browser and the target, made by the browser itself (CDP). */
+export interface Line {
+  readonly latencyMs?: number;
+  readonly downBitsPerSecond?: number;
+}
+
+/** A journey on one target, visit by visit, in one browser profile. */
+export interface JourneyVisits {
+  visit(): Promise<void>;
+  /** What a round's record would hold of the visits so far. */
+  steps(): readonly StepRecord[];
+  /** Begins anew, in the same browser profile. */
+  forget(): void;
+  close(): Promise<void>;
+}
+
+/** Makes a journey ready to be visited without a run around it: no traffic, no burst, no limits. */
+export async function journeyVisits(
+  browser: Browser,
+  journey: Journey,
+  baseUrl: string,
+  line: Line = {},
+): Promise<JourneyVisits> {
+  const session = await signInTestUser(resolveTarget({ BASE_URL: baseUrl }));
+  const context = await openContext(browser, 'desk');
+  await (journey.signedIn ? startSignedIn(context, session) : startSignedOut(context));
+  const take = await journey.begin(roundOf(session));
+  const visits: MeasuredStep[][] = [];
+  return {
+    visit: async () => {
+      visits.push(await visitOnce(context, baseUrl, line, take));
+    },
+    steps: () => stepRecords(visits),
+    forget: () => {
+      visits.length = 0;
+    },
+    close: () => context.close(),
+  };
+}
+
+async function visitOnce(
+  context: BrowserContext,
+  baseUrl: string,
+  line: Line,
+  take: Visit,
+): Promise<MeasuredStep[]> {
+  const visit = await JourneyVisit.begin(context, baseUrl);
+  if (line.latencyMs !== undefined || line.downBitsPerSecond !== undefined)
+    await putOnLine(await context.newCDPSession(visit.page), line);
+  await take(visit);
+  await visit.end();
+  return visit.steps;
+}
+
+/** The journeys of one person need no more of a round than who that is. */
+function roundOf(session: JourneyRound['session']): JourneyRound {
+  const missing = () => {
+    throw new Error('found a journey that needs a whole run; right would be one of a single person');
+  };
+  return {
+    session,
+    account: session.account,
+    get run() {
+      return missing();
+    },
+    colleague: missing,
+  };
+}
+
+async function putOnLine(page: CDPSession, { latencyMs = 0, downBitsPerSecond }: Line): Promise<void> {
+  await page.send('Network.enable');
+  await page.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: latencyMs,
+    downloadThroughput: downBitsPerSecond === undefined ? -1 : downBitsPerSecond / 8,
+    uploadThroughput: -1,
+  });
+}

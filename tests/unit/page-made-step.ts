@@ -1,0 +1,48 @@
+import type { StepParts } from '../../src/measure/page/step-parts.ts';
+import type { StepRequest } from '../../src/measure/page/step-request.ts';
+import type { StepTiming } from '../../src/measure/page/step-timing.ts';
+
+/** A made-up step of `endMs`, whose last change came 10 ms before its end, begun by a click handled at once. */
+export function madeStep(endMs: number, more: Partial<StepTiming> = {}): StepTiming {
+  return {
+    timeOrigin: 0,
+    startMs: 0,
+    changedMs: endMs - 10,
+    endMs,
+    startedBy: 'input',
+    inputs: [{ atMs: 0, handledMs: 0 }],
+    requests: [],
+    handlers: [],
+    scripts: [],
+    longFrames: [],
+    ...more,
+  };
+}
+
+/** A made-up request: 1 ms in the browser, 2 ms to receive, the rest waiting for the server's answer. */
+export function madeRequest(
+  startMs: number,
+  durationMs: number,
+  server: Readonly<Record<string, number>> = {},
+): StepRequest {
+  return {
+    path: '/api/v1/deals',
+    startMs,
+    durationMs,
+    queueingMs: 1,
+    connectMs: 0,
+    waitingMs: durationMs - 3,
+    receivingMs: 2,
+    serverTiming: Object.entries(server).map(([name, ms]) => ({ name, durationMs: ms })),
+  };
+}
+
+/** All parts of a step that are more than nothing, rounded to a thousandth of a millisecond. */
+export function notNothing(parts: StepParts): Partial<StepParts> {
+  const rounded = Object.entries(parts).map(([part, ms]) => [part, Math.round(ms * 1000) / 1000]);
+  return Object.fromEntries(rounded.filter(([, ms]) => ms !== 0));
+}
+
+export function sumOf(parts: StepParts): number {
+  return Object.values(parts).reduce((sum: number, ms: number) => sum + ms, 0);
+}
