@@ -15,6 +15,8 @@ import { openInBrowser } from './open-in-browser.ts';
 // The part of run-load-tests.sh that has the pinned Node and the packages. Exit codes: docs/exit-codes.md.
 
 const PROJECT = resolve(import.meta.dirname, '..');
+/** Rows of the live display, with one to spare. */
+const LIVE_DISPLAY_ROWS = 13;
 const HELP = join(import.meta.dirname, 'command-line/help.txt');
 const BROWSER_NOTE = join(PROJECT, 'node_modules/.cache/desk-studio/browser.json');
 
@@ -44,6 +46,13 @@ async function browserIsThere(env: NodeJS.ProcessEnv): Promise<boolean> {
   return code === 0;
 }
 
+/** Tells Playwright's list of tests to leave the live display its place, on a terminal. */
+function roomForList(isCi: boolean): NodeJS.ProcessEnv {
+  const { isTTY, columns = 100, rows = 40 } = process.stdout;
+  if (!isTTY || isCi) return {};
+  return { PLAYWRIGHT_FORCE_TTY: `${columns}x${Math.max(4, rows - LIVE_DISPLAY_ROWS)}` };
+}
+
 async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise<number> {
   const { scenario, env, isCi, open, passedOn } = command;
   // From the project's folder, as the run itself resolves it.
@@ -53,7 +62,7 @@ async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise
   const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
   const say = (line: string) => console.log(line);
   const code = await runChild(playwright, ['test', `--project=${scenario}`, ...passedOn], {
-    env,
+    env: { ...env, ...roomForList(isCi) },
     cwd: PROJECT,
     say,
   });

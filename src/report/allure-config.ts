@@ -1,36 +1,46 @@
 import type { AllureConfig } from 'allure';
 import { formatMs } from '../verdict/verdict-message.ts';
 import { reportName } from './allure-history.ts';
-import { HIDDEN_LABELS } from './allure-labels.ts';
+import { HIDDEN_LABELS, RUN_LABEL } from './allure-labels.ts';
 import { allureMetrics, METRIC_GROUPS } from './allure-metrics.ts';
+import { qualityGate } from './allure-quality-gate.ts';
 import type { RunRecord } from './run-record.ts';
 
 /**
- * How Allure makes the report of one run: a single page that opens from disk, suites by scenario and service, what
- * went wrong by its kind, and the run's figures beside those of the runs before.
+ * How Allure makes the report of a run: a single page that opens from disk, suites by scenario and service, what went
+ * wrong by its kind, and the run's figures beside those of the runs before. Runs of several machines become
+ * environments of one report: the same test on another machine is not a second try.
  *
+ * @param records one, or one of each machine
  * @param historyPath the history that this report compares with; Allure appends this run to it
  */
-export function allureConfig(record: RunRecord, historyPath: string): AllureConfig {
-  const { looks } = allureMetrics(record);
+export function allureConfig(
+  records: readonly [RunRecord, ...RunRecord[]],
+  historyPath: string,
+): AllureConfig {
+  const [record, ...others] = records;
+  const looks = Object.assign({}, ...records.map((each) => allureMetrics(each).looks));
+  const name = reportName(record, records.length);
   return {
-    name: reportName(record),
+    name,
     historyPath,
     appendHistory: true,
     hideLabels: [...HIDDEN_LABELS],
-    variables: runVariables(record),
+    variables: others.length === 0 ? runVariables(record) : mergedVariables(records),
+    ...(others.length > 0 && { environments: machineEnvironments(records) }),
+    qualityGate: qualityGate(records),
     categories: { rules: [...CATEGORIES] },
-    performance: { groups: { ...METRIC_GROUPS }, metrics: { ...looks } },
+    performance: { groups: { ...METRIC_GROUPS }, metrics: looks },
     plugins: {
       awesome: {
         options: {
-          reportName: reportName(record),
+          reportName: name,
           singleFile: true,
           reportLanguage: 'en',
           // All of a report is one scenario, which stands in its title: a level for it would only be in the way.
           groupBy: ['suite'],
           sections: ['metrics', 'charts', 'timeline'],
-          stepTreeExpansion: 'expanded',
+          stepTreeExpansion: 'expand_failed_only',
         },
       },
     },
@@ -68,6 +78,29 @@ export function runVariables(record: RunRecord): Record<string, string> {
       http_reqs: `${traffic.sent}, ${traffic.requestsPerSecond.toFixed(1)}/s`,
     }),
   };
+}
+
+function mergedVariables(records: readonly RunRecord[]): Record<string, string> {
+  return {
+    Outcome: records.map(({ outcome }) => outcome).join(', '),
+    Machines: String(records.length),
+    Runs: records.map(({ runId }) => runId).join(', '),
+  };
+}
+
+/** Named by their order, and not by their runs: Allure finds the same test in earlier reports by this name. */
+function machineEnvironments(records: readonly RunRecord[]): NonNullable<AllureConfig['environments']> {
+  return Object.fromEntries(
+    records.map((record, index) => [
+      `machine-${index + 1}`,
+      {
+        name: `machine ${index + 1}`,
+        variables: runVariables(record),
+        matcher: ({ labels }) =>
+          labels.some(({ name, value }) => name === RUN_LABEL && value === record.runId),
+      },
+    ]),
+  );
 }
 
 function msText(ms: number | undefined): string {

@@ -11,16 +11,16 @@ const KEPT_OF_A_KIND = 50;
 const SEPARATOR = ' · ';
 
 /**
- * The name of a run's report: its kind first, then its id. Runs of another scenario, target or workload must not be
- * compared, so the kind names all of them.
+ * The name of a run's report: its kind first, then its id. Runs of another scenario, target, workload or number of
+ * machines must not be compared, so the kind names all of them.
  */
-export function reportName(record: RunRecord): string {
-  return [kindOf(record), record.runId].join(SEPARATOR);
+export function reportName(record: RunRecord, machines = 1): string {
+  return [kindOf(record, machines), record.runId].join(SEPARATOR);
 }
 
 /** The lines that a report of this run may compare with: earlier runs of its kind, oldest first. */
-export function comparableHistory(history: string, record: RunRecord): string {
-  const kind = kindOf(record);
+export function comparableHistory(history: string, record: RunRecord, machines = 1): string {
+  const kind = kindOf(record, machines);
   const earlier = linesOf(history).filter((line) => line.kind === kind && line.runId < record.runId);
   return joined(earlier);
 }
@@ -50,7 +50,7 @@ interface HistoryLine {
   readonly runId: string;
 }
 
-function kindOf(record: RunRecord): string {
+function kindOf(record: RunRecord, machines: number): string {
   const { scenario, environment, baseUrl, sandbox, vus, ratePerSecond, operations } = record;
   const target = sandbox ? 'embedded sandbox' : baseUrl;
   return [
@@ -59,6 +59,7 @@ function kindOf(record: RunRecord): string {
     ...(vus === 0 ? [] : [`${vus} VUs`]),
     ...(ratePerSecond === undefined ? [] : [`${ratePerSecond} arrivals/s`]),
     ...(operations === undefined ? [] : [operations]),
+    ...(machines === 1 ? [] : [`${machines} machines`]),
   ].join(', ');
 }
 

@@ -1,4 +1,5 @@
 import { operationById } from '../target/catalogue.ts';
+import type { OperationRow } from '../verdict/thresholds/thresholds.ts';
 
 /** A label as Allure keeps it; a name may occur more than once. */
 export interface AllureLabel {
@@ -11,25 +12,51 @@ export interface AllurePlace {
   readonly parentSuite: string;
   readonly suite: string;
   readonly subSuite: string;
-  readonly severity: 'blocker' | 'critical' | 'normal';
+  readonly severity: 'blocker' | 'critical' | 'normal' | 'minor';
 }
 
 /** Labels that only say which machine and worker ran a test: they differ from run to run and tell a reader nothing. */
-export const HIDDEN_LABELS = ['host', 'thread', 'language', 'framework', 'package', 'titlePath'] as const;
+export const HIDDEN_LABELS = [
+  'host',
+  'thread',
+  'language',
+  'framework',
+  'package',
+  'titlePath',
+  'run',
+] as const;
+
+/** Name of the label with the run's id: it tells results of several machines apart. */
+export const RUN_LABEL = 'run' satisfies (typeof HIDDEN_LABELS)[number];
+
+/** A limit of the guide's own weighs more than one that a service lends, and that more than the one for all. */
+const SEVERITY = {
+  guide: 'critical',
+  'service level': 'normal',
+  global: 'minor',
+} as const satisfies Record<OperationRow['source'], AllurePlace['severity']>;
+
+/** What the tables say of a test. */
+export interface PlaceTables {
+  /** The operation behind a journey; undefined where the tables name none. */
+  operationOf(journey: string): string | undefined;
+  /** Where the limit of an operation comes from. */
+  sourceOf(operation: string): OperationRow['source'] | undefined;
+}
 
 const REPLACED: ReadonlySet<string> = new Set(['parentSuite', 'suite', 'subSuite', 'severity']);
 
 /**
- * The place of a test by its project and spec file: scenario first, then the service behind it.
+ * The place of a test by its project, spec file and title: scenario first, then the service behind it.
  *
  * @param specFile as Playwright titles a file's suite, e.g. `journeys/tax-quote.spec.ts`
- * @param operationOf the operation behind a journey; undefined where the tables name none
- * @example allurePlace('smoke', 'api/deals.spec.ts', () => undefined).suite // 'deals'
+ * @param title of a burst it begins with the operation's id
  */
 export function allurePlace(
   scenario: string,
   specFile: string,
-  operationOf: (journey: string) => string | undefined,
+  title: string,
+  { operationOf, sourceOf }: PlaceTables,
 ): AllurePlace {
   const [folder = '', file = ''] = specFile.split('/').slice(-2);
   const name = (file === '' ? folder : file).replace(/\.spec\.\w+$/, '');
@@ -39,10 +66,15 @@ export function allurePlace(
       parentSuite: scenario,
       suite: operation === undefined ? 'no service' : operationById(operation).service,
       subSuite: 'journeys and their bursts',
-      severity: 'critical',
+      severity: operation === undefined ? 'normal' : SEVERITY[sourceOf(operation) ?? 'service level'],
     };
   }
-  if (folder === 'api') return { parentSuite: scenario, suite: name, subSuite: 'bursts', severity: 'normal' };
+  if (folder === 'api') {
+    const severity = SEVERITY[sourceOf(title.split(':')[0] ?? '') ?? 'service level'];
+    return { parentSuite: scenario, suite: name, subSuite: 'bursts', severity };
+  }
+  if (folder === 'lighthouse')
+    return { parentSuite: scenario, suite: 'pages', subSuite: name, severity: 'normal' };
   return { parentSuite: scenario, suite: 'all services', subSuite: name, severity: 'blocker' };
 }
 

@@ -1,11 +1,15 @@
+import { basename } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
 import { loadTables } from '../run/load-tables.ts';
 import { RUN_FOLDER_VARIABLE, RunFolder } from '../run/run-folder.ts';
-import { readRunPlan } from '../run/run-plan.ts';
+import { type RunPlan, readRunPlan } from '../run/run-plan.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { allureEnvironment, theseFacts } from './allure-environment.ts';
-import { type AllureLabel, allurePlace, labelValue, withPlace } from './allure-labels.ts';
+import { type AllureLabel, allurePlace, labelValue, RUN_LABEL, withPlace } from './allure-labels.ts';
+import { type AllureParameter, testParameters } from './allure-parameters.ts';
 import { ALLURE_RESULTS } from './allure-report.ts';
+import { type AttachedVerdicts, VERDICTS_ATTACHMENT, verdictSteps } from './allure-verdict-steps.ts';
 
 /**
  * Writes Allure's results into the run's own folder, so that the results of two runs never mix, with the suites and
@@ -14,6 +18,8 @@ import { ALLURE_RESULTS } from './allure-report.ts';
  */
 export default class AllureRunReporter implements Reporter {
   readonly #writing: Promise<void>[] = [];
+  /** By test, until its result is written. */
+  readonly #verdicts = new Map<string, Buffer>();
   #allure: AllureReporter | undefined;
 
   printsToStdio(): boolean {
@@ -26,13 +32,20 @@ export default class AllureRunReporter implements Reporter {
     if (path === undefined) return;
     const folder = new RunFolder(path);
     const plan = readRunPlan(folder);
-    const { journeys } = loadTables();
+    const tables = loadTables();
     this.#allure = new AllureReporter({
       resultsDir: folder.file(ALLURE_RESULTS),
       detail: false,
       ...(plan !== undefined && { environmentInfo: allureEnvironment(plan, theseFacts()) }),
       listeners: [
-        { beforeTestResultWrite: (result) => place(result, (name) => journeys.get(name)?.operation) },
+        {
+          beforeTestResultWrite: (result) => {
+            const specFile = labelValue(result.labels, 'suite') ?? '';
+            place(result, specFile, tables);
+            if (plan !== undefined) describe(result, specFile, plan);
+            addVerdicts(result, this.#verdicts.get(keyOf(specFile, result.name)));
+          },
+        },
       ],
     });
     this.#allure.onConfigure(config);
@@ -53,7 +66,9 @@ export default class AllureRunReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     if (this.#allure === undefined) return;
-    this.#writing.push(this.#allure.onTestEnd(test, withoutPrompt(result)));
+    const verdicts = result.attachments.find(({ name }) => name === VERDICTS_ATTACHMENT.name)?.body;
+    if (verdicts !== undefined) this.#verdicts.set(keyOf(test.titlePath()[2], test.title), verdicts);
+    this.#writing.push(this.#allure.onTestEnd(test, withoutOwn(result)));
   }
 
   async onEnd(): Promise<void> {
@@ -62,26 +77,54 @@ export default class AllureRunReporter implements Reporter {
   }
 }
 
-/** Playwright attaches a prompt for a language model to each failure: nothing that a reader of the report needs. */
-function withoutPrompt(result: TestResult): TestResult {
-  const attachments = result.attachments.filter(({ name }) => name !== 'error-context');
+/**
+ * Playwright attaches a prompt for a language model to each failure: nothing that a reader of the report needs. The
+ * verdicts become steps.
+ */
+function withoutOwn(result: TestResult): TestResult {
+  const own: readonly string[] = ['error-context', VERDICTS_ATTACHMENT.name];
+  const attachments = result.attachments.filter(({ name }) => !own.includes(name));
   return Object.create(result, { attachments: { value: attachments, enumerable: true } }) as TestResult;
 }
 
+/** A test as both Playwright and Allure name it: its spec file and its title. */
+function keyOf(specFile: string | undefined, title: string | undefined): string {
+  return `${specFile ?? ''} › ${title ?? ''}`;
+}
+
 /** What is changed of a result before it is written. */
-interface PlacedResult {
+interface WrittenResult {
   labels: AllureLabel[];
+  parameters: (AllureParameter | { name: string; value: string })[];
   titlePath?: string[];
   fullName?: string;
   readonly name?: string;
+  readonly stop?: number;
+  readonly steps: unknown[];
 }
 
-function place(result: PlacedResult, operationOf: (journey: string) => string | undefined): void {
+function place(result: WrittenResult, specFile: string, { journeys, operations }: Thresholds): void {
   const scenario = labelValue(result.labels, 'parentSuite') ?? '';
-  const specFile = labelValue(result.labels, 'suite') ?? '';
-  const found = allurePlace(scenario, specFile, operationOf);
+  const found = allurePlace(scenario, specFile, result.name ?? '', {
+    operationOf: (journey) => journeys.get(journey)?.operation,
+    sourceOf: (operation) => operations.get(operation)?.source,
+  });
   result.labels = withPlace(result.labels, found);
   // Where a test is declared is a function that all journeys share; its spec file is what tells them apart.
-  result.fullName = `${specFile} › ${result.name ?? ''}`;
+  result.fullName = keyOf(specFile, result.name);
   result.titlePath = [found.parentSuite, found.suite, found.subSuite];
+}
+
+/** The run that the test was part of, and what it was done with there. */
+function describe(result: WrittenResult, specFile: string, plan: RunPlan): void {
+  result.labels.push({ name: RUN_LABEL, value: plan.runId });
+  const lane = basename(specFile).replace(/\.spec\.\w+$/, '');
+  // Playwright's project is the scenario, which the suites name already.
+  result.parameters = testParameters(plan, lane, result.name ?? '');
+}
+
+function addVerdicts(result: WrittenResult, verdicts: Buffer | undefined): void {
+  if (verdicts === undefined) return;
+  const attached = JSON.parse(verdicts.toString('utf8')) as AttachedVerdicts;
+  result.steps.push(...verdictSteps(attached, result.stop ?? Date.now()));
 }

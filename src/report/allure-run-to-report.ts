@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { RunFolder } from '../run/run-folder.ts';
 import { SuiteError } from '../run/suite-error.ts';
 import { closestIds } from '../target/closest-ids.ts';
@@ -31,5 +31,22 @@ export function namedRun(reportsFolder: string, name: string): RunFolder {
       ids.length === 0
         ? 'a run first, e.g. ./scripts/run-load-tests.sh smoke development'
         : `latest, or an id such as ${closestIds(name, ids).join(', ')}`,
+  });
+}
+
+/**
+ * The runs to merge, each named by its folder (as it was brought over from another machine) or by its id.
+ *
+ * @throws SuiteError when there are fewer than two, or one of them is no run
+ */
+export function runFolders(reportsFolder: string, names: readonly string[]): [RunFolder, ...RunFolder[]] {
+  const [first, ...others] = names.map((name) =>
+    existsSync(join(name, 'summary.json')) ? new RunFolder(resolve(name)) : namedRun(reportsFolder, name),
+  );
+  if (first !== undefined && others.length > 0) return [first, ...others];
+  throw new SuiteError('BAD_SETTING', {
+    checked: 'the runs to merge',
+    found: `${names.length} of them`,
+    right: 'two or more folders of runs, e.g. npm run report -- --merge machine-a/2026-… machine-b/2026-…',
   });
 }

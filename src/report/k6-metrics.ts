@@ -1,13 +1,6 @@
 import { formatMs } from '../verdict/verdict-message.ts';
+import { GUIDE_METRICS } from './export/guide-metrics.ts';
 import type { LatencyFigures, TrafficRecord } from './run-record.ts';
-
-/** The guide's custom metrics, and the operations whose latency they are. */
-const CUSTOM = [
-  ['login_duration', 'auth.login'],
-  ['deal_create_duration', 'deals.create'],
-  ['customer_search_duration', 'customers.search'],
-  ['tax_calculation_duration', 'tax.calculate'],
-] as const;
 
 /** The metrics that the guide reads off k6, by k6's names: name and values. */
 export function k6Metrics(traffic: TrafficRecord): [name: string, values: string][] {
@@ -17,7 +10,7 @@ export function k6Metrics(traffic: TrafficRecord): [name: string, values: string
     ['http_req_duration', trend(traffic.latency)],
     ['http_req_failed', `${failedRate} ${traffic.failed} of ${ended}`],
     ['http_reqs', `${traffic.sent} ${traffic.requestsPerSecond.toFixed(1)}/s`],
-    ...CUSTOM.map(([name, operation]): [string, string] => {
+    ...GUIDE_METRICS.map(([name, operation]): [string, string] => {
       const found = traffic.operations.find((each) => each.operation === operation);
       return [
         name,

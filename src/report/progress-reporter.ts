@@ -1,21 +1,30 @@
-import type { Reporter } from '@playwright/test/reporter';
+import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
+import { loadTables } from '../run/load-tables.ts';
 import { RUN_FOLDER_VARIABLE, RunFolder } from '../run/run-folder.ts';
-import type { Progress } from '../traffic/progress.ts';
+import { rowsForDisplay } from './live/list-rows.ts';
+import { liveLines } from './live/live-lines.ts';
+import type { LiveState } from './live/live-state.ts';
+import { liveWarnings } from './live/live-warnings.ts';
+import { LiveWatch } from './live/live-watch.ts';
+import { TerminalBlock } from './live/terminal-block.ts';
 import { progressLine } from './progress-line.ts';
 import { type Terminal, thisTerminal } from './terminal.ts';
 
+const LOOK_EVERY_MS = 1_000;
 const LINE_EVERY_MS = 10_000;
 const LINE_EVERY_MS_IN_CI = 30_000;
 
 /**
- * Shows how the traffic is going while it runs: one line that renews itself on a terminal, a line now and then in a
- * log. It only reads what the traffic lane writes down; it comes first among the reporters so that its line is gone
- * before another one prints.
+ * Shows how the traffic is going while it runs: a display that renews itself on a terminal, a line now and then in a
+ * log, where a warning is told once. It only reads what the lanes write down.
  */
 export default class ProgressReporter implements Reporter {
   readonly #terminal: Terminal;
+  readonly #told = new Set<string>();
+  #watch: LiveWatch | undefined;
+  #block: TerminalBlock | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #shown = '';
+  #tests = 0;
   #lastLineAtMs = 0;
 
   constructor(options: { terminal?: Terminal } = {}) {
@@ -26,49 +35,57 @@ export default class ProgressReporter implements Reporter {
     return false;
   }
 
-  onBegin(): void {
-    this.#timer = setInterval(() => this.#show(), 1000);
+  /** The run's folder is known from here on: the run reporter prepares it before any reporter begins. */
+  onBegin(_config: FullConfig, suite: Suite): void {
+    const path = process.env[RUN_FOLDER_VARIABLE];
+    if (path === undefined) return;
+    this.#watch = new LiveWatch(new RunFolder(path), loadTables());
+    this.#tests = suite.allTests().length;
+    this.#timer = setInterval(() => this.#show(), LOOK_EVERY_MS);
     this.#timer.unref();
-  }
-
-  onTestEnd(): void {
-    this.#clear();
-  }
-
-  onStdOut(): void {
-    this.#clear();
-  }
-
-  onStdErr(): void {
-    this.#clear();
+    process.once('exit', () => this.#end());
+    // Whoever started this process tells of the interruption on the same terminal, unseen by the display: what it shows
+    // stays as it was at that moment, and what is told stands below it.
+    process.once('SIGINT', () => {
+      this.#block?.leave();
+      this.#end();
+    });
   }
 
   async onEnd(): Promise<void> {
+    this.#end();
+  }
+
+  #end(): void {
     clearInterval(this.#timer);
-    this.#clear();
+    this.#block?.end();
+    this.#block = undefined;
   }
 
   #show(): void {
-    const path = process.env[RUN_FOLDER_VARIABLE];
-    const progress = path === undefined ? undefined : new RunFolder(path).read<Progress>('progress.json');
-    if (progress === undefined) return;
-    if (this.#terminal.isInteractive) {
-      const line = progressLine(progress, true).slice(0, this.#terminal.columns - 1);
-      if (line === this.#shown) return;
-      this.#clear();
-      this.#terminal.write(line);
-      this.#shown = line;
-      return;
-    }
-    const every = this.#terminal.isCi ? LINE_EVERY_MS_IN_CI : LINE_EVERY_MS;
-    if (progress.elapsedMs - this.#lastLineAtMs < every) return;
-    this.#lastLineAtMs = progress.elapsedMs;
-    this.#terminal.write(`${progressLine(progress, false)}\n`);
+    const state = this.#watch?.look();
+    if (state === undefined) return;
+    if (this.#terminal.isInteractive) this.#redraw(state);
+    else this.#tell(state);
   }
 
-  #clear(): void {
-    if (this.#shown === '') return;
-    this.#terminal.write(`\r${' '.repeat(this.#shown.length)}\r`);
-    this.#shown = '';
+  #redraw(state: LiveState): void {
+    const { columns, rows, hasColours } = this.#terminal;
+    this.#block ??= new TerminalBlock(process.stdout, ...(process.stderr.isTTY ? [process.stderr] : []));
+    const room = rowsForDisplay(rows, this.#tests, process.env.PLAYWRIGHT_FORCE_TTY);
+    this.#block.show(liveLines(state, { columns, rows: room, colours: hasColours }));
+  }
+
+  #tell(state: LiveState): void {
+    for (const { key, text } of liveWarnings(state)) {
+      if (!this.#told.has(key)) this.#terminal.write(`! ${text}\n`);
+      this.#told.add(key);
+    }
+    const elapsedMs = state.progress?.elapsedMs ?? 0;
+    const every = this.#terminal.isCi ? LINE_EVERY_MS_IN_CI : LINE_EVERY_MS;
+    if (elapsedMs - this.#lastLineAtMs < every) return;
+    this.#lastLineAtMs = elapsedMs;
+    const line = progressLine(state);
+    if (line !== undefined) this.#terminal.write(`${line}\n`);
   }
 }

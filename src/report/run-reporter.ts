@@ -14,6 +14,8 @@ import { readRunSettings } from '../run/run-settings.ts';
 import { SuiteError } from '../run/suite-error.ts';
 import { composeRecord } from './compose-record.ts';
 import { EXIT_CODES } from './exit-code.ts';
+import { writeExports } from './export/write-exports.ts';
+import { writeHtmlReport } from './html/write-html-report.ts';
 import { type SelectedRun, selectedRun } from './selected-run.ts';
 import { summaryText } from './summary-text.ts';
 import { type Terminal, thisTerminal } from './terminal.ts';
@@ -69,7 +71,7 @@ export default class RunReporter implements Reporter {
     const { folder, plan, target, session, sandbox } = run;
     const testData = await cleanUp(folder, plan, target, session).catch(() => undefined);
     await sandbox?.stop();
-    const { slaCounts } = readRunSettings(process.env);
+    const { outputFolder, slaCounts } = readRunSettings(process.env);
     const interrupted = result.status === 'interrupted' || result.status === 'timedout';
     const record = composeRecord(folder, plan, loadTables(), {
       testErrors: this.#testErrors,
@@ -80,7 +82,11 @@ export default class RunReporter implements Reporter {
     const text = summaryText(record);
     folder.write('summary.json', record);
     folder.writeText('summary.txt', text);
+    const say = (line: string) => this.#terminal.write(`${line}\n`);
+    const page = writeHtmlReport(record, folder, say);
+    writeExports(record, { folder, reportsFolder: outputFolder, env: process.env, say });
     this.#terminal.write(`\n${text}\nThe run: ${folder.path}\nThe report: npm run report\n`);
+    if (page !== undefined) say(`As one page: ${page}`);
     setExitCode(EXIT_CODES[record.outcome]);
     return { status: interrupted ? result.status : record.outcome === 'pass' ? 'passed' : 'failed' };
   }

@@ -50,7 +50,7 @@ test('a run without traffic has no figures of a traffic on its front page', () =
 
 test('Allure knows title, unit and direction of every metric that it is given', () => {
   const record = smallRecord();
-  const { performance } = allureConfig(record, '/tmp/history.jsonl');
+  const { performance } = allureConfig([record], '/tmp/history.jsonl');
   for (const { key } of allureMetrics(record).metrics) {
     const look = performance?.metrics?.[key];
     expect(look, key).toBeDefined();

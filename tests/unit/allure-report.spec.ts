@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { generateReport } from '../../src/report/allure-report.ts';
-import { latestRun, namedRun } from '../../src/report/allure-run-to-report.ts';
+import { generateMergedReport, generateReport } from '../../src/report/allure-report.ts';
+import { latestRun, namedRun, runFolders } from '../../src/report/allure-run-to-report.ts';
 import type { RunRecord } from '../../src/report/run-record.ts';
 import { pointLatestAt, RunFolder } from '../../src/run/run-folder.ts';
 import { smallRecord } from './allure-small-record.ts';
@@ -24,7 +24,10 @@ function runIn(reports: string, different: Partial<RunRecord> = {}): RunFolder {
     steps: [],
     start: 1,
     stop: 2,
-    labels: [{ name: 'suite', value: 'all services' }],
+    labels: [
+      { name: 'suite', value: 'all services' },
+      { name: 'run', value: record.runId },
+    ],
   });
   pointLatestAt(reports, run);
   return run;
@@ -94,4 +97,51 @@ test('an id that no run has is refused with the closest ones', () => {
   runIn(reports);
   expect(() => namedRun(reports, '2026-11-24T10-00-00-smoke-a1b3')).toThrow('2026-11-24T10-00-00-smoke-a1b2');
   expect(() => namedRun(test.info().outputPath('empty'), 'latest')).toThrow('run-load-tests.sh');
+});
+
+/** Allure's own data within its only page, by the end of their name. */
+function dataIn(page: string, name: string): string[] {
+  const html = readFileSync(page, 'utf8');
+  return [...html.matchAll(/d\(['"]([^'"]+)['"]\s*,\s*['"]([A-Za-z0-9+/=]+)['"]\)/g)]
+    .filter(([, path = '']) => path.endsWith(name))
+    .map(([, , content = '']) => Buffer.from(content, 'base64').toString('utf8'));
+}
+
+test('what belongs to the run as a whole is in the report: its own page, why it failed, and the gate', async () => {
+  const reports = test.info().outputPath('reports');
+  const run = runIn(reports, { outcome: 'fail', reasons: ['deals.create p95 612 ms'] });
+  run.writeText('report.html', '<title>the performance report</title>');
+  const page = await generateReport(run, reports);
+  const globals = dataIn(page, 'widgets/globals.json').join('');
+  expect(globals).toContain('performance report');
+  expect(globals).toContain('deals.create p95 612 ms');
+  expect(dataIn(page, '.html').join('')).toContain('the performance report');
+  expect(dataIn(page, 'widgets/quality-gate.json').join('')).toContain('runsNotPassed');
+});
+
+test('runs of two machines make one report with the tests of both, told apart', async () => {
+  const reports = test.info().outputPath('reports');
+  const runs = ['2026-11-24T10-00-00-smoke-a1b2', '2026-11-24T10-00-02-smoke-c3d4'].map((runId) =>
+    runIn(reports, { runId }),
+  );
+  const folders = runFolders(
+    reports,
+    runs.map(({ path }) => path),
+  );
+  const page = await generateMergedReport(folders, reports);
+  expect(page).toContain(join('merged', runs[0]?.runId ?? ''));
+  expect(historyNames(reports)).toEqual([
+    `smoke on development, embedded sandbox, 10 VUs, 2 machines · ${runs[0]?.runId}`,
+  ]);
+  const results = dataIn(page, '.json').filter((text) =>
+    text.includes('"name":"traffic of 10 virtual users"'),
+  );
+  expect(results.join('')).toContain('machine 1');
+  expect(results.join('')).toContain('machine 2');
+});
+
+test('one run alone is not merged', () => {
+  const reports = test.info().outputPath('reports');
+  const run = runIn(reports);
+  expect(() => runFolders(reports, [run.runId])).toThrow('two or more folders of runs');
 });

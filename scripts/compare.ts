@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { compareRuns } from '../src/compare/compare-runs.ts';
+import { comparisonText } from '../src/compare/comparison-text.ts';
+import { findEarlierRun, readMeasuredRun } from '../src/compare/find-runs.ts';
+import { namedRun } from '../src/report/allure-run-to-report.ts';
+import { readRunSettings } from '../src/run/run-settings.ts';
+import { SuiteError } from '../src/run/suite-error.ts';
+
+// `npm run compare`: holds a run against an earlier one. Exit code 0: they were compared, whatever came of it.
+// 1: they could not be, or must not be.
+
+const USAGE = `Usage: npm run compare [-- [<earlier run>] <run> | latest] [--json]
+  without runs: the last run against the last one before it that passed, of the same scenario, environment and load
+  OUTPUT_DIR says where the runs are, default reports`;
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help === true) console.log(USAGE);
+  else compare(positionals, values.json === true);
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(message.startsWith('[') ? message : `compare: ${message}. ${USAGE}`);
+  process.exitCode = 1;
+}
+
+function compare(names: readonly string[], asJson: boolean): void {
+  if (names.length > 2) throw new Error(`found ${names.length} runs, right would be two at most`);
+  const { outputFolder } = readRunSettings(process.env);
+  const other = readMeasuredRun(namedRun(outputFolder, names.at(-1) ?? 'latest'));
+  const [earlier] = names.length === 2 ? names : [];
+  const folder =
+    earlier === undefined
+      ? findEarlierRun(outputFolder, other.record, 'last green')
+      : namedRun(outputFolder, earlier);
+  if (folder === undefined)
+    throw new SuiteError('BAD_SETTING', {
+      checked: `the runs in ${outputFolder} before ${other.record.runId}`,
+      found: 'none of its scenario, environment and load that passed',
+      right: 'such a run, or the names of two runs: npm run compare -- <earlier run> <run>',
+    });
+  const comparison = compareRuns(readMeasuredRun(folder), other);
+  console.log(asJson ? JSON.stringify(comparison, undefined, 2) : comparisonText(comparison));
+  if (comparison.kind === 'refused') process.exitCode = 1;
+}

@@ -1,0 +1,55 @@
+import type { LogDifference } from './candidate.ts';
+import type { Clusters } from './clusters.ts';
+import { LatencyCounts } from './latency-counts.ts';
+import { tQuantile } from './t-quantile.ts';
+
+/** Samples that lie beyond the percentile in a batch, at the least: with fewer its own percentile means little. */
+const LEAST_BEYOND = 3;
+/** With fewer batches their scatter is hardly known. */
+const LEAST_BATCHES = 5;
+
+/**
+ * Joins blocks until each has enough samples for a percentile of its own; what is left at the end goes to the last one.
+ * @returns undefined when the samples do not suffice for five such batches
+ */
+export function batchesOf({ blocks }: Clusters, percentile: number): LatencyCounts[] | undefined {
+  const wanted = LEAST_BEYOND / Math.min(percentile / 100, 1 - percentile / 100);
+  const batches: LatencyCounts[][] = [];
+  let open: LatencyCounts[] = [];
+  for (const block of blocks) {
+    open.push(block);
+    if (open.reduce((sum, { count }) => sum + count, 0) < wanted - 1e-9) continue;
+    batches.push(open);
+    open = [];
+  }
+  batches.at(-1)?.push(...open);
+  return batches.length < LEAST_BATCHES ? undefined : batches.map((parts) => LatencyCounts.merge(parts));
+}
+
+/**
+ * The difference of a percentile between two runs on the logarithmic scale, with the interval that the percentile's
+ * scatter from batch to batch gives. Requests of the same seconds are alike, batches hardly are. Method of batch means
+ * for quantiles: Seila, A batching approach to quantile estimation, Management Science 28 (1982).
+ */
+export function batchDifference(
+  runs: readonly [Clusters, Clusters],
+  batches: readonly [readonly LatencyCounts[], readonly LatencyCounts[]],
+  percentile: number,
+  twoSided: number,
+): LogDifference {
+  const [base, other] = runs.map(({ together }) => logPercentile(together, percentile));
+  const t = tQuantile(twoSided, batches[0].length + batches[1].length - 2);
+  const [baseError, otherError] = batches.map((list) => varianceOfMean(list, percentile));
+  const half = t * Math.sqrt((baseError ?? Number.NaN) + (otherError ?? Number.NaN));
+  return { log: (other ?? Number.NaN) - (base ?? Number.NaN), below: half, above: half };
+}
+
+function varianceOfMean(batches: readonly LatencyCounts[], percentile: number): number {
+  const logs = batches.map((batch) => logPercentile(batch, percentile));
+  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
+  return logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (logs.length - 1) / logs.length;
+}
+
+function logPercentile(counts: LatencyCounts, percentile: number): number {
+  return Math.log(counts.percentileUs(percentile) ?? Number.NaN);
+}

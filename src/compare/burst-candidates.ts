@@ -1,0 +1,56 @@
+import type { BurstRecord } from '../run/round-record.ts';
+import type { Candidate } from './candidate.ts';
+import { tQuantile } from './t-quantile.ts';
+
+const STATISTICS = [
+  ['p50', 'p50Ms'],
+  ['p95', 'p95Ms'],
+] as const;
+
+/** Median and p95 of each operation's burst, where both runs have one of the same connections and pace. */
+export function burstCandidates(base: readonly BurstRecord[], other: readonly BurstRecord[]): Candidate[] {
+  return base.flatMap((burst) => {
+    const twin = other.find((each) => isAlike(each, burst));
+    if (twin === undefined) return [];
+    return STATISTICS.flatMap(([statistic, key]): Candidate[] => {
+      const [baseMs, otherMs] = [burst[key], twin[key]];
+      if (baseMs === undefined || otherMs === undefined || baseMs <= 0 || otherMs <= 0) return [];
+      return [
+        {
+          kind: 'burst',
+          subject: burst.operation,
+          statistic,
+          baseMs,
+          otherMs,
+          baseSamples: burst.outcomes.ok ?? 0,
+          otherSamples: twin.outcomes.ok ?? 0,
+          differenceAt: (twoSided) => {
+            const half = halfWidth(pointsOf(burst, key), pointsOf(twin, key), twoSided);
+            return { log: Math.log(otherMs / baseMs), below: half, above: half };
+          },
+        },
+      ];
+    });
+  });
+}
+
+function isAlike(a: BurstRecord, b: BurstRecord): boolean {
+  return a.operation === b.operation && a.mode.kind === b.mode.kind && a.connections === b.connections;
+}
+
+function pointsOf({ overTime }: BurstRecord, key: 'p50Ms' | 'p95Ms'): number[] {
+  return overTime.flatMap((point) => (point[key] > 0 ? Math.log(point[key]) : []));
+}
+
+/** A burst's tenths are its blocks: how much the figure differs from one to the next says how well it is known. */
+function halfWidth(base: readonly number[], other: readonly number[], twoSided: number): number {
+  if (base.length < 2 || other.length < 2) return Number.POSITIVE_INFINITY;
+  const t = tQuantile(twoSided, base.length + other.length - 2);
+  return t * Math.sqrt(varianceOfMean(base) + varianceOfMean(other));
+}
+
+function varianceOfMean(values: readonly number[]): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return squares / (values.length - 1) / values.length;
+}

@@ -1,0 +1,43 @@
+import type { RunRecord } from '../report/run-record.ts';
+import { formatDuration } from '../run/parse-duration.ts';
+
+/** Whether two runs may be compared, and what to keep in mind when they are. */
+export interface Comparability {
+  /** Why not, one line each; empty when they may. */
+  readonly refusals: readonly string[];
+  readonly caveats: readonly string[];
+}
+
+/** Looks at everything besides the target's speed that would make two runs differ. */
+export function comparability(base: RunRecord, other: RunRecord): Comparability {
+  const refusals: string[] = [];
+  const caveats: string[] = [];
+  const check = (into: string[], what: string, ofBase: unknown, ofOther: unknown, right: string) => {
+    if (ofBase === ofOther) return;
+    into.push(`${what}: ${ofBase ?? 'none'} against ${ofOther ?? 'none'}; ${right}`);
+  };
+  if (base.runId === other.runId) refusals.push(`run: ${base.runId} against itself; right would be two runs`);
+  check(refusals, 'version of the record', base.version, other.version, 'right would be the same');
+  check(refusals, 'scenario', base.scenario, other.scenario, 'right would be the same');
+  check(refusals, 'environment', base.environment, other.environment, 'right would be the same');
+  check(refusals, 'virtual users', base.vus, other.vus, 'right would be the same load');
+  check(
+    refusals,
+    'arrivals per second',
+    base.ratePerSecond,
+    other.ratePerSecond,
+    'right would be the same load',
+  );
+  for (const { runId, outcome, reasons } of [base, other]) {
+    if (outcome === 'pass' || outcome === 'fail') continue;
+    refusals.push(
+      `${runId} is ${outcome === 'invalid' ? 'invalid' : 'not complete'}: ${reasons[0] ?? outcome}`,
+    );
+  }
+  const length = ({ plannedDurationMs }: RunRecord) => formatDuration(plannedDurationMs);
+  check(caveats, 'duration', length(base), length(other), 'stages of another length warm up in another way');
+  check(caveats, 'operations', base.operations, other.operations, 'another mix is another load');
+  check(caveats, 'target', base.baseUrl, other.baseUrl, 'the machines differ, not only the versions');
+  if (base.sandbox !== other.sandbox) caveats.push('target: one of them was the embedded Desk Studio');
+  return { refusals, caveats };
+}

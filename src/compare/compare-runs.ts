@@ -1,0 +1,120 @@
+import type { Slice } from '../measure/slice.ts';
+import type { RunRecord } from '../report/run-record.ts';
+import { normalQuantile } from '../verdict/percentile-interval.ts';
+import { blocksOf } from './blocks.ts';
+import { burstCandidates } from './burst-candidates.ts';
+import { type Candidate, isBounded, type LogDifference, unbounded } from './candidate.ts';
+import { comparability } from './comparability.ts';
+import type { CommonMovement, Comparison, ComparisonRow } from './comparison.ts';
+import { judgeChange } from './judge-change.ts';
+import { operationCandidates } from './operation-candidates.ts';
+import { type Moved, movementOf } from './run-to-run.ts';
+import { stepCandidates } from './step-candidates.ts';
+
+/**
+ * Probability that all intervals of a comparison hold at once. It is kept with room to spare, since what is uncertain
+ * is taken at its worse end: of 20 comparisons of a target with itself hardly one has a single row that is wrong.
+ */
+export const FAMILY_CONFIDENCE = 0.95;
+
+/** A machine as a whole drifts more than one operation against the others: one standard deviation from run to run. */
+const MACHINE_DEVIATION = 0.03;
+
+/** A run as it is compared: its record, and the slices with the histograms. */
+export interface MeasuredRun {
+  readonly record: RunRecord;
+  readonly slices: readonly Slice[];
+}
+
+/**
+ * Compares two runs of the same scenario: operations in the traffic (or the bursts of a baseline) and journey steps.
+ * Deterministic. An operation has changed when its interval is on one side of zero, and stays there when what all
+ * operations moved together is taken off.
+ */
+export function compareRuns(base: MeasuredRun, other: MeasuredRun): Comparison {
+  const [baseRunId, otherRunId] = [base.record.runId, other.record.runId];
+  const { refusals, caveats } = comparability(base.record, other.record);
+  if (refusals.length > 0) return { kind: 'refused', baseRunId, otherRunId, reasons: refusals };
+  const candidates = [
+    ...operationCandidates(blocksOf(base.slices), blocksOf(other.slices)),
+    ...burstCandidates(base.record.bursts, other.record.bursts),
+    ...stepCandidates(base.record.rounds, other.record.rounds),
+  ];
+  if (candidates.length === 0)
+    return {
+      kind: 'refused',
+      baseRunId,
+      otherRunId,
+      reasons: ['figures: the two runs have none in common; right would be at least one operation or step'],
+    };
+  const { rows, together } = judgeAll(candidates);
+  return {
+    kind: 'compared',
+    baseRunId,
+    otherRunId,
+    confidence: FAMILY_CONFIDENCE,
+    caveats,
+    rows,
+    ...(together !== undefined && { together }),
+  };
+}
+
+function judgeAll(candidates: readonly Candidate[]): {
+  rows: ComparisonRow[];
+  together: CommonMovement | undefined;
+} {
+  // Rows that can't be bounded even so are no comparisons, and need not be paid for by the others.
+  const bounded = new Set(
+    candidates.filter((candidate) => isBounded(candidate.differenceAt(missedBy(candidates.length)))),
+  );
+  const twoSided = missedBy(bounded.size);
+  const z = normalQuantile(1 - twoSided / 2);
+  const differences = new Map(
+    candidates.map((candidate) => [
+      candidate,
+      bounded.has(candidate) ? candidate.differenceAt(twoSided) : unbounded(candidate),
+    ]),
+  );
+  const moved = [...differences].map(([candidate, difference]) => movedBy(candidate, difference, z));
+  const rows = [...differences].map(([candidate, difference]) =>
+    judgeChange(candidate, difference, othersOf(candidate, moved), z),
+  );
+  return { rows, together: commonMovement(moved) };
+}
+
+/** Bonferroni: with each of so many intervals missing in its share of the cases, all of them hold together. */
+function missedBy(intervals: number): number {
+  return (1 - FAMILY_CONFIDENCE) / Math.max(1, intervals);
+}
+
+function movedBy(candidate: Candidate, difference: LogDifference, z: number): Moved {
+  const { log, below, above } = difference;
+  return {
+    candidate,
+    log,
+    error: isBounded(difference) ? (below + above) / 2 / z : Number.POSITIVE_INFINITY,
+  };
+}
+
+/** The same figure of the other operations; their medians where too few have it. */
+function othersOf({ kind, subject, statistic }: Candidate, moved: readonly Moved[]) {
+  const others = moved.filter(({ candidate }) => candidate.kind === kind && candidate.subject !== subject);
+  const ofStatistic = (wanted: string) =>
+    movementOf(others.filter((each) => each.candidate.statistic === wanted));
+  return ofStatistic(statistic) ?? ofStatistic('p50');
+}
+
+function commonMovement(moved: readonly Moved[]): CommonMovement | undefined {
+  const medians = moved.filter(({ candidate }) => candidate.kind !== 'step' && candidate.statistic === 'p50');
+  const movement = movementOf(medians);
+  if (movement === undefined) return undefined;
+  const z = normalQuantile(1 - (1 - FAMILY_CONFIDENCE) / 2);
+  const half = z * Math.sqrt(movement.error ** 2 + 2 * MACHINE_DEVIATION ** 2);
+  const [lower, upper] = [movement.log - half, movement.log + half];
+  return {
+    change: Math.expm1(movement.log),
+    interval: { lower: Math.expm1(lower), upper: Math.expm1(upper) },
+    verdict: lower > 0 ? 'regressed' : upper < 0 ? 'improved' : 'not distinguishable',
+    operations: movement.count,
+  };
+}

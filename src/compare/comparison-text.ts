@@ -1,0 +1,54 @@
+import { textTable } from '../report/text-table.ts';
+import { formatMs } from '../verdict/verdict-message.ts';
+import { changeWords, intervalWords } from './change-words.ts';
+import type { Comparison, ComparisonRow } from './comparison.ts';
+import { headline, togetherLine } from './headline.ts';
+
+/** A comparison as text for a terminal. Ends with a line break. */
+export function comparisonText(comparison: Comparison): string {
+  const { baseRunId, otherRunId } = comparison;
+  const title = `${otherRunId}, held against ${baseRunId}`;
+  if (comparison.kind === 'refused')
+    return `${title}: not compared\n${comparison.reasons.map((reason) => `  - ${reason}`).join('\n')}\n`;
+  const { confidence, caveats, rows, together } = comparison;
+  return [
+    `${title}\n${headline(comparison)}`,
+    ...(caveats.length === 0 ? [] : [caveats.map((caveat) => `  note: ${caveat}`).join('\n')]),
+    textTable(
+      ['what', 'figure', 'before ms', 'now ms', 'change', 'interval', 'would show from', 'verdict'],
+      rows.filter(isBounded).map(rowCells),
+    ),
+    ...unboundedLine(rows),
+    ...(together === undefined ? [] : [`All together: ${togetherLine(together)}.`]),
+    `The intervals hold all together with ${confidence * 100} %. "Would show from": the smallest slowdown that this pair would ` +
+      'have shown nine times in ten.',
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+/** A change that could not be bounded is no figure to show. */
+function unboundedLine(rows: readonly ComparisonRow[]): string[] {
+  const unbounded = rows.filter((row) => !isBounded(row));
+  if (unbounded.length === 0) return [];
+  const names = unbounded.map(({ subject, statistic }) => `${subject} ${statistic}`);
+  return [`Too few samples or slices to bound a change: ${names.join(', ')}.`];
+}
+
+function isBounded({ interval }: ComparisonRow): boolean {
+  return interval.lower !== undefined;
+}
+
+function rowCells(row: ComparisonRow): string[] {
+  const { subject, statistic, baseMs, otherMs, change, interval, verdict, reason, smallestVisible } = row;
+  return [
+    subject,
+    statistic,
+    formatMs(baseMs),
+    formatMs(otherMs),
+    changeWords(change),
+    intervalWords(interval),
+    smallestVisible === undefined ? '-' : changeWords(smallestVisible),
+    reason === undefined ? verdict : `${verdict} (${reason})`,
+  ];
+}

@@ -1,0 +1,66 @@
+/** What is compared: an operation in the traffic, a burst of the baseline, or a journey's step. */
+export type ComparedKind = 'operation' | 'burst' | 'step';
+
+/** `typical` is the geometric mean of a step's visits; the others are percentiles. */
+export type ComparedStatistic = 'p50' | 'p95' | 'p99' | 'typical';
+
+export type ComparedVerdict = 'improved' | 'regressed' | 'not distinguishable';
+
+/** A change as a share of the base: 0.1 is 10 % slower. Without ends: it could not be bounded with so few samples. */
+export type ChangeInterval =
+  | { readonly lower: number; readonly upper: number }
+  | { readonly lower?: never; readonly upper?: never };
+
+/** One figure in both runs. */
+export interface ComparisonRow {
+  readonly kind: ComparedKind;
+  /** Id of the operation, or `journey: step`. */
+  readonly subject: string;
+  readonly statistic: ComparedStatistic;
+  readonly baseMs: number;
+  readonly otherMs: number;
+  readonly baseSamples: number;
+  readonly otherSamples: number;
+  /** To be shown beside its interval only. */
+  readonly change: number;
+  /** All intervals of a comparison hold together with its confidence. */
+  readonly interval: ChangeInterval;
+  readonly verdict: ComparedVerdict;
+  /** Why the verdict is not what the interval alone would say, or why there is no interval. */
+  readonly reason?: string;
+  /** The smallest slowdown that this pair of runs would have shown nine times in ten; left out when none could be. */
+  readonly smallestVisible?: number;
+}
+
+/** How all operations moved together: the target or the machine, which one pair of runs cannot tell apart. */
+export interface CommonMovement {
+  readonly change: number;
+  readonly interval: Required<ChangeInterval>;
+  readonly verdict: ComparedVerdict;
+  /** How many operations it is the median of. */
+  readonly operations: number;
+}
+
+/** Two runs side by side. `change` is from the base to the other. */
+export type Comparison =
+  | {
+      readonly kind: 'refused';
+      readonly baseRunId: string;
+      readonly otherRunId: string;
+      /** Why these two runs must not be compared, one line each. */
+      readonly reasons: readonly string[];
+    }
+  | {
+      readonly kind: 'compared';
+      readonly baseRunId: string;
+      readonly otherRunId: string;
+      /** Probability that all intervals hold at once. */
+      readonly confidence: number;
+      /** What a reader has to know before believing it, one line each. */
+      readonly caveats: readonly string[];
+      readonly rows: readonly ComparisonRow[];
+      /** Left out when there are too few operations to tell. */
+      readonly together?: CommonMovement;
+    };
+
+export type MadeComparison = Extract<Comparison, { kind: 'compared' }>;

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readSlices } from '../measure/slice-file.ts';
+import type { RunRecord } from '../report/run-record.ts';
+import { RunFolder } from '../run/run-folder.ts';
+import { SuiteError } from '../run/suite-error.ts';
+import { comparability } from './comparability.ts';
+import type { MeasuredRun } from './compare-runs.ts';
+
+/** Which earlier run is looked for: one that passed, or any whose figures can be trusted. */
+export type WantedRun = 'last green' | 'last valid';
+
+/**
+ * Reads a run back.
+ * @throws SuiteError when the run left no record, since it was killed
+ */
+export function readMeasuredRun(folder: RunFolder): MeasuredRun {
+  const record = folder.read<RunRecord>('summary.json');
+  if (record === undefined)
+    throw new SuiteError('BAD_SETTING', {
+      checked: `the run ${folder.runId}`,
+      found: 'no summary.json in its folder: it did not come to its end',
+      right: 'a run that did',
+    });
+  return { record, slices: readSlices(folder.file('slices.jsonl')) };
+}
+
+/**
+ * The last run before `record` of the same scenario, environment and load.
+ * @param reportsFolder where `runs` lies
+ * @returns undefined when there is none
+ */
+export function findEarlierRun(
+  reportsFolder: string,
+  record: RunRecord,
+  wanted: WantedRun,
+): RunFolder | undefined {
+  const runs = join(reportsFolder, 'runs');
+  if (!existsSync(runs)) return undefined;
+  // Ids begin with the time, and name the scenario: most of the records need not be read.
+  const ids = readdirSync(runs).filter((id) => id.includes(`-${record.scenario}-`) && id !== record.runId);
+  for (const id of ids.sort().reverse()) {
+    const folder = new RunFolder(join(runs, id));
+    const earlier = readRecord(folder);
+    if (earlier === undefined || earlier.startedAt >= record.startedAt) continue;
+    if (wanted === 'last green' && earlier.outcome !== 'pass') continue;
+    if (comparability(earlier, asValid(record)).refusals.length === 0) return folder;
+  }
+  return undefined;
+}
+
+/** What is asked is whether the two would fit: that this run is not to be trusted is said later, and not hidden. */
+function asValid(record: RunRecord): RunRecord {
+  return { ...record, outcome: 'pass' };
+}
+
+/** A folder whose record is missing or cut short is passed over. */
+function readRecord(folder: RunFolder): RunRecord | undefined {
+  try {
+    return folder.read<RunRecord>('summary.json');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import hdr from 'hdr-histogram-js';
+
+/** The samples of a histogram by value: what quantiles and shares are read off. Values rise. */
+export class LatencyCounts {
+  readonly #valuesUs: readonly number[];
+  /** Samples up to and including the value. */
+  readonly #upTo: readonly number[];
+
+  private constructor(byValue: ReadonlyMap<number, number>) {
+    this.#valuesUs = [...byValue.keys()].sort((a, b) => a - b);
+    let sum = 0;
+    this.#upTo = this.#valuesUs.map((value) => {
+      sum += byValue.get(value) ?? 0;
+      return sum;
+    });
+  }
+
+  /** Reads histograms as `LatencyHistogram.encode` wrote them, all into one. */
+  static decode(texts: Iterable<string>): LatencyCounts {
+    const byValue = new Map<number, number>();
+    for (const text of texts) {
+      const histogram = hdr.decodeFromCompressedBase64(text, 32, false);
+      if (!(histogram instanceof hdr.JsHistogram))
+        throw new Error('stored histogram: found one that is not held in memory, right would be a plain one');
+      const last = histogram.totalCount === 0 ? -1 : histogram.countsArrayIndex(histogram.maxValue);
+      for (let index = 0; index <= last; index += 1) {
+        const count = histogram.getCountAtIndex(index);
+        if (count === 0) continue;
+        const value = histogram.highestEquivalentValue(histogram.valueFromIndex(index));
+        byValue.set(value, (byValue.get(value) ?? 0) + count);
+      }
+    }
+    return new LatencyCounts(byValue);
+  }
+
+  /** All samples of all. */
+  static merge(parts: Iterable<LatencyCounts>): LatencyCounts {
+    const byValue = new Map<number, number>();
+    for (const part of parts) {
+      part.#valuesUs.forEach((value, index) => {
+        const count = (part.#upTo[index] ?? 0) - (part.#upTo[index - 1] ?? 0);
+        byValue.set(value, (byValue.get(value) ?? 0) + count);
+      });
+    }
+    return new LatencyCounts(byValue);
+  }
+
+  get count(): number {
+    return this.#upTo.at(-1) ?? 0;
+  }
+
+  /** Samples that do not exceed the value. */
+  countUpTo(valueUs: number): number {
+    const above = firstIndex(this.#valuesUs, (value) => value > valueUs);
+    return above === 0 ? 0 : (this.#upTo[above - 1] ?? 0);
+  }
+
+  /** The latency in microseconds of the sample with this rank, 1 for the smallest. Ranks outside are undefined. */
+  valueAtRankUs(rank: number): number | undefined {
+    if (rank < 1 || rank > this.count) return undefined;
+    return this.#valuesUs[firstIndex(this.#upTo, (upTo) => upTo >= rank)];
+  }
+
+  /** The latency in microseconds that `percentile` per cent of the samples do not exceed; undefined without samples. */
+  percentileUs(percentile: number): number | undefined {
+    return this.valueAtRankUs(Math.max(1, Math.ceil((percentile / 100) * this.count - 1e-9)));
+  }
+}
+
+/** Index of the first item for which it holds, where it holds for all after it; the length when it holds for none. */
+function firstIndex(items: readonly number[], holds: (item: number) => boolean): number {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(items[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,67 @@
+import type { RoundRecord } from '../run/round-record.ts';
+import type { Candidate } from './candidate.ts';
+import { tQuantile } from './t-quantile.ts';
+
+/** One visit in both runs: the same visit of the same round, so the same users, and as cold or as warm. */
+interface Pair {
+  readonly round: number;
+  readonly baseMs: number;
+  readonly otherMs: number;
+}
+
+/**
+ * The steps of the journeys, visit by visit against the same visit of the other run: a first visit is cold, and a round
+ * at 500 users is slower than one at 100, but that is so in both.
+ */
+export function stepCandidates(base: readonly RoundRecord[], other: readonly RoundRecord[]): Candidate[] {
+  const pairs = new Map<string, Pair[]>();
+  for (const round of base) {
+    const twin = other.find(({ journey, number }) => journey === round.journey && number === round.number);
+    for (const { step, visitsMs } of round.steps) {
+      const key = `${round.journey}: ${step}`;
+      const twinMs = twin?.steps.find((each) => each.step === step)?.visitsMs ?? [];
+      const known = pairs.get(key) ?? [];
+      visitsMs.forEach((baseMs, visit) => {
+        const otherMs = twinMs[visit];
+        if (otherMs !== undefined && baseMs > 0 && otherMs > 0)
+          known.push({ round: round.number, baseMs, otherMs });
+      });
+      if (known.length > 0) pairs.set(key, known);
+    }
+  }
+  return [...pairs].map(([subject, list]) => ({
+    kind: 'step',
+    subject,
+    statistic: 'typical',
+    baseMs: Math.exp(mean(list.map(({ baseMs }) => Math.log(baseMs)))),
+    otherMs: Math.exp(mean(list.map(({ otherMs }) => Math.log(otherMs)))),
+    baseSamples: list.length,
+    otherSamples: list.length,
+    differenceAt: (twoSided) => {
+      const half = tQuantile(twoSided, list.length - 1) * standardError(list);
+      return { log: mean(list.map(logOf)), below: half, above: half };
+    },
+  }));
+}
+
+/** Visits of one round are close in time and may be alike, so the rounds' means are asked too: the larger error counts. */
+function standardError(pairs: readonly Pair[]): number {
+  const rounds = Map.groupBy(pairs, ({ round }) => round);
+  const roundMeans = [...rounds.values()].map((list) => mean(list.map(logOf)));
+  return Math.max(errorOfMean(pairs.map(logOf)), roundMeans.length > 1 ? errorOfMean(roundMeans) : 0);
+}
+
+function logOf({ baseMs, otherMs }: Pair): number {
+  return Math.log(otherMs / baseMs);
+}
+
+function errorOfMean(values: readonly number[]): number {
+  if (values.length < 2) return Number.POSITIVE_INFINITY;
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

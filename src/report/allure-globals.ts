@@ -1,0 +1,44 @@
+import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { readSlices } from '../measure/slice-file.ts';
+import type { RunFolder } from '../run/run-folder.ts';
+import type { RunRecord } from './run-record.ts';
+import { drawSlices } from './slices-chart.ts';
+
+/**
+ * What a run has as a whole, by its file in the run's folder; those that it has not are left out. Not junit.xml, which
+ * Allure would read as results of further tests.
+ */
+const FILES: readonly [file: string, name: string, contentType: string][] = [
+  ['report.html', 'performance report', 'text/html'],
+  ['summary.txt', 'summary', 'text/plain'],
+  ['summary.json', 'summary.json', 'application/json'],
+  ['operations.csv', 'operations.csv', 'text/csv'],
+];
+
+/**
+ * Puts what belongs to the run as a whole among Allure's results: its report, its picture and its summary as
+ * attachments, and why it ended as it did as errors. In the results, and not in a config, so that they travel with
+ * them to a report over several machines.
+ */
+export function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string): void {
+  const { runId, endedAt, reasons, outcome } = record;
+  const timestamp = Date.parse(endedAt);
+  const attachments = FILES.flatMap(([file, name, type]) => {
+    if (!existsSync(run.file(file))) return [];
+    const source = `${runId}-${file.replace(/\.\w+$/, '')}-attachment${extname(file)}`;
+    copyFileSync(run.file(file), join(resultsFolder, source));
+    return [{ name, source, type, timestamp }];
+  });
+  const slices = readSlices(run.file('slices.jsonl'));
+  if (slices.length > 0) {
+    const source = `${runId}-latency-attachment.svg`;
+    writeFileSync(
+      join(resultsFolder, source),
+      drawSlices(slices, `${record.scenario}: latency over time under ${record.vus} VUs`),
+    );
+    attachments.unshift({ name: 'latency over time', source, type: 'image/svg+xml', timestamp });
+  }
+  const errors = outcome === 'pass' ? [] : reasons.map((message) => ({ message, timestamp }));
+  writeFileSync(join(resultsFolder, `${runId}-globals.json`), JSON.stringify({ attachments, errors }));
+}

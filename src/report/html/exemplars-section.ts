@@ -1,0 +1,78 @@
+import type { Exemplar } from '../../measure/exemplars.ts';
+import type { TrafficRecord } from '../run-record.ts';
+import { legend, type Swatch } from './chart-figure.ts';
+import { type Column, dataTable, folded, type TableRow } from './data-table.ts';
+import { type Html, html, type Part } from './markup.ts';
+import { requestShares } from './server-share.ts';
+import { type Stretch, stackedBar } from './step-parts-bar.ts';
+import { counted, moment, msOrDash } from './words.ts';
+
+/** How many are shown at once; the others are folded away. */
+const SHOWN = 12;
+
+const SHARES = [
+  ['outsideMs', 'network and queues', 'part-network'],
+  ['appMs', 'server code', 'part-app'],
+  ['dbMs', 'database', 'part-db'],
+  ['cryptoMs', 'encryption', 'part-crypto'],
+] as const;
+
+const UNSAID = { name: 'not said', color: 'part-idle', shape: 'block' } as const;
+const SWATCHES: readonly Swatch[] = [
+  ...SHARES.map(([, name, color]) => ({ name, color, shape: 'block' as const })),
+  UNSAID,
+];
+
+const COLUMNS: readonly Column[] = [
+  { title: 'operation' },
+  { title: 'took', isNumber: true },
+  { title: 'where' },
+  { title: 'when' },
+  { title: 'status', isNumber: true },
+  { title: 'trace id' },
+];
+
+/** The slowest requests of each operation, to be looked up on the target's side; nothing when none was kept. */
+export function exemplarsSection({ exemplars }: TrafficRecord): Html | undefined {
+  if (exemplars.length === 0) return undefined;
+  const sorted = [...exemplars].sort((a, b) => b.latencyMs - a.latencyMs);
+  const scaleMs = sorted[0]?.latencyMs ?? 1;
+  const rows = sorted.map((exemplar) => exemplarRow(exemplar, scaleMs));
+  const rest = rows.slice(SHOWN);
+  return html`<section id="slowest"><h2>Slowest requests</h2>
+<p>Each was sent with its trace id, by which the target's own traces and logs have it. Where its time went is what the target's
+Server-Timing says.</p>
+${legend(SWATCHES)}
+${dataTable('The slowest requests of the run, ms', COLUMNS, rows.slice(0, SHOWN))}
+${
+  rest.length > 0 &&
+  folded(
+    `${counted(rest.length, 'more request')}: the slowest of each operation`,
+    dataTable('The slowest requests of each operation, ms', COLUMNS, rest),
+  )
+}
+</section>`;
+}
+
+function exemplarRow(exemplar: Exemplar, scaleMs: number): TableRow {
+  const { operationId, latencyMs, atMs, status, traceId } = exemplar;
+  return {
+    cells: [
+      operationId,
+      msOrDash(latencyMs),
+      where(exemplar, scaleMs),
+      moment(atMs),
+      status === 0 ? 'none' : String(status),
+      html`<code>${traceId}</code>`,
+    ],
+  };
+}
+
+function where(exemplar: Exemplar, scaleMs: number): Part {
+  const shares = requestShares(exemplar);
+  const stretches: Stretch[] =
+    shares === undefined
+      ? [{ ...UNSAID, ms: exemplar.latencyMs }]
+      : SHARES.map(([key, name, color]) => ({ name, color, ms: shares[key] })).filter(({ ms }) => ms > 0);
+  return stackedBar(stretches, scaleMs);
+}

@@ -1,0 +1,92 @@
+import { formatDuration } from '../../run/parse-duration.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { formatFigure } from '../../verdict/verdict-message.ts';
+import type { RunRecord } from '../run-record.ts';
+import { isBroken } from './owned-verdicts.ts';
+import { count, counted, listed, stepName } from './words.ts';
+
+/** The run's end in one sentence to be read first, and one that says why. */
+export interface VerdictSentence {
+  readonly headline: string;
+  readonly why: string;
+}
+
+/** Says how the run ended, in the words of somebody who has to decide on a release. */
+export function verdictSentence(record: RunRecord): VerdictSentence {
+  switch (record.outcome) {
+    case 'pass':
+      return {
+        headline: 'Passed: no limit is broken.',
+        why: `${judgedSentence(record)}${besideSentence(record)}`,
+      };
+    case 'fail':
+      return failed(record);
+    case 'invalid':
+      return {
+        headline: 'No verdict: the measurement is invalid.',
+        why: `Its own trouble may be in every figure, so nothing is judged: ${record.reasons[0] ?? 'no reason was left'}.`,
+      };
+    case 'could not run':
+      return {
+        headline: 'Could not run to its end.',
+        why: `${record.reasons[0] ?? 'No reason was left'}. ${judgedSentence(record)}`,
+      };
+  }
+}
+
+function failed(record: RunRecord): VerdictSentence {
+  const broken = record.verdicts.filter((verdict) => isBroken(verdict, record));
+  const worst = broken.filter((verdict) => verdict.kind === 'fail').sort((a, b) => excess(b) - excess(a))[0];
+  if (worst === undefined) return { headline: 'Failed.', why: `${record.reasons[0] ?? ''}.` };
+  const limits = counted(broken.length, 'limit is broken', 'limits are broken');
+  const figure = `${stepName(worst.subject)}: ${worst.statistic === 'errorRate' ? 'error rate' : worst.statistic} ${formatFigure(worst.figure, worst.unit)}`;
+  const sign = worst.direction === 'below' ? 'below' : 'above';
+  return {
+    headline: `Failed: ${limits}.`,
+    why: `${broken.length === 1 ? 'It is' : 'The worst is'} ${figure}, which has to stay ${sign} ${formatFigure(worst.limit, worst.unit)}.`,
+  };
+}
+
+/** How many limits were held, and how many could not be judged, with the reason. */
+function judgedSentence({ verdicts }: RunRecord): string {
+  const number = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind).length;
+  const [held, open, missing] = [number('pass'), number('inconclusive'), number('not offered')];
+  if (verdicts.length === 0) return 'Nothing was judged.';
+  const parts = [
+    ...(open > 0 ? [`${count(open)} had too few samples to tell`] : []),
+    ...(missing > 0
+      ? [`${count(missing)} ${missing === 1 ? 'is' : 'are'} on what the target does not offer`]
+      : []),
+  ];
+  const rest = parts.length === 0 ? '' : `; ${listed(parts)}`;
+  return `${count(held)} of ${count(verdicts.length)} were surely held${rest}.`;
+}
+
+/** Limits that were broken and fail nothing: those of the SLA and of the ramps. */
+function besideSentence({ verdicts }: RunRecord): string {
+  const beside = verdicts.filter(({ kind }) => kind === 'fail').length;
+  if (beside === 0) return '';
+  return ` ${counted(beside, 'limit')} of the SLA or of a ramp ${beside === 1 ? 'is' : 'are'} broken, which fails nothing.`;
+}
+
+/** How far over its limit a figure is, as a share of the limit. */
+export function excess(verdict: Verdict): number {
+  if (verdict.kind === 'not offered' || verdict.figure === undefined) return 0;
+  const { figure, limit, direction } = verdict;
+  if (direction === 'above') return figure === 0 ? Infinity : limit / figure - 1;
+  return limit === 0 ? Infinity : figure / limit - 1;
+}
+
+/** What was on, e.g. `10 virtual users for 60 s`. */
+export function loadSentence(record: RunRecord): string {
+  const { traffic, vus, ratePerSecond, rounds, bursts, audits = [] } = record;
+  if (traffic === null) {
+    if (audits.length > 0) return `audits of ${counted(audits.length, 'page')}`;
+    return bursts.length > 0
+      ? `${counted(bursts.length, 'burst')} on an otherwise idle target`
+      : `${counted(rounds.length, 'round')} without traffic`;
+  }
+  const users = `up to ${counted(vus, 'virtual user')}`;
+  const load = ratePerSecond === undefined ? users : `${count(ratePerSecond)} arrivals/s from ${users}`;
+  return `${load} for ${formatDuration(traffic.elapsedMs)}`;
+}

@@ -1,0 +1,112 @@
+import type { StepRecord } from '../../run/round-record.ts';
+import type { Failed, Verdict } from '../../verdict/verdict.ts';
+import { formatFigure, formatMs } from '../../verdict/verdict-message.ts';
+import type { RunRecord, TrafficRecord } from '../run-record.ts';
+import { largestShare } from './server-share.ts';
+import { STEP_PARTS } from './step-parts-bar.ts';
+import { counted, failureKinds, listed, moment } from './words.ts';
+
+/** What the record knows of why a limit is broken, one sentence each, the nearest first. Measured, not guessed. */
+export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
+  if (verdict.kind !== 'fail') return [];
+  if (verdict.column === 'journey') return [...rangeSentence(verdict), ...stepSentences(verdict, record)];
+  const { traffic } = record;
+  if (traffic === null) return rangeSentence(verdict);
+  const isScenario = verdict.subject === record.scenario;
+  if (verdict.unit === 'share') return failureSentences(verdict, traffic, isScenario);
+  return [
+    ...rangeSentence(verdict),
+    ...(isScenario ? overallSentences(verdict.limit, traffic) : exemplarSentences(verdict.subject, traffic)),
+  ];
+}
+
+function rangeSentence(verdict: Failed): string[] {
+  const { figure, limit, interval, unit, samplesAre } = verdict;
+  const off = Math.abs(figure / limit - 1);
+  const by = `${off < 0.1 ? (off * 100).toFixed(1) : Math.round(off * 100)} % ${figure > limit ? 'over' : 'under'} its limit`;
+  const { lower, upper } = interval;
+  if (lower === undefined || upper === undefined) return [`It is ${by}.`];
+  const from = formatFigure(lower, unit).replace(/ ?(?:ms|%|\/s|kB)$/, '');
+  return [
+    `It is ${by}; ${samplesAre === 'runs' ? 'all runs lie between' : 'its 95 % interval is'} ${from} ${samplesAre === 'runs' ? 'and' : 'to'} ${formatFigure(upper, unit)}.`,
+  ];
+}
+
+function failureSentences(verdict: Verdict, traffic: TrafficRecord, isScenario: boolean): string[] {
+  const operation = traffic.operations.find((each) => each.operation === verdict.subject);
+  const kinds = failureKinds((isScenario ? traffic : operation)?.outcomes ?? {});
+  if (kinds.length === 0) return [];
+  const found = kinds.map(
+    ({ kind, count }) => `${count.toLocaleString('en-US')} × ${kind.replaceAll('_', ' ')}`,
+  );
+  const first = traffic.slices.find(({ failed }) => failed > 0);
+  const where = isScenario
+    ? [...traffic.operations]
+        .filter(({ failed }) => failed > 0)
+        .sort((a, b) => b.failed - a.failed)
+        .slice(0, 3)
+        .map(({ operation: id, failed, sent }) => `${id} (${failed} of ${sent})`)
+    : [];
+  return [
+    `What failed: ${listed(found)}.`,
+    ...(where.length > 0 ? [`Most of it on ${listed(where)}.`] : []),
+    ...(isScenario && first !== undefined
+      ? [
+          `The first failure was within ${moment(first.fromMs)} to ${moment(first.toMs)}, at ${counted(first.vus, 'user')}.`,
+        ]
+      : []),
+  ];
+}
+
+/** When the traffic as a whole was over its limit, and which operations were slowest. */
+function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
+  const over = traffic.slices.filter(({ latency }) => (latency.p95Ms ?? 0) >= limitMs);
+  const first = over[0];
+  const slowest = [...traffic.operations]
+    .filter(({ latency }) => latency.p95Ms !== undefined && latency.samples >= 20)
+    .sort((a, b) => (b.latency.p95Ms ?? 0) - (a.latency.p95Ms ?? 0))
+    .slice(0, 3)
+    .map(({ operation, latency }) => `${operation} (p95 ${formatMs(latency.p95Ms ?? 0)} ms)`);
+  return [
+    ...(first === undefined
+      ? []
+      : [
+          `The p95 was over the limit in ${over.length} of ${traffic.slices.length} slices, first at ${moment(first.fromMs)} with ${counted(first.vus, 'user')}.`,
+        ]),
+    ...(slowest.length === 0 ? [] : [`The slowest operations: ${listed(slowest)}.`]),
+  ];
+}
+
+function exemplarSentences(operation: string, { exemplars }: TrafficRecord): string[] {
+  const slowest = exemplars.find(({ operationId }) => operationId === operation);
+  if (slowest === undefined) return [];
+  const share = largestShare(slowest);
+  const trace = `trace ${slowest.traceId}`;
+  if (share === undefined) return [`Its slowest request took ${formatMs(slowest.latencyMs)} ms (${trace}).`];
+  return [`Its slowest request spent ${share} (${trace}).`];
+}
+
+function stepSentences(verdict: Failed, { rounds }: RunRecord): string[] {
+  const broken = rounds.find((round) => round.verdicts.includes(verdict)) ?? roundOf(verdict, rounds);
+  const step = broken?.steps.find(({ step: name }) => verdict.subject.endsWith(`: ${name}`));
+  if (broken === undefined || step === undefined) return [];
+  const at = `Round ${broken.number} of ${broken.of} (${broken.moment}), at ${counted(broken.vus, 'user')}.`;
+  const { explanation } = verdict;
+  return [at, ...(explanation === undefined ? partsSentence(step) : [`${explanation.replace(/\.?$/, '.')}`])];
+}
+
+/** A record that was read from its file has its verdicts twice: as equals, not as the same objects. */
+function roundOf(verdict: Verdict, rounds: RunRecord['rounds']): RunRecord['rounds'][number] | undefined {
+  const text = JSON.stringify(verdict);
+  return rounds.find((round) => round.verdicts.some((each) => JSON.stringify(each) === text));
+}
+
+function partsSentence({ parts, medianMs }: StepRecord): string[] {
+  if (parts === undefined) return [];
+  const largest = STEP_PARTS.map(({ key, name }) => ({ name, ms: parts[key] }))
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, 2)
+    .filter(({ ms }) => ms >= medianMs * 0.1)
+    .map(({ name, ms }) => `${formatMs(ms)} ms ${name}`);
+  return largest.length === 0 ? [] : [`Of the median visit: ${listed(largest)}.`];
+}

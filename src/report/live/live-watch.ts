@@ -1,0 +1,78 @@
+import { readMeasuring } from '../../run/measuring-lock.ts';
+import type { RoundRecord } from '../../run/round-record.ts';
+import { RunClock } from '../../run/run-clock.ts';
+import type { RunFolder } from '../../run/run-folder.ts';
+import { readRunPlan } from '../../run/run-plan.ts';
+import type { Progress } from '../../traffic/progress.ts';
+import type { Thresholds } from '../../verdict/thresholds/thresholds.ts';
+import { SCENARIO_NAMES } from '../../verdict/thresholds/thresholds.ts';
+import { breaksTheRun } from '../../verdict/verdict.ts';
+import { LiveHistory } from './live-history.ts';
+import type { LiveRound, LiveState } from './live-state.ts';
+
+/** Reads a run's folder while its lanes write into it. It only reads, and little: it must not disturb what it shows. */
+export class LiveWatch {
+  readonly #folder: RunFolder;
+  readonly #thresholds: Thresholds;
+  readonly #clock: RunClock;
+  readonly #history = new LiveHistory();
+  readonly #rounds = new Map<string, LiveRound['status']>();
+  #plan: ReturnType<typeof readRunPlan>;
+  #seenMs = -1;
+
+  constructor(folder: RunFolder, thresholds: Thresholds) {
+    this.#folder = folder;
+    this.#thresholds = thresholds;
+    this.#clock = new RunClock(folder);
+  }
+
+  /** How the run is now; undefined when it has no traffic that could be watched. */
+  look(): LiveState | undefined {
+    this.#plan ??= readRunPlan(this.#folder);
+    const plan = this.#plan;
+    const scenario = SCENARIO_NAMES.find((name) => name === plan?.scenario);
+    if (plan?.plan === undefined || scenario === undefined || !plan.lanes.includes('traffic'))
+      return undefined;
+    const { stages, durationMs, peakVus, arrivals, rounds } = plan.plan;
+    const { p95Ms, errorRate } = this.#thresholds.scenarios[scenario];
+    const elapsedMs = this.#clock.elapsedMs();
+    const progress = this.#folder.read<Progress>('progress.json');
+    if (progress !== undefined && progress.elapsedMs !== this.#seenMs) this.#history.add(progress);
+    this.#seenMs = progress?.elapsedMs ?? -1;
+    const measuring = readMeasuring(this.#folder);
+    const signIn =
+      elapsedMs === undefined ? this.#folder.read<LiveState['signIn']>('sign-in.json') : undefined;
+    const stopped = this.#clock.stopReason();
+    return {
+      scenario,
+      environment: plan.environment,
+      target: plan.sandbox ? 'embedded sandbox' : plan.baseUrl,
+      stages,
+      durationMs,
+      mostUsers: arrivals?.maxUsers ?? peakVus,
+      limits: { p95Ms, errorRate },
+      ...(arrivals !== undefined && { arrivalsPerSecond: arrivals.perSecond }),
+      rounds: rounds
+        .filter(({ journey }) => plan.lanes.includes(journey))
+        .map((round) => ({ ...round, status: this.#statusOf(round, elapsedMs ?? 0) })),
+      ...(measuring !== undefined && { measuring }),
+      ...(signIn != null && { signIn }),
+      ...(elapsedMs !== undefined && { elapsedMs }),
+      ...(progress !== undefined && { progress }),
+      ...(stopped !== undefined && { stopped }),
+      history: (width) => this.#history.cells(width),
+    };
+  }
+
+  /** A round's record is read once, when it is there. */
+  #statusOf({ journey, number, atMs }: Omit<LiveRound, 'status'>, elapsedMs: number): LiveRound['status'] {
+    const name = `rounds/${journey}-${number}.json`;
+    const known = this.#rounds.get(name);
+    if (known !== undefined || elapsedMs < atMs) return known ?? 'to come';
+    const record = this.#folder.read<RoundRecord>(name);
+    if (record === undefined) return 'to come';
+    const isBroken = record.verdicts.some((verdict) => breaksTheRun(verdict));
+    this.#rounds.set(name, isBroken ? 'broken' : 'held');
+    return isBroken ? 'broken' : 'held';
+  }
+}

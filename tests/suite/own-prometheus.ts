@@ -1,0 +1,131 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parse, stringify } from 'yaml';
+import type { FoundPrometheus } from '../../scripts/prometheus/find-prometheus.ts';
+
+const CONFIG_FOLDER = resolve(import.meta.dirname, '../../dashboards/prometheus');
+
+interface Config {
+  global: Record<string, string>;
+  rule_files: string[];
+  scrape_configs: { job_name: string; static_configs?: unknown; file_sd_configs?: unknown }[];
+}
+
+/** One series of an answer: its labels and its value at the moment asked for. */
+export interface Series {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** A Prometheus for one test, with the project's own configuration but for its targets, and more scrapes. */
+export class OwnPrometheus {
+  readonly #folder: string;
+  readonly #port: number;
+  readonly #process: ChildProcess;
+  #said = '';
+
+  private constructor(folder: string, port: number, child: ChildProcess) {
+    this.#folder = folder;
+    this.#port = port;
+    this.#process = child;
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#said = (this.#said + text).slice(-4_000);
+    });
+  }
+
+  /** Starts one that keeps everything in this folder; resolves when it answers. */
+  static async start({ prometheus }: FoundPrometheus, folder: string): Promise<OwnPrometheus> {
+    mkdirSync(join(folder, 'targets'), { recursive: true });
+    writeFileSync(join(folder, 'prometheus.yml'), ownConfig(folder));
+    const port = await freePort();
+    const child = spawn(
+      prometheus,
+      [
+        `--config.file=${join(folder, 'prometheus.yml')}`,
+        `--storage.tsdb.path=${join(folder, 'data')}`,
+        `--web.listen-address=127.0.0.1:${port}`,
+      ],
+      { stdio: ['ignore', 'ignore', 'pipe'] },
+    );
+    const started = new OwnPrometheus(folder, port, child);
+    for (const untilMs = performance.now() + 15_000; ; await sleep(100)) {
+      const ready = await fetch(`http://127.0.0.1:${port}/-/ready`).catch(() => undefined);
+      if (ready?.ok === true) return started;
+      if (child.exitCode !== null || performance.now() > untilMs)
+        throw new Error(`prometheus did not get ready within 15 s; it said: ${started.#said}`);
+    }
+  }
+
+  /** Scrapes this address (`http://host:port/metrics`) from now on, as a target of a job of the configuration. */
+  scrape(job: string, url: string, labels: Readonly<Record<string, string>> = {}): void {
+    writeFileSync(
+      join(this.#folder, `targets/${job}.json`),
+      JSON.stringify([{ targets: [new URL(url).host], labels }]),
+    );
+  }
+
+  /**
+   * Evaluates an expression.
+   * @param atSeconds Unix time; now by default
+   * @throws Error with what Prometheus says of an expression that it cannot evaluate
+   */
+  async query(expression: string, atSeconds?: number): Promise<Series[]> {
+    const form = new URLSearchParams({ query: expression });
+    if (atSeconds !== undefined) form.set('time', String(atSeconds));
+    const answer = await fetch(`http://127.0.0.1:${this.#port}/api/v1/query`, { method: 'POST', body: form });
+    const { status, error, data } = (await answer.json()) as {
+      status: string;
+      error?: string;
+      data?: {
+        resultType: string;
+        result: ({ metric: Record<string, string>; value: [number, string] } | string)[];
+      };
+    };
+    if (status !== 'success' || data === undefined) throw new Error(`${expression}\n${error}`);
+    return data.result.flatMap((each) =>
+      typeof each === 'string' ? [] : [{ labels: each.metric, value: Number(each.value[1]) }],
+    );
+  }
+
+  /** Values of a label over all series that a selector matches. */
+  async labelValues(label: string, selector: string): Promise<string[]> {
+    const query = new URLSearchParams({ 'match[]': selector });
+    const answer = await fetch(`http://127.0.0.1:${this.#port}/api/v1/label/${label}/values?${query}`);
+    return ((await answer.json()) as { data: string[] }).data;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const ended = once(this.#process, 'exit');
+      this.#process.kill('SIGTERM');
+      await ended;
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** The configuration of the project, with targets that come from files: their ports are known later. */
+function ownConfig(folder: string): string {
+  const config = parse(readFileSync(join(CONFIG_FOLDER, 'prometheus.yml'), 'utf8')) as Config;
+  config.global = { ...config.global, scrape_interval: '2s', evaluation_interval: '2s' };
+  config.rule_files = config.rule_files.map((file) => join(CONFIG_FOLDER, file));
+  for (const job of config.scrape_configs) {
+    delete job.static_configs;
+    job.file_sd_configs = [{ files: [join(folder, `targets/${job.job_name}.json`)], refresh_interval: '1s' }];
+  }
+  return stringify(config);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  const closed = once(server, 'close');
+  server.close();
+  await closed;
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
