@@ -6,21 +6,28 @@ import { expect, json, test, unusedPort } from './http-small-server.ts';
 const get: WireRequest = { method: 'GET', path: '/', headers: [], body: undefined };
 
 test('the latency is first byte written to last byte read', async ({ serve }) => {
+  let servedMs = 0;
   const { origin } = await serve((_request, response) => {
+    const receivedMs = performance.now();
     setTimeout(() => {
       response.writeHead(200, { 'content-type': 'text/plain' }).write('first ');
-      setTimeout(() => response.end('last'), 50);
+      setTimeout(() => {
+        servedMs = performance.now() - receivedMs;
+        response.end('last');
+      }, 50);
     }, 50);
   });
   const connection = new Connection(origin, { tlsVerify: true });
   await connection.send(get);
+  const askedMs = performance.now();
   const exchange = await connection.send(get);
+  const waitedMs = performance.now() - askedMs;
   await connection.destroy();
   expect(exchange.body.toString()).toBe('first last');
   const latencyMs = (exchange.latencyUs ?? 0) / 1000;
-  // Two timers that may each fire 1 ms early; upwards a busy machine may add a lot, without bound in theory.
-  expect(latencyMs).toBeGreaterThanOrEqual(98);
-  expect(latencyMs).toBeLessThan(160);
+  // Between what the server knows and what the caller waited for, however busy the machine is.
+  expect(latencyMs).toBeGreaterThanOrEqual(servedMs);
+  expect(latencyMs).toBeLessThanOrEqual(waitedMs);
 });
 
 test('opening the connection is not in the latency', async () => {
@@ -44,7 +51,8 @@ test('opening the connection is not in the latency', async () => {
   outer.close();
   expect(status).toBe(200);
   expect(waitedMs).toBeGreaterThanOrEqual(298);
-  expect(latencyUs / 1000).toBeLessThan(150);
+  // The timer may fire a fraction of a millisecond early.
+  expect(latencyUs / 1000).toBeLessThanOrEqual(waitedMs - 298);
 });
 
 test('requests of one connection follow each other on one socket', async ({ serve }) => {
