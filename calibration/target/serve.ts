@@ -77,14 +77,6 @@ function tell(what: TargetAnswer): void {
   process.send?.(what);
 }
 
-/**
- * Never sleeps while it is measured: a process that has to be woken up takes a request late, and that would be in what
- * the tools measure but in no log.
- */
-function stayAwake(): void {
-  setImmediate(stayAwake);
-}
-
 process.on('message', (order: TargetOrder) => {
   clearTimeout(timer);
   if (order.kind === 'report') {
@@ -94,7 +86,6 @@ process.on('message', (order: TargetOrder) => {
   log.clear();
   if (behaviour.kind === 'pause' || behaviour.kind === 'stall')
     timer = setTimeout(blackOut, behaviour.firstMs);
-  stayAwake();
   tell({ kind: 'begun' });
 });
 process.on('disconnect', () => process.exit());

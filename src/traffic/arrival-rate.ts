@@ -15,8 +15,8 @@ const LEAST_WAIT_MS = 0.1;
  * that sleeps takes 0.1 to 0.5 ms to wake up. So it costs at most this share of a core, and only where arrivals are
  * far enough apart for it to help.
  */
-const AHEAD_SHARE = 0.25;
-const MOST_AHEAD_MS = 1;
+const AHEAD_SHARE = 0.15;
+const MOST_AHEAD_MS = 0.5;
 const AHEAD_FROM_MS = 2;
 /** No wait is longer than this, so that an early end is noticed in time. */
 const LONGEST_WAIT_MS = 50;
