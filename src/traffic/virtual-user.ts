@@ -158,7 +158,7 @@ export class VirtualUser implements FlowUser {
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
     // Nothing was written when there is no latency: then there is none from the intended start either.
     if (arrival !== undefined && exchange.latencyUs !== undefined)
-      exchange.latencyUs = (this.#parts.elapsedMs() - arrival.intendedMs) * 1000;
+      exchange.latencyUs += this.#startedLateUs(arrival);
     this.#parts.recorder.end(operation.id, outcome, exchange.latencyUs, exchange.bodyBytes);
     this.#keepExemplar(operation.id, exchange, traceparent);
     if (outcome !== 'ok') return this.#afterFailure(operation, path, outcome, exchange, traceparent);
@@ -166,6 +166,15 @@ export class VirtualUser implements FlowUser {
     this.#parts.succeeded();
     this.#learn(operation, exchange);
     return true;
+  }
+
+  /**
+   * From the intended start of an arrival to its first byte written, in microseconds. Worked out from the moment that
+   * the connection noted, not from now: what checking the reply takes is no part of a latency.
+   */
+  #startedLateUs({ intendedMs }: Arrival): number {
+    const trafficBeganMs = performance.now() - this.#parts.elapsedMs();
+    return ((this.#connection.startedMs ?? Number.NaN) - trafficBeganMs - intendedMs) * 1000;
   }
 
   /**

@@ -41,7 +41,7 @@ const readThing: Operation = {
 };
 
 /** Lists things. */
-const listThings: Operation = {
+export const listThings: Operation = {
   ...common,
   id: 'things.list',
   method: 'GET',
@@ -64,8 +64,15 @@ export interface UserInTest {
   outcomes(): Partial<Record<Outcome, number>>;
 }
 
-/** A signed-in virtual user that knows nothing yet. The address must answer `POST /api/v1/auth/login`. */
-export async function userAt(signInOrigin: string, origin = signInOrigin): Promise<UserInTest> {
+/**
+ * A signed-in virtual user that knows nothing yet. The address must answer `POST /api/v1/auth/login`.
+ * @param ownParts what it has in place of the usual, e.g. a gate
+ */
+export async function userAt(
+  signInOrigin: string,
+  origin = signInOrigin,
+  ownParts: Partial<TrafficParts> = {},
+): Promise<UserInTest> {
   const session = await Session.signIn(testAccount, new Connection(signInOrigin, { tlsVerify: true }));
   if (session === undefined) throw new Error('the fake target refused the sign-in');
   const operations = [makeThing, readThing, listThings];
@@ -85,6 +92,7 @@ export async function userAt(signInOrigin: string, origin = signInOrigin): Promi
       successes += 1;
     },
     failed: (request) => failures.push(request),
+    ...ownParts,
   };
   const connection = new Connection(origin, { tlsVerify: true });
   const context = buildContext(1, { known: {}, dealershipId: 'dealership-1' });
