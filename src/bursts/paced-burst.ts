@@ -55,7 +55,7 @@ async function sendAtRate(
       const { path, body } = request.next();
       const exchange = await connection.send({ method: operation.method, path, headers, body });
       const outcome = exchange.failure ?? checkReply(operation.success, exchange);
-      recorder.record(outcome, (performance.now() - intended) * 1000);
+      recorder.record(outcome, connection.latencySinceUs(intended));
       if (outcome === 'ok') request.onSuccess?.(exchange.body);
       intended = isOver() ? undefined : waiting.shift();
     }

@@ -156,9 +156,7 @@ export class VirtualUser implements FlowUser {
     if (this.#underWay === undefined) return false; // Already counted as unfinished.
     this.#underWay = undefined;
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
-    // Nothing was written when there is no latency: then there is none from the intended start either.
-    if (arrival !== undefined && exchange.latencyUs !== undefined)
-      exchange.latencyUs += this.#startedLateUs(arrival);
+    if (arrival !== undefined) exchange.latencyUs = this.#latencyUs(arrival);
     this.#parts.recorder.end(operation.id, outcome, exchange.latencyUs, exchange.bodyBytes);
     this.#keepExemplar(operation.id, exchange, traceparent);
     if (outcome !== 'ok') return this.#afterFailure(operation, path, outcome, exchange, traceparent);
@@ -168,13 +166,10 @@ export class VirtualUser implements FlowUser {
     return true;
   }
 
-  /**
-   * From the intended start of an arrival to its first byte written, in microseconds. Worked out from the moment that
-   * the connection noted, not from now: what checking the reply takes is no part of a latency.
-   */
-  #startedLateUs({ intendedMs }: Arrival): number {
+  /** In the open model: from the intended start, in microseconds. */
+  #latencyUs({ intendedMs }: Arrival): number | undefined {
     const trafficBeganMs = performance.now() - this.#parts.elapsedMs();
-    return ((this.#connection.startedMs ?? Number.NaN) - trafficBeganMs - intendedMs) * 1000;
+    return this.#connection.latencySinceUs(trafficBeganMs + intendedMs);
   }
 
   /**

@@ -82,6 +82,17 @@ export class Connection implements Dispatcher.DispatchHandler {
     return this.#startedMs;
   }
 
+  /**
+   * Latency of the last request as of its intended start: from that moment, on the clock of `performance.now()`, to the
+   * last byte read, in microseconds. It does not grow with what is done before it is asked. Undefined when nothing was
+   * written: then there is none from the intended start either.
+   */
+  latencySinceUs(intendedMs: number): number | undefined {
+    const { latencyUs } = this.#exchange;
+    if (latencyUs === undefined || this.#startedMs === undefined) return undefined;
+    return (this.#startedMs - intendedMs) * 1000 + latencyUs;
+  }
+
   /** Ends the connection at once; a request under way comes back as a failure. */
   async destroy(): Promise<void> {
     await this.#client.destroy();
