@@ -13,12 +13,13 @@ import { calibrationCases } from './cases.ts';
 import { compareTools } from './compare-tools.ts';
 import type { Comparison } from './comparison.ts';
 import { describeMachine, isQuiet, NOT_QUIET } from './machine.ts';
-import { sessionGoesFirst } from './session-priority.ts';
 import { runTrial, type Trial } from './starvation/run-trial.ts';
+import { undelayed } from './undelayed.ts';
 
-const USAGE = `Usage: npm run calibrate -- [--seconds N] [--only TEXT] [--output-dir DIR]
+const USAGE = `Usage: npm run calibrate -- [--seconds N] [--only TEXT] [--as-it-is] [--output-dir DIR]
   --seconds N      length of one measurement, default 3; the one with the pause takes ten times as long
   --only TEXT      only cases whose name has the text in it; "starvation" for the second table alone
+  --as-it-is       no real-time priority, and cores that may sleep: what the machine adds is in the figures
   --output-dir DIR where calibration.md and calibration.json are written, default docs; with --only nowhere
 `;
 const TRIAL_SECONDS = 1.5;
@@ -29,6 +30,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '3' },
     only: { type: 'string' },
+    'as-it-is': { type: 'boolean', default: false },
     'output-dir': { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -47,12 +49,10 @@ if (!(seconds >= 1 && seconds <= 60)) {
 
 const folder = mkdtempSync(join(tmpdir(), 'desk-calibration-'));
 const machine = describeMachine();
-const putBack = sessionGoesFirst();
 goFirst();
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
     console.error(`calibration: ended by ${signal}, nothing was written`);
-    putBack();
     rmSync(folder, { recursive: true });
     process.exit(1);
   });
@@ -62,7 +62,7 @@ try {
     at: new Date().toISOString(),
     seconds,
     machine,
-    comparisons: await compareAll(),
+    ...(await compareAll()),
     trials: values.only === undefined || values.only === 'starvation' ? await tryAll() : [],
   };
   write(calibration);
@@ -71,20 +71,22 @@ try {
   console.log(faults.length === 0 ? 'calibration: everything within its bounds' : 'calibration: FAILED');
   process.exitCode = faults.length === 0 ? 0 : 1;
 } finally {
-  putBack();
   rmSync(folder, { recursive: true });
 }
 
-async function compareAll(): Promise<Comparison[]> {
+async function compareAll(): Promise<Pick<Calibration, 'conditions' | 'comparisons'>> {
   const all = calibrationCases(seconds);
   const chosen = all.filter(({ name }) => values.only === undefined || name.includes(values.only));
   const [first] = all;
+  const { conditions, end } = undelayed(!values['as-it-is']);
   // The generator's own code has to be compiled before it is measured, as it is after a second of any run.
   if (chosen.length > 0 && first !== undefined)
     await compareTools({ ...first, seconds: 3, arrivalsPerSecond: 500 }, folder, () => undefined);
   const rows: Comparison[] = [];
   for (const each of chosen) rows.push(...(await compareTools(each, folder, sayComparison)));
-  return rows;
+  // The trials that follow are about a measurer that others do delay.
+  end();
+  return { conditions, comparisons: rows };
 }
 
 async function tryAll(): Promise<Trial[]> {

@@ -1,13 +1,17 @@
 import { type Comparison, TOLERANCE } from './comparison.ts';
 import { isQuiet, type Machine, machineWords, NOT_QUIET } from './machine.ts';
+import { markdownTable } from './markdown-table.ts';
 import { TREATMENTS, type Treatment, type Trial } from './starvation/run-trial.ts';
 import { type Figures, PERCENTILES } from './subjects/measured.ts';
+import { type Conditions, conditionsWords } from './undelayed.ts';
 
 /** Everything that a calibration found. */
 export interface Calibration {
   readonly at: string;
   readonly seconds: number;
   readonly machine: Machine;
+  /** Of the comparisons; the trials have the machine as it is. */
+  readonly conditions: Conditions;
   readonly comparisons: readonly Comparison[];
   readonly trials: readonly Trial[];
 }
@@ -34,7 +38,7 @@ export function calibrationFaults({ comparisons, trials }: Calibration): string[
 
 /** The calibration as Markdown. */
 export function calibrationMarkdown(calibration: Calibration): string {
-  const { at, machine, seconds, comparisons, trials } = calibration;
+  const { at, machine, seconds, conditions, comparisons, trials } = calibration;
   const faults = calibrationFaults(calibration);
   return [
     '# Calibration',
@@ -45,6 +49,7 @@ export function calibrationMarkdown(calibration: Calibration): string {
       : `Not within its bounds:\n\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
     '## A target of known truth, and what the tools say of it',
     `Milliseconds at p50 / p95 / p97.5 / p99. The truth is the target's own log of the same measurement, by its own clock; in the open model, requests that were due while the target served nobody count from the moment they were due. Ours may be off by ${TOLERANCE.share * 100} % + ${TOLERANCE.ms} ms at p50, p95 and p99. A measurement outside is done three times and the middle one judged. autocannon as it comes has whole milliseconds and no p95; it is shown, not judged.`,
+    conditionsWords(conditions),
     ...(comparisons.length === 0 ? [] : [comparisonTable(comparisons)]),
     '## A generator starved on purpose, and one left alone',
     'Each trial is a short measurement in a process of its own. A hog of 8 busy threads a core and of the same priority, or a block of the event loop for 120 of every 200 ms, has to make it invalid every time; on an idle machine it has to be valid every time. `p95 off` is by how much the figure was wrong: what an invalid run is refused for. The waiting for a core is the share of the time in which the measurer wanted one.',
@@ -121,9 +126,4 @@ function trialRow(treatment: Treatment, model: string, group: readonly Trial[]):
     range(({ eventLoopDelayP99Ms }) => eventLoopDelayP99Ms, 1),
     range(({ coreWaitShare }) => coreWaitShare * 100, 0, ' %'),
   ];
-}
-
-function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

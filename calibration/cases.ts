@@ -19,8 +19,14 @@ export interface CalibrationCase {
 }
 
 /**
+ * Connections of a burst whose answers all take the same time: they come together, and a client on one thread takes
+ * them one after the other, for up to 0.07 ms each. The last of ten would wait for longer than a figure may be off by.
+ */
+const IN_STEP = 4;
+
+/**
  * The cases of the calibration. Loads are kept far below what the target can serve: a queue in front of it would be a
- * truth that its log does not know.
+ * truth that its log does not know, and one in the client would be no error of its clock.
  *
  * @param seconds length of one measurement; a pause has ten times as much, so that it is one of 1 s in 30 s by default
  */
@@ -28,17 +34,17 @@ export function calibrationCases(seconds: number): CalibrationCase[] {
   const usual = {
     seconds,
     users: 10,
-    thinkMs: 20,
-    arrivalsPerSecond: 500,
+    thinkMs: 40,
+    arrivalsPerSecond: 300,
     openUsers: 60,
     maxUsers: 100,
-    connections: 10,
+    connections: IN_STEP,
   };
   const constant = (delayMs: number): CalibrationCase => ({
     ...usual,
     name: `constant ${delayMs} ms`,
     behaviour: { kind: 'constant', delayMs },
-    connections: Math.min(10, 2 * delayMs),
+    connections: Math.min(IN_STEP, 2 * delayMs),
     // Half as many again as are busy at a time: a user made on the way has to connect first.
     openUsers: 20 + 0.75 * delayMs,
   });

@@ -1,8 +1,8 @@
 import { isQuiet, machineWords } from '../../calibration/machine.ts';
+import { markdownTable } from '../../calibration/markdown-table.ts';
 import { MEMORY_VUS, SPEED_VUS, TRUTH_VUS } from '../run/bench-plan.ts';
 import { benchChecks } from './bench-checks.ts';
 import type { BenchResult } from './bench-result.ts';
-import { markdownTable } from './markdown-table.ts';
 import { memoryTable, speedTable, toolTable, truthTable } from './result-tables.ts';
 
 /** Said where the machine is not quiet. */

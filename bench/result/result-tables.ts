@@ -1,7 +1,7 @@
+import { markdownTable } from '../../calibration/markdown-table.ts';
 import { MEMORY_VUS } from '../run/bench-plan.ts';
 import { OUR_USERS } from '../subjects/own-subjects.ts';
 import type { BenchRow, ReportedPercentile } from './bench-result.ts';
-import { markdownTable } from './markdown-table.ts';
 import type { Spread } from './spread.ts';
 
 const NOTHING = '-';

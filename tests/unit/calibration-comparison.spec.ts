@@ -58,6 +58,7 @@ test('a starved generator that came out valid fails the calibration, as does an 
     at: '2026-01-01T00:00:00.000Z',
     seconds: 3,
     machine: { cores: 2, cpu: 'x', memoryGb: 8, system: 'Linux', node: 'v24', loadBefore: 0 },
+    conditions: { realTime: true, coresAwake: true },
     comparisons: [],
     trials: [
       { ...trial, treatment: 'hogged cores' },
