@@ -4,7 +4,7 @@ import type { Offer } from '../target/preflight/finding.ts';
 import { preparationFor } from '../target/preparation.ts';
 import { selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
 import { postsOf, type SocketMeasureId, socketMeasures } from '../target/socket-measures.ts';
-import type { OfferedOperation } from './virtual-user.ts';
+import type { OfferedOperation } from './traffic-parts.ts';
 
 /** What a traffic consists of. */
 export interface ChosenTraffic {

@@ -1,4 +1,4 @@
-import type { FailedRequest } from './virtual-user.ts';
+import type { FailedRequest } from './traffic-parts.ts';
 
 /** Values that tell nothing of a customer or a user; all others are hidden. */
 const HARMLESS = new Set(['limit', 'offset', 'is_archived', 'active_only']);

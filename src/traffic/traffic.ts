@@ -25,7 +25,8 @@ import { SliceWriter } from './slice-writer.ts';
 import { SocketUsers } from './sockets/socket-users.ts';
 import { peakVus, phasesOf, type Stage, stagesDurationMs } from './stages.ts';
 import { meteredFlows, recorderFor, type TrafficMeter } from './traffic-meter.ts';
-import { type FailedRequest, type OfferedOperation, type TrafficParts, VirtualUser } from './virtual-user.ts';
+import type { FailedRequest, OfferedOperation, TrafficParts } from './traffic-parts.ts';
+import { VirtualUser } from './virtual-user.ts';
 
 export interface TrafficOptions {
   readonly target: Target;

@@ -7,6 +7,7 @@ import type { Session } from '../target/session/session.ts';
 import type { Arrival, ArrivalGate } from './arrival-gate.ts';
 import type { FlowUser } from './flow.ts';
 import { InterruptiblePause } from './interruptible-pause.ts';
+import { learnFromReply } from './learn-from-reply.ts';
 import { RequestHeaders } from './request-headers.ts';
 import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
 
@@ -16,8 +17,6 @@ const LONGEST_BACK_OFF_MS = 5_000;
 const AFTER_FAILED_PREPARATION_MS = 1_000;
 /** What `do` says of a request that was left out. */
 const LEFT_OUT: Promise<boolean> = Promise.resolve(false);
-
-export type { FailedRequest, OfferedOperation, TrafficParts } from './traffic-parts.ts';
 
 /**
  * One simulated person at a dealership: own connection, a session, a memory of what the replies said, and one
@@ -162,7 +161,7 @@ export class VirtualUser implements FlowUser {
     if (outcome !== 'ok') return this.#afterFailure(operation, path, outcome, exchange, traceparent);
     this.#backOffMs = 0;
     this.#parts.succeeded();
-    this.#learn(operation, exchange);
+    learnFromReply(operation, exchange, this.context, this.#parts.created);
     return true;
   }
 
@@ -210,7 +209,7 @@ export class VirtualUser implements FlowUser {
     this.#parts.preparations?.ended(outcome === 'ok');
     if (outcome === 'ok') {
       this.#parts.succeeded();
-      this.#learn(operation, exchange);
+      learnFromReply(operation, exchange, this.context, this.#parts.created);
       return true;
     }
     await this.#afterFailure(operation, built.path, outcome, exchange, traceparent);
@@ -230,17 +229,6 @@ export class VirtualUser implements FlowUser {
       if (!isReady) gate.givesUp();
     }
     return isReady ? arrival : undefined;
-  }
-
-  #learn(operation: Operation, exchange: Exchange): void {
-    if (operation.learn === undefined && operation.creates === undefined) return;
-    const reply: unknown = exchange.bodyBytes === 0 ? undefined : JSON.parse(exchange.body.toString('utf8'));
-    operation.learn?.(reply, this.context.known);
-    if (operation.creates === undefined || typeof reply !== 'object' || reply === null) return;
-    const made =
-      'user' in reply && typeof reply.user === 'object' && reply.user !== null ? reply.user : reply;
-    if ('id' in made && typeof made.id === 'string')
-      this.#parts.created(operation, made.id, this.context.dealershipId);
   }
 
   #keepExemplar(operationId: string, exchange: Exchange, traceparent: string): void {

@@ -7,7 +7,8 @@ import { visitAuth } from '../../src/traffic/auth-visitor.ts';
 import type { FlowUser } from '../../src/traffic/flow.ts';
 import { flowPicker, flows } from '../../src/traffic/flows/flow-mix.ts';
 import { operationsOf } from '../../src/traffic/flows/flow-operations.ts';
-import type { OfferedOperation, VirtualUser } from '../../src/traffic/virtual-user.ts';
+import type { OfferedOperation } from '../../src/traffic/traffic-parts.ts';
+import type { VirtualUser } from '../../src/traffic/virtual-user.ts';
 import workload from '../../src/traffic/workload.json' with { type: 'json' };
 
 /** A user who notes down what they do, and succeeds at all of it at once. */

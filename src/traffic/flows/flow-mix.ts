@@ -1,6 +1,6 @@
 import type { SimpleFaker } from '@faker-js/faker';
 import type { Flow } from '../flow.ts';
-import type { OfferedOperation } from '../virtual-user.ts';
+import type { OfferedOperation } from '../traffic-parts.ts';
 import workload from '../workload.json' with { type: 'json' };
 import { financeManager } from './finance-manager.ts';
 import { operationsOf } from './flow-operations.ts';

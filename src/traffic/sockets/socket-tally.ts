@@ -3,7 +3,7 @@ import type { Recorder } from '../../measure/recorder.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import { type SocketMeasureId, socketMeasures, socketPath } from '../../target/socket-measures.ts';
 import { recorderFor, type TrafficMeter } from '../traffic-meter.ts';
-import type { FailedRequest } from '../virtual-user.ts';
+import type { FailedRequest } from '../traffic-parts.ts';
 
 /** What is known of a measurement's end besides its outcome. */
 export interface SocketEnd {

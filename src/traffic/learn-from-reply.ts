@@ -1,0 +1,21 @@
+import type { Exchange } from '../target/http/connection.ts';
+import type { BuildContext, Operation } from '../target/operation.ts';
+import type { TrafficParts } from './traffic-parts.ts';
+
+/**
+ * Lets a user learn from the reply to a success, and notes what was made on the target. Most operations teach nothing:
+ * their replies are not parsed.
+ */
+export function learnFromReply(
+  operation: Operation,
+  { body, bodyBytes }: Exchange,
+  { known, dealershipId }: BuildContext,
+  created: TrafficParts['created'],
+): void {
+  if (operation.learn === undefined && operation.creates === undefined) return;
+  const reply: unknown = bodyBytes === 0 ? undefined : JSON.parse(body.toString('utf8'));
+  operation.learn?.(reply, known);
+  if (operation.creates === undefined || typeof reply !== 'object' || reply === null) return;
+  const made = 'user' in reply && typeof reply.user === 'object' && reply.user !== null ? reply.user : reply;
+  if ('id' in made && typeof made.id === 'string') created(operation, made.id, dealershipId);
+}
