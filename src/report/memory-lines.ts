@@ -1,15 +1,23 @@
+import type { MemoryTrend } from '../measure/memory-trend.ts';
 import { formatDuration } from '../run/parse-duration.ts';
 import type { TrafficRecord } from './run-record.ts';
 
 /** Whether the generator's memory stayed flat, e.g. `181 MB, slope +0.4 MB/h …`; none for a short run. */
 export function memoryLines({ memory }: Pick<TrafficRecord, 'memory'>): [name: string, values: string][] {
   if (memory === undefined) return [];
-  const { meanBytes, slopeBytesPerHour, changeBytes, noiseBytes, isFlat, fromMs, toMs } = memory;
+  const { meanBytes, slopeBytesPerHour, changeBytes, noiseBytes, fromMs, toMs } = memory;
   const found =
     `${megabytes(meanBytes)} MB, slope ${signed(slopeBytesPerHour)} MB/h: ${signed(changeBytes)} MB from ` +
     `${formatDuration(fromMs)} to ${formatDuration(toMs)}, noise ±${megabytes(noiseBytes)} MB, ` +
-    (isFlat ? 'flat' : 'NOT flat');
+    verdict(memory);
   return [['generator memory', found]];
+}
+
+/** A change that is no noise is told by its size, also where it is too small to matter. */
+function verdict({ isFlat, changeBytes, noiseBytes, meanBytes }: MemoryTrend): string {
+  const share = `${((changeBytes / meanBytes) * 100).toFixed(1)} % of the whole`;
+  if (!isFlat) return `NOT flat: ${share}`;
+  return Math.abs(changeBytes) <= noiseBytes ? 'flat' : `flat, though more than noise: ${share}`;
 }
 
 function megabytes(bytes: number): string {

@@ -76,3 +76,18 @@ test('memory that did not grow is called flat, and a short run says nothing of i
   expect(line?.[1]).toBe('181.0 MB, slope -0.4 MB/h: -0.1 MB from 5 min 10 s to 20 min, noise ±3.0 MB, flat');
   expect(memoryLines({})).toEqual([]);
 });
+
+test('a change that is more than noise is told by its size, small as it may be', () => {
+  const grown = {
+    fromMs: 310_000,
+    toMs: 1_200_000,
+    meanBytes: 200_000_000,
+    slopeBytesPerHour: 4_000_000,
+    changeBytes: 1_000_000,
+    noiseBytes: 500_000,
+  };
+  const [small] = memoryLines({ memory: { ...grown, isFlat: true } });
+  expect(small?.[1]).toContain('noise ±0.5 MB, flat, though more than noise: 0.5 % of the whole');
+  const [large] = memoryLines({ memory: { ...grown, changeBytes: 9_000_000, isFlat: false } });
+  expect(large?.[1]).toContain('NOT flat: 4.5 % of the whole');
+});
