@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,15 +8,17 @@ import type { MadeComparison } from '../src/compare/comparison.ts';
 import { headline } from '../src/compare/headline.ts';
 import { goFirst } from '../src/measure/measurer-priority.ts';
 import { KnownOperations } from './compare/known-operations.ts';
+import { type PowerBench, powerMarkdown } from './compare/power-markdown.ts';
 import { powerFaults, powerResult } from './compare/power-result.ts';
 import { shortRun } from './compare/short-run.ts';
 
 // `npm run bench:compare`: proves the comparison on a target of known truth. Each pair of runs is joined by a third, of
 // the target with one operation made 10 % slower; the three take turns, in another order each time.
 
-const USAGE = `Usage: npm run bench:compare -- [--pairs N] [--seconds N]
+const USAGE = `Usage: npm run bench:compare -- [--pairs N] [--seconds N] [--output-dir DIR]
   --pairs N    pairs of runs, 1 to 100, default 20
   --seconds N  length of a run, 5 to 60, default 6
+  --output-dir DIR where compare-power.md and compare-power.json are written, default docs
 `;
 /** A run that the measurer itself distrusts is no run: it is made again, so often at most. */
 const MOST_TRIES = 5;
@@ -25,6 +27,7 @@ const { values } = parseArgs({
   options: {
     pairs: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '6' },
+    'output-dir': { type: 'string', default: 'docs' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -58,7 +61,7 @@ try {
     console.log(`pair ${pair + 1}: same: ${lines[0]} | slower: ${lines[1]}`);
   }
   const result = powerResult(same, slower);
-  console.log(JSON.stringify(result, undefined, 2));
+  write({ at: new Date().toISOString(), machine, secondsPerRun: seconds, result });
   const faults = powerFaults(result);
   for (const fault of faults) console.error(`off: ${fault}`);
   console.log(faults.length === 0 ? 'compare: everything within its bounds' : 'compare: FAILED');
@@ -69,6 +72,15 @@ try {
 } finally {
   await target.stop();
   rmSync(folder, { recursive: true });
+}
+
+function write(bench: PowerBench): void {
+  const markdown = powerMarkdown(bench);
+  console.log(`\n${markdown}`);
+  const outputFolder = values['output-dir'];
+  mkdirSync(outputFolder, { recursive: true });
+  writeFileSync(join(outputFolder, 'compare-power.md'), markdown);
+  writeFileSync(join(outputFolder, 'compare-power.json'), `${JSON.stringify(bench, undefined, 2)}\n`);
 }
 
 /** Base, twin and changed, measured in an order that turns from pair to pair. */

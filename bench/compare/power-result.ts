@@ -4,7 +4,7 @@ import { CHANGED, OPERATIONS } from './known-operations.ts';
 
 /** Bounds: of 20 pairs of the same target one may be wrong of an operation; a change is found in 18 of 20. */
 const WRONG_SHARE = 1 / 20;
-const FOUND_SHARE = 18 / 20;
+export const FOUND_SHARE = 18 / 20;
 
 /** What the comparisons of all pairs said. */
 export interface PowerResult {
