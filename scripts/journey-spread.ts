@@ -11,8 +11,11 @@ import type { StepRecord } from '../src/run/round-record.ts';
 import { RUN_FOLDER_VARIABLE } from '../src/run/run-folder.ts';
 import { signInTestUser } from '../src/target/session/account-pool.ts';
 import type { JourneyName } from '../src/traffic/journey-names.ts';
+import { thresholdsFolder } from '../src/verdict/thresholds/load-thresholds.ts';
+import { noteUnloaded } from './spread/note-unloaded.ts';
 import { readSpreadCommand, type SpreadCommand } from './spread/read-spread-command.ts';
 import { spreadTable } from './spread/spread-table.ts';
+import { stepSpreads } from './spread/step-spread.ts';
 
 /** The time that the visits of a round have where traffic is on: the spread is that of such rounds. */
 const CAP_MS = 14_000;
@@ -47,7 +50,10 @@ async function measureSpread(asked: SpreadCommand & { kind: 'measure' }): Promis
         const what = traced ? 'with trace and video' : 'with no traffic';
         folder.write(`spread/${name}${traced ? '-traced' : ''}.json`, rounds);
         const limits = run.thresholds.journeys.get(name)?.steps ?? [];
-        console.log(`\n${spreadTable(`${name}, ${rounds.length} rounds ${what}`, rounds, limits)}`);
+        const spreads = stepSpreads(rounds);
+        console.log(`\n${spreadTable(`${name}, ${rounds.length} rounds ${what}`, spreads, limits)}`);
+        if (asked.write && !traced)
+          noteUnloaded(thresholdsFolder(process.env), plan.environment, name, spreads);
       }
     }
   } finally {

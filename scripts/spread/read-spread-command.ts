@@ -10,13 +10,15 @@ export type SpreadCommand =
       readonly journeys: readonly JourneyName[];
       readonly rounds: number;
       readonly traced: boolean;
+      readonly write: boolean;
     };
 
-const USAGE = `Usage: npm run spread -- [journey ...] [--rounds N] [--traced]
+const USAGE = `Usage: npm run spread -- [journey ...] [--rounds N] [--traced] [--write]
 
 Takes journeys with no traffic, each of them 20 times, and prints how far the medians of their steps lie
 apart. The target is found as in a run: BASE_URL, or the embedded Desk Studio.
 With --traced each round is followed by one with Playwright's trace and a video on, to see what they cost.
+With --write the figures go into journeys.json of the tables, which the limits of the steps stand on.
 
 Journeys: ${JOURNEY_ORDER.join(', ')}; all of them when none is named.`;
 
@@ -33,6 +35,7 @@ export function readSpreadCommand(args: readonly string[]): SpreadCommand {
     options: {
       rounds: { type: 'string' },
       traced: { type: 'boolean' },
+      write: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -49,6 +52,7 @@ export function readSpreadCommand(args: readonly string[]): SpreadCommand {
     journeys: journeys.length === 0 ? JOURNEY_ORDER : journeys,
     rounds,
     traced: values.traced === true,
+    write: values.write === true,
   };
 }
 

@@ -21,9 +21,9 @@ function steps(visitsMs: readonly number[]) {
   return [{ step: 'sign in', visitsMs, medianMs: 0, requests: [] }];
 }
 
-function judged(number: number, vus: number, visitsMs: readonly number[]) {
+function judged(number: number, vus: number, visitsMs: readonly number[], environment = 'development') {
   const verdicts = judgeSteps(
-    { thresholds, folder },
+    { thresholds, folder, plan: { environment } },
     { journey: 'login', number, vus, steps: steps(visitsMs) },
   );
   return verdicts.find(({ subject }) => subject === 'login: sign in');
@@ -61,4 +61,11 @@ test('a round with six visits of its own stands for itself', () => {
   folder.write('rounds/login-1.json', { vus: 10, steps: steps([100, 100, 100, 100, 100, 100]) });
   const slow = Array.from({ length: 6 }, () => limitMs + 1);
   expect(judged(2, 10, slow)).toMatchObject({ kind: 'fail', samples: 6 });
+});
+
+test('what a step takes unloaded is told of the environment that it was measured in, and of no other', () => {
+  const slow = Array.from({ length: 6 }, () => limitMs + 1);
+  const [here, elsewhere] = [judged(1, 10, slow), judged(1, 10, slow, 'staging')];
+  expect(here).toMatchObject({ explanation: expect.stringContaining('; unloaded it takes ') });
+  expect(elsewhere).toMatchObject({ explanation: expect.not.stringContaining('unloaded') });
 });

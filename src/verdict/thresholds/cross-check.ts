@@ -1,7 +1,13 @@
 import { DEVICE_NAMES } from '../../run/device-names.ts';
 import type { CheckedList, CheckedTables } from './checked-tables.ts';
 import { idleRows, missingRows, type Subjects } from './compare-subjects.ts';
-import { auditMistakes, globalMistakes, latencyMistakes, type Mistake } from './limit-order.ts';
+import {
+  auditMistakes,
+  globalMistakes,
+  latencyMistakes,
+  type Mistake,
+  unloadedMistakes,
+} from './limit-order.ts';
 import { rowName, type TableFile, type TableProblem } from './table-files.ts';
 import { type JourneyRow, SCENARIO_NAMES, type ScenarioRow } from './thresholds.ts';
 
@@ -130,6 +136,8 @@ function checkJourneys(
     const found = row.steps.map(({ step }) => step);
     const steps = journeySteps?.[row.journey] ?? found;
     problems.push(...bothWays({ file, list: `${place}, steps`, noun: 'step', found, wanted: steps }));
+    for (const mistake of row.steps.flatMap(unloadedMistakes))
+      problems.push({ file, row: place, ...mistake });
   }
   return problems;
 }

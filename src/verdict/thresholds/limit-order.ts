@@ -1,5 +1,5 @@
 import type { TableProblem } from './table-files.ts';
-import type { AuditLimits, GlobalLimits, LatencyLimits } from './thresholds.ts';
+import type { AuditLimits, GlobalLimits, JourneyStepRow, LatencyLimits } from './thresholds.ts';
 
 /** A mistake whose place the caller knows. */
 export type Mistake = Pick<TableProblem, 'found' | 'right'>;
@@ -65,4 +65,15 @@ function looser(name: string, baseline: number, sla: number): Mistake {
     found: `sla.${name} ${sla} looser than baseline.${name} ${baseline}`,
     right: 'an SLA at least as strict as the baseline',
   };
+}
+
+/** A limit that a step breaks without any traffic says nothing of a release. */
+export function unloadedMistakes({ step, medianMs, unloaded }: JourneyStepRow): Mistake[] {
+  if (unloaded === undefined || medianMs > unloaded.mostMs) return [];
+  return [
+    {
+      found: `"${step}" with medianMs ${medianMs}, though it takes up to ${unloaded.mostMs} without traffic`,
+      right: `a limit above ${unloaded.mostMs}`,
+    },
+  ];
 }

@@ -110,8 +110,19 @@ export interface JourneyStepRow extends Provenance {
   readonly step: string;
   /** Limit of the median over the rounds, as felt in the page. */
   readonly medianMs: number;
-  /** What the step takes without traffic, as `npm run spread` measured it on the embedded Desk Studio. */
-  readonly unloadedMedianMs?: number;
+  /** What the limit stands on. */
+  readonly unloaded?: UnloadedStep;
+}
+
+/** What a step takes without traffic, as `npm run spread -- --write` measured it. */
+export interface UnloadedStep {
+  /** Name of the environment it was measured in: it says nothing of another one. */
+  readonly environment: string;
+  readonly rounds: number;
+  /** Of the rounds' medians: the middle one, the least and the most. */
+  readonly medianMs: number;
+  readonly leastMs: number;
+  readonly mostMs: number;
 }
 
 /** Budgets of a page's audit. The score has to lie above its limit, everything else below. */
