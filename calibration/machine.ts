@@ -25,7 +25,7 @@ export function describeMachine(): Machine {
 
 /** Said where the machine is not quiet. */
 export const NOT_QUIET =
-  'The machine was not quiet when the calibration began: its figures are those of the others at work as well.';
+  'The machine was not quiet when this began: its figures are those of the others at work as well.';
 
 /** Whether nobody else was at work: at most half a core busy in the last minute. */
 export function isQuiet({ loadBefore }: Machine): boolean {
