@@ -10,6 +10,11 @@ const FLAT_SHARE = 0.01;
 
 /** How the generator's memory went after its warm-up. */
 export interface MemoryTrend {
+  /**
+   * `held`: what was left after full garbage collections. `resident`: what the system counts, where there were too few of
+   * them; it includes what the engine keeps for objects to come, tens of megabytes more or less as it sees fit.
+   */
+  readonly of: 'held' | 'resident';
   readonly fromMs: number;
   readonly toMs: number;
   readonly meanBytes: number;
@@ -19,11 +24,14 @@ export interface MemoryTrend {
   /** What the change may be by chance alone: two of its standard errors. */
   readonly noiseBytes: number;
   readonly isFlat: boolean;
+  /** Least and most that was resident meanwhile. */
+  readonly leastResidentBytes: number;
+  readonly mostResidentBytes: number;
 }
 
 /**
- * Fits a line through the generator's resident memory (least squares), from the fifth minute on: over a long run it
- * must be flat, or the run's own length would change what it measures. Memory comes and goes in steps, so that
+ * Fits a line through the generator's memory (least squares), from the fifth minute on: over a long run it must be
+ * flat, or the run's own length would change what it measures. Memory comes and goes in steps, so that
  * readings resemble their neighbours: the standard error counts only as many of them as are independent,
  * n (1 - r) / (1 + r) with r the correlation of each residual with the next (Bartlett; Santer et al., 2000,
  * J. Geophys. Res. 105, section 4.1). The last slice, in which users leave, is not looked at.
@@ -31,10 +39,13 @@ export interface MemoryTrend {
  * @returns undefined for a run too short to tell
  */
 export function memoryTrend(slices: readonly Slice[]): MemoryTrend | undefined {
-  const points = slices
-    .slice(0, -1)
-    .filter(({ fromMs }) => fromMs >= WARM_UP_MS)
-    .map(({ toMs, health }) => ({ x: toMs, y: health.rssBytes }));
+  const warm = slices.slice(0, -1).filter(({ fromMs }) => fromMs >= WARM_UP_MS);
+  const held = warm.flatMap(({ toMs, health: { heldBytes } }) =>
+    heldBytes === undefined ? [] : [{ x: toMs, y: heldBytes }],
+  );
+  const resident = warm.map(({ toMs, health }) => ({ x: toMs, y: health.rssBytes }));
+  const of = held.length >= LEAST_SLICES ? 'held' : 'resident';
+  const points = of === 'held' ? held : resident;
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length < LEAST_SLICES) return undefined;
   const meanX = mean(points.map(({ x }) => x));
@@ -46,6 +57,7 @@ export function memoryTrend(slices: readonly Slice[]): MemoryTrend | undefined {
   const changeBytes = slope * lengthMs;
   const noiseBytes = 2 * slopeError(residuals, spread) * lengthMs;
   return {
+    of,
     fromMs: first.x,
     toMs: last.x,
     meanBytes,
@@ -53,6 +65,8 @@ export function memoryTrend(slices: readonly Slice[]): MemoryTrend | undefined {
     changeBytes,
     noiseBytes,
     isFlat: Math.abs(changeBytes) <= Math.max(noiseBytes, FLAT_SHARE * meanBytes),
+    leastResidentBytes: Math.min(...resident.map(({ y }) => y)),
+    mostResidentBytes: Math.max(...resident.map(({ y }) => y)),
   };
 }
 

@@ -51,6 +51,11 @@ export interface MeasurerHealth {
   /** How far the wall clock moved against the monotonic clock: other than about 0 it was set. */
   readonly clockStepMs: number;
   readonly rssBytes: number;
+  /**
+   * What the generator held right after its last full garbage collection, heap and buffers outside of it: `rssBytes`
+   * without what the engine keeps for its own ease. Left out when there was no such collection.
+   */
+  readonly heldBytes?: number;
   /** Intended start to real start, p99, as far as the generator caused it. Left out in the closed model. */
   readonly startLagP99Ms?: number;
 }

@@ -12,7 +12,6 @@ import { drawSlices } from './slices-chart.ts';
 const FILES: readonly [file: string, name: string, contentType: string][] = [
   ['report.html', 'performance report', 'text/html'],
   ['summary.txt', 'summary', 'text/plain'],
-  ['summary.json', 'summary.json', 'application/json'],
   ['operations.csv', 'operations.csv', 'text/csv'],
 ];
 

@@ -2,15 +2,23 @@ import type { MemoryTrend } from '../measure/memory-trend.ts';
 import { formatDuration } from '../run/parse-duration.ts';
 import type { TrafficRecord } from './run-record.ts';
 
-/** Whether the generator's memory stayed flat, e.g. `181 MB, slope +0.4 MB/h …`; none for a short run. */
+/** Whether the generator's memory stayed flat, e.g. `103 MB held after garbage collections, slope +0.4 MB/h …`; none for a short run. */
 export function memoryLines({ memory }: Pick<TrafficRecord, 'memory'>): [name: string, values: string][] {
   if (memory === undefined) return [];
-  const { meanBytes, slopeBytesPerHour, changeBytes, noiseBytes, fromMs, toMs } = memory;
+  const { of, meanBytes, slopeBytesPerHour, changeBytes, noiseBytes, fromMs, toMs } = memory;
   const found =
-    `${megabytes(meanBytes)} MB, slope ${signed(slopeBytesPerHour)} MB/h: ${signed(changeBytes)} MB from ` +
+    `${megabytes(meanBytes)} MB ${of === 'held' ? 'held after garbage collections' : 'resident'}, slope ${signed(slopeBytesPerHour)} MB/h: ${signed(changeBytes)} MB from ` +
     `${formatDuration(fromMs)} to ${formatDuration(toMs)}, noise ±${megabytes(noiseBytes)} MB, ` +
     verdict(memory);
-  return [['generator memory', found]];
+  if (of === 'resident') return [['generator memory', found]];
+  return [
+    ['generator memory', found],
+    ['resident memory', `${residentRange(memory)}, with what the engine keeps for objects to come`],
+  ];
+}
+
+function residentRange({ leastResidentBytes, mostResidentBytes }: MemoryTrend): string {
+  return `${megabytes(leastResidentBytes)} to ${megabytes(mostResidentBytes)} MB`;
 }
 
 /** A change that is no noise is told by its size, also where it is too small to matter. */

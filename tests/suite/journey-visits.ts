@@ -4,6 +4,7 @@ import { JourneyVisit, type MeasuredStep } from '../../fixtures/journey-visit.ts
 import type { Journey, JourneyRound, Visit } from '../../fixtures/journeys/journey.ts';
 import { startSignedIn, startSignedOut } from '../../fixtures/start-of-visits.ts';
 import { stepRecords } from '../../fixtures/step-records.ts';
+import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import type { StepRecord } from '../../src/run/round-record.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
@@ -19,8 +20,8 @@ export interface JourneyVisits {
   visit(): Promise<void>;
   /** What a round's record would hold of the visits so far. */
   steps(): readonly StepRecord[];
-  /** Begins anew, in the same browser profile. */
-  forget(): void;
+  /** The parts of a step in each visit since the first one. */
+  parts(step: string): readonly StepParts[];
   close(): Promise<void>;
 }
 
@@ -41,9 +42,10 @@ export async function journeyVisits(
       visits.push(await visitOnce(context, baseUrl, line, take));
     },
     steps: () => stepRecords(visits),
-    forget: () => {
-      visits.length = 0;
-    },
+    parts: (name) =>
+      visits
+        .slice(1)
+        .flatMap((steps) => steps.flatMap(({ step, parts }) => (step === name && parts ? [parts] : []))),
     close: () => context.close(),
   };
 }

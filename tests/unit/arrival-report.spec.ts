@@ -64,6 +64,9 @@ test('the start lag within rounds is told apart from that outside of them', () =
 
 test('memory that did not grow is called flat, and a short run says nothing of it', () => {
   const memory = {
+    of: 'held',
+    leastResidentBytes: 279_000_000,
+    mostResidentBytes: 381_400_000,
     fromMs: 310_000,
     toMs: 1_200_000,
     meanBytes: 181_000_000,
@@ -71,21 +74,30 @@ test('memory that did not grow is called flat, and a short run says nothing of i
     changeBytes: -100_000,
     noiseBytes: 3_000_000,
     isFlat: true,
-  };
-  const [line] = memoryLines({ memory });
-  expect(line?.[1]).toBe('181.0 MB, slope -0.4 MB/h: -0.1 MB from 5 min 10 s to 20 min, noise ±3.0 MB, flat');
+  } as const;
+  const found = 'slope -0.4 MB/h: -0.1 MB from 5 min 10 s to 20 min, noise ±3.0 MB, flat';
+  expect(memoryLines({ memory })).toEqual([
+    ['generator memory', `181.0 MB held after garbage collections, ${found}`],
+    ['resident memory', '279.0 to 381.4 MB, with what the engine keeps for objects to come'],
+  ]);
+  expect(memoryLines({ memory: { ...memory, of: 'resident' } })).toEqual([
+    ['generator memory', `181.0 MB resident, ${found}`],
+  ]);
   expect(memoryLines({})).toEqual([]);
 });
 
 test('a change that is more than noise is told by its size, small as it may be', () => {
   const grown = {
+    of: 'held',
+    leastResidentBytes: 1,
+    mostResidentBytes: 2,
     fromMs: 310_000,
     toMs: 1_200_000,
     meanBytes: 200_000_000,
     slopeBytesPerHour: 4_000_000,
     changeBytes: 1_000_000,
     noiseBytes: 500_000,
-  };
+  } as const;
   const [small] = memoryLines({ memory: { ...grown, isFlat: true } });
   expect(small?.[1]).toContain('noise ±0.5 MB, flat, though more than noise: 0.5 % of the whole');
   const [large] = memoryLines({ memory: { ...grown, changeBytes: 9_000_000, isFlat: false } });

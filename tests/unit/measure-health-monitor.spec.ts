@@ -57,9 +57,11 @@ test('a garbage collection is counted with its pause', async () => {
   // Entries reach their observer in a later turn of the loop.
   await afterPolling();
   await sleep(10);
-  const { gcCount, gcPauseMs } = monitor.take();
+  const { gcCount, gcPauseMs, heldBytes, rssBytes } = monitor.take();
   expect(gcCount).toBeGreaterThanOrEqual(1);
   expect(gcPauseMs).toBeGreaterThan(0);
+  expect(heldBytes).toBeGreaterThan(1_000_000);
+  expect(heldBytes).toBeLessThan(rssBytes);
 });
 
 test('a reading right after another one is made of numbers within their ranges', () => {
