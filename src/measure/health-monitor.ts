@@ -1,12 +1,7 @@
 import { cpus } from 'node:os';
-import {
-  constants,
-  monitorEventLoopDelay,
-  type NodeGCPerformanceDetail,
-  type PerformanceEntry,
-  PerformanceObserver,
-} from 'node:perf_hooks';
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { coreWaitShare, readCoreTimes } from './core-wait.ts';
+import { HeldMemory } from './held-memory.ts';
 import type { MeasurerHealth } from './slice.ts';
 
 const RESOLUTION_MS = 10;
@@ -20,7 +15,7 @@ export class HealthMonitor {
   readonly #gcObserver: PerformanceObserver;
   #gcPauseMs = 0;
   #gcCount = 0;
-  #heldBytes: number | undefined;
+  readonly #held = new HeldMemory();
   #cpu = process.cpuUsage();
   #host = hostTimes();
   #coreTimes = readCoreTimes();
@@ -32,7 +27,7 @@ export class HealthMonitor {
       for (const entry of list.getEntries()) {
         this.#gcPauseMs += entry.duration;
         this.#gcCount += 1;
-        if (isFull(entry)) this.#heldBytes = heldBytes();
+        this.#held.note(entry);
       }
     });
     this.#gcObserver.observe({ entryTypes: ['gc'] });
@@ -59,12 +54,11 @@ export class HealthMonitor {
       gcCount: this.#gcCount,
       clockStepMs: wallMs - this.#wallMs - elapsedMs,
       rssBytes: process.memoryUsage.rss(),
-      ...(this.#heldBytes !== undefined && { heldBytes: this.#heldBytes }),
+      ...this.#held.take(),
     };
     this.#delay.reset();
     this.#gcPauseMs = 0;
     this.#gcCount = 0;
-    this.#heldBytes = undefined;
     this.#cpu = process.cpuUsage();
     this.#host = host;
     this.#coreTimes = coreTimes;
@@ -77,17 +71,6 @@ export class HealthMonitor {
     this.#delay.disable();
     this.#gcObserver.disconnect();
   }
-}
-
-/** Whether a garbage collection went through the whole heap, and not only through what is young. */
-function isFull(entry: PerformanceEntry): boolean {
-  const { detail } = entry as PerformanceEntry & { readonly detail?: NodeGCPerformanceDetail };
-  return detail?.kind === constants.NODE_PERFORMANCE_GC_MAJOR;
-}
-
-function heldBytes(): number {
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
 }
 
 /** The monitor's timer fires every 10 ms at best, and its histogram holds the whole interval, in nanoseconds. */

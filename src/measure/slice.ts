@@ -52,8 +52,8 @@ export interface MeasurerHealth {
   readonly clockStepMs: number;
   readonly rssBytes: number;
   /**
-   * What the generator held right after its last full garbage collection, heap and buffers outside of it: `rssBytes`
-   * without what the engine keeps for its own ease. Left out when there was no such collection.
+   * What the generator held after its last full garbage collection, heap and buffers outside of it: `rssBytes` without
+   * what the engine keeps for its own ease. Left out when there was no such collection.
    */
   readonly heldBytes?: number;
   /** Intended start to real start, p99, as far as the generator caused it. Left out in the closed model. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { thinOut } from '../../src/report/thin-out.ts';
+import { thinOut } from '../../fixtures/thin-out.ts';
 
 const itself = (ms: number) => ms;
 
