@@ -4,7 +4,6 @@ import { JourneyVisit, type MeasuredStep } from '../../fixtures/journey-visit.ts
 import type { Journey, JourneyRound, Visit } from '../../fixtures/journeys/journey.ts';
 import { startSignedIn, startSignedOut } from '../../fixtures/start-of-visits.ts';
 import { stepRecords } from '../../fixtures/step-records.ts';
-import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import type { StepRecord } from '../../src/run/round-record.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
@@ -20,8 +19,8 @@ export interface JourneyVisits {
   visit(): Promise<void>;
   /** What a round's record would hold of the visits so far. */
   steps(): readonly StepRecord[];
-  /** The parts of a step in each visit since the first one. */
-  parts(step: string): readonly StepParts[];
+  /** A step in each visit since the first one. */
+  taken(step: string): readonly MeasuredStep[];
   close(): Promise<void>;
 }
 
@@ -42,10 +41,7 @@ export async function journeyVisits(
       visits.push(await visitOnce(context, baseUrl, line, take));
     },
     steps: () => stepRecords(visits),
-    parts: (name) =>
-      visits
-        .slice(1)
-        .flatMap((steps) => steps.flatMap(({ step, parts }) => (step === name && parts ? [parts] : []))),
+    taken: (name) => visits.slice(1).flatMap((steps) => steps.filter(({ step }) => step === name)),
     close: () => context.close(),
   };
 }

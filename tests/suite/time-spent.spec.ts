@@ -6,7 +6,15 @@ import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import { type JourneyVisits, journeyVisits, type Line } from './journey-visits.ts';
 import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
 import { partsThatDoNotAddUp } from './parts-add-up.ts';
-import { type Pair, partsGrewBy, partsGrownBeyond, stepOf, visitInTurn } from './visits-in-turn.ts';
+import {
+  largestPaintGrewBy,
+  type Pair,
+  partsGrewBy,
+  partsGrownBeyond,
+  stepOf,
+  uncertaintyOf,
+  visitInTurn,
+} from './visits-in-turn.ts';
 
 // All tests read the same visits: once one has failed, making them again for the others says nothing new.
 test.describe.configure({ mode: 'serial' });
@@ -55,9 +63,8 @@ test.afterAll(async () => {
 });
 
 test('300 ms more in the database are found there, in the step that saves the deal', () => {
-  const { grew, othersThan, elsewhere } = growth('create-deal', 'save the deal');
-  expect(grew.serverDbMs, 'growth of the database part').toBeGreaterThan(300 * 0.95);
-  expect(grew.serverDbMs, 'growth of the database part').toBeLessThan(300 * 1.05);
+  const { othersThan, elsewhere } = growth('create-deal', 'save the deal');
+  expectGrowth('create-deal', 'save the deal', 'serverDbMs');
   expect(othersThan('serverDbMs'), 'other parts of the step that grew').toEqual([]);
   // The other faulty step of the journey has a test of its own.
   expect(
@@ -67,9 +74,8 @@ test('300 ms more in the database are found there, in the step that saves the de
 });
 
 test('300 ms of a blocked main thread are found in the script of the step that leads there', () => {
-  const { grew, othersThan, elsewhere } = growth('login', 'sign in');
-  expect(grew.scriptMs, 'growth of the script part').toBeGreaterThan(300 * 0.95);
-  expect(grew.scriptMs, 'growth of the script part').toBeLessThan(300 * 1.05);
+  const { othersThan, elsewhere } = growth('login', 'sign in');
+  expectGrowth('login', 'sign in', 'scriptMs');
   expect(othersThan('scriptMs'), 'other parts of the step that grew').toEqual([]);
   expect(elsewhere, 'other steps that grew').toEqual([]);
   const { vitals } = stepOf(measured.login.wrong, 'sign in');
@@ -77,9 +83,7 @@ test('300 ms of a blocked main thread are found in the script of the step that l
 });
 
 test('300 ms more on the way are found in the network of the step that asks once', () => {
-  const { grew } = growth('tax-quote', 'choose the state');
-  expect(grew.networkMs, 'growth of the network part').toBeGreaterThan(300 * 0.95);
-  expect(grew.networkMs, 'growth of the network part').toBeLessThan(300 * 1.05);
+  expectGrowth('tax-quote', 'choose the state', 'networkMs');
   for (const { step } of measured['tax-quote'].wrong.steps()) {
     const { othersThan } = growth('tax-quote', step);
     expect(othersThan('networkMs'), `parts of '${step}' beside the network that grew`).toEqual([]);
@@ -87,18 +91,20 @@ test('300 ms more on the way are found in the network of the step that asks once
 });
 
 test('a picture of 200 kB is found in the network and in the largest paint of its page', () => {
-  const { grew, othersThan, elsewhere } = growth('create-deal', 'open the deal list');
+  const { othersThan, elsewhere } = growth('create-deal', 'open the deal list');
+  const grew = partsGrewBy(measured['create-deal'], 'open the deal list');
   expect(grew.networkMs, 'growth of the network part').toBeGreaterThan(300 * 0.95);
   expect(othersThan('networkMs'), 'other parts of the step that grew').toEqual([]);
   expect(
     elsewhere.filter((line) => !line.startsWith('save the deal')),
     'other steps that grew',
   ).toEqual([]);
-  const { sound, wrong } = measured['create-deal'];
-  const [before, after] = [stepOf(sound, 'open the deal list'), stepOf(wrong, 'open the deal list')];
+  const after = stepOf(measured['create-deal'].wrong, 'open the deal list');
   expect(after.vitals?.lcpOf, 'what was the largest paint').toBe('/assets/faults/picture-200.png');
-  const lcpGrewMs = (after.vitals?.lcpMs ?? 0) - (before.vitals?.lcpMs ?? Number.NaN);
-  expect(lcpGrewMs, 'growth of the largest paint').toBeGreaterThan(250);
+  // The picture is asked for before the page's text is painted, by some 50 ms: these do not count twice.
+  const lcpGrewMs = largestPaintGrewBy(measured['create-deal'], 'open the deal list');
+  expect(lcpGrewMs, 'growth of the largest paint').toBeGreaterThan(200);
+  expect(after.vitals?.lcpMs, 'the largest paint').toBeGreaterThan(300);
   const picture = after.requests.find(({ path }) => path === after.vitals?.lcpOf);
   expect(picture?.transferredBytes, 'bytes of the picture').toBeGreaterThan(200_000);
 });
@@ -108,13 +114,21 @@ test('the parts of each step add up to it, with faults and without', () => {
     for (const journey of [sound, wrong]) expect(partsThatDoNotAddUp(journey.steps())).toEqual([]);
 });
 
-/** By how much each part of a step grew, which of them did, and which of the journey's other steps. */
+/** By 300 ms within 5 %, unless chance alone may have put it outside. */
+function expectGrowth(journey: JourneyName, step: string, part: keyof StepParts): void {
+  const pair = measured[journey];
+  const [grewMs, uncertainMs] = [partsGrewBy(pair, step)[part], uncertaintyOf(pair, step, part)];
+  const told = `growth of ${part} in '${step}': ${grewMs.toFixed(1)} ± ${uncertainMs.toFixed(1)}`;
+  expect(grewMs + uncertainMs, told).toBeGreaterThan(300 * 0.95);
+  expect(grewMs - uncertainMs, told).toBeLessThan(300 * 1.05);
+}
+
+/** Which parts of a step grew, and which of the journey's other steps. */
 function growth(journey: JourneyName, name: string) {
   const pair = measured[journey];
   const told = (step: string) => partsGrownBeyond(pair, step, ELSEWHERE_MS);
   const others = pair.wrong.steps().filter(({ step }) => step !== name);
   return {
-    grew: partsGrewBy(pair, name),
     othersThan: (expected: keyof StepParts) =>
       told(name).flatMap(([part, line]) => (part === expected ? [] : [line])),
     elsewhere: others.flatMap(({ step }) => told(step).map(([, line]) => `${step}: ${line}`)),

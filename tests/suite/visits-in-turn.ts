@@ -13,7 +13,7 @@ const KNOWN_WITHIN_MS = (300 * 0.05) / 2;
 /** A visit to warm up and five that count. */
 const LEAST_VISITS = 6;
 /** On a machine that is busy with other things no number of visits may be enough. */
-const MOST_VISITS = 40;
+const MOST_VISITS = 15;
 
 /**
  * Takes visit after visit in turn, so that both targets see the same machine, until it is known well enough by how much
@@ -55,6 +55,17 @@ export function partsGrownBeyond(
   });
 }
 
+/** By how much the largest paint came later: difference of the medians of the visits. */
+export function largestPaintGrewBy({ sound, wrong }: Pair<JourneyVisits>, step: string): number {
+  const [before, after] = [sound, wrong].map((journey) =>
+    at(
+      journey.taken(step).map(({ vitals }) => vitals?.lcpMs ?? Number.NaN),
+      0.5,
+    ),
+  );
+  return (after ?? Number.NaN) - (before ?? Number.NaN);
+}
+
 /** What a round's record would say of a step; an error without it. */
 export function stepOf(journey: JourneyVisits, name: string): StepRecord {
   const found = journey.steps().find(({ step }) => step === name);
@@ -63,15 +74,20 @@ export function stepOf(journey: JourneyVisits, name: string): StepRecord {
 }
 
 function partNames(journey: JourneyVisits, step: string): (keyof StepParts)[] {
-  return Object.keys(journey.parts(step)[0] ?? {}) as (keyof StepParts)[];
+  return Object.keys(journey.taken(step)[0]?.parts ?? {}) as (keyof StepParts)[];
 }
 
-function uncertaintyOf({ sound, wrong }: Pair<JourneyVisits>, step: string, part: keyof StepParts): number {
+/** How far the growth of a part may be from what endless visits would say, with 95 % confidence. */
+export function uncertaintyOf(
+  { sound, wrong }: Pair<JourneyVisits>,
+  step: string,
+  part: keyof StepParts,
+): number {
   return Math.hypot(notchMs(valuesOf(sound, step, part)), notchMs(valuesOf(wrong, step, part)));
 }
 
 function valuesOf(journey: JourneyVisits, step: string, part: keyof StepParts): number[] {
-  return journey.parts(step).map((parts) => parts[part]);
+  return journey.taken(step).flatMap(({ parts }) => (parts === undefined ? [] : [parts[part]]));
 }
 
 /** How well a median is known, with 95 %: McGill, Tukey and Larsen, Variations of box plots, 1978. */
