@@ -101,9 +101,9 @@ test('a picture of 200 kB is found in the network and in the largest paint of it
   ).toEqual([]);
   const after = stepOf(measured['create-deal'].wrong, 'open the deal list');
   expect(after.vitals?.lcpOf, 'what was the largest paint').toBe('/assets/faults/picture-200.png');
-  // The picture is asked for before the page's text is painted, by some 50 ms: these do not count twice.
-  const lcpGrewMs = largestPaintGrewBy(measured['create-deal'], 'open the deal list');
-  expect(lcpGrewMs, 'growth of the largest paint').toBeGreaterThan(200);
+  // The page's text is painted some 50 ms after the picture was asked for: that much of the 300 ms is no growth.
+  const lcp = largestPaintGrewBy(measured['create-deal'], 'open the deal list');
+  expect(lcp.ms + lcp.uncertainMs, 'growth of the largest paint').toBeGreaterThan(250);
   expect(after.vitals?.lcpMs, 'the largest paint').toBeGreaterThan(300);
   const picture = after.requests.find(({ path }) => path === after.vitals?.lcpOf);
   expect(picture?.transferredBytes, 'bytes of the picture').toBeGreaterThan(200_000);

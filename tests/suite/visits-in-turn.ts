@@ -8,6 +8,12 @@ export interface Pair<T> {
   readonly wrong: T;
 }
 
+/** A difference of medians, and how far it may be off with 95 % confidence. */
+export interface Growth {
+  readonly ms: number;
+  readonly uncertainMs: number;
+}
+
 /** Growth is to be found within 5 % of 300 ms: half of that is for chance. */
 const KNOWN_WITHIN_MS = (300 * 0.05) / 2;
 /** A visit to warm up and five that count. */
@@ -55,15 +61,12 @@ export function partsGrownBeyond(
   });
 }
 
-/** By how much the largest paint came later: difference of the medians of the visits. */
-export function largestPaintGrewBy({ sound, wrong }: Pair<JourneyVisits>, step: string): number {
-  const [before, after] = [sound, wrong].map((journey) =>
-    at(
-      journey.taken(step).map(({ vitals }) => vitals?.lcpMs ?? Number.NaN),
-      0.5,
-    ),
-  );
-  return (after ?? Number.NaN) - (before ?? Number.NaN);
+/** By how much the largest paint came later, in milliseconds, and how far that may be off with 95 % confidence. */
+export function largestPaintGrewBy({ sound, wrong }: Pair<JourneyVisits>, step: string): Growth {
+  const lcpMs = (journey: JourneyVisits) =>
+    journey.taken(step).map(({ vitals }) => vitals?.lcpMs ?? Number.NaN);
+  const [before, after] = [lcpMs(sound), lcpMs(wrong)];
+  return { ms: at(after, 0.5) - at(before, 0.5), uncertainMs: Math.hypot(notchMs(before), notchMs(after)) };
 }
 
 /** What a round's record would say of a step; an error without it. */
