@@ -1,3 +1,4 @@
+import type { MeasuredStep } from '../../fixtures/journey-visit.ts';
 import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import type { StepRecord } from '../../src/run/round-record.ts';
 import type { JourneyVisits } from './journey-visits.ts';
@@ -30,43 +31,37 @@ export async function visitInTurn(
   step: string,
   part: keyof StepParts,
 ): Promise<void> {
-  let uncertaintyMs = Number.POSITIVE_INFINITY;
-  for (let visit = 1; visit <= MOST_VISITS && uncertaintyMs > KNOWN_WITHIN_MS; visit += 1) {
+  for (let visit = 1; visit <= MOST_VISITS; visit += 1) {
     for (const journey of [sound, wrong]) await journey.visit();
-    if (visit < LEAST_VISITS) continue;
-    uncertaintyMs = uncertaintyOf({ sound, wrong }, step, part);
+    if (visit >= LEAST_VISITS && partGrewBy({ sound, wrong }, step, part).uncertainMs <= KNOWN_WITHIN_MS)
+      break;
   }
   for (const journey of [sound, wrong]) await journey.close();
 }
 
-/** By how much each part of a step grew: difference of the medians of the visits. */
-export function partsGrewBy({ sound, wrong }: Pair<JourneyVisits>, step: string): StepParts {
-  const grewBy = (part: keyof StepParts) =>
-    at(valuesOf(wrong, step, part), 0.5) - at(valuesOf(sound, step, part), 0.5);
-  const grown = partNames(sound, step).map((part) => [part, grewBy(part)]);
-  return Object.fromEntries(grown) as unknown as StepParts;
+/** By how much a part of a step grew. */
+export function partGrewBy(pair: Pair<JourneyVisits>, step: string, part: keyof StepParts): Growth {
+  return grewBy(pair, step, ({ parts }) => parts?.[part]);
+}
+
+/** By how much later the largest paint of a step came. */
+export function largestPaintGrewBy(pair: Pair<JourneyVisits>, step: string): Growth {
+  return grewBy(pair, step, ({ vitals }) => vitals?.lcpMs);
 }
 
 /** The parts of a step that grew, with 95 % confidence, by more than so much, e.g. `scriptMs by 310.0 ± 8.0`. */
 export function partsGrownBeyond(
   pair: Pair<JourneyVisits>,
   step: string,
-  ms: number,
+  atLeastMs: number,
 ): [part: string, told: string][] {
-  const grown = partsGrewBy(pair, step);
-  return partNames(pair.sound, step).flatMap((part) => {
-    const uncertainMs = uncertaintyOf(pair, step, part);
-    if (grown[part] - uncertainMs <= ms) return [];
-    return [[part, `${part} by ${grown[part].toFixed(1)} ± ${uncertainMs.toFixed(1)}`]];
+  const parts = pair.sound.taken(step)[0]?.parts;
+  if (parts === undefined) throw new Error(`step '${step}' has no parts`);
+  return (Object.keys(parts) as (keyof StepParts)[]).flatMap((part) => {
+    const { ms, uncertainMs } = partGrewBy(pair, step, part);
+    if (ms - uncertainMs <= atLeastMs) return [];
+    return [[part, `${part} by ${ms.toFixed(1)} ± ${uncertainMs.toFixed(1)}`]];
   });
-}
-
-/** By how much the largest paint came later, in milliseconds, and how far that may be off with 95 % confidence. */
-export function largestPaintGrewBy({ sound, wrong }: Pair<JourneyVisits>, step: string): Growth {
-  const lcpMs = (journey: JourneyVisits) =>
-    journey.taken(step).map(({ vitals }) => vitals?.lcpMs ?? Number.NaN);
-  const [before, after] = [lcpMs(sound), lcpMs(wrong)];
-  return { ms: at(after, 0.5) - at(before, 0.5), uncertainMs: Math.hypot(notchMs(before), notchMs(after)) };
 }
 
 /** What a round's record would say of a step; an error without it. */
@@ -76,21 +71,16 @@ export function stepOf(journey: JourneyVisits, name: string): StepRecord {
   return found;
 }
 
-function partNames(journey: JourneyVisits, step: string): (keyof StepParts)[] {
-  return Object.keys(journey.taken(step)[0]?.parts ?? {}) as (keyof StepParts)[];
-}
-
-/** How far the growth of a part may be from what endless visits would say, with 95 % confidence. */
-export function uncertaintyOf(
+/** A visit that does not tell makes the growth NaN, which no expectation takes. */
+function grewBy(
   { sound, wrong }: Pair<JourneyVisits>,
   step: string,
-  part: keyof StepParts,
-): number {
-  return Math.hypot(notchMs(valuesOf(sound, step, part)), notchMs(valuesOf(wrong, step, part)));
-}
-
-function valuesOf(journey: JourneyVisits, step: string, part: keyof StepParts): number[] {
-  return journey.taken(step).flatMap(({ parts }) => (parts === undefined ? [] : [parts[part]]));
+  of: (step: MeasuredStep) => number | undefined,
+): Growth {
+  const values = (journey: JourneyVisits) => journey.taken(step).map((taken) => of(taken) ?? Number.NaN);
+  const [before, after] = [values(sound), values(wrong)];
+  if ([...before, ...after].some(Number.isNaN)) return { ms: Number.NaN, uncertainMs: Number.NaN };
+  return { ms: at(after, 0.5) - at(before, 0.5), uncertainMs: Math.hypot(notchMs(before), notchMs(after)) };
 }
 
 /** How well a median is known, with 95 %: McGill, Tukey and Larsen, Variations of box plots, 1978. */
