@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
-import { RunFolder } from '../run/run-folder.ts';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import type { RunFolder } from '../run/run-folder.ts';
 import { SuiteError } from '../run/suite-error.ts';
 import { writeGlobals } from './allure-globals.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './allure-history.ts';
@@ -15,7 +15,8 @@ export const ALLURE_RESULTS = 'allure-results';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const HISTORY_FILE = 'allure-history.jsonl';
-const REPORT_FOLDER = 'allure-report';
+/** Allure's application is 4 MB in each page: pages lie beside the runs, and a run's folder holds what was measured. */
+const REPORTS = 'allure';
 
 /** A run with its record. */
 interface ReportedRun {
@@ -24,19 +25,24 @@ interface ReportedRun {
 }
 
 /**
- * Generates the Allure report of a run into its folder and keeps its figures in the history beside the runs. It may
- * be done again: the report is replaced, and the history has the run once.
+ * Generates the Allure report of a run, `allure/<run id>` beside the runs, and keeps its figures in the history there. It
+ * may be done again: the report is replaced, and the history has the run once.
  *
  * @param reportsFolder where the history of all runs lies, usually `reports`
  * @returns path of the report's only page
  * @throws SuiteError when the run left nothing to report on; Error with Allure's own words when it fails
  */
 export async function generateReport(run: RunFolder, reportsFolder: string): Promise<string> {
-  return generate([{ run, record: readRecord(run) }], run, reportsFolder);
+  return generate([{ run, record: readRecord(run) }], pageOf(run.runId, reportsFolder), reportsFolder);
+}
+
+/** Where the Allure report of a run is, once it was made. */
+export function pageOf(runId: string, reportsFolder: string): string {
+  return resolve(reportsFolder, REPORTS, runId, 'index.html');
 }
 
 /**
- * Generates one report over runs of several machines into `merged` beside the runs. The report goes by the first one's
+ * Generates one report over runs of several machines, `allure/merged-<run id>`. The report goes by the first one's
  * name; it compares with reports over as many machines.
  *
  * @returns path of the report's only page
@@ -48,23 +54,23 @@ export async function generateMergedReport(
 ): Promise<string> {
   const [first, ...others] = runs.map((run) => ({ run, record: readRecord(run) }));
   if (first === undefined) throw new Error('report: no run to merge');
-  const place = new RunFolder(resolve(reportsFolder, 'merged', first.record.runId));
-  return generate([first, ...others], place, reportsFolder);
+  return generate([first, ...others], pageOf(`merged-${first.record.runId}`, reportsFolder), reportsFolder);
 }
 
 async function generate(
   runs: readonly [ReportedRun, ...ReportedRun[]],
-  place: RunFolder,
+  page: string,
   reportsFolder: string,
 ): Promise<string> {
   const [{ record }] = runs;
   const results = runs.map(writeBesideResults);
-  mkdirSync(place.path, { recursive: true });
+  const folder = dirname(page);
+  const draft = `${folder}.draft`;
+  mkdirSync(dirname(folder), { recursive: true });
   const history = join(reportsFolder, HISTORY_FILE);
   const known = () => (existsSync(history) ? readFileSync(history, 'utf8') : '');
   const scratch = mkdtempSync(join(tmpdir(), 'desk-studio-report-'));
   const ownHistory = join(scratch, HISTORY_FILE);
-  const draft = place.file(`${REPORT_FOLDER}.draft`);
   try {
     writeFileSync(ownHistory, comparableHistory(known(), record, runs.length));
     rmSync(draft, { recursive: true, force: true });
@@ -72,10 +78,10 @@ async function generate(
       ALLURE_RUN_FOLDER: runs.map(({ run }) => run.path).join(delimiter),
       ALLURE_RUN_HISTORY: ownHistory,
     });
-    const page = join(draft, 'index.html');
-    writeFileSync(page, ownPage(readFileSync(page, 'utf8')));
-    rmSync(place.file(REPORT_FOLDER), { recursive: true, force: true });
-    renameSync(draft, place.file(REPORT_FOLDER));
+    const drafted = join(draft, basename(page));
+    writeFileSync(drafted, ownPage(readFileSync(drafted, 'utf8')));
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
     if (runs.every((each) => belongsIntoHistory(each.record))) {
       const newLine = readFileSync(ownHistory, 'utf8').trimEnd().split('\n').at(-1) ?? '';
       writeFileSync(`${history}.draft`, historyWith(known(), newLine));
@@ -85,7 +91,7 @@ async function generate(
     rmSync(scratch, { recursive: true, force: true });
     rmSync(draft, { recursive: true, force: true });
   }
-  return place.file(join(REPORT_FOLDER, 'index.html'));
+  return page;
 }
 
 /** Puts the run's figures, and what it has as a whole, among its results; gives their folder. */

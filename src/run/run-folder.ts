@@ -22,7 +22,8 @@ export class RunFolder {
 
   /** Writes JSON in one step: a reader in another process sees the old file or the new one, never half of it. */
   write(name: string, content: unknown): void {
-    this.writeText(name, `${JSON.stringify(content, undefined, 2)}\n`);
+    // Tabs: the record of a soak is deep, and by two spaces a level it would be a fifth larger.
+    this.writeText(name, `${JSON.stringify(content, undefined, '\t')}\n`);
   }
 
   writeText(name: string, text: string): void {

@@ -4,7 +4,6 @@ import type { Artefact } from './markdown-summary.ts';
 
 const FILES = [
   ['Performance report', 'report.html'],
-  ['Allure report', 'allure-report/index.html'],
   ['Record of the run', 'summary.json'],
   ['Operations as CSV', 'operations.csv'],
   ['JUnit', 'junit.xml'],
