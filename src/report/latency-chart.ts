@@ -2,6 +2,7 @@ import { LineChart, type LineSeriesOption } from 'echarts/charts';
 import { GridComponent, LegendComponent, TitleComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
+import { stillSvg } from './still-svg.ts';
 
 echarts.use([LineChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
 
@@ -33,6 +34,9 @@ export const CHART_COLORS = {
   load: '#b9c3d0',
 } as const;
 
+/** So few points do not make a line that is read without them; more would only be in its way. */
+const MOST_DOTS = 8;
+
 /** Draws lines over time as an SVG picture: text, so it stays sharp and needs no browser. */
 export function drawChart(options: ChartOptions): string {
   const { title, lines, unit, width = 860, height = 320 } = options;
@@ -62,7 +66,7 @@ export function drawChart(options: ChartOptions): string {
   });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  return svg;
+  return stillSvg(svg, 'chart');
 }
 
 function series({ name, points, color, isLoad = false }: ChartLine): LineSeriesOption {
@@ -70,7 +74,7 @@ function series({ name, points, color, isLoad = false }: ChartLine): LineSeriesO
     type: 'line',
     name,
     data: points.map((point) => [...point]),
-    showSymbol: points.length < 25 && !isLoad,
+    showSymbol: points.length < MOST_DOTS && !isLoad,
     symbolSize: 5,
     lineStyle: { width: isLoad ? 1 : 2, color },
     itemStyle: { color },

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { condenseJournals } from '../../src/target/test-data/condense-journals.ts';
 import { type CreatedEntry, CreatedJournal } from '../../src/target/test-data/created-journal.ts';
@@ -33,8 +34,8 @@ test('what is still on the target stays named, in one line for all of a kind', (
   tally.left('message', 'the API has no operation that removes a message');
   condenseJournals(paths, tally.report());
   expect(paths.filter((path) => existsSync(path))).toEqual([]);
-  const left = test.info().outputPath('created/left.jsonl');
-  expect(readFileSync(left, 'utf8').trim().split('\n')).toHaveLength(1);
+  const left = test.info().outputPath('created/left.jsonl.gz');
+  expect(gunzipSync(readFileSync(left)).toString('utf8').trim().split('\n')).toHaveLength(1);
   const ids = readJournal(left).entries.map(({ kind, id, userId }) => `${kind} ${id} of ${userId}`);
   expect(ids).toEqual(['a-0', 'b-0', 'a-1', 'b-1'].map((id) => `message ${id} of u-1`));
 });

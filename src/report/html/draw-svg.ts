@@ -3,6 +3,7 @@ import { GridComponent, MarkAreaComponent, MarkLineComponent } from 'echarts/com
 import * as echarts from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { EChartsOption } from 'echarts/types/dist/shared';
+import { stillSvg } from '../still-svg.ts';
 import { type Html, html, ready } from './markup.ts';
 
 echarts.use([LineChart, GridComponent, MarkAreaComponent, MarkLineComponent, SVGRenderer]);
@@ -30,15 +31,9 @@ export function drawSvg(option: EChartsOption, picture: Picture): Html {
   chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit' }, ...option });
   const drawn = chart.renderToSVGString();
   chart.dispose();
-  const content = drawn
+  const content = stillSvg(drawn, id)
     .replace(/^<svg[^>]*>\s*<rect[^>]*><\/rect>/, '')
-    .replace(/<style[\s\S]*?<\/style>/, '')
-    .replace(/<\/svg>\s*$/, '')
-    .replaceAll(
-      / (?:class="zr[^"]*"|ecmeta_[a-z_]+="[^"]*"|pointer-events="visible"|xml:space="preserve")/g,
-      '',
-    )
-    .replaceAll(/zr\d+-/g, `${id}-`)
+    .replace(/<\/svg>$/, '')
     .trim();
   return html`<svg class="${className}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}"${
     plot === undefined ? undefined : html` data-plot="${plot.join(' ')}"`

@@ -1,11 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { CreatedEntry } from './created-journal.ts';
 import { LEFT_BEHIND } from './put-away.ts';
 import { readJournal } from './read-journal.ts';
 import type { RemovalReport } from './removal-report.ts';
 
-const LEFT_FILE = 'left.jsonl';
+/** Compressed: it is ids by the ten thousand, and nobody reads it but who empties a target by other means. */
+const LEFT_FILE = 'left.jsonl.gz';
 
 /**
  * Replaces the journals of a run by one that names only what is still on the target, a line for many ids of a kind: a
@@ -28,7 +30,7 @@ export function condenseJournals(paths: readonly string[], { kinds }: RemovalRep
   }
   const lines = [...groups.values()].map((group) => `${JSON.stringify(group)}\n`);
   const leftPath = join(dirname(first), LEFT_FILE);
-  writeFileSync(leftPath, lines.join(''));
+  writeFileSync(leftPath, gzipSync(lines.join('')));
   for (const path of paths) if (path !== leftPath) rmSync(path);
 }
 

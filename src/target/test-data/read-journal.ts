@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import type { CreatedKind } from '../operation.ts';
 import type { CreatedEntry } from './created-journal.ts';
 
@@ -26,7 +27,9 @@ export function readJournal(path: string): JournalContent {
   if (!existsSync(path)) return { entries: [], unreadableLines: 0 };
   const entries = new Map<string, CreatedEntry>();
   let unreadableLines = 0;
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
+  const content = readFileSync(path);
+  const text = (path.endsWith('.gz') ? gunzipSync(content) : content).toString('utf8');
+  for (const line of text.split('\n')) {
     if (line === '') continue;
     const found = parseEntries(line);
     if (found.length === 0) unreadableLines += 1;
@@ -35,7 +38,7 @@ export function readJournal(path: string): JournalContent {
   return { entries: [...entries.values()], unreadableLines };
 }
 
-/** A line names one thing by its `id`, or in a condensed journal many by their `ids`. */
+/** A line names one thing by its `id`, or in a condensed journal (`.gz`) many by their `ids`. */
 function parseEntries(line: string): CreatedEntry[] {
   let value: unknown;
   try {
