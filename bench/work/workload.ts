@@ -1,6 +1,6 @@
 import { operationById } from '../../src/target/catalogue.ts';
 import type { BuildContext, Operation } from '../../src/target/operation.ts';
-import { userFaker } from '../../src/target/user-faker.ts';
+import { UserFaker } from '../../src/target/user-faker.ts';
 import { CUSTOMER_ID, DEAL_ID, DEALERSHIP_ID } from '../server/canned-replies.ts';
 
 /** The five operations of the bench, in the order in which each virtual user does them, as the catalogue has them. */
@@ -15,7 +15,7 @@ export const BENCH_OPERATIONS: readonly Operation[] = [
 /** What one virtual user of the bench draws its requests from. */
 export function benchContext(index: number): BuildContext {
   return {
-    faker: userFaker(1_000 + index),
+    faker: new UserFaker(1_000 + index),
     dealershipId: DEALERSHIP_ID,
     homeDealershipId: DEALERSHIP_ID,
     userId: `user-${index}`,

@@ -8,8 +8,8 @@ import { readSlices } from '../../src/measure/slice-file.ts';
 import { Secret } from '../../src/target/environments/secret.ts';
 import { Connection } from '../../src/target/http/connection.ts';
 import { TraceContext } from '../../src/target/http/trace-context.ts';
-import { seededFaker } from '../../src/target/seeded-faker.ts';
 import { Session } from '../../src/target/session/session.ts';
+import { UserFaker } from '../../src/target/user-faker.ts';
 import type { ArrivalGate } from '../../src/traffic/arrival-gate.ts';
 import { SliceWriter } from '../../src/traffic/slice-writer.ts';
 import type { TrafficParts } from '../../src/traffic/traffic-parts.ts';
@@ -64,7 +64,7 @@ export class UserCrew {
 
   makeUser(index: number, gate?: ArrivalGate): VirtualUser {
     const context = {
-      faker: seededFaker(index),
+      faker: new UserFaker(index),
       dealershipId: 'calibration',
       homeDealershipId: 'calibration',
       userId: 'calibration',

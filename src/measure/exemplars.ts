@@ -10,10 +10,16 @@ export interface Exemplar {
   readonly serverTiming: string;
 }
 
+/** The slowest requests of one operation, and what a further one has to exceed. */
+interface Kept {
+  readonly slowest: Exemplar[];
+  leastMs: number;
+}
+
 /** Keeps the slowest requests of each operation: a fixed number, however many are offered. */
 export class Exemplars {
   readonly #perOperation: number;
-  readonly #kept = new Map<string, Exemplar[]>();
+  readonly #kept = new Map<string, Kept>();
 
   constructor(perOperation = 3) {
     this.#perOperation = perOperation;
@@ -21,22 +27,23 @@ export class Exemplars {
 
   /** Whether a latency would be kept, so that the exemplar need not be built when it would not. */
   wants(operationId: string, latencyMs: number): boolean {
-    const kept = this.#kept.get(operationId);
-    return (
-      kept === undefined || kept.length < this.#perOperation || latencyMs > (kept.at(-1)?.latencyMs ?? 0)
-    );
+    return latencyMs > (this.#kept.get(operationId)?.leastMs ?? -1);
   }
 
   offer(exemplar: Exemplar): void {
-    const kept = this.#kept.get(exemplar.operationId) ?? [];
-    kept.push(exemplar);
-    kept.sort((a, b) => b.latencyMs - a.latencyMs);
-    kept.length = Math.min(kept.length, this.#perOperation);
+    const kept = this.#kept.get(exemplar.operationId) ?? { slowest: [], leastMs: -1 };
+    const { slowest } = kept;
+    slowest.push(exemplar);
+    slowest.sort((a, b) => b.latencyMs - a.latencyMs);
+    slowest.length = Math.min(slowest.length, this.#perOperation);
+    if (slowest.length === this.#perOperation) kept.leastMs = slowest.at(-1)?.latencyMs ?? -1;
     this.#kept.set(exemplar.operationId, kept);
   }
 
   /** All kept ones, slowest first. */
   all(): Exemplar[] {
-    return [...this.#kept.values()].flat().sort((a, b) => b.latencyMs - a.latencyMs);
+    return [...this.#kept.values()]
+      .flatMap(({ slowest }) => slowest)
+      .sort((a, b) => b.latencyMs - a.latencyMs);
   }
 }

@@ -1,4 +1,5 @@
-import type { SimpleFaker } from '@faker-js/faker';
+import type { ReplyKey } from './http/reply-key.ts';
+import type { UserFaker } from './user-faker.ts';
 
 /** The services of Desk Studio behind the gateway, as the tables group them. */
 export type ServiceName =
@@ -39,7 +40,7 @@ export interface Knowledge {
 /** What a request builder may draw on. All of it belongs to one simulated user. */
 export interface BuildContext {
   /** Seeded source of realistic data: the same seed gives the same requests. */
-  readonly faker: SimpleFaker;
+  readonly faker: UserFaker;
   /** The dealership that this run's data is filed under. */
   readonly dealershipId: string;
   /**
@@ -73,6 +74,8 @@ export interface SuccessCheck {
   /** `object` wants `field` as a key of the JSON object; `array` a JSON array; `text` wants `field` in the text. */
   readonly shape: 'object' | 'array' | 'text' | 'empty';
   readonly field?: string;
+  /** The same field of an object, made ready to be looked for. */
+  readonly key?: ReplyKey;
 }
 
 /** One named backend call, e.g. `deals.create`: the unit of every table and report. */
@@ -97,6 +100,8 @@ export interface Operation {
   readonly outOfReach?: string;
   /** Kind of thing a success creates; the reply's `id` identifies it. */
   readonly creates?: CreatedKind;
+  /** Whether `learn` and `creates` look at nothing but the reply's `id`. */
+  readonly learnsIdOnly?: true;
   /** Builds the next request of this operation. `pathPattern` is the route, which an environment may have overridden. */
   build(context: BuildContext, pathPattern: string): BuiltRequest;
   /**

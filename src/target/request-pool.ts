@@ -1,5 +1,6 @@
-import type { Faker, SimpleFaker } from '@faker-js/faker';
+import type { Faker } from '@faker-js/faker';
 import { seededFaker } from './seeded-faker.ts';
+import type { UserFaker } from './user-faker.ts';
 
 /** Variants per pool: enough that no cache of the target sees one body all the time, made in a few milliseconds. */
 const POOL_SIZE = 64;
@@ -24,9 +25,9 @@ export class RequestPool<Part> {
   }
 
   /** Draws a part with the user's faker. */
-  pick(faker: SimpleFaker): Part {
+  pick(faker: UserFaker): Part {
     this.#parts ??= this.#fill();
-    const part = this.#parts[faker.number.int(POOL_SIZE - 1)];
+    const part = this.#parts[faker.below(POOL_SIZE)];
     if (part === undefined) throw new Error('request pool: drew outside the pool');
     return part;
   }

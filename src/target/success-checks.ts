@@ -1,10 +1,11 @@
+import { ReplyKey } from './http/reply-key.ts';
 import type { SuccessCheck } from './operation.ts';
 
 const JSON_TYPE = 'application/json';
 
 /** Success is a JSON object that has `field`. */
 export function objectWith(field: string, status = 200): SuccessCheck {
-  return { status: [status], contentType: JSON_TYPE, shape: 'object', field };
+  return { status: [status], contentType: JSON_TYPE, shape: 'object', field, key: new ReplyKey(field) };
 }
 
 /** Success is a JSON array, an empty one included. */

@@ -1,4 +1,5 @@
 import type { Exchange } from '../target/http/connection.ts';
+import { readReply } from '../target/http/read-reply.ts';
 import type { BuildContext, Operation } from '../target/operation.ts';
 import type { TrafficParts } from './traffic-parts.ts';
 
@@ -8,12 +9,12 @@ import type { TrafficParts } from './traffic-parts.ts';
  */
 export function learnFromReply(
   operation: Operation,
-  { body, bodyBytes }: Exchange,
+  { body }: Exchange,
   { known, dealershipId }: BuildContext,
   created: TrafficParts['created'],
 ): void {
   if (operation.learn === undefined && operation.creates === undefined) return;
-  const reply: unknown = bodyBytes === 0 ? undefined : JSON.parse(body.toString('utf8'));
+  const reply = readReply(operation, body);
   operation.learn?.(reply, known);
   if (operation.creates === undefined || typeof reply !== 'object' || reply === null) return;
   const made = 'user' in reply && typeof reply.user === 'object' && reply.user !== null ? reply.user : reply;

@@ -10,7 +10,7 @@ import { TraceContext } from '../target/http/trace-context.ts';
 import type { Knowledge, Operation } from '../target/operation.ts';
 import type { Session } from '../target/session/session.ts';
 import type { SocketMeasureId } from '../target/socket-measures.ts';
-import { userFaker } from '../target/user-faker.ts';
+import { UserFaker } from '../target/user-faker.ts';
 import type { ArrivalGate } from './arrival-gate.ts';
 import type { ArrivalPlan } from './arrival-plan.ts';
 import { ArrivalRate } from './arrival-rate.ts';
@@ -103,7 +103,7 @@ export async function runTraffic(options: TrafficOptions): Promise<TrafficResult
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
     const context = {
       // Not the index: that is used again when a user has left, and the same seed would make the same e-mails and VINs.
-      faker: userFaker(1_000 + made++),
+      faker: new UserFaker(1_000 + made++),
       dealershipId: options.dealershipId,
       homeDealershipId: session.user.dealershipId,
       userId: session.user.id,

@@ -18,6 +18,15 @@ const AFTER_FAILED_PREPARATION_MS = 1_000;
 /** What `do` says of a request that was left out. */
 const LEFT_OUT: Promise<boolean> = Promise.resolve(false);
 
+/** What is told of a request when it ends. */
+interface RequestUnderWay {
+  readonly operation: Operation;
+  readonly path: string;
+  readonly traceparent: string;
+  /** Set in the open model. */
+  readonly arrival?: Arrival | undefined;
+}
+
 /**
  * One simulated person at a dealership: own connection, a session, a memory of what the replies said, and one
  * request at a time.
@@ -30,7 +39,10 @@ export class VirtualUser implements FlowUser {
   readonly #headers: RequestHeaders;
   readonly #pause = new InterruptiblePause();
   #isRetired = false;
-  #underWay: string | undefined;
+  #underWay: RequestUnderWay | undefined;
+  #toSend: WireRequest | undefined;
+  #resolve: ((success: boolean | Promise<boolean>) => void) | undefined;
+  #reject: ((error: unknown) => void) | undefined;
   #sent = 0;
   #backOffMs = 0;
 
@@ -113,23 +125,38 @@ export class VirtualUser implements FlowUser {
     return arrival === undefined ? false : this.#send(offered, built, arrival);
   }
 
-  /**
-   * Sends a request. Short on purpose: what an async function holds is kept for as long as it waits, once for each
-   * request under way.
-   */
-  async #send(
+  /** Sends a request. One promise from here to the reply: each further one would be a cost per request. */
+  #send(
     { operation, path }: OfferedOperation,
     built = operation.build(this.context, path),
     arrival?: Arrival,
   ): Promise<boolean> {
     const traceparent = this.#parts.trace.next();
-    this.#underWay = operation.id;
+    this.#underWay = { operation, path: built.path, traceparent, arrival };
     this.#sent += 1;
     this.#parts.recorder.start();
     if (arrival !== undefined) this.#parts.gate?.starts(arrival);
-    const exchange = await this.#connection.send(this.#wireRequest(operation, built, traceparent));
-    return this.#ended(operation, built.path, exchange, traceparent, arrival);
+    this.#toSend = this.#wireRequest(operation, built, traceparent);
+    return new Promise(this.#exchange);
   }
+
+  /** Made once and not per request: this is the hot path. */
+  readonly #exchange = (
+    resolve: (success: boolean | Promise<boolean>) => void,
+    reject: (error: unknown) => void,
+  ) => {
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#connection.exchange(this.#toSend as WireRequest, this.#settle);
+  };
+
+  readonly #settle = (exchange: Exchange) => {
+    try {
+      this.#resolve?.(this.#ended(exchange));
+    } catch (error) {
+      this.#reject?.(error);
+    }
+  };
 
   #wireRequest(
     { method, authenticated }: Operation,
@@ -145,20 +172,16 @@ export class VirtualUser implements FlowUser {
   }
 
   /** Records how a request ended, and learns from it. */
-  #ended(
-    operation: Operation,
-    path: string,
-    exchange: Exchange,
-    traceparent: string,
-    arrival: Arrival | undefined,
-  ): boolean | Promise<boolean> {
-    if (this.#underWay === undefined) return false; // Already counted as unfinished.
+  #ended(exchange: Exchange): boolean | Promise<boolean> {
+    const request = this.#underWay;
+    if (request === undefined) return false; // Already counted as unfinished.
     this.#underWay = undefined;
+    const { operation, traceparent, arrival } = request;
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
     if (arrival !== undefined) exchange.latencyUs = this.#latencyUs(arrival);
     this.#parts.recorder.end(operation.id, outcome, exchange.latencyUs, exchange.bodyBytes);
     this.#keepExemplar(operation.id, exchange, traceparent);
-    if (outcome !== 'ok') return this.#afterFailure(operation, path, outcome, exchange, traceparent);
+    if (outcome !== 'ok') return this.#afterFailure(request, outcome, exchange);
     this.#backOffMs = 0;
     this.#parts.succeeded();
     learnFromReply(operation, exchange, this.context, this.#parts.created);
@@ -190,7 +213,7 @@ export class VirtualUser implements FlowUser {
   /** Ends the connection. A request that is still under way is counted as unfinished. */
   async leave(): Promise<void> {
     if (this.#underWay !== undefined) {
-      this.#parts.recorder.end(this.#underWay, 'unfinished', undefined, 0);
+      this.#parts.recorder.end(this.#underWay.operation.id, 'unfinished', undefined, 0);
       this.#underWay = undefined;
     }
     await this.#connection.destroy();
@@ -212,7 +235,7 @@ export class VirtualUser implements FlowUser {
       learnFromReply(operation, exchange, this.context, this.#parts.created);
       return true;
     }
-    await this.#afterFailure(operation, built.path, outcome, exchange, traceparent);
+    await this.#afterFailure({ operation, path: built.path, traceparent }, outcome, exchange);
     await this.pause(AFTER_FAILED_PREPARATION_MS);
     return false;
   }
@@ -242,11 +265,9 @@ export class VirtualUser implements FlowUser {
   }
 
   async #afterFailure(
-    operation: Operation,
-    path: string,
+    { operation, path, traceparent }: RequestUnderWay,
     outcome: Outcome,
     exchange: Exchange,
-    traceparent: string,
   ): Promise<false> {
     this.#parts.failed({
       operationId: operation.id,

@@ -67,7 +67,7 @@ test('a second request while one is under way is refused', async ({ serve }) => 
   const { origin } = await serve(() => undefined);
   const connection = new Connection(origin, { tlsVerify: true });
   const first = connection.send(get);
-  expect(() => connection.send(get)).toThrow('still under way');
+  await expect(connection.send(get)).rejects.toThrow('still under way');
   await connection.destroy();
   expect((await first).failure).toBeDefined();
 });

@@ -1,5 +1,5 @@
 import type { BuildContext, Knowledge } from '../../src/target/operation.ts';
-import { seededFaker } from '../../src/target/seeded-faker.ts';
+import { UserFaker } from '../../src/target/user-faker.ts';
 
 /** Everything that an operation may need, as if all preparations had succeeded. */
 export const allKnown: Required<Knowledge> = {
@@ -17,7 +17,7 @@ export const allKnown: Required<Knowledge> = {
 /** A user that knows everything, or only what is given. */
 export function buildContext(seed: number, overrides: Partial<BuildContext> = {}): BuildContext {
   return {
-    faker: seededFaker(seed),
+    faker: new UserFaker(seed),
     dealershipId: '9d1c2b3a-4f5e-5a6b-8c7d-0e1f2a3b4c5d',
     homeDealershipId: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
     userId: '4a4f3c1e-0d7b-4f0e-9d60-0d3f6f9c1aff',

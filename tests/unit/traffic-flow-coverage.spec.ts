@@ -3,6 +3,7 @@ import { operationById, operations } from '../../src/target/catalogue.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
 import { seededFaker } from '../../src/target/seeded-faker.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { UserFaker } from '../../src/target/user-faker.ts';
 import { visitAuth } from '../../src/traffic/auth-visitor.ts';
 import type { FlowUser } from '../../src/traffic/flow.ts';
 import { flowPicker, flows } from '../../src/traffic/flows/flow-mix.ts';
@@ -13,7 +14,7 @@ import workload from '../../src/traffic/workload.json' with { type: 'json' };
 
 /** A user who notes down what they do, and succeeds at all of it at once. */
 class NotingUser implements FlowUser {
-  readonly context = { faker: seededFaker(1), known: {} };
+  readonly context = { faker: new UserFaker(1), known: {} };
   readonly done: string[] = [];
   renewals = 0;
 

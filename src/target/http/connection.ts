@@ -48,13 +48,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   /** The reply's body so far. Almost every reply comes in one piece, and then nothing is copied or collected. */
   #first: Buffer | undefined;
   #further: Buffer[] | undefined;
-  #request: WireRequest | undefined;
   #settle: ((exchange: Exchange) => void) | undefined;
-  /** Made once and not per request: this is the hot path. */
-  readonly #dispatch = (resolve: (exchange: Exchange) => void): void => {
-    this.#settle = resolve;
-    this.#client.dispatch(this.#request as Dispatcher.DispatchOptions, this);
-  };
 
   constructor(origin: string, options: ConnectionOptions) {
     this.#client = new Client(origin, {
@@ -67,14 +61,24 @@ export class Connection implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** Sends a request and resolves with its exchange; never rejects. Refuses to overlap with one under way. */
+  /** Sends a request and resolves with its exchange, a failed one too. Rejects only while another one is under way. */
   send(request: WireRequest): Promise<Exchange> {
+    return new Promise((resolve) => {
+      this.exchange(request, resolve);
+    });
+  }
+
+  /**
+   * As {@link send}, for the hot path, where a promise for each request is a cost.
+   * @param settle called once with the exchange, from within the reading of the socket: it must not throw
+   */
+  exchange(request: WireRequest, settle: (exchange: Exchange) => void): void {
     if (this.#settle !== undefined) throw new Error('connection: a request is still under way');
     this.#startedMs = undefined;
     this.#first = undefined;
     this.#further = undefined;
-    this.#request = request;
-    return new Promise(this.#dispatch);
+    this.#settle = settle;
+    this.#client.dispatch(request as Dispatcher.DispatchOptions, this);
   }
 
   /** When the first byte of the last request was written, on the clock of `performance.now()`. */

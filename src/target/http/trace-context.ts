@@ -5,14 +5,15 @@ const BYTES = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStar
 
 /**
  * Makes a W3C `traceparent` for each request, so that a slow one can be found in the target's own traces:
- * 16 hex digits shared by the run's process, then a running number. https://www.w3.org/TR/trace-context/
+ * 16 hex digits shared by the run's process, then a running number. Each trace has one span of ours, so the span's id may
+ * be the same in all. https://www.w3.org/TR/trace-context/
  */
 export class TraceContext {
   readonly #run = randomBytes(8).toString('hex');
   #count = 0;
-  /** The header value up to the last four digits of its running number, in both places where that stands. */
-  #trace = `00-${this.#run}000000000000`;
-  #span = '-000000000000';
+  readonly #end = `-${this.#run}-01`;
+  /** The header value up to the last four digits of its running number. */
+  #start = `00-${this.#run}000000000000`;
   #last = '';
 
   /** The next header value; {@link lastTraceId} then names its trace. */
@@ -23,11 +24,9 @@ export class TraceContext {
       const high = Math.floor(this.#count / 0x10000)
         .toString(16)
         .padStart(12, '0');
-      this.#trace = `00-${this.#run}${high}`;
-      this.#span = `-${high}`;
+      this.#start = `00-${this.#run}${high}`;
     }
-    const digits = `${BYTES[low >> 8]}${BYTES[low & 0xff]}`;
-    this.#last = `${this.#trace}${digits}${this.#span}${digits}-01`;
+    this.#last = `${this.#start}${BYTES[low >> 8]}${BYTES[low & 0xff]}${this.#end}`;
     return this.#last;
   }
 

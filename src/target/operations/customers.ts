@@ -79,6 +79,7 @@ export const customersOperations: readonly Operation[] = [
     needs: [],
     gives: ['customerId'],
     creates: 'customer',
+    learnsIdOnly: true,
     build: (context, path) => ({ path, body: customerBody(context) }),
     learn: (reply, known) => {
       learnText(known, 'customerId', reply, 'id');

@@ -50,6 +50,7 @@ export const dealsOperations: readonly Operation[] = [
     needs: ['customerId'],
     gives: ['dealId'],
     creates: 'deal',
+    learnsIdOnly: true,
     build: (context, path) => ({ path, body: dealBody(context) }),
     learn: (reply, known) => learnText(known, 'dealId', reply, 'id'),
   },

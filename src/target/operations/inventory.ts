@@ -41,6 +41,7 @@ export const inventoryOperations: readonly Operation[] = [
     needs: [],
     gives: ['vehicleId'],
     creates: 'vehicle',
+    learnsIdOnly: true,
     build: (context, path) => ({ path, body: newVehicleBody(context) }),
     learn: (reply, known) => learnText(known, 'vehicleId', reply, 'id'),
   },

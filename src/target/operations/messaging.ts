@@ -35,6 +35,7 @@ export const messagingOperations: readonly Operation[] = [
     needs: ['peerUserId'],
     gives: ['conversationId'],
     creates: 'conversation',
+    learnsIdOnly: true,
     build: (context, path) => ({ path, body: groupBody(context) }),
     learn: (reply, known) => learnText(known, 'conversationId', reply, 'id'),
   },
@@ -74,6 +75,7 @@ export const messagingOperations: readonly Operation[] = [
     path: `${INSIDE}/messages`,
     success: objectWith('id', 201),
     creates: 'message',
+    learnsIdOnly: true,
     build: (context, pattern) => ({
       path: conversationPath(context, pattern),
       body: `{"type":"TEXT","content":${JSON.stringify(sentences.pick(context.faker))}}`,

@@ -35,6 +35,7 @@ export const showroomOperations: readonly Operation[] = [
     needs: ['customerId'],
     gives: ['visitId'],
     creates: 'visit',
+    learnsIdOnly: true,
     build: (context, path) => ({ path, body: visitBody(context) }),
     learn: (reply, known) => learnText(known, 'visitId', reply, 'id'),
   },

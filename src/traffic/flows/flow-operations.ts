@@ -1,11 +1,11 @@
-import { seededFaker } from '../../target/seeded-faker.ts';
+import { UserFaker } from '../../target/user-faker.ts';
 import type { Flow } from '../flow.ts';
 
 /** Finds out which operations a flow does when all goes well, in their order, by living it without a target. */
 export async function operationsOf(flow: Flow): Promise<readonly string[]> {
   const done: string[] = [];
   await flow({
-    context: { faker: seededFaker(1), known: {} },
+    context: { faker: new UserFaker(1), known: {} },
     sends: () => true,
     do: async (operationId) => {
       done.push(operationId);

@@ -1,0 +1,27 @@
+/**
+ * A key that a JSON reply has to have. The bytes are searched for it rather than parsed: a list of 100 kB would cost the
+ * generator more than the request did. Replies of one operation look alike, so it is looked for first where it stood in
+ * the last one.
+ */
+export class ReplyKey {
+  readonly #bytes: Buffer;
+  #lastAt = 0;
+
+  /** @param name of the key, without quotes */
+  constructor(name: string) {
+    this.#bytes = Buffer.from(`${JSON.stringify(name)}:`);
+  }
+
+  isIn(body: Buffer): boolean {
+    if (this.#standsAt(body, this.#lastAt)) return true;
+    const at = body.indexOf(this.#bytes);
+    if (at >= 0) this.#lastAt = at;
+    return at >= 0;
+  }
+
+  #standsAt(body: Buffer, at: number): boolean {
+    const bytes = this.#bytes;
+    for (let index = 0; index < bytes.length; index += 1) if (body[at + index] !== bytes[index]) return false;
+    return true;
+  }
+}
