@@ -55,6 +55,8 @@ export function drawChart(options: ChartOptions): string {
       max: 'dataMax',
       name: 's',
       nameLocation: 'end',
+      // Beyond the labels of the right-hand axis, where there is one.
+      nameGap: hasLoad ? 32 : 15,
       axisLabel: { formatter: (ms: number) => String(Number((ms / 1000).toFixed(1))), showMaxLabel: false },
       splitLine: { show: false },
     },

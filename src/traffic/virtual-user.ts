@@ -40,9 +40,6 @@ export class VirtualUser implements FlowUser {
   readonly #pause = new InterruptiblePause();
   #isRetired = false;
   #underWay: RequestUnderWay | undefined;
-  #toSend: WireRequest | undefined;
-  #resolve: ((success: boolean | Promise<boolean>) => void) | undefined;
-  #reject: ((error: unknown) => void) | undefined;
   #sent = 0;
   #backOffMs = 0;
 
@@ -136,27 +133,16 @@ export class VirtualUser implements FlowUser {
     this.#sent += 1;
     this.#parts.recorder.start();
     if (arrival !== undefined) this.#parts.gate?.starts(arrival);
-    this.#toSend = this.#wireRequest(operation, built, traceparent);
-    return new Promise(this.#exchange);
+    return new Promise((resolve, reject) => {
+      this.#connection.exchange(this.#wireRequest(operation, built, traceparent), (exchange) => {
+        try {
+          resolve(this.#ended(exchange));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
   }
-
-  /** Made once and not per request: this is the hot path. */
-  readonly #exchange = (
-    resolve: (success: boolean | Promise<boolean>) => void,
-    reject: (error: unknown) => void,
-  ) => {
-    this.#resolve = resolve;
-    this.#reject = reject;
-    this.#connection.exchange(this.#toSend as WireRequest, this.#settle);
-  };
-
-  readonly #settle = (exchange: Exchange) => {
-    try {
-      this.#resolve?.(this.#ended(exchange));
-    } catch (error) {
-      this.#reject?.(error);
-    }
-  };
 
   #wireRequest(
     { method, authenticated }: Operation,
