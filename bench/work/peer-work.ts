@@ -1,3 +1,4 @@
+import type { SuccessCheck } from '../../src/target/operation.ts';
 import { BENCH_OPERATIONS, benchContext } from './workload.ts';
 
 /** Bodies (or paths) that a peer draws from per operation: as many as our own pools have. */
@@ -28,8 +29,16 @@ export function peerWork(): readonly PeerOperation[] {
     }),
     status: operation.success.status[0] ?? 200,
     contentType: operation.success.contentType ?? '',
-    contains: operation.success.shape === 'array' ? '[' : `"${operation.success.field}":`,
+    contains: whatItHolds(operation.success),
   }));
+}
+
+function whatItHolds(success: SuccessCheck): string {
+  if (success.shape === 'object') return `"${success.key.name}":`;
+  if (success.shape === 'array') return '[';
+  throw new Error(
+    `bench: no peer checks for ${success.shape}; right would be an operation with a JSON reply`,
+  );
 }
 
 /** An access token as long as the product's, made of nothing. */

@@ -10,9 +10,10 @@ export interface Exemplar {
   readonly serverTiming: string;
 }
 
-/** The slowest requests of one operation, and what a further one has to exceed. */
+/** The slowest requests of one operation. */
 interface Kept {
   readonly slowest: Exemplar[];
+  /** What a further one has to exceed; below 0 while there is room. At hand, since each request is held against it. */
   leastMs: number;
 }
 
@@ -36,7 +37,7 @@ export class Exemplars {
     slowest.push(exemplar);
     slowest.sort((a, b) => b.latencyMs - a.latencyMs);
     slowest.length = Math.min(slowest.length, this.#perOperation);
-    if (slowest.length === this.#perOperation) kept.leastMs = slowest.at(-1)?.latencyMs ?? -1;
+    kept.leastMs = slowest[this.#perOperation - 1]?.latencyMs ?? -1;
     this.#kept.set(exemplar.operationId, kept);
   }
 

@@ -6,15 +6,13 @@ interface RouteTemplate {
 
 /** Routes are few and filled thousands of times a second: each is taken apart once. */
 const templates = new Map<string, RouteTemplate>();
-/** Most values are ids; these need no encoding, which costs more than looking. */
-const NEEDS_NO_ENCODING = /^[\w.~-]*$/;
 
 /**
  * Puts parameters into a route: those with a `{name}` placeholder into the path, the others into the query, in
  * their order.
  *
  * @example fillRoute('/api/v1/deals/{id}', { id }) and fillRoute('/api/v1/deals', { dealership_id })
- * @throws Error when a placeholder is left without a value
+ * @throws Error when a placeholder is left without a value, or a brace is not closed
  */
 export function fillRoute(pathPattern: string, parameters: Readonly<Record<string, string>>): string {
   const { texts, names } = templateOf(pathPattern);
@@ -22,12 +20,12 @@ export function fillRoute(pathPattern: string, parameters: Readonly<Record<strin
   for (let index = 0; index < names.length; index += 1) {
     const value = parameters[names[index] ?? ''];
     if (value === undefined) throw missing(pathPattern, parameters);
-    route += encoded(value) + texts[index + 1];
+    route += encodeURIComponent(value) + texts[index + 1];
   }
   let separator = pathPattern.includes('?') ? '&' : '?';
   for (const name in parameters) {
     if (names.includes(name)) continue;
-    route += `${separator}${name}=${encoded(parameters[name] ?? '')}`;
+    route += `${separator}${name}=${encodeURIComponent(parameters[name] ?? '')}`;
     separator = '&';
   }
   return route;
@@ -37,18 +35,16 @@ function templateOf(pathPattern: string): RouteTemplate {
   let template = templates.get(pathPattern);
   if (template === undefined) {
     // Split by a pattern with a group: texts and names in turn.
-    const parts = pathPattern.split(/\{(\w+)\}/);
+    const parts = pathPattern.split(/\{([^{}]*)\}/);
     template = {
       texts: parts.filter((_part, index) => index % 2 === 0),
       names: parts.filter((_part, index) => index % 2 === 1),
     };
+    if (template.texts.some((text) => text.includes('{')))
+      throw new Error(`route ${pathPattern}: found a brace that is not closed; right would be {name}`);
     templates.set(pathPattern, template);
   }
   return template;
-}
-
-function encoded(value: string): string {
-  return NEEDS_NO_ENCODING.test(value) ? value : encodeURIComponent(value);
 }
 
 function missing(pathPattern: string, parameters: Readonly<Record<string, string>>): Error {

@@ -67,16 +67,18 @@ export interface BuiltRequest {
  * What makes a reply a success. Status, content type and a body field are all looked at: the shipped product
  * answers an unknown route with 200 and a web page, which must never pass as a fast operation.
  */
-export interface SuccessCheck {
+export type SuccessCheck = {
   readonly status: readonly number[];
   /** Prefix of the content type, e.g. `application/json`; undefined for an empty body (204). */
   readonly contentType?: string;
-  /** `object` wants `field` as a key of the JSON object; `array` a JSON array; `text` wants `field` in the text. */
-  readonly shape: 'object' | 'array' | 'text' | 'empty';
-  readonly field?: string;
-  /** The same field of an object, made ready to be looked for. */
-  readonly key?: ReplyKey;
-}
+} & BodyCheck;
+
+/** What the body has to be: a JSON object with a key, a JSON array, a text with a part, or empty. */
+type BodyCheck =
+  | { readonly shape: 'object'; readonly key: ReplyKey }
+  | { readonly shape: 'text'; readonly part: string }
+  | { readonly shape: 'array' }
+  | { readonly shape: 'empty' };
 
 /** One named backend call, e.g. `deals.create`: the unit of every table and report. */
 export interface Operation {

@@ -5,7 +5,7 @@ const JSON_TYPE = 'application/json';
 
 /** Success is a JSON object that has `field`. */
 export function objectWith(field: string, status = 200): SuccessCheck {
-  return { status: [status], contentType: JSON_TYPE, shape: 'object', field, key: new ReplyKey(field) };
+  return { status: [status], contentType: JSON_TYPE, shape: 'object', key: new ReplyKey(field) };
 }
 
 /** Success is a JSON array, an empty one included. */
@@ -20,5 +20,5 @@ export function emptyReply(): SuccessCheck {
 
 /** Success is plain text that holds `part`. */
 export function textWith(part: string): SuccessCheck {
-  return { status: [200], contentType: 'text/plain', shape: 'text', field: part };
+  return { status: [200], contentType: 'text/plain', shape: 'text', part };
 }

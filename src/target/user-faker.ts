@@ -18,7 +18,7 @@ export class UserFaker extends SimpleFaker {
 
   /**
    * The same draw as faker's `number.int(count - 1)`, without its reading of options: one is made for almost every
-   * request, and it was 4 % of what a request cost the generator.
+   * request.
    * @param count whole number above 0
    * @returns a whole number from 0 to `count - 1`
    */

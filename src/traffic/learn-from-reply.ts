@@ -9,7 +9,7 @@ import type { TrafficParts } from './traffic-parts.ts';
  */
 export function learnFromReply(
   operation: Operation,
-  { body }: Exchange,
+  { body }: Pick<Exchange, 'body'>,
   { known, dealershipId }: BuildContext,
   created: TrafficParts['created'],
 ): void {

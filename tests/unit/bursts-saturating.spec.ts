@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
-import { emptyReply } from '../../src/target/success-checks.ts';
+import { emptyReply, objectWith } from '../../src/target/success-checks.ts';
 import { burstAt } from './bursts-operation-in-test.ts';
 import { expect, json, test, unusedPort } from './http-small-server.ts';
 
@@ -67,7 +67,7 @@ test('each request is built anew, and each success is told with its body', async
   const told: string[] = [];
   const request = burstAt(server.origin, {
     method: 'POST',
-    success: { status: [201], contentType: 'application/json', shape: 'object', field: 'id' },
+    success: objectWith('id', 201),
     headers: { 'content-type': 'application/json' },
     next: () => {
       built += 1;

@@ -83,6 +83,22 @@ test('ids are learnt from replies, and a delete forgets what it destroyed', () =
   expect(known.dealId).toBeUndefined();
 });
 
+test('an operation that says it learns the id only looks at nothing else of a reply', () => {
+  const idOnly = operations.filter(({ learnsIdOnly }) => learnsIdOnly);
+  expect(idOnly.length).toBeGreaterThan(0);
+  for (const { id, learn, creates } of idOnly) {
+    const asked: PropertyKey[] = [];
+    const get = (_reply: object, key: PropertyKey) => {
+      asked.push(key);
+      return 'value';
+    };
+    learn?.(new Proxy({}, { get }), {});
+    expect(asked, id).toEqual(learn === undefined ? [] : ['id']);
+    // A registration's reply has the id within its user.
+    expect(creates, id).not.toBe('user');
+  }
+});
+
 test('a reply that is no object teaches nothing and does no harm', () => {
   for (const { id, learn } of operations) {
     const known: Knowledge = {};

@@ -39,7 +39,6 @@ function succeed({ success }: Operation, response: ServerResponse): void {
   if (success.shape === 'empty') response.writeHead(status).end();
   else if (success.shape === 'array') json(response, status, []);
   else if (success.shape === 'text')
-    response.writeHead(status, { 'content-type': 'text/plain' }).end(success.field);
-  else
-    json(response, status, { id: randomUUID(), refresh_token: 'r', [success.field ?? 'id']: randomUUID() });
+    response.writeHead(status, { 'content-type': 'text/plain' }).end(success.part);
+  else json(response, status, { id: randomUUID(), refresh_token: 'r', [success.key.name]: randomUUID() });
 }

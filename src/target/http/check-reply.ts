@@ -10,7 +10,7 @@ interface ReplyToCheck {
   readonly body: Buffer;
 }
 
-/** Whether a complete reply is a success: status, content type, and a field of the body. */
+/** Whether a complete reply is a success: status, content type, and what the body has to hold. */
 export function checkReply(check: SuccessCheck, reply: ReplyToCheck): Outcome {
   if (!check.status.includes(reply.status)) return outcomeOfStatus(reply.status);
   if (check.contentType !== undefined && !reply.contentType.startsWith(check.contentType))
@@ -18,15 +18,15 @@ export function checkReply(check: SuccessCheck, reply: ReplyToCheck): Outcome {
   return bodyMatches(check, reply.body) ? 'ok' : 'wrong_body';
 }
 
-function bodyMatches({ shape, field, key }: SuccessCheck, body: Buffer): boolean {
-  switch (shape) {
+function bodyMatches(check: SuccessCheck, body: Buffer): boolean {
+  switch (check.shape) {
     case 'empty':
       return body.length === 0;
     case 'text':
-      return field === undefined || body.includes(field);
+      return body.includes(check.part);
     case 'array':
       return body[0] === OPEN_BRACKET;
     case 'object':
-      return body[0] === OPEN_BRACE && (key === undefined || key.isIn(body));
+      return body[0] === OPEN_BRACE && check.key.isIn(body);
   }
 }

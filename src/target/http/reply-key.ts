@@ -4,11 +4,13 @@
  * the last one.
  */
 export class ReplyKey {
+  /** Without quotes. */
+  readonly name: string;
   readonly #bytes: Buffer;
   #lastAt = 0;
 
-  /** @param name of the key, without quotes */
   constructor(name: string) {
+    this.name = name;
     this.#bytes = Buffer.from(`${JSON.stringify(name)}:`);
   }
 
