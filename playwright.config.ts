@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { defineConfig, type Project } from '@playwright/test';
 import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
-import { loadTables } from './src/run/load-tables.ts';
-import { readRunSettings } from './src/run/run-settings.ts';
+import { loadTables } from './src/record/load-tables.ts';
+import { readRunSettings } from './src/settings/run-settings.ts';
 import { resolveTarget } from './src/target/environments/resolve-target.ts';
 import { SCENARIO_NAMES } from './src/verdict/thresholds/thresholds.ts';
 
@@ -32,10 +32,10 @@ export default defineConfig({
   fullyParallel: false,
   reporter: [
     ['./src/report/progress-reporter.ts'],
-    ['./src/report/redacting-reporter.ts'],
+    ['./src/run/redacting-reporter.ts'],
     ['list', { printSteps: false }],
     ['./src/report/allure-run-reporter.ts'],
-    ['./src/report/run-reporter.ts'],
+    ['./src/run/run-reporter.ts'],
     ['./src/report/tally-reporter.ts'],
   ],
   use: {
@@ -47,7 +47,7 @@ export default defineConfig({
     { name: 'baseline', testMatch: 'api/*.spec.ts', workers: 1, timeout: 120_000 },
     // Lighthouse audits, one page at a time; a machine-wide lock keeps other audits away.
     { name: 'lighthouse', testMatch: 'lighthouse/*.spec.ts', workers: 1, timeout: 600_000 },
-    { name: 'unit', testMatch: 'unit/*.spec.ts', workers: 4, timeout: 60_000 },
+    { name: 'unit', testMatch: 'unit/**/*.spec.ts', workers: 4, timeout: 60_000 },
     { name: 'contract', testMatch: 'contract/*.spec.ts', workers: 2, timeout: 60_000 },
     // Whole runs, which need the machine for themselves: after the others, one at a time.
     {

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
+import { SuiteError } from '../src/base/suite-error.ts';
 import { compareRuns } from '../src/compare/compare-runs.ts';
 import { comparisonText } from '../src/compare/comparison-text.ts';
 import { findEarlierRun, readMeasuredRun } from '../src/compare/find-runs.ts';
-import { namedRun } from '../src/report/allure-run-to-report.ts';
-import { readRunSettings } from '../src/run/run-settings.ts';
-import { SuiteError } from '../src/run/suite-error.ts';
+import { namedRun } from '../src/record/find-run.ts';
+import { readRunSettings } from '../src/settings/run-settings.ts';
 
 // `npm run compare`: holds a run against an earlier one. Exit code 0: they were compared, whatever came of it.
 // 1: they could not be, or must not be.

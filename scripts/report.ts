@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { namedRun, runFolders } from '../src/record/find-run.ts';
 import { generateMergedReport, generateReport } from '../src/report/allure-report.ts';
-import { namedRun, runFolders } from '../src/report/allure-run-to-report.ts';
-import { readRunSettings } from '../src/run/run-settings.ts';
+import { readRunSettings } from '../src/settings/run-settings.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
 // `npm run report`: generates the Allure report of a run, or one over runs of several machines, and prints where it is. Exit code 0: it is there. 1: it is not.

@@ -1,7 +1,7 @@
-import { driveTraffic } from '../fixtures/drive-traffic.ts';
 import { test } from '../fixtures/lane.ts';
-import { loadTables } from '../src/run/load-tables.ts';
-import { readRunSettings } from '../src/run/run-settings.ts';
+import { driveTraffic } from '../lanes/traffic/drive-traffic.ts';
+import { loadTables } from '../src/record/load-tables.ts';
+import { readRunSettings } from '../src/settings/run-settings.ts';
 import { planScenario } from '../src/traffic/scenario-plan.ts';
 import { SCENARIO_NAMES } from '../src/verdict/thresholds/thresholds.ts';
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { readRunSettings } from '../../src/run/run-settings.ts';
-import { SuiteError } from '../../src/run/suite-error.ts';
+import { SuiteError } from '../../src/base/suite-error.ts';
+import { readRunSettings } from '../../src/settings/run-settings.ts';
 import { closestIds } from '../../src/target/closest-ids.ts';
 import { ENVIRONMENT_NAMES } from '../../src/target/environments/environment.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SuiteError } from '../../src/run/suite-error.ts';
+import { SuiteError } from '../../src/base/suite-error.ts';
 import { closestIds } from '../../src/target/closest-ids.ts';
 import { FLAGS, type Flag, type GivenFlags } from './flags.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SuiteError } from '../../src/run/suite-error.ts';
+import { SuiteError } from '../../src/base/suite-error.ts';
 import { JOURNEY_ORDER, type JourneyName } from '../../src/traffic/journey-names.ts';
 
 /** What a call of `npm run spread` asks for. */

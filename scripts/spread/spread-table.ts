@@ -1,4 +1,4 @@
-import { textTable } from '../../src/report/text-table.ts';
+import { textTable } from '../../src/base/text-table.ts';
 import type { JourneyStepRow } from '../../src/verdict/thresholds/thresholds.ts';
 import { formatMs } from '../../src/verdict/verdict-message.ts';
 import type { StepSpread } from './step-spread.ts';

@@ -1,4 +1,4 @@
-import type { StepRecord } from '../../src/run/round-record.ts';
+import type { StepRecord } from '../../src/record/round-record.ts';
 import { type MedianInterval, medianInterval } from '../../src/verdict/median-interval.ts';
 
 /** How far the medians of one step lie apart from round to round. */

@@ -1,4 +1,4 @@
-import type { BurstRecord } from '../run/round-record.ts';
+import type { BurstRecord } from '../record/round-record.ts';
 import type { Candidate } from './candidate.ts';
 import { tQuantile } from './t-quantile.ts';
 

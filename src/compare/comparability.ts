@@ -1,5 +1,5 @@
-import type { RunRecord } from '../report/run-record.ts';
-import { formatDuration } from '../run/parse-duration.ts';
+import { formatDuration } from '../base/duration.ts';
+import type { RunRecord } from '../record/run-record.ts';
 
 /** Whether two runs may be compared, and what to keep in mind when they are. */
 export interface Comparability {

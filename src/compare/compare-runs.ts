@@ -1,5 +1,5 @@
 import type { Slice } from '../measure/slice.ts';
-import type { RunRecord } from '../report/run-record.ts';
+import type { RunRecord } from '../record/run-record.ts';
 import { normalQuantile } from '../verdict/percentile-interval.ts';
 import { blocksOf } from './blocks.ts';
 import { burstCandidates } from './burst-candidates.ts';

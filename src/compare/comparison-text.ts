@@ -1,4 +1,4 @@
-import { textTable } from '../report/text-table.ts';
+import { textTable } from '../base/text-table.ts';
 import { formatMs } from '../verdict/verdict-message.ts';
 import { changeWords, intervalWords } from './change-words.ts';
 import type { Comparison, ComparisonRow } from './comparison.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SuiteError } from '../base/suite-error.ts';
 import { readSlices } from '../measure/slice-file.ts';
-import type { RunRecord } from '../report/run-record.ts';
-import { RunFolder } from '../run/run-folder.ts';
-import { SuiteError } from '../run/suite-error.ts';
+import { RunFolder } from '../record/run-folder.ts';
+import type { RunRecord } from '../record/run-record.ts';
 import { comparability } from './comparability.ts';
 import type { MeasuredRun } from './compare-runs.ts';
 

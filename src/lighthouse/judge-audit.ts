@@ -1,4 +1,4 @@
-import type { DeviceName } from '../run/device-names.ts';
+import type { DeviceName } from '../settings/device-names.ts';
 import type { AuditLimits, AuditRow } from '../verdict/thresholds/thresholds.ts';
 import type { Limit, Verdict } from '../verdict/verdict.ts';
 import type { AuditFigures } from './audit-figures.ts';

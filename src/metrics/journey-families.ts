@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-import type { BurstRecord, RoundRecord } from '../run/round-record.ts';
+import type { BurstRecord, RoundRecord } from '../record/round-record.ts';
 import { BucketHistogram, type BucketSeries } from './bucket-histogram.ts';
 import { LatencyBuckets } from './latency-buckets.ts';
 

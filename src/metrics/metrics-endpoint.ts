@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SuiteError } from '../run/suite-error.ts';
+import { SuiteError } from '../base/suite-error.ts';
 
 /** How long the end of a run waits at most, and for a scraper that has come only once. */
 const LONGEST_WAIT_MS = 20_000;

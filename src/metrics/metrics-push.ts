@@ -1,5 +1,5 @@
 import { Pushgateway, type Registry } from 'prom-client';
-import type { PushSettings } from './metrics-settings.ts';
+import type { PushSettings } from '../settings/metrics-settings.ts';
 
 const PUSH_EVERY_MS = 5_000;
 const PUSH_TIMEOUT_MS = 5_000;

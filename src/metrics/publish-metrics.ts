@@ -1,10 +1,10 @@
-import type { RunFolder } from '../run/run-folder.ts';
+import type { RunFolder } from '../record/run-folder.ts';
+import type { MetricsSettings } from '../settings/metrics-settings.ts';
 import type { Progress } from '../traffic/progress.ts';
 import type { TrafficMeter } from '../traffic/traffic-meter.ts';
 import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
 import { MetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';
-import type { MetricsSettings } from './metrics-settings.ts';
 import { RoundFiles } from './round-files.ts';
 import { type RunFacts, RunMetrics } from './run-metrics.ts';
 import { stateAtEnd } from './verdict-families.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RoundRecord } from '../run/round-record.ts';
+import type { RoundRecord } from '../record/round-record.ts';
 
 /** Finds the rounds that the other lanes of a run have written since the last look. */
 export class RoundFiles {

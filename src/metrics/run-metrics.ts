@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Gauge, Registry } from 'prom-client';
 import type { Outcome } from '../measure/outcome.ts';
 import type { Slice } from '../measure/slice.ts';
-import type { RoundRecord } from '../run/round-record.ts';
+import type { RoundRecord } from '../record/round-record.ts';
 import type { Progress } from '../traffic/progress.ts';
 import type { TrafficMeter } from '../traffic/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';

@@ -1,10 +1,10 @@
 import type { AllureConfig } from 'allure';
+import type { RunRecord } from '../record/run-record.ts';
 import { formatMs } from '../verdict/verdict-message.ts';
 import { reportName } from './allure-history.ts';
 import { HIDDEN_LABELS, RUN_LABEL } from './allure-labels.ts';
 import { allureMetrics, METRIC_GROUPS } from './allure-metrics.ts';
 import { qualityGate } from './allure-quality-gate.ts';
-import type { RunRecord } from './run-record.ts';
 
 /**
  * How Allure makes the report of a run: a single page that opens from disk, suites by scenario and service, what went

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { formatDuration } from '../base/duration.ts';
 import { findBrowser } from '../browser/find-browser.ts';
-import { formatDuration } from '../run/parse-duration.ts';
-import type { RunPlan } from '../run/run-plan.ts';
+import type { RunPlan } from '../record/run-plan.ts';
 
 /** What a run was done with: it belongs to the figures, since others would give others. */
 export interface RunFacts {

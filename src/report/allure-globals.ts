@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { readSlices } from '../measure/slice-file.ts';
-import type { RunFolder } from '../run/run-folder.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunFolder } from '../record/run-folder.ts';
+import type { RunRecord } from '../record/run-record.ts';
 import { drawSlices } from './slices-chart.ts';
 
 /**

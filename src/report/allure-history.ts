@@ -1,4 +1,4 @@
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord } from '../record/run-record.ts';
 
 /** One line of Allure's history file, as far as it is looked at. */
 interface HistoryPoint {

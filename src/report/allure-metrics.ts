@@ -1,4 +1,4 @@
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord } from '../record/run-record.ts';
 
 /** One figure in Allure's performance file. Times are milliseconds since 1970. */
 export interface AllureMetric {

@@ -1,5 +1,5 @@
-import { formatDuration } from '../run/parse-duration.ts';
-import type { RunPlan } from '../run/run-plan.ts';
+import { formatDuration } from '../base/duration.ts';
+import type { RunPlan } from '../record/run-plan.ts';
 
 /** A parameter as Allure keeps it. Those that are excluded do not make another test of the same one. */
 export interface AllureParameter {

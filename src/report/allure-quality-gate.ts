@@ -1,7 +1,7 @@
 import type { AllureConfig } from 'allure';
+import type { RunRecord } from '../record/run-record.ts';
 import { breaksTheRun } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
-import type { RunRecord } from './run-record.ts';
 
 type Gate = NonNullable<AllureConfig['qualityGate']>;
 type Rule = NonNullable<Gate['use']>[number];

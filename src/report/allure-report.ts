@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
-import type { RunFolder } from '../run/run-folder.ts';
-import { SuiteError } from '../run/suite-error.ts';
+import { SuiteError } from '../base/suite-error.ts';
+import type { RunFolder } from '../record/run-folder.ts';
+import type { RunRecord } from '../record/run-record.ts';
 import { writeGlobals } from './allure-globals.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './allure-history.ts';
 import { allureMetrics } from './allure-metrics.ts';
 import { ownPage } from './allure-page.ts';
-import type { RunRecord } from './run-record.ts';
 
 /** Name of the folder with Allure's results, in the run's folder. */
 export const ALLURE_RESULTS = 'allure-results';

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
-import { loadTables } from '../run/load-tables.ts';
-import { RUN_FOLDER_VARIABLE, RunFolder } from '../run/run-folder.ts';
-import { type RunPlan, readRunPlan } from '../run/run-plan.ts';
+import { loadTables } from '../record/load-tables.ts';
+import { RUN_FOLDER_VARIABLE, RunFolder } from '../record/run-folder.ts';
+import { type RunPlan, readRunPlan } from '../record/run-plan.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { allureEnvironment, theseFacts } from './allure-environment.ts';
 import { type AllureLabel, allurePlace, labelValue, RUN_LABEL, withPlace } from './allure-labels.ts';

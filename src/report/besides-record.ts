@@ -1,5 +1,5 @@
 import type { PreparationCounts, Slice, SocketSlice } from '../measure/slice.ts';
-import type { SocketRecord, TrafficRecord } from './run-record.ts';
+import type { SocketRecord, TrafficRecord } from '../record/run-record.ts';
 
 /** What the slices say of sockets and of preparation; what there was none of is left out. */
 export function besidesRecord(slices: readonly Slice[]): Pick<TrafficRecord, 'sockets' | 'preparation'> {

@@ -1,4 +1,4 @@
-import type { TrafficRecord } from './run-record.ts';
+import type { TrafficRecord } from '../record/run-record.ts';
 
 /**
  * The counts of a traffic, which have to add up: offered = sent + not sent; sent = ok + failed + timed out +

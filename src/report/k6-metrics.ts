@@ -1,6 +1,6 @@
+import type { LatencyFigures, TrafficRecord } from '../record/run-record.ts';
 import { formatMs } from '../verdict/verdict-message.ts';
 import { GUIDE_METRICS } from './export/guide-metrics.ts';
-import type { LatencyFigures, TrafficRecord } from './run-record.ts';
 
 /** The metrics that the guide reads off k6, by k6's names: name and values. */
 export function k6Metrics(traffic: TrafficRecord): [name: string, values: string][] {

@@ -1,6 +1,6 @@
+import { formatDuration } from '../base/duration.ts';
 import type { MemoryTrend } from '../measure/memory-trend.ts';
-import { formatDuration } from '../run/parse-duration.ts';
-import type { TrafficRecord } from './run-record.ts';
+import type { TrafficRecord } from '../record/run-record.ts';
 
 /** Whether the generator's memory stayed flat, e.g. `103 MB held after garbage collections, slope +0.4 MB/h …`; none for a short run. */
 export function memoryLines({ memory }: Pick<TrafficRecord, 'memory'>): [name: string, values: string][] {

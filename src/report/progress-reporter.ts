@@ -1,6 +1,7 @@
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
-import { loadTables } from '../run/load-tables.ts';
-import { RUN_FOLDER_VARIABLE, RunFolder } from '../run/run-folder.ts';
+import { type Terminal, thisTerminal } from '../base/terminal.ts';
+import { loadTables } from '../record/load-tables.ts';
+import { RUN_FOLDER_VARIABLE, RunFolder } from '../record/run-folder.ts';
 import { rowsForDisplay } from './live/list-rows.ts';
 import { liveLines } from './live/live-lines.ts';
 import type { LiveState } from './live/live-state.ts';
@@ -8,7 +9,6 @@ import { liveWarnings } from './live/live-warnings.ts';
 import { LiveWatch } from './live/live-watch.ts';
 import { TerminalBlock } from './live/terminal-block.ts';
 import { progressLine } from './progress-line.ts';
-import { type Terminal, thisTerminal } from './terminal.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const LINE_EVERY_MS = 10_000;

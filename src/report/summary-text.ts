@@ -1,4 +1,6 @@
-import { formatDuration } from '../run/parse-duration.ts';
+import { formatDuration } from '../base/duration.ts';
+import { textTable } from '../base/text-table.ts';
+import type { OperationRecord, RunRecord, TrafficRecord } from '../record/run-record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { formatFigure, formatMs } from '../verdict/verdict-message.ts';
 import { auditLines } from './audit-lines.ts';
@@ -7,10 +9,8 @@ import { countLines } from './count-lines.ts';
 import { k6Metrics } from './k6-metrics.ts';
 import { memoryLines } from './memory-lines.ts';
 import { perceivedLines } from './perceived-lines.ts';
-import type { OperationRecord, RunRecord, TrafficRecord } from './run-record.ts';
 import { startLagLines } from './start-lag-lines.ts';
 import { testDataLine } from './test-data-line.ts';
-import { textTable } from './text-table.ts';
 
 const OUTCOME_WORDS = {
   pass: 'PASSED',

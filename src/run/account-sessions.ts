@@ -1,7 +1,7 @@
+import type { RunFolder } from '../record/run-folder.ts';
 import type { Target } from '../target/environments/target.ts';
 import { signInPoolAccount } from '../target/session/account-pool.ts';
 import type { Session } from '../target/session/session.ts';
-import type { RunFolder } from './run-folder.ts';
 
 /** Ids of the users that the traffic signed in, in the order of the account pool. */
 export const ACCOUNTS_FILE = 'accounts.json';

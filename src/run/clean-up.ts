@@ -1,4 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
+import type { RunFolder } from '../record/run-folder.ts';
+import type { RunPlan } from '../record/run-plan.ts';
 import { operationById } from '../target/catalogue.ts';
 import type { Target } from '../target/environments/target.ts';
 import { fillRoute } from '../target/fill-route.ts';
@@ -9,8 +11,6 @@ import type { Send } from '../target/test-data/put-away.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import { removeTestData } from '../target/test-data/remove-test-data.ts';
 import { AccountSessions } from './account-sessions.ts';
-import type { RunFolder } from './run-folder.ts';
-import type { RunPlan } from './run-plan.ts';
 
 const CONNECTIONS = 16;
 const TIME_LIMIT_MS = 60_000;

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
-import { SuiteError } from './suite-error.ts';
+import { SuiteError } from '../base/suite-error.ts';
 
 const START_SCRIPT = resolve(import.meta.dirname, '../../sandbox/start.ts');
 const READY_WITHIN_MS = 30_000;

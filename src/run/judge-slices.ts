@@ -1,9 +1,9 @@
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
 import type { Slice } from '../measure/slice.ts';
+import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { judgeTraffic } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { isUnloaded, type RunPlan } from './run-plan.ts';
 
 /** Judges the traffic of a run from its slices alone; nothing to judge when there are none. */
 export function judgeSlices(slices: readonly Slice[], plan: RunPlan, thresholds: Thresholds): Verdict[] {

@@ -1,5 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { SuiteError } from '../base/suite-error.ts';
+import { loadTables } from '../record/load-tables.ts';
+import { newRunId, pointLatestAt, RunFolder } from '../record/run-folder.ts';
+import { isUnloaded, type RunPlan, writeRunPlan } from '../record/run-plan.ts';
+import { readRunSettings } from '../settings/run-settings.ts';
 import { resolveTarget } from '../target/environments/resolve-target.ts';
 import type { Target } from '../target/environments/target.ts';
 import type { Preflight } from '../target/preflight/finding.ts';
@@ -8,12 +13,7 @@ import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario } from '../traffic/scenario-plan.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
-import { loadTables } from './load-tables.ts';
 import { plannedRequests } from './planned-requests.ts';
-import { newRunId, pointLatestAt, RunFolder } from './run-folder.ts';
-import { isUnloaded, type RunPlan, writeRunPlan } from './run-plan.ts';
-import { readRunSettings } from './run-settings.ts';
-import { SuiteError } from './suite-error.ts';
 
 export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];

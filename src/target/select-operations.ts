@@ -1,4 +1,4 @@
-import { SuiteError } from '../run/suite-error.ts';
+import { SuiteError } from '../base/suite-error.ts';
 import { operations } from './catalogue.ts';
 import { closestIds } from './closest-ids.ts';
 import type { Operation } from './operation.ts';

@@ -1,14 +1,6 @@
-import { type ArrivalPattern, type RateStage, rateStages } from './arrival-schedule.ts';
+import type { ArrivalPattern, WantedArrivals } from '../settings/arrivals.ts';
+import { type RateStage, rateStages } from './arrival-schedule.ts';
 import type { Stage } from './stages.ts';
-
-/** What a person asks of the open model. */
-export interface WantedArrivals {
-  /** Arrivals per second at the peak of the stages. */
-  readonly perSecond: number;
-  readonly pattern: ArrivalPattern;
-  /** Virtual users at most; undefined for ten times those that are there from the beginning. */
-  readonly maxVus: number | undefined;
-}
 
 /** The open model of a run. */
 export interface ArrivalPlan {

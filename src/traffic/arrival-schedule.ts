@@ -1,3 +1,4 @@
+import type { ArrivalPattern } from '../settings/arrivals.ts';
 import { peakVus, type Stage } from './stages.ts';
 
 /** One stage of an arrival rate: from the level before it to `targetPerSecond`, in a straight line. */
@@ -5,11 +6,6 @@ export interface RateStage {
   readonly durationSeconds: number;
   readonly targetPerSecond: number;
 }
-
-/** `even`: arrivals at equal distances; `poisson`: independent of each other, as those of many strangers are. */
-export const ARRIVAL_PATTERNS = ['even', 'poisson'] as const;
-
-export type ArrivalPattern = (typeof ARRIVAL_PATTERNS)[number];
 
 /** The stages of virtual users as stages of an arrival rate: the same shape, with its peak at `peakPerSecond`. */
 export function rateStages(stages: readonly Stage[], peakPerSecond: number): RateStage[] {

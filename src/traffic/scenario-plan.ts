@@ -1,4 +1,5 @@
-import { type ArrivalPlan, planArrivals, type WantedArrivals } from './arrival-plan.ts';
+import type { WantedArrivals } from '../settings/arrivals.ts';
+import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
 import { type PlannedRound, planRounds } from './round-plan.ts';
 import { peakVus, type Stage, scaleStages, stagesDurationMs } from './stages.ts';
 

@@ -1,4 +1,4 @@
-import { burstTest } from '../../fixtures/burst-test.ts';
+import { burstTest } from '../../lanes/bursts/burst-test.ts';
 
 burstTest('auth.register');
 burstTest('auth.login');

@@ -1,4 +1,4 @@
-import { burstTest } from '../../fixtures/burst-test.ts';
+import { burstTest } from '../../lanes/bursts/burst-test.ts';
 
 burstTest('deals.list');
 burstTest('deals.create');

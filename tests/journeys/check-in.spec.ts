@@ -1,4 +1,4 @@
-import { journeyRounds } from '../../fixtures/journey-rounds.ts';
 import { checkIn } from '../../fixtures/journeys/check-in.ts';
+import { journeyRounds } from '../../lanes/journeys/journey-rounds.ts';
 
 journeyRounds(checkIn);

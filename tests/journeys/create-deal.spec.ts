@@ -1,4 +1,4 @@
-import { journeyRounds } from '../../fixtures/journey-rounds.ts';
 import { createDeal } from '../../fixtures/journeys/create-deal.ts';
+import { journeyRounds } from '../../lanes/journeys/journey-rounds.ts';
 
 journeyRounds(createDeal);

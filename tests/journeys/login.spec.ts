@@ -1,4 +1,4 @@
-import { journeyRounds } from '../../fixtures/journey-rounds.ts';
 import { login } from '../../fixtures/journeys/login.ts';
+import { journeyRounds } from '../../lanes/journeys/journey-rounds.ts';
 
 journeyRounds(login);

@@ -1,4 +1,4 @@
-import { journeyRounds } from '../../fixtures/journey-rounds.ts';
 import { openDeal } from '../../fixtures/journeys/open-deal.ts';
+import { journeyRounds } from '../../lanes/journeys/journey-rounds.ts';
 
 journeyRounds(openDeal);

@@ -1,4 +1,4 @@
-import { journeyRounds } from '../../fixtures/journey-rounds.ts';
 import { taxQuote } from '../../fixtures/journeys/tax-quote.ts';
+import { journeyRounds } from '../../lanes/journeys/journey-rounds.ts';
 
 journeyRounds(taxQuote);

@@ -1,5 +1,5 @@
-import { auditTest } from '../../fixtures/lighthouse/audit-test.ts';
-import { loadPage } from '../../fixtures/lighthouse/load-page.ts';
 import { DashboardPage } from '../../fixtures/pages/dashboard-page.ts';
+import { auditTest } from '../../lanes/audits/audit-test.ts';
+import { loadPage } from '../../lanes/audits/load-page.ts';
 
 auditTest('dashboard', { signedIn: true }, loadPage(DashboardPage.path, DashboardPage.greeting));

@@ -1,4 +1,4 @@
-import { auditTest } from '../../fixtures/lighthouse/audit-test.ts';
-import { useWorksheet } from '../../fixtures/lighthouse/use-worksheet.ts';
+import { auditTest } from '../../lanes/audits/audit-test.ts';
+import { useWorksheet } from '../../lanes/audits/use-worksheet.ts';
 
 auditTest('worksheet', { signedIn: true }, useWorksheet);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { htmlReport } from '../../src/report/html/html-report.ts';
-import { soakRun } from '../unit/html-report-soak.ts';
+import { soakRun } from '../made/report-soak.ts';
 import { nameless, tooFaint } from './page-checks.ts';
 
 /** The report of a made-up soak of two hours, opened as a file; what the page complained of and asked for is kept. */

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContext, CDPSession } from '@playwright/test';
 import { openContext } from '../../fixtures/devices.ts';
-import { JourneyVisit, type MeasuredStep } from '../../fixtures/journey-visit.ts';
 import type { Journey, JourneyRound, Visit } from '../../fixtures/journeys/journey.ts';
-import { startSignedIn, startSignedOut } from '../../fixtures/start-of-visits.ts';
-import { stepRecords } from '../../fixtures/step-records.ts';
-import type { StepRecord } from '../../src/run/round-record.ts';
+import type { MeasuredStep } from '../../fixtures/journeys/journey-visit.ts';
+import { MeasuredVisit } from '../../lanes/journeys/measured-visit.ts';
+import { startSignedIn, startSignedOut } from '../../lanes/journeys/start-of-visits.ts';
+import { stepRecords } from '../../lanes/journeys/step-records.ts';
+import type { StepRecord } from '../../src/record/round-record.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 
@@ -52,7 +53,7 @@ async function visitOnce(
   line: Line,
   take: Visit,
 ): Promise<MeasuredStep[]> {
-  const visit = await JourneyVisit.begin(context, baseUrl);
+  const visit = await MeasuredVisit.begin(context, baseUrl);
   if (line.latencyMs !== undefined || line.downBitsPerSecond !== undefined)
     await putOnLine(await context.newCDPSession(visit.page), line);
   await take(visit);

@@ -1,4 +1,4 @@
-import type { StepRecord } from '../../src/run/round-record.ts';
+import type { StepRecord } from '../../src/record/round-record.ts';
 
 /** The parts of a step add up to it within this share. */
 const WITHIN = 0.05;

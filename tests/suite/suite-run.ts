@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { RunRecord } from '../../src/report/run-record.ts';
+import type { RunRecord } from '../../src/record/run-record.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 

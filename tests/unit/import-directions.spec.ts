@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 const refused = [
   ['src/run/probe.ts', '../../sandbox/app.ts', 'src stands alone'],
   ['src/target/probe.ts', '../../sandbox/app.ts', 'know neither Playwright nor the reports'],
-  ['src/run/probe.ts', '../../tests/unit/target-build-context.ts', 'src stands alone'],
+  ['src/run/probe.ts', '../../tests/made/build-context.ts', 'src stands alone'],
   ['src/run/probe.ts', '../../fixtures/lane.ts', 'src stands alone'],
   ['src/measure/probe.ts', '@playwright/test', 'Measuring and judging'],
   ['src/measure/page/probe.ts', '@playwright/test', 'Measuring and judging'],
@@ -21,7 +21,7 @@ const refused = [
   ['src/traffic/probe.ts', '@playwright/test', 'know neither Playwright nor the reports'],
   ['src/bursts/probe.ts', '../report/burst-chart.ts', 'know neither Playwright nor the reports'],
   ['sandbox/deals/probe.ts', '../../src/target/vin.ts', 'The sandbox imports nothing of the suite'],
-  ['sandbox/probe.ts', '../tests/unit/target-build-context.ts', 'The sandbox imports nothing of the suite'],
+  ['sandbox/probe.ts', '../tests/made/build-context.ts', 'The sandbox imports nothing of the suite'],
   ['sandbox/probe.ts', '@playwright/test', 'The sandbox imports nothing of the suite'],
 ] as const;
 

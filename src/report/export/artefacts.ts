@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { RunFolder } from '../../run/run-folder.ts';
+import type { RunFolder } from '../../record/run-folder.ts';
 import type { Artefact } from './markdown-summary.ts';
 
 const FILES = [

@@ -1,6 +1,6 @@
+import type { RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { formatFigure, verdictMessage } from '../../verdict/verdict-message.ts';
-import type { RunRecord } from '../run-record.ts';
 import { escapeXml } from './escape-xml.ts';
 
 type Result =

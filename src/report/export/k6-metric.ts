@@ -1,5 +1,5 @@
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
-import type { LatencyFigures } from '../run-record.ts';
+import type { LatencyFigures } from '../../record/run-record.ts';
 
 /** A metric as `k6 run --summary-export` writes it. A value that was not measured is left out. */
 export type K6Metric = Readonly<Record<string, number | Readonly<Record<string, boolean>>>>;

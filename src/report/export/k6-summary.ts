@@ -6,8 +6,8 @@ import {
   type OperationFigures,
 } from '../../measure/operation-figures.ts';
 import type { Slice } from '../../measure/slice.ts';
+import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { socketMeasures } from '../../target/socket-measures.ts';
-import type { RunRecord, TrafficRecord } from '../run-record.ts';
 import { GUIDE_METRICS } from './guide-metrics.ts';
 import { counterOf, type K6Metric, rateOf, trendOf, trendOfFigures } from './k6-metric.ts';
 import { k6Thresholds } from './k6-thresholds.ts';

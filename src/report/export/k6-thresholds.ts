@@ -1,5 +1,5 @@
+import type { RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import type { RunRecord } from '../run-record.ts';
 
 /** The columns that fail a run; k6 knows no limit that does not. */
 const COLUMNS: ReadonlySet<Verdict['column']> = new Set(['baseline', 'scenario']);

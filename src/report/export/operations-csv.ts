@@ -1,5 +1,5 @@
+import type { RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import type { RunRecord } from '../run-record.ts';
 
 const HEAD = [
   'run_id',

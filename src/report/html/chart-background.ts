@@ -1,4 +1,4 @@
-import type { RunRecord, TrafficRecord } from '../run-record.ts';
+import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import type { Swatch } from './chart-figure.ts';
 import { type NamedMark, roundMarks } from './round-marks.ts';
 import { disturbedMarks } from './slice-points.ts';

@@ -1,5 +1,5 @@
 import type { Exemplar } from '../../measure/exemplars.ts';
-import type { TrafficRecord } from '../run-record.ts';
+import type { TrafficRecord } from '../../record/run-record.ts';
 import { legend, type Swatch } from './chart-figure.ts';
 import { type Column, dataTable, folded, type TableRow } from './data-table.ts';
 import { type Html, html, type Part } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { TrafficRecord } from '../run-record.ts';
+import type { TrafficRecord } from '../../record/run-record.ts';
 import type { ChartBackground } from './chart-background.ts';
 import { chartFigure } from './chart-figure.ts';
 import type { Html } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../run-record.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import { auditsSection } from './audits-section.ts';
 import { brokenSection } from './broken-section.ts';
 import { burstCurves, burstsSection } from './bursts-section.ts';

@@ -1,6 +1,6 @@
-import type { RoundRecord, StepRecord } from '../../run/round-record.ts';
+import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import type { RunRecord } from '../run-record.ts';
 import { legend } from './chart-figure.ts';
 import { dataTable, folded, type TableRow } from './data-table.ts';
 import { verdictMark } from './latency-rows.ts';

@@ -1,7 +1,7 @@
+import { formatDuration } from '../../base/duration.ts';
 import { MEASURER_LIMITS } from '../../measure/measurer-limits.ts';
-import { formatDuration } from '../../run/parse-duration.ts';
+import type { LatencyFigures, RunRecord, SliceRecord, TrafficRecord } from '../../record/run-record.ts';
 import { memoryLines } from '../memory-lines.ts';
-import type { LatencyFigures, RunRecord, SliceRecord, TrafficRecord } from '../run-record.ts';
 import { type ChartBackground, chartBackground } from './chart-background.ts';
 import { chartFigure } from './chart-figure.ts';
 import { dataTable, folded } from './data-table.ts';

@@ -1,6 +1,6 @@
 import { MEASURER_LIMITS } from '../../measure/measurer-limits.ts';
+import type { SliceRecord, TrafficRecord } from '../../record/run-record.ts';
 import { formatMs } from '../../verdict/verdict-message.ts';
-import type { SliceRecord, TrafficRecord } from '../run-record.ts';
 import { dataTable } from './data-table.ts';
 import type { Html } from './markup.ts';
 import { isWhole, medianOf } from './slice-points.ts';

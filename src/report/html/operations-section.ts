@@ -1,6 +1,6 @@
+import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { socketMeasures } from '../../target/socket-measures.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import type { OperationRecord, RunRecord, TrafficRecord } from '../run-record.ts';
 import { dataTable } from './data-table.ts';
 import { LATENCY_COLUMNS, latencyRow, nearness, type RowOf } from './latency-rows.ts';
 import { type Html, html } from './markup.ts';

@@ -1,6 +1,6 @@
+import type { RunRecord } from '../../record/run-record.ts';
 import { breaksTheRun, type Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
-import type { RunRecord } from '../run-record.ts';
 
 /** The verdicts of a record by what they judge: a burst and the traffic may judge the same operation. */
 export interface OwnedVerdicts {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunRecord } from '../run-record.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import { type Html, html, jsonBlock, ready } from './markup.ts';
 import type { PageData } from './page-data.ts';
 

@@ -1,4 +1,4 @@
-import type { RoundRecord } from '../../run/round-record.ts';
+import type { RoundRecord } from '../../record/round-record.ts';
 import type { TimeMark } from './time-chart.ts';
 import { journeyName } from './words.ts';
 

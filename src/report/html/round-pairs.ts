@@ -1,4 +1,4 @@
-import type { RoundRecord } from '../../run/round-record.ts';
+import type { RoundRecord } from '../../record/round-record.ts';
 import { formatFigure } from '../../verdict/verdict-message.ts';
 import { dataTable, type TableRow } from './data-table.ts';
 import { type Html, html } from './markup.ts';

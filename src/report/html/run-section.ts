@@ -1,7 +1,7 @@
-import { formatDuration } from '../../run/parse-duration.ts';
+import { formatDuration } from '../../base/duration.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import type { RunFacts } from '../allure-environment.ts';
 import { countLines } from '../count-lines.ts';
-import type { RunRecord } from '../run-record.ts';
 import { testDataLine } from '../test-data-line.ts';
 import { dataTable } from './data-table.ts';
 import { type Html, html } from './markup.ts';

@@ -1,4 +1,4 @@
-import type { SliceRecord, TrafficRecord } from '../run-record.ts';
+import type { SliceRecord, TrafficRecord } from '../../record/run-record.ts';
 import type { TimeLine, TimeMark, TimePoint } from './time-chart.ts';
 
 /** The rest at a run's end holds a handful of requests: a point for it would say nothing and look like a spike. */

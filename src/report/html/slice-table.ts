@@ -1,4 +1,4 @@
-import type { SliceRecord, TrafficRecord } from '../run-record.ts';
+import type { SliceRecord, TrafficRecord } from '../../record/run-record.ts';
 import { dataTable, folded } from './data-table.ts';
 import type { Html } from './markup.ts';
 import type { NamedMark } from './round-marks.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord, TrafficRecord } from '../run-record.ts';
+import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { chartBackground } from './chart-background.ts';
 import { failuresOverTime } from './failures-over-time.ts';
 import { latencyOverTime, throughputOverTime } from './latency-over-time.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord, TrafficRecord } from '../run-record.ts';
+import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { type Html, html, type Part } from './markup.ts';
 import { ownedVerdicts } from './owned-verdicts.ts';
 import { loadSentence, verdictSentence } from './verdict-sentence.ts';

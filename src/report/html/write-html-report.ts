@@ -1,7 +1,7 @@
 import { readSlices } from '../../measure/slice-file.ts';
-import type { RunFolder } from '../../run/run-folder.ts';
+import type { RunFolder } from '../../record/run-folder.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import { theseFacts } from '../allure-environment.ts';
-import type { RunRecord } from '../run-record.ts';
 import { htmlReport } from './html-report.ts';
 import { reportExtras } from './report-extras.ts';
 

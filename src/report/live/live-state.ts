@@ -1,4 +1,4 @@
-import type { Measuring } from '../../run/measuring-lock.ts';
+import type { Measuring } from '../../record/measuring-lock.ts';
 import type { Progress } from '../../traffic/progress.ts';
 import type { PlannedRound } from '../../traffic/round-plan.ts';
 import type { Stage } from '../../traffic/stages.ts';

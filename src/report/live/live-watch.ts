@@ -1,8 +1,8 @@
-import { readMeasuring } from '../../run/measuring-lock.ts';
-import type { RoundRecord } from '../../run/round-record.ts';
-import { RunClock } from '../../run/run-clock.ts';
-import type { RunFolder } from '../../run/run-folder.ts';
-import { readRunPlan } from '../../run/run-plan.ts';
+import { readMeasuring } from '../../record/measuring-lock.ts';
+import type { RoundRecord } from '../../record/round-record.ts';
+import { RunClock } from '../../record/run-clock.ts';
+import type { RunFolder } from '../../record/run-folder.ts';
+import { readRunPlan } from '../../record/run-plan.ts';
 import type { Progress } from '../../traffic/progress.ts';
 import type { Thresholds } from '../../verdict/thresholds/thresholds.ts';
 import { SCENARIO_NAMES } from '../../verdict/thresholds/thresholds.ts';

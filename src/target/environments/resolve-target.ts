@@ -1,10 +1,10 @@
-import { type ErrorParts, SuiteError } from '../../run/suite-error.ts';
+import { type ErrorParts, SuiteError } from '../../base/suite-error.ts';
+import { Secret } from '../../settings/secret.ts';
+import { type Complain, readSwitch, readUrl, readWord, settingText } from '../../settings/setting-readers.ts';
 import { operations, sockets } from '../catalogue.ts';
 import { describeIdlePatterns, matchPatterns } from '../select-operations.ts';
 import { ENVIRONMENT_NAMES, type Environment, SHIM_NAMES, type ShimName } from './environment.ts';
 import { environments } from './environments.ts';
-import { Secret } from './secret.ts';
-import { type Complain, readSwitch, readUrl, readWord, settingText } from './setting-readers.ts';
 import type { Target } from './target.ts';
 
 const DEFAULT_EMAIL = 'loadtest@example.com';

@@ -1,6 +1,6 @@
+import type { Secret } from '../../settings/secret.ts';
 import { patternMatcher } from '../select-operations.ts';
 import type { EnvironmentName, OperationOverride, ShimName } from './environment.ts';
-import type { Secret } from './secret.ts';
 
 /** The Desk Studio deployment under test, with every setting resolved. Safe to print: the password hides itself. */
 export interface Target {

@@ -1,4 +1,4 @@
-import { SuiteError } from '../../run/suite-error.ts';
+import { SuiteError } from '../../base/suite-error.ts';
 import type { Target } from '../environments/target.ts';
 import { Connection } from '../http/connection.ts';
 import { type Account, Session } from './session.ts';

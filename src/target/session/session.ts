@@ -1,5 +1,5 @@
-import { SuiteError } from '../../run/suite-error.ts';
-import type { Secret } from '../environments/secret.ts';
+import { SuiteError } from '../../base/suite-error.ts';
+import type { Secret } from '../../settings/secret.ts';
 import type { Connection, Exchange } from '../http/connection.ts';
 
 /** Renewed this long before its end, so that no request leaves with a token that dies on the way. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { SuiteError } from '../../run/suite-error.ts';
+import { SuiteError } from '../../base/suite-error.ts';
 import { type SchemaProblem, schemaChecker } from './check-schemas.ts';
 import { type CheckedTables, checkedTables, soundRows } from './checked-tables.ts';
 import { crossCheck, type KnownSubjects } from './cross-check.ts';

@@ -1,0 +1,94 @@
+import type { Machine } from '../../machine.ts';
+import { MEMORY_VUS } from '../run/bench-plan.ts';
+import type { RunFigures } from '../run/measure-run.ts';
+import type { FinishedRun } from '../run/run-plan.ts';
+import type { Load, Subject } from '../subjects/subject.ts';
+import { type Spread, spreadOf } from './spread.ts';
+
+/** What a tool says of a percentile, and what the server knows of it, in milliseconds. */
+export interface ReportedPercentile {
+  readonly reportedMs: number;
+  readonly truthMs: number;
+  /** Reported minus true. */
+  readonly errorMs: number;
+}
+
+/** Memory of a tool with so many users that think for a second after each request. */
+export interface MemoryAt {
+  readonly vus: number;
+  readonly steadyRssBytes: number;
+  readonly peakRssBytes: number;
+  readonly startLagP99Ms: number | null;
+}
+
+/** What was found of one tool. A figure that the tool does not give or that was not measured is null. */
+export interface BenchRow {
+  readonly name: string;
+  readonly version: string;
+  readonly does: string;
+  readonly requestsPerCpuSecond: Spread | null;
+  readonly requestsPerSecond: Spread | null;
+  readonly peakRssBytes: Spread | null;
+  readonly memory: readonly MemoryAt[];
+  /** By what the resident size grows from one size to the next, per user. */
+  readonly bytesPerVu: readonly { readonly from: number; readonly to: number; readonly bytes: number }[];
+  readonly p95: ReportedPercentile | null;
+  readonly p99: ReportedPercentile | null;
+}
+
+/** Everything that a bench found. */
+export interface BenchResult {
+  readonly at: string;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly machine: Machine;
+  readonly rows: readonly BenchRow[];
+  readonly notInstalled: readonly string[];
+  /** Why tools have no figures although they are there. */
+  readonly troubles: readonly string[];
+}
+
+/** What the runs of one tool come to. */
+export function benchRow({ name, version, does }: Subject, runs: readonly FinishedRun[]): BenchRow {
+  const own = runs.filter(({ subject }) => subject.name === name);
+  const speed = measured(own, 'speed').map(({ figures }) => figures);
+  const memory = MEMORY_VUS.flatMap((vus) =>
+    measured(own, 'memory')
+      .filter((run) => run.vus === vus)
+      .map(({ figures: { steadyRssBytes, peakRssBytes, report } }) => {
+        return { vus, steadyRssBytes, peakRssBytes, startLagP99Ms: report.startLagP99Ms };
+      }),
+  );
+  const truth = measured(own, 'truth').at(0)?.figures;
+  return {
+    name,
+    version,
+    does,
+    requestsPerCpuSecond: spreadOf(speed.map((figures) => figures.requestsPerCpuSecond)),
+    requestsPerSecond: spreadOf(speed.map((figures) => figures.requestsPerSecond)),
+    peakRssBytes: spreadOf(speed.map((figures) => figures.peakRssBytes)),
+    memory,
+    bytesPerVu: memory.slice(1).flatMap((larger, index) => {
+      const smaller = memory[index];
+      if (smaller === undefined) return [];
+      const bytes = (larger.steadyRssBytes - smaller.steadyRssBytes) / (larger.vus - smaller.vus);
+      return [{ from: smaller.vus, to: larger.vus, bytes }];
+    }),
+    p95: compared(truth?.report.p95Ms, truth?.truth.p95Ms),
+    p99: compared(truth?.report.p99Ms, truth?.truth.p99Ms),
+  };
+}
+
+function measured(runs: readonly FinishedRun[], load: Load): { vus: number; figures: RunFigures }[] {
+  return runs.flatMap((run) =>
+    run.load === load && run.kind === 'measured' ? [{ vus: run.vus, figures: run.figures }] : [],
+  );
+}
+
+function compared(
+  reportedMs: number | null | undefined,
+  truthMs: number | null | undefined,
+): ReportedPercentile | null {
+  if (typeof reportedMs !== 'number' || typeof truthMs !== 'number') return null;
+  return { reportedMs, truthMs, errorMs: reportedMs - truthMs };
+}

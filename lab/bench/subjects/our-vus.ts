@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createHistogram } from 'node:perf_hooks';
+import { Exemplars } from '../../../src/measure/exemplars.ts';
+import { Recorder } from '../../../src/measure/recorder.ts';
+import { Secret } from '../../../src/settings/secret.ts';
+import { Connection } from '../../../src/target/http/connection.ts';
+import { TraceContext } from '../../../src/target/http/trace-context.ts';
+import { Session } from '../../../src/target/session/session.ts';
+import { Lifeline } from '../../../src/traffic/lifeline.ts';
+import { SliceWriter } from '../../../src/traffic/slice-writer.ts';
+import type { TrafficParts } from '../../../src/traffic/traffic-parts.ts';
+import { VirtualUser } from '../../../src/traffic/virtual-user.ts';
+import { BENCH_OPERATIONS, benchContext } from '../work/workload.ts';
+import { printReport, shapeFromArguments } from './subject-shape.ts';
+
+// The virtual users of the suite with everything that they have in a run: sessions, checks, learning from replies,
+// traces, exemplars, per-operation histograms, slices on disk and the health of the measurer.
+const { origin, vus, seconds, thinkMs } = shapeFromArguments();
+const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
+const account = { email: 'bench@example.com', password: new Secret('not-a-secret') };
+const session = await Session.signIn(account, new Connection(origin, { tlsVerify: true }));
+if (session === undefined) throw new Error('bench: the server refused the sign-in');
+
+const ids = BENCH_OPERATIONS.map(({ id }) => id);
+const recorder = new Recorder(ids);
+const lifeline = new Lifeline();
+const startedMs = performance.now();
+const elapsedMs = () => performance.now() - startedMs;
+let failed = 0;
+let created = 0;
+const parts: TrafficParts = {
+  offered: new Map(BENCH_OPERATIONS.map((operation) => [operation.id, { operation, path: operation.path }])),
+  recorder,
+  exemplars: new Exemplars(),
+  trace: new TraceContext(),
+  elapsedMs,
+  succeeded: () => lifeline.success(elapsedMs()),
+  created: () => {
+    created += 1;
+  },
+  failed: () => {
+    failed += 1;
+  },
+};
+
+const lagUs = createHistogram();
+const users = Array.from({ length: vus }, (_, index) => {
+  const connection = new Connection(origin, { tlsVerify: true });
+  return new VirtualUser(parts, session, connection, benchContext(index), [
+    'x-forwarded-for',
+    `198.18.${Math.floor(index / 250)}.${(index % 250) + 1}`,
+  ]);
+});
+const slices = new SliceWriter(recorder, join(folder, 'slices.jsonl'), {
+  phases: [],
+  vus: () => vus,
+  elapsedMs,
+});
+
+async function live(user: VirtualUser, index: number): Promise<void> {
+  if (thinkMs > 0) await user.think((index / vus) * thinkMs);
+  while (!user.isRetired) {
+    for (const id of ids) {
+      await user.do(id);
+      if (thinkMs > 0) await pause(user);
+    }
+  }
+  await user.leave();
+}
+
+async function pause(user: VirtualUser): Promise<void> {
+  const dueMs = performance.now() + thinkMs;
+  await user.think(thinkMs);
+  if (!user.isRetired) lagUs.record(Math.max(1, Math.round((performance.now() - dueMs) * 1000)));
+}
+
+setTimeout(() => {
+  for (const user of users) user.retire();
+}, seconds * 1000);
+await Promise.all(users.map(live));
+const { ended, all } = recorder.totals();
+printReport({
+  requests: ended,
+  failed,
+  p95Ms: (all.percentileUs(95) ?? 0) / 1000,
+  p99Ms: (all.percentileUs(99) ?? 0) / 1000,
+  startLagP99Ms: thinkMs > 0 ? lagUs.percentile(99) / 1000 : null,
+});
+slices.finish();
+rmSync(folder, { recursive: true });
+if (created === 0) throw new Error('bench: no deal was created, so the users did not do their work');
+process.exit();

@@ -1,0 +1,103 @@
+import type { Behaviour } from '../known-target/behaviour.ts';
+
+/** One thing to be measured, and how each tool goes about it. */
+export interface CalibrationCase {
+  readonly name: string;
+  readonly behaviour: Behaviour;
+  readonly seconds: number;
+  /** Users of the closed model, with a think time of this many ms on average in between. */
+  readonly users: number;
+  readonly thinkMs: number;
+  /** Requests per second of the open model, its users at the beginning and at most. */
+  readonly arrivalsPerSecond: number;
+  readonly openUsers: number;
+  readonly maxUsers: number;
+  /** Connections of a burst. */
+  readonly connections: number;
+  /** Set where autocannon is asked for its own rate, since only a rate could find the truth. */
+  readonly autocannonRate?: number;
+}
+
+/**
+ * Connections of a burst whose answers all take the same time: they come together, and a client on one thread takes
+ * them one after the other, for up to 0.07 ms each. The last of ten would wait for longer than a figure may be off by.
+ */
+const IN_STEP = 4;
+
+/**
+ * The cases of the calibration. Loads are kept far below what the target can serve: a queue in front of it would be a
+ * truth that its log does not know, and one in the client would be no error of its clock.
+ *
+ * @param seconds length of one measurement; a pause has ten times as much, so that it is one of 1 s in 30 s by default
+ */
+export function calibrationCases(seconds: number): CalibrationCase[] {
+  const usual = {
+    seconds,
+    users: 10,
+    thinkMs: 40,
+    arrivalsPerSecond: 300,
+    openUsers: 60,
+    maxUsers: 100,
+    connections: IN_STEP,
+  };
+  const constant = (delayMs: number): CalibrationCase => ({
+    ...usual,
+    name: `constant ${delayMs} ms`,
+    behaviour: { kind: 'constant', delayMs },
+    connections: Math.min(IN_STEP, 2 * delayMs),
+    // Half as many again as are busy at a time: a user made on the way has to connect first.
+    openUsers: 20 + 0.75 * delayMs,
+  });
+  const pauseSeconds = 10 * seconds;
+  return [
+    constant(1),
+    constant(20),
+    constant(100),
+    {
+      ...usual,
+      name: 'two humps: 5 ms, every tenth 80 ms',
+      behaviour: { kind: 'two humps', delayMs: 5, slowMs: 80 },
+    },
+    {
+      ...usual,
+      name: 'errors: 20 ms, every tenth a 500 at once',
+      behaviour: { kind: 'errors', delayMs: 20 },
+    },
+    {
+      ...usual,
+      name: 'slow body: last byte after 50 ms',
+      behaviour: { kind: 'slow body', delayMs: 50 },
+    },
+    {
+      ...usual,
+      name: 'stall: all answers held for 0.5 s, 100 connections',
+      behaviour: {
+        kind: 'stall',
+        delayMs: 50,
+        firstMs: 1_000,
+        everyMs: 3_000,
+        lengthMs: 500,
+      },
+      users: 100,
+      thinkMs: 100,
+      arrivalsPerSecond: 300,
+      connections: 100,
+    },
+    {
+      ...usual,
+      name: `pause: 1 ms, stands still for ${(pauseSeconds / 30).toFixed(1)} s in ${pauseSeconds} s`,
+      behaviour: {
+        kind: 'pause',
+        delayMs: 1,
+        firstMs: (pauseSeconds * 1000) / 2,
+        everyMs: pauseSeconds * 1000,
+        lengthMs: (pauseSeconds * 1000) / 30,
+      },
+      seconds: pauseSeconds,
+      openUsers: 20,
+      arrivalsPerSecond: 300,
+      connections: 2,
+      autocannonRate: 300,
+    },
+  ];
+}

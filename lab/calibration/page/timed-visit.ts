@@ -1,0 +1,72 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { DashboardPage } from '../../../fixtures/pages/dashboard-page.ts';
+import { DealsPage } from '../../../fixtures/pages/deals-page.ts';
+import { NewDealDialog } from '../../../fixtures/pages/new-deal-dialog.ts';
+import { WorksheetDialog } from '../../../fixtures/pages/worksheet-dialog.ts';
+import { PageTimelines } from '../../../lanes/journeys/page-timelines.ts';
+import type { Landmark } from '../../../src/measure/page/landmark.ts';
+import { installStepWatch } from '../../../src/measure/page/step-watch.ts';
+
+/** Between two steps the page comes to rest, so that a step does not pay for the one before. */
+const REST_MS = 100;
+
+/**
+ * Creates a deal once, each step timed by the runner's clock: from before its input until its landmark was seen by a
+ * look at each frame. That look costs the same in every visit.
+ *
+ * @param watched whether the page measures itself meanwhile, as in a round
+ * @returns the time of each step in milliseconds, by its name
+ */
+export async function timedVisit(
+  context: BrowserContext,
+  baseUrl: string,
+  watched: boolean,
+): Promise<ReadonlyMap<string, number>> {
+  const page = await context.newPage();
+  if (watched) {
+    await PageTimelines.of(page);
+    await page.addInitScript(installStepWatch, DashboardPage.greeting);
+  }
+  const steps = new Map<string, number>();
+  const step = async (name: string, landmark: Landmark, action: () => Promise<unknown>) => {
+    await page.evaluate((wanted) => window.deskStudioSteps?.arm(wanted), landmark);
+    await page.waitForTimeout(REST_MS);
+    const startMs = performance.now();
+    await action();
+    await see(page, landmark);
+    steps.set(name, performance.now() - startMs);
+  };
+  const startMs = performance.now();
+  await page.goto(baseUrl + DashboardPage.path, { waitUntil: 'commit' });
+  await see(page, DashboardPage.greeting);
+  steps.set('open the dashboard', performance.now() - startMs);
+  const dialog = new NewDealDialog(page);
+  await step('open the deal list', DealsPage.listed, () => new DashboardPage(page).openDeals());
+  await step('start a new deal', NewDealDialog.shown, () => new DealsPage(page).startNewDeal());
+  await step('pick the customer', NewDealDialog.customerPicked, () => dialog.pickCustomer());
+  await step('pick the vehicle', NewDealDialog.vehiclePicked, () => dialog.pickVehicle());
+  await step('open the worksheet', WorksheetDialog.shown, () => dialog.continueToWorksheet());
+  await step('save the deal', DealsPage.dealCreated, () => new WorksheetDialog(page).createDeal());
+  await page.close();
+  return steps;
+}
+
+async function see(page: Page, landmark: Landmark): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const shown = (element: Element) => element.checkVisibility({ visibilityProperty: true });
+      const textOf = (element: Element) => (element as HTMLElement).innerText.trim();
+      const isThere = (each: Landmark): boolean => {
+        const found = [...document.querySelectorAll(each.selector)].some((element) => {
+          if (!shown(element) || !new RegExp(each.text ?? '').test(textOf(element))) return false;
+          const next = element.nextElementSibling;
+          return each.next === undefined || (next !== null && new RegExp(each.next.text).test(textOf(next)));
+        });
+        return found !== (each.gone === true) && (each.and === undefined || isThere(each.and));
+      };
+      return isThere(wanted);
+    },
+    landmark,
+    { polling: 'raf' },
+  );
+}

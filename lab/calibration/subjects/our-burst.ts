@@ -1,0 +1,31 @@
+import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
+import { HealthMonitor } from '../../../src/measure/health-monitor.ts';
+import { disturbances } from '../../../src/measure/measurer-limits.ts';
+import type { CalibrationCase } from '../cases.ts';
+import { CALIBRATION_OPERATION } from './calibration-operation.ts';
+import { figuresOf, type Measured } from './measured.ts';
+
+/** Our burst: autocannon as the engine, our own histogram from its response events. */
+export async function ourBurst(
+  origin: string,
+  { connections, seconds }: Pick<CalibrationCase, 'connections' | 'seconds'>,
+): Promise<Measured> {
+  const health = new HealthMonitor();
+  const request = {
+    operation: CALIBRATION_OPERATION,
+    origin,
+    tlsVerify: true,
+    headers: { authorization: 'Bearer calibration.access.token' },
+    next: () => ({ path: CALIBRATION_OPERATION.path }),
+  };
+  const result = await saturatingBurst(request, { connections, durationMs: seconds * 1000 });
+  health.stop();
+  const ended = Object.values(result.outcomes).reduce((sum, count) => sum + count, 0);
+  return {
+    figures: figuresOf(result.successes),
+    ended,
+    failed: ended - (result.outcomes.ok ?? 0),
+    underWay: connections,
+    disturbed: disturbances(health.take()),
+  };
+}

@@ -1,0 +1,113 @@
+import type { ArrivalCounters } from '../../../src/measure/arrival-counters.ts';
+import { arrivalFigures } from '../../../src/measure/arrival-figures.ts';
+import { Exemplars } from '../../../src/measure/exemplars.ts';
+import { figuresOverall } from '../../../src/measure/operation-figures.ts';
+import { Recorder } from '../../../src/measure/recorder.ts';
+import type { Slice } from '../../../src/measure/slice.ts';
+import { readSlices } from '../../../src/measure/slice-file.ts';
+import { Secret } from '../../../src/settings/secret.ts';
+import { Connection } from '../../../src/target/http/connection.ts';
+import { TraceContext } from '../../../src/target/http/trace-context.ts';
+import { Session } from '../../../src/target/session/session.ts';
+import { UserFaker } from '../../../src/target/user-faker.ts';
+import type { ArrivalGate } from '../../../src/traffic/arrival-gate.ts';
+import { SliceWriter } from '../../../src/traffic/slice-writer.ts';
+import type { TrafficParts } from '../../../src/traffic/traffic-parts.ts';
+import { VirtualUser } from '../../../src/traffic/virtual-user.ts';
+import { TOLERANCE } from '../comparison.ts';
+import { CALIBRATION_OPERATION } from './calibration-operation.ts';
+import { figuresOf, type Measured } from './measured.ts';
+
+/**
+ * Virtual users of the suite with everything that they have in a run: session, checks, traces, exemplars, histograms,
+ * slices on disk. Their connections are open before the measurement: the open model's latencies would have it in.
+ */
+export class UserCrew {
+  readonly #origin: string;
+  readonly #session: Session;
+  readonly #connections: Connection[];
+  readonly #recorder = new Recorder([CALIBRATION_OPERATION.id]);
+  readonly #parts: TrafficParts;
+  #startedMs = performance.now();
+
+  private constructor(origin: string, session: Session, connections: Connection[]) {
+    this.#origin = origin;
+    this.#session = session;
+    this.#connections = connections;
+    const offered = { operation: CALIBRATION_OPERATION, path: CALIBRATION_OPERATION.path };
+    this.#parts = {
+      offered: new Map([[CALIBRATION_OPERATION.id, offered]]),
+      recorder: this.#recorder,
+      exemplars: new Exemplars(),
+      trace: new TraceContext(),
+      elapsedMs: () => this.elapsedMs(),
+      created: () => undefined,
+      succeeded: () => undefined,
+      failed: () => undefined,
+    };
+  }
+
+  /** @param users how many connections are opened beforehand, each by one request that is not measured */
+  static async at(origin: string, users: number): Promise<UserCrew> {
+    const account = { email: 'calibration@example.com', password: new Secret('not-a-secret') };
+    const session = await Session.signIn(account, new Connection(origin, { tlsVerify: true }));
+    if (session === undefined) throw new Error('calibration: the target refused the sign-in');
+    const connections = Array.from({ length: users }, () => new Connection(origin, { tlsVerify: true }));
+    const request = { method: 'GET' as const, path: '/warm-up', headers: [], body: undefined };
+    await Promise.all(connections.map((connection) => connection.send(request)));
+    return new UserCrew(origin, session, connections);
+  }
+
+  elapsedMs(): number {
+    return performance.now() - this.#startedMs;
+  }
+
+  makeUser(index: number, gate?: ArrivalGate): VirtualUser {
+    const context = {
+      faker: new UserFaker(index),
+      dealershipId: 'calibration',
+      homeDealershipId: 'calibration',
+      userId: 'calibration',
+      credentials: { email: 'calibration@example.com', password: 'not-a-secret' },
+      runTag: 'calibration',
+      known: {},
+    };
+    const connection = this.#connections.pop() ?? new Connection(this.#origin, { tlsVerify: true });
+    const parts = gate === undefined ? this.#parts : { ...this.#parts, gate };
+    return new VirtualUser(parts, this.#session, connection, context);
+  }
+
+  /**
+   * Measures while `run` runs.
+   * @param slicesPath where the slices are written, as in a run; read again for the figures
+   * @param counters of the open model
+   */
+  async measure(
+    slicesPath: string,
+    model: { readonly vus: number; run(): Promise<void> },
+    counters?: ArrivalCounters,
+  ): Promise<Measured> {
+    this.#startedMs = performance.now();
+    const slices = new SliceWriter(this.#recorder, slicesPath, {
+      phases: [],
+      vus: () => model.vus,
+      elapsedMs: () => this.elapsedMs(),
+      ...(counters !== undefined && { arrivals: counters }),
+    });
+    await model.run();
+    slices.finish();
+    const written = readSlices(slicesPath);
+    const { successes, ok, failed } = figuresOverall(written);
+    const disturbed = [...new Set(written.flatMap((slice) => slice.disturbed)), ...lateStarts(written)];
+    return { figures: figuresOf(successes), ended: ok + failed, failed, underWay: 0, disturbed };
+  }
+}
+
+/**
+ * What the generator says itself of its late starts, where it is more than a figure may be off by: the machine had a
+ * hiccup. In a run such a lag is reported; here it would be all that is measured.
+ */
+function lateStarts(slices: readonly Slice[]): string[] {
+  const lagUs = arrivalFigures(slices)?.ownLag.percentileUs(99) ?? 0;
+  return lagUs > TOLERANCE.ms * 1000 ? [`start lag p99 ${(lagUs / 1000).toFixed(2)} ms`] : [];
+}

@@ -1,0 +1,77 @@
+import type { ArrivalSchedule } from '../../src/traffic/arrival-schedule.ts';
+import type { Blackout, TruthEntry, TruthLog } from '../known-target/behaviour.ts';
+import { type Figures, PERCENTILES, type Percentile } from './subjects/measured.ts';
+
+/** What a tool should have found. */
+export interface Truth {
+  readonly figures: Figures;
+  readonly ended: number;
+  readonly failed: number;
+}
+
+/**
+ * The truth of a closed model: what the target took for each request, by its own clock. A request that comes while
+ * the target stands still is read by it afterwards, so its wait is not in the log; there is at most one for each
+ * connection, and with those they are too few to reach the p99.
+ */
+export function closedTruth(log: TruthLog): Truth {
+  return truthOf(log, ({ receivedMs, endedMs }) => endedMs - receivedMs);
+}
+
+/**
+ * The truth of an open model: outside of blackouts what the target took, by its own clock; for requests that were due
+ * in one, from the moment they were due to the moment the target had answered.
+ *
+ * @param beganMs when the first arrival was due, on the clock of the log
+ */
+export function openTruth(log: TruthLog, schedule: ArrivalSchedule, beganMs: number): Truth {
+  const dueByNumber = new Map<number, number>();
+  const inOrder = [...log.entries].sort((a, b) => a.number - b.number);
+  for (const { number } of inOrder) dueByNumber.set(number, beganMs + (schedule.next() ?? Number.NaN));
+  refuseWrongOrder(inOrder, dueByNumber, log.blackouts);
+  return truthOf(log, ({ number, receivedMs, endedMs }) => {
+    const dueMs = dueByNumber.get(number) ?? Number.NaN;
+    return endedMs - (isWithin(log.blackouts, dueMs) ? dueMs : receivedMs);
+  });
+}
+
+function isWithin(blackouts: readonly Blackout[], atMs: number): boolean {
+  return blackouts.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
+}
+
+/** Requests carry their number in the order in which they were sent; if that is not so, the truth would be none. */
+function refuseWrongOrder(
+  entries: readonly TruthEntry[],
+  dueByNumber: ReadonlyMap<number, number>,
+  blackouts: readonly Blackout[],
+): void {
+  const early = entries.filter(({ number, receivedMs }) => {
+    const dueMs = dueByNumber.get(number) ?? Number.NaN;
+    return !isWithin(blackouts, dueMs) && !(receivedMs >= dueMs);
+  });
+  if (early.length === 0) return;
+  throw new Error(
+    `calibration: checked that no request comes before it is due. Found: ${early.length} of ${entries.length} that ` +
+      'did. Right: none; the order of the requests and that of the schedule must have come apart.',
+  );
+}
+
+function truthOf({ entries }: TruthLog, latencyMs: (entry: TruthEntry) => number): Truth {
+  const successes = entries.filter(({ ok }) => ok).map(latencyMs);
+  successes.sort((a, b) => a - b);
+  return {
+    figures: exactFigures(successes),
+    ended: entries.length,
+    failed: entries.length - successes.length,
+  };
+}
+
+/** Percentiles as HdrHistogram has them: the smallest value that the given share of all do not exceed. */
+function exactFigures(sortedMs: readonly number[]): Figures {
+  const figures: Partial<Record<Percentile, number>> = {};
+  for (const percentile of PERCENTILES) {
+    const value = sortedMs[Math.max(0, Math.ceil((percentile / 100) * sortedMs.length) - 1)];
+    if (value !== undefined) figures[percentile] = value;
+  }
+  return figures;
+}

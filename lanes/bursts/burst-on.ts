@@ -1,0 +1,49 @@
+import type { BurstResult } from '../../src/bursts/burst-result.ts';
+import { burstShape } from '../../src/bursts/burst-shape.ts';
+import { pacedBurst } from '../../src/bursts/paced-burst.ts';
+import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
+import type { Operation } from '../../src/target/operation.ts';
+import { preparationFor } from '../../src/target/preparation.ts';
+import type { Session } from '../../src/target/session/session.ts';
+import { BurstUser } from './burst-user.ts';
+import { supplyFor } from './supply.ts';
+
+/**
+ * Prepares what the operation needs (a deal to read, a conversation to write to) and hits it, in the shape that the
+ * target's rate limits allow. What it makes is noted in the run's journal. Ends early when the run is stopped, or when
+ * what it uses up is used up.
+ */
+export async function burstOn(run: RunContext, operation: Operation, session: Session): Promise<BurstResult> {
+  const user = new BurstUser(run, session);
+  for (const step of preparationFor(operation)) await user.sendOnce(step);
+  const shape = burstShape(operation, run.plan.rateLimits);
+
+  const supply = await supplyFor(run, operation, user);
+  const end = new AbortController();
+  const path = user.path(operation);
+  const keepsReplies =
+    operation.creates !== undefined || operation.gives?.some((key) => operation.needs.includes(key)) === true;
+  const request = {
+    operation,
+    origin: run.target.baseUrl,
+    tlsVerify: run.target.tlsVerify,
+    headers: user.headers(operation),
+    next: () => {
+      if (supply?.takeNext() === false) end.abort();
+      return operation.build(user.context, path);
+    },
+    ...(keepsReplies && { onSuccess: (body: Buffer) => user.take(operation, body) }),
+  };
+  const watch = setInterval(() => {
+    if (run.clock.stopReason() !== undefined) end.abort();
+  }, 250);
+  try {
+    const { arrivalsPerSecond } = shape;
+    return arrivalsPerSecond === undefined
+      ? await saturatingBurst(request, { ...shape, signal: end.signal })
+      : await pacedBurst(request, { ...shape, arrivalsPerSecond, signal: end.signal });
+  } finally {
+    clearInterval(watch);
+  }
+}

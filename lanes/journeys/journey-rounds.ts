@@ -1,0 +1,29 @@
+import type { Journey } from '../../fixtures/journeys/journey.ts';
+import { test } from '../../fixtures/lane.ts';
+import { loadTables } from '../../src/record/load-tables.ts';
+import { readRunSettings } from '../../src/settings/run-settings.ts';
+import { spokenName } from '../../src/traffic/journey-names.ts';
+import { planScenario } from '../../src/traffic/scenario-plan.ts';
+import { SCENARIO_NAMES } from '../../src/verdict/thresholds/thresholds.ts';
+import { measureRound } from './measure-round.ts';
+
+/** Past its slot, a round has this long before it counts as stuck. */
+const ROUND_TIMEOUT_MS = 120_000;
+
+/** Declares one test for each round that each scenario plans for this journey. */
+export function journeyRounds(journey: Journey): void {
+  const { scenarios } = loadTables();
+  const settings = readRunSettings(process.env);
+  for (const scenario of SCENARIO_NAMES) {
+    test.describe(scenario, { tag: `@${scenario}` }, () => {
+      const plan = planScenario(scenarios[scenario], settings);
+      for (const round of plan.rounds.filter((each) => each.journey === journey.name)) {
+        const title = `${spokenName(journey.name)}, round ${round.number} of ${round.of}, at ${round.vus} users`;
+        test(title, async ({ run, browser }, testInfo) => {
+          testInfo.setTimeout(plan.durationMs + ROUND_TIMEOUT_MS);
+          await measureRound({ run, browser, testInfo, round, journey });
+        });
+      }
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import type { JourneyVisit, MeasuredStep } from '../../fixtures/journeys/journey-visit.ts';
+import type { Landmark } from '../../src/measure/page/landmark.ts';
+import { splitStep } from '../../src/measure/page/split-step.ts';
+import { stepTiming } from '../../src/measure/page/step-timing.ts';
+import { stepVitals } from '../../src/measure/page/step-vitals.ts';
+import { installStepWatch, type StepMark } from '../../src/measure/page/step-watch.ts';
+import { PageTimelines } from './page-timelines.ts';
+
+/** The slowest step that is still waited for: past it the journey is broken, not slow. */
+const STEP_TIMEOUT_MS = 30_000;
+
+/** One person doing a journey once, in a page of their own. Steps are measured inside the page. */
+export class MeasuredVisit implements JourneyVisit {
+  readonly page: Page;
+  readonly steps: MeasuredStep[] = [];
+  readonly #baseUrl: string;
+  readonly #timelines: PageTimelines;
+  readonly #marks = new Map<string, StepMark>();
+
+  private constructor(page: Page, baseUrl: string, timelines: PageTimelines) {
+    this.page = page;
+    this.#baseUrl = baseUrl;
+    this.#timelines = timelines;
+  }
+
+  static async begin(context: BrowserContext, baseUrl: string): Promise<MeasuredVisit> {
+    const page = await context.newPage();
+    return new MeasuredVisit(page, baseUrl, await PageTimelines.of(page));
+  }
+
+  /** The step that loads a page: from the navigation's beginning until its landmark is painted. */
+  async open(step: string, path: string, landmark: Landmark): Promise<void> {
+    await this.page.addInitScript(installStepWatch, landmark);
+    await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
+    await this.#finish(step);
+  }
+
+  /** Loads a page without measuring it, as the place where the journey's first step begins. */
+  async startAt(path: string, landmark: Landmark): Promise<void> {
+    await this.page.addInitScript(installStepWatch, landmark);
+    await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
+    await this.#result('(start)');
+  }
+
+  /** A step within the page: from the person's first input until the landmark is painted. */
+  async step(name: string, landmark: Landmark, action: () => Promise<unknown>): Promise<void> {
+    const isFree = await this.page.evaluate((wanted) => window.deskStudioSteps?.arm(wanted), landmark);
+    if (isFree !== true)
+      throw new Error(
+        `step '${name}': its landmark ${JSON.stringify(landmark)} was there before the step began`,
+      );
+    await action();
+    await this.#finish(name);
+  }
+
+  /** What the page noted of a finished step, on its own clock; undefined for a step that was not taken. */
+  markOf(step: string): StepMark | undefined {
+    return this.#marks.get(step);
+  }
+
+  /** Ends the visit: closes the page, and gives each step what the page had to tell of it. */
+  async end(): Promise<void> {
+    await this.#timelines.close();
+    for (const [index, { step, ms }] of this.steps.entries()) {
+      const mark = this.#marks.get(step);
+      const timeline = mark === undefined ? undefined : this.#timelines.get(mark.timeOrigin);
+      if (mark === undefined || timeline === undefined) continue;
+      const timing = stepTiming(mark, timeline);
+      this.steps[index] = { step, ms, timing, parts: splitStep(timing), vitals: stepVitals(mark, timeline) };
+    }
+  }
+
+  async #finish(step: string): Promise<void> {
+    const mark = await this.#result(step);
+    this.#marks.set(step, mark);
+    this.steps.push({ step, ms: mark.endMs - mark.startMs });
+  }
+
+  async #result(step: string): Promise<StepMark> {
+    try {
+      const handle = await this.page.waitForFunction(() => window.deskStudioSteps?.result(), undefined, {
+        timeout: STEP_TIMEOUT_MS,
+        polling: 50,
+      });
+      const mark = (await handle.jsonValue()) as StepMark;
+      await this.#timelines.rest();
+      return mark;
+    } catch (error) {
+      const shown = await this.page.evaluate(() => document.title).catch(() => 'no page');
+      throw new Error(
+        `step '${step}': what ends it was not seen within ${STEP_TIMEOUT_MS / 1000} s; the page is '${shown}' at ${new URL(this.page.url()).pathname}`,
+        { cause: error },
+      );
+    }
+  }
+}

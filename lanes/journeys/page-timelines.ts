@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { installPageTimeline, type PageTimeline } from '../../src/measure/page/page-timeline.ts';
+import { webVitalsScript } from '../../src/measure/page/web-vitals-script.ts';
+
+/** A page that was asked to close says so at once, unless it asks the person first. */
+const CLOSED_WITHIN_MS = 2_000;
+
+const VITALS = webVitalsScript();
+
+/** What the documents of one page tell of themselves, each when it is hidden. */
+export class PageTimelines {
+  readonly #page: Page;
+  readonly #timelines = new Map<number, PageTimeline>();
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Has every document that the page loads from now on watched. */
+  static async of(page: Page): Promise<PageTimelines> {
+    const timelines = new PageTimelines(page);
+    await page.exposeFunction('deskStudioHidden', (told: string) => {
+      const timeline = JSON.parse(told) as PageTimeline;
+      timelines.#timelines.set(timeline.timeOrigin, timeline);
+    });
+    await page.addInitScript({ content: VITALS });
+    await page.addInitScript(installPageTimeline);
+    return timelines;
+  }
+
+  /** The timeline of a document that is gone; undefined when it told nothing. */
+  get(timeOrigin: number): PageTimeline | undefined {
+    return this.#timelines.get(timeOrigin);
+  }
+
+  /**
+   * Waits as a person does before going on: until the images are there and what was last painted has been told. The
+   * browser looks for the largest paint of a route only until the next input.
+   */
+  async rest(): Promise<void> {
+    await this.#page.evaluate(async () => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const untilMs = performance.now() + 5_000;
+      const isLoading = (image: HTMLImageElement) => image.loading !== 'lazy' && !image.complete;
+      do await frame();
+      while ([...document.images].some(isLoading) && performance.now() < untilMs);
+      // The frame that was asked for last is painted by the next, and told in a task after it.
+      await frame();
+      await new Promise((resolve) => setTimeout(resolve));
+    });
+  }
+
+  /** Closes the page as a person closes a tab, so that it is hidden before it goes and tells its timeline. */
+  async close(): Promise<void> {
+    const timeOrigin = await this.#page.evaluate(() => performance.timeOrigin);
+    await this.#page.close({ runBeforeUnload: true });
+    const deadlineMs = performance.now() + CLOSED_WITHIN_MS;
+    while (!(this.#page.isClosed() && this.#timelines.has(timeOrigin)) && performance.now() < deadlineMs)
+      await sleep(5);
+    if (!this.#page.isClosed()) await this.#page.close();
+  }
+}

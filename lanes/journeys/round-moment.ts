@@ -1,0 +1,33 @@
+import { test } from '@playwright/test';
+import type { RunContext } from '../../src/record/run-context.ts';
+import type { Session } from '../../src/target/session/session.ts';
+import type { PlannedRound } from '../../src/traffic/round-plan.ts';
+import { announceReady } from '../lane-ready.ts';
+
+/** A client throws away a token with less than five minutes left of its usual fifteen: it must not be old. */
+const FRESH_TOKEN_MS = 60_000;
+
+/** Whether the journeys of this run are measured without traffic. */
+export function isAlone(run: RunContext): boolean {
+  return !run.plan.lanes.includes('traffic');
+}
+
+/**
+ * Waits for the round's moment on the run's clock; a journey alone has no traffic to wait for. Skips the test when the
+ * run was ended before.
+ *
+ * @returns how late the round begins, in milliseconds
+ */
+export async function waitForRound(run: RunContext, round: PlannedRound, session: Session): Promise<number> {
+  if (isAlone(run)) {
+    test.info().annotations.push({ type: 'unloaded', description: 'no traffic: the journey was run alone' });
+    return 0;
+  }
+  announceReady(run, round.journey);
+  const waitingSinceMs = performance.now();
+  const early = await run.clock.waitFor(round.atMs - FRESH_TOKEN_MS / 2);
+  if (!('stopped' in early) && performance.now() - waitingSinceMs > FRESH_TOKEN_MS) await session.renew();
+  const moment = await run.clock.waitFor(round.atMs);
+  if ('stopped' in moment) test.skip(true, `the run ended before this round: ${moment.stopped}`);
+  return 'lateMs' in moment ? moment.lateMs : 0;
+}

@@ -1,0 +1,85 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import type { TestInfo } from '@playwright/test';
+import type { KeptTrace, RoundRecord } from '../../src/record/round-record.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
+import { spokenName } from '../../src/traffic/journey-names.ts';
+import type { PlannedRound } from '../../src/traffic/round-plan.ts';
+import { breaksTheRun } from '../../src/verdict/verdict.ts';
+import { RECORDED_TAKES, recordVisit } from './record-visit.ts';
+import type { VisitsMade } from './repeat-visits.ts';
+import { isAlone } from './round-moment.ts';
+
+export interface RoundToTrace {
+  readonly run: RunContext;
+  readonly testInfo: TestInfo;
+  readonly round: PlannedRound;
+  readonly visits: VisitsMade;
+  /** The round as it was measured. */
+  readonly record: RoundRecord;
+}
+
+/** The slowest round of a journey so far that broke nothing: `traces/<journey>-slowest.json`. */
+interface Slowest {
+  readonly number: number;
+  readonly ms: number;
+}
+
+/**
+ * Records one more visit of a round that failed, or that is the slowest of its journey so far; of the slowest before it
+ * the record goes. The figures are taken by then: a trace would have slowed them down. With Playwright's own trace on
+ * (`--trace on`) there is nothing to add.
+ *
+ * @returns undefined when nothing was recorded
+ */
+export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined> {
+  const { run, testInfo, round, visits, record } = toTrace;
+  if (tracesItself(testInfo)) return undefined;
+  const failed =
+    visits.failure !== undefined ||
+    record.verdicts.some((verdict) => breaksTheRun(verdict, run.settings.slaCounts));
+  const ms = record.steps.reduce((sum, { medianMs }) => sum + medianMs, 0);
+  const noted = `traces/${round.journey}-slowest.json`;
+  const before = run.folder.read<Slowest>(noted);
+  if (!failed && (ms <= (before?.ms ?? 0) || !hasRoom(toTrace))) return undefined;
+
+  const name = `traces/${round.journey}-${round.number}`;
+  mkdirSync(run.folder.file(name), { recursive: true });
+  const { trace, video } = await recordVisit(visits, run.folder.file(name), {
+    title: `${spokenName(round.journey)}, round ${round.number} of ${round.of}, at ${record.vus} users`,
+    password: run.target.account.password.reveal(),
+  });
+  const kept: KeptTrace = {
+    why: failed ? 'failed' : 'slowest',
+    trace: `${name}/${trace}`,
+    ...(video !== undefined && { video: `${name}/${video}` }),
+  };
+  if (!failed) {
+    if (before !== undefined) forget(run, round.journey, before.number);
+    run.folder.write(noted, { number: round.number, ms });
+  }
+  return kept;
+}
+
+/** Whether Playwright records every page of the test anyhow. */
+export function tracesItself({ project }: TestInfo): boolean {
+  const { trace } = project.use;
+  const mode = typeof trace === 'object' ? trace.mode : trace;
+  return mode !== undefined && mode !== 'off';
+}
+
+/** The next round must not wait for a record that no limit asks for. */
+function hasRoom({ run, round, visits }: RoundToTrace): boolean {
+  const nowMs = run.clock.elapsedMs();
+  if (isAlone(run) || nowMs === undefined) return true;
+  return nowMs + visits.usualMs * RECORDED_TAKES < round.atMs + round.slotMs;
+}
+
+function forget(run: RunContext, journey: string, number: number): void {
+  const file = `rounds/${journey}-${number}.json`;
+  const record = run.folder.read<RoundRecord>(file);
+  if (record === undefined) return;
+  const { trace: _trace, ...rest } = record;
+  run.folder.write(file, rest);
+  const folder = run.folder.file(`traces/${journey}-${number}`);
+  if (existsSync(folder)) rmSync(folder, { recursive: true });
+}

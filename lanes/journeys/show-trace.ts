@@ -1,0 +1,65 @@
+import { basename, extname, relative } from 'node:path';
+import type { TestInfo } from '@playwright/test';
+import type { KeptTrace, RoundRecord } from '../../src/record/round-record.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
+import { tracesItself } from './round-trace.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.zip': 'application/zip',
+  '.webm': 'video/webm',
+  '.html': 'text/html',
+};
+
+/**
+ * Says beside a test how to see what was recorded: of a failed round beside its own test, of the slowest beside the last
+ * round of its journey, when it is known which one it was. The record itself is put into the report for a failed round
+ * only: who reads that may not have the run's folder, and a record is larger than all the rest.
+ *
+ * @returns a line for the failure message; empty when nothing was recorded of this round
+ */
+export async function announceTrace(
+  run: RunContext,
+  testInfo: TestInfo,
+  record: RoundRecord,
+): Promise<string> {
+  const isLast = record.number === record.of;
+  const slowest = isLast ? slowestRound(run, record.journey) : undefined;
+  if (slowest?.trace !== undefined)
+    await tell(run, testInfo, slowest.trace, `slowest round: ${slowest.number}`);
+  if (tracesItself(testInfo)) return `the trace of this round: ${command(testInfo.outputPath('trace.zip'))}`;
+  if (record.trace?.why !== 'failed') return '';
+  await tell(run, testInfo, record.trace, `failed round: ${record.number}`);
+  await attach(run, testInfo, record.trace);
+  return `the trace of one more visit: ${command(run.folder.file(record.trace.trace))}`;
+}
+
+async function tell(run: RunContext, testInfo: TestInfo, kept: KeptTrace, what: string): Promise<void> {
+  const show = command(run.folder.file(kept.trace));
+  const film = kept.video === undefined ? '' : `\nvideo: ${fromProject(run.folder.file(kept.video))}`;
+  testInfo.annotations.push({ type: what, description: show });
+  await testInfo.attach(`${what}, how to see it`, { body: show + film, contentType: 'text/plain' });
+}
+
+async function attach(run: RunContext, testInfo: TestInfo, { trace, video }: KeptTrace): Promise<void> {
+  // By this name reporters know a trace for what it is.
+  await testInfo.attach('trace', { path: run.folder.file(trace), contentType: 'application/zip' });
+  if (video === undefined) return;
+  const type = TYPES[extname(basename(video))] ?? 'application/octet-stream';
+  await testInfo.attach('video', { path: run.folder.file(video), contentType: type });
+}
+
+/** What to type to look at a trace, from the project's folder. */
+export function command(path: string): string {
+  return `npx playwright show-trace ${fromProject(path)}`;
+}
+
+function fromProject(path: string): string {
+  return relative(process.cwd(), path);
+}
+
+function slowestRound(run: RunContext, journey: string): RoundRecord | undefined {
+  const noted = run.folder.read<{ readonly number: number }>(`traces/${journey}-slowest.json`);
+  return noted === undefined
+    ? undefined
+    : run.folder.read<RoundRecord>(`rounds/${journey}-${noted.number}.json`);
+}

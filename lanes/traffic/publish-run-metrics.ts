@@ -1,0 +1,31 @@
+import { type PublishedMetrics, publishMetrics } from '../../src/metrics/publish-metrics.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
+import { operationById, sockets } from '../../src/target/catalogue.ts';
+import { socketMeasures } from '../../src/target/socket-measures.ts';
+import type { ChosenTraffic } from '../../src/traffic/choose-operations.ts';
+import type { ScenarioName } from '../../src/verdict/thresholds/thresholds.ts';
+
+/** Makes the metrics of a run's traffic available, if the settings ask for it; undefined if not. */
+export async function publishRunMetrics(
+  { plan, settings, thresholds, folder }: RunContext,
+  scenario: ScenarioName,
+  { offered, measures }: ChosenTraffic,
+): Promise<PublishedMetrics | undefined> {
+  if (settings.metrics === undefined || plan.plan === undefined) return undefined;
+  const facts = {
+    testId: plan.runId,
+    scenario,
+    environment: plan.environment,
+    peakVus: plan.plan.peakVus,
+    plannedDurationMs: plan.plan.durationMs,
+    thresholds,
+    operations: [...offered.values()]
+      .filter(({ role }) => role !== 'preparation')
+      .map(({ operation: { id, service } }) => ({ id, service })),
+    socketMeasures: socketMeasures
+      .filter(({ id }) => measures.has(id))
+      .map(({ id, socket }) => ({ id, service: sockets.find((each) => each.id === socket)?.service ?? '' })),
+    serviceOf: (operation: string) => operationById(operation).service,
+  };
+  return publishMetrics(settings.metrics, facts, folder);
+}

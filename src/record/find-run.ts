@@ -1,0 +1,52 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { SuiteError } from '../base/suite-error.ts';
+import { closestIds } from '../target/closest-ids.ts';
+import { RunFolder } from './run-folder.ts';
+
+/** The folder of the last run, as `latest` points at it; undefined when there was none yet. */
+export function latestRun(reportsFolder: string): RunFolder | undefined {
+  const latest = join(reportsFolder, 'latest');
+  if (!existsSync(latest)) return undefined;
+  const path = statSync(latest).isDirectory() ? realpathSync(latest) : readFileSync(latest, 'utf8').trim();
+  return new RunFolder(path);
+}
+
+/**
+ * The run that a person names.
+ *
+ * @param name id of a run, or `latest`
+ * @throws SuiteError naming the closest ids when there is no such run
+ */
+export function namedRun(reportsFolder: string, name: string): RunFolder {
+  const runs = join(reportsFolder, 'runs');
+  const ids = existsSync(runs) ? readdirSync(runs).sort() : [];
+  const found =
+    name === 'latest' ? latestRun(reportsFolder) : ids.includes(name) && new RunFolder(join(runs, name));
+  if (found instanceof RunFolder) return found;
+  throw new SuiteError('BAD_SETTING', {
+    checked: `the run ${JSON.stringify(name)} in ${runs}`,
+    found: ids.length === 0 ? 'no run at all' : `${ids.length} runs, none of that id`,
+    right:
+      ids.length === 0
+        ? 'a run first, e.g. ./scripts/run-load-tests.sh smoke development'
+        : `latest, or an id such as ${closestIds(name, ids).join(', ')}`,
+  });
+}
+
+/**
+ * The runs to merge, each named by its folder (as it was brought over from another machine) or by its id.
+ *
+ * @throws SuiteError when there are fewer than two, or one of them is no run
+ */
+export function runFolders(reportsFolder: string, names: readonly string[]): [RunFolder, ...RunFolder[]] {
+  const [first, ...others] = names.map((name) =>
+    existsSync(join(name, 'summary.json')) ? new RunFolder(resolve(name)) : namedRun(reportsFolder, name),
+  );
+  if (first !== undefined && others.length > 0) return [first, ...others];
+  throw new SuiteError('BAD_SETTING', {
+    checked: 'the runs to merge',
+    found: `${names.length} of them`,
+    right: 'two or more folders of runs, e.g. npm run report -- --merge machine-a/2026-… machine-b/2026-…',
+  });
+}

@@ -1,0 +1,47 @@
+import { type RunSettings, readRunSettings } from '../settings/run-settings.ts';
+import { resolveTarget } from '../target/environments/resolve-target.ts';
+import type { Target } from '../target/environments/target.ts';
+import { CreatedJournal } from '../target/test-data/created-journal.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { loadTables } from './load-tables.ts';
+import { RunClock } from './run-clock.ts';
+import { RUN_FOLDER_VARIABLE, RunFolder } from './run-folder.ts';
+import { type RunPlan, readRunPlan } from './run-plan.ts';
+
+/** Everything that a lane needs to know of its run. */
+export interface RunContext {
+  readonly folder: RunFolder;
+  readonly plan: RunPlan;
+  readonly clock: RunClock;
+  readonly settings: RunSettings;
+  readonly target: Target;
+  readonly thresholds: Thresholds;
+  /** Where this lane notes what it makes on the target. */
+  readonly journal: CreatedJournal;
+  /** Told when the lane has to end, also within a test: after a Ctrl-C Playwright gives up the test, not the lane. */
+  readonly end: AbortController;
+  /** What the lane has to see through before it may end; it ends soon after `end` was told. */
+  work: Promise<unknown> | undefined;
+}
+
+/** Opens the run that this process belongs to. Its folder and plan were made before any lane started. */
+export function openRun(lane: string): RunContext {
+  const path = process.env[RUN_FOLDER_VARIABLE];
+  const folder = new RunFolder(path ?? '');
+  const plan = path === undefined ? undefined : readRunPlan(folder);
+  if (plan === undefined)
+    throw new Error(
+      `lane ${lane}: there is no run to belong to; the suite's own reporter prepares it (playwright.config.ts)`,
+    );
+  return {
+    folder,
+    plan,
+    clock: new RunClock(folder),
+    settings: readRunSettings(process.env),
+    target: resolveTarget(process.env),
+    thresholds: loadTables(),
+    journal: new CreatedJournal(folder.file(`created/${lane}.jsonl`)),
+    end: new AbortController(),
+    work: undefined,
+  };
+}

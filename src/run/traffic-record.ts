@@ -1,0 +1,91 @@
+import { arrivalFigures } from '../measure/arrival-figures.ts';
+import type { Exemplar } from '../measure/exemplars.ts';
+import { memoryTrend } from '../measure/memory-trend.ts';
+import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
+import type { Slice } from '../measure/slice.ts';
+import { type RoundWindow, startLagOf } from '../measure/start-lag.ts';
+import type { ArrivalRecord, OperationRecord, SliceRecord, TrafficRecord } from '../record/run-record.ts';
+import { besidesRecord } from '../report/besides-record.ts';
+import { latencyFigures } from './latency-figures.ts';
+
+/** What the slices of a traffic say; undefined when there are none. */
+export function trafficRecord(
+  slices: readonly Slice[],
+  exemplars: readonly Exemplar[],
+  rounds: readonly RoundWindow[] = [],
+): TrafficRecord | undefined {
+  const last = slices.at(-1);
+  if (last === undefined) return undefined;
+  const overall = figuresOverall(slices);
+  const { sent, ok, failed, unfinished, outcomes } = overall;
+  const arrivals = arrivalRecord(slices);
+  const startLag = startLagOf(slices, rounds);
+  const memory = memoryTrend(slices);
+  return {
+    elapsedMs: last.toMs,
+    sent,
+    ok,
+    failed,
+    unfinished,
+    outcomes,
+    requestsPerSecond: perSecond(sent - unfinished, last.toMs),
+    ...(startLag !== undefined && {
+      startLag: {
+        inRounds: latencyFigures(startLag.inRounds),
+        outside: latencyFigures(startLag.outside),
+      },
+    }),
+    ...(memory !== undefined && { memory }),
+    ...(arrivals !== undefined && { arrivals }),
+    latency: latencyFigures(overall.all),
+    operations: [...figuresByOperation(slices)].map(([operation, figures]) =>
+      operationRecord(operation, figures),
+    ),
+    ...besidesRecord(slices),
+    slices: slices.map(sliceRecord),
+    exemplars,
+  };
+}
+
+function arrivalRecord(slices: readonly Slice[]): ArrivalRecord | undefined {
+  const figures = arrivalFigures(slices);
+  if (figures === undefined) return undefined;
+  const { startLag, ownLag, ...counts } = figures;
+  return { ...counts, startLag: latencyFigures(startLag), ownLag: latencyFigures(ownLag) };
+}
+
+function operationRecord(operation: string, figures: OperationFigures): OperationRecord {
+  const { sent, ok, failed, unfinished, outcomes, successes, all } = figures;
+  return {
+    operation,
+    sent,
+    ok,
+    failed,
+    unfinished,
+    outcomes,
+    latency: latencyFigures(successes),
+    allLatency: latencyFigures(all),
+  };
+}
+
+function sliceRecord(slice: Slice): SliceRecord {
+  const { sent, unfinished, failed, outcomes, all } = figuresOverall([slice]);
+  const { ok: _ok, unfinished: _unfinished, ...failures } = outcomes;
+  const { fromMs, toMs, phase, vus, health, disturbed } = slice;
+  return {
+    fromMs,
+    toMs,
+    phase,
+    vus,
+    requestsPerSecond: perSecond(sent - unfinished, toMs - fromMs),
+    failed,
+    ...(failed > 0 && { failures }),
+    latency: latencyFigures(all),
+    health,
+    disturbed,
+  };
+}
+
+function perSecond(count: number, ms: number): number {
+  return ms <= 0 ? 0 : (count / ms) * 1000;
+}

@@ -1,0 +1,90 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { browserPlaces } from '../../../src/browser/browser-places.ts';
+import { findBrowser } from '../../../src/browser/find-browser.ts';
+
+test.skip(process.platform === 'win32', 'the stand-ins for browsers are shell scripts');
+
+let folder = '';
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'desk-browser-'));
+});
+test.afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** An executable that does what `script` says. */
+function program(name: string, script: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+const missing = '/nowhere/chrome';
+const printsVersion = 'echo "Chromium 150.0.1.2 built on Test"';
+
+test("Playwright's own browser comes before the system's", () => {
+  const own = program('own', printsVersion);
+  const system = program('chromium', printsVersion);
+  expect(findBrowser({ environment: {}, playwrightPath: own, places: [system] })).toEqual({
+    kind: 'playwright',
+    executablePath: own,
+    version: 'Chromium 150.0.1.2 built on Test',
+  });
+});
+
+test("a system browser is taken when Playwright's own is not there", () => {
+  const system = program('chromium', printsVersion);
+  const found = findBrowser({ environment: {}, playwrightPath: missing, places: [missing, system] });
+  expect(found).toMatchObject({ kind: 'system', executablePath: system });
+});
+
+test('a stub that only tells how to install a browser is passed over', () => {
+  const stub = program('chromium-browser', 'echo "requires the chromium snap to be installed" >&2; exit 1');
+  const chatty = program('chatty', 'echo "please install chromium"');
+  const real = program('google-chrome', printsVersion);
+  const found = findBrowser({ environment: {}, playwrightPath: missing, places: [stub, chatty, real] });
+  expect(found?.executablePath).toBe(real);
+});
+
+test("a wrapper's warning on stderr does no harm", () => {
+  const wrapper = program('chromium', `echo "[: unexpected operator" >&2\n${printsVersion}`);
+  const found = findBrowser({ environment: {}, playwrightPath: missing, places: [wrapper] });
+  expect(found?.version).toBe('Chromium 150.0.1.2 built on Test');
+});
+
+test('DESK_BROWSER comes before everything', () => {
+  const own = program('own', printsVersion);
+  const wished = program('wished', 'echo "Google Chrome 151.0.0.1"');
+  const found = findBrowser({ environment: { DESK_BROWSER: wished }, playwrightPath: own, places: [] });
+  expect(found).toEqual({ kind: 'system', executablePath: wished, version: 'Google Chrome 151.0.0.1' });
+});
+
+test('a DESK_BROWSER that is no browser is an error, not a reason to take another', () => {
+  const own = program('own', printsVersion);
+  expect(() => findBrowser({ environment: { DESK_BROWSER: missing }, playwrightPath: own })).toThrow(
+    'DESK_BROWSER is "/nowhere/chrome"',
+  );
+});
+
+test('with no candidate there is no browser', () => {
+  expect(findBrowser({ environment: {}, playwrightPath: missing, places: [missing] })).toBeUndefined();
+});
+
+test('the names on PATH are looked at in order before the well-known places', () => {
+  const places = browserPlaces('linux', { PATH: '/a:/b' });
+  expect(places.slice(0, 3)).toEqual(['/a/chromium', '/b/chromium', '/a/chromium-browser']);
+  expect(places.indexOf('/snap/bin/chromium')).toBeGreaterThan(places.indexOf('/b/google-chrome'));
+});
+
+test('macOS and Windows have their own places', () => {
+  expect(browserPlaces('darwin', { HOME: '/Users/ann' })).toContain(
+    '/Users/ann/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  );
+  expect(browserPlaces('win32', { LOCALAPPDATA: 'C:\\Local' })).toContain(
+    'C:\\Local\\Google\\Chrome\\Application\\chrome.exe',
+  );
+});

@@ -1,0 +1,47 @@
+import { expect, test } from '@playwright/test';
+import { findBrowser } from '../../../src/browser/find-browser.ts';
+import { type BrowserHost, launchOptions } from '../../../src/browser/launch-options.ts';
+import { proveBrowser } from '../../../src/browser/prove-browser.ts';
+
+const browser = { kind: 'system', executablePath: '/usr/bin/chromium', version: 'Chromium 150.0.1' } as const;
+const desk: BrowserHost = { platform: 'linux', isRoot: false, sharedMemoryBytes: 8 * 1024 ** 3 };
+
+test("the browser's sandbox is switched off only for root on Linux", () => {
+  expect(launchOptions(browser, desk).args).not.toContain('--no-sandbox');
+  expect(launchOptions(browser, { ...desk, isRoot: true }).args).toContain('--no-sandbox');
+  expect(launchOptions(browser, { ...desk, platform: 'darwin', isRoot: true }).args).not.toContain(
+    '--no-sandbox',
+  );
+});
+
+test('shared memory is left alone unless it is small', () => {
+  expect(launchOptions(browser, desk).args).not.toContain('--disable-dev-shm-usage');
+  for (const sharedMemoryBytes of [64 * 1024 ** 2, undefined]) {
+    expect(launchOptions(browser, { ...desk, sharedMemoryBytes }).args).toContain('--disable-dev-shm-usage');
+  }
+});
+
+test("the browser's own requests are switched off everywhere", () => {
+  for (const platform of ['linux', 'darwin', 'win32'] as const) {
+    expect(launchOptions(browser, { ...desk, platform })).toEqual({
+      executablePath: '/usr/bin/chromium',
+      args: expect.arrayContaining([
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ]),
+    });
+  }
+});
+
+test('the browser of this machine starts and shows a page', async () => {
+  const found = findBrowser();
+  test.skip(found === undefined, 'this machine has no browser; scripts/provide-browser.ts provides one');
+  if (found === undefined) return;
+  expect(await proveBrowser(found)).toEqual({ kind: 'runs', startMs: expect.any(Number) });
+});
+
+test('a program that is no browser is found out by starting it', async () => {
+  const proof = await proveBrowser({ ...browser, executablePath: process.execPath });
+  expect(proof).toEqual({ kind: 'broken', reason: expect.stringContaining('launch') });
+});

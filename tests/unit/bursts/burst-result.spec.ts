@@ -1,0 +1,45 @@
+import { expect, test } from '@playwright/test';
+import { BurstRecorder } from '../../../src/bursts/burst-result.ts';
+
+/** A recorder of a burst of three seconds that began `agoMs` ago. */
+const begun = (agoMs: number) => new BurstRecorder(3000, performance.now() - agoMs);
+
+test('only whole seconds of the planned duration count as seconds', () => {
+  expect(begun(2500).finish('it', { kind: 'saturating' }, 1).perSecond).toEqual([0, 0]);
+  expect(begun(9000).finish('it', { kind: 'saturating' }, 1).perSecond).toEqual([0, 0, 0]);
+});
+
+test('a second counts every answer that came in it, failures included', () => {
+  const recorder = begun(2400);
+  recorder.record('ok', 1000);
+  recorder.record('server_error', undefined);
+  expect(recorder.finish('it', { kind: 'saturating' }, 1).outcomes).toEqual({ ok: 1, server_error: 1 });
+  const late = begun(1400);
+  late.record('ok', 1000);
+  expect(late.finish('it', { kind: 'saturating' }, 1).perSecond).toEqual([0]);
+});
+
+test('a latency belongs to the tenth of the burst in which it ended', () => {
+  const recorder = begun(1550);
+  recorder.record('ok', 4000);
+  expect(recorder.finish('it', { kind: 'saturating' }, 1).overTime).toMatchObject([
+    { atMs: expect.closeTo(1650, 6), p50Ms: 4, p95Ms: 4, maxMs: 4 },
+  ]);
+});
+
+test('an answer after the planned end belongs to the last tenth', () => {
+  const recorder = begun(4000);
+  recorder.record('ok', 4000);
+  expect(recorder.finish('it', { kind: 'paced', arrivalsPerSecond: 1 }, 1).overTime).toMatchObject([
+    { atMs: 2850 },
+  ]);
+});
+
+test('latencies are those of the successes alone', () => {
+  const recorder = begun(0);
+  recorder.record('wrong_body', 900_000);
+  recorder.record('ok', undefined);
+  recorder.record('ok', 500);
+  const { successes } = recorder.finish('it', { kind: 'saturating' }, 1);
+  expect([successes.count, successes.maxUs]).toEqual([1, 500]);
+});

@@ -1,0 +1,135 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pacedBurst } from '../../../src/bursts/paced-burst.ts';
+import { burstAt } from '../../made/operation.ts';
+import { expect, json, test, unusedPort } from '../../made/small-server.ts';
+
+test('requests arrive at the rate asked for, whatever the target does', async ({ serve }) => {
+  const arrivedMs: number[] = [];
+  const { origin } = await serve((_request, response) => {
+    arrivedMs.push(performance.now());
+    json(response, 200, { id: 1 });
+  });
+  const { outcomes, mode, connections } = await pacedBurst(burstAt(origin), {
+    connections: 2,
+    durationMs: 600,
+    arrivalsPerSecond: 50,
+  });
+  expect([mode, connections, outcomes]).toEqual([{ kind: 'paced', arrivalsPerSecond: 50 }, 2, { ok: 30 }]);
+  // The first two opened the connections; the other thirty come 20 ms apart. A delayed one does not shift the rest.
+  expect(arrivedMs).toHaveLength(32);
+  const lastMs = (arrivedMs.at(-1) ?? 0) - (arrivedMs[2] ?? 0);
+  expect(lastMs).toBeGreaterThan(530);
+  expect(lastMs).toBeLessThan(700);
+});
+
+test('the latency of an undisturbed target is its own', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => {
+    setTimeout(() => json(response, 200, { id: 1 }), 20);
+  });
+  const { successes } = await pacedBurst(burstAt(origin), {
+    connections: 4,
+    durationMs: 500,
+    arrivalsPerSecond: 40,
+  });
+  const medianMs = (successes.percentileUs(50) ?? 0) / 1000;
+  // A timer of 20 ms may fire 1 ms early, and the machine adds a few.
+  expect(medianMs).toBeGreaterThanOrEqual(19);
+  expect(medianMs).toBeLessThan(40);
+});
+
+test('a stall of 300 ms is charged to all who had to wait for it', async ({ serve }) => {
+  let served = 0;
+  const { origin } = await serve(async (_request, response) => {
+    served += 1;
+    // The first one opens the connection; the sixth of the others stalls.
+    if (served === 7) await sleep(300);
+    json(response, 200, { id: 1 });
+  });
+  const { successes, outcomes } = await pacedBurst(burstAt(origin), {
+    connections: 1,
+    durationMs: 1000,
+    arrivalsPerSecond: 50,
+  });
+  expect(outcomes).toEqual({ ok: 50 });
+  // Of those that were due within the stall, every 20 ms, about the first ten waited for 100 ms and more.
+  const over100Ms =
+    50 -
+    Array.from({ length: 50 }, (_, index) => successes.valueAtRankUs(index + 1) ?? 0).filter(
+      (us) => us < 100_000,
+    ).length;
+  expect(over100Ms).toBeGreaterThanOrEqual(9);
+  expect(over100Ms).toBeLessThanOrEqual(18);
+  expect((successes.maxUs ?? 0) / 1000).toBeGreaterThanOrEqual(299);
+});
+
+test('a refused port is asked at the pace of the burst and no more often', async () => {
+  const request = burstAt(`http://127.0.0.1:${await unusedPort()}`);
+  const startedMs = performance.now();
+  const { outcomes, successes } = await pacedBurst(request, {
+    connections: 2,
+    durationMs: 300,
+    arrivalsPerSecond: 20,
+  });
+  expect([outcomes, successes.count]).toEqual([{ refused: 6 }, 0]);
+  expect(performance.now() - startedMs).toBeLessThan(1500);
+});
+
+test('a wrong body is counted as one, and none of its latency is kept', async ({ serve }) => {
+  const { origin } = await serve((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>'),
+  );
+  const { outcomes, successes } = await pacedBurst(burstAt(origin), {
+    connections: 1,
+    durationMs: 200,
+    arrivalsPerSecond: 50,
+  });
+  expect([outcomes, successes.count]).toEqual([{ wrong_body: 10 }, 0]);
+});
+
+test('every success is told, those that opened the connections included', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => json(response, 200, { id: 1 }));
+  let told = 0;
+  const request = burstAt(origin, {
+    onSuccess: () => {
+      told += 1;
+    },
+  });
+  await pacedBurst(request, { connections: 3, durationMs: 100, arrivalsPerSecond: 100 });
+  expect(told).toBe(13);
+});
+
+test('an aborted burst sends nothing more, not even what was waiting', async ({ serve }) => {
+  const abort = new AbortController();
+  let served = 0;
+  const { origin } = await serve(async (_request, response) => {
+    served += 1;
+    // From the first measured one on each takes longer than the next is away, so that requests pile up.
+    if (served > 1) await sleep(60);
+    json(response, 200, { id: 1 });
+  });
+  setTimeout(() => abort.abort(), 250);
+  const startedMs = performance.now();
+  const { outcomes } = await pacedBurst(burstAt(origin), {
+    connections: 1,
+    durationMs: 10_000,
+    arrivalsPerSecond: 100,
+    signal: abort.signal,
+  });
+  expect(performance.now() - startedMs).toBeLessThan(1000);
+  expect(outcomes.ok).toBeLessThanOrEqual(6);
+});
+
+test('an error in building a request ends the burst with that error', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => json(response, 200, { id: 1 }));
+  let built = 0;
+  const request = burstAt(origin, {
+    next: () => {
+      built += 1;
+      if (built > 4) throw new Error('dealId is not known');
+      return { path: '/thing' };
+    },
+  });
+  await expect(
+    pacedBurst(request, { connections: 2, durationMs: 300, arrivalsPerSecond: 50 }),
+  ).rejects.toThrow('dealId is not known');
+});

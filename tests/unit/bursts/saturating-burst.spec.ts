@@ -1,0 +1,203 @@
+import { createServer } from 'node:net';
+import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
+import { emptyReply, objectWith } from '../../../src/target/success-checks.ts';
+import { burstAt } from '../../made/operation.ts';
+import { expect, json, test, unusedPort } from '../../made/small-server.ts';
+
+/** The sum of all outcomes. */
+const ended = (outcomes: object) =>
+  Object.values(outcomes).reduce((sum: number, count: number) => sum + count, 0);
+
+test('the latency is that of the target, in microseconds', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => {
+    setTimeout(() => json(response, 200, { id: 1 }), 20);
+  });
+  const { successes, outcomes, mode } = await saturatingBurst(burstAt(origin), {
+    connections: 4,
+    durationMs: 600,
+  });
+  expect(mode).toEqual({ kind: 'saturating' });
+  expect(outcomes.ok).toBeGreaterThan(20);
+  // A timer of 20 ms may fire 1 ms early; what the machine adds must leave the median near it.
+  expect((successes.percentileUs(50) ?? 0) / 1000).toBeGreaterThanOrEqual(19);
+  expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(35);
+  expect((successes.minUs ?? 0) % 1000).not.toBe(0);
+});
+
+test('every connection is kept busy and the first answer of each is counted, not timed', async ({
+  serve,
+}) => {
+  let [underWay, most] = [0, 0];
+  const server = await serve((_request, response) => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    setTimeout(() => {
+      underWay -= 1;
+      json(response, 200, { id: 1 });
+    }, 10);
+  });
+  const { outcomes, successes } = await saturatingBurst(burstAt(server.origin), {
+    connections: 6,
+    durationMs: 400,
+  });
+  expect([most, server.connections]).toEqual([6, 6]);
+  expect((outcomes.ok ?? 0) - successes.count).toBe(6);
+});
+
+test('every answer is counted once, by whole seconds too', async ({ serve }) => {
+  const server = await serve((_request, response) => {
+    setTimeout(() => json(response, 200, { id: 1 }), 5);
+  });
+  const burst = await saturatingBurst(burstAt(server.origin), { connections: 2, durationMs: 1100 });
+  // What was under way when time was up has no answer: at most one a connection.
+  expect(server.requests.length - ended(burst.outcomes)).toBeLessThanOrEqual(2);
+  expect(burst.perSecond).toHaveLength(1);
+  expect(burst.perSecond[0]).toBeGreaterThan(50);
+  expect(burst.perSecond[0]).toBeLessThanOrEqual(ended(burst.outcomes));
+  expect(burst.overTime.length).toBeGreaterThanOrEqual(8);
+});
+
+test('each request is built anew, and each success is told with its body', async ({ serve }) => {
+  const seen: string[] = [];
+  const server = await serve(async (request, response) => {
+    for await (const chunk of request) seen.push(String(chunk));
+    json(response, 201, { id: seen.length });
+  });
+  let built = 0;
+  const told: string[] = [];
+  const request = burstAt(server.origin, {
+    method: 'POST',
+    success: objectWith('id', 201),
+    headers: { 'content-type': 'application/json' },
+    next: () => {
+      built += 1;
+      return { path: '/thing', body: `{"number":${built}}` };
+    },
+    onSuccess: (body) => told.push(body.toString()),
+  });
+  const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 200 });
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(told).toHaveLength(outcomes.ok ?? -1);
+  expect(told[0]).toBe('{"id":1}');
+});
+
+test('a web page with status 200 is a wrong body, and no latency of it is kept', async ({ serve }) => {
+  const { origin } = await serve((_request, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>'),
+  );
+  const { outcomes, successes } = await saturatingBurst(burstAt(origin), { connections: 2, durationMs: 200 });
+  expect(Object.keys(outcomes)).toEqual(['wrong_body']);
+  expect(successes.count).toBe(0);
+});
+
+test('answers without a body are counted', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => response.writeHead(204).end());
+  const request = burstAt(origin, { method: 'DELETE', success: emptyReply() });
+  const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 200 });
+  expect(Object.keys(outcomes)).toEqual(['ok']);
+  expect(outcomes.ok).toBeGreaterThan(5);
+});
+
+test('a refused port ends the burst within a second and without a storm', async () => {
+  const request = burstAt(`http://127.0.0.1:${await unusedPort()}`);
+  const startedMs = performance.now();
+  const { outcomes } = await saturatingBurst(request, { connections: 4, durationMs: 10_000 });
+  expect(performance.now() - startedMs).toBeLessThan(1000);
+  expect(Object.keys(outcomes)).toEqual(['refused']);
+  // Three attempts a connection, and those that were under way when the last of them failed.
+  expect(outcomes.refused).toBeGreaterThanOrEqual(4);
+  expect(outcomes.refused).toBeLessThanOrEqual(16);
+});
+
+test('a target that closes each connection without an answer ends the burst too, counted as resets', async () => {
+  let connections = 0;
+  const server = createServer((socket) => {
+    connections += 1;
+    socket.on('error', () => undefined);
+    socket.on('data', () => socket.end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  const startedMs = performance.now();
+  const { outcomes } = await saturatingBurst(burstAt(origin), { connections: 4, durationMs: 10_000 });
+  server.close();
+  expect(performance.now() - startedMs).toBeLessThan(1000);
+  expect(Object.keys(outcomes)).toEqual(['reset']);
+  expect(connections).toBeLessThan(50);
+});
+
+test('a reset now and then is counted and does not end the burst', async ({ serve }) => {
+  let served = 0;
+  const server = await serve((request, response) => {
+    served += 1;
+    if (served % 10 === 0) request.socket.resetAndDestroy();
+    else setTimeout(() => json(response, 200, { id: 1 }), 2);
+  });
+  const { outcomes, elapsedMs } = await saturatingBurst(burstAt(server.origin), {
+    connections: 2,
+    durationMs: 800,
+  });
+  expect(elapsedMs).toBeGreaterThanOrEqual(790);
+  expect(outcomes.reset).toBeGreaterThan(7);
+  expect(outcomes.ok).toBeGreaterThan(70);
+});
+
+for (const [what, cut] of [
+  ['before its answer', undefined],
+  ['within its answer, by a reset', 'reset'],
+  ['within its answer, by an end', 'end'],
+] as const) {
+  test(`a connection that breaks ${what} does not spoil the latencies after it`, async ({ serve }) => {
+    let served = 0;
+    const { origin } = await serve((request, response) => {
+      served += 1;
+      if (served !== 5) setTimeout(() => json(response, 200, { id: 1 }), 20);
+      else if (cut !== undefined)
+        response
+          .writeHead(200, { 'content-length': 5000 })
+          .write('{"id":1', () => (cut === 'end' ? request.socket.end() : request.socket.resetAndDestroy()));
+      else request.socket.resetAndDestroy();
+    });
+    const { successes, outcomes } = await saturatingBurst(burstAt(origin), {
+      connections: 1,
+      durationMs: 600,
+    });
+    expect(outcomes).toEqual({ ok: expect.any(Number), reset: 1 });
+    // Those before it and those after it: with the lost request left in the queue they would take 40 ms each.
+    expect(successes.count).toBeGreaterThan(12);
+    expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(35);
+  });
+}
+
+test('a target that says goodbye after some answers, as proxies do, makes no errors', async ({ serve }) => {
+  let served = 0;
+  const server = await serve((_request, response) => {
+    served += 1;
+    if (served % 10 === 0) response.setHeader('connection', 'close');
+    json(response, 200, { id: 1 });
+  });
+  const { outcomes } = await saturatingBurst(burstAt(server.origin), { connections: 1, durationMs: 300 });
+  expect(Object.keys(outcomes)).toEqual(['ok']);
+  expect(server.connections).toBeGreaterThan(3);
+});
+
+for (const [moment, abortAfterMs] of [
+  ['before it begins', undefined],
+  ['on its way', 100],
+] as const) {
+  test(`a burst that is aborted ${moment} ends within a second with what it has`, async ({ serve }) => {
+    const { origin } = await serve((_request, response) => json(response, 200, { id: 1 }));
+    const abort = new AbortController();
+    if (abortAfterMs === undefined) abort.abort();
+    else setTimeout(() => abort.abort(), abortAfterMs);
+    const startedMs = performance.now();
+    const { perSecond } = await saturatingBurst(burstAt(origin), {
+      connections: 2,
+      durationMs: 10_000,
+      signal: abort.signal,
+    });
+    expect(performance.now() - startedMs).toBeLessThan(1000);
+    expect(perSecond).toEqual([]);
+  });
+}

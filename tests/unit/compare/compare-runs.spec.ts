@@ -1,0 +1,170 @@
+import { expect, test } from '@playwright/test';
+import { compareRuns, type MeasuredRun } from '../../../src/compare/compare-runs.ts';
+import type { MadeComparison } from '../../../src/compare/comparison.ts';
+import { comparisonText } from '../../../src/compare/comparison-text.ts';
+import type { RunRecord } from '../../../src/record/run-record.ts';
+import { type MadeTarget, madeRun } from '../../made/compared-runs.ts';
+import { smallBurst } from '../../made/small-record.ts';
+
+const small: MadeTarget = {
+  mediansMs: { 'auth.login': 60, 'deals.create': 20, 'deals.get': 8, 'tax.calculate': 3, 'users.list': 12 },
+  deviation: 0.2,
+  ofSlices: 0.02,
+  ofSlicesTogether: 0.02,
+  ofRuns: 0.003,
+  ofRunsTogether: 0.01,
+  slices: 12,
+  requestsPerSlice: 100,
+};
+
+const [base, same, slower] = [
+  madeRun(small, 1),
+  madeRun(small, 2),
+  madeRun(small, 3, { 'deals.create': 1.5, 'deals.get': 0.6 }),
+];
+
+function compared(one: MeasuredRun, other: MeasuredRun): MadeComparison {
+  const comparison = compareRuns(one, other);
+  if (comparison.kind !== 'compared') throw new Error(comparison.reasons.join('; '));
+  return comparison;
+}
+
+/** The run with another record. */
+function but(run: MeasuredRun, different: Partial<RunRecord>): MeasuredRun {
+  return { ...run, record: { ...run.record, ...different } };
+}
+
+test('an operation that takes half as long again has regressed, one that takes less has improved', () => {
+  const { rows } = compared(base, slower);
+  const verdicts = (subject: string) =>
+    rows.filter((row) => row.subject === subject).map(({ statistic, verdict }) => [statistic, verdict]);
+  expect(verdicts('deals.create')).toEqual([
+    ['p50', 'regressed'],
+    ['p95', 'regressed'],
+    ['p99', 'regressed'],
+  ]);
+  expect(verdicts('deals.get').slice(0, 2)).toEqual([
+    ['p50', 'improved'],
+    ['p95', 'improved'],
+  ]);
+  expect(verdicts('tax.calculate').every(([, verdict]) => verdict === 'not distinguishable')).toBe(true);
+});
+
+test('the interval has the change in it, and the truth', () => {
+  const row = compared(base, slower).rows.find((each) => each.subject === 'deals.create');
+  const { change = 0, interval = {}, smallestVisible = 0 } = row ?? {};
+  expect(interval.lower ?? 1).toBeLessThan(0.5);
+  expect(interval.upper ?? 0).toBeGreaterThan(0.5);
+  expect(interval.lower ?? 1).toBeLessThan(change);
+  expect(smallestVisible).toBeGreaterThan(0.02);
+  expect(smallestVisible).toBeLessThan(0.2);
+});
+
+test('compared the other way round, faster and slower change places', () => {
+  const forth = compared(base, slower).rows;
+  const back = compared(slower, base).rows;
+  const turned = {
+    improved: 'regressed',
+    regressed: 'improved',
+    'not distinguishable': 'not distinguishable',
+  };
+  expect(back.map(({ verdict }) => verdict)).toEqual(forth.map(({ verdict }) => turned[verdict]));
+});
+
+test('the same two runs always give the same comparison', () => {
+  expect(compareRuns(base, slower)).toEqual(compareRuns(base, slower));
+});
+
+test('a target as a whole that is a third slower is told as that, and not operation by operation', () => {
+  const all = Object.fromEntries(Object.keys(small.mediansMs).map((id) => [id, 1.33]));
+  const { together, rows } = compared(base, madeRun(small, 4, all));
+  expect(together?.verdict).toBe('regressed');
+  expect(together?.change).toBeCloseTo(0.33, 1);
+  expect(rows.some(({ reason }) => reason === 'it moved with all the others')).toBe(true);
+  expect(rows.filter(({ verdict }) => verdict === 'regressed')).toEqual([]);
+});
+
+test('an operation that is slower on a machine that is slower stands out from the others', () => {
+  const all = Object.fromEntries(Object.keys(small.mediansMs).map((id) => [id, 1.2]));
+  const { rows } = compared(base, madeRun(small, 5, { ...all, 'deals.create': 1.8 }));
+  const regressed = rows.filter(({ verdict }) => verdict === 'regressed').map(({ subject }) => subject);
+  expect([...new Set(regressed)]).toEqual(['deals.create']);
+});
+
+test('slices in which the measurer was starved are left out', () => {
+  const disturbed = slower.slices.map((slice, index) =>
+    index < 6 ? { ...slice, disturbed: ['starved'] } : slice,
+  );
+  const mixed = { ...base, slices: [...disturbed.slice(0, 6), ...base.slices] };
+  expect(compared(mixed, same).rows).toEqual(compared(base, same).rows);
+});
+
+test('ramps are left out where there are plateaus', () => {
+  const ramps = slower.slices.map((slice) => ({ ...slice, phase: 'ramp' as const }));
+  expect(compared({ ...base, slices: [...ramps, ...base.slices] }, same).rows).toEqual(
+    compared(base, same).rows,
+  );
+});
+
+test('a run of one slice says that nothing could be bounded, and no change', () => {
+  const short = (run: MeasuredRun) => ({ ...run, slices: run.slices.slice(0, 1) });
+  const comparison = compared(short(base), short(slower));
+  for (const row of comparison.rows)
+    expect(row).toMatchObject({ interval: {}, verdict: 'not distinguishable' });
+  expect(comparisonText(comparison)).toContain('Too few samples or slices to bound a change: auth.login p50');
+  expect(comparisonText(comparison)).not.toMatch(/[+−]\d+(\.\d)? %/);
+});
+
+for (const [what, different] of [
+  ['scenario', { scenario: 'load' }],
+  ['environment', { environment: 'staging' }],
+  ['virtual users', { vus: 20 }],
+  ['arrivals per second', { ratePerSecond: 50 }],
+  ['is invalid', { outcome: 'invalid', reasons: ['the measurer was starved'] }],
+  ['is not complete', { outcome: 'could not run', reasons: ['the run was interrupted'] }],
+] satisfies [string, Partial<RunRecord>][]) {
+  test(`two runs are refused with the reason: ${what}`, () => {
+    const comparison = compareRuns(base, but(same, different));
+    expect(comparison.kind).toBe('refused');
+    expect(comparison.kind === 'refused' ? comparison.reasons : []).toEqual([expect.stringContaining(what)]);
+  });
+}
+
+test('a run is not compared with itself', () => {
+  expect(compareRuns(base, base)).toMatchObject({
+    kind: 'refused',
+    reasons: [expect.stringContaining('itself')],
+  });
+});
+
+test('another target or duration is compared, and said', () => {
+  const { caveats } = compared(base, but(same, { baseUrl: 'http://elsewhere', plannedDurationMs: 30_000 }));
+  expect(caveats).toEqual([expect.stringContaining('duration'), expect.stringContaining('target')]);
+});
+
+test('the bursts of two baselines are compared by their tenths', () => {
+  const burst = (operation: string, p50Ms: number, wobble: number) => ({
+    ...smallBurst(operation, p50Ms * 2),
+    p50Ms,
+    overTime: Array.from({ length: 10 }, (_, index) => ({
+      atMs: index * 200,
+      p50Ms: p50Ms * (1 + wobble * ((index % 3) - 1)),
+      p95Ms: 2 * p50Ms * (1 + wobble * ((index % 3) - 1)),
+      maxMs: 3 * p50Ms,
+    })),
+  });
+  const run = (seed: number, slow: number) => ({
+    record: {
+      ...madeRun({ ...small, slices: 0 }, seed).record,
+      bursts: ['a', 'b', 'c', 'd', 'e'].map((id, index) =>
+        burst(id, (id === 'b' ? slow : 1) * (index + 1), 0.02),
+      ),
+    },
+    slices: [],
+  });
+  const { rows } = compared(run(1, 1), run(2, 2));
+  expect(rows.filter(({ verdict }) => verdict === 'regressed').map(({ subject }) => subject)).toEqual([
+    'b',
+    'b',
+  ]);
+});

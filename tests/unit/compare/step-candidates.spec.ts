@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { stepCandidates } from '../../../src/compare/step-candidates.ts';
+import type { RoundRecord } from '../../../src/record/round-record.ts';
+
+/** A round of one step. */
+function round(number: number, visitsMs: readonly number[]): RoundRecord {
+  return {
+    journey: 'login',
+    number,
+    of: 2,
+    moment: 'steady',
+    plannedAtMs: 0,
+    lateMs: 0,
+    vus: 10,
+    shims: [],
+    steps: [{ step: 'sign in', visitsMs, medianMs: 0, requests: [] }],
+    burst: undefined,
+    verdicts: [],
+  };
+}
+
+test('a visit is held against the same visit of the same round, so a cold one costs nothing', () => {
+  const base = [round(1, [300, 100, 102]), round(2, [310, 99, 103])];
+  const other = base.map(({ number, steps }) =>
+    round(
+      number,
+      (steps[0]?.visitsMs ?? []).map((ms, visit) => ms * 1.2 * (1 + 0.01 * (visit - 1))),
+    ),
+  );
+  const [candidate] = stepCandidates(base, other);
+  const difference = candidate?.differenceAt(0.001);
+  expect(Math.exp(difference?.log ?? 0)).toBeCloseTo(1.2, 2);
+  expect(difference?.below).toBeLessThan(0.05);
+  expect((candidate?.otherMs ?? 0) / (candidate?.baseMs ?? 1)).toBeCloseTo(1.2, 2);
+});
+
+test('visits without a twin are left out', () => {
+  const [candidate] = stepCandidates([round(1, [100, 100, 100]), round(2, [100])], [round(1, [110, 110])]);
+  expect(candidate?.baseSamples).toBe(2);
+});
+
+test('visits of one round that move together are as uncertain as rounds are', () => {
+  const base = [1, 2, 3].map((number) => round(number, [100, 100, 100, 100]));
+  const other = [80, 100, 125].map((ms, index) => round(index + 1, [ms, ms * 1.01, ms, ms * 1.01]));
+  const half = stepCandidates(base, other)[0]?.differenceAt(0.05).above ?? 0;
+  // The means of three rounds scatter by 0.22, so their mean is off by 0.13; twelve free visits would say 0.06.
+  expect(half).toBeGreaterThan(2.2 * 0.12);
+});
+
+test('a single visit bounds nothing', () => {
+  expect(stepCandidates([round(1, [100])], [round(1, [200])])[0]?.differenceAt(0.05).above).toBe(
+    Number.POSITIVE_INFINITY,
+  );
+});

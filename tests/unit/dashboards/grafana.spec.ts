@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { metricsInTest } from '../../made/metrics-run.ts';
+
+interface Panel {
+  readonly id: number;
+  readonly type: string;
+  readonly title: string;
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly datasource?: { readonly type: string; readonly uid: string };
+  readonly fieldConfig?: {
+    readonly defaults: {
+      readonly unit?: string;
+      readonly thresholds?: { readonly steps: readonly { readonly value: number | null }[] };
+      readonly custom?: { readonly thresholdsStyle?: { readonly mode: string } };
+    };
+  };
+  readonly targets?: readonly { readonly refId: string; readonly expr: string }[];
+}
+
+interface Dashboard {
+  readonly uid: string;
+  readonly title: string;
+  readonly schemaVersion: number;
+  readonly panels: readonly Panel[];
+  readonly templating: { readonly list: readonly { readonly name: string; readonly type: string }[] };
+}
+
+const folder = resolve(import.meta.dirname, '../../../dashboards/grafana');
+const read = (name: string) => JSON.parse(readFileSync(resolve(folder, `${name}.json`), 'utf8')) as Dashboard;
+const dashboards = {
+  'load-test-overview': read('load-test-overview'),
+  'load-test-comparison': read('load-test-comparison'),
+};
+
+/** What a panel of a type that draws figures has to have. */
+const charts = (dashboard: Dashboard) => dashboard.panels.filter(({ type }) => type !== 'row');
+
+for (const [name, dashboard] of Object.entries(dashboards)) {
+  test(`${name} has what Grafana needs: uid, title, schema, and ids that are used once`, () => {
+    expect(dashboard.schemaVersion).toBeGreaterThanOrEqual(39);
+    expect(dashboard.uid).toMatch(/^[a-z-]{1,40}$/);
+    expect(dashboard.title).not.toBe('');
+    const ids = dashboard.panels.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { title, targets = [] } of charts(dashboard)) {
+      expect(targets.length, title).toBeGreaterThan(0);
+      expect(new Set(targets.map(({ refId }) => refId)).size, title).toBe(targets.length);
+    }
+  });
+
+  test(`${name} has no panels that overlap or leave the grid`, () => {
+    const cells = new Map<string, string>();
+    for (const { title, gridPos } of dashboard.panels) {
+      expect(gridPos.x + gridPos.w, title).toBeLessThanOrEqual(24);
+      for (let x = gridPos.x; x < gridPos.x + gridPos.w; x += 1) {
+        for (let y = gridPos.y; y < gridPos.y + gridPos.h; y += 1) {
+          expect(cells.get(`${x},${y}`), `under ${title}`).toBeUndefined();
+          cells.set(`${x},${y}`, title);
+        }
+      }
+    }
+  });
+
+  test(`${name} takes its data source from the variable, and knows every variable that it uses`, () => {
+    const known = new Set([
+      ...dashboard.templating.list.map((variable) => variable.name),
+      '__rate_interval',
+      '__range',
+    ]);
+    for (const { title, datasource, targets = [] } of charts(dashboard)) {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how Grafana writes it.
+      expect(datasource, title).toEqual({ type: 'prometheus', uid: '${datasource}' });
+      for (const { expr } of targets)
+        for (const [, variable = ''] of expr.matchAll(/\$(\w+)/g))
+          expect(known.has(variable), `${title}: $${variable}`).toBe(true);
+    }
+  });
+
+  test(`every panel of ${name} that shows figures has a unit`, () => {
+    for (const { type, title, fieldConfig } of charts(dashboard)) {
+      if (type === 'table' || type === 'heatmap') continue;
+      expect(fieldConfig?.defaults.unit, title).toBeDefined();
+    }
+  });
+
+  test(`${name} draws the limits of the guide: p95 500 ms and 1 % of errors`, () => {
+    const drawn = (value: number) =>
+      charts(dashboard).filter(
+        ({ type, fieldConfig }) =>
+          type === 'timeseries' &&
+          fieldConfig?.defaults.custom?.thresholdsStyle?.mode !== 'off' &&
+          fieldConfig?.defaults.thresholds?.steps.some((step) => step.value === value),
+      );
+    expect(drawn(0.5).length).toBeGreaterThan(0);
+    expect(drawn(0.01).length).toBeGreaterThan(0);
+  });
+
+  test(`${name} asks for the target's metrics with the product's prefix and without`, () => {
+    const expressions = charts(dashboard).flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+    for (const family of [
+      'http_requests_total',
+      'http_request_duration_seconds_bucket',
+      'rate_limit_rejections_total',
+    ]) {
+      const asking = expressions.filter((expr) => expr.includes(family) && !expr.includes('loadtest_'));
+      expect(asking.length, family).toBeGreaterThan(0);
+      for (const expr of asking) expect(expr).toMatch(new RegExp(`autolytiq_${family}.* or .*\\b${family}`));
+    }
+    expect(expressions.some((expr) => expr.includes('autolytiq_rate_limit_exceeded_total'))).toBe(true);
+  });
+
+  test(`every family that ${name} asks a run for is one that a run has`, async () => {
+    const text = await metricsInTest().registry.metrics();
+    const families = new Set([...text.matchAll(/^# TYPE (\S+) /gm)].map(([, family]) => family));
+    const asked = charts(dashboard).flatMap(({ targets = [] }) =>
+      targets.flatMap(({ expr }) => [...expr.matchAll(/\bloadtest_\w+/g)].map(([family]) => family)),
+    );
+    expect(asked.length).toBeGreaterThan(20);
+    for (const family of asked)
+      expect(families.has(family) || families.has(family.replace(/_(bucket|sum|count)$/, '')), family).toBe(
+        true,
+      );
+  });
+}
+
+test('a run, or a pair of runs, is chosen by environment, scenario and id', () => {
+  const variables = (name: keyof typeof dashboards) =>
+    dashboards[name].templating.list.map((each) => each.name);
+  expect(variables('load-test-overview')).toEqual(
+    expect.arrayContaining(['datasource', 'environment', 'scenario', 'testid', 'operation']),
+  );
+  expect(variables('load-test-comparison')).toEqual(
+    expect.arrayContaining(['datasource', 'environment', 'scenario', 'run_a', 'run_b', 'operation']),
+  );
+});

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
+
+interface Service {
+  readonly image: string;
+  readonly volumes?: readonly string[];
+  readonly command?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly depends_on?: readonly string[];
+}
+
+interface Compose {
+  readonly services: Readonly<Record<'prometheus' | 'grafana' | 'pushgateway', Service>>;
+  readonly volumes: Readonly<Record<string, unknown>>;
+}
+
+const root = resolve(import.meta.dirname, '../../..');
+const yaml = (path: string): unknown => parse(readFileSync(resolve(root, path), 'utf8'));
+const compose = yaml('deploy/compose.yaml') as Compose;
+
+/** Where a path of a container lies in the project; undefined when nothing is mounted there. */
+function mounted({ volumes = [] }: Service, path: string): string | undefined {
+  for (const volume of volumes) {
+    const [from = '', to = ''] = volume.split(':');
+    if (from.startsWith('.') && (path === to || path.startsWith(`${to}/`)))
+      return resolve(root, 'deploy', from, `.${path.slice(to.length)}`);
+  }
+  return undefined;
+}
+
+test('everything that is mounted is there, and every named volume is declared', () => {
+  for (const [name, { volumes = [] }] of Object.entries(compose.services)) {
+    for (const volume of volumes) {
+      const [from = ''] = volume.split(':');
+      if (from.startsWith('.'))
+        expect(existsSync(resolve(root, 'deploy', from)), `${name}: ${volume}`).toBe(true);
+      else expect(Object.keys(compose.volumes), `${name}: ${volume}`).toContain(from);
+    }
+  }
+});
+
+test('every image has a version, and every port is open to this machine only', () => {
+  for (const [name, { image, ports = [] }] of Object.entries(compose.services)) {
+    expect(image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
+    for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
+  }
+});
+
+test('Prometheus finds its configuration and the alerts beside it', () => {
+  const { prometheus } = compose.services;
+  const argument = prometheus.command?.find((word) => word.startsWith('--config.file='));
+  const config = mounted(prometheus, argument?.split('=')[1] ?? '');
+  expect(config).toBe(resolve(root, 'dashboards/prometheus/prometheus.yml'));
+  const { rule_files } = yaml('dashboards/prometheus/prometheus.yml') as { rule_files: string[] };
+  expect(rule_files).toEqual(['alerts.yml']);
+  for (const file of rule_files) expect(existsSync(resolve(root, 'dashboards/prometheus', file))).toBe(true);
+});
+
+test('Grafana finds the dashboards, and the data source is the Prometheus beside it', () => {
+  const { grafana } = compose.services;
+  const home = grafana.environment?.GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH ?? '';
+  expect(existsSync(mounted(grafana, home) ?? '')).toBe(true);
+  const at = '/etc/grafana/provisioning';
+  const { providers } = parse(
+    readFileSync(mounted(grafana, `${at}/dashboards/load-tests.yaml`) ?? '', 'utf8'),
+  ) as { providers: { options: { path: string } }[] };
+  for (const { options } of providers)
+    expect(mounted(grafana, options.path)).toBe(resolve(root, 'dashboards/grafana'));
+  const { datasources } = parse(
+    readFileSync(mounted(grafana, `${at}/datasources/prometheus.yaml`) ?? '', 'utf8'),
+  ) as { datasources: { type: string; url: string }[] };
+  expect(datasources.map(({ type, url }) => [type, url])).toEqual([['prometheus', 'http://prometheus:9090']]);
+  expect(Object.keys(compose.services)).toContain(new URL(datasources[0]?.url ?? '').hostname);
+});

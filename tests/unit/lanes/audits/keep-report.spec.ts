@@ -1,0 +1,35 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import type { Result } from 'lighthouse';
+import { keepReport } from '../../../../lanes/audits/keep-report.ts';
+import { RunFolder } from '../../../../src/record/run-folder.ts';
+import type { Session } from '../../../../src/target/session/session.ts';
+import { navigationResult } from '../../../made/lighthouse-results.ts';
+
+const ACCESS = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
+/** Of somebody else, as a page may show it; it is not among the session's. */
+const FOREIGN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIyIn0.b3RoZXI';
+/** Refresh tokens need not be JSON Web Tokens. */
+const REFRESH = '6f9f3e0c-refresh';
+const PASSWORD = 'a "quoted" </script>pass';
+
+test('neither tokens nor the password are in a report that is kept', () => {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  mkdirSync(folder.path, { recursive: true });
+  const result = navigationResult();
+  const seen = `wss://desk.example/ws?token=${ACCESS} ${FOREIGN} ${REFRESH} ${PASSWORD} and 97 others`;
+  const withSecrets = {
+    ...result,
+    audits: { ...result.audits, 'errors-in-console': { id: 'errors-in-console', title: seen } },
+  } as unknown as Result;
+  const session = { tokens: { access: ACCESS, refresh: REFRESH } } as unknown as Session;
+
+  const path = keepReport(folder, 'lighthouse/deals', withSecrets, { session, password: PASSWORD });
+
+  for (const file of [path, folder.file('lighthouse/deals.json')]) {
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('wss://desk.example/ws?token=*** *** *** *** and 97 others');
+    for (const secret of [ACCESS, FOREIGN, REFRESH, PASSWORD, JSON.stringify(PASSWORD).slice(1, -1)])
+      expect(text).not.toContain(secret);
+  }
+});

@@ -1,0 +1,90 @@
+import { expect, test } from '@playwright/test';
+import type { AuditFigures } from '../../../src/lighthouse/audit-figures.ts';
+import { judgeAudit } from '../../../src/lighthouse/judge-audit.ts';
+import { auditLines } from '../../../src/report/audit-lines.ts';
+import type { AuditRow } from '../../../src/verdict/thresholds/thresholds.ts';
+import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
+
+const baseline = { score: 89, lcpMs: 2500, tbtMs: 200, cls: 0.1, transferredBytes: 1_000_000 };
+const sla = { ...baseline, score: 94, lcpMs: 1200 };
+const row: AuditRow = {
+  page: 'login',
+  desk: { baseline, sla },
+  'lot-tablet': { baseline: { ...baseline, score: 49 } },
+  since: '2026-11-24',
+  reason: 'a row of a test',
+};
+const run = (score: number, lcpMs: number): AuditFigures => ({
+  score,
+  lcpMs,
+  tbtMs: 12,
+  cls: 0.0123,
+  transferredBytes: 97_040,
+});
+const runs = [run(97, 1300), run(94, 1500), run(99, 900)];
+const told = (judged: number, device: 'desk' | 'lot-tablet' = 'desk') =>
+  judgeAudit({ page: 'login', device, runs, judged }, row).map(verdictMessage);
+
+test('each budget is held against the judged run, with the range of all runs beside it', () => {
+  expect(told(0)).toEqual([
+    'lighthouse login score 97, limit > 89 (baseline), 3 runs, all of them 94 to 99: pass',
+    'lighthouse login LCP 1,300 ms, limit < 2,500 ms (baseline), 3 runs, all of them 900 to 1,500 ms: pass',
+    'lighthouse login TBT 12 ms, limit < 200 ms (baseline), 3 runs, all of them 12 to 12 ms: pass',
+    'lighthouse login CLS 0.012, limit < 0.1 (baseline), 3 runs, all of them 0.012 to 0.012: pass',
+    'lighthouse login transferred 97 kB, limit < 1,000 kB (baseline), 3 runs, all of them 97 to 97 kB: pass',
+    'lighthouse login score 97, limit > 94 (sla), 3 runs, all of them 94 to 99: pass',
+    'lighthouse login LCP 1,300 ms, limit < 1,200 ms (sla), 3 runs, all of them 900 to 1,500 ms: fail',
+    'lighthouse login TBT 12 ms, limit < 200 ms (sla), 3 runs, all of them 12 to 12 ms: pass',
+    'lighthouse login CLS 0.012, limit < 0.1 (sla), 3 runs, all of them 0.012 to 0.012: pass',
+    'lighthouse login transferred 97 kB, limit < 1,000 kB (sla), 3 runs, all of them 97 to 97 kB: pass',
+  ]);
+});
+
+test('a score that equals its limit has not exceeded it', () => {
+  expect(told(1)[5]).toBe('lighthouse login score 94, limit > 94 (sla), 3 runs, all of them 94 to 99: fail');
+});
+
+test('the budgets are those of the device, and an SLA that it has not is not judged', () => {
+  expect(told(0, 'lot-tablet')).toHaveLength(5);
+  expect(told(0, 'lot-tablet')[0]).toContain('limit > 49 (baseline)');
+});
+
+test('a value that a run has not, and its row limits, is an error and no pass', () => {
+  const { lcpMs: _, ...withoutLcp } = run(97, 1300);
+  expect(() => judgeAudit({ page: 'login', device: 'desk', runs: [withoutLcp], judged: 0 }, row)).toThrow(
+    'lighthouse login: found no lcpMs in each run, and its row limits it to 2500',
+  );
+});
+
+test('the summary shows the judged run, the spread of the score, and where the report is', () => {
+  const audit = {
+    page: 'login',
+    mode: 'navigation',
+    device: 'desk',
+    lighthouse: '13.5.0',
+    runs,
+    judged: 1,
+    report: 'lighthouse/login.html',
+    verdicts: [],
+  } as const;
+  expect(
+    auditLines([audit])
+      .split('\n')
+      .map((line) => line.trim().split(/ {2,}/)),
+  ).toEqual([
+    ['Lighthouse, as on a desk: the judged run of each page'],
+    ['page', 'score', 'scores', 'LCP', 'INP', 'TBT', 'CLS', 'transferred', 'judged run', 'report'],
+    [
+      'login',
+      '97',
+      '94 to 99',
+      '1,300 ms',
+      '-',
+      '12 ms',
+      '0.012',
+      '97 kB',
+      '1 of 3',
+      'lighthouse/login.html',
+    ],
+  ]);
+});

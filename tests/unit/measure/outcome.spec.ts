@@ -1,0 +1,119 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { Client } from 'undici';
+import {
+  isConnectionFailure,
+  OUTCOMES,
+  outcomeOfError,
+  outcomeOfStatus,
+} from '../../../src/measure/outcome.ts';
+import { selfSigned } from '../../made/self-signed.ts';
+import { expect, test, unusedPort } from '../../made/small-server.ts';
+
+/** The outcome of the error that a real request to this address ends with. */
+async function outcomeAt(origin: string, options: Client.Options = {}): Promise<string> {
+  const client = new Client(origin, options);
+  try {
+    const { statusCode, body } = await client.request({ method: 'GET', path: '/' });
+    await body.text();
+    return `no error but ${statusCode}`;
+  } catch (error) {
+    return outcomeOfError(error);
+  } finally {
+    await client.destroy();
+  }
+}
+
+/** A bare TCP server that does this with whoever sends something. */
+async function withRawServer(onData: (socket: Socket) => void, use: (origin: string) => Promise<void>) {
+  const server: Server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.on('data', () => onData(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  try {
+    await use(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`);
+  } finally {
+    server.close();
+  }
+}
+
+test('a port where nothing listens is refused', async () => {
+  expect(await outcomeAt(`http://127.0.0.1:${await unusedPort()}`)).toBe('refused');
+});
+
+test('a name with several refusing addresses is refused', async () => {
+  expect(await outcomeAt(`http://localhost:${await unusedPort()}`)).toBe('refused');
+});
+
+test('a connection that the target resets is a reset', async () => {
+  await withRawServer(
+    (socket) => socket.resetAndDestroy(),
+    async (origin) => expect(await outcomeAt(origin)).toBe('reset'),
+  );
+});
+
+test('a connection that the target closes without an answer is a reset', async () => {
+  await withRawServer(
+    (socket) => socket.end(),
+    async (origin) => expect(await outcomeAt(origin)).toBe('reset'),
+  );
+});
+
+test('an answer that breaks off in its body is a reset', async () => {
+  await withRawServer(
+    (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nhalf'),
+    async (origin) => expect(await outcomeAt(origin)).toBe('reset'),
+  );
+});
+
+test('headers that do not come in time are a timeout', async ({ serve }) => {
+  const { origin } = await serve(() => undefined);
+  expect(await outcomeAt(origin, { headersTimeout: 60 })).toBe('timeout');
+});
+
+test('a body that does not go on in time is a timeout', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => {
+    response.writeHead(200, { 'content-length': '100' }).write('half');
+  });
+  expect(await outcomeAt(origin, { bodyTimeout: 60 })).toBe('timeout');
+});
+
+test('a name that does not exist is a matter of DNS', async () => {
+  // Reserved by RFC 2606: no resolver may know it.
+  expect(await outcomeAt('http://desk-studio.invalid')).toBe('dns');
+});
+
+test('a certificate that nobody vouches for is a matter of TLS', async ({ serve }) => {
+  const tls = selfSigned();
+  test.skip(tls === undefined, 'the certificate is made by openssl, which is not installed');
+  if (tls === undefined) return;
+  const { origin } = await serve((_request, response) => response.end('ok'), { tls });
+  expect(await outcomeAt(origin)).toBe('tls');
+});
+
+test('TLS spoken to a server without it is a matter of TLS', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => response.end('ok'));
+  expect(await outcomeAt(origin.replace('http:', 'https:'))).toBe('tls');
+});
+
+test('the reason of an error is found beneath the error that wraps it', () => {
+  const cause = Object.assign(new Error('no'), { code: 'ECONNREFUSED' });
+  expect(outcomeOfError(new TypeError('fetch failed', { cause }))).toBe('refused');
+  expect(outcomeOfError(new AggregateError([cause, cause]))).toBe('refused');
+});
+
+test('what is no error with a code is another failure', () => {
+  expect([new Error('?'), 'text', undefined].map(outcomeOfError)).toEqual(['other', 'other', 'other']);
+});
+
+test('a status that is not accepted is named by its kind', () => {
+  const kinds = [429, 400, 401, 404, 500, 503, 599, 200, 302].map(outcomeOfStatus);
+  expect(kinds.slice(0, 4)).toEqual(['rate_limited', 'client_error', 'client_error', 'client_error']);
+  expect(kinds.slice(4, 7)).toEqual(['server_error', 'server_error', 'server_error']);
+  expect(kinds.slice(7)).toEqual(['unexpected_status', 'unexpected_status']);
+});
+
+test('only what kept the target from being talked to is a connection failure', () => {
+  expect(OUTCOMES.filter(isConnectionFailure)).toEqual(['reset', 'refused', 'dns', 'tls']);
+});

@@ -1,0 +1,128 @@
+import { expect, type Page, test } from '@playwright/test';
+import { MeasuredVisit } from '../../../../lanes/journeys/measured-visit.ts';
+import type { Landmark } from '../../../../src/measure/page/landmark.ts';
+import { sumOf } from '../../../made/step.ts';
+
+const ORIGIN = 'http://desk.test';
+const READY: Landmark = { selector: 'h1', text: '^Ready$' };
+const DONE: Landmark = { selector: 'h1', text: '^Done$' };
+
+/** A page of one button; `onClick` is what a click does, in the page's own script. */
+function pageWith(onClick: string): string {
+  return `<!doctype html><title>made</title><h1>Ready</h1><button>Go</button><script>
+    const done = () => { document.querySelector('h1').textContent = 'Done'; };
+    const block = (ms) => { const until = performance.now() + ms; while (performance.now() < until); };
+    document.querySelector('button').addEventListener('click', async () => { ${onClick} });
+  </script>`;
+}
+
+/** Serves the page, and an API that takes 120 ms of which it says that 100 were its database's. */
+async function serve(page: Page, html: string): Promise<void> {
+  await page.route(`${ORIGIN}/**`, async (route) => {
+    if (!route.request().url().includes('/api/'))
+      return route.fulfill({ body: html, contentType: 'text/html' });
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    return route.fulfill({ body: '{}', headers: { 'server-timing': 'total;dur=110, db;dur=100' } });
+  });
+}
+
+/** Takes the one step of such a page and gives what was measured of it. */
+async function stepOf(visit: MeasuredVisit, onClick: string) {
+  await serve(visit.page, pageWith(onClick));
+  await visit.startAt('/start', READY);
+  await visit.step('go', DONE, () => visit.page.getByRole('button').click());
+  await visit.end();
+  const [step] = visit.steps;
+  if (step?.parts === undefined || step.vitals === undefined)
+    throw new Error('the page told nothing of itself');
+  return { ms: step.ms, timing: step.timing, parts: step.parts, vitals: step.vitals };
+}
+
+test('a blocking click handler is script, and the click’s INP and its long frame are told', async ({
+  context,
+}) => {
+  const { ms, parts, vitals } = await stepOf(
+    await MeasuredVisit.begin(context, ORIGIN),
+    'block(200); done();',
+  );
+  expect(parts.scriptMs).toBeGreaterThanOrEqual(195);
+  expect(vitals.inpMs).toBeGreaterThanOrEqual(192);
+  expect(vitals.longFrames).toBeGreaterThanOrEqual(1);
+  expect(sumOf(parts)).toBeCloseTo(ms, 3);
+});
+
+test('a main thread that is busy when the click comes is input delay', async ({ context }) => {
+  const visit = await MeasuredVisit.begin(context, ORIGIN);
+  await serve(visit.page, pageWith('done();'));
+  await visit.startAt('/start', READY);
+  await visit.step('go', DONE, async () => {
+    const button = visit.page.getByRole('button');
+    await button.hover();
+    // The mouse is over it already: only the press is sent, into the work that has begun.
+    await visit.page.evaluate(() => {
+      setTimeout(() => {
+        const until = performance.now() + 250;
+        while (performance.now() < until);
+      }, 30);
+    });
+    await visit.page.waitForTimeout(60);
+    await visit.page.mouse.down();
+    await visit.page.mouse.up();
+  });
+  await visit.end();
+  expect(visit.steps[0]?.parts?.inputDelayMs).toBeGreaterThan(100);
+});
+
+test('a request is split by its Server-Timing', async ({ context }) => {
+  const visit = await MeasuredVisit.begin(context, ORIGIN);
+  const { parts, timing, ms } = await stepOf(visit, "await fetch('/api/v1/deals?search=secret'); done();");
+  expect(parts.serverDbMs).toBeCloseTo(100, 0);
+  expect(parts.serverAppMs).toBeCloseTo(10, 0);
+  expect(sumOf(parts)).toBeCloseTo(ms, 3);
+  expect(
+    timing?.requests.map(({ path }) => path),
+    'paths without their query',
+  ).toEqual(['/api/v1/deals']);
+});
+
+test('a timer of the page is idle time', async ({ context }) => {
+  const { parts } = await stepOf(await MeasuredVisit.begin(context, ORIGIN), 'setTimeout(done, 200);');
+  expect(parts.idleMs).toBeGreaterThan(150);
+  expect(parts.scriptMs).toBeLessThan(150);
+});
+
+test('a page load has its FCP, LCP and TTFB, and a route within it its own LCP', async ({ context }) => {
+  const visit = await MeasuredVisit.begin(context, ORIGIN);
+  const changeRoute =
+    "history.pushState({}, '', '/route'); document.body.append(Object.assign(document.createElement('p'), { textContent: 'News of the route. '.repeat(40) })); done();";
+  await serve(visit.page, pageWith(changeRoute));
+  await visit.open('load', '/start', READY);
+  await visit.step('go', DONE, () => visit.page.getByRole('button').click());
+  await visit.end();
+  const [load, route] = visit.steps.map(({ vitals }) => vitals);
+  expect(load?.route?.path).toBe('/start');
+  expect(load?.fcpMs).toBeGreaterThan(0);
+  expect(load?.lcpMs).toBeGreaterThan(0);
+  expect(load?.ttfbMs).toBeGreaterThan(0);
+  const isKnown = await knowsRoutes(context.pages()[0] ?? (await context.newPage()));
+  test.skip(!isKnown, 'this browser does not report routes');
+  expect(route?.route?.path).toBe('/route');
+  expect(route?.lcpMs).toBeGreaterThan(0);
+  expect(route?.lcpOf).toContain('p');
+  expect(route?.ttfbMs, 'a route has no first byte').toBeUndefined();
+});
+
+test('a page that shifts within a step has the shift counted there, and a calm one has 0', async ({
+  context,
+}) => {
+  const shift =
+    "setTimeout(() => { document.body.prepend(Object.assign(document.createElement('div'), { style: 'height: 300px' })); done(); }, 700);";
+  const shifted = await stepOf(await MeasuredVisit.begin(context, ORIGIN), shift);
+  expect(shifted.vitals.cls).toBeGreaterThan(0.01);
+  const calm = await stepOf(await MeasuredVisit.begin(context, ORIGIN), 'done();');
+  expect(calm.vitals.cls).toBe(0);
+});
+
+function knowsRoutes(page: Page): Promise<boolean> {
+  return page.evaluate(() => PerformanceObserver.supportedEntryTypes.includes('soft-navigation'));
+}

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { readTreeCoreTimes, treeCoreTimesBetween } from '../../../src/measure/tree-core-times.ts';
+
+/** A folder like /proc: processes with their parents, and their threads with what they ran and waited. */
+function madeProc(processes: readonly [pid: number, parent: number, threads: Record<string, string>][]) {
+  const proc = test.info().outputPath('proc');
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(proc, path)), { recursive: true });
+    writeFileSync(join(proc, path), text);
+  };
+  for (const [pid, parent, threads] of processes) {
+    write(`${pid}/stat`, `${pid} (a (b) name) S ${parent} 1 1 0`);
+    for (const [task, schedstat] of Object.entries(threads))
+      write(`${pid}/task/${task}/schedstat`, schedstat);
+  }
+  return proc;
+}
+
+test('the threads of a process and of its descendants are read, and nobody else', () => {
+  const proc = madeProc([
+    [10, 1, { 10: '100 5 1' }],
+    [11, 10, { 11: '200 6 1', 12: '300 7 1' }],
+    [13, 11, { 13: '400 8 1' }],
+    [20, 1, { 20: '900 9 1' }],
+  ]);
+  expect([...(readTreeCoreTimes(10, proc)?.keys() ?? [])].toSorted()).toEqual(['10', '11', '12', '13']);
+});
+
+test('between two readings only what came in between counts, with all of a new thread', () => {
+  const from = new Map([
+    ['1', { ranNs: 100, waitedNs: 10 }],
+    ['2', { ranNs: 50, waitedNs: 50 }],
+  ]);
+  const to = new Map([
+    ['1', { ranNs: 130, waitedNs: 15 }],
+    ['3', { ranNs: 7, waitedNs: 2 }],
+  ]);
+  expect(treeCoreTimesBetween(from, to)).toEqual({ ranNs: 37, waitedNs: 7 });
+});
+
+test('a system without schedstat tells nothing', () => {
+  expect(readTreeCoreTimes(10, test.info().outputPath('nothing'))).toBeUndefined();
+});
+
+test('a child that works is seen in the times of its parent', async () => {
+  test.skip(process.platform !== 'linux', 'only Linux tells');
+  const before = readTreeCoreTimes(process.pid) ?? new Map();
+  const busy =
+    'const until = performance.now() + 300; while (performance.now() < until); console.log(1); setInterval(() => {}, 1e3)';
+  const child = spawn(process.execPath, ['-e', busy], { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const after = readTreeCoreTimes(process.pid) ?? new Map();
+    const own = new Map([...after].filter(([task]) => task === String(child.pid)));
+    const { ranNs, waitedNs } = treeCoreTimesBetween(before, own);
+    // It span for 300 ms by the clock: on a core, or waiting for one.
+    expect((ranNs + waitedNs) / 1e6).toBeGreaterThan(250);
+  } finally {
+    child.kill();
+  }
+});

@@ -1,0 +1,193 @@
+import { expect, test } from '@playwright/test';
+import type { Slice } from '../../../src/measure/slice.ts';
+import { stateAtEnd } from '../../../src/metrics/verdict-families.ts';
+import type { RoundRecord } from '../../../src/record/round-record.ts';
+import { recorderFor } from '../../../src/traffic/traffic-meter.ts';
+import type { Verdict } from '../../../src/verdict/verdict.ts';
+import { metricsInTest, samplesIn, sampleValue } from '../../made/metrics-run.ts';
+
+const LIST = { operation: 'deals.list', service: 'deals' };
+
+const slice = (changes: Partial<Slice>): Slice => ({
+  kind: 'slice',
+  fromMs: 0,
+  toMs: 10_000,
+  phase: 'plateau',
+  vus: 10,
+  operations: {},
+  health: {
+    eventLoopDelayP99Ms: 4,
+    eventLoopDelayMaxMs: 20,
+    generatorCpu: 0.3,
+    hostCpu: 0.5,
+    gcPauseMs: 0,
+    gcCount: 0,
+    clockStepMs: 0,
+    rssBytes: 1e8,
+  },
+  disturbed: [],
+  ...changes,
+});
+
+test('a request is counted under its operation, by how it ended and in every bucket above its latency', async () => {
+  const metrics = metricsInTest();
+  const recorder = recorderFor(['deals.list'], metrics);
+  recorder.end('deals.list', 'ok', 100_000, 500);
+  recorder.end('deals.list', 'ok', 100_001, 500);
+  recorder.end('deals.list', 'server_error', 700_000, 20);
+  recorder.end('deals.list', 'refused', undefined, 0);
+  const samples = samplesIn(await metrics.registry.metrics());
+
+  const bucket = (le: string, expected_response: string) =>
+    sampleValue(samples, 'loadtest_http_req_duration_seconds_bucket', { ...LIST, le, expected_response });
+  expect(bucket('0.075', 'true')).toBe(0);
+  expect(bucket('0.1', 'true'), 'a bound belongs to its bucket').toBe(1);
+  expect(bucket('0.15', 'true')).toBe(2);
+  expect(bucket('+Inf', 'true')).toBe(2);
+  expect(bucket('0.6', 'false')).toBe(0);
+  expect(bucket('+Inf', 'false'), 'what had no answer has no latency').toBe(1);
+  expect(
+    sampleValue(samples, 'loadtest_http_req_duration_seconds_sum', { ...LIST, expected_response: 'true' }),
+  ).toBe(0.200001);
+  const ended = (outcome: string) => sampleValue(samples, 'loadtest_http_reqs_total', { ...LIST, outcome });
+  expect([ended('ok'), ended('server_error'), ended('refused'), ended('timeout')]).toEqual([2, 1, 1, 0]);
+  expect(sampleValue(samples, 'loadtest_data_received_bytes_total', LIST)).toBe(1020);
+  expect(recorder.totals().ended, 'the recorder itself records as ever').toBe(4);
+});
+
+test('a scrape sees what was recorded before it, and nothing is forgotten by scraping', async () => {
+  const metrics = metricsInTest();
+  for (const count of [1, 2, 3]) {
+    metrics.ended('auth.login', 'ok', 1_000, 10);
+    const samples = samplesIn(await metrics.registry.metrics());
+    expect(sampleValue(samples, 'loadtest_http_reqs_total', { operation: 'auth.login', outcome: 'ok' })).toBe(
+      count,
+    );
+  }
+});
+
+test('an event on a socket is in no family of the requests', async () => {
+  const metrics = metricsInTest();
+  metrics.ended('messaging.ping', 'ok', 2_000, 0);
+  const samples = samplesIn(await metrics.registry.metrics());
+  const ping = { operation: 'messaging.ping' };
+  expect(sampleValue(samples, 'loadtest_socket_duration_seconds_count', ping)).toBe(1);
+  expect(sampleValue(samples, 'loadtest_http_reqs_total', ping)).toBeUndefined();
+});
+
+test('the text that is served is the text of the registry', async () => {
+  const metrics = metricsInTest();
+  metrics.ended('deals.list', 'ok', 20_000, 10);
+  expect(await metrics.text()).toBe(await metrics.registry.metrics());
+});
+
+test('every sample carries the run, its scenario and its environment', async () => {
+  const samples = samplesIn(await metricsInTest().registry.metrics());
+  expect(samples.length).toBeGreaterThan(100);
+  for (const { name, labels } of samples)
+    expect(labels, name).toMatchObject({
+      testid: '2026-11-24T00-00-00-load-abcd',
+      scenario: 'load',
+      environment: 'staging',
+    });
+});
+
+test('what was not announced adds no series: labels are a closed set', async () => {
+  const metrics = metricsInTest();
+  const before = samplesIn(await metrics.registry.metrics()).length;
+  metrics.ended('/api/v1/deals/123?dealership_id=1', 'ok', 1_000, 0);
+  for (let user = 0; user < 1_000; user += 1) metrics.ended('deals.list', 'ok', user * 100, 0);
+  expect(samplesIn(await metrics.registry.metrics())).toHaveLength(before);
+});
+
+test('the limits are those of the tables', async () => {
+  const samples = samplesIn(await metricsInTest({ scenario: 'smoke' }).registry.metrics());
+  expect(sampleValue(samples, 'loadtest_scenario_limit_seconds', { statistic: 'p95' })).toBe(1);
+  expect(sampleValue(samples, 'loadtest_scenario_limit_ratio', { statistic: 'error_rate' })).toBe(0.01);
+  expect(sampleValue(samples, 'loadtest_limit_seconds', { ...LIST, statistic: 'p95' })).toBe(0.3);
+  expect(sampleValue(samples, 'loadtest_limit_seconds', { ...LIST, statistic: 'p99' })).toBe(0.6);
+});
+
+test('the measurement is valid until the measurer was starved for more than a fifth of the time', async () => {
+  const metrics = metricsInTest();
+  const valid = async () =>
+    sampleValue(samplesIn(await metrics.registry.metrics()), 'loadtest_measurement_valid');
+  for (const place of [0, 1, 2, 3])
+    metrics.sliceClosed(slice({ fromMs: place * 10_000, toMs: (place + 1) * 10_000 }));
+  metrics.sliceClosed(slice({ fromMs: 40_000, toMs: 50_000, disturbed: ['starved'] }));
+  expect(await valid()).toBe(1);
+  metrics.sliceClosed(slice({ fromMs: 50_000, toMs: 60_000, disturbed: ['starved'] }));
+  expect(await valid()).toBe(0);
+  const samples = samplesIn(await metrics.registry.metrics());
+  expect(sampleValue(samples, 'loadtest_measured_seconds_total')).toBe(60);
+  expect(sampleValue(samples, 'loadtest_disturbed_seconds_total')).toBe(20);
+});
+
+test('arrivals and sockets are summed up over the slices', async () => {
+  const metrics = metricsInTest();
+  const arrivals = { offered: 10, sent: 8, notSent: 2, late: 1 };
+  const sockets = { measures: {}, open: 4, drops: 1, reconnects: 1, events: 7 };
+  metrics.sliceClosed(slice({ arrivals, sockets }));
+  metrics.sliceClosed(slice({ arrivals, sockets }));
+  const samples = samplesIn(await metrics.registry.metrics());
+  expect(sampleValue(samples, 'loadtest_arrivals_total', { state: 'offered' })).toBe(20);
+  expect(sampleValue(samples, 'loadtest_arrivals_total', { state: 'not_sent' })).toBe(4);
+  expect(sampleValue(samples, 'loadtest_socket_events_total', { event: 'drop' })).toBe(2);
+  expect(sampleValue(samples, 'loadtest_sockets_open')).toBe(4);
+});
+
+const stepVerdict = (kind: 'pass' | 'fail'): Verdict => ({
+  kind,
+  subject: 'sign in',
+  statistic: 'median',
+  column: 'journey',
+  limit: 1000,
+  unit: 'ms',
+  direction: 'below',
+  figure: kind === 'pass' ? 400 : 1200,
+  samples: 2,
+  interval: {},
+});
+
+test('a round brings its steps, its burst and its verdicts; the next round replaces the verdicts', async () => {
+  const metrics = metricsInTest();
+  const round = {
+    journey: 'login',
+    steps: [{ step: 'sign in', visitsMs: [300, 500], medianMs: 400, requests: [] }],
+    burst: { operation: 'auth.login', requestsPerSecond: 12, p50Ms: 200, p95Ms: 450, p99Ms: 480 },
+    verdicts: [stepVerdict('fail')],
+  } as unknown as RoundRecord;
+  metrics.roundEnded(round);
+  metrics.roundEnded({ ...round, verdicts: [stepVerdict('pass')] });
+  const samples = samplesIn(await metrics.registry.metrics());
+  const step = { journey: 'login', step: 'sign in' };
+  expect(sampleValue(samples, 'loadtest_journey_step_duration_seconds_count', step)).toBe(4);
+  expect(sampleValue(samples, 'loadtest_journey_step_median_seconds', step)).toBe(0.4);
+  expect(
+    sampleValue(samples, 'loadtest_burst_req_duration_seconds', { quantile: '0.95', service: 'auth' }),
+  ).toBe(0.45);
+  expect(
+    samples.filter(({ name }) => name === 'loadtest_limit_verdict').map(({ labels }) => labels.verdict),
+  ).toEqual(['pass']);
+});
+
+test('the state of a run is one of its words at any time', async () => {
+  const metrics = metricsInTest();
+  const state = async () =>
+    samplesIn(await metrics.registry.metrics())
+      .filter(({ name, value }) => name === 'loadtest_run_state' && value === 1)
+      .map(({ labels }) => labels.state);
+  expect(await state()).toEqual(['running']);
+  metrics.finish([], 'pass');
+  expect(await state()).toEqual(['pass']);
+});
+
+test('an invalid measurement comes before a broken limit, and a broken limit before an interruption', () => {
+  const end = { invalid: undefined, gone: undefined, interrupted: false, verdicts: [], slaCounts: false };
+  const broken = [stepVerdict('fail')];
+  expect(stateAtEnd(end)).toBe('pass');
+  expect(stateAtEnd({ ...end, interrupted: true })).toBe('interrupted');
+  expect(stateAtEnd({ ...end, interrupted: true, verdicts: broken })).toBe('fail');
+  expect(stateAtEnd({ ...end, gone: 'the target is gone' })).toBe('fail');
+  expect(stateAtEnd({ ...end, verdicts: broken, invalid: 'starved' })).toBe('invalid');
+});

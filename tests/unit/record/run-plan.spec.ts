@@ -1,0 +1,39 @@
+import { expect, test } from '@playwright/test';
+import { RunFolder } from '../../../src/record/run-folder.ts';
+import { type RunPlan, readRunPlan, writeRunPlan } from '../../../src/record/run-plan.ts';
+import { planScenario } from '../../../src/traffic/scenario-plan.ts';
+
+test('the lanes read the plan as it was written', () => {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  const plan: RunPlan = {
+    runId: folder.runId,
+    scenario: 'smoke',
+    environment: 'development',
+    baseUrl: 'http://localhost:8080',
+    uiBaseUrl: 'http://localhost:8080',
+    sandbox: true,
+    startedAt: '2026-11-23T09:30:00.000Z',
+    plan: planScenario(
+      { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [{ atSeconds: 5, moment: 'early' }] },
+      {},
+    ),
+    lanes: ['traffic', 'login'],
+    offers: { 'tax.batch': { kind: 'not offered', reason: 'it has no tax service' } },
+    sockets: { 'messaging.ping': { kind: 'offered', path: '/ws/messaging' } },
+    findings: [{ check: 'clock', kind: 'fine', found: 'in step' }],
+    rateLimits: {
+      enabled: false,
+      perUserPerMinute: 1000,
+      perDealershipPerMinute: 5000,
+      perAddressPerMinute: 100,
+    },
+    dealerships: { traffic: 'a', bursts: 'b', accounts: 'c' },
+    runTag: 'r7f3a',
+  };
+  writeRunPlan(folder, plan);
+  expect(readRunPlan(folder)).toEqual(plan);
+});
+
+test('a run that never got as far as a plan has none', () => {
+  expect(readRunPlan(new RunFolder(test.info().outputPath('none')))).toBeUndefined();
+});

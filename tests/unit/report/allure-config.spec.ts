@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { LimitsBroken } from '../../../lanes/limits-broken.ts';
+import { MeasurementInvalid, TargetGone } from '../../../lanes/run-ended-early.ts';
+import { allureConfig, CATEGORIES, runVariables } from '../../../src/report/allure-config.ts';
+import { allureMetrics } from '../../../src/report/allure-metrics.ts';
+import { smallRecord } from '../../made/small-record.ts';
+
+/** The category that Allure puts a test with this message into: the first that fits. */
+function categoryOf(status: string, message: string): string | undefined {
+  return CATEGORIES.find(({ matchers }) => {
+    const rule = matchers as { statuses?: readonly string[]; message?: RegExp };
+    return rule.statuses?.includes(status) !== false && rule.message?.test(message) !== false;
+  })?.name;
+}
+
+const failures: readonly [error: string, category: string][] = [
+  [String(new LimitsBroken([], '')), 'Limit broken'],
+  [String(new MeasurementInvalid('starved')), 'Measurement invalid'],
+  [String(new TargetGone('nothing answers')), 'Target unreachable'],
+  ['SuiteError: [TARGET_UNREACHABLE] checked: GET /health', 'Target unreachable'],
+  ["Error: step 'sign in': what ends it was not seen", 'Could not do its work'],
+];
+for (const [error, category] of failures) {
+  test(`a failure by "${error.slice(0, 30)}" is of the category ${category}`, () => {
+    expect(categoryOf('failed', error)).toBe(category);
+  });
+}
+
+test('a test of what the target does not offer is told from one whose moment never came', () => {
+  expect(categoryOf('skipped', 'tax.batch is not offered: no route')).toBe('Not offered by the target');
+  expect(categoryOf('skipped', 'the run ended before this round')).toBe('Ended before its moment');
+});
+
+test('the front page counts the limits and tells the outcome', () => {
+  const variables = runVariables(
+    smallRecord({ outcome: 'fail', reasons: ['deals.create p95 612 ms', 'deals.list p95 701 ms'] }),
+  );
+  expect(variables).toMatchObject({
+    Outcome: 'fail',
+    Why: 'deals.create p95 612 ms (and 1 more)',
+    'Limits broken': '0',
+    http_req_duration: 'p(95)=31.3 ms p(99)=88.5 ms',
+    http_req_failed: '1.01 %',
+  });
+});
+
+test('a run without traffic has no figures of a traffic on its front page', () => {
+  expect(Object.keys(runVariables(smallRecord({ traffic: null })))).not.toContain('http_reqs');
+});
+
+test('Allure knows title, unit and direction of every metric that it is given', () => {
+  const record = smallRecord();
+  const { performance } = allureConfig([record], '/tmp/history.jsonl');
+  for (const { key } of allureMetrics(record).metrics) {
+    const look = performance?.metrics?.[key];
+    expect(look, key).toBeDefined();
+    expect(performance?.groups?.[look?.group ?? '']?.title, key).toBeTruthy();
+  }
+});

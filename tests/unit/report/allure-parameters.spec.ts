@@ -1,0 +1,34 @@
+import { expect, test } from '@playwright/test';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import type { RunPlan } from '../../../src/record/run-plan.ts';
+import { testParameters } from '../../../src/report/allure-parameters.ts';
+import { planScenario } from '../../../src/traffic/scenario-plan.ts';
+
+const scenario = planScenario(loadTables().scenarios.load, {});
+const plan = { plan: scenario, lanes: ['traffic', 'login'] } as unknown as RunPlan;
+const valuesOf = (parameters: ReturnType<typeof testParameters>) =>
+  Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
+
+test('a round is told with its moment and the load of that moment', () => {
+  const second = scenario.rounds.find(({ journey, number }) => journey === 'login' && number === 2);
+  expect(
+    valuesOf(testParameters(plan, 'login', `login, round 2 of ${second?.of}, at 50 users`)),
+  ).toMatchObject({
+    round: `2 of ${second?.of}`,
+    moment: second?.moment,
+    'virtual users': String(second?.vus),
+  });
+});
+
+test('a journey that was run alone says so', () => {
+  const alone = { ...plan, lanes: ['login'] };
+  expect(
+    valuesOf(testParameters(alone, 'login', 'login, round 1 of 5, at 50 users'))['virtual users'],
+  ).toMatch(/^none/);
+});
+
+test('the traffic is told with its load, and no parameter makes another test of it', () => {
+  const parameters = testParameters(plan, 'traffic', 'traffic of 100 virtual users');
+  expect(valuesOf(parameters)).toEqual({ 'virtual users': '100', duration: '10 min' });
+  expect(parameters.every(({ excluded }) => excluded)).toBe(true);
+});

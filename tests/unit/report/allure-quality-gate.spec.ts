@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import type { RunRecord } from '../../../src/record/run-record.ts';
+import { qualityGate } from '../../../src/report/allure-quality-gate.ts';
+import type { Verdict } from '../../../src/verdict/verdict.ts';
+import { smallRecord } from '../../made/small-record.ts';
+
+const broken: Verdict = {
+  kind: 'fail',
+  subject: 'deals.create',
+  statistic: 'p95',
+  column: 'baseline',
+  limit: 500,
+  unit: 'ms',
+  direction: 'below',
+  figure: 612,
+  samples: 1_840,
+  interval: { lower: 590, upper: 640 },
+};
+
+/** What the gate says of these runs: the messages of the rules that do not hold. */
+async function complaints(...records: RunRecord[]): Promise<string[]> {
+  const { use = [], rules = [] } = qualityGate(records);
+  const results = use.map(async ({ rule, validate, message }) => {
+    const expected = rules[0]?.[rule];
+    const { success, actual } = await validate({
+      expected,
+      trs: [],
+      state: { getResult: () => undefined, setResult: () => undefined },
+    });
+    return success ? [] : [message({ expected, actual })];
+  });
+  return (await Promise.all(results)).flat();
+}
+
+test('the gate holds for a run that passed', async () => {
+  expect(await complaints(smallRecord())).toEqual([]);
+});
+
+test('a broken limit is named, and how many more there are', async () => {
+  const record = smallRecord({ outcome: 'fail', reasons: ['too slow'], verdicts: [broken, broken] });
+  expect(await complaints(record)).toEqual([
+    'deals.create p95 612 ms, limit < 500 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail (and 1 more)',
+    '2026-11-24T10-00-00-smoke-a1b2: fail, too slow',
+  ]);
+});
+
+test('a broken SLA alone does not close it', async () => {
+  expect(await complaints(smallRecord({ verdicts: [{ ...broken, column: 'sla' }] }))).toEqual([]);
+});
+
+test('of several machines one that was invalid closes it, whatever its limits', async () => {
+  const invalid = smallRecord({ runId: 'b', outcome: 'invalid', reasons: ['starved'], verdicts: [broken] });
+  expect(await complaints(smallRecord(), invalid)).toEqual(['b: invalid, starved']);
+});

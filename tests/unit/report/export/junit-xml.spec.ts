@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { escapeXml } from '../../../../src/report/export/escape-xml.ts';
+import { junitXml } from '../../../../src/report/export/junit-xml.ts';
+import { expectGolden } from '../../../made/golden-file.ts';
+import { smallRun } from '../../../made/small-run.ts';
+
+test('the JUnit file of a run is as it was looked at', () => {
+  expectGolden('junit.xml', junitXml(smallRun()));
+});
+
+test('markup, quotes and line breaks in an attribute are escaped', () => {
+  expect(escapeXml(`<a b="c">'&'</a>\n\t`)).toBe(
+    '&lt;a b=&quot;c&quot;&gt;&apos;&amp;&apos;&lt;/a&gt;&#10;&#9;',
+  );
+});
+
+test('what XML cannot hold at all is replaced, and a pair of surrogates is kept', () => {
+  expect(escapeXml('a\u0000b\u001bc\ud800d😀')).toBe('a�b�c�d😀');
+});
+
+test('a limit that was broken and failed the run is a failure, an SLA beside it is not', () => {
+  const failures = [...junitXml(smallRun()).matchAll(/name="([^"]+)"[^>]*><failure/g)].map(
+    ([, name]) => name,
+  );
+  expect(failures).toEqual(['smoke errorRate &lt; 1 % (scenario)', 'deals.create p95 &lt; 2 ms (baseline)']);
+});
+
+test('an invalid measurement is one error, and neither passes nor fails a limit', () => {
+  const xml = junitXml(smallRun({ outcome: 'invalid', reasons: ['the measurer was starved'] }));
+  expect(xml).toContain(
+    'name="the measurement can be trusted" classname="smoke" time="0"><error message="the measurer was starved"/>',
+  );
+  expect(xml).not.toContain('<failure');
+  expect(xml.match(/<skipped message="not judged, since the measurement is invalid/g)).toHaveLength(
+    smallRun().verdicts.length,
+  );
+});
+
+test('a target that went away fails the run without breaking a limit', () => {
+  const xml = junitXml(smallRun({ reasons: ['the target is gone'] }));
+  expect(xml).toContain(
+    'name="the run came to its end" classname="smoke" time="0"><failure message="the target is gone"/>',
+  );
+});
+
+test('a run that could not come to its end is an error', () => {
+  const xml = junitXml(smallRun({ outcome: 'could not run', reasons: ['the run was interrupted'] }));
+  expect(xml).toContain('<error message="the run was interrupted"/>');
+});

@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
+import { k6Summary } from '../../../../src/report/export/k6-summary.ts';
+import { expectGolden } from '../../../made/golden-file.ts';
+import { smallBurst } from '../../../made/small-record.ts';
+import { smallRun, smallSlices } from '../../../made/small-run.ts';
+
+// Not as .json: the formatter would set it as the project's own.
+test("the summary in k6's shape is as it was looked at", () => {
+  expectGolden(
+    'k6-summary.json.txt',
+    `${JSON.stringify(k6Summary(smallRun(), smallSlices), undefined, 4)}\n`,
+  );
+});
+
+test('http_req_failed counts failures as passes, as k6 does, and adds up to http_reqs', () => {
+  const { metrics } = k6Summary(smallRun(), smallSlices);
+  expect(metrics.http_req_failed).toMatchObject({ passes: 2, fails: 20, value: 2 / 22 });
+  expect(metrics.http_reqs?.count).toBe(22);
+  expect(metrics.http_reqs?.rate).toBeCloseTo(1.1);
+});
+
+test('a threshold is true when it was crossed, and left out when it was not decided', () => {
+  const { metrics } = k6Summary(smallRun(), smallSlices);
+  expect(metrics.http_req_duration?.thresholds).toEqual({ 'p(95)<1000': false });
+  expect(metrics.http_req_failed?.thresholds).toEqual({ 'rate<0.01': true });
+  expect(metrics['http_req_duration{operation:deals.create}']?.thresholds).toEqual({ 'p(95)<2': true });
+  expect(metrics['http_req_duration{operation:tax.calculate}']).not.toHaveProperty('thresholds');
+});
+
+test('what was not measured is left out, and never 0', () => {
+  const { metrics } = k6Summary(smallRun(), smallSlices);
+  expect(metrics).not.toHaveProperty('customer_search_duration');
+  expect(metrics).not.toHaveProperty('http_req_tls_handshaking');
+  const withoutHistograms = k6Summary(smallRun(), []).metrics.http_req_duration;
+  expect(withoutHistograms).toMatchObject({ med: expect.any(Number), 'p(95)': expect.any(Number) });
+  expect(withoutHistograms).not.toHaveProperty('p(90)');
+  expect(withoutHistograms).not.toHaveProperty('min');
+});
+
+test('what was measured on sockets is no HTTP request', () => {
+  const { metrics, root_group } = k6Summary(smallRun(), smallSlices);
+  expect(metrics.messaging_ping_duration).toMatchObject({ max: 0.8 });
+  expect(Object.keys(root_group.checks)).not.toContain('messaging.ping answers as documented');
+});
+
+test("a baseline's bursts are trends of their operations", () => {
+  const successes = new LatencyHistogram();
+  for (const us of [1000, 1500, 2000]) successes.record(us);
+  const burst = { ...smallBurst('deals.get', 3), outcomes: { ok: 3 }, successes: successes.encode() };
+  const { metrics } = k6Summary(smallRun({ traffic: null, rounds: [], bursts: [burst] }), []);
+  expect(metrics['http_req_duration{operation:deals.get}']).toMatchObject({ min: 1, med: 1.5, 'p(90)': 2 });
+  expect(metrics['http_reqs{operation:deals.get}']).toEqual({ count: 3, rate: 1.5 });
+  expect(metrics).not.toHaveProperty('http_req_duration');
+});

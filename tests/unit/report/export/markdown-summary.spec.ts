@@ -1,0 +1,95 @@
+import { expect, test } from '@playwright/test';
+import type { Comparison } from '../../../../src/compare/comparison.ts';
+import { markdownSummary } from '../../../../src/report/export/markdown-summary.ts';
+import { markdownTable, markdownText } from '../../../../src/report/export/markdown-table.ts';
+import { expectGolden } from '../../../made/golden-file.ts';
+import { smallRun } from '../../../made/small-run.ts';
+
+const figures = { statistic: 'p95', baseSamples: 4000, otherSamples: 4100 } as const;
+
+const compared: Comparison = {
+  kind: 'compared',
+  baseRunId: '2026-11-23T10-00-00-smoke-0001',
+  otherRunId: '2026-11-24T10-00-00-smoke-a1b2',
+  confidence: 0.95,
+  caveats: ['duration: 30s against 1m; stages of another length warm up in another way'],
+  rows: [
+    {
+      ...figures,
+      kind: 'operation',
+      subject: 'deals.create',
+      baseMs: 20,
+      otherMs: 22,
+      change: 0.1,
+      interval: { lower: 0.06, upper: 0.141 },
+      verdict: 'regressed',
+      smallestVisible: 0.055,
+    },
+    {
+      ...figures,
+      kind: 'operation',
+      subject: 'auth.login',
+      baseMs: 45,
+      otherMs: 44.1,
+      change: -0.02,
+      interval: { lower: -0.05, upper: 0.011 },
+      verdict: 'not distinguishable',
+      smallestVisible: 0.045,
+    },
+    {
+      ...figures,
+      kind: 'operation',
+      subject: 'tax.batch',
+      baseMs: 1,
+      otherMs: 3,
+      change: 2,
+      interval: {},
+      verdict: 'not distinguishable',
+      reason: 'too few samples or slices to bound it',
+    },
+  ],
+  together: {
+    change: 0.01,
+    interval: { lower: -0.1, upper: 0.13 },
+    verdict: 'not distinguishable',
+    operations: 12,
+  },
+};
+
+const artefacts = [{ name: 'Performance report', href: 'report.html' }];
+
+test('the job summary of a run is as it was looked at', () => {
+  expectGolden('summary.md', markdownSummary(smallRun(), { comparison: compared, artefacts }));
+});
+
+test('a first run has its operations instead of differences', () => {
+  const markdown = markdownSummary(smallRun(), { comparison: undefined, artefacts: [] });
+  expect(markdown).toContain('No earlier run of smoke in development');
+  expect(markdown).toContain('| deals.create | 8 | 2 |');
+  expect(markdown).not.toContain('### Artefacts');
+});
+
+test('a change that could not be bounded is counted and not shown', () => {
+  const markdown = markdownSummary(smallRun(), { comparison: compared, artefacts: [] });
+  expect(markdown).not.toContain('tax.batch |');
+  expect(markdown).toContain('Too few samples or slices to bound a change: 1 of 3 figures.');
+  for (const [row] of markdown.matchAll(/^\|.*[+−][\d.]+ %.*$/gm)) expect(row).toMatch(/% to [+−]?[\d.]+ %/);
+});
+
+test('two runs that must not be compared are named with the reason', () => {
+  const comparison: Comparison = {
+    kind: 'refused',
+    baseRunId: 'a',
+    otherRunId: 'b',
+    reasons: ['b is invalid: the measurer was starved'],
+  };
+  const markdown = markdownSummary(smallRun({ outcome: 'invalid' }), { comparison, artefacts: [] });
+  expect(markdown).toContain('- b is invalid: the measurer was starved');
+});
+
+test('text cannot break out of its cell', () => {
+  expect(markdownText('a | <b> `c` *d*\n[e]')).toBe('a \\| &lt;b&gt; \\`c\\` \\*d\\* \\[e\\]');
+  expect(markdownTable([{ title: 'x' }, { title: 'n', isNumber: true }], [['a|b', '1']])).toBe(
+    '| x | n |\n| --- | ---: |\n| a\\|b | 1 |',
+  );
+});

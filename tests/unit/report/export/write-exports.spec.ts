@@ -1,0 +1,67 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { appendSlice } from '../../../../src/measure/slice-file.ts';
+import { RunFolder } from '../../../../src/record/run-folder.ts';
+import { writeExports } from '../../../../src/report/export/write-exports.ts';
+import { smallRun, smallSlices } from '../../../made/small-run.ts';
+
+let reports = '';
+test.beforeEach(() => {
+  reports = mkdtempSync(join(tmpdir(), 'desk-exports-'));
+});
+test.afterEach(() => rmSync(reports, { recursive: true }));
+
+function runFolder(runId: string): RunFolder {
+  const folder = new RunFolder(join(reports, 'runs', runId));
+  mkdirSync(folder.path, { recursive: true });
+  for (const slice of smallSlices) appendSlice(folder.file('slices.jsonl'), slice);
+  return folder;
+}
+
+function write(folder: RunFolder, env: NodeJS.ProcessEnv = {}): string[] {
+  const said: string[] = [];
+  const record = smallRun({ runId: folder.runId });
+  writeExports(record, { folder, reportsFolder: reports, env, say: (line) => said.push(line) });
+  return said;
+}
+
+test('a run leaves its outputs for machines, and says nothing of it', () => {
+  const folder = runFolder('2026-11-24T10-00-00-smoke-a1b2');
+  expect(write(folder)).toEqual([]);
+  for (const name of ['junit.xml', 'k6-summary.json', 'operations.csv', 'summary.md'])
+    expect(existsSync(folder.file(name)), name).toBe(true);
+  expect(existsSync(folder.file('comparison.json'))).toBe(false);
+});
+
+test('a second run is compared with the one before', () => {
+  const first = runFolder('2026-11-24T09-00-00-smoke-0001');
+  first.write('summary.json', smallRun({ runId: first.runId, startedAt: '2026-11-24T09:00:00.000Z' }));
+  const folder = runFolder('2026-11-24T10-00-00-smoke-a1b2');
+  write(folder);
+  expect(folder.read('comparison.json')).toMatchObject({ kind: 'compared', baseRunId: first.runId });
+  expect(readFileSync(folder.file('summary.md'), 'utf8')).toContain(`Earlier run: \`${first.runId}\``);
+});
+
+test("within a workflow the same text is appended to the job's summary", () => {
+  const folder = runFolder('2026-11-24T10-00-00-smoke-a1b2');
+  const summaryPath = join(reports, 'step-summary.md');
+  writeFileSync(summaryPath, 'before\n');
+  write(folder, {
+    GITHUB_STEP_SUMMARY: summaryPath,
+    GITHUB_SERVER_URL: 'https://git.example',
+    GITHUB_REPOSITORY: 'dealer/desk',
+    GITHUB_RUN_ID: '42',
+  });
+  const markdown = readFileSync(folder.file('summary.md'), 'utf8');
+  expect(readFileSync(summaryPath, 'utf8')).toBe(`before\n${markdown}\n`);
+  expect(markdown).toContain('(https://git.example/dealer/desk/actions/runs/42#artifacts)');
+});
+
+test('an output that cannot be made is told in a line, and the others are made', () => {
+  const folder = runFolder('2026-11-24T10-00-00-smoke-a1b2');
+  mkdirSync(folder.file('junit.xml'));
+  expect(write(folder)).toEqual([expect.stringContaining('junit.xml could not be made')]);
+  expect(existsSync(folder.file('operations.csv'))).toBe(true);
+});

@@ -1,0 +1,132 @@
+import { expect, test } from '@playwright/test';
+import type { RunRecord } from '../../../../src/record/run-record.ts';
+import { htmlReport } from '../../../../src/report/html/html-report.ts';
+import { verdictMessage } from '../../../../src/verdict/verdict-message.ts';
+import { fullRecord } from '../../../made/report-record.ts';
+import { smallBurst } from '../../../made/small-record.ts';
+
+const reportOf = (different: Partial<RunRecord> = {}) =>
+  htmlReport(fullRecord(different), { curves: new Map() });
+
+/** The ids of the page's parts, in their order. */
+const partsOf = (html: string) => [...html.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id);
+
+/** What a reader sees: no tags, no style, no script. */
+const textOf = (html: string) =>
+  html
+    .replaceAll(/<(style|script)[\s\S]*?<\/\1>/g, '')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+
+test('the verdict comes first, then what broke, then what it stands on', () => {
+  const html = reportOf();
+  expect(html.indexOf('<h1>')).toBeLessThan(html.indexOf('<section'));
+  expect(partsOf(html)).toEqual([
+    'broke',
+    'time',
+    'operations',
+    'journeys',
+    'load-curve',
+    'sockets',
+    'slowest',
+    'measurer',
+    'run',
+  ]);
+});
+
+test('what was not measured has no part', () => {
+  const { traffic } = fullRecord();
+  if (traffic === null) throw new Error('the full record has traffic');
+  const { sockets: _, ...without } = traffic;
+  const { perceivedUnderLoad: __, ...record } = fullRecord({
+    outcome: 'pass',
+    reasons: [],
+    rounds: [],
+    verdicts: [],
+    traffic: { ...without, exemplars: [], failed: 0, outcomes: { ok: 4_894 } },
+  });
+  const html = htmlReport(record, { curves: new Map() });
+  expect(partsOf(html)).toEqual(['time', 'operations', 'measurer', 'run']);
+  expect(html).not.toContain('data-chart="failures"');
+});
+
+test('a failed run says how many limits are broken, names the worst, and why it broke', () => {
+  const text = textOf(reportOf());
+  expect(text).toContain('Failed: 2 limits are broken.');
+  expect(text).toContain('The worst is create deal, save the deal: median 1,840 ms');
+  expect(text).toContain('Of the median visit: 1,510 ms database.');
+  expect(text).toContain('Its slowest request spent 1,101 of 1,204 ms in the database');
+});
+
+test('an SLA breach is told apart from what failed the run, until the run counts it', () => {
+  const sla = fullRecord().verdicts.find(({ column }) => column === 'sla');
+  if (sla === undefined) throw new Error('the full record breaks an SLA');
+  expect(textOf(reportOf())).toContain('Reported, but failing nothing');
+  const counted = textOf(reportOf({ reasons: [verdictMessage(sla)] }));
+  expect(counted).toContain('Failed: 3 limits are broken.');
+  expect(counted).not.toContain('Reported, but failing nothing');
+});
+
+test('an invalid run gives no verdict, and calls nothing broken', () => {
+  const text = textOf(reportOf({ outcome: 'invalid', reasons: ['the measurer was starved for 30 s'] }));
+  expect(text).toContain('No verdict: the measurement is invalid.');
+  expect(text).toContain('the measurer was starved for 30 s');
+  expect(text).toContain('What would have broken');
+});
+
+test('a target that went away is told first, beside the limits that it broke', () => {
+  const html = reportOf({ reasons: ['the target is gone: 20 requests in a row were refused'] });
+  expect(html).toContain('<li>the target is gone: 20 requests in a row were refused</li>');
+});
+
+test('the bursts of the baseline project have a table of their own, with curves', () => {
+  const verdicts = fullRecord().verdicts.filter(({ subject }) => subject === 'deals.create');
+  const html = reportOf({
+    traffic: null,
+    rounds: [],
+    bursts: [smallBurst('deals.create', 12)],
+    verdicts,
+  });
+  expect(partsOf(html)).toContain('operations');
+  expect(textOf(html)).toContain('1 burst on an otherwise idle target');
+  expect(textOf(html)).toContain('deals.create p95 broken');
+});
+
+test('a burst of a round does not judge the operation of the traffic', () => {
+  const { verdicts, rounds } = fullRecord();
+  const [round] = rounds;
+  const own = verdicts.find(({ subject }) => subject === 'tax.calculate');
+  if (round === undefined || own?.kind !== 'pass') throw new Error('the full record changed');
+  const burst = { ...own, kind: 'fail', figure: 900 } as const;
+  const html = reportOf({ rounds: [{ ...round, verdicts: [burst] }], verdicts: [...verdicts, burst] });
+  expect(html).toMatch(/<tr><th scope="row">tax\.calculate<\/th><td><span class="v pass">held/);
+});
+
+test('nothing that a target said becomes markup', () => {
+  const nasty = '</script><img src=x onerror=alert(1)>"\'&';
+  const { traffic } = fullRecord();
+  const [exemplar] = traffic?.exemplars ?? [];
+  if (traffic === null || exemplar === undefined) throw new Error('the full record has an exemplar');
+  const html = reportOf({
+    reasons: [nasty],
+    preflight: [{ check: 'healthy', kind: 'warning', found: nasty }],
+    traffic: {
+      ...traffic,
+      exemplars: [{ ...exemplar, traceId: nasty }],
+      slices: traffic.slices.map((slice) => ({ ...slice, disturbed: [nasty] })),
+    },
+  });
+  expect(html).not.toContain('<img');
+  expect(html.match(/<\/script>/g)).toHaveLength(3);
+});
+
+test('the page asks for nothing outside of itself', () => {
+  const html = reportOf();
+  expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'`);
+  expect(html.match(/(?:src|href)="(?!#|data:)[^"]*"/g)).toBeNull();
+  expect(html).not.toMatch(/@import|url\(\s*['"]?(?!#)/);
+});
+
+test('a chart is the same however many were drawn before it', () => {
+  expect(reportOf()).toBe(reportOf());
+});

@@ -1,0 +1,74 @@
+import { mkdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import type { AuditRecord } from '../../../src/lighthouse/audit-record.ts';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { RunFolder } from '../../../src/record/run-folder.ts';
+import type { RunPlan } from '../../../src/record/run-plan.ts';
+import { summaryText } from '../../../src/report/summary-text.ts';
+import { composeRecord } from '../../../src/run/compose-record.ts';
+
+const run = { score: 97, lcpMs: 800, fcpMs: 500, ttiMs: 900, tbtMs: 0, cls: 0, transferredBytes: 97_000 };
+const audit: AuditRecord = {
+  page: 'login',
+  mode: 'navigation',
+  device: 'desk',
+  lighthouse: '13.5.0',
+  runs: [run],
+  judged: 1,
+  report: 'lighthouse/login.html',
+  verdicts: [
+    {
+      kind: 'fail',
+      subject: 'lighthouse login',
+      statistic: 'score',
+      unit: 'points',
+      direction: 'above',
+      column: 'baseline',
+      limit: 98,
+      figure: 97,
+      samples: 1,
+      samplesAre: 'runs',
+      interval: { lower: 97, upper: 97 },
+    },
+  ],
+};
+
+/** The record of a lighthouse run that left these audits in its folder. */
+function recordOf(audits: readonly AuditRecord[]) {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  mkdirSync(folder.path, { recursive: true });
+  for (const each of audits) folder.write(`audits/${each.page}.json`, each);
+  const plan = {
+    runId: 'it',
+    scenario: 'lighthouse',
+    environment: 'development',
+    baseUrl: 'http://localhost:1',
+    sandbox: false,
+    startedAt: '2026-11-24T00:00:00.000Z',
+    findings: [],
+  } as unknown as RunPlan;
+  const end = { testErrors: [], interrupted: false, testData: undefined, slaCounts: false };
+  return composeRecord(folder, plan, loadTables({}), end);
+}
+
+test('a broken budget fails the run, and the summary shows the audit', () => {
+  const record = recordOf([audit]);
+  expect(record).toMatchObject({
+    outcome: 'fail',
+    audits: [{ page: 'login', judged: 1 }],
+    reasons: ['lighthouse login score 97, limit > 98 (baseline), 1 run, all of them 97 to 97: fail'],
+  });
+  expect(summaryText(record)).toContain('lighthouse/login.html');
+});
+
+test('an audit in which others had the cores makes the run invalid, whatever else was broken', () => {
+  const starved = { ...audit, page: 'deals', invalid: 'the browser was starved', verdicts: [] } as const;
+  const record = recordOf([audit, starved]);
+  expect(record.outcome).toBe('invalid');
+  expect(record.reasons[0]).toBe('the browser was starved');
+  expect(summaryText(record)).toMatch(/deals .*invalid/);
+});
+
+test('any other run has no audits in its record', () => {
+  expect(recordOf([])).not.toHaveProperty('audits');
+});

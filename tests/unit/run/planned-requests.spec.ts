@@ -1,0 +1,31 @@
+import { expect, test } from '@playwright/test';
+import { plannedRequests } from '../../../src/run/planned-requests.ts';
+import { planScenario } from '../../../src/traffic/scenario-plan.ts';
+
+const scenario = { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [] };
+const closed = planScenario(scenario, {});
+const open = planScenario(scenario, { arrivals: { perSecond: 50, pattern: 'even', maxVus: undefined } });
+
+test('a closed model is planned by what its users do, with the pairs on sockets beside them', () => {
+  // 10 users at 140 a minute each, and one pair with three requests every two seconds.
+  expect(plannedRequests(closed, true).perDealershipPerMinute).toBe(10 * 140 + 90);
+});
+
+test('an open model is planned by its rate, whatever the number of users', () => {
+  const planned = plannedRequests(open, true);
+  expect(planned.perDealershipPerMinute).toBe(50 * 60 + 90);
+  expect(planned.perUserPerMinute).toBe(300 + 90);
+});
+
+test('visits of the auth service count for the address where users have none of their own', () => {
+  const own = plannedRequests(closed, true).perAddressPerMinute;
+  expect(plannedRequests(closed, false).perAddressPerMinute).toBeGreaterThan(own);
+});
+
+test('without a scenario nothing is planned', () => {
+  expect(plannedRequests(undefined, true)).toEqual({
+    perUserPerMinute: 0,
+    perDealershipPerMinute: 0,
+    perAddressPerMinute: 0,
+  });
+});

@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { parseFault } from '../../../../sandbox/faults/fault.ts';
+import { largePicture } from '../../../../sandbox/faults/large-picture.ts';
+import { withWebFaults } from '../../../../sandbox/faults/web-faults.ts';
+import { loadWebClient, WEB_FOLDER } from '../../../../sandbox/gateway/web-files.ts';
+import { readSettings } from '../../../../sandbox/settings.ts';
+
+test('a fault says where, what and how much', () => {
+  expect(parseFault('deals.create:db+300')).toEqual({ kind: 'db', statement: 'deals.create', delayMs: 300 });
+  expect(parseFault('/deals:script+300')).toEqual({ kind: 'script', path: '/deals', blockMs: 300 });
+  expect(parseFault('/deals:picture+200')).toEqual({ kind: 'picture', path: '/deals', kilobytes: 200 });
+});
+
+for (const text of ['deals.create', '/deals:db+300', 'deals:script+300', '/deals:picture+0', '/deals:fire+3'])
+  test(`'${text}' is no fault, and ends the sandbox before it starts`, () => {
+    expect(parseFault(text)).toBeUndefined();
+    expect(() => readSettings({ FAULTS: text })).toThrow(
+      /FAULTS is .* it should be like deals\.create:db\+300/,
+    );
+  });
+
+test('nothing is wrong unless it is asked for', async () => {
+  const { faults } = readSettings({});
+  expect(faults).toEqual([]);
+  const client = await loadWebClient(WEB_FOLDER);
+  expect(await withWebFaults(client, faults)).toBe(client);
+});
+
+test('the page gets its faults in a script before all others', async () => {
+  const { faults } = readSettings({ FAULTS: '/deals:picture+200,/deals:script+300,deals.create:db+300' });
+  const client = await withWebFaults(await loadWebClient(WEB_FOLDER), faults);
+  const page = client.index.plain.toString();
+  expect(page.indexOf('page-faults.js')).toBeGreaterThan(0);
+  expect(page.indexOf('page-faults.js')).toBeLessThan(page.indexOf('<script>'));
+  expect(client.assets.get('faults/picture-200.png')?.plain.length).toBeGreaterThan(198_000);
+});
+
+test('a picture of 200 kB has that size, each time the same, and a browser can show it', async ({ page }) => {
+  const picture = largePicture(200);
+  expect(Math.abs(picture.length - 200_000)).toBeLessThan(1_000);
+  expect(largePicture(200).equals(picture)).toBe(true);
+  const width = await page.evaluate(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    return image.naturalWidth;
+  }, picture.toString('base64'));
+  expect(width).toBe(320);
+});

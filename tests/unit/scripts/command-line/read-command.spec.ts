@@ -1,0 +1,129 @@
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { readCommand } from '../../../../scripts/command-line/read-command.ts';
+
+const read = (line: string, env: NodeJS.ProcessEnv = {}) =>
+  readCommand(line === '' ? [] : line.split(' '), env, '/home/somebody');
+
+/** The command of a line that is right. */
+function run(line: string, env?: NodeJS.ProcessEnv) {
+  const command = read(line, env);
+  if (command.kind !== 'run') throw new Error(`found ${command.kind} for ${line}, right would be run`);
+  return command;
+}
+
+test('each flag becomes the variable of its setting', () => {
+  const { scenario, env } = run(
+    'stress staging --vus 300 --duration=20m --base-url https://staging.example.com ' +
+      '--output-dir /tmp/results --operations deals.*,tax.calculate --sla --debug',
+  );
+  expect(scenario).toBe('stress');
+  expect(env).toEqual({
+    ENVIRONMENT: 'staging',
+    VUS: '300',
+    DURATION: '20m',
+    BASE_URL: 'https://staging.example.com',
+    OUTPUT_DIR: '/tmp/results',
+    OPERATIONS: 'deals.*,tax.calculate',
+    SLA: 'true',
+    DEBUG: 'true',
+  });
+});
+
+test('a flag wins over its variable, and other variables stay', () => {
+  const { env } = run('smoke development --vus 5', {
+    VUS: '50',
+    DURATION: '30s',
+    TEST_USERNAME: 'a@b.example',
+  });
+  expect(env).toMatchObject({ VUS: '5', DURATION: '30s', TEST_USERNAME: 'a@b.example' });
+});
+
+test('the environment is that of the variable, else development, when the line names none', () => {
+  expect(run('smoke').env.ENVIRONMENT).toBe('development');
+  const fromVariable = run('smoke', { ENVIRONMENT: 'staging', BASE_URL: 'https://staging.example.com' });
+  expect(fromVariable.env.ENVIRONMENT).toBe('staging');
+});
+
+test('a relative output folder is meant from where the caller stands', () => {
+  expect(run('smoke development --output-dir out').env.OUTPUT_DIR).toBe(join('/home/somebody', 'out'));
+});
+
+test('CI takes the colours away, by the flag as by the variable', () => {
+  for (const command of [
+    run('smoke development --ci', { FORCE_COLOR: '1' }),
+    run('smoke development', { CI: 'true', FORCE_COLOR: '1' }),
+  ]) {
+    expect(command.isCi).toBe(true);
+    expect(command.env).toMatchObject({ CI: 'true', NO_COLOR: '1' });
+    expect(command.env.FORCE_COLOR).toBeUndefined();
+  }
+});
+
+test('CI=false is no CI', () => {
+  const command = run('smoke development', { CI: 'false' });
+  expect(command.isCi).toBe(false);
+  expect(command.env.CI).toBeUndefined();
+});
+
+test('what stands after -- is passed on as it is', () => {
+  expect(run('smoke development --vus 3 -- create-deal --workers 2').passedOn).toEqual([
+    'create-deal',
+    '--workers',
+    '2',
+  ]);
+});
+
+test('baseline is run like a scenario', () => {
+  expect(run('baseline development').scenario).toBe('baseline');
+});
+
+test('--help asks for help, whatever stands beside it', () => {
+  expect([read('--help').kind, read('-h').kind, read('nonsense --help').kind]).toEqual([
+    'help',
+    'help',
+    'help',
+  ]);
+});
+
+/** A wrong line, and what its one line of complaint has to contain: what was found, and what would be right. */
+const refused: readonly [line: string, ...parts: string[]][] = [
+  ['', 'the scenario', 'none', 'smoke, load, stress, spike, soak, baseline'],
+  ['smoek development', '"smoek"', 'smoke, most likely'],
+  ['smoke prod', '"prod"', 'production, most likely'],
+  ['smoke development again', '"again"', 'none'],
+  ['smoke development --vus 0', '--vus', '"0"', 'from 1 to 10000'],
+  ['smoke development --vus -5', '--vus', '"-5"', 'from 1 to 10000'],
+  ['smoke development --vus', '--vus', 'no value', '--vus 50'],
+  ['smoke development --vus --ci', '--vus', 'no value', '--vus 50'],
+  ['smoke development --vuss 3', '--vuss', 'no such flag', '--vus,'],
+  ['smoke development -x', '-x', 'no such flag', '--help'],
+  ['smoke development --duration 20x', '--duration', '"20x"', '30s, 20m or 1h30m'],
+  ['smoke development --base-url localhost:8080', '--base-url', '"localhost:8080"', 'http://host:port'],
+  ['smoke development --operations deels.create', '--operations', 'deels.create', 'deals.create'],
+  ['smoke development --arrivals even', '--arrivals', '"even"', 'RATE beside it'],
+  ['smoke development --ci=no', '--ci', '"no"', 'it takes none'],
+  ['smoke development --open --ci', '--open', '--ci', 'one of them'],
+  ['baseline development --vus 3', '--vus', 'baseline', 'a scenario'],
+  ['smoke staging', 'BASE_URL', 'ENVIRONMENT=staging', 'its address'],
+];
+for (const [line, ...parts] of refused) {
+  test(`the line "${line}" is refused by one line that says what would be right`, () => {
+    const complaint = complaintOf(line);
+    expect(complaint).toMatch(/^\[BAD_SETTING\] checked: .+\. Found: .+\. Right would be: .+\.$/);
+    for (const part of parts) expect(complaint).toContain(part);
+  });
+}
+
+test('a complaint never repeats a password that stands in an address', () => {
+  expect(complaintOf('smoke development --base-url http://me:geheim@host')).not.toContain('geheim');
+});
+
+function complaintOf(line: string): string {
+  try {
+    read(line);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  return 'nothing was refused';
+}

@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+
+const SCRIPT = resolve(import.meta.dirname, '../../../scripts/ensure-installed.sh');
+
+/** Does what `npm ci` does as far as the script can see it, and counts how often it was asked. */
+const FAKE_NPM = `#!/bin/sh
+echo "$*" >> npm-calls
+echo 'npm warn something of no interest'
+sleep 0.2
+mkdir -p node_modules/.bin
+ln -sf "$PINNED_NODE" node_modules/.bin/node
+echo '{}' > node_modules/.package-lock.json
+`;
+
+/** A project with nothing but a lock file, and the npm that it would find on a machine. */
+function project(npm = FAKE_NPM) {
+  const folder = test.info().outputPath('project');
+  const bin = test.info().outputPath('bin');
+  mkdirSync(join(folder, 'scripts'), { recursive: true });
+  mkdirSync(bin, { recursive: true });
+  copyFileSync(SCRIPT, join(folder, 'scripts/ensure-installed.sh'));
+  writeFileSync(join(folder, 'package-lock.json'), '{}');
+  writeFileSync(join(bin, 'npm'), npm, { mode: 0o755 });
+  if (!existsSync(join(bin, 'node'))) symlinkSync(process.execPath, join(bin, 'node'));
+  const run = () =>
+    new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
+      const env = { PATH: `${bin}:/usr/bin:/bin`, PINNED_NODE: process.execPath };
+      execFile(
+        'sh',
+        [join(folder, 'scripts/ensure-installed.sh')],
+        { cwd: '/', env },
+        (error, stdout, stderr) =>
+          done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
+      );
+    });
+  const calls = () => {
+    const path = join(folder, 'npm-calls');
+    return existsSync(path) ? readFileSync(path, 'utf8').trim().split('\n') : [];
+  };
+  return { folder, run, calls };
+}
+
+test.skip(process.platform === 'win32', 'the script is for systems with a POSIX shell');
+
+test('what is missing is installed from the lock file, once', async () => {
+  const { run, calls } = project();
+  expect((await run()).code).toBe(0);
+  expect(await run()).toEqual({ code: 0, stdout: '', stderr: '' });
+  expect(calls()).toEqual(['ci --no-audit --no-fund']);
+});
+
+test('a lock file that is newer than what is installed is installed again', async () => {
+  const { folder, run, calls } = project();
+  await run();
+  const later = Date.now() / 1000 + 10;
+  utimesSync(join(folder, 'package-lock.json'), later, later);
+  await run();
+  expect(calls()).toHaveLength(2);
+});
+
+test('what npm says is shown only when it fails, and nothing runs then', async () => {
+  const { run } = project("#!/bin/sh\necho 'npm error the disk is full'\nexit 7\n");
+  const { code, stderr } = await run();
+  expect(code).toBe(1);
+  expect(stderr).toContain('npm error the disk is full');
+  expect(stderr).toContain('npm ci failed');
+});
+
+test('two starts at once install once', async () => {
+  const { run, calls } = project();
+  const [first, second] = await Promise.all([run(), run()]);
+  expect([first.code, second.code]).toEqual([0, 0]);
+  expect(calls()).toHaveLength(1);
+});
+
+test('the lock of a start that was killed does not hold the next one up', async () => {
+  const { folder, run, calls } = project();
+  mkdirSync(join(folder, 'reports'));
+  // Above the largest process id of Linux: nobody has it.
+  symlinkSync('4194305', join(folder, 'reports/.installing'));
+  expect((await run()).code).toBe(0);
+  expect(calls()).toHaveLength(1);
+});
+
+test('install scripts that were not allowed are told by what they left out', async () => {
+  const { run } = project('#!/bin/sh\nmkdir -p node_modules\necho {} > node_modules/.package-lock.json\n');
+  const { code, stderr } = await run();
+  expect(code).toBe(1);
+  expect(stderr).toContain('allowScripts');
+});

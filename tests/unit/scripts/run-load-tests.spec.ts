@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { FLAGS } from '../../../scripts/command-line/flags.ts';
+import { RUNNABLE } from '../../../scripts/command-line/read-command.ts';
+import { ENVIRONMENT_NAMES } from '../../../src/target/environments/environment.ts';
+
+const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
+
+/** The part with the pinned Node alone: the shell part before it might install packages under a running test. */
+function start(...args: string[]) {
+  const script = resolve(SCRIPTS, 'run-load-tests.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+test('--help names every scenario, environment and flag', () => {
+  const { status, stdout } = start('--help');
+  expect(status).toBe(0);
+  for (const word of [...RUNNABLE, ...ENVIRONMENT_NAMES, ...Object.keys(FLAGS).map((name) => `--${name}`)])
+    expect(stdout).toContain(word);
+});
+
+test('the shell script gives the same help from any folder, without anything installed', () => {
+  test.skip(process.platform === 'win32', 'the script is for systems with a POSIX shell');
+  const script = resolve(SCRIPTS, 'run-load-tests.sh');
+  // A PATH without Node: the help must not need one.
+  const env = { PATH: '/usr/bin:/bin' };
+  const { status, stdout } = spawnSync('/bin/sh', [script, '-h'], { cwd: '/', env, encoding: 'utf8' });
+  expect(status).toBe(0);
+  expect(stdout).toBe(start('--help').stdout);
+});
+
+test('a wrong line ends with code 1 and one line on stderr, before anything is started', () => {
+  const { status, stdout, stderr } = start('smoke', 'development', '--vus', '0');
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toBe(
+    '[BAD_SETTING] checked: --vus. Found: "0". Right would be: a whole number from 1 to 10000.\n',
+  );
+});
+
+test('a help flag behind -- is for Playwright', () => {
+  const { status, stderr } = start('nonsense', '--', '--help');
+  expect(status).toBe(1);
+  expect(stderr).toContain('"nonsense"');
+});

@@ -1,0 +1,115 @@
+import { Connection } from '../../../../src/target/http/connection.ts';
+import { checkRateLimits } from '../../../../src/target/preflight/check-rate-limits.ts';
+import type { RateLimits } from '../../../../src/target/preflight/finding.ts';
+import { readRateLimits } from '../../../../src/target/preflight/read-rate-limits.ts';
+import { Session } from '../../../../src/target/session/session.ts';
+import { FakeSignIn, testAccount } from '../../../made/fake-sign-in.ts';
+import { expect, json, test as withServers } from '../../../made/small-server.ts';
+
+/** Tests that read the limits of a target whose headers say what the test has them say. */
+const test = withServers.extend<{
+  readFrom(headers: (tier: 'user' | 'address', asked: number) => Record<string, string>): Promise<RateLimits>;
+}>({
+  readFrom: async ({ serve }, use) => {
+    await use(async (headersOf) => {
+      const fake = new FakeSignIn();
+      let signedIn = false;
+      const asked = { user: 0, address: 0 };
+      const { origin } = await serve(async (request, response) => {
+        const tier = request.url === '/api/v1/auth/me' ? 'user' : 'address';
+        asked[tier] += 1;
+        const headers = signedIn ? headersOf(tier, asked[tier]) : {};
+        for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+        if (!(await fake.answer(request, response))) json(response, 200, { id: 'user-1' });
+      });
+      const connection = new Connection(origin, { tlsVerify: true });
+      const session = await Session.signIn(testAccount, connection);
+      if (session === undefined) throw new Error('the fake target refused the sign-in');
+      signedIn = true;
+      const limits = await readRateLimits(connection, session, '/api/v1/auth/me');
+      await connection.destroy();
+      return limits;
+    });
+  },
+});
+
+const named = (limit: number, remaining: number) => ({
+  'X-RateLimit-Limit': String(limit),
+  'X-RateLimit-Remaining': String(remaining),
+});
+
+test('limits that count down are read and are on', async ({ readFrom }) => {
+  const limits = await readFrom((tier, asked) =>
+    tier === 'user' ? named(1000, 1000 - asked) : named(100, 100 - asked),
+  );
+  expect(limits).toEqual({
+    enabled: true,
+    perUserPerMinute: 1000,
+    perDealershipPerMinute: 5000,
+    perAddressPerMinute: 100,
+  });
+});
+
+test('limits that never count down are announced but switched off', async ({ readFrom }) => {
+  const limits = await readFrom((tier) => (tier === 'user' ? named(1000, 1000) : named(100, 100)));
+  expect(limits).toMatchObject({ enabled: false, perUserPerMinute: 1000, perAddressPerMinute: 100 });
+});
+
+test('a limit that is used up already is on', async ({ readFrom }) => {
+  expect((await readFrom(() => named(1000, 0))).enabled).toBe(true);
+});
+
+test('a target that names no limits, or none that is a number, has none', async ({ readFrom }) => {
+  for (const headers of [{}, { 'X-RateLimit-Limit': 'many', 'X-RateLimit-Remaining': '' }]) {
+    const limits = await readFrom(() => headers);
+    expect(limits).toMatchObject({
+      enabled: false,
+      perUserPerMinute: undefined,
+      perAddressPerMinute: undefined,
+    });
+  }
+});
+
+const limits: RateLimits = {
+  enabled: true,
+  perUserPerMinute: 1000,
+  perDealershipPerMinute: 5000,
+  perAddressPerMinute: 100,
+};
+const planned = { perUserPerMinute: 60.2, perDealershipPerMinute: 600, perAddressPerMinute: 12 };
+
+test('a plan within the limits is fine and lists both', () => {
+  expect(checkRateLimits(planned, limits)).toEqual({
+    check: 'rate limits',
+    kind: 'fine',
+    found:
+      'planned per minute against the limit: user 61 of 1000, dealership 600 of 5000, address 12 of 100; ' +
+      'bursts are paced below the limits',
+  });
+});
+
+test('a plan of exactly the limits is let through, one request more is not', () => {
+  const exactly = { perUserPerMinute: 1000, perDealershipPerMinute: 5000, perAddressPerMinute: 100 };
+  expect(checkRateLimits(exactly, limits).kind).toBe('fine');
+  expect(checkRateLimits({ ...exactly, perAddressPerMinute: 101 }, limits).kind).toBe('refused');
+});
+
+test('a plan beyond the limits is refused, naming them and the ways out', () => {
+  const finding = checkRateLimits(
+    { ...planned, perUserPerMinute: 1200, perDealershipPerMinute: 9000 },
+    limits,
+  );
+  expect(finding).toMatchObject({ kind: 'refused' });
+  expect(finding.found).toContain('user 1200 of 1000, dealership 9000 of 5000');
+  expect(finding.wayOut).toContain('the user and dealership limit would refuse part of the traffic');
+  for (const way of ['VUS', 'RATE_LIMIT_USER', 'RATE_LIMIT_DEALERSHIP', 'RATE_LIMIT_ENABLED=false'])
+    expect(finding.wayOut).toContain(way);
+});
+
+test('limits that are off let any plan through', () => {
+  const endless = { perUserPerMinute: 1e6, perDealershipPerMinute: 1e6, perAddressPerMinute: 1e6 };
+  expect(checkRateLimits(endless, { ...limits, enabled: false })).toMatchObject({
+    kind: 'fine',
+    found: 'announced but switched off: bursts may saturate',
+  });
+});

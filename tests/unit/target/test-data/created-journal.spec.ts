@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { CreatedJournal } from '../../../../src/target/test-data/created-journal.ts';
+import { dealershipIdFor } from '../../../../src/target/test-data/dealership-id.ts';
+import { readJournal } from '../../../../src/target/test-data/read-journal.ts';
+
+const entry = (id: string) => ({ kind: 'deal', id, operation: 'deals.create', dealershipId: 'd' }) as const;
+
+test('what was appended is read back after close, in its order', () => {
+  const path = test.info().outputPath('deep', 'journal.jsonl');
+  const journal = new CreatedJournal(path);
+  journal.append(entry('1'));
+  journal.append({ ...entry('2'), userId: 'u' });
+  expect(journal.count).toBe(2);
+  journal.close();
+  journal.close();
+  expect(readJournal(path)).toEqual({
+    entries: [entry('1'), { ...entry('2'), userId: 'u' }],
+    unreadableLines: 0,
+  });
+  expect(() => journal.append(entry('3'))).toThrow('after close');
+});
+
+test('a journal that was never begun is empty', () => {
+  expect(readJournal(test.info().outputPath('none.jsonl'))).toEqual({ entries: [], unreadableLines: 0 });
+});
+
+test('half a line of a killed writer swallows neither its neighbours nor the next writer', () => {
+  const path = test.info().outputPath('journal.jsonl');
+  appendFileSync(path, `${JSON.stringify(entry('1'))}\n{"kind":"deal","id":"2","oper`);
+  const journal = new CreatedJournal(path);
+  journal.append(entry('3'));
+  journal.close();
+  expect(readJournal(path)).toEqual({ entries: [entry('1'), entry('3')], unreadableLines: 1 });
+});
+
+test('two writers of one file do not mix their lines', () => {
+  const path = test.info().outputPath('journal.jsonl');
+  const writers = [new CreatedJournal(path), new CreatedJournal(path)];
+  for (let index = 0; index < 400; index += 1) {
+    const writer = writers[index % 2];
+    writer?.append(entry(String(index)));
+    if (index % 7 === 0) writer?.flush();
+  }
+  for (const writer of writers) writer.close();
+  expect(readJournal(path).entries).toHaveLength(400);
+});
+
+test('a writer killed without warning loses at most its last 250 ms', async () => {
+  const path = test.info().outputPath('journal.jsonl');
+  const source = pathToFileURL(
+    new URL('../../../../src/target/test-data/created-journal.ts', import.meta.url).pathname,
+  );
+  // Appends for ever, and tells the age of each entry by its id.
+  const program = `
+    import { CreatedJournal } from ${JSON.stringify(source.href)};
+    const journal = new CreatedJournal(${JSON.stringify(path)});
+    let count = 0;
+    setInterval(() => {
+      count += 1;
+      const id = count + '@' + Date.now();
+      journal.append({ kind: 'deal', id, operation: 'deals.create', dealershipId: 'd' });
+      process.stdout.write(id + '\\n');
+    }, 5);`;
+  const writer = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let appended = '';
+  writer.stdout.on('data', (chunk: Buffer) => {
+    appended += chunk.toString();
+  });
+  await expect.poll(() => appended.split('\n').length, { timeout: 20_000 }).toBeGreaterThan(150);
+  writer.kill('SIGKILL');
+  await once(writer, 'close');
+  const atMs = (id: string | undefined) => Number(id?.split('@')[1]);
+  const last = appended.split('\n').at(-2);
+  const { entries, unreadableLines } = readJournal(path);
+  expect(unreadableLines).toBe(0);
+  expect(entries.map(({ id }) => Number(id.split('@')[0]))).toEqual(entries.map((_, index) => index + 1));
+  // 250 ms, and what a busy machine may add to a timer.
+  expect(atMs(last) - atMs(entries.at(-1)?.id)).toBeLessThan(500);
+});
+
+test('flushing is due without close', async () => {
+  const path = test.info().outputPath('journal.jsonl');
+  const journal = new CreatedJournal(path, 10);
+  journal.append(entry('1'));
+  await expect.poll(() => readFileSync(path, 'utf8')).toContain('"id":"1"');
+  journal.close();
+});
+
+test('the dealership of a run follows from its id and name alone, as a UUID of version 5', () => {
+  const id = dealershipIdFor('2026-11-23-abc', 'vu-1');
+  expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(dealershipIdFor('2026-11-23-abc', 'vu-1')).toBe(id);
+  expect(dealershipIdFor('2026-11-23-abc', 'vu-2')).not.toBe(id);
+  expect(dealershipIdFor('2026-11-23-abd', 'vu-1')).not.toBe(id);
+});

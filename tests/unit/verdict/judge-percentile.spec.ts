@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
+import { judgePercentile } from '../../../src/verdict/judge-percentile.ts';
+import type { Limit } from '../../../src/verdict/verdict.ts';
+
+const limitOf = (limitMs: number): Limit => ({
+  subject: 'deals.create',
+  statistic: 'p95',
+  column: 'baseline',
+  limit: limitMs,
+  unit: 'ms',
+  direction: 'below',
+});
+
+/** `count` latencies, evenly spread from just above `fromMs` up to `toMs`. */
+function evenly(count: number, fromMs: number, toMs: number): LatencyHistogram {
+  const histogram = new LatencyHistogram();
+  for (let index = 1; index <= count; index += 1)
+    histogram.record((fromMs + ((toMs - fromMs) * index) / count) * 1000);
+  return histogram;
+}
+
+test('an interval below the limit is a pass, with its figure in milliseconds', () => {
+  const verdict = judgePercentile(evenly(1000, 0, 1), 95, limitOf(500));
+  expect(verdict).toMatchObject({ kind: 'pass', figure: 0.95, samples: 1000, limit: 500 });
+  expect(verdict).toMatchObject({ interval: { lower: 0.936, upper: 0.964 } });
+});
+
+test('an interval above the limit is a fail', () => {
+  expect(judgePercentile(evenly(1000, 500, 700), 95, limitOf(500))).toMatchObject({ kind: 'fail' });
+});
+
+test('an interval around the limit is inconclusive, and says so', () => {
+  const verdict = judgePercentile(evenly(1000, 0, 1), 95, limitOf(0.95));
+  expect(verdict).toMatchObject({
+    kind: 'inconclusive',
+    reason: 'the interval of 1000 samples includes the limit',
+  });
+});
+
+test('the limit is exclusive: an interval that ends at it is no pass, one that begins at it is a fail', () => {
+  const same = evenly(1000, 2, 2);
+  expect(judgePercentile(same, 95, limitOf(2)).kind).toBe('fail');
+  expect(judgePercentile(same, 95, limitOf(2.001)).kind).toBe('pass');
+  const upTo = new LatencyHistogram();
+  for (let index = 0; index < 1000; index += 1) upTo.record(index < 940 ? 100 : 900);
+  expect(judgePercentile(upTo, 95, limitOf(0.9)).kind).toBe('inconclusive');
+  expect(judgePercentile(upTo, 95, limitOf(0.901)).kind).toBe('pass');
+});
+
+test('too few samples below the limit are inconclusive and name how many are needed', () => {
+  expect(judgePercentile(evenly(71, 0, 10), 95, limitOf(500))).toMatchObject({
+    kind: 'inconclusive',
+    reason: 'too few samples: 71, a p95 needs at least 72',
+  });
+  expect(judgePercentile(evenly(72, 0, 10), 95, limitOf(500)).kind).toBe('pass');
+});
+
+test('few samples that are all far above the limit fail none the less', () => {
+  const verdict = judgePercentile(evenly(20, 600, 700), 95, limitOf(500));
+  expect(verdict.kind).toBe('fail');
+  expect(verdict).not.toHaveProperty('interval.upper');
+});
+
+test('nothing measured is inconclusive and has no figure', () => {
+  const verdict = judgePercentile(new LatencyHistogram(), 95, limitOf(500));
+  expect(verdict).toMatchObject({ kind: 'inconclusive', samples: 0, reason: 'nothing was measured' });
+  expect(verdict).not.toHaveProperty('figure');
+});
+
+test('the same samples give the same verdict twice', () => {
+  const [first, second] = [1, 2].map(() => judgePercentile(evenly(500, 0, 900), 99, limitOf(880)));
+  expect(first).toEqual(second);
+});

@@ -1,0 +1,99 @@
+import { expect, test } from '@playwright/test';
+import { type OperationFigures, sumOperation } from '../../../src/measure/operation-figures.ts';
+import type { Outcome } from '../../../src/measure/outcome.ts';
+import { Recorder } from '../../../src/measure/recorder.ts';
+import { operations } from '../../../src/target/catalogue.ts';
+import { judgeTraffic, type TrafficFigures } from '../../../src/verdict/judge-traffic.ts';
+import { loadThresholds, thresholdsFolder } from '../../../src/verdict/thresholds/load-thresholds.ts';
+import { breaksTheRun } from '../../../src/verdict/verdict.ts';
+
+const thresholds = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
+
+/** Figures of requests that ended so, each answered one after 20 ms. */
+function figures(outcomes: Partial<Record<Outcome, number>>): OperationFigures {
+  const recorder = new Recorder(['it']);
+  for (const [outcome, count] of Object.entries(outcomes)) {
+    for (let request = 0; request < count; request += 1)
+      recorder.end('it', outcome as Outcome, outcome === 'ok' ? 20_000 : undefined, 100);
+  }
+  return sumOperation(Object.values(recorder.takeSlice()));
+}
+
+/** The verdicts on a smoke with these figures. */
+function judge(overall: OperationFigures, more: Partial<TrafficFigures> = {}) {
+  const figures = {
+    scenario: 'smoke',
+    ramps: undefined,
+    byOperation: new Map(),
+    notOffered: new Map(),
+  } as const;
+  return judgeTraffic({ ...figures, overall, ...more }, thresholds);
+}
+
+const lineOf = (verdicts: ReturnType<typeof judge>, statistic: string, column: string) =>
+  verdicts.find((verdict) => verdict.statistic === statistic && verdict.column === column);
+
+test('a healthy smoke holds its latency, error rate, SLA and availability', () => {
+  const verdicts = judge(figures({ ok: 10_000 }));
+  expect(verdicts.map(({ statistic, column, limit, kind }) => [statistic, column, limit, kind])).toEqual([
+    ['p95', 'scenario', 1000, 'pass'],
+    ['errorRate', 'scenario', 0.01, 'pass'],
+    ['errorRate', 'sla', 0.001, 'pass'],
+    ['availability', 'baseline', 0.999, 'pass'],
+  ]);
+});
+
+test('requests that were refused politely are errors, but the product was available', () => {
+  const verdicts = judge(figures({ ok: 9000, client_error: 500, rate_limited: 500 }));
+  expect(lineOf(verdicts, 'errorRate', 'scenario')).toMatchObject({ kind: 'fail', figure: 0.1 });
+  expect(lineOf(verdicts, 'availability', 'baseline')).toMatchObject({ kind: 'pass', figure: 1 });
+});
+
+for (const outcome of ['server_error', 'timeout', 'reset', 'refused', 'dns', 'tls', 'other'] as const) {
+  test(`a product that ends requests as ${outcome} was not available`, () => {
+    const verdicts = judge(figures({ ok: 9000, [outcome]: 1000 }));
+    expect(lineOf(verdicts, 'availability', 'baseline')).toMatchObject({ kind: 'fail', figure: 0.9 });
+  });
+}
+
+test('what was still under way at the end is neither an error nor a sample', () => {
+  const verdicts = judge(figures({ ok: 990, unfinished: 10 }));
+  expect(lineOf(verdicts, 'errorRate', 'scenario')).toMatchObject({ figure: 0, samples: 990 });
+  expect(lineOf(verdicts, 'availability', 'baseline')).toMatchObject({ figure: 1, samples: 990 });
+});
+
+test('an error rate between SLA and limit breaks the SLA and not the run', () => {
+  const verdicts = judge(figures({ ok: 99_600, wrong_body: 400 }));
+  expect(lineOf(verdicts, 'errorRate', 'sla')?.kind).toBe('fail');
+  expect(verdicts.filter((verdict) => breaksTheRun(verdict))).toEqual([]);
+  expect(verdicts.filter((verdict) => breaksTheRun(verdict, true))).toHaveLength(1);
+});
+
+test('operations follow in the order of the tables, each limit of each judged', () => {
+  const byOperation = new Map(['tax.calculate', 'deals.list'].map((id) => [id, figures({ ok: 1000 })]));
+  const subjects = judge(figures({ ok: 2000 }), { byOperation }).map(({ subject }) => subject);
+  expect([...new Set(subjects)]).toEqual(['smoke', 'deals.list', 'tax.calculate']);
+  expect(subjects.filter((subject) => subject === 'deals.list')).toHaveLength(2);
+});
+
+test('an operation that the target does not offer appears as such', () => {
+  const notOffered = new Map([['tax.batch', 'it has no tax service']]);
+  const verdicts = judge(figures({ ok: 1000 }), { notOffered });
+  expect(verdicts.filter(({ subject }) => subject === 'tax.batch').map(({ kind }) => kind)).toEqual([
+    'not offered',
+    'not offered',
+  ]);
+});
+
+test('one broken limit leaves the others judged', () => {
+  const slow = figures({ ok: 1000, server_error: 300 });
+  const kinds = judge(slow).map(({ statistic, kind }) => `${statistic} ${kind}`);
+  expect(kinds).toEqual(['p95 pass', 'errorRate fail', 'errorRate fail', 'availability fail']);
+});
+
+test('ramps are held against the same limits apart from the plateau, and break nothing', () => {
+  const verdicts = judge(figures({ ok: 10_000 }), { ramps: figures({ ok: 500, server_error: 500 }) });
+  expect(lineOf(verdicts, 'errorRate', 'ramp')).toMatchObject({ kind: 'fail', figure: 0.5, limit: 0.01 });
+  expect(lineOf(verdicts, 'p95', 'ramp')).toMatchObject({ kind: 'pass', limit: 1000 });
+  expect(verdicts.filter((verdict) => breaksTheRun(verdict, true))).toEqual([]);
+});

@@ -1,0 +1,83 @@
+import { expect, test } from '@playwright/test';
+import type { StepParts } from '../../../src/measure/page/step-parts.ts';
+import { explained, slowStepSentence } from '../../../src/verdict/slow-step-sentence.ts';
+import type { Verdict } from '../../../src/verdict/verdict.ts';
+import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
+
+const nothing: StepParts = {
+  inputDelayMs: 0,
+  queueingMs: 0,
+  networkMs: 0,
+  serverAppMs: 0,
+  serverDbMs: 0,
+  serverCryptoMs: 0,
+  scriptMs: 0,
+  paintMs: 0,
+  idleMs: 0,
+};
+const slowDatabase: StepParts = {
+  ...nothing,
+  serverAppMs: 50,
+  serverDbMs: 1_260,
+  networkMs: 300,
+  scriptMs: 230,
+};
+const limit = {
+  subject: 'create-deal: save the deal',
+  statistic: 'median',
+  column: 'journey',
+  limit: 1_200,
+  unit: 'ms',
+  direction: 'below',
+} as const;
+const failed: Verdict = {
+  kind: 'fail',
+  ...limit,
+  figure: 1_840,
+  samples: 7,
+  interval: { lower: 1_700, upper: 2_000 },
+};
+
+test('a slow step is explained by its largest part, the load, and what it takes without', () => {
+  const step = { step: 'create deal', medianMs: 1_840, limitMs: 1_200, parts: slowDatabase };
+  expect(slowStepSentence({ ...step, vus: 300, unloadedMs: 240 })).toBe(
+    'create deal took 1,840 ms, limit 1,200: 1,310 in the server (db 1,260) while 300 users were on; unloaded it takes 240',
+  );
+});
+
+test('a second part is named when it is a quarter of the step', () => {
+  const parts = { ...nothing, serverCryptoMs: 700, networkMs: 300 };
+  expect(slowStepSentence({ step: 'sign in', medianMs: 1_000, limitMs: 500, parts, vus: 1 })).toBe(
+    'sign in took 1,000 ms, limit 500: 700 in the server (crypto 700) and 300 in the network while 1 user was on',
+  );
+});
+
+test('each part has words of its own', () => {
+  const words = (Object.keys(nothing) as (keyof StepParts)[]).map((part) =>
+    slowStepSentence({ step: 's', medianMs: 900, limitMs: 500, parts: { ...nothing, [part]: 900 }, vus: 0 }),
+  );
+  expect(new Set(words).size).toBe(words.length);
+  expect(words[0]).toBe(
+    's took 900 ms, limit 500: 900 until the busy page took the input without any traffic',
+  );
+});
+
+test('a step whose page told nothing says the rest all the same', () => {
+  expect(slowStepSentence({ step: 's', medianMs: 900, limitMs: 500, parts: undefined, vus: 20 })).toBe(
+    's took 900 ms, limit 500 while 20 users were on',
+  );
+});
+
+test('the message of a failed step ends with the sentence, on a line of its own', () => {
+  const background = { step: 'save the deal', parts: slowDatabase, vus: 300 };
+  const [line, sentence] = verdictMessage(explained(failed, background)).split('\n');
+  expect(line).toMatch(/: fail$/);
+  expect(sentence?.trim()).toBe(
+    'save the deal took 1,840 ms, limit 1,200: 1,310 in the server (db 1,260) while 300 users were on',
+  );
+});
+
+test('a step that passed needs no explanation', () => {
+  const passed: Verdict = { ...failed, kind: 'pass', figure: 800 };
+  expect(explained(passed, { step: 'save the deal', parts: slowDatabase, vus: 300 })).toBe(passed);
+});

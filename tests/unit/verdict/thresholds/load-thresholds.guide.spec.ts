@@ -1,0 +1,82 @@
+import { expect, test } from '@playwright/test';
+import { operations } from '../../../../src/target/catalogue.ts';
+import { loadThresholds, thresholdsFolder } from '../../../../src/verdict/thresholds/load-thresholds.ts';
+import { contractDocument, contractOperations, node } from '../../../made/contract-document.ts';
+
+const thresholds = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
+const defaults = node(contractDocument, 'x-perf-defaults');
+
+test('the global limits are those of the guide', () => {
+  const { baseline, sla } = thresholds.global;
+  expect(baseline).toEqual({ p95Ms: 500, p99Ms: 1000, errorRate: 0.01, availability: 0.999 });
+  expect(sla).toEqual({ p95Ms: 500, p99Ms: 1000, errorRate: 0.001, availability: 0.999 });
+  expect(node(defaults, 'errorRateMax')).toBe(baseline.errorRate);
+});
+
+test('each operation has the limits of its own row, its service or the global default, and says which', () => {
+  for (const { id, baseline, excluded } of contractOperations()) {
+    if (excluded) continue;
+    const level = baseline?.level === 'service' ? 'service level' : 'guide';
+    const expected = baseline ?? (node(defaults, 'baseline') as { p95: number; p99: number });
+    expect.soft(thresholds.operations.get(id), id).toMatchObject({
+      baseline: { p95Ms: expected.p95, p99Ms: expected.p99 },
+      source: baseline === undefined ? 'global' : level,
+    });
+  }
+});
+
+test('the gateway has the service level of the guide, throughput included', () => {
+  expect(thresholds.services.get('gateway')?.baseline).toEqual({
+    p95Ms: 300,
+    p99Ms: 800,
+    throughputPerSecond: 2000,
+  });
+});
+
+test('the scenarios have the users, times and limits of the guide', () => {
+  const rows = Object.values(thresholds.scenarios).map((row) => [
+    row.scenario,
+    row.vus,
+    row.durationSeconds,
+    row.p95Ms,
+    row.errorRate,
+  ]);
+  expect(rows).toEqual([
+    ['smoke', 10, 60, 1000, 0.01],
+    ['load', 100, 600, 500, 0.01],
+    ['stress', 500, 900, 1000, 0.05],
+    ['spike', 1000, 450, 2000, 0.1],
+    ['soak', 50, 7200, 500, 0.01],
+  ]);
+});
+
+test('the stages of load and stress are those of the guide', () => {
+  const stages = (name: 'load' | 'stress') =>
+    thresholds.scenarios[name].stages.map(({ durationSeconds, targetVus }) => [durationSeconds, targetVus]);
+  expect(stages('load')).toEqual([
+    [60, 50],
+    [180, 100],
+    [300, 100],
+    [60, 0],
+  ]);
+  expect(stages('stress')).toEqual([
+    [120, 100],
+    [180, 200],
+    [180, 300],
+    [180, 400],
+    [120, 500],
+    [120, 0],
+  ]);
+});
+
+test('the six journeys have limits for each of their steps', () => {
+  const steps = [...thresholds.journeys.values()].map((row) => [row.operation, row.steps.length]);
+  expect(steps).toEqual([
+    ['auth.login', 2],
+    ['deals.create', 6],
+    ['tax.calculate', 4],
+    ['customers.search', 2],
+    ['deals.list', 2],
+    ['showroom.createVisit', 4],
+  ]);
+});

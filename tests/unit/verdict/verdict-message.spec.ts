@@ -1,0 +1,110 @@
+import { expect, test } from '@playwright/test';
+import type { Verdict } from '../../../src/verdict/verdict.ts';
+import { formatFigure, formatMs, verdictMessage } from '../../../src/verdict/verdict-message.ts';
+
+const latency = {
+  subject: 'deals.create',
+  statistic: 'p95',
+  column: 'baseline',
+  limit: 400,
+  unit: 'ms',
+  direction: 'below',
+} as const;
+
+const golden: readonly [string, Verdict][] = [
+  [
+    'deals.create p95 612 ms, limit < 400 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail',
+    { kind: 'fail', ...latency, figure: 612.4, samples: 1840, interval: { lower: 590, upper: 640 } },
+  ],
+  [
+    'deals.create p95 9.87 ms, limit < 400 ms (baseline), 72 samples, 95 % interval open to 45.6 ms: pass',
+    { kind: 'pass', ...latency, figure: 9.871, samples: 72, interval: { upper: 45.64 } },
+  ],
+  [
+    'deals.create p95 12.3 ms, limit < 400 ms (baseline), 9 samples, 95 % interval open to open: inconclusive (too few samples: 9, a p95 needs at least 72)',
+    {
+      kind: 'inconclusive',
+      ...latency,
+      figure: 12.3,
+      samples: 9,
+      interval: {},
+      reason: 'too few samples: 9, a p95 needs at least 72',
+    },
+  ],
+  [
+    'deals.create p95 not measured, limit < 400 ms (baseline), 0 samples, 95 % interval open to open: inconclusive (nothing was measured)',
+    { kind: 'inconclusive', ...latency, samples: 0, interval: {}, reason: 'nothing was measured' },
+  ],
+  [
+    'tax.batch p95: not offered by the target (it has no tax service), limit < 500 ms (baseline)',
+    { kind: 'not offered', ...latency, subject: 'tax.batch', limit: 500, reason: 'it has no tax service' },
+  ],
+  [
+    'smoke errorRate 0.42 %, limit < 0.1 % (sla), 12,000 samples, 95 % interval 0.31 to 0.55 %: fail',
+    {
+      kind: 'fail',
+      subject: 'smoke',
+      statistic: 'errorRate',
+      column: 'sla',
+      limit: 0.001,
+      unit: 'share',
+      direction: 'below',
+      figure: 0.0042,
+      samples: 12_000,
+      interval: { lower: 0.0031, upper: 0.0055 },
+    },
+  ],
+  [
+    'gateway throughput 2,480/s, limit > 2,000/s (baseline), 3 seconds, 95 % interval 2,312 to 2,648/s: pass',
+    {
+      kind: 'pass',
+      subject: 'gateway',
+      statistic: 'throughput',
+      column: 'baseline',
+      limit: 2000,
+      unit: 'per second',
+      direction: 'above',
+      figure: 2480.3,
+      samples: 3,
+      interval: { lower: 2312, upper: 2648 },
+    },
+  ],
+  [
+    'login: sign in median 640 ms, limit < 800 ms (journey), 7 visits, 95 % interval 610 to 702 ms: pass',
+    {
+      kind: 'pass',
+      subject: 'login: sign in',
+      statistic: 'median',
+      column: 'journey',
+      limit: 800,
+      unit: 'ms',
+      direction: 'below',
+      figure: 640,
+      samples: 7,
+      interval: { lower: 610, upper: 702 },
+    },
+  ],
+];
+
+for (const [line, verdict] of golden) {
+  test(`${verdict.subject} ${verdict.statistic}, ${verdict.kind}, ${'samples' in verdict ? verdict.samples : 'no'} samples: the line is as it was`, () => {
+    expect(verdictMessage(verdict)).toBe(line);
+  });
+}
+
+test('milliseconds have as many digits as carry meaning', () => {
+  expect([0, 0.1234, 9.5, 12.345, 99.94, 100.5, 1234.5].map(formatMs)).toEqual([
+    '0',
+    '0.12',
+    '9.5',
+    '12.3',
+    '99.9',
+    '101',
+    '1,235',
+  ]);
+});
+
+test('shares are read as per cent, rates as whole numbers a second', () => {
+  expect(formatFigure(0.99912, 'share')).toBe('99.91 %');
+  expect(formatFigure(12_345.6, 'per second')).toBe('12,346/s');
+});
