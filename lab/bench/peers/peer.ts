@@ -5,7 +5,7 @@ import { findProgram, versionOf } from './find-program.ts';
 export interface Peer extends Omit<Subject, 'version' | 'command'> {
   /** Its executable. */
   readonly executable: string;
-  /** What makes it print its version; empty for a tool that cannot, whose module `go version -m` knows. */
+  /** Arguments that make it print its version. */
   readonly versionArgs: readonly string[];
   /** As {@link Subject.command}, given where the program was found. */
   command(program: string, ...rest: Parameters<Subject['command']>): ReturnType<Subject['command']>;
@@ -15,14 +15,10 @@ export interface Peer extends Omit<Subject, 'version' | 'command'> {
 export function subjectOf(peer: Peer): Subject | undefined {
   const program = findProgram(peer.executable);
   if (program === undefined) return undefined;
-  const version =
-    peer.versionArgs.length > 0
-      ? versionOf(program, peer.versionArgs)
-      : versionOf('go', ['version', '-m', program]);
   return {
     name: peer.name,
     does: peer.does,
-    version,
+    version: versionOf(program, peer.versionArgs),
     loads: peer.loads,
     ...(peer.isSlow && { isSlow: peer.isSlow }),
     command: (job) => peer.command(program, job),

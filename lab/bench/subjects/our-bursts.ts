@@ -1,15 +1,15 @@
 import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
 import { operationById } from '../../../src/target/catalogue.ts';
 import { fixedHeaders } from '../work/fixed-headers.ts';
-import { ONE_OPERATION } from '../work/one-operation.ts';
 import { PEER_AUTHORIZATION } from '../work/peer-work.ts';
 import { benchContext } from '../work/workload.ts';
 import { printReport, shapeFromArguments } from './subject-shape.ts';
 
-// A burst as the suite drives it: one operation, each request built anew, each reply checked.
+// A burst as the suite runs it: one operation, a new request each time, every reply checked.
 const { origin, vus, seconds } = shapeFromArguments();
 const context = benchContext(0);
-const operation = operationById(ONE_OPERATION);
+// It has a body, and a path without an id.
+const operation = operationById('tax.calculate');
 const { outcomes, successes } = await saturatingBurst(
   {
     operation,

@@ -89,12 +89,12 @@ test('the page says - where there is no figure, and names what is not installed 
     seconds: 5,
     machine: { cores: 2, cpu: 'A CPU', memoryGb: 8, system: 'Linux 6', node: 'v24.0.0', loadBefore: 1.5 },
     rows: [row(OUR_USERS, 12_345), row('k6', null)],
-    notInstalled: ['oha'],
+    notInstalled: ['Locust'],
     troubles: ['speed: k6 fell over'],
   });
   expect(page).toContain('| k6 | - | - | - | - |');
   expect(page).toContain(`| ${OUR_USERS} | 12,345 (once) | 1.00 x | - | - |`);
-  expect(page).toContain('Not installed: oha');
+  expect(page).toContain('Not installed: Locust');
   expect(page).toContain('- speed: k6 fell over');
   expect(page).toContain('The machine was not quiet');
   expect(page).toContain('| not measured |');
