@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeMachine, isQuiet } from '../machine.ts';
+import { describeMachine, isQuiet } from '../shared/machine.ts';
 import { BENCH_USAGE, type BenchWish, readBenchFlags } from './bench-flags.ts';
 import { subjectOf } from './peers/peer.ts';
 import { PEERS } from './peers/peers.ts';

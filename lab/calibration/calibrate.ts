@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
-import { describeMachine, isQuiet, NOT_QUIET } from '../machine.ts';
+import { describeMachine, isQuiet, NOT_QUIET } from '../shared/machine.ts';
 import {
   type Calibration,
   calibrationFaults,

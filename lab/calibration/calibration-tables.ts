@@ -1,5 +1,5 @@
-import { isQuiet, type Machine, machineWords, NOT_QUIET } from '../machine.ts';
-import { markdownTable } from '../markdown-table.ts';
+import { isQuiet, type Machine, machineWords, NOT_QUIET } from '../shared/machine.ts';
+import { markdownTable } from '../shared/markdown-table.ts';
 import { type Comparison, TOLERANCE } from './comparison.ts';
 import { TREATMENTS, type Treatment, type Trial } from './starvation/run-trial.ts';
 import { type Figures, PERCENTILES } from './subjects/measured.ts';

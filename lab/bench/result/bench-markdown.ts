@@ -1,5 +1,5 @@
-import { isQuiet, machineWords } from '../../machine.ts';
-import { markdownTable } from '../../markdown-table.ts';
+import { isQuiet, machineWords } from '../../shared/machine.ts';
+import { markdownTable } from '../../shared/markdown-table.ts';
 import { MEMORY_VUS, SPEED_VUS, TRUTH_VUS } from '../run/bench-plan.ts';
 import { benchChecks } from './bench-checks.ts';
 import type { BenchResult } from './bench-result.ts';

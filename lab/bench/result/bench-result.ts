@@ -1,4 +1,4 @@
-import type { Machine } from '../../machine.ts';
+import type { Machine } from '../../shared/machine.ts';
 import { MEMORY_VUS } from '../run/bench-plan.ts';
 import type { RunFigures } from '../run/measure-run.ts';
 import type { FinishedRun } from '../run/run-plan.ts';

@@ -11,10 +11,10 @@ import { launchOptions } from '../../src/browser/launch-options.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { medianInterval } from '../../src/verdict/median-interval.ts';
-import { startFreeSandbox } from './page/free-sandbox.ts';
-import { timedVisit } from './page/timed-visit.ts';
+import { startFreeSandbox } from './free-sandbox.ts';
+import { timedVisit } from './timed-visit.ts';
 
-const USAGE = `Usage: node lab/calibration/instrumentation-cost.ts [--visits N]
+const USAGE = `Usage: node lab/page-cost/measure-page-cost.ts [--visits N]
   --visits N  pairs of visits, default 30
 `;
 

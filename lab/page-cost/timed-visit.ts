@@ -1,11 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import { DashboardPage } from '../../../fixtures/pages/dashboard-page.ts';
-import { DealsPage } from '../../../fixtures/pages/deals-page.ts';
-import { NewDealDialog } from '../../../fixtures/pages/new-deal-dialog.ts';
-import { WorksheetDialog } from '../../../fixtures/pages/worksheet-dialog.ts';
-import { PageTimelines } from '../../../lanes/journeys/page-timelines.ts';
-import type { Landmark } from '../../../src/measure/page/landmark.ts';
-import { installStepWatch } from '../../../src/measure/page/step-watch.ts';
+import { DashboardPage } from '../../fixtures/pages/dashboard-page.ts';
+import { DealsPage } from '../../fixtures/pages/deals-page.ts';
+import { NewDealDialog } from '../../fixtures/pages/new-deal-dialog.ts';
+import { WorksheetDialog } from '../../fixtures/pages/worksheet-dialog.ts';
+import { PageTimelines } from '../../lanes/journeys/page-timelines.ts';
+import type { Landmark } from '../../src/measure/page/landmark.ts';
+import { installStepWatch } from '../../src/measure/page/step-watch.ts';
 
 /** Between two steps the page comes to rest, so that a step does not pay for the one before. */
 const REST_MS = 100;

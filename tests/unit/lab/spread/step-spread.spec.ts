@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { noteUnloaded } from '../../../../scripts/spread/note-unloaded.ts';
-import { spreadTable } from '../../../../scripts/spread/spread-table.ts';
-import { stepSpreads } from '../../../../scripts/spread/step-spread.ts';
+import { noteUnloaded } from '../../../../lab/spread/note-unloaded.ts';
+import { spreadTable } from '../../../../lab/spread/spread-table.ts';
+import { stepSpreads } from '../../../../lab/spread/step-spread.ts';
 import { operations } from '../../../../src/target/catalogue.ts';
 import { loadThresholds } from '../../../../src/verdict/thresholds/load-thresholds.ts';
 

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { MeasuredRun } from '../../../src/compare/compare-runs.ts';
-import { invalidReason } from '../../../src/measure/measurer-limits.ts';
-import { Recorder } from '../../../src/measure/recorder.ts';
-import { readSlices } from '../../../src/measure/slice-file.ts';
-import { RECORD_VERSION, type RunRecord } from '../../../src/record/run-record.ts';
-import { trafficRecord } from '../../../src/run/traffic-record.ts';
-import { checkReply } from '../../../src/target/http/check-reply.ts';
-import { Connection } from '../../../src/target/http/connection.ts';
-import { seededFaker } from '../../../src/target/seeded-faker.ts';
-import { objectWith } from '../../../src/target/success-checks.ts';
-import { SliceWriter } from '../../../src/traffic/slice-writer.ts';
+import type { MeasuredRun } from '../../src/compare/compare-runs.ts';
+import { invalidReason } from '../../src/measure/measurer-limits.ts';
+import { Recorder } from '../../src/measure/recorder.ts';
+import { readSlices } from '../../src/measure/slice-file.ts';
+import { RECORD_VERSION, type RunRecord } from '../../src/record/run-record.ts';
+import { trafficRecord } from '../../src/run/traffic-record.ts';
+import { checkReply } from '../../src/target/http/check-reply.ts';
+import { Connection } from '../../src/target/http/connection.ts';
+import { seededFaker } from '../../src/target/seeded-faker.ts';
+import { objectWith } from '../../src/target/success-checks.ts';
+import { SliceWriter } from '../../src/traffic/slice-writer.ts';
 
 const USERS = 20;
 const THINK_MS = 10;

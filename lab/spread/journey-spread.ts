@@ -1,21 +1,21 @@
 import { type Browser, chromium } from '@playwright/test';
-import { journeyByName } from '../fixtures/journeys/all-journeys.ts';
-import { traceAndFilm } from '../lanes/journeys/record-visit.ts';
-import { repeatVisits } from '../lanes/journeys/repeat-visits.ts';
-import { findBrowser } from '../src/browser/find-browser.ts';
-import { launchOptions } from '../src/browser/launch-options.ts';
-import type { StepRecord } from '../src/record/round-record.ts';
-import { openRun, type RunContext } from '../src/record/run-context.ts';
-import { RUN_FOLDER_VARIABLE } from '../src/record/run-folder.ts';
-import { cleanUp } from '../src/run/clean-up.ts';
-import { prepareRun } from '../src/run/prepare-run.ts';
-import { signInTestUser } from '../src/target/session/account-pool.ts';
-import type { JourneyName } from '../src/traffic/journey-names.ts';
-import { thresholdsFolder } from '../src/verdict/thresholds/load-thresholds.ts';
-import { noteUnloaded } from './spread/note-unloaded.ts';
-import { readSpreadCommand, type SpreadCommand } from './spread/read-spread-command.ts';
-import { spreadTable } from './spread/spread-table.ts';
-import { stepSpreads } from './spread/step-spread.ts';
+import { journeyByName } from '../../fixtures/journeys/all-journeys.ts';
+import { traceAndFilm } from '../../lanes/journeys/record-visit.ts';
+import { repeatVisits } from '../../lanes/journeys/repeat-visits.ts';
+import { findBrowser } from '../../src/browser/find-browser.ts';
+import { launchOptions } from '../../src/browser/launch-options.ts';
+import type { StepRecord } from '../../src/record/round-record.ts';
+import { openRun, type RunContext } from '../../src/record/run-context.ts';
+import { RUN_FOLDER_VARIABLE } from '../../src/record/run-folder.ts';
+import { cleanUp } from '../../src/run/clean-up.ts';
+import { prepareRun } from '../../src/run/prepare-run.ts';
+import { signInTestUser } from '../../src/target/session/account-pool.ts';
+import type { JourneyName } from '../../src/traffic/journey-names.ts';
+import { thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
+import { noteUnloaded } from './note-unloaded.ts';
+import { readSpreadCommand, type SpreadCommand } from './read-spread-command.ts';
+import { spreadTable } from './spread-table.ts';
+import { stepSpreads } from './step-spread.ts';
 
 /** The time that the visits of a round have where traffic is on: the spread is that of such rounds. */
 const CAP_MS = 14_000;

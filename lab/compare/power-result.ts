@@ -1,5 +1,5 @@
-import type { MadeComparison } from '../../../src/compare/comparison.ts';
-import { subjectsOf } from '../../../src/compare/headline.ts';
+import type { MadeComparison } from '../../src/compare/comparison.ts';
+import { subjectsOf } from '../../src/compare/headline.ts';
 import { CHANGED, OPERATIONS } from './known-operations.ts';
 
 /** Bounds: of 20 pairs of the same target one may be wrong of an operation; a change is found in 18 of 20. */

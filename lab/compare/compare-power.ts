@@ -6,11 +6,11 @@ import { compareRuns, type MeasuredRun } from '../../src/compare/compare-runs.ts
 import type { MadeComparison } from '../../src/compare/comparison.ts';
 import { headline } from '../../src/compare/headline.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
-import { describeMachine, isQuiet, machineWords, NOT_QUIET } from '../machine.ts';
-import { KnownOperations } from './compare/known-operations.ts';
-import { type PowerBench, powerMarkdown } from './compare/power-markdown.ts';
-import { powerFaults, powerResult } from './compare/power-result.ts';
-import { shortRun } from './compare/short-run.ts';
+import { describeMachine, isQuiet, machineWords, NOT_QUIET } from '../shared/machine.ts';
+import { KnownOperations } from './known-operations.ts';
+import { type PowerBench, powerMarkdown } from './power-markdown.ts';
+import { powerFaults, powerResult } from './power-result.ts';
+import { shortRun } from './short-run.ts';
 
 // `npm run bench:compare`: proves the comparison on a target of known truth. Each pair of runs is joined by a third, of
 // the target with one operation made 10 % slower; the three take turns, in another order each time.

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { readSpreadCommand } from '../../../../scripts/spread/read-spread-command.ts';
+import { readSpreadCommand } from '../../../../lab/spread/read-spread-command.ts';
 import { JOURNEY_ORDER } from '../../../../src/traffic/journey-names.ts';
 
 test('without arguments all journeys are taken 20 times', () => {

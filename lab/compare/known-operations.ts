@@ -1,5 +1,5 @@
-import type { Behaviour } from '../../known-target/behaviour.ts';
-import { KnownTarget } from '../../known-target/known-target.ts';
+import type { Behaviour } from '../known-target/behaviour.ts';
+import { KnownTarget } from '../known-target/known-target.ts';
 
 /** What each operation of the known target does. */
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {

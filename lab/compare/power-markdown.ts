@@ -1,5 +1,5 @@
-import { isQuiet, type Machine, machineWords, NOT_QUIET } from '../../machine.ts';
-import { markdownTable } from '../../markdown-table.ts';
+import { isQuiet, type Machine, machineWords, NOT_QUIET } from '../shared/machine.ts';
+import { markdownTable } from '../shared/markdown-table.ts';
 import { CHANGED } from './known-operations.ts';
 import { FOUND_SHARE, type PowerResult, powerFaults } from './power-result.ts';
 

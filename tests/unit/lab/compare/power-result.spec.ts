@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { powerFaults, powerResult } from '../../../../../lab/bench/compare/power-result.ts';
-import type { ComparedVerdict, MadeComparison } from '../../../../../src/compare/comparison.ts';
+import { powerFaults, powerResult } from '../../../../lab/compare/power-result.ts';
+import type { ComparedVerdict, MadeComparison } from '../../../../src/compare/comparison.ts';
 
 /** A comparison in which these operations have these verdicts. */
 function comparison(verdicts: Readonly<Record<string, ComparedVerdict>>): MadeComparison {

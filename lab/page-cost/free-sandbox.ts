@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { startSandbox } from '../../../src/run/embedded-sandbox.ts';
+import { startSandbox } from '../../src/run/embedded-sandbox.ts';
 
 /** Starts the embedded Desk Studio on a port that the system chooses. */
 export async function startFreeSandbox(): Promise<{ url: string; stop(): Promise<void> }> {
