@@ -1,7 +1,8 @@
+import { sum, varianceOfMean } from '../base/statistics/averages.ts';
+import { studentQuantile } from '../base/statistics/quantiles.ts';
 import type { LogDifference } from './candidate.ts';
 import type { Clusters } from './clusters.ts';
 import { LatencyCounts } from './latency-counts.ts';
-import { tQuantile } from './t-quantile.ts';
 
 /** Samples that lie beyond the percentile in a batch, at the least: with fewer its own percentile means little. */
 const LEAST_BEYOND = 3;
@@ -18,7 +19,7 @@ export function batchesOf({ blocks }: Clusters, percentile: number): LatencyCoun
   let open: LatencyCounts[] = [];
   for (const block of blocks) {
     open.push(block);
-    if (open.reduce((sum, { count }) => sum + count, 0) < wanted - 1e-9) continue;
+    if (sum(open.map(({ count }) => count)) < wanted - 1e-9) continue;
     batches.push(open);
     open = [];
   }
@@ -38,16 +39,12 @@ export function batchDifference(
   twoSided: number,
 ): LogDifference {
   const [base, other] = runs.map(({ together }) => logPercentile(together, percentile));
-  const t = tQuantile(twoSided, batches[0].length + batches[1].length - 2);
-  const [baseError, otherError] = batches.map((list) => varianceOfMean(list, percentile));
+  const t = studentQuantile(twoSided, batches[0].length + batches[1].length - 2);
+  const [baseError, otherError] = batches.map((list) =>
+    varianceOfMean(list.map((batch) => logPercentile(batch, percentile))),
+  );
   const half = t * Math.sqrt((baseError ?? Number.NaN) + (otherError ?? Number.NaN));
   return { log: (other ?? Number.NaN) - (base ?? Number.NaN), below: half, above: half };
-}
-
-function varianceOfMean(batches: readonly LatencyCounts[], percentile: number): number {
-  const logs = batches.map((batch) => logPercentile(batch, percentile));
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  return logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / (logs.length - 1) / logs.length;
 }
 
 function logPercentile(counts: LatencyCounts, percentile: number): number {

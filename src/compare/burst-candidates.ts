@@ -1,6 +1,7 @@
+import { varianceOfMean } from '../base/statistics/averages.ts';
+import { studentQuantile } from '../base/statistics/quantiles.ts';
 import type { BurstRecord } from '../record/round-record.ts';
 import type { Candidate } from './candidate.ts';
-import { tQuantile } from './t-quantile.ts';
 
 const STATISTICS = [
   ['p50', 'p50Ms'],
@@ -44,13 +45,6 @@ function pointsOf({ overTime }: BurstRecord, key: 'p50Ms' | 'p95Ms'): number[] {
 
 /** A burst's tenths are its blocks: how much the figure differs from one to the next says how well it is known. */
 function halfWidth(base: readonly number[], other: readonly number[], twoSided: number): number {
-  if (base.length < 2 || other.length < 2) return Number.POSITIVE_INFINITY;
-  const t = tQuantile(twoSided, base.length + other.length - 2);
+  const t = studentQuantile(twoSided, base.length + other.length - 2);
   return t * Math.sqrt(varianceOfMean(base) + varianceOfMean(other));
-}
-
-function varianceOfMean(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return squares / (values.length - 1) / values.length;
 }

@@ -1,6 +1,6 @@
+import { normalQuantile } from '../base/statistics/quantiles.ts';
 import type { Slice } from '../measure/slice.ts';
 import type { RunRecord } from '../record/run-record.ts';
-import { normalQuantile } from '../verdict/percentile-interval.ts';
 import { blocksOf } from './blocks.ts';
 import { burstCandidates } from './burst-candidates.ts';
 import { type Candidate, isBounded, type LogDifference, unbounded } from './candidate.ts';

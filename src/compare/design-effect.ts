@@ -1,3 +1,4 @@
+import { sum } from '../base/statistics/averages.ts';
 import type { Clusters } from './clusters.ts';
 
 /** How much more the share of samples below a percentile scatters than it would if all samples were independent. */
@@ -25,7 +26,7 @@ export function designEffect(runs: readonly Clusters[], percentile: number): Des
     binomial += together.count * share * (1 - share);
     if (used.length < 2) continue;
     const squares = used.map((block) => (block.countUpTo(valueUs) - share * block.count) ** 2);
-    observed += (squares.reduce((sum, square) => sum + square, 0) * used.length) / (used.length - 1);
+    observed += (sum(squares) * used.length) / (used.length - 1);
   }
   // Less scatter than chance alone would bring is chance itself, and no better measurement.
   return { factor: binomial > 0 ? Math.max(1, observed / binomial) : 1, degreesOfFreedom };

@@ -1,9 +1,9 @@
-import { normalQuantile, percentileRanks } from '../verdict/percentile-interval.ts';
+import { normalQuantile, studentQuantile } from '../base/statistics/quantiles.ts';
+import { percentileRanks } from '../verdict/percentile-interval.ts';
 import type { LogDifference } from './candidate.ts';
 import type { Clusters } from './clusters.ts';
 import { designEffect } from './design-effect.ts';
 import type { LatencyCounts } from './latency-counts.ts';
-import { tQuantile } from './t-quantile.ts';
 
 /**
  * The difference of a percentile between two runs on the logarithmic scale, where blocks have too few samples for a
@@ -18,7 +18,8 @@ export function rankDifference(
 ): LogDifference {
   const { factor, degreesOfFreedom } = designEffect(runs, percentile);
   // The design effect is itself estimated: with few blocks t is wider than the normal distribution by so much.
-  const shrink = (normalQuantile(1 - twoSided / 2) / tQuantile(twoSided, degreesOfFreedom)) ** 2 / factor;
+  const shrink =
+    (normalQuantile(1 - twoSided / 2) / studentQuantile(twoSided, degreesOfFreedom)) ** 2 / factor;
   const base = sideInterval(runs[0].together, percentile, shrink, twoSided);
   const other = sideInterval(runs[1].together, percentile, shrink, twoSided);
   return {

@@ -1,3 +1,4 @@
+import { median } from '../base/statistics/averages.ts';
 import type { Candidate } from './candidate.ts';
 import type { ComparedKind } from './comparison.ts';
 
@@ -59,9 +60,9 @@ export function runToRunVariance(
 export function movementOf(moved: readonly Moved[]): Movement | undefined {
   const known = moved.filter(({ error }) => Number.isFinite(error));
   if (known.length < LEAST_OTHERS) return undefined;
-  const log = median(known.map((each) => each.log));
-  const spread = MAD_TO_DEVIATION * median(known.map((each) => Math.abs(each.log - log)));
-  const chance = median(known.map(({ error }) => error));
+  const log = middle(known.map((each) => each.log));
+  const spread = MAD_TO_DEVIATION * middle(known.map((each) => Math.abs(each.log - log)));
+  const chance = middle(known.map(({ error }) => error));
   // Few tell their own scatter badly, and too little of it is the error that would cry wolf.
   const caution = 1 + 1 / Math.sqrt(known.length);
   return {
@@ -72,9 +73,6 @@ export function movementOf(moved: readonly Moved[]): Movement | undefined {
   };
 }
 
-function median(values: readonly number[]): number {
-  const ordered = values.toSorted((a, b) => a - b);
-  const lower = ordered[Math.floor((ordered.length - 1) / 2)] ?? Number.NaN;
-  const upper = ordered[Math.ceil((ordered.length - 1) / 2)] ?? Number.NaN;
-  return (lower + upper) / 2;
+function middle(values: readonly number[]): number {
+  return median(values) ?? Number.NaN;
 }

@@ -1,6 +1,7 @@
+import { mean, varianceOfMean } from '../base/statistics/averages.ts';
+import { studentQuantile } from '../base/statistics/quantiles.ts';
 import type { RoundRecord } from '../record/round-record.ts';
 import type { Candidate } from './candidate.ts';
-import { tQuantile } from './t-quantile.ts';
 
 /** One visit in both runs: the same visit of the same round, so the same users, and as cold or as warm. */
 interface Pair {
@@ -38,7 +39,7 @@ export function stepCandidates(base: readonly RoundRecord[], other: readonly Rou
     baseSamples: list.length,
     otherSamples: list.length,
     differenceAt: (twoSided) => {
-      const half = tQuantile(twoSided, list.length - 1) * standardError(list);
+      const half = studentQuantile(twoSided, list.length - 1) * standardError(list);
       return { log: mean(list.map(logOf)), below: half, above: half };
     },
   }));
@@ -48,20 +49,11 @@ export function stepCandidates(base: readonly RoundRecord[], other: readonly Rou
 function standardError(pairs: readonly Pair[]): number {
   const rounds = Map.groupBy(pairs, ({ round }) => round);
   const roundMeans = [...rounds.values()].map((list) => mean(list.map(logOf)));
-  return Math.max(errorOfMean(pairs.map(logOf)), roundMeans.length > 1 ? errorOfMean(roundMeans) : 0);
+  return Math.sqrt(
+    Math.max(varianceOfMean(pairs.map(logOf)), roundMeans.length > 1 ? varianceOfMean(roundMeans) : 0),
+  );
 }
 
 function logOf({ baseMs, otherMs }: Pair): number {
   return Math.log(otherMs / baseMs);
-}
-
-function errorOfMean(values: readonly number[]): number {
-  if (values.length < 2) return Number.POSITIVE_INFINITY;
-  const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  return Math.sqrt(squares / (values.length - 1) / values.length);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -1,3 +1,4 @@
+import { mean, sum } from '../base/statistics/averages.ts';
 import type { Slice } from './slice.ts';
 
 /** What grows before this is caches and compiled code, not a leak. */
@@ -77,12 +78,4 @@ function slopeError(residuals: readonly number[], spread: number): number {
   const correlation = Math.max(0, products / squares);
   const independent = Math.max(3, (residuals.length * (1 - correlation)) / (1 + correlation));
   return Math.sqrt(squares / (independent - 2) / spread);
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return sum(values) / values.length;
 }

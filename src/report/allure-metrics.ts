@@ -1,3 +1,4 @@
+import { median } from '../base/statistics/averages.ts';
 import type { RunRecord } from '../record/run-record.ts';
 
 /** One figure in Allure's performance file. Times are milliseconds since 1970. */
@@ -100,13 +101,6 @@ function burstsByOperation({ rounds, bursts }: RunRecord): Map<string, number[]>
 
 function addTo(lists: Map<string, number[]>, key: string, values: readonly number[]): void {
   lists.set(key, [...(lists.get(key) ?? []), ...values]);
-}
-
-function median(values: readonly number[]): number | undefined {
-  const ordered = values.toSorted((a, b) => a - b);
-  const lower = ordered[Math.floor((ordered.length - 1) / 2)];
-  const upper = ordered[Math.ceil((ordered.length - 1) / 2)];
-  return lower === undefined || upper === undefined ? undefined : (lower + upper) / 2;
 }
 
 /** The histograms carry three digits, so a fourth one loses nothing and a fifth would be made up. */

@@ -1,3 +1,4 @@
+import { sum } from '../base/statistics/averages.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import type { Outcome } from '../measure/outcome.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
@@ -22,7 +23,7 @@ export interface BurstFigures {
 export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Verdict[] {
   const row = thresholds.operations.get(burst.operationId);
   const verdicts = row === undefined ? [] : judgeLatencyRow(row, thresholds.global, burst.successes);
-  const answered = Object.values(burst.outcomes).reduce((sum, count) => sum + count, 0);
+  const answered = sum(Object.values(burst.outcomes));
   const failed = answered - (burst.outcomes.ok ?? 0);
   verdicts.push(
     judgeShare(failed, answered, {

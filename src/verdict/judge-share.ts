@@ -1,4 +1,4 @@
-import { normalQuantile } from './percentile-interval.ts';
+import { normalQuantile } from '../base/statistics/quantiles.ts';
 import type { Limit, Verdict } from './verdict.ts';
 
 /**

@@ -1,4 +1,5 @@
-import { studentQuantile } from './student-quantile.ts';
+import { mean, varianceOfMean } from '../base/statistics/averages.ts';
+import { studentQuantile } from '../base/statistics/quantiles.ts';
 import type { Limit, Verdict } from './verdict.ts';
 
 /**
@@ -11,18 +12,17 @@ export function judgeThroughput(perSecond: readonly number[], limit: Limit): Ver
   const samples = perSecond.length;
   if (samples === 0)
     return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };
-  const mean = perSecond.reduce((sum, count) => sum + count, 0) / samples;
+  const figure = mean(perSecond);
   if (samples === 1) {
     const reason = 'one second alone does not show how much the seconds differ';
-    return { kind: 'inconclusive', ...limit, figure: mean, samples, interval: {}, reason };
+    return { kind: 'inconclusive', ...limit, figure, samples, interval: {}, reason };
   }
-  const variance = perSecond.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (samples - 1);
-  const half = studentQuantile(samples - 1) * Math.sqrt(variance / samples);
+  const half = studentQuantile(0.05, samples - 1) * Math.sqrt(varianceOfMean(perSecond));
   const judged = {
     ...limit,
-    figure: mean,
+    figure,
     samples,
-    interval: { lower: Math.max(0, mean - half), upper: mean + half },
+    interval: { lower: Math.max(0, figure - half), upper: figure + half },
   };
   if (judged.interval.lower > limit.limit) return { kind: 'pass', ...judged };
   if (judged.interval.upper <= limit.limit) return { kind: 'fail', ...judged };

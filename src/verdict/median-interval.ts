@@ -1,3 +1,4 @@
+import { median } from '../base/statistics/averages.ts';
 import { percentileRanks, samplesNeeded } from './percentile-interval.ts';
 
 /** Below this many samples no two of them enclose the median with 95 % confidence. */
@@ -18,15 +19,14 @@ export interface MedianInterval {
 /** The median of some samples with its confidence interval; undefined when there are none. */
 export function medianInterval(samples: readonly number[]): MedianInterval | undefined {
   const sorted = samples.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
-  const upperMiddle = sorted[Math.ceil((sorted.length - 1) / 2)];
-  if (middle === undefined || upperMiddle === undefined) return undefined;
+  const middle = median(sorted);
+  if (middle === undefined) return undefined;
   const ranks = percentileRanks(sorted.length, 50);
   const [lower, upper] = [ranks.lower, ranks.upper].map((rank) =>
     rank === undefined ? undefined : sorted[rank - 1],
   );
   return {
-    median: (middle + upperMiddle) / 2,
+    median: middle,
     samples: sorted.length,
     ...(lower !== undefined && { lower }),
     ...(upper !== undefined && { upper }),

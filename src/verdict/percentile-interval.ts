@@ -1,3 +1,5 @@
+import { normalQuantile } from '../base/statistics/quantiles.ts';
+
 /** Ranks (1 = smallest) between which a percentile of the population lies with the asked confidence. */
 export interface RankInterval {
   /** Undefined when even the smallest sample is too high up to be a lower bound: too few samples. */
@@ -49,38 +51,4 @@ function approximateRanks(n: number, p: number, tail: number): RankInterval {
   const lower = Math.floor(n * p - spread);
   const upper = Math.ceil(n * p + spread) + 1;
   return { lower: lower < 1 ? undefined : lower, upper: upper > n ? undefined : upper };
-}
-
-/** Quantile of the standard normal distribution; Acklam's rational approximation, relative error below 1.2e-9. */
-export function normalQuantile(probability: number): number {
-  if (probability < 0.5) return -normalQuantile(1 - probability);
-  if (probability > 0.97575) {
-    const q = Math.sqrt(-2 * Math.log(1 - probability));
-    return (
-      -(
-        ((((-7.784894002430293e-3 * q - 0.3223964580411365) * q - 2.400758277161838) * q -
-          2.549732539343734) *
-          q +
-          4.374664141464968) *
-          q +
-        2.938163982698783
-      ) /
-      ((((7.784695709041462e-3 * q + 0.3224671290700398) * q + 2.445134137142996) * q + 3.754408661907416) *
-        q +
-        1)
-    );
-  }
-  const q = probability - 0.5;
-  const r = q * q;
-  return (
-    ((((((-39.69683028665376 * r + 220.9460984245205) * r - 275.9285104469687) * r + 138.357751867269) * r -
-      30.66479806614716) *
-      r +
-      2.506628277459239) *
-      q) /
-    (((((-54.47609879822406 * r + 161.5858368580409) * r - 155.6989798598866) * r + 66.80131188771972) * r -
-      13.28068155288572) *
-      r +
-      1)
-  );
 }

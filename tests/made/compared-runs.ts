@@ -1,7 +1,7 @@
+import { normalQuantile } from '../../src/base/statistics/quantiles.ts';
 import type { MeasuredRun } from '../../src/compare/compare-runs.ts';
 import { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
 import type { MeasurerHealth, OperationSlice, Slice } from '../../src/measure/slice.ts';
-import { normalQuantile } from '../../src/verdict/percentile-interval.ts';
 import { smallRecord } from './small-record.ts';
 
 /** A made-up target: what it needs for each operation, and how it varies. Deviations are of the logarithm. */

@@ -1,9 +1,10 @@
+import { median } from '../../base/statistics/averages.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import type { ChartBackground } from './chart-background.ts';
 import { chartFigure } from './chart-figure.ts';
 import { type Html, html } from './markup.ts';
 import { ownedVerdicts } from './owned-verdicts.ts';
-import { isWhole, medianOf, slicePoints, usersLine } from './slice-points.ts';
+import { isWhole, slicePoints, usersLine } from './slice-points.ts';
 import { count, msOrDash } from './words.ts';
 
 /** From here on, as a multiple of the median, the slowest would press it flat on a straight axis. */
@@ -22,7 +23,7 @@ export function latencyOverTime(
   const values = (key: 'p50Ms' | 'p99Ms') =>
     traffic.slices.filter(isWhole).flatMap(({ latency }) => latency[key] ?? []);
   const highest = Math.max(0, ...values('p99Ms'));
-  const isLogarithmic = highest > LOGARITHMIC_FROM * (medianOf(values('p50Ms')) ?? Infinity);
+  const isLogarithmic = highest > LOGARITHMIC_FROM * (median(values('p50Ms')) ?? Infinity);
   // A limit far above everything would press the lines flat.
   const isNear = limit !== undefined && limit < highest * (isLogarithmic ? 12 : 2.5);
   const { p50Ms, p95Ms, p99Ms } = traffic.latency;

@@ -1,9 +1,10 @@
+import { median } from '../../base/statistics/averages.ts';
 import { MEASURER_LIMITS } from '../../measure/measurer-limits.ts';
 import type { SliceRecord, TrafficRecord } from '../../record/run-record.ts';
 import { formatMs } from '../../verdict/verdict-message.ts';
 import { dataTable } from './data-table.ts';
 import type { Html } from './markup.ts';
-import { isWhole, medianOf } from './slice-points.ts';
+import { isWhole } from './slice-points.ts';
 import { percent } from './words.ts';
 
 interface Quantity {
@@ -62,11 +63,11 @@ export function measurerTable({ slices }: TrafficRecord): Html {
   const whole = slices.filter(isWhole);
   const rows = QUANTITIES.flatMap(({ name, of, write, limit }) => {
     const values = whole.flatMap(({ health }) => of(health) ?? []);
-    const median = medianOf(values);
-    if (median === undefined) return [];
+    const middle = median(values);
+    if (middle === undefined) return [];
     const cells = [
       name,
-      write(median),
+      write(middle),
       write(Math.max(...values)),
       limit === undefined ? 'none' : write(limit),
     ];

@@ -42,8 +42,3 @@ export function disturbedMarks({ slices }: TrafficRecord): TimeMark[] {
   }
   return marks;
 }
-
-/** The one in the middle; undefined of nothing. */
-export function medianOf(values: readonly number[]): number | undefined {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}

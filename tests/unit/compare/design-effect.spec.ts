@@ -1,30 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { designEffect } from '../../../src/compare/design-effect.ts';
 import { LatencyCounts } from '../../../src/compare/latency-counts.ts';
-import { tQuantile } from '../../../src/compare/t-quantile.ts';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { normalNumbers } from '../../made/compared-runs.ts';
-
-// Two-sided quantiles from any table of Student's t.
-for (const [twoSided, degrees, expected] of [
-  [0.05, 1, 12.706],
-  [0.05, 2, 4.303],
-  [0.05, 3, 3.182],
-  [0.001, 3, 12.924],
-  [0.05, 10, 2.228],
-  [0.001, 10, 4.587],
-  [0.0001, 20, 4.837],
-  [0.01, 38, 2.712],
-  [0.05, 1000, 1.962],
-] as const) {
-  test(`t exceeds ${expected} with ${degrees} degrees of freedom in ${twoSided * 100} % of all cases`, () => {
-    expect(tQuantile(twoSided, degrees)).toBeCloseTo(expected, 2);
-  });
-}
-
-test('nothing bounds a figure without degrees of freedom', () => {
-  expect(tQuantile(0.05, 0)).toBe(Number.POSITIVE_INFINITY);
-});
 
 function histogramOf(us: readonly number[]): LatencyHistogram {
   const histogram = new LatencyHistogram();

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { normalQuantile } from '../../../src/base/statistics/quantiles.ts';
 import { seededFaker } from '../../../src/target/seeded-faker.ts';
-import { normalQuantile, percentileRanks } from '../../../src/verdict/percentile-interval.ts';
+import { percentileRanks } from '../../../src/verdict/percentile-interval.ts';
 
 const TRIALS = 2000;
 
