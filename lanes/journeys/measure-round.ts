@@ -80,7 +80,6 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
       ...(fromMs !== undefined && toMs !== undefined && { window: { fromMs, toMs } }),
       vus,
       device: run.settings.device,
-      shims: run.target.shims,
       steps: visits.steps,
       burst,
       verdicts,

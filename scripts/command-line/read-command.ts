@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { closest } from '../../src/base/closest.ts';
 import { SuiteError } from '../../src/base/suite-error.ts';
 import { readRunSettings } from '../../src/settings/run-settings.ts';
-import { closestIds } from '../../src/target/closest-ids.ts';
 import { ENVIRONMENT_NAMES } from '../../src/target/environments/environment.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
 import { selectOperations } from '../../src/target/select-operations.ts';
@@ -63,11 +63,11 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
 
 function oneOf(what: string, word: string | undefined, words: readonly string[]): asserts word is string {
   if (word !== undefined && words.includes(word)) return;
-  const [closest] = word === undefined ? [] : closestIds(word, words, 1);
+  const [likely] = word === undefined ? [] : closest(word, words, 1);
   throw bad(
     what,
     word === undefined ? 'none' : JSON.stringify(word),
-    closest === undefined ? `one of ${words.join(', ')}` : `${closest}, most likely (of ${words.join(', ')})`,
+    likely === undefined ? `one of ${words.join(', ')}` : `${likely}, most likely (of ${words.join(', ')})`,
   );
 }
 

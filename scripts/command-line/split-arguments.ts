@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { closest } from '../../src/base/closest.ts';
 import { SuiteError } from '../../src/base/suite-error.ts';
-import { closestIds } from '../../src/target/closest-ids.ts';
 import { FLAGS, type Flag, type GivenFlags } from './flags.ts';
 
 /** A command line taken apart; nothing is known of the values yet. */
@@ -56,9 +56,9 @@ function checkedValue(
   const flag: Flag | undefined = NAMES.includes(name) ? FLAGS[name as keyof typeof FLAGS] : undefined;
   if (flag === undefined) {
     // A single letter is as close to one name as to another.
-    const [closest] = name.length === 1 ? [] : closestIds(name, NAMES, 1);
+    const [likely] = name.length === 1 ? [] : closest(name, NAMES, 1);
     const others = 'one of those that --help lists';
-    throw badFlag(rawName, 'no such flag', closest === undefined ? others : `--${closest}, or ${others}`);
+    throw badFlag(rawName, 'no such flag', likely === undefined ? others : `--${likely}, or ${others}`);
   }
   if (flag.kind !== 'value') {
     if (inline)

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { closest } from '../base/closest.ts';
 import { SuiteError } from '../base/suite-error.ts';
-import { closestIds } from '../target/closest-ids.ts';
 import { RunFolder } from './run-folder.ts';
 
 /** The folder of the last run, as `latest` points at it; undefined when there was none yet. */
@@ -30,7 +30,7 @@ export function namedRun(reportsFolder: string, name: string): RunFolder {
     right:
       ids.length === 0
         ? 'a run first, e.g. ./scripts/run-load-tests.sh smoke development'
-        : `latest, or an id such as ${closestIds(name, ids).join(', ')}`,
+        : `latest, or an id such as ${closest(name, ids).join(', ')}`,
   });
 }
 

@@ -68,8 +68,6 @@ export interface RoundRecord {
   readonly window?: RoundWindow;
   /** Virtual users when it began; 0 when the journey was measured without traffic. */
   readonly vus: number;
-  /** Switched on to get the product's snapshot to work; figures taken with any are marked by it. */
-  readonly shims: readonly string[];
   readonly steps: readonly StepRecord[];
   /** Left out without traffic. */
   readonly traffic?: RoundTraffic;

@@ -1,6 +1,6 @@
+import { closest } from '../base/closest.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { operations } from './catalogue.ts';
-import { closestIds } from './closest-ids.ts';
 import type { Operation } from './operation.ts';
 import { type SocketMeasure, socketMeasures } from './socket-measures.ts';
 
@@ -58,7 +58,7 @@ export function matchPatterns(patterns: string, ids: readonly string[]): Pattern
 /** Says of each pattern that it names nothing, and what was most likely meant. */
 export function describeIdlePatterns(idle: readonly string[], ids: readonly string[]): string {
   return idle
-    .map((pattern) => `"${pattern}" matches nothing, the closest are ${closestIds(pattern, ids).join(', ')}`)
+    .map((pattern) => `"${pattern}" matches nothing, the closest are ${closest(pattern, ids).join(', ')}`)
     .join('; ');
 }
 

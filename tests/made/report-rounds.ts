@@ -40,7 +40,6 @@ export function fullRound(number: number): RoundRecord {
     lateMs: 0,
     window: isSlow ? { fromMs: 80_000, toMs: 92_000 } : { fromMs: 15_000, toMs: 21_000 },
     vus: isSlow ? 100 : 40,
-    shims: [],
     steps,
     traffic: { requestsPerSecond: 39, p95Ms: isSlow ? 600 : 160, operationP95Ms: isSlow ? 640 : 220 },
     device: 'desk',

@@ -85,7 +85,6 @@ function smallRound(number: number, visitsMs: readonly number[]): RoundRecord {
     plannedAtMs: 0,
     lateMs: 0,
     vus: 10,
-    shims: [],
     steps: [{ step: 'sign in', visitsMs, medianMs: 70, requests: [] }],
     burst: smallBurst('auth.login', 60 + number),
     verdicts: [],

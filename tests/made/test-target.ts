@@ -15,8 +15,6 @@ export function targetAt(origin: string, overrides: Partial<Target> = {}): Targe
     tlsVerify: true,
     overrides: {},
     offered: [],
-    shims: [],
-    metricPrefix: '',
     ownSystem: true,
     ...overrides,
   };

@@ -26,12 +26,10 @@ ${[...journeys].map(([journey, list]) => journeyPart(journey, list, hasParts))}
 </section>`;
 }
 
-/** The device, and what had to be switched on to get a target's pages to work: it belongs to the figures. */
+/** The device belongs to the figures. */
 function measuredWith(rounds: readonly RoundRecord[]): string {
   const devices = [...new Set(rounds.flatMap(({ device }) => device ?? []))];
-  const shims = [...new Set(rounds.flatMap((round) => round.shims))];
-  const device = devices.length === 0 ? '' : ` Device: ${listed(devices)}.`;
-  return `${device}${shims.length === 0 ? '' : ` With help for the page: ${listed(shims)}.`}`;
+  return devices.length === 0 ? '' : ` Device: ${listed(devices)}.`;
 }
 
 function journeyPart(journey: string, rounds: readonly RoundRecord[], hasParts: boolean): Html {

@@ -7,8 +7,6 @@ const development: Environment = {
   baseUrl: 'http://localhost:8080',
   tlsVerify: true,
   overrides: {},
-  shims: [],
-  metricPrefix: '',
   ownSystem: true,
 };
 
@@ -17,8 +15,6 @@ const staging: Environment = {
   baseUrl: undefined,
   tlsVerify: true,
   overrides: SNAPSHOT_GAPS,
-  shims: ['S1', 'S2', 'S3', 'S4'],
-  metricPrefix: 'autolytiq_',
   ownSystem: true,
 };
 
@@ -27,8 +23,6 @@ const production: Environment = {
   baseUrl: undefined,
   tlsVerify: true,
   overrides: SNAPSHOT_GAPS,
-  shims: ['S1', 'S2', 'S3', 'S4'],
-  metricPrefix: 'autolytiq_',
   ownSystem: false,
 };
 

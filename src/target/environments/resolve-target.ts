@@ -3,7 +3,7 @@ import { Secret } from '../../settings/secret.ts';
 import { type Complain, readSwitch, readUrl, readWord, settingText } from '../../settings/setting-readers.ts';
 import { operations, sockets } from '../catalogue.ts';
 import { describeIdlePatterns, matchPatterns } from '../select-operations.ts';
-import { ENVIRONMENT_NAMES, type Environment, SHIM_NAMES, type ShimName } from './environment.ts';
+import { ENVIRONMENT_NAMES, type Environment } from './environment.ts';
 import { environments } from './environments.ts';
 import type { Target } from './target.ts';
 
@@ -14,7 +14,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The target that the settings describe: ENVIRONMENT, BASE_URL, TEST_USERNAME, TEST_PASSWORD and DEBUG as in the
- * guide, and UI_BASE_URL, WS_MESSAGING_URL, WS_SHOWROOM_URL, DEALERSHIP_ID, OFFERED, SHIMS, TLS_VERIFY.
+ * guide, and UI_BASE_URL, WS_MESSAGING_URL, WS_SHOWROOM_URL, DEALERSHIP_ID, OFFERED, TLS_VERIFY.
  *
  * @param env usually `process.env`; a setting that is missing or empty takes its default
  * @throws SuiteError that names every setting with a bad value: what was found, what would be right. No secret is in it.
@@ -64,8 +64,6 @@ export function resolveTarget(env: NodeJS.ProcessEnv): Target {
       environment.tlsVerify,
     overrides: environment.overrides,
     offered: readOffered(env, complain),
-    shims: readShims(env, environment, complain),
-    metricPrefix: environment.metricPrefix,
     ownSystem: environment.ownSystem,
   };
   const [first, ...others] = problems;
@@ -127,20 +125,4 @@ function readOffered(env: NodeJS.ProcessEnv, complain: Complain): readonly strin
     complain('OFFERED', describeIdlePatterns(idle, allIds), 'ids or patterns with *, separated by commas');
   }
   return [...ids];
-}
-
-function readShims(
-  env: NodeJS.ProcessEnv,
-  environment: Environment,
-  complain: Complain,
-): readonly ShimName[] {
-  const text = settingText(env, 'SHIMS');
-  if (text === undefined) return environment.shims;
-  if (text.toLowerCase() === 'none') return [];
-  const words = text.split(',').map((word) => word.trim());
-  const shims = SHIM_NAMES.filter((shim) => words.some((word) => word.toUpperCase() === shim));
-  if (words.some((word) => !SHIM_NAMES.some((shim) => shim === word.toUpperCase()))) {
-    complain('SHIMS', JSON.stringify(text), `none, or names of ${SHIM_NAMES.join(', ')} with commas`);
-  }
-  return shims;
 }

@@ -1,6 +1,6 @@
 import type { Secret } from '../../settings/secret.ts';
 import { patternMatcher } from '../select-operations.ts';
-import type { EnvironmentName, OperationOverride, ShimName } from './environment.ts';
+import type { EnvironmentName, OperationOverride } from './environment.ts';
 
 /** The Desk Studio deployment under test, with every setting resolved. Safe to print: the password hides itself. */
 export interface Target {
@@ -21,8 +21,6 @@ export interface Target {
   readonly overrides: Readonly<Record<string, OperationOverride>>;
   /** Ids that OFFERED declares offered, whatever the overrides say. */
   readonly offered: readonly string[];
-  readonly shims: readonly ShimName[];
-  readonly metricPrefix: string;
   readonly ownSystem: boolean;
 }
 

@@ -12,7 +12,6 @@ function round(number: number, visitsMs: readonly number[]): RoundRecord {
     plannedAtMs: 0,
     lateMs: 0,
     vus: 10,
-    shims: [],
     steps: [{ step: 'sign in', visitsMs, medianMs: 0, requests: [] }],
     burst: undefined,
     verdicts: [],

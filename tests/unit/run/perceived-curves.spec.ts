@@ -57,7 +57,6 @@ function round(number: number, vus: number, visitsMs: readonly number[]): RoundR
     lateMs: 0,
     window: { fromMs: number * 10_000, toMs: number * 10_000 + 5_000 },
     vus,
-    shims: [],
     steps: [{ step: 'sign in', visitsMs, medianMs: 0, requests: [] }],
     burst: undefined,
     verdicts: [],

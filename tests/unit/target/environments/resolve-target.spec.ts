@@ -18,7 +18,6 @@ test('without settings the target is the default of the guide', () => {
     },
     debug: false,
     tlsVerify: true,
-    shims: [],
   });
   expect(target.account.email).toBe('loadtest@example.com');
   expect(target.account.password.reveal()).toBe('LoadTest123!');
@@ -33,7 +32,6 @@ test('settings override the defaults, addresses lose their last slash', () => {
     UI_BASE_URL: 'https://ui.example/desk/',
     WS_MESSAGING_URL: 'wss://chat.example/ws',
     DEALERSHIP_ID: 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11',
-    SHIMS: 's4, S1',
     TLS_VERIFY: 'no',
   });
   expect(target).toMatchObject({
@@ -46,7 +44,6 @@ test('settings override the defaults, addresses lose their last slash', () => {
     },
     dealershipId: 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11',
     debug: true,
-    shims: ['S1', 'S4'],
     tlsVerify: false,
   });
   expect(target.account.password.reveal()).toBe(' secret ');
@@ -69,7 +66,6 @@ const badSettings: readonly [name: string, value: string, found: string][] = [
   ['DEBUG', 'maybe', '"maybe". Right would be: true or false'],
   ['WS_SHOWROOM_URL', 'http://desk.example/ws', '"http://desk.example/ws"'],
   ['DEALERSHIP_ID', '42', '"42". Right would be: a UUID'],
-  ['SHIMS', 'S1,S9', '"S1,S9". Right would be: none, or names of S1, S2, S3, S4'],
   ['OFFERED', 'taxes.*', '"taxes.*" matches nothing, the closest are tax.batch'],
 ];
 for (const [name, value, found] of badSettings) {

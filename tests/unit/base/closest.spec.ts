@@ -1,0 +1,20 @@
+import { expect, test } from '@playwright/test';
+import { closest } from '../../../src/base/closest.ts';
+
+const IDS = ['deals.create', 'deals.list', 'tax.calculate', 'customers.search'];
+
+test('the candidates come by the number of edits, fewest first', () => {
+  expect(closest('deal.create', IDS, 2)).toEqual(['deals.create', 'deals.list']);
+});
+
+test('upper and lower case are the same', () => {
+  expect(closest('TAX.Calculat', IDS, 1)).toEqual(['tax.calculate']);
+});
+
+test('a pattern is compared with the beginning of each candidate', () => {
+  expect(closest('custmers.*', IDS, 1)).toEqual(['customers.search']);
+});
+
+test('candidates that are equally close come in alphabetical order', () => {
+  expect(closest('b', ['d', 'c', 'a'])).toEqual(['a', 'c', 'd']);
+});
