@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readTreeUsage, type TreeUsage } from '../../../src/measure/process-tree.ts';
 import type { BenchServer } from '../server/bench-server.ts';
 import type { ServerTruth } from '../server/truth-log.ts';
 import type { Job, Subject } from '../subjects/subject.ts';
 import type { SubjectReport } from '../subjects/subject-shape.ts';
-import { type TreeUsage, treeUsage } from './process-tree.ts';
 import { type RunningCommand, runCommand } from './run-command.ts';
 
 const LOOK_EVERY_MS = 100;
@@ -48,7 +48,7 @@ export async function measureRun(
   let peakRssBytes = 0;
   while (running.isRunning()) {
     const requests = await server.count();
-    const usage = treeUsage(running.pid);
+    const usage = readTreeUsage(running.pid);
     if (usage === undefined) break;
     peakRssBytes = Math.max(peakRssBytes, usage.peakRssBytes);
     if (requests > 0) looks.push({ ...usage, requests, atMs: performance.now() });

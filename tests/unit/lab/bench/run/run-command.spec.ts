@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { treeUsage } from '../../../../../lab/bench/run/process-tree.ts';
 import { runCommand } from '../../../../../lab/bench/run/run-command.ts';
+import { readTreeUsage } from '../../../../../src/measure/process-tree.ts';
 
 const node = (code: string) => ({ program: process.execPath, args: ['-e', code] });
 
@@ -19,7 +19,7 @@ test('a tool that does not end is ended with all that it started', async () => {
   const error = await running.output.catch((reason: Error) => reason.message);
   expect(error).toContain('found still running after 2 s');
   const childPid = Number(/(\d+)\s*$/.exec(String(error))?.[1]);
-  await expect.poll(() => treeUsage(childPid)?.rssBytes ?? 0).toBe(0);
+  await expect.poll(() => readTreeUsage(childPid)?.rssBytes ?? 0).toBe(0);
 });
 
 test('a program that is not there is an error, not the end of the bench', () => {
@@ -36,9 +36,9 @@ test('what a tool uses is that of its whole process tree', async () => {
   );
   try {
     await expect
-      .poll(() => treeUsage(running.pid)?.cpuSeconds ?? 0, { timeout: 20_000 })
+      .poll(() => readTreeUsage(running.pid)?.cpuSeconds ?? 0, { timeout: 20_000 })
       .toBeGreaterThan(0.3);
-    const usage = treeUsage(running.pid);
+    const usage = readTreeUsage(running.pid);
     // Two Node processes, each of them well above 30 MB.
     expect(usage?.rssBytes ?? 0).toBeGreaterThan(60 * 2 ** 20);
     expect(usage?.peakRssBytes ?? 0).toBeGreaterThanOrEqual(usage?.rssBytes ?? Number.NaN);
@@ -46,11 +46,11 @@ test('what a tool uses is that of its whole process tree', async () => {
     running.kill();
     await running.output.catch(() => undefined);
   }
-  expect(treeUsage(running.pid)).toBeUndefined();
+  expect(readTreeUsage(running.pid)).toBeUndefined();
 });
 
 test('the usage of a process that has ended is not known', async () => {
   const running = runCommand(node(''), 30);
   await running.output;
-  expect(treeUsage(running.pid)).toBeUndefined();
+  expect(readTreeUsage(running.pid)).toBeUndefined();
 });

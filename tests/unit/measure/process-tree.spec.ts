@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readTreeCoreTimes, treeCoreTimesBetween } from '../../../src/measure/tree-core-times.ts';
+import { readTreeCoreTimes, treeCoreTimesBetween } from '../../../src/measure/process-tree.ts';
 
 /** A folder like /proc: processes with their parents, and their threads with what they ran and waited. */
 function madeProc(processes: readonly [pid: number, parent: number, threads: Record<string, string>][]) {

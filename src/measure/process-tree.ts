@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type CoreTimes, readCoreTimes } from './core-wait.ts';
+
+/** What a process and all its descendants use at this moment. */
+export interface TreeUsage {
+  /** User and system time so far, in seconds: of the living, and of those whose end a living parent has seen. */
+  readonly cpuSeconds: number;
+  readonly rssBytes: number;
+  /** Sum of the highest resident sizes (VmHWM) of the living processes: exact for a tool of one process. */
+  readonly peakRssBytes: number;
+}
+
+/** Linux counts CPU time in these, whatever the kernel's own tick: sysconf(_SC_CLK_TCK) is 100 on all its machines. */
+const CLOCK_TICKS_PER_SECOND = 100;
+
+/** Places of utime, stime, cutime and cstime in {@link statFields}, see proc(5). */
+const CPU_FIELDS = [11, 12, 13, 14];
+const PARENT_FIELD = 1;
+
+/** Reads what a process tree uses; undefined when its root has ended. */
+export function readTreeUsage(root: number, proc = '/proc'): TreeUsage | undefined {
+  const [usage, ...descendants] = treeOf(root, proc).map((pid) => usageOf(`${proc}/${pid}`));
+  if (usage === undefined) return undefined;
+  const all = [usage, ...descendants.filter((each) => each !== undefined)];
+  const sum = (of: (usage: TreeUsage) => number) => all.reduce((total, each) => total + of(each), 0);
+  return {
+    cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
+    rssBytes: sum(({ rssBytes }) => rssBytes),
+    peakRssBytes: sum(({ peakRssBytes }) => peakRssBytes),
+  };
+}
+
+/**
+ * Reads the scheduler's times of all threads of a process and of its descendants, e.g. of a browser. Threads that have
+ * ended take their times with them, so the difference of two readings covers the threads that lived through both, and
+ * new ones.
+ *
+ * @param root id of the process
+ * @returns times by id of the thread; undefined where the system does not tell (only Linux does)
+ */
+export function readTreeCoreTimes(root: number, proc = '/proc'): Map<string, CoreTimes> | undefined {
+  const times = new Map<string, CoreTimes>();
+  for (const pid of treeOf(root, proc)) {
+    for (const task of list(`${proc}/${pid}/task`)) {
+      const found = readCoreTimes(`${proc}/${pid}/task/${task}/schedstat`);
+      if (found !== undefined) times.set(task, found);
+    }
+  }
+  return times.size === 0 ? undefined : times;
+}
+
+/** Sums up what the threads did between two readings; a new thread did all of its time in between. */
+export function treeCoreTimesBetween(
+  from: ReadonlyMap<string, CoreTimes>,
+  to: ReadonlyMap<string, CoreTimes>,
+): CoreTimes {
+  let [ranNs, waitedNs] = [0, 0];
+  for (const [task, times] of to) {
+    const before = from.get(task) ?? { ranNs: 0, waitedNs: 0 };
+    ranNs += Math.max(0, times.ranNs - before.ranNs);
+    waitedNs += Math.max(0, times.waitedNs - before.waitedNs);
+  }
+  return { ranNs, waitedNs };
+}
+
+/** The process and its descendants, found by everyone's parent: not every kernel lists a process's children. */
+function treeOf(root: number, proc: string): number[] {
+  const children = new Map<number, number[]>();
+  for (const name of list(proc)) {
+    const parent = /^\d+$/.test(name) ? statFields(`${proc}/${name}`)?.[PARENT_FIELD] : undefined;
+    if (parent !== undefined)
+      children.set(Number(parent), [...(children.get(Number(parent)) ?? []), Number(name)]);
+  }
+  const tree = [root];
+  for (const pid of tree) tree.push(...(children.get(pid) ?? []));
+  return tree;
+}
+
+function usageOf(folder: string): TreeUsage | undefined {
+  const fields = statFields(folder);
+  const status = read(`${folder}/status`);
+  if (fields === undefined || status === undefined) return undefined;
+  const ticks = CPU_FIELDS.reduce((sum, field) => sum + Number(fields[field]), 0);
+  return {
+    cpuSeconds: ticks / CLOCK_TICKS_PER_SECOND,
+    rssBytes: bytesOf(status, 'VmRSS'),
+    peakRssBytes: bytesOf(status, 'VmHWM'),
+  };
+}
+
+/** The fields of `stat` that follow the command: that is in brackets, and may contain blanks and brackets itself. */
+function statFields(folder: string): string[] | undefined {
+  const stat = read(`${folder}/stat`);
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+}
+
+/** 0 for a process that has ended but was not waited for yet: it has no memory any more, and no such line. */
+function bytesOf(status: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? 0) * 1024;
+}
+
+function list(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    // The process has ended since, or the system has no such folder.
+    return [];
+  }
+}
+
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
