@@ -20,6 +20,22 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
+const INDEXES: ReadonlyMap<string, number> = new Map(OUTCOMES.map((outcome, index) => [outcome, index]));
+
+/**
+ * Place of an outcome in {@link OUTCOMES}, for counters kept in an array.
+ *
+ * @throws Error for a word that is not in the list: counted as any other outcome, it would falsify that one
+ */
+export function outcomeIndex(outcome: Outcome): number {
+  const index = INDEXES.get(outcome);
+  if (index === undefined)
+    throw new Error(
+      `outcome: found ${JSON.stringify(outcome)}; right would be one of ${OUTCOMES.join(', ')}`,
+    );
+  return index;
+}
+
 /** Outcomes after which no connection to the target could be used at all. */
 const CONNECTION_FAILURES: ReadonlySet<Outcome> = new Set(['reset', 'refused', 'dns', 'tls']);
 

@@ -1,9 +1,7 @@
 import { LatencyHistogram } from './latency-histogram.ts';
-import { OUTCOMES, type Outcome } from './outcome.ts';
+import { OUTCOMES, type Outcome, outcomeIndex } from './outcome.ts';
 import type { RecentWindow } from './recent-window.ts';
 import type { OperationSlice } from './slice.ts';
-
-const OUTCOME_INDEX = new Map<Outcome, number>(OUTCOMES.map((outcome, index) => [outcome, index]));
 
 /** Figures of one operation that are still growing. Memory is fixed: two histograms and a few counters. */
 class OperationCounters {
@@ -16,7 +14,7 @@ class OperationCounters {
   take(): OperationSlice | undefined {
     if (!this.used) return undefined;
     const outcomes: Partial<Record<Outcome, number>> = {};
-    for (const [outcome, index] of OUTCOME_INDEX) {
+    for (const [index, outcome] of OUTCOMES.entries()) {
       const count = this.outcomes[index] ?? 0;
       if (count > 0) outcomes[outcome] = count;
     }
@@ -76,9 +74,9 @@ export class Recorder {
   end(operationId: string, outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
     const counters = this.#counters.get(operationId);
     if (counters === undefined) throw new Error(`recorder: operation ${operationId} was not announced`);
+    const index = outcomeIndex(outcome);
     counters.used = true;
     counters.bytesReceived += bytesReceived;
-    const index = OUTCOME_INDEX.get(outcome) ?? 0;
     counters.outcomes[index] = (counters.outcomes[index] ?? 0) + 1;
     this.#ended += 1;
     const failed = outcome !== 'ok' && outcome !== 'unfinished';

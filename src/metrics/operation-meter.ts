@@ -1,7 +1,5 @@
-import { OUTCOMES, type Outcome } from '../measure/outcome.ts';
+import { OUTCOMES, type Outcome, outcomeIndex } from '../measure/outcome.ts';
 import { LatencyBuckets } from './latency-buckets.ts';
-
-const OUTCOME_INDEX = new Map<Outcome, number>(OUTCOMES.map((outcome, index) => [outcome, index]));
 
 /** An operation, or a thing measured on sockets, and the service that it belongs to. */
 export interface MeteredOperation {
@@ -23,7 +21,7 @@ export class OperationMeter {
 
   /** Adds the end of a request; `latencyUs` is undefined when no answer came. */
   ended(outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
-    const index = OUTCOME_INDEX.get(outcome) ?? 0;
+    const index = outcomeIndex(outcome);
     this.#outcomes[index] = (this.#outcomes[index] ?? 0) + 1;
     this.#bytesReceived += bytesReceived;
     if (latencyUs !== undefined) (outcome === 'ok' ? this.successes : this.failures).record(latencyUs);
@@ -31,7 +29,7 @@ export class OperationMeter {
 
   /** How many ended so. */
   count(outcome: Outcome): number {
-    return this.#outcomes[OUTCOME_INDEX.get(outcome) ?? 0] ?? 0;
+    return this.#outcomes[outcomeIndex(outcome)] ?? 0;
   }
 
   get bytesReceived(): number {

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Target } from '../../target/environments/target.ts';
 import { openSocket, socketHeaders } from '../../target/http/open-socket.ts';
-import type { TraceContext } from '../../target/http/trace-context.ts';
+import { type TraceContext, traceIdOf } from '../../target/http/trace-context.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { SocketId } from '../../target/socket-measures.ts';
 import { ReconnectBackOff } from './reconnect-back-off.ts';
@@ -85,8 +85,8 @@ export class LiveSocket {
     if (session.isStale) await session.renew();
     if (this.#left) return;
     this.#opening = true;
-    const headers = { ...socketHeaders(session), traceparent: trace.next() };
-    const traceId = trace.lastTraceId;
+    const traceparent = trace.next();
+    const headers = { ...socketHeaders(session), traceparent };
     const handshake = await openSocket(target.socketUrls[id], headers, target);
     this.#opening = false;
     if (this.#left) {
@@ -100,7 +100,7 @@ export class LiveSocket {
       return;
     }
     const { outcome, status } = handshake;
-    tally.end(id, outcome, { latencyUs, status, traceId });
+    tally.end(id, outcome, { latencyUs, status, traceId: traceIdOf(traceparent) });
     if (status === 401) await session.renew();
     this.#connectLater();
   }

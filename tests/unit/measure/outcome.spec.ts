@@ -3,6 +3,8 @@ import { Client } from 'undici';
 import {
   isConnectionFailure,
   OUTCOMES,
+  type Outcome,
+  outcomeIndex,
   outcomeOfError,
   outcomeOfStatus,
 } from '../../../src/measure/outcome.ts';
@@ -116,4 +118,9 @@ test('a status that is not accepted is named by its kind', () => {
 
 test('only what kept the target from being talked to is a connection failure', () => {
   expect(OUTCOMES.filter(isConnectionFailure)).toEqual(['reset', 'refused', 'dns', 'tls']);
+});
+
+test('a word that is no outcome is an error: it must not be counted as a success', () => {
+  expect(OUTCOMES.map(outcomeIndex)).toEqual(OUTCOMES.map((_, index) => index));
+  expect(() => outcomeIndex('odd' as Outcome)).toThrow('found "odd"; right would be one of ok, rate_limited');
 });

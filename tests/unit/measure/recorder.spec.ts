@@ -80,3 +80,9 @@ test('a slice holds only the operations that did something in it', () => {
   expect(Object.keys(recorder.takeSlice())).toEqual(['deals.get']);
   expect(recorder.takeSlice()).toEqual({});
 });
+
+test('an unknown outcome is an error, and nothing is counted', () => {
+  const recorder = new Recorder(['deals.list']);
+  expect(() => recorder.end('deals.list', 'odd' as Outcome, 1000, 10)).toThrow('found "odd"');
+  expect([recorder.takeSlice(), recorder.totals().ended]).toEqual([{}, 0]);
+});
