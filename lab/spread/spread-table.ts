@@ -1,6 +1,6 @@
+import { formatMs } from '../../src/base/format.ts';
 import { textTable } from '../../src/base/text-table.ts';
 import type { JourneyStepRow } from '../../src/verdict/thresholds/thresholds.ts';
-import { formatMs } from '../../src/verdict/verdict-message.ts';
 import type { StepSpread } from './step-spread.ts';
 
 /** The spread of a journey's steps as text: one line a step, with its limit. */

@@ -1,5 +1,5 @@
+import { formatMs } from '../base/format.ts';
 import { textTable } from '../base/text-table.ts';
-import { formatMs } from '../verdict/verdict-message.ts';
 import { changeWords, intervalWords } from './change-words.ts';
 import type { Comparison, ComparisonRow } from './comparison.ts';
 import { headline, togetherLine } from './headline.ts';

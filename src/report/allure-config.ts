@@ -1,6 +1,6 @@
 import type { AllureConfig } from 'allure';
+import { formatMs } from '../base/format.ts';
 import type { RunRecord } from '../record/run-record.ts';
-import { formatMs } from '../verdict/verdict-message.ts';
 import { reportName } from './allure-history.ts';
 import { HIDDEN_LABELS, RUN_LABEL } from './allure-labels.ts';
 import { allureMetrics, METRIC_GROUPS } from './allure-metrics.ts';

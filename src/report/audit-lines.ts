@@ -1,7 +1,7 @@
+import { formatFigure } from '../base/format.ts';
 import { textTable } from '../base/text-table.ts';
 import type { AuditFigures } from '../lighthouse/audit-figures.ts';
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
-import { formatFigure } from '../verdict/verdict-message.ts';
 
 /** The audits as a table: figures of the judged run, the spread of the score, and where its report is. */
 export function auditLines(audits: readonly AuditRecord[]): string {

@@ -1,5 +1,5 @@
+import { formatMs } from '../base/format.ts';
 import type { LatencyFigures, TrafficRecord } from '../record/run-record.ts';
-import { formatMs } from '../verdict/verdict-message.ts';
 import { GUIDE_METRICS } from './export/guide-metrics.ts';
 
 /** The metrics that the guide reads off k6, by k6's names: name and values. */

@@ -1,5 +1,5 @@
+import { formatMs } from '../base/format.ts';
 import type { StepParts } from '../measure/page/step-parts.ts';
-import { formatMs } from '../verdict/verdict-message.ts';
 
 /** Below this share of the step a part is left out: it explains nothing. */
 const WORTH_TELLING = 0.02;

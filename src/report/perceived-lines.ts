@@ -1,6 +1,6 @@
+import { formatMs } from '../base/format.ts';
 import { textTable } from '../base/text-table.ts';
 import type { LimitReached, PerceivedCurve } from '../verdict/perceived-under-load.ts';
-import { formatMs } from '../verdict/verdict-message.ts';
 
 /**
  * The perceived-under-load curves as a text table: a step a line, a column for each number of users that a round met;

@@ -1,4 +1,4 @@
-import { formatFigure, formatMs } from '../verdict/verdict-message.ts';
+import { formatFigure, formatMs } from '../base/format.ts';
 import type { LiveState } from './live/live-state.ts';
 import { browserText, clockText } from './live/live-words.ts';
 

@@ -1,6 +1,6 @@
+import { formatMs } from '../base/format.ts';
 import { LATE_START_MS } from '../measure/arrival-counters.ts';
 import type { LatencyFigures, TrafficRecord } from '../record/run-record.ts';
-import { formatMs } from '../verdict/verdict-message.ts';
 
 /** How late requests started against their schedule, apart for the time in which a round measured beside them. */
 export function startLagLines({ startLag, arrivals }: TrafficRecord): [name: string, values: string][] {

@@ -1,8 +1,8 @@
 import { formatDuration } from '../base/duration.ts';
+import { formatFigure, formatMs } from '../base/format.ts';
 import { textTable } from '../base/text-table.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from '../record/run-record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { formatFigure, formatMs } from '../verdict/verdict-message.ts';
 import { auditLines } from './audit-lines.ts';
 import { besidesLines } from './besides-record.ts';
 import { countLines } from './count-lines.ts';

@@ -1,5 +1,5 @@
+import { formatFigure } from '../base/format.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { formatFigure } from '../verdict/verdict-message.ts';
 import { htmlTable, numberCell } from './html-table.ts';
 
 /** Verdicts as a small HTML page of its own, for an attachment: what, figure, interval, limit, samples, verdict. */

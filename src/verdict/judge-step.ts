@@ -1,6 +1,6 @@
+import { formatMs } from '../base/format.ts';
 import { MEDIAN_NEEDS, medianInterval } from './median-interval.ts';
 import type { Limit, Verdict } from './verdict.ts';
-import { formatMs } from './verdict-message.ts';
 
 /**
  * Holds a journey's step against the limit of its median: a pass when the upper end of the median's 95 % confidence

@@ -1,6 +1,6 @@
+import { formatMs } from '../base/format.ts';
 import type { StepParts } from '../measure/page/step-parts.ts';
 import type { Verdict } from './verdict.ts';
-import { formatMs } from './verdict-message.ts';
 
 /** What is known of a step beside its time. */
 export interface StepBackground {

@@ -1,4 +1,5 @@
-import type { LimitUnit, Verdict } from './verdict.ts';
+import { formatFigure } from '../base/format.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * One line that says what was checked, the figure, the limit, the samples and the interval, e.g.
@@ -32,25 +33,4 @@ function interval(verdict: Exclude<Verdict, { kind: 'not offered' }>): string {
     value === undefined ? 'open' : formatFigure(value, verdict.unit);
   const from = upper === undefined ? end(lower) : end(lower).replace(/ ?(?:ms|%|\/s|kB)$/, '');
   return `${verdict.samplesAre === 'runs' ? 'all of them' : '95 % interval'} ${from} to ${end(upper)}`;
-}
-
-/** A figure with its unit, with as many digits as carry meaning. */
-export function formatFigure(figure: number, unit: LimitUnit): string {
-  if (unit === 'share') return `${trimmed(figure * 100, 2)} %`;
-  if (unit === 'per second') return `${Math.round(figure).toLocaleString('en-US')}/s`;
-  if (unit === 'points') return String(figure);
-  if (unit === 'shift') return trimmed(figure, 3);
-  if (unit === 'bytes') return `${Number((figure / 1000).toFixed(1)).toLocaleString('en-US')} kB`;
-  return `${formatMs(figure)} ms`;
-}
-
-/** Milliseconds: two decimals below 10, one below 100, none above. */
-export function formatMs(ms: number): string {
-  if (ms < 10) return trimmed(ms, 2);
-  if (ms < 100) return trimmed(ms, 1);
-  return Math.round(ms).toLocaleString('en-US');
-}
-
-function trimmed(value: number, decimals: number): string {
-  return String(Number(value.toFixed(decimals)));
 }

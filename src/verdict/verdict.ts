@@ -1,8 +1,4 @@
-/**
- * What a limit is about. Latencies are in milliseconds, rates in shares of 1, throughput in requests per second; a
- * page's audit has points (0 to 100), bytes, and layout shift, which has no unit.
- */
-export type LimitUnit = 'ms' | 'share' | 'per second' | 'points' | 'bytes' | 'shift';
+import type { FigureUnit } from '../base/format.ts';
 
 /** Whether the figure has to stay below the limit (latency, errors) or above it (throughput, availability). */
 export type LimitDirection = 'below' | 'above';
@@ -20,7 +16,7 @@ export interface Limit {
   readonly statistic: string;
   readonly column: LimitColumn;
   readonly limit: number;
-  readonly unit: LimitUnit;
+  readonly unit: FigureUnit;
   readonly direction: LimitDirection;
   /** The samples are runs of an audit, and the interval is the range of all of them. */
   readonly samplesAre?: 'runs';

@@ -1,6 +1,7 @@
+import { formatFigure } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { formatFigure, verdictMessage } from '../../verdict/verdict-message.ts';
+import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { escapeXml } from './escape-xml.ts';
 
 type Result =

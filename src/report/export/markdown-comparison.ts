@@ -1,7 +1,7 @@
+import { formatMs } from '../../base/format.ts';
 import { changeWords, intervalWords } from '../../compare/change-words.ts';
 import type { Comparison, ComparisonRow, MadeComparison } from '../../compare/comparison.ts';
 import { headline, togetherLine } from '../../compare/headline.ts';
-import { formatMs } from '../../verdict/verdict-message.ts';
 import { type MarkdownColumn, markdownTable, markdownText } from './markdown-table.ts';
 
 /** The part of a job summary that holds a run against an earlier one. No change stands there without its interval. */

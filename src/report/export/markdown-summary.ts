@@ -1,8 +1,8 @@
 import { formatDuration } from '../../base/duration.ts';
+import { formatFigure, formatMs } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { RunOutcome, RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { formatFigure, formatMs } from '../../verdict/verdict-message.ts';
 import { markdownComparison } from './markdown-comparison.ts';
 import { markdownTable, markdownText } from './markdown-table.ts';
 

@@ -1,7 +1,7 @@
+import { formatFigure } from '../../base/format.ts';
 import type { AuditFigures } from '../../lighthouse/audit-figures.ts';
 import type { AuditRecord } from '../../lighthouse/audit-record.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import { formatFigure } from '../../verdict/verdict-message.ts';
 import { dataTable, type TableRow } from './data-table.ts';
 import { verdictMark } from './latency-rows.ts';
 import { type Html, html } from './markup.ts';

@@ -1,6 +1,6 @@
+import { formatFigure } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { formatFigure } from '../../verdict/verdict-message.ts';
 import { limitBar } from './limit-bar.ts';
 import { type Html, html } from './markup.ts';
 import { isBroken } from './owned-verdicts.ts';

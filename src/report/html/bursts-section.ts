@@ -1,7 +1,7 @@
+import { formatFigure } from '../../base/format.ts';
 import type { BurstRecord } from '../../record/round-record.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { formatFigure } from '../../verdict/verdict-message.ts';
 import { dataTable, type TableRow } from './data-table.ts';
 import { LATENCY_COLUMNS, latencyRow, nearness, verdictMark } from './latency-rows.ts';
 import { limitBar } from './limit-bar.ts';

@@ -1,6 +1,6 @@
+import { formatMs } from '../../base/format.ts';
 import type { LatencyFigures } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { formatMs } from '../../verdict/verdict-message.ts';
 import type { Column, TableRow } from './data-table.ts';
 import { limitBar } from './limit-bar.ts';
 import { type Html, html, type Part } from './markup.ts';

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts/types/dist/shared';
+import { formatMs } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import type { PerceivedCurve } from '../../verdict/perceived-under-load.ts';
-import { formatMs } from '../../verdict/verdict-message.ts';
 import { dataTable, folded } from './data-table.ts';
 import { drawSvg } from './draw-svg.ts';
 import { type Html, html } from './markup.ts';

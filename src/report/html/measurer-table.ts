@@ -1,7 +1,7 @@
+import { formatMs } from '../../base/format.ts';
 import { median } from '../../base/statistics/averages.ts';
 import { MEASURER_LIMITS } from '../../measure/measurer-limits.ts';
 import type { SliceRecord, TrafficRecord } from '../../record/run-record.ts';
-import { formatMs } from '../../verdict/verdict-message.ts';
 import { dataTable } from './data-table.ts';
 import type { Html } from './markup.ts';
 import { isWhole } from './slice-points.ts';

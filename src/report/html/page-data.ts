@@ -1,6 +1,6 @@
+import { formatMs } from '../../base/format.ts';
 import type { Exemplar } from '../../measure/exemplars.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import { formatMs } from '../../verdict/verdict-message.ts';
 import { failureLines } from './failures-over-time.ts';
 import { ownedVerdicts } from './owned-verdicts.ts';
 import type { PercentileCurve } from './percentile-curve.ts';

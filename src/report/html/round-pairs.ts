@@ -1,5 +1,5 @@
+import { formatFigure } from '../../base/format.ts';
 import type { RoundRecord } from '../../record/round-record.ts';
-import { formatFigure } from '../../verdict/verdict-message.ts';
 import { dataTable, type TableRow } from './data-table.ts';
 import { type Html, html } from './markup.ts';
 import { stackedBar } from './step-parts-bar.ts';

@@ -1,5 +1,5 @@
+import { formatMs } from '../../base/format.ts';
 import type { StepParts } from '../../measure/page/step-parts.ts';
-import { formatMs } from '../../verdict/verdict-message.ts';
 import type { Swatch } from './chart-figure.ts';
 import { type Html, html } from './markup.ts';
 

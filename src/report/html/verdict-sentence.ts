@@ -1,7 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
+import { formatFigure } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { formatFigure } from '../../verdict/verdict-message.ts';
 import { isBroken } from './owned-verdicts.ts';
 import { count, counted, listed, stepName } from './words.ts';
 

@@ -1,5 +1,5 @@
+import { formatMs } from '../../base/format.ts';
 import type { StepVitals } from '../../measure/page/step-parts.ts';
-import { formatMs } from '../../verdict/verdict-message.ts';
 
 /** The vitals of a step in one line, e.g. `INP 24 ms · CLS 0.02`; empty when the browser reported none. */
 export function vitalsWords(vitals: StepVitals | undefined): string {

@@ -1,7 +1,7 @@
+import { formatFigure, formatMs } from '../../base/format.ts';
 import type { StepRecord } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import type { Failed, Verdict } from '../../verdict/verdict.ts';
-import { formatFigure, formatMs } from '../../verdict/verdict-message.ts';
 import { largestShare } from './server-share.ts';
 import { STEP_PARTS } from './step-parts-bar.ts';
 import { counted, failureKinds, listed, moment } from './words.ts';

@@ -1,6 +1,6 @@
+import { formatMs } from '../../base/format.ts';
 import { OUTCOMES, type Outcome } from '../../measure/outcome.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { formatMs } from '../../verdict/verdict-message.ts';
 
 /** A verdict in one or two words. */
 export const VERDICT_WORDS: Readonly<Record<Verdict['kind'], string>> = {

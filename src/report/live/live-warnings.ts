@@ -1,5 +1,5 @@
+import { formatFigure, formatMs } from '../../base/format.ts';
 import { MEASURER_LIMITS } from '../../measure/measurer-limits.ts';
-import { formatFigure, formatMs } from '../../verdict/verdict-message.ts';
 import type { LiveState } from './live-state.ts';
 
 /** The traffic tells how it is once a second; a silence of this length is worth telling. */
