@@ -32,10 +32,10 @@ export default defineConfig({
   fullyParallel: false,
   reporter: [
     ['./src/report/progress-reporter.ts'],
-    ['./src/run/redacting-reporter.ts'],
+    ['./src/run/playwright/redacting-reporter.ts'],
     ['list', { printSteps: false }],
     ['./src/report/allure-run-reporter.ts'],
-    ['./src/run/run-reporter.ts'],
+    ['./src/run/playwright/run-reporter.ts'],
     ['./src/report/tally-reporter.ts'],
   ],
   use: {

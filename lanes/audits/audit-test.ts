@@ -7,8 +7,8 @@ import { judgeRuns } from '../../src/lighthouse/judge-runs.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
 import { readLighthouseRuns } from '../../src/settings/lighthouse-runs.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
-import { assertLimits } from '../limits-broken.ts';
-import { MeasurementInvalid } from '../run-ended-early.ts';
+import { assertLimits, measurementInvalid } from '../lane-results.ts';
+
 import { withAuditBrowser } from './audit-browser.ts';
 import type { Audit } from './audit-run.ts';
 import { keepReport } from './keep-report.ts';
@@ -74,7 +74,7 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
       verdicts,
     };
     folder.write(`audits/${page}.json`, record);
-    if (invalid !== undefined) throw new MeasurementInvalid(invalid);
+    if (invalid !== undefined) throw measurementInvalid(invalid);
     await testInfo.attach('limits', {
       contentType: 'text/html',
       body: verdictTable(`${page}, as on a ${settings.device}: run ${judged} of ${count}`, verdicts),

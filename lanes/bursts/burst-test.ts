@@ -5,7 +5,7 @@ import { verdictTable } from '../../src/report/verdict-table.ts';
 import { operationById } from '../../src/target/catalogue.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
-import { assertLimits } from '../limits-broken.ts';
+import { assertLimits } from '../lane-results.ts';
 import { burstOn } from './burst-on.ts';
 
 /** The operation that stands for the throughput of its service: no rate limit, no database, no hashing. */

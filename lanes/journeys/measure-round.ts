@@ -13,7 +13,7 @@ import type { PlannedRound } from '../../src/traffic/round-plan.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import type { Verdict } from '../../src/verdict/verdict.ts';
 import { burstOn } from '../bursts/burst-on.ts';
-import { assertLimits } from '../limits-broken.ts';
+import { assertLimits } from '../lane-results.ts';
 import { PROGRESS_FILE } from '../traffic/drive-traffic.ts';
 import { attachRound } from './attach-round.ts';
 import { judgeSteps } from './judge-steps.ts';

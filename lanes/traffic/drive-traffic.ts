@@ -14,8 +14,8 @@ import { failureLine } from '../../src/traffic/failure-line.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import type { ScenarioName } from '../../src/verdict/thresholds/thresholds.ts';
 import { waitForLanes } from '../lane-ready.ts';
-import { assertLimits } from '../limits-broken.ts';
-import { MeasurementInvalid, TargetGone } from '../run-ended-early.ts';
+import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
+
 import { publishRunMetrics } from './publish-run-metrics.ts';
 
 export const SLICES_FILE = 'slices.jsonl';
@@ -116,7 +116,7 @@ async function driveChosen(
   const invalid = invalidReason(slices);
   const { slaCounts } = run.settings;
   await metrics?.finish({ invalid, gone, interrupted: run.end.signal.aborted, verdicts, slaCounts });
-  if (gone !== undefined) throw new TargetGone(gone);
-  if (invalid !== undefined) throw new MeasurementInvalid(invalid);
+  if (gone !== undefined) throw targetGone(gone);
+  if (invalid !== undefined) throw measurementInvalid(invalid);
   assertLimits(verdicts, run.settings);
 }

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { LimitsBroken } from '../../../lanes/limits-broken.ts';
-import { MeasurementInvalid, TargetGone } from '../../../lanes/run-ended-early.ts';
+import { limitsBroken, measurementInvalid, targetGone } from '../../../lanes/lane-results.ts';
 import { allureConfig, CATEGORIES, runVariables } from '../../../src/report/allure-config.ts';
 import { allureMetrics } from '../../../src/report/allure-metrics.ts';
 import { smallRecord } from '../../made/small-record.ts';
@@ -14,9 +13,9 @@ function categoryOf(status: string, message: string): string | undefined {
 }
 
 const failures: readonly [error: string, category: string][] = [
-  [String(new LimitsBroken([], '')), 'Limit broken'],
-  [String(new MeasurementInvalid('starved')), 'Measurement invalid'],
-  [String(new TargetGone('nothing answers')), 'Target unreachable'],
+  [String(limitsBroken([], '')), 'Limit broken'],
+  [String(measurementInvalid('starved')), 'Measurement invalid'],
+  [String(targetGone('nothing answers')), 'Target unreachable'],
   ['SuiteError: [TARGET_UNREACHABLE] checked: GET /health', 'Target unreachable'],
   ["Error: step 'sign in': what ends it was not seen", 'Could not do its work'],
 ];

@@ -1,6 +1,6 @@
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
-import { resolveTarget } from '../target/environments/resolve-target.ts';
-import { redactTrace } from './redact-trace.ts';
+import { resolveTarget } from '../../target/environments/resolve-target.ts';
+import { redactTrace } from '../redact-trace.ts';
 
 /**
  * Takes secrets out of the traces that are kept, before any other reporter copies them: it has to come before those

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Suite } from '@playwright/test/reporter';
-import { SuiteError } from '../base/suite-error.ts';
-import { type RunPlan, UNLOADED_PROJECTS } from '../record/run-plan.ts';
-import { SCENARIO_NAMES } from '../verdict/thresholds/thresholds.ts';
+import { SuiteError } from '../../base/suite-error.ts';
+import { type RunPlan, UNLOADED_PROJECTS } from '../../record/run-plan.ts';
+import { SCENARIO_NAMES } from '../../verdict/thresholds/thresholds.ts';
 
 const RUN_PROJECTS: readonly string[] = [...SCENARIO_NAMES, ...UNLOADED_PROJECTS];
 

@@ -1,0 +1,47 @@
+import { test } from '@playwright/test';
+import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../src/report/allure-verdict-steps.ts';
+import { ResultError } from '../src/run/result-error.ts';
+import { breaksTheRun, type Verdict } from '../src/verdict/verdict.ts';
+import { verdictMessage } from '../src/verdict/verdict-message.ts';
+
+/**
+ * The error of a test whose limits are broken: one line for each of them.
+ *
+ * @param hint a last line for the reader, e.g. how to look at the trace; empty for none
+ */
+export function limitsBroken(broken: readonly Verdict[], hint: string): ResultError {
+  const count = broken.length === 1 ? '1 limit is broken' : `${broken.length} limits are broken`;
+  const lines = broken.map((verdict) => `  - ${verdictMessage(verdict)}`);
+  return new ResultError('LimitsBroken', [`${count}:`, ...lines, ...(hint === '' ? [] : [hint])].join('\n'));
+}
+
+/** The error of the traffic when the target died. */
+export function targetGone(reason: string): ResultError {
+  return new ResultError(
+    'TargetGone',
+    `${reason}. The run was ended; its summary holds everything measured until then.`,
+  );
+}
+
+/** The error of a lane whose measurement was disturbed: its figures neither pass nor fail. */
+export function measurementInvalid(reason: string): ResultError {
+  return new ResultError(
+    'MeasurementInvalid',
+    `the measurement is invalid: ${reason}. Its figures are reported but judge nothing.`,
+  );
+}
+
+/**
+ * Attaches the verdicts to the running test, where the report shows each as a step.
+ *
+ * @throws ResultError when any of the verdicts fails the run
+ */
+export function assertLimits(
+  verdicts: readonly Verdict[],
+  options: { slaCounts: boolean; hint?: string },
+): void {
+  const attached: AttachedVerdicts = { verdicts, slaCounts: options.slaCounts };
+  test.info().attachments.push({ ...VERDICTS_ATTACHMENT, body: Buffer.from(JSON.stringify(attached)) });
+  const broken = verdicts.filter((verdict) => breaksTheRun(verdict, options.slaCounts));
+  if (broken.length > 0) throw limitsBroken(broken, options.hint ?? '');
+}

@@ -1,0 +1,88 @@
+import { SuiteError } from '../base/suite-error.ts';
+import { loadTables } from '../record/load-tables.ts';
+import { RUN_FOLDER_VARIABLE } from '../record/run-folder.ts';
+import type { RunOutcome } from '../record/run-record.ts';
+import { writeExports } from '../report/export/write-exports.ts';
+import { writeHtmlReport } from '../report/html/write-html-report.ts';
+import { summaryText } from '../report/summary-text.ts';
+import { readRunSettings } from '../settings/run-settings.ts';
+import { cleanUp } from './clean-up.ts';
+import { composeRecord } from './compose-record.ts';
+import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.ts';
+
+// A run from its first line to its last, without the test runner: `beginRun` prepares it, the lanes (folder `lanes`)
+// measure, each in a process of its own, and `endRun` sums up. `playwright/run-reporter.ts` calls both.
+
+/** What a person asked for. */
+export interface RunToBegin extends RunToPrepare {
+  /** How many lanes the test runner can run at the same time. */
+  readonly workers: number;
+}
+
+/** What the test runner knows when the last lane has ended. */
+export interface LanesEnd {
+  /** First lines of the errors of tests that could not do their work; broken limits are not among them. */
+  readonly testErrors: readonly string[];
+  readonly interrupted: boolean;
+}
+
+/**
+ * Prepares a run, and names its folder to the processes of the lanes.
+ *
+ * @throws SuiteError with the first thing that keeps the run from starting; nothing is left running then
+ */
+export async function beginRun({ workers, ...asked }: RunToBegin): Promise<PreparedRun> {
+  checkWorkers(workers, asked.lanes);
+  checkBrowser(asked);
+  const run = await prepareRun(asked);
+  process.env[RUN_FOLDER_VARIABLE] = run.folder.path;
+  return run;
+}
+
+/**
+ * Ends a run after its lanes: removes the test data, stops the sandbox, composes the record, writes it with everything
+ * that is derived from it, and prints the summary.
+ *
+ * @param print writes text to the terminal
+ * @returns the outcome, which decides the exit code
+ */
+export async function endRun(
+  { folder, plan, target, session, sandbox }: PreparedRun,
+  { testErrors, interrupted }: LanesEnd,
+  print: (text: string) => void,
+): Promise<RunOutcome> {
+  const testData = await cleanUp(folder, plan, target, session).catch(() => undefined);
+  await sandbox?.stop();
+  const { outputFolder, slaCounts } = readRunSettings(process.env);
+  const record = composeRecord(folder, plan, loadTables(), { testErrors, interrupted, testData, slaCounts });
+  const summary = summaryText(record);
+  folder.write('summary.json', record);
+  folder.writeText('summary.txt', summary);
+  const say = (line: string) => print(`${line}\n`);
+  const page = writeHtmlReport(record, folder, say);
+  writeExports(record, { folder, reportsFolder: outputFolder, env: process.env, say });
+  print(`\n${summary}\nThe run: ${folder.path}\nThe report: npm run report\n`);
+  if (page !== undefined) say(`As one page: ${page}`);
+  return record.outcome;
+}
+
+/** The lanes of a scenario run at the same time, so each needs a worker. */
+function checkWorkers(workers: number, lanes: readonly string[]): void {
+  if (!lanes.includes('traffic') || workers >= lanes.length) return;
+  throw new SuiteError('NOT_ENOUGH_WORKERS', {
+    checked: 'the number of workers (--workers)',
+    found: `${workers} for ${lanes.length} lanes (${lanes.join(', ')})`,
+    right: `at least ${lanes.length}, which is the default: the lanes of a scenario run at the same time`,
+  });
+}
+
+/** The journeys need a browser. The Playwright config looks for one and names it to all processes. */
+function checkBrowser({ scenario, lanes }: Pick<RunToBegin, 'scenario' | 'lanes'>): void {
+  const needsOne = scenario !== 'baseline' && lanes.some((lane) => lane !== 'traffic');
+  if (!needsOne || process.env.DESK_BROWSER !== undefined) return;
+  throw new SuiteError('BROWSER_MISSING', {
+    checked: "Playwright's own Chromium, and the usual places of Chromium and Chrome",
+    found: 'no browser',
+    right: 'one of them, which `node scripts/provide-browser.ts` installs, or its path in DESK_BROWSER',
+  });
+}
