@@ -1,5 +1,7 @@
 import type { ArrivalSchedule } from '../../src/traffic/arrival-schedule.ts';
-import type { Blackout, TruthEntry, TruthLog } from '../known-target/behaviour.ts';
+import type { Blackout, TruthLog } from '../known-target/behaviour.ts';
+import { exactPercentile } from '../shared/exact-percentile.ts';
+import type { RequestEntry } from '../shared/request-log.ts';
 import { type Figures, PERCENTILES, type Percentile } from './subjects/measured.ts';
 
 /** What a tool should have found. */
@@ -41,7 +43,7 @@ function isWithin(blackouts: readonly Blackout[], atMs: number): boolean {
 
 /** Requests carry their number in the order in which they were sent; if that is not so, the truth would be none. */
 function refuseWrongOrder(
-  entries: readonly TruthEntry[],
+  entries: readonly RequestEntry[],
   dueByNumber: ReadonlyMap<number, number>,
   blackouts: readonly Blackout[],
 ): void {
@@ -56,7 +58,7 @@ function refuseWrongOrder(
   );
 }
 
-function truthOf({ entries }: TruthLog, latencyMs: (entry: TruthEntry) => number): Truth {
+function truthOf({ entries }: TruthLog, latencyMs: (entry: RequestEntry) => number): Truth {
   const successes = entries.filter(({ ok }) => ok).map(latencyMs);
   successes.sort((a, b) => a - b);
   return {
@@ -66,11 +68,10 @@ function truthOf({ entries }: TruthLog, latencyMs: (entry: TruthEntry) => number
   };
 }
 
-/** Percentiles as HdrHistogram has them: the smallest value that the given share of all do not exceed. */
 function exactFigures(sortedMs: readonly number[]): Figures {
   const figures: Partial<Record<Percentile, number>> = {};
   for (const percentile of PERCENTILES) {
-    const value = sortedMs[Math.max(0, Math.ceil((percentile / 100) * sortedMs.length) - 1)];
+    const value = exactPercentile(sortedMs, percentile);
     if (value !== undefined) figures[percentile] = value;
   }
   return figures;

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readTreeUsage, type TreeUsage } from '../../../src/measure/process-tree.ts';
-import type { BenchServer } from '../server/bench-server.ts';
-import type { ServerTruth } from '../server/truth-log.ts';
+import type { BenchServer, ServerTruth } from '../server/bench-server.ts';
 import type { Job, Subject } from '../subjects/subject.ts';
 import type { SubjectReport } from '../subjects/subject-shape.ts';
 import { type RunningCommand, runCommand } from './run-command.ts';

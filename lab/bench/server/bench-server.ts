@@ -1,62 +1,69 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import type { ServerCommand, ServerMessage } from './server-messages.ts';
-import type { ServerTruth } from './truth-log.ts';
+import { exactPercentile } from '../../shared/exact-percentile.ts';
+import { unpackRequests } from '../../shared/request-log.ts';
+import { ServerProcess } from '../../shared/server-process.ts';
 
-const PROGRAM = fileURLToPath(new URL('trivial-server.ts', import.meta.url));
+/** What the bench asks of its server. */
+export type BenchOrder =
+  /** Forgets everything so far. From now on the server replies at once or, when `delayed`, after drawn delays. */
+  | { readonly kind: 'reset'; readonly delayed: boolean }
+  /** How many requests it received since the reset: quick enough to ask during a measurement. */
+  | { readonly kind: 'count' }
+  | { readonly kind: 'report' };
 
-/** The server that all subjects are measured against, in a process of its own. */
+/** What its server answers. */
+export type BenchAnswer =
+  | { readonly kind: 'count'; readonly requests: number }
+  /** The delayed requests, as `RequestLog` packs them. */
+  | { readonly kind: 'log'; readonly requests: number; readonly log: Float64Array };
+
+/** What the server itself knows about the requests since the last reset. */
+export interface ServerTruth {
+  readonly requests: number;
+  /**
+   * From the request's last byte read until its reply was handed to the socket, in milliseconds; exact (nearest rank).
+   * Null without delayed requests.
+   */
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly p99Ms: number | null;
+}
+
+/** The server that every tool is measured against. */
 export class BenchServer {
   readonly origin: string;
-  readonly #child: ChildProcess;
+  readonly #server: ServerProcess<BenchOrder, BenchAnswer>;
 
-  private constructor(child: ChildProcess, port: number) {
-    this.#child = child;
-    this.origin = `http://127.0.0.1:${port}`;
+  private constructor(server: ServerProcess<BenchOrder, BenchAnswer>) {
+    this.#server = server;
+    this.origin = server.origin;
   }
 
   /** Starts it on a free port of the loopback interface. */
   static async start(): Promise<BenchServer> {
-    const child = fork(PROGRAM, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-    const [message] = (await once(child, 'message')) as [ServerMessage];
-    if (message.kind !== 'listening')
-      throw new Error(`bench server: expected listening, got ${message.kind}`);
-    return new BenchServer(child, message.port);
+    const program = new URL('./canned-server.ts', import.meta.url);
+    return new BenchServer(await ServerProcess.start('bench server', program));
   }
 
-  /** Forgets the past; from now on replies come at once, or after delays that the server logs. */
+  /** Forgets the past. From now on the server replies at once or, when `delayed`, after delays that it logs. */
   async reset(delayed: boolean): Promise<void> {
-    truthOf(await this.#ask({ kind: 'reset', delayed }));
+    await this.#server.ask({ kind: 'reset', delayed }, 'count');
   }
 
   /** What it saw since the last reset. */
   async read(): Promise<ServerTruth> {
-    return truthOf(await this.#ask({ kind: 'read' }));
+    const { requests, log } = await this.#server.ask({ kind: 'report' }, 'log');
+    const tookMs = unpackRequests(log).map(({ receivedMs, endedMs }) => endedMs - receivedMs);
+    const sorted = Float64Array.from(tookMs).sort();
+    const at = (percentile: number) => exactPercentile(sorted, percentile) ?? null;
+    return { requests, p50Ms: at(50), p95Ms: at(95), p99Ms: at(99) };
   }
 
-  /** How many requests it saw since the last reset: quick, so that it may be asked while a tool is being measured. */
+  /** How many requests it received since the last reset: quick enough to ask during a measurement. */
   async count(): Promise<number> {
-    const answer = await this.#ask({ kind: 'count' });
-    if (answer.kind !== 'count') throw new Error(`bench server: expected its count, got ${answer.kind}`);
-    return answer.requests;
+    return (await this.#server.ask({ kind: 'count' }, 'count')).requests;
   }
 
-  async stop(): Promise<void> {
-    const exited = once(this.#child, 'exit');
-    this.#child.disconnect();
-    await exited;
+  stop(): Promise<void> {
+    return this.#server.stop();
   }
-
-  async #ask(command: ServerCommand): Promise<ServerMessage> {
-    const answered = once(this.#child, 'message') as Promise<[ServerMessage]>;
-    this.#child.send(command);
-    const [message] = await answered;
-    return message;
-  }
-}
-
-function truthOf(message: ServerMessage): ServerTruth {
-  if (message.kind !== 'truth') throw new Error(`bench server: expected its truth, got ${message.kind}`);
-  return message;
 }

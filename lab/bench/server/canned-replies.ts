@@ -1,4 +1,6 @@
-/** What the bench's server says to one kind of request. */
+import { jsonReply } from '../../shared/http-reply.ts';
+
+/** How the bench's server replies to one kind of request. */
 export interface CannedReply {
   /** Beginning of the request line, e.g. `GET /api/v1/deals/`. */
   readonly startsWith: string;
@@ -41,7 +43,7 @@ const signedIn = {
   user: { id: 'user-1', email: 'bench@example.com', dealership_id: DEALERSHIP_ID },
 };
 
-/** The replies to the sign-in and to the five operations; the first one that a request line starts with is sent. */
+/** The replies to the sign-in and to the five operations. The server sends the first one that a request line matches. */
 export const CANNED_REPLIES: readonly CannedReply[] = [
   { startsWith: 'POST /api/v1/deals', status: '201 Created', body: JSON.stringify(deal) },
   { startsWith: 'PUT /api/v1/deals/', status: '200 OK', body: JSON.stringify(deal) },
@@ -51,10 +53,7 @@ export const CANNED_REPLIES: readonly CannedReply[] = [
   { startsWith: 'POST /api/v1/auth/login', status: '200 OK', body: JSON.stringify(signedIn) },
 ];
 
-/** The whole reply as bytes, headers included. */
+/** The complete reply as bytes, headers included. */
 export function replyBytes({ status, body }: CannedReply): Buffer {
-  return Buffer.from(
-    `HTTP/1.1 ${status}\r\ncontent-type: application/json; charset=utf-8\r\n` +
-      `server-timing: total;dur=0.1\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  return jsonReply(status, body, ['server-timing: total;dur=0.1']).whole;
 }

@@ -2,7 +2,7 @@ import { ArrivalCounters } from '../../../src/measure/arrival-counters.ts';
 import { ArrivalRate } from '../../../src/traffic/arrival-rate.ts';
 import { ArrivalSchedule } from '../../../src/traffic/arrival-schedule.ts';
 import type { Flow } from '../../../src/traffic/flow.ts';
-import { hrtimeMs } from '../../known-target/behaviour.ts';
+import { hrtimeMs } from '../../shared/request-log.ts';
 import type { CalibrationCase } from '../cases.ts';
 import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import type { Measured } from './measured.ts';

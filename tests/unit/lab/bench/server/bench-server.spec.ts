@@ -2,7 +2,6 @@ import { expect, test } from '@playwright/test';
 import { BenchServer } from '../../../../../lab/bench/server/bench-server.ts';
 import { CANNED_REPLIES } from '../../../../../lab/bench/server/canned-replies.ts';
 import { delaySource } from '../../../../../lab/bench/server/delays.ts';
-import { RequestReader } from '../../../../../lab/bench/server/request-reader.ts';
 import { workFor } from '../../../../../lab/bench/work/work-file.ts';
 
 test('the server answers each of the five operations with what its check looks for', async () => {
@@ -48,19 +47,6 @@ test('the delays are 5 ms plus an exponential: their percentiles are those of th
     const expected = 5 - 10 * Math.log(1 - percentile / 100);
     expect(sorted[(percentile / 100) * sorted.length] ?? 0).toBeGreaterThan(expected * 0.97);
     expect(sorted[(percentile / 100) * sorted.length] ?? 0).toBeLessThan(expected * 1.03);
-  }
-});
-
-test('requests are found however their bytes are cut', () => {
-  const get = 'GET /a HTTP/1.1\r\nhost: x\r\n\r\n';
-  const post = 'POST /b HTTP/1.1\r\nContent-Length: 5\r\n\r\n';
-  const text = `${get}${post}hello${get}`;
-  for (let cut = 1; cut < text.length; cut += 1) {
-    const heads: string[] = [];
-    const reader = new RequestReader();
-    for (const piece of [text.slice(0, cut), text.slice(cut)])
-      reader.read(piece, (head) => heads.push(head.split(' HTTP')[0] ?? ''));
-    expect(heads).toEqual(['GET /a', 'POST /b', 'GET /a']);
   }
 });
 

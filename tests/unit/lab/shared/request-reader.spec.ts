@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { RequestReader } from '../../../../lab/known-target/request-reader.ts';
+import { RequestReader } from '../../../../lab/shared/request-reader.ts';
 
 const get = 'GET /a HTTP/1.1\r\nhost: x\r\n\r\n';
 const post = 'POST /b HTTP/1.1\r\nContent-Length: 5\r\n\r\n';
