@@ -2,7 +2,7 @@ import { test } from '../fixtures/lane.ts';
 import { driveTraffic } from '../lanes/traffic/drive-traffic.ts';
 import { loadTables } from '../src/record/load-tables.ts';
 import { readRunSettings } from '../src/settings/run-settings.ts';
-import { planScenario } from '../src/traffic/scenario-plan.ts';
+import { planScenario } from '../src/traffic/plan/scenario-plan.ts';
 import { SCENARIO_NAMES } from '../src/verdict/thresholds/thresholds.ts';
 
 /** Sign-in before and judging after the stages. */

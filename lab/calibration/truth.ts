@@ -1,4 +1,4 @@
-import type { ArrivalSchedule } from '../../src/traffic/arrival-schedule.ts';
+import type { ArrivalSchedule } from '../../src/traffic/arrivals/arrival-schedule.ts';
 import type { Blackout, TruthLog } from '../known-target/behaviour.ts';
 import { exactPercentile } from '../shared/exact-percentile.ts';
 import type { RequestEntry } from '../shared/request-log.ts';

@@ -8,9 +8,9 @@ import { RECORD_VERSION, type RunRecord } from '../../src/record/run-record.ts';
 import { trafficRecord } from '../../src/run/traffic-record.ts';
 import { checkReply } from '../../src/target/http/check-reply.ts';
 import { Connection } from '../../src/target/http/connection.ts';
-import { seededFaker } from '../../src/target/seeded-faker.ts';
+import { seededFaker } from '../../src/target/request-data/seeded-faker.ts';
 import { objectWith } from '../../src/target/success-checks.ts';
-import { SliceWriter } from '../../src/traffic/slice-writer.ts';
+import { SliceWriter } from '../../src/traffic/watch/slice-writer.ts';
 
 const USERS = 20;
 const THINK_MS = 10;

@@ -10,7 +10,7 @@ import { RUN_FOLDER_VARIABLE } from '../../src/record/run-folder.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
-import type { JourneyName } from '../../src/traffic/journey-names.ts';
+import type { JourneyName } from '../../src/traffic/plan/journey-names.ts';
 import { thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
 import { noteUnloaded } from './note-unloaded.ts';
 import { readSpreadCommand, type SpreadCommand } from './read-spread-command.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SuiteError } from '../../src/base/suite-error.ts';
-import { JOURNEY_ORDER, type JourneyName } from '../../src/traffic/journey-names.ts';
+import { JOURNEY_ORDER, type JourneyName } from '../../src/traffic/plan/journey-names.ts';
 
 /** What a call of `npm run spread` asks for. */
 export type SpreadCommand =

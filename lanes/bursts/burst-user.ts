@@ -1,10 +1,10 @@
 import type { RunContext } from '../../src/record/run-context.ts';
 import { checkReply } from '../../src/target/http/check-reply.ts';
 import { Connection } from '../../src/target/http/connection.ts';
+import { learnFromReply } from '../../src/target/learn-from-reply.ts';
 import type { BuildContext, Operation } from '../../src/target/operation.ts';
+import { UserFaker } from '../../src/target/request-data/user-faker.ts';
 import type { Session } from '../../src/target/session/session.ts';
-import { UserFaker } from '../../src/target/user-faker.ts';
-import { learnFromReply } from '../../src/traffic/learn-from-reply.ts';
 
 let made = 0;
 

@@ -2,8 +2,8 @@ import type { Journey } from '../../fixtures/journeys/journey.ts';
 import { test } from '../../fixtures/lane.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
 import { readRunSettings } from '../../src/settings/run-settings.ts';
-import { spokenName } from '../../src/traffic/journey-names.ts';
-import { planScenario } from '../../src/traffic/scenario-plan.ts';
+import { spokenName } from '../../src/traffic/plan/journey-names.ts';
+import { planScenario } from '../../src/traffic/plan/scenario-plan.ts';
 import { SCENARIO_NAMES } from '../../src/verdict/thresholds/thresholds.ts';
 import { measureRound } from './measure-round.ts';
 

@@ -1,7 +1,7 @@
 import { test } from '@playwright/test';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Session } from '../../src/target/session/session.ts';
-import type { PlannedRound } from '../../src/traffic/round-plan.ts';
+import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { announceReady } from '../lane-ready.ts';
 
 /** A client throws away a token with less than five minutes left of its usual fifteen: it must not be old. */

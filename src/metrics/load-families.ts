@@ -1,6 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Slice } from '../measure/slice.ts';
-import type { Progress } from '../traffic/progress.ts';
+import type { Progress } from '../traffic/watch/progress.ts';
 
 export interface LoadFacts {
   readonly peakVus: number;

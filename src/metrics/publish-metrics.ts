@@ -1,7 +1,7 @@
 import type { RunFolder } from '../record/run-folder.ts';
 import type { MetricsSettings } from '../settings/metrics-settings.ts';
-import type { Progress } from '../traffic/progress.ts';
-import type { TrafficMeter } from '../traffic/traffic-meter.ts';
+import type { Progress } from '../traffic/watch/progress.ts';
+import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
 import { MetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';

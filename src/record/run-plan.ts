@@ -1,5 +1,5 @@
 import type { Finding, Offer, RateLimits } from '../target/preflight/finding.ts';
-import type { ScenarioPlan } from '../traffic/scenario-plan.ts';
+import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import type { ScenarioName } from '../verdict/thresholds/thresholds.ts';
 import type { RunFolder } from './run-folder.ts';
 

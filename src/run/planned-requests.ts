@@ -1,6 +1,6 @@
 import type { PlannedRequests } from '../target/preflight/check-rate-limits.ts';
 import { MOST_ACCOUNTS } from '../target/session/account-pool.ts';
-import type { ScenarioPlan } from '../traffic/scenario-plan.ts';
+import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { pairsFor } from '../traffic/sockets/socket-users.ts';
 import workload from '../traffic/workload.json' with { type: 'json' };
 

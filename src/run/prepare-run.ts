@@ -11,7 +11,7 @@ import type { Preflight } from '../target/preflight/finding.ts';
 import { isReachable, preflight } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
-import { planScenario } from '../traffic/scenario-plan.ts';
+import { planScenario } from '../traffic/plan/scenario-plan.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { plannedRequests } from './planned-requests.ts';
 

@@ -1,5 +1,5 @@
 import type { ReplyKey } from './http/reply-key.ts';
-import type { UserFaker } from './user-faker.ts';
+import type { UserFaker } from './request-data/user-faker.ts';
 
 /** The services of Desk Studio behind the gateway, as the tables group them. */
 export type ServiceName =

@@ -1,5 +1,5 @@
 import type { BuildContext, Knowledge } from '../../src/target/operation.ts';
-import { UserFaker } from '../../src/target/user-faker.ts';
+import { UserFaker } from '../../src/target/request-data/user-faker.ts';
 
 /** Everything that an operation may need, as if all preparations had succeeded. */
 export const allKnown: Required<Knowledge> = {

@@ -1,6 +1,6 @@
 import { LiveHistory } from '../../src/report/live/live-history.ts';
 import type { LiveState } from '../../src/report/live/live-state.ts';
-import type { Progress } from '../../src/traffic/progress.ts';
+import type { Progress } from '../../src/traffic/watch/progress.ts';
 
 /** What the traffic lane of the run below tells at a moment. */
 export function progressAt(elapsedMs: number, different: Partial<Progress> = {}): Progress {

@@ -7,8 +7,8 @@ import { TraceContext } from '../../src/target/http/trace-context.ts';
 import type { Operation } from '../../src/target/operation.ts';
 import { Session } from '../../src/target/session/session.ts';
 import { arrayReply, objectWith } from '../../src/target/success-checks.ts';
-import type { FailedRequest, TrafficParts } from '../../src/traffic/traffic-parts.ts';
-import { VirtualUser } from '../../src/traffic/virtual-user.ts';
+import type { FailedRequest, TrafficParts } from '../../src/traffic/users/traffic-parts.ts';
+import { VirtualUser } from '../../src/traffic/users/virtual-user.ts';
 import { buildContext } from './build-context.ts';
 import { testAccount } from './fake-sign-in.ts';
 

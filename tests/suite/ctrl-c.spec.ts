@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Progress } from '../../src/traffic/progress.ts';
+import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { test } from './suite-test.ts';
 
 /** Users finish their request, data is removed, the summary is written: a few seconds, on a busy machine more. */

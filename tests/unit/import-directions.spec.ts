@@ -20,7 +20,11 @@ const refused = [
   ['src/verdict/probe.ts', '../report/verdict-table.ts', 'Measuring and judging'],
   ['src/traffic/probe.ts', '@playwright/test', 'know neither Playwright nor the reports'],
   ['src/bursts/probe.ts', '../report/burst-chart.ts', 'know neither Playwright nor the reports'],
-  ['sandbox/deals/probe.ts', '../../src/target/vin.ts', 'The sandbox imports nothing of the suite'],
+  [
+    'sandbox/deals/probe.ts',
+    '../../src/target/request-data/vin.ts',
+    'The sandbox imports nothing of the suite',
+  ],
   ['sandbox/probe.ts', '../tests/made/build-context.ts', 'The sandbox imports nothing of the suite'],
   ['sandbox/probe.ts', '@playwright/test', 'The sandbox imports nothing of the suite'],
 ] as const;

@@ -8,10 +8,10 @@ import { Secret } from '../../../src/settings/secret.ts';
 import { Connection } from '../../../src/target/http/connection.ts';
 import { TraceContext } from '../../../src/target/http/trace-context.ts';
 import { Session } from '../../../src/target/session/session.ts';
-import { Lifeline } from '../../../src/traffic/lifeline.ts';
-import { SliceWriter } from '../../../src/traffic/slice-writer.ts';
-import type { TrafficParts } from '../../../src/traffic/traffic-parts.ts';
-import { VirtualUser } from '../../../src/traffic/virtual-user.ts';
+import type { TrafficParts } from '../../../src/traffic/users/traffic-parts.ts';
+import { VirtualUser } from '../../../src/traffic/users/virtual-user.ts';
+import { Lifeline } from '../../../src/traffic/watch/lifeline.ts';
+import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
 import { BENCH_OPERATIONS, benchContext } from '../work/workload.ts';
 import { printReport, shapeFromArguments } from './subject-shape.ts';
 

@@ -1,6 +1,6 @@
 import { operationById } from '../../../src/target/catalogue.ts';
 import type { BuildContext, Operation } from '../../../src/target/operation.ts';
-import { UserFaker } from '../../../src/target/user-faker.ts';
+import { UserFaker } from '../../../src/target/request-data/user-faker.ts';
 import { CUSTOMER_ID, DEAL_ID, DEALERSHIP_ID } from '../server/canned-replies.ts';
 
 /** The five operations of the bench, in the order in which each virtual user does them, as the catalogue has them. */

@@ -1,5 +1,5 @@
-import type { Flow } from '../../../src/traffic/flow.ts';
-import { RampingVus } from '../../../src/traffic/ramping-vus.ts';
+import type { Flow } from '../../../src/traffic/flows/flow.ts';
+import { RampingVus } from '../../../src/traffic/models/ramping-vus.ts';
 import type { CalibrationCase } from '../cases.ts';
 import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import type { Measured } from './measured.ts';

@@ -1,7 +1,7 @@
 import { ArrivalCounters } from '../../../src/measure/arrival-counters.ts';
-import { ArrivalRate } from '../../../src/traffic/arrival-rate.ts';
-import { ArrivalSchedule } from '../../../src/traffic/arrival-schedule.ts';
-import type { Flow } from '../../../src/traffic/flow.ts';
+import { ArrivalSchedule } from '../../../src/traffic/arrivals/arrival-schedule.ts';
+import type { Flow } from '../../../src/traffic/flows/flow.ts';
+import { ArrivalRate } from '../../../src/traffic/models/arrival-rate.ts';
 import { hrtimeMs } from '../../shared/request-log.ts';
 import type { CalibrationCase } from '../cases.ts';
 import { CALIBRATION_OPERATION } from './calibration-operation.ts';

@@ -1,4 +1,4 @@
-import { peakVus, vusAt } from '../../traffic/stages.ts';
+import { peakVus, vusAt } from '../../traffic/plan/stages.ts';
 import type { LiveRound, LiveState } from './live-state.ts';
 import { sparkline } from './sparkline.ts';
 import { merged, type Span, span } from './styled-line.ts';

@@ -1,4 +1,4 @@
-import type { Progress } from '../../traffic/progress.ts';
+import type { Progress } from '../../traffic/watch/progress.ts';
 
 /** Enough for the widest graph; a run has this many cells however long it is, so memory does not grow with it. */
 const CELLS = 240;

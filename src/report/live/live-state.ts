@@ -1,7 +1,7 @@
 import type { Measuring } from '../../record/measuring-lock.ts';
-import type { Progress } from '../../traffic/progress.ts';
-import type { PlannedRound } from '../../traffic/round-plan.ts';
-import type { Stage } from '../../traffic/stages.ts';
+import type { PlannedRound } from '../../traffic/plan/round-plan.ts';
+import type { Stage } from '../../traffic/plan/stages.ts';
+import type { Progress } from '../../traffic/watch/progress.ts';
 import type { HistoryCell } from './live-history.ts';
 
 /** A planned round, and what became of it so far. */

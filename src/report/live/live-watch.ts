@@ -3,7 +3,7 @@ import type { RoundRecord } from '../../record/round-record.ts';
 import { RunClock } from '../../record/run-clock.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import { readRunPlan } from '../../record/run-plan.ts';
-import type { Progress } from '../../traffic/progress.ts';
+import type { Progress } from '../../traffic/watch/progress.ts';
 import type { Thresholds } from '../../verdict/thresholds/thresholds.ts';
 import { SCENARIO_NAMES } from '../../verdict/thresholds/thresholds.ts';
 import { breaksTheRun } from '../../verdict/verdict.ts';

@@ -1,7 +1,7 @@
 import { knownValue, learnText } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
-import { jsonMembers, RequestPool } from '../request-pool.ts';
-import { taggedSerial } from '../request-serial.ts';
+import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
+import { taggedSerial } from '../request-data/request-serial.ts';
 import { objectWith } from '../success-checks.ts';
 
 const names = new RequestPool(101, (faker) =>

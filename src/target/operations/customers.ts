@@ -1,10 +1,10 @@
 import { fillRoute } from '../fill-route.ts';
 import { knownValue, learnText } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
-import { jsonMembers, RequestPool } from '../request-pool.ts';
-import { taggedSerial } from '../request-serial.ts';
+import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
+import { taggedSerial } from '../request-data/request-serial.ts';
+import { US_STATES } from '../request-data/us-states.ts';
 import { arrayReply, emptyReply, objectWith } from '../success-checks.ts';
-import { US_STATES } from '../us-states.ts';
 
 const firstNames = new RequestPool(301, (faker) => faker.person.firstName());
 const lastNames = new RequestPool(302, (faker) => faker.person.lastName());

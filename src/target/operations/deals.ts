@@ -1,7 +1,7 @@
 import { fillRoute } from '../fill-route.ts';
 import { knownValue, learnText } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
-import { jsonMembers, RequestPool } from '../request-pool.ts';
+import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
 import { arrayReply, emptyReply, objectWith } from '../success-checks.ts';
 
 const worksheets = new RequestPool(201, (faker) => {

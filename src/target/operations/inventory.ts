@@ -1,10 +1,10 @@
 import { fillRoute } from '../fill-route.ts';
 import { knownValue, learnText } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
-import { RequestPool } from '../request-pool.ts';
+import { RequestPool } from '../request-data/request-pool.ts';
+import { changedVehicle, newVehicleBody } from '../request-data/vehicle-data.ts';
+import { makeVin } from '../request-data/vin.ts';
 import { arrayReply, emptyReply, objectWith } from '../success-checks.ts';
-import { changedVehicle, newVehicleBody } from '../vehicle-data.ts';
-import { makeVin } from '../vin.ts';
 
 const vins = new RequestPool(401, (faker) =>
   makeVin({

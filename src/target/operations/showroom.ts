@@ -1,8 +1,8 @@
 import { fillRoute } from '../fill-route.ts';
 import { knownValue, learnText } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
-import { RequestPool } from '../request-pool.ts';
-import { taggedSerial } from '../request-serial.ts';
+import { RequestPool } from '../request-data/request-pool.ts';
+import { taggedSerial } from '../request-data/request-serial.ts';
 import { arrayReply, objectWith } from '../success-checks.ts';
 
 const sentences = new RequestPool(701, (faker) => faker.lorem.sentence());

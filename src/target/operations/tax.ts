@@ -1,8 +1,8 @@
 import type { Faker } from '@faker-js/faker';
 import type { Operation } from '../operation.ts';
-import { jsonMembers, RequestPool } from '../request-pool.ts';
+import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
+import { US_STATES } from '../request-data/us-states.ts';
 import { objectWith } from '../success-checks.ts';
-import { US_STATES } from '../us-states.ts';
 
 /** Scenarios per batch: what a salesperson lays side by side, several prices, trades and states of one deal. */
 const BATCH_SIZE = 10;

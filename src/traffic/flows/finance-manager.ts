@@ -1,4 +1,4 @@
-import { type Flow, step } from '../flow.ts';
+import { type Flow, step } from './flow.ts';
 
 /** Goes through the deals, compares tax scenarios, corrects the customer's file and drops a deal that fell through. */
 export const financeManager: Flow = async (user) => {

@@ -1,8 +1,8 @@
 import type { SimpleFaker } from '@faker-js/faker';
-import type { Flow } from '../flow.ts';
-import type { OfferedOperation } from '../traffic-parts.ts';
+import type { OfferedOperation } from '../users/traffic-parts.ts';
 import workload from '../workload.json' with { type: 'json' };
 import { financeManager } from './finance-manager.ts';
+import type { Flow } from './flow.ts';
 import { operationsOf } from './flow-operations.ts';
 import { receptionist } from './receptionist.ts';
 import { salesManager } from './sales-manager.ts';

@@ -1,5 +1,5 @@
-import { UserFaker } from '../../target/user-faker.ts';
-import type { Flow } from '../flow.ts';
+import { UserFaker } from '../../target/request-data/user-faker.ts';
+import type { Flow } from './flow.ts';
 
 /** Finds out which operations a flow does when all goes well, in their order, by living it without a target. */
 export async function operationsOf(flow: Flow): Promise<readonly string[]> {

@@ -1,4 +1,4 @@
-import { type Flow, step } from '../flow.ts';
+import { type Flow, step } from './flow.ts';
 
 /** Greets a visitor, checks them in, keeps the board up to date and sees them out. */
 export const receptionist: Flow = async (user) => {

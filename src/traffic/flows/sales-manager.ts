@@ -1,4 +1,4 @@
-import { type Flow, step } from '../flow.ts';
+import { type Flow, step } from './flow.ts';
 
 /** Looks after the stock, reads what the team writes, and checks now and then that the system is up. */
 export const salesManager: Flow = async (user) => {

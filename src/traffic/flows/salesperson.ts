@@ -1,4 +1,4 @@
-import { type Flow, step } from '../flow.ts';
+import { type Flow, step } from './flow.ts';
 
 /** Finds or adds the customer, picks a vehicle, quotes the tax, writes the deal up and works on it. */
 export const salesperson: Flow = async (user) => {

@@ -1,7 +1,7 @@
 import { operationById } from '../../target/catalogue.ts';
-import { type Flow, step } from '../flow.ts';
-import { NEXT_SECOND_MS } from '../next-second.ts';
-import { prepareFor } from '../prepare-for.ts';
+import { type Flow, step } from './flow.ts';
+import { NEXT_SECOND_MS } from './next-second.ts';
+import { prepareFor } from './prepare-for.ts';
 
 /**
  * A flow that goes through the given operations one after the other, for a selection that nobody at a dealership does,

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../measure/outcome.ts';
-import type { VirtualUser } from '../virtual-user.ts';
+import type { VirtualUser } from '../users/virtual-user.ts';
 import type { Absence, EventArrivals } from './event-arrivals.ts';
 import { SOCKET_ANSWER_TIMEOUT_MS } from './round-trips.ts';
 import type { SocketTally } from './socket-tally.ts';

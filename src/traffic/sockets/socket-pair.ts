@@ -1,7 +1,7 @@
 import { operationById } from '../../target/catalogue.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { SocketMeasureId } from '../../target/socket-measures.ts';
-import { prepareFor } from '../prepare-for.ts';
+import { prepareFor } from '../flows/prepare-for.ts';
 import workload from '../workload.json' with { type: 'json' };
 import { BoardSocket } from './board-socket.ts';
 import { measureFanOut, type Poster } from './fan-out.ts';

@@ -2,8 +2,8 @@ import type { Outcome } from '../../measure/outcome.ts';
 import type { Recorder } from '../../measure/recorder.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import { type SocketMeasureId, socketMeasures, socketPath } from '../../target/socket-measures.ts';
-import { recorderFor, type TrafficMeter } from '../traffic-meter.ts';
-import type { FailedRequest } from '../traffic-parts.ts';
+import type { FailedRequest } from '../users/traffic-parts.ts';
+import { recorderFor, type TrafficMeter } from '../watch/traffic-meter.ts';
 
 /** What is known of a measurement's end besides its outcome. */
 export interface SocketEnd {

@@ -7,7 +7,7 @@ import { ArrivalCounters } from '../../../src/measure/arrival-counters.ts';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
-import { SliceWriter } from '../../../src/traffic/slice-writer.ts';
+import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
 import { smallSlices } from '../../made/small-run.ts';
 
 const root = resolve(import.meta.dirname, '../../..');

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
-import { seededFaker } from '../../../src/target/seeded-faker.ts';
+import { seededFaker } from '../../../src/target/request-data/seeded-faker.ts';
 
 function histogramOf(latenciesUs: readonly number[]): LatencyHistogram {
   const histogram = new LatencyHistogram();

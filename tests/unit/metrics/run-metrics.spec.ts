@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Slice } from '../../../src/measure/slice.ts';
 import { stateAtEnd } from '../../../src/metrics/verdict-families.ts';
 import type { RoundRecord } from '../../../src/record/round-record.ts';
-import { recorderFor } from '../../../src/traffic/traffic-meter.ts';
+import { recorderFor } from '../../../src/traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../../../src/verdict/verdict.ts';
 import { metricsInTest, samplesIn, sampleValue } from '../../made/metrics-run.ts';
 

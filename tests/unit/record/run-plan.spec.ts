@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import { type RunPlan, readRunPlan, writeRunPlan } from '../../../src/record/run-plan.ts';
-import { planScenario } from '../../../src/traffic/scenario-plan.ts';
+import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 test('the lanes read the plan as it was written', () => {
   const folder = new RunFolder(test.info().outputPath('run'));

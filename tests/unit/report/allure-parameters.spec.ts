@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import type { RunPlan } from '../../../src/record/run-plan.ts';
 import { testParameters } from '../../../src/report/allure-parameters.ts';
-import { planScenario } from '../../../src/traffic/scenario-plan.ts';
+import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 const scenario = planScenario(loadTables().scenarios.load, {});
 const plan = { plan: scenario, lanes: ['traffic', 'login'] } as unknown as RunPlan;

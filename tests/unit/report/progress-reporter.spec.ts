@@ -6,7 +6,7 @@ import { RunFolder } from '../../../src/record/run-folder.ts';
 import { rowsForDisplay } from '../../../src/report/live/list-rows.ts';
 import { LiveWatch } from '../../../src/report/live/live-watch.ts';
 import { progressLine } from '../../../src/report/progress-line.ts';
-import { planScenario } from '../../../src/traffic/scenario-plan.ts';
+import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 import { liveState, progressAt } from '../../made/live-state.ts';
 
 test('a line of a log says how far the run is, and how it does against its limits', () => {

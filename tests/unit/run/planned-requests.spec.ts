@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { plannedRequests } from '../../../src/run/planned-requests.ts';
-import { planScenario } from '../../../src/traffic/scenario-plan.ts';
+import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 const scenario = { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [] };
 const closed = planScenario(scenario, {});

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { readRunSettings } from '../../../src/settings/run-settings.ts';
-import { planScenario } from '../../../src/traffic/scenario-plan.ts';
+import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 test('RATE alone asks for evenly spaced arrivals', () => {
   expect(readRunSettings({ RATE: '200' }).arrivals).toEqual({

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { operationById, operations } from '../../../src/target/catalogue.ts';
 import type { BuildContext, Knowledge } from '../../../src/target/operation.ts';
 import { preparationFor } from '../../../src/target/preparation.ts';
-import { vinCheckDigit } from '../../../src/target/vin.ts';
+import { vinCheckDigit } from '../../../src/target/request-data/vin.ts';
 import { buildContext } from '../../made/build-context.ts';
 
 const CREATES = ['deals.create', 'customers.create', 'inventory.create', 'showroom.createVisit'];

@@ -4,7 +4,7 @@ import type { Slice } from '../../../src/measure/slice.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
 import { operations } from '../../../src/target/catalogue.ts';
 import { signInAccounts } from '../../../src/target/session/account-pool.ts';
-import { planArrivals } from '../../../src/traffic/arrival-plan.ts';
+import { planArrivals } from '../../../src/traffic/plan/arrival-plan.ts';
 import { runTraffic } from '../../../src/traffic/traffic.ts';
 import { FakeDeskStudio } from '../../made/fake-desk-studio.ts';
 import { expect, test as withServers } from '../../made/small-server.ts';

@@ -3,7 +3,7 @@ import { readSlices } from '../../../src/measure/slice-file.ts';
 import { operations } from '../../../src/target/catalogue.ts';
 import { signInAccounts } from '../../../src/target/session/account-pool.ts';
 import { socketMeasures } from '../../../src/target/socket-measures.ts';
-import { chooseOperations } from '../../../src/traffic/choose-operations.ts';
+import { chooseOperations } from '../../../src/traffic/plan/choose-operations.ts';
 import { runTraffic } from '../../../src/traffic/traffic.ts';
 import { expect, type SocketServer, test as withSockets } from '../../made/socket-server.ts';
 

@@ -2,9 +2,9 @@ import { figuresByOperation, figuresOverall } from '../../../src/measure/operati
 import { readSlices } from '../../../src/measure/slice-file.ts';
 import { operations } from '../../../src/target/catalogue.ts';
 import { signInAccounts } from '../../../src/target/session/account-pool.ts';
-import type { Progress } from '../../../src/traffic/progress.ts';
-import type { Stage } from '../../../src/traffic/stages.ts';
+import type { Stage } from '../../../src/traffic/plan/stages.ts';
 import { runTraffic, type TrafficResult } from '../../../src/traffic/traffic.ts';
+import type { Progress } from '../../../src/traffic/watch/progress.ts';
 import { FakeDeskStudio, type Received } from '../../made/fake-desk-studio.ts';
 import { expect, test as withServers } from '../../made/small-server.ts';
 import { targetAt } from '../../made/test-target.ts';

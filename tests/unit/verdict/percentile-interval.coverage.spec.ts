@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { normalQuantile } from '../../../src/base/statistics/quantiles.ts';
-import { seededFaker } from '../../../src/target/seeded-faker.ts';
+import { seededFaker } from '../../../src/target/request-data/seeded-faker.ts';
 import { percentileRanks } from '../../../src/verdict/percentile-interval.ts';
 
 const TRIALS = 2000;

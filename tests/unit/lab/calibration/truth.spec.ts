@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { closedTruth, openTruth } from '../../../../lab/calibration/truth.ts';
-import { ArrivalSchedule } from '../../../../src/traffic/arrival-schedule.ts';
+import { ArrivalSchedule } from '../../../../src/traffic/arrivals/arrival-schedule.ts';
 
 /** Ten arrivals, one every 10 ms. */
 const schedule = () =>

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { readSpreadCommand } from '../../../../lab/spread/read-spread-command.ts';
-import { JOURNEY_ORDER } from '../../../../src/traffic/journey-names.ts';
+import { JOURNEY_ORDER } from '../../../../src/traffic/plan/journey-names.ts';
 
 test('without arguments all journeys are taken 20 times', () => {
   expect(readSpreadCommand([])).toEqual({

@@ -1,15 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { operationById, operations } from '../../../../src/target/catalogue.ts';
 import { preparationFor } from '../../../../src/target/preparation.ts';
-import { seededFaker } from '../../../../src/target/seeded-faker.ts';
+import { seededFaker } from '../../../../src/target/request-data/seeded-faker.ts';
+import { UserFaker } from '../../../../src/target/request-data/user-faker.ts';
 import type { Session } from '../../../../src/target/session/session.ts';
-import { UserFaker } from '../../../../src/target/user-faker.ts';
-import { visitAuth } from '../../../../src/traffic/auth-visitor.ts';
-import type { FlowUser } from '../../../../src/traffic/flow.ts';
+import type { FlowUser } from '../../../../src/traffic/flows/flow.ts';
 import { flowPicker, flows } from '../../../../src/traffic/flows/flow-mix.ts';
 import { operationsOf } from '../../../../src/traffic/flows/flow-operations.ts';
-import type { OfferedOperation } from '../../../../src/traffic/traffic-parts.ts';
-import type { VirtualUser } from '../../../../src/traffic/virtual-user.ts';
+import { visitAuth } from '../../../../src/traffic/users/auth-visitor.ts';
+import type { OfferedOperation } from '../../../../src/traffic/users/traffic-parts.ts';
+import type { VirtualUser } from '../../../../src/traffic/users/virtual-user.ts';
 import workload from '../../../../src/traffic/workload.json' with { type: 'json' };
 
 /** A user who notes down what they do, and succeeds at all of it at once. */

@@ -1,0 +1,78 @@
+import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
+import { Fifo } from './fifo.ts';
+
+/** An arrival in the hands of the user that is to send it. */
+export interface Arrival {
+  /** On the run's clock, in milliseconds: where its latency counts from. */
+  readonly intendedMs: number;
+  /** Whether a user was free when it came, so that every delay of its start is the generator's own. */
+  readonly userWasFree: boolean;
+}
+
+/**
+ * Where arrivals meet the users that send them. Whoever comes first waits: a free user for the next arrival, an
+ * arrival for the next free user. Both queues are first come, first served, so that nothing is left out and the load
+ * is spread over all users.
+ */
+export class ArrivalGate {
+  readonly #counters: ArrivalCounters;
+  readonly #elapsedMs: () => number;
+  readonly #free = new Fifo<(arrival: Arrival | undefined) => void>();
+  readonly #waiting = new Fifo<number>();
+  #isClosed = false;
+
+  constructor(counters: ArrivalCounters, elapsedMs: () => number) {
+    this.#counters = counters;
+    this.#elapsedMs = elapsedMs;
+  }
+
+  /** Arrivals that wait for a user. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Users that wait for an arrival. */
+  get free(): number {
+    return this.#free.length;
+  }
+
+  /** The next arrival for a user with nothing else to do; undefined when there will be no more. */
+  turn(): Promise<Arrival | undefined> {
+    if (this.#isClosed) return Promise.resolve(undefined);
+    const intendedMs = this.#waiting.shift();
+    if (intendedMs !== undefined) return Promise.resolve({ intendedMs, userWasFree: false });
+    return new Promise((resolve) => this.#free.push(resolve));
+  }
+
+  /** Lets an arrival in, at the moment that the generator got to it. */
+  arrive(intendedMs: number): void {
+    this.#counters.offered();
+    const user = this.#free.shift();
+    if (user !== undefined) {
+      user({ intendedMs, userWasFree: true });
+      return;
+    }
+    this.#counters.noticed(this.#elapsedMs() - intendedMs);
+    this.#waiting.push(intendedMs);
+  }
+
+  /** To be called by a user right before it sends the arrival's request. */
+  starts({ intendedMs, userWasFree }: Arrival): void {
+    const lagMs = this.#elapsedMs() - intendedMs;
+    this.#counters.started(lagMs);
+    if (userWasFree) this.#counters.noticed(lagMs);
+  }
+
+  /** To be called instead of {@link starts} when the request of an arrival cannot be sent after all. */
+  givesUp(): void {
+    this.#counters.notSent();
+  }
+
+  /** Ends the model: arrivals that still wait are not sent, and free users are sent home. */
+  close(): void {
+    this.#isClosed = true;
+    for (let left = this.#waiting.length; left > 0; left -= 1) this.#counters.notSent();
+    while (this.#waiting.shift() !== undefined);
+    for (let user = this.#free.shift(); user !== undefined; user = this.#free.shift()) user(undefined);
+  }
+}

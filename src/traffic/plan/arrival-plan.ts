@@ -1,0 +1,40 @@
+import type { ArrivalPattern, WantedArrivals } from '../../settings/arrivals.ts';
+import { type RateStage, rateStages } from '../arrivals/arrival-schedule.ts';
+import type { Stage } from './stages.ts';
+
+/** The open model of a run. */
+export interface ArrivalPlan {
+  readonly perSecond: number;
+  readonly pattern: ArrivalPattern;
+  readonly stages: readonly RateStage[];
+  /** Users that are there from the beginning. */
+  readonly users: number;
+  readonly maxUsers: number;
+}
+
+/** Without a maximum of its own a run may make this many times the users that it began with. */
+const MOST_USERS_FACTOR = 10;
+
+/**
+ * Turns a scenario into an arrival rate: the rate follows the shape of the stages, with its peak at the one wanted,
+ * and the scenario's peak of virtual users is there from the beginning.
+ *
+ * @param shape stages that are as long as the run, with the levels of the scenario
+ * @param users virtual users from the beginning
+ */
+export function planArrivals(shape: readonly Stage[], users: number, wanted: WantedArrivals): ArrivalPlan {
+  const { perSecond, pattern, maxVus } = wanted;
+  const maxUsers = maxVus ?? users * MOST_USERS_FACTOR;
+  return {
+    perSecond,
+    pattern,
+    stages: rateStages(shape, perSecond),
+    users: Math.min(users, maxUsers),
+    maxUsers,
+  };
+}
+
+/** In words, e.g. `200 arrivals/s, even`. */
+export function arrivalWords({ perSecond, pattern }: Pick<ArrivalPlan, 'perSecond' | 'pattern'>): string {
+  return `${perSecond.toLocaleString('en-US')} arrivals/s at the peak, ${pattern === 'even' ? 'evenly spaced' : 'Poisson'}`;
+}

@@ -1,0 +1,59 @@
+import { operationById } from '../../target/catalogue.ts';
+import type { Operation } from '../../target/operation.ts';
+import type { Offer } from '../../target/preflight/finding.ts';
+import { preparationFor } from '../../target/preparation.ts';
+import { selectOperations, selectSocketMeasures } from '../../target/select-operations.ts';
+import { postsOf, type SocketMeasureId, socketMeasures } from '../../target/socket-measures.ts';
+import type { OfferedOperation } from '../users/traffic-parts.ts';
+
+/** What a traffic consists of. */
+export interface ChosenTraffic {
+  readonly offered: ReadonlyMap<string, OfferedOperation>;
+  readonly measures: ReadonlySet<SocketMeasureId>;
+}
+
+/**
+ * What the traffic consists of: all that the target offers, or what OPERATIONS asks for of it. What the chosen
+ * operations build on is then sent too, as preparation that nobody measures.
+ *
+ * @param offers how operations and measures on sockets stand on the target
+ * @param patterns OPERATIONS; undefined for everything
+ * @throws SuiteError for a pattern that names nothing
+ */
+export function chooseOperations(
+  offers: {
+    readonly operations: Readonly<Record<string, Offer>>;
+    readonly sockets: Readonly<Record<string, Offer>>;
+  },
+  patterns: string | undefined,
+): ChosenTraffic {
+  const isOffered = ({ id }: { readonly id: string }) => offers.sockets[id]?.kind === 'offered';
+  const offered = new Map<string, OfferedOperation>();
+  const add = (operation: Operation, role?: 'selected' | 'preparation') => {
+    const offer = offers.operations[operation.id];
+    if (offer?.kind !== 'offered' || offered.has(operation.id)) return;
+    offered.set(operation.id, { operation, path: offer.path, ...(role !== undefined && { role }) });
+  };
+  if (patterns === undefined) {
+    for (const id of Object.keys(offers.operations)) add(operationById(id));
+    return { offered, measures: new Set(socketMeasures.filter(isOffered).map(({ id }) => id)) };
+  }
+  const selected = selectOperations(patterns);
+  const measures = new Set(
+    selectSocketMeasures(patterns)
+      .filter(isOffered)
+      .map(({ id }) => id),
+  );
+  for (const operation of selected) add(operation, 'selected');
+  const posts = postsOf(measures);
+  // What is out of reach is never offered, and nothing prepares it.
+  for (const operation of [...selected.filter(({ id }) => offered.has(id)), ...posts])
+    for (const giver of preparationFor(operation)) if (!isBornWith(giver)) add(giver, 'preparation');
+  for (const post of posts) add(post, 'preparation');
+  return { offered, measures };
+}
+
+/** Virtual users know somebody to write to from the beginning: no account has to be made for it. */
+function isBornWith({ gives = [] }: Operation): boolean {
+  return gives.every((key) => key === 'peerUserId');
+}

@@ -1,0 +1,48 @@
+import type { WantedArrivals } from '../../settings/arrivals.ts';
+import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
+import { type PlannedRound, planRounds } from './round-plan.ts';
+import { peakVus, type Stage, scaleStages, stagesDurationMs } from './stages.ts';
+
+/** A scenario, stretched and scaled as the person who starts it asked. */
+export interface ScenarioPlan {
+  readonly stages: readonly Stage[];
+  readonly durationMs: number;
+  readonly peakVus: number;
+  /** Set when the run is an open model. */
+  readonly arrivals?: ArrivalPlan;
+  readonly rounds: readonly PlannedRound[];
+}
+
+interface ScenarioToPlan {
+  readonly stages: readonly Stage[];
+  readonly rounds: readonly { readonly atSeconds: number; readonly moment: string }[];
+}
+
+/**
+ * Plans a scenario: its stages, and when each journey's rounds are. Rounds scale with the duration; those that no
+ * longer fit in between are left out, but one of each journey always stays.
+ */
+export function planScenario(
+  scenario: ScenarioToPlan,
+  wanted: {
+    readonly durationMs?: number | undefined;
+    readonly vus?: number | undefined;
+    readonly arrivals?: WantedArrivals | undefined;
+  },
+): ScenarioPlan {
+  const stages = scaleStages(scenario.stages, {
+    ...(wanted.durationMs !== undefined && { durationMs: wanted.durationMs }),
+    ...(wanted.vus !== undefined && { vus: wanted.vus }),
+  });
+  const durationMs = stagesDurationMs(stages);
+  const factor = durationMs / stagesDurationMs(scenario.stages);
+  const moments = scenario.rounds.map(({ atSeconds, moment }) => ({
+    atMs: atSeconds * 1000 * factor,
+    moment,
+  }));
+  const rounds = planRounds(moments, stages);
+  // The shape in time, with the scenario's own levels: those scaled to few users are rounded to whole ones.
+  const shape = scaleStages(scenario.stages, { durationMs });
+  const arrivals = wanted.arrivals && planArrivals(shape, peakVus(stages), wanted.arrivals);
+  return { stages, durationMs, peakVus: peakVus(stages), ...(arrivals && { arrivals }), rounds };
+}

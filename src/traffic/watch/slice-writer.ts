@@ -1,0 +1,108 @@
+import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
+import { HealthMonitor } from '../../measure/health-monitor.ts';
+import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
+import { disturbances } from '../../measure/measurer-limits.ts';
+import type { Recorder } from '../../measure/recorder.ts';
+import type { Slice } from '../../measure/slice.ts';
+import { appendSlice } from '../../measure/slice-file.ts';
+import type { Phase } from '../plan/stages.ts';
+import type { MeasurerProgress } from './progress.ts';
+
+export const SLICE_MS = 10_000;
+
+/** What a slice says of the traffic besides its figures. */
+export interface TrafficState {
+  /** Stretches of the scenario: a slice never reaches over the end of one. */
+  readonly phases: readonly Phase[];
+  vus(): number;
+  elapsedMs(): number;
+  /** Set in the closed model: how late users went on after their think time. Emptied with each slice. */
+  readonly thinkLag?: LatencyHistogram;
+  /** Set in the open model. */
+  readonly arrivals?: ArrivalCounters;
+  /** What else happened since the last slice: on sockets, and as preparation. */
+  besides?(): Pick<Slice, 'sockets' | 'preparation'>;
+  /** Told of each slice once it is written. */
+  closed?(slice: Slice): void;
+}
+
+/** Closes a slice every ten seconds and writes it to disk, so that a crash loses at most the slice that was open. */
+export class SliceWriter {
+  readonly #recorder: Recorder;
+  readonly #path: string;
+  readonly #state: TrafficState;
+  readonly #health = new HealthMonitor();
+  #timer: NodeJS.Timeout | undefined;
+  #fromMs = 0;
+  #measurer: MeasurerProgress = { measuredMs: 0, starvedMs: 0, lastDisturbed: [] };
+
+  constructor(recorder: Recorder, path: string, state: TrafficState) {
+    this.#recorder = recorder;
+    this.#path = path;
+    this.#state = state;
+    this.#closeLater();
+  }
+
+  /** How the measurer did in the slices that are closed. */
+  get measurer(): MeasurerProgress {
+    return this.#measurer;
+  }
+
+  /** Writes the slice that is still open and stops. */
+  finish(): void {
+    clearTimeout(this.#timer);
+    this.#close();
+    this.#health.stop();
+  }
+
+  #closeLater(): void {
+    const { phase, endMs } = this.#phase();
+    const dueMs = phase === undefined ? this.#fromMs + SLICE_MS : Math.min(this.#fromMs + SLICE_MS, endMs);
+    // A fraction of a millisecond is cut off by the timer, which would then be early by more than #phase allows for.
+    this.#timer = setTimeout(
+      () => {
+        this.#close();
+        this.#closeLater();
+      },
+      Math.ceil(dueMs - this.#state.elapsedMs()),
+    );
+  }
+
+  /** The phase that the open slice belongs to. What ends after the last one was sent in it, and counts to it. */
+  #phase(): { phase: Phase | undefined; endMs: number } {
+    // A timer is late by a millisecond or two, and may be early by a fraction of one.
+    const phase = this.#state.phases.find(({ endMs }) => this.#fromMs < endMs - 1);
+    return { phase, endMs: phase?.endMs ?? Number.POSITIVE_INFINITY };
+  }
+
+  #close(): void {
+    const toMs = this.#state.elapsedMs();
+    const { arrivals, thinkLag } = this.#state;
+    const startLagP99Ms = arrivals?.ownLagP99Ms;
+    const health = { ...this.#health.take(), ...(startLagP99Ms !== undefined && { startLagP99Ms }) };
+    const slice: Slice = {
+      kind: 'slice',
+      fromMs: Math.round(this.#fromMs),
+      toMs: Math.round(toMs),
+      phase: (this.#phase().phase ?? this.#state.phases.at(-1))?.kind ?? 'ramp',
+      vus: this.#state.vus(),
+      operations: this.#recorder.takeSlice(),
+      ...(thinkLag !== undefined && thinkLag.count > 0 && { startLag: thinkLag.encode() }),
+      ...(arrivals !== undefined && { arrivals: arrivals.take() }),
+      ...this.#state.besides?.(),
+      health,
+      disturbed: disturbances(health),
+    };
+    thinkLag?.reset();
+    const { measuredMs, starvedMs } = this.#measurer;
+    const lengthMs = toMs - this.#fromMs;
+    this.#measurer = {
+      measuredMs: measuredMs + lengthMs,
+      starvedMs: starvedMs + (slice.disturbed.length > 0 ? lengthMs : 0),
+      lastDisturbed: slice.disturbed,
+    };
+    this.#fromMs = toMs;
+    appendSlice(this.#path, slice);
+    this.#state.closed?.(slice);
+  }
+}

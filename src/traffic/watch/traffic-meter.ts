@@ -1,0 +1,57 @@
+import type { SimpleFaker } from '@faker-js/faker';
+import type { Outcome } from '../../measure/outcome.ts';
+import type { RecentWindow } from '../../measure/recent-window.ts';
+import { Recorder } from '../../measure/recorder.ts';
+import type { Slice } from '../../measure/slice.ts';
+import type { Flow } from '../flows/flow.ts';
+
+/** Watches a traffic while it runs. It is called by every request, so it has to be quick. */
+export interface TrafficMeter {
+  /** A request, or a measurement on a socket, ended; see `Recorder.end`. */
+  ended(id: string, outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void;
+  /** A user's flow ended, by itself or because the user was sent home. */
+  flowEnded(): void;
+  /** A slice was closed and written. */
+  sliceClosed(slice: Slice): void;
+}
+
+/** A recorder that tells a meter of every end. */
+class MeteredRecorder extends Recorder {
+  readonly #meter: TrafficMeter;
+
+  constructor(meter: TrafficMeter, operationIds: readonly string[], recent?: RecentWindow) {
+    super(operationIds, recent);
+    this.#meter = meter;
+  }
+
+  override end(id: string, outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
+    super.end(id, outcome, latencyUs, bytesReceived);
+    this.#meter.ended(id, outcome, latencyUs, bytesReceived);
+  }
+}
+
+/** The recorder of a traffic; a plain one where nobody watches. */
+export function recorderFor(
+  operationIds: readonly string[],
+  meter: TrafficMeter | undefined,
+  recent?: RecentWindow,
+): Recorder {
+  return meter === undefined
+    ? new Recorder(operationIds, recent)
+    : new MeteredRecorder(meter, operationIds, recent);
+}
+
+/** Draws flows as `nextFlow` does, and tells the meter of each one's end. */
+export function meteredFlows(
+  nextFlow: (faker: SimpleFaker) => Flow,
+  meter: TrafficMeter | undefined,
+): (faker: SimpleFaker) => Flow {
+  if (meter === undefined) return nextFlow;
+  return (faker) => {
+    const flow = nextFlow(faker);
+    return async (user) => {
+      await flow(user);
+      meter.flowEnded();
+    };
+  };
+}

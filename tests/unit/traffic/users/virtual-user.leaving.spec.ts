@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FakeSignIn } from '../../../made/fake-sign-in.ts';
+import { expect, json, type SmallServer, test as withServers } from '../../../made/small-server.ts';
+import { userAt } from '../../../made/user-in-test.ts';
+
+/** Tests with a target that signs in, and answers everything else only when told to. */
+const test = withServers.extend<{ fake: FakeSignIn; hung: SmallServer & { goOn(): void } }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern.
+  fake: async ({}, use) => use(new FakeSignIn()),
+  hung: async ({ fake, serve }, use) => {
+    const waiting: (() => void)[] = [];
+    const server = await serve(async (request, response) => {
+      if (!(await fake.answer(request, response))) waiting.push(() => json(response, 200, []));
+    });
+    await use(
+      Object.assign(server, {
+        goOn: () => {
+          for (const answer of waiting) answer();
+        },
+      }),
+    );
+  },
+});
+
+/** Until the target has this many requests: they are under way then. */
+async function requestsAt(server: SmallServer, count: number): Promise<void> {
+  await expect.poll(() => server.requests.length, { intervals: [5] }).toBe(count);
+}
+
+test('a request under way when its user leaves is unfinished, and counted once', async ({ hung }) => {
+  const { user, outcomes, recorder, failures } = await userAt(hung.origin);
+  const doing = user.do('things.list');
+  await requestsAt(hung, 2);
+  await user.leave();
+  expect(await doing).toBe(false);
+  expect([recorder.totals().sent, outcomes(), failures]).toEqual([1, { unfinished: 1 }, []]);
+});
+
+test('a user that leaves between requests leaves nothing unfinished', async ({ hung }) => {
+  const { user, outcomes } = await userAt(hung.origin);
+  await user.leave();
+  await user.leave();
+  expect(outcomes()).toEqual({});
+});
+
+test('a retired user finishes the request under way and sends no other', async ({ hung }) => {
+  const { user, outcomes } = await userAt(hung.origin);
+  const doing = user.do('things.list');
+  await requestsAt(hung, 2);
+  user.retire();
+  hung.goOn();
+  expect(await doing).toBe(true);
+  expect(await user.do('things.list')).toBe(false);
+  expect([hung.requests.length, outcomes()]).toEqual([2, { ok: 1 }]);
+  await user.leave();
+});
+
+test('a user that was retired while its token was renewed sends nothing any more', async ({ hung, fake }) => {
+  fake.expiresInSeconds = 30;
+  const { user, recorder } = await userAt(hung.origin);
+  const doing = user.do('things.list');
+  user.retire();
+  expect(await doing).toBe(false);
+  expect(hung.requests).toEqual(['POST /api/v1/auth/login', 'POST /api/v1/auth/refresh']);
+  expect(recorder.totals().sent).toBe(0);
+  await user.leave();
+});
+
+test('a retired user stops thinking at once', async ({ hung }) => {
+  const { user } = await userAt(hung.origin);
+  const startedMs = performance.now();
+  const thinking = user.think(60_000);
+  await sleep(10);
+  user.retire();
+  await thinking;
+  await user.think(60_000);
+  expect(performance.now() - startedMs).toBeLessThan(1000);
+  await user.leave();
+});

@@ -1,0 +1,162 @@
+import type { RequestListener } from 'node:http';
+import { inspect } from 'node:util';
+import { FakeSignIn } from '../../../made/fake-sign-in.ts';
+import {
+  expect,
+  json,
+  type SmallServer,
+  unusedPort,
+  test as withServers,
+} from '../../../made/small-server.ts';
+import { userAt } from '../../../made/user-in-test.ts';
+
+/** Tests with a target that signs in and otherwise answers as the test says. */
+const test = withServers.extend<{ fake: FakeSignIn; target(answer: RequestListener): Promise<SmallServer> }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern.
+  fake: async ({}, use) => use(new FakeSignIn()),
+  target: async ({ fake, serve }, use) =>
+    use((answer) =>
+      serve(async (request, response) => {
+        if (!(await fake.answer(request, response))) answer(request, response);
+      }),
+    ),
+});
+
+const working: RequestListener = (request, response) =>
+  json(response, request.method === 'POST' ? 201 : 200, { id: 'thing-7' });
+
+test('a success is recorded, and what it teaches feeds the next request', async ({ target }) => {
+  const server = await target(working);
+  const { user, created, successes, outcomes, failures } = await userAt(server.origin);
+  expect(await user.do('things.create')).toBe(true);
+  expect(await user.do('things.get')).toBe(true);
+  expect(server.requests.slice(1)).toEqual(['POST /things', 'GET /things/thing-7']);
+  expect(created).toEqual(['things.create thing-7 dealership-1']);
+  expect([successes(), outcomes(), failures]).toEqual([2, { ok: 2 }, []]);
+  await user.leave();
+});
+
+test('a step that needs what is not known is left out, and nothing is sent or counted', async ({
+  target,
+}) => {
+  const server = await target(working);
+  const { user, outcomes, recorder } = await userAt(server.origin);
+  expect(await user.do('things.get')).toBe(false);
+  expect([server.requests.length, outcomes(), recorder.totals().sent]).toEqual([1, {}, 0]);
+  await user.leave();
+});
+
+test('an operation that is not offered is left out', async ({ target }) => {
+  const { user, recorder } = await userAt((await target(working)).origin);
+  expect(await user.do('tax.batch')).toBe(false);
+  expect(recorder.totals().sent).toBe(0);
+  await user.leave();
+});
+
+test('a fast web page with status 200 is a failure, and teaches nothing', async ({ target }) => {
+  const server = await target((_request, response) =>
+    response.writeHead(201, { 'content-type': 'text/html' }).end('<html></html>'),
+  );
+  const { user, outcomes, created } = await userAt(server.origin);
+  expect(await user.do('things.create')).toBe(false);
+  expect([outcomes(), created, user.context.known]).toEqual([{ wrong_body: 1 }, [], {}]);
+  await user.leave();
+});
+
+test('a 401 counts as an error and renews the session for the next request', async ({ target, fake }) => {
+  const server = await target((request, response) => {
+    if (request.headers.authorization === 'Bearer access-1') json(response, 401, { error: 'Invalid token' });
+    else json(response, 200, []);
+  });
+  const { user, outcomes } = await userAt(server.origin);
+  expect(await user.do('things.list')).toBe(false);
+  expect(await user.do('things.list')).toBe(true);
+  expect(outcomes()).toEqual({ client_error: 1, ok: 1 });
+  expect(fake.bodies.at(-1)).toEqual({ refresh_token: 'refresh-1' });
+  await user.leave();
+});
+
+test('a token about to end is renewed before the request, so none leaves with it', async ({
+  target,
+  fake,
+}) => {
+  const tokens: unknown[] = [];
+  fake.expiresInSeconds = 30;
+  const server = await target((request, response) => {
+    tokens.push(request.headers.authorization);
+    json(response, 200, []);
+  });
+  const { user } = await userAt(server.origin);
+  fake.expiresInSeconds = 900;
+  for (let request = 0; request < 2; request += 1) await user.do('things.list');
+  expect(tokens).toEqual(['Bearer access-2', 'Bearer access-2']);
+  await user.leave();
+});
+
+test('each request carries a trace of its own, and the slowest are kept with theirs', async ({ target }) => {
+  const parents: string[] = [];
+  let delayMs = 0;
+  const server = await target((request, response) => {
+    parents.push(String(request.headers.traceparent));
+    response.setHeader('server-timing', 'total;dur=30');
+    setTimeout(() => json(response, 200, []), delayMs);
+  });
+  const { user, exemplars } = await userAt(server.origin);
+  for (delayMs of [0, 0, 0, 60, 0]) await user.do('things.list');
+  const [slowest] = exemplars.all();
+  expect(exemplars.all()).toHaveLength(3);
+  expect(parents[3]).toContain(slowest?.traceId);
+  expect(slowest).toMatchObject({
+    operationId: 'things.list',
+    status: 200,
+    atMs: 1234,
+    serverTiming: 'total;dur=30',
+  });
+  // A timer may fire 1 ms early.
+  expect(slowest?.latencyMs).toBeGreaterThanOrEqual(59);
+  await user.leave();
+});
+
+test('after a refused connection the user backs off, and does longer each time', async ({ target }) => {
+  const { origin } = await target(working);
+  const { user, outcomes, failures } = await userAt(origin, `http://127.0.0.1:${await unusedPort()}`);
+  const waitedMs: number[] = [];
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const startedMs = performance.now();
+    await user.do('things.list');
+    waitedMs.push(performance.now() - startedMs);
+  }
+  // 100, 200 and 400 ms, each from half to one and a half of it.
+  const [first = 0, second = 0, third = 0] = waitedMs;
+  expect(first).toBeGreaterThanOrEqual(49);
+  expect(second).toBeGreaterThanOrEqual(99);
+  expect(third).toBeGreaterThanOrEqual(199);
+  expect(outcomes()).toEqual({ refused: 3 });
+  expect(failures[0]).toMatchObject({ outcome: 'refused', status: 0, latencyMs: undefined });
+  await user.leave();
+});
+
+test('a failed answer is no reason to back off', async ({ target }) => {
+  const server = await target((_request, response) => json(response, 500, { error: 'no' }));
+  const { user, outcomes } = await userAt(server.origin);
+  const startedMs = performance.now();
+  for (let request = 0; request < 20; request += 1) await user.do('things.list');
+  expect(outcomes()).toEqual({ server_error: 20 });
+  // With the back-off of a failed connection it would be a minute.
+  expect(performance.now() - startedMs).toBeLessThan(2000);
+  await user.leave();
+});
+
+test('nothing secret is in what is told of a failed request', async ({ target }) => {
+  const server = await target((_request, response) => json(response, 500, { error: 'no' }));
+  const { user, failures } = await userAt(server.origin);
+  await user.do('things.create');
+  expect(failures).toHaveLength(1);
+  expect(Object.keys(failures[0] ?? {}).sort()).toEqual(
+    ['latencyMs', 'method', 'operationId', 'outcome', 'path', 'status', 'traceId'].sort(),
+  );
+  for (const text of [JSON.stringify(failures), inspect(failures, { depth: 9 })])
+    for (const secret of ['access-1', 'refresh-1', 'LoadTest123!', 'Bearer'])
+      expect(text).not.toContain(secret);
+  await user.leave();
+});
