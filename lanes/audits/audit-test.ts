@@ -1,87 +1,105 @@
+import type { TestInfo } from '@playwright/test';
 import type { Result } from 'lighthouse';
 import { test } from '../../fixtures/one-audit-at-a-time.ts';
 import { type AuditFigures, readFigures } from '../../src/lighthouse/audit-figures.ts';
 import type { AuditRecord } from '../../src/lighthouse/audit-record.ts';
 import { AUDITED_PAGES, type AuditedPage } from '../../src/lighthouse/audited-pages.ts';
-import { judgeRuns } from '../../src/lighthouse/judge-runs.ts';
+import { judgeAudit } from '../../src/lighthouse/judge-audit.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
 import { readLighthouseRuns } from '../../src/settings/lighthouse-runs.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
-
-import { withAuditBrowser } from './audit-browser.ts';
-import type { Audit } from './audit-run.ts';
+import { type Audit, withAuditBrowser } from './audit-browser.ts';
 import { keepReport } from './keep-report.ts';
 
-/** A run takes 5 to 15 s; Lighthouse itself gives a page up after 45 s. */
+/** A run takes 5 to 15 s; Lighthouse itself gives up on a page after 45 s. */
 const RUN_TIMEOUT_MS = 120_000;
 
-/** Declares the test of one page: Lighthouse several times, and the median run held against the page's budgets. */
+/** Writes the report of a result, without secrets, and attaches it to the test. Returns the path of the HTML file. */
+type KeepReport = (name: string, title: string, result: Result) => Promise<string>;
+
+/** Declares the test of one page: it runs Lighthouse several times and compares the median run with the page's budgets. */
 export function auditTest(page: AuditedPage, options: { readonly signedIn: boolean }, audit: Audit): void {
-  const mode = AUDITED_PAGES[page];
   test(`lighthouse ${page}`, async ({ run, launchOptions }, testInfo) => {
     const count = readLighthouseRuns(process.env);
     testInfo.setTimeout(count * RUN_TIMEOUT_MS);
     const row = run.thresholds.audits.get(page);
-    if (row === undefined) throw new Error(`lighthouse ${page}: found no row in lighthouse.json`);
+    if (row === undefined) throw new Error(`lighthouse ${page}: lighthouse.json has no row for this page`);
     const { target, folder, settings } = run;
     const session = options.signedIn ? await signInTestUser(target) : undefined;
-    const secrets = { session, password: target.account.password.reveal() };
-    const keep = async (name: string, title: string, result: Result): Promise<string> => {
-      const path = keepReport(folder, `lighthouse/${name}`, result, secrets);
+    const keep: KeepReport = async (name, title, result) => {
+      const password = target.account.password.reveal();
+      const path = keepReport(folder, `lighthouse/${name}`, result, { session, password });
       await testInfo.attach(title, { path, contentType: 'text/html' });
       return path;
     };
 
-    const results: Result[] = [];
-    const runs: AuditFigures[] = [];
-    for (let number = 1; number <= count; number += 1) {
-      const what = `lighthouse ${page}, run ${number} of ${count}`;
-      const { value: result, browserWaitShare } = await withAuditBrowser(
-        launchOptions,
-        { target, session },
-        (tab) => audit({ page: tab, baseUrl: target.uiBaseUrl, device: settings.device, what }),
-      );
-      try {
-        const figures = readFigures(result, mode, what);
-        runs.push({ ...figures, ...(browserWaitShare !== undefined && { browserWaitShare }) });
-      } catch (error) {
-        await keep(`${page}-run-${number}`, `Lighthouse report of run ${number}, without a value`, result);
-        throw error;
-      }
-      results.push(result);
-    }
-
+    const audits = await auditRepeatedly(page, count, keep, (what) =>
+      withAuditBrowser(launchOptions, { target, session }, (tab) =>
+        audit({ page: tab, baseUrl: target.uiBaseUrl, device: settings.device, what }),
+      ),
+    );
     const common = {
       page,
-      mode,
+      mode: AUDITED_PAGES[page],
       device: settings.device,
-      lighthouse: results[0]?.lighthouseVersion ?? '',
-      runs,
+      lighthouse: audits[0]?.result.lighthouseVersion ?? '',
+      runs: audits.map(({ figures }) => figures),
     };
-    const outcome = judgeRuns(common, row);
+    const outcome = judgeAudit(common, row);
     const { judged } = outcome;
-    const verdicts = outcome.kind === 'judged' ? outcome.verdicts : [];
-    const result = results[judged - 1];
-    if (result === undefined) throw new Error(`lighthouse ${page}: found no result of the judged run`);
+    const result = audits[judged - 1]?.result;
+    if (result === undefined) throw new Error(`lighthouse ${page}: the judged run has no result`);
     const report = await keep(page, `Lighthouse report of run ${judged} of ${count}, the judged one`, result);
-    const invalid = outcome.kind === 'invalid' ? outcome.reason : undefined;
     const record: AuditRecord = {
       ...common,
-      ...(invalid !== undefined && { invalid }),
+      ...(outcome.kind === 'invalid' && { invalid: outcome.reason }),
       judged,
       report: `lighthouse/${page}.html`,
-      verdicts,
+      verdicts: outcome.kind === 'judged' ? outcome.verdicts : [],
     };
     folder.write(`audits/${page}.json`, record);
-    if (invalid !== undefined) throw measurementInvalid(invalid);
-    await testInfo.attach('limits', {
-      contentType: 'text/html',
-      body: verdictTable(`${page}, as on a ${settings.device}: run ${judged} of ${count}`, verdicts),
-    });
-    assertLimits(verdicts, {
-      slaCounts: settings.slaCounts,
-      hint: `The report of the judged run: ${report}`,
-    });
+    await assertAudit(record, report, run, testInfo);
   });
+}
+
+/** Audits a page several times, each time in a fresh browser. A run without a value ends it; its report is kept. */
+async function auditRepeatedly(
+  page: AuditedPage,
+  count: number,
+  keep: KeepReport,
+  auditOnce: (what: string) => Promise<{ value: Result; browserWaitShare: number | undefined }>,
+): Promise<{ result: Result; figures: AuditFigures }[]> {
+  const audits: { result: Result; figures: AuditFigures }[] = [];
+  for (let number = 1; number <= count; number += 1) {
+    const what = `lighthouse ${page}, run ${number} of ${count}`;
+    const { value: result, browserWaitShare } = await auditOnce(what);
+    try {
+      const figures = readFigures(result, AUDITED_PAGES[page], what);
+      audits.push({
+        result,
+        figures: { ...figures, ...(browserWaitShare !== undefined && { browserWaitShare }) },
+      });
+    } catch (error) {
+      await keep(`${page}-run-${number}`, `Lighthouse report of run ${number}, which lacks a value`, result);
+      throw error;
+    }
+  }
+  return audits;
+}
+
+/** Fails the test when the measurement is invalid or a limit is broken; attaches the verdicts. */
+async function assertAudit(
+  { page, device, invalid, judged, runs, verdicts }: AuditRecord,
+  report: string,
+  { settings }: RunContext,
+  testInfo: TestInfo,
+): Promise<void> {
+  if (invalid !== undefined) throw measurementInvalid(invalid);
+  await testInfo.attach('limits', {
+    contentType: 'text/html',
+    body: verdictTable(`${page} on a ${device}: run ${judged} of ${runs.length}`, verdicts),
+  });
+  assertLimits(verdicts, { slaCounts: settings.slaCounts, hint: `The report of the judged run: ${report}` });
 }

@@ -6,27 +6,27 @@ import { WorksheetDialog } from '../../fixtures/pages/worksheet-dialog.ts';
 import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { installStepWatch } from '../../src/measure/page/step-watch.ts';
-import type { Audit } from './audit-run.ts';
+import type { Audit } from './audit-browser.ts';
 
 const SHOWN_WITHIN_MS = 30_000;
 
 /**
- * Audits the worksheet: from the click that opens it, over the choice of a state and the price, until the tax is
- * shown. The person's part is played by Playwright, in the same page, so that it uses the same page objects as the
- * journeys; its clicks are trusted input, so the page has an INP.
+ * Audits the worksheet: from the click that opens it, over the choice of a state and the price, until the page shows
+ * the tax. Playwright acts as the user, in the same page and with the page objects of the journeys. Its clicks are
+ * trusted input, so the page has an INP.
  */
 export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what }) => {
   const { settings } = lighthouseConfig(device);
   const { width = 1350, height = 940, deviceScaleFactor = 1 } = settings?.screenEmulation || {};
-  // Else the page would change its size when the timespan begins.
+  // Otherwise the page would change its size when the timespan begins.
   await audited.setViewport({ width, height, deviceScaleFactor });
   const browser = await chromium.connectOverCDP(audited.browser().wsEndpoint());
   try {
     const page = browser.contexts()[0]?.pages()[0];
-    if (page === undefined) throw new Error(`${what}: found no page in the browser; right would be one`);
+    if (page === undefined) throw new Error(`${what}: the browser has no page; expected one`);
     const dialog = await chooseCustomerAndVehicle(page, baseUrl);
     const timespan = await startTimespan(audited, { config: lighthouseConfig(device) });
-    // Lighthouse's own beginning occupies the page for a moment, which the first click would have to wait for.
+    // Lighthouse occupies the page for a moment when it starts, and the first click would have to wait for that.
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
     const worksheet = new WorksheetDialog(page);
     await dialog.continueToWorksheet();
@@ -35,14 +35,14 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
     await worksheet.enterPrice(30_000);
     await seen(page, WorksheetDialog.totalTaxIs('$2,475.00'), what);
     const found = await timespan.endTimespan();
-    if (found === undefined) throw new Error(`${what}: found no result; right would be one`);
+    if (found === undefined) throw new Error(`${what}: Lighthouse returned no result`);
     return found.lhr;
   } finally {
     await browser.close();
   }
 };
 
-/** Everything before the worksheet, until the page has come to rest: none of it belongs to the audit. */
+/** Everything before the worksheet, until the page is at rest: none of it belongs to the audit. */
 async function chooseCustomerAndVehicle(page: Page, baseUrl: string): Promise<NewDealDialog> {
   await page.goto(baseUrl + DealsPage.path, { waitUntil: 'networkidle' });
   await page.evaluate(installStepWatch, undefined);
@@ -55,14 +55,14 @@ async function chooseCustomerAndVehicle(page: Page, baseUrl: string): Promise<Ne
 
 async function seen(page: Page, landmark: Landmark, what: string): Promise<void> {
   try {
-    // Arming tells whether the landmark is there already.
+    // `arm` returns false when the landmark is there already.
     await page.waitForFunction((wanted) => window.deskStudioSteps?.arm(wanted) === false, landmark, {
       timeout: SHOWN_WITHIN_MS,
       polling: 100,
     });
   } catch (error) {
     throw new Error(
-      `${what}: ${JSON.stringify(landmark)} was not seen within ${SHOWN_WITHIN_MS / 1000} s; right would be the worksheet of contract/ui.md`,
+      `${what}: ${JSON.stringify(landmark)} did not appear within ${SHOWN_WITHIN_MS / 1000} s; expected the worksheet of contract/ui.md`,
       { cause: error },
     );
   }

@@ -1,28 +1,28 @@
 import type { Result } from 'lighthouse';
 import type { AuditMode } from './audited-pages.ts';
 
-/** What one run of Lighthouse says of a page. Times are in milliseconds of the device that was simulated. */
+/** The figures of one run of Lighthouse. Times are in milliseconds on the simulated device. */
 export interface AuditFigures {
-  /** Performance score, 0 to 100. That of a timespan is made of TBT and CLS alone, with Lighthouse's own weights. */
+  /** Performance score, 0 to 100. A timespan's score consists of TBT and CLS only, with Lighthouse's own weights. */
   readonly score: number;
   readonly tbtMs: number;
   readonly cls: number;
-  /** Everything that came over the line, headers included. */
+  /** Everything that the page received over the network, headers included. */
   readonly transferredBytes: number;
-  /** Of a navigation. */
+  /** Navigations only. */
   readonly fcpMs?: number;
   readonly lcpMs?: number;
   readonly ttiMs?: number;
-  /** Of a timespan. */
+  /** Timespans only. */
   readonly inpMs?: number;
   /**
-   * Of the time in which the browser wanted a core, the share that it waited for one; left out where the system does
-   * not tell.
+   * Share of the time in which the browser wanted a core that it spent waiting for one; absent where the system does
+   * not report it.
    */
   readonly browserWaitShare?: number;
 }
 
-/** The part of Lighthouse's result that is read here. */
+/** The part of Lighthouse's result that `readFigures` reads. */
 export type AuditedResult = Pick<Result, 'audits' | 'categories' | 'runtimeError'>;
 
 const OF_NAVIGATION = {
@@ -33,18 +33,19 @@ const OF_NAVIGATION = {
 const OF_TIMESPAN = { inpMs: 'interaction-to-next-paint' } as const;
 
 /**
- * Reads the figures of a run. A value that is missing is never taken for a good one: it would hold every limit.
+ * Reads the figures of a run. A missing value is an error: taken for 0, it would meet every limit.
  *
  * @param what names the run in the message, e.g. `lighthouse login, run 3 of 5`
- * @throws Error naming the first category or value that the run has not
+ * @throws Error that names the first missing category or value
  */
 export function readFigures(result: AuditedResult, mode: AuditMode, what: string): AuditFigures {
-  const said = result.runtimeError === undefined ? '' : `; Lighthouse said: ${result.runtimeError.message}`;
+  const said =
+    result.runtimeError === undefined ? '' : `; Lighthouse reported: ${result.runtimeError.message}`;
   const category = result.categories.performance;
   if (category === undefined) {
     const found = Object.keys(result.categories).join(', ');
     throw new Error(
-      `${what}: found no category 'performance' (categories: ${found === '' ? 'none' : found})${said}; right would be one with a score`,
+      `${what}: the result has no category 'performance' (categories: ${found === '' ? 'none' : found})${said}; expected one with a score`,
     );
   }
   const value = (id: string): number => {
@@ -52,7 +53,7 @@ export function readFigures(result: AuditedResult, mode: AuditMode, what: string
     if (audit?.numericValue !== undefined && Number.isFinite(audit.numericValue)) return audit.numericValue;
     const why = audit === undefined ? 'no such audit' : (audit.errorMessage ?? audit.scoreDisplayMode);
     const more = why === result.runtimeError?.message ? '' : said;
-    throw new Error(`${what}: found no value of '${id}' (${why})${more}; right would be a number`);
+    throw new Error(`${what}: the result has no value of '${id}' (${why})${more}; expected a number`);
   };
   const ofMode = mode === 'navigation' ? OF_NAVIGATION : OF_TIMESPAN;
   const figures = {
@@ -62,9 +63,7 @@ export function readFigures(result: AuditedResult, mode: AuditMode, what: string
     ...Object.fromEntries(Object.entries(ofMode).map(([key, id]) => [key, value(id)])),
   };
   if (category.score === null) {
-    throw new Error(
-      `${what}: found a category 'performance' without a score${said}; right would be 0 to 100`,
-    );
+    throw new Error(`${what}: the category 'performance' has no score${said}; expected 0 to 100`);
   }
   return { score: Math.round(category.score * 100), ...figures };
 }

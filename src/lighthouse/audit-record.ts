@@ -3,19 +3,19 @@ import type { Verdict } from '../verdict/verdict.ts';
 import type { AuditFigures } from './audit-figures.ts';
 import type { AuditedPage, AuditMode } from './audited-pages.ts';
 
-/** The audit of one page as it is kept in the run's folder: all runs, which of them is judged, and its verdicts. */
+/** The audit of one page, as it is stored in the run's folder: all runs, which of them is judged, and the verdicts. */
 export interface AuditRecord {
   readonly page: AuditedPage;
   readonly mode: AuditMode;
   readonly device: DeviceName;
   readonly lighthouse: string;
-  /** In their order. */
+  /** In the order in which they ran. */
   readonly runs: readonly AuditFigures[];
-  /** Why nothing is judged; left out when something is. */
+  /** Why nothing is judged; absent when the audit is valid. */
   readonly invalid?: string;
-  /** Number of the run that stands for all, counted from 1: the judged one, unless the audit is invalid. */
+  /** Number of the run that stands for all, counted from 1. It is the judged run, unless the audit is invalid. */
   readonly judged: number;
-  /** The HTML report of that run, and of no other; path within the run's folder. */
+  /** Path of that run's HTML report, within the run's folder. */
   readonly report: string;
   readonly verdicts: readonly Verdict[];
 }

@@ -1,6 +1,6 @@
 /**
- * What Lighthouse audits, and how. A `navigation` is the loading of a page, cold. The worksheet is a dialog without an
- * address of its own: it is audited as a `timespan`, from the click that opens it until its figures have settled.
+ * What Lighthouse audits, and how. A `navigation` loads a page with a cold cache. The worksheet is a dialog without an
+ * address, so its audit is a `timespan`, from the click that opens it until the page shows the tax.
  */
 export const AUDITED_PAGES = {
   login: 'navigation',
@@ -12,5 +12,5 @@ export const AUDITED_PAGES = {
 
 export type AuditedPage = keyof typeof AUDITED_PAGES;
 
-/** Lighthouse's own words. A timespan has no loading, so no LCP and no TTI; a navigation has no input, so no INP. */
+/** Lighthouse's names. A timespan loads nothing, so it has no LCP and no TTI; a navigation has no input, so no INP. */
 export type AuditMode = 'navigation' | 'timespan';

@@ -2,8 +2,10 @@ import type { DeviceName } from '../settings/device-names.ts';
 import type { AuditLimits, AuditRow } from '../verdict/thresholds/thresholds.ts';
 import type { Limit, Verdict } from '../verdict/verdict.ts';
 import type { AuditFigures } from './audit-figures.ts';
+import type { AuditRecord } from './audit-record.ts';
+import { medianRun, soundRuns } from './choose-run.ts';
 
-/** How each limit of a row is named and told. */
+/** The name, unit and direction of each limit of a row. */
 const MEASURES: Readonly<Record<keyof AuditLimits, Pick<Limit, 'statistic' | 'unit' | 'direction'>>> = {
   score: { statistic: 'score', unit: 'points', direction: 'above' },
   lcpMs: { statistic: 'LCP', unit: 'ms', direction: 'below' },
@@ -13,8 +15,34 @@ const MEASURES: Readonly<Record<keyof AuditLimits, Pick<Limit, 'statistic' | 'un
   transferredBytes: { statistic: 'transferred', unit: 'bytes', direction: 'below' },
 };
 
-/** The runs of one page. */
-export interface AuditToJudge {
+/**
+ * The outcome of all runs of one page. `judged` is the number of the run that stands for all, counted from 1 over all
+ * runs. An invalid audit has one as well, so that its figures can be looked at.
+ */
+export type AuditOutcome =
+  | {
+      readonly kind: 'judged';
+      readonly judged: number;
+      readonly verdicts: readonly Verdict[];
+    }
+  | { readonly kind: 'invalid'; readonly judged: number; readonly reason: string };
+
+/** Chooses the median of the sound runs and compares it with the budgets of its page and device. */
+export function judgeAudit(
+  { page, mode, device, runs }: Pick<AuditRecord, 'page' | 'mode' | 'device' | 'runs'>,
+  row: AuditRow,
+): AuditOutcome {
+  const sound = soundRuns(page, runs);
+  if (sound.kind === 'invalid') return { ...sound, judged: medianRun(runs, mode) + 1 };
+  const kept = runs.filter((_, index) => sound.numbers.includes(index + 1));
+  const index = medianRun(kept, mode);
+  const judged = sound.numbers[index];
+  if (judged === undefined) throw new Error(`lighthouse ${page}: the judged run is none of the sound ones`);
+  return { kind: 'judged', judged, verdicts: judgeRun({ page, device, runs: kept, judged: index }, row) };
+}
+
+/** The sound runs of one page. */
+export interface RunToJudge {
   readonly page: string;
   readonly device: DeviceName;
   readonly runs: readonly AuditFigures[];
@@ -23,12 +51,12 @@ export interface AuditToJudge {
 }
 
 /**
- * Holds the judged run against the budgets of its page and device. The spread of all runs is told beside the figure,
- * and decides nothing: of five runs that is all that can be said.
+ * Compares the judged run with the budgets of its page and device. Each verdict names the range of all runs, which
+ * decides nothing: five runs allow no more than that.
  *
- * @throws Error when the judged run has no value for a limit
+ * @throws Error when a run has no value for a limit
  */
-export function judgeAudit({ page, device, runs, judged }: AuditToJudge, row: AuditRow): Verdict[] {
+export function judgeRun({ page, device, runs, judged }: RunToJudge, row: AuditRow): Verdict[] {
   const { baseline, sla } = row[device];
   return [...judgeColumn('baseline', baseline), ...(sla === undefined ? [] : judgeColumn('sla', sla))];
 
@@ -39,7 +67,7 @@ export function judgeAudit({ page, device, runs, judged }: AuditToJudge, row: Au
       const values = runs.flatMap((run) => run[key] ?? []);
       const figure = runs[judged]?.[key];
       if (figure === undefined || values.length < runs.length)
-        throw new Error(`lighthouse ${page}: found no ${key} in each run, and its row limits it to ${limit}`);
+        throw new Error(`lighthouse ${page}: a run has no ${key}, which its row limits to ${limit}`);
       const { direction } = MEASURES[key];
       const holds = direction === 'below' ? figure < limit : figure > limit;
       return {

@@ -16,8 +16,8 @@ const LOT_TABLET: Config['settings'] = {
 };
 
 /**
- * How Lighthouse audits on a device: on the desk by its own desktop preset. A navigation is measured unthrottled and
- * its figures for the device are then simulated; a timespan cannot be simulated, so there the browser is throttled.
+ * Lighthouse's configuration for a device; the desk uses Lighthouse's desktop preset. A navigation runs unthrottled and
+ * Lighthouse then simulates the device. It cannot simulate a timespan, so there it throttles the browser.
  */
 export function lighthouseConfig(device: DeviceName): Config {
   return {
@@ -25,9 +25,9 @@ export function lighthouseConfig(device: DeviceName): Config {
     settings: {
       ...(device === 'desk' ? desktopConfig.settings : LOT_TABLET),
       onlyCategories: ['performance'],
-      // Each run has a browser profile of its own, which is cold; and emptying it would sign the page out.
+      // Each run has a new browser profile, which is cold anyway, and emptying it would sign the user out.
       disableStorageReset: true,
-      // A picture of the whole page is a picture of customers' data.
+      // A screenshot of the whole page shows customers' data.
       disableFullPageScreenshot: true,
     },
   };

@@ -4,7 +4,7 @@ import { navigationResult, timespanResult } from '../../made/lighthouse-results.
 
 const read = (result: AuditedResult) => readFigures(result, 'navigation', 'lighthouse login, run 3 of 5');
 
-test('a navigation gives its score in points, and its figures', () => {
+test('a navigation has its score in points, and its figures', () => {
   expect(read(navigationResult({ score: 0.97, lcpMs: 1234.5 }))).toEqual({
     score: 97,
     fcpMs: 500,
@@ -16,7 +16,7 @@ test('a navigation gives its score in points, and its figures', () => {
   });
 });
 
-test('a timespan gives INP, and neither LCP nor TTI', () => {
+test('a timespan has an INP, but no LCP and no TTI', () => {
   expect(readFigures(timespanResult(), 'timespan', 'it')).toEqual({
     score: 100,
     inpMs: 78,
@@ -26,32 +26,32 @@ test('a timespan gives INP, and neither LCP nor TTI', () => {
   });
 });
 
-test('a run without the category fails by its name', () => {
+test('a run without the category fails, and the message names it', () => {
   const result = { ...navigationResult(), categories: { seo: navigationResult().categories.performance } };
   expect(() => read(result as AuditedResult)).toThrow(
-    "lighthouse login, run 3 of 5: found no category 'performance' (categories: seo); right would be one with a score",
+    "lighthouse login, run 3 of 5: the result has no category 'performance' (categories: seo); expected one with a score",
   );
 });
 
-test('a run without a score fails, also when all values are there', () => {
+test('a run without a score fails even when it has all values', () => {
   expect(() => read(navigationResult({ score: null }))).toThrow(
-    "found a category 'performance' without a score; right would be 0 to 100",
+    "the category 'performance' has no score; expected 0 to 100",
   );
 });
 
-test('a run without a value fails by the audit, and says what Lighthouse said', () => {
+test('a run without a value fails: the message names the audit and repeats what Lighthouse reported', () => {
   const result = navigationResult({
     lcpMs: undefined,
     runtimeError: { code: 'NO_FCP', message: 'The page did not paint any content.' },
   });
   expect(() => read(result)).toThrow(
-    "lighthouse login, run 3 of 5: found no value of 'largest-contentful-paint' (The page did not paint.); " +
-      'Lighthouse said: The page did not paint any content.; right would be a number',
+    "lighthouse login, run 3 of 5: the result has no value of 'largest-contentful-paint' (The page did not paint.); " +
+      'Lighthouse reported: The page did not paint any content.; expected a number',
   );
 });
 
-test('a page that nobody clicked has no INP, which is not an INP of 0', () => {
+test('a page that nobody clicked has no INP, rather than an INP of 0', () => {
   expect(() => readFigures(timespanResult({ inpMs: undefined }), 'timespan', 'lighthouse worksheet')).toThrow(
-    "lighthouse worksheet: found no value of 'interaction-to-next-paint'",
+    "lighthouse worksheet: the result has no value of 'interaction-to-next-paint'",
   );
 });

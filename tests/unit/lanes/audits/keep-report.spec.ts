@@ -7,13 +7,13 @@ import type { Session } from '../../../../src/target/session/session.ts';
 import { navigationResult } from '../../../made/lighthouse-results.ts';
 
 const ACCESS = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl';
-/** Of somebody else, as a page may show it; it is not among the session's. */
+/** Somebody else's token, as a page may show it. The session does not contain it. */
 const FOREIGN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIyIn0.b3RoZXI';
-/** Refresh tokens need not be JSON Web Tokens. */
+/** A refresh token is not always a JSON Web Token. */
 const REFRESH = '6f9f3e0c-refresh';
 const PASSWORD = 'a "quoted" </script>pass';
 
-test('neither tokens nor the password are in a report that is kept', () => {
+test('a report contains neither tokens nor the password', () => {
   const folder = new RunFolder(test.info().outputPath('run'));
   mkdirSync(folder.path, { recursive: true });
   const result = navigationResult();

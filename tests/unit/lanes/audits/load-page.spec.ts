@@ -10,14 +10,14 @@ import type { Session } from '../../../../src/target/session/session.ts';
 const SESSION = { tokens: { access: 'the-access', refresh: 'the-refresh' } } as unknown as Session;
 const PICTURE_BYTES = 200_000;
 
-/** A client that shows who is signed in, sends others to its login page, and has a large picture. */
+/** A client that shows who is signed in, sends everybody else to its login page, and has a large picture. */
 const CLIENT = `<!doctype html><title>A desk</title><h1></h1><img src="/picture" width="100" height="100"><script>
   const token = localStorage.getItem('autolytiq_access_token');
   if (token === null) history.replaceState(null, '', '/login');
   document.querySelector('h1').textContent = 'Hello ' + token;
 </script>`;
 
-/** A small web client at a port of the system, and the target that it stands for. */
+/** A small web client on a port that the system chooses, and a target with its address. */
 const test = base.extend<{ desk: { target: Target; asked: string[] } }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern to see which fixtures are used.
   desk: async ({}, use) => {
@@ -50,7 +50,10 @@ function closed(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()));
 }
 
-test('a page is audited signed in and cold, and gives all figures', async ({ desk, launchOptions }) => {
+test('a page is audited signed in, with a cold cache, and has all figures', async ({
+  desk,
+  launchOptions,
+}) => {
   const { target, asked } = desk;
   const { value: result, browserWaitShare } = await withAuditBrowser(
     launchOptions,
@@ -64,7 +67,7 @@ test('a page is audited signed in and cold, and gives all figures', async ({ des
       }),
   );
   const figures = readFigures(result, 'navigation', 'it');
-  // Nothing was loaded before the audit; the icon is the browser's own wish.
+  // Nothing was loaded before the audit. The browser itself asks for the icon, Lighthouse for robots.txt.
   expect(asked.filter((path) => path !== '/favicon.ico' && path !== '/robots.txt')).toEqual([
     '/deals',
     '/picture',
@@ -76,17 +79,27 @@ test('a page is audited signed in and cold, and gives all figures', async ({ des
   expect(figures.lcpMs).toBeGreaterThanOrEqual(figures.fcpMs ?? Number.NaN);
 });
 
-test('a client that does not take the session is no fast page, but an error', async ({
+test('a client that rejects the session is an error, not a fast page', async ({
   desk: { target },
   launchOptions,
 }) => {
   const audit = withAuditBrowser(launchOptions, { target, session: undefined }, (page) =>
     loadPage('/deals', { selector: 'h1' })({ page, baseUrl: target.uiBaseUrl, device: 'desk', what: 'it' }),
   );
-  await expect(audit).rejects.toThrow('it: found the page at /login; right would be /deals');
+  await expect(audit).rejects.toThrow('it: the page ended at /login; expected /deals');
 });
 
-test('a page that the server fails to give has no figures, and Lighthouse says why', async ({
+test('a page without its data is an error, not a fast page', async ({ desk: { target }, launchOptions }) => {
+  const landmark = { selector: 'h1', text: '^Hello the-access$', next: { text: 'A list of deals' } };
+  const audit = withAuditBrowser(launchOptions, { target, session: SESSION }, (page) =>
+    loadPage('/deals', landmark)({ page, baseUrl: target.uiBaseUrl, device: 'desk', what: 'it' }),
+  );
+  await expect(audit).rejects.toThrow(
+    /^it: \/deals did not show .*A list of deals.*; expected the page with its data$/,
+  );
+});
+
+test('a page that the server answers with an error has no figures, and the message says why', async ({
   desk: { target },
   launchOptions,
 }) => {
@@ -94,6 +107,6 @@ test('a page that the server fails to give has no figures, and Lighthouse says w
     loadPage('/broken', { selector: 'h1' })({ page, baseUrl: target.uiBaseUrl, device: 'desk', what: 'it' }),
   );
   expect(() => readFigures(result, 'navigation', 'it')).toThrow(
-    /^it: found no value of 'total-blocking-time' \(.*\(Status code: 500\)\); right would be a number$/,
+    /^it: the result has no value of 'total-blocking-time' \(.*\(Status code: 500\)\); expected a number$/,
   );
 });

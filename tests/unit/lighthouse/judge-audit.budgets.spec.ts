@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { AuditFigures } from '../../../src/lighthouse/audit-figures.ts';
-import { judgeAudit } from '../../../src/lighthouse/judge-audit.ts';
+import { judgeRun } from '../../../src/lighthouse/judge-audit.ts';
 import { auditLines } from '../../../src/report/audit-lines.ts';
 import type { AuditRow } from '../../../src/verdict/thresholds/thresholds.ts';
 import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
@@ -23,9 +23,9 @@ const run = (score: number, lcpMs: number): AuditFigures => ({
 });
 const runs = [run(97, 1300), run(94, 1500), run(99, 900)];
 const told = (judged: number, device: 'desk' | 'lot-tablet' = 'desk') =>
-  judgeAudit({ page: 'login', device, runs, judged }, row).map(verdictMessage);
+  judgeRun({ page: 'login', device, runs, judged }, row).map(verdictMessage);
 
-test('each budget is held against the judged run, with the range of all runs beside it', () => {
+test('the judged run is compared with each budget, and the verdict names the range of all runs', () => {
   expect(told(0)).toEqual([
     'lighthouse login score 97, limit > 89 (baseline), 3 runs, all of them 94 to 99: pass',
     'lighthouse login LCP 1,300 ms, limit < 2,500 ms (baseline), 3 runs, all of them 900 to 1,500 ms: pass',
@@ -40,23 +40,23 @@ test('each budget is held against the judged run, with the range of all runs bes
   ]);
 });
 
-test('a score that equals its limit has not exceeded it', () => {
+test('a score that equals its limit fails', () => {
   expect(told(1)[5]).toBe('lighthouse login score 94, limit > 94 (sla), 3 runs, all of them 94 to 99: fail');
 });
 
-test('the budgets are those of the device, and an SLA that it has not is not judged', () => {
+test('the budgets are those of the device; without SLA budgets there are no SLA verdicts', () => {
   expect(told(0, 'lot-tablet')).toHaveLength(5);
   expect(told(0, 'lot-tablet')[0]).toContain('limit > 49 (baseline)');
 });
 
-test('a value that a run has not, and its row limits, is an error and no pass', () => {
+test('a value that a row limits and a run lacks is an error, not a pass', () => {
   const { lcpMs: _, ...withoutLcp } = run(97, 1300);
-  expect(() => judgeAudit({ page: 'login', device: 'desk', runs: [withoutLcp], judged: 0 }, row)).toThrow(
-    'lighthouse login: found no lcpMs in each run, and its row limits it to 2500',
+  expect(() => judgeRun({ page: 'login', device: 'desk', runs: [withoutLcp], judged: 0 }, row)).toThrow(
+    'lighthouse login: a run has no lcpMs, which its row limits to 2500',
   );
 });
 
-test('the summary shows the judged run, the spread of the score, and where the report is', () => {
+test('the summary shows the judged run, the range of the scores, and the path of the report', () => {
   const audit = {
     page: 'login',
     mode: 'navigation',

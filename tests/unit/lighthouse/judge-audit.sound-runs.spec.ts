@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { AuditFigures } from '../../../src/lighthouse/audit-figures.ts';
-import { judgeRuns } from '../../../src/lighthouse/judge-runs.ts';
-import { MOST_BROWSER_WAIT_SHARE } from '../../../src/lighthouse/sound-runs.ts';
+import { MOST_BROWSER_WAIT_SHARE } from '../../../src/lighthouse/choose-run.ts';
+import { judgeAudit } from '../../../src/lighthouse/judge-audit.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 
 const row = loadTables({}).audits.get('login');
@@ -19,9 +19,9 @@ const run = (ttiMs: number, browserWaitShare?: number): AuditFigures => ({
   ...(browserWaitShare !== undefined && { browserWaitShare }),
 });
 const judge = (runs: readonly AuditFigures[]) =>
-  judgeRuns({ page: 'login', mode: 'navigation', device: 'desk', runs }, row);
+  judgeAudit({ page: 'login', mode: 'navigation', device: 'desk', runs }, row);
 
-test('a run in which others had the cores is not judged, however it came out', () => {
+test('a run in which other processes had the cores is not judged, whatever its figures', () => {
   const outcome = judge([run(900, 0.95), run(500, 0.6), run(2000, 0.9), run(510, 0.6), run(520, 0.7)]);
   expect(outcome).toMatchObject({ kind: 'judged', judged: 4 });
   if (outcome.kind === 'judged')
@@ -32,21 +32,21 @@ test('a run in which others had the cores is not judged, however it came out', (
     });
 });
 
-test('when no more than half of the runs are sound, the measurement is invalid', () => {
+test('the measurement is invalid when at most half of the runs are sound', () => {
   expect(judge([run(500, 0.9), run(500, 0.6), run(500, 0.93), run(500, 0.6)])).toEqual({
     kind: 'invalid',
     judged: 1,
     reason:
       'lighthouse login: in 2 of 4 runs the browser waited for a core for more than 85 % of the time in which it ' +
-      'wanted one (up to 93 %): something else has the cores of this machine',
+      'wanted one (up to 93 %): something else is using the cores of this machine',
   });
 });
 
-test('where the system does not tell of waiting, all runs count', () => {
+test('all runs count where the system does not report the waiting', () => {
   expect(judge([run(500), run(600), run(700)])).toMatchObject({ kind: 'judged', judged: 2 });
 });
 
-test('docs/lighthouse.md says the limit that is applied', () => {
+test('docs/lighthouse.md names the limit that the code applies', () => {
   const page = readFileSync(new URL('../../../docs/lighthouse.md', import.meta.url), 'utf8');
   expect(page).toContain(`more than ${MOST_BROWSER_WAIT_SHARE * 100} %`);
 });
