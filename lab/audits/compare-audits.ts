@@ -14,7 +14,7 @@ import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { startFreeSandbox } from '../page-cost/free-sandbox.ts';
-import { describeMachine, isQuiet, machineWords, NOT_QUIET } from '../shared/machine.ts';
+import { describeMachine, machineText } from '../shared/machine.ts';
 import { type AuditedPair, pairTable } from './pair-table.ts';
 
 // `npm run audits:compare`: audits each page through playwright-lighthouse and with Lighthouse alone, in turn, and
@@ -56,9 +56,7 @@ if (!Number.isInteger(audits) || audits < 1 || audits > 50 || pages.length === 0
 const found = findBrowser();
 if (found === undefined) throw new Error('found no browser; npm test provides one');
 const browser = launchOptions(found);
-const machine = describeMachine();
-console.log(machineWords(machine));
-if (!isQuiet(machine)) console.error(NOT_QUIET);
+console.log(machineText(describeMachine()));
 const sandbox = await startFreeSandbox();
 try {
   const target = resolveTarget({ BASE_URL: sandbox.url });

@@ -1,6 +1,6 @@
 import type { Result } from 'lighthouse';
 import { medianInterval } from '../../src/verdict/median-interval.ts';
-import { markdownTable } from '../shared/markdown-table.ts';
+import { markdownTable } from '../shared/markdown.ts';
 
 /** Two audits of a page, one straight after the other. */
 export interface AuditedPair {

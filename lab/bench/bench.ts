@@ -1,49 +1,32 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describeMachine, isQuiet } from '../shared/machine.ts';
+import { runTool, writeResult, wrongFlag } from '../shared/command-line.ts';
+import { describeMachine } from '../shared/machine.ts';
+import { scratchFolder } from '../shared/scratch-folder.ts';
 import { BENCH_USAGE, type BenchWish, readBenchFlags } from './bench-flags.ts';
 import { subjectOf } from './peers/peer.ts';
 import { PEERS } from './peers/peers.ts';
 import { benchChecks } from './result/bench-checks.ts';
-import { BENCH_NOT_QUIET, benchMarkdown } from './result/bench-markdown.ts';
+import { benchMarkdown } from './result/bench-markdown.ts';
 import { type BenchResult, benchRow } from './result/bench-result.ts';
 import { benchPlan } from './run/bench-plan.ts';
 import type { RunningCommand } from './run/run-command.ts';
 import { type FinishedRun, runPlan } from './run/run-plan.ts';
 import { BenchServer } from './server/bench-server.ts';
 import { OWN_SUBJECTS } from './subjects/own-subjects.ts';
+import type { Subject } from './subjects/subject.ts';
 
-const wish = readBenchFlags(process.argv.slice(2));
-if (wish.kind === 'help') console.log(BENCH_USAGE);
-else if (wish.kind === 'wrong') {
-  console.error(`${wish.message}\n${BENCH_USAGE}`);
-  process.exitCode = 1;
-} else await bench(wish);
+await runTool(BENCH_USAGE, readBenchFlags, bench);
 
-async function bench({
-  rounds,
-  seconds,
-  only,
-  outputFolder,
-}: Extract<BenchWish, { kind: 'bench' }>): Promise<void> {
-  const isWanted = ({ name }: { readonly name: string }) =>
-    only.length === 0 || only.some((text) => name.toLowerCase().includes(text.toLowerCase()));
-  const machine = describeMachine();
-  if (!isQuiet(machine)) console.error(BENCH_NOT_QUIET);
-  const peers = PEERS.filter(isWanted).map((peer) => ({ peer, subject: subjectOf(peer) }));
-  const installed = peers.flatMap(({ subject }) => subject ?? []);
-  const subjects = [...OWN_SUBJECTS.filter(isWanted), ...installed];
-  const notInstalled = peers.filter(({ subject }) => subject === undefined).map(({ peer }) => peer.name);
+async function bench({ rounds, seconds, only, outputFolder }: BenchWish): Promise<void> {
+  const { subjects, notInstalled } = chooseSubjects(only);
   if (subjects.length === 0) {
     const names = [...OWN_SUBJECTS, ...PEERS].map(({ name }) => name).join(', ');
     console.error(
-      `--only: found no installed tool with ${only.join(' or ')} in its name; right would be of ${names}`,
+      wrongFlag('--only', only.join(','), `a part of the name of an installed tool (${names})`).message,
     );
     process.exitCode = 1;
     return;
   }
-
+  const machine = describeMachine();
   const runs = await runAll(subjects, rounds, seconds);
   const result: BenchResult = {
     at: new Date().toISOString(),
@@ -54,37 +37,38 @@ async function bench({
     notInstalled,
     troubles: runs.flatMap((run) => (run.kind === 'failed' ? [`${run.load}: ${run.reason}`] : [])),
   };
-  const markdown = benchMarkdown(result);
-  console.log(`\n${markdown}`);
   const checks = benchChecks(result);
-  if (outputFolder !== undefined) {
-    mkdirSync(outputFolder, { recursive: true });
-    writeFileSync(join(outputFolder, 'bench.md'), markdown);
-    writeFileSync(
-      join(outputFolder, 'bench.json'),
-      `${JSON.stringify({ ...result, checks }, undefined, 2)}\n`,
-    );
-  }
+  writeResult(outputFolder, 'bench', benchMarkdown(result), { ...result, checks });
   const ownNames = OWN_SUBJECTS.map(({ name }) => name);
   const ownFailed = runs.some(({ kind, subject }) => kind === 'failed' && ownNames.includes(subject.name));
   if (ownFailed || checks.some(({ state }) => state === 'missed')) process.exitCode = 1;
 }
 
+/**
+ * The tools to measure: our own programs, and the other load tools that are installed.
+ * @param only texts of which a tool's name has to contain one; empty for all tools
+ */
+function chooseSubjects(only: readonly string[]): {
+  readonly subjects: readonly Subject[];
+  readonly notInstalled: readonly string[];
+} {
+  const isWanted = ({ name }: { readonly name: string }) =>
+    only.length === 0 || only.some((text) => name.toLowerCase().includes(text.toLowerCase()));
+  const peers = PEERS.filter(isWanted).map((peer) => ({ name: peer.name, subject: subjectOf(peer) }));
+  return {
+    subjects: [...OWN_SUBJECTS.filter(isWanted), ...peers.flatMap(({ subject }) => subject ?? [])],
+    notInstalled: peers.filter(({ subject }) => subject === undefined).map(({ name }) => name),
+  };
+}
+
 async function runAll(
-  subjects: Parameters<typeof benchPlan>[0],
+  subjects: readonly Subject[],
   rounds: number,
   seconds: number,
 ): Promise<readonly FinishedRun[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
-  const server = await BenchServer.start();
   let running: RunningCommand | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      console.error(`bench: ended by ${signal}, nothing was written`);
-      running?.kill();
-      rmSync(folder, { recursive: true, force: true });
-      process.exit(1);
-    });
+  const folder = scratchFolder('bench', () => running?.kill());
+  const server = await BenchServer.start();
   const plan = benchPlan(subjects, rounds, seconds);
   let done = 0;
   try {
@@ -94,16 +78,15 @@ async function runAll(
       },
       onEnd: (run) => {
         done += 1;
-        console.log(`${done}/${plan.length} ${runWords(run)}`);
+        console.log(`${done}/${plan.length} ${runText(run)}`);
       },
     });
   } finally {
     await server.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function runWords(run: FinishedRun): string {
+function runText(run: FinishedRun): string {
   const what = `${run.load}, ${run.vus} users, ${run.subject.name}`;
   if (run.kind === 'failed') return `${what}: FAILED: ${run.reason}`;
   const { requestsPerCpuSecond, steadyRssBytes } = run.figures;

@@ -1,9 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
-import { describeMachine, isQuiet, NOT_QUIET } from '../shared/machine.ts';
+import {
+  endWithFaults,
+  HELP_FLAG,
+  outputFolder,
+  runTool,
+  wholeNumber,
+  writeResult,
+} from '../shared/command-line.ts';
+import { describeMachine } from '../shared/machine.ts';
+import { scratchFolder } from '../shared/scratch-folder.ts';
 import {
   type Calibration,
   calibrationFaults,
@@ -17,76 +23,78 @@ import { runTrial, type Trial } from './starvation/run-trial.ts';
 import { undelayed } from './undelayed.ts';
 
 const USAGE = `Usage: npm run calibrate -- [--seconds N] [--only TEXT] [--as-it-is] [--output-dir DIR]
-  --seconds N      length of one measurement, default 3; the one with the pause takes ten times as long
-  --only TEXT      only cases whose name has the text in it; "starvation" for the second table alone
-  --as-it-is       no real-time priority, and cores that may sleep: what the machine adds is in the figures
-  --output-dir DIR where calibration.md and calibration.json are written, default docs; with --only nowhere
-`;
+
+Holds the suite's latencies against a target whose latencies are known, and checks that a starved generator makes a run
+invalid.
+
+  --seconds N       length of one measurement, 1 to 60, default 3; the case with the pause takes ten times as long
+  --only TEXT       only cases whose name contains the text; "starvation" for the starvation trials alone
+  --as-it-is        without real-time priority, and with cores that may sleep: includes what the machine adds
+  --output-dir DIR  where to write calibration.md and calibration.json, default docs; with --only nowhere`;
 const TRIAL_SECONDS = 1.5;
 const STARVED_TRIALS = 10;
 const IDLE_TRIALS = 20;
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string', default: '3' },
-    only: { type: 'string' },
-    'as-it-is': { type: 'boolean', default: false },
-    'output-dir': { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-const seconds = Number(values.seconds);
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-if (!(seconds >= 1 && seconds <= 60)) {
-  console.error(
-    `checked: --seconds. Found: ${values.seconds}. Right would be: a number from 1 to 60.\n${USAGE}`,
-  );
-  process.exit(1);
+interface CalibrationWish {
+  readonly seconds: number;
+  readonly only: string | undefined;
+  readonly asItIs: boolean;
+  readonly outputFolder: string | undefined;
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'desk-calibration-'));
-const machine = describeMachine();
-goFirst();
-for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => {
-    console.error(`calibration: ended by ${signal}, nothing was written`);
-    rmSync(folder, { recursive: true });
-    process.exit(1);
+await runTool(USAGE, readFlags, calibrate);
+
+function readFlags(flags: readonly string[]): CalibrationWish | undefined {
+  const { values } = parseArgs({
+    args: [...flags],
+    options: {
+      seconds: { type: 'string', default: '3' },
+      only: { type: 'string' },
+      'as-it-is': { type: 'boolean', default: false },
+      'output-dir': { type: 'string' },
+      help: HELP_FLAG,
+    },
   });
-if (!isQuiet(machine)) console.error(NOT_QUIET);
-try {
+  if (values.help) return undefined;
+  return {
+    seconds: wholeNumber('--seconds', values.seconds, 1, 60),
+    only: values.only,
+    asItIs: values['as-it-is'],
+    outputFolder: outputFolder(values['output-dir'], values.only),
+  };
+}
+
+async function calibrate(wish: CalibrationWish): Promise<void> {
+  const folder = scratchFolder('calibration');
+  const machine = describeMachine();
+  goFirst();
   const calibration: Calibration = {
     at: new Date().toISOString(),
-    seconds,
+    seconds: wish.seconds,
     machine,
-    ...(await compareAll()),
-    trials: values.only === undefined || values.only === 'starvation' ? await tryAll() : [],
+    ...(await compareAll(wish, folder)),
+    trials: wish.only === undefined || wish.only === 'starvation' ? await tryAll() : [],
   };
-  write(calibration);
-  const faults = calibrationFaults(calibration);
-  for (const fault of faults) console.error(`off: ${fault}`);
-  console.log(faults.length === 0 ? 'calibration: everything within its bounds' : 'calibration: FAILED');
-  process.exitCode = faults.length === 0 ? 0 : 1;
-} finally {
-  rmSync(folder, { recursive: true });
+  writeResult(wish.outputFolder, 'calibration', calibrationMarkdown(calibration), calibration);
+  endWithFaults('calibration', calibrationFaults(calibration));
 }
 
-async function compareAll(): Promise<Pick<Calibration, 'conditions' | 'comparisons'>> {
+async function compareAll(
+  { seconds, only, asItIs }: CalibrationWish,
+  folder: string,
+): Promise<Pick<Calibration, 'conditions' | 'comparisons'>> {
   const all = calibrationCases(seconds);
-  const chosen = all.filter(({ name }) => values.only === undefined || name.includes(values.only));
+  const chosen = all.filter(({ name }) => only === undefined || name.includes(only));
   const [first] = all;
-  const { conditions, end } = undelayed(!values['as-it-is']);
-  // The generator's own code has to be compiled before it is measured, as it is after a second of any run.
+  const { conditions, end } = undelayed(!asItIs);
+  // Node has to compile the generator's code before the measurement, as it does in the first second of any run.
   if (chosen.length > 0 && first !== undefined)
     await compareTools({ ...first, seconds: 3, arrivalsPerSecond: 500 }, folder, () => undefined);
-  const rows: Comparison[] = [];
-  for (const each of chosen) rows.push(...(await compareTools(each, folder, sayComparison)));
-  // The trials that follow are about a measurer that others do delay.
+  const comparisons: Comparison[] = [];
+  for (const each of chosen) comparisons.push(...(await compareTools(each, folder, sayComparison)));
+  // The trials that follow need a measurer that other processes can delay.
   end();
-  return { conditions, comparisons: rows };
+  return { conditions, comparisons };
 }
 
 async function tryAll(): Promise<Trial[]> {
@@ -109,15 +117,4 @@ function sayComparison({ caseName, tool, faults, measurements }: Comparison): vo
   console.log(
     `${verdict} ${caseName}, ${tool} (${measurements} x)${faults.map((fault) => `; ${fault}`).join('')}`,
   );
-}
-
-function write(calibration: Calibration): void {
-  const markdown = calibrationMarkdown(calibration);
-  console.log(`\n${markdown}`);
-  const wanted = values['output-dir'];
-  if (wanted === undefined && values.only !== undefined) return;
-  const outputFolder = wanted ?? 'docs';
-  mkdirSync(outputFolder, { recursive: true });
-  writeFileSync(join(outputFolder, 'calibration.md'), markdown);
-  writeFileSync(join(outputFolder, 'calibration.json'), `${JSON.stringify(calibration, undefined, 2)}\n`);
 }

@@ -1,27 +1,27 @@
-import { isQuiet, type Machine, machineWords, NOT_QUIET } from '../shared/machine.ts';
-import { markdownTable } from '../shared/markdown-table.ts';
-import { type Comparison, TOLERANCE } from './comparison.ts';
+import type { Machine } from '../shared/machine.ts';
+import { boundsText, markdownTable, resultPage } from '../shared/markdown.ts';
+import { type Comparison, SHOWN_ONLY, TOLERANCE } from './comparison.ts';
 import { TREATMENTS, type Treatment, type Trial } from './starvation/run-trial.ts';
 import { type Figures, PERCENTILES } from './subjects/measured.ts';
-import { type Conditions, conditionsWords } from './undelayed.ts';
+import { type Conditions, conditionsText } from './undelayed.ts';
 
-/** Everything that a calibration found. */
+/** The complete result of a calibration. */
 export interface Calibration {
   readonly at: string;
   readonly seconds: number;
   readonly machine: Machine;
-  /** Of the comparisons; the trials have the machine as it is. */
+  /** Of the comparisons. The trials change nothing on the machine. */
   readonly conditions: Conditions;
   readonly comparisons: readonly Comparison[];
   readonly trials: readonly Trial[];
 }
 
-/** Whether a trial came out as it has to: starved is invalid, left alone is valid. */
+/** Whether a trial came out as it has to: invalid when starved, valid when left alone. */
 export function isTrialRight({ treatment, invalid }: Trial): boolean {
   return (invalid !== undefined) === (treatment !== 'left alone');
 }
 
-/** What is wrong, one line each; empty when the calibration passes. */
+/** What is out of bounds, one line each. */
 export function calibrationFaults({ comparisons, trials }: Calibration): string[] {
   return [
     ...comparisons.flatMap(({ caseName, tool, faults }) =>
@@ -31,7 +31,7 @@ export function calibrationFaults({ comparisons, trials }: Calibration): string[
       .filter((trial) => !isTrialRight(trial))
       .map(
         ({ treatment, model, invalid, p95OffMs }) =>
-          `${treatment}, ${model} model: ${invalid ?? `valid, though its p95 was ${p95OffMs.toFixed(1)} ms off`}`,
+          `${treatment}, ${model} model: ${invalid ?? `valid, although its p95 was off by ${p95OffMs.toFixed(1)} ms`}`,
       ),
   ];
 }
@@ -39,24 +39,17 @@ export function calibrationFaults({ comparisons, trials }: Calibration): string[
 /** The calibration as Markdown. */
 export function calibrationMarkdown(calibration: Calibration): string {
   const { at, machine, seconds, conditions, comparisons, trials } = calibration;
-  const faults = calibrationFaults(calibration);
-  return [
-    '# Calibration',
-    `Written by \`npm run calibrate\` (\`--seconds ${seconds}\`) at ${at} on ${machineWords(machine)}.`,
-    ...(isQuiet(machine) ? [] : [NOT_QUIET]),
-    faults.length === 0
-      ? 'Everything within its bounds.'
-      : `Not within its bounds:\n\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
-    '## A target of known truth, and what the tools say of it',
-    `Milliseconds at p50 / p95 / p97.5 / p99. The truth is the target's own log of the same measurement, by its own clock; in the open model, requests that were due while the target served nobody count from the moment they were due. Ours may be off by ${TOLERANCE.share * 100} % + ${TOLERANCE.ms} ms at p50, p95 and p99. A measurement outside is done three times and the middle one judged. autocannon as it comes has whole milliseconds and no p95; it is shown, not judged.`,
-    conditionsWords(conditions),
+  const options = `--seconds ${seconds}`;
+  return resultPage('Calibration', { command: 'npm run calibrate', options, at, machine }, [
+    boundsText(calibrationFaults(calibration)),
+    '## Reported latencies against a target with known latencies',
+    `Milliseconds at p50 / p95 / p97.5 / p99. The truth is the target's own log of the same measurement, on its own clock. In the open model, a request that was due while the target served nobody counts from its due time. Our tools may be off by ${TOLERANCE.share * 100} % + ${TOLERANCE.ms} ms at p50, p95 and p99. A measurement outside that is repeated twice, and the middle one of the three is judged. autocannon with its defaults reports whole milliseconds and no p95; it is shown for comparison and not judged.`,
+    conditionsText(conditions),
     ...(comparisons.length === 0 ? [] : [comparisonTable(comparisons)]),
-    '## A generator starved on purpose, and one left alone',
-    'Each trial is a short measurement in a process of its own. A hog of 8 busy threads a core and of the same priority, or a block of the event loop for 120 of every 200 ms, has to make it invalid every time; on an idle machine it has to be valid every time. `p95 off` is by how much the figure was wrong: what an invalid run is refused for. The waiting for a core is the share of the time in which the measurer wanted one.',
+    '## Starved generators, and generators left alone',
+    'Each trial is a short measurement in a separate process. A starved one has to become invalid every time: either 8 busy threads per core compete with it at the same priority, or its event loop is blocked for 120 of every 200 ms. A trial on an idle machine has to be valid every time. `p95 off` is the error that makes an invalid run worthless. Waiting for a core is a share of the time in which the measurer wanted one.',
     ...(trials.length === 0 ? [] : [trialTable(trials)]),
-  ]
-    .join('\n\n')
-    .concat('\n');
+  ]);
 }
 
 function comparisonTable(comparisons: readonly Comparison[]): string {
@@ -67,7 +60,7 @@ function comparisonTable(comparisons: readonly Comparison[]): string {
     figuresText(row.truth.figures, row.measured.figures),
     figuresText(row.measured.figures, row.measured.figures),
     errorText(row.truth.figures, row.measured.figures),
-    row.tool === 'autocannon as it comes' ? 'not judged' : row.faults.length === 0 ? 'holds' : 'OFF',
+    row.tool === SHOWN_ONLY ? 'not judged' : row.faults.length === 0 ? 'holds' : 'OFF',
     String(row.measurements) + (row.disturbed === 0 ? '' : ` (and ${row.disturbed} disturbed)`),
   ]);
   return markdownTable(

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { KnownTarget } from '../known-target/known-target.ts';
 import type { CalibrationCase } from './cases.ts';
-import { type Comparison, compare, TOOLS, type Tool, worstError } from './comparison.ts';
+import { type Comparison, compare, SHOWN_ONLY, TOOLS, type Tool, worstError } from './comparison.ts';
 import { closedUsers } from './subjects/closed-users.ts';
 import type { Measured } from './subjects/measured.ts';
 import { constantRate, openUsers } from './subjects/open-users.ts';
@@ -10,14 +10,15 @@ import { plainAutocannon } from './subjects/plain-autocannon.ts';
 import { closedTruth, openTruth, type Truth } from './truth.ts';
 
 /**
- * The p99 of some hundred requests is that of a handful, and one hiccup of the machine moves it: where it is off, the
- * same is measured twice more, and the middle one of the three is judged. An error of the tool is in all of them.
+ * The p99 of a few hundred requests depends on a handful of them, so one hiccup of the machine can move it. A
+ * measurement that is off is therefore repeated twice, and the middle one is judged: an error of the tool is in all
+ * three.
  */
 const MEASUREMENTS_IN_DOUBT = 3;
-/** What the measurer itself calls disturbed is no measurement; after so many the machine is too busy for any. */
+/** A disturbed measurement does not count. After this many the machine is too busy, and they count after all. */
 const MOST_DISTURBED = 6;
 
-/** Measures one case by every tool, one after the other, each time on a target of its own. */
+/** Measures one case with every tool, one after the other, each time on a new target. */
 export async function compareTools(
   calibrationCase: CalibrationCase,
   folder: string,
@@ -92,7 +93,7 @@ async function runTool(
     case 'our burst':
       await begin();
       return ourBurst(origin, calibrationCase);
-    case 'autocannon as it comes':
+    case SHOWN_ONLY:
       await begin();
       return plainAutocannon(origin, calibrationCase);
   }

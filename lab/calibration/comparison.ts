@@ -1,15 +1,18 @@
 import type { Measured } from './subjects/measured.ts';
 import type { Truth } from './truth.ts';
 
-/** The tools that are compared with the truth; the last one is shown, not judged. */
-export const TOOLS = ['our users, closed', 'our users, open', 'our burst', 'autocannon as it comes'] as const;
+/** The tool that is shown for comparison and not judged. */
+export const SHOWN_ONLY = 'autocannon with its defaults';
+
+/** The tools that are compared with the truth. */
+export const TOOLS = ['our users, closed', 'our users, open', 'our burst', SHOWN_ONLY] as const;
 
 export type Tool = (typeof TOOLS)[number];
 
 /** The percentiles that are judged. */
 export const JUDGED = [50, 95, 99] as const;
 
-/** What a figure may be off by: a share of the truth, and what a client on the same machine cannot do without. */
+/** How far a figure may be off: a share of the truth, plus what any client on the same machine adds. */
 export const TOLERANCE = { share: 0.01, ms: 0.3 } as const;
 
 /** One row of the first table. */
@@ -18,26 +21,26 @@ export interface Comparison {
   readonly tool: Tool;
   readonly truth: Truth;
   readonly measured: Measured;
-  /** How often it was measured; of several the middle one is shown. */
+  /** How often it was measured. This is the middle one. */
   readonly measurements: number;
-  /** Measurements that the measurer itself had called disturbed, and that were done again. */
+  /** Measurements that were repeated because the measurer itself was disturbed. */
   readonly disturbed: number;
-  /** What is wrong, one line each; empty when the tool told the truth. */
+  /** What is wrong, one line each; empty when the tool reported the truth. */
   readonly faults: readonly string[];
 }
 
-/** Holds what a tool said against what was. */
+/** Compares what a tool reported with the truth. */
 export function compare(
   caseName: string,
   tool: Tool,
   truth: Truth,
   measured: Measured,
 ): Omit<Comparison, 'measurements' | 'disturbed'> {
-  const faults = tool === 'autocannon as it comes' ? [] : faultsOf(truth, measured);
+  const faults = tool === SHOWN_ONLY ? [] : faultsOf(truth, measured);
   return { caseName, tool, truth, measured, faults };
 }
 
-/** How far the worst of the judged percentiles is off, as a multiple of what is allowed: above 1 is a fault. */
+/** The largest error of the judged percentiles, as a multiple of the allowed one: above 1 is a fault. */
 export function worstError({ truth, measured }: Pick<Comparison, 'truth' | 'measured'>): number {
   return Math.max(
     ...JUDGED.map((percentile) => {

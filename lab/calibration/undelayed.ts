@@ -1,16 +1,16 @@
 import { keepCoresAwake } from './awake-cores.ts';
 import { goRealTime } from './real-time.ts';
 
-/** What was done so that the comparisons are about the tools and not about the machine. */
+/** What the system granted to keep delays of the machine out of the comparisons. */
 export interface Conditions {
   readonly realTime: boolean;
   readonly coresAwake: boolean;
 }
 
 /**
- * Takes out of the way what a machine adds to every latency, as far as the system grants it.
- * @param isWanted false leaves the machine as it is
- * @returns what was granted, and what ends it
+ * Removes the delays that a machine adds to every latency, as far as the system permits it.
+ * @param isWanted false changes nothing
+ * @returns what the system granted, and a function that undoes it
  */
 export function undelayed(isWanted: boolean): { readonly conditions: Conditions; end(): void } {
   const ends = isWanted ? [goRealTime(), keepCoresAwake()] : [];
@@ -24,12 +24,12 @@ export function undelayed(isWanted: boolean): { readonly conditions: Conditions;
 }
 
 /** The conditions in one sentence. */
-export function conditionsWords({ realTime, coresAwake }: Conditions): string {
+export function conditionsText({ realTime, coresAwake }: Conditions): string {
   return (
-    `Tools and target had ${realTime ? 'real-time' : 'no real-time'} priority, and the cores ` +
-    `${coresAwake ? 'were kept from sleeping' : 'slept between requests'}: ` +
+    `Tools and target ran ${realTime ? 'with' : 'without'} real-time priority, and the cores ` +
+    `${coresAwake ? 'did not sleep' : 'slept between requests'}: ` +
     (realTime && coresAwake
-      ? 'what is in the figures is the tools, not the time in which a machine wakes up (`--as-it-is` leaves it in).'
-      : 'what a machine takes to wake up is in the figures, at p99 above all.')
+      ? 'the figures show the tools, without the time that a machine takes to wake up (`--as-it-is` includes it).'
+      : 'the figures include the time that a machine takes to wake up, above all at p99.')
   );
 }

@@ -1,9 +1,9 @@
-import { isQuiet, type Machine, machineWords, NOT_QUIET } from '../shared/machine.ts';
-import { markdownTable } from '../shared/markdown-table.ts';
+import type { Machine } from '../shared/machine.ts';
+import { boundsText, markdownTable, resultPage } from '../shared/markdown.ts';
 import { CHANGED } from './known-operations.ts';
 import { FOUND_SHARE, type PowerResult, powerFaults } from './power-result.ts';
 
-/** A result, and what it was measured on. */
+/** A result, and the machine it was measured on. */
 export interface PowerBench {
   readonly at: string;
   readonly machine: Machine;
@@ -14,35 +14,28 @@ export interface PowerBench {
 /** The result as Markdown. */
 export function powerMarkdown({ at, machine, secondsPerRun, result }: PowerBench): string {
   const { pairs, wrong, found, foundElsewhere, smallestVisible } = result;
-  const faults = powerFaults(result);
   const of = (times: number) => `${times} of ${pairs}`;
-  return [
-    '# What a comparison finds',
-    `Written by \`npm run bench:compare\` (\`--pairs ${pairs} --seconds ${secondsPerRun}\`) at ${at} on ${machineWords(machine)}.`,
-    ...(isQuiet(machine) ? [] : [NOT_QUIET]),
-    faults.length === 0
-      ? 'Everything within its bounds.'
-      : `Not within its bounds:\n\n${faults.map((fault) => `- ${fault}`).join('\n')}`,
+  const options = `--pairs ${pairs} --seconds ${secondsPerRun}`;
+  return resultPage('What a comparison finds', { command: 'npm run bench:compare', options, at, machine }, [
+    boundsText(powerFaults(result)),
     '## Two runs of the same target',
-    'In how many pairs an operation was said to have changed, though nothing had: at most 1 of 20 may be.',
+    'How many pairs reported a change of an operation although nothing had changed. At most 1 of 20 may.',
     markdownTable(
-      ['operation', 'said to have changed'],
+      ['operation', 'reported as changed'],
       Object.entries(wrong).map(([id, times]) => [id, of(times)]),
     ),
     `## One operation, \`${CHANGED.operation}\`, made 10 % slower`,
     markdownTable(
-      ['', 'pairs', 'right would be'],
+      ['', 'pairs', 'expected'],
       [
-        ['found to have regressed', of(found), `at least ${Math.ceil(pairs * FOUND_SHARE)}`],
-        ['another operation named beside it', of(foundElsewhere), '0'],
+        ['regression found', of(found), `at least ${Math.ceil(pairs * FOUND_SHARE)}`],
+        ['another operation reported as well', of(foundElsewhere), '0'],
         [
-          'smallest change of its median that a pair would have shown, in the middle of them',
+          'smallest change of its median that a pair could have shown (median of the pairs)',
           smallestVisible === undefined ? '-' : `${(smallestVisible * 100).toFixed(1)} %`,
           '',
         ],
       ],
     ),
-  ]
-    .join('\n\n')
-    .concat('\n');
+  ]);
 }

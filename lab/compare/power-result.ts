@@ -1,24 +1,27 @@
+import { median } from '../../src/base/statistics/averages.ts';
 import type { MadeComparison } from '../../src/compare/comparison.ts';
 import { subjectsOf } from '../../src/compare/headline.ts';
 import { CHANGED, OPERATIONS } from './known-operations.ts';
 
-/** Bounds: of 20 pairs of the same target one may be wrong of an operation; a change is found in 18 of 20. */
+/** Of 20 pairs of the same target, one may report a change of an operation. */
 const WRONG_SHARE = 1 / 20;
+/** Of 20 pairs with one slower operation, 18 have to find it. */
 export const FOUND_SHARE = 18 / 20;
 
-/** What the comparisons of all pairs said. */
+/** What the comparisons of all pairs found. */
 export interface PowerResult {
   readonly pairs: number;
-  /** By operation: in how many pairs of the same target it was said to have changed. */
+  /** By operation: how many pairs of the same target reported a change of it. */
   readonly wrong: Readonly<Record<string, number>>;
-  /** Pairs in which the changed operation was found to have regressed. */
+  /** Pairs that found the regression of the changed operation. */
   readonly found: number;
-  /** Pairs in which another one was said to have changed beside it. */
+  /** Pairs that reported a change of another operation as well. */
   readonly foundElsewhere: number;
-  /** The smallest change of the changed operation's median that each pair would have shown, in the middle of them. */
+  /** The smallest change of the changed operation's median that a pair could have shown: the median of the pairs. */
   readonly smallestVisible: number | undefined;
 }
 
+/** Sums up the comparisons of the same target, and those of a target with one slower operation. */
 export function powerResult(same: readonly MadeComparison[], slower: readonly MadeComparison[]): PowerResult {
   const changedIn = ({ rows }: MadeComparison) => [
     ...subjectsOf(rows, 'regressed'),
@@ -30,8 +33,7 @@ export function powerResult(same: readonly MadeComparison[], slower: readonly Ma
     .flatMap(({ rows }) =>
       rows.filter(({ subject, statistic }) => subject === CHANGED.operation && statistic === 'p50'),
     )
-    .flatMap(({ smallestVisible }) => smallestVisible ?? [])
-    .sort((a, b) => a - b);
+    .flatMap(({ smallestVisible }) => smallestVisible ?? []);
   return {
     pairs: same.length,
     wrong: Object.fromEntries(
@@ -39,11 +41,11 @@ export function powerResult(same: readonly MadeComparison[], slower: readonly Ma
     ),
     found: count(slower, ({ rows }) => subjectsOf(rows, 'regressed').includes(CHANGED.operation)),
     foundElsewhere: count(slower, (each) => changedIn(each).some((id) => id !== CHANGED.operation)),
-    smallestVisible: visible[Math.floor(visible.length / 2)],
+    smallestVisible: median(visible),
   };
 }
 
-/** What is not as it has to be, one line each; empty when everything is. */
+/** What is out of bounds, one line each. */
 export function powerFaults({ pairs, wrong, found, foundElsewhere }: PowerResult): string[] {
   const most = Math.max(1, Math.floor(pairs * WRONG_SHARE));
   const least = Math.ceil(pairs * FOUND_SHARE);
@@ -52,13 +54,13 @@ export function powerFaults({ pairs, wrong, found, foundElsewhere }: PowerResult
       .filter(([, times]) => times > most)
       .map(
         ([id, times]) =>
-          `${id}: said to have changed in ${times} of ${pairs} pairs of the same target, at most ${most} may be`,
+          `${id}: ${times} of ${pairs} pairs of the same target reported a change, expected at most ${most}`,
       ),
     ...(found < least
-      ? [`${CHANGED.operation}: found in ${found} of ${pairs} pairs, at least ${least} is right`]
+      ? [`${CHANGED.operation}: ${found} of ${pairs} pairs found the regression, expected at least ${least}`]
       : []),
     ...(foundElsewhere > 0
-      ? [`another operation was named beside it in ${foundElsewhere} of ${pairs} pairs, right is none`]
+      ? [`${foundElsewhere} of ${pairs} pairs reported a change of another operation as well, expected none`]
       : []),
   ];
 }

@@ -1,19 +1,23 @@
 import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
 
-/** What figures were measured on. */
+/** The machine that figures were measured on. */
 export interface Machine {
   readonly cores: number;
   readonly cpu: string;
   readonly memoryGb: number;
   readonly system: string;
   readonly node: string;
-  /** Load of the last minute when the measurement began: above 0 somebody else was at work. */
+  /** Load average of the minute before the measurement began. Above 0, other processes were busy. */
   readonly loadBefore: number;
 }
 
-/** Describes this machine. */
+/** Warns about figures from a machine that was not quiet. */
+export const NOT_QUIET =
+  'The machine was not quiet at the start: other processes affect these figures, and not all of them equally.';
+
+/** Describes this machine, and warns on standard error if it is not quiet. */
 export function describeMachine(): Machine {
-  return {
+  const machine: Machine = {
     cores: availableParallelism(),
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     memoryGb: Math.round(totalmem() / 2 ** 30),
@@ -21,18 +25,16 @@ export function describeMachine(): Machine {
     node: process.version,
     loadBefore: Math.round((loadavg()[0] ?? 0) * 100) / 100,
   };
+  if (!isQuiet(machine)) console.error(NOT_QUIET);
+  return machine;
 }
 
-/** Said where the machine is not quiet. */
-export const NOT_QUIET =
-  'The machine was not quiet when this began: its figures are those of the others at work as well.';
-
-/** Whether nobody else was at work: at most half a core busy in the last minute. */
+/** Whether other processes kept at most half a core busy in the minute before. */
 export function isQuiet({ loadBefore }: Machine): boolean {
   return loadBefore <= 0.5;
 }
 
 /** The machine in one line. */
-export function machineWords({ cores, cpu, memoryGb, system, node, loadBefore }: Machine): string {
+export function machineText({ cores, cpu, memoryGb, system, node, loadBefore }: Machine): string {
   return `${cores} cores (${cpu}), ${memoryGb} GB, ${system}, Node ${node}, load before ${loadBefore}`;
 }

@@ -1,4 +1,4 @@
-import { markdownTable } from '../../shared/markdown-table.ts';
+import { markdownTable } from '../../shared/markdown.ts';
 import { MEMORY_VUS } from '../run/bench-plan.ts';
 import { OUR_USERS } from '../subjects/own-subjects.ts';
 import type { BenchRow, ReportedPercentile } from './bench-result.ts';

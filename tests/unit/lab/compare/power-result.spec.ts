@@ -37,14 +37,14 @@ test('one wrong verdict of an operation and two misses in 20 pairs are within th
   expect(powerFaults(result)).toEqual([]);
 });
 
-test('two wrong verdicts, a third miss and a name beside it are told, one line each', () => {
+test('two wrong verdicts, a third miss and a second operation are faults, one line each', () => {
   const wrong = comparison({ 'known.list': 'regressed' });
   const both = comparison({ 'known.create': 'regressed', 'known.update': 'regressed' });
   const same = [wrong, wrong, ...Array<MadeComparison>(18).fill(quiet)];
   const slower = [quiet, quiet, quiet, both, ...Array<MadeComparison>(16).fill(found)];
   expect(powerFaults(powerResult(same, slower))).toEqual([
-    expect.stringContaining('known.list: said to have changed in 2 of 20'),
-    expect.stringContaining('known.create: found in 17 of 20'),
-    expect.stringContaining('named beside it in 1 of 20'),
+    expect.stringContaining('known.list: 2 of 20 pairs of the same target'),
+    expect.stringContaining('known.create: 17 of 20 pairs found'),
+    expect.stringContaining('1 of 20 pairs reported a change of another operation'),
   ]);
 });

@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The flag that every tool of the lab has, for `parseArgs`. */
+export const HELP_FLAG = { type: 'boolean', short: 'h', default: false } as const;
+
+/**
+ * Runs a tool of the lab on the flags of this process. A wrong flag prints one line and the usage, and the exit code
+ * becomes 1.
+ *
+ * @param read returns what the flags ask for, undefined for `--help`; throws an Error on a wrong flag
+ */
+export async function runTool<Wish>(
+  usage: string,
+  read: (flags: readonly string[]) => Wish | undefined,
+  run: (wish: Wish) => Promise<void>,
+): Promise<void> {
+  let wish: Wish | undefined;
+  try {
+    wish = read(process.argv.slice(2));
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exitCode = 1;
+    return;
+  }
+  if (wish === undefined) console.log(usage);
+  else await run(wish);
+}
+
+/** @throws Error when the text is not a whole number in the range */
+export function wholeNumber(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most)
+    throw wrongFlag(flag, text, `a whole number from ${least} to ${most}`);
+  return value;
+}
+
+/** The error of a wrong flag: what was expected, what was found. */
+export function wrongFlag(flag: string, found: string, expected: string): Error {
+  return new Error(`${flag}: expected ${expected}, found ${JSON.stringify(found)}`);
+}
+
+/** Where a result goes: the named folder, else `docs`; nowhere for a part of a measurement, unless a folder is named. */
+export function outputFolder(named: string | undefined, only: string | undefined): string | undefined {
+  return named ?? (only === undefined ? 'docs' : undefined);
+}
+
+/** Prints a result, and writes it as `<name>.md` and `<name>.json` if there is a folder for it. */
+export function writeResult(folder: string | undefined, name: string, markdown: string, data: unknown): void {
+  console.log(`\n${markdown}`);
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.md`), markdown);
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(data, undefined, 2)}\n`);
+}
+
+/** Prints the faults of a result. With any, the exit code becomes 1. */
+export function endWithFaults(tool: string, faults: readonly string[]): void {
+  for (const fault of faults) console.error(`out of bounds: ${fault}`);
+  console.log(faults.length === 0 ? `${tool}: everything is within bounds` : `${tool}: FAILED`);
+  if (faults.length > 0) process.exitCode = 1;
+}
