@@ -1,32 +1,26 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { redactTrace } from '../../src/run/redact-trace.ts';
-import { type Frame, filmPage } from './film.ts';
 import type { VisitsMade } from './repeat-visits.ts';
-import { thinOut } from './thin-out.ts';
 
 /** With trace and video on, a visit takes this many times as long. */
 export const RECORDED_TAKES = 1.6;
 
-/** Pictures are the video's: in the trace, too, they would be nine tenths of it. */
+/** No screenshots: the video shows the page between the snapshots, and they would be nine tenths of the trace. */
 const TRACED = { screenshots: false, snapshots: true };
 const SIZE = { width: 800, height: 500 };
-/** Text can still be read. */
-const QUALITY = 60;
-/** A page under load changes ten times a second; what a person did on it is seen in fewer pictures. */
-const MOST_PICTURES = 30;
+const VIDEO = 'video.webm';
 
 /** What was recorded of a visit: names of files in the folder that was given. */
 export interface RecordedVisit {
   readonly trace: string;
-  /** Left out when the browser gave no pictures. */
+  /** Missing where Playwright has no ffmpeg. */
   readonly video?: string;
 }
 
 /**
- * Takes the journey once more, with Playwright's trace and a video on, and writes both into the folder. Tokens and the
- * password are taken out of the trace before it is there to be read. A visit that goes wrong is recorded until then.
+ * Takes the journey once more with Playwright's trace and a video on, and writes both into the folder. The trace is
+ * written without tokens and password. A visit that fails is recorded up to the failure.
  */
 export async function recordVisit(
   visits: VisitsMade,
@@ -35,25 +29,28 @@ export async function recordVisit(
 ): Promise<RecordedVisit> {
   const { tracing } = visits.context;
   const trace = join(folder, 'trace.zip');
-  let video: string | undefined;
+  let hasVideo = false as boolean;
   await tracing.start({ ...TRACED, title });
   try {
     await visits.again(async ({ page }, take) => {
-      const stop = await startVideo(page, folder, title).catch(() => async () => undefined);
+      const stop = await startVideo(page, join(folder, VIDEO));
       await take().finally(async () => {
-        video = await stop();
+        hasVideo = await stop();
       });
     });
   } catch {
-    // What went wrong is what the trace is for.
+    // The trace shows what went wrong.
   } finally {
     await tracing.stop({ path: trace });
     redactTrace(trace, password);
   }
-  return { trace: 'trace.zip', ...(video !== undefined && { video }) };
+  return { trace: 'trace.zip', ...(hasVideo && { video: VIDEO }) };
 }
 
-/** Has all pages of a browser profile traced as by `--trace on`, and filmed, and nothing kept: to see what it costs. */
+/**
+ * Traces all pages of a browser profile as `--trace on` does, takes pictures of them as a video would, and keeps
+ * nothing: `npm run spread -- --traced` measures what that costs.
+ */
 export async function traceAndFilm(context: BrowserContext): Promise<void> {
   await context.tracing.start({ screenshots: true, snapshots: true });
   context.on('page', (page) => {
@@ -61,46 +58,23 @@ export async function traceAndFilm(context: BrowserContext): Promise<void> {
   });
 }
 
-/** Whether Playwright has its ffmpeg here; undefined while it was not tried. */
-let makesVideos: boolean | undefined;
+/** Whether Playwright has its ffmpeg on this machine; undefined until the first video. */
+let canMakeVideos: boolean | undefined;
 
-/** A video where Playwright finds its ffmpeg, else a film of the pictures that the browser sends. */
-async function startVideo(
-  { screencast }: Page,
-  folder: string,
-  title: string,
-): Promise<() => Promise<string | undefined>> {
-  if (makesVideos !== false) {
-    try {
-      await screencast.start({ path: join(folder, 'video.webm'), size: SIZE });
-      makesVideos = true;
-      return async () => {
-        await screencast.stop();
-        return 'video.webm';
-      };
-    } catch {
-      makesVideos = false;
-      await screencast.stop().catch(() => undefined);
-    }
+/** Starts a video where Playwright can make one. Returns what stops it and says whether there is a video. */
+async function startVideo({ screencast }: Page, path: string): Promise<() => Promise<boolean>> {
+  const none = async () => false;
+  if (canMakeVideos === false) return none;
+  try {
+    await screencast.start({ path, size: SIZE });
+    canMakeVideos = true;
+    return async () => {
+      await screencast.stop();
+      return true;
+    };
+  } catch {
+    canMakeVideos = false;
+    await screencast.stop().catch(() => undefined);
+    return none;
   }
-  const frames: Frame[] = [];
-  await screencast.start({
-    onFrame: ({ data, timestamp }) => {
-      frames.push({ jpeg: data, atMs: timestamp });
-    },
-    size: SIZE,
-    quality: QUALITY,
-  });
-  return async () => {
-    await screencast.stop();
-    if (frames.length === 0) return undefined;
-    writeFileSync(
-      join(folder, 'film.html'),
-      filmPage(
-        title,
-        thinOut(frames, ({ atMs }) => atMs, MOST_PICTURES),
-      ),
-    );
-    return 'film.html';
-  };
 }

@@ -1,14 +1,8 @@
-import { basename, extname, relative } from 'node:path';
+import { relative } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import type { KeptTrace, RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { tracesItself } from './round-trace.ts';
-
-const TYPES: Readonly<Record<string, string>> = {
-  '.zip': 'application/zip',
-  '.webm': 'video/webm',
-  '.html': 'text/html',
-};
 
 /**
  * Says beside a test how to see what was recorded: of a failed round beside its own test, of the slowest beside the last
@@ -35,17 +29,16 @@ export async function announceTrace(
 
 async function tell(run: RunContext, testInfo: TestInfo, kept: KeptTrace, what: string): Promise<void> {
   const show = command(run.folder.file(kept.trace));
-  const film = kept.video === undefined ? '' : `\nvideo: ${fromProject(run.folder.file(kept.video))}`;
+  const videoLine = kept.video === undefined ? '' : `\nvideo: ${fromProject(run.folder.file(kept.video))}`;
   testInfo.annotations.push({ type: what, description: show });
-  await testInfo.attach(`${what}, how to see it`, { body: show + film, contentType: 'text/plain' });
+  await testInfo.attach(`${what}, how to see it`, { body: show + videoLine, contentType: 'text/plain' });
 }
 
 async function attach(run: RunContext, testInfo: TestInfo, { trace, video }: KeptTrace): Promise<void> {
   // By this name reporters know a trace for what it is.
   await testInfo.attach('trace', { path: run.folder.file(trace), contentType: 'application/zip' });
   if (video === undefined) return;
-  const type = TYPES[extname(basename(video))] ?? 'application/octet-stream';
-  await testInfo.attach('video', { path: run.folder.file(video), contentType: type });
+  await testInfo.attach('video', { path: run.folder.file(video), contentType: 'video/webm' });
 }
 
 /** What to type to look at a trace, from the project's folder. */
