@@ -5,19 +5,39 @@ import { launchOptions } from './src/browser/launch-options.ts';
 import { loadTables } from './src/record/load-tables.ts';
 import { readRunSettings } from './src/settings/run-settings.ts';
 import { resolveTarget } from './src/target/environments/resolve-target.ts';
-import { SCENARIO_NAMES } from './src/verdict/thresholds/thresholds.ts';
 
-const settings = checkSettings();
+/** The projects that are no scenarios. */
+const otherProjects: Project[] = [
+  // One burst at a time: two would measure each other.
+  { name: 'baseline', testMatch: 'api/*.spec.ts', workers: 1, timeout: 120_000 },
+  // Lighthouse audits, one page at a time; a machine-wide lock keeps other audits away.
+  { name: 'lighthouse', testMatch: 'lighthouse/*.spec.ts', workers: 1, timeout: 600_000 },
+  { name: 'unit', testMatch: 'unit/**/*.spec.ts', workers: 4, timeout: 60_000 },
+  { name: 'contract', testMatch: 'contract/*.spec.ts', workers: 2, timeout: 60_000 },
+  // Whole runs, which need the machine for themselves: after the others, one at a time.
+  {
+    name: 'suite',
+    testMatch: 'suite/*.spec.ts',
+    workers: 1,
+    timeout: 180_000,
+    dependencies: ['unit', 'contract'],
+  },
+  // Every scenario of the guide, twice: a quarter of an hour, so it is not among the tests of each change.
+  { name: 'nightly', testMatch: 'nightly/*.spec.ts', workers: 1, timeout: 1_800_000 },
+];
 
-// Asked once: the workers load this file too, and get the answer by the environment.
+const { settings, tables } = checkSettings();
+
+// Looked for once: the workers load this file too, and find the answer in their environment.
 const browser = findBrowser();
 if (browser !== undefined) process.env.DESK_BROWSER = browser.executablePath;
 
-/** The lanes of a scenario: the traffic, and the journeys that are measured under it. */
-const scenarios: Project[] = SCENARIO_NAMES.map((name) => ({
+/** A project for each scenario of the tables. Its lanes are the traffic, and the journeys that are measured under it. */
+const scenarios: Project[] = Object.keys(tables.scenarios).map((name) => ({
   name,
   testMatch: ['traffic.spec.ts', 'journeys/*.spec.ts'],
-  grep: new RegExp(`@${name}\\b`),
+  // To the end of the name: `@load` must not take the tests of `@load-test` too.
+  grep: new RegExp(`@${name}(?![\\w-])`),
   timeout: 0,
   // A trace changes the figures: a round records one more visit of its own when it needs one (docs/journeys.md).
   use: { trace: 'off', screenshot: 'only-on-failure' },
@@ -41,33 +61,17 @@ export default defineConfig({
   use: {
     ...(browser !== undefined && { launchOptions: launchOptions(browser) }),
   },
-  projects: [
-    ...scenarios,
-    // One burst at a time: two would measure each other.
-    { name: 'baseline', testMatch: 'api/*.spec.ts', workers: 1, timeout: 120_000 },
-    // Lighthouse audits, one page at a time; a machine-wide lock keeps other audits away.
-    { name: 'lighthouse', testMatch: 'lighthouse/*.spec.ts', workers: 1, timeout: 600_000 },
-    { name: 'unit', testMatch: 'unit/**/*.spec.ts', workers: 4, timeout: 60_000 },
-    { name: 'contract', testMatch: 'contract/*.spec.ts', workers: 2, timeout: 60_000 },
-    // Whole runs, which need the machine for themselves: after the others, one at a time.
-    {
-      name: 'suite',
-      testMatch: 'suite/*.spec.ts',
-      workers: 1,
-      timeout: 180_000,
-      dependencies: ['unit', 'contract'],
-    },
-    // Every scenario, twice: a quarter of an hour, so not among the tests of each change.
-    { name: 'nightly', testMatch: 'nightly/*.spec.ts', workers: 1, timeout: 1_800_000 },
-  ],
+  projects: [...scenarios, ...otherProjects],
 });
 
-/** A setting or table that is wrong is told once, here, and not by every file that reads it. */
+/** Reports what is wrong with the settings or the tables once, before each file that reads them would report it again. */
 function checkSettings() {
   try {
     resolveTarget(process.env);
-    loadTables();
-    return readRunSettings(process.env);
+    return {
+      tables: loadTables(process.env, { projects: otherProjects.map(({ name }) => name ?? '') }),
+      settings: readRunSettings(process.env),
+    };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -8,14 +8,21 @@ case "$0" in
 esac
 project=$(cd "$here/.." && pwd)
 
+wants_help=0
 for argument in "$@"; do
   case "$argument" in
   --) break ;;
-  -h | --help) exec cat "$project/scripts/command-line/help.txt" ;; # needs nothing installed
+  -h | --help) wants_help=1 ;;
   esac
 done
+node="$project/node_modules/.bin/node"
+if [ "$wants_help" = 1 ]; then
+  # With nothing installed, the help lists the scenarios of the guide only, and not those of THRESHOLDS_DIR.
+  "$node" "$project/scripts/run-load-tests.ts" --help 2>/dev/null || cat "$project/scripts/command-line/help.txt"
+  exit 0
+fi
 
 "$project/scripts/ensure-installed.sh"
 # Relative paths in flags mean the caller's folder, so this one is not left. The rest has the pinned Node, and this
 # process becomes it: a signal reaches it once.
-exec "$project/node_modules/.bin/node" "$project/scripts/run-load-tests.ts" "$@"
+exec "$node" "$project/scripts/run-load-tests.ts" "$@"

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,6 +6,7 @@ import { EXIT_CODES } from '../src/record/exit-code.ts';
 import { latestRun } from '../src/record/find-run.ts';
 import { generateReport } from '../src/report/allure-report.ts';
 import { readRunSettings } from '../src/settings/run-settings.ts';
+import { helpText } from './command-line/help.ts';
 import { isBrowserKnown, noteBrowser } from './command-line/known-browser.ts';
 import { type Command, readCommand } from './command-line/read-command.ts';
 import { runChild } from './command-line/run-child.ts';
@@ -17,7 +17,6 @@ import { openInBrowser } from './open-in-browser.ts';
 const PROJECT = resolve(import.meta.dirname, '..');
 /** Rows of the live display, with one to spare. */
 const LIVE_DISPLAY_ROWS = 13;
-const HELP = join(import.meta.dirname, 'command-line/help.txt');
 const BROWSER_NOTE = join(PROJECT, 'node_modules/.cache/desk-studio/browser.json');
 
 process.exitCode = await main();
@@ -26,7 +25,7 @@ async function main(): Promise<number> {
   try {
     const command = readCommand(process.argv.slice(2), process.env, process.cwd());
     if (command.kind === 'help') {
-      process.stdout.write(readFileSync(HELP, 'utf8'));
+      process.stdout.write(helpText(process.env));
       return 0;
     }
     if (command.scenario !== 'baseline' && !(await browserIsThere(command.env)))

@@ -3,15 +3,14 @@ import { driveTraffic } from '../lanes/traffic/drive-traffic.ts';
 import { loadTables } from '../src/record/load-tables.ts';
 import { readRunSettings } from '../src/settings/run-settings.ts';
 import { planScenario } from '../src/traffic/plan/scenario-plan.ts';
-import { SCENARIO_NAMES } from '../src/verdict/thresholds/thresholds.ts';
 
 /** Sign-in before and judging after the stages. */
 const AROUND_THE_STAGES_MS = 180_000;
 
 const { scenarios } = loadTables();
-for (const scenario of SCENARIO_NAMES) {
+for (const [scenario, row] of Object.entries(scenarios)) {
   test.describe(scenario, { tag: `@${scenario}` }, () => {
-    const plan = planScenario(scenarios[scenario], readRunSettings(process.env));
+    const plan = planScenario(row, readRunSettings(process.env));
     test(`traffic of ${plan.peakVus} virtual users`, async ({ run }, testInfo) => {
       testInfo.setTimeout(plan.durationMs + AROUND_THE_STAGES_MS);
       await driveTraffic(run, scenario, testInfo);

@@ -4,7 +4,6 @@ import { loadTables } from '../../src/record/load-tables.ts';
 import { readRunSettings } from '../../src/settings/run-settings.ts';
 import { spokenName } from '../../src/traffic/plan/journey-names.ts';
 import { planScenario } from '../../src/traffic/plan/scenario-plan.ts';
-import { SCENARIO_NAMES } from '../../src/verdict/thresholds/thresholds.ts';
 import { measureRound } from './measure-round.ts';
 
 /** Past its slot, a round has this long before it counts as stuck. */
@@ -14,9 +13,9 @@ const ROUND_TIMEOUT_MS = 120_000;
 export function journeyRounds(journey: Journey): void {
   const { scenarios } = loadTables();
   const settings = readRunSettings(process.env);
-  for (const scenario of SCENARIO_NAMES) {
+  for (const [scenario, row] of Object.entries(scenarios)) {
     test.describe(scenario, { tag: `@${scenario}` }, () => {
-      const plan = planScenario(scenarios[scenario], settings);
+      const plan = planScenario(row, settings);
       for (const round of plan.rounds.filter((each) => each.journey === journey.name)) {
         const title = `${spokenName(journey.name)}, round ${round.number} of ${round.of}, at ${round.vus} users`;
         test(title, async ({ run, browser }, testInfo) => {

@@ -12,7 +12,6 @@ import { MOST_ACCOUNTS, signInAccounts } from '../../src/target/session/account-
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
-import type { ScenarioName } from '../../src/verdict/thresholds/thresholds.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 
@@ -23,11 +22,7 @@ export const EXEMPLARS_FILE = 'exemplars.json';
 export const PROGRESS_FILE = 'progress.json';
 
 /** The traffic lane of a scenario: signs users in, drives them through the stages, and judges what they met. */
-export async function driveTraffic(
-  run: RunContext,
-  scenario: ScenarioName,
-  testInfo: TestInfo,
-): Promise<void> {
+export async function driveTraffic(run: RunContext, scenario: string, testInfo: TestInfo): Promise<void> {
   const { plan, settings } = run;
   const chosen = chooseOperations({ operations: plan.offers, sockets: plan.sockets }, settings.operations);
   const metrics = await publishRunMetrics(run, scenario, chosen);
@@ -40,7 +35,7 @@ export async function driveTraffic(
 
 async function driveChosen(
   run: RunContext,
-  scenario: ScenarioName,
+  scenario: string,
   testInfo: TestInfo,
   chosen: ChosenTraffic,
   metrics: PublishedMetrics | undefined,

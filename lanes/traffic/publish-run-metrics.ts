@@ -3,12 +3,11 @@ import type { RunContext } from '../../src/record/run-context.ts';
 import { operationById, sockets } from '../../src/target/catalogue.ts';
 import { socketMeasures } from '../../src/target/socket-measures.ts';
 import type { ChosenTraffic } from '../../src/traffic/plan/choose-operations.ts';
-import type { ScenarioName } from '../../src/verdict/thresholds/thresholds.ts';
 
 /** Makes the metrics of a run's traffic available, if the settings ask for it; undefined if not. */
 export async function publishRunMetrics(
   { plan, settings, thresholds, folder }: RunContext,
-  scenario: ScenarioName,
+  scenario: string,
   { offered, measures }: ChosenTraffic,
 ): Promise<PublishedMetrics | undefined> {
   if (settings.metrics === undefined || plan.plan === undefined) return undefined;

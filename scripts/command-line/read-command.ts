@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { closest } from '../../src/base/closest.ts';
 import { SuiteError } from '../../src/base/suite-error.ts';
+import { loadTables } from '../../src/record/load-tables.ts';
 import { readRunSettings } from '../../src/settings/run-settings.ts';
 import { ENVIRONMENT_NAMES } from '../../src/target/environments/environment.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
 import { selectOperations } from '../../src/target/select-operations.ts';
-import { SCENARIO_NAMES } from '../../src/verdict/thresholds/thresholds.ts';
 import { FLAGS, type Flag, type GivenFlags } from './flags.ts';
 import { splitArguments } from './split-arguments.ts';
 
@@ -23,7 +23,13 @@ export type Command =
       readonly passedOn: readonly string[];
     };
 
-export const RUNNABLE: readonly string[] = [...SCENARIO_NAMES, 'baseline'];
+/**
+ * What the command line can run: the scenarios of the tables, and the bursts.
+ * @throws SuiteError when the tables have a mistake
+ */
+export function runnable(env: NodeJS.ProcessEnv): readonly string[] {
+  return [...Object.keys(loadTables(env).scenarios), 'baseline'];
+}
 
 /**
  * Reads a command line, and checks every setting of the run with it, whether a flag or a variable set it.
@@ -35,7 +41,7 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
   const { words, flags, passedOn } = splitArguments(args);
   if (flags.help === true) return { kind: 'help' };
   const [scenario, environment = env.ENVIRONMENT?.trim() || 'development', ...others] = words;
-  oneOf('the scenario', scenario, RUNNABLE);
+  oneOf('the scenario', scenario, runnable(env));
   oneOf('the environment', environment, ENVIRONMENT_NAMES);
   if (others.length > 0)
     throw bad(

@@ -1,9 +1,9 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { ScenarioName, Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import type { MeteredOperation } from './operation-meter.ts';
 
 export interface LimitFacts {
-  readonly scenario: ScenarioName;
+  readonly scenario: string;
   readonly operations: readonly MeteredOperation[];
   readonly thresholds: Thresholds;
 }
@@ -12,7 +12,7 @@ export interface LimitFacts {
 export function limitFamilies(registry: Registry, { scenario, operations, thresholds }: LimitFacts): void {
   const gauge = (name: string, help: string, labelNames: readonly string[]) =>
     new Gauge({ name, help, labelNames, registers: [registry] });
-  const { p95Ms, errorRate } = thresholds.scenarios[scenario];
+  const { p95Ms, errorRate } = scenarioRow(thresholds, scenario);
   gauge('loadtest_scenario_limit_seconds', 'Latency limit over all requests', ['statistic']).set(
     { statistic: 'p95' },
     p95Ms / 1000,

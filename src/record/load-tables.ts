@@ -1,15 +1,22 @@
 import { AUDITED_PAGES } from '../lighthouse/audited-pages.ts';
 import { operations } from '../target/catalogue.ts';
 import { socketMeasures } from '../target/socket-measures.ts';
+import type { KnownSubjects } from '../verdict/thresholds/cross-check.ts';
 import { loadThresholds, thresholdsFolder } from '../verdict/thresholds/load-thresholds.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 
 /**
  * The tables of limits, checked against the catalogue of operations, the measures on sockets and the audited pages.
+ *
+ * @param alsoKnown what only the Playwright config knows
  * @throws SuiteError listing everything that is wrong in them
  */
-export function loadTables(env: NodeJS.ProcessEnv = process.env): Thresholds {
+export function loadTables(
+  env: NodeJS.ProcessEnv = process.env,
+  alsoKnown: Pick<KnownSubjects, 'projects'> = {},
+): Thresholds {
   return loadThresholds(thresholdsFolder(env), {
+    ...alsoKnown,
     operationIds: operations.map(({ id }) => id),
     socketMeasureIds: socketMeasures.map(({ id }) => id),
     auditedPages: AUDITED_PAGES,

@@ -1,6 +1,5 @@
 import type { Finding, Offer, RateLimits } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
-import type { ScenarioName } from '../verdict/thresholds/thresholds.ts';
 import type { RunFolder } from './run-folder.ts';
 
 const PLAN_FILE = 'plan.json';
@@ -11,15 +10,15 @@ export const UNLOADED_PROJECTS = ['baseline', 'lighthouse'] as const;
 export type UnloadedProject = (typeof UNLOADED_PROJECTS)[number];
 
 /** Whether this is one of them. */
-export function isUnloaded(scenario: ScenarioName | UnloadedProject): scenario is UnloadedProject {
+export function isUnloaded(scenario: string): scenario is UnloadedProject {
   return (UNLOADED_PROJECTS as readonly string[]).includes(scenario);
 }
 
 /** What a run is going to do: written once before the lanes start, read by all of them. */
 export interface RunPlan {
   readonly runId: string;
-  /** `baseline` is the project of bursts, `lighthouse` that of audits, both on an otherwise idle target. */
-  readonly scenario: ScenarioName | UnloadedProject;
+  /** Name of a scenario, or an {@link UnloadedProject}: `baseline` is the project of bursts, `lighthouse` that of audits, both on an otherwise idle target. */
+  readonly scenario: string;
   readonly environment: string;
   readonly baseUrl: string;
   readonly uiBaseUrl: string;

@@ -12,6 +12,7 @@ import { isReachable, preflight } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario } from '../traffic/plan/scenario-plan.ts';
+import { scenarioRow } from '../verdict/thresholds/thresholds.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { plannedRequests } from './planned-requests.ts';
 
@@ -42,7 +43,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   const settings = readRunSettings(process.env);
   const target = resolveTarget(process.env);
   const thresholds = loadTables();
-  const plan = isUnloaded(scenario) ? undefined : planScenario(thresholds.scenarios[scenario], settings);
+  const plan = isUnloaded(scenario) ? undefined : planScenario(scenarioRow(thresholds, scenario), settings);
   const startedAt = new Date();
   const runId = newRunId(scenario, startedAt, Math.random());
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));

@@ -2,11 +2,11 @@ import type { OperationFigures } from '../measure/operation-figures.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
 import { judgePercentile } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
-import type { ScenarioName, Thresholds } from './thresholds/thresholds.ts';
+import { scenarioRow, type Thresholds } from './thresholds/thresholds.ts';
 import type { Verdict } from './verdict.ts';
 
 export interface TrafficFigures {
-  readonly scenario: ScenarioName;
+  readonly scenario: string;
   /** Over the plateaus; over everything where the scenario has none, as stress does. */
   readonly overall: OperationFigures;
   /** Over the ramps; undefined where there are none, or nothing but ramps. */
@@ -26,7 +26,7 @@ export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): V
 }
 
 function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds: Thresholds): Verdict[] {
-  const row = thresholds.scenarios[scenario];
+  const row = scenarioRow(thresholds, scenario);
   const { baseline, sla } = thresholds.global;
   const ended = overall.sent - overall.unfinished;
   const errors = { subject: scenario, statistic: 'errorRate', unit: 'share', direction: 'below' } as const;

@@ -2,10 +2,9 @@ import { readMeasuring } from '../../record/measuring-lock.ts';
 import type { RoundRecord } from '../../record/round-record.ts';
 import { RunClock } from '../../record/run-clock.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
-import { readRunPlan } from '../../record/run-plan.ts';
+import { isUnloaded, readRunPlan } from '../../record/run-plan.ts';
 import type { Progress } from '../../traffic/watch/progress.ts';
-import type { Thresholds } from '../../verdict/thresholds/thresholds.ts';
-import { SCENARIO_NAMES } from '../../verdict/thresholds/thresholds.ts';
+import { scenarioRow, type Thresholds } from '../../verdict/thresholds/thresholds.ts';
 import { breaksTheRun } from '../../verdict/verdict.ts';
 import { LiveHistory } from './live-history.ts';
 import type { LiveRound, LiveState } from './live-state.ts';
@@ -30,11 +29,11 @@ export class LiveWatch {
   look(): LiveState | undefined {
     this.#plan ??= readRunPlan(this.#folder);
     const plan = this.#plan;
-    const scenario = SCENARIO_NAMES.find((name) => name === plan?.scenario);
-    if (plan?.plan === undefined || scenario === undefined || !plan.lanes.includes('traffic'))
+    if (plan?.plan === undefined || isUnloaded(plan.scenario) || !plan.lanes.includes('traffic'))
       return undefined;
+    const { scenario } = plan;
     const { stages, durationMs, peakVus, arrivals, rounds } = plan.plan;
-    const { p95Ms, errorRate } = this.#thresholds.scenarios[scenario];
+    const { p95Ms, errorRate } = scenarioRow(this.#thresholds, scenario);
     const elapsedMs = this.#clock.elapsedMs();
     const progress = this.#folder.read<Progress>('progress.json');
     if (progress !== undefined && progress.elapsedMs !== this.#seenMs) this.#history.add(progress);

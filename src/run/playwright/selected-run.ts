@@ -1,14 +1,13 @@
 import { basename } from 'node:path';
 import type { Suite } from '@playwright/test/reporter';
 import { SuiteError } from '../../base/suite-error.ts';
-import { type RunPlan, UNLOADED_PROJECTS } from '../../record/run-plan.ts';
-import { SCENARIO_NAMES } from '../../verdict/thresholds/thresholds.ts';
-
-const RUN_PROJECTS: readonly string[] = [...SCENARIO_NAMES, ...UNLOADED_PROJECTS];
+import { loadTables } from '../../record/load-tables.ts';
+import { UNLOADED_PROJECTS } from '../../record/run-plan.ts';
 
 /** What was asked for on the command line, as far as it is a run. */
 export interface SelectedRun {
-  readonly scenario: RunPlan['scenario'];
+  /** A scenario of the tables, or an unloaded project. */
+  readonly scenario: string;
   /** Lanes by the name of their spec file: `traffic`, `login`, `deals` … */
   readonly lanes: readonly string[];
 }
@@ -18,7 +17,8 @@ export interface SelectedRun {
  * @throws SuiteError when they belong to two runs: two loads at once would measure each other
  */
 export function selectedRun(suite: Suite): SelectedRun | undefined {
-  const projects = suite.suites.filter(({ title }) => RUN_PROJECTS.includes(title));
+  const runProjects: readonly string[] = [...Object.keys(loadTables().scenarios), ...UNLOADED_PROJECTS];
+  const projects = suite.suites.filter(({ title }) => runProjects.includes(title));
   const withTests = projects.filter((project) => project.allTests().length > 0);
   const [project, second] = withTests;
   if (project === undefined) return undefined;
@@ -32,7 +32,7 @@ export function selectedRun(suite: Suite): SelectedRun | undefined {
   // The file that declares the lane, not the one that a helper's call of test() stands in.
   const files = project.suites.filter((file) => file.allTests().length > 0);
   return {
-    scenario: project.title as RunPlan['scenario'],
+    scenario: project.title,
     lanes: files.map(({ title }) => basename(title, '.spec.ts')),
   };
 }

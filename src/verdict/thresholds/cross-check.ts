@@ -9,7 +9,7 @@ import {
   unloadedMistakes,
 } from './limit-order.ts';
 import { rowName, type TableFile, type TableProblem } from './table-files.ts';
-import { type JourneyRow, SCENARIO_NAMES, type ScenarioRow } from './thresholds.ts';
+import { GUIDE_SCENARIOS, type JourneyRow, type ScenarioRow } from './thresholds.ts';
 
 /** What the tables have to agree with. */
 export interface KnownSubjects {
@@ -19,6 +19,8 @@ export interface KnownSubjects {
   readonly socketMeasureIds?: readonly string[];
   /** The pages that are audited, and whether they are loaded or a dialog; left out when the caller does not say. */
   readonly auditedPages?: Readonly<Record<string, 'navigation' | 'timespan'>>;
+  /** Playwright projects that are no scenarios: a scenario becomes a project too. Left out when the caller has none. */
+  readonly projects?: readonly string[];
   /** Steps by journey, as the journeys take them; left out when the caller has none. */
   readonly journeySteps?: Readonly<Record<string, readonly string[]>>;
 }
@@ -35,7 +37,7 @@ export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonl
     ...(services === undefined ? [] : checkServices(services, known.operationIds)),
     ...(operations === undefined ? [] : checkOperations(operations, known.operationIds)),
     ...(sockets === undefined ? [] : checkSockets(sockets, known)),
-    ...(scenarios === undefined ? [] : checkScenarios(scenarios)),
+    ...(scenarios === undefined ? [] : checkScenarios(scenarios, known)),
     ...(journeys === undefined ? [] : checkJourneys(journeys, known)),
     ...(audits === undefined ? [] : checkAudits(audits, known)),
   ];
@@ -83,14 +85,28 @@ function checkSockets(
   ];
 }
 
-function checkScenarios(scenarios: CheckedList<ScenarioRow>): readonly TableProblem[] {
+function checkScenarios(
+  scenarios: CheckedList<ScenarioRow>,
+  { projects }: KnownSubjects,
+): readonly TableProblem[] {
   const file = 'scenarios.json';
   return [
-    ...bothWays({ file, list: 'scenarios', noun: 'scenario', found: scenarios.keys, wanted: SCENARIO_NAMES }),
-    ...checkRows(file, 'scenarios', scenarios, ({ vus, durationSeconds, stages, rounds }) => {
+    ...checkNames({
+      file,
+      list: 'scenarios',
+      noun: 'scenario',
+      found: scenarios.keys,
+      wanted: GUIDE_SCENARIOS,
+    }),
+    ...checkRows(file, 'scenarios', scenarios, ({ scenario, vus, durationSeconds, stages, rounds }) => {
       const peak = Math.max(...stages.map(({ targetVus }) => targetVus));
       const total = stages.reduce((sum, stage) => sum + stage.durationSeconds, 0);
       const mistakes: Mistake[] = [];
+      if (projects?.includes(scenario) === true)
+        mistakes.push({
+          found: `the name ${scenario}`,
+          right: `a name that no other Playwright project has (${projects.join(', ')})`,
+        });
       if (vus !== peak) mistakes.push({ found: `vus ${vus}`, right: `the highest of its stages, ${peak}` });
       if (durationSeconds !== total) {
         mistakes.push({
@@ -112,6 +128,12 @@ function checkScenarios(scenarios: CheckedList<ScenarioRow>): readonly TableProb
       return mistakes;
     }),
   ];
+}
+
+/** Every wanted subject has a row, no subject has two; a subject that was not asked for is one more. */
+function checkNames(subjects: Subjects): readonly TableProblem[] {
+  const named = subjects.found.filter((subject) => subject !== undefined);
+  return [...idleRows({ ...subjects, wanted: named }), ...missingRows(subjects)];
 }
 
 function checkJourneys(

@@ -5,7 +5,7 @@ import { type SchemaProblem, schemaChecker } from './check-schemas.ts';
 import { type CheckedTables, checkedTables, soundRows } from './checked-tables.ts';
 import { crossCheck, type KnownSubjects } from './cross-check.ts';
 import { TABLE_FILES, type TableFile, type TableProblem } from './table-files.ts';
-import type { ScenarioName, ScenarioRow, Thresholds } from './thresholds.ts';
+import type { Thresholds } from './thresholds.ts';
 
 const OWN_FOLDER = resolve(import.meta.dirname, '../../../thresholds');
 
@@ -66,7 +66,7 @@ function thresholdsOf(tables: CheckedTables): Thresholds {
     services: new Map(soundRows(tables.services).map((row) => [row.service, row])),
     operations: new Map(soundRows(tables.operations).map((row) => [row.operation, row])),
     sockets: new Map(soundRows(tables.sockets).map((row) => [row.measure, row])),
-    scenarios: Object.fromEntries(scenarios) as Record<ScenarioName, ScenarioRow>,
+    scenarios: Object.fromEntries(scenarios) as Thresholds['scenarios'],
     journeys: new Map(soundRows(tables.journeys).map((row) => [row.journey, row])),
     audits: new Map(soundRows(tables.audits).map((row) => [row.page, row])),
   };

@@ -12,17 +12,31 @@ export interface Thresholds {
   readonly operations: ReadonlyMap<string, OperationRow>;
   /** By id of what is measured on sockets; each has a row. */
   readonly sockets: ReadonlyMap<string, SocketRow>;
-  readonly scenarios: Readonly<Record<ScenarioName, ScenarioRow>>;
+  /** By name of the scenario, in the order of the table. Those of the guide are always among them. */
+  readonly scenarios: Readonly<Record<GuideScenario, ScenarioRow> & Record<string, ScenarioRow>>;
   /** By name of the journey. */
   readonly journeys: ReadonlyMap<string, JourneyRow>;
   /** By name of the page that Lighthouse audits. */
   readonly audits: ReadonlyMap<string, AuditRow>;
 }
 
-/** The scenarios of the guide. */
-export const SCENARIO_NAMES = ['smoke', 'load', 'stress', 'spike', 'soak'] as const;
+/** The scenarios of the guide, which every table has to have. Others are scenarios like them. */
+export const GUIDE_SCENARIOS = ['smoke', 'load', 'stress', 'spike', 'soak'] as const;
 
-export type ScenarioName = (typeof SCENARIO_NAMES)[number];
+export type GuideScenario = (typeof GUIDE_SCENARIOS)[number];
+
+/**
+ * The row of a scenario.
+ * @throws Error for a name that the table does not have
+ */
+export function scenarioRow({ scenarios }: Pick<Thresholds, 'scenarios'>, name: string): ScenarioRow {
+  const row = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
+  if (row === undefined)
+    throw new Error(
+      `scenario ${JSON.stringify(name)}: no row in scenarios.json, which has ${Object.keys(scenarios).join(', ')}`,
+    );
+  return row;
+}
 
 /** Percentiles over the successful requests of an operation. */
 export interface LatencyLimits {
@@ -85,7 +99,10 @@ export interface SocketRow extends Provenance {
 }
 
 export interface ScenarioRow extends Provenance {
-  readonly scenario: ScenarioName;
+  /** Also the name of its Playwright project. */
+  readonly scenario: string;
+  /** What the scenario finds out, as one question; the command line's help shows it. */
+  readonly question?: string;
   /** The highest level of the stages. */
   readonly vus: number;
   /** All stages together. */

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { FLAGS } from '../../../scripts/command-line/flags.ts';
-import { RUNNABLE } from '../../../scripts/command-line/read-command.ts';
+import { runnable } from '../../../scripts/command-line/read-command.ts';
 import { ENVIRONMENT_NAMES } from '../../../src/target/environments/environment.ts';
 
 const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
@@ -17,14 +18,23 @@ function start(...args: string[]) {
 test('--help names every scenario, environment and flag', () => {
   const { status, stdout } = start('--help');
   expect(status).toBe(0);
-  for (const word of [...RUNNABLE, ...ENVIRONMENT_NAMES, ...Object.keys(FLAGS).map((name) => `--${name}`)])
+  for (const word of [
+    ...runnable({}),
+    ...ENVIRONMENT_NAMES,
+    ...Object.keys(FLAGS).map((name) => `--${name}`),
+  ])
     expect(stdout).toContain(word);
 });
 
-test('the shell script gives the same help from any folder, without anything installed', () => {
+test('where nothing is installed, the help is a text with the scenarios of the project', () => {
+  const text = readFileSync(resolve(SCRIPTS, 'command-line/help.txt'), 'utf8');
+  expect(start('--help').stdout).toBe(text);
+});
+
+test('the shell script gives the same help from any folder', () => {
   test.skip(process.platform === 'win32', 'the script is for systems with a POSIX shell');
   const script = resolve(SCRIPTS, 'run-load-tests.sh');
-  // A PATH without Node: the help must not need one.
+  // A PATH without Node: the script must not need one.
   const env = { PATH: '/usr/bin:/bin' };
   const { status, stdout } = spawnSync('/bin/sh', [script, '-h'], { cwd: '/', env, encoding: 'utf8' });
   expect(status).toBe(0);
