@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { bearerToken } from '../gateway/token-check.ts';
 import { identityOf } from '../wire/identity.ts';
 import { jsonError } from '../wire/replies.ts';
-import type { AuthParts } from './routes.ts';
+import type { AuthParts } from './auth-parts.ts';
 import { changePasswordSchema } from './schemas.ts';
 import { publicUser } from './users.ts';
 

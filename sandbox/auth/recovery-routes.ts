@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 
 import { inForm, lowered } from '../wire/body-fields.ts';
 import { jsonError } from '../wire/replies.ts';
-import type { AuthParts } from './routes.ts';
+import type { AuthParts } from './auth-parts.ts';
 import { forgotPasswordSchema, resetPasswordSchema, verifyEmailSchema } from './schemas.ts';
 
 const config = { rateTier: 'ip', authenticated: false } as const;

@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import { inForm, lowered, withoutBlanks } from '../wire/body-fields.ts';
 import { jsonError } from '../wire/replies.ts';
-import type { AuthParts } from './routes.ts';
+import type { AuthParts } from './auth-parts.ts';
 import { loginSchema, refreshSchema, registerSchema } from './schemas.ts';
 import type { UserRow } from './users.ts';
 

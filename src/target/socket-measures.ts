@@ -1,6 +1,5 @@
 import { operationById, sockets } from './catalogue.ts';
 import type { Operation } from './operation.ts';
-import type { Offer } from './preflight/finding.ts';
 
 /** Ids of the WebSockets, which the target's settings say the addresses of. */
 export type SocketId = 'messaging.connect' | 'showroom.connect';
@@ -33,25 +32,6 @@ export function postsOf(measures: Iterable<SocketMeasureId>): readonly Operation
   return socketMeasures.flatMap(({ id, post }) =>
     post === undefined || !wanted.has(id) ? [] : [operationById(post)],
   );
-}
-
-/**
- * How each measure stands on a target: offered when its socket is, and the operation that causes its events.
- *
- * @param socketOffers how the sockets themselves stand, by id
- * @param operations how the operations stand, by id
- */
-export function offersOfMeasures(
-  socketOffers: Readonly<Record<SocketId, Offer>>,
-  operations: Readonly<Record<string, Offer>>,
-): Record<SocketMeasureId, Offer> {
-  const offers = socketMeasures.map(({ id, socket, post }): [SocketMeasureId, Offer] => {
-    const offer = socketOffers[socket];
-    const cause = post === undefined ? undefined : operations[post];
-    if (offer.kind === 'not offered' || cause?.kind !== 'not offered') return [id, offer];
-    return [id, { kind: 'not offered', reason: `${post}, which causes its events, is not: ${cause.reason}` }];
-  });
-  return Object.fromEntries(offers) as Record<SocketMeasureId, Offer>;
 }
 
 /** Path of a socket in the contract. */
