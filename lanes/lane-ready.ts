@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunContext } from '../src/record/run-context.ts';
+import { readyFile } from '../src/record/run-files.ts';
 
 /** A browser needs a second or two to start, on a busy machine more. After this the traffic starts without it. */
 const LONGEST_WAIT_MS = 20_000;
@@ -8,7 +9,7 @@ const POLL_MS = 50;
 
 /** Says that a lane's browser is up: starting one costs CPU that belongs to nobody's figures. */
 export function announceReady(run: RunContext, lane: string): void {
-  run.folder.write(`ready/${lane}.json`, { atMs: Date.now() });
+  run.folder.write(readyFile(lane), { atMs: Date.now() });
 }
 
 /** Waits until every other lane of the run has announced itself. */
@@ -16,7 +17,7 @@ export async function waitForLanes(run: RunContext): Promise<void> {
   const others = run.plan.lanes.filter((lane) => lane !== 'traffic');
   const deadline = Date.now() + LONGEST_WAIT_MS;
   while (Date.now() < deadline) {
-    if (others.every((lane) => existsSync(run.folder.file(`ready/${lane}.json`)))) return;
+    if (others.every((lane) => existsSync(run.folder.file(readyFile(lane))))) return;
     await sleep(POLL_MS);
   }
 }

@@ -1,7 +1,7 @@
 import { test } from '@playwright/test';
+import { ResultError } from '../src/base/result-error.ts';
 import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../src/report/allure-verdict-steps.ts';
-import { ResultError } from '../src/run/result-error.ts';
-import { breaksTheRun, type Verdict } from '../src/verdict/verdict.ts';
+import type { Verdict } from '../src/verdict/verdict.ts';
 import { verdictMessage } from '../src/verdict/verdict-message.ts';
 
 /**
@@ -12,13 +12,13 @@ import { verdictMessage } from '../src/verdict/verdict-message.ts';
 export function limitsBroken(broken: readonly Verdict[], hint: string): ResultError {
   const count = broken.length === 1 ? '1 limit is broken' : `${broken.length} limits are broken`;
   const lines = broken.map((verdict) => `  - ${verdictMessage(verdict)}`);
-  return new ResultError('LimitsBroken', [`${count}:`, ...lines, ...(hint === '' ? [] : [hint])].join('\n'));
+  return new ResultError('LIMITS_BROKEN', [`${count}:`, ...lines, ...(hint === '' ? [] : [hint])].join('\n'));
 }
 
 /** The error of the traffic when the target died. */
 export function targetGone(reason: string): ResultError {
   return new ResultError(
-    'TargetGone',
+    'TARGET_GONE',
     `${reason}. The run was ended; its summary holds everything measured until then.`,
   );
 }
@@ -26,7 +26,7 @@ export function targetGone(reason: string): ResultError {
 /** The error of a lane whose measurement was disturbed: its figures neither pass nor fail. */
 export function measurementInvalid(reason: string): ResultError {
   return new ResultError(
-    'MeasurementInvalid',
+    'MEASUREMENT_INVALID',
     `the measurement is invalid: ${reason}. Its figures are reported but judge nothing.`,
   );
 }
@@ -34,14 +34,12 @@ export function measurementInvalid(reason: string): ResultError {
 /**
  * Attaches the verdicts to the running test, where the report shows each as a step.
  *
+ * @param hint see {@link limitsBroken}
  * @throws ResultError when any of the verdicts fails the run
  */
-export function assertLimits(
-  verdicts: readonly Verdict[],
-  options: { slaCounts: boolean; hint?: string },
-): void {
-  const attached: AttachedVerdicts = { verdicts, slaCounts: options.slaCounts };
+export function assertLimits(verdicts: readonly Verdict[], hint = ''): void {
+  const attached: AttachedVerdicts = { verdicts };
   test.info().attachments.push({ ...VERDICTS_ATTACHMENT, body: Buffer.from(JSON.stringify(attached)) });
-  const broken = verdicts.filter((verdict) => breaksTheRun(verdict, options.slaCounts));
-  if (broken.length > 0) throw limitsBroken(broken, options.hint ?? '');
+  const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
+  if (broken.length > 0) throw limitsBroken(broken, hint);
 }

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { findBrowser } from '../src/browser/find-browser.ts';
 import { EXIT_CODES } from '../src/record/exit-code.ts';
 import { latestRun } from '../src/record/find-run.ts';
+import { RUN_FILES } from '../src/record/run-files.ts';
 import { generateReport } from '../src/report/allure-report.ts';
 import { readRunSettings } from '../src/settings/run-settings.ts';
 import { helpText } from './command-line/help.ts';
@@ -69,8 +70,8 @@ async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise
   // The run has its result: nothing that happens to the report may change the code.
   process.once('SIGINT', () => process.exit(code));
   const run = latestRun(outputFolder);
-  if (run === undefined || run.runId === before || run.read('summary.json') === undefined) return code;
-  console.log(`Summary: ${run.file('summary.json')}`);
+  if (run === undefined || run.runId === before || run.read(RUN_FILES.summary) === undefined) return code;
+  console.log(`Summary: ${run.file(RUN_FILES.summary)}`);
   try {
     const page = await generateReport(run, outputFolder);
     console.log(`Report:  ${pathToFileURL(page).href}`);

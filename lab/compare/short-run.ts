@@ -94,7 +94,7 @@ function measuredRun(runId: string, path: string, startedAt: Date, seconds: numb
     startedAt: startedAt.toISOString(),
     endedAt: new Date().toISOString(),
     outcome: invalid === undefined ? 'pass' : 'invalid',
-    reasons: invalid === undefined ? [] : [invalid],
+    reasons: invalid === undefined ? [] : [{ kind: 'invalid', text: invalid }],
     vus: USERS,
     plannedDurationMs: seconds * 1000,
     preflight: [],

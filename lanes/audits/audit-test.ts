@@ -2,13 +2,14 @@ import type { TestInfo } from '@playwright/test';
 import type { Result } from 'lighthouse';
 import { test } from '../../fixtures/one-audit-at-a-time.ts';
 import { type AuditFigures, readFigures } from '../../src/lighthouse/audit-figures.ts';
-import type { AuditRecord } from '../../src/lighthouse/audit-record.ts';
+import type { JudgedAudit } from '../../src/lighthouse/audit-record.ts';
 import { AUDITED_PAGES, type AuditedPage } from '../../src/lighthouse/audited-pages.ts';
 import { judgeAudit } from '../../src/lighthouse/judge-audit.ts';
-import type { RunContext } from '../../src/record/run-context.ts';
+import { auditFile, lighthouseReport } from '../../src/record/run-files.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
 import { readLighthouseRuns } from '../../src/settings/lighthouse-runs.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
+import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { type Audit, withAuditBrowser } from './audit-browser.ts';
 import { keepReport } from './keep-report.ts';
@@ -30,7 +31,7 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     const session = options.signedIn ? await signInTestUser(target) : undefined;
     const keep: KeepReport = async (name, title, result) => {
       const password = target.account.password.reveal();
-      const path = keepReport(folder, `lighthouse/${name}`, result, { session, password });
+      const path = keepReport(folder, lighthouseReport(name), result, { session, password });
       await testInfo.attach(title, { path, contentType: 'text/html' });
       return path;
     };
@@ -52,15 +53,20 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     const result = audits[judged - 1]?.result;
     if (result === undefined) throw new Error(`lighthouse ${page}: the judged run has no result`);
     const report = await keep(page, `Lighthouse report of run ${judged} of ${count}, the judged one`, result);
-    const record: AuditRecord = {
+    const verdicts = decideVerdicts(
+      outcome.kind === 'judged' ? outcome.judgements : [],
+      { kind: 'audit', page },
+      settings,
+    );
+    const record: JudgedAudit = {
       ...common,
       ...(outcome.kind === 'invalid' && { invalid: outcome.reason }),
       judged,
-      report: `lighthouse/${page}.html`,
-      verdicts: outcome.kind === 'judged' ? outcome.verdicts : [],
+      report: `${lighthouseReport(page)}.html`,
+      verdicts,
     };
-    folder.write(`audits/${page}.json`, record);
-    await assertAudit(record, report, run, testInfo);
+    folder.write(auditFile(page), record);
+    await assertAudit(record, report, testInfo);
   });
 }
 
@@ -91,9 +97,8 @@ async function auditRepeatedly(
 
 /** Fails the test when the measurement is invalid or a limit is broken; attaches the verdicts. */
 async function assertAudit(
-  { page, device, invalid, judged, runs, verdicts }: AuditRecord,
+  { page, device, invalid, judged, runs, verdicts }: JudgedAudit,
   report: string,
-  { settings }: RunContext,
   testInfo: TestInfo,
 ): Promise<void> {
   if (invalid !== undefined) throw measurementInvalid(invalid);
@@ -101,5 +106,5 @@ async function assertAudit(
     contentType: 'text/html',
     body: verdictTable(`${page} on a ${device}: run ${judged} of ${runs.length}`, verdicts),
   });
-  assertLimits(verdicts, { slaCounts: settings.slaCounts, hint: `The report of the judged run: ${report}` });
+  assertLimits(verdicts, `The report of the judged run: ${report}`);
 }

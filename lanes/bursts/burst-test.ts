@@ -1,10 +1,12 @@
 import { test } from '../../fixtures/lane.ts';
-import { burstRecord } from '../../src/record/round-record.ts';
+import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
+import { burstFile } from '../../src/record/run-files.ts';
 import { drawBurst } from '../../src/report/burst-chart.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
 import { operationById } from '../../src/target/catalogue.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
+import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { assertLimits } from '../lane-results.ts';
 import { burstOn } from './burst-on.ts';
 
@@ -21,7 +23,7 @@ export function burstTest(operationId: string): void {
       `not offered: ${offer?.kind === 'not offered' ? offer.reason : 'unknown'}`,
     );
     const burst = await burstOn(run, operation, await signInTestUser(run.target));
-    const verdicts = judgeBurst(
+    const judgements = judgeBurst(
       {
         ...burst,
         service: operation.service,
@@ -30,12 +32,15 @@ export function burstTest(operationId: string): void {
       },
       run.thresholds,
     );
-    run.folder.write(`bursts/${operationId}.json`, { burst: burstRecord(burst), verdicts });
+    const owner = { kind: 'burst', operation: operationId } as const;
+    const verdicts = decideVerdicts(judgements, owner, run.settings);
+    const judged: JudgedBurst = { burst: burstRecord(burst), verdicts };
+    run.folder.write(burstFile(operationId), judged);
     await testInfo.attach('latency over time', {
       contentType: 'image/svg+xml',
       body: drawBurst(burst.overTime, `burst on ${operationId}, ${burst.connections} connections`),
     });
     await testInfo.attach('limits', { contentType: 'text/html', body: verdictTable(operationId, verdicts) });
-    assertLimits(verdicts, run.settings);
+    assertLimits(verdicts);
   });
 }

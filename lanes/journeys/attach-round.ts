@@ -1,13 +1,13 @@
 import type { TestInfo } from '@playwright/test';
 import { formatMs } from '../../src/base/format.ts';
-import type { RoundRecord, StepRecord } from '../../src/record/round-record.ts';
+import type { JudgedRound, StepRecord } from '../../src/record/round-record.ts';
 import { drawBurst } from '../../src/report/burst-chart.ts';
 import { htmlTable, numberCell, wrappingCell } from '../../src/report/html-table.ts';
 import { partsText } from '../../src/report/parts-text.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
 
 /** Puts a round's figures beside its test: the steps, the limits, and the burst's latency over time. */
-export async function attachRound(testInfo: TestInfo, round: RoundRecord): Promise<void> {
+export async function attachRound(testInfo: TestInfo, round: JudgedRound): Promise<void> {
   const title = `${round.journey}, round ${round.number} of ${round.of}, ${round.vus} VUs`;
   await testInfo.attach('steps as felt in the page', {
     contentType: 'text/html',

@@ -1,10 +1,11 @@
 import type { RoundRecord, StepRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { roundFile } from '../../src/record/run-files.ts';
 import type { RunPlan } from '../../src/record/run-plan.ts';
 import { judgeStep } from '../../src/verdict/judge-step.ts';
 import { MEDIAN_NEEDS } from '../../src/verdict/median-interval.ts';
 import { explained } from '../../src/verdict/slow-step-sentence.ts';
-import type { Verdict } from '../../src/verdict/verdict.ts';
+import type { Judgement } from '../../src/verdict/verdict.ts';
 
 /** Of its run: the limits, the rounds before, and the environment that what is known of a step has to be about. */
 export type JudgedRun = Pick<RunContext, 'thresholds' | 'folder'> & {
@@ -27,13 +28,13 @@ export interface RoundToJudge {
  * minute no round has the time for six. Longer ones stand for themselves, so that a slow end is not hidden by a quick
  * beginning.
  */
-export function judgeSteps(run: JudgedRun, round: RoundToJudge): Verdict[] {
+export function judgeSteps(run: JudgedRun, round: RoundToJudge): Judgement[] {
   const { journey, steps } = round;
   const rows = run.thresholds.journeys.get(journey)?.steps ?? [];
   const before = roundsBefore(run, round);
   return rows.map((row) => {
     const limit = {
-      subject: `${journey}: ${row.step}`,
+      subject: { kind: 'step', journey, step: row.step },
       statistic: 'median',
       column: 'journey',
       limit: row.medianMs,
@@ -58,7 +59,7 @@ function roundsBefore(
 ): readonly RoundRecord[] {
   const found: RoundRecord[] = [];
   for (let earlier = number - 1; earlier > 0; earlier -= 1) {
-    const record = run.folder.read<RoundRecord>(`rounds/${journey}-${earlier}.json`);
+    const record = run.folder.read<RoundRecord>(roundFile(journey, earlier));
     if (record === undefined || record.vus !== vus) break;
     found.unshift(record);
   }

@@ -2,8 +2,9 @@ import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/journeys/journey.ts';
 import { burstShape } from '../../src/bursts/burst-shape.ts';
 import { acquireMeasuringLock } from '../../src/record/measuring-lock.ts';
-import { burstRecord, type RoundRecord } from '../../src/record/round-record.ts';
+import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { RUN_FILES, roundFile } from '../../src/record/run-files.ts';
 import { operationById } from '../../src/target/catalogue.ts';
 import type { Operation } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
@@ -11,10 +12,9 @@ import type { Session } from '../../src/target/session/session.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
-import type { Verdict } from '../../src/verdict/verdict.ts';
+import { decideVerdicts, type Judgement } from '../../src/verdict/verdict.ts';
 import { burstOn } from '../bursts/burst-on.ts';
 import { assertLimits } from '../lane-results.ts';
-import { PROGRESS_FILE } from '../traffic/drive-traffic.ts';
 import { attachRound } from './attach-round.ts';
 import { judgeSteps } from './judge-steps.ts';
 import { repeatVisits } from './repeat-visits.ts';
@@ -49,7 +49,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     });
   const release = await acquireMeasuringLock(run.folder, round);
   const fromMs = run.clock.elapsedMs();
-  const vus = run.folder.read<Progress>(PROGRESS_FILE)?.vus ?? 0;
+  const vus = run.folder.read<Progress>(RUN_FILES.progress)?.vus ?? 0;
   const visits = await repeatVisits({
     run,
     browser,
@@ -62,18 +62,20 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     throw error;
   });
   try {
-    const verdicts: Verdict[] = judgeSteps(run, { ...round, vus, steps: visits.steps });
+    const judgements: Judgement[] = judgeSteps(run, { ...round, vus, steps: visits.steps });
     let { failure } = visits;
     let burst: RoundRecord['burst'];
     if (isOffered && failure === undefined && run.clock.stopReason() === undefined)
       // What the person felt was measured before, and stays when the burst behind it can't be had.
-      burst = await measureBurst(run, operation, session, verdicts).catch((error: unknown) => {
+      burst = await measureBurst(run, operation, session, judgements).catch((error: unknown) => {
         failure = error;
         return undefined;
       });
     const toMs = run.clock.elapsedMs();
     const { slotMs: _slotMs, atMs: plannedAtMs, ...planned } = round;
-    const measured: RoundRecord = {
+    const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
+    const verdicts = decideVerdicts(judgements, owner, run.settings);
+    const measured: JudgedRound = {
       ...planned,
       plannedAtMs,
       lateMs,
@@ -85,12 +87,12 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
       verdicts,
     };
     const trace = await keepTrace({ run, testInfo, round, visits, record: measured });
-    const record: RoundRecord = { ...measured, ...(trace !== undefined && { trace }) };
-    run.folder.write(`rounds/${round.journey}-${round.number}.json`, record);
+    const record: JudgedRound = { ...measured, ...(trace !== undefined && { trace }) };
+    run.folder.write(roundFile(round.journey, round.number), record);
     await attachRound(testInfo, record);
     const hint = await announceTrace(run, testInfo, record);
     if (failure !== undefined) throw withHint(failure, hint);
-    assertLimits(verdicts, { ...run.settings, hint });
+    assertLimits(verdicts, hint);
   } finally {
     await visits.close();
     release();
@@ -106,17 +108,17 @@ function withHint(failure: unknown, hint: string): unknown {
   return failure;
 }
 
-/** The burst behind the journey; its verdicts join those of the steps. */
+/** The burst behind the journey; its judgements join those of the steps. */
 async function measureBurst(
   run: RunContext,
   operation: Operation,
   session: Session,
-  verdicts: Verdict[],
+  judgements: Judgement[],
 ): Promise<RoundRecord['burst']> {
   const burst = await burstOn(run, operation, session);
   const saturating = burst.mode.kind === 'saturating';
   const { service } = operation;
-  verdicts.push(...judgeBurst({ ...burst, service, saturating, judgesThroughput: false }, run.thresholds));
+  judgements.push(...judgeBurst({ ...burst, service, saturating, judgesThroughput: false }, run.thresholds));
   return burstRecord(burst);
 }
 

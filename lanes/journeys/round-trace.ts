@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { TestInfo } from '@playwright/test';
-import type { KeptTrace, RoundRecord } from '../../src/record/round-record.ts';
+import type { JudgedRound, KeptTrace } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { roundFile, slowestFile, traceFolder } from '../../src/record/run-files.ts';
 import { spokenName } from '../../src/traffic/plan/journey-names.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
-import { breaksTheRun } from '../../src/verdict/verdict.ts';
 import { RECORDED_TAKES, recordVisit } from './record-visit.ts';
 import type { VisitsMade } from './repeat-visits.ts';
 import { isAlone } from './round-moment.ts';
@@ -15,7 +15,7 @@ export interface RoundToTrace {
   readonly round: PlannedRound;
   readonly visits: VisitsMade;
   /** The round as it was measured. */
-  readonly record: RoundRecord;
+  readonly record: JudgedRound;
 }
 
 /** The slowest round of a journey so far that broke nothing: `traces/<journey>-slowest.json`. */
@@ -34,15 +34,13 @@ interface Slowest {
 export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined> {
   const { run, testInfo, round, visits, record } = toTrace;
   if (tracesItself(testInfo)) return undefined;
-  const failed =
-    visits.failure !== undefined ||
-    record.verdicts.some((verdict) => breaksTheRun(verdict, run.settings.slaCounts));
+  const failed = visits.failure !== undefined || record.verdicts.some(({ failsTheRun }) => failsTheRun);
   const ms = record.steps.reduce((sum, { medianMs }) => sum + medianMs, 0);
-  const noted = `traces/${round.journey}-slowest.json`;
+  const noted = slowestFile(round.journey);
   const before = run.folder.read<Slowest>(noted);
   if (!failed && (ms <= (before?.ms ?? 0) || !hasRoom(toTrace))) return undefined;
 
-  const name = `traces/${round.journey}-${round.number}`;
+  const name = traceFolder(round.journey, round.number);
   mkdirSync(run.folder.file(name), { recursive: true });
   const { trace, video } = await recordVisit(visits, run.folder.file(name), {
     title: `${spokenName(round.journey)}, round ${round.number} of ${round.of}, at ${record.vus} users`,
@@ -75,11 +73,11 @@ function hasRoom({ run, round, visits }: RoundToTrace): boolean {
 }
 
 function forget(run: RunContext, journey: string, number: number): void {
-  const file = `rounds/${journey}-${number}.json`;
-  const record = run.folder.read<RoundRecord>(file);
+  const file = roundFile(journey, number);
+  const record = run.folder.read<JudgedRound>(file);
   if (record === undefined) return;
   const { trace: _trace, ...rest } = record;
   run.folder.write(file, rest);
-  const folder = run.folder.file(`traces/${journey}-${number}`);
+  const folder = run.folder.file(traceFolder(journey, number));
   if (existsSync(folder)) rmSync(folder, { recursive: true });
 }

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import type { KeptTrace, RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { roundFile, slowestFile } from '../../src/record/run-files.ts';
 import { tracesItself } from './round-trace.ts';
 
 /**
@@ -51,8 +52,6 @@ function fromProject(path: string): string {
 }
 
 function slowestRound(run: RunContext, journey: string): RoundRecord | undefined {
-  const noted = run.folder.read<{ readonly number: number }>(`traces/${journey}-slowest.json`);
-  return noted === undefined
-    ? undefined
-    : run.folder.read<RoundRecord>(`rounds/${journey}-${noted.number}.json`);
+  const noted = run.folder.read<{ readonly number: number }>(slowestFile(journey));
+  return noted === undefined ? undefined : run.folder.read<RoundRecord>(roundFile(journey, noted.number));
 }

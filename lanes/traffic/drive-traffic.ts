@@ -1,12 +1,11 @@
 import type { TestInfo } from '@playwright/test';
-import { invalidReason } from '../../src/measure/measurer-limits.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { RUN_FILES } from '../../src/record/run-files.ts';
 import { drawSlices } from '../../src/report/slices-chart.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
-import { ACCOUNTS_FILE } from '../../src/run/account-sessions.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { MOST_ACCOUNTS, signInAccounts } from '../../src/target/session/account-pool.ts';
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
@@ -14,12 +13,7 @@ import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
-
 import { publishRunMetrics } from './publish-run-metrics.ts';
-
-export const SLICES_FILE = 'slices.jsonl';
-export const EXEMPLARS_FILE = 'exemplars.json';
-export const PROGRESS_FILE = 'progress.json';
 
 /** The traffic lane of a scenario: signs users in, drives them through the stages, and judges what they met. */
 export async function driveTraffic(run: RunContext, scenario: string, testInfo: TestInfo): Promise<void> {
@@ -49,10 +43,10 @@ async function driveChosen(
     target,
     count: accounts,
     dealershipId: () => testUserDealership,
-    onSignedIn: (done, of) => folder.write('sign-in.json', { done, of }),
+    onSignedIn: (done, of) => folder.write(RUN_FILES.signIn, { done, of }),
   });
   folder.write(
-    ACCOUNTS_FILE,
+    RUN_FILES.accounts,
     sessions.map(({ user }) => user.id),
   );
   for (const id of registered)
@@ -71,7 +65,7 @@ async function driveChosen(
     sessions,
     dealershipId: plan.dealerships.traffic,
     runTag: plan.runTag,
-    slicesPath: folder.file(SLICES_FILE),
+    slicesPath: folder.file(RUN_FILES.slices),
     meter: metrics?.meter,
     signal: AbortSignal.any([abort.signal, run.end.signal]),
     created: ({ id: operation, creates }, id, dealershipId, userId) => {
@@ -81,7 +75,7 @@ async function driveChosen(
       if (target.debug) console.error(failureLine(request));
     },
     onProgress: (progress) => {
-      folder.write(PROGRESS_FILE, progress);
+      folder.write(RUN_FILES.progress, progress);
       metrics?.progress(progress);
       if (clock.stopReason() !== undefined) abort.abort();
     },
@@ -96,10 +90,12 @@ async function driveChosen(
   });
   run.work = traffic.catch(() => undefined).then(() => metrics?.told);
   const result = await traffic;
-  folder.write(EXEMPLARS_FILE, result.exemplars);
+  folder.write(RUN_FILES.exemplars, result.exemplars);
 
-  const slices = readSlices(folder.file(SLICES_FILE));
-  const verdicts = judgeSlices(slices, plan, run.thresholds);
+  const slices = readSlices(folder.file(RUN_FILES.slices));
+  const judged = judgeSlices(slices, plan, run.thresholds, run.settings);
+  folder.write(RUN_FILES.trafficVerdicts, judged);
+  const { verdicts, invalid } = judged;
   await testInfo.attach('latency over time', {
     body: drawSlices(slices, `${scenario}: latency over time under ${plan.plan.peakVus} VUs`),
     contentType: 'image/svg+xml',
@@ -108,10 +104,8 @@ async function driveChosen(
     body: verdictTable(`${scenario}: limits`, verdicts),
     contentType: 'text/html',
   });
-  const invalid = invalidReason(slices);
-  const { slaCounts } = run.settings;
-  await metrics?.finish({ invalid, gone, interrupted: run.end.signal.aborted, verdicts, slaCounts });
+  await metrics?.finish({ invalid, gone, interrupted: run.end.signal.aborted, verdicts });
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);
-  assertLimits(verdicts, run.settings);
+  assertLimits(verdicts);
 }

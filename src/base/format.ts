@@ -4,21 +4,59 @@
  */
 export type FigureUnit = 'ms' | 'share' | 'per second' | 'points' | 'bytes' | 'shift';
 
+const SUFFIXES: Readonly<Record<FigureUnit, string>> = {
+  ms: ' ms',
+  share: ' %',
+  'per second': '/s',
+  points: '',
+  shift: '',
+  bytes: ' kB',
+};
+
 /** A figure with its unit, with as many digits as carry meaning. */
 export function formatFigure(figure: number, unit: FigureUnit): string {
-  if (unit === 'share') return `${trimmed(figure * 100, 2)} %`;
-  if (unit === 'per second') return `${Math.round(figure).toLocaleString('en-US')}/s`;
-  if (unit === 'points') return String(figure);
-  if (unit === 'shift') return trimmed(figure, 3);
-  if (unit === 'bytes') return `${Number((figure / 1000).toFixed(1)).toLocaleString('en-US')} kB`;
-  return `${formatMs(figure)} ms`;
+  return `${bareFigure(figure, unit)}${SUFFIXES[unit]}`;
+}
+
+/** A figure without its unit, for the first of two: `590` of `590 to 640 ms`. */
+export function bareFigure(figure: number, unit: FigureUnit): string {
+  switch (unit) {
+    case 'ms':
+      return formatMs(figure);
+    case 'share':
+      return trimmed(figure * 100, 2);
+    case 'per second':
+      return formatCount(figure);
+    case 'points':
+      return String(figure);
+    case 'shift':
+      return trimmed(figure, 3);
+    case 'bytes':
+      return Number((figure / 1000).toFixed(1)).toLocaleString('en-US');
+  }
 }
 
 /** Milliseconds: two decimals below 10, one below 100, none above. */
 export function formatMs(ms: number): string {
   if (ms < 10) return trimmed(ms, 2);
   if (ms < 100) return trimmed(ms, 1);
-  return Math.round(ms).toLocaleString('en-US');
+  return formatCount(ms);
+}
+
+/** A whole number with thousands apart: `20,036`. */
+export function formatCount(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** A count and what is counted: `1 round`, `3 rounds`. */
+export function counted(value: number, noun: string, plural = `${noun}s`): string {
+  return `${formatCount(value)} ${value === 1 ? noun : plural}`;
+}
+
+/** Joins for a sentence: `a, b and c`. */
+export function listed(items: readonly string[]): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 function trimmed(value: number, decimals: number): string {

@@ -31,7 +31,7 @@ export function comparability(base: RunRecord, other: RunRecord): Comparability 
   for (const { runId, outcome, reasons } of [base, other]) {
     if (outcome === 'pass' || outcome === 'fail') continue;
     refusals.push(
-      `${runId} is ${outcome === 'invalid' ? 'invalid' : 'not complete'}: ${reasons[0] ?? outcome}`,
+      `${runId} is ${outcome === 'invalid' ? 'invalid' : 'not complete'}: ${reasons[0]?.text ?? outcome}`,
     );
   }
   const length = ({ plannedDurationMs }: RunRecord) => formatDuration(plannedDurationMs);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
 import { readSlices } from '../measure/slice-file.ts';
+import { RUN_FILES } from '../record/run-files.ts';
 import { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { comparability } from './comparability.ts';
@@ -22,7 +23,7 @@ export function readMeasuredRun(folder: RunFolder): MeasuredRun {
       found: 'no summary.json in its folder: it did not come to its end',
       right: 'a run that did',
     });
-  return { record, slices: readSlices(folder.file('slices.jsonl')) };
+  return { record, slices: readSlices(folder.file(RUN_FILES.slices)) };
 }
 
 /**

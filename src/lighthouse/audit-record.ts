@@ -3,7 +3,7 @@ import type { Verdict } from '../verdict/verdict.ts';
 import type { AuditFigures } from './audit-figures.ts';
 import type { AuditedPage, AuditMode } from './audited-pages.ts';
 
-/** The audit of one page, as it is stored in the run's folder: all runs, which of them is judged, and the verdicts. */
+/** The audit of one page: all runs, and which of them is judged. */
 export interface AuditRecord {
   readonly page: AuditedPage;
   readonly mode: AuditMode;
@@ -17,5 +17,9 @@ export interface AuditRecord {
   readonly judged: number;
   /** Path of that run's HTML report, within the run's folder. */
   readonly report: string;
+}
+
+/** An audit as its lane keeps it in the run's folder. The record of the run has all verdicts in one list. */
+export interface JudgedAudit extends AuditRecord {
   readonly verdicts: readonly Verdict[];
 }

@@ -1,6 +1,6 @@
 import type { DeviceName } from '../settings/device-names.ts';
 import type { AuditLimits, AuditRow } from '../verdict/thresholds/thresholds.ts';
-import type { Limit, Verdict } from '../verdict/verdict.ts';
+import type { Judgement, Limit } from '../verdict/verdict.ts';
 import type { AuditFigures } from './audit-figures.ts';
 import type { AuditRecord } from './audit-record.ts';
 import { medianRun, soundRuns } from './choose-run.ts';
@@ -23,7 +23,7 @@ export type AuditOutcome =
   | {
       readonly kind: 'judged';
       readonly judged: number;
-      readonly verdicts: readonly Verdict[];
+      readonly judgements: readonly Judgement[];
     }
   | { readonly kind: 'invalid'; readonly judged: number; readonly reason: string };
 
@@ -38,7 +38,7 @@ export function judgeAudit(
   const index = medianRun(kept, mode);
   const judged = sound.numbers[index];
   if (judged === undefined) throw new Error(`lighthouse ${page}: the judged run is none of the sound ones`);
-  return { kind: 'judged', judged, verdicts: judgeRun({ page, device, runs: kept, judged: index }, row) };
+  return { kind: 'judged', judged, judgements: judgeRun({ page, device, runs: kept, judged: index }, row) };
 }
 
 /** The sound runs of one page. */
@@ -56,11 +56,11 @@ export interface RunToJudge {
  *
  * @throws Error when a run has no value for a limit
  */
-export function judgeRun({ page, device, runs, judged }: RunToJudge, row: AuditRow): Verdict[] {
+export function judgeRun({ page, device, runs, judged }: RunToJudge, row: AuditRow): Judgement[] {
   const { baseline, sla } = row[device];
   return [...judgeColumn('baseline', baseline), ...(sla === undefined ? [] : judgeColumn('sla', sla))];
 
-  function judgeColumn(column: 'baseline' | 'sla', limits: AuditLimits): Verdict[] {
+  function judgeColumn(column: 'baseline' | 'sla', limits: AuditLimits): Judgement[] {
     return (Object.keys(MEASURES) as (keyof AuditLimits)[]).flatMap((key) => {
       const limit = limits[key];
       if (limit === undefined) return [];
@@ -72,7 +72,7 @@ export function judgeRun({ page, device, runs, judged }: RunToJudge, row: AuditR
       const holds = direction === 'below' ? figure < limit : figure > limit;
       return {
         kind: holds ? 'pass' : 'fail',
-        subject: `lighthouse ${page}`,
+        subject: { kind: 'page', page },
         ...MEASURES[key],
         column,
         limit,

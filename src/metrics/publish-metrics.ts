@@ -1,16 +1,14 @@
+import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { MetricsSettings } from '../settings/metrics-settings.ts';
 import type { Progress } from '../traffic/watch/progress.ts';
 import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
-import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { MetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';
 import { RoundFiles } from './round-files.ts';
 import { type RunFacts, RunMetrics } from './run-metrics.ts';
 import { stateAtEnd } from './verdict-families.ts';
-
-/** Where the address of the endpoint is told, in the run's folder. */
-export const METRICS_FILE = 'metrics.json';
 
 /** How a traffic ended. */
 export interface TrafficEnd {
@@ -20,7 +18,6 @@ export interface TrafficEnd {
   readonly gone: string | undefined;
   readonly interrupted: boolean;
   readonly verdicts: readonly Verdict[];
-  readonly slaCounts: boolean;
 }
 
 /** The metrics of a run, on offer while it is on. */
@@ -37,7 +34,7 @@ export interface PublishedMetrics {
 
 /**
  * Makes the metrics of a run available as the settings ask: at an endpoint, to a Pushgateway, or both. Its address is
- * in the run's folder as {@link METRICS_FILE}.
+ * in the run's folder as `metrics.json`.
  * @throws SuiteError when the endpoint's port cannot be had
  */
 export async function publishMetrics(
@@ -47,7 +44,7 @@ export async function publishMetrics(
 ): Promise<PublishedMetrics> {
   const metrics = new RunMetrics(facts);
   const { registry } = metrics;
-  const rounds = new RoundFiles(folder.file('rounds'));
+  const rounds = new RoundFiles(folder.file(RUN_FOLDERS.rounds));
   const roundVerdicts: Verdict[] = [];
   const refresh = async () => {
     for (const round of await rounds.next()) {
@@ -62,7 +59,7 @@ export async function publishMetrics(
   const { endpoint: at, push: to } = settings;
   const served = { contentType: registry.contentType, text };
   const endpoint = at === undefined ? undefined : await MetricsEndpoint.open(at.host, at.port, served);
-  if (endpoint !== undefined) folder.write(METRICS_FILE, { url: endpoint.url });
+  if (endpoint !== undefined) folder.write(RUN_FILES.metrics, { url: endpoint.url });
   const groupings = { environment: facts.environment, scenario: facts.scenario };
   const onTrouble = (line: string) => console.error(line);
   const push =
@@ -76,10 +73,7 @@ export async function publishMetrics(
     progress: (progress) => metrics.progress(progress),
     finish: async (end) => {
       await refresh();
-      const verdicts = [
-        ...end.verdicts,
-        ...roundVerdicts.filter((verdict) => breaksTheRun(verdict, end.slaCounts)),
-      ];
+      const verdicts = [...end.verdicts, ...roundVerdicts.filter(({ failsTheRun }) => failsTheRun)];
       metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }));
       // After a Ctrl-C nobody wants to wait.
       await Promise.all([push?.finish(), end.interrupted ? undefined : endpoint?.scrapedOnceMore()]);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Gauge, Registry } from 'prom-client';
 import type { Outcome } from '../measure/outcome.ts';
 import type { Slice } from '../measure/slice.ts';
-import type { RoundRecord } from '../record/round-record.ts';
+import type { JudgedRound } from '../record/round-record.ts';
 import type { Progress } from '../traffic/watch/progress.ts';
 import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -72,7 +72,7 @@ export class RunMetrics implements TrafficMeter {
   }
 
   /** Adds a round that has ended, with its verdicts. */
-  roundEnded(round: RoundRecord): void {
+  roundEnded(round: JudgedRound): void {
     this.#journeys.roundEnded(round);
     this.#verdicts.judged(round.verdicts);
   }

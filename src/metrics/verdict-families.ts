@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
-import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
+import { subjectWords } from '../verdict/subject.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 
 /** How a run stands, as far as the lane of its traffic knows. */
 export const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'interrupted'] as const;
@@ -35,7 +36,8 @@ export class VerdictFamilies {
 
   /** Tells verdicts. One that was told before is replaced, as each round judges its steps anew. */
   judged(verdicts: readonly Verdict[]): void {
-    for (const { subject, statistic, column, kind } of verdicts) {
+    for (const { subject: about, statistic, column, kind } of verdicts) {
+      const subject = subjectWords(about);
       for (const verdict of ['pass', 'fail', 'inconclusive', 'not offered'])
         if (verdict !== kind) this.#limits.remove({ subject, statistic, column, verdict });
       this.#limits.set({ subject, statistic, column, verdict: kind }, 1);
@@ -49,10 +51,9 @@ export function stateAtEnd(end: {
   readonly gone: string | undefined;
   readonly interrupted: boolean;
   readonly verdicts: readonly Verdict[];
-  readonly slaCounts: boolean;
 }): RunState {
   if (end.invalid !== undefined) return 'invalid';
   if (end.gone !== undefined) return 'fail';
-  if (end.verdicts.some((verdict) => breaksTheRun(verdict, end.slaCounts))) return 'fail';
+  if (end.verdicts.some(({ failsTheRun }) => failsTheRun)) return 'fail';
   return end.interrupted ? 'interrupted' : 'pass';
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { join, resolve } from 'node:path';
 import { closest } from '../base/closest.ts';
 import { SuiteError } from '../base/suite-error.ts';
+import { RUN_FILES } from './run-files.ts';
 import { RunFolder } from './run-folder.ts';
 
 /** The folder of the last run, as `latest` points at it; undefined when there was none yet. */
@@ -41,7 +42,7 @@ export function namedRun(reportsFolder: string, name: string): RunFolder {
  */
 export function runFolders(reportsFolder: string, names: readonly string[]): [RunFolder, ...RunFolder[]] {
   const [first, ...others] = names.map((name) =>
-    existsSync(join(name, 'summary.json')) ? new RunFolder(resolve(name)) : namedRun(reportsFolder, name),
+    existsSync(join(name, RUN_FILES.summary)) ? new RunFolder(resolve(name)) : namedRun(reportsFolder, name),
   );
   if (first !== undefined && others.length > 0) return [first, ...others];
   throw new SuiteError('BAD_SETTING', {

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
-const LOCK_FILE = 'measuring.lock';
 const POLL_MS = 25;
 
 /** The round that measures right now, for those who watch. */
@@ -21,13 +21,13 @@ export interface Measuring {
  */
 export function acquireMeasuringLock(folder: RunFolder, measuring?: Measuring): Promise<() => void> {
   const note = measuring && `${measuring.journey} ${measuring.number} ${measuring.of}`;
-  return acquireLock(folder.file(LOCK_FILE), note);
+  return acquireLock(folder.file(RUN_FILES.measuringLock), note);
 }
 
 /** The round that holds the lock; undefined when none does, or it did not say. */
 export function readMeasuring(folder: RunFolder): Measuring | undefined {
   try {
-    const [, journey, number, of] = readFileSync(folder.file(LOCK_FILE), 'utf8').split(' ');
+    const [, journey, number, of] = readFileSync(folder.file(RUN_FILES.measuringLock), 'utf8').split(' ');
     return journey === undefined ? undefined : { journey, number: Number(number), of: Number(of) };
   } catch {
     return undefined;

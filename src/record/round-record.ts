@@ -55,7 +55,7 @@ export interface KeptTrace {
   readonly video?: string;
 }
 
-/** One round as it is kept in the run's folder: the journey's figures beside the burst of the same moment. */
+/** One round: the journey's figures, and those of the burst behind it at the same moment. */
 export interface RoundRecord {
   readonly journey: string;
   readonly number: number;
@@ -76,6 +76,16 @@ export interface RoundRecord {
   /** What was kept to look at this round with; see {@link KeptTrace}. */
   readonly trace?: KeptTrace;
   readonly burst: BurstRecord | undefined;
+}
+
+/** A round as its lane keeps it in the run's folder. The record of the run has all verdicts in one list. */
+export interface JudgedRound extends RoundRecord {
+  readonly verdicts: readonly Verdict[];
+}
+
+/** A burst of the `baseline` project as its lane keeps it in the run's folder. */
+export interface JudgedBurst {
+  readonly burst: BurstRecord;
   readonly verdicts: readonly Verdict[];
 }
 

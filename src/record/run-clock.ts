@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
-const CLOCK_FILE = 'clock.json';
-const STOP_FILE = 'stop.json';
 const POLL_MS = 50;
 
 /**
@@ -20,24 +19,24 @@ export class RunClock {
   /** Sets the zero of the run's clock, in the lane that drives the traffic. */
   start(nowMs = Date.now()): void {
     this.#startedAtMs = nowMs;
-    this.#folder.write(CLOCK_FILE, { startedAtMs: nowMs });
+    this.#folder.write(RUN_FILES.clock, { startedAtMs: nowMs });
   }
 
   /** Milliseconds since the traffic began; undefined before. */
   elapsedMs(): number | undefined {
-    this.#startedAtMs ??= this.#folder.read<{ startedAtMs: number }>(CLOCK_FILE)?.startedAtMs;
+    this.#startedAtMs ??= this.#folder.read<{ startedAtMs: number }>(RUN_FILES.clock)?.startedAtMs;
     return this.#startedAtMs === undefined ? undefined : Date.now() - this.#startedAtMs;
   }
 
   /** Ends the run for all lanes. The first reason stays. */
   stop(reason: string): void {
     if (this.stopReason() === undefined)
-      this.#folder.write(STOP_FILE, { reason, atMs: this.elapsedMs() ?? null });
+      this.#folder.write(RUN_FILES.stop, { reason, atMs: this.elapsedMs() ?? null });
   }
 
   /** Why the run was stopped early; undefined while it was not. */
   stopReason(): string | undefined {
-    return this.#folder.read<{ reason: string }>(STOP_FILE)?.reason;
+    return this.#folder.read<{ reason: string }>(RUN_FILES.stop)?.reason;
   }
 
   /**

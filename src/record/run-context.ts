@@ -5,6 +5,7 @@ import { CreatedJournal } from '../target/test-data/created-journal.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { loadTables } from './load-tables.ts';
 import { RunClock } from './run-clock.ts';
+import { createdFile } from './run-files.ts';
 import { RUN_FOLDER_VARIABLE, RunFolder } from './run-folder.ts';
 import { type RunPlan, readRunPlan } from './run-plan.ts';
 
@@ -40,7 +41,7 @@ export function openRun(lane: string): RunContext {
     settings: readRunSettings(process.env),
     target: resolveTarget(process.env),
     thresholds: loadTables(),
-    journal: new CreatedJournal(folder.file(`created/${lane}.jsonl`)),
+    journal: new CreatedJournal(folder.file(createdFile(lane))),
     end: new AbortController(),
     work: undefined,
   };

@@ -1,8 +1,7 @@
 import type { Finding, Offer, RateLimits } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
+import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
-
-const PLAN_FILE = 'plan.json';
 
 /** Runs without traffic, so without a plan for it. */
 export const UNLOADED_PROJECTS = ['baseline', 'lighthouse'] as const;
@@ -46,10 +45,10 @@ export interface RunPlan {
 }
 
 export function writeRunPlan(folder: RunFolder, plan: RunPlan): void {
-  folder.write(PLAN_FILE, plan);
+  folder.write(RUN_FILES.plan, plan);
 }
 
 /** The plan of the run in this folder; undefined when the run never got that far. */
 export function readRunPlan(folder: RunFolder): RunPlan | undefined {
-  return folder.read<RunPlan>(PLAN_FILE);
+  return folder.read<RunPlan>(RUN_FILES.plan);
 }

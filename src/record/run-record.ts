@@ -10,13 +10,23 @@ import type { Verdict } from '../verdict/verdict.ts';
 import type { BurstRecord, RoundRecord } from './round-record.ts';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 3;
 
 /**
  * How a run ended. `invalid`: the measurer was in trouble, so nothing is judged. `could not run`: something other than
  * the target's speed kept it from its work.
  */
 export type RunOutcome = 'pass' | 'fail' | 'invalid' | 'could not run';
+
+/** Why a run ended as it did. `kind` is for programs, `text` for people. */
+export interface Reason {
+  /**
+   * `invalid`: the measurer was in trouble. `stopped`: the target was gone, so the run was ended. `limit`: a verdict that
+   * fails the run. `interrupted`: Ctrl-C, or the time was up. `test error`: a test could not do its work.
+   */
+  readonly kind: 'invalid' | 'stopped' | 'limit' | 'interrupted' | 'test error';
+  readonly text: string;
+}
 
 /** Latency figures in milliseconds; a percentile that was not measured is left out. */
 export interface LatencyFigures {
@@ -119,8 +129,8 @@ export interface RunRecord {
   readonly startedAt: string;
   readonly endedAt: string;
   readonly outcome: RunOutcome;
-  /** Why the run ended as it did, one line each; empty for a pass. */
-  readonly reasons: readonly string[];
+  /** Gravest first; empty for a pass. */
+  readonly reasons: readonly Reason[];
   readonly vus: number;
   readonly plannedDurationMs: number;
   /** Arrivals per second at the peak of an open model; left out in the closed one. */
@@ -136,6 +146,7 @@ export interface RunRecord {
   readonly audits?: readonly AuditRecord[];
   /** How the steps' times grew with the users; left out when all rounds had the same number. */
   readonly perceivedUnderLoad?: readonly PerceivedCurve[];
+  /** All verdicts, each once: first those of the traffic, then those of rounds, bursts and audits. */
   readonly verdicts: readonly Verdict[];
   /** Null when the clean-up could not be done at all. */
   readonly testData: RemovalReport | null;

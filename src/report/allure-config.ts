@@ -1,5 +1,6 @@
 import type { AllureConfig } from 'allure';
 import { formatMs } from '../base/format.ts';
+import { codePattern } from '../base/result-error.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { reportName } from './allure-history.ts';
 import { HIDDEN_LABELS, RUN_LABEL } from './allure-labels.ts';
@@ -47,11 +48,14 @@ export function allureConfig(
   };
 }
 
-/** What a failure is, by how its message begins. The first that fits counts. */
+/** What a failure is, by the code at the beginning of its message. The first that fits counts. */
 export const CATEGORIES: NonNullable<Exclude<AllureConfig['categories'], false | unknown[]>>['rules'] = [
-  { name: 'Limit broken', matchers: { statuses: ['failed', 'broken'], message: /^LimitsBroken\b/ } },
-  { name: 'Measurement invalid', matchers: { message: /^MeasurementInvalid\b/ } },
-  { name: 'Target unreachable', matchers: { message: /^TargetGone\b|\[TARGET_UNREACHABLE\]/ } },
+  {
+    name: 'Limit broken',
+    matchers: { statuses: ['failed', 'broken'], message: codePattern('LIMITS_BROKEN') },
+  },
+  { name: 'Measurement invalid', matchers: { message: codePattern('MEASUREMENT_INVALID') } },
+  { name: 'Target unreachable', matchers: { message: codePattern('TARGET_GONE', 'TARGET_UNREACHABLE') } },
   { name: 'Not offered by the target', matchers: { statuses: ['skipped'], message: /not offered/ } },
   { name: 'Ended before its moment', matchers: { statuses: ['skipped'] } },
   { name: 'Could not do its work', matchers: { statuses: ['failed', 'broken'] } },
@@ -66,7 +70,7 @@ export function runVariables(record: RunRecord): Record<string, string> {
   return {
     Outcome: record.outcome,
     ...(reason !== undefined && {
-      Why: others.length === 0 ? reason : `${reason} (and ${others.length} more)`,
+      Why: others.length === 0 ? reason.text : `${reason.text} (and ${others.length} more)`,
     }),
     'Limits held': String(count('pass')),
     'Limits broken': String(count('fail')),

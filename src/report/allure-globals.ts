@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { readSlices } from '../measure/slice-file.ts';
+import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { drawSlices } from './slices-chart.ts';
@@ -10,9 +11,9 @@ import { drawSlices } from './slices-chart.ts';
  * Allure would read as results of further tests.
  */
 const FILES: readonly [file: string, name: string, contentType: string][] = [
-  ['report.html', 'performance report', 'text/html'],
-  ['summary.txt', 'summary', 'text/plain'],
-  ['operations.csv', 'operations.csv', 'text/csv'],
+  [RUN_FILES.htmlReport, 'performance report', 'text/html'],
+  [RUN_FILES.summaryText, 'summary', 'text/plain'],
+  [RUN_FILES.operationsCsv, RUN_FILES.operationsCsv, 'text/csv'],
 ];
 
 /**
@@ -29,7 +30,7 @@ export function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: s
     copyFileSync(run.file(file), join(resultsFolder, source));
     return [{ name, source, type, timestamp }];
   });
-  const slices = readSlices(run.file('slices.jsonl'));
+  const slices = readSlices(run.file(RUN_FILES.slices));
   if (slices.length > 0) {
     const source = `${runId}-latency-attachment.svg`;
     writeFileSync(
@@ -38,6 +39,6 @@ export function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: s
     );
     attachments.unshift({ name: 'latency over time', source, type: 'image/svg+xml', timestamp });
   }
-  const errors = outcome === 'pass' ? [] : reasons.map((message) => ({ message, timestamp }));
+  const errors = outcome === 'pass' ? [] : reasons.map(({ text: message }) => ({ message, timestamp }));
   writeFileSync(join(resultsFolder, `${runId}-globals.json`), JSON.stringify({ attachments, errors }));
 }

@@ -1,6 +1,5 @@
 import type { AllureConfig } from 'allure';
 import type { RunRecord } from '../record/run-record.ts';
-import { breaksTheRun } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
 
 type Gate = NonNullable<AllureConfig['qualityGate']>;
@@ -16,7 +15,7 @@ export function qualityGate(records: readonly RunRecord[]): Gate {
   const broken = records
     // An invalid measurement judges nothing.
     .filter(({ outcome }) => outcome !== 'invalid')
-    .flatMap(({ verdicts }) => verdicts.filter((each) => breaksTheRun(each)).map(verdictMessage));
+    .flatMap(({ verdicts }) => verdicts.filter(({ failsTheRun }) => failsTheRun).map(verdictMessage));
   const notPassed = records.filter(({ outcome }) => outcome !== 'pass');
   return {
     use: [
@@ -25,7 +24,7 @@ export function qualityGate(records: readonly RunRecord[]): Gate {
         'runsNotPassed',
         notPassed.length,
         notPassed.map(
-          ({ runId, outcome, reasons }) => `${runId}: ${outcome}, ${reasons[0] ?? 'no reason given'}`,
+          ({ runId, outcome, reasons }) => `${runId}: ${outcome}, ${reasons[0]?.text ?? 'no reason given'}`,
         ),
         records.length === 1 ? 'the run passed' : `all ${records.length} runs passed`,
       ),

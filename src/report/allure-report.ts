@@ -3,15 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
+import { RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { writeGlobals } from './allure-globals.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './allure-history.ts';
 import { allureMetrics } from './allure-metrics.ts';
 import { ownPage } from './allure-page.ts';
-
-/** Name of the folder with Allure's results, in the run's folder. */
-export const ALLURE_RESULTS = 'allure-results';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const HISTORY_FILE = 'allure-history.jsonl';
@@ -96,7 +94,7 @@ async function generate(
 
 /** Puts the run's figures, and what it has as a whole, among its results; gives their folder. */
 function writeBesideResults({ run, record }: ReportedRun): string {
-  const results = run.file(ALLURE_RESULTS);
+  const results = run.file(RUN_FOLDERS.allureResults);
   writeFileSync(join(results, `${record.runId}-perf.json`), JSON.stringify(allureMetrics(record).metrics));
   writeGlobals(run, record, results);
   return results;
@@ -104,10 +102,11 @@ function writeBesideResults({ run, record }: ReportedRun): string {
 
 function readRecord(run: RunFolder): RunRecord {
   const record = run.read<RunRecord>('summary.json');
-  if (record !== undefined && existsSync(run.file(ALLURE_RESULTS))) return record;
+  if (record !== undefined && existsSync(run.file(RUN_FOLDERS.allureResults))) return record;
   throw new SuiteError('BAD_SETTING', {
     checked: `the run to report on, ${run.path}`,
-    found: record === undefined ? 'no summary.json: it never got to its end' : `no ${ALLURE_RESULTS}`,
+    found:
+      record === undefined ? 'no summary.json: it never got to its end' : `no ${RUN_FOLDERS.allureResults}`,
     right: 'a run that measured something; "npm run report <run id>" takes one of the folders in runs',
   });
 }

@@ -2,13 +2,13 @@ import { basename } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
 import { loadTables } from '../record/load-tables.ts';
+import { RUN_FOLDERS } from '../record/run-files.ts';
 import { RUN_FOLDER_VARIABLE, RunFolder } from '../record/run-folder.ts';
 import { type RunPlan, readRunPlan } from '../record/run-plan.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { allureEnvironment, theseFacts } from './allure-environment.ts';
 import { type AllureLabel, allurePlace, labelValue, RUN_LABEL, withPlace } from './allure-labels.ts';
 import { type AllureParameter, testParameters } from './allure-parameters.ts';
-import { ALLURE_RESULTS } from './allure-report.ts';
 import { type AttachedVerdicts, VERDICTS_ATTACHMENT, verdictSteps } from './allure-verdict-steps.ts';
 
 /**
@@ -34,7 +34,7 @@ export default class AllureRunReporter implements Reporter {
     const plan = readRunPlan(folder);
     const tables = loadTables();
     this.#allure = new AllureReporter({
-      resultsDir: folder.file(ALLURE_RESULTS),
+      resultsDir: folder.file(RUN_FOLDERS.allureResults),
       detail: false,
       ...(plan !== undefined && { environmentInfo: allureEnvironment(plan, theseFacts()) }),
       listeners: [

@@ -1,4 +1,5 @@
-import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
+import { subjectGroup } from '../verdict/subject.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
 
 /** Name and type of the attachment by which a test hands its verdicts to the report, where they become steps. */
@@ -10,7 +11,6 @@ export const VERDICTS_ATTACHMENT = {
 /** What travels in it. */
 export interface AttachedVerdicts {
   readonly verdicts: readonly Verdict[];
-  readonly slaCounts: boolean;
 }
 
 /** A step as Allure keeps it; times are milliseconds since 1970. */
@@ -33,31 +33,25 @@ const MOST_AT_ONE_LEVEL = 12;
  * One step for each limit: passed, failed (it breaks the run), broken (it is reported and does not), skipped (not
  * offered, or too few samples to tell). Many limits are put together by service.
  */
-export function verdictSteps({ verdicts, slaCounts }: AttachedVerdicts, atMs: number): AllureStep[] {
-  const steps = verdicts.map((verdict) => verdictStep(verdict, slaCounts, atMs));
-  if (verdicts.length <= MOST_AT_ONE_LEVEL) return steps;
-  const groups = Map.groupBy(steps.keys(), (index) => groupOf(verdicts[index]?.subject ?? ''));
-  return [...groups].map(([group, indices]) => {
-    const children = [...indices].flatMap((index) => steps[index] ?? []);
+export function verdictSteps({ verdicts }: AttachedVerdicts, atMs: number): AllureStep[] {
+  const steps = (some: readonly Verdict[]) => some.map((verdict) => verdictStep(verdict, atMs));
+  if (verdicts.length <= MOST_AT_ONE_LEVEL) return steps(verdicts);
+  return [...Map.groupBy(verdicts, ({ subject }) => subjectGroup(subject))].map(([group, some]) => {
+    const children = steps(some);
     return step(`${group}: ${countText(children)}`, worstOf(children), atMs, children);
   });
 }
 
-function verdictStep(verdict: Verdict, slaCounts: boolean, atMs: number): AllureStep {
+function verdictStep(verdict: Verdict, atMs: number): AllureStep {
   const [line = '', ...more] = verdictMessage(verdict).split('\n');
   const message = more.join(' ').trim();
-  return step(line, statusOf(verdict, slaCounts), atMs, [], message === '' ? {} : { message });
+  return step(line, statusOf(verdict), atMs, [], message === '' ? {} : { message });
 }
 
-function statusOf(verdict: Verdict, slaCounts: boolean): AllureStep['status'] {
+function statusOf(verdict: Verdict): AllureStep['status'] {
   if (verdict.kind === 'pass') return 'passed';
   if (verdict.kind !== 'fail') return 'skipped';
-  return breaksTheRun(verdict, slaCounts) ? 'failed' : 'broken';
-}
-
-/** `deals.create` belongs to `deals`; a scenario is its own group. */
-function groupOf(subject: string): string {
-  return subject.split(/[.:]/)[0] ?? subject;
+  return verdict.failsTheRun ? 'failed' : 'broken';
 }
 
 const WORST_FIRST = ['failed', 'broken', 'passed', 'skipped'] as const;

@@ -2,6 +2,7 @@ import { formatDuration } from '../base/duration.ts';
 import { formatFigure, formatMs } from '../base/format.ts';
 import { textTable } from '../base/text-table.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from '../record/run-record.ts';
+import { measuredId } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { auditLines } from './audit-lines.ts';
 import { besidesLines } from './besides-record.ts';
@@ -32,7 +33,7 @@ export function summaryText(record: RunRecord): string {
     limitsPart(record.verdicts),
     ...(record.reasons.length === 0
       ? []
-      : [`Why:\n${record.reasons.map((reason) => `  - ${reason}`).join('\n')}`]),
+      : [`Why:\n${record.reasons.map(({ text }) => `  - ${text}`).join('\n')}`]),
     testDataLine(record.testData),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -59,7 +60,7 @@ function trafficPart(traffic: TrafficRecord, record: RunRecord): string {
 function operationsTable(operations: readonly OperationRecord[], verdicts: readonly Verdict[]): string {
   const worst = (operation: string, column: Verdict['column']) => {
     const kinds = verdicts
-      .filter((v) => v.subject === operation && v.column === column)
+      .filter((v) => measuredId(v.subject) === operation && v.column === column)
       .map(({ kind }) => kind);
     if (kinds.length === 0) return column === 'sla' ? 'as baseline' : '';
     return kinds.includes('fail') ? 'FAIL' : kinds.includes('inconclusive') ? 'inconclusive' : 'pass';

@@ -1,14 +1,15 @@
 import { formatFigure } from '../base/format.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { subjectWords } from '../verdict/subject.ts';
+import type { Judgement } from '../verdict/verdict.ts';
 import { htmlTable, numberCell } from './html-table.ts';
 
 /** Verdicts as a small HTML page of its own, for an attachment: what, figure, interval, limit, samples, verdict. */
-export function verdictTable(title: string, verdicts: readonly Verdict[]): string {
+export function verdictTable(title: string, verdicts: readonly Judgement[]): string {
   return htmlTable(
     title,
     ['limit on', 'figure', 'interval', 'limit', 'samples', 'verdict'],
     verdicts.map((verdict) => [
-      `${verdict.subject} ${verdict.statistic}`,
+      `${subjectWords(verdict.subject)} ${verdict.statistic}`,
       numberCell(figureOf(verdict)),
       numberCell(intervalOf(verdict)),
       numberCell(
@@ -20,12 +21,12 @@ export function verdictTable(title: string, verdicts: readonly Verdict[]): strin
   );
 }
 
-function figureOf(verdict: Verdict): string {
+function figureOf(verdict: Judgement): string {
   if (verdict.kind === 'not offered' || verdict.figure === undefined) return '–';
   return formatFigure(verdict.figure, verdict.unit);
 }
 
-function intervalOf(verdict: Verdict): string {
+function intervalOf(verdict: Judgement): string {
   if (verdict.kind === 'not offered') return '';
   const { lower, upper } = verdict.interval;
   const end = (value: number | undefined) => (value === undefined ? '…' : formatFigure(value, verdict.unit));

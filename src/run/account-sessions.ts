@@ -1,10 +1,8 @@
+import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { Target } from '../target/environments/target.ts';
 import { signInPoolAccount } from '../target/session/account-pool.ts';
 import type { Session } from '../target/session/session.ts';
-
-/** Ids of the users that the traffic signed in, in the order of the account pool. */
-export const ACCOUNTS_FILE = 'accounts.json';
 
 /**
  * Sessions of the users that made things in a run: a conversation can only be put away by somebody who takes part in
@@ -19,7 +17,7 @@ export class AccountSessions {
   constructor(folder: RunFolder, target: Target, testUser: Session) {
     this.#target = target;
     this.#testUser = testUser;
-    this.#userIds = folder.read<string[]>(ACCOUNTS_FILE) ?? [];
+    this.#userIds = folder.read<string[]>(RUN_FILES.accounts) ?? [];
   }
 
   /** The session of this user; the test user's where the user is unknown or cannot be signed in. */

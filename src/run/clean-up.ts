@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { operationById } from '../target/catalogue.ts';
@@ -23,9 +24,9 @@ export async function cleanUp(
   target: Target,
   session: Session,
 ): Promise<RemovalReport> {
-  const journals = folder.file('created');
+  const journals = folder.file(RUN_FOLDERS.created);
   const paths = existsSync(journals)
-    ? readdirSync(journals).map((name) => folder.file(`created/${name}`))
+    ? readdirSync(journals).map((name) => folder.file(`${RUN_FOLDERS.created}/${name}`))
     : [];
   const connections = Array.from(
     { length: CONNECTIONS },

@@ -1,19 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs';
-import type { AuditRecord } from '../lighthouse/audit-record.ts';
+import type { JudgedAudit } from '../lighthouse/audit-record.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
-import { invalidReason } from '../measure/measurer-limits.ts';
 import type { Slice } from '../measure/slice.ts';
 import { readSlices } from '../measure/slice-file.ts';
-import type { BurstRecord, RoundRecord } from '../record/round-record.ts';
+import type { JudgedBurst, JudgedRound, RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
+import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
-import { RECORD_VERSION, type RunOutcome, type RunRecord } from '../record/run-record.ts';
+import { RECORD_VERSION, type Reason, type RunOutcome, type RunRecord } from '../record/run-record.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { breaksTheRun, type Verdict } from '../verdict/verdict.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
-import { judgeSlices } from './judge-slices.ts';
+import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { perceivedCurves } from './perceived-curves.ts';
 import { roundTraffic } from './round-traffic.ts';
 import { trafficRecord } from './traffic-record.ts';
@@ -28,8 +28,8 @@ export interface RunEnd {
 }
 
 /**
- * Puts the record of a run together from what its lanes left in its folder. Whatever was written is used, also when a
- * lane died half-way: the traffic is judged from its slices, not from what the lane said of them.
+ * Puts the record of a run together from what its lanes left in its folder. Whatever they wrote is used, also when a lane
+ * crashed half-way.
  */
 export function composeRecord(
   folder: RunFolder,
@@ -37,25 +37,21 @@ export function composeRecord(
   thresholds: Thresholds,
   end: RunEnd,
 ): RunRecord {
-  const slices = readSlices(folder.file('slices.jsonl'));
-  const rounds = readAll<RoundRecord>(folder, 'rounds').map((round) =>
-    withTraffic(round, slices, thresholds),
+  const slices = readSlices(folder.file(RUN_FILES.slices));
+  const traffic =
+    folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts) ?? judgeSlices(slices, plan, thresholds, end);
+  const judgedRounds = readAll<JudgedRound>(folder, RUN_FOLDERS.rounds);
+  const judgedBursts = readAll<JudgedBurst>(folder, RUN_FOLDERS.bursts);
+  const judgedAudits = readAll<JudgedAudit>(folder, RUN_FOLDERS.audits);
+  const verdicts = [traffic, ...judgedRounds, ...judgedBursts, ...judgedAudits].flatMap(
+    (judged) => judged.verdicts,
   );
+  const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
+  const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
-  const bursts = readAll<{ burst: BurstRecord; verdicts: Verdict[] }>(folder, 'bursts');
-  const audits = readAll<AuditRecord>(folder, 'audits');
-  const verdicts = [
-    ...judgeSlices(slices, plan, thresholds),
-    ...rounds.flatMap((round) => round.verdicts),
-    ...bursts.flatMap((burst) => burst.verdicts),
-    ...audits.flatMap((audit) => audit.verdicts),
-  ];
-  const stopped = new RunClock(folder).stopReason();
-  const invalid = invalidReason(slices) ?? audits.find((audit) => audit.invalid !== undefined)?.invalid;
-  const broken = verdicts.filter((verdict) => breaksTheRun(verdict, end.slaCounts)).map(verdictMessage);
-  const failures = [...(stopped === undefined ? [] : [stopped]), ...broken];
-  const trouble = [...(end.interrupted ? ['the run was interrupted'] : []), ...end.testErrors];
-  const exemplars = folder.read<Exemplar[]>('exemplars.json') ?? [];
+  const invalid = traffic.invalid ?? audits.find((audit) => audit.invalid !== undefined)?.invalid;
+  const reasons = reasonsOf(verdicts, { ...end, invalid, stopped: new RunClock(folder).stopReason() });
+  const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
     version: RECORD_VERSION,
     runId: plan.runId,
@@ -65,8 +61,8 @@ export function composeRecord(
     sandbox: plan.sandbox,
     startedAt: plan.startedAt,
     endedAt: new Date().toISOString(),
-    outcome: outcomeOf(invalid, failures, trouble),
-    reasons: [...(invalid === undefined ? [] : [invalid]), ...failures, ...trouble],
+    outcome: outcomeOf(reasons),
+    reasons,
     vus: plan.plan?.peakVus ?? 0,
     plannedDurationMs: plan.plan?.durationMs ?? 0,
     ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
@@ -79,7 +75,7 @@ export function composeRecord(
         rounds.flatMap(({ window }) => window ?? []),
       ) ?? null,
     rounds,
-    bursts: bursts.map(({ burst }) => burst),
+    bursts: judgedBursts.map(({ burst }) => burst),
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),
     verdicts,
@@ -94,15 +90,34 @@ function withTraffic(round: RoundRecord, slices: readonly Slice[], { journeys }:
   return { ...round, ...(traffic !== undefined && { traffic }) };
 }
 
+function reasonsOf(
+  verdicts: readonly Verdict[],
+  {
+    invalid,
+    stopped,
+    interrupted,
+    testErrors,
+  }: Pick<RunEnd, 'interrupted' | 'testErrors'> & {
+    readonly invalid: string | undefined;
+    readonly stopped: string | undefined;
+  },
+): Reason[] {
+  const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
+  return [
+    ...(invalid === undefined ? [] : [{ kind: 'invalid', text: invalid } as const]),
+    ...(stopped === undefined ? [] : [{ kind: 'stopped', text: stopped } as const]),
+    ...broken.map((verdict) => ({ kind: 'limit', text: verdictMessage(verdict) }) as const),
+    ...(interrupted ? [{ kind: 'interrupted', text: 'the run was interrupted' } as const] : []),
+    ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
+  ];
+}
+
 /** An invalid measurement judges nothing, so it comes first; a broken limit is worse than a test that tripped. */
-function outcomeOf(
-  invalid: string | undefined,
-  failures: readonly string[],
-  trouble: readonly string[],
-): RunOutcome {
-  if (invalid !== undefined) return 'invalid';
-  if (failures.length > 0) return 'fail';
-  return trouble.length > 0 ? 'could not run' : 'pass';
+export function outcomeOf(reasons: readonly Pick<Reason, 'kind'>[]): RunOutcome {
+  const kinds = new Set(reasons.map(({ kind }) => kind));
+  if (kinds.has('invalid')) return 'invalid';
+  if (kinds.has('stopped') || kinds.has('limit')) return 'fail';
+  return kinds.size > 0 ? 'could not run' : 'pass';
 }
 
 function readAll<T>(folder: RunFolder, name: string): T[] {

@@ -1,5 +1,6 @@
 import { SuiteError } from '../base/suite-error.ts';
 import { loadTables } from '../record/load-tables.ts';
+import { RUN_FILES } from '../record/run-files.ts';
 import { RUN_FOLDER_VARIABLE } from '../record/run-folder.ts';
 import type { RunOutcome } from '../record/run-record.ts';
 import { writeExports } from '../report/export/write-exports.ts';
@@ -56,8 +57,8 @@ export async function endRun(
   const { outputFolder, slaCounts } = readRunSettings(process.env);
   const record = composeRecord(folder, plan, loadTables(), { testErrors, interrupted, testData, slaCounts });
   const summary = summaryText(record);
-  folder.write('summary.json', record);
-  folder.writeText('summary.txt', summary);
+  folder.write(RUN_FILES.summary, record);
+  folder.writeText(RUN_FILES.summaryText, summary);
   const say = (line: string) => print(`${line}\n`);
   const page = writeHtmlReport(record, folder, say);
   writeExports(record, { folder, reportsFolder: outputFolder, env: process.env, say });

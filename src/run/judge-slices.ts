@@ -1,13 +1,29 @@
+import { invalidReason } from '../measure/measurer-limits.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
 import type { Slice } from '../measure/slice.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { judgeTraffic } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { decideVerdicts, type Verdict } from '../verdict/verdict.ts';
 
-/** Judges the traffic of a run from its slices alone; nothing to judge when there are none. */
-export function judgeSlices(slices: readonly Slice[], plan: RunPlan, thresholds: Thresholds): Verdict[] {
-  if (slices.length === 0 || isUnloaded(plan.scenario)) return [];
+/** What the slices of a traffic come to. */
+export interface JudgedTraffic {
+  readonly verdicts: readonly Verdict[];
+  /** Why the measurement cannot be trusted; left out when it can. */
+  readonly invalid?: string;
+}
+
+/**
+ * Judges the traffic of a run by its slices. The traffic lane does it when it ends, and leaves the result in the run's
+ * folder; the conductor does it only when the lane crashed before that.
+ */
+export function judgeSlices(
+  slices: readonly Slice[],
+  plan: Pick<RunPlan, 'scenario' | 'offers' | 'sockets'>,
+  thresholds: Thresholds,
+  counting: { readonly slaCounts: boolean },
+): JudgedTraffic {
+  if (slices.length === 0 || isUnloaded(plan.scenario)) return { verdicts: [] };
   const notOffered = new Map<string, string>();
   for (const [id, offer] of Object.entries({ ...plan.offers, ...plan.sockets })) {
     if (offer.kind === 'not offered') notOffered.set(id, offer.reason);
@@ -23,5 +39,9 @@ export function judgeSlices(slices: readonly Slice[], plan: RunPlan, thresholds:
     byOperation: figuresByOperation(judged),
     notOffered,
   };
-  return judgeTraffic(figures, thresholds);
+  const invalid = invalidReason(slices);
+  return {
+    verdicts: decideVerdicts(judgeTraffic(figures, thresholds), { kind: 'traffic' }, counting),
+    ...(invalid !== undefined && { invalid }),
+  };
 }

@@ -5,7 +5,7 @@ import { judgeLatencyRow } from './judge-latency-row.ts';
 import { judgeShare } from './judge-share.ts';
 import { judgeThroughput } from './judge-throughput.ts';
 import type { Thresholds } from './thresholds/thresholds.ts';
-import type { Verdict } from './verdict.ts';
+import type { Judgement } from './verdict.ts';
 
 export interface BurstFigures {
   readonly operationId: string;
@@ -20,14 +20,16 @@ export interface BurstFigures {
 }
 
 /** Holds a burst against the row of its operation, the error rate, and its service's throughput where it stands for it. */
-export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Verdict[] {
+export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgement[] {
   const row = thresholds.operations.get(burst.operationId);
-  const verdicts = row === undefined ? [] : judgeLatencyRow(row, thresholds.global, burst.successes);
+  const subject = { kind: 'operation', id: burst.operationId } as const;
+  const verdicts =
+    row === undefined ? [] : judgeLatencyRow({ ...row, subject }, thresholds.global, burst.successes);
   const answered = sum(Object.values(burst.outcomes));
   const failed = answered - (burst.outcomes.ok ?? 0);
   verdicts.push(
     judgeShare(failed, answered, {
-      subject: burst.operationId,
+      subject,
       statistic: 'errorRate',
       column: 'baseline',
       limit: thresholds.global.baseline.errorRate,
@@ -39,7 +41,7 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Verdict
   if (burst.judgesThroughput && burst.saturating && throughput !== undefined) {
     verdicts.push(
       judgeThroughput(burst.perSecond, {
-        subject: burst.service,
+        subject: { kind: 'service', service: burst.service },
         statistic: 'throughput',
         column: 'baseline',
         limit: throughput,

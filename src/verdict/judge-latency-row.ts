@@ -1,7 +1,8 @@
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { judgePercentile } from './judge-percentile.ts';
+import type { Subject } from './subject.ts';
 import type { GlobalRow, LatencyLimits, OperationRow } from './thresholds/thresholds.ts';
-import type { Limit, LimitColumn, Verdict } from './verdict.ts';
+import type { Judgement, Limit, LimitColumn } from './verdict.ts';
 
 /**
  * Holds the successes of an operation against its row: p95 and p99 of the baseline, and of the SLA where that is the
@@ -10,19 +11,19 @@ import type { Limit, LimitColumn, Verdict } from './verdict.ts';
  * @param successes undefined when the operation is not offered; `reason` then says why
  */
 export function judgeLatencyRow(
-  row: Pick<OperationRow, 'operation' | 'baseline' | 'sla'>,
+  row: Pick<OperationRow, 'baseline' | 'sla'> & { readonly subject: Subject },
   global: GlobalRow,
   successes: LatencyHistogram | undefined,
   reason = '',
-): Verdict[] {
+): Judgement[] {
   const sla = row.sla ?? global.sla;
-  const verdicts: Verdict[] = [];
+  const verdicts: Judgement[] = [];
   for (const [statistic, percentile, key] of [
     ['p95', 95, 'p95Ms'],
     ['p99', 99, 'p99Ms'],
   ] as const) {
     const limitIn = (column: LimitColumn, limits: LatencyLimits): Limit => ({
-      subject: row.operation,
+      subject: row.subject,
       statistic,
       column,
       limit: limits[key],

@@ -1,6 +1,6 @@
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { percentileRanks, samplesNeeded } from './percentile-interval.ts';
-import type { Limit, Verdict } from './verdict.ts';
+import type { Judgement, Limit } from './verdict.ts';
 
 /**
  * Holds a percentile of the samples against a limit in milliseconds. The limit is exclusive as the tables write it
@@ -9,7 +9,7 @@ import type { Limit, Verdict } from './verdict.ts';
  *
  * @param percentile 0 to 100, e.g. 95
  */
-export function judgePercentile(histogram: LatencyHistogram, percentile: number, limit: Limit): Verdict {
+export function judgePercentile(histogram: LatencyHistogram, percentile: number, limit: Limit): Judgement {
   const samples = histogram.count;
   const figureUs = histogram.percentileUs(percentile);
   if (figureUs === undefined)

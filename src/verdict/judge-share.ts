@@ -1,5 +1,5 @@
 import { normalQuantile } from '../base/statistics/quantiles.ts';
-import type { Limit, Verdict } from './verdict.ts';
+import type { Judgement, Limit } from './verdict.ts';
 
 /**
  * Holds a share (errors, or availability) against a limit between 0 and 1, by Wilson's score interval: unlike the
@@ -8,7 +8,7 @@ import type { Limit, Verdict } from './verdict.ts';
  *
  * @param hits how many of the samples count, e.g. failed requests
  */
-export function judgeShare(hits: number, samples: number, limit: Limit): Verdict {
+export function judgeShare(hits: number, samples: number, limit: Limit): Judgement {
   if (samples === 0)
     return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };
   const { lower, upper } = wilsonInterval(hits, samples);

@@ -1,6 +1,6 @@
 import { formatMs } from '../base/format.ts';
 import { MEDIAN_NEEDS, medianInterval } from './median-interval.ts';
-import type { Limit, Verdict } from './verdict.ts';
+import type { Judgement, Limit } from './verdict.ts';
 
 /**
  * Holds a journey's step against the limit of its median: a pass when the upper end of the median's 95 % confidence
@@ -9,7 +9,7 @@ import type { Limit, Verdict } from './verdict.ts';
  *
  * @param warmMs the step's time in each visit but the cold one
  */
-export function judgeStep(warmMs: readonly number[], limit: Limit): Verdict {
+export function judgeStep(warmMs: readonly number[], limit: Limit): Judgement {
   const found = medianInterval(warmMs);
   if (found === undefined)
     return { kind: 'inconclusive', ...limit, samples: 0, interval: {}, reason: 'nothing was measured' };

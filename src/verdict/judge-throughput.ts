@@ -1,6 +1,6 @@
 import { mean, varianceOfMean } from '../base/statistics/averages.ts';
 import { studentQuantile } from '../base/statistics/quantiles.ts';
-import type { Limit, Verdict } from './verdict.ts';
+import type { Judgement, Limit } from './verdict.ts';
 
 /**
  * Holds a rate per second against a limit that it has to exceed. The interval is that of the rates of the single
@@ -8,7 +8,7 @@ import type { Limit, Verdict } from './verdict.ts';
  *
  * @param perSecond completed requests in each whole second of the measurement
  */
-export function judgeThroughput(perSecond: readonly number[], limit: Limit): Verdict {
+export function judgeThroughput(perSecond: readonly number[], limit: Limit): Judgement {
   const samples = perSecond.length;
   if (samples === 0)
     return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };

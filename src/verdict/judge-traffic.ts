@@ -3,7 +3,7 @@ import { judgeLatencyRow } from './judge-latency-row.ts';
 import { judgePercentile } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
 import { scenarioRow, type Thresholds } from './thresholds/thresholds.ts';
-import type { Verdict } from './verdict.ts';
+import type { Judgement } from './verdict.ts';
 
 export interface TrafficFigures {
   readonly scenario: string;
@@ -17,7 +17,7 @@ export interface TrafficFigures {
 }
 
 /** Holds a scenario's traffic against every limit that concerns it; all limits are evaluated, in the tables' order. */
-export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): Verdict[] {
+export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): Judgement[] {
   return [
     ...judgeScenario(figures, thresholds),
     ...judgeOperations(figures, thresholds),
@@ -25,19 +25,20 @@ export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): V
   ];
 }
 
-function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds: Thresholds): Verdict[] {
+function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds: Thresholds): Judgement[] {
   const row = scenarioRow(thresholds, scenario);
   const { baseline, sla } = thresholds.global;
+  const subject = { kind: 'scenario', scenario } as const;
   const ended = overall.sent - overall.unfinished;
-  const errors = { subject: scenario, statistic: 'errorRate', unit: 'share', direction: 'below' } as const;
+  const errors = { subject, statistic: 'errorRate', unit: 'share', direction: 'below' } as const;
   const available = {
-    subject: scenario,
+    subject,
     statistic: 'availability',
     unit: 'share',
     direction: 'above',
   } as const;
   const answered = ended - noAnswer(overall);
-  const limit = { subject: scenario, statistic: 'p95', unit: 'ms', direction: 'below' } as const;
+  const limit = { subject, statistic: 'p95', unit: 'ms', direction: 'below' } as const;
   return [
     judgePercentile(overall.all, 95, { ...limit, column: 'scenario', limit: row.p95Ms }),
     judgeShare(overall.failed, ended, { ...errors, column: 'scenario', limit: row.errorRate }),
@@ -62,29 +63,30 @@ function noAnswer({ outcomes }: OperationFigures): number {
   return server_error + timeout + reset + refused + dns + tls + other;
 }
 
-function judgeOperations({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Verdict[] {
-  const verdicts: Verdict[] = [];
+function judgeOperations({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Judgement[] {
+  const verdicts: Judgement[] = [];
   for (const row of thresholds.operations.values()) {
     const figures = byOperation.get(row.operation);
     const reason = notOffered.get(row.operation);
-    if (figures !== undefined) verdicts.push(...judgeLatencyRow(row, thresholds.global, figures.successes));
-    else if (reason !== undefined)
-      verdicts.push(...judgeLatencyRow(row, thresholds.global, undefined, reason));
+    if (figures === undefined && reason === undefined) continue;
+    const subject = { kind: 'operation', id: row.operation } as const;
+    verdicts.push(...judgeLatencyRow({ ...row, subject }, thresholds.global, figures?.successes, reason));
   }
   return verdicts;
 }
 
 /** Holds what was measured on sockets against its rows: latencies as those of operations, and the share that failed. */
-function judgeSockets({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Verdict[] {
-  const verdicts: Verdict[] = [];
+function judgeSockets({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Judgement[] {
+  const verdicts: Judgement[] = [];
   for (const { measure, baseline, sla } of thresholds.sockets.values()) {
     const figures = byOperation.get(measure);
     const reason = notOffered.get(measure);
     if (figures === undefined && reason === undefined) continue;
-    const row = { operation: measure, baseline, ...(sla !== undefined && { sla }) };
+    const subject = { kind: 'socket', id: measure } as const;
+    const row = { subject, baseline, ...(sla !== undefined && { sla }) };
     verdicts.push(...judgeLatencyRow(row, thresholds.global, figures?.successes, reason));
     const limit = {
-      subject: measure,
+      subject,
       statistic: 'errorRate',
       column: 'baseline',
       limit: baseline.errorRate,

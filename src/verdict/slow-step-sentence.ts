@@ -1,6 +1,6 @@
 import { formatMs } from '../base/format.ts';
 import type { StepParts } from '../measure/page/step-parts.ts';
-import type { Verdict } from './verdict.ts';
+import type { Judgement } from './verdict.ts';
 
 /** What is known of a step beside its time. */
 export interface StepBackground {
@@ -35,7 +35,7 @@ export function slowStepSentence({ step, medianMs, limitMs, parts, vus, unloaded
 }
 
 /** Adds the sentence to a verdict that failed; any other stays as it is. */
-export function explained(verdict: Verdict, background: StepBackground): Verdict {
+export function explained(verdict: Judgement, background: StepBackground): Judgement {
   if (verdict.kind !== 'fail') return verdict;
   const { figure: medianMs, limit: limitMs } = verdict;
   return { ...verdict, explanation: slowStepSentence({ ...background, medianMs, limitMs }) };

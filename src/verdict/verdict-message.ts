@@ -1,13 +1,14 @@
-import { formatFigure } from '../base/format.ts';
-import type { Verdict } from './verdict.ts';
+import { bareFigure, formatFigure } from '../base/format.ts';
+import { subjectWords } from './subject.ts';
+import type { Judgement } from './verdict.ts';
 
 /**
  * One line that says what was checked, the figure, the limit, the samples and the interval, e.g.
  * `deals.create p95 612 ms, limit < 500 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail`. A failure that
- * is explained has the explanation in a second line.
+ * is explained has the explanation in a second line. For people only: no code may tell verdicts apart by this text.
  */
-export function verdictMessage(verdict: Verdict): string {
-  const what = `${verdict.subject} ${verdict.statistic}`;
+export function verdictMessage(verdict: Judgement): string {
+  const what = `${subjectWords(verdict.subject)} ${verdict.statistic}`;
   const sign = verdict.direction === 'below' ? '<' : '>';
   const limit = `limit ${sign} ${formatFigure(verdict.limit, verdict.unit)} (${verdict.column})`;
   if (verdict.kind === 'not offered')
@@ -20,17 +21,17 @@ export function verdictMessage(verdict: Verdict): string {
   return verdict.kind === 'inconclusive' ? `${line} (${verdict.reason})` : line;
 }
 
-function sampleNoun({ unit, column, samplesAre, ...verdict }: Verdict): string {
+function sampleNoun({ unit, column, samplesAre, ...verdict }: Judgement): string {
   if (samplesAre === 'runs') return 'samples' in verdict && verdict.samples === 1 ? 'run' : 'runs';
   if (unit === 'per second') return 'seconds';
   return column === 'journey' ? 'visits' : 'samples';
 }
 
-/** An audit's runs are too few for an interval of 95 %: theirs is the range of all of them. */
-function interval(verdict: Exclude<Verdict, { kind: 'not offered' }>): string {
+/** An audit has too few runs for a 95 % interval: it gives the range of all of them. */
+function interval(verdict: Exclude<Judgement, { kind: 'not offered' }>): string {
   const { lower, upper } = verdict.interval;
   const end = (value: number | undefined) =>
     value === undefined ? 'open' : formatFigure(value, verdict.unit);
-  const from = upper === undefined ? end(lower) : end(lower).replace(/ ?(?:ms|%|\/s|kB)$/, '');
+  const from = lower === undefined || upper === undefined ? end(lower) : bareFigure(lower, verdict.unit);
   return `${verdict.samplesAre === 'runs' ? 'all of them' : '95 % interval'} ${from} to ${end(upper)}`;
 }

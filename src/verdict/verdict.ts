@@ -1,19 +1,40 @@
 import type { FigureUnit } from '../base/format.ts';
+import type { Subject } from './subject.ts';
 
 /** Whether the figure has to stay below the limit (latency, errors) or above it (throughput, availability). */
 export type LimitDirection = 'below' | 'above';
 
 /**
- * Which column of the tables a limit comes from. Breaking the baseline fails the run, the SLA is reported beside it.
- * `ramp` is the scenario's limit held against its ramps, which are judged apart and fail nothing.
+ * Which column of the tables a limit comes from. A broken baseline fails the run, a broken SLA is only reported unless the
+ * run counts it. `ramp` is the scenario's limit for its ramps, which are judged separately and fail nothing.
  */
 export type LimitColumn = 'baseline' | 'sla' | 'scenario' | 'ramp' | 'journey';
 
+/** The figure that is held against a limit. The last six are figures of an audit. */
+export type Statistic =
+  | 'p95'
+  | 'p99'
+  | 'errorRate'
+  | 'availability'
+  | 'throughput'
+  | 'median'
+  | 'score'
+  | 'LCP'
+  | 'INP'
+  | 'TBT'
+  | 'CLS'
+  | 'transferred';
+
+const PERCENTILES: Readonly<Partial<Record<Statistic, number>>> = { p95: 95, p99: 99 };
+
+/** The percentile that a statistic is, 0 to 100; undefined when it is none. */
+export function percentileOf(statistic: Statistic): number | undefined {
+  return PERCENTILES[statistic];
+}
+
 export interface Limit {
-  /** What is held against the limit: an operation's id, a scenario, or a journey's step. */
-  readonly subject: string;
-  /** `p95`, `p99`, `errorRate`, `availability`, `throughput`, `median`; of an audit `score`, `LCP`, `TBT` … */
-  readonly statistic: string;
+  readonly subject: Subject;
+  readonly statistic: Statistic;
   readonly column: LimitColumn;
   readonly limit: number;
   readonly unit: FigureUnit;
@@ -58,14 +79,55 @@ export interface NotOffered extends Limit {
   readonly reason: string;
 }
 
-/** One limit and what became of it. */
-export type Verdict = Passed | Failed | Inconclusive | NotOffered;
+/** One limit and what became of it, before it is known what that means for the run. */
+export type Judgement = Passed | Failed | Inconclusive | NotOffered;
+
+/** Whose measurement was judged. The traffic, a round and a burst may all judge the same operation. */
+export type VerdictOwner =
+  | { readonly kind: 'traffic' }
+  /** One round of a journey, with the burst behind it. `number` counts from 1. */
+  | { readonly kind: 'round'; readonly journey: string; readonly number: number }
+  /** A burst of the `baseline` project. */
+  | { readonly kind: 'burst'; readonly operation: string }
+  | { readonly kind: 'audit'; readonly page: string };
+
+/** A judgement with its owner. A record holds each verdict once, in one list. */
+export type Verdict = Judgement & {
+  readonly owner: VerdictOwner;
+  /** Decided once, when it is judged: the ramps never fail a run, an SLA only if the run counts it. */
+  readonly failsTheRun: boolean;
+};
 
 /**
- * Whether this verdict turns the run red. An SLA is reported beside the baseline and does not, unless asked to; the
- * ramps never do.
+ * Turns judgements into the verdicts of a run.
+ *
+ * @param slaCounts whether a broken SLA fails the run
  */
-export function breaksTheRun(verdict: Verdict, slaCounts = false): boolean {
-  if (verdict.kind !== 'fail' || verdict.column === 'ramp') return false;
-  return verdict.column !== 'sla' || slaCounts;
+export function decideVerdicts(
+  judgements: readonly Judgement[],
+  owner: VerdictOwner,
+  { slaCounts }: { readonly slaCounts: boolean },
+): Verdict[] {
+  return judgements.map((judgement) => ({
+    ...judgement,
+    owner,
+    failsTheRun: judgement.kind === 'fail' && columnCounts(judgement.column, slaCounts),
+  }));
+}
+
+function columnCounts(column: LimitColumn, slaCounts: boolean): boolean {
+  return column !== 'ramp' && (column !== 'sla' || slaCounts);
+}
+
+/** The verdicts of one round, burst or audit. */
+export function verdictsOf(
+  verdicts: readonly Verdict[],
+  owner: Exclude<VerdictOwner, { kind: 'traffic' }>,
+): Verdict[] {
+  return verdicts.filter(({ owner: own }) => {
+    if (own.kind === 'round')
+      return owner.kind === 'round' && own.journey === owner.journey && own.number === owner.number;
+    if (own.kind === 'burst') return owner.kind === 'burst' && own.operation === owner.operation;
+    return own.kind === 'audit' && owner.kind === 'audit' && own.page === owner.page;
+  });
 }

@@ -8,7 +8,8 @@ const SLICES = 12;
 
 /** The record of a load run of two minutes in which one of everything happened, and the deals were too slow. */
 export function fullRecord(different: Partial<RunRecord> = {}): RunRecord {
-  const rounds = [1, 2].map((number) => fullRound(number));
+  const judged = [1, 2].map((number) => fullRound(number));
+  const rounds = judged.map(({ verdicts: _, ...round }) => round);
   return {
     version: RECORD_VERSION,
     runId: '2026-11-24T10-00-00-load-a1b2',
@@ -20,7 +21,10 @@ export function fullRecord(different: Partial<RunRecord> = {}): RunRecord {
     endedAt: '2026-11-24T10:02:20.000Z',
     outcome: 'fail',
     reasons: [
-      'deals.create p95 612 ms, limit < 400 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail',
+      {
+        kind: 'limit',
+        text: 'deals.create p95 612 ms, limit < 400 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail',
+      },
     ],
     vus: 100,
     plannedDurationMs: SLICES * SLICE_MS,
@@ -113,7 +117,7 @@ export function fullRecord(different: Partial<RunRecord> = {}): RunRecord {
         limitReached: { vus: 68, lowVus: 64, highVus: 72 },
       },
     ],
-    verdicts: [...trafficVerdicts, ...rounds.flatMap(({ verdicts }) => verdicts)],
+    verdicts: [...trafficVerdicts, ...judged.flatMap(({ verdicts }) => verdicts)],
     testData: {
       kinds: {
         ...noneMade,

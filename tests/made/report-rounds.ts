@@ -1,7 +1,8 @@
 import type { StepParts } from '../../src/measure/page/step-parts.ts';
-import type { RoundRecord, StepRecord } from '../../src/record/round-record.ts';
-import type { Verdict } from '../../src/verdict/verdict.ts';
+import type { JudgedRound, StepRecord } from '../../src/record/round-record.ts';
+import type { Judgement } from '../../src/verdict/verdict.ts';
 import { smallBurst } from './small-record.ts';
+import { madeVerdicts } from './verdict.ts';
 
 const parts: StepParts = {
   inputDelayMs: 8,
@@ -16,7 +17,7 @@ const parts: StepParts = {
 };
 
 /** A round of the full record: the second one, under all users, is slow in the database. */
-export function fullRound(number: number): RoundRecord {
+export function fullRound(number: number): JudgedRound {
   const isSlow = number === 2;
   const steps: StepRecord[] = [
     { step: 'open the deal list', visitsMs: [90, 70, 80], medianMs: 80, requests: [] },
@@ -44,15 +45,15 @@ export function fullRound(number: number): RoundRecord {
     traffic: { requestsPerSecond: 39, p95Ms: isSlow ? 600 : 160, operationP95Ms: isSlow ? 640 : 220 },
     device: 'desk',
     burst: smallBurst('deals.create', isSlow ? 590 : 190),
-    verdicts: steps.map(stepVerdict),
+    verdicts: madeVerdicts(steps.map(judgedStep), { kind: 'round', journey: 'create-deal', number }),
   };
 }
 
-function stepVerdict({ step, visitsMs, medianMs }: StepRecord): Verdict {
+function judgedStep({ step, visitsMs, medianMs }: StepRecord): Judgement {
   const interval = { lower: Math.min(...visitsMs), upper: Math.max(...visitsMs) };
   return {
     kind: medianMs < 1_000 ? 'pass' : 'fail',
-    subject: `create-deal: ${step}`,
+    subject: { kind: 'step', journey: 'create-deal', step },
     statistic: 'median',
     column: 'journey',
     limit: 1_000,

@@ -1,12 +1,13 @@
 import type { Verdict } from '../../src/verdict/verdict.ts';
+import { madeVerdicts } from './verdict.ts';
 
 const latency = { unit: 'ms', direction: 'below' } as const;
 /** One of each kind: held, broken, open, not offered, and an SLA that is broken beside its baseline. */
-export const trafficVerdicts: readonly Verdict[] = [
+export const trafficVerdicts: readonly Verdict[] = madeVerdicts([
   {
     ...latency,
     kind: 'pass',
-    subject: 'load',
+    subject: { kind: 'scenario', scenario: 'load' },
     statistic: 'p95',
     column: 'scenario',
     limit: 500,
@@ -17,7 +18,7 @@ export const trafficVerdicts: readonly Verdict[] = [
   {
     ...latency,
     kind: 'fail',
-    subject: 'deals.create',
+    subject: { kind: 'operation', id: 'deals.create' },
     statistic: 'p95',
     column: 'baseline',
     limit: 400,
@@ -28,7 +29,7 @@ export const trafficVerdicts: readonly Verdict[] = [
   {
     ...latency,
     kind: 'pass',
-    subject: 'deals.create',
+    subject: { kind: 'operation', id: 'deals.create' },
     statistic: 'p99',
     column: 'baseline',
     limit: 800,
@@ -39,7 +40,7 @@ export const trafficVerdicts: readonly Verdict[] = [
   {
     ...latency,
     kind: 'pass',
-    subject: 'tax.calculate',
+    subject: { kind: 'operation', id: 'tax.calculate' },
     statistic: 'p95',
     column: 'baseline',
     limit: 100,
@@ -50,7 +51,7 @@ export const trafficVerdicts: readonly Verdict[] = [
   {
     ...latency,
     kind: 'inconclusive',
-    subject: 'messaging.fanout',
+    subject: { kind: 'socket', id: 'messaging.fanout' },
     statistic: 'p95',
     column: 'baseline',
     limit: 500,
@@ -62,7 +63,7 @@ export const trafficVerdicts: readonly Verdict[] = [
   {
     ...latency,
     kind: 'not offered',
-    subject: 'auth.verifyEmail',
+    subject: { kind: 'operation', id: 'auth.verifyEmail' },
     statistic: 'p95',
     column: 'baseline',
     limit: 500,
@@ -70,7 +71,7 @@ export const trafficVerdicts: readonly Verdict[] = [
   },
   {
     kind: 'fail',
-    subject: 'load',
+    subject: { kind: 'scenario', scenario: 'load' },
     statistic: 'errorRate',
     column: 'sla',
     limit: 0.001,
@@ -80,4 +81,4 @@ export const trafficVerdicts: readonly Verdict[] = [
     samples: 4_894,
     interval: { lower: 0.0065, upper: 0.012 },
   },
-];
+]);

@@ -87,6 +87,5 @@ function smallRound(number: number, visitsMs: readonly number[]): RoundRecord {
     vus: 10,
     steps: [{ step: 'sign in', visitsMs, medianMs: 70, requests: [] }],
     burst: smallBurst('auth.login', 60 + number),
-    verdicts: [],
   };
 }

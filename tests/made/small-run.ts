@@ -2,10 +2,12 @@ import { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
 import type { OperationSlice, Slice } from '../../src/measure/slice.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
 import { trafficRecord } from '../../src/run/traffic-record.ts';
-import type { Limit, Verdict } from '../../src/verdict/verdict.ts';
+import type { Subject } from '../../src/verdict/subject.ts';
+import type { Judgement, Limit } from '../../src/verdict/verdict.ts';
 import { verdictMessage } from '../../src/verdict/verdict-message.ts';
 import { madeSlice } from './compared-runs.ts';
 import { smallRecord } from './small-record.ts';
+import { madeVerdicts, operation as operationSubject } from './verdict.ts';
 
 /** Two slices of a small traffic, always the same. */
 export const smallSlices: readonly Slice[] = [0, 1].map((index) =>
@@ -28,17 +30,19 @@ export const smallSlices: readonly Slice[] = [0, 1].map((index) =>
   ),
 );
 
-const broken: Verdict = {
+const smoke = { kind: 'scenario', scenario: 'smoke' } as const;
+
+const broken: Judgement = {
   kind: 'fail',
-  ...limit('deals.create', 'p95', 'baseline', 2),
+  ...limit(operationSubject('deals.create'), 'p95', 'baseline', 2),
   figure: 30,
   samples: 8,
   interval: { lower: 2.5, upper: 31 },
 };
 
-const tooManyErrors: Verdict = {
+const tooManyErrors: Judgement = {
   kind: 'fail',
-  ...limit('smoke', 'errorRate', 'scenario', 0.01),
+  ...limit(smoke, 'errorRate', 'scenario', 0.01),
   unit: 'share',
   figure: 0.09,
   samples: 22,
@@ -49,12 +53,12 @@ const tooManyErrors: Verdict = {
 export function smallRun(different: Partial<RunRecord> = {}): RunRecord {
   return smallRecord({
     outcome: 'fail',
-    reasons: [tooManyErrors, broken].map(verdictMessage),
+    reasons: [tooManyErrors, broken].map((each) => ({ kind: 'limit', text: verdictMessage(each) }) as const),
     traffic: trafficRecord(smallSlices, []) ?? null,
-    verdicts: [
+    verdicts: madeVerdicts([
       {
         kind: 'pass',
-        ...limit('smoke', 'p95', 'scenario', 1000),
+        ...limit(smoke, 'p95', 'scenario', 1000),
         figure: 46,
         samples: 22,
         interval: { lower: 45, upper: 47 },
@@ -63,14 +67,14 @@ export function smallRun(different: Partial<RunRecord> = {}): RunRecord {
       broken,
       {
         kind: 'fail',
-        ...limit('deals.create', 'p95', 'sla', 1),
+        ...limit(operationSubject('deals.create'), 'p95', 'sla', 1),
         figure: 30,
         samples: 8,
         interval: { lower: 2.5, upper: 31 },
       },
       {
         kind: 'inconclusive',
-        ...limit('tax.calculate', 'p99', 'baseline', 200),
+        ...limit(operationSubject('tax.calculate'), 'p99', 'baseline', 200),
         figure: 0.6,
         samples: 6,
         interval: {},
@@ -78,22 +82,27 @@ export function smallRun(different: Partial<RunRecord> = {}): RunRecord {
       },
       {
         kind: 'not offered',
-        ...limit('tax.batch', 'p95', 'baseline', 500),
+        ...limit(operationSubject('tax.batch'), 'p95', 'baseline', 500),
         reason: '404 with "<html> & no JSON"',
       },
       {
         kind: 'pass',
-        ...limit('login: sign in', 'median', 'journey', 1000),
+        ...limit({ kind: 'step', journey: 'login', step: 'sign in' }, 'median', 'journey', 1000),
         figure: 70,
         samples: 3,
         interval: { lower: 60, upper: 80 },
       },
-    ],
+    ]),
     ...different,
   });
 }
 
-function limit(subject: string, statistic: string, column: Limit['column'], value: number): Limit {
+function limit(
+  subject: Subject,
+  statistic: Limit['statistic'],
+  column: Limit['column'],
+  value: number,
+): Limit {
   return { subject, statistic, column, limit: value, unit: 'ms', direction: 'below' };
 }
 

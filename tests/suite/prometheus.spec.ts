@@ -8,6 +8,7 @@ import { prometheusInstallSteps } from '../../scripts/prometheus/install-steps.t
 import { providePrometheus } from '../../scripts/prometheus/provide-prometheus.ts';
 import { theseSurroundings } from '../../src/browser/install-steps.ts';
 import { runStep } from '../../src/browser/run-step.ts';
+import { RUN_FILES } from '../../src/record/run-files.ts';
 import {
   alertFigures,
   type PlacedExpression,
@@ -57,7 +58,7 @@ test('every expression of the dashboards and the alerts has data of a run that P
     prometheus.scrape('desk-studio-gateway', `${sandbox.url}/metrics`, { environment: 'development' });
     // An alert looks at every 15 s: a run has to be long enough for one of these moments.
     const smoke = run(['--project=smoke'], { DURATION: '32s', METRICS_PORT: '0' });
-    const address = join(smoke.outputFolder, 'latest/metrics.json');
+    const address = join(smoke.outputFolder, 'latest', RUN_FILES.metrics);
     await expect.poll(() => existsSync(address), { timeout: 40_000 }).toBe(true);
     const { url } = JSON.parse(readFileSync(address, 'utf8')) as { url: string };
     prometheus.scrape('desk-studio-load-test', url);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -45,7 +46,8 @@ export function startSuite(args: readonly string[], settings: Readonly<Record<st
     ended: new Promise((resolveEnd) => child.once('close', (code) => resolveEnd(code))),
     printed: () => text,
     signal: (signal) => signalGroup(child, signal),
-    record: () => JSON.parse(readFileSync(join(outputFolder, 'latest/summary.json'), 'utf8')) as RunRecord,
+    record: () =>
+      JSON.parse(readFileSync(join(outputFolder, 'latest', RUN_FILES.summary), 'utf8')) as RunRecord,
     remove: () => rmSync(outputFolder, { recursive: true, force: true }),
   };
 }

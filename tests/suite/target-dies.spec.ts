@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { roundFile } from '../../src/record/run-files.ts';
 import { test } from './suite-test.ts';
 
 /** The four seconds after which a target counts as gone, and what ending a run takes on a busy machine. */
@@ -12,7 +13,7 @@ test('a target that dies ends the run by itself, red, with everything measured u
 }) => {
   const smoke = run(['--project=smoke'], { DURATION: '60s' });
   await expect
-    .poll(() => existsSync(join(smoke.outputFolder, 'latest/rounds/login-1.json')), { timeout: 40_000 })
+    .poll(() => existsSync(join(smoke.outputFolder, 'latest', roundFile('login', 1))), { timeout: 40_000 })
     .toBe(true);
   sandbox.process.kill('SIGKILL');
   const killedMs = performance.now();
@@ -22,7 +23,7 @@ test('a target that dies ends the run by itself, red, with everything measured u
   expect(performance.now() - killedMs).toBeLessThan(ENDS_WITHIN_MS);
   const { outcome, reasons, traffic, rounds } = smoke.record();
   expect(outcome).toBe('fail');
-  expect(reasons[0]).toContain('the target is gone');
+  expect(reasons[0]).toEqual({ kind: 'stopped', text: expect.stringContaining('the target is gone') });
   expect(traffic?.ok).toBeGreaterThan(50);
   expect(rounds.map(({ journey }) => journey)).toContain('login');
 });

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
+import { RUN_FILES } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { Artefact } from './markdown-summary.ts';
 
 const FILES = [
-  ['Performance report', 'report.html'],
-  ['Record of the run', 'summary.json'],
-  ['Operations as CSV', 'operations.csv'],
-  ['JUnit', 'junit.xml'],
-  ["k6's summary", 'k6-summary.json'],
+  ['Performance report', RUN_FILES.htmlReport],
+  ['Record of the run', RUN_FILES.summary],
+  ['Operations as CSV', RUN_FILES.operationsCsv],
+  ['JUnit', RUN_FILES.junit],
+  ["k6's summary", RUN_FILES.k6Summary],
 ] as const;
 
 /**

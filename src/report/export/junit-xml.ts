@@ -1,5 +1,6 @@
 import { formatFigure } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { subjectGroup, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { escapeXml } from './escape-xml.ts';
@@ -33,9 +34,9 @@ export function junitXml(record: RunRecord): string {
 }
 
 /** What is true of the run as a whole, as the first suite. */
-function runCases({ scenario, outcome, reasons, verdicts }: RunRecord): Case[] {
-  const aboutLimits = new Set(verdicts.map(verdictMessage));
-  const message = reasons.filter((reason) => !aboutLimits.has(reason)).join('; ');
+function runCases({ scenario, outcome, reasons }: RunRecord): Case[] {
+  const others = reasons.filter(({ kind }) => kind !== 'limit');
+  const message = others.map(({ text }) => text).join('; ');
   const ended: Result =
     outcome === 'could not run'
       ? { kind: 'error', message }
@@ -52,10 +53,10 @@ function runCases({ scenario, outcome, reasons, verdicts }: RunRecord): Case[] {
   ];
 }
 
-function limitCase({ scenario, outcome, reasons }: RunRecord, verdict: Verdict): Case {
+function limitCase({ scenario, outcome }: RunRecord, verdict: Verdict): Case {
   const { subject, statistic, column, limit, unit, direction } = verdict;
   const message = verdictMessage(verdict);
-  const isReported = verdict.kind === 'fail' && !reasons.includes(message);
+  const isReported = verdict.kind === 'fail' && !verdict.failsTheRun;
   const result: Result =
     outcome === 'invalid'
       ? { kind: 'skipped', message: `not judged, since the measurement is invalid; ${message}` }
@@ -66,15 +67,10 @@ function limitCase({ scenario, outcome, reasons }: RunRecord, verdict: Verdict):
           : { kind: 'skipped', message: isReported ? `reported only, fails nothing; ${message}` : message };
   const sign = direction === 'below' ? '<' : '>';
   return {
-    suite: subject === scenario ? scenario : `${scenario}.${serviceOf(subject)}`,
-    name: `${subject} ${statistic} ${sign} ${formatFigure(limit, unit)} (${column})`,
+    suite: subject.kind === 'scenario' ? scenario : `${scenario}.${subjectGroup(subject)}`,
+    name: `${subjectWords(subject)} ${statistic} ${sign} ${formatFigure(limit, unit)} (${column})`,
     result,
   };
-}
-
-/** `deals` of `deals.create`; the journey of `create-deal: save the deal`. */
-function serviceOf(subject: string): string {
-  return subject.split(/[.:]/)[0] ?? subject;
 }
 
 function suiteLines(record: RunRecord, name: string, cases: readonly Case[]): string[] {

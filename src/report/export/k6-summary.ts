@@ -8,6 +8,7 @@ import {
 import type { Slice } from '../../measure/slice.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { socketMeasures } from '../../target/socket-measures.ts';
+import { measuredId, type Subject } from '../../verdict/subject.ts';
 import { GUIDE_METRICS } from './guide-metrics.ts';
 import { counterOf, type K6Metric, rateOf, trendOf, trendOfFigures } from './k6-metric.ts';
 import { k6Thresholds } from './k6-thresholds.ts';
@@ -56,7 +57,11 @@ export function k6Summary(record: RunRecord, slices: readonly Slice[]): K6Summar
       ...(maxMs !== undefined && { maxMs }),
     });
     const trend = successes === '' ? figures : trendOf(LatencyHistogram.decode(successes));
-    add(`http_req_duration{operation:${operation}}`, trend, k6Thresholds(record, operation, 'latency'));
+    add(
+      `http_req_duration{operation:${operation}}`,
+      trend,
+      k6Thresholds(record, isMeasured(operation), 'latency'),
+    );
     const { unfinished = 0 } = outcomes;
     const ended = Object.values(outcomes).reduce((sum, count) => sum + count, 0) - unfinished;
     add(`http_reqs{operation:${operation}}`, counterOf(ended, elapsedMs));
@@ -80,11 +85,11 @@ function addTraffic(record: RunRecord, traffic: TrafficRecord, slices: readonly 
   const { elapsedMs, ok, failed } = traffic;
   const overall = slices.length === 0 ? undefined : figuresOverall(slices);
   const byOperation = figuresByOperation(slices);
-  const limits = (subject: string) => k6Thresholds(record, subject, 'latency');
+  const limits = (id: string) => k6Thresholds(record, isMeasured(id), 'latency');
   const trend = trendOf(overall?.all) ?? trendOfFigures(traffic.latency);
-  add('http_req_duration', trend, limits(record.scenario));
+  add('http_req_duration', trend, k6Thresholds(record, isScenario, 'latency'));
   add('http_req_duration{expected_response:true}', trendOf(overall?.successes));
-  add('http_req_failed', rateOf(failed, ok), k6Thresholds(record, record.scenario, 'errors'));
+  add('http_req_failed', rateOf(failed, ok), k6Thresholds(record, isScenario, 'errors'));
   add('http_reqs', counterOf(ok + failed, elapsedMs));
   add('checks', rateOf(ok, failed));
   if (overall !== undefined) add('data_received', counterOf(overall.bytesReceived, elapsedMs));
@@ -108,6 +113,9 @@ function customTrend(
   const figures = operations.find((each) => each.operation === operation)?.latency;
   return trendOf(byOperation.get(operation)?.successes) ?? (figures && trendOfFigures(figures));
 }
+
+const isMeasured = (id: string) => (subject: Subject) => measuredId(subject) === id;
+const isScenario = ({ kind }: Subject) => kind === 'scenario';
 
 /** The suite checks each answer against the contract: one check for each operation. */
 function checksOf({ traffic }: RunRecord): Record<string, K6Check> {

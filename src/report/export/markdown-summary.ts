@@ -79,9 +79,9 @@ function limitsLine(verdicts: readonly Verdict[]): string {
   return `**Limits:** ${count('pass')} held, ${count('fail')} broken, ${count('inconclusive')} inconclusive, ${count('not offered')} not offered`;
 }
 
-function reasonsPart(reasons: readonly string[]): string[] {
+function reasonsPart(reasons: RunRecord['reasons']): string[] {
   if (reasons.length === 0) return [];
-  const shown = reasons.slice(0, MOST_REASONS).map((reason) => `- ${markdownText(reason)}`);
+  const shown = reasons.slice(0, MOST_REASONS).map(({ text }) => `- ${markdownText(text)}`);
   const rest = reasons.length - shown.length;
   return [`### Why\n\n${[...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')}`];
 }

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../record/run-record.ts';
+import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 
 const HEAD = [
@@ -92,7 +93,9 @@ function limitsOf({ verdicts }: RunRecord, operation: string): Row {
   for (const column of ['baseline', 'sla'] as const) {
     for (const statistic of ['p95', 'p99'] as const) {
       const isIt = (verdict: Verdict) =>
-        verdict.subject === operation && verdict.column === column && verdict.statistic === statistic;
+        measuredId(verdict.subject) === operation &&
+        verdict.column === column &&
+        verdict.statistic === statistic;
       const verdict = verdicts.find(isIt);
       row[`${column}_${statistic}_ms`] = verdict?.limit;
       row[`${column}_${statistic}`] = verdict?.kind;

@@ -3,6 +3,7 @@ import { compareRuns } from '../../compare/compare-runs.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import { findEarlierRun, readMeasuredRun } from '../../compare/find-runs.ts';
 import { readSlices } from '../../measure/slice-file.ts';
+import { RUN_FILES } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { artefactsOf } from './artefacts.ts';
@@ -34,22 +35,22 @@ export function writeExports(record: RunRecord, { folder, reportsFolder, env, sa
       return undefined;
     }
   };
-  const slices = attempt('the histograms', () => readSlices(folder.file('slices.jsonl'))) ?? [];
-  attempt('junit.xml', () => folder.writeText('junit.xml', junitXml(record)));
-  attempt('k6-summary.json', () => {
-    folder.writeText('k6-summary.json', `${JSON.stringify(k6Summary(record, slices), undefined, 4)}\n`);
+  const slices = attempt('the histograms', () => readSlices(folder.file(RUN_FILES.slices))) ?? [];
+  attempt(RUN_FILES.junit, () => folder.writeText(RUN_FILES.junit, junitXml(record)));
+  attempt(RUN_FILES.k6Summary, () => {
+    folder.writeText(RUN_FILES.k6Summary, `${JSON.stringify(k6Summary(record, slices), undefined, 4)}\n`);
   });
-  attempt('operations.csv', () => folder.writeText('operations.csv', operationsCsv(record)));
+  attempt(RUN_FILES.operationsCsv, () => folder.writeText(RUN_FILES.operationsCsv, operationsCsv(record)));
   const comparison = attempt('the comparison', (): Comparison | undefined => {
     const earlier = findEarlierRun(reportsFolder, record, 'last valid');
     if (earlier === undefined) return undefined;
     const made = compareRuns(readMeasuredRun(earlier), { record, slices });
-    folder.write('comparison.json', made);
+    folder.write(RUN_FILES.comparison, made);
     return made;
   });
-  attempt('summary.md', () => {
+  attempt(RUN_FILES.summaryMarkdown, () => {
     const markdown = markdownSummary(record, { comparison, artefacts: artefactsOf(folder, env) });
-    folder.writeText('summary.md', markdown);
+    folder.writeText(RUN_FILES.summaryMarkdown, markdown);
     if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${markdown}\n`);
   });
 }

@@ -2,6 +2,7 @@ import { formatFigure } from '../../base/format.ts';
 import type { AuditFigures } from '../../lighthouse/audit-figures.ts';
 import type { AuditRecord } from '../../lighthouse/audit-record.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { type Verdict, verdictsOf } from '../../verdict/verdict.ts';
 import { dataTable, type TableRow } from './data-table.ts';
 import { verdictMark } from './latency-rows.ts';
 import { type Html, html } from './markup.ts';
@@ -19,17 +20,21 @@ const COLUMNS = [
 ];
 
 /** The pages that Lighthouse audited: the figures of the judged run, and how far the runs were apart. */
-export function auditsSection({ audits = [] }: RunRecord): Html | undefined {
+export function auditsSection({ audits = [], verdicts }: RunRecord): Html | undefined {
   const [first] = audits;
   if (first === undefined) return undefined;
   return html`<section id="audits"><h2>Lighthouse</h2>
 <p>Each page was audited several times by Lighthouse ${first.lighthouse}, as on a ${first.device}. One run stands for all: it is
 the one that is judged, and the one whose report was kept. Times are in milliseconds.</p>
-${dataTable('Audited pages', COLUMNS, audits.map(auditRow))}
+${dataTable(
+  'Audited pages',
+  COLUMNS,
+  audits.map((audit) => auditRow(audit, verdictsOf(verdicts, { kind: 'audit', ...audit }))),
+)}
 </section>`;
 }
 
-function auditRow({ page, runs, judged, report, verdicts }: AuditRecord): TableRow {
+function auditRow({ page, runs, judged, report }: AuditRecord, verdicts: readonly Verdict[]): TableRow {
   const figures = runs[judged - 1];
   const worst = gravest(verdicts);
   return {

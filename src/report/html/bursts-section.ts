@@ -1,6 +1,7 @@
 import { formatFigure } from '../../base/format.ts';
 import type { BurstRecord } from '../../record/round-record.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { measuredId, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { dataTable, type TableRow } from './data-table.ts';
 import { LATENCY_COLUMNS, latencyRow, nearness, verdictMark } from './latency-rows.ts';
@@ -15,7 +16,10 @@ export function burstsSection(record: RunRecord): Html | undefined {
   if (record.bursts.length === 0) return undefined;
   const { bursts: verdicts } = ownedVerdicts(record);
   const rows = record.bursts
-    .map((burst) => ({ burst, verdicts: verdicts.filter(({ subject }) => subject === burst.operation) }))
+    .map((burst) => ({
+      burst,
+      verdicts: verdicts.filter(({ subject }) => measuredId(subject) === burst.operation),
+    }))
     .sort((a, b) => nearness(b) - nearness(a));
   const throughput = verdicts.filter(({ unit }) => unit === 'per second');
   return html`<section id="operations"><h2>Bursts</h2>
@@ -70,7 +74,7 @@ function throughputTable(verdicts: readonly Verdict[]): Html {
       const isMeasured = verdict.kind !== 'not offered' && verdict.figure !== undefined;
       return {
         cells: [
-          verdict.subject,
+          subjectWords(verdict.subject),
           verdictMark(verdict.kind),
           isMeasured ? formatFigure(verdict.figure ?? 0, verdict.unit) : '–',
           limitBar(verdict),

@@ -1,3 +1,4 @@
+import { counted } from '../../base/format.ts';
 import type { Exemplar } from '../../measure/exemplars.ts';
 import type { TrafficRecord } from '../../record/run-record.ts';
 import { legend, type Swatch } from './chart-figure.ts';
@@ -5,7 +6,7 @@ import { type Column, dataTable, folded, type TableRow } from './data-table.ts';
 import { type Html, html, type Part } from './markup.ts';
 import { requestShares } from './server-share.ts';
 import { type Stretch, stackedBar } from './step-parts-bar.ts';
-import { counted, moment, msOrDash } from './words.ts';
+import { moment, msOrDash } from './words.ts';
 
 /** How many are shown at once; the others are folded away. */
 const SHOWN = 12;

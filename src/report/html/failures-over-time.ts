@@ -1,10 +1,11 @@
+import { listed } from '../../base/format.ts';
 import type { TrafficRecord } from '../../record/run-record.ts';
 import type { ChartBackground } from './chart-background.ts';
 import { chartFigure } from './chart-figure.ts';
 import type { Html } from './markup.ts';
 import { isWhole } from './slice-points.ts';
 import type { ChartSize, TimeLine, TimePoint } from './time-chart.ts';
-import { FAILURE_WORDS, type FailureKind, failureKinds, listed } from './words.ts';
+import { FAILURE_WORDS, type FailureKind, failureKinds } from './words.ts';
 
 /** More colours than this cannot be told apart; the rarest kinds share the last. */
 const COLORS = ['kind-1', 'kind-2', 'kind-3', 'kind-4', 'kind-5'] as const;

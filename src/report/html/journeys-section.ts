@@ -1,6 +1,7 @@
+import { counted, listed } from '../../base/format.ts';
 import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import type { Verdict } from '../../verdict/verdict.ts';
+import { type Verdict, verdictsOf } from '../../verdict/verdict.ts';
 import { legend } from './chart-figure.ts';
 import { dataTable, folded, type TableRow } from './data-table.ts';
 import { verdictMark } from './latency-rows.ts';
@@ -10,10 +11,10 @@ import { gravest } from './owned-verdicts.ts';
 import { roundPairs } from './round-pairs.ts';
 import { STEP_SWATCHES, stackedBar, stretchesOf } from './step-parts-bar.ts';
 import { vitalsWords } from './vitals-words.ts';
-import { counted, journeyName, listed, msOrDash } from './words.ts';
+import { journeyName, msOrDash } from './words.ts';
 
 /** What a person at the screen felt, journey by journey, beside the backend of the same moment. */
-export function journeysSection({ rounds }: RunRecord): Html | undefined {
+export function journeysSection({ rounds, verdicts }: RunRecord): Html | undefined {
   if (rounds.length === 0) return undefined;
   const journeys = new Map<string, RoundRecord[]>();
   for (const round of rounds) journeys.set(round.journey, [...(journeys.get(round.journey) ?? []), round]);
@@ -22,7 +23,7 @@ export function journeysSection({ rounds }: RunRecord): Html | undefined {
 <p>Measured in the page itself, from the person's input to the frame that shows the result; medians over a round's visits, in
 milliseconds.${measuredWith(rounds)}</p>
 ${hasParts && legend(STEP_SWATCHES)}
-${[...journeys].map(([journey, list]) => journeyPart(journey, list, hasParts))}
+${[...journeys].map(([journey, list]) => journeyPart(journey, list, verdicts, hasParts))}
 </section>`;
 }
 
@@ -32,7 +33,13 @@ function measuredWith(rounds: readonly RoundRecord[]): string {
   return devices.length === 0 ? '' : ` Device: ${listed(devices)}.`;
 }
 
-function journeyPart(journey: string, rounds: readonly RoundRecord[], hasParts: boolean): Html {
+function journeyPart(
+  journey: string,
+  rounds: readonly RoundRecord[],
+  verdicts: readonly Verdict[],
+  hasParts: boolean,
+): Html {
+  const own = verdicts.filter(({ owner }) => owner.kind === 'round' && owner.journey === journey);
   const hardest = hardestRound(rounds);
   const scaleMs = Math.max(...rounds.flatMap(({ steps }) => steps.map(({ medianMs }) => medianMs)), 1);
   const operation = rounds.find(({ burst }) => burst !== undefined)?.burst?.operation;
@@ -49,7 +56,7 @@ ${dataTable(
     ...(hasCold ? [{ title: 'cold', isNumber: true }] : []),
     { title: 'all rounds' },
   ],
-  hardest.steps.map((step) => stepRow(step, hardest, rounds, { scaleMs, hasCold })),
+  hardest.steps.map((step) => stepRow(step, hardest, own, { scaleMs, hasCold })),
 )}
 ${roundPairs(journey, rounds)}
 ${keptTraces(rounds)}
@@ -65,11 +72,12 @@ function hardestRound(rounds: readonly RoundRecord[]): RoundRecord {
 function stepRow(
   step: StepRecord,
   round: RoundRecord,
-  rounds: readonly RoundRecord[],
+  verdicts: readonly Verdict[],
   { scaleMs, hasCold }: { scaleMs: number; hasCold: boolean },
 ): TableRow {
-  const worst = gravest(rounds.flatMap((each) => stepVerdicts(each, step.step)));
-  const own = stepVerdicts(round, step.step)[0];
+  const ofStep = verdicts.filter(({ subject }) => subject.kind === 'step' && subject.step === step.step);
+  const worst = gravest(ofStep);
+  const [own] = verdictsOf(ofStep, { kind: 'round', ...round });
   const [low, high] = [Math.min(...step.visitsMs), Math.max(...step.visitsMs)];
   const vitals = vitalsWords(step.vitals);
   return {
@@ -95,10 +103,6 @@ function keptTraces(rounds: readonly RoundRecord[]): Html | undefined {
     ({ number, why, trace, video }) =>
       html`<li>Recorded after round ${number}, since it was ${why === 'failed' ? 'over a limit' : 'the slowest'}: <code>npx playwright show-trace ${trace}</code>${video !== undefined && html`, video ${video}`}</li>`,
   )}</ul>`;
-}
-
-function stepVerdicts({ verdicts }: RoundRecord, step: string): Verdict[] {
-  return verdicts.filter(({ column, subject }) => column === 'journey' && subject.endsWith(`: ${step}`));
 }
 
 function everyRound(journey: string, rounds: readonly RoundRecord[], scaleMs: number): Html {

@@ -1,11 +1,11 @@
-import { formatMs } from '../../base/format.ts';
+import { formatMs, listed } from '../../base/format.ts';
 import type { LatencyFigures } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import type { Column, TableRow } from './data-table.ts';
 import { limitBar } from './limit-bar.ts';
 import { type Html, html, type Part } from './markup.ts';
 import { gravest } from './owned-verdicts.ts';
-import { count, listed, msOrDash, VERDICT_WORDS } from './words.ts';
+import { count, msOrDash, VERDICT_WORDS } from './words.ts';
 
 /** One line of a table of latencies against limits. */
 export interface RowOf {

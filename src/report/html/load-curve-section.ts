@@ -1,11 +1,11 @@
 import type { EChartsOption } from 'echarts/types/dist/shared';
-import { formatMs } from '../../base/format.ts';
+import { counted, formatMs } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import type { PerceivedCurve } from '../../verdict/perceived-under-load.ts';
 import { dataTable, folded } from './data-table.ts';
 import { drawSvg } from './draw-svg.ts';
 import { type Html, html } from './markup.ts';
-import { count, counted, journeyName, msOrDash } from './words.ts';
+import { count, journeyName, msOrDash } from './words.ts';
 
 const SIZE = { width: 340, height: 190 };
 const GRID = { left: 44, right: 14, top: 24, bottom: 36 };

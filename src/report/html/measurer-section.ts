@@ -1,4 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
+import { counted } from '../../base/format.ts';
 import { MEASURER_LIMITS } from '../../measure/measurer-limits.ts';
 import type { LatencyFigures, RunRecord, SliceRecord, TrafficRecord } from '../../record/run-record.ts';
 import { memoryLines } from '../memory-lines.ts';
@@ -9,7 +10,7 @@ import { type Html, html } from './markup.ts';
 import { measurerTable } from './measurer-table.ts';
 import { disturbedMarks, slicePoints } from './slice-points.ts';
 import type { ChartSize, TimeLine } from './time-chart.ts';
-import { count, counted, msOrDash } from './words.ts';
+import { count, msOrDash } from './words.ts';
 
 const SMALL: readonly ChartSize[] = [{ className: 'small', width: 358, height: 190 }];
 

@@ -1,12 +1,13 @@
+import { counted } from '../../base/format.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { socketMeasures } from '../../target/socket-measures.ts';
+import { measuredId, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { dataTable } from './data-table.ts';
 import { LATENCY_COLUMNS, latencyRow, nearness, type RowOf } from './latency-rows.ts';
 import { type Html, html } from './markup.ts';
 import { ownedVerdicts } from './owned-verdicts.ts';
 import type { PercentileCurve } from './percentile-curve.ts';
-import { counted } from './words.ts';
 
 const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
 
@@ -60,7 +61,7 @@ function rowsOf(
       samples: operation.sent - operation.unfinished,
       failed: operation.failed,
       latency: operation.latency,
-      verdicts: verdicts.filter(({ subject }) => subject === operation.operation),
+      verdicts: verdicts.filter(({ subject }) => measuredId(subject) === operation.operation),
       hasCurve: (curves.get(operation.operation)?.length ?? 0) > 2,
     }))
     .sort((a, b) => nearness(b) - nearness(a) || a.id.localeCompare(b.id, 'en'));
@@ -69,7 +70,7 @@ function rowsOf(
 function notOffered(verdicts: readonly Verdict[]): Html | undefined {
   const reasons = new Map<string, string>();
   for (const verdict of verdicts)
-    if (verdict.kind === 'not offered') reasons.set(verdict.subject, verdict.reason);
+    if (verdict.kind === 'not offered') reasons.set(subjectWords(verdict.subject), verdict.reason);
   if (reasons.size === 0) return undefined;
   return html`<p class="note">Not offered by the target, so not measured and never passed: ${[...reasons].map(
     ([id, reason], index) => html`${index > 0 && '; '}<b>${id}</b> (${reason})`,

@@ -1,6 +1,8 @@
 import { formatMs } from '../../base/format.ts';
 import type { Exemplar } from '../../measure/exemplars.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { measuredId } from '../../verdict/subject.ts';
+import { percentileOf } from '../../verdict/verdict.ts';
 import { failureLines } from './failures-over-time.ts';
 import { ownedVerdicts } from './owned-verdicts.ts';
 import type { PercentileCurve } from './percentile-curve.ts';
@@ -90,12 +92,11 @@ function curveData(record: RunRecord, curves: ReadonlyMap<string, PercentileCurv
       {
         points,
         limits: verdicts
-          .filter(({ subject, unit }) => subject === id && unit === 'ms')
-          .map(({ statistic, limit, column }) => [
-            Number(statistic.slice(1)),
-            limit,
-            `${column} ${statistic}`,
-          ]),
+          .filter(({ subject }) => measuredId(subject) === id)
+          .flatMap(({ statistic, limit, column }): [number, number, string][] => {
+            const percentile = percentileOf(statistic);
+            return percentile === undefined ? [] : [[percentile, limit, `${column} ${statistic}`]];
+          }),
         slowest: exemplars.filter(({ operationId }) => operationId === id).map(slowestWords),
       },
     ]),

@@ -1,3 +1,4 @@
+import { counted, listed } from '../../base/format.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { chartBackground } from './chart-background.ts';
 import { failuresOverTime } from './failures-over-time.ts';
@@ -5,7 +6,7 @@ import { latencyOverTime, throughputOverTime } from './latency-over-time.ts';
 import { type Html, html } from './markup.ts';
 import { isWhole } from './slice-points.ts';
 import { sliceTable } from './slice-table.ts';
-import { count, counted, failureKinds, listed, moment, msOrDash } from './words.ts';
+import { count, failureKinds, moment, msOrDash } from './words.ts';
 
 /** How the traffic went over time: latency under the users, throughput, and errors by kind. */
 export function trafficSection(record: RunRecord, traffic: TrafficRecord): Html {

@@ -24,7 +24,7 @@ ${record.traffic === null ? undefined : keyFigures(record, record.traffic)}
 function otherReasons({ outcome, reasons }: RunRecord): Html | undefined {
   const rest = outcome === 'fail' ? [] : reasons.slice(1);
   if (rest.length === 0) return undefined;
-  return html`<ul class="reasons">${rest.map((reason) => html`<li>${reason}</li>`)}</ul>`;
+  return html`<ul class="reasons">${rest.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
 }
 
 function trust({ traffic }: RunRecord): string {

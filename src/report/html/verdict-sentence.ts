@@ -1,9 +1,9 @@
 import { formatDuration } from '../../base/duration.ts';
-import { formatFigure } from '../../base/format.ts';
+import { counted, formatFigure, listed } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { isBroken } from './owned-verdicts.ts';
-import { count, counted, listed, stepName } from './words.ts';
+import { count } from './words.ts';
 
 /** The run's end in one sentence to be read first, and one that says why. */
 export interface VerdictSentence {
@@ -24,22 +24,22 @@ export function verdictSentence(record: RunRecord): VerdictSentence {
     case 'invalid':
       return {
         headline: 'No verdict: the measurement is invalid.',
-        why: `Its own trouble may be in every figure, so nothing is judged: ${record.reasons[0] ?? 'no reason was left'}.`,
+        why: `Its own trouble may be in every figure, so nothing is judged: ${record.reasons[0]?.text ?? 'no reason was left'}.`,
       };
     case 'could not run':
       return {
         headline: 'Could not run to its end.',
-        why: `${record.reasons[0] ?? 'No reason was left'}. ${judgedSentence(record)}`,
+        why: `${record.reasons[0]?.text ?? 'No reason was left'}. ${judgedSentence(record)}`,
       };
   }
 }
 
 function failed(record: RunRecord): VerdictSentence {
-  const broken = record.verdicts.filter((verdict) => isBroken(verdict, record));
+  const broken = record.verdicts.filter(({ failsTheRun }) => failsTheRun);
   const worst = broken.filter((verdict) => verdict.kind === 'fail').sort((a, b) => excess(b) - excess(a))[0];
-  if (worst === undefined) return { headline: 'Failed.', why: `${record.reasons[0] ?? ''}.` };
+  if (worst === undefined) return { headline: 'Failed.', why: `${record.reasons[0]?.text ?? ''}.` };
   const limits = counted(broken.length, 'limit is broken', 'limits are broken');
-  const figure = `${stepName(worst.subject)}: ${worst.statistic === 'errorRate' ? 'error rate' : worst.statistic} ${formatFigure(worst.figure, worst.unit)}`;
+  const figure = `${subjectWords(worst.subject, 'spoken')}: ${worst.statistic === 'errorRate' ? 'error rate' : worst.statistic} ${formatFigure(worst.figure, worst.unit)}`;
   const sign = worst.direction === 'below' ? 'below' : 'above';
   return {
     headline: `Failed: ${limits}.`,

@@ -1,10 +1,11 @@
-import { formatFigure, formatMs } from '../../base/format.ts';
+import { bareFigure, counted, formatFigure, formatMs, listed } from '../../base/format.ts';
 import type { StepRecord } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
-import type { Failed, Verdict } from '../../verdict/verdict.ts';
+import { measuredId } from '../../verdict/subject.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
 import { largestShare } from './server-share.ts';
 import { STEP_PARTS } from './step-parts-bar.ts';
-import { counted, failureKinds, listed, moment } from './words.ts';
+import { failureKinds, moment } from './words.ts';
 
 /** What the record knows of why a limit is broken, one sentence each, the nearest first. Measured, not guessed. */
 export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
@@ -12,13 +13,17 @@ export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
   if (verdict.column === 'journey') return [...rangeSentence(verdict), ...stepSentences(verdict, record)];
   const { traffic } = record;
   if (traffic === null) return rangeSentence(verdict);
-  const isScenario = verdict.subject === record.scenario;
+  const isScenario = verdict.subject.kind === 'scenario';
   if (verdict.unit === 'share') return failureSentences(verdict, traffic, isScenario);
   return [
     ...rangeSentence(verdict),
-    ...(isScenario ? overallSentences(verdict.limit, traffic) : exemplarSentences(verdict.subject, traffic)),
+    ...(isScenario
+      ? overallSentences(verdict.limit, traffic)
+      : exemplarSentences(measuredId(verdict.subject), traffic)),
   ];
 }
+
+type Failed = Verdict & { readonly kind: 'fail' };
 
 function rangeSentence(verdict: Failed): string[] {
   const { figure, limit, interval, unit, samplesAre } = verdict;
@@ -26,14 +31,14 @@ function rangeSentence(verdict: Failed): string[] {
   const by = `${off < 0.1 ? (off * 100).toFixed(1) : Math.round(off * 100)} % ${figure > limit ? 'over' : 'under'} its limit`;
   const { lower, upper } = interval;
   if (lower === undefined || upper === undefined) return [`It is ${by}.`];
-  const from = formatFigure(lower, unit).replace(/ ?(?:ms|%|\/s|kB)$/, '');
+  const from = bareFigure(lower, unit);
   return [
     `It is ${by}; ${samplesAre === 'runs' ? 'all runs lie between' : 'its 95 % interval is'} ${from} ${samplesAre === 'runs' ? 'and' : 'to'} ${formatFigure(upper, unit)}.`,
   ];
 }
 
 function failureSentences(verdict: Verdict, traffic: TrafficRecord, isScenario: boolean): string[] {
-  const operation = traffic.operations.find((each) => each.operation === verdict.subject);
+  const operation = traffic.operations.find((each) => each.operation === measuredId(verdict.subject));
   const kinds = failureKinds((isScenario ? traffic : operation)?.outcomes ?? {});
   if (kinds.length === 0) return [];
   const found = kinds.map(
@@ -77,7 +82,7 @@ function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
   ];
 }
 
-function exemplarSentences(operation: string, { exemplars }: TrafficRecord): string[] {
+function exemplarSentences(operation: string | undefined, { exemplars }: TrafficRecord): string[] {
   const slowest = exemplars.find(({ operationId }) => operationId === operation);
   if (slowest === undefined) return [];
   const share = largestShare(slowest);
@@ -86,19 +91,13 @@ function exemplarSentences(operation: string, { exemplars }: TrafficRecord): str
   return [`Its slowest request spent ${share} (${trace}).`];
 }
 
-function stepSentences(verdict: Failed, { rounds }: RunRecord): string[] {
-  const broken = rounds.find((round) => round.verdicts.includes(verdict)) ?? roundOf(verdict, rounds);
-  const step = broken?.steps.find(({ step: name }) => verdict.subject.endsWith(`: ${name}`));
+function stepSentences({ subject, owner, explanation }: Failed, { rounds }: RunRecord): string[] {
+  if (owner.kind !== 'round' || subject.kind !== 'step') return [];
+  const broken = rounds.find(({ journey, number }) => journey === owner.journey && number === owner.number);
+  const step = broken?.steps.find((each) => each.step === subject.step);
   if (broken === undefined || step === undefined) return [];
   const at = `Round ${broken.number} of ${broken.of} (${broken.moment}), at ${counted(broken.vus, 'user')}.`;
-  const { explanation } = verdict;
   return [at, ...(explanation === undefined ? partsSentence(step) : [`${explanation.replace(/\.?$/, '.')}`])];
-}
-
-/** A record that was read from its file has its verdicts twice: as equals, not as the same objects. */
-function roundOf(verdict: Verdict, rounds: RunRecord['rounds']): RunRecord['rounds'][number] | undefined {
-  const text = JSON.stringify(verdict);
-  return rounds.find((round) => round.verdicts.some((each) => JSON.stringify(each) === text));
 }
 
 function partsSentence({ parts, medianMs }: StepRecord): string[] {

@@ -42,11 +42,6 @@ export function count(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
-/** A count and what is counted: `1 round`, `3 rounds`. */
-export function counted(value: number, noun: string, plural = `${noun}s`): string {
-  return `${count(value)} ${value === 1 ? noun : plural}`;
-}
-
 /** Milliseconds as a number for a column; a dash for what was not measured. */
 export function msOrDash(ms: number | undefined): string {
   return ms === undefined ? '–' : formatMs(ms);
@@ -58,24 +53,12 @@ export function percent(share: number): string {
   return `${Number(value.toFixed(value < 1 ? 2 : 1))} %`;
 }
 
-/** Joins for a sentence: `a, b and c`. */
-export function listed(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
 /** A moment of a run: `at 35 s`, `at 12 min 5 s`. */
 export function moment(atMs: number): string {
   const seconds = Math.round(atMs / 1000);
   if (seconds < 120) return `${seconds} s`;
   const rest = seconds % 60 === 0 ? '' : ` ${seconds % 60} s`;
   return `${Math.floor(seconds / 60)} min${rest}`;
-}
-
-/** The subject of a journey's limit as a person would say it: `create deal, save the deal`. */
-export function stepName(subject: string): string {
-  const [journey = '', ...step] = subject.split(': ');
-  return [journeyName(journey), ...step].join(', ');
 }
 
 /** The id of a journey as a person would say it: `create deal`. */

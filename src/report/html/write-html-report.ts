@@ -1,12 +1,10 @@
 import { readSlices } from '../../measure/slice-file.ts';
+import { RUN_FILES } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { theseFacts } from '../allure-environment.ts';
 import { htmlReport } from './html-report.ts';
 import { reportExtras } from './report-extras.ts';
-
-/** Name of the report within its run's folder. */
-export const HTML_REPORT = 'report.html';
 
 /**
  * Writes the performance report beside the record. One that cannot be made is told in a line: a report never changes
@@ -20,11 +18,13 @@ export function writeHtmlReport(
   say: (line: string) => void,
 ): string | undefined {
   try {
-    const extras = reportExtras(readSlices(folder.file('slices.jsonl')), theseFacts());
-    folder.writeText(HTML_REPORT, htmlReport(record, extras));
-    return folder.file(HTML_REPORT);
+    const extras = reportExtras(readSlices(folder.file(RUN_FILES.slices)), theseFacts());
+    folder.writeText(RUN_FILES.htmlReport, htmlReport(record, extras));
+    return folder.file(RUN_FILES.htmlReport);
   } catch (error) {
-    say(`${HTML_REPORT} could not be made: ${error instanceof Error ? error.message : String(error)}`);
+    say(
+      `${RUN_FILES.htmlReport} could not be made: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return undefined;
   }
 }

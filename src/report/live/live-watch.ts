@@ -1,11 +1,11 @@
 import { readMeasuring } from '../../record/measuring-lock.ts';
-import type { RoundRecord } from '../../record/round-record.ts';
+import type { JudgedRound } from '../../record/round-record.ts';
 import { RunClock } from '../../record/run-clock.ts';
+import { RUN_FILES, roundFile } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import { isUnloaded, readRunPlan } from '../../record/run-plan.ts';
 import type { Progress } from '../../traffic/watch/progress.ts';
 import { scenarioRow, type Thresholds } from '../../verdict/thresholds/thresholds.ts';
-import { breaksTheRun } from '../../verdict/verdict.ts';
 import { LiveHistory } from './live-history.ts';
 import type { LiveRound, LiveState } from './live-state.ts';
 
@@ -35,12 +35,12 @@ export class LiveWatch {
     const { stages, durationMs, peakVus, arrivals, rounds } = plan.plan;
     const { p95Ms, errorRate } = scenarioRow(this.#thresholds, scenario);
     const elapsedMs = this.#clock.elapsedMs();
-    const progress = this.#folder.read<Progress>('progress.json');
+    const progress = this.#folder.read<Progress>(RUN_FILES.progress);
     if (progress !== undefined && progress.elapsedMs !== this.#seenMs) this.#history.add(progress);
     this.#seenMs = progress?.elapsedMs ?? -1;
     const measuring = readMeasuring(this.#folder);
     const signIn =
-      elapsedMs === undefined ? this.#folder.read<LiveState['signIn']>('sign-in.json') : undefined;
+      elapsedMs === undefined ? this.#folder.read<LiveState['signIn']>(RUN_FILES.signIn) : undefined;
     const stopped = this.#clock.stopReason();
     return {
       scenario,
@@ -65,12 +65,12 @@ export class LiveWatch {
 
   /** A round's record is read once, when it is there. */
   #statusOf({ journey, number, atMs }: Omit<LiveRound, 'status'>, elapsedMs: number): LiveRound['status'] {
-    const name = `rounds/${journey}-${number}.json`;
+    const name = roundFile(journey, number);
     const known = this.#rounds.get(name);
     if (known !== undefined || elapsedMs < atMs) return known ?? 'to come';
-    const record = this.#folder.read<RoundRecord>(name);
+    const record = this.#folder.read<JudgedRound>(name);
     if (record === undefined) return 'to come';
-    const isBroken = record.verdicts.some((verdict) => breaksTheRun(verdict));
+    const isBroken = record.verdicts.some(({ failsTheRun }) => failsTheRun);
     this.#rounds.set(name, isBroken ? 'broken' : 'held');
     return isBroken ? 'broken' : 'held';
   }

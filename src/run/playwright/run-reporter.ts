@@ -6,12 +6,12 @@ import type {
   TestCase,
   TestResult,
 } from '@playwright/test/reporter';
+import { resultCodeOf } from '../../base/result-error.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { type Terminal, thisTerminal } from '../../base/terminal.ts';
 import { EXIT_CODES } from '../../record/exit-code.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
-import { isResult } from '../result-error.ts';
 import { selectedRun } from './selected-run.ts';
 
 /** Lets Playwright conduct a run: begins it before the first lane, ends it after the last, and sets the exit code. */
@@ -46,7 +46,8 @@ export default class RunReporter implements Reporter {
     if (result.status === 'passed' || result.status === 'skipped' || result.status === 'interrupted') return;
     for (const { message = '' } of result.errors) {
       const firstLine = stripAnsi(message).split('\n')[0] ?? '';
-      if (!isResult(firstLine)) this.#testErrors.push(`${test.title}: ${firstLine}`);
+      // The record has the results; any other failure is a test that could not do its work.
+      if (resultCodeOf(firstLine) === undefined) this.#testErrors.push(`${test.title}: ${firstLine}`);
     }
   }
 

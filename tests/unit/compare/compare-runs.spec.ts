@@ -120,8 +120,11 @@ for (const [what, different] of [
   ['environment', { environment: 'staging' }],
   ['virtual users', { vus: 20 }],
   ['arrivals per second', { ratePerSecond: 50 }],
-  ['is invalid', { outcome: 'invalid', reasons: ['the measurer was starved'] }],
-  ['is not complete', { outcome: 'could not run', reasons: ['the run was interrupted'] }],
+  ['is invalid', { outcome: 'invalid', reasons: [{ kind: 'invalid', text: 'the measurer was starved' }] }],
+  [
+    'is not complete',
+    { outcome: 'could not run', reasons: [{ kind: 'interrupted', text: 'the run was interrupted' }] },
+  ],
 ] satisfies [string, Partial<RunRecord>][]) {
   test(`two runs are refused with the reason: ${what}`, () => {
     const comparison = compareRuns(base, but(same, different));

@@ -14,7 +14,6 @@ function round(number: number, visitsMs: readonly number[]): RoundRecord {
     vus: 10,
     steps: [{ step: 'sign in', visitsMs, medianMs: 0, requests: [] }],
     burst: undefined,
-    verdicts: [],
   };
 }
 

@@ -65,7 +65,6 @@ test('the summary shows the judged run, the range of the scores, and the path of
     runs,
     judged: 1,
     report: 'lighthouse/login.html',
-    verdicts: [],
   } as const;
   expect(
     auditLines([audit])

@@ -25,7 +25,7 @@ test('a run in which other processes had the cores is not judged, whatever its f
   const outcome = judge([run(900, 0.95), run(500, 0.6), run(2000, 0.9), run(510, 0.6), run(520, 0.7)]);
   expect(outcome).toMatchObject({ kind: 'judged', judged: 4 });
   if (outcome.kind === 'judged')
-    expect(outcome.verdicts.find(({ statistic }) => statistic === 'LCP')).toMatchObject({
+    expect(outcome.judgements.find(({ statistic }) => statistic === 'LCP')).toMatchObject({
       figure: 510,
       samples: 3,
       interval: { lower: 500, upper: 520 },

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Slice } from '../../../src/measure/slice.ts';
 import { stateAtEnd } from '../../../src/metrics/verdict-families.ts';
-import type { RoundRecord } from '../../../src/record/round-record.ts';
+import type { JudgedRound } from '../../../src/record/round-record.ts';
 import { recorderFor } from '../../../src/traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../../../src/verdict/verdict.ts';
 import { metricsInTest, samplesIn, sampleValue } from '../../made/metrics-run.ts';
@@ -138,7 +138,7 @@ test('arrivals and sockets are summed up over the slices', async () => {
 
 const stepVerdict = (kind: 'pass' | 'fail'): Verdict => ({
   kind,
-  subject: 'sign in',
+  subject: { kind: 'step', journey: 'login', step: 'sign in' },
   statistic: 'median',
   column: 'journey',
   limit: 1000,
@@ -147,6 +147,8 @@ const stepVerdict = (kind: 'pass' | 'fail'): Verdict => ({
   figure: kind === 'pass' ? 400 : 1200,
   samples: 2,
   interval: {},
+  owner: { kind: 'round', journey: 'login', number: 1 },
+  failsTheRun: kind === 'fail',
 });
 
 test('a round brings its steps, its burst and its verdicts; the next round replaces the verdicts', async () => {
@@ -156,7 +158,7 @@ test('a round brings its steps, its burst and its verdicts; the next round repla
     steps: [{ step: 'sign in', visitsMs: [300, 500], medianMs: 400, requests: [] }],
     burst: { operation: 'auth.login', requestsPerSecond: 12, p50Ms: 200, p95Ms: 450, p99Ms: 480 },
     verdicts: [stepVerdict('fail')],
-  } as unknown as RoundRecord;
+  } as unknown as JudgedRound;
   metrics.roundEnded(round);
   metrics.roundEnded({ ...round, verdicts: [stepVerdict('pass')] });
   const samples = samplesIn(await metrics.registry.metrics());
@@ -183,7 +185,7 @@ test('the state of a run is one of its words at any time', async () => {
 });
 
 test('an invalid measurement comes before a broken limit, and a broken limit before an interruption', () => {
-  const end = { invalid: undefined, gone: undefined, interrupted: false, verdicts: [], slaCounts: false };
+  const end = { invalid: undefined, gone: undefined, interrupted: false, verdicts: [] };
   const broken = [stepVerdict('fail')];
   expect(stateAtEnd(end)).toBe('pass');
   expect(stateAtEnd({ ...end, interrupted: true })).toBe('interrupted');

@@ -32,7 +32,13 @@ test('a test of what the target does not offer is told from one whose moment nev
 
 test('the front page counts the limits and tells the outcome', () => {
   const variables = runVariables(
-    smallRecord({ outcome: 'fail', reasons: ['deals.create p95 612 ms', 'deals.list p95 701 ms'] }),
+    smallRecord({
+      outcome: 'fail',
+      reasons: [
+        { kind: 'limit', text: 'deals.create p95 612 ms' },
+        { kind: 'limit', text: 'deals.list p95 701 ms' },
+      ],
+    }),
   );
   expect(variables).toMatchObject({
     Outcome: 'fail',

@@ -6,7 +6,7 @@ import { smallRecord } from '../../made/small-record.ts';
 
 const broken: Verdict = {
   kind: 'fail',
-  subject: 'deals.create',
+  subject: { kind: 'operation', id: 'deals.create' },
   statistic: 'p95',
   column: 'baseline',
   limit: 500,
@@ -15,6 +15,8 @@ const broken: Verdict = {
   figure: 612,
   samples: 1_840,
   interval: { lower: 590, upper: 640 },
+  owner: { kind: 'traffic' },
+  failsTheRun: true,
 };
 
 /** What the gate says of these runs: the messages of the rules that do not hold. */
@@ -37,7 +39,11 @@ test('the gate holds for a run that passed', async () => {
 });
 
 test('a broken limit is named, and how many more there are', async () => {
-  const record = smallRecord({ outcome: 'fail', reasons: ['too slow'], verdicts: [broken, broken] });
+  const record = smallRecord({
+    outcome: 'fail',
+    reasons: [{ kind: 'limit', text: 'too slow' }],
+    verdicts: [broken, broken],
+  });
   expect(await complaints(record)).toEqual([
     'deals.create p95 612 ms, limit < 500 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail (and 1 more)',
     '2026-11-24T10-00-00-smoke-a1b2: fail, too slow',
@@ -45,10 +51,17 @@ test('a broken limit is named, and how many more there are', async () => {
 });
 
 test('a broken SLA alone does not close it', async () => {
-  expect(await complaints(smallRecord({ verdicts: [{ ...broken, column: 'sla' }] }))).toEqual([]);
+  expect(
+    await complaints(smallRecord({ verdicts: [{ ...broken, column: 'sla', failsTheRun: false }] })),
+  ).toEqual([]);
 });
 
 test('of several machines one that was invalid closes it, whatever its limits', async () => {
-  const invalid = smallRecord({ runId: 'b', outcome: 'invalid', reasons: ['starved'], verdicts: [broken] });
+  const invalid = smallRecord({
+    runId: 'b',
+    outcome: 'invalid',
+    reasons: [{ kind: 'invalid', text: 'starved' }],
+    verdicts: [broken],
+  });
   expect(await complaints(smallRecord(), invalid)).toEqual(['b: invalid, starved']);
 });

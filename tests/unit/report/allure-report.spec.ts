@@ -109,7 +109,10 @@ function dataIn(page: string, name: string): string[] {
 
 test('what belongs to the run as a whole is in the report: its own page, why it failed, and the gate', async () => {
   const reports = test.info().outputPath('reports');
-  const run = runIn(reports, { outcome: 'fail', reasons: ['deals.create p95 612 ms'] });
+  const run = runIn(reports, {
+    outcome: 'fail',
+    reasons: [{ kind: 'limit', text: 'deals.create p95 612 ms' }],
+  });
   run.writeText('report.html', '<title>the performance report</title>');
   const page = await generateReport(run, reports);
   const globals = dataIn(page, 'widgets/globals.json').join('');

@@ -32,7 +32,7 @@ test('what the lanes write down is what is shown', async () => {
   const progress = progressAt(30_000, { durationMs: plan.durationMs });
   folder.write('progress.json', progress);
   const [first] = plan.rounds.filter(({ journey }) => journey === 'login');
-  folder.write(`rounds/login-${first?.number}.json`, { verdicts: [{ kind: 'fail', column: 'journey' }] });
+  folder.write(`rounds/login-${first?.number}.json`, { verdicts: [{ failsTheRun: true }] });
   const release = await acquireMeasuringLock(folder, { journey: 'login', number: 1, of: 2 });
   const state = watch.look();
   release();

@@ -20,7 +20,7 @@ test('each verdict is a row with figure, interval, limit, samples and what becam
   const html = verdictTable('smoke: limits', [
     {
       kind: 'pass',
-      subject: 'deals.list',
+      subject: { kind: 'operation', id: 'deals.list' },
       ...limit,
       figure: 38.21,
       samples: 1840,
@@ -28,13 +28,18 @@ test('each verdict is a row with figure, interval, limit, samples and what becam
     },
     {
       kind: 'inconclusive',
-      subject: 'deals.get',
+      subject: { kind: 'operation', id: 'deals.get' },
       ...limit,
       samples: 0,
       interval: {},
       reason: 'nothing was measured',
     },
-    { kind: 'not offered', subject: 'tax.batch', ...limit, reason: 'it has no tax service' },
+    {
+      kind: 'not offered',
+      subject: { kind: 'operation', id: 'tax.batch' },
+      ...limit,
+      reason: 'it has no tax service',
+    },
   ]);
   expect(rowsOf(html)).toEqual([
     ['limit on', 'figure', 'interval', 'limit', 'samples', 'verdict'],

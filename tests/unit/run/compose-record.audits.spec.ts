@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import type { AuditRecord } from '../../../src/lighthouse/audit-record.ts';
+import type { JudgedAudit } from '../../../src/lighthouse/audit-record.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import type { RunPlan } from '../../../src/record/run-plan.ts';
@@ -8,7 +8,7 @@ import { summaryText } from '../../../src/report/summary-text.ts';
 import { composeRecord } from '../../../src/run/compose-record.ts';
 
 const run = { score: 97, lcpMs: 800, fcpMs: 500, ttiMs: 900, tbtMs: 0, cls: 0, transferredBytes: 97_000 };
-const audit: AuditRecord = {
+const audit: JudgedAudit = {
   page: 'login',
   mode: 'navigation',
   device: 'desk',
@@ -19,7 +19,7 @@ const audit: AuditRecord = {
   verdicts: [
     {
       kind: 'fail',
-      subject: 'lighthouse login',
+      subject: { kind: 'page', page: 'login' },
       statistic: 'score',
       unit: 'points',
       direction: 'above',
@@ -29,12 +29,14 @@ const audit: AuditRecord = {
       samples: 1,
       samplesAre: 'runs',
       interval: { lower: 97, upper: 97 },
+      owner: { kind: 'audit', page: 'login' },
+      failsTheRun: true,
     },
   ],
 };
 
 /** The record of a lighthouse run that left these audits in its folder. */
-function recordOf(audits: readonly AuditRecord[]) {
+function recordOf(audits: readonly JudgedAudit[]) {
   const folder = new RunFolder(test.info().outputPath('run'));
   mkdirSync(folder.path, { recursive: true });
   for (const each of audits) folder.write(`audits/${each.page}.json`, each);
@@ -56,7 +58,12 @@ test('a broken budget fails the run, and the summary shows the audit', () => {
   expect(record).toMatchObject({
     outcome: 'fail',
     audits: [{ page: 'login', judged: 1 }],
-    reasons: ['lighthouse login score 97, limit > 98 (baseline), 1 run, all of them 97 to 97: fail'],
+    reasons: [
+      {
+        kind: 'limit',
+        text: 'lighthouse login score 97, limit > 98 (baseline), 1 run, all of them 97 to 97: fail',
+      },
+    ],
   });
   expect(summaryText(record)).toContain('lighthouse/login.html');
 });
@@ -65,7 +72,7 @@ test('an audit in which others had the cores makes the run invalid, whatever els
   const starved = { ...audit, page: 'deals', invalid: 'the browser was starved', verdicts: [] } as const;
   const record = recordOf([audit, starved]);
   expect(record.outcome).toBe('invalid');
-  expect(record.reasons[0]).toBe('the browser was starved');
+  expect(record.reasons[0]).toEqual({ kind: 'invalid', text: 'the browser was starved' });
   expect(summaryText(record)).toMatch(/deals .*invalid/);
 });
 

@@ -59,7 +59,6 @@ function round(number: number, vus: number, visitsMs: readonly number[]): RoundR
     vus,
     steps: [{ step: 'sign in', visitsMs, medianMs: 0, requests: [] }],
     burst: undefined,
-    verdicts: [],
   };
 }
 

@@ -29,7 +29,7 @@ test('a journey is known when each of its steps is', () => {
 });
 
 const limit: Limit = {
-  subject: 'made up',
+  subject: { kind: 'scenario', scenario: 'made up' },
   statistic: 'median',
   column: 'journey',
   limit: 500,

@@ -1,18 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { judgeLatencyRow } from '../../../src/verdict/judge-latency-row.ts';
-import type { GlobalRow, OperationRow } from '../../../src/verdict/thresholds/thresholds.ts';
+import type { GlobalRow } from '../../../src/verdict/thresholds/thresholds.ts';
 
 const limits = { p95Ms: 500, p99Ms: 1000, errorRate: 0.01, availability: 0.999 };
 const global: GlobalRow = { baseline: limits, sla: limits, since: '2026-11-23', reason: 'test' };
 
-const row = (baseline: [number, number], sla?: [number, number]): OperationRow => ({
-  operation: 'deals.get',
+const row = (baseline: [number, number], sla?: [number, number]) => ({
+  subject: { kind: 'operation', id: 'deals.get' } as const,
   baseline: { p95Ms: baseline[0], p99Ms: baseline[1] },
   ...(sla !== undefined && { sla: { p95Ms: sla[0], p99Ms: sla[1] } }),
-  source: 'guide',
-  since: '2026-11-23',
-  reason: 'test',
 });
 
 function constant(ms: number, count = 1000): LatencyHistogram {
@@ -21,7 +18,7 @@ function constant(ms: number, count = 1000): LatencyHistogram {
   return histogram;
 }
 
-const columnsOf = (judged: OperationRow) =>
+const columnsOf = (judged: ReturnType<typeof row>) =>
   judgeLatencyRow(judged, global, constant(50)).map(({ statistic, column, limit }) => [
     statistic,
     column,

@@ -4,7 +4,7 @@ import { judgePercentile } from '../../../src/verdict/judge-percentile.ts';
 import type { Limit } from '../../../src/verdict/verdict.ts';
 
 const limitOf = (limitMs: number): Limit => ({
-  subject: 'deals.create',
+  subject: { kind: 'operation', id: 'deals.create' },
   statistic: 'p95',
   column: 'baseline',
   limit: limitMs,

@@ -3,7 +3,7 @@ import { judgeShare, wilsonInterval } from '../../../src/verdict/judge-share.ts'
 import type { Limit } from '../../../src/verdict/verdict.ts';
 
 const errors = (limit: number): Limit => ({
-  subject: 'smoke',
+  subject: { kind: 'scenario', scenario: 'smoke' },
   statistic: 'errorRate',
   column: 'scenario',
   limit,

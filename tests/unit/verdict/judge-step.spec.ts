@@ -3,7 +3,7 @@ import { judgeStep } from '../../../src/verdict/judge-step.ts';
 import type { Limit } from '../../../src/verdict/verdict.ts';
 
 const limit: Limit = {
-  subject: 'create deal: open the worksheet',
+  subject: { kind: 'step', journey: 'create deal', step: 'open the worksheet' },
   statistic: 'median',
   column: 'journey',
   limit: 800,

@@ -3,7 +3,7 @@ import { judgeThroughput } from '../../../src/verdict/judge-throughput.ts';
 import type { Limit } from '../../../src/verdict/verdict.ts';
 
 const limit: Limit = {
-  subject: 'gateway',
+  subject: { kind: 'service', service: 'gateway' },
   statistic: 'throughput',
   column: 'baseline',
   limit: 2000,

@@ -27,7 +27,7 @@ function judge(
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
   } as const;
-  return judgeTraffic(traffic, loadTables({})).filter(({ subject }) => subject.startsWith('messaging.'));
+  return judgeTraffic(traffic, loadTables({})).filter(({ subject }) => subject.kind === 'socket');
 }
 
 test('a measure on sockets is held against the latencies and the error rate of its row', () => {

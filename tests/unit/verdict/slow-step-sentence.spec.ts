@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { StepParts } from '../../../src/measure/page/step-parts.ts';
 import { explained, slowStepSentence } from '../../../src/verdict/slow-step-sentence.ts';
-import type { Verdict } from '../../../src/verdict/verdict.ts';
+import type { Judgement } from '../../../src/verdict/verdict.ts';
 import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
 
 const nothing: StepParts = {
@@ -23,14 +23,14 @@ const slowDatabase: StepParts = {
   scriptMs: 230,
 };
 const limit = {
-  subject: 'create-deal: save the deal',
+  subject: { kind: 'step', journey: 'create-deal', step: 'save the deal' },
   statistic: 'median',
   column: 'journey',
   limit: 1_200,
   unit: 'ms',
   direction: 'below',
 } as const;
-const failed: Verdict = {
+const failed: Judgement = {
   kind: 'fail',
   ...limit,
   figure: 1_840,
@@ -78,6 +78,6 @@ test('the message of a failed step ends with the sentence, on a line of its own'
 });
 
 test('a step that passed needs no explanation', () => {
-  const passed: Verdict = { ...failed, kind: 'pass', figure: 800 };
+  const passed: Judgement = { ...failed, kind: 'pass', figure: 800 };
   expect(explained(passed, { step: 'save the deal', parts: slowDatabase, vus: 300 })).toBe(passed);
 });

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
-import type { Verdict } from '../../../src/verdict/verdict.ts';
+import { subjectWords } from '../../../src/verdict/subject.ts';
+import type { Judgement } from '../../../src/verdict/verdict.ts';
 import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
 
 const latency = {
-  subject: 'deals.create',
+  subject: { kind: 'operation', id: 'deals.create' },
   statistic: 'p95',
   column: 'baseline',
   limit: 400,
@@ -11,7 +12,7 @@ const latency = {
   direction: 'below',
 } as const;
 
-const golden: readonly [string, Verdict][] = [
+const golden: readonly [string, Judgement][] = [
   [
     'deals.create p95 612 ms, limit < 400 ms (baseline), 1,840 samples, 95 % interval 590 to 640 ms: fail',
     { kind: 'fail', ...latency, figure: 612.4, samples: 1840, interval: { lower: 590, upper: 640 } },
@@ -37,13 +38,19 @@ const golden: readonly [string, Verdict][] = [
   ],
   [
     'tax.batch p95: not offered by the target (it has no tax service), limit < 500 ms (baseline)',
-    { kind: 'not offered', ...latency, subject: 'tax.batch', limit: 500, reason: 'it has no tax service' },
+    {
+      kind: 'not offered',
+      ...latency,
+      subject: { kind: 'operation', id: 'tax.batch' },
+      limit: 500,
+      reason: 'it has no tax service',
+    },
   ],
   [
     'smoke errorRate 0.42 %, limit < 0.1 % (sla), 12,000 samples, 95 % interval 0.31 to 0.55 %: fail',
     {
       kind: 'fail',
-      subject: 'smoke',
+      subject: { kind: 'scenario', scenario: 'smoke' },
       statistic: 'errorRate',
       column: 'sla',
       limit: 0.001,
@@ -58,7 +65,7 @@ const golden: readonly [string, Verdict][] = [
     'gateway throughput 2,480/s, limit > 2,000/s (baseline), 3 seconds, 95 % interval 2,312 to 2,648/s: pass',
     {
       kind: 'pass',
-      subject: 'gateway',
+      subject: { kind: 'service', service: 'gateway' },
       statistic: 'throughput',
       column: 'baseline',
       limit: 2000,
@@ -73,7 +80,7 @@ const golden: readonly [string, Verdict][] = [
     'login: sign in median 640 ms, limit < 800 ms (journey), 7 visits, 95 % interval 610 to 702 ms: pass',
     {
       kind: 'pass',
-      subject: 'login: sign in',
+      subject: { kind: 'step', journey: 'login', step: 'sign in' },
       statistic: 'median',
       column: 'journey',
       limit: 800,
@@ -87,7 +94,7 @@ const golden: readonly [string, Verdict][] = [
 ];
 
 for (const [line, verdict] of golden) {
-  test(`${verdict.subject} ${verdict.statistic}, ${verdict.kind}, ${'samples' in verdict ? verdict.samples : 'no'} samples: the line is as it was`, () => {
+  test(`${subjectWords(verdict.subject)} ${verdict.statistic}, ${verdict.kind}, ${'samples' in verdict ? verdict.samples : 'no'} samples: the line is as it was`, () => {
     expect(verdictMessage(verdict)).toBe(line);
   });
 }

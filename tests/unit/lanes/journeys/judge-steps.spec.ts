@@ -26,7 +26,7 @@ function judged(number: number, vus: number, visitsMs: readonly number[], enviro
     { thresholds, folder, plan: { environment } },
     { journey: 'login', number, vus, steps: steps(visitsMs) },
   );
-  return verdicts.find(({ subject }) => subject === 'login: sign in');
+  return verdicts.find(({ subject }) => subject.kind === 'step' && subject.step === 'sign in');
 }
 
 test('three visits of one round decide nothing', () => {

@@ -26,7 +26,9 @@ test('a limit that was broken and failed the run is a failure, an SLA beside it 
 });
 
 test('an invalid measurement is one error, and neither passes nor fails a limit', () => {
-  const xml = junitXml(smallRun({ outcome: 'invalid', reasons: ['the measurer was starved'] }));
+  const xml = junitXml(
+    smallRun({ outcome: 'invalid', reasons: [{ kind: 'invalid', text: 'the measurer was starved' }] }),
+  );
   expect(xml).toContain(
     'name="the measurement can be trusted" classname="smoke" time="0"><error message="the measurer was starved"/>',
   );
@@ -37,13 +39,18 @@ test('an invalid measurement is one error, and neither passes nor fails a limit'
 });
 
 test('a target that went away fails the run without breaking a limit', () => {
-  const xml = junitXml(smallRun({ reasons: ['the target is gone'] }));
+  const xml = junitXml(smallRun({ reasons: [{ kind: 'stopped', text: 'the target is gone' }] }));
   expect(xml).toContain(
     'name="the run came to its end" classname="smoke" time="0"><failure message="the target is gone"/>',
   );
 });
 
 test('a run that could not come to its end is an error', () => {
-  const xml = junitXml(smallRun({ outcome: 'could not run', reasons: ['the run was interrupted'] }));
+  const xml = junitXml(
+    smallRun({
+      outcome: 'could not run',
+      reasons: [{ kind: 'interrupted', text: 'the run was interrupted' }],
+    }),
+  );
   expect(xml).toContain('<error message="the run was interrupted"/>');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { RunRecord } from '../../../../src/record/run-record.ts';
 import { htmlReport } from '../../../../src/report/html/html-report.ts';
-import { verdictMessage } from '../../../../src/verdict/verdict-message.ts';
+import { measuredId } from '../../../../src/verdict/subject.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 import { smallBurst } from '../../../made/small-record.ts';
 
@@ -62,25 +62,38 @@ test('an SLA breach is told apart from what failed the run, until the run counts
   const sla = fullRecord().verdicts.find(({ column }) => column === 'sla');
   if (sla === undefined) throw new Error('the full record breaks an SLA');
   expect(textOf(reportOf())).toContain('Reported, but failing nothing');
-  const counted = textOf(reportOf({ reasons: [verdictMessage(sla)] }));
+  const verdicts = fullRecord().verdicts.map((each) => ({
+    ...each,
+    failsTheRun: each.failsTheRun || each.column === 'sla',
+  }));
+  const counted = textOf(reportOf({ verdicts }));
   expect(counted).toContain('Failed: 3 limits are broken.');
   expect(counted).not.toContain('Reported, but failing nothing');
 });
 
 test('an invalid run gives no verdict, and calls nothing broken', () => {
-  const text = textOf(reportOf({ outcome: 'invalid', reasons: ['the measurer was starved for 30 s'] }));
+  const text = textOf(
+    reportOf({
+      outcome: 'invalid',
+      reasons: [{ kind: 'invalid', text: 'the measurer was starved for 30 s' }],
+    }),
+  );
   expect(text).toContain('No verdict: the measurement is invalid.');
   expect(text).toContain('the measurer was starved for 30 s');
   expect(text).toContain('What would have broken');
 });
 
 test('a target that went away is told first, beside the limits that it broke', () => {
-  const html = reportOf({ reasons: ['the target is gone: 20 requests in a row were refused'] });
+  const html = reportOf({
+    reasons: [{ kind: 'stopped', text: 'the target is gone: 20 requests in a row were refused' }],
+  });
   expect(html).toContain('<li>the target is gone: 20 requests in a row were refused</li>');
 });
 
 test('the bursts of the baseline project have a table of their own, with curves', () => {
-  const verdicts = fullRecord().verdicts.filter(({ subject }) => subject === 'deals.create');
+  const verdicts = fullRecord()
+    .verdicts.filter(({ subject }) => measuredId(subject) === 'deals.create')
+    .map((each) => ({ ...each, owner: { kind: 'burst', operation: 'deals.create' } as const }));
   const html = reportOf({
     traffic: null,
     rounds: [],
@@ -95,10 +108,11 @@ test('the bursts of the baseline project have a table of their own, with curves'
 test('a burst of a round does not judge the operation of the traffic', () => {
   const { verdicts, rounds } = fullRecord();
   const [round] = rounds;
-  const own = verdicts.find(({ subject }) => subject === 'tax.calculate');
+  const own = verdicts.find(({ subject }) => measuredId(subject) === 'tax.calculate');
   if (round === undefined || own?.kind !== 'pass') throw new Error('the full record changed');
-  const burst = { ...own, kind: 'fail', figure: 900 } as const;
-  const html = reportOf({ rounds: [{ ...round, verdicts: [burst] }], verdicts: [...verdicts, burst] });
+  const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
+  const burst = { ...own, kind: 'fail', figure: 900, owner, failsTheRun: true } as const;
+  const html = reportOf({ verdicts: [...verdicts, burst] });
   expect(html).toMatch(/<tr><th scope="row">tax\.calculate<\/th><td><span class="v pass">held/);
 });
 
@@ -108,7 +122,7 @@ test('nothing that a target said becomes markup', () => {
   const [exemplar] = traffic?.exemplars ?? [];
   if (traffic === null || exemplar === undefined) throw new Error('the full record has an exemplar');
   const html = reportOf({
-    reasons: [nasty],
+    reasons: [{ kind: 'stopped', text: nasty }],
     preflight: [{ check: 'healthy', kind: 'warning', found: nasty }],
     traffic: {
       ...traffic,

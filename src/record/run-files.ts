@@ -1,0 +1,77 @@
+/** The files of a run's folder that there is one of, from that folder. `docs/summary-json.md` explains them to users. */
+export const RUN_FILES = {
+  /** The record of the run. */
+  summary: 'summary.json',
+  summaryText: 'summary.txt',
+  summaryMarkdown: 'summary.md',
+  htmlReport: 'report.html',
+  junit: 'junit.xml',
+  k6Summary: 'k6-summary.json',
+  operationsCsv: 'operations.csv',
+  comparison: 'comparison.json',
+  slices: 'slices.jsonl',
+  exemplars: 'exemplars.json',
+  /** What the traffic lane made of its slices; missing when the lane did not get to its end. */
+  trafficVerdicts: 'verdicts/traffic.json',
+  plan: 'plan.json',
+  clock: 'clock.json',
+  stop: 'stop.json',
+  progress: 'progress.json',
+  signIn: 'sign-in.json',
+  /** Ids of the accounts that the traffic signed in. */
+  accounts: 'accounts.json',
+  /** Address of the metrics endpoint. */
+  metrics: 'metrics.json',
+  /** Held by the round that measures. */
+  measuringLock: 'measuring.lock',
+} as const;
+
+/** The folders within a run's folder. */
+export const RUN_FOLDERS = {
+  rounds: 'rounds',
+  bursts: 'bursts',
+  audits: 'audits',
+  /** Journals of what was made on the target, one for each lane. */
+  created: 'created',
+  allureResults: 'allure-results',
+} as const;
+
+/** A round with its verdicts, as the journey's lane wrote it. */
+export function roundFile(journey: string, number: number): string {
+  return `${RUN_FOLDERS.rounds}/${journey}-${number}.json`;
+}
+
+/** A burst of the `baseline` project with its verdicts. */
+export function burstFile(operation: string): string {
+  return `${RUN_FOLDERS.bursts}/${operation}.json`;
+}
+
+/** The audit of a page with its verdicts. */
+export function auditFile(page: string): string {
+  return `${RUN_FOLDERS.audits}/${page}.json`;
+}
+
+/** Lighthouse's own report, without an ending: there is an HTML file and a JSON file. */
+export function lighthouseReport(name: string): string {
+  return `lighthouse/${name}`;
+}
+
+/** Says that the browser of a lane is up. */
+export function readyFile(lane: string): string {
+  return `ready/${lane}.json`;
+}
+
+/** The journal of what a lane made on the target. */
+export function createdFile(lane: string): string {
+  return `${RUN_FOLDERS.created}/${lane}.jsonl`;
+}
+
+/** The folder of the visit that was recorded for a round. */
+export function traceFolder(journey: string, number: number): string {
+  return `traces/${journey}-${number}`;
+}
+
+/** Names the slowest round of a journey so far that broke nothing. */
+export function slowestFile(journey: string): string {
+  return `traces/${journey}-slowest.json`;
+}
