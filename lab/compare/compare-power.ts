@@ -114,7 +114,7 @@ function measureBy(target: KnownOperations, seconds: number): Measure {
       const origins = await target.begin(isSlower);
       const run = await shortRun({ runId: `run-${made}`, origins, seconds, seed: made, folder });
       if (run.record.outcome === 'pass' || attempt === MOST_TRIES) return run;
-      console.error(`run ${made} is repeated: ${run.record.reasons.join('; ')}`);
+      console.error(`run ${made} is repeated: ${run.record.reasons.map(({ text }) => text).join('; ')}`);
     }
   };
 }
