@@ -22,8 +22,10 @@ export const RUN_FILES = {
   accounts: 'accounts.json',
   /** Address of the metrics endpoint. */
   metrics: 'metrics.json',
-  /** Held by the round that measures. */
+  /** Locked by the round that measures; an empty file that stays. */
   measuringLock: 'measuring.lock',
+  /** The round that measures, only there while it does. */
+  measuring: 'measuring.json',
 } as const;
 
 /** The folders within a run's folder. */

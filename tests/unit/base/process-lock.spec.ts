@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import { acquireProcessLock } from '../../../src/base/process-lock.ts';
+
+const MADE = resolve(import.meta.dirname, '../../made');
+
+test('of several in one process only one holds the lock at a time, and each gets its turn', async () => {
+  const path = test.info().outputPath('lock');
+  let [holding, most, turns] = [0, 0, 0];
+  const turn = async () => {
+    const release = await acquireProcessLock(path);
+    holding += 1;
+    most = Math.max(most, holding);
+    await nextTurn();
+    turns += 1;
+    holding -= 1;
+    release();
+  };
+  await Promise.all([turn(), turn(), turn()]);
+  expect({ most, turns }).toEqual({ most: 1, turns: 3 });
+});
+
+test('of several processes only one holds the lock at a time', async () => {
+  const [lock, log] = [test.info().outputPath('lock'), test.info().outputPath('log')];
+  const script = resolve(MADE, 'takes-turns.ts');
+  const processes = [1, 2, 3].map(() => spawn(process.execPath, [script, lock, log], { stdio: 'inherit' }));
+  const codes = await Promise.all(
+    processes.map(async (each) => (await once(each, 'exit'))[0] as number | null),
+  );
+  expect(codes).toEqual([0, 0, 0]);
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  expect(lines).toHaveLength(3 * 20 * 2);
+  for (let entry = 0; entry < lines.length; entry += 2) {
+    const pid = lines[entry]?.replace(' in', '');
+    expect(lines.slice(entry, entry + 2)).toEqual([`${pid} in`, `${pid} out`]);
+  }
+});
+
+test('the lock of a process that lives is not taken, that of a process that was killed is free at once', async () => {
+  const path = test.info().outputPath('lock');
+  const holder = await holderOf(path);
+  let taken = false;
+  const waiting = acquireProcessLock(path).then((release) => {
+    taken = true;
+    return release;
+  });
+  await nextTurn();
+  expect(taken).toBe(false);
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  (await waiting)();
+});
+
+test('the second release of a lock does not take it from its next holder', async () => {
+  const path = test.info().outputPath('lock');
+  const releaseFirst = await acquireProcessLock(path);
+  releaseFirst();
+  const releaseSecond = await acquireProcessLock(path);
+  releaseFirst();
+  let taken = false;
+  const third = acquireProcessLock(path).then((release) => {
+    taken = true;
+    return release;
+  });
+  await nextTurn();
+  expect(taken).toBe(false);
+  releaseSecond();
+  (await third)();
+});
+
+test('a lock in a folder that does not exist is an error, not an endless wait', async () => {
+  await expect(acquireProcessLock(test.info().outputPath('none', 'deep'))).rejects.toThrow('cannot open it');
+});
+
+async function holderOf(path: string): Promise<ChildProcess> {
+  const holder = spawn(process.execPath, [resolve(MADE, 'holds-lock.ts'), path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (holder.stdout !== null) await once(holder.stdout, 'data');
+  return holder;
+}
