@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig, type Project } from '@playwright/test';
+import { journeySteps } from './fixtures/all-journeys.ts';
+import { writeMissingLanes } from './lanes/journeys/lane-files.ts';
 import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
 import { loadTables } from './src/record/load-tables.ts';
@@ -26,7 +28,10 @@ const otherProjects: Project[] = [
   { name: 'nightly', testMatch: 'nightly/*.spec.ts', workers: 1, timeout: 1_800_000 },
 ];
 
-const { settings, tables } = checkSettings();
+const { settings, tables } = await checkSettings();
+
+const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
+if (isMainProcess) writeMissingLanes(tables.journeys.keys());
 
 // Looked for once: the workers load this file too, and find the answer in their environment.
 const browser = findBrowser();
@@ -47,7 +52,7 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: join(settings.outputFolder, 'test-results'),
   // Each lane of a scenario is a worker of its own; nothing is measured twice to look better.
-  workers: 7,
+  workers: 1 + tables.journeys.size,
   retries: 0,
   fullyParallel: false,
   reporter: [
@@ -65,15 +70,21 @@ export default defineConfig({
 });
 
 /** Reports what is wrong with the settings or the tables once, before each file that reads them would report it again. */
-function checkSettings() {
+async function checkSettings() {
   try {
     resolveTarget(process.env);
     return {
-      tables: loadTables(process.env, { projects: otherProjects.map(({ name }) => name ?? '') }),
+      tables: loadTables(process.env, await knownToTables()),
       settings: readRunSettings(process.env),
     };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
+}
+
+/** What the tables have to agree with. Workers need not load all journeys to check it once more. */
+async function knownToTables() {
+  if (process.env.TEST_WORKER_INDEX !== undefined) return {};
+  return { projects: otherProjects.map(({ name }) => name ?? ''), journeySteps: await journeySteps() };
 }

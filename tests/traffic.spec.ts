@@ -7,10 +7,10 @@ import { planScenario } from '../src/traffic/plan/scenario-plan.ts';
 /** Sign-in before and judging after the stages. */
 const AROUND_THE_STAGES_MS = 180_000;
 
-const { scenarios } = loadTables();
+const { scenarios, journeys } = loadTables();
 for (const [scenario, row] of Object.entries(scenarios)) {
   test.describe(scenario, { tag: `@${scenario}` }, () => {
-    const plan = planScenario(row, readRunSettings(process.env));
+    const plan = planScenario(row, journeys.values(), readRunSettings(process.env));
     test(`traffic of ${plan.peakVus} virtual users`, async ({ run }, testInfo) => {
       testInfo.setTimeout(plan.durationMs + AROUND_THE_STAGES_MS);
       await driveTraffic(run, scenario, testInfo);

@@ -1,16 +1,16 @@
 import { type Browser, chromium } from '@playwright/test';
-import { journeyByName } from '../../fixtures/journeys/all-journeys.ts';
+import { journeySteps, loadJourney } from '../../fixtures/all-journeys.ts';
 import { traceAndFilm } from '../../lanes/journeys/record-visit.ts';
 import { repeatVisits } from '../../lanes/journeys/repeat-visits.ts';
 import { findBrowser } from '../../src/browser/find-browser.ts';
 import { launchOptions } from '../../src/browser/launch-options.ts';
+import { loadTables } from '../../src/record/load-tables.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
 import { openRun, type RunContext } from '../../src/record/run-context.ts';
 import { RUN_FOLDER_VARIABLE } from '../../src/record/run-folder.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
-import type { JourneyName } from '../../src/traffic/plan/journey-names.ts';
 import { thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
 import { noteUnloaded } from './note-unloaded.ts';
 import { readSpreadCommand, type SpreadCommand } from './read-spread-command.ts';
@@ -20,7 +20,8 @@ import { stepSpreads } from './step-spread.ts';
 /** The time that the visits of a round have where traffic is on: the spread is that of such rounds. */
 const CAP_MS = 14_000;
 
-const command = readSpreadCommand(process.argv.slice(2));
+const tables = loadTables(process.env, { journeySteps: await journeySteps() });
+const command = readSpreadCommand(process.argv.slice(2), [...tables.journeys.keys()]);
 if (command.kind === 'help') console.log(command.text);
 else await measureSpread(command);
 
@@ -67,13 +68,13 @@ async function measureSpread(asked: SpreadCommand & { kind: 'measure' }): Promis
 async function measureOnce(
   run: RunContext,
   browser: Browser,
-  name: JourneyName,
+  name: string,
   traced: boolean,
 ): Promise<StepRecord[]> {
   const visits = await repeatVisits({
     run,
     browser,
-    journey: journeyByName(name),
+    journey: await loadJourney(name),
     session: await signInTestUser(run.target),
     capMs: CAP_MS,
     leavesRoom: false,

@@ -1,34 +1,37 @@
 import { parseArgs } from 'node:util';
 import { SuiteError } from '../../src/base/suite-error.ts';
-import { JOURNEY_ORDER, type JourneyName } from '../../src/traffic/plan/journey-names.ts';
 
 /** What a call of `npm run spread` asks for. */
 export type SpreadCommand =
   | { readonly kind: 'help'; readonly text: string }
   | {
       readonly kind: 'measure';
-      readonly journeys: readonly JourneyName[];
+      readonly journeys: readonly string[];
       readonly rounds: number;
       readonly traced: boolean;
       readonly write: boolean;
     };
 
-const USAGE = `Usage: npm run spread -- [journey ...] [--rounds N] [--traced] [--write]
+const usage = (
+  journeys: readonly string[],
+) => `Usage: npm run spread -- [journey ...] [--rounds N] [--traced] [--write]
 
 Takes journeys with no traffic, each of them 20 times, and prints how far the medians of their steps lie
 apart. The target is found as in a run: BASE_URL, or the embedded Desk Studio.
 With --traced each round is followed by one with Playwright's trace and a video on, to see what they cost.
 With --write the figures go into journeys.json of the tables, which the limits of the steps stand on.
 
-Journeys: ${JOURNEY_ORDER.join(', ')}; all of them when none is named.`;
+Journeys: ${journeys.join(', ')}; all of them when none is named.`;
 
 const ROUNDS = 20;
 
 /**
  * Reads the arguments of `npm run spread`.
+ *
+ * @param known names of the journeys, in their order
  * @throws SuiteError naming what is wrong and what would be right
  */
-export function readSpreadCommand(args: readonly string[]): SpreadCommand {
+export function readSpreadCommand(args: readonly string[], known: readonly string[]): SpreadCommand {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -39,25 +42,19 @@ export function readSpreadCommand(args: readonly string[]): SpreadCommand {
       help: { type: 'boolean', short: 'h' },
     },
   });
-  if (values.help === true) return { kind: 'help', text: USAGE };
+  if (values.help === true) return { kind: 'help', text: usage(known) };
   const rounds = Number(values.rounds ?? ROUNDS);
   if (!Number.isInteger(rounds) || rounds < 2 || rounds > 1_000)
     throw bad('--rounds', JSON.stringify(values.rounds), 'a whole number from 2 to 1000');
-  const unknown = positionals.find((word) => !isJourney(word));
-  if (unknown !== undefined)
-    throw bad('the journey', JSON.stringify(unknown), `one of ${JOURNEY_ORDER.join(', ')}`);
-  const journeys = positionals.filter(isJourney);
+  const unknown = positionals.find((word) => !known.includes(word));
+  if (unknown !== undefined) throw bad('the journey', JSON.stringify(unknown), `one of ${known.join(', ')}`);
   return {
     kind: 'measure',
-    journeys: journeys.length === 0 ? JOURNEY_ORDER : journeys,
+    journeys: positionals.length === 0 ? known : positionals,
     rounds,
     traced: values.traced === true,
     write: values.write === true,
   };
-}
-
-function isJourney(word: string): word is JourneyName {
-  return (JOURNEY_ORDER as readonly string[]).includes(word);
 }
 
 function bad(checked: string, found: string, right: string): SuiteError {

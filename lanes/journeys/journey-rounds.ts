@@ -1,8 +1,8 @@
-import type { Journey } from '../../fixtures/journeys/journey.ts';
 import { test } from '../../fixtures/lane.ts';
+import type { Journey } from '../../fixtures/visits/journey.ts';
+import { spokenName } from '../../src/base/spoken-name.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
 import { readRunSettings } from '../../src/settings/run-settings.ts';
-import { spokenName } from '../../src/traffic/plan/journey-names.ts';
 import { planScenario } from '../../src/traffic/plan/scenario-plan.ts';
 import { measureRound } from './measure-round.ts';
 
@@ -11,11 +11,11 @@ const ROUND_TIMEOUT_MS = 120_000;
 
 /** Declares one test for each round that each scenario plans for this journey. */
 export function journeyRounds(journey: Journey): void {
-  const { scenarios } = loadTables();
+  const { scenarios, journeys } = loadTables();
   const settings = readRunSettings(process.env);
   for (const [scenario, row] of Object.entries(scenarios)) {
     test.describe(scenario, { tag: `@${scenario}` }, () => {
-      const plan = planScenario(row, settings);
+      const plan = planScenario(row, journeys.values(), settings);
       for (const round of plan.rounds.filter((each) => each.journey === journey.name)) {
         const title = `${spokenName(journey.name)}, round ${round.number} of ${round.of}, at ${round.vus} users`;
         test(title, async ({ run, browser }, testInfo) => {

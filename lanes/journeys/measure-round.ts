@@ -1,5 +1,5 @@
 import type { Browser, TestInfo } from '@playwright/test';
-import type { Journey } from '../../fixtures/journeys/journey.ts';
+import type { Journey } from '../../fixtures/visits/journey.ts';
 import { burstShape } from '../../src/bursts/burst-shape.ts';
 import { acquireMeasuringLock } from '../../src/record/measuring-lock.ts';
 import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';

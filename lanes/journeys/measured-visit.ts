@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import type { JourneyVisit, MeasuredStep } from '../../fixtures/journeys/journey-visit.ts';
+import type { JourneyVisit, MeasuredStep } from '../../fixtures/visits/journey-visit.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { splitStep } from '../../src/measure/page/split-step.ts';
 import { stepTiming } from '../../src/measure/page/step-timing.ts';

@@ -1,18 +1,20 @@
 import type { BrowserContext, Response } from '@playwright/test';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { operations } from '../../src/target/catalogue.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import type { CreatedEntry } from '../../src/target/test-data/created-journal.ts';
 
-/** What the journeys make in the browser, by the end of the address that it is posted to. */
-const MADE: Readonly<Record<string, Pick<CreatedEntry, 'kind' | 'operation'>>> = {
-  '/deals': { kind: 'deal', operation: 'deals.create' },
-  '/showroom/visits': { kind: 'visit', operation: 'showroom.createVisit' },
-};
+/** The operations that make something, by the end of the address that the page posts to. */
+const MAKING = operations.flatMap(({ id: operation, method, path, creates: kind }) => {
+  if (kind === undefined || method !== 'POST') return [];
+  const end = path.replace(/^\/api\/v\d+/, '').replaceAll(/\{[^{}]*\}/g, '[^/]+');
+  return [{ address: new RegExp(`${end}$`), kind, operation }];
+});
 
 /**
- * Notes in the run's journal each thing that the journeys make in the browser, so that it is put away at the end.
+ * Notes in the run's journal each thing that the journeys make in the browser, so that the run removes it at its end.
  *
- * @returns waits until all replies so far are read: to be called before a page is closed
+ * @returns waits until all replies so far are read; to be called before a page is closed
  */
 export function noteMade(context: BrowserContext, run: RunContext, session: Session): () => Promise<void> {
   const reading = new Set<Promise<void>>();
@@ -37,6 +39,7 @@ export function noteMade(context: BrowserContext, run: RunContext, session: Sess
 
 function madeBy(response: Response): Pick<CreatedEntry, 'kind' | 'operation'> | undefined {
   if (response.request().method() !== 'POST' || response.status() !== 201) return undefined;
-  const end = Object.keys(MADE).find((path) => new URL(response.url()).pathname.endsWith(path));
-  return end === undefined ? undefined : MADE[end];
+  const { pathname } = new URL(response.url());
+  const made = MAKING.find(({ address }) => address.test(pathname));
+  return made && { kind: made.kind, operation: made.operation };
 }

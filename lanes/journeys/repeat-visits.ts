@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { openContext, slowDown } from '../../fixtures/devices.ts';
-import type { Journey, JourneyRound, Visit } from '../../fixtures/journeys/journey.ts';
-import type { MeasuredStep } from '../../fixtures/journeys/journey-visit.ts';
+import type { Journey, JourneyRound, Visit } from '../../fixtures/visits/journey.ts';
+import type { MeasuredStep } from '../../fixtures/visits/journey-visit.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Session } from '../../src/target/session/session.ts';

@@ -3,7 +3,7 @@ import type { TestInfo } from '@playwright/test';
 import type { JudgedRound, KeptTrace } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile, slowestFile, traceFolder } from '../../src/record/run-files.ts';
-import { spokenName } from '../../src/traffic/plan/journey-names.ts';
+import { spokenName } from '../../src/base/spoken-name.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { RECORDED_TAKES, recordVisit } from './record-visit.ts';
 import type { VisitsMade } from './repeat-visits.ts';

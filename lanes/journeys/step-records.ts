@@ -1,4 +1,4 @@
-import type { MeasuredStep } from '../../fixtures/journeys/journey-visit.ts';
+import type { MeasuredStep } from '../../fixtures/visits/journey-visit.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
 import { medianInterval } from '../../src/verdict/median-interval.ts';
 

@@ -8,12 +8,12 @@ import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 /**
  * The tables of limits, checked against the catalogue of operations, the measures on sockets and the audited pages.
  *
- * @param alsoKnown what only the Playwright config knows
+ * @param alsoKnown what only the Playwright config knows: its projects, and the steps that the journeys take
  * @throws SuiteError listing everything that is wrong in them
  */
 export function loadTables(
   env: NodeJS.ProcessEnv = process.env,
-  alsoKnown: Pick<KnownSubjects, 'projects'> = {},
+  alsoKnown: Pick<KnownSubjects, 'projects' | 'journeySteps'> = {},
 ): Thresholds {
   return loadThresholds(thresholdsFolder(env), {
     ...alsoKnown,

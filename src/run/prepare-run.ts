@@ -43,7 +43,9 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   const settings = readRunSettings(process.env);
   const target = resolveTarget(process.env);
   const thresholds = loadTables();
-  const plan = isUnloaded(scenario) ? undefined : planScenario(scenarioRow(thresholds, scenario), settings);
+  const plan = isUnloaded(scenario)
+    ? undefined
+    : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
   const startedAt = new Date();
   const runId = newRunId(scenario, startedAt, Math.random());
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, CDPSession } from '@playwright/test';
 import { openContext } from '../../fixtures/devices.ts';
-import type { Journey, JourneyRound, Visit } from '../../fixtures/journeys/journey.ts';
-import type { MeasuredStep } from '../../fixtures/journeys/journey-visit.ts';
+import type { Journey, JourneyRound, Visit } from '../../fixtures/visits/journey.ts';
+import type { MeasuredStep } from '../../fixtures/visits/journey-visit.ts';
 import { MeasuredVisit } from '../../lanes/journeys/measured-visit.ts';
 import { startSignedIn, startSignedOut } from '../../lanes/journeys/start-of-visits.ts';
 import { stepRecords } from '../../lanes/journeys/step-records.ts';

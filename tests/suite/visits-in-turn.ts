@@ -1,4 +1,4 @@
-import type { MeasuredStep } from '../../fixtures/journeys/journey-visit.ts';
+import type { MeasuredStep } from '../../fixtures/visits/journey-visit.ts';
 import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
 import type { JourneyVisits } from './journey-visits.ts';

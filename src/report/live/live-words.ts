@@ -1,5 +1,5 @@
 import { formatFigure, formatMs } from '../../base/format.ts';
-import { spokenName } from '../../traffic/plan/journey-names.ts';
+import { spokenName } from '../../base/spoken-name.ts';
 import type { LiveState } from './live-state.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 

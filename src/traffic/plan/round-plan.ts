@@ -1,22 +1,9 @@
-import { GUIDE_JOURNEYS, JOURNEY_ORDER, type JourneyName } from './journey-names.ts';
 import { peakVus, type Stage, stagesDurationMs, vusAt } from './stages.ts';
 
-/**
- * What a journey's visits take, as a share of what they take on the average of the guide's three: with slots of these
- * proportions all journeys come to about as many visits. Measured with no traffic, see docs/journeys.md.
- */
-const SHARES: Readonly<Record<JourneyName, number>> = {
-  login: 0.7,
-  'create-deal': 1.1,
-  'tax-quote': 1.2,
-  'find-customer': 0.8,
-  'open-deal': 0.8,
-  'check-in': 1,
-};
 /** More time than this for a journey's visits and its burst adds little to what is known of it. */
 const MOST_SLOT_MS = 18_000;
-/** What all six journeys of a round want: less, and the three of the guide have the time for themselves. */
-const SLOT_OF_SIX_MS = 12_000;
+/** Mean slot that all journeys need to share a round. With less, those of every round have the time to themselves. */
+const LEAST_SLOT_OF_ALL_MS = 12_000;
 /** Below this a journey and its burst cannot be fitted in; with less room there are fewer rounds. */
 const LEAST_SLOT_MS = 9_000;
 const SLOT_STEP_MS = 500;
@@ -26,6 +13,18 @@ const END_MARGIN_MS = 1_000;
 const STEADY_IN_SLOT = 0.1;
 const STEADY_IN_ROUND = 0.25;
 
+/** A journey as its row in the tables says when it is measured. */
+export interface JourneyToPlan {
+  readonly journey: string;
+  /**
+   * What its visits take, as a share of the mean of the guide's three; 1 when left out. With slots of these proportions
+   * all journeys come to about as many visits. Measured without traffic, see docs/journeys.md.
+   */
+  readonly share?: number;
+  /** Whether each round measures it. Others are measured in the rounds that have room for them. */
+  readonly everyRound?: boolean;
+}
+
 /** A moment of the scenario at which journeys are measured. */
 export interface RoundMoment {
   readonly atMs: number;
@@ -34,7 +33,7 @@ export interface RoundMoment {
 
 /** One planned pairing of a journey and its burst. */
 export interface PlannedRound {
-  readonly journey: JourneyName;
+  readonly journey: string;
   /** From 1. */
   readonly number: number;
   readonly of: number;
@@ -49,22 +48,31 @@ export interface PlannedRound {
 }
 
 /**
- * Plans the rounds: at each moment the guide's journeys one after the other, then those of the day as far as there is
+ * Plans the rounds: at each moment the journeys of every round one after the other, then the others as far as there is
  * room before the next moment and the load is still that of this one. A moment too close to the one before it, or to the
  * end, is left out; the first one always stays.
+ *
+ * @param journeys in the order in which they follow each other
  */
-export function planRounds(moments: readonly RoundMoment[], stages: readonly Stage[]): PlannedRound[] {
-  const planned = keepWhatFits(moments, stagesDurationMs(stages)).flatMap((room) => {
-    const slots = slotsOf(room, stages);
+export function planRounds(
+  moments: readonly RoundMoment[],
+  stages: readonly Stage[],
+  journeys: readonly JourneyToPlan[],
+): PlannedRound[] {
+  const always = journeys.filter(isInEveryRound);
+  const inOrder = [...always, ...journeys.filter((journey) => !isInEveryRound(journey))];
+  const rooms = keepWhatFits(moments, stagesDurationMs(stages), always.length * LEAST_SLOT_MS);
+  const planned = rooms.flatMap((room) => {
+    const slots = slotsOf(room, stages, inOrder, always.length);
     return slots
-      .filter((slot) => isGuides(slot.journey) || hasPlace(room, stages, slot))
-      .map(({ journey, fromMs, slotMs }) => {
+      .filter((slot) => isInEveryRound(slot.journey) || hasPlace(room, stages, slot))
+      .map(({ journey: { journey }, fromMs, slotMs }) => {
         const atMs = Math.round(room.atMs + fromMs);
         const { moment } = room;
         return { journey, atMs, slotMs: Math.round(slotMs), vus: vusAt(stages, atMs), moment };
       });
   });
-  const numbers = new Map<JourneyName, number>();
+  const numbers = new Map<string, number>();
   return planned.map((round) => {
     const number = (numbers.get(round.journey) ?? 0) + 1;
     numbers.set(round.journey, number);
@@ -72,8 +80,8 @@ export function planRounds(moments: readonly RoundMoment[], stages: readonly Sta
   });
 }
 
-function isGuides(journey: JourneyName): boolean {
-  return (GUIDE_JOURNEYS as readonly string[]).includes(journey);
+function isInEveryRound({ everyRound }: JourneyToPlan): boolean {
+  return everyRound === true;
 }
 
 /** A moment with what it has until the next one. */
@@ -83,31 +91,36 @@ interface Room extends RoundMoment {
 
 /** A journey's place in a round. */
 interface Slot {
-  readonly journey: JourneyName;
+  readonly journey: JourneyToPlan;
   /** Since the round's beginning. */
   readonly fromMs: number;
   readonly slotMs: number;
 }
 
-/** The longest slots that give all six journeys a place, else the guide's three. */
-function slotsOf(room: Room, stages: readonly Stage[]): Slot[] {
-  for (const [leastMs, journeys] of [
-    [SLOT_OF_SIX_MS, JOURNEY_ORDER],
-    [LEAST_SLOT_MS, GUIDE_JOURNEYS],
+/** The longest slots that give all journeys a place, else those of every round, which come first. */
+function slotsOf(
+  room: Room,
+  stages: readonly Stage[],
+  journeys: readonly JourneyToPlan[],
+  inEveryRound: number,
+): Slot[] {
+  for (const [leastMs, count] of [
+    [LEAST_SLOT_OF_ALL_MS, journeys.length],
+    [LEAST_SLOT_MS, inEveryRound],
   ] as const) {
     for (let meanMs = MOST_SLOT_MS; meanMs >= leastMs; meanMs -= SLOT_STEP_MS) {
-      const slots = inTurn(meanMs);
-      if (slots.slice(0, journeys.length).every((slot) => hasPlace(room, stages, slot))) return slots;
+      const slots = inTurn(journeys, meanMs);
+      if (slots.slice(0, count).every((slot) => hasPlace(room, stages, slot))) return slots;
     }
   }
-  return inTurn(Math.max(Math.min(LEAST_SLOT_MS, room.roomMs / GUIDE_JOURNEYS.length), 1));
+  return inTurn(journeys, Math.max(Math.min(LEAST_SLOT_MS, room.roomMs / inEveryRound), 1));
 }
 
-/** All journeys one after the other, with slots of this length for the average one of the guide. */
-function inTurn(meanMs: number): Slot[] {
+/** The journeys one after the other, with a slot of this length for one whose share is 1. */
+function inTurn(journeys: readonly JourneyToPlan[], meanMs: number): Slot[] {
   let fromMs = 0;
-  return JOURNEY_ORDER.map((journey) => {
-    const slot = { journey, fromMs, slotMs: meanMs * SHARES[journey] };
+  return journeys.map((journey) => {
+    const slot = { journey, fromMs, slotMs: meanMs * (journey.share ?? 1) };
     fromMs += slot.slotMs;
     return slot;
   });
@@ -126,9 +139,8 @@ function hasPlace({ atMs, roomMs }: Room, stages: readonly Stage[], { fromMs, sl
   );
 }
 
-/** Each moment that leaves enough room to the one kept before it and to the end; the first always stays. */
-function keepWhatFits(moments: readonly RoundMoment[], durationMs: number): Room[] {
-  const neededMs = GUIDE_JOURNEYS.length * LEAST_SLOT_MS;
+/** Each moment that leaves the needed room to the one kept before it and to the end; the first always stays. */
+function keepWhatFits(moments: readonly RoundMoment[], durationMs: number, neededMs: number): Room[] {
   const endMs = durationMs - Math.min(END_MARGIN_MS, durationMs / 10);
   const kept: RoundMoment[] = [];
   for (const moment of moments) {

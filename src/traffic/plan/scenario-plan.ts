@@ -1,6 +1,6 @@
 import type { WantedArrivals } from '../../settings/arrivals.ts';
 import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
-import { type PlannedRound, planRounds } from './round-plan.ts';
+import { type JourneyToPlan, type PlannedRound, planRounds } from './round-plan.ts';
 import { peakVus, type Stage, scaleStages, stagesDurationMs } from './stages.ts';
 
 /** A scenario, stretched and scaled as the person who starts it asked. */
@@ -20,10 +20,13 @@ interface ScenarioToPlan {
 
 /**
  * Plans a scenario: its stages, and when each journey's rounds are. Rounds scale with the duration; those that no
- * longer fit in between are left out, but one of each journey always stays.
+ * longer fit in between are left out, but one of each journey of every round always stays.
+ *
+ * @param journeys in the order in which they follow each other in a round
  */
 export function planScenario(
   scenario: ScenarioToPlan,
+  journeys: Iterable<JourneyToPlan>,
   wanted: {
     readonly durationMs?: number | undefined;
     readonly vus?: number | undefined;
@@ -40,7 +43,7 @@ export function planScenario(
     atMs: atSeconds * 1000 * factor,
     moment,
   }));
-  const rounds = planRounds(moments, stages);
+  const rounds = planRounds(moments, stages, [...journeys]);
   // The shape in time, with the scenario's own levels: those scaled to few users are rounded to whole ones.
   const shape = scaleStages(scenario.stages, { durationMs });
   const arrivals = wanted.arrivals && planArrivals(shape, peakVus(stages), wanted.arrivals);

@@ -14,7 +14,7 @@ export interface Thresholds {
   readonly sockets: ReadonlyMap<string, SocketRow>;
   /** By name of the scenario, in the order of the table. Those of the guide are always among them. */
   readonly scenarios: Readonly<Record<GuideScenario, ScenarioRow> & Record<string, ScenarioRow>>;
-  /** By name of the journey. */
+  /** By name of the journey, in the order in which a round measures them. */
   readonly journeys: ReadonlyMap<string, JourneyRow>;
   /** By name of the page that Lighthouse audits. */
   readonly audits: ReadonlyMap<string, AuditRow>;
@@ -119,6 +119,10 @@ export interface JourneyRow {
   readonly journey: string;
   /** Operation behind the journey: the one its rounds burst. */
   readonly operation: string;
+  /** Time that its visits take, as a share of the mean of the guide's journeys; 1 when left out. */
+  readonly share?: number;
+  /** Whether each round measures it; others are measured in the rounds that have room for them. */
+  readonly everyRound?: boolean;
   readonly steps: readonly JourneyStepRow[];
 }
 

@@ -1,12 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { helpText } from '../../../scripts/command-line/help.ts';
 import { readCommand } from '../../../scripts/command-line/read-command.ts';
 import { thresholdsFolder } from '../../../src/verdict/thresholds/load-thresholds.ts';
-
-const PROJECT = resolve(import.meta.dirname, '../../..');
+import { listTests } from '../../made/listed-tests.ts';
 
 /** A copy of the project's tables with one more scenario. */
 function tablesWith(scenario: string): string {
@@ -30,18 +28,10 @@ function tablesWith(scenario: string): string {
   return folder;
 }
 
-function list(project: string, THRESHOLDS_DIR: string) {
-  const playwright = join(PROJECT, 'node_modules/@playwright/test/cli.js');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [playwright, 'test', '--list', `--project=${project}`],
-    { cwd: PROJECT, env: { ...process.env, THRESHOLDS_DIR }, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-}
-
 test('a scenario is one row: it becomes a Playwright project with its users and rounds', () => {
-  const { status, stdout } = list('load-of-month-end', tablesWith('load-of-month-end'));
+  const { status, stdout } = listTests('load-of-month-end', {
+    env: { THRESHOLDS_DIR: tablesWith('load-of-month-end') },
+  });
   expect(status).toBe(0);
   expect(
     stdout.match(/^ {2}\[load-of-month-end\] › .*$/gm)?.map((line) => line.replace(/.* › /, '')),
@@ -54,7 +44,7 @@ test('a scenario is one row: it becomes a Playwright project with its users and 
 });
 
 test('a scenario whose name begins with that of another has none of its tests', () => {
-  const { stdout } = list('load', tablesWith('load-of-month-end'));
+  const { stdout } = listTests('load', { env: { THRESHOLDS_DIR: tablesWith('load-of-month-end') } });
   expect(stdout).toContain('traffic of 100 virtual users');
   expect(stdout).not.toContain('load-of-month-end');
 });
@@ -68,7 +58,7 @@ test('the command line runs a scenario of the tables, and its help lists it', ()
 });
 
 test('a scenario with the name of another Playwright project is an error', () => {
-  const { status, stderr } = list('unit', tablesWith('unit'));
+  const { status, stderr } = listTests('unit', { env: { THRESHOLDS_DIR: tablesWith('unit') } });
   expect(status).toBe(1);
   expect(stderr).toContain(
     'scenarios row 6 (unit): found the name unit; right would be a name that no other Playwright project has (baseline, lighthouse, unit',

@@ -15,6 +15,7 @@ test('the lanes read the plan as it was written', () => {
     startedAt: '2026-11-23T09:30:00.000Z',
     plan: planScenario(
       { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [{ atSeconds: 5, moment: 'early' }] },
+      [{ journey: 'login', everyRound: true }],
       {},
     ),
     lanes: ['traffic', 'login'],

@@ -4,7 +4,8 @@ import type { RunPlan } from '../../../src/record/run-plan.ts';
 import { testParameters } from '../../../src/report/allure-parameters.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
-const scenario = planScenario(loadTables().scenarios.load, {});
+const { scenarios, journeys } = loadTables();
+const scenario = planScenario(scenarios.load, journeys.values(), {});
 const plan = { plan: scenario, lanes: ['traffic', 'login'] } as unknown as RunPlan;
 const valuesOf = (parameters: ReturnType<typeof testParameters>) =>
   Object.fromEntries(parameters.map(({ name, value }) => [name, value]));

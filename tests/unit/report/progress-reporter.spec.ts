@@ -22,7 +22,7 @@ test('what the lanes write down is what is shown', async () => {
   const watch = new LiveWatch(folder, tables);
   expect(watch.look(), 'before the plan is made').toBeUndefined();
 
-  const plan = planScenario(tables.scenarios.smoke, {});
+  const plan = planScenario(tables.scenarios.smoke, tables.journeys.values(), {});
   const common = { scenario: 'smoke', environment: 'staging', baseUrl: 'http://desk.test', sandbox: false };
   folder.write('plan.json', { ...common, plan, lanes: ['traffic', 'login'] });
   folder.write('sign-in.json', { done: 3, of: 11 });

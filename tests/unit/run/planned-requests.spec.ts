@@ -3,8 +3,8 @@ import { plannedRequests } from '../../../src/run/planned-requests.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 const scenario = { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [] };
-const closed = planScenario(scenario, {});
-const open = planScenario(scenario, { arrivals: { perSecond: 50, pattern: 'even', maxVus: undefined } });
+const closed = planScenario(scenario, [], {});
+const open = planScenario(scenario, [], { arrivals: { perSecond: 50, pattern: 'even', maxVus: undefined } });
 
 test('a closed model is planned by what its users do, with the pairs on sockets beside them', () => {
   // 10 users at 140 a minute each, and one pair with three requests every two seconds.

@@ -40,7 +40,7 @@ const scenario = {
 };
 
 test('a scenario’s arrivals have its shape, stretched to the duration, and the peak that was asked for', () => {
-  const { arrivals, durationMs } = planScenario(scenario, {
+  const { arrivals, durationMs } = planScenario(scenario, [], {
     durationMs: 30_000,
     vus: 3,
     arrivals: { perSecond: 80, pattern: 'even', maxVus: undefined },
@@ -52,5 +52,5 @@ test('a scenario’s arrivals have its shape, stretched to the duration, and the
 });
 
 test('without a rate a scenario stays a closed model', () => {
-  expect(planScenario(scenario, {}).arrivals).toBeUndefined();
+  expect(planScenario(scenario, [], {}).arrivals).toBeUndefined();
 });
