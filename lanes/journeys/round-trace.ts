@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { TestInfo } from '@playwright/test';
+import { spokenName } from '../../src/base/spoken-name.ts';
 import type { JudgedRound, KeptTrace } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile, slowestFile, traceFolder } from '../../src/record/run-files.ts';
-import { spokenName } from '../../src/base/spoken-name.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { RECORDED_TAKES, recordVisit } from './record-visit.ts';
 import type { VisitsMade } from './repeat-visits.ts';
