@@ -12,18 +12,12 @@ import { launchOptions } from '../../src/browser/launch-options.ts';
 import { MOST_BROWSER_WAIT_SHARE } from '../../src/lighthouse/choose-run.ts';
 import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
+import type { Target } from '../../src/target/environments/target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
-import { startFreeSandbox } from '../page-cost/free-sandbox.ts';
+import { HELP_FLAG, runTool, wholeNumber, wrongFlag } from '../shared/command-line.ts';
+import { startFreeSandbox } from '../shared/free-sandbox.ts';
 import { describeMachine, machineText } from '../shared/machine.ts';
 import { type AuditedPair, pairTable } from './pair-table.ts';
-
-// `npm run audits:compare`: audits each page through playwright-lighthouse and with Lighthouse alone, in turn, and
-// prints how the figures differ.
-
-const USAGE = `Usage: npm run audits:compare -- [--audits N] [--page NAME]
-  --audits N   audits of each page and each way, 1 to 50, default 10
-  --page NAME  only this page: login, dashboard, deals or customers
-`;
 
 const PAGES = {
   login: { page: SignInPage, landmark: SignInPage.shown, signedIn: false },
@@ -32,60 +26,88 @@ const PAGES = {
   customers: { page: CustomersPage, landmark: CustomersPage.listed, signedIn: true },
 } as const;
 
+type PageName = keyof typeof PAGES;
+const PAGE_NAMES = Object.keys(PAGES).filter(isPage);
+
+const USAGE = `Usage: npm run audits:compare -- [--audits N] [--page NAME]
+
+Audits each page through playwright-lighthouse and with Lighthouse alone, in turn, and prints how the figures differ.
+
+  --audits N   audits of each page and each way, 1 to 50, default 10
+  --page NAME  only this page: ${PAGE_NAMES.join(', ')}`;
+
 /** On a busy machine the tool gives up after this many disturbed pairs for each one that was asked for. */
 const MOST_DISTURBED = 3;
 
-const { values } = parseArgs({
-  options: {
-    audits: { type: 'string', default: '10' },
-    page: { type: 'string' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
-const audits = Number(values.audits);
-const pages = Object.entries(PAGES).filter(([name]) => values.page === undefined || values.page === name);
-if (values.help) {
-  console.log(USAGE);
-  process.exit(0);
-}
-if (!Number.isInteger(audits) || audits < 1 || audits > 50 || pages.length === 0) {
-  console.error(`checked: --audits and --page. Found: ${values.audits} and ${values.page}.\n${USAGE}`);
-  process.exit(1);
+interface AuditsWish {
+  readonly audits: number;
+  readonly pages: readonly PageName[];
 }
 
-const found = findBrowser();
-if (found === undefined) throw new Error('found no browser; npm test provides one');
-const browser = launchOptions(found);
-console.log(machineText(describeMachine()));
-const sandbox = await startFreeSandbox();
-try {
-  const target = resolveTarget({ BASE_URL: sandbox.url });
-  for (const [name, { page, landmark, signedIn }] of pages) {
-    const session = signedIn ? await signInTestUser(target) : undefined;
-    const once = async (audit: Audit) => {
-      const { value, browserWaitShare = 0 } = await withAuditBrowser(browser, { target, session }, (tab) =>
-        audit({ page: tab, baseUrl: target.uiBaseUrl, device: 'desk', what: name }),
-      );
-      return { ...value, browserWaitShare };
-    };
-    const ways = { direct: lighthouseAlone(page.path), playAudit: loadPage(page.path, landmark) };
-    // What the target compiles and caches on the first visit would be charged to one of the two ways.
-    for (const way of Object.values(ways)) await once(way);
-    const pairs: AuditedPair[] = [];
-    let disturbed = 0;
-    while (pairs.length < audits && disturbed < MOST_DISTURBED * audits) {
-      const directFirst = pairs.length % 2 === 0;
-      const before = directFirst ? await once(ways.direct) : undefined;
-      const playAudit = await once(ways.playAudit);
-      const pair = { direct: before ?? (await once(ways.direct)), playAudit };
-      if (isDisturbed(pair)) disturbed += 1;
-      else pairs.push(pair);
-      console.error(`${name}: ${pairs.length} of ${audits} pairs, ${disturbed} disturbed ones left out`);
-    }
-    console.log(`\n${pairTable(name, pairs)}`);
+await runTool(USAGE, readFlags, compareAudits);
+
+function readFlags(flags: readonly string[]): AuditsWish | undefined {
+  const { values } = parseArgs({
+    args: [...flags],
+    options: { audits: { type: 'string', default: '10' }, page: { type: 'string' }, help: HELP_FLAG },
+  });
+  if (values.help) return undefined;
+  if (values.page !== undefined && !isPage(values.page))
+    throw wrongFlag('--page', values.page, `one of ${PAGE_NAMES.join(', ')}`);
+  return {
+    audits: wholeNumber('--audits', values.audits, 1, 50),
+    pages: values.page === undefined ? PAGE_NAMES : [values.page],
+  };
+}
+
+function isPage(name: string): name is PageName {
+  return Object.hasOwn(PAGES, name);
+}
+
+async function compareAudits({ audits, pages }: AuditsWish): Promise<void> {
+  const found = findBrowser();
+  if (found === undefined) throw new Error('audits: found no browser; npm test provides one');
+  console.log(machineText(describeMachine()));
+  const sandbox = await startFreeSandbox();
+  try {
+    const target = resolveTarget({ BASE_URL: sandbox.url });
+    for (const name of pages)
+      console.log(`\n${pairTable(name, await auditPairs(name, audits, launchOptions(found), target))}`);
+  } finally {
+    await sandbox.stop();
   }
-} finally {
-  await sandbox.stop();
+}
+
+/** Audits a page in both ways, alternately; leaves out pairs during which others had the cores. */
+async function auditPairs(
+  name: PageName,
+  audits: number,
+  browser: ReturnType<typeof launchOptions>,
+  target: Target,
+): Promise<AuditedPair[]> {
+  const { page, landmark, signedIn } = PAGES[name];
+  const session = signedIn ? await signInTestUser(target) : undefined;
+  const once = async (audit: Audit) => {
+    const { value, browserWaitShare = 0 } = await withAuditBrowser(browser, { target, session }, (tab) =>
+      audit({ page: tab, baseUrl: target.uiBaseUrl, device: 'desk', what: name }),
+    );
+    return { ...value, browserWaitShare };
+  };
+  const ways = { direct: lighthouseAlone(page.path), playAudit: loadPage(page.path, landmark) };
+  // The target compiles and caches on the first visit, which must not count for one of the two ways.
+  for (const way of Object.values(ways)) await once(way);
+  const pairs: AuditedPair[] = [];
+  let disturbed = 0;
+  while (pairs.length < audits && disturbed < MOST_DISTURBED * audits) {
+    const directFirst = pairs.length % 2 === 0;
+    const before = directFirst ? await once(ways.direct) : undefined;
+    const playAudit = await once(ways.playAudit);
+    const pair = { direct: before ?? (await once(ways.direct)), playAudit };
+    if (isDisturbed(pair)) disturbed += 1;
+    else pairs.push(pair);
+    console.error(`${name}: ${pairs.length} of ${audits} pairs, ${disturbed} disturbed ones left out`);
+  }
+  return pairs;
 }
 
 /** Whether others had the cores during one of the two audits, by the rule of the lane itself. */

@@ -1,14 +1,15 @@
 import type { Result } from 'lighthouse';
 import { medianInterval } from '../../src/verdict/median-interval.ts';
 import { markdownTable } from '../shared/markdown.ts';
+import { spreadOf } from '../shared/spread.ts';
 
-/** Two audits of a page, one straight after the other. */
+/** Two audits of a page, one right after the other. */
 export interface AuditedPair {
   readonly direct: Measured;
   readonly playAudit: Measured;
 }
 
-/** As much of a result as is compared, and how long the browser waited for a core. */
+/** The part of a result that is compared, and how long the browser waited for a core. */
 export type Measured = Pick<Result, 'audits' | 'categories'> & { readonly browserWaitShare: number };
 
 const FIGURES: readonly { name: string; digits: number; of(result: Measured): number }[] = [
@@ -32,13 +33,13 @@ export function pairTable(page: string, pairs: readonly AuditedPair[]): string {
     const played = pairs.map((pair) => of(pair.playAudit));
     const differences = pairs.map((pair) => of(pair.playAudit) - of(pair.direct));
     const { lower, upper } = medianInterval(differences) ?? {};
-    const told = (value: number) => value.toFixed(digits).replace(/^-(0(\.0+)?)$/, '$1');
+    const text = (value: number) => value.toFixed(digits).replace(/^-(0(\.0+)?)$/, '$1');
     return [
       `${page} ${name}`,
-      spread(direct, told),
-      spread(played, told),
-      spread(differences, told),
-      lower === undefined || upper === undefined ? '-' : `${told(lower)} to ${told(upper)}`,
+      spreadText(direct, text),
+      spreadText(played, text),
+      spreadText(differences, text),
+      lower === undefined || upper === undefined ? '-' : `${text(lower)} to ${text(upper)}`,
     ];
   });
   return markdownTable(
@@ -51,9 +52,7 @@ function numeric(id: string): (result: Measured) => number {
   return ({ audits }) => audits[id]?.numericValue ?? Number.NaN;
 }
 
-function spread(values: readonly number[], told: (value: number) => string): string {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (index: number) => sorted[index] ?? Number.NaN;
-  const median = (at((sorted.length - 1) >> 1) + at(sorted.length >> 1)) / 2;
-  return `${told(median)} (${told(at(0))} to ${told(at(sorted.length - 1))})`;
+function spreadText(values: readonly number[], text: (value: number) => string): string {
+  const spread = spreadOf(values);
+  return spread === null ? '-' : `${text(spread.median)} (${text(spread.lowest)} to ${text(spread.highest)})`;
 }

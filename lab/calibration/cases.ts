@@ -1,34 +1,34 @@
 import type { Behaviour } from '../known-target/behaviour.ts';
 
-/** One thing to be measured, and how each tool goes about it. */
+/** One behaviour of the target, and the load that each kind of tool puts on it. */
 export interface CalibrationCase {
   readonly name: string;
   readonly behaviour: Behaviour;
   readonly seconds: number;
-  /** Users of the closed model, with a think time of this many ms on average in between. */
+  /** Users of the closed model, and their think time on average. */
   readonly users: number;
   readonly thinkMs: number;
-  /** Requests per second of the open model, its users at the beginning and at most. */
+  /** Requests per second of the open model, its users at the start and at most. */
   readonly arrivalsPerSecond: number;
   readonly openUsers: number;
   readonly maxUsers: number;
   /** Connections of a burst. */
   readonly connections: number;
-  /** Set where autocannon is asked for its own rate, since only a rate could find the truth. */
+  /** Set where autocannon runs at a fixed rate, because only a rate could find the truth. */
   readonly autocannonRate?: number;
 }
 
 /**
- * Connections of a burst whose answers all take the same time: they come together, and a client on one thread takes
- * them one after the other, for up to 0.07 ms each. The last of ten would wait for longer than a figure may be off by.
+ * Connections of a burst whose replies all take the same time. The replies arrive together, and a client on one thread
+ * handles them one after the other, for up to 0.07 ms each: the last of ten would wait longer than the tolerance.
  */
 const IN_STEP = 4;
 
 /**
- * The cases of the calibration. Loads are kept far below what the target can serve: a queue in front of it would be a
- * truth that its log does not know, and one in the client would be no error of its clock.
+ * The cases of the calibration. Loads are far below what the target can serve: its log does not contain a queue in front
+ * of it, and a queue in the client would not be an error of the client's clock.
  *
- * @param seconds length of one measurement; a pause has ten times as much, so that it is one of 1 s in 30 s by default
+ * @param seconds length of one measurement; the pause takes ten times as long, so that it is 1 s in 30 s by default
  */
 export function calibrationCases(seconds: number): CalibrationCase[] {
   const usual = {
@@ -45,7 +45,7 @@ export function calibrationCases(seconds: number): CalibrationCase[] {
     name: `constant ${delayMs} ms`,
     behaviour: { kind: 'constant', delayMs },
     connections: Math.min(IN_STEP, 2 * delayMs),
-    // Half as many again as are busy at a time: a user made on the way has to connect first.
+    // Half as many again as are busy at a time: a user that is added during the measurement has to connect first.
     openUsers: 20 + 0.75 * delayMs,
   });
   const pauseSeconds = 10 * seconds;

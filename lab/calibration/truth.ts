@@ -4,7 +4,7 @@ import { exactPercentile } from '../shared/exact-percentile.ts';
 import type { RequestEntry } from '../shared/request-log.ts';
 import { type Figures, PERCENTILES, type Percentile } from './subjects/measured.ts';
 
-/** What a tool should have found. */
+/** What a tool should report. */
 export interface Truth {
   readonly figures: Figures;
   readonly ended: number;
@@ -12,17 +12,17 @@ export interface Truth {
 }
 
 /**
- * The truth of a closed model: what the target took for each request, by its own clock. A request that comes while
- * the target stands still is read by it afterwards, so its wait is not in the log; there is at most one for each
- * connection, and with those they are too few to reach the p99.
+ * The truth of a closed model: the time that the target took for each request, on its own clock. The target reads a
+ * request that arrives while it stands still only afterwards, so that wait is not in the log. There is at most one such
+ * request per connection, too few to reach the p99.
  */
 export function closedTruth(log: TruthLog): Truth {
   return truthOf(log, ({ receivedMs, endedMs }) => endedMs - receivedMs);
 }
 
 /**
- * The truth of an open model: outside of blackouts what the target took, by its own clock; for requests that were due
- * in one, from the moment they were due to the moment the target had answered.
+ * The truth of an open model: outside of blackouts the time that the target took, on its own clock; for a request that
+ * was due in a blackout, the time from when it was due until the target had answered.
  *
  * @param beganMs when the first arrival was due, on the clock of the log
  */
@@ -41,7 +41,7 @@ function isWithin(blackouts: readonly Blackout[], atMs: number): boolean {
   return blackouts.some(({ fromMs, toMs }) => atMs >= fromMs && atMs < toMs);
 }
 
-/** Requests carry their number in the order in which they were sent; if that is not so, the truth would be none. */
+/** The truth is wrong unless requests carry their numbers in the order in which they were sent. */
 function refuseWrongOrder(
   entries: readonly RequestEntry[],
   dueByNumber: ReadonlyMap<number, number>,
@@ -53,8 +53,8 @@ function refuseWrongOrder(
   });
   if (early.length === 0) return;
   throw new Error(
-    `calibration: checked that no request comes before it is due. Found: ${early.length} of ${entries.length} that ` +
-      'did. Right: none; the order of the requests and that of the schedule must have come apart.',
+    `calibration: ${early.length} of ${entries.length} requests came before they were due, expected none; the order ` +
+      'of the requests does not match the schedule.',
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Behaviour } from '../known-target/behaviour.ts';
 import { KnownTarget } from '../known-target/known-target.ts';
 
-/** What each operation of the known target does. */
+/** How each operation of the known target behaves. */
 const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'known.list': { kind: 'constant', delayMs: 5 },
   'known.search': { kind: 'two humps', delayMs: 10, slowMs: 60 },
@@ -10,12 +10,12 @@ const BEHAVIOURS: Readonly<Record<string, Behaviour>> = {
   'known.report': { kind: 'slow body', delayMs: 40 },
 };
 
-/** The one that is made slower, and how it then behaves: 10 % slower. */
+/** The operation that the changed target serves 10 % slower. */
 export const CHANGED = { operation: 'known.create', behaviour: { kind: 'constant', delayMs: 22 } } as const;
 
 export const OPERATIONS: readonly string[] = Object.keys(BEHAVIOURS);
 
-/** A target of several operations, each in a process of its own, and its twin of which one operation is slower. */
+/** A target with several operations, each in a separate process, and a slower twin of one of them. */
 export class KnownOperations {
   readonly #usual: ReadonlyMap<string, KnownTarget>;
   readonly #slower: KnownTarget;
@@ -32,7 +32,7 @@ export class KnownOperations {
     return new KnownOperations(usual, await KnownTarget.start(CHANGED.behaviour));
   }
 
-  /** Where each operation is served, with the logs of what came before forgotten. */
+  /** Clears the logs, and returns the origin of each operation. */
   async begin(isSlower: boolean): Promise<ReadonlyMap<string, string>> {
     const targets = new Map(this.#usual);
     if (isSlower) targets.set(CHANGED.operation, this.#slower);

@@ -14,20 +14,20 @@ import { SliceWriter } from '../../src/traffic/watch/slice-writer.ts';
 
 const USERS = 20;
 const THINK_MS = 10;
-/** A run of some seconds has no slice of ten: it is cut into seconds, by as many phases. */
+/** A run of a few seconds is too short for slices of ten seconds, so each second is a phase with its own slice. */
 const SLICE_MS = 1000;
 const SUCCESS = objectWith('ok');
 
 export interface ShortRunWish {
   readonly runId: string;
-  /** Where each operation is served. */
+  /** The origin of each operation. */
   readonly origins: ReadonlyMap<string, string>;
   readonly seconds: number;
   readonly seed: number;
   readonly folder: string;
 }
 
-/** A short run with the suite's own connections, checks, histograms and slices; read back as any run is. */
+/** A short run with the suite's own connections, checks, histograms and slices, read back like any run. */
 export async function shortRun({
   runId,
   origins,
@@ -67,7 +67,7 @@ export async function shortRun({
   return measuredRun(runId, path, startedAt, seconds);
 }
 
-/** A user's connections, one to each operation, opened by a request that is not measured. */
+/** Opens a user's connections, one per operation, each with a request that is not measured. */
 async function connect(origins: ReadonlyMap<string, string>): Promise<[string, Connection][]> {
   const connections = [...origins].map(([id, origin]): [string, Connection] => [
     id,

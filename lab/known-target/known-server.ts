@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { serveOrders } from '../shared/bare-server.ts';
 import { hrtimeMs, RequestLog } from '../shared/request-log.ts';
 import type { Behaviour, Blackout, TargetAnswer, TargetOrder } from './behaviour.ts';
+import { numberOf } from './numbered-traces.ts';
 import { SERVER_ERROR, SIGNED_IN, SUCCESS } from './replies.ts';
 
 // The process of the known target. It logs on its own clock when it received each request and when the last byte of
@@ -46,12 +47,6 @@ function delayOf(count: number): number {
   // client that receives a hundred replies at once makes the last of them wait for the first.
   if (kind === 'stall') return delayMs * (0.6 + ((count * 37) % 81) / 100);
   return delayMs;
-}
-
-/** The number in `traceparent: 00-<16 digits of the process><16 digits of the number>-…`; 0 without this header. */
-function numberOf(head: string): number {
-  const at = head.indexOf('traceparent: 00-');
-  return at < 0 ? 0 : Number.parseInt(head.slice(at + 32, at + 48), 16);
 }
 
 function blackOut(): void {

@@ -4,8 +4,8 @@ const CONNECTIONS = 10;
 const REQUESTS_PER_CONNECTION = 300;
 
 /**
- * Sends the target some thousand requests that it answers at once and does not log: a process just started compiles
- * its code while it answers, for some tenths of a millisecond that its log does not know of.
+ * Sends the target a few thousand requests that it answers immediately, before its log is cleared. A process that has
+ * just started compiles code while it answers, which takes tenths of a millisecond that its log does not contain.
  */
 export async function warmUp(origin: string): Promise<void> {
   const request = {

@@ -1,7 +1,3 @@
-/**
- * What measuring in the page costs the page: the journey of creating a deal, visit by visit in turn with all that
- * watches it and with nothing, each step timed by the runner's clock in both. Prints a table for docs/page-measurement.md.
- */
 import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { startSignedIn } from '../../lanes/journeys/start-of-visits.ts';
@@ -11,42 +7,49 @@ import { launchOptions } from '../../src/browser/launch-options.ts';
 import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { medianInterval } from '../../src/verdict/median-interval.ts';
-import { startFreeSandbox } from './free-sandbox.ts';
+import { HELP_FLAG, runTool, wholeNumber } from '../shared/command-line.ts';
+import { startFreeSandbox } from '../shared/free-sandbox.ts';
 import { timedVisit } from './timed-visit.ts';
 
-const USAGE = `Usage: node lab/page-cost/measure-page-cost.ts [--visits N]
-  --visits N  pairs of visits, default 30
-`;
+const USAGE = `Usage: npm run page-cost -- [--visits N]
 
-const { values } = parseArgs({ options: { visits: { type: 'string', default: '30' } } });
-const pairs = Number(values.visits);
-if (!(pairs >= 6 && pairs <= 1_000)) {
-  console.error(
-    `checked: --visits. Found: ${values.visits}. Right would be: a number from 6 to 1000.\n${USAGE}`,
-  );
-  process.exit(1);
+Measures what the measuring code costs the page: visits that create a deal, alternately with all of that code and with
+none, each step timed by the runner's clock. Prints the table of docs/page-measurement.md.
+
+  --visits N  pairs of visits, 6 to 1000, default 30`;
+
+await runTool(USAGE, readFlags, run);
+
+function readFlags(flags: readonly string[]): number | undefined {
+  const { values } = parseArgs({
+    args: [...flags],
+    options: { visits: { type: 'string', default: '30' }, help: HELP_FLAG },
+  });
+  return values.help ? undefined : wholeNumber('--visits', values.visits, 6, 1_000);
 }
 
-const sandbox = await startFreeSandbox();
-const found = findBrowser();
-const browser = await chromium.launch(found === undefined ? {} : launchOptions(found));
-try {
-  console.log(await measureCost(browser, sandbox.url));
-} finally {
-  await browser.close();
-  await sandbox.stop();
+async function run(pairs: number): Promise<void> {
+  const sandbox = await startFreeSandbox();
+  const found = findBrowser();
+  const browser = await chromium.launch(found === undefined ? {} : launchOptions(found));
+  try {
+    console.log(await measureCost(browser, sandbox.url, pairs));
+  } finally {
+    await browser.close();
+    await sandbox.stop();
+  }
 }
 
-async function measureCost(inBrowser: Browser, baseUrl: string): Promise<string> {
+async function measureCost(browser: Browser, baseUrl: string, pairs: number): Promise<string> {
   const session = await signInTestUser(resolveTarget({ BASE_URL: baseUrl }));
   const open = async (): Promise<BrowserContext> => {
-    const context = await inBrowser.newContext({ viewport: { width: 1440, height: 900 } });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await startSignedIn(context, session);
     return context;
   };
   const contexts = { plain: await open(), watched: await open() };
   const times = { plain: new Map<string, number[]>(), watched: new Map<string, number[]>() };
-  // The first pair fills the caches.
+  // The first pair fills the caches and does not count.
   for (let pair = 0; pair <= pairs; pair += 1) {
     const order = pair % 2 === 0 ? (['plain', 'watched'] as const) : (['watched', 'plain'] as const);
     for (const mode of order) {

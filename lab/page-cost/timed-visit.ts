@@ -7,14 +7,14 @@ import { PageTimelines } from '../../lanes/journeys/page-timelines.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { installStepWatch } from '../../src/measure/page/step-watch.ts';
 
-/** Between two steps the page comes to rest, so that a step does not pay for the one before. */
+/** Time between two steps for the page to settle, so that a step does not include work of the previous one. */
 const REST_MS = 100;
 
 /**
- * Creates a deal once, each step timed by the runner's clock: from before its input until its landmark was seen by a
- * look at each frame. That look costs the same in every visit.
+ * Creates a deal once and times each step by the runner's clock: from before its input until a check at each frame sees
+ * its landmark. That check costs the same in every visit.
  *
- * @param watched whether the page measures itself meanwhile, as in a round
+ * @param watched whether the page measures itself during the visit, as in a round
  * @returns the time of each step in milliseconds, by its name
  */
 export async function timedVisit(

@@ -4,7 +4,7 @@ const MOST_ENTRIES = 500_000;
 
 /** One request as the server saw it, on the clock of {@link hrtimeMs}. */
 export interface RequestEntry {
-  /** Number in the request's `traceparent`; 0 without one. */
+  /** Number of the request, if the server knows it; else 0. */
   readonly number: number;
   readonly receivedMs: number;
   /** When the server had handed the last byte to the operating system. */

@@ -12,21 +12,21 @@ import { cleanUp } from '../../src/run/clean-up.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
+import { runTool } from '../shared/command-line.ts';
 import { noteUnloaded } from './note-unloaded.ts';
-import { readSpreadCommand, type SpreadCommand } from './read-spread-command.ts';
+import { readSpreadFlags, type SpreadWish, spreadUsage } from './spread-flags.ts';
 import { spreadTable } from './spread-table.ts';
 import { stepSpreads } from './step-spread.ts';
 
-/** The time that the visits of a round have where traffic is on: the spread is that of such rounds. */
+/** The time for the visits of a round during traffic, so that the spread is that of such rounds. */
 const CAP_MS = 14_000;
 
 const tables = loadTables(process.env, { journeySteps: await journeySteps() });
-const command = readSpreadCommand(process.argv.slice(2), [...tables.journeys.keys()]);
-if (command.kind === 'help') console.log(command.text);
-else await measureSpread(command);
+const known = [...tables.journeys.keys()];
+await runTool(spreadUsage(known), (flags) => readSpreadFlags(flags, known), measureSpread);
 
-/** Takes each journey round after round with no traffic, and prints how far the medians of its steps lie apart. */
-async function measureSpread(asked: SpreadCommand & { kind: 'measure' }): Promise<void> {
+/** Measures each journey round after round without traffic, and prints how far the medians of its steps lie apart. */
+async function measureSpread(asked: SpreadWish): Promise<void> {
   const { folder, plan, target, session, sandbox } = await prepareRun({
     scenario: 'smoke',
     lanes: asked.journeys,
@@ -41,14 +41,14 @@ async function measureSpread(asked: SpreadCommand & { kind: 'measure' }): Promis
       const kinds = asked.traced ? [false, true] : [false];
       const measured = kinds.map((): StepRecord[][] => []);
       for (let round = 1; round <= asked.rounds; round += 1) {
-        // One after the other, so that what else the machine does meets both alike.
+        // The two kinds alternate, so that other work of the machine affects both equally.
         for (const [kind, traced] of kinds.entries())
           measured[kind]?.push(await measureOnce(run, browser, name, traced));
         console.error(`${name}: round ${round} of ${asked.rounds}`);
       }
       for (const [kind, traced] of kinds.entries()) {
         const rounds = measured[kind] ?? [];
-        const what = traced ? 'with trace and video' : 'with no traffic';
+        const what = traced ? 'with trace and video' : 'without traffic';
         folder.write(`spread/${name}${traced ? '-traced' : ''}.json`, rounds);
         const limits = run.thresholds.journeys.get(name)?.steps ?? [];
         const spreads = stepSpreads(rounds);

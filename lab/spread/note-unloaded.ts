@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { JourneyRow, UnloadedStep } from '../../src/verdict/thresholds/thresholds.ts';
 import type { StepSpread } from './step-spread.ts';
 
-/** journeys.json as it is written. */
+/** The content of journeys.json. */
 interface JourneysFile {
   readonly journeys: readonly JourneyRow[];
 }
 
 /**
- * Notes in `journeys.json` of the tables' folder what the steps of a journey take without traffic.
- * @param environment where it was measured
+ * Writes into `journeys.json` of the tables' folder how long the steps of a journey take without traffic.
+ * @param environment the environment of the measurement
  */
 export function noteUnloaded(
   folder: string,

@@ -3,7 +3,7 @@ import { textTable } from '../../src/base/text-table.ts';
 import type { JourneyStepRow } from '../../src/verdict/thresholds/thresholds.ts';
 import type { StepSpread } from './step-spread.ts';
 
-/** The spread of a journey's steps as text: one line a step, with its limit. */
+/** The spread of a journey's steps as text: one line per step, with its limit. */
 export function spreadTable(
   title: string,
   spreads: readonly StepSpread[],

@@ -5,7 +5,7 @@ import { type MedianInterval, medianInterval } from '../../src/verdict/median-in
 export interface StepSpread {
   readonly step: string;
   readonly rounds: number;
-  /** The median of the rounds' medians, with its 95 % interval where the rounds are enough for one. */
+  /** The median of the rounds' medians, with its 95 % interval if there are enough rounds for one. */
   readonly middle: MedianInterval;
   readonly leastMs: number;
   readonly mostMs: number;
@@ -38,7 +38,10 @@ export function stepSpreads(rounds: readonly (readonly StepRecord[])[]): StepSpr
   });
 }
 
-/** Between two samples in a straight line. */
+/**
+ * Linear between the two nearest samples. Not jstat's `percentile`, which does not interpolate between the last two, nor
+ * simple-statistics' `quantile`, which does not interpolate at all.
+ */
 function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const [below = Number.NaN, above = below] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];

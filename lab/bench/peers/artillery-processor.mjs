@@ -1,4 +1,4 @@
-// What Artillery's script calls: the next of the prepared requests, and whether the time is over.
+// What Artillery's script calls: the next prepared request, and whether the time is up.
 import { readFileSync } from 'node:fs';
 
 const work = JSON.parse(readFileSync(process.env.BENCH_WORK, 'utf8'));
@@ -28,7 +28,7 @@ export const prepare_deals_get = prepare('deals.get');
 export const prepare_deals_update = prepare('deals.update');
 export const prepare_tax_calculate = prepare('tax.calculate');
 
-/** With a callback, since not every version of Artillery waits for a promise here. */
+/** Takes a callback because not every version of Artillery awaits a promise here. */
 export function untilOver(_context, next) {
   untilMs ??= performance.now() + Number(process.env.BENCH_SECONDS) * 1000;
   return next(performance.now() < untilMs);

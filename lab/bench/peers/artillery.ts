@@ -7,7 +7,7 @@ import type { Peer } from './peer.ts';
 
 const PROCESSOR = fileURLToPath(new URL('artillery-processor.mjs', import.meta.url));
 
-/** Artillery: its users arrive within the first second and repeat the five operations until the time is over. */
+/** Artillery: its users arrive within the first second and repeat the five operations until the time is up. */
 export const artillery: Peer = {
   name: 'Artillery',
   does: 'five operations with prepared bodies, checks by its expect plugin; latency to the first byte only',
@@ -51,7 +51,7 @@ export const artillery: Peer = {
         BENCH_WORK: workPath,
         BENCH_SECONDS: String(seconds),
         ARTILLERY_DISABLE_TELEMETRY: 'true',
-        // Otherwise it starts a worker per core; one is what it needs the least CPU time with.
+        // By default it starts a worker per core. With one it needs the least CPU time.
         WORKERS: '1',
       },
     };

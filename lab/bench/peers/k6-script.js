@@ -1,4 +1,4 @@
-// The five operations as k6 does them: run by the bench, which passes its work and shape by the environment.
+// The five operations in k6. The bench runs this script, and passes the work and the load in environment variables.
 import { check, sleep } from 'k6';
 import http from 'k6/http';
 
@@ -15,7 +15,7 @@ export const options = {
     },
   },
   summaryTrendStats: ['med', 'p(95)', 'p(99)'],
-  // k6 gives percentiles per operation only for those that have a threshold.
+  // k6 reports percentiles per operation only for operations that have a threshold.
   thresholds: Object.fromEntries(
     work.operations.map(({ id }) => [`http_req_duration{op:${id}}`, ['p(95)<60000']]),
   ),
@@ -56,7 +56,7 @@ export default function () {
   }
 }
 
-/** The report that the bench reads: the last line of the output. */
+/** Prints the report that the bench reads, as the last line of the output. */
 export function handleSummary({ metrics }) {
   const { values: times } = metrics.http_req_duration;
   const report = {

@@ -4,7 +4,7 @@ import type { Peer } from './peer.ts';
 
 const SCRIPT = fileURLToPath(new URL('k6-script.js', import.meta.url));
 
-/** k6 by Grafana: five operations, own headers and bodies, three checks a reply, percentiles per operation. */
+/** k6 by Grafana: five operations with their own headers and bodies, three checks per reply, percentiles per operation. */
 export const k6: Peer = {
   name: 'k6',
   does: 'five operations, checks, percentiles per operation',

@@ -1,4 +1,4 @@
-"""The five operations as Locust does them: run by the bench, which passes its work by the environment."""
+"""The five operations in Locust. The bench runs this file, and passes the work in environment variables."""
 
 import json
 import os

@@ -4,7 +4,7 @@ import type { Peer } from './peer.ts';
 
 const SCRIPT = fileURLToPath(new URL('locust-users.py', import.meta.url));
 
-/** Locust with its fast client (geventhttpclient): one process, so one core, as it comes. */
+/** Locust with its fast client (geventhttpclient), in one process and so on one core, as it runs by default. */
 export const locust: Peer = {
   name: 'Locust',
   does: 'five operations with prepared bodies, checks, percentiles per operation in two digits',
@@ -25,11 +25,11 @@ export const locust: Peer = {
 interface LocustEntry {
   readonly num_requests: number;
   readonly num_failures: number;
-  /** How many took so many milliseconds. */
+  /** Number of requests by milliseconds. */
   readonly response_times: Readonly<Record<string, number>>;
 }
 
-/** Reads Locust's JSON. It keeps its times per operation; the percentiles over all are of the sums. */
+/** Reads Locust's JSON. It has times per operation; the percentiles over all operations come from their sums. */
 export function readLocustReport(output: string): SubjectReport {
   const entries = JSON.parse(output.slice(output.indexOf('['))) as LocustEntry[];
   const counts = new Map<number, number>();

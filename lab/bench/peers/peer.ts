@@ -1,13 +1,13 @@
 import type { Subject } from '../subjects/subject.ts';
 import { findProgram, versionOf } from './find-program.ts';
 
-/** A load tool of others, wherever it is installed. */
+/** A load tool of another project, wherever it is installed. */
 export interface Peer extends Omit<Subject, 'version' | 'command'> {
   /** Its executable. */
   readonly executable: string;
   /** Arguments that make it print its version. */
   readonly versionArgs: readonly string[];
-  /** As {@link Subject.command}, given where the program was found. */
+  /** As {@link Subject.command}, with the path of the program. */
   command(program: string, ...rest: Parameters<Subject['command']>): ReturnType<Subject['command']>;
 }
 

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLineReport } from '../subjects/last-line-report.ts';
-import { headerLines } from '../work/fixed-headers.ts';
+import { headerLines } from '../work/fixed-requests.ts';
 import { readWork, type WorkFile } from '../work/work-file.ts';
 import type { Peer } from './peer.ts';
 
 const THREADS = 1;
 
-/** wrk by Will Glozer, with a script that sends the five operations in turn as ready-made bytes. */
+/** wrk by Will Glozer, with a script that sends the five operations in turn as prepared bytes. */
 export const wrk: Peer = {
   name: 'wrk',
   does: 'five operations with prepared bodies, status by class',
@@ -23,7 +23,7 @@ export const wrk: Peer = {
   report: lastLineReport,
 };
 
-/** A script that knows every request as bytes and, at the end, prints the report as JSON in the last line. */
+/** A script that holds every request as bytes and prints the report as JSON in the last line of its output. */
 export function luaScript(work: WorkFile): string {
   const { host } = new URL(work.origin);
   const [{ requests } = { requests: [] }] = work.operations;
@@ -53,7 +53,7 @@ end
 `;
 }
 
-/** Text as a Lua literal of bytes: all but plain ASCII as decimal escapes. */
+/** Text as a Lua literal of its bytes: decimal escapes for everything except plain ASCII. */
 function luaString(text: string): string {
   const escaped = [...Buffer.from(text)].map((byte) =>
     byte >= 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c

@@ -1,23 +1,23 @@
 import { BARE_UNDICI, OUR_USERS } from '../subjects/own-subjects.ts';
 import type { BenchResult, BenchRow } from './bench-result.ts';
 
-/** How many times k6's requests per CPU-second ours have to be, at least. */
+/** Our requests per CPU-second as a multiple of k6's, at least. */
 const LEAST_TIMES_K6 = 3;
 /** Our memory per additional VU (100 to 1,000) as a share of k6's, at most. */
 const MOST_SHARE_OF_K6_MEMORY = 1 / 5;
-/** Ours as a share of what the bare undici loop does, at least. */
+/** Our requests per CPU-second as a share of the bare undici loop's, at least. */
 const LEAST_SHARE_OF_BARE = 0.85;
 
-/** One thing that the bench holds the suite to. */
+/** One claim about the suite that the bench checks. */
 export interface BenchCheck {
   readonly claim: string;
-  /** In words: the figures that it was decided by. */
+  /** The figure that decided it, as text. */
   readonly found: string;
-  /** `not measured` when one of its tools has no figures. */
+  /** `not measured` when one of the tools has no figures. */
   readonly state: 'ok' | 'missed' | 'not measured';
 }
 
-/** Holds the result against what the suite has promised. */
+/** Checks the suite's claims against the result. */
 export function benchChecks({ rows }: Pick<BenchResult, 'rows'>): readonly BenchCheck[] {
   const [ours, bare, k6] = [OUR_USERS, BARE_UNDICI, 'k6'].map((name) =>
     rows.find((row) => row.name === name),
@@ -33,7 +33,7 @@ export function benchChecks({ rows }: Pick<BenchResult, 'rows'>): readonly Bench
       "A further virtual user (100 to 1,000) takes at most a fifth of the memory of k6's.",
       ratio(memoryPerVu(ours), memoryPerVu(k6)),
       (share) => share <= MOST_SHARE_OF_K6_MEMORY,
-      (share) => (share <= 0 ? 'no growth to be seen' : `1/${(1 / share).toFixed(1)}`),
+      (share) => (share <= 0 ? 'no visible growth' : `1/${(1 / share).toFixed(1)}`),
     ),
     check(
       `Our virtual users reach at least ${LEAST_SHARE_OF_BARE * 100} % of a bare undici loop that records nothing.`,

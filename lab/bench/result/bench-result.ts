@@ -1,11 +1,11 @@
 import type { Machine } from '../../shared/machine.ts';
+import { type Spread, spreadOf } from '../../shared/spread.ts';
 import { MEMORY_VUS } from '../run/bench-plan.ts';
 import type { RunFigures } from '../run/measure-run.ts';
 import type { FinishedRun } from '../run/run-plan.ts';
 import type { Load, Subject } from '../subjects/subject.ts';
-import { type Spread, spreadOf } from './spread.ts';
 
-/** What a tool says of a percentile, and what the server knows of it, in milliseconds. */
+/** A percentile as the tool reports it and as the server logged it, in milliseconds. */
 export interface ReportedPercentile {
   readonly reportedMs: number;
   readonly truthMs: number;
@@ -13,7 +13,7 @@ export interface ReportedPercentile {
   readonly errorMs: number;
 }
 
-/** Memory of a tool with so many users that think for a second after each request. */
+/** Memory of a tool with `vus` users that think for a second after each request. */
 export interface MemoryAt {
   readonly vus: number;
   readonly steadyRssBytes: number;
@@ -21,7 +21,7 @@ export interface MemoryAt {
   readonly startLagP99Ms: number | null;
 }
 
-/** What was found of one tool. A figure that the tool does not give or that was not measured is null. */
+/** The figures of one tool. A figure is null if the tool does not report it or if it was not measured. */
 export interface BenchRow {
   readonly name: string;
   readonly version: string;
@@ -30,13 +30,13 @@ export interface BenchRow {
   readonly requestsPerSecond: Spread | null;
   readonly peakRssBytes: Spread | null;
   readonly memory: readonly MemoryAt[];
-  /** By what the resident size grows from one size to the next, per user. */
+  /** Growth of the resident size per user, from one number of users to the next. */
   readonly bytesPerVu: readonly { readonly from: number; readonly to: number; readonly bytes: number }[];
   readonly p95: ReportedPercentile | null;
   readonly p99: ReportedPercentile | null;
 }
 
-/** Everything that a bench found. */
+/** The complete result of a bench. */
 export interface BenchResult {
   readonly at: string;
   readonly rounds: number;
@@ -44,11 +44,11 @@ export interface BenchResult {
   readonly machine: Machine;
   readonly rows: readonly BenchRow[];
   readonly notInstalled: readonly string[];
-  /** Why tools have no figures although they are there. */
+  /** Why installed tools have no figures. */
   readonly troubles: readonly string[];
 }
 
-/** What the runs of one tool come to. */
+/** Sums up the runs of one tool. */
 export function benchRow({ name, version, does }: Subject, runs: readonly FinishedRun[]): BenchRow {
   const own = runs.filter(({ subject }) => subject.name === name);
   const speed = measured(own, 'speed').map(({ figures }) => figures);

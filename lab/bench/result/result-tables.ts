@@ -1,14 +1,14 @@
 import { markdownTable } from '../../shared/markdown.ts';
+import type { Spread } from '../../shared/spread.ts';
 import { MEMORY_VUS } from '../run/bench-plan.ts';
 import { OUR_USERS } from '../subjects/own-subjects.ts';
 import type { BenchRow, ReportedPercentile } from './bench-result.ts';
-import type { Spread } from './spread.ts';
 
 const NOTHING = '-';
 const MEGABYTE = 2 ** 20;
 const KILOBYTE = 2 ** 10;
 
-/** Requests per CPU-second, fastest first, with what ours are against each. */
+/** Requests per CPU-second, fastest first, with our speed as a multiple of each tool's. */
 export function speedTable(rows: readonly BenchRow[]): string {
   const ours = rows.find(({ name }) => name === OUR_USERS)?.requestsPerCpuSecond?.median;
   const sorted = rows.toSorted(
@@ -28,7 +28,7 @@ export function speedTable(rows: readonly BenchRow[]): string {
   );
 }
 
-/** Memory of the tools that have users with think time. */
+/** Memory of the tools whose users can have a think time. */
 export function memoryTable(rows: readonly BenchRow[]): string {
   const steps = MEMORY_VUS.slice(1).map((to, index) => ({ from: MEMORY_VUS[index], to }));
   const at = ({ memory }: BenchRow, vus: number) => memory.find((size) => size.vus === vus);
@@ -52,7 +52,7 @@ export function memoryTable(rows: readonly BenchRow[]): string {
   );
 }
 
-/** What the tools report, the truth, and the difference. */
+/** What the tools report, the truth, and the error. */
 export function truthTable(rows: readonly BenchRow[]): string {
   const cells = (percentile: ReportedPercentile | null) =>
     percentile === null
@@ -69,7 +69,7 @@ export function truthTable(rows: readonly BenchRow[]): string {
   );
 }
 
-/** What each tool was asked to do. */
+/** Version and work of each tool. */
 export function toolTable(rows: readonly BenchRow[]): string {
   return markdownTable(
     ['tool', 'version', 'does'],

@@ -2,15 +2,15 @@ import { SimpleFaker } from '@faker-js/faker';
 import type { Load, Subject } from '../subjects/subject.ts';
 import type { SubjectShape } from '../subjects/subject-shape.ts';
 
-/** VUs that go as fast as they can. */
+/** VUs that send as fast as they can. */
 export const SPEED_VUS = 100;
 /** VUs that think for a second after each request. */
 export const MEMORY_VUS = [100, 1_000, 5_000] as const;
-/** VUs on delays that the server logs: few, so that hardly anything waits and the delay is nearly all there is. */
+/** VUs against delays that the server logs: so few that requests hardly wait for anything else. */
 export const TRUTH_VUS = 20;
 
 const THINK_MS = 1000;
-/** Memory and truth do not gain from longer runs: the one is steady after a second, the other has thousands of samples. */
+/** Longer runs gain nothing: memory is steady after a second, and the truth has thousands of samples. */
 const LONGEST_MEMORY_SECONDS = 3;
 const LONGEST_TRUTH_SECONDS = 3;
 const MOST_VUS_OF_SLOW_TOOL = 1_000;
@@ -24,8 +24,8 @@ export interface PlannedRun extends Omit<SubjectShape, 'origin'> {
 }
 
 /**
- * What is to be run in which order: the rounds for speed, then once each the sizes for memory, then the delays of known
- * truth. Within each of these the order is drawn anew, so that a change of the machine's mood hits nobody on purpose.
+ * What to run in which order: the rounds for speed, then each size for memory once, then the known delays. Within each
+ * of these the order is random, so that a change of the machine's speed hits no tool systematically.
  */
 export function benchPlan(
   subjects: readonly Subject[],

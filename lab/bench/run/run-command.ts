@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Command } from '../subjects/subject.ts';
 
-/** Of what a tool says on its standard error, so much is shown when it fails. */
+/** How much of a tool's standard error is shown when it fails. */
 const SHOWN_ERROR_CHARACTERS = 600;
 
 /** A tool that is running. */
@@ -10,15 +10,15 @@ export interface RunningCommand {
   readonly pid: number;
   /** Whether it has not ended yet. */
   isRunning(): boolean;
-  /** Resolves with its standard output when it has ended well; rejects when it did not, or was too slow. */
+  /** Resolves with its standard output when it exits with 0; rejects on another exit code or after the time limit. */
   readonly output: Promise<string>;
-  /** Ends it and all that it started. */
+  /** Kills it and every process that it started. */
   kill(): void;
 }
 
 /**
- * Starts a tool in a process group of its own, so that it can be ended with all that it started.
- * @param limitSeconds after which it is ended, and `output` rejects
+ * Starts a tool in a separate process group, so that one signal kills it and every process that it started.
+ * @param limitSeconds after which the tool is killed and `output` rejects
  */
 export function runCommand({ program, args, env }: Command, limitSeconds: number): RunningCommand {
   const child = spawn(program, [...args], {
@@ -27,10 +27,10 @@ export function runCommand({ program, args, env }: Command, limitSeconds: number
     env: { ...process.env, ...env },
   });
   const closed = once(child, 'close');
-  // Whoever waits for the output sees the error; without this, one that comes before would end the process.
+  // Whoever awaits the output sees the error. An earlier one must not end the process as an unhandled rejection.
   closed.catch(() => undefined);
   const { pid } = child;
-  if (pid === undefined) throw new Error(`bench: ${program} could not be started; right would be a program`);
+  if (pid === undefined) throw new Error(`bench: could not start ${program}`);
   let said = '';
   let complained = '';
   let isTooSlow = false;
@@ -44,7 +44,7 @@ export function runCommand({ program, args, env }: Command, limitSeconds: number
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // The group has ended already.
+      // The group has already ended.
     }
   };
   const timer = setTimeout(() => {
@@ -56,7 +56,7 @@ export function runCommand({ program, args, env }: Command, limitSeconds: number
     if (code === 0) return said;
     const found = isTooSlow ? `still running after ${limitSeconds} s` : `exit ${code ?? signal}`;
     throw new Error(
-      `bench: ${program}: found ${found}; right would be exit 0. It said: ${complained}${said.slice(-200)}`,
+      `bench: ${program}: expected exit 0, found ${found}. Its output: ${complained}${said.slice(-200)}`,
     );
   });
   output.catch(() => undefined);

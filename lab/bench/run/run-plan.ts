@@ -6,26 +6,26 @@ import type { PlannedRun } from './bench-plan.ts';
 import { measureRun, type RunFigures } from './measure-run.ts';
 import type { RunningCommand } from './run-command.ts';
 
-/** Of a tool's requests, at most so many may fail: more, and it did other work than the others. */
+/** With more failed requests, a tool did not do the same work as the others. */
 const MOST_FAILED_SHARE = 0.01;
 
-/** A run with what came of it. */
+/** A run and its result. */
 export type FinishedRun = PlannedRun &
   (
     | { readonly kind: 'measured'; readonly figures: RunFigures }
-    /** The tool did not start, did not end well, or its requests failed: it has no figures then. */
+    /** The tool did not start, exited with an error, or too many of its requests failed. */
     | { readonly kind: 'failed'; readonly reason: string }
   );
 
-/** Whom to tell what is going on. */
+/** Receives the progress of a plan. */
 export interface RunWatcher {
   onStart(running: RunningCommand): void;
   onEnd(run: FinishedRun): void;
 }
 
 /**
- * Runs the plan against the server, one tool at a time. A tool that fails is noted and costs the others nothing.
- * @param folder for what the tools are given and for what they write
+ * Runs the plan against the server, one tool at a time. When a tool fails, the others still run.
+ * @param folder for the tools' input and output files
  */
 export async function runPlan(
   plan: readonly PlannedRun[],
@@ -55,6 +55,6 @@ function judged(planned: PlannedRun, figures: RunFigures): FinishedRun {
   const { requests, failed } = figures.report;
   if (requests > 0 && failed <= requests * MOST_FAILED_SHARE)
     return { ...planned, kind: 'measured', figures };
-  const reason = `${planned.subject.name}: found ${failed} of ${requests} requests failed; right would be at most ${MOST_FAILED_SHARE * 100} %`;
+  const reason = `${planned.subject.name}: ${failed} of ${requests} requests failed, expected at most ${MOST_FAILED_SHARE * 100} %`;
   return { ...planned, kind: 'failed', reason };
 }

@@ -1,27 +1,17 @@
 import { Client, type Dispatcher } from 'undici';
-import { fixedHeaders } from '../work/fixed-headers.ts';
-import { PEER_AUTHORIZATION, peerWork } from '../work/peer-work.ts';
+import { fixedRequests } from '../work/fixed-requests.ts';
 import { printReport, shapeFromArguments } from './subject-shape.ts';
 
-// The least that an undici loop can be: prepared requests, dispatched by the lowest call that undici offers, replies
-// thrown away. It checks nothing and records nothing: the ceiling of what our virtual users could reach.
+// The smallest possible undici loop: prepared requests, sent by undici's lowest-level call, replies dropped. It checks
+// nothing and records nothing, so it is the upper limit for our virtual users.
 const { origin, vus, seconds } = shapeFromArguments();
 const untilMs = performance.now() + seconds * 1000;
-const work = peerWork().flatMap(({ method, requests: [request] }) =>
-  request === undefined
-    ? []
-    : [
-        {
-          method: method as Dispatcher.HttpMethod,
-          path: request.path,
-          body: request.body || null,
-          headers: [
-            ...Object.entries(fixedHeaders({ authorization: PEER_AUTHORIZATION })).flat(),
-            ...(request.body === '' ? [] : ['content-type', 'application/json']),
-          ],
-        },
-      ],
-);
+const work = fixedRequests().map((request) => ({
+  ...request,
+  body: request.body || null,
+  // undici takes a flat list without converting it.
+  headers: Object.entries(request.headers).flat(),
+}));
 let requests = 0;
 let failed = 0;
 

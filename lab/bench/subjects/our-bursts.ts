@@ -1,6 +1,6 @@
 import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
 import { operationById } from '../../../src/target/catalogue.ts';
-import { fixedHeaders } from '../work/fixed-headers.ts';
+import { fixedHeaders } from '../work/fixed-requests.ts';
 import { PEER_AUTHORIZATION } from '../work/peer-work.ts';
 import { benchContext } from '../work/workload.ts';
 import { printReport, shapeFromArguments } from './subject-shape.ts';

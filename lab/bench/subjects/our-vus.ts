@@ -15,8 +15,8 @@ import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
 import { BENCH_OPERATIONS, benchContext } from '../work/workload.ts';
 import { printReport, shapeFromArguments } from './subject-shape.ts';
 
-// The virtual users of the suite with everything that they have in a run: sessions, checks, learning from replies,
-// traces, exemplars, per-operation histograms, slices on disk and the health of the measurer.
+// The suite's virtual users with everything that they do in a run: sessions, checks, learning from replies, traces,
+// exemplars, histograms per operation, slices on disk and the health of the measurer.
 const { origin, vus, seconds, thinkMs } = shapeFromArguments();
 const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
 const account = { email: 'bench@example.com', password: new Secret('not-a-secret') };
@@ -90,5 +90,5 @@ printReport({
 });
 slices.finish();
 rmSync(folder, { recursive: true });
-if (created === 0) throw new Error('bench: no deal was created, so the users did not do their work');
+if (created === 0) throw new Error('bench: the users created no deal, so they did not do their work');
 process.exit();

@@ -4,14 +4,14 @@ import undiciPackage from 'undici/package.json' with { type: 'json' };
 import { lastLineReport } from './last-line-report.ts';
 import type { Load, Subject } from './subject.ts';
 
-/** Names that the checks speak of. */
+/** Names that the checks refer to. */
 export const OUR_USERS = 'our virtual users';
 export const BARE_UNDICI = 'bare undici loop';
 
 const UNDICI = `undici ${undiciPackage.version}`;
 const AUTOCANNON = `autocannon ${autocannonPackage.version}`;
 
-/** The subjects that are programs of the bench itself: what the suite drives, and the libraries below it. */
+/** The bench's own programs: our virtual users and bursts, and the libraries below them. */
 export const OWN_SUBJECTS: readonly Subject[] = [
   ownSubject(
     OUR_USERS,
@@ -62,7 +62,7 @@ function ownSubject(
     command: ({ origin, vus, seconds, thinkMs, folder }) => ({
       program: process.execPath,
       args: [path, origin, String(vus), String(seconds), String(thinkMs)],
-      // What it writes goes away with the bench's own folder, also when it is ended from outside.
+      // Its files disappear with the bench's own folder, even when something kills the program.
       env: { TMPDIR: folder },
     }),
     report: lastLineReport,

@@ -1,19 +1,19 @@
-/** What a subject is asked to do. */
+/** The load that a subject has to generate. */
 export interface SubjectShape {
   readonly origin: string;
   readonly vus: number;
   readonly seconds: number;
-  /** Pause after each request; 0 for as fast as it goes. */
+  /** Pause after each request; 0 for as fast as possible. */
   readonly thinkMs: number;
 }
 
-/** What a subject says of its own run; null for figures that it does not have. */
+/** A subject's own figures; null for those that it does not have. */
 export interface SubjectReport {
   readonly requests: number;
   readonly failed: number;
   readonly p95Ms: number | null;
   readonly p99Ms: number | null;
-  /** How late requests started against their schedule, p99. */
+  /** How late requests started compared with their schedule, p99. */
   readonly startLagP99Ms: number | null;
 }
 
@@ -23,7 +23,7 @@ export function shapeFromArguments(): SubjectShape {
   const shape = { origin, vus: Number(vus), seconds: Number(seconds), thinkMs: Number(thinkMs) };
   if (!origin.startsWith('http') || !(shape.vus > 0) || !(shape.seconds > 0) || !(shape.thinkMs >= 0))
     throw new Error(
-      `bench subject: found ${process.argv.slice(2).join(' ')}; right would be origin, VUs, seconds, think time in ms`,
+      `bench subject: expected origin, VUs, seconds, think time in ms, found ${process.argv.slice(2).join(' ')}`,
     );
   return shape;
 }

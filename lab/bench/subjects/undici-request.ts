@@ -1,27 +1,12 @@
-import { Client, type Dispatcher } from 'undici';
-import { fixedHeaders } from '../work/fixed-headers.ts';
-import { PEER_AUTHORIZATION, peerWork } from '../work/peer-work.ts';
+import { Client } from 'undici';
+import { fixedRequests } from '../work/fixed-requests.ts';
 import { printReport, shapeFromArguments } from './subject-shape.ts';
 
-// The loop that one writes by undici's documentation: await the request, read the reply's text, send the next one.
-// It checks nothing and records nothing either.
+// A loop as undici's documentation shows it: await the request, read the reply's text, send the next request. It checks
+// nothing and records nothing.
 const { origin, vus, seconds } = shapeFromArguments();
 const untilMs = performance.now() + seconds * 1000;
-const work = peerWork().flatMap(({ method, requests: [request] }) =>
-  request === undefined
-    ? []
-    : [
-        {
-          method: method as Dispatcher.HttpMethod,
-          path: request.path,
-          body: request.body || null,
-          headers: {
-            ...fixedHeaders({ authorization: PEER_AUTHORIZATION }),
-            ...(request.body === '' ? {} : { 'content-type': 'application/json' }),
-          },
-        },
-      ],
-);
+const work = fixedRequests().map((request) => ({ ...request, body: request.body || null }));
 let requests = 0;
 
 async function loop(): Promise<void> {

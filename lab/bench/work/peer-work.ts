@@ -1,19 +1,19 @@
 import type { SuccessCheck } from '../../../src/target/operation.ts';
 import { BENCH_OPERATIONS, benchContext } from './workload.ts';
 
-/** Bodies (or paths) that a peer draws from per operation: as many as our own pools have. */
+/** Prepared requests per operation that a peer draws from: as many as our own pools have. */
 const VARIANTS = 64;
 
 /** One of the five operations as data, for tools that cannot call our request builders. */
 export interface PeerOperation {
   readonly id: string;
   readonly method: string;
-  /** Ready-made requests; `body` is empty for those without one. */
+  /** Prepared requests; `body` is empty for those without one. */
   readonly requests: readonly { readonly path: string; readonly body: string }[];
   readonly status: number;
   /** Prefix of the reply's content type. */
   readonly contentType: string;
-  /** What the reply's body has to contain, or begin with when it is a bracket. */
+  /** What the reply's body has to contain; a bracket has to be at its beginning. */
   readonly contains: string;
 }
 
@@ -36,10 +36,8 @@ export function peerWork(): readonly PeerOperation[] {
 function whatItHolds(success: SuccessCheck): string {
   if (success.shape === 'object') return `"${success.key.name}":`;
   if (success.shape === 'array') return '[';
-  throw new Error(
-    `bench: no peer checks for ${success.shape}; right would be an operation with a JSON reply`,
-  );
+  throw new Error(`bench: peers can check JSON replies only, found ${success.shape}`);
 }
 
-/** An access token as long as the product's, made of nothing. */
+/** A made-up access token, as long as the product's. */
 export const PEER_AUTHORIZATION = `Bearer ${'eyJhbGciOiJIUzI1NiJ9'.padEnd(360, 'abcdefghijklmnopqrstuvwxyz012345')}`;

@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { DEAL_ID } from '../server/canned-replies.ts';
 import { PEER_AUTHORIZATION, type PeerOperation, peerWork } from './peer-work.ts';
 
-/** The work of the bench as the peers read it from disk. */
+/** The work of the bench, as peers read it from disk. */
 export interface WorkFile {
   readonly origin: string;
   readonly authorization: string;
-  /** The id that the ready-made paths speak of, to be replaced by that of the deal just created. */
+  /** The id in the prepared paths, which a peer replaces with the id of the deal it has just created. */
   readonly dealId: string;
   readonly operations: readonly PeerOperation[];
 }

@@ -3,7 +3,7 @@ import type { BuildContext, Operation } from '../../../src/target/operation.ts';
 import { UserFaker } from '../../../src/target/request-data/user-faker.ts';
 import { CUSTOMER_ID, DEAL_ID, DEALERSHIP_ID } from '../server/canned-replies.ts';
 
-/** The five operations of the bench, in the order in which each virtual user does them, as the catalogue has them. */
+/** The five operations of the bench from the catalogue, in the order in which each virtual user does them. */
 export const BENCH_OPERATIONS: readonly Operation[] = [
   'customers.search',
   'deals.create',
@@ -12,7 +12,7 @@ export const BENCH_OPERATIONS: readonly Operation[] = [
   'tax.calculate',
 ].map(operationById);
 
-/** What one virtual user of the bench draws its requests from. */
+/** The data that one virtual user of the bench builds its requests from. */
 export function benchContext(index: number): BuildContext {
   return {
     faker: new UserFaker(1_000 + index),

@@ -1,8 +1,8 @@
 import { parentPort, Worker } from 'node:worker_threads';
 import { goFirst } from '../../../src/measure/measurer-priority.ts';
 
-// A hog: as many threads as it is told, each of which wants a whole core and never lets go of it by itself. It has
-// the same priority as the measurer: one that gave way to it would starve nobody.
+// Starts the given number of threads. Each wants a whole core and never gives it up by itself. They have the measurer's
+// own priority, because threads of a lower one would not starve it.
 if (parentPort === null) {
   goFirst();
   const threads = Number(process.argv[2]);

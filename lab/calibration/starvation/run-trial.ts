@@ -1,14 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { nextMessage } from '../../shared/next-message.ts';
 import type { TrialAnswer, TrialOrder } from './trial-order.ts';
 
-/** How a trial's measurer is treated. */
+/** What a trial does to its measurer. */
 export const TREATMENTS = ['hogged cores', 'blocked event loop', 'left alone'] as const;
 
 export type Treatment = (typeof TREATMENTS)[number];
 
-/** One row of the second table, before it is summed up. */
+/** The result of one trial. */
 export interface Trial {
   readonly treatment: Treatment;
   readonly model: TrialOrder['model'];
@@ -19,10 +19,12 @@ export interface Trial {
   readonly coreWaitShare: number;
 }
 
-/** Busy threads per core: with one or two the scheduler gives a process that hardly runs its core back at once. */
+/** Busy threads per core. With one or two, the scheduler immediately returns the core to a process that rarely runs. */
 const HOGS_PER_CORE = 8;
 
-/** Does one trial in processes of its own. */
+const NAME = 'starvation trial';
+
+/** Runs one trial in separate processes. */
 export async function runTrial(
   treatment: Treatment,
   model: TrialOrder['model'],
@@ -30,11 +32,11 @@ export async function runTrial(
 ): Promise<Trial> {
   const order: TrialOrder = { model, seconds, blocksLoop: treatment === 'blocked event loop' };
   const trial = fork(new URL('./trial.ts', import.meta.url), [JSON.stringify(order)]);
-  const begun = await nextAnswer(trial);
-  const done = nextAnswer(trial);
+  const begun = await nextMessage<TrialAnswer>(trial, NAME);
+  const done = nextMessage<TrialAnswer>(trial, NAME);
   const hog = treatment === 'hogged cores' && begun.kind === 'begun' ? startHog() : undefined;
   const answer = await done.finally(() => hog?.kill('SIGKILL'));
-  if (answer.kind !== 'done') throw new Error(`starvation trial: expected its end, got ${answer.kind}`);
+  if (answer.kind !== 'done') throw new Error(`${NAME}: expected its result, got ${answer.kind}`);
   const { invalid, p95OffMs, health } = answer;
   return {
     treatment,
@@ -49,12 +51,4 @@ export async function runTrial(
 function startHog(): ChildProcess {
   const threads = HOGS_PER_CORE * availableParallelism();
   return fork(new URL('./hog.ts', import.meta.url), [String(threads)]);
-}
-
-async function nextAnswer(trial: ChildProcess): Promise<TrialAnswer> {
-  const failed = once(trial, 'exit').then(([code]) => {
-    throw new Error(`starvation trial: the process ended before its answer, exit code ${code}`);
-  });
-  const [answer] = (await Promise.race([once(trial, 'message'), failed])) as [TrialAnswer];
-  return answer;
 }

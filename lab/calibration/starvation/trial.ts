@@ -10,8 +10,8 @@ import { openUsers } from '../subjects/open-users.ts';
 import { closedTruth } from '../truth.ts';
 import type { TrialAnswer, TrialOrder } from './trial-order.ts';
 
-// One short measurement in a process of its own, as the traffic of a run is: it goes first where it may, and at the
-// end its slices say by the suite's own rules whether it is to be trusted.
+// One short measurement in a separate process, like the traffic of a run: with a higher priority where permitted. At the
+// end the suite's own rules decide from its slices whether the measurement is valid.
 const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;
 const folder = mkdtempSync(join(tmpdir(), 'desk-trial-'));
 const slicesPath = join(folder, 'slices.jsonl');

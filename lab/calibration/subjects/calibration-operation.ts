@@ -1,7 +1,7 @@
 import type { Operation } from '../../../src/target/operation.ts';
 import { objectWith } from '../../../src/target/success-checks.ts';
 
-/** The one operation of the calibration: it has everything that those of the catalogue have, token and check included. */
+/** The operation of the calibration. Like those of the catalogue it needs a token and checks the reply. */
 export const CALIBRATION_OPERATION: Operation = {
   id: 'calibration.get',
   service: 'gateway',

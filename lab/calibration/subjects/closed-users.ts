@@ -5,7 +5,7 @@ import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import type { Measured } from './measured.ts';
 import { UserCrew } from './user-crew.ts';
 
-/** Our virtual users in the closed model: each goes on when it has its answer and has thought. */
+/** Our virtual users in the closed model: each sends its next request after the reply and a think time. */
 export async function closedUsers(
   origin: string,
   { users, thinkMs, seconds }: Pick<CalibrationCase, 'users' | 'thinkMs' | 'seconds'>,
@@ -16,7 +16,7 @@ export async function closedUsers(
   await onReady();
   const askAndThink: Flow = async (user) => {
     await user.do(CALIBRATION_OPERATION.id);
-    // From half to one and a half: users of one rhythm would all ask in the same millisecond.
+    // From half to one and a half times: users with the same think time would all ask in the same millisecond.
     await user.think(thinkMs * (0.5 + user.context.faker.number.float()));
   };
   const model = new RampingVus({

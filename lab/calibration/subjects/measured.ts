@@ -1,24 +1,24 @@
 import type { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 
-/** The percentiles that are compared: those of the tables, and the one that autocannon has in place of p95. */
+/** The percentiles that are compared: those of the tables, and p97.5, which autocannon has instead of p95. */
 export const PERCENTILES = [50, 95, 97.5, 99] as const;
 
 export type Percentile = (typeof PERCENTILES)[number];
 
-/** Latencies in milliseconds by percentile; one that a tool does not have is left out. */
+/** Latencies in milliseconds by percentile; a percentile that a tool does not report is left out. */
 export type Figures = Readonly<Partial<Record<Percentile, number>>>;
 
-/** What a tool said of one measurement. */
+/** What a tool reports about one measurement. */
 export interface Measured {
   readonly figures: Figures;
-  /** Requests that it counted: those that ended, and those of them that failed. */
+  /** The requests that it counted, and how many of them failed. */
   readonly ended: number;
   readonly failed: number;
-  /** Requests that may have been under way when it stopped counting, and that the target has answered all the same. */
+  /** Requests that the target may have answered after the tool stopped counting. */
   readonly underWay: number;
-  /** Why the measurer itself distrusts the measurement; empty when it does not. */
+  /** Why the measurer itself distrusts the measurement; empty when it trusts it. */
   readonly disturbed: readonly string[];
-  /** In the open model: intended start of the first arrival, on the clock of `process.hrtime`, in ms. */
+  /** In the open model: intended start of the first arrival, on the clock of `hrtimeMs`. */
   readonly beganMs?: number;
 }
 

@@ -8,7 +8,7 @@ import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import type { Measured } from './measured.ts';
 import { UserCrew } from './user-crew.ts';
 
-/** The schedule of the open model at a constant rate: the same one for the measurement and for its truth. */
+/** The schedule of the open model at a constant rate, for the measurement and for its truth. */
 export function constantRate(arrivalsPerSecond: number, seconds: number): ArrivalSchedule {
   const stages = [
     { durationSeconds: 0, targetPerSecond: arrivalsPerSecond },

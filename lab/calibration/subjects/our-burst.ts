@@ -5,7 +5,7 @@ import type { CalibrationCase } from '../cases.ts';
 import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import { figuresOf, type Measured } from './measured.ts';
 
-/** Our burst: autocannon as the engine, our own histogram from its response events. */
+/** Our burst: autocannon sends, our own histogram records its response events. */
 export async function ourBurst(
   origin: string,
   { connections, seconds }: Pick<CalibrationCase, 'connections' | 'seconds'>,

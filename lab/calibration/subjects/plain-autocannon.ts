@@ -2,7 +2,7 @@ import autocannon from 'autocannon';
 import type { CalibrationCase } from '../cases.ts';
 import type { Measured } from './measured.ts';
 
-/** autocannon as it comes: its defaults, its own figures (whole milliseconds, no p95, failures among the latencies). */
+/** autocannon with its defaults and its own figures: whole milliseconds, no p95, failures among the latencies. */
 export async function plainAutocannon(
   origin: string,
   {

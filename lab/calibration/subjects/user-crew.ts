@@ -7,20 +7,20 @@ import type { Slice } from '../../../src/measure/slice.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
 import { Secret } from '../../../src/settings/secret.ts';
 import { Connection } from '../../../src/target/http/connection.ts';
-import { TraceContext } from '../../../src/target/http/trace-context.ts';
 import { UserFaker } from '../../../src/target/request-data/user-faker.ts';
 import { Session } from '../../../src/target/session/session.ts';
 import type { ArrivalGate } from '../../../src/traffic/arrivals/arrival-gate.ts';
 import type { TrafficParts } from '../../../src/traffic/users/traffic-parts.ts';
 import { VirtualUser } from '../../../src/traffic/users/virtual-user.ts';
 import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
+import { NumberedTraces } from '../../known-target/numbered-traces.ts';
 import { TOLERANCE } from '../comparison.ts';
 import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import { figuresOf, type Measured } from './measured.ts';
 
 /**
- * Virtual users of the suite with everything that they have in a run: session, checks, traces, exemplars, histograms,
- * slices on disk. Their connections are open before the measurement: the open model's latencies would have it in.
+ * The suite's virtual users with everything that they have in a run: session, checks, traces, exemplars, histograms,
+ * slices on disk. Their connections open before the measurement, or the open model's latencies would include that.
  */
 export class UserCrew {
   readonly #origin: string;
@@ -39,7 +39,7 @@ export class UserCrew {
       offered: new Map([[CALIBRATION_OPERATION.id, offered]]),
       recorder: this.#recorder,
       exemplars: new Exemplars(),
-      trace: new TraceContext(),
+      trace: new NumberedTraces(),
       elapsedMs: () => this.elapsedMs(),
       created: () => undefined,
       succeeded: () => undefined,
@@ -47,7 +47,7 @@ export class UserCrew {
     };
   }
 
-  /** @param users how many connections are opened beforehand, each by one request that is not measured */
+  /** @param users number of connections to open, each with one request that is not measured */
   static async at(origin: string, users: number): Promise<UserCrew> {
     const account = { email: 'calibration@example.com', password: new Secret('not-a-secret') };
     const session = await Session.signIn(account, new Connection(origin, { tlsVerify: true }));
@@ -104,8 +104,8 @@ export class UserCrew {
 }
 
 /**
- * What the generator says itself of its late starts, where it is more than a figure may be off by: the machine had a
- * hiccup. In a run such a lag is reported; here it would be all that is measured.
+ * The generator's own report of late starts, if they exceed the tolerance: the machine had a hiccup. A run only reports
+ * such a lag; here it would be all that is measured.
  */
 function lateStarts(slices: readonly Slice[]): string[] {
   const lagUs = arrivalFigures(slices)?.ownLag.percentileUs(99) ?? 0;

@@ -20,7 +20,7 @@ const entries = Array.from({ length: 10 }, (_, index) => {
 });
 const log = { entries, blackouts: [{ fromMs: 1030, toMs: 1070 }] };
 
-test('the truth of a closed model is what the target took, by its own clock', () => {
+test('the truth of a closed model is the time that the target took, on its own clock', () => {
   expect(closedTruth(log)).toEqual({
     figures: { 50: 2, 95: 2, 97.5: 2, 99: 2 },
     ended: 10,
@@ -35,16 +35,16 @@ test('the truth of an open model counts from when a request was due, if the targ
   expect(figures[50]).toBeCloseTo(2, 6);
 });
 
-test('requests count in the order of their numbers, not in that of their answers', () => {
+test('requests count in the order of their numbers, not of their replies', () => {
   const shuffled = { ...log, entries: [...entries].reverse() };
   expect(openTruth(shuffled, schedule(), 1000)).toEqual(openTruth(log, schedule(), 1000));
 });
 
-test('a request that came before it was due shows that the numbers are not those of the schedule', () => {
-  expect(() => openTruth(log, schedule(), 1005)).toThrow('no request comes before it is due');
+test('a request that came before it was due is an error: its number does not match the schedule', () => {
+  expect(() => openTruth(log, schedule(), 1005)).toThrow('requests came before they were due, expected none');
 });
 
-test('failures are counted, and are no part of the latencies', () => {
+test('failures count, but not among the latencies', () => {
   const mixed = {
     ...log,
     entries: entries.map((entry, index) => (index === 0 ? { ...entry, ok: false, endedMs: 9e9 } : entry)),

@@ -1,19 +1,21 @@
 import { expect, test } from '@playwright/test';
 import type { Behaviour } from '../../../../lab/known-target/behaviour.ts';
 import { KnownTarget } from '../../../../lab/known-target/known-target.ts';
+import { NumberedTraces } from '../../../../lab/known-target/numbered-traces.ts';
 import { Connection } from '../../../../src/target/http/connection.ts';
 
-const request = { method: 'GET', path: '/calibration', headers: [], body: undefined } as const;
+const request = { method: 'GET', path: '/calibration', body: undefined } as const;
 
-/** Sends some requests one after the other, and returns their statuses with the target's log. */
+/** Sends some requests one after the other; returns their statuses and the target's log. */
 async function ask(behaviour: Behaviour, times: number) {
   const target = await KnownTarget.start(behaviour);
   try {
     const connection = new Connection(target.origin, { tlsVerify: true });
     await target.begin();
     const statuses: number[] = [];
+    const traces = new NumberedTraces();
     for (let sent = 0; sent < times; sent += 1)
-      statuses.push((await connection.send({ ...request, headers: [...request.headers] })).status);
+      statuses.push((await connection.send({ ...request, headers: ['traceparent', traces.next()] })).status);
     await connection.destroy();
     return { statuses, log: await target.log() };
   } finally {
@@ -24,26 +26,33 @@ async function ask(behaviour: Behaviour, times: number) {
 const tookMs = (log: Awaited<ReturnType<typeof ask>>['log']) =>
   log.entries.map(({ receivedMs, endedMs }) => endedMs - receivedMs);
 
-test('a constant delay is what it promises, and the warm-up is not in the log', async () => {
+test('a constant delay is at least as long as promised, and the warm-up is not in the log', async () => {
   const { log } = await ask({ kind: 'constant', delayMs: 20 }, 10);
   expect(log.entries).toHaveLength(10);
-  // A timer is never early by more than a fraction of its millisecond; late it may be.
+  // A timer is early by a fraction of a millisecond at most; it may be late.
   for (const ms of tookMs(log)) expect(ms).toBeGreaterThan(18.5);
 });
 
-test('every tenth answer is a 500 at once, where it is to be', async () => {
+test('the log has the number of each request in the order of sending', async () => {
+  const { log } = await ask({ kind: 'constant', delayMs: 0 }, 20);
+  expect(log.entries.map(({ number }) => number)).toEqual(
+    Array.from({ length: 20 }, (_, index) => index + 1),
+  );
+});
+
+test('with errors, every tenth reply is an immediate 500', async () => {
   const { statuses, log } = await ask({ kind: 'errors', delayMs: 5 }, 20);
   expect(statuses.filter((status) => status === 500)).toHaveLength(2);
   expect(log.entries.filter(({ ok }) => !ok)).toHaveLength(2);
 });
 
-test('every tenth answer belongs to the second hump', async () => {
+test('with two humps, every tenth reply belongs to the second one', async () => {
   const { log } = await ask({ kind: 'two humps', delayMs: 1, slowMs: 60 }, 20);
   expect(tookMs(log).filter((ms) => ms > 50)).toHaveLength(2);
 });
 
 for (const kind of ['pause', 'stall'] as const) {
-  test(`a ${kind} is logged with its beginning and end, and nobody is answered in it`, async () => {
+  test(`the log has the start and end of a ${kind}, and no reply in between`, async () => {
     const { log } = await ask({ kind, delayMs: 2, firstMs: 50, everyMs: 60_000, lengthMs: 200 }, 40);
     expect(log.blackouts).toHaveLength(1);
     const [{ fromMs, toMs } = { fromMs: 0, toMs: 0 }] = log.blackouts;

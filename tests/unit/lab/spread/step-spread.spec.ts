@@ -30,7 +30,7 @@ test('the table has the median of the medians, how far they lie apart, and the l
   ]);
 });
 
-test('what a step takes without traffic is noted in the tables, beside its limit', () => {
+test('the time of a step without traffic is written into the tables, next to its limit', () => {
   const folder = ownTables();
   noteUnloaded(folder, 'development', 'login', stepSpreads(rounds));
   const step = loadThresholds(folder, KNOWN)
@@ -42,7 +42,7 @@ test('what a step takes without traffic is noted in the tables, beside its limit
   });
 });
 
-test('a limit that a step breaks without any traffic is refused', () => {
+test('a limit that a step exceeds even without traffic is an error', () => {
   const folder = ownTables();
   noteUnloaded(folder, 'development', 'login', stepSpreads(rounds));
   const path = join(folder, 'journeys.json');

@@ -36,19 +36,19 @@ test('the version is the first number with dots in what the program prints', () 
   expect(versionOf(join(folder, 'missing'), [])).toBe('unknown');
 });
 
-test('every peer can be started for a job, against the server and for the time that it was given', () => {
+test('the command of every peer contains the length of the job', () => {
   const workPath = join(folder, 'work.json');
   writeWork(workPath, workFor(ORIGIN));
   for (const peer of PEERS) {
     const job = { origin: ORIGIN, vus: 7, seconds: 3, thinkMs: 0, workPath, folder };
     const { program: started, args, env = {} } = peer.command('the-program', job);
     expect(started).toBe('the-program');
-    const told = [...args, ...Object.values(env)].join(' ');
-    expect(told, peer.name).toMatch(/\b3s?\b/);
+    const command = [...args, ...Object.values(env)].join(' ');
+    expect(command, peer.name).toMatch(/\b3s?\b/);
   }
 });
 
-test('wrk is given each of the five operations as complete requests', () => {
+test('the script for wrk has each of the five operations as complete requests', () => {
   const work = workFor(ORIGIN);
   const script = luaScript(work);
   for (const { method, requests } of work.operations)

@@ -2,10 +2,10 @@ import { expect, test } from '@playwright/test';
 import { benchChecks } from '../../../../../lab/bench/result/bench-checks.ts';
 import { benchMarkdown } from '../../../../../lab/bench/result/bench-markdown.ts';
 import { type BenchRow, benchRow } from '../../../../../lab/bench/result/bench-result.ts';
-import { spreadOf } from '../../../../../lab/bench/result/spread.ts';
 import type { FinishedRun } from '../../../../../lab/bench/run/run-plan.ts';
 import { BARE_UNDICI, OUR_USERS } from '../../../../../lab/bench/subjects/own-subjects.ts';
 import type { Load, Subject } from '../../../../../lab/bench/subjects/subject.ts';
+import { spreadOf } from '../../../../../lab/shared/spread.ts';
 
 const MEGABYTE = 2 ** 20;
 

@@ -48,18 +48,16 @@ test('our users are counted by the server, and their percentiles agree with its 
   expect(steadyRssBytes).toBeGreaterThan(30 * 2 ** 20);
 });
 
-test('a tool whose requests fail has no figures, but a reason', async () => {
+test('a tool whose requests fail has a reason and no figures', async () => {
   const report = '{"requests":100,"failed":2,"p95Ms":1,"p99Ms":1,"startLagP99Ms":null}';
   const done = await run(script('liar', `console.log('${report}')`), 'speed');
   expect(done).toMatchObject({
     kind: 'failed',
-    reason: 'liar: found 2 of 100 requests failed; right would be at most 1 %',
+    reason: 'liar: 2 of 100 requests failed, expected at most 1 %',
   });
 });
 
-test('a tool that ends badly has a reason with its last words', async () => {
+test('a tool that exits with an error has a reason with its last output', async () => {
   const done = await run(script('bad', 'console.error("no such thing"); process.exitCode = 3'), 'speed');
-  expect(done.kind === 'failed' && done.reason).toMatch(
-    /found exit 3; right would be exit 0.*no such thing/s,
-  );
+  expect(done.kind === 'failed' && done.reason).toMatch(/expected exit 0, found exit 3.*no such thing/s);
 });

@@ -4,7 +4,7 @@ import { readTreeUsage } from '../../../../../src/measure/process-tree.ts';
 
 const node = (code: string) => ({ program: process.execPath, args: ['-e', code] });
 
-test('the output of a tool that ended well is what it printed', async () => {
+test('the output of a tool that exits with 0 is what it printed', async () => {
   const running = runCommand(
     { ...node('console.log(process.env.BENCH_WORD)'), env: { BENCH_WORD: 'hello' } },
     30,
@@ -13,7 +13,7 @@ test('the output of a tool that ended well is what it printed', async () => {
   expect(running.isRunning()).toBe(false);
 });
 
-test('a tool that does not end is ended with all that it started', async () => {
+test('a tool that does not end is killed with every process that it started', async () => {
   const child = "require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'])";
   const running = runCommand(node(`console.log(${child}.pid); setInterval(() => 0, 1000)`), 2);
   const error = await running.output.catch((reason: Error) => reason.message);
@@ -22,8 +22,10 @@ test('a tool that does not end is ended with all that it started', async () => {
   await expect.poll(() => readTreeUsage(childPid)?.rssBytes ?? 0).toBe(0);
 });
 
-test('a program that is not there is an error, not the end of the bench', () => {
-  expect(() => runCommand({ program: '/no/such/program', args: [] }, 5)).toThrow('could not be started');
+test('a missing program is an error and does not end the bench', () => {
+  expect(() => runCommand({ program: '/no/such/program', args: [] }, 5)).toThrow(
+    'could not start /no/such/program',
+  );
 });
 
 test('what a tool uses is that of its whole process tree', async () => {

@@ -1,4 +1,4 @@
-import { median } from '../../../src/base/statistics/averages.ts';
+import { median } from '../../src/base/statistics/averages.ts';
 
 /** Several measurements of the same thing. */
 export interface Spread {
@@ -8,7 +8,7 @@ export interface Spread {
   readonly times: number;
 }
 
-/** The spread of the measurements that there are; null when there is none. Of an even number, the median is the mean of the middle two. */
+/** The spread of the values that are not null; null when there is none. */
 export function spreadOf(values: readonly (number | null)[]): Spread | null {
   const known = values.filter((value) => value !== null);
   const middle = median(known);
