@@ -22,7 +22,7 @@ export interface StartLag {
  */
 export function startLagOf(slices: readonly Slice[], rounds: readonly RoundWindow[]): StartLag | undefined {
   const lags = slices.flatMap((slice) => {
-    const text = slice.startLag ?? slice.arrivals?.startLag;
+    const text = slice.arrivals === undefined ? slice.startLag : slice.arrivals.startLag;
     if (text === undefined) return [];
     const inRound = rounds.some(({ fromMs, toMs }) => fromMs < slice.toMs && toMs > slice.fromMs);
     return [{ inRound, histogram: LatencyHistogram.decode(text) }];

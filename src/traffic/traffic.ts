@@ -1,32 +1,35 @@
+import { type Cancel, type Clock, realClock } from '../base/clock.ts';
 import { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { isConnectionFailure } from '../measure/outcome.ts';
 import { RecentWindow } from '../measure/recent-window.ts';
+import type { Recorder } from '../measure/recorder.ts';
 import type { Slice } from '../measure/slice.ts';
 import type { Target } from '../target/environments/target.ts';
-import { Connection } from '../target/http/connection.ts';
 import { TraceContext } from '../target/http/trace-context.ts';
-import type { Knowledge, Operation } from '../target/operation.ts';
-import { UserFaker } from '../target/request-data/user-faker.ts';
 import type { Session } from '../target/session/session.ts';
 import type { SocketMeasureId } from '../target/socket-measures.ts';
-import type { ArrivalGate } from './arrivals/arrival-gate.ts';
 import { ArrivalSchedule } from './arrivals/arrival-schedule.ts';
+import { type Created, Crew } from './crew.ts';
 import { flowPicker } from './flows/flow-mix.ts';
-import { ArrivalRate } from './models/arrival-rate.ts';
+import { ArrivalRate, type ArrivalRateOptions } from './models/arrival-rate.ts';
+import { Lives } from './models/lives.ts';
 import { RampingVus } from './models/ramping-vus.ts';
 import type { ArrivalPlan } from './plan/arrival-plan.ts';
 import { peakVus, phasesOf, type Stage, stagesDurationMs } from './plan/stages.ts';
 import { SocketUsers } from './sockets/socket-users.ts';
-import { visitAuth } from './users/auth-visitor.ts';
+import { authVisits } from './users/auth-visitor.ts';
 import { PreparationTally } from './users/preparation-tally.ts';
-import type { FailedRequest, OfferedOperation, TrafficParts } from './users/traffic-parts.ts';
-import { VirtualUser } from './users/virtual-user.ts';
+import type { FailedRequest, OfferedOperation } from './users/traffic-parts.ts';
 import { Lifeline } from './watch/lifeline.ts';
 import type { Progress } from './watch/progress.ts';
 import { SliceWriter } from './watch/slice-writer.ts';
 import { meteredFlows, recorderFor, type TrafficMeter } from './watch/traffic-meter.ts';
+
+const PROGRESS_EVERY_MS = 1_000;
+/** How long the auth visitor may take to finish the request under way. */
+const VISITOR_DRAIN_MS = 1_000;
 
 export interface TrafficOptions {
   readonly target: Target;
@@ -43,10 +46,15 @@ export interface TrafficOptions {
   readonly slicesPath: string;
   /** Watches the traffic; nobody by default. */
   readonly meter?: TrafficMeter | undefined;
-  created(operation: Operation, id: string, dealershipId: string, userId: string): void;
+  /** The real clock by default. */
+  readonly clock?: Clock;
+  /** The alarm clock of the open model; a real one by default. */
+  readonly startWake?: ArrivalRateOptions['startWake'];
+  readonly created: Created;
   onFailure(request: FailedRequest): void;
   onProgress(progress: Progress): void;
   onGone(reason: string): void;
+  /** Called when what a user did ended by an error; the user goes on. */
   onTrouble(error: unknown): void;
   readonly signal: AbortSignal;
 }
@@ -56,184 +64,175 @@ export interface TrafficResult {
   readonly elapsedMs: number;
 }
 
-/** Far above the numbers of virtual users, who have addresses of their own by them. */
-const FIRST_POSTER = 90_000;
-
 /** Puts a scenario's load on the target: from the first user to the last one's leaving. */
-export async function runTraffic(options: TrafficOptions): Promise<TrafficResult> {
-  const { target, stages, offered, signal, meter } = options;
-  const startedMs = performance.now();
-  const elapsedMs = () => performance.now() - startedMs;
-  const recent = new RecentWindow();
-  const recorder = recorderFor([...offered.keys()], meter, recent);
-  const preparations = new PreparationTally();
-  const thinkLag = new LatencyHistogram();
-  const lifeline = new Lifeline();
-  const visitorSession = options.sessions.at(-1);
-  const userSessions = options.sessions.slice(0, -1);
+export function runTraffic(options: TrafficOptions): Promise<TrafficResult> {
+  return new Traffic(options).run();
+}
 
-  const partsFor = (userId: string, gate?: ArrivalGate): TrafficParts => ({
-    ...(gate !== undefined && { gate }),
-    offered,
-    recorder,
-    preparations,
-    thinkLag,
-    exemplars,
-    trace,
-    elapsedMs,
-    succeeded: () => lifeline.success(elapsedMs()),
-    created: (operation, id, dealershipId) => options.created(operation, id, dealershipId, userId),
-    failed: (request) => {
-      if (isConnectionFailure(request.outcome)) lifeline.connectionFailure();
-      else if (request.status > 0) lifeline.answered();
-      options.onFailure(request);
-    },
-  });
-  const exemplars = new Exemplars();
-  const trace = new TraceContext();
+/** Everything of one traffic: those who make it, and those who watch it. */
+class Traffic {
+  readonly #options: TrafficOptions;
+  readonly #clock: Clock;
+  readonly #startedMs: number;
+  readonly #lifeline = new Lifeline();
+  readonly #recent = new RecentWindow();
+  readonly #exemplars = new Exemplars();
+  readonly #preparations = new PreparationTally();
+  readonly #trace = new TraceContext();
+  readonly #recorder: Recorder;
+  readonly #crew: Crew;
+  readonly #model: ArrivalRate | RampingVus;
+  readonly #visitor: Lives;
+  readonly #sockets: SocketUsers;
+  readonly #slices: SliceWriter;
+  #stopTicking: Cancel = () => undefined;
+  #endedBefore = 0;
 
-  let made = 0;
-  const makeUser = (
-    index: number,
-    session: Session,
-    peer: Session | undefined,
-    parts: TrafficParts = partsFor(session.user.id),
-  ): VirtualUser => {
-    const known: Knowledge = peer === undefined ? {} : { peerUserId: peer.user.id };
-    const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
-    const context = {
-      // Not the index: that is used again when a user has left, and the same seed would make the same e-mails and VINs.
-      faker: new UserFaker(1_000 + made++),
-      dealershipId: options.dealershipId,
-      homeDealershipId: session.user.dealershipId,
-      userId: session.user.id,
-      credentials: { email: session.account.email, password: session.account.password.reveal() },
-      runTag: options.runTag,
-      known,
-    };
-    return new VirtualUser(parts, session, connection, context, forwardedFor(target, index));
-  };
+  constructor(options: TrafficOptions) {
+    const { arrivals, stages, offered, meter, clock = realClock } = options;
+    this.#options = options;
+    this.#clock = clock;
+    this.#startedMs = clock.nowMs();
+    this.#recorder = recorderFor([...offered.keys()], meter, this.#recent);
+    // In the open model nobody thinks: what is late there are the arrivals.
+    const late =
+      arrivals === undefined ? { thinkLag: new LatencyHistogram() } : { arrivals: new ArrivalCounters() };
+    this.#crew = this.#makeCrew(late.thinkLag);
+    this.#model = this.#makeModel(late.arrivals);
+    this.#visitor = new Lives(clock, (error) => options.onTrouble(error));
+    this.#sockets = this.#makeSockets();
+    this.#slices = new SliceWriter(this.#recorder, options.slicesPath, {
+      phases: phasesOf(stages),
+      clock,
+      vus: () => this.#model.vus,
+      elapsedMs: () => this.#elapsedMs(),
+      ...late,
+      sideCounts: () => this.#sideCounts(),
+      closed: (slice) => meter?.sliceClosed(slice),
+    });
+  }
 
-  const makeSharingUser = (index: number, gate?: ArrivalGate): VirtualUser => {
-    const session = userSessions[index % userSessions.length];
-    if (session === undefined) throw new Error('traffic: no session for a virtual user');
-    const peer = userSessions[(index + 1) % userSessions.length];
-    // Nobody writes to themselves: a user alone writes to the one who visits the auth service.
-    const writesTo = peer === session ? visitorSession : peer;
-    return makeUser(index, session, writesTo, partsFor(session.user.id, gate));
-  };
-  const durationMs = stagesDurationMs(stages);
-  const common = {
-    makeUser: makeSharingUser,
-    nextFlow: meteredFlows(flowPicker(offered), meter),
-    elapsedMs,
-    signal,
-    onTrouble: options.onTrouble,
-  };
-  const { arrivals } = options;
-  const counters = arrivals === undefined ? undefined : new ArrivalCounters();
-  const model =
-    arrivals === undefined || counters === undefined
-      ? new RampingVus({ ...common, stages })
-      : new ArrivalRate({
-          ...common,
-          schedule: new ArrivalSchedule(arrivals.stages, arrivals.pattern),
-          durationMs,
-          users: arrivals.users,
-          maxUsers: arrivals.maxUsers,
-          counters,
-        });
-  const sockets = new SocketUsers({
-    target,
-    trace,
-    measures: options.measures ?? new Set(),
-    meter,
-    peakVus: peakVus(stages),
-    sessions: userSessions.length > 1 ? userSessions : options.sessions,
-    makePoster: (number, session, peer, made) => {
-      const parts = partsFor(session.user.id);
-      return makeUser(FIRST_POSTER + number, session, peer, {
-        ...parts,
-        created: (operation, id, dealershipId) => {
-          parts.created(operation, id, dealershipId);
-          made(id);
-        },
-      });
-    },
-    onFailure: options.onFailure,
-    onTrouble: options.onTrouble,
-  });
-  const slices = new SliceWriter(recorder, options.slicesPath, {
-    phases: phasesOf(stages),
-    vus: () => model.vus,
-    elapsedMs,
-    thinkLag,
-    ...(counters !== undefined && { arrivals: counters }),
-    besides: () => besides(sockets, preparations),
-    closed: (slice) => meter?.sliceClosed(slice),
-  });
-  let ended = 0;
-  const report = () => {
-    const totals = recorder.totals();
-    const lately = recent.turn();
-    options.onProgress({
-      elapsedMs: elapsedMs(),
-      durationMs,
-      vus: model.vus,
-      requestsPerSecond: totals.ended - ended,
-      p95Ms: (totals.all.percentileUs(95) ?? 0) / 1000 || null,
-      failedShare: totals.ended === 0 ? 0 : totals.failed / totals.ended,
-      requests: totals.ended,
+  async run(): Promise<TrafficResult> {
+    try {
+      const running = this.#model.run();
+      this.#begin();
+      await running;
+    } finally {
+      await this.#end();
+    }
+    return { exemplars: this.#exemplars.all(), elapsedMs: this.#elapsedMs() };
+  }
+
+  #begin(): void {
+    const visitor = this.#crew.makeVisitor();
+    if (visitor !== undefined)
+      this.#visitor.begin(
+        visitor,
+        authVisits(() => this.#clock.nowMs()),
+      );
+    void this.#sockets.start();
+    this.#stopTicking = this.#clock.every(PROGRESS_EVERY_MS, () => this.#tick());
+    this.#tick();
+  }
+
+  /** Tells how the traffic is doing, and whether the target is still there. */
+  #tick(): void {
+    const { onProgress, onGone, stages } = this.#options;
+    const { ended, failed, all } = this.#recorder.totals();
+    const lately = this.#recent.turn();
+    onProgress({
+      elapsedMs: this.#elapsedMs(),
+      durationMs: stagesDurationMs(stages),
+      vus: this.#model.vus,
+      requestsPerSecond: ended - this.#endedBefore,
+      p95Ms: (all.percentileUs(95) ?? 0) / 1000 || null,
+      failedShare: ended === 0 ? 0 : failed / ended,
+      requests: ended,
       recentP95Ms: lately.p95Ms,
       recentFailedShare: lately.failedShare,
-      measurer: slices.measurer,
+      measurer: this.#slices.measurer,
     });
-    ended = totals.ended;
-    const gone = lifeline.goneReason(elapsedMs());
-    if (gone !== undefined) options.onGone(gone);
-  };
-  const ticker = setInterval(report, 1000);
-
-  let over = false;
-  const visitor = visitorSession === undefined ? undefined : makeUser(99_999, visitorSession, undefined);
-  const visits =
-    visitor === undefined || visitorSession === undefined
-      ? Promise.resolve()
-      : visitAuth(visitor, visitorSession, () => over).catch(options.onTrouble);
-  try {
-    const running = model.run();
-    void sockets.start();
-    report();
-    await running;
-  } finally {
-    over = true;
-    visitor?.retire();
-    await sockets.leave();
-    await Promise.race([visits, new Promise((resolve) => setTimeout(resolve, 1_000))]);
-    await visitor?.leave();
-    clearInterval(ticker);
-    slices.finish();
+    this.#endedBefore = ended;
+    const gone = this.#lifeline.goneReason(this.#elapsedMs());
+    if (gone !== undefined) onGone(gone);
   }
-  return { exemplars: exemplars.all(), elapsedMs: elapsedMs() };
-}
 
-function besides(
-  sockets: SocketUsers,
-  preparations: PreparationTally,
-): Pick<Slice, 'sockets' | 'preparation'> {
-  const socketSlice = sockets.takeSlice();
-  const preparation = preparations.takeSlice();
-  return {
-    ...(socketSlice !== undefined && { sockets: socketSlice }),
-    ...(preparation !== undefined && { preparation }),
-  };
-}
+  async #end(): Promise<void> {
+    this.#visitor.retire();
+    await this.#sockets.leave();
+    await this.#visitor.end(VISITOR_DRAIN_MS);
+    this.#stopTicking();
+    this.#slices.finish();
+  }
 
-/**
- * An address of its own for each user, so that the public routes are limited per user and not for the generator as a
- * whole: only on own systems, since it goes around a protection. 198.18.0.0/15 is set aside for benchmarks (RFC 2544).
- */
-function forwardedFor(target: Target, index: number): readonly string[] {
-  if (!target.ownSystem) return [];
-  return ['x-forwarded-for', `198.18.${Math.floor(index / 250) % 250}.${(index % 250) + 1}`];
+  #elapsedMs(): number {
+    return this.#clock.nowMs() - this.#startedMs;
+  }
+
+  #makeCrew(thinkLag: LatencyHistogram | undefined): Crew {
+    const { target, sessions, dealershipId, runTag, offered, created, onFailure } = this.#options;
+    const parts = {
+      offered,
+      recorder: this.#recorder,
+      preparations: this.#preparations,
+      exemplars: this.#exemplars,
+      trace: this.#trace,
+      clock: this.#clock,
+      ...(thinkLag !== undefined && { thinkLag }),
+      elapsedMs: () => this.#elapsedMs(),
+      succeeded: () => this.#lifeline.success(this.#elapsedMs()),
+      failed: (request: FailedRequest) => {
+        if (isConnectionFailure(request.outcome)) this.#lifeline.connectionFailure();
+        else if (request.status > 0) this.#lifeline.answered();
+        onFailure(request);
+      },
+    };
+    return new Crew({ target, sessions, dealershipId, runTag, clock: this.#clock, parts, created });
+  }
+
+  /** @param counters set for the open model */
+  #makeModel(counters: ArrivalCounters | undefined): ArrivalRate | RampingVus {
+    const { stages, arrivals, offered, meter, signal, onTrouble, startWake } = this.#options;
+    const common = {
+      makeUser: this.#crew.makeUser.bind(this.#crew),
+      nextFlow: meteredFlows(flowPicker(offered), meter),
+      clock: this.#clock,
+      elapsedMs: () => this.#elapsedMs(),
+      signal,
+      onTrouble,
+    };
+    if (arrivals === undefined || counters === undefined) return new RampingVus({ ...common, stages });
+    return new ArrivalRate({
+      ...common,
+      schedule: new ArrivalSchedule(arrivals.stages, arrivals.pattern),
+      durationMs: stagesDurationMs(stages),
+      users: arrivals.users,
+      maxUsers: arrivals.maxUsers,
+      counters,
+      ...(startWake !== undefined && { startWake }),
+    });
+  }
+
+  #makeSockets(): SocketUsers {
+    const { target, measures = new Set(), meter, stages, sessions, onFailure, onTrouble } = this.#options;
+    const { userSessions } = this.#crew;
+    return new SocketUsers({
+      target,
+      clock: this.#clock,
+      trace: this.#trace,
+      measures,
+      meter,
+      peakVus: peakVus(stages),
+      sessions: userSessions.length > 1 ? userSessions : sessions,
+      makePoster: this.#crew.makePoster.bind(this.#crew),
+      onFailure,
+      onTrouble,
+    });
+  }
+
+  #sideCounts(): Pick<Slice, 'sockets' | 'preparation'> {
+    const sockets = this.#sockets.takeSlice();
+    const preparation = this.#preparations.takeSlice();
+    return { ...(sockets !== undefined && { sockets }), ...(preparation !== undefined && { preparation }) };
+  }
 }

@@ -1,3 +1,4 @@
+import { realClock } from '../../src/base/clock.ts';
 import { Exemplars } from '../../src/measure/exemplars.ts';
 import { sumOperation } from '../../src/measure/operation-figures.ts';
 import type { Outcome } from '../../src/measure/outcome.ts';
@@ -95,7 +96,8 @@ export async function userAt(
     failed: (request) => failures.push(request),
     ...ownParts,
   };
-  const connection = new Connection(origin, { tlsVerify: true });
+  const { clock = realClock } = ownParts;
+  const connection = new Connection(origin, { tlsVerify: true, clock });
   const context = buildContext(1, { known: {}, dealershipId: 'dealership-1' });
   return {
     user: new VirtualUser(parts, session, connection, context),

@@ -1,4 +1,5 @@
 import { Client, type Dispatcher } from 'undici';
+import { type Clock, realClock } from '../../base/clock.ts';
 import { type Outcome, outcomeOfError } from '../../measure/outcome.ts';
 
 /** Above the gateway's own 30 s towards its services, so that its 503 is seen rather than our timeout. */
@@ -35,6 +36,8 @@ export interface WireRequest {
 export interface ConnectionOptions {
   /** False accepts any TLS certificate: only where an environment says so. */
   readonly tlsVerify: boolean;
+  /** What latencies are taken by; the real clock by default. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -43,6 +46,7 @@ export interface ConnectionOptions {
  */
 export class Connection implements Dispatcher.DispatchHandler {
   readonly #client: Client;
+  readonly #clock: Clock;
   readonly #exchange: Exchange = emptyExchange();
   #startedMs: number | undefined;
   /** The reply's body so far. Almost every reply comes in one piece, and then nothing is copied or collected. */
@@ -51,6 +55,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   #settle: ((exchange: Exchange) => void) | undefined;
 
   constructor(origin: string, options: ConnectionOptions) {
+    this.#clock = options.clock ?? realClock;
     this.#client = new Client(origin, {
       pipelining: 1,
       headersTimeout: ANSWER_TIMEOUT_MS,
@@ -81,15 +86,14 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#client.dispatch(request as Dispatcher.DispatchOptions, this);
   }
 
-  /** When the first byte of the last request was written, on the clock of `performance.now()`. */
+  /** When the first byte of the last request was written, on the connection's clock. */
   get startedMs(): number | undefined {
     return this.#startedMs;
   }
 
   /**
-   * Latency of the last request as of its intended start: from that moment, on the clock of `performance.now()`, to the
-   * last byte read, in microseconds. It does not grow with what is done before it is asked. Undefined when nothing was
-   * written: then there is none from the intended start either.
+   * Latency of the last request from its intended start, a moment of the connection's clock, to the last byte read, in
+   * microseconds. It does not depend on when this is called. Undefined when nothing was written.
    */
   latencySinceUs(intendedMs: number): number | undefined {
     const { latencyUs } = this.#exchange;
@@ -103,7 +107,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(): void {
-    this.#startedMs = performance.now();
+    this.#startedMs = this.#clock.nowMs();
   }
 
   onResponseStart(_controller: unknown, status: number, headers: Exchange['headers']): void {
@@ -140,7 +144,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   #finish(body: Buffer): void {
     const exchange = this.#exchange;
     exchange.latencyUs =
-      this.#startedMs === undefined ? undefined : (performance.now() - this.#startedMs) * 1000;
+      this.#startedMs === undefined ? undefined : (this.#clock.nowMs() - this.#startedMs) * 1000;
     exchange.body = body;
     exchange.bodyBytes = body.length;
     const settle = this.#settle;

@@ -1,5 +1,6 @@
 import type { ClientRequest } from 'node:http';
 import { WebSocket } from 'ws';
+import { type Clock, realClock } from '../../base/clock.ts';
 import { type Outcome, outcomeOfError, outcomeOfStatus } from '../../measure/outcome.ts';
 import type { Session } from '../session/session.ts';
 
@@ -37,12 +38,13 @@ export function openSocket(
   url: string,
   headers: Readonly<Record<string, string>>,
   { tlsVerify }: { readonly tlsVerify: boolean },
+  clock: Clock = realClock,
 ): Promise<Handshake> {
   return new Promise((resolve) => {
     let sentMs: number | undefined;
     let latencyUs: number | undefined;
     const stopClock = () => {
-      latencyUs ??= sentMs === undefined ? undefined : (performance.now() - sentMs) * 1000;
+      latencyUs ??= sentMs === undefined ? undefined : (clock.nowMs() - sentMs) * 1000;
     };
     const socket = new WebSocket(url, {
       headers: { ...headers },
@@ -52,7 +54,7 @@ export function openSocket(
       perMessageDeflate: false,
       finishRequest: (request) => {
         whenSent(request, /^(wss|https):/.test(url), () => {
-          sentMs = performance.now();
+          sentMs = clock.nowMs();
         });
         request.end();
       },

@@ -55,4 +55,4 @@ export function flowPicker(offered: ReadonlyMap<string, OfferedOperation>): (fak
 }
 
 /** Of a traffic without requests, e.g. when only sockets were asked for. */
-const idle: Flow = (user) => user.think(1_000);
+const idle: Flow = (user) => user.pause(1_000);

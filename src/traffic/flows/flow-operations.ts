@@ -12,6 +12,7 @@ export async function operationsOf(flow: Flow): Promise<readonly string[]> {
       return true;
     },
     think: async () => undefined,
+    pause: async () => undefined,
     renewSession: async () => undefined,
   });
   return done;

@@ -2,6 +2,9 @@ import type { BuildContext } from '../../target/operation.ts';
 import workload from '../workload.json' with { type: 'json' };
 import { thinkTimeMs } from './think-time.ts';
 
+/** The target's tokens carry whole seconds: a new token that differs from the last one needs a new second. */
+export const NEXT_SECOND_MS = 1_100;
+
 /** How long a person takes, by what they are doing. The medians are data: `workload.json`. */
 export type Pause = keyof typeof workload.thinkTimeMedianMs;
 
@@ -14,6 +17,8 @@ export interface FlowUser {
   do(operationId: string): Promise<boolean>;
   /** Waits as a person does before the next step. */
   think(ms: number): Promise<void>;
+  /** Waits for a reason that is not the person's, in any model of traffic. */
+  pause(ms: number): Promise<void>;
   /** Gets new tokens for the user's account. */
   renewSession(): Promise<void>;
 }

@@ -1,6 +1,5 @@
 import { operationById } from '../../target/catalogue.ts';
-import { type Flow, step } from './flow.ts';
-import { NEXT_SECOND_MS } from './next-second.ts';
+import { type Flow, NEXT_SECOND_MS, step } from './flow.ts';
 import { prepareFor } from './prepare-for.ts';
 
 /**
@@ -15,7 +14,7 @@ export function selectedOnly(operationIds: readonly string[]): Flow {
       const ok = await step(user, id, 'read');
       if (id !== 'auth.logout' || !ok) continue;
       // The access token is refused from now on, and one of the same second would be the same.
-      await user.think(NEXT_SECOND_MS);
+      await user.pause(NEXT_SECOND_MS);
       await user.renewSession();
     }
   };

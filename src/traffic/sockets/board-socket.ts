@@ -5,12 +5,13 @@ import { LiveSocket, type SocketParts } from './live-socket.ts';
 /** A user's showroom board: a socket that is shown what happens at one dealership. */
 export class BoardSocket {
   /** Visits that arrived, by their ids. */
-  readonly arrivals = new EventArrivals();
+  readonly arrivals: EventArrivals;
   readonly #live: LiveSocket;
   #isListening = false;
 
   /** @param dealershipId the dealership to watch: any client may watch any */
   constructor(parts: SocketParts, session: Session, dealershipId: string) {
+    this.arrivals = new EventArrivals(parts.clock);
     this.#live = new LiveSocket(parts, {
       id: 'showroom.connect',
       session,

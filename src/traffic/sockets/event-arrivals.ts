@@ -1,3 +1,5 @@
+import type { Clock } from '../../base/clock.ts';
+
 /** What became of an awaited event: when it arrived, or why it did not. */
 export type Arrival = { readonly kind: 'arrived'; readonly atMs: number } | { readonly kind: Absence };
 
@@ -9,10 +11,15 @@ export type Absence = 'timeout' | 'down' | 'over';
  * thing's id, so arrivals are kept from `expect` on, and looked up when the id is known.
  */
 export class EventArrivals {
+  readonly #clock: Clock;
   readonly #seen = new Map<string, number>();
   #expecting = false;
   #absence: Absence | undefined;
   #awaited: { readonly id: string; readonly settle: (arrival: Arrival) => void } | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** Begins to keep arrivals: call it before the request that causes the event. */
   expect(): void {
@@ -47,11 +54,11 @@ export class EventArrivals {
     if (atMs !== undefined) return { kind: 'arrived', atMs };
     if (absence !== undefined) return { kind: absence };
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#settle({ kind: 'timeout' }), timeoutMs);
+      const cancel = this.#clock.after(timeoutMs, () => this.#settle({ kind: 'timeout' }));
       this.#awaited = {
         id,
         settle: (arrival) => {
-          clearTimeout(timer);
+          cancel();
           resolve(arrival);
         },
       };

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws';
+import type { Cancel, Clock } from '../../base/clock.ts';
 import type { Target } from '../../target/environments/target.ts';
 import { openSocket, socketHeaders } from '../../target/http/open-socket.ts';
 import { type TraceContext, traceIdOf } from '../../target/http/trace-context.ts';
@@ -13,7 +14,8 @@ export interface SocketParts {
   readonly target: Pick<Target, 'socketUrls' | 'tlsVerify'>;
   readonly tally: SocketTally;
   readonly trace: TraceContext;
-  /** Told of errors that are not the socket's own, e.g. a session that could not be renewed. */
+  readonly clock: Clock;
+  /** Called with errors that are not the socket's own, e.g. a session that could not be renewed. */
   onTrouble(error: unknown): void;
 }
 
@@ -25,7 +27,7 @@ export interface LiveSocketOptions {
   readonly backOff?: ReconnectBackOff;
   /** The socket is open, for the first time or again: what it listens to has to be said anew. */
   onOpen(): void;
-  /** @param atMs when the frame arrived, on the clock of `performance.now()` */
+  /** @param atMs when the frame arrived, on the clock of the traffic */
   onEvent(event: SocketEvent, atMs: number): void;
   /** The socket is no longer open; `dropped` when that was not our wish. */
   onDown(dropped: boolean): void;
@@ -37,7 +39,7 @@ export class LiveSocket {
   readonly #options: LiveSocketOptions;
   readonly #backOff: ReconnectBackOff;
   #socket: WebSocket | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #cancel: Cancel | undefined;
   #opening = false;
   #wasOpen = false;
   #left = false;
@@ -72,7 +74,7 @@ export class LiveSocket {
   leave(): void {
     if (this.#left) return;
     this.#left = true;
-    clearTimeout(this.#timer);
+    this.#cancel?.();
     if (this.#opening) this.#parts.tally.end(this.#options.id, 'unfinished');
     const socket = this.#socket;
     this.#down();
@@ -81,13 +83,13 @@ export class LiveSocket {
 
   async #connect(): Promise<void> {
     const { id, session } = this.#options;
-    const { target, tally, trace } = this.#parts;
+    const { target, tally, trace, clock } = this.#parts;
     if (session.isStale) await session.renew();
     if (this.#left) return;
     this.#opening = true;
     const traceparent = trace.next();
     const headers = { ...socketHeaders(session), traceparent };
-    const handshake = await openSocket(target.socketUrls[id], headers, target);
+    const handshake = await openSocket(target.socketUrls[id], headers, target, clock);
     this.#opening = false;
     if (this.#left) {
       if (handshake.kind === 'open') handshake.socket.close();
@@ -106,17 +108,18 @@ export class LiveSocket {
   }
 
   #up(socket: WebSocket): void {
-    const openedMs = performance.now();
-    this.#parts.tally.opened(this.#wasOpen);
+    const { clock, tally } = this.#parts;
+    const openedMs = clock.nowMs();
+    tally.opened(this.#wasOpen);
     this.#wasOpen = true;
     this.#socket = socket;
     const closed = () => {
       if (this.#socket !== socket) return;
-      this.#backOff.wasOpen(performance.now() - openedMs);
+      this.#backOff.wasOpen(clock.nowMs() - openedMs);
       this.#down();
       this.#connectLater();
     };
-    socket.on('message', (data) => this.#read(String(data), performance.now()));
+    socket.on('message', (data) => this.#read(String(data), clock.nowMs()));
     socket.on('close', closed);
     // It may have been closed between its opening and now.
     if (socket.readyState === socket.OPEN) this.#options.onOpen();
@@ -138,6 +141,6 @@ export class LiveSocket {
 
   #connectLater(): void {
     if (this.#left) return;
-    this.#timer = setTimeout(() => this.connect(), this.#backOff.next());
+    this.#cancel = this.#parts.clock.after(this.#backOff.next(), () => this.connect());
   }
 }

@@ -10,14 +10,15 @@ import { RoundTrips } from './round-trips.ts';
  */
 export class MessagingSocket {
   /** Messages that arrived, by their ids. */
-  readonly arrivals = new EventArrivals();
+  readonly arrivals: EventArrivals;
   readonly #live: LiveSocket;
   readonly #roundTrips: RoundTrips;
   #conversationId: string | undefined;
   #proof: 'none' | 'wanted' | 'asked' | 'given' = 'none';
 
   constructor(parts: SocketParts, session: Session) {
-    this.#roundTrips = new RoundTrips(parts.tally, () => this.#live.drop());
+    this.arrivals = new EventArrivals(parts.clock);
+    this.#roundTrips = new RoundTrips(parts.clock, parts.tally, () => this.#live.drop());
     this.#live = new LiveSocket(parts, {
       id: 'messaging.connect',
       session,

@@ -1,3 +1,4 @@
+import type { Cancel, Clock } from '../../base/clock.ts';
 import type { Outcome } from '../../measure/outcome.ts';
 import type { SocketTally } from './socket-tally.ts';
 
@@ -9,13 +10,15 @@ export const SOCKET_ANSWER_TIMEOUT_MS = 10_000;
  * answers. For the same reason a socket that owes one must not be used for another: its owner has to drop it.
  */
 export class RoundTrips {
+  readonly #clock: Clock;
   readonly #tally: SocketTally;
   readonly #onTimeout: () => void;
   #sentMs: number | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #cancel: Cancel | undefined;
 
-  /** @param onTimeout told when no answer came in time: the socket is to be dropped */
-  constructor(tally: SocketTally, onTimeout: () => void) {
+  /** @param onTimeout called when no answer came in time: the socket is to be dropped */
+  constructor(clock: Clock, tally: SocketTally, onTimeout: () => void) {
+    this.#clock = clock;
     this.#tally = tally;
     this.#onTimeout = onTimeout;
   }
@@ -23,13 +26,13 @@ export class RoundTrips {
   /** Sends a PING; false when one is under way, or `send` says that it could not. */
   begin(send: () => boolean): boolean {
     if (this.#sentMs !== undefined) return false;
-    const nowMs = performance.now();
+    const nowMs = this.#clock.nowMs();
     if (!send()) return false;
     this.#sentMs = nowMs;
-    this.#timer = setTimeout(() => {
+    this.#cancel = this.#clock.after(SOCKET_ANSWER_TIMEOUT_MS, () => {
       this.#end('timeout', SOCKET_ANSWER_TIMEOUT_MS * 1000);
       this.#onTimeout();
-    }, SOCKET_ANSWER_TIMEOUT_MS);
+    });
     return true;
   }
 
@@ -44,7 +47,7 @@ export class RoundTrips {
   }
 
   #end(outcome: Outcome, latencyUs: number | undefined): void {
-    clearTimeout(this.#timer);
+    this.#cancel?.();
     this.#sentMs = undefined;
     this.#tally.end('messaging.ping', outcome, { latencyUs });
   }

@@ -1,3 +1,4 @@
+import type { Cancel } from '../../base/clock.ts';
 import { operationById } from '../../target/catalogue.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { SocketMeasureId } from '../../target/socket-measures.ts';
@@ -29,7 +30,7 @@ export class SocketPair {
   readonly #messaging: readonly MessagingSocket[];
   readonly #listener: MessagingSocket | undefined;
   readonly #board: BoardSocket | undefined;
-  #pingTimer: NodeJS.Timeout | undefined;
+  #stopPings: Cancel | undefined;
 
   constructor(parts: SocketParts, options: SocketPairOptions) {
     const { measures, posterSession, listenerSession, hasBoard } = options;
@@ -47,9 +48,9 @@ export class SocketPair {
   async live(): Promise<void> {
     const { user } = this.#options.poster;
     for (const socket of [...this.#messaging, this.#board]) socket?.connect();
-    this.#pingTimer = setInterval(() => {
+    this.#stopPings = this.#parts.clock.every(pingEveryMs, () => {
       for (const socket of this.#messaging) socket.ping();
-    }, pingEveryMs);
+    });
     while (!user.isRetired) {
       try {
         await this.#post();
@@ -62,7 +63,7 @@ export class SocketPair {
 
   /** Closes the sockets; what is waited for is counted as unfinished. */
   leave(): void {
-    clearInterval(this.#pingTimer);
+    this.#stopPings?.();
     for (const socket of [...this.#messaging, this.#board]) socket?.leave();
   }
 

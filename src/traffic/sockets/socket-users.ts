@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { atMost, sleep } from '../../base/clock.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { SocketMeasureId } from '../../target/socket-measures.ts';
@@ -45,13 +45,13 @@ export class SocketUsers {
 
   /** Opens the sockets, spread over the first seconds; resolves when all have been begun. */
   async start(): Promise<void> {
-    const { measures, peakVus, sessions } = this.#options;
+    const { measures, peakVus, sessions, clock } = this.#options;
     if (measures.size === 0 || sessions.length < 2) return;
     const count = pairsFor(peakVus);
     const { signal } = this.#left;
     for (let number = 0; number < count && !signal.aborted; number += 1) {
       this.#startPair(number);
-      await sleep(OPENED_WITHIN_MS / count, undefined, { signal }).catch(() => undefined);
+      await sleep(clock, OPENED_WITHIN_MS / count, signal);
     }
   }
 
@@ -65,12 +65,12 @@ export class SocketUsers {
     this.#left.abort();
     for (const poster of this.#posters) poster.retire();
     for (const pair of this.#pairs) pair.leave();
-    await Promise.race([Promise.all(this.#lives), sleep(DRAIN_MS)]);
+    await atMost(this.#options.clock, DRAIN_MS, this.#lives);
     await Promise.all(this.#posters.map((poster) => poster.leave()));
   }
 
   #startPair(number: number): void {
-    const { measures, sessions, target, trace, onTrouble, makePoster } = this.#options;
+    const { measures, sessions, target, trace, clock, onTrouble, makePoster } = this.#options;
     const posterSession = sessions[(2 * number) % sessions.length];
     const listenerSession = sessions[(2 * number + 1) % sessions.length];
     if (posterSession === undefined || listenerSession === undefined) return;
@@ -81,7 +81,7 @@ export class SocketUsers {
     const poster = { user, lastMadeId: () => lastMadeId };
     const hasBoard = number < workload.sockets.mostBoards;
     const pair = new SocketPair(
-      { target, trace, tally: this.#tally, onTrouble: (error) => onTrouble(error) },
+      { target, trace, clock, tally: this.#tally, onTrouble: (error) => onTrouble(error) },
       { measures, poster, posterSession, listenerSession, hasBoard },
     );
     this.#posters.push(user);

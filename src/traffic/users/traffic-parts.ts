@@ -1,3 +1,4 @@
+import type { Clock } from '../../base/clock.ts';
 import type { Exemplars } from '../../measure/exemplars.ts';
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import type { Outcome } from '../../measure/outcome.ts';
@@ -12,8 +13,8 @@ export interface OfferedOperation {
   readonly operation: Operation;
   readonly path: string;
   /**
-   * Only where OPERATIONS narrowed the traffic: `selected` was asked for, `preparation` is sent because a selected one
-   * builds on it, is not measured, and is counted apart.
+   * Set only where OPERATIONS narrowed the traffic. `selected` was asked for. `preparation` is sent because a selected
+   * operation builds on it; it is not measured, and counted separately.
    */
   readonly role?: 'selected' | 'preparation';
 }
@@ -36,9 +37,11 @@ export interface TrafficParts {
   readonly preparations?: PreparationTally;
   readonly exemplars: Exemplars;
   readonly trace: TraceContext;
+  /** The clock of the users' pauses and connections; the real one by default. */
+  readonly clock?: Clock;
   /** Set in the closed model: takes how late users went on after their think time. */
   readonly thinkLag?: LatencyHistogram;
-  /** Set in the open model: each request waits here for its turn, and counts from its intended start. */
+  /** Set in the open model: each request waits here for its turn, and its latency counts from its intended start. */
   readonly gate?: ArrivalGate;
   /** Milliseconds since the traffic began. */
   elapsedMs(): number;

@@ -1,3 +1,4 @@
+import { type Cancel, type Clock, realClock } from '../../base/clock.ts';
 import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
 import { HealthMonitor } from '../../measure/health-monitor.ts';
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
@@ -10,19 +11,20 @@ import type { MeasurerProgress } from './progress.ts';
 
 export const SLICE_MS = 10_000;
 
-/** What a slice says of the traffic besides its figures. */
+/** What a slice says about the traffic in addition to the recorder's figures. */
 export interface TrafficState {
   /** Stretches of the scenario: a slice never reaches over the end of one. */
   readonly phases: readonly Phase[];
+  readonly clock?: Clock;
   vus(): number;
   elapsedMs(): number;
   /** Set in the closed model: how late users went on after their think time. Emptied with each slice. */
   readonly thinkLag?: LatencyHistogram;
   /** Set in the open model. */
   readonly arrivals?: ArrivalCounters;
-  /** What else happened since the last slice: on sockets, and as preparation. */
-  besides?(): Pick<Slice, 'sockets' | 'preparation'>;
-  /** Told of each slice once it is written. */
+  /** What is counted separately: what happened on sockets, and as preparation, since the last slice. */
+  sideCounts?(): Pick<Slice, 'sockets' | 'preparation'>;
+  /** Called with each slice once it is written. */
   closed?(slice: Slice): void;
 }
 
@@ -32,7 +34,8 @@ export class SliceWriter {
   readonly #path: string;
   readonly #state: TrafficState;
   readonly #health = new HealthMonitor();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #clock: Clock;
+  #cancel: Cancel | undefined;
   #fromMs = 0;
   #measurer: MeasurerProgress = { measuredMs: 0, starvedMs: 0, lastDisturbed: [] };
 
@@ -40,6 +43,7 @@ export class SliceWriter {
     this.#recorder = recorder;
     this.#path = path;
     this.#state = state;
+    this.#clock = state.clock ?? realClock;
     this.#closeLater();
   }
 
@@ -50,7 +54,7 @@ export class SliceWriter {
 
   /** Writes the slice that is still open and stops. */
   finish(): void {
-    clearTimeout(this.#timer);
+    this.#cancel?.();
     this.#close();
     this.#health.stop();
   }
@@ -58,14 +62,11 @@ export class SliceWriter {
   #closeLater(): void {
     const { phase, endMs } = this.#phase();
     const dueMs = phase === undefined ? this.#fromMs + SLICE_MS : Math.min(this.#fromMs + SLICE_MS, endMs);
-    // A fraction of a millisecond is cut off by the timer, which would then be early by more than #phase allows for.
-    this.#timer = setTimeout(
-      () => {
-        this.#close();
-        this.#closeLater();
-      },
-      Math.ceil(dueMs - this.#state.elapsedMs()),
-    );
+    // A fraction of a millisecond is cut off by the timer, which would then be early by more than #phase allows.
+    this.#cancel = this.#clock.after(Math.ceil(dueMs - this.#state.elapsedMs()), () => {
+      this.#close();
+      this.#closeLater();
+    });
   }
 
   /** The phase that the open slice belongs to. What ends after the last one was sent in it, and counts to it. */
@@ -89,7 +90,7 @@ export class SliceWriter {
       operations: this.#recorder.takeSlice(),
       ...(thinkLag !== undefined && thinkLag.count > 0 && { startLag: thinkLag.encode() }),
       ...(arrivals !== undefined && { arrivals: arrivals.take() }),
-      ...this.#state.besides?.(),
+      ...this.#state.sideCounts?.(),
       health,
       disturbed: disturbances(health),
     };

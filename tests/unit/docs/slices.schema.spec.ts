@@ -43,7 +43,7 @@ test('whatever the writer of slices writes follows docs/slices.schema.json', () 
       elapsedMs: () => 1234.5,
       thinkLag,
       arrivals,
-      besides: () => ({
+      sideCounts: () => ({
         ...(socketed?.sockets !== undefined && { sockets: socketed.sockets }),
         preparation: { sent: 2, failed: 0 },
       }),

@@ -1,68 +1,27 @@
 import { figuresByOperation, figuresOverall } from '../../../src/measure/operation-figures.ts';
-import { readSlices } from '../../../src/measure/slice-file.ts';
 import { operations } from '../../../src/target/catalogue.ts';
-import { signInAccounts } from '../../../src/target/session/account-pool.ts';
 import { socketMeasures } from '../../../src/target/socket-measures.ts';
 import { chooseOperations } from '../../../src/traffic/plan/choose-operations.ts';
-import { runTraffic } from '../../../src/traffic/traffic.ts';
-import { expect, type SocketServer, test as withSockets } from '../../made/socket-server.ts';
+import { FakeClock } from '../../made/fake-clock.ts';
+import { ranTraffic } from '../../made/ran-traffic.ts';
+import { expect, type SocketServer, test } from '../../made/socket-server.ts';
 
 const offers = {
   operations: Object.fromEntries(operations.map(({ id, path }) => [id, { kind: 'offered', path } as const])),
   sockets: Object.fromEntries(socketMeasures.map(({ id }) => [id, { kind: 'offered', path: '' } as const])),
 };
 
-/** Tests that put socket users, and nobody else, on a target for some seconds of real time. */
-const test = withSockets.extend<{ run(server: SocketServer, seconds: number): Promise<Ran> }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern.
-  run: async ({}, use) => {
-    await use(async ({ target }, seconds) => {
-      const { sessions } = await signInAccounts({
-        target,
-        count: 3,
-        dealershipId: () => 'd',
-        onSignedIn: () => undefined,
-      });
-      const slicesPath = withSockets.info().outputPath('slices.jsonl');
-      const [created, failures, troubles]: [string[], string[], string[]] = [[], [], []];
-      await runTraffic({
-        target,
-        stages: [
-          { durationSeconds: 0, targetVus: 1 },
-          { durationSeconds: seconds, targetVus: 1 },
-        ],
-        ...chooseOperations(offers, socketMeasures.map(({ id }) => id).join(',')),
-        sessions,
-        dealershipId: '9d1c2b3a-4f5e-5a6b-8c7d-0e1f2a3b4c5d',
-        runTag: 'rtest',
-        slicesPath,
-        created: ({ id }) => created.push(id),
-        onFailure: ({ operationId, outcome }) => failures.push(`${operationId} ${outcome}`),
-        onProgress: () => undefined,
-        onGone: () => undefined,
-        onTrouble: (error) => troubles.push(String(error)),
-        signal: new AbortController().signal,
-      });
-      const slices = readSlices(slicesPath);
-      expect(troubles).toEqual([]);
-      return { slices, figures: figuresByOperation(slices), created, failures };
-    });
-  },
-});
-
-interface Ran {
-  readonly slices: ReturnType<typeof readSlices>;
-  readonly figures: ReturnType<typeof figuresByOperation>;
-  readonly created: readonly string[];
-  readonly failures: readonly string[];
+/** Puts socket users, and nobody else, on a target. */
+async function run({ target }: SocketServer, seconds: number, clock = new FakeClock()) {
+  const chosen = chooseOperations(offers, socketMeasures.map(({ id }) => id).join(','));
+  const ran = await ranTraffic(target, { seconds, clock, ...chosen });
+  expect(ran.troubles).toEqual([]);
+  return { ...ran, figures: figuresByOperation(ran.slices) };
 }
 
-test('a pair opens its sockets, has round trips, and sees what the other posts', async ({
-  run,
-  serveSockets,
-}) => {
+test('a pair opens its sockets, has round trips, and sees what the other posts', async ({ serveSockets }) => {
   const server = await serveSockets();
-  const { slices, figures, created, failures } = await run(server, 5);
+  const { slices, figures, created, failures } = await run(server, 8);
   const ok = Object.fromEntries([...figures].map(([id, { ok }]) => [id, ok]));
   // Both have messaging open, one the board.
   expect(ok).toMatchObject({ 'messaging.connect': 2, 'showroom.connect': 1 });
@@ -73,22 +32,20 @@ test('a pair opens its sockets, has round trips, and sees what the other posts',
   const events = slices.reduce((sum, { sockets }) => sum + (sockets?.events ?? 0), 0);
   expect(events).toBeGreaterThan((ok['messaging.fanout'] ?? 0) * 2);
   // What was posted goes to the journal like all else, and none of it counts as a measured request.
-  expect(created.filter((id) => id === 'messaging.sendMessage').length).toBe(ok['messaging.fanout']);
-  expect(created.filter((id) => id === 'showroom.createVisit').length).toBe(ok['showroom.fanout']);
+  const made = (id: string) => created.filter(({ operationId }) => operationId === id).length;
+  expect(made('messaging.sendMessage')).toBe(ok['messaging.fanout']);
+  expect(made('showroom.createVisit')).toBe(ok['showroom.fanout']);
   expect(figuresOverall(slices).sent).toBe(0);
   const posted = server.requests.filter((line) => !line.includes('/auth/')).length;
   expect(slices.reduce((sum, { preparation }) => sum + (preparation?.sent ?? 0), 0)).toBe(posted);
   await expect.poll(() => server.open, { intervals: [5] }).toBe(0);
 });
 
-test('sockets that are dropped are counted, opened again, and listen again', async ({
-  run,
-  serveSockets,
-}) => {
+test('sockets that are dropped are counted, opened again, and listen again', async ({ serveSockets }) => {
   const server = await serveSockets();
-  const drop = setTimeout(() => server.dropAll(), 1_000);
-  const { slices, figures } = await run(server, 7);
-  clearTimeout(drop);
+  const clock = new FakeClock();
+  clock.after(1_000, () => server.dropAll());
+  const { slices, figures } = await run(server, 9, clock);
   const sum = (key: 'drops' | 'reconnects') =>
     slices.reduce((total, { sockets }) => total + (sockets?.[key] ?? 0), 0);
   expect([sum('drops'), sum('reconnects')]).toEqual([3, 3]);
@@ -100,7 +57,6 @@ test('sockets that are dropped are counted, opened again, and listen again', asy
 });
 
 test('sockets that are refused are tried again after growing waits, never in a storm', async ({
-  run,
   serveSockets,
 }) => {
   const server = await serveSockets({ refusesWith: 503 });
@@ -115,11 +71,8 @@ test('sockets that are refused are tried again after growing waits, never in a s
   expect(figures.has('messaging.fanout')).toBe(false);
 });
 
-test('an event that is still waited for at the end is unfinished, not failed', async ({
-  run,
-  serveSockets,
-}) => {
-  const { figures, failures } = await run(await serveSockets({ isMute: true }), 3);
+test('an event that is still waited for at the end is unfinished, not failed', async ({ serveSockets }) => {
+  const { figures, failures } = await run(await serveSockets({ isMute: true }), 4);
   expect(figures.get('messaging.fanout')).toMatchObject({ sent: 1, ok: 0, failed: 0, unfinished: 1 });
   expect(failures).toEqual([]);
 });

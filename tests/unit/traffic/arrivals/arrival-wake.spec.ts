@@ -20,7 +20,7 @@ test('it rings when it was told to, never before, and at the median finer than a
   for (let round = 0; round < 100; round += 1) {
     const dueMs = performance.now() + 3.3;
     const ring = nextRing();
-    wake.in(3.3);
+    wake.in(3.3, 3.3);
     lateMs.push((await ring) - dueMs);
   }
   await wake.stop();
@@ -33,11 +33,11 @@ test('it rings when it was told to, never before, and at the median finer than a
 test('a new moment takes the place of the one before', async () => {
   const { wake, nextRing } = await clock();
   let rings = 0;
-  wake.in(60_000);
+  wake.in(60_000, 60_000);
   const ring = nextRing().then(() => {
     rings += 1;
   });
-  wake.in(5);
+  wake.in(5, 5);
   await ring;
   expect(rings).toBe(1);
   await wake.stop();
@@ -45,7 +45,7 @@ test('a new moment takes the place of the one before', async () => {
 
 test('it stops at once, whatever it was waiting for', async () => {
   const { wake } = await clock();
-  wake.in(60_000);
+  wake.in(60_000, 60_000);
   const startedMs = performance.now();
   await wake.stop();
   expect(performance.now() - startedMs).toBeLessThan(2_000);

@@ -3,13 +3,11 @@ import { operationById, operations } from '../../../../src/target/catalogue.ts';
 import { preparationFor } from '../../../../src/target/preparation.ts';
 import { seededFaker } from '../../../../src/target/request-data/seeded-faker.ts';
 import { UserFaker } from '../../../../src/target/request-data/user-faker.ts';
-import type { Session } from '../../../../src/target/session/session.ts';
 import type { FlowUser } from '../../../../src/traffic/flows/flow.ts';
 import { flowPicker, flows } from '../../../../src/traffic/flows/flow-mix.ts';
 import { operationsOf } from '../../../../src/traffic/flows/flow-operations.ts';
-import { visitAuth } from '../../../../src/traffic/users/auth-visitor.ts';
+import { authVisits } from '../../../../src/traffic/users/auth-visitor.ts';
 import type { OfferedOperation } from '../../../../src/traffic/users/traffic-parts.ts';
-import type { VirtualUser } from '../../../../src/traffic/users/virtual-user.ts';
 import workload from '../../../../src/traffic/workload.json' with { type: 'json' };
 
 /** A user who notes down what they do, and succeeds at all of it at once. */
@@ -31,6 +29,10 @@ class NotingUser implements FlowUser {
     // Nobody waits for a test.
   }
 
+  async pause(_ms: number): Promise<void> {
+    // Nobody waits for a test.
+  }
+
   async renewSession(): Promise<void> {
     this.renewals += 1;
   }
@@ -39,10 +41,8 @@ class NotingUser implements FlowUser {
 /** Operations of the auth visitor within some minutes. */
 async function visited(minutes: number): Promise<readonly string[]> {
   const user = new NotingUser();
-  const visits = minutes * workload.authVisitsPerMinute;
-  const isOver = () => user.done.filter((id) => id === 'auth.login').length >= visits;
-  const session = { renew: async () => undefined } as unknown as Session;
-  await visitAuth(user as unknown as VirtualUser, session, isOver);
+  const nextVisit = authVisits(() => 0);
+  for (let visit = 0; visit < minutes * workload.authVisitsPerMinute; visit += 1) await nextVisit()(user);
   return user.done;
 }
 
@@ -114,11 +114,11 @@ test('a flow of its own prepares what it needs, and signs in again after a logou
 });
 
 test('with nothing to do the user rests', async () => {
-  const thoughts: number[] = [];
+  const pauses: number[] = [];
   const user = new NotingUser();
-  user.think = async (ms?: number) => {
-    thoughts.push(ms ?? 0);
+  user.pause = async (ms) => {
+    pauses.push(ms);
   };
   await flowPicker(new Map())(seededFaker(1))(user);
-  expect([user.done, thoughts]).toEqual([[], [1000]]);
+  expect([user.done, pauses]).toEqual([[], [1000]]);
 });

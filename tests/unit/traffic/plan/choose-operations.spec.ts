@@ -1,24 +1,22 @@
 import { figuresByOperation, figuresOverall } from '../../../../src/measure/operation-figures.ts';
-import { readSlices } from '../../../../src/measure/slice-file.ts';
 import { operations } from '../../../../src/target/catalogue.ts';
 import type { Offer } from '../../../../src/target/preflight/finding.ts';
-import { signInAccounts } from '../../../../src/target/session/account-pool.ts';
 import { socketMeasures } from '../../../../src/target/socket-measures.ts';
 import { chooseOperations } from '../../../../src/traffic/plan/choose-operations.ts';
-import { runTraffic } from '../../../../src/traffic/traffic.ts';
 import { FakeDeskStudio } from '../../../made/fake-desk-studio.ts';
+import { ranTraffic } from '../../../made/ran-traffic.ts';
 import { expect, test } from '../../../made/small-server.ts';
 import { targetAt } from '../../../made/test-target.ts';
 
-const offered = (path: string): Offer => ({ kind: 'offered', path });
+const offer = (path: string): Offer => ({ kind: 'offered', path });
 const all = {
   operations: Object.fromEntries(
     operations.map(({ id, path, outOfReach: reason }): [string, Offer] => [
       id,
-      reason === undefined ? offered(path) : { kind: 'not offered', reason },
+      reason === undefined ? offer(path) : { kind: 'not offered', reason },
     ]),
   ),
-  sockets: Object.fromEntries(socketMeasures.map(({ id }): [string, Offer] => [id, offered('')])),
+  sockets: Object.fromEntries(socketMeasures.map(({ id }): [string, Offer] => [id, offer('')])),
 };
 
 /** What was chosen, by role. */
@@ -73,32 +71,8 @@ test('only what was selected is measured; preparation is sent when it is needed,
 }) => {
   const fake = new FakeDeskStudio();
   const target = targetAt((await serve((request, response) => void fake.answer(request, response))).origin);
-  const { sessions } = await signInAccounts({
-    target,
-    count: 3,
-    dealershipId: () => 'd',
-    onSignedIn: () => undefined,
-  });
-  const slicesPath = test.info().outputPath('slices.jsonl');
-  await runTraffic({
-    target,
-    stages: [
-      { durationSeconds: 0, targetVus: 4 },
-      { durationSeconds: 4, targetVus: 4 },
-    ],
-    offered: chooseOperations(all, 'deals.get').offered,
-    sessions,
-    dealershipId: '9d1c2b3a-4f5e-5a6b-8c7d-0e1f2a3b4c5d',
-    runTag: 'rtest',
-    slicesPath,
-    created: () => undefined,
-    onFailure: () => undefined,
-    onProgress: () => undefined,
-    onGone: () => undefined,
-    onTrouble: () => undefined,
-    signal: new AbortController().signal,
-  });
-  const slices = readSlices(slicesPath);
+  const { offered } = chooseOperations(all, 'deals.get');
+  const { slices } = await ranTraffic(target, { seconds: 8, users: 4, offered });
   const { ok, sent } = figuresOverall(slices);
   expect([...figuresByOperation(slices).keys()]).toEqual(['deals.get']);
   expect(ok).toBeGreaterThanOrEqual(8);

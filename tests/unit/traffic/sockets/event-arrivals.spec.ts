@@ -1,8 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { EventArrivals } from '../../../../src/traffic/sockets/event-arrivals.ts';
+import { FakeClock } from '../../../made/fake-clock.ts';
+
+const clock = new FakeClock();
 
 test('an event that came before its id was known is found by it', async () => {
-  const arrivals = new EventArrivals();
+  const arrivals = new EventArrivals(clock);
   arrivals.expect();
   arrivals.note('other', 5);
   arrivals.note('mine', 7);
@@ -10,7 +13,7 @@ test('an event that came before its id was known is found by it', async () => {
 });
 
 test('an event that comes later is waited for, and that of another thing is not taken for it', async () => {
-  const arrivals = new EventArrivals();
+  const arrivals = new EventArrivals(clock);
   arrivals.expect();
   const arrival = arrivals.of('mine', 1000);
   arrivals.note('other', 5);
@@ -19,14 +22,14 @@ test('an event that comes later is waited for, and that of another thing is not 
 });
 
 test('an event that never comes is a timeout', async () => {
-  const arrivals = new EventArrivals();
+  const arrivals = new EventArrivals(clock);
   arrivals.expect();
-  expect(await arrivals.of('mine', 20)).toEqual({ kind: 'timeout' });
+  expect(await clock.during(arrivals.of('mine', 10_000), 1_000)).toEqual({ kind: 'timeout' });
 });
 
 for (const kind of ['down', 'over'] as const) {
   test(`a wait ends at once when its socket is ${kind}, also when it was so before the id was known`, async () => {
-    const arrivals = new EventArrivals();
+    const arrivals = new EventArrivals(clock);
     arrivals.expect();
     const arrival = arrivals.of('mine', 60_000);
     arrivals.end(kind);
@@ -38,10 +41,10 @@ for (const kind of ['down', 'over'] as const) {
 }
 
 test('an event of an earlier request is forgotten', async () => {
-  const arrivals = new EventArrivals();
+  const arrivals = new EventArrivals(clock);
   arrivals.expect();
   arrivals.note('mine', 5);
   arrivals.forget();
   arrivals.expect();
-  expect(await arrivals.of('mine', 20)).toEqual({ kind: 'timeout' });
+  expect(await clock.during(arrivals.of('mine', 10_000), 1_000)).toEqual({ kind: 'timeout' });
 });

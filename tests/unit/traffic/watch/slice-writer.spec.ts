@@ -1,30 +1,31 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { Recorder } from '../../../../src/measure/recorder.ts';
 import { readSlices } from '../../../../src/measure/slice-file.ts';
 import type { Phase } from '../../../../src/traffic/plan/stages.ts';
 import { SliceWriter } from '../../../../src/traffic/watch/slice-writer.ts';
+import { FakeClock } from '../../../made/fake-clock.ts';
 
 /** A writer that begins now, of a traffic with these phases. */
 function begin(phases: readonly Phase[]) {
   const path = test.info().outputPath('slices.jsonl');
   const recorder = new Recorder(['deals.list']);
-  const startedMs = performance.now();
+  const clock = new FakeClock();
   const writer = new SliceWriter(recorder, path, {
     phases,
+    clock,
     vus: () => 7,
-    elapsedMs: () => performance.now() - startedMs,
+    elapsedMs: () => clock.nowMs(),
   });
-  return { path, recorder, writer };
+  return { path, recorder, writer, clock };
 }
 
 test('a slice does not reach over the end of a phase, and says which one it is of', async () => {
-  const { path, recorder, writer } = begin([
-    { kind: 'ramp', endMs: 200 },
-    { kind: 'plateau', endMs: 500 },
+  const { path, recorder, writer, clock } = begin([
+    { kind: 'ramp', endMs: 4_000 },
+    { kind: 'plateau', endMs: 9_000 },
   ]);
-  for (const pauseMs of [100, 250, 250]) {
-    await sleep(pauseMs);
+  for (const pauseMs of [2_000, 5_000, 5_000]) {
+    await clock.advance(pauseMs);
     recorder.end('deals.list', 'ok', 1000, 0);
   }
   writer.finish();
@@ -32,25 +33,26 @@ test('a slice does not reach over the end of a phase, and says which one it is o
   // What ends after the last phase was sent in it.
   expect(slices.map(({ phase }) => phase)).toEqual(['ramp', 'plateau', 'plateau']);
   expect(slices.map(({ operations }) => operations['deals.list']?.outcomes.ok)).toEqual([1, 1, 1]);
-  // Timers are late by as much as the machine is busy; early by a millisecond at most.
-  expect(Math.abs((slices[0]?.toMs ?? 0) - 200)).toBeLessThan(100);
-  expect(Math.abs((slices[1]?.toMs ?? 0) - 500)).toBeLessThan(100);
+  expect(slices.map(({ toMs }) => toMs)).toEqual([4_000, 9_000, 12_000]);
 });
 
-test('slices follow each other without a gap from the beginning on', async () => {
-  const { path, writer } = begin([
-    { kind: 'plateau', endMs: 40 },
-    { kind: 'ramp', endMs: 80 },
-    { kind: 'plateau', endMs: 120 },
+test('slices of ten seconds follow each other without a gap from the beginning on', async () => {
+  const { path, writer, clock } = begin([
+    { kind: 'plateau', endMs: 25_000 },
+    { kind: 'ramp', endMs: 31_000 },
+    { kind: 'plateau', endMs: 60_000 },
   ]);
-  await sleep(150);
+  await clock.advance(45_000, 500);
   writer.finish();
-  const slices = readSlices(path);
-  expect(slices[0]?.fromMs).toBe(0);
-  slices.slice(1).forEach(({ fromMs }, index) => {
-    expect(fromMs).toBe(slices[index]?.toMs);
-  });
-  expect(slices).toHaveLength(4);
+  const ends = readSlices(path).map(({ fromMs, toMs }) => [fromMs, toMs]);
+  expect(ends).toEqual([
+    [0, 10_000],
+    [10_000, 20_000],
+    [20_000, 25_000],
+    [25_000, 31_000],
+    [31_000, 41_000],
+    [41_000, 45_000],
+  ]);
 });
 
 test('what was open when the traffic ended is written, with the users and the health of that moment', () => {

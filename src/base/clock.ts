@@ -1,0 +1,50 @@
+/** Takes back what was set on a {@link Clock}; after it has happened, nothing. */
+export type Cancel = () => void;
+
+/** What everything that waits or takes the time is given: the real time, or in tests one that is moved by hand. */
+export interface Clock {
+  /** Milliseconds since some moment; never goes back. */
+  nowMs(): number;
+  /** Calls back once, after this many milliseconds. */
+  after(ms: number, callback: () => void): Cancel;
+  /** Calls back every so many milliseconds. */
+  every(ms: number, callback: () => void): Cancel;
+}
+
+/** The time of this process: `performance.now()` and the timers of the event loop. */
+export const realClock: Clock = {
+  nowMs: () => performance.now(),
+  after: (ms, callback) => {
+    const timer = setTimeout(callback, ms);
+    return () => clearTimeout(timer);
+  },
+  every: (ms, callback) => {
+    const timer = setInterval(callback, ms);
+    return () => clearInterval(timer);
+  },
+};
+
+/** Resolves after so many milliseconds, or as soon as the signal aborts. */
+export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted === true) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      cancel();
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(ms, end);
+    signal?.addEventListener('abort', end);
+  });
+}
+
+/** Resolves when all the work is done, but at the latest after so many milliseconds. Rejects as the work does. */
+export async function atMost(clock: Clock, ms: number, work: Iterable<Promise<unknown>>): Promise<void> {
+  const timeUp = Promise.withResolvers<void>();
+  const cancel = clock.after(ms, timeUp.resolve);
+  try {
+    await Promise.race([Promise.all(work), timeUp.promise]);
+  } finally {
+    cancel();
+  }
+}

@@ -1,0 +1,116 @@
+import type { Clock } from '../base/clock.ts';
+import type { Target } from '../target/environments/target.ts';
+import { Connection } from '../target/http/connection.ts';
+import type { Operation } from '../target/operation.ts';
+import { UserFaker } from '../target/request-data/user-faker.ts';
+import type { Session } from '../target/session/session.ts';
+import type { ArrivalGate } from './arrivals/arrival-gate.ts';
+import type { TrafficParts } from './users/traffic-parts.ts';
+import { VirtualUser } from './users/virtual-user.ts';
+
+/** Takes note of a thing that a user has made on the target. */
+export type Created = (operation: Operation, id: string, dealershipId: string, userId: string) => void;
+
+export interface CrewOptions {
+  readonly target: Target;
+  /** Sessions of the accounts; virtual users share them in turn. The last one is for the auth visitor alone. */
+  readonly sessions: readonly Session[];
+  readonly dealershipId: string;
+  readonly runTag: string;
+  readonly clock: Clock;
+  /** What all users share. */
+  readonly parts: Omit<TrafficParts, 'created'>;
+  readonly created: Created;
+}
+
+/** What differs from user to user. */
+interface UserToMake {
+  readonly session: Session;
+  /** The account that this user writes to; undefined for one that writes to nobody. */
+  readonly peer: Session | undefined;
+  readonly address: string;
+  readonly gate?: ArrivalGate | undefined;
+  /** Called with the id of each thing that the user makes. */
+  readonly made?: ((id: string) => void) | undefined;
+}
+
+/** Makes the users of a traffic, each with a connection, a session, and data that no other user has. */
+export class Crew {
+  readonly #options: CrewOptions;
+  #made = 0;
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+  }
+
+  /** The account of the auth visitor. */
+  get visitorSession(): Session | undefined {
+    return this.#options.sessions.at(-1);
+  }
+
+  /** The accounts of everybody else. */
+  get userSessions(): readonly Session[] {
+    return this.#options.sessions.slice(0, -1);
+  }
+
+  /**
+   * Makes a user that shares an account with others.
+   * @param index no two users have the same one at the same time
+   * @param gate set in the open model
+   */
+  makeUser(index: number, gate?: ArrivalGate): VirtualUser {
+    const sessions = this.userSessions;
+    const session = sessions[index % sessions.length];
+    if (session === undefined) throw new Error('traffic: no session for a virtual user');
+    const next = sessions[(index + 1) % sessions.length];
+    // Nobody writes to themselves: with a single account the users write to the auth visitor.
+    const peer = next === session ? this.visitorSession : next;
+    return this.#make({ session, peer, address: addressOf(18, index), gate });
+  }
+
+  /** Makes the user that visits the auth service; undefined when there is no account for it. */
+  makeVisitor(): VirtualUser | undefined {
+    const session = this.visitorSession;
+    return session && this.#make({ session, peer: undefined, address: addressOf(19, 0) });
+  }
+
+  /** Makes a user that posts for a pair of sockets; `number` counts the pairs from 0. */
+  makePoster(number: number, session: Session, peer: Session, made: (id: string) => void): VirtualUser {
+    return this.#make({ session, peer, address: addressOf(19, number + 1), made });
+  }
+
+  #make({ session, peer, address, gate, made }: UserToMake): VirtualUser {
+    const { target, dealershipId, runTag, clock, parts, created } = this.#options;
+    const userParts: TrafficParts = {
+      ...parts,
+      ...(gate !== undefined && { gate }),
+      created: (operation, id, dealership) => {
+        created(operation, id, dealership, session.user.id);
+        made?.(id);
+      },
+    };
+    const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify, clock });
+    const context = {
+      // Not the index: that is used again when a user has left, and the same seed would make the same e-mails and VINs.
+      faker: new UserFaker(1_000 + this.#made++),
+      dealershipId,
+      homeDealershipId: session.user.dealershipId,
+      userId: session.user.id,
+      credentials: { email: session.account.email, password: session.account.password.reveal() },
+      runTag,
+      known: peer === undefined ? {} : { peerUserId: peer.user.id },
+    };
+    // It goes around a protection of the target, so it is sent to own systems only.
+    const headers = target.ownSystem ? ['x-forwarded-for', address] : [];
+    return new VirtualUser(userParts, session, connection, context, headers);
+  }
+}
+
+/**
+ * An address for each user, so that the public routes are limited per user and not for the generator as a whole. RFC
+ * 2544 sets 198.18.0.0 to 198.19.255.255 aside for benchmarks.
+ * @param half 18 for users, 19 for the auth visitor and posters
+ */
+function addressOf(half: 18 | 19, index: number): string {
+  return `198.${half}.${Math.floor(index / 250) % 250}.${(index % 250) + 1}`;
+}

@@ -1,0 +1,65 @@
+import type { SimpleFaker } from '@faker-js/faker';
+import { atMost, type Clock } from '../../base/clock.ts';
+import type { Flow } from '../flows/flow.ts';
+import type { VirtualUser } from '../users/virtual-user.ts';
+
+/** How long users may take to finish the request under way when the traffic is over. */
+const DRAIN_MS = 3_000;
+/** A user whose flow threw, or found nothing to send, rests this long: otherwise it would be a busy loop. */
+const REST_MS = 1_000;
+
+/** What a user does next. */
+export type NextFlow = (faker: SimpleFaker) => Flow;
+
+/** Virtual users at work, each doing one flow after the other until it is retired. */
+export class Lives {
+  readonly #clock: Clock;
+  readonly #onTrouble: (error: unknown) => void;
+  readonly #running = new Map<VirtualUser, Promise<void>>();
+
+  /** @param onTrouble called when a flow ended by an error, e.g. since a session could not be renewed */
+  constructor(clock: Clock, onTrouble: (error: unknown) => void) {
+    this.#clock = clock;
+    this.#onTrouble = onTrouble;
+  }
+
+  /**
+   * Sets a user to work.
+   * @param inMs how long it waits before its first flow
+   * @param hasLeft called when it was retired, has finished its request and has closed its connection
+   */
+  begin(user: VirtualUser, nextFlow: NextFlow, inMs = 0, hasLeft?: () => void): void {
+    const life = this.#live(user, nextFlow, inMs).finally(() => {
+      this.#running.delete(user);
+      hasLeft?.();
+    });
+    this.#running.set(user, life);
+  }
+
+  /** Retires all users. */
+  retire(): void {
+    for (const user of this.#running.keys()) user.retire();
+  }
+
+  /** Waits for the last requests of the retired users; those that are still under way after a while are cut off. */
+  async end(drainMs = DRAIN_MS): Promise<void> {
+    await atMost(this.#clock, drainMs, this.#running.values());
+    await Promise.all([...this.#running.keys()].map((user) => user.leave()));
+  }
+
+  async #live(user: VirtualUser, nextFlow: NextFlow, inMs: number): Promise<void> {
+    if (inMs > 0) await user.pause(inMs);
+    while (!user.isRetired) {
+      const sent = user.sent;
+      let hasTrouble = false;
+      try {
+        await nextFlow(user.context.faker)(user);
+      } catch (error) {
+        hasTrouble = true;
+        this.#onTrouble(error);
+      }
+      if (hasTrouble || user.sent === sent) await user.pause(REST_MS);
+    }
+    await user.leave();
+  }
+}

@@ -1,0 +1,171 @@
+import { type Clock, realClock } from '../../base/clock.ts';
+import { isConnectionFailure, type Outcome } from '../../measure/outcome.ts';
+import { checkReply } from '../../target/http/check-reply.ts';
+import type { Connection, Exchange } from '../../target/http/connection.ts';
+import { traceIdOf } from '../../target/http/trace-context.ts';
+import { learnFromReply } from '../../target/learn-from-reply.ts';
+import type { BuildContext, BuiltRequest, Operation } from '../../target/operation.ts';
+import type { Arrival } from '../arrivals/arrival-gate.ts';
+import type { RequestHeaders } from './request-headers.ts';
+import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
+
+/** A request that failed, as far as its user has to react to it. */
+export interface Failure {
+  readonly operation: Operation;
+  /** 0 when no answer came. */
+  readonly status: number;
+  /** How often in a row, with no success in between, the target could not be reached; 0 when it was reached now. */
+  readonly connectionFailures: number;
+  readonly isMeasured: boolean;
+}
+
+export interface UserRequestsOptions {
+  readonly parts: TrafficParts;
+  readonly connection: Connection;
+  readonly headers: RequestHeaders;
+  readonly context: BuildContext;
+  /** Reacts to a failure; the request is over when it resolves. */
+  recover(failure: Failure): Promise<void>;
+}
+
+/** A request between its sending and its end. */
+interface RequestUnderWay {
+  readonly operation: Operation;
+  readonly path: string;
+  readonly traceparent: string;
+  /** False for a preparation: it is counted, but is in no histogram. */
+  readonly isMeasured: boolean;
+  /** Set in the open model. */
+  readonly arrival: Arrival | undefined;
+}
+
+/** The requests of one user, one at a time: sent, checked, recorded and learnt from. */
+export class UserRequests {
+  readonly #options: UserRequestsOptions;
+  readonly #parts: TrafficParts;
+  readonly #connection: Connection;
+  readonly #clock: Clock;
+  #underWay: RequestUnderWay | undefined;
+  #sent = 0;
+  #connectionFailures = 0;
+
+  constructor(options: UserRequestsOptions) {
+    this.#options = options;
+    this.#parts = options.parts;
+    this.#connection = options.connection;
+    this.#clock = options.parts.clock ?? realClock;
+  }
+
+  /** Requests begun so far. */
+  get sent(): number {
+    return this.#sent;
+  }
+
+  /** When the first byte of the last request was written, on the clock of the connection. */
+  get lastSentMs(): number | undefined {
+    return this.#connection.startedMs;
+  }
+
+  /**
+   * Sends a request. There is one promise from here to the reply: each further one would be a cost per request.
+   * @param built the request, where it was built before its turn came
+   * @param arrival set in the open model
+   * @returns whether it was a success
+   */
+  send(
+    { operation, path, role }: OfferedOperation,
+    built: BuiltRequest = operation.build(this.#options.context, path),
+    arrival?: Arrival,
+  ): Promise<boolean> {
+    const { method, authenticated } = operation;
+    const { recorder, trace, gate } = this.#parts;
+    const traceparent = trace.next();
+    const isMeasured = role !== 'preparation';
+    this.#underWay = { operation, path: built.path, traceparent, isMeasured, arrival };
+    this.#sent += 1;
+    if (isMeasured) recorder.start();
+    if (arrival !== undefined) gate?.starts(arrival);
+    const request = {
+      method,
+      path: built.path,
+      headers: this.#options.headers.next(authenticated, built.body !== undefined, traceparent),
+      body: built.body,
+    };
+    return new Promise((resolve, reject) => {
+      this.#connection.exchange(request, (exchange) => {
+        try {
+          resolve(this.#ended(exchange));
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+  }
+
+  /** Ends the connection. A request that is still under way is counted as unfinished. */
+  async leave(): Promise<void> {
+    const request = this.#underWay;
+    this.#underWay = undefined;
+    if (request?.isMeasured) this.#parts.recorder.end(request.operation.id, 'unfinished', undefined, 0);
+    else if (request !== undefined) this.#parts.preparations?.ended(false);
+    await this.#connection.destroy();
+  }
+
+  /** Records how a request ended, and learns from it. */
+  #ended(exchange: Exchange): boolean | Promise<boolean> {
+    const request = this.#underWay;
+    if (request === undefined) return false; // The user has left: the request is counted as unfinished.
+    this.#underWay = undefined;
+    const { operation } = request;
+    const outcome = exchange.failure ?? checkReply(operation.success, exchange);
+    if (request.isMeasured) this.#record(request, outcome, exchange);
+    else this.#parts.preparations?.ended(outcome === 'ok');
+    if (outcome !== 'ok') return this.#failed(request, outcome, exchange);
+    this.#connectionFailures = 0;
+    this.#parts.succeeded();
+    learnFromReply(operation, exchange, this.#options.context, this.#parts.created);
+    return true;
+  }
+
+  #record(
+    { operation: { id }, traceparent, arrival }: RequestUnderWay,
+    outcome: Outcome,
+    exchange: Exchange,
+  ): void {
+    const latencyUs = arrival === undefined ? exchange.latencyUs : this.#latencyUs(arrival);
+    exchange.latencyUs = latencyUs;
+    this.#parts.recorder.end(id, outcome, latencyUs, exchange.bodyBytes);
+    if (latencyUs === undefined) return;
+    const latencyMs = latencyUs / 1000;
+    const { exemplars } = this.#parts;
+    if (!exemplars.wants(id, latencyMs)) return;
+    const { status, serverTiming } = exchange;
+    const [atMs, traceId] = [this.#parts.elapsedMs(), traceIdOf(traceparent)];
+    exemplars.offer({ operationId: id, traceId, latencyMs, atMs, status, serverTiming });
+  }
+
+  /** In the open model: from the intended start, in microseconds. */
+  #latencyUs({ intendedMs }: Arrival): number | undefined {
+    const trafficBeganMs = this.#clock.nowMs() - this.#parts.elapsedMs();
+    return this.#connection.latencySinceUs(trafficBeganMs + intendedMs);
+  }
+
+  async #failed(request: RequestUnderWay, outcome: Outcome, exchange: Exchange): Promise<false> {
+    const { operation, path, traceparent, isMeasured } = request;
+    const { status, latencyUs } = exchange;
+    this.#parts.failed({
+      operationId: operation.id,
+      method: operation.method,
+      path,
+      outcome,
+      status,
+      latencyMs: latencyUs === undefined ? undefined : latencyUs / 1000,
+      traceId: traceIdOf(traceparent),
+    });
+    const isUnreachable = isConnectionFailure(outcome);
+    if (isUnreachable) this.#connectionFailures += 1;
+    const connectionFailures = isUnreachable ? this.#connectionFailures : 0;
+    await this.#options.recover({ operation, status, connectionFailures, isMeasured });
+    return false;
+  }
+}

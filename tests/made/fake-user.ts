@@ -1,0 +1,67 @@
+import { sleep } from '../../src/base/clock.ts';
+import { seededFaker } from '../../src/target/request-data/seeded-faker.ts';
+import type { ArrivalGate } from '../../src/traffic/arrivals/arrival-gate.ts';
+import type { VirtualUser } from '../../src/traffic/users/virtual-user.ts';
+import type { FakeClock } from './fake-clock.ts';
+
+/** A user without a target: does its work at the pace that the test gives, and remembers what was done to it. */
+export class FakeUser {
+  readonly context: { readonly faker: ReturnType<typeof seededFaker> };
+  readonly index: number;
+  isRetired = false;
+  sent = 0;
+  left = 0;
+  readonly #clock: FakeClock;
+  readonly #work: () => Promise<void>;
+  readonly #gate: ArrivalGate | undefined;
+  readonly #retired = new AbortController();
+  readonly #gone = Promise.withResolvers<void>();
+
+  /** @param work what each request takes */
+  constructor(clock: FakeClock, index: number, work: () => Promise<void>, gate?: ArrivalGate) {
+    this.context = { faker: seededFaker(index) };
+    this.index = index;
+    this.#clock = clock;
+    this.#work = work;
+    this.#gate = gate;
+  }
+
+  /** The user as the models take it: they use no more of it than there is here. */
+  get asVirtualUser(): VirtualUser {
+    return this as unknown as VirtualUser;
+  }
+
+  sends(): boolean {
+    return true;
+  }
+
+  async do(): Promise<boolean> {
+    if (this.isRetired) return false;
+    if (this.#gate !== undefined) {
+      const arrival = await this.#gate.turn();
+      if (arrival === undefined) return false;
+      this.#gate.starts(arrival);
+    }
+    this.sent += 1;
+    await Promise.race([this.#work(), this.#gone.promise]);
+    return true;
+  }
+
+  async think(ms: number): Promise<void> {
+    await this.pause(ms);
+  }
+
+  async pause(ms: number): Promise<void> {
+    if (!this.isRetired) await sleep(this.#clock, ms, this.#retired.signal);
+  }
+
+  retire(): void {
+    this.isRetired = true;
+    this.#retired.abort();
+  }
+
+  async leave(): Promise<void> {
+    this.left += 1;
+    this.#gone.resolve();
+  }
+}
