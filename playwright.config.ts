@@ -4,9 +4,7 @@ import { journeySteps } from './fixtures/all-journeys.ts';
 import { writeMissingLanes } from './lanes/journeys/lane-files.ts';
 import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
-import { loadTables } from './src/record/load-tables.ts';
-import { readRunSettings } from './src/settings/run-settings.ts';
-import { resolveTarget } from './src/target/environments/resolve-target.ts';
+import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
 
 /** The projects that are no scenarios. */
 const otherProjects: Project[] = [
@@ -33,9 +31,9 @@ const { settings, tables } = await checkSettings();
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
 if (isMainProcess) writeMissingLanes(tables.journeys.keys());
 
-// Looked for once: the workers load this file too, and find the answer in their environment.
-const browser = findBrowser();
-if (browser !== undefined) process.env.DESK_BROWSER = browser.executablePath;
+// The workers load this file too: they get the browser that was found as a setting.
+const browser = findBrowser({ wished: settings.browser });
+if (browser !== undefined) keepBrowser(browser.executablePath);
 
 /** A project for each scenario of the tables. Its lanes are the traffic, and the journeys that are measured under it. */
 const scenarios: Project[] = Object.keys(tables.scenarios).map((name) => ({
@@ -69,14 +67,10 @@ export default defineConfig({
   projects: [...scenarios, ...otherProjects],
 });
 
-/** Reports what is wrong with the settings or the tables once, before each file that reads them would report it again. */
+/** Reports what is wrong with the settings or the tables once, before each file that uses them would report it again. */
 async function checkSettings() {
   try {
-    resolveTarget(process.env);
-    return {
-      tables: loadTables(process.env, await knownToTables()),
-      settings: readRunSettings(process.env),
-    };
+    return { tables: processTables(await knownToTables()), settings: processSettings() };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -32,8 +32,11 @@ export class SettingReader {
     return this.#refuse(name, `"${given}"`, `a whole number from ${minimum} to ${maximum}`, fallback);
   }
 
+  /** On or off, in the words that the suite's own settings know. */
   flag(name: string, fallback: boolean): boolean {
-    return this.word(name, fallback ? 'true' : 'false', ['true', 'false', '1', '0']).match(/true|1/) !== null;
+    const on = ['true', '1', 'yes', 'on'];
+    const off = ['false', '0', 'no', 'off'];
+    return on.includes(this.word(name, fallback ? 'true' : 'false', [...on, ...off]));
   }
 
   word<W extends string>(name: string, fallback: W, allowed: readonly W[]): W {

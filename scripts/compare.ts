@@ -4,7 +4,7 @@ import { compareRuns } from '../src/compare/compare-runs.ts';
 import { comparisonText } from '../src/compare/comparison-text.ts';
 import { findEarlierRun, readMeasuredRun } from '../src/compare/find-runs.ts';
 import { namedRun } from '../src/record/find-run.ts';
-import { readRunSettings } from '../src/settings/run-settings.ts';
+import { readSetting } from '../src/settings/read-settings.ts';
 
 // `npm run compare`: holds a run against an earlier one. Exit code 0: they were compared, whatever came of it.
 // 1: they could not be, or must not be.
@@ -28,7 +28,7 @@ try {
 
 function compare(names: readonly string[], asJson: boolean): void {
   if (names.length > 2) throw new Error(`found ${names.length} runs, right would be two at most`);
-  const { outputFolder } = readRunSettings(process.env);
+  const outputFolder = readSetting(process.env, 'outputFolder');
   const other = readMeasuredRun(namedRun(outputFolder, names.at(-1) ?? 'latest'));
   const [earlier] = names.length === 2 ? names : [];
   const folder =

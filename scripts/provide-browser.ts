@@ -5,6 +5,7 @@ import { installSteps, theseSurroundings } from '../src/browser/install-steps.ts
 import { proveBrowser } from '../src/browser/prove-browser.ts';
 import { provideBrowser } from '../src/browser/provide-browser.ts';
 import { runStep } from '../src/browser/run-step.ts';
+import { readSetting } from '../src/settings/read-settings.ts';
 
 // Finds the browser of the journeys or installs one, and starts it once. Exit code 0: it runs. 1: none does.
 
@@ -15,7 +16,7 @@ const playwrightCli = join(
 
 try {
   const provided = await provideBrowser(installSteps(theseSurroundings(), playwrightCli), {
-    find: findBrowser,
+    find: () => findBrowser({ wished: readSetting(process.env, 'browser') }),
     prove: proveBrowser,
     run: runStep,
     say: (line) => console.log(line),

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { namedRun, runFolders } from '../src/record/find-run.ts';
 import { generateMergedReport, generateReport } from '../src/report/allure-report.ts';
-import { readRunSettings } from '../src/settings/run-settings.ts';
+import { readSetting } from '../src/settings/read-settings.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
 // `npm run report`: generates the Allure report of a run, or one over runs of several machines, and prints where it is. Exit code 0: it is there. 1: it is not.
@@ -22,7 +22,7 @@ try {
     const [name = 'latest', ...others] = positionals;
     if (others.length > 0 && values.merge !== true)
       throw new Error(`found ${positionals.length} run ids, right would be one, or --merge before them`);
-    const { outputFolder } = readRunSettings(process.env);
+    const outputFolder = readSetting(process.env, 'outputFolder');
     const path =
       values.merge === true
         ? await generateMergedReport(runFolders(outputFolder, positionals), outputFolder)

@@ -6,7 +6,6 @@ import { EXIT_CODES } from '../src/record/exit-code.ts';
 import { latestRun } from '../src/record/find-run.ts';
 import { RUN_FILES } from '../src/record/run-files.ts';
 import { generateReport } from '../src/report/allure-report.ts';
-import { readRunSettings } from '../src/settings/run-settings.ts';
 import { helpText } from './command-line/help.ts';
 import { isBrowserKnown, noteBrowser } from './command-line/known-browser.ts';
 import { type Command, readCommand } from './command-line/read-command.ts';
@@ -24,12 +23,15 @@ process.exitCode = await main();
 
 async function main(): Promise<number> {
   try {
-    const command = readCommand(process.argv.slice(2), process.env, process.cwd());
+    const cwd = process.cwd();
+    // Relative paths in variables start at the project's folder, as they do in the run itself.
+    process.chdir(PROJECT);
+    const command = readCommand(process.argv.slice(2), process.env, cwd);
     if (command.kind === 'help') {
       process.stdout.write(helpText(process.env));
       return 0;
     }
-    if (command.scenario !== 'baseline' && !(await browserIsThere(command.env)))
+    if (command.scenario !== 'baseline' && !(await browserIsThere(command)))
       return EXIT_CODES['could not run'];
     return await runAndReport(command);
   } catch (error) {
@@ -38,10 +40,10 @@ async function main(): Promise<number> {
   }
 }
 
-async function browserIsThere(env: NodeJS.ProcessEnv): Promise<boolean> {
-  if (isBrowserKnown(BROWSER_NOTE, env.DESK_BROWSER)) return true;
+async function browserIsThere({ env, settings }: Extract<Command, { kind: 'run' }>): Promise<boolean> {
+  if (isBrowserKnown(BROWSER_NOTE, settings.browser)) return true;
   const code = await runChild(join(PROJECT, 'scripts/provide-browser.ts'), [], { env, cwd: PROJECT });
-  const browser = code === 0 ? findBrowser({ environment: env }) : undefined;
+  const browser = code === 0 ? findBrowser({ wished: settings.browser }) : undefined;
   if (browser !== undefined) noteBrowser(BROWSER_NOTE, browser);
   return code === 0;
 }
@@ -54,15 +56,13 @@ function roomForList(isCi: boolean): NodeJS.ProcessEnv {
 }
 
 async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise<number> {
-  const { scenario, env, isCi, open, passedOn } = command;
-  // From the project's folder, as the run itself resolves it.
-  process.chdir(PROJECT);
-  const { outputFolder } = readRunSettings(env);
+  const { scenario, env, settings, open, passedOn } = command;
+  const { ci, outputFolder } = settings;
   const before = latestRun(outputFolder)?.runId;
   const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
   const say = (line: string) => console.log(line);
   const code = await runChild(playwright, ['test', `--project=${scenario}`, ...passedOn], {
-    env: { ...env, ...roomForList(isCi) },
+    env: { ...env, ...roomForList(ci) },
     cwd: PROJECT,
     say,
   });
@@ -75,8 +75,8 @@ async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise
   try {
     const page = await generateReport(run, outputFolder);
     console.log(`Report:  ${pathToFileURL(page).href}`);
-    if (open && !isCi) openInBrowser(page, say);
-    else if (process.stdout.isTTY === true && !isCi)
+    if (open && !ci) openInBrowser(page, say);
+    else if (process.stdout.isTTY === true && !ci)
       console.log(`To open it: npm run report -- ${run.runId} --open`);
   } catch (error) {
     console.error(`The report could not be made: ${error instanceof Error ? error.message : String(error)}`);

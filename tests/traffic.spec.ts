@@ -1,16 +1,15 @@
 import { test } from '../fixtures/lane.ts';
 import { driveTraffic } from '../lanes/traffic/drive-traffic.ts';
-import { loadTables } from '../src/record/load-tables.ts';
-import { readRunSettings } from '../src/settings/run-settings.ts';
+import { processSettings, processTables } from '../src/record/process-settings.ts';
 import { planScenario } from '../src/traffic/plan/scenario-plan.ts';
 
 /** Sign-in before and judging after the stages. */
 const AROUND_THE_STAGES_MS = 180_000;
 
-const { scenarios, journeys } = loadTables();
+const { scenarios, journeys } = processTables();
 for (const [scenario, row] of Object.entries(scenarios)) {
   test.describe(scenario, { tag: `@${scenario}` }, () => {
-    const plan = planScenario(row, journeys.values(), readRunSettings(process.env));
+    const plan = planScenario(row, journeys.values(), processSettings());
     test(`traffic of ${plan.peakVus} virtual users`, async ({ run }, testInfo) => {
       testInfo.setTimeout(plan.durationMs + AROUND_THE_STAGES_MS);
       await driveTraffic(run, scenario, testInfo);

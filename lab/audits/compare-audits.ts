@@ -11,7 +11,8 @@ import { findBrowser } from '../../src/browser/find-browser.ts';
 import { launchOptions } from '../../src/browser/launch-options.ts';
 import { MOST_BROWSER_WAIT_SHARE } from '../../src/lighthouse/choose-run.ts';
 import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
-import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
+import { readSetting } from '../../src/settings/read-settings.ts';
+import { readTarget } from '../../src/target/environments/resolve-target.ts';
 import type { Target } from '../../src/target/environments/target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { HELP_FLAG, runTool, wholeNumber, wrongFlag } from '../shared/command-line.ts';
@@ -65,12 +66,12 @@ function isPage(name: string): name is PageName {
 }
 
 async function compareAudits({ audits, pages }: AuditsWish): Promise<void> {
-  const found = findBrowser();
+  const found = findBrowser({ wished: readSetting(process.env, 'browser') });
   if (found === undefined) throw new Error('audits: found no browser; npm test provides one');
   console.log(machineText(describeMachine()));
   const sandbox = await startFreeSandbox();
   try {
-    const target = resolveTarget({ BASE_URL: sandbox.url });
+    const target = readTarget({ BASE_URL: sandbox.url });
     for (const name of pages)
       console.log(`\n${pairTable(name, await auditPairs(name, audits, launchOptions(found), target))}`);
   } finally {

@@ -4,7 +4,8 @@ import { startSignedIn } from '../../lanes/journeys/start-of-visits.ts';
 import { textTable } from '../../src/base/text-table.ts';
 import { findBrowser } from '../../src/browser/find-browser.ts';
 import { launchOptions } from '../../src/browser/launch-options.ts';
-import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
+import { readSetting } from '../../src/settings/read-settings.ts';
+import { readTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { medianInterval } from '../../src/verdict/median-interval.ts';
 import { HELP_FLAG, runTool, wholeNumber } from '../shared/command-line.ts';
@@ -30,7 +31,7 @@ function readFlags(flags: readonly string[]): number | undefined {
 
 async function run(pairs: number): Promise<void> {
   const sandbox = await startFreeSandbox();
-  const found = findBrowser();
+  const found = findBrowser({ wished: readSetting(process.env, 'browser') });
   const browser = await chromium.launch(found === undefined ? {} : launchOptions(found));
   try {
     console.log(await measureCost(browser, sandbox.url, pairs));
@@ -41,7 +42,7 @@ async function run(pairs: number): Promise<void> {
 }
 
 async function measureCost(browser: Browser, baseUrl: string, pairs: number): Promise<string> {
-  const session = await signInTestUser(resolveTarget({ BASE_URL: baseUrl }));
+  const session = await signInTestUser(readTarget({ BASE_URL: baseUrl }));
   const open = async (): Promise<BrowserContext> => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     await startSignedIn(context, session);

@@ -4,14 +4,14 @@ import { traceAndFilm } from '../../lanes/journeys/record-visit.ts';
 import { repeatVisits } from '../../lanes/journeys/repeat-visits.ts';
 import { findBrowser } from '../../src/browser/find-browser.ts';
 import { launchOptions } from '../../src/browser/launch-options.ts';
-import { loadTables } from '../../src/record/load-tables.ts';
+import { processTables } from '../../src/record/process-settings.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
 import { openRun, type RunContext } from '../../src/record/run-context.ts';
-import { RUN_FOLDER_VARIABLE } from '../../src/record/run-folder.ts';
+import { joinRun } from '../../src/record/run-folder.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
-import { thresholdsFolder } from '../../src/verdict/thresholds/load-thresholds.ts';
+import { PROJECT_TABLES } from '../../src/verdict/thresholds/load-thresholds.ts';
 import { runTool } from '../shared/command-line.ts';
 import { noteUnloaded } from './note-unloaded.ts';
 import { readSpreadFlags, type SpreadWish, spreadUsage } from './spread-flags.ts';
@@ -21,7 +21,7 @@ import { stepSpreads } from './step-spread.ts';
 /** The time for the visits of a round during traffic, so that the spread is that of such rounds. */
 const CAP_MS = 14_000;
 
-const tables = loadTables(process.env, { journeySteps: await journeySteps() });
+const tables = processTables({ journeySteps: await journeySteps() });
 const known = [...tables.journeys.keys()];
 await runTool(spreadUsage(known), (flags) => readSpreadFlags(flags, known), measureSpread);
 
@@ -32,9 +32,9 @@ async function measureSpread(asked: SpreadWish): Promise<void> {
     lanes: asked.journeys,
     say: (line) => console.error(line),
   });
-  process.env[RUN_FOLDER_VARIABLE] = folder.path;
+  joinRun(folder);
   const run = openRun('spread');
-  const found = findBrowser();
+  const found = findBrowser({ wished: run.settings.browser });
   const browser = await chromium.launch(found === undefined ? {} : launchOptions(found));
   try {
     for (const name of asked.journeys) {
@@ -54,7 +54,7 @@ async function measureSpread(asked: SpreadWish): Promise<void> {
         const spreads = stepSpreads(rounds);
         console.log(`\n${spreadTable(`${name}, ${rounds.length} rounds ${what}`, spreads, limits)}`);
         if (asked.write && !traced)
-          noteUnloaded(thresholdsFolder(process.env), plan.environment, name, spreads);
+          noteUnloaded(run.settings.thresholdsFolder ?? PROJECT_TABLES, plan.environment, name, spreads);
       }
     }
   } finally {

@@ -7,7 +7,6 @@ import { AUDITED_PAGES, type AuditedPage } from '../../src/lighthouse/audited-pa
 import { judgeAudit } from '../../src/lighthouse/judge-audit.ts';
 import { auditFile, lighthouseReport } from '../../src/record/run-files.ts';
 import { verdictTable } from '../../src/report/verdict-table.ts';
-import { readLighthouseRuns } from '../../src/settings/lighthouse-runs.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
@@ -23,7 +22,7 @@ type KeepReport = (name: string, title: string, result: Result) => Promise<strin
 /** Declares the test of one page: it runs Lighthouse several times and compares the median run with the page's budgets. */
 export function auditTest(page: AuditedPage, options: { readonly signedIn: boolean }, audit: Audit): void {
   test(`lighthouse ${page}`, async ({ run, launchOptions }, testInfo) => {
-    const count = readLighthouseRuns(process.env);
+    const count = run.settings.lighthouseRuns;
     testInfo.setTimeout(count * RUN_TIMEOUT_MS);
     const row = run.thresholds.audits.get(page);
     if (row === undefined) throw new Error(`lighthouse ${page}: lighthouse.json has no row for this page`);

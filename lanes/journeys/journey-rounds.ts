@@ -1,8 +1,7 @@
 import { test } from '../../fixtures/lane.ts';
 import type { Journey } from '../../fixtures/visits/journey.ts';
 import { spokenName } from '../../src/base/spoken-name.ts';
-import { loadTables } from '../../src/record/load-tables.ts';
-import { readRunSettings } from '../../src/settings/run-settings.ts';
+import { processSettings, processTables } from '../../src/record/process-settings.ts';
 import { planScenario } from '../../src/traffic/plan/scenario-plan.ts';
 import { measureRound } from './measure-round.ts';
 
@@ -11,11 +10,10 @@ const ROUND_TIMEOUT_MS = 120_000;
 
 /** Declares one test for each round that each scenario plans for this journey. */
 export function journeyRounds(journey: Journey): void {
-  const { scenarios, journeys } = loadTables();
-  const settings = readRunSettings(process.env);
+  const { scenarios, journeys } = processTables();
   for (const [scenario, row] of Object.entries(scenarios)) {
     test.describe(scenario, { tag: `@${scenario}` }, () => {
-      const plan = planScenario(row, journeys.values(), settings);
+      const plan = planScenario(row, journeys.values(), processSettings());
       for (const round of plan.rounds.filter((each) => each.journey === journey.name)) {
         const title = `${spokenName(journey.name)}, round ${round.number} of ${round.of}, at ${round.vus} users`;
         test(title, async ({ run, browser }, testInfo) => {

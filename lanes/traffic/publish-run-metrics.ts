@@ -1,5 +1,7 @@
 import { type PublishedMetrics, publishMetrics } from '../../src/metrics/publish-metrics.ts';
+import { processSecrets } from '../../src/record/process-settings.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { metricsSettings } from '../../src/settings/metrics-settings.ts';
 import { operationById, sockets } from '../../src/target/catalogue.ts';
 import { socketMeasures } from '../../src/target/socket-measures.ts';
 import type { ChosenTraffic } from '../../src/traffic/plan/choose-operations.ts';
@@ -10,7 +12,8 @@ export async function publishRunMetrics(
   scenario: string,
   { offered, measures }: ChosenTraffic,
 ): Promise<PublishedMetrics | undefined> {
-  if (settings.metrics === undefined || plan.plan === undefined) return undefined;
+  const metrics = metricsSettings(settings, processSecrets());
+  if (metrics === undefined || plan.plan === undefined) return undefined;
   const facts = {
     testId: plan.runId,
     scenario,
@@ -26,5 +29,5 @@ export async function publishRunMetrics(
       .map(({ id, socket }) => ({ id, service: sockets.find((each) => each.id === socket)?.service ?? '' })),
     serviceOf: (operation: string) => operationById(operation).service,
   };
-  return publishMetrics(settings.metrics, facts, folder);
+  return publishMetrics(metrics, facts, folder);
 }

@@ -17,7 +17,7 @@ export function isBrowserKnown(noteFile: string, wished: string | undefined): bo
   if (!existsSync(noteFile)) return false;
   try {
     const known = JSON.parse(readFileSync(noteFile, 'utf8')) as KnownBrowser;
-    if (wished !== undefined && wished !== '' && wished !== known.executablePath) return false;
+    if (wished !== undefined && wished !== known.executablePath) return false;
     const now = fileOf(known.executablePath);
     return now.sizeBytes === known.sizeBytes && now.changedAtMs === known.changedAtMs;
   } catch {

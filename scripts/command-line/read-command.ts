@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
 import { closest } from '../../src/base/closest.ts';
-import { SuiteError } from '../../src/base/suite-error.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
-import { readRunSettings } from '../../src/settings/run-settings.ts';
-import { ENVIRONMENT_NAMES } from '../../src/target/environments/environment.ts';
-import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
-import { selectOperations } from '../../src/target/select-operations.ts';
-import { FLAGS, type Flag, type GivenFlags } from './flags.ts';
-import { splitArguments } from './split-arguments.ts';
+import type { Mistake } from '../../src/settings/mistakes.ts';
+import { checkedSettings, collectSettings } from '../../src/settings/read-settings.ts';
+import type { Settings } from '../../src/settings/settings.ts';
+import { ENVIRONMENT_NAMES } from '../../src/settings/table/target-rows.ts';
+import { checkTargetSettings } from '../../src/target/environments/resolve-target.ts';
+import { FLAGS, type GivenFlags, readArguments } from './flags.ts';
 
 /** What a command line asks for. */
 export type Command =
@@ -18,102 +17,107 @@ export type Command =
       readonly scenario: string;
       /** The environment of the run: what was there, with what the flags set. */
       readonly env: NodeJS.ProcessEnv;
-      readonly isCi: boolean;
+      readonly settings: Settings;
       readonly open: boolean;
       readonly passedOn: readonly string[];
     };
 
 /**
  * What the command line can run: the scenarios of the tables, and the bursts.
- * @throws SuiteError when the tables have a mistake
+ *
+ * @param tables THRESHOLDS_DIR; the project's own tables when left out
+ * @throws SuiteError (BAD_THRESHOLDS) when the tables have a mistake
  */
-export function runnable(env: NodeJS.ProcessEnv): readonly string[] {
-  return [...Object.keys(loadTables(env).scenarios), 'baseline'];
+export function runnable(tables?: string): readonly string[] {
+  return [...Object.keys(loadTables(tables).scenarios), 'baseline'];
 }
 
 /**
  * Reads a command line, and checks every setting of the run with it, whether a flag or a variable set it.
  *
- * @param cwd the caller's folder: a relative --output-dir is meant from there
- * @throws SuiteError with one line on the first thing that is wrong
+ * @param cwd the caller's folder: a relative --output-dir starts there
+ * @throws SuiteError (BAD_SETTING) that names everything that is wrong, or (BAD_THRESHOLDS) for the tables
  */
 export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Command {
-  const { words, flags, passedOn } = splitArguments(args);
-  if (flags.help === true) return { kind: 'help' };
-  const [scenario, environment = env.ENVIRONMENT?.trim() || 'development', ...others] = words;
-  oneOf('the scenario', scenario, runnable(env));
-  oneOf('the environment', environment, ENVIRONMENT_NAMES);
-  if (others.length > 0)
-    throw bad(
-      'the words after the environment',
-      JSON.stringify(others.join(' ')),
-      'none; flags begin with --',
-    );
-  refuseContradictions(scenario, flags);
-
-  const isCi = flags.ci === true || !['', 'false', '0'].includes(env.CI?.trim() ?? '');
-  const runEnv: NodeJS.ProcessEnv = { ...env, ...variablesOf(flags, cwd), ENVIRONMENT: environment };
-  if (isCi) {
-    runEnv.NO_COLOR = '1';
-    delete runEnv.FORCE_COLOR;
-  } else {
-    delete runEnv.CI;
-  }
-  inWordsOfFlags(flags, () => {
-    const { operations } = readRunSettings(runEnv);
-    if (operations !== undefined) selectOperations(operations);
-    resolveTarget(runEnv);
+  const { words, flags, passedOn, mistakes } = readArguments(args);
+  if (flags.has('help')) return { kind: 'help' };
+  const [scenario, environment, ...others] = words;
+  // A word that names no environment is one mistake: it must not count as a wrong ENVIRONMENT as well.
+  const named = environment !== undefined && {
+    ENVIRONMENT: isOneOf(environment, ENVIRONMENT_NAMES) ? environment : '',
+  };
+  const runEnv: NodeJS.ProcessEnv = { ...env, ...variablesOf(flags, cwd), ...named };
+  const reading = collectSettings(runEnv, {
+    flagOf: (key) => FLAGS.find((flag) => flag.key === key && flags.has(flag.name))?.name,
+    checks: [checkTargetSettings],
   });
-  return { kind: 'run', scenario, env: runEnv, isCi, open: flags.open === true, passedOn };
+  const settings = checkedSettings(reading.values, [
+    ...mistakes,
+    ...mistakesInWord('the scenario', scenario ?? '', runnable(reading.values.thresholdsFolder)),
+    ...mistakesInWord('the environment', environment ?? 'development', ENVIRONMENT_NAMES),
+    ...mistakesInRest(others),
+    ...contradictions(scenario ?? '', flags),
+    ...reading.mistakes,
+  ]);
+  return {
+    kind: 'run',
+    scenario: scenario ?? '',
+    env: forRun(runEnv, settings),
+    settings,
+    open: flags.has('open'),
+    passedOn,
+  };
 }
 
-function oneOf(what: string, word: string | undefined, words: readonly string[]): asserts word is string {
-  if (word !== undefined && words.includes(word)) return;
-  const [likely] = word === undefined ? [] : closest(word, words, 1);
-  throw bad(
-    what,
-    word === undefined ? 'none' : JSON.stringify(word),
-    likely === undefined ? `one of ${words.join(', ')}` : `${likely}, most likely (of ${words.join(', ')})`,
-  );
+function isOneOf(word: string, words: readonly string[]): boolean {
+  return words.includes(word);
 }
 
-function refuseContradictions(scenario: string, flags: GivenFlags): void {
-  const shaping = (['vus', 'duration', 'rate'] as const).find((name) => flags[name] !== undefined);
-  if (scenario === 'baseline' && shaping !== undefined)
-    throw bad(
-      `the flag --${shaping}`,
-      'it with baseline, which has neither users nor stages',
-      'a scenario that has them, or baseline without the flag',
-    );
-  if (flags.open === true && flags.ci === true)
-    throw bad('--open', 'it beside --ci, which opens nothing', 'one of them');
+function mistakesInWord(name: string, word: string, words: readonly string[]): Mistake[] {
+  if (words.includes(word)) return [];
+  const all = words.join(', ');
+  if (word === '') return [{ name, found: 'none', right: `one of ${all}` }];
+  return [
+    { name, found: JSON.stringify(word), right: `${closest(word, words, 1)}, most likely (of ${all})` },
+  ];
 }
 
+function mistakesInRest(words: readonly string[]): Mistake[] {
+  if (words.length === 0) return [];
+  const found = JSON.stringify(words.join(' '));
+  return [{ name: 'the words after the environment', found, right: 'none; flags begin with --' }];
+}
+
+/** What the command line's own flags contradict; settings that contradict each other are the table's matter. */
+function contradictions(scenario: string, flags: GivenFlags): Mistake[] {
+  const mistakes: Mistake[] = [];
+  const shaping = ['vus', 'duration', 'rate'].filter((name) => flags.has(name)).map((name) => `--${name}`);
+  if (scenario === 'baseline' && shaping.length > 0)
+    mistakes.push({
+      name: shaping.join(', '),
+      found: 'baseline as the scenario, which has neither users nor stages',
+      right: 'a scenario that has them, or baseline without the flag',
+    });
+  if (flags.has('open') && flags.has('ci'))
+    mistakes.push({ name: '--open', found: '--ci as well, which opens nothing', right: 'one of them' });
+  return mistakes;
+}
+
+/** The variables that the flags stand for. */
 function variablesOf(flags: GivenFlags, cwd: string): Record<string, string> {
   const variables: Record<string, string> = {};
-  for (const [name, value] of Object.entries(flags)) {
-    const flag: Flag = FLAGS[name as keyof typeof FLAGS];
-    if (flag.kind !== 'own') variables[flag.variable] = value === true ? 'true' : value;
+  for (const { name, variable } of FLAGS) {
+    const value = flags.get(name);
+    if (variable !== undefined && value !== undefined) variables[variable] = value === true ? 'true' : value;
   }
-  if (variables.OUTPUT_DIR !== undefined) variables.OUTPUT_DIR = resolve(cwd, variables.OUTPUT_DIR);
+  const folder = flags.get('output-dir');
+  if (typeof folder === 'string') variables.OUTPUT_DIR = resolve(cwd, folder);
   return variables;
 }
 
-/** The settings' own checks speak of variables; who typed a flag knows it by that name. */
-function inWordsOfFlags(flags: GivenFlags, check: () => void): void {
-  try {
-    check();
-  } catch (error) {
-    if (!(error instanceof SuiteError)) throw error;
-    for (const name of Object.keys(flags)) {
-      const flag: Flag = FLAGS[name as keyof typeof FLAGS];
-      if (flag.kind !== 'own')
-        error.message = error.message.replace(new RegExp(`(checked: )${flag.variable}\\b`), `$1--${name}`);
-    }
-    throw error;
-  }
-}
-
-function bad(checked: string, found: string, right: string): SuiteError {
-  return new SuiteError('BAD_SETTING', { checked, found, right });
+/** The environment of the run's process, where CI is set for a CI job and for nothing else: other programs read it too. */
+function forRun(env: NodeJS.ProcessEnv, { ci, environment }: Settings): NodeJS.ProcessEnv {
+  const { CI, FORCE_COLOR, ...others } = env;
+  if (ci) return { ...others, CI, NO_COLOR: '1', ENVIRONMENT: environment };
+  return { ...others, ...(FORCE_COLOR !== undefined && { FORCE_COLOR }), ENVIRONMENT: environment };
 }

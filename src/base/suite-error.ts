@@ -15,14 +15,17 @@ export interface ErrorParts {
   readonly checked: string;
   readonly found: string;
   readonly right: string;
+  /** The page that explains it. */
+  readonly page?: string;
 }
 
 /** Something that keeps the suite from running, told once and clearly. */
 export class SuiteError extends Error {
   readonly code: SuiteErrorCode;
 
-  constructor(code: SuiteErrorCode, { checked, found, right }: ErrorParts) {
-    super(`[${code}] checked: ${checked}. Found: ${found}. Right would be: ${right}.`);
+  constructor(code: SuiteErrorCode, { checked, found, right, page }: ErrorParts) {
+    const see = page === undefined ? '' : ` See ${page}.`;
+    super(`[${code}] checked: ${checked}. Found: ${found}. Right would be: ${right}.${see}`);
     this.name = 'SuiteError';
     this.code = code;
   }

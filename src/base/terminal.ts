@@ -11,12 +11,19 @@ export interface Terminal {
   write(text: string): void;
 }
 
-/** The terminal of this process; its size is the one of the moment. */
-export function thisTerminal(): Terminal {
+/**
+ * The terminal of this process; its size is the one of the moment.
+ *
+ * @param settings `ci`: whether this is a CI job; `terminalType`: TERM, where `dumb` has lines that cannot be renewed
+ */
+export function thisTerminal(settings: {
+  readonly ci: boolean;
+  readonly terminalType: string | undefined;
+}): Terminal {
   const { stdout } = process;
   return {
-    isInteractive: stdout.isTTY === true && process.env.CI === undefined && process.env.TERM !== 'dumb',
-    isCi: process.env.CI !== undefined,
+    isInteractive: stdout.isTTY === true && !settings.ci && settings.terminalType !== 'dumb',
+    isCi: settings.ci,
     hasColours: stdout.isTTY === true && stdout.hasColors(),
     get columns() {
       return stdout.columns ?? 120;

@@ -14,6 +14,8 @@ export interface FoundBrowser {
 
 /** What the search looks at; all of it can be replaced in a test. */
 export interface BrowserSearch {
+  /** DESK_BROWSER: the one to use, and no other. */
+  readonly wished?: string | undefined;
   readonly environment?: Environment;
   readonly platform?: NodeJS.Platform;
   /** Where Playwright would keep its own Chromium. */
@@ -31,9 +33,9 @@ export interface BrowserSearch {
 export function findBrowser(search: BrowserSearch = {}): FoundBrowser | undefined {
   const platform = search.platform ?? process.platform;
   const environment = search.environment ?? process.env;
-  const wished = environment.DESK_BROWSER;
+  const { wished } = search;
   const playwrightPath = search.playwrightPath ?? chromium.executablePath();
-  if (wished !== undefined && wished !== '') {
+  if (wished !== undefined) {
     const found = probe(wished === playwrightPath ? 'playwright' : 'system', wished, platform);
     if (found !== undefined) return found;
     throw new Error(

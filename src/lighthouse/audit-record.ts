@@ -1,4 +1,4 @@
-import type { DeviceName } from '../settings/device-names.ts';
+import type { DeviceName } from '../settings/table/run-rows.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { AuditFigures } from './audit-figures.ts';
 import type { AuditedPage, AuditMode } from './audited-pages.ts';

@@ -1,4 +1,4 @@
-import type { DeviceName } from '../settings/device-names.ts';
+import type { DeviceName } from '../settings/table/run-rows.ts';
 import type { AuditLimits, AuditRow } from '../verdict/thresholds/thresholds.ts';
 import type { Judgement, Limit } from '../verdict/verdict.ts';
 import type { AuditFigures } from './audit-figures.ts';

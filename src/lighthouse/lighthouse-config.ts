@@ -1,5 +1,5 @@
 import { type Config, desktopConfig } from 'lighthouse';
-import type { DeviceName } from '../settings/device-names.ts';
+import type { DeviceName } from '../settings/table/run-rows.ts';
 
 /** A tablet on 4G, with the figures of Chromium's developer tools ("Fast 4G"), and a quarter of this machine's speed. */
 const LOT_TABLET: Config['settings'] = {

@@ -1,12 +1,11 @@
-import { type RunSettings, readRunSettings } from '../settings/run-settings.ts';
-import { resolveTarget } from '../target/environments/resolve-target.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Target } from '../target/environments/target.ts';
 import { CreatedJournal } from '../target/test-data/created-journal.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { loadTables } from './load-tables.ts';
+import { processSettings, processTables, processTarget } from './process-settings.ts';
 import { RunClock } from './run-clock.ts';
 import { createdFile } from './run-files.ts';
-import { RUN_FOLDER_VARIABLE, RunFolder } from './run-folder.ts';
+import { type RunFolder, runOfProcess } from './run-folder.ts';
 import { type RunPlan, readRunPlan } from './run-plan.ts';
 
 /** Everything that a lane needs to know of its run. */
@@ -14,7 +13,7 @@ export interface RunContext {
   readonly folder: RunFolder;
   readonly plan: RunPlan;
   readonly clock: RunClock;
-  readonly settings: RunSettings;
+  readonly settings: Settings;
   readonly target: Target;
   readonly thresholds: Thresholds;
   /** Where this lane notes what it makes on the target. */
@@ -27,10 +26,9 @@ export interface RunContext {
 
 /** Opens the run that this process belongs to. Its folder and plan were made before any lane started. */
 export function openRun(lane: string): RunContext {
-  const path = process.env[RUN_FOLDER_VARIABLE];
-  const folder = new RunFolder(path ?? '');
-  const plan = path === undefined ? undefined : readRunPlan(folder);
-  if (plan === undefined)
+  const folder = runOfProcess();
+  const plan = folder === undefined ? undefined : readRunPlan(folder);
+  if (folder === undefined || plan === undefined)
     throw new Error(
       `lane ${lane}: there is no run to belong to; the suite's own reporter prepares it (playwright.config.ts)`,
     );
@@ -38,9 +36,9 @@ export function openRun(lane: string): RunContext {
     folder,
     plan,
     clock: new RunClock(folder),
-    settings: readRunSettings(process.env),
-    target: resolveTarget(process.env),
-    thresholds: loadTables(),
+    settings: processSettings(),
+    target: processTarget(),
+    thresholds: processTables(),
     journal: new CreatedJournal(folder.file(createdFile(lane))),
     end: new AbortController(),
     work: undefined,

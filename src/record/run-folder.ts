@@ -4,6 +4,17 @@ import { dirname, join, resolve } from 'node:path';
 /** Name of the variable by which the processes of a run find its folder. */
 export const RUN_FOLDER_VARIABLE = 'DESK_STUDIO_RUN_FOLDER';
 
+/** The run that this process belongs to; undefined when it belongs to none. */
+export function runOfProcess(): RunFolder | undefined {
+  const path = process.env[RUN_FOLDER_VARIABLE];
+  return path === undefined ? undefined : new RunFolder(path);
+}
+
+/** Makes this process, and those that it starts from now on, belong to a run. */
+export function joinRun(folder: RunFolder): void {
+  process.env[RUN_FOLDER_VARIABLE] = folder.path;
+}
+
 /** Where everything that one run writes lies. */
 export class RunFolder {
   readonly path: string;

@@ -1,3 +1,4 @@
+import type { Settings } from '../settings/settings.ts';
 import type { Finding, Offer, RateLimits } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { RUN_FILES } from './run-files.ts';
@@ -18,6 +19,8 @@ export interface RunPlan {
   readonly runId: string;
   /** Name of a scenario, or an {@link UnloadedProject}: `baseline` is the project of bursts, `lighthouse` that of audits, both on an otherwise idle target. */
   readonly scenario: string;
+  /** All settings but the secrets: the lanes use these and do not read the environment again. */
+  readonly settings: Settings;
   readonly environment: string;
   readonly baseUrl: string;
   readonly uiBaseUrl: string;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { formatDuration } from '../base/duration.ts';
 import { findBrowser } from '../browser/find-browser.ts';
+import { processSettings } from '../record/process-settings.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 
 /** What a run was done with: it belongs to the figures, since others would give others. */
@@ -39,7 +40,7 @@ export function theseFacts(): RunFacts {
   const processors = cpus();
   return {
     node: process.version,
-    browser: findBrowser()?.version ?? 'none found',
+    browser: findBrowser({ wished: processSettings().browser })?.version ?? 'none found',
     commit: suiteCommit(),
     host: `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown CPU'}`,
   };

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
-import { loadTables } from '../record/load-tables.ts';
+import { processTables } from '../record/process-settings.ts';
 import { RUN_FOLDERS } from '../record/run-files.ts';
-import { RUN_FOLDER_VARIABLE, RunFolder } from '../record/run-folder.ts';
+import { runOfProcess } from '../record/run-folder.ts';
 import { type RunPlan, readRunPlan } from '../record/run-plan.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { allureEnvironment, theseFacts } from './allure-environment.ts';
@@ -28,11 +28,10 @@ export default class AllureRunReporter implements Reporter {
 
   /** The run's folder is known from here on: the run reporter prepares it before any reporter begins. */
   onBegin(config: FullConfig, suite: Suite): void {
-    const path = process.env[RUN_FOLDER_VARIABLE];
-    if (path === undefined) return;
-    const folder = new RunFolder(path);
+    const folder = runOfProcess();
+    if (folder === undefined) return;
     const plan = readRunPlan(folder);
-    const tables = loadTables();
+    const tables = processTables();
     this.#allure = new AllureReporter({
       resultsDir: folder.file(RUN_FOLDERS.allureResults),
       detail: false,

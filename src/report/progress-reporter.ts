@@ -1,7 +1,7 @@
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
 import { type Terminal, thisTerminal } from '../base/terminal.ts';
-import { loadTables } from '../record/load-tables.ts';
-import { RUN_FOLDER_VARIABLE, RunFolder } from '../record/run-folder.ts';
+import { processSettings, processTables } from '../record/process-settings.ts';
+import { runOfProcess } from '../record/run-folder.ts';
 import { rowsForDisplay } from './live/list-rows.ts';
 import { liveLines } from './live/live-lines.ts';
 import type { LiveState } from './live/live-state.ts';
@@ -28,7 +28,7 @@ export default class ProgressReporter implements Reporter {
   #lastLineAtMs = 0;
 
   constructor(options: { terminal?: Terminal } = {}) {
-    this.#terminal = options.terminal ?? thisTerminal();
+    this.#terminal = options.terminal ?? thisTerminal(processSettings());
   }
 
   printsToStdio(): boolean {
@@ -37,9 +37,9 @@ export default class ProgressReporter implements Reporter {
 
   /** The run's folder is known from here on: the run reporter prepares it before any reporter begins. */
   onBegin(_config: FullConfig, suite: Suite): void {
-    const path = process.env[RUN_FOLDER_VARIABLE];
-    if (path === undefined) return;
-    this.#watch = new LiveWatch(new RunFolder(path), loadTables());
+    const folder = runOfProcess();
+    if (folder === undefined) return;
+    this.#watch = new LiveWatch(folder, processTables());
     this.#tests = suite.allTests().length;
     this.#timer = setInterval(() => this.#show(), LOOK_EVERY_MS);
     this.#timer.unref();

@@ -1,12 +1,11 @@
 import { SuiteError } from '../base/suite-error.ts';
-import { loadTables } from '../record/load-tables.ts';
+import { processSettings, processTables } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
-import { RUN_FOLDER_VARIABLE } from '../record/run-folder.ts';
+import { joinRun } from '../record/run-folder.ts';
 import type { RunOutcome } from '../record/run-record.ts';
 import { writeExports } from '../report/export/write-exports.ts';
 import { writeHtmlReport } from '../report/html/write-html-report.ts';
 import { summaryText } from '../report/summary-text.ts';
-import { readRunSettings } from '../settings/run-settings.ts';
 import { cleanUp } from './clean-up.ts';
 import { composeRecord } from './compose-record.ts';
 import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.ts';
@@ -18,6 +17,8 @@ import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.t
 export interface RunToBegin extends RunToPrepare {
   /** How many lanes the test runner can run at the same time. */
   readonly workers: number;
+  /** Path of the browser for the journeys; undefined when none was found. */
+  readonly browser: string | undefined;
 }
 
 /** What the test runner knows when the last lane has ended. */
@@ -36,7 +37,7 @@ export async function beginRun({ workers, ...asked }: RunToBegin): Promise<Prepa
   checkWorkers(workers, asked.lanes);
   checkBrowser(asked);
   const run = await prepareRun(asked);
-  process.env[RUN_FOLDER_VARIABLE] = run.folder.path;
+  joinRun(run.folder);
   return run;
 }
 
@@ -54,8 +55,13 @@ export async function endRun(
 ): Promise<RunOutcome> {
   const testData = await cleanUp(folder, plan, target, session).catch(() => undefined);
   await sandbox?.stop();
-  const { outputFolder, slaCounts } = readRunSettings(process.env);
-  const record = composeRecord(folder, plan, loadTables(), { testErrors, interrupted, testData, slaCounts });
+  const { outputFolder, slaCounts } = processSettings();
+  const record = composeRecord(folder, plan, processTables(), {
+    testErrors,
+    interrupted,
+    testData,
+    slaCounts,
+  });
   const summary = summaryText(record);
   folder.write(RUN_FILES.summary, record);
   folder.writeText(RUN_FILES.summaryText, summary);
@@ -77,10 +83,10 @@ function checkWorkers(workers: number, lanes: readonly string[]): void {
   });
 }
 
-/** The journeys need a browser. The Playwright config looks for one and names it to all processes. */
-function checkBrowser({ scenario, lanes }: Pick<RunToBegin, 'scenario' | 'lanes'>): void {
+/** The journeys need a browser. The Playwright config looks for one. */
+function checkBrowser({ scenario, lanes, browser }: Omit<RunToBegin, 'workers'>): void {
   const needsOne = scenario !== 'baseline' && lanes.some((lane) => lane !== 'traffic');
-  if (!needsOne || process.env.DESK_BROWSER !== undefined) return;
+  if (!needsOne || browser !== undefined) return;
   throw new SuiteError('BROWSER_MISSING', {
     checked: "Playwright's own Chromium, and the usual places of Chromium and Chrome",
     found: 'no browser',

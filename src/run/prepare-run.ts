@@ -1,11 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
-import { loadTables } from '../record/load-tables.ts';
+import { processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { newRunId, pointLatestAt, RunFolder } from '../record/run-folder.ts';
 import { isUnloaded, type RunPlan, writeRunPlan } from '../record/run-plan.ts';
-import { readRunSettings } from '../settings/run-settings.ts';
-import { resolveTarget } from '../target/environments/resolve-target.ts';
+import { misspeltSettings } from '../settings/hints.ts';
 import type { Target } from '../target/environments/target.ts';
 import type { Preflight } from '../target/preflight/finding.ts';
 import { isReachable, preflight } from '../target/preflight/preflight.ts';
@@ -40,9 +39,10 @@ export interface PreparedRun {
  * @throws SuiteError with the first thing that keeps the run from starting; nothing is left running then
  */
 export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promise<PreparedRun> {
-  const settings = readRunSettings(process.env);
-  const target = resolveTarget(process.env);
-  const thresholds = loadTables();
+  const settings = processSettings();
+  for (const hint of misspeltSettings(process.env)) say(hint);
+  const target = processTarget();
+  const thresholds = processTables();
   const plan = isUnloaded(scenario)
     ? undefined
     : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
@@ -60,6 +60,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     const runPlan: RunPlan = {
       runId,
       scenario,
+      settings,
       environment: target.environment,
       baseUrl: target.baseUrl,
       uiBaseUrl: target.uiBaseUrl,

@@ -6,7 +6,7 @@ import { MeasuredVisit } from '../../lanes/journeys/measured-visit.ts';
 import { startSignedIn, startSignedOut } from '../../lanes/journeys/start-of-visits.ts';
 import { stepRecords } from '../../lanes/journeys/step-records.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
-import { resolveTarget } from '../../src/target/environments/resolve-target.ts';
+import { readTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 
 /** A line between the browser and the target, made by the browser itself (CDP). */
@@ -32,7 +32,7 @@ export async function journeyVisits(
   baseUrl: string,
   line: Line = {},
 ): Promise<JourneyVisits> {
-  const session = await signInTestUser(resolveTarget({ BASE_URL: baseUrl }));
+  const session = await signInTestUser(readTarget({ BASE_URL: baseUrl }));
   const context = await openContext(browser, 'desk');
   await (journey.signedIn ? startSignedIn(context, session) : startSignedOut(context));
   const take = await journey.begin(roundOf(session));

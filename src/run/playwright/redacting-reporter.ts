@@ -1,5 +1,5 @@
 import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
-import { resolveTarget } from '../../target/environments/resolve-target.ts';
+import { processSecrets } from '../../record/process-settings.ts';
 import { redactTrace } from '../redact-trace.ts';
 
 /**
@@ -14,7 +14,7 @@ export default class RedactingReporter implements Reporter {
   onTestEnd(_test: TestCase, { attachments }: TestResult): void {
     for (const { name, path } of attachments) {
       if (name !== 'trace' || path === undefined) continue;
-      redactTrace(path, resolveTarget(process.env).account.password.reveal());
+      redactTrace(path, processSecrets().testPassword.reveal());
     }
   }
 }

@@ -10,6 +10,7 @@ import { resultCodeOf } from '../../base/result-error.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { type Terminal, thisTerminal } from '../../base/terminal.ts';
 import { EXIT_CODES } from '../../record/exit-code.ts';
+import { processSettings } from '../../record/process-settings.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
 import { selectedRun } from './selected-run.ts';
@@ -22,7 +23,7 @@ export default class RunReporter implements Reporter {
   #refused = false;
 
   constructor(options: { terminal?: Terminal } = {}) {
-    this.#terminal = options.terminal ?? thisTerminal();
+    this.#terminal = options.terminal ?? thisTerminal(processSettings());
   }
 
   printsToStdio(): boolean {
@@ -35,7 +36,12 @@ export default class RunReporter implements Reporter {
       const selected = selectedRun(suite);
       if (selected === undefined) return;
       const say = (line: string) => this.#terminal.write(`${line}\n`);
-      this.#run = await beginRun({ ...selected, workers: config.workers, say });
+      this.#run = await beginRun({
+        ...selected,
+        workers: config.workers,
+        browser: processSettings().browser,
+        say,
+      });
     } catch (error) {
       this.#refused = true;
       throw readable(error);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Suite } from '@playwright/test/reporter';
 import { SuiteError } from '../../base/suite-error.ts';
-import { loadTables } from '../../record/load-tables.ts';
+import { processTables } from '../../record/process-settings.ts';
 import { UNLOADED_PROJECTS } from '../../record/run-plan.ts';
 
 /** What was asked for on the command line, as far as it is a run. */
@@ -17,7 +17,7 @@ export interface SelectedRun {
  * @throws SuiteError when they belong to two runs: two loads at once would measure each other
  */
 export function selectedRun(suite: Suite): SelectedRun | undefined {
-  const runProjects: readonly string[] = [...Object.keys(loadTables().scenarios), ...UNLOADED_PROJECTS];
+  const runProjects: readonly string[] = [...Object.keys(processTables().scenarios), ...UNLOADED_PROJECTS];
   const projects = suite.suites.filter(({ title }) => runProjects.includes(title));
   const withTests = projects.filter((project) => project.allTests().length > 0);
   const [project, second] = withTests;

@@ -1,7 +1,4 @@
-/** The environments the suite knows. */
-export const ENVIRONMENT_NAMES = ['development', 'staging', 'production'] as const;
-
-export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
+import type { EnvironmentName } from '../../settings/table/target-rows.ts';
 
 /** How an environment differs from the catalogue at one operation: another route, or none. */
 export type OperationOverride =
@@ -13,8 +10,6 @@ export interface Environment {
   readonly name: EnvironmentName;
   /** Address of the gateway, or undefined where only BASE_URL can say it. */
   readonly baseUrl: string | undefined;
-  /** Whether TLS certificates are verified. TLS_VERIFY overrides it. */
-  readonly tlsVerify: boolean;
   /**
    * Differences by operation id, or by a pattern such as `tax.*`. The first that fits counts. OFFERED switches
    * `offered: false` off again.

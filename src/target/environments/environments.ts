@@ -1,11 +1,11 @@
-import type { Environment, EnvironmentName } from './environment.ts';
+import type { EnvironmentName } from '../../settings/table/target-rows.ts';
+import type { Environment } from './environment.ts';
 import { SNAPSHOT_GAPS } from './snapshot-gaps.ts';
 
 /** The machine of a developer: the embedded Desk Studio, or a product on the guide's default address. */
 const development: Environment = {
   name: 'development',
   baseUrl: 'http://localhost:8080',
-  tlsVerify: true,
   overrides: {},
   ownSystem: true,
 };
@@ -13,7 +13,6 @@ const development: Environment = {
 const staging: Environment = {
   name: 'staging',
   baseUrl: undefined,
-  tlsVerify: true,
   overrides: SNAPSHOT_GAPS,
   ownSystem: true,
 };
@@ -21,7 +20,6 @@ const staging: Environment = {
 const production: Environment = {
   name: 'production',
   baseUrl: undefined,
-  tlsVerify: true,
   overrides: SNAPSHOT_GAPS,
   ownSystem: false,
 };

@@ -1,4 +1,4 @@
-import type { ArrivalPattern } from '../../settings/arrivals.ts';
+import type { ArrivalPattern } from '../../settings/table/run-rows.ts';
 import { peakVus, type Stage } from '../plan/stages.ts';
 
 /** One stage of an arrival rate: from the level before it to `targetPerSecond`, in a straight line. */

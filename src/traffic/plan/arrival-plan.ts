@@ -1,4 +1,4 @@
-import type { ArrivalPattern, WantedArrivals } from '../../settings/arrivals.ts';
+import type { ArrivalPattern } from '../../settings/table/run-rows.ts';
 import { type RateStage, rateStages } from '../arrivals/arrival-schedule.ts';
 import type { Stage } from './stages.ts';
 
@@ -10,6 +10,15 @@ export interface ArrivalPlan {
   /** Users that are there from the beginning. */
   readonly users: number;
   readonly maxUsers: number;
+}
+
+/** What a user asks of the open model. */
+export interface WantedArrivals {
+  /** Arrivals per second at the peak of the stages. */
+  readonly perSecond: number;
+  readonly pattern: ArrivalPattern;
+  /** Virtual users at most; undefined for ten times those that are there from the beginning. */
+  readonly maxVus: number | undefined;
 }
 
 /** Without a maximum of its own a run may make this many times the users that it began with. */

@@ -1,4 +1,4 @@
-import type { WantedArrivals } from '../../settings/arrivals.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
 import { type JourneyToPlan, type PlannedRound, planRounds } from './round-plan.ts';
 import { peakVus, type Stage, scaleStages, stagesDurationMs } from './stages.ts';
@@ -12,6 +12,9 @@ export interface ScenarioPlan {
   readonly arrivals?: ArrivalPlan;
   readonly rounds: readonly PlannedRound[];
 }
+
+/** The settings that change a scenario. */
+type WantedPlan = Pick<Settings, 'vus' | 'durationMs' | 'ratePerSecond' | 'arrivalPattern' | 'maxVus'>;
 
 interface ScenarioToPlan {
   readonly stages: readonly Stage[];
@@ -27,11 +30,7 @@ interface ScenarioToPlan {
 export function planScenario(
   scenario: ScenarioToPlan,
   journeys: Iterable<JourneyToPlan>,
-  wanted: {
-    readonly durationMs?: number | undefined;
-    readonly vus?: number | undefined;
-    readonly arrivals?: WantedArrivals | undefined;
-  },
+  wanted: Partial<WantedPlan>,
 ): ScenarioPlan {
   const stages = scaleStages(scenario.stages, {
     ...(wanted.durationMs !== undefined && { durationMs: wanted.durationMs }),
@@ -46,6 +45,10 @@ export function planScenario(
   const rounds = planRounds(moments, stages, [...journeys]);
   // The shape in time, with the scenario's own levels: those scaled to few users are rounded to whole ones.
   const shape = scaleStages(scenario.stages, { durationMs });
-  const arrivals = wanted.arrivals && planArrivals(shape, peakVus(stages), wanted.arrivals);
+  const { ratePerSecond: perSecond, arrivalPattern: pattern = 'even', maxVus } = wanted;
+  const arrivals =
+    perSecond === undefined
+      ? undefined
+      : planArrivals(shape, peakVus(stages), { perSecond, pattern, maxVus });
   return { stages, durationMs, peakVus: peakVus(stages), ...(arrivals && { arrivals }), rounds };
 }

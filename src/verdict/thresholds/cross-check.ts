@@ -1,4 +1,4 @@
-import { DEVICE_NAMES } from '../../settings/device-names.ts';
+import { DEVICE_NAMES } from '../../settings/table/run-rows.ts';
 import type { CheckedList, CheckedTables } from './checked-tables.ts';
 import { idleRows, missingRows, type Subjects } from './compare-subjects.ts';
 import {

@@ -7,24 +7,19 @@ import { crossCheck, type KnownSubjects } from './cross-check.ts';
 import { TABLE_FILES, type TableFile, type TableProblem } from './table-files.ts';
 import type { Thresholds } from './thresholds.ts';
 
-const OWN_FOLDER = resolve(import.meta.dirname, '../../../thresholds');
-
-/** The folder of the tables: THRESHOLDS_DIR, or the project's own `thresholds`. */
-export function thresholdsFolder(env: NodeJS.ProcessEnv): string {
-  const folder = env.THRESHOLDS_DIR?.trim();
-  return folder === undefined || folder === '' ? OWN_FOLDER : resolve(folder);
-}
+/** The folder of the project's own tables. */
+export const PROJECT_TABLES = resolve(import.meta.dirname, '../../../thresholds');
 
 /**
  * Reads the tables and checks them: against their schemas, against each other and against what they are about.
  *
- * @example loadThresholds(thresholdsFolder(process.env), { operationIds: operations.map(({ id }) => id) })
+ * @example loadThresholds(PROJECT_TABLES, { operationIds: operations.map(({ id }) => id) })
  * @param folder holds global.json, operations.json, sockets.json, scenarios.json, journeys.json and lighthouse.json; the
  * schemas are always the project's own
  * @throws SuiteError (BAD_THRESHOLDS) that lists everything wrong, each with its file and row
  */
 export function loadThresholds(folder: string, known: KnownSubjects): Thresholds {
-  const check = schemaChecker(join(OWN_FOLDER, 'schema'));
+  const check = schemaChecker(join(PROJECT_TABLES, 'schema'));
   const unreadable: TableProblem[] = [];
   const schemaProblems: SchemaProblem[] = [];
   const contents = new Map<TableFile, unknown>();

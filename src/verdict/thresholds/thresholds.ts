@@ -1,4 +1,4 @@
-import type { DeviceName } from '../../settings/device-names.ts';
+import type { DeviceName } from '../../settings/table/run-rows.ts';
 
 /**
  * The tables, read and checked. Every limit of latency and errors is exclusive as the guide writes it (`< 500ms`): a

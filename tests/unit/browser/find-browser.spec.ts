@@ -59,13 +59,13 @@ test("a wrapper's warning on stderr does no harm", () => {
 test('DESK_BROWSER comes before everything', () => {
   const own = program('own', printsVersion);
   const wished = program('wished', 'echo "Google Chrome 151.0.0.1"');
-  const found = findBrowser({ environment: { DESK_BROWSER: wished }, playwrightPath: own, places: [] });
+  const found = findBrowser({ wished, environment: {}, playwrightPath: own, places: [] });
   expect(found).toEqual({ kind: 'system', executablePath: wished, version: 'Google Chrome 151.0.0.1' });
 });
 
 test('a DESK_BROWSER that is no browser is an error, not a reason to take another', () => {
   const own = program('own', printsVersion);
-  expect(() => findBrowser({ environment: { DESK_BROWSER: missing }, playwrightPath: own })).toThrow(
+  expect(() => findBrowser({ wished: missing, environment: {}, playwrightPath: own })).toThrow(
     'DESK_BROWSER is "/nowhere/chrome"',
   );
 });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { FLAGS } from '../../../scripts/command-line/flags.ts';
+import { helpText } from '../../../scripts/command-line/help.ts';
+import { renewedPage } from '../../../scripts/command-line/settings-page.ts';
 import { EXIT_CODES } from '../../../src/record/exit-code.ts';
 
 const read = (path: string) => readFileSync(resolve(import.meta.dirname, '../../..', path), 'utf8');
@@ -17,34 +18,26 @@ function rowsOf(page: string, word: string): number {
   }).length;
 }
 
-/** The names of the variables that a file reads, by the way in which it reads them. */
-function variablesIn(path: string, reading: RegExp): string[] {
-  const names = [...read(path).matchAll(reading)].flatMap(([, name]) => name ?? []);
-  expect(names, `variables found in ${path}`).not.toEqual([]);
-  return [...new Set(names)];
-}
+test('the settings page is what `npm run docs:settings` makes of the table of settings', () => {
+  expect(renewedPage(settings)).toBe(settings);
+});
 
-const sources: readonly [path: string, reading: RegExp][] = [
-  ['src/settings/run-settings.ts', /\btext\('([A-Z_]+)'\)/g],
-  ['src/target/environments/resolve-target.ts', /(?:env, '|\benv\.)([A-Z_]+)\b/g],
-  ['sandbox/settings.ts', /\bread\.\w+\('([A-Z_]+)'/g],
-  ['src/browser/find-browser.ts', /\benvironment\.([A-Z_]+)\b/g],
-  ['src/verdict/thresholds/load-thresholds.ts', /\benv\.([A-Z_]+)\b/g],
-  ['src/settings/metrics-settings.ts', /(?:env, '|\benv\.)([A-Z_]+)\b/g],
-  ['src/base/terminal.ts', /\benv\.([A-Z_]+)\b/g],
-];
-for (const [path, reading] of sources) {
-  test(`every variable that ${path} reads is in the settings page, once`, () => {
-    for (const name of variablesIn(path, reading)) expect(rowsOf(settings, name), name).toBe(1);
-  });
-}
+test('the usage is what `npm run docs:settings` makes of the table of settings', () => {
+  expect(read('scripts/command-line/help.txt')).toBe(helpText({}));
+});
 
-test('every flag is in the settings page, beside its variable', () => {
-  for (const [name, flag] of Object.entries(FLAGS)) {
-    const row = settings.split('\n').find((line) => line.startsWith('| `') && line.includes(`\`--${name}`));
-    expect(row, `--${name}`).toBeDefined();
-    if ('variable' in flag) expect(row).toContain(`| \`${flag.variable}\` |`);
-  }
+test('a changed table renews the generated part of the page and nothing else', () => {
+  const stale = settings.replace('| `VUS` |', '| `USERS` |').replace('# Settings', '# All settings');
+  expect(renewedPage(stale)).toBe(settings.replace('# Settings', '# All settings'));
+  expect(() => renewedPage('# Settings')).toThrow('found no generated part');
+});
+
+test('every variable of the sandbox is in the settings page, once', () => {
+  const names = [...read('sandbox/settings.ts').matchAll(/\bread\.\w+\('([A-Z_]+)'/g)].flatMap(
+    ([, name]) => name ?? [],
+  );
+  expect(names).toContain('DATABASE_URL');
+  for (const name of new Set(names)) expect(rowsOf(settings, name), name).toBe(1);
 });
 
 test('every error code of the suite is explained, once', () => {

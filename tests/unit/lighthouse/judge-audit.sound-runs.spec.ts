@@ -5,7 +5,7 @@ import { MOST_BROWSER_WAIT_SHARE } from '../../../src/lighthouse/choose-run.ts';
 import { judgeAudit } from '../../../src/lighthouse/judge-audit.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 
-const row = loadTables({}).audits.get('login');
+const row = loadTables().audits.get('login');
 if (row === undefined) throw new Error('no row for the login page');
 
 const run = (ttiMs: number, browserWaitShare?: number): AuditFigures => ({

@@ -3,7 +3,7 @@ import { BUCKET_BOUNDS_SECONDS, LatencyBuckets } from '../../../src/metrics/late
 import { loadTables } from '../../../src/record/load-tables.ts';
 
 test('every latency limit of the tables is the bound of a bucket, so that whether it is held is no estimate', () => {
-  const { global, operations, sockets, scenarios, journeys } = loadTables({});
+  const { global, operations, sockets, scenarios, journeys } = loadTables();
   const rows = [global, ...operations.values(), ...sockets.values()];
   const limitsMs = [
     ...rows

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { helpText } from '../../../scripts/command-line/help.ts';
 import { readCommand } from '../../../scripts/command-line/read-command.ts';
-import { thresholdsFolder } from '../../../src/verdict/thresholds/load-thresholds.ts';
+import { PROJECT_TABLES } from '../../../src/verdict/thresholds/load-thresholds.ts';
 import { listTests } from '../../made/listed-tests.ts';
 
 /** A copy of the project's tables with one more scenario. */
 function tablesWith(scenario: string): string {
   const folder = test.info().outputPath('tables');
-  cpSync(thresholdsFolder({}), folder, { recursive: true });
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
   const path = join(folder, 'scenarios.json');
   const content = JSON.parse(readFileSync(path, 'utf8'));
   content.scenarios.push({

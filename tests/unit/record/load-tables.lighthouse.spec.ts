@@ -1,24 +1,23 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { AUDITED_PAGES } from '../../../src/lighthouse/audited-pages.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
-import { readLighthouseRuns } from '../../../src/settings/lighthouse-runs.ts';
-import { thresholdsFolder } from '../../../src/verdict/thresholds/load-thresholds.ts';
+import { PROJECT_TABLES } from '../../../src/verdict/thresholds/load-thresholds.ts';
 
 /** Loads the project's tables with a change in lighthouse.json. */
 function loadWith(change: (pages: Record<string, Record<string, unknown>>[]) => void) {
   const folder = test.info().outputPath('tables');
-  cpSync(thresholdsFolder({}), folder, { recursive: true });
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
   const path = join(folder, 'lighthouse.json');
   const content = JSON.parse(readFileSync(path, 'utf8'));
   change(content.pages);
   writeFileSync(path, JSON.stringify(content));
-  return () => loadTables({ THRESHOLDS_DIR: folder });
+  return () => loadTables(folder);
 }
 
 test('each audited page has its row, and asks the desk for a score of 95 as SLA', () => {
-  const { audits } = loadTables({});
+  const { audits } = loadTables();
   expect([...audits.keys()].toSorted()).toEqual(Object.keys(AUDITED_PAGES).toSorted());
   for (const row of audits.values()) expect(row.desk.sla?.score, row.page).toBe(94);
 });
@@ -53,16 +52,4 @@ test('a score as a share of 1 is refused with the way it is written', () => {
   expect(load).toThrow(
     'desk.baseline.score 0.95; right would be a performance score that has to be exceeded',
   );
-});
-
-test('LIGHTHOUSE_RUNS is 5 unless set, and a bad value is refused', () => {
-  expect(readLighthouseRuns({})).toBe(5);
-  expect(readLighthouseRuns({ LIGHTHOUSE_RUNS: ' 3 ' })).toBe(3);
-  for (const bad of ['0', '26', '2.5', 'many'])
-    expect(() => readLighthouseRuns({ LIGHTHOUSE_RUNS: bad }), bad).toThrow('a whole number from 1 to 25');
-});
-
-test('LIGHTHOUSE_RUNS is in the settings page', () => {
-  const page = readFileSync(resolve(import.meta.dirname, '../../../docs/settings.md'), 'utf8');
-  expect(page.match(/^\| `LIGHTHOUSE_RUNS` \|/gm)).toHaveLength(1);
 });

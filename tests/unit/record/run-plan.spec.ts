@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import { type RunPlan, readRunPlan, writeRunPlan } from '../../../src/record/run-plan.ts';
+import { readSettings } from '../../../src/settings/read-settings.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 test('the lanes read the plan as it was written', () => {
@@ -8,6 +9,7 @@ test('the lanes read the plan as it was written', () => {
   const plan: RunPlan = {
     runId: folder.runId,
     scenario: 'smoke',
+    settings: JSON.parse(JSON.stringify(readSettings({ VUS: '3' }))),
     environment: 'development',
     baseUrl: 'http://localhost:8080',
     uiBaseUrl: 'http://localhost:8080',

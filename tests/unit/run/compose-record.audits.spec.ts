@@ -50,7 +50,7 @@ function recordOf(audits: readonly JudgedAudit[]) {
     findings: [],
   } as unknown as RunPlan;
   const end = { testErrors: [], interrupted: false, testData: undefined, slaCounts: false };
-  return composeRecord(folder, plan, loadTables({}), end);
+  return composeRecord(folder, plan, loadTables(), end);
 }
 
 test('a broken budget fails the run, and the summary shows the audit', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { beginRun } from '../../../src/run/conduct-run.ts';
 
-const asked = { scenario: 'smoke', workers: 7, say: () => undefined } as const;
+const asked = { scenario: 'smoke', workers: 7, browser: '/opt/chrome', say: () => undefined } as const;
 
 test('a scenario with fewer workers than lanes is refused before anything is prepared', async () => {
   const lanes = ['traffic', 'login', 'create-deal'];
@@ -11,11 +11,6 @@ test('a scenario with fewer workers than lanes is refused before anything is pre
 });
 
 test('a journey without a browser is refused before anything is prepared', async () => {
-  const browser = process.env.DESK_BROWSER;
-  delete process.env.DESK_BROWSER;
-  try {
-    await expect(beginRun({ ...asked, lanes: ['login'] })).rejects.toThrow('[BROWSER_MISSING]');
-  } finally {
-    if (browser !== undefined) process.env.DESK_BROWSER = browser;
-  }
+  const begun = beginRun({ ...asked, browser: undefined, lanes: ['login'] });
+  await expect(begun).rejects.toThrow('[BROWSER_MISSING]');
 });

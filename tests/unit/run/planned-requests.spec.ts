@@ -4,7 +4,7 @@ import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 const scenario = { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [] };
 const closed = planScenario(scenario, [], {});
-const open = planScenario(scenario, [], { arrivals: { perSecond: 50, pattern: 'even', maxVus: undefined } });
+const open = planScenario(scenario, [], { ratePerSecond: 50 });
 
 test('a closed model is planned by what its users do, with the pairs on sockets beside them', () => {
   // 10 users at 140 a minute each, and one pair with three requests every two seconds.

@@ -60,7 +60,7 @@ test('one error names every wrong variable, what it holds and what would be righ
 for (const [name, value, right] of [
   ['ACCESS_TOKEN_TTL', '15', 'such as 90s, 15m'],
   ['ACCESS_TOKEN_TTL', '0m', 'above zero'],
-  ['RATE_LIMIT_ENABLED', 'maybe', 'one of true, false'],
+  ['RATE_LIMIT_ENABLED', 'maybe', 'one of true, 1, yes, on, false, 0, no, off'],
   ['RATE_LIMIT_BYPASS_PATHS', '/a,b', 'paths that start with /'],
   ['PORT', '70000', 'from 0 to 65535'],
 ] as const) {
@@ -81,4 +81,13 @@ test('a secret that is refused is not repeated', () => {
     'DATABASE_URL is something else, it should be an address that starts with postgres://',
   );
   for (const secret of ['tooshort', 'deadbeef', 'hunter2']) expect(message).not.toContain(secret);
+});
+
+test('RATE_LIMIT_ENABLED is on or off in the words that the suite knows', () => {
+  for (const [texts, enabled] of [
+    [['true', '1', 'yes', 'on', 'YES'], true],
+    [['false', '0', 'no', 'off', 'Off'], false],
+  ] as const)
+    for (const text of texts)
+      expect(readSettings({ RATE_LIMIT_ENABLED: text }).rateLimits.enabled, text).toBe(enabled);
 });

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { FLAGS } from '../../../scripts/command-line/flags.ts';
 import { runnable } from '../../../scripts/command-line/read-command.ts';
-import { ENVIRONMENT_NAMES } from '../../../src/target/environments/environment.ts';
+import { ENVIRONMENT_NAMES } from '../../../src/settings/table/target-rows.ts';
 
 const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
 
@@ -18,11 +18,7 @@ function start(...args: string[]) {
 test('--help names every scenario, environment and flag', () => {
   const { status, stdout } = start('--help');
   expect(status).toBe(0);
-  for (const word of [
-    ...runnable({}),
-    ...ENVIRONMENT_NAMES,
-    ...Object.keys(FLAGS).map((name) => `--${name}`),
-  ])
+  for (const word of [...runnable(), ...ENVIRONMENT_NAMES, ...FLAGS.map(({ name }) => `--${name}`)])
     expect(stdout).toContain(word);
 });
 
@@ -46,7 +42,7 @@ test('a wrong line ends with code 1 and one line on stderr, before anything is s
   expect(status).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toBe(
-    '[BAD_SETTING] checked: --vus. Found: "0". Right would be: a whole number from 1 to 10000.\n',
+    '[BAD_SETTING] checked: --vus. Found: "0". Right would be: a whole number from 1 to 10000. See docs/settings.md.\n',
   );
 });
 

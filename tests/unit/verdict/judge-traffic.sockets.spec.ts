@@ -5,7 +5,7 @@ import { sumOperation } from '../../../src/measure/operation-figures.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { judgeTraffic } from '../../../src/verdict/judge-traffic.ts';
-import { thresholdsFolder } from '../../../src/verdict/thresholds/load-thresholds.ts';
+import { PROJECT_TABLES } from '../../../src/verdict/thresholds/load-thresholds.ts';
 
 /** Figures of a measure: so many events after 20 ms, and so many that never came. */
 function figures(ok: number, timeouts: number) {
@@ -27,7 +27,7 @@ function judge(
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
   } as const;
-  return judgeTraffic(traffic, loadTables({})).filter(({ subject }) => subject.kind === 'socket');
+  return judgeTraffic(traffic, loadTables()).filter(({ subject }) => subject.kind === 'socket');
 }
 
 test('a measure on sockets is held against the latencies and the error rate of its row', () => {
@@ -50,12 +50,12 @@ test('a socket that is not offered appears as such at each of its limits, and pa
 
 test('a row without a measure and a measure without a row are errors', () => {
   const folder = test.info().outputPath('tables');
-  cpSync(thresholdsFolder({}), folder, { recursive: true });
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
   const path = join(folder, 'sockets.json');
   const content = JSON.parse(readFileSync(path, 'utf8'));
   content.sockets[0].measure = 'messaging.open';
   writeFileSync(path, JSON.stringify(content));
-  const load = () => loadTables({ THRESHOLDS_DIR: folder });
+  const load = () => loadTables(folder);
   expect(load).toThrow('sockets.json, sockets row 1 (messaging.open): found a row without measure');
   expect(load).toThrow('sockets.json: found measure messaging.connect without a row');
 });

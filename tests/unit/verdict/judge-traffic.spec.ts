@@ -5,10 +5,10 @@ import { Recorder } from '../../../src/measure/recorder.ts';
 import { operations } from '../../../src/target/catalogue.ts';
 import { judgeTraffic, type TrafficFigures } from '../../../src/verdict/judge-traffic.ts';
 import { subjectWords } from '../../../src/verdict/subject.ts';
-import { loadThresholds, thresholdsFolder } from '../../../src/verdict/thresholds/load-thresholds.ts';
+import { loadThresholds, PROJECT_TABLES } from '../../../src/verdict/thresholds/load-thresholds.ts';
 import { decideVerdicts } from '../../../src/verdict/verdict.ts';
 
-const thresholds = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
+const thresholds = loadThresholds(PROJECT_TABLES, { operationIds: operations.map(({ id }) => id) });
 
 /** Figures of requests that ended so, each answered one after 20 ms. */
 function figures(outcomes: Partial<Record<Outcome, number>>): OperationFigures {

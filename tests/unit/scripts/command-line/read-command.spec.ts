@@ -54,15 +54,15 @@ test('CI takes the colours away, by the flag as by the variable', () => {
     run('smoke development --ci', { FORCE_COLOR: '1' }),
     run('smoke development', { CI: 'true', FORCE_COLOR: '1' }),
   ]) {
-    expect(command.isCi).toBe(true);
+    expect(command.settings.ci).toBe(true);
     expect(command.env).toMatchObject({ CI: 'true', NO_COLOR: '1' });
     expect(command.env.FORCE_COLOR).toBeUndefined();
   }
 });
 
-test('CI=false is no CI', () => {
+test('CI=false stands for no CI job', () => {
   const command = run('smoke development', { CI: 'false' });
-  expect(command.isCi).toBe(false);
+  expect(command.settings.ci).toBe(false);
   expect(command.env.CI).toBeUndefined();
 });
 
@@ -94,34 +94,61 @@ const refused: readonly [line: string, ...parts: string[]][] = [
   ['smoke development again', '"again"', 'none'],
   ['smoke development --vus 0', '--vus', '"0"', 'from 1 to 10000'],
   ['smoke development --vus -5', '--vus', '"-5"', 'from 1 to 10000'],
-  ['smoke development --vus', '--vus', 'no value', '--vus 50'],
-  ['smoke development --vus --ci', '--vus', 'no value', '--vus 50'],
+  ['smoke development --vus', '--vus', 'no value', '--vus 300'],
+  ['smoke development --vus --ci', '--vus', 'no value', '--vus 300'],
   ['smoke development --vuss 3', '--vuss', 'no such flag', '--vus,'],
   ['smoke development -x', '-x', 'no such flag', '--help'],
   ['smoke development --duration 20x', '--duration', '"20x"', '30s, 20m or 1h30m'],
   ['smoke development --base-url localhost:8080', '--base-url', '"localhost:8080"', 'http://host:port'],
   ['smoke development --operations deels.create', '--operations', 'deels.create', 'deals.create'],
-  ['smoke development --arrivals even', '--arrivals', '"even"', 'RATE beside it'],
+  ['smoke development --arrivals even', '--arrivals', '"even"', 'nothing without RATE'],
   ['smoke development --ci=no', '--ci', '"no"', 'it takes none'],
   ['smoke development --open --ci', '--open', '--ci', 'one of them'],
   ['baseline development --vus 3', '--vus', 'baseline', 'a scenario'],
-  ['smoke staging', 'BASE_URL', 'ENVIRONMENT=staging', 'its address'],
+  ['smoke staging', 'BASE_URL', 'staging has no address', 'the address of its gateway'],
 ];
 for (const [line, ...parts] of refused) {
   test(`the line "${line}" is refused by one line that says what would be right`, () => {
     const complaint = complaintOf(line);
-    expect(complaint).toMatch(/^\[BAD_SETTING\] checked: .+\. Found: .+\. Right would be: .+\.$/);
+    expect(complaint).toMatch(
+      /^\[BAD_SETTING\] checked: .+\. Found: .+\. Right would be: .+\. See docs\/settings\.md\.$/,
+    );
     for (const part of parts) expect(complaint).toContain(part);
   });
 }
+
+test('everything that is wrong with a line and with the variables is in one message', () => {
+  const complaint = complaintOf('smoek prod --vuss 3 --duration 1s --open --ci', { SLA: 'maybe', RATE: '0' });
+  expect(complaint.split('\n')).toEqual([
+    '[BAD_SETTING] checked: the flag --vuss, the scenario, the environment, --open, --duration, RATE, SLA. ' +
+      'Found: 7 mistakes. Right would be: ',
+    '  - the flag --vuss: --vus, or one of those that --help lists; found no such flag',
+    '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, baseline); found "smoek"',
+    '  - the environment: production, most likely (of development, staging, production); found "prod"',
+    '  - --open: one of them; found --ci as well, which opens nothing',
+    '  - --duration: at least 5 seconds, such as 30s, 20m or 1h30m; found "1s"',
+    '  - RATE: requests per second, from 0.1 to 20000; found "0"',
+    '  - SLA: true or false (or 1/0, yes/no, on/off); found "maybe". See docs/settings.md.',
+  ]);
+});
+
+test('the value of a misspelt flag is no word of the command, and a word after a misspelt switch is one', () => {
+  expect(complaintOf('--vuss 3 smoke')).toContain('checked: the flag --vuss. Found: no such flag');
+  expect(complaintOf('--opne smoke')).toContain('checked: the flag --opne. Found: no such flag');
+});
+
+test('a setting that a later check refuses is named by its flag too', () => {
+  expect(complaintOf('smoke --max-vus 5 --vus 10 --rate 2')).toContain('checked: --max-vus. Found: "5"');
+  expect(complaintOf('smoke --vus 10 --rate 2', { MAX_VUS: '5' })).toContain('checked: MAX_VUS. Found: "5"');
+});
 
 test('a complaint never repeats a password that stands in an address', () => {
   expect(complaintOf('smoke development --base-url http://me:geheim@host')).not.toContain('geheim');
 });
 
-function complaintOf(line: string): string {
+function complaintOf(line: string, env: NodeJS.ProcessEnv = {}): string {
   try {
-    read(line);
+    read(line, env);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { ArrivalPattern } from '../../../../src/settings/arrivals.ts';
+import type { ArrivalPattern } from '../../../../src/settings/table/run-rows.ts';
 import { ArrivalSchedule, rateStages } from '../../../../src/traffic/arrivals/arrival-schedule.ts';
 
 const constant = (targetPerSecond: number, durationSeconds: number) => [

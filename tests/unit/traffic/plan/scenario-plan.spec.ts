@@ -2,9 +2,9 @@ import { expect, test } from '@playwright/test';
 import { operations } from '../../../../src/target/catalogue.ts';
 import { type JourneyToPlan, planRounds } from '../../../../src/traffic/plan/round-plan.ts';
 import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
-import { loadThresholds, thresholdsFolder } from '../../../../src/verdict/thresholds/load-thresholds.ts';
+import { loadThresholds, PROJECT_TABLES } from '../../../../src/verdict/thresholds/load-thresholds.ts';
 
-const { scenarios, journeys } = loadThresholds(thresholdsFolder({}), {
+const { scenarios, journeys } = loadThresholds(PROJECT_TABLES, {
   operationIds: operations.map(({ id }) => id),
 });
 

@@ -7,9 +7,9 @@ import {
   stagesDurationMs,
   vusAt,
 } from '../../../../src/traffic/plan/stages.ts';
-import { loadThresholds, thresholdsFolder } from '../../../../src/verdict/thresholds/load-thresholds.ts';
+import { loadThresholds, PROJECT_TABLES } from '../../../../src/verdict/thresholds/load-thresholds.ts';
 
-const { scenarios } = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
+const { scenarios } = loadThresholds(PROJECT_TABLES, { operationIds: operations.map(({ id }) => id) });
 
 /** Up to 50 in a minute, a minute there, down to 0 in half a minute. */
 const trapezium = [

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { operations } from '../../../../src/target/catalogue.ts';
-import { loadThresholds, thresholdsFolder } from '../../../../src/verdict/thresholds/load-thresholds.ts';
+import { loadThresholds, PROJECT_TABLES } from '../../../../src/verdict/thresholds/load-thresholds.ts';
 import { contractDocument, contractOperations, node } from '../../../made/contract-document.ts';
 
-const thresholds = loadThresholds(thresholdsFolder({}), { operationIds: operations.map(({ id }) => id) });
+const thresholds = loadThresholds(PROJECT_TABLES, { operationIds: operations.map(({ id }) => id) });
 const defaults = node(contractDocument, 'x-perf-defaults');
 
 test('the global limits are those of the guide', () => {

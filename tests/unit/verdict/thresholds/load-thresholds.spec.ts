@@ -2,7 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { operations } from '../../../../src/target/catalogue.ts';
-import { loadThresholds, thresholdsFolder } from '../../../../src/verdict/thresholds/load-thresholds.ts';
+import { loadThresholds, PROJECT_TABLES } from '../../../../src/verdict/thresholds/load-thresholds.ts';
 
 const operationIds = operations.map(({ id }) => id);
 
@@ -18,7 +18,7 @@ type Row = any;
 /** A copy of the project's tables with mistakes put in; returns the message of the error, or an empty text. */
 function messageAfter(edits: Edits): string {
   const folder = test.info().outputPath('tables');
-  cpSync(thresholdsFolder({}), folder, { recursive: true });
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
   for (const [name, edit] of Object.entries(edits)) {
     const path = join(folder, `${name}.json`);
     const content = JSON.parse(readFileSync(path, 'utf8'));
@@ -148,7 +148,7 @@ test('all mistakes are told in one error', () => {
 
 test('a missing file and broken JSON are told with the file', () => {
   const folder = test.info().outputPath('tables');
-  cpSync(thresholdsFolder({}), folder, { recursive: true });
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
   rmSync(join(folder, 'global.json'));
   writeFileSync(join(folder, 'journeys.json'), '{');
   const load = () => loadThresholds(folder, { operationIds });
@@ -158,12 +158,8 @@ test('a missing file and broken JSON are told with the file', () => {
 
 test('steps that a journey does not take, or takes without a row, are errors', () => {
   const journeySteps = { login: ['open the sign-in page', 'log in'] };
-  const load = () => loadThresholds(thresholdsFolder({}), { operationIds, journeySteps });
+  const load = () => loadThresholds(PROJECT_TABLES, { operationIds, journeySteps });
   expect(load).toThrow('(login), steps row 2 (sign in): found a row without step');
   expect(load).toThrow('found step log in without a row');
   expect(load).toThrow('(create-deal): found a row without journey');
-});
-
-test('THRESHOLDS_DIR names another folder', () => {
-  expect(thresholdsFolder({ THRESHOLDS_DIR: '/somewhere/else' })).toBe('/somewhere/else');
 });

@@ -1,0 +1,54 @@
+import { readSecrets, readSettings } from '../settings/read-settings.ts';
+import type { Secrets, Settings } from '../settings/settings.ts';
+import { checkTargetSettings, resolveTarget } from '../target/environments/resolve-target.ts';
+import type { Target } from '../target/environments/target.ts';
+import type { KnownSubjects } from '../verdict/thresholds/cross-check.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { loadTables } from './load-tables.ts';
+import { runOfProcess } from './run-folder.ts';
+import { readRunPlan } from './run-plan.ts';
+
+let settings: Settings | undefined;
+let tables: Thresholds | undefined;
+
+/**
+ * The settings of this process. Its first caller has them read: a worker of a run from the run's plan, any other
+ * process from the environment.
+ * @throws SuiteError (BAD_SETTING) that names every setting that cannot be used
+ */
+export function processSettings(): Settings {
+  settings ??= settingsOfRun() ?? readSettings(process.env, { checks: [checkTargetSettings] });
+  return settings;
+}
+
+function settingsOfRun(): Settings | undefined {
+  const folder = runOfProcess();
+  return folder === undefined ? undefined : readRunPlan(folder)?.settings;
+}
+
+/** The secrets of this process. They are in the environment alone, for a run's workers too. */
+export function processSecrets(): Secrets {
+  return readSecrets(process.env);
+}
+
+/** The target that the settings of this process describe. */
+export function processTarget(): Target {
+  return resolveTarget(processSettings(), processSecrets());
+}
+
+/**
+ * The tables of limits, from the folder that the settings name; its first caller has them read.
+ *
+ * @param alsoKnown what only the Playwright config knows, which is the first caller of a run
+ * @throws SuiteError (BAD_THRESHOLDS) that lists everything that is wrong in them
+ */
+export function processTables(alsoKnown: Pick<KnownSubjects, 'projects' | 'journeySteps'> = {}): Thresholds {
+  tables ??= loadTables(processSettings().thresholdsFolder, alsoKnown);
+  return tables;
+}
+
+/** Keeps the browser that was found as a setting of this process and of its workers, so that none searches again. */
+export function keepBrowser(executablePath: string): void {
+  settings = { ...processSettings(), browser: executablePath };
+  process.env.DESK_BROWSER = executablePath;
+}

@@ -1,0 +1,141 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { parseDurationMs } from '../base/duration.ts';
+import { Secret } from './secret.ts';
+
+/** How the text of a setting becomes its value. */
+export interface Kind<Value> {
+  readonly schema: z.ZodType<Value, string>;
+  /** What the text has to be, as messages and docs/settings.md say it. */
+  readonly right: string;
+  /** Stands for the value in the usage, e.g. `N`; a flag without one is a switch and takes no value. */
+  readonly placeholder?: string;
+  /** How a message shows a text that was refused; as JSON when left out. */
+  shown?(text: string): string;
+}
+
+/** A whole number; both ends of the range are allowed. */
+export function wholeNumber(
+  least: number,
+  most: number,
+  right = `a whole number from ${least} to ${most}`,
+): Kind<number> {
+  return { schema: number(/^\d+$/, least, most), right, placeholder: 'N' };
+}
+
+/** A number that may have decimals; both ends of the range are allowed. */
+export function decimal(least: number, most: number, unit: string): Kind<number> {
+  return {
+    schema: number(/^\d+(\.\d+)?$/, least, most),
+    right: `${unit}, from ${least} to ${most}`,
+    placeholder: 'R',
+  };
+}
+
+function number(format: RegExp, least: number, most: number): z.ZodType<number, string> {
+  return z.string().regex(format).transform(Number).pipe(z.number().min(least).max(most));
+}
+
+/** A duration such as `1h30m`; gives milliseconds. */
+export function duration(leastMs: number): Kind<number> {
+  return {
+    schema: z.string().transform(parseDurationMs).pipe(z.number().min(leastMs)),
+    right: `at least ${leastMs / 1000} seconds, such as 30s, 20m or 1h30m`,
+    placeholder: 'D',
+  };
+}
+
+/** One word of a closed set, which are all lower case; the user may write it in any case. */
+export function word<const Words extends readonly string[]>(words: Words): Kind<Words[number]> {
+  return {
+    schema: z.string().toLowerCase().pipe(z.enum(words)),
+    right: new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words),
+    placeholder: 'WORD',
+  };
+}
+
+const TRUE_WORDS = ['true', '1', 'yes', 'on'];
+const FALSE_WORDS = ['false', '0', 'no', 'off'];
+const onOff = z.stringbool({ truthy: TRUE_WORDS, falsy: FALSE_WORDS });
+
+/** The one dialect for what is on or off. */
+export const SWITCH: Kind<boolean> = { schema: onOff, right: 'true or false (or 1/0, yes/no, on/off)' };
+
+/**
+ * Like {@link SWITCH}, for DEBUG, which many packages read too: a list of their names, such as `pw:api`, leaves the
+ * suite's own debugging off.
+ */
+export const DEBUG_SWITCH: Kind<boolean> = {
+  schema: z.union([
+    onOff,
+    z
+      .string()
+      .regex(/[:*,]/)
+      .transform(() => false),
+  ]),
+  right: `${SWITCH.right}; names for other packages, such as pw:api, count as false`,
+};
+
+/** Like {@link SWITCH}, for CI: some systems set it to their name, so every text that does not say no counts as true. */
+export const CI_SWITCH: Kind<boolean> = {
+  schema: z.union([onOff, z.string().transform(() => true)]),
+  right: 'false, 0, no or off for no; any other text counts as yes',
+};
+
+/** Any text, with the blanks around it left out. */
+export const TEXT: Kind<string> = { schema: z.string(), right: 'any text', placeholder: 'TEXT' };
+
+/** Ids or patterns; which ids there are, a check with the catalogue says. */
+export const PATTERNS: Kind<string> = {
+  schema: z.string(),
+  right: 'ids or patterns with *, separated by commas, e.g. deals.*,tax.calculate',
+  placeholder: 'LIST',
+};
+
+/** A folder; gives its absolute path. */
+export const FOLDER: Kind<string> = {
+  schema: z.string().transform((text) => resolve(text)),
+  right: 'a path',
+  placeholder: 'DIR',
+};
+
+/** Any text, kept as it is: a password may begin or end with a blank. */
+export const SECRET: Kind<Secret> = {
+  schema: z.string().transform((text) => new Secret(text)),
+  right: 'any text',
+};
+
+const EMAIL_ADDRESS = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$/;
+
+export const EMAIL: Kind<string> = { schema: z.string().regex(EMAIL_ADDRESS), right: 'an e-mail address' };
+
+/** Gives it in lower case, as the target does. */
+export const UUID: Kind<string> = {
+  schema: z.guid().transform((text) => text.toLowerCase()),
+  right: 'a UUID',
+};
+
+/** An address of one of these protocols (`http:`); gives it without the slash at its end. */
+export function address(...protocols: readonly [string, ...string[]]): Kind<string> {
+  const isRight = (text: string) => {
+    if (!URL.canParse(text)) return false;
+    const { protocol, hostname, username, password, search, hash } = new URL(text);
+    return protocols.includes(protocol) && hostname !== '' && username + password + search + hash === '';
+  };
+  return {
+    schema: z
+      .string()
+      .refine(isRight)
+      .transform((text) => new URL(text).href.replace(/\/+$/, '')),
+    right: `an address such as ${protocols[0]}//host:port, without user, query or fragment`,
+    placeholder: 'URL',
+    shown: shownAddress,
+  };
+}
+
+/** An address may hold a password, even one that cannot be parsed. */
+function shownAddress(text: string): string {
+  if (URL.canParse(text) && new URL(text).username + new URL(text).password !== '')
+    return 'an address with a user in it (not shown)';
+  return JSON.stringify(text.replace(/\/\/[^/@]*@/, '//***@'));
+}

@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { RUN_FOLDER_VARIABLE, RunFolder } from '../../../src/record/run-folder.ts';
+import { type RunPlan, writeRunPlan } from '../../../src/record/run-plan.ts';
+import { readSettings } from '../../../src/settings/read-settings.ts';
+
+const MODULE = resolve(import.meta.dirname, '../../../src/record/process-settings.ts');
+
+/** What a process with these variables, and no others, prints when it has run this code. */
+function inProcess(code: string, env: Readonly<Record<string, string>>): unknown {
+  const script = `import * as it from ${JSON.stringify(MODULE)};\nconsole.log(JSON.stringify(${code}));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    env: { ...env },
+    encoding: 'utf8',
+  });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+/** The folder of a run that was started with these variables. */
+function runWith(env: Readonly<Record<string, string>>): RunFolder {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  writeRunPlan(folder, { runId: folder.runId, settings: readSettings(env) } as RunPlan);
+  return folder;
+}
+
+test('a process outside a run has the settings of its variables', () => {
+  expect(inProcess('it.processSettings().vus', { VUS: '7' })).toBe(7);
+});
+
+test("a worker has the settings of its run's plan, whatever its variables say", () => {
+  const folder = runWith({ VUS: '7', SLA: 'on', BASE_URL: 'http://127.0.0.1:9', RATE: '2', MAX_VUS: '9' });
+  const env = { [RUN_FOLDER_VARIABLE]: folder.path, VUS: 'nonsense', SLA: 'off' };
+  const code = '[it.processSettings(), it.processTarget().baseUrl]';
+  expect(inProcess(code, env)).toEqual([
+    expect.objectContaining({ vus: 7, slaCounts: true, ratePerSecond: 2, maxVus: 9, arrivalPattern: 'even' }),
+    'http://127.0.0.1:9',
+  ]);
+});
+
+test('a worker has the secrets of its variables, which the plan does not hold', () => {
+  const secrets = { TEST_PASSWORD: 's3cret one', PUSHGATEWAY_PASSWORD: 's3cret two' };
+  const folder = runWith({ ...secrets, PUSHGATEWAY_URL: 'http://push', PUSHGATEWAY_USERNAME: 'ci' });
+  expect(readFileSync(folder.file('plan.json'), 'utf8')).not.toContain('s3cret');
+  const code =
+    '[it.processTarget().account.password.reveal(), it.processSecrets().pushgatewayPassword.reveal()]';
+  expect(inProcess(code, { ...secrets, [RUN_FOLDER_VARIABLE]: folder.path })).toEqual([
+    's3cret one',
+    's3cret two',
+  ]);
+});
+
+test('the variables are read once', () => {
+  const code = "[it.processSettings().vus, (process.env.VUS = '8', it.processSettings().vus)]";
+  expect(inProcess(code, { VUS: '7' })).toEqual([7, 7]);
+});
+
+test('the browser that was found is a setting from then on, for workers outside a run too', () => {
+  const code = "(it.keepBrowser('/opt/chrome'), [it.processSettings().browser, process.env.DESK_BROWSER])";
+  expect(inProcess(code, {})).toEqual(['/opt/chrome', '/opt/chrome']);
+});
