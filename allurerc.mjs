@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { allureConfig } from './src/report/allure-config.ts';
+import { allureConfig } from './src/report/allure/config.ts';
 
 // `npm run report` names the run by these, or the runs of several machines; Allure hands nothing else to its config.
 const { ALLURE_RUN_FOLDER: folders, ALLURE_RUN_HISTORY: history } = process.env;

@@ -54,12 +54,12 @@ export default defineConfig({
   retries: 0,
   fullyParallel: false,
   reporter: [
-    ['./src/report/progress-reporter.ts'],
+    ['./src/report/live/live-reporter.ts'],
     ['./src/run/playwright/redacting-reporter.ts'],
     ['list', { printSteps: false }],
-    ['./src/report/allure-run-reporter.ts'],
+    ['./src/report/allure/allure-reporter.ts'],
     ['./src/run/playwright/run-reporter.ts'],
-    ['./src/report/tally-reporter.ts'],
+    ['./src/report/text/tally-reporter.ts'],
   ],
   use: {
     ...(browser !== undefined && { launchOptions: launchOptions(browser) }),

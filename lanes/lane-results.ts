@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import { ResultError } from '../src/base/result-error.ts';
-import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../src/report/allure-verdict-steps.ts';
+import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../src/report/allure/verdict-steps.ts';
 import type { Verdict } from '../src/verdict/verdict.ts';
 import { verdictMessage } from '../src/verdict/verdict-message.ts';
 

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { namedRun, runFolders } from '../src/record/find-run.ts';
-import { generateMergedReport, generateReport } from '../src/report/allure-report.ts';
+import { generateMergedReport, generateReport } from '../src/report/allure/report.ts';
 import { readSetting } from '../src/settings/read-settings.ts';
 import { openInBrowser } from './open-in-browser.ts';
 

@@ -5,7 +5,7 @@ import { findBrowser } from '../src/browser/find-browser.ts';
 import { EXIT_CODES } from '../src/record/exit-code.ts';
 import { latestRun } from '../src/record/find-run.ts';
 import { RUN_FILES } from '../src/record/run-files.ts';
-import { generateReport } from '../src/report/allure-report.ts';
+import { generateReport } from '../src/report/allure/report.ts';
 import { helpText } from './command-line/help.ts';
 import { isBrowserKnown, noteBrowser } from './command-line/known-browser.ts';
 import { type Command, readCommand } from './command-line/read-command.ts';

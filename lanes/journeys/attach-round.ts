@@ -1,10 +1,9 @@
 import type { TestInfo } from '@playwright/test';
 import { formatMs } from '../../src/base/format.ts';
 import type { JudgedRound, StepRecord } from '../../src/record/round-record.ts';
-import { drawBurst } from '../../src/report/burst-chart.ts';
-import { htmlTable, numberCell, wrappingCell } from '../../src/report/html-table.ts';
-import { partsText } from '../../src/report/parts-text.ts';
-import { verdictTable } from '../../src/report/verdict-table.ts';
+import { drawBurst } from '../../src/report/attachments/charts.ts';
+import { htmlTable, numberCell, verdictTable, wrappingCell } from '../../src/report/attachments/table.ts';
+import { partsText } from '../../src/report/words/steps.ts';
 
 /** Puts a round's figures beside its test: the steps, the limits, and the burst's latency over time. */
 export async function attachRound(testInfo: TestInfo, round: JudgedRound): Promise<void> {

@@ -2,10 +2,15 @@ import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { memoryTrend } from '../measure/memory-trend.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
-import type { Slice } from '../measure/slice.ts';
+import type { PreparationCounts, Slice, SocketSlice } from '../measure/slice.ts';
 import { type RoundWindow, startLagOf } from '../measure/start-lag.ts';
-import type { ArrivalRecord, OperationRecord, SliceRecord, TrafficRecord } from '../record/run-record.ts';
-import { besidesRecord } from '../report/besides-record.ts';
+import type {
+  ArrivalRecord,
+  OperationRecord,
+  SliceRecord,
+  SocketRecord,
+  TrafficRecord,
+} from '../record/run-record.ts';
 import { latencyFigures } from './latency-figures.ts';
 
 /** What the slices of a traffic say; undefined when there are none. */
@@ -84,6 +89,31 @@ function sliceRecord(slice: Slice): SliceRecord {
     health,
     disturbed,
   };
+}
+
+/** What the slices say of sockets and of preparation; both are left out when there were none. */
+function besidesRecord(slices: readonly Slice[]): Pick<TrafficRecord, 'sockets' | 'preparation'> {
+  const sockets = slices.flatMap((slice) => slice.sockets ?? []);
+  const preparations = slices.flatMap((slice) => slice.preparation ?? []);
+  return {
+    ...(sockets.length > 0 && { sockets: socketRecord(sockets) }),
+    ...(preparations.length > 0 && { preparation: sumOf(preparations) }),
+  };
+}
+
+function socketRecord(slices: readonly SocketSlice[]): SocketRecord {
+  const sum = (key: 'drops' | 'reconnects' | 'events') =>
+    slices.reduce((total, slice) => total + slice[key], 0);
+  return {
+    mostOpen: Math.max(...slices.map(({ open }) => open)),
+    drops: sum('drops'),
+    reconnects: sum('reconnects'),
+    events: sum('events'),
+  };
+}
+
+function sumOf(counts: readonly PreparationCounts[]): PreparationCounts {
+  return counts.reduce((a, b) => ({ sent: a.sent + b.sent, failed: a.failed + b.failed }));
 }
 
 function perSecond(count: number, ms: number): number {

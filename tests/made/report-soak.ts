@@ -1,7 +1,7 @@
 import { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
 import type { OperationRecord, RunRecord, SliceRecord } from '../../src/record/run-record.ts';
+import type { ReportExtras } from '../../src/report/html/page.ts';
 import { type PercentileCurve, percentileCurve } from '../../src/report/html/percentile-curve.ts';
-import type { ReportExtras } from '../../src/report/html/report-extras.ts';
 import { operations } from '../../src/target/catalogue.ts';
 import { fullRecord } from './report-record.ts';
 

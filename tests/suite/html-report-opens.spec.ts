@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
-import { htmlReport } from '../../src/report/html/html-report.ts';
+import { htmlReport } from '../../src/report/html/page.ts';
 import { soakRun } from '../made/report-soak.ts';
 import { nameless, tooFaint } from './page-checks.ts';
 

@@ -1,14 +1,13 @@
+import { formatDuration } from '../../base/duration.ts';
 import { formatMs } from '../../base/format.ts';
 import type { Exemplar } from '../../measure/exemplars.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import { percentileOf } from '../../verdict/verdict.ts';
-import { failureLines } from './failures-over-time.ts';
 import { ownedVerdicts } from './owned-verdicts.ts';
 import type { PercentileCurve } from './percentile-curve.ts';
-import { roundMarks } from './round-marks.ts';
-import { isWhole } from './slice-points.ts';
-import { moment } from './words.ts';
+import { failureLines } from './sections/over-time.ts';
+import { isWhole, roundMarks } from './sections/slices.ts';
 
 /** What the page's own script knows: as little as its pointer and its percentile curves need. */
 export interface PageData {
@@ -104,7 +103,7 @@ function curveData(record: RunRecord, curves: ReadonlyMap<string, PercentileCurv
 }
 
 function slowestWords({ latencyMs, atMs, traceId }: Exemplar): string {
-  return `${formatMs(latencyMs)} ms at ${moment(atMs)}, trace ${traceId}`;
+  return `${formatMs(latencyMs)} ms at ${formatDuration(atMs)}, trace ${traceId}`;
 }
 
 function rounded(value: number | undefined): number | null {

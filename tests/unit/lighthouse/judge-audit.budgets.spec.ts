@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { AuditFigures } from '../../../src/lighthouse/audit-figures.ts';
 import { judgeRun } from '../../../src/lighthouse/judge-audit.ts';
-import { auditLines } from '../../../src/report/audit-lines.ts';
+import { auditLines } from '../../../src/report/text/tables.ts';
 import type { AuditRow } from '../../../src/verdict/thresholds/thresholds.ts';
 import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
 

@@ -5,7 +5,7 @@ import {
   comparableHistory,
   historyWith,
   reportName,
-} from '../../../src/report/allure-history.ts';
+} from '../../../src/report/allure/history.ts';
 import { smallRecord } from '../../made/small-record.ts';
 
 /** A run of the tenth hour with these digits for minutes and seconds, and Allure's line for it. */

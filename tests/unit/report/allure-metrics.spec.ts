@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { allureMetrics } from '../../../src/report/allure-metrics.ts';
+import { allureMetrics } from '../../../src/report/allure/metrics.ts';
 import { smallBurst, smallRecord } from '../../made/small-record.ts';
 
 const metricValue = (key: string, record = smallRecord()) =>

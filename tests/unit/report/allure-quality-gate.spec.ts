@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { RunRecord } from '../../../src/record/run-record.ts';
-import { qualityGate } from '../../../src/report/allure-quality-gate.ts';
+import { qualityGate } from '../../../src/report/allure/config.ts';
 import type { Verdict } from '../../../src/verdict/verdict.ts';
 import { smallRecord } from '../../made/small-record.ts';
 

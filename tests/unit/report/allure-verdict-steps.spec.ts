@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { verdictSteps } from '../../../src/report/allure-verdict-steps.ts';
+import { verdictSteps } from '../../../src/report/allure/verdict-steps.ts';
 import { decideVerdicts, type Judgement } from '../../../src/verdict/verdict.ts';
 import { madeVerdicts, operation } from '../../made/verdict.ts';
 

@@ -3,9 +3,9 @@ import { loadTables } from '../../../src/record/load-tables.ts';
 import { acquireMeasuringLock } from '../../../src/record/measuring-lock.ts';
 import { RunClock } from '../../../src/record/run-clock.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
-import { rowsForDisplay } from '../../../src/report/live/list-rows.ts';
-import { LiveWatch } from '../../../src/report/live/live-watch.ts';
-import { progressLine } from '../../../src/report/progress-line.ts';
+import { rowsForDisplay } from '../../../src/report/live/lines.ts';
+import { LiveWatch } from '../../../src/report/live/watch.ts';
+import { progressLine } from '../../../src/report/live/words.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 import { liveState, progressAt } from '../../made/live-state.ts';
 

@@ -4,7 +4,7 @@ import type { JudgedAudit } from '../../../src/lighthouse/audit-record.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import type { RunPlan } from '../../../src/record/run-plan.ts';
-import { summaryText } from '../../../src/report/summary-text.ts';
+import { summaryText } from '../../../src/report/text/summary.ts';
 import { composeRecord } from '../../../src/run/compose-record.ts';
 
 const run = { score: 97, lcpMs: 800, fcpMs: 500, ttiMs: 900, tbtMs: 0, cls: 0, transferredBytes: 97_000 };

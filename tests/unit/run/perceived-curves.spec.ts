@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { RoundRecord } from '../../../src/record/round-record.ts';
-import { perceivedLines } from '../../../src/report/perceived-lines.ts';
+import { perceivedLines } from '../../../src/report/text/tables.ts';
 import { perceivedCurves } from '../../../src/run/perceived-curves.ts';
 import { limitReached, type PerceivedPoint } from '../../../src/verdict/perceived-under-load.ts';
 import type { JourneyRow } from '../../../src/verdict/thresholds/thresholds.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { escapeXml } from '../../../../src/report/export/escape-xml.ts';
-import { junitXml } from '../../../../src/report/export/junit-xml.ts';
+import { escapeXml } from '../../../../src/report/drawing/markup.ts';
+import { junitXml } from '../../../../src/report/junit/junit-xml.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallRun } from '../../../made/small-run.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
-import { k6Summary } from '../../../../src/report/export/k6-summary.ts';
+import { k6Summary } from '../../../../src/report/k6/k6-summary.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallBurst } from '../../../made/small-record.ts';
 import { smallRun, smallSlices } from '../../../made/small-run.ts';

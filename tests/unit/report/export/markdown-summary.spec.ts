@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Comparison } from '../../../../src/compare/comparison.ts';
-import { markdownSummary } from '../../../../src/report/export/markdown-summary.ts';
-import { markdownTable, markdownText } from '../../../../src/report/export/markdown-table.ts';
+import { markdownTable, markdownText } from '../../../../src/report/drawing/table.ts';
+import { markdownSummary } from '../../../../src/report/markdown/summary.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallRun } from '../../../made/small-run.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { operationsCsv } from '../../../../src/report/export/operations-csv.ts';
+import { operationsCsv } from '../../../../src/report/csv/operations-csv.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallBurst } from '../../../made/small-record.ts';
 import { smallRun } from '../../../made/small-run.ts';

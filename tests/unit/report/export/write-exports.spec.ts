@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { appendSlice } from '../../../../src/measure/slice-file.ts';
 import { RunFolder } from '../../../../src/record/run-folder.ts';
-import { writeExports } from '../../../../src/report/export/write-exports.ts';
+import { writeExports } from '../../../../src/report/outputs.ts';
 import { smallRun, smallSlices } from '../../../made/small-run.ts';
 
 let reports = '';

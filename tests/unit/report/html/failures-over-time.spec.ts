@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { failureLines } from '../../../../src/report/html/failures-over-time.ts';
-import { disturbedMarks } from '../../../../src/report/html/slice-points.ts';
-import { timeMark, timeStep } from '../../../../src/report/html/time-axis.ts';
+import { timeMark, timeStep } from '../../../../src/report/drawing/time-chart.ts';
+import { failureLines } from '../../../../src/report/html/sections/over-time.ts';
+import { disturbedMarks } from '../../../../src/report/html/sections/slices.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 
 const { traffic } = fullRecord();

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { RunRecord } from '../../../../src/record/run-record.ts';
-import { htmlReport } from '../../../../src/report/html/html-report.ts';
+import { htmlReport } from '../../../../src/report/html/page.ts';
 import { measuredId } from '../../../../src/verdict/subject.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 import { smallBurst } from '../../../made/small-record.ts';

@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
-import { htmlReport } from '../../../../src/report/html/html-report.ts';
+import { htmlReport } from '../../../../src/report/html/page.ts';
 import { percentileCurve } from '../../../../src/report/html/percentile-curve.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { fullRecord } from '../../../made/report-record.ts';

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { liveLines } from '../../../../src/report/live/live-lines.ts';
+import { liveLines } from '../../../../src/report/live/lines.ts';
 import { liveState, progressAt } from '../../../made/live-state.ts';
 
 const linesIn = (columns: number, rows = 12, state = liveState()) =>

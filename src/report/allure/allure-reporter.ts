@@ -1,0 +1,137 @@
+import { basename } from 'node:path';
+import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
+import { AllureReporter } from 'allure-playwright';
+import { processTables } from '../../record/process-settings.ts';
+import { RUN_FOLDERS } from '../../record/run-files.ts';
+import { runOfProcess } from '../../record/run-folder.ts';
+import { type RunPlan, readRunPlan } from '../../record/run-plan.ts';
+import type { Thresholds } from '../../verdict/thresholds/thresholds.ts';
+import { suiteFacts } from '../suite-facts.ts';
+import {
+  type AllureLabel,
+  type AllureParameter,
+  allureEnvironment,
+  allurePlace,
+  labelValue,
+  RUN_LABEL,
+  testParameters,
+  withPlace,
+} from './labels.ts';
+import { type AttachedVerdicts, VERDICTS_ATTACHMENT, verdictSteps } from './verdict-steps.ts';
+
+/**
+ * Writes Allure's results into the run's own folder, so that the results of two runs never mix, with the suites and
+ * the environment in the suite's words. Tests of the suite itself are no run and leave none. It has to come before
+ * the run reporter, whose end is the end of the run.
+ */
+export default class AllureRunReporter implements Reporter {
+  readonly #writing: Promise<void>[] = [];
+  /** By test, until its result is written. */
+  readonly #verdicts = new Map<string, Buffer>();
+  #allure: AllureReporter | undefined;
+
+  printsToStdio(): boolean {
+    return false;
+  }
+
+  /** The run's folder is known from here on: the run reporter prepares it before any reporter begins. */
+  onBegin(config: FullConfig, suite: Suite): void {
+    const folder = runOfProcess();
+    if (folder === undefined) return;
+    const plan = readRunPlan(folder);
+    const tables = processTables();
+    this.#allure = new AllureReporter({
+      resultsDir: folder.file(RUN_FOLDERS.allureResults),
+      detail: false,
+      ...(plan !== undefined && { environmentInfo: allureEnvironment(plan, suiteFacts()) }),
+      listeners: [
+        {
+          beforeTestResultWrite: (result) => {
+            const specFile = labelValue(result.labels, 'suite') ?? '';
+            place(result, specFile, tables);
+            if (plan !== undefined) describe(result, specFile, plan);
+            addVerdicts(result, this.#verdicts.get(keyOf(specFile, result.name)));
+          },
+        },
+      ],
+    });
+    this.#allure.onConfigure(config);
+    this.#allure.onBegin(suite);
+  }
+
+  onTestBegin(test: TestCase): void {
+    this.#allure?.onTestBegin(test);
+  }
+
+  onStepBegin(test: TestCase, result: TestResult, step: TestStep): void {
+    this.#allure?.onStepBegin(test, result, step);
+  }
+
+  onStepEnd(test: TestCase, result: TestResult, step: TestStep): void {
+    this.#allure?.onStepEnd(test, result, step);
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    if (this.#allure === undefined) return;
+    const verdicts = result.attachments.find(({ name }) => name === VERDICTS_ATTACHMENT.name)?.body;
+    if (verdicts !== undefined) this.#verdicts.set(keyOf(test.titlePath()[2], test.title), verdicts);
+    this.#writing.push(this.#allure.onTestEnd(test, withoutOwn(result)));
+  }
+
+  async onEnd(): Promise<void> {
+    await Promise.all(this.#writing);
+    await this.#allure?.onEnd();
+  }
+}
+
+/**
+ * Playwright attaches a prompt for a language model to each failure: nothing that a reader of the report needs. The
+ * verdicts become steps.
+ */
+function withoutOwn(result: TestResult): TestResult {
+  const own: readonly string[] = ['error-context', VERDICTS_ATTACHMENT.name];
+  const attachments = result.attachments.filter(({ name }) => !own.includes(name));
+  return Object.create(result, { attachments: { value: attachments, enumerable: true } }) as TestResult;
+}
+
+/** A test as both Playwright and Allure name it: its spec file and its title. */
+function keyOf(specFile: string | undefined, title: string | undefined): string {
+  return `${specFile ?? ''} › ${title ?? ''}`;
+}
+
+/** What is changed of a result before it is written. */
+interface WrittenResult {
+  labels: AllureLabel[];
+  parameters: (AllureParameter | { name: string; value: string })[];
+  titlePath?: string[];
+  fullName?: string;
+  readonly name?: string;
+  readonly stop?: number;
+  readonly steps: unknown[];
+}
+
+function place(result: WrittenResult, specFile: string, { journeys, operations }: Thresholds): void {
+  const scenario = labelValue(result.labels, 'parentSuite') ?? '';
+  const found = allurePlace(scenario, specFile, result.name ?? '', {
+    operationOf: (journey) => journeys.get(journey)?.operation,
+    sourceOf: (operation) => operations.get(operation)?.source,
+  });
+  result.labels = withPlace(result.labels, found);
+  // Where a test is declared is a function that all journeys share; its spec file is what tells them apart.
+  result.fullName = keyOf(specFile, result.name);
+  result.titlePath = [found.parentSuite, found.suite, found.subSuite];
+}
+
+/** The run that the test was part of, and what it was done with there. */
+function describe(result: WrittenResult, specFile: string, plan: RunPlan): void {
+  result.labels.push({ name: RUN_LABEL, value: plan.runId });
+  const lane = basename(specFile).replace(/\.spec\.\w+$/, '');
+  // Playwright's project is the scenario, which the suites name already.
+  result.parameters = testParameters(plan, lane, result.name ?? '');
+}
+
+function addVerdicts(result: WrittenResult, verdicts: Buffer | undefined): void {
+  if (verdicts === undefined) return;
+  const attached = JSON.parse(verdicts.toString('utf8')) as AttachedVerdicts;
+  result.steps.push(...verdictSteps(attached, result.stop ?? Date.now()));
+}

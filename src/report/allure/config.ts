@@ -1,0 +1,158 @@
+import type { AllureConfig } from 'allure';
+import { formatMs } from '../../base/format.ts';
+import { codePattern } from '../../base/result-error.ts';
+import type { RunRecord } from '../../record/run-record.ts';
+import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { reportName } from './history.ts';
+import { HIDDEN_LABELS, RUN_LABEL } from './labels.ts';
+import { allureMetrics, METRIC_GROUPS } from './metrics.ts';
+
+/**
+ * How Allure makes the report of a run: a single page that opens from disk, suites by scenario and service, what went
+ * wrong by its kind, and the run's figures beside those of the runs before. Runs of several machines become
+ * environments of one report: the same test on another machine is not a second try.
+ *
+ * @param records one, or one of each machine
+ * @param historyPath the history that this report compares with; Allure appends this run to it
+ */
+export function allureConfig(
+  records: readonly [RunRecord, ...RunRecord[]],
+  historyPath: string,
+): AllureConfig {
+  const [record, ...others] = records;
+  const looks = Object.assign({}, ...records.map((each) => allureMetrics(each).looks));
+  const name = reportName(record, records.length);
+  return {
+    name,
+    historyPath,
+    appendHistory: true,
+    hideLabels: [...HIDDEN_LABELS],
+    variables: others.length === 0 ? runVariables(record) : mergedVariables(records),
+    ...(others.length > 0 && { environments: machineEnvironments(records) }),
+    qualityGate: qualityGate(records),
+    categories: { rules: [...CATEGORIES] },
+    performance: { groups: { ...METRIC_GROUPS }, metrics: looks },
+    plugins: {
+      awesome: {
+        options: {
+          reportName: name,
+          singleFile: true,
+          reportLanguage: 'en',
+          // All of a report is one scenario, which stands in its title: a level for it would only be in the way.
+          groupBy: ['suite'],
+          sections: ['metrics', 'charts', 'timeline'],
+          stepTreeExpansion: 'expand_failed_only',
+        },
+      },
+    },
+  };
+}
+
+/** What a failure is, by the code at the beginning of its message. The first that fits counts. */
+export const CATEGORIES: NonNullable<Exclude<AllureConfig['categories'], false | unknown[]>>['rules'] = [
+  {
+    name: 'Limit broken',
+    matchers: { statuses: ['failed', 'broken'], message: codePattern('LIMITS_BROKEN') },
+  },
+  { name: 'Measurement invalid', matchers: { message: codePattern('MEASUREMENT_INVALID') } },
+  { name: 'Target unreachable', matchers: { message: codePattern('TARGET_GONE', 'TARGET_UNREACHABLE') } },
+  { name: 'Not offered by the target', matchers: { statuses: ['skipped'], message: /not offered/ } },
+  { name: 'Ended before its moment', matchers: { statuses: ['skipped'] } },
+  { name: 'Could not do its work', matchers: { statuses: ['failed', 'broken'] } },
+];
+
+/** The run's outcome in a few words, for the front page. */
+export function runVariables(record: RunRecord): Record<string, string> {
+  const { traffic, verdicts } = record;
+  const [reason, ...others] = record.reasons;
+  const count = (kind: string) => verdicts.filter((verdict) => verdict.kind === kind).length;
+  const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
+  return {
+    Outcome: record.outcome,
+    ...(reason !== undefined && {
+      Why: others.length === 0 ? reason.text : `${reason.text} (and ${others.length} more)`,
+    }),
+    'Limits held': String(count('pass')),
+    'Limits broken': String(count('fail')),
+    Inconclusive: `${count('inconclusive')} (too few samples)`,
+    'Not offered': String(count('not offered')),
+    ...(traffic !== null && {
+      http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,
+      http_req_failed: ended === 0 ? '-' : `${((traffic.failed / ended) * 100).toFixed(2)} %`,
+      http_reqs: `${traffic.sent}, ${traffic.requestsPerSecond.toFixed(1)}/s`,
+    }),
+  };
+}
+
+function mergedVariables(records: readonly RunRecord[]): Record<string, string> {
+  return {
+    Outcome: records.map(({ outcome }) => outcome).join(', '),
+    Machines: String(records.length),
+    Runs: records.map(({ runId }) => runId).join(', '),
+  };
+}
+
+/** Named by their order, and not by their runs: Allure finds the same test in earlier reports by this name. */
+function machineEnvironments(records: readonly RunRecord[]): NonNullable<AllureConfig['environments']> {
+  return Object.fromEntries(
+    records.map((record, index) => [
+      `machine-${index + 1}`,
+      {
+        name: `machine ${index + 1}`,
+        variables: runVariables(record),
+        matcher: ({ labels }) =>
+          labels.some(({ name, value }) => name === RUN_LABEL && value === record.runId),
+      },
+    ]),
+  );
+}
+
+function msText(ms: number | undefined): string {
+  return ms === undefined ? '-' : `${formatMs(ms)} ms`;
+}
+
+type Gate = NonNullable<AllureConfig['qualityGate']>;
+type Rule = NonNullable<Gate['use']>[number];
+
+/**
+ * Allure's quality gate, by the suite's own verdicts: Allure's rules for metrics know neither intervals nor samples
+ * and would call noise a failure. It holds exactly when the run passed.
+ *
+ * @param records of all runs that the report is about
+ */
+export function qualityGate(records: readonly RunRecord[]): Gate {
+  const broken = records
+    // An invalid measurement judges nothing.
+    .filter(({ outcome }) => outcome !== 'invalid')
+    .flatMap(({ verdicts }) => verdicts.filter(({ failsTheRun }) => failsTheRun).map(verdictMessage));
+  const notPassed = records.filter(({ outcome }) => outcome !== 'pass');
+  return {
+    use: [
+      rule('limitsBroken', broken.length, broken, 'no limit is known to be broken'),
+      rule(
+        'runsNotPassed',
+        notPassed.length,
+        notPassed.map(
+          ({ runId, outcome, reasons }) => `${runId}: ${outcome}, ${reasons[0]?.text ?? 'no reason given'}`,
+        ),
+        records.length === 1 ? 'the run passed' : `all ${records.length} runs passed`,
+      ),
+    ],
+    rules: [{ limitsBroken: 0, runsNotPassed: 0 }],
+  };
+}
+
+/** A rule about a number of things that have to be none; it names the first of them. */
+function rule(name: string, count: number, what: readonly string[], held: string): Rule {
+  const [first = '', ...others] = what.map((line) => line.split('\n')[0] ?? '');
+  return {
+    rule: name,
+    message: () => (others.length === 0 ? first : `${first} (and ${others.length} more)`),
+    successMessage: () => held,
+    validate: async ({ expected }) => ({
+      success: count <= Number(expected),
+      actual: count,
+      testResults: [],
+    }),
+  };
+}

@@ -1,0 +1,160 @@
+import { formatDuration } from '../../base/duration.ts';
+import type { RunPlan } from '../../record/run-plan.ts';
+import { operationById } from '../../target/catalogue.ts';
+import type { OperationRow } from '../../verdict/thresholds/thresholds.ts';
+import type { SuiteFacts } from '../suite-facts.ts';
+
+/** A label as Allure keeps it; a name may occur more than once. */
+export interface AllureLabel {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Where a test of a run stands in the report: its suites, and how much a failure of it weighs. */
+export interface AllurePlace {
+  readonly parentSuite: string;
+  readonly suite: string;
+  readonly subSuite: string;
+  readonly severity: 'blocker' | 'critical' | 'normal' | 'minor';
+}
+
+/** Labels that only say which machine and worker ran a test: they differ from run to run and tell a reader nothing. */
+export const HIDDEN_LABELS = [
+  'host',
+  'thread',
+  'language',
+  'framework',
+  'package',
+  'titlePath',
+  'run',
+] as const;
+
+/** Name of the label with the run's id: it tells results of several machines apart. */
+export const RUN_LABEL = 'run' satisfies (typeof HIDDEN_LABELS)[number];
+
+/** A limit of the guide's own weighs more than one that a service lends, and that more than the one for all. */
+const SEVERITY = {
+  guide: 'critical',
+  'service level': 'normal',
+  global: 'minor',
+} as const satisfies Record<OperationRow['source'], AllurePlace['severity']>;
+
+/** What the tables say of a test. */
+export interface PlaceTables {
+  /** The operation behind a journey; undefined where the tables name none. */
+  operationOf(journey: string): string | undefined;
+  /** Where the limit of an operation comes from. */
+  sourceOf(operation: string): OperationRow['source'] | undefined;
+}
+
+const REPLACED: ReadonlySet<string> = new Set(['parentSuite', 'suite', 'subSuite', 'severity']);
+
+/**
+ * The place of a test by its project, spec file and title: scenario first, then the service behind it.
+ *
+ * @param specFile as Playwright titles a file's suite, e.g. `journeys/tax-quote.spec.ts`
+ * @param title of a burst it begins with the operation's id
+ */
+export function allurePlace(
+  scenario: string,
+  specFile: string,
+  title: string,
+  { operationOf, sourceOf }: PlaceTables,
+): AllurePlace {
+  const [folder = '', file = ''] = specFile.split('/').slice(-2);
+  const name = (file === '' ? folder : file).replace(/\.spec\.\w+$/, '');
+  if (folder === 'journeys') {
+    const operation = operationOf(name);
+    return {
+      parentSuite: scenario,
+      suite: operation === undefined ? 'no service' : operationById(operation).service,
+      subSuite: 'journeys and their bursts',
+      severity: operation === undefined ? 'normal' : SEVERITY[sourceOf(operation) ?? 'service level'],
+    };
+  }
+  if (folder === 'api') {
+    const severity = SEVERITY[sourceOf(title.split(':')[0] ?? '') ?? 'service level'];
+    return { parentSuite: scenario, suite: name, subSuite: 'bursts', severity };
+  }
+  if (folder === 'lighthouse')
+    return { parentSuite: scenario, suite: 'pages', subSuite: name, severity: 'normal' };
+  return { parentSuite: scenario, suite: 'all services', subSuite: name, severity: 'blocker' };
+}
+
+/** The labels of a test with its place in them, instead of the ones that were there. */
+export function withPlace(labels: readonly AllureLabel[], place: AllurePlace): AllureLabel[] {
+  return [
+    ...labels.filter(({ name }) => !REPLACED.has(name)),
+    ...Object.entries(place).map(([name, value]) => ({ name, value })),
+  ];
+}
+
+/** The value of a label; undefined when the test has none of that name. */
+export function labelValue(labels: readonly AllureLabel[], name: string): string | undefined {
+  return labels.find((label) => label.name === name)?.value;
+}
+
+/** A parameter as Allure keeps it. Those that are excluded do not make another test of the same one. */
+export interface AllureParameter {
+  readonly name: string;
+  readonly value: string;
+  readonly excluded: true;
+}
+
+/**
+ * What a test was done with, from the plan of its run: the moment of a round, the load of the traffic.
+ *
+ * @param lane name of the spec file: `traffic`, or a journey
+ * @param title of the test; a round has its number in it
+ */
+export function testParameters(plan: RunPlan, lane: string, title: string): AllureParameter[] {
+  const scenario = plan.plan;
+  if (scenario === undefined) return [];
+  if (lane === 'traffic') {
+    const { peakVus, durationMs, arrivals } = scenario;
+    return [
+      parameter('virtual users', String(arrivals?.maxUsers ?? peakVus)),
+      parameter('duration', formatDuration(durationMs)),
+      ...(arrivals === undefined
+        ? []
+        : [parameter('arrivals', `${arrivals.perSecond}/s, ${arrivals.pattern}`)]),
+      ...(plan.operations === undefined ? [] : [parameter('operations', plan.operations)]),
+    ];
+  }
+  const number = Number(/round (\d+) of/.exec(title)?.[1]);
+  const round = scenario.rounds.find((each) => each.journey === lane && each.number === number);
+  if (round === undefined) return [];
+  return [
+    parameter('round', `${round.number} of ${round.of}`),
+    parameter('moment', round.moment),
+    parameter('planned at', formatDuration(round.atMs)),
+    parameter(
+      'virtual users',
+      plan.lanes.includes('traffic') ? String(round.vus) : 'none, the journey was run alone',
+    ),
+  ];
+}
+
+function parameter(name: string, value: string): AllureParameter {
+  return { name, value, excluded: true };
+}
+
+/** The environment of a run as the report's front page shows it: names and values, in this order. */
+export function allureEnvironment(plan: RunPlan, facts: SuiteFacts): Record<string, string> {
+  const { plan: scenario } = plan;
+  return {
+    Target: `${plan.baseUrl}${plan.sandbox ? ' (embedded sandbox)' : ''}`,
+    Environment: plan.environment,
+    Scenario: plan.scenario,
+    ...(scenario !== undefined && {
+      'Virtual users': String(scenario.peakVus),
+      Duration: formatDuration(scenario.durationMs),
+    }),
+    'Run id': plan.runId,
+    Node: facts.node,
+    // Packagers add the name of their system, which only hides the version.
+    Browser: facts.browser.replace(/ built on .*$/, ''),
+    'Suite commit': facts.commit ?? 'not from a git repository',
+    'Measured on': facts.host,
+  };
+}

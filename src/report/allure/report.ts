@@ -1,0 +1,193 @@
+import { spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, dirname, extname, join, resolve } from 'node:path';
+import { SuiteError } from '../../base/suite-error.ts';
+import { readSlices } from '../../measure/slice-file.ts';
+import { RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
+import type { RunFolder } from '../../record/run-folder.ts';
+import type { RunRecord } from '../../record/run-record.ts';
+import { drawSlices } from '../attachments/charts.ts';
+import { belongsIntoHistory, comparableHistory, historyWith } from './history.ts';
+import { allureMetrics } from './metrics.ts';
+
+const PROJECT = resolve(import.meta.dirname, '../../..');
+const HISTORY_FILE = 'allure-history.jsonl';
+/** Allure's application is 4 MB in each page: pages lie beside the runs, and a run's folder holds what was measured. */
+const REPORTS = 'allure';
+
+/** A run with its record. */
+interface ReportedRun {
+  readonly run: RunFolder;
+  readonly record: RunRecord;
+}
+
+/**
+ * Generates the Allure report of a run, `allure/<run id>` beside the runs, and keeps its figures in the history there. It
+ * may be done again: the report is replaced, and the history has the run once.
+ *
+ * @param reportsFolder where the history of all runs lies, usually `reports`
+ * @returns path of the report's only page
+ * @throws SuiteError when the run left nothing to report on; Error with Allure's own words when it fails
+ */
+export async function generateReport(run: RunFolder, reportsFolder: string): Promise<string> {
+  return generate([{ run, record: readRecord(run) }], pageOf(run.runId, reportsFolder), reportsFolder);
+}
+
+/** Where the Allure report of a run is, once it was made. */
+export function pageOf(runId: string, reportsFolder: string): string {
+  return resolve(reportsFolder, REPORTS, runId, 'index.html');
+}
+
+/**
+ * Generates one report over runs of several machines, `allure/merged-<run id>`. The report goes by the first one's
+ * name; it compares with reports over as many machines.
+ *
+ * @returns path of the report's only page
+ * @throws as {@link generateReport} does
+ */
+export async function generateMergedReport(
+  runs: readonly [RunFolder, ...RunFolder[]],
+  reportsFolder: string,
+): Promise<string> {
+  const [first, ...others] = runs.map((run) => ({ run, record: readRecord(run) }));
+  if (first === undefined) throw new Error('report: no run to merge');
+  return generate([first, ...others], pageOf(`merged-${first.record.runId}`, reportsFolder), reportsFolder);
+}
+
+async function generate(
+  runs: readonly [ReportedRun, ...ReportedRun[]],
+  page: string,
+  reportsFolder: string,
+): Promise<string> {
+  const [{ record }] = runs;
+  const results = runs.map(writeBesideResults);
+  const folder = dirname(page);
+  const draft = `${folder}.draft`;
+  mkdirSync(dirname(folder), { recursive: true });
+  const history = join(reportsFolder, HISTORY_FILE);
+  const known = () => (existsSync(history) ? readFileSync(history, 'utf8') : '');
+  const scratch = mkdtempSync(join(tmpdir(), 'desk-studio-report-'));
+  const ownHistory = join(scratch, HISTORY_FILE);
+  try {
+    writeFileSync(ownHistory, comparableHistory(known(), record, runs.length));
+    rmSync(draft, { recursive: true, force: true });
+    await runAllure([join(PROJECT, 'allurerc.mjs'), draft, ...results], {
+      ALLURE_RUN_FOLDER: runs.map(({ run }) => run.path).join(delimiter),
+      ALLURE_RUN_HISTORY: ownHistory,
+    });
+    const drafted = join(draft, basename(page));
+    writeFileSync(drafted, ownPage(readFileSync(drafted, 'utf8')));
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(draft, folder);
+    if (runs.every((each) => belongsIntoHistory(each.record))) {
+      const newLine = readFileSync(ownHistory, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+      writeFileSync(`${history}.draft`, historyWith(known(), newLine));
+      renameSync(`${history}.draft`, history);
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return page;
+}
+
+/** Puts the run's figures, and what it has as a whole, among its results; gives their folder. */
+function writeBesideResults({ run, record }: ReportedRun): string {
+  const results = run.file(RUN_FOLDERS.allureResults);
+  writeFileSync(join(results, `${record.runId}-perf.json`), JSON.stringify(allureMetrics(record).metrics));
+  writeGlobals(run, record, results);
+  return results;
+}
+
+function readRecord(run: RunFolder): RunRecord {
+  const record = run.read<RunRecord>('summary.json');
+  if (record !== undefined && existsSync(run.file(RUN_FOLDERS.allureResults))) return record;
+  throw new SuiteError('BAD_SETTING', {
+    checked: `the run to report on, ${run.path}`,
+    found:
+      record === undefined ? 'no summary.json: it never got to its end' : `no ${RUN_FOLDERS.allureResults}`,
+    right: 'a run that measured something; "npm run report <run id>" takes one of the folders in runs',
+  });
+}
+
+function runAllure(args: readonly string[], variables: Record<string, string>): Promise<void> {
+  const script = join(import.meta.dirname, 'generate.ts');
+  return new Promise((resolveRun, reject) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: PROJECT,
+      env: { ...process.env, ...variables, FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        said = (said + text).slice(-2_000);
+      });
+    }
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      if (code === 0) resolveRun();
+      else reject(new Error(`the report's process ended with ${signal ?? `code ${code}`}: ${said.trim()}`));
+    });
+  });
+}
+
+/** Allure's page asks Google for a script each time it is opened; no option of Allure 3.18 switches that off. */
+const ANALYTICS =
+  /<script async src="https:\/\/www\.googletagmanager\.com\/[^>]*><\/script>\s*<script>.*?<\/script>/s;
+
+/** Frames of HTML attachments have no height of their own and would show two rows of a table. */
+const STYLE =
+  '<style>[data-testid="html-attachment-preview"] iframe{height:min(60vh,380px);resize:vertical}</style>';
+
+/** Allure's page as the suite hands it out: it stays silent on the network, and its tables can be read. */
+export function ownPage(html: string): string {
+  return html.replace(ANALYTICS, '').replace('</head>', `${STYLE}\n</head>`);
+}
+
+/**
+ * What a run has as a whole, by its file in the run's folder; those that it has not are left out. Not junit.xml, which
+ * Allure would read as results of further tests.
+ */
+const FILES: readonly [file: string, name: string, contentType: string][] = [
+  [RUN_FILES.htmlReport, 'performance report', 'text/html'],
+  [RUN_FILES.summaryText, 'summary', 'text/plain'],
+  [RUN_FILES.operationsCsv, RUN_FILES.operationsCsv, 'text/csv'],
+];
+
+/**
+ * Puts what belongs to the run as a whole among Allure's results: its report, its picture and its summary as
+ * attachments, and why it ended as it did as errors. In the results, and not in a config, so that they travel with
+ * them to a report over several machines.
+ */
+export function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string): void {
+  const { runId, endedAt, reasons, outcome } = record;
+  const timestamp = Date.parse(endedAt);
+  const attachments = FILES.flatMap(([file, name, type]) => {
+    if (!existsSync(run.file(file))) return [];
+    const source = `${runId}-${file.replace(/\.\w+$/, '')}-attachment${extname(file)}`;
+    copyFileSync(run.file(file), join(resultsFolder, source));
+    return [{ name, source, type, timestamp }];
+  });
+  const slices = readSlices(run.file(RUN_FILES.slices));
+  if (slices.length > 0) {
+    const source = `${runId}-latency-attachment.svg`;
+    writeFileSync(
+      join(resultsFolder, source),
+      drawSlices(slices, `${record.scenario}: latency over time under ${record.vus} VUs`),
+    );
+    attachments.unshift({ name: 'latency over time', source, type: 'image/svg+xml', timestamp });
+  }
+  const errors = outcome === 'pass' ? [] : reasons.map(({ text: message }) => ({ message, timestamp }));
+  writeFileSync(join(resultsFolder, `${runId}-globals.json`), JSON.stringify({ attachments, errors }));
+}

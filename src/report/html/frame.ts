@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunRecord } from '../../record/run-record.ts';
+import { type Html, html, jsonBlock, ready } from '../drawing/markup.ts';
+import type { PageData } from './page-data.ts';
+
+const FOLDER = join(import.meta.dirname, 'assets');
+/** In the order in which later ones may overrule earlier ones. */
+const STYLES = ['colors', 'text', 'tables', 'pictures', 'verdict', 'media'];
+const SCRIPTS = ['pointer', 'percentile-curve'];
+
+const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8').trim();
+
+/** A part of the page and its title: together they are its contents. */
+const PART = /<section id="([^"]+)"><h2>([^<]+)<\/h2>/g;
+
+/**
+ * Puts the file together. The policy in its head forbids it every request, so that a report cannot begin to depend on
+ * anything outside of itself.
+ */
+export function pageFrame(record: RunRecord, header: Html, content: Html, data: PageData): string {
+  const title = `${record.scenario} on ${record.environment}: ${record.outcome} (${record.runId})`;
+  const parts = [...content.html.matchAll(PART)];
+  const page = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>
+${STYLES.map((name) => ready(`${read(`${name}.css`)}\n`))}
+</style>
+</head>
+<body>
+<div class="page">
+${header}
+<nav aria-label="Contents">${parts.map(([, id = '', name = '']) => html`<a href="#${id}">${ready(name)}</a> `)}</nav>
+<main>
+${content}
+</main>
+<footer><p>${record.runId}. Every figure of this page is in summary.json and slices.jsonl of the run.</p></footer>
+</div>
+${jsonBlock('page-data', data)}
+${SCRIPTS.map((name) => ready(`<script>\n${read(`${name}.js`)}\n</script>\n`))}
+</body>
+</html>
+`;
+  return page.html.replaceAll(/[ \t]+$/gm, '').replaceAll(/\n{2,}/g, '\n');
+}

@@ -1,0 +1,88 @@
+import { formatFigure } from '../../../base/format.ts';
+import type { BurstRecord } from '../../../record/round-record.ts';
+import type { RunRecord } from '../../../record/run-record.ts';
+import { measuredId, subjectWords } from '../../../verdict/subject.ts';
+import type { Verdict } from '../../../verdict/verdict.ts';
+import { limitBar } from '../../drawing/bars.ts';
+import { type Html, html } from '../../drawing/markup.ts';
+import { dataTable, type TableRow } from '../../drawing/table.ts';
+import { count } from '../../words/numbers.ts';
+import { ownedVerdicts } from '../owned-verdicts.ts';
+import { curveOfBurst, type PercentileCurve } from '../percentile-curve.ts';
+import { LATENCY_COLUMNS, latencyRow, nearness, verdictMark } from './latency-rows.ts';
+
+/** The bursts of the baseline project against their limits; nothing when the run had none. */
+export function burstsSection(record: RunRecord): Html | undefined {
+  if (record.bursts.length === 0) return undefined;
+  const { bursts: verdicts } = ownedVerdicts(record);
+  const rows = record.bursts
+    .map((burst) => ({
+      burst,
+      verdicts: verdicts.filter(({ subject }) => measuredId(subject) === burst.operation),
+    }))
+    .sort((a, b) => nearness(b) - nearness(a));
+  const throughput = verdicts.filter(({ unit }) => unit === 'per second');
+  return html`<section id="operations"><h2>Bursts</h2>
+<p>One operation at a time on an otherwise idle target, as hard as the connections allow, or paced where rate limits would
+refuse that. The nearest to its limit comes first. In the bars the dot is the figure, the thick line its 95 % interval (dashed
+where too few samples leave it open), the upright line the baseline's limit, the short one the SLA where that is tighter.
+A click on an operation opens its percentile curve. Latencies are of successes, in milliseconds.</p>
+${dataTable('Bursts against baseline and SLA', LATENCY_COLUMNS.map(burstColumn), rows.map(burstRow))}
+${throughput.length > 0 && throughputTable(throughput)}
+</section>`;
+}
+
+/** The percentile curves of a record's bursts, by operation. */
+export function burstCurves({ bursts }: RunRecord): Map<string, PercentileCurve> {
+  return new Map(bursts.map(({ operation, successes }) => [operation, curveOfBurst(successes)]));
+}
+
+/** How fast it went takes the place of how many there were. */
+function burstColumn(column: (typeof LATENCY_COLUMNS)[number]): (typeof LATENCY_COLUMNS)[number] {
+  return column.title === 'ended' ? { ...column, title: 'requests/s' } : column;
+}
+
+function burstRow({ burst, verdicts }: { burst: BurstRecord; verdicts: readonly Verdict[] }): TableRow {
+  const { operation, outcomes, mode, requestsPerSecond, successes } = burst;
+  const ended = Object.values(outcomes).reduce((sum, each) => sum + each, 0);
+  const { cells, className } = latencyRow({
+    id: operation,
+    samples: requestsPerSecond,
+    failed: ended - (outcomes.ok ?? 0),
+    latency: burst,
+    verdicts,
+    hasCurve: successes !== '',
+  });
+  const [name, ...rest] = cells;
+  const paced =
+    mode.kind === 'paced' && html`<small>paced at ${Number(mode.arrivalsPerSecond.toFixed(1))}/s</small>`;
+  return { cells: [html`${name}${paced}`, ...rest], ...(className !== undefined && { className }) };
+}
+
+function throughputTable(verdicts: readonly Verdict[]): Html {
+  return dataTable(
+    'Throughput of services',
+    [
+      { title: 'service' },
+      { title: 'verdict' },
+      { title: 'throughput', isNumber: true },
+      { title: 'against its limit' },
+      { title: 'has to exceed', isNumber: true },
+      { title: 'seconds', isNumber: true },
+    ],
+    verdicts.map((verdict) => {
+      const isMeasured = verdict.kind !== 'not offered' && verdict.figure !== undefined;
+      return {
+        cells: [
+          subjectWords(verdict.subject),
+          verdictMark(verdict.kind),
+          isMeasured ? formatFigure(verdict.figure ?? 0, verdict.unit) : '–',
+          limitBar(verdict),
+          formatFigure(verdict.limit, verdict.unit),
+          isMeasured ? count(verdict.samples) : '–',
+        ],
+        ...(verdict.kind === 'fail' && { className: 'broken' }),
+      };
+    }),
+  );
+}

@@ -1,0 +1,136 @@
+import type { EChartsOption } from 'echarts/types/dist/shared';
+import { counted, formatMs } from '../../../base/format.ts';
+import { spokenName } from '../../../base/spoken-name.ts';
+import type { RunRecord } from '../../../record/run-record.ts';
+import type { PerceivedCurve } from '../../../verdict/perceived-under-load.ts';
+import { type Html, html } from '../../drawing/markup.ts';
+import { drawSvg } from '../../drawing/svg.ts';
+import { dataTable, folded } from '../../drawing/table.ts';
+import { count, msOrDash } from '../../words/numbers.ts';
+
+const SIZE = { width: 340, height: 190 };
+const GRID = { left: 44, right: 14, top: 24, bottom: 36 };
+
+/** How each step grew with the users, and where it reaches its limit; nothing when the rounds had one number of users. */
+export function loadCurveSection({ perceivedUnderLoad = [] }: RunRecord): Html | undefined {
+  if (perceivedUnderLoad.length === 0) return undefined;
+  const curves = [...perceivedUnderLoad].sort((a, b) => reachedAt(a) - reachedAt(b));
+  return html`<section id="load-curve"><h2>Perceived under load</h2>
+<p>The median of each step by the users who were on at the time; the band is its interval. Nothing is extrapolated: a step
+that reached its limit at no measured number of users has no such number.</p>
+<div class="small-multiples">${curves.map(curveFigure)}</div>
+${folded('The curves in figures', figuresTable(curves))}
+</section>`;
+}
+
+function reachedAt({ limitReached }: PerceivedCurve): number {
+  return limitReached?.vus ?? Infinity;
+}
+
+function curveFigure(curve: PerceivedCurve, index: number): Html {
+  const { journey, step, limitMs } = curve;
+  const words = reachedWords(curve);
+  return html`<figure><figcaption><h3>${step}</h3><small>${spokenName(journey)}, limit ${formatMs(limitMs)} ms</small></figcaption>
+${drawSvg(option(curve), {
+  ...SIZE,
+  id: `curve-${index}`,
+  label: `${spokenName(journey)}, ${step}: median by users. ${words}`,
+})}<p class="${curve.limitReached === undefined ? 'note' : 'note bad'}">${words}</p></figure>
+`;
+}
+
+function reachedWords({ limitReached, points }: PerceivedCurve): string {
+  if (limitReached === undefined) return `Below its limit up to ${counted(points.at(-1)?.vus ?? 0, 'user')}.`;
+  const { vus, lowVus, highVus, orFewer } = limitReached;
+  if (orFewer === true) return `Reaches its limit at ${counted(vus, 'user')} or fewer.`;
+  const range =
+    lowVus === undefined && highVus === undefined
+      ? ''
+      : ` (${lowVus === undefined ? 'open' : count(lowVus)} to ${highVus === undefined ? 'open' : count(highVus)})`;
+  return `Reaches its limit at about ${counted(vus, 'user')}${range}.`;
+}
+
+function option({ points, limitMs }: PerceivedCurve): EChartsOption {
+  const text = { color: 'var(--muted)', fontSize: 12 };
+  const highest = Math.max(...points.map(({ highMs }) => highMs));
+  const invisible = { showSymbol: false, lineStyle: { width: 0 }, stack: 'band' } as const;
+  const axis = { axisTick: { show: false }, axisLabel: text };
+  return {
+    grid: GRID,
+    xAxis: {
+      ...axis,
+      type: 'value',
+      min: 0,
+      name: 'users',
+      nameLocation: 'middle',
+      nameGap: 22,
+      nameTextStyle: text,
+      splitNumber: 4,
+      splitLine: { show: false },
+      axisLine: { lineStyle: { color: 'var(--axis)' } },
+    },
+    yAxis: {
+      ...axis,
+      type: 'value',
+      min: 0,
+      name: 'ms',
+      nameGap: 10,
+      nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, -GRID.left + 10] },
+      splitNumber: 3,
+      axisLine: { show: false },
+      splitLine: { lineStyle: { color: 'var(--rule)' } },
+    },
+    series: [
+      { type: 'line', silent: true, ...invisible, data: points.map(({ vus, lowMs }) => [vus, lowMs]) },
+      {
+        type: 'line',
+        silent: true,
+        ...invisible,
+        areaStyle: { color: 'var(--p50)', opacity: 0.25 },
+        data: points.map(({ vus, lowMs, highMs }) => [vus, highMs - lowMs]),
+      },
+      {
+        type: 'line',
+        silent: true,
+        symbol: 'circle',
+        symbolSize: 5,
+        lineStyle: { color: 'var(--p95)', width: 2 },
+        itemStyle: { color: 'var(--p95)', borderWidth: 0 },
+        data: points.map(({ vus, medianMs }) => [vus, medianMs]),
+        ...(limitMs < highest * 2.5 && {
+          markLine: {
+            silent: true,
+            symbol: 'none',
+            label: { show: false },
+            lineStyle: { color: 'var(--limit)', type: [5, 4], width: 1.2 },
+            data: [{ yAxis: limitMs }],
+          },
+        }),
+      },
+    ],
+  };
+}
+
+function figuresTable(curves: readonly PerceivedCurve[]): Html {
+  return dataTable(
+    'Median of each step by users, ms',
+    [
+      { title: 'step' },
+      { title: 'users', isNumber: true },
+      { title: 'median', isNumber: true },
+      { title: 'interval', isNumber: true },
+      { title: 'limit', isNumber: true },
+    ],
+    curves.flatMap(({ journey, step, points, limitMs }) =>
+      points.map(({ vus, medianMs, lowMs, highMs }) => ({
+        cells: [
+          `${spokenName(journey)}: ${step}`,
+          count(vus),
+          msOrDash(medianMs),
+          `${msOrDash(lowMs)} to ${msOrDash(highMs)}`,
+          msOrDash(limitMs),
+        ],
+      })),
+    ),
+  );
+}

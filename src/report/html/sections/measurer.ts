@@ -1,0 +1,186 @@
+import { formatDuration } from '../../../base/duration.ts';
+import { counted, formatMs } from '../../../base/format.ts';
+import { median } from '../../../base/statistics/averages.ts';
+import { MEASURER_LIMITS } from '../../../measure/measurer-limits.ts';
+import type { LatencyFigures, RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
+import { chartFigure } from '../../drawing/chart-figure.ts';
+import { type Html, html } from '../../drawing/markup.ts';
+import { dataTable, folded } from '../../drawing/table.ts';
+import type { ChartSize, TimeLine } from '../../drawing/time-chart.ts';
+import { count, msOrDash, percent } from '../../words/numbers.ts';
+import { memoryLines } from '../../words/run-lines.ts';
+import { type ChartBackground, chartBackground, disturbedMarks, isWhole, slicePoints } from './slices.ts';
+
+const SMALL: readonly ChartSize[] = [{ className: 'small', width: 358, height: 190 }];
+
+/** Whether the measurer itself was fit to measure: the figures above are worth no more than these. */
+export function measurerSection(record: RunRecord, traffic: TrafficRecord): Html {
+  const { swatches: _, rounds: __, ...background } = chartBackground(record, traffic);
+  const memory = memoryLines(traffic)[0]?.[1];
+  return html`<section id="measurer"><h2>The measurer</h2>
+<p>${trustSentence(traffic)}</p>
+<div class="small-multiples">
+${smallChart(traffic, background, 'Event-loop delay p99', 'loop', 'ms', ({ health }) => health.eventLoopDelayP99Ms, { limit: MEASURER_LIMITS.eventLoopDelayP99Ms })}
+${smallChart(traffic, background, 'Busy cores of the host', 'host', '%', ({ health }) => health.hostCpu * 100, { max: 100 })}
+${smallChart(traffic, background, 'Memory of the generator', 'memory', 'MB', ({ health }) => health.rssBytes / 1e6)}
+</div>
+${memory !== undefined && html`<p>Memory of the generator: ${memory}.</p>`}
+${measurerTable(traffic)}
+${startLagTable(traffic)}
+${disturbedList(traffic)}
+</section>`;
+}
+
+function trustSentence(traffic: TrafficRecord): string {
+  const marks = disturbedMarks(traffic);
+  const disturbedMs = marks.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  const share = MEASURER_LIMITS.disturbedShare * 100;
+  if (marks.length === 0)
+    return `Undisturbed in all ${counted(traffic.slices.length, 'slice')}: its own delay is in no figure of this report.`;
+  return `Disturbed for ${formatDuration(disturbedMs)} of ${formatDuration(traffic.elapsedMs)}; more than ${share} % makes a run invalid.`;
+}
+
+function smallChart(
+  traffic: TrafficRecord,
+  background: Omit<ChartBackground, 'swatches' | 'rounds'>,
+  title: string,
+  id: string,
+  unit: string,
+  value: (slice: SliceRecord) => number,
+  { limit, max }: { limit?: number; max?: number } = {},
+): Html {
+  const line: TimeLine = { name: title, color: 'throughput', points: slicePoints(traffic, value) };
+  const values = line.points.flatMap(([, each]) => each ?? []);
+  const highest = Math.max(0, ...values);
+  return chartFigure(
+    {
+      ...background,
+      id,
+      unit,
+      label: `${title} over time, at most ${Number(highest.toPrecision(3))} ${unit}`,
+      lines: [line],
+      ...(max !== undefined && { max }),
+      ...(limit !== undefined && limit < highest * 4 && { limit: { value: limit, text: `limit ${limit}` } }),
+    },
+    { title, swatches: [], sizes: SMALL },
+  );
+}
+
+function startLagTable({ startLag, arrivals }: TrafficRecord): Html | undefined {
+  const rows: [string, LatencyFigures][] = [
+    ...(startLag === undefined
+      ? []
+      : ([
+          ['outside of rounds', startLag.outside],
+          ['while a round measured', startLag.inRounds],
+        ] as [string, LatencyFigures][])),
+    ...(arrivals === undefined
+      ? []
+      : ([
+          ['all arrivals', arrivals.startLag],
+          ['of it by the generator itself', arrivals.ownLag],
+        ] as [string, LatencyFigures][])),
+  ];
+  const measured = rows.filter(([, { samples }]) => samples > 0);
+  if (measured.length === 0) return undefined;
+  return dataTable(
+    'How late requests started against their schedule, ms',
+    [
+      { title: 'start lag' },
+      ...['requests', 'p50', 'p99', 'max'].map((title) => ({ title, isNumber: true })),
+    ],
+    measured.map(([name, { samples, p50Ms, p99Ms, maxMs }]) => ({
+      cells: [name, count(samples), msOrDash(p50Ms), msOrDash(p99Ms), msOrDash(maxMs)],
+    })),
+  );
+}
+
+function disturbedList({ slices }: TrafficRecord): Html | undefined {
+  const disturbed = slices.filter((slice) => slice.disturbed.length > 0);
+  if (disturbed.length === 0) return undefined;
+  return folded(
+    `${counted(disturbed.length, 'disturbed slice')} and why`,
+    html`<ul>${disturbed.map(
+      ({ fromMs, toMs, disturbed: reasons }) =>
+        html`<li>${formatDuration(fromMs)} to ${formatDuration(toMs)}: ${reasons.join('; ')}</li>`,
+    )}</ul>`,
+  );
+}
+
+interface Quantity {
+  readonly name: string;
+  readonly of: (health: SliceRecord['health']) => number | undefined;
+  readonly write: (value: number) => string;
+  readonly limit?: number;
+}
+
+const milliseconds = (value: number) => `${formatMs(value)} ms`;
+const LIMITS = MEASURER_LIMITS;
+
+const QUANTITIES: readonly Quantity[] = [
+  {
+    name: 'event-loop delay p99',
+    of: ({ eventLoopDelayP99Ms }) => eventLoopDelayP99Ms,
+    write: milliseconds,
+    limit: LIMITS.eventLoopDelayP99Ms,
+  },
+  {
+    name: 'event-loop delay max',
+    of: ({ eventLoopDelayMaxMs }) => eventLoopDelayMaxMs,
+    write: milliseconds,
+    limit: LIMITS.eventLoopDelayMaxMs,
+  },
+  {
+    name: 'generator, of one core',
+    of: ({ generatorCpu }) => generatorCpu,
+    write: percent,
+    limit: LIMITS.generatorCpu,
+  },
+  {
+    name: 'waiting for a core when one was wanted',
+    of: ({ coreWaitShare }) => coreWaitShare,
+    write: percent,
+    limit: LIMITS.coreWaitShare,
+  },
+  { name: 'all cores of the host', of: ({ hostCpu }) => hostCpu, write: percent },
+  { name: 'garbage collection in a slice', of: ({ gcPauseMs }) => gcPauseMs, write: milliseconds },
+  {
+    name: 'clock step',
+    of: ({ clockStepMs }) => Math.abs(clockStepMs),
+    write: milliseconds,
+    limit: LIMITS.clockStepMs,
+  },
+  {
+    name: 'start lag p99, own part',
+    of: ({ startLagP99Ms }) => startLagP99Ms,
+    write: milliseconds,
+    limit: LIMITS.startLagP99Ms,
+  },
+];
+
+/** How the measurer was over all slices: the median, the worst, and where trust ends. */
+export function measurerTable({ slices }: TrafficRecord): Html {
+  const whole = slices.filter(isWhole);
+  const rows = QUANTITIES.flatMap(({ name, of, write, limit }) => {
+    const values = whole.flatMap(({ health }) => of(health) ?? []);
+    const middle = median(values);
+    if (middle === undefined) return [];
+    const cells = [
+      name,
+      write(middle),
+      write(Math.max(...values)),
+      limit === undefined ? 'none' : write(limit),
+    ];
+    return [{ cells }];
+  });
+  return dataTable(
+    'The measurer over all slices',
+    [
+      { title: 'quantity' },
+      { title: 'median', isNumber: true },
+      { title: 'worst slice', isNumber: true },
+      { title: 'disturbed above', isNumber: true },
+    ],
+    rows,
+  );
+}

@@ -1,0 +1,78 @@
+import { counted } from '../../../base/format.ts';
+import type { OperationRecord, RunRecord, TrafficRecord } from '../../../record/run-record.ts';
+import { socketMeasures } from '../../../target/socket-measures.ts';
+import { measuredId, subjectWords } from '../../../verdict/subject.ts';
+import type { Verdict } from '../../../verdict/verdict.ts';
+import { type Html, html } from '../../drawing/markup.ts';
+import { dataTable } from '../../drawing/table.ts';
+import { ownedVerdicts } from '../owned-verdicts.ts';
+import type { PercentileCurve } from '../percentile-curve.ts';
+import { LATENCY_COLUMNS, latencyRow, nearness, type RowOf } from './latency-rows.ts';
+
+const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
+
+/** Every operation of the traffic against its baseline and SLA, the nearest to its limit first. */
+export function operationsSection(
+  record: RunRecord,
+  traffic: TrafficRecord,
+  curves: ReadonlyMap<string, PercentileCurve>,
+): Html {
+  const { traffic: verdicts } = ownedVerdicts(record);
+  const rows = rowsOf(
+    traffic.operations.filter(({ operation }) => !SOCKET_IDS.has(operation)),
+    verdicts,
+    curves,
+  );
+  return html`<section id="operations"><h2>Operations</h2>
+<p>The nearest to its limit comes first. In the bars the dot is the figure, the thick line its 95 % interval (dashed where
+too few samples leave it open), the upright line the baseline's limit, the short one the SLA where that is tighter.
+A click on an operation opens its percentile curve. Latencies are of successes, in milliseconds.</p>
+${dataTable('Operations against baseline and SLA', LATENCY_COLUMNS, rows.map(latencyRow))}
+${notOffered(verdicts)}
+</section>`;
+}
+
+/** What was measured on sockets, and how they held; nothing when the traffic had none. */
+export function socketsSection(
+  record: RunRecord,
+  traffic: TrafficRecord,
+  curves: ReadonlyMap<string, PercentileCurve>,
+): Html | undefined {
+  const { sockets } = traffic;
+  if (sockets === undefined) return undefined;
+  const measured = traffic.operations.filter(({ operation }) => SOCKET_IDS.has(operation));
+  const rows = rowsOf(measured, ownedVerdicts(record).traffic, curves);
+  const { mostOpen, drops, reconnects, events } = sockets;
+  return html`<section id="sockets"><h2>Sockets</h2>
+<p>At most ${counted(mostOpen, 'socket')} open at once; ${counted(drops, 'drop')}, ${counted(reconnects, 'reconnect')},
+${counted(events, 'event')} received. A fan-out is the way from one user's request to the event on another's socket.</p>
+${rows.length > 0 && dataTable('What was measured on sockets', LATENCY_COLUMNS, rows.map(latencyRow))}
+</section>`;
+}
+
+function rowsOf(
+  operations: readonly OperationRecord[],
+  verdicts: readonly Verdict[],
+  curves: ReadonlyMap<string, PercentileCurve>,
+): RowOf[] {
+  return operations
+    .map((operation) => ({
+      id: operation.operation,
+      samples: operation.sent - operation.unfinished,
+      failed: operation.failed,
+      latency: operation.latency,
+      verdicts: verdicts.filter(({ subject }) => measuredId(subject) === operation.operation),
+      hasCurve: (curves.get(operation.operation)?.length ?? 0) > 2,
+    }))
+    .sort((a, b) => nearness(b) - nearness(a) || a.id.localeCompare(b.id, 'en'));
+}
+
+function notOffered(verdicts: readonly Verdict[]): Html | undefined {
+  const reasons = new Map<string, string>();
+  for (const verdict of verdicts)
+    if (verdict.kind === 'not offered') reasons.set(subjectWords(verdict.subject), verdict.reason);
+  if (reasons.size === 0) return undefined;
+  return html`<p class="note">Not offered by the target, so not measured and never passed: ${[...reasons].map(
+    ([id, reason], index) => html`${index > 0 && '; '}<b>${id}</b> (${reason})`,
+  )}.</p>`;
+}

@@ -1,0 +1,139 @@
+import { formatDuration } from '../../../base/duration.ts';
+import { spokenName } from '../../../base/spoken-name.ts';
+import type { RoundRecord } from '../../../record/round-record.ts';
+import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
+import type { Swatch } from '../../drawing/chart-figure.ts';
+import type { Html } from '../../drawing/markup.ts';
+import { dataTable, folded } from '../../drawing/table.ts';
+import type { TimeLine, TimeMark, TimePoint } from '../../drawing/time-chart.ts';
+import { failureKinds } from '../../words/failures.ts';
+import { count, msOrDash } from '../../words/numbers.ts';
+
+const COLUMNS = [
+  { title: 'from' },
+  { title: 'users', isNumber: true },
+  { title: 'requests/s', isNumber: true },
+  { title: 'p50 ms', isNumber: true },
+  { title: 'p95 ms', isNumber: true },
+  { title: 'p99 ms', isNumber: true },
+  { title: 'max ms', isNumber: true },
+  { title: 'failed', isNumber: true },
+  { title: 'what else' },
+];
+
+/** The figures behind the pictures over time, a row a slice. */
+export function sliceTable({ slices }: TrafficRecord, rounds: readonly NamedMark[]): Html {
+  return folded(
+    `All ${slices.length} slices in figures`,
+    dataTable(
+      'The traffic, slice by slice',
+      COLUMNS,
+      slices.map((slice) => ({ cells: cells(slice, rounds) })),
+      'last-wraps',
+    ),
+  );
+}
+
+function cells(slice: SliceRecord, rounds: readonly NamedMark[]): string[] {
+  const { fromMs, toMs, phase, vus, requestsPerSecond, latency, failed, failures, disturbed } = slice;
+  const during = rounds.filter((round) => round.fromMs < toMs && round.toMs > fromMs).map(({ name }) => name);
+  const kinds = failureKinds(failures ?? {}).map(({ kind, count: n }) => `${n} ${kind.replaceAll('_', ' ')}`);
+  return [
+    formatDuration(fromMs),
+    count(vus),
+    requestsPerSecond.toFixed(1),
+    ...[latency.p50Ms, latency.p95Ms, latency.p99Ms, latency.maxMs].map(msOrDash),
+    count(failed),
+    [...(phase === 'ramp' ? ['ramp'] : []), ...during, ...kinds, ...disturbed].join('; '),
+  ];
+}
+
+/** The rest at a run's end holds a handful of requests: a point for it would say nothing and look like a spike. */
+const LEAST_SLICE_MS = 1_000;
+
+/** Whether a slice is long enough to be drawn. */
+export function isWhole({ fromMs, toMs }: TimeMark): boolean {
+  return toMs - fromMs >= LEAST_SLICE_MS;
+}
+
+/** One point a slice, in its middle. */
+export function slicePoints(
+  { slices }: TrafficRecord,
+  value: (slice: SliceRecord) => number | undefined,
+): TimePoint[] {
+  return slices.filter(isWhole).map((slice) => [(slice.fromMs + slice.toMs) / 2, value(slice)]);
+}
+
+/** The virtual users over time, drawn pale behind what was measured under them. */
+export function usersLine({ slices }: TrafficRecord): TimeLine {
+  const first = slices[0];
+  return {
+    name: 'virtual users',
+    color: 'load',
+    kind: 'load',
+    points: [
+      [0, first?.phase === 'ramp' ? 0 : first?.vus],
+      ...slices.filter(isWhole).map(({ toMs, vus }): TimePoint => [toMs, vus]),
+    ],
+  };
+}
+
+/** The slices that were disturbed, neighbours as one. */
+export function disturbedMarks({ slices }: TrafficRecord): TimeMark[] {
+  const marks: { fromMs: number; toMs: number }[] = [];
+  for (const { fromMs, toMs, disturbed } of slices) {
+    if (disturbed.length === 0) continue;
+    const last = marks.at(-1);
+    if (last !== undefined && last.toMs === fromMs) last.toMs = toMs;
+    else marks.push({ fromMs, toMs });
+  }
+  return marks;
+}
+
+/** A round on the run's clock. */
+export interface NamedMark extends TimeMark {
+  readonly name: string;
+}
+
+/** The rounds as marks over time: those whose time is known. A journey without traffic has none. */
+export function roundMarks(rounds: readonly RoundRecord[]): NamedMark[] {
+  return rounds
+    .flatMap(({ journey, number, of, window, steps, burst, plannedAtMs, lateMs, vus }) => {
+      const name = `${spokenName(journey)}, round ${number} of ${of}`;
+      if (window !== undefined) return [{ ...window, name }];
+      if (vus === 0) return [];
+      const fromMs = plannedAtMs + lateMs;
+      // Older records have no window: at least what was measured took its time.
+      const visitsMs = steps.flatMap((step) => step.visitsMs).reduce((sum, ms) => sum + ms, 0);
+      return [{ fromMs, toMs: fromMs + visitsMs + (burst?.elapsedMs ?? 0), name }];
+    })
+    .sort((a, b) => a.fromMs - b.fromMs);
+}
+
+/** What all charts over time of a run have in common: their length, and what is marked behind the lines. */
+export interface ChartBackground {
+  readonly maxMs: number;
+  readonly rounds: readonly NamedMark[];
+  readonly disturbed: readonly TimeMark[];
+  /** What the marks mean; only those that are there. */
+  readonly swatches: readonly Swatch[];
+}
+
+/** The background of a run's charts. */
+export function chartBackground({ rounds }: RunRecord, traffic: TrafficRecord): ChartBackground {
+  const marks = roundMarks(rounds);
+  const disturbed = disturbedMarks(traffic);
+  return {
+    maxMs: traffic.elapsedMs,
+    rounds: marks,
+    disturbed,
+    swatches: [
+      ...(marks.length > 0
+        ? [{ name: 'round: browser and burst', color: 'round', shape: 'block' as const }]
+        : []),
+      ...(disturbed.length > 0
+        ? [{ name: 'measurer disturbed', color: 'disturbed', shape: 'block' as const }]
+        : []),
+    ],
+  };
+}

@@ -1,0 +1,121 @@
+import { formatDuration } from '../../../base/duration.ts';
+import { counted, formatMs } from '../../../base/format.ts';
+import type { Exemplar } from '../../../measure/exemplars.ts';
+import type { TrafficRecord } from '../../../record/run-record.ts';
+import { parseServerTiming } from '../../../target/http/server-timing.ts';
+import { type Stretch, stackedBar } from '../../drawing/bars.ts';
+import { legend, type Swatch } from '../../drawing/chart-figure.ts';
+import { type Html, html, type Part } from '../../drawing/markup.ts';
+import { type Column, dataTable, folded, type TableRow } from '../../drawing/table.ts';
+import { msOrDash } from '../../words/numbers.ts';
+
+/** How many are shown at once; the others are folded away. */
+const SHOWN = 12;
+
+const SHARES = [
+  ['outsideMs', 'network and queues', 'part-network'],
+  ['appMs', 'server code', 'part-app'],
+  ['dbMs', 'database', 'part-db'],
+  ['cryptoMs', 'encryption', 'part-crypto'],
+] as const;
+
+const UNSAID = { name: 'not said', color: 'part-idle', shape: 'block' } as const;
+const SWATCHES: readonly Swatch[] = [
+  ...SHARES.map(([, name, color]) => ({ name, color, shape: 'block' as const })),
+  UNSAID,
+];
+
+const COLUMNS: readonly Column[] = [
+  { title: 'operation' },
+  { title: 'took', isNumber: true },
+  { title: 'where' },
+  { title: 'when' },
+  { title: 'status', isNumber: true },
+  { title: 'trace id' },
+];
+
+/** The slowest requests of each operation, to be looked up on the target's side; nothing when none was kept. */
+export function exemplarsSection({ exemplars }: TrafficRecord): Html | undefined {
+  if (exemplars.length === 0) return undefined;
+  const sorted = [...exemplars].sort((a, b) => b.latencyMs - a.latencyMs);
+  const scaleMs = sorted[0]?.latencyMs ?? 1;
+  const rows = sorted.map((exemplar) => exemplarRow(exemplar, scaleMs));
+  const rest = rows.slice(SHOWN);
+  return html`<section id="slowest"><h2>Slowest requests</h2>
+<p>Each was sent with its trace id, by which the target's own traces and logs have it. Where its time went is what the target's
+Server-Timing says.</p>
+${legend(SWATCHES)}
+${dataTable('The slowest requests of the run, ms', COLUMNS, rows.slice(0, SHOWN))}
+${
+  rest.length > 0 &&
+  folded(
+    `${counted(rest.length, 'more request')}: the slowest of each operation`,
+    dataTable('The slowest requests of each operation, ms', COLUMNS, rest),
+  )
+}
+</section>`;
+}
+
+function exemplarRow(exemplar: Exemplar, scaleMs: number): TableRow {
+  const { operationId, latencyMs, atMs, status, traceId } = exemplar;
+  return {
+    cells: [
+      operationId,
+      msOrDash(latencyMs),
+      where(exemplar, scaleMs),
+      formatDuration(atMs),
+      status === 0 ? 'none' : String(status),
+      html`<code>${traceId}</code>`,
+    ],
+  };
+}
+
+function where(exemplar: Exemplar, scaleMs: number): Part {
+  const shares = requestShares(exemplar);
+  const stretches: Stretch[] =
+    shares === undefined
+      ? [{ ...UNSAID, ms: exemplar.latencyMs }]
+      : SHARES.map(([key, name, color]) => ({ name, color, ms: shares[key] })).filter(({ ms }) => ms > 0);
+  return stackedBar(stretches, scaleMs);
+}
+
+/** Where the time of one request went, in milliseconds, as far as its Server-Timing tells. The parts add up to it. */
+export interface RequestShares {
+  readonly dbMs: number;
+  readonly cryptoMs: number;
+  /** The rest of the server's own time. */
+  readonly appMs: number;
+  /** Outside of the server's own clock: network, queues before it, and the generator. */
+  readonly outsideMs: number;
+}
+
+/** Splits a request; undefined when the target said nothing of it. */
+export function requestShares({ serverTiming, latencyMs }: Exemplar): RequestShares | undefined {
+  const { totalMs, dbMs = 0, cryptoMs = 0 } = parseServerTiming(serverTiming);
+  if (totalMs === undefined) return undefined;
+  // Queries may run side by side, so that their sum is more than the whole.
+  const factor = Math.min(1, totalMs / Math.max(dbMs + cryptoMs, Number.MIN_VALUE));
+  const [db, crypto] = [dbMs * factor, cryptoMs * factor];
+  return {
+    dbMs: db,
+    cryptoMs: crypto,
+    appMs: Math.max(0, totalMs - db - crypto),
+    outsideMs: Math.max(0, latencyMs - totalMs),
+  };
+}
+
+const NAMES: readonly (readonly [keyof RequestShares, string])[] = [
+  ['dbMs', 'in the database'],
+  ['cryptoMs', 'in encryption'],
+  ['appMs', "in the server's own code"],
+  ['outsideMs', 'outside of the server'],
+];
+
+/** The largest part in words: `1,050 of 1,204 ms in the database`. */
+export function largestShare(exemplar: Exemplar): string | undefined {
+  const shares = requestShares(exemplar);
+  if (shares === undefined) return undefined;
+  const [key, name] = [...NAMES].sort(([a], [b]) => shares[b] - shares[a])[0] ?? [];
+  if (key === undefined) return undefined;
+  return `${formatMs(shares[key])} of ${formatMs(exemplar.latencyMs)} ms ${name}`;
+}

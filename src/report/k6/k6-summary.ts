@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { LatencyHistogram } from '../../measure/latency-histogram.ts';
+import {
+  figuresByOperation,
+  figuresOverall,
+  type OperationFigures,
+} from '../../measure/operation-figures.ts';
+import type { Slice } from '../../measure/slice.ts';
+import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
+import { socketMeasures } from '../../target/socket-measures.ts';
+import { measuredId, type Subject } from '../../verdict/subject.ts';
+import {
+  counterOf,
+  GUIDE_METRICS,
+  type K6Metric,
+  k6Thresholds,
+  rateOf,
+  trendOf,
+  trendOfFigures,
+} from './k6-metrics.ts';
+
+const SOCKET_MEASURES: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
+
+/** What `k6 run --summary-export` writes. */
+export interface K6Summary {
+  readonly root_group: {
+    readonly name: '';
+    readonly path: '';
+    readonly id: string;
+    readonly groups: Readonly<Record<string, never>>;
+    readonly checks: Readonly<Record<string, K6Check>>;
+  };
+  readonly metrics: Readonly<Record<string, K6Metric>>;
+}
+
+interface K6Check {
+  readonly name: string;
+  readonly path: string;
+  readonly id: string;
+  readonly passes: number;
+  readonly fails: number;
+}
+
+/**
+ * A run in the shape of k6's `--summary-export` (as k6 1.8 writes it), so that scripts written for k6 go on working:
+ * times in ms, `thresholds` with `true` for a crossed one. Operations are tags, `http_req_duration{operation:deals.get}`.
+ * What was not measured is left out, and nothing is added that k6 does not have.
+ *
+ * @param slices of the traffic; without them the metrics lack what only a histogram knows, min and p(90)
+ */
+export function k6Summary(record: RunRecord, slices: readonly Slice[]): K6Summary {
+  const metrics = new Map<string, K6Metric>();
+  const add = (name: string, metric: K6Metric | undefined, thresholds: Record<string, boolean> = {}) => {
+    if (metric === undefined) return;
+    metrics.set(name, Object.keys(thresholds).length === 0 ? metric : { ...metric, thresholds });
+  };
+  if (record.traffic !== null) addTraffic(record, record.traffic, slices, add);
+  for (const { operation, successes, p50Ms, p95Ms, p99Ms, maxMs, outcomes, elapsedMs } of record.bursts) {
+    const figures = trendOfFigures({
+      ...(p50Ms !== undefined && { p50Ms }),
+      ...(p95Ms !== undefined && { p95Ms }),
+      ...(p99Ms !== undefined && { p99Ms }),
+      ...(maxMs !== undefined && { maxMs }),
+    });
+    const trend = successes === '' ? figures : trendOf(LatencyHistogram.decode(successes));
+    add(
+      `http_req_duration{operation:${operation}}`,
+      trend,
+      k6Thresholds(record, isMeasured(operation), 'latency'),
+    );
+    const { unfinished = 0 } = outcomes;
+    const ended = Object.values(outcomes).reduce((sum, count) => sum + count, 0) - unfinished;
+    add(`http_reqs{operation:${operation}}`, counterOf(ended, elapsedMs));
+  }
+  return {
+    root_group: { name: '', path: '', id: idOf(''), groups: {}, checks: checksOf(record) },
+    metrics: Object.fromEntries([...metrics].sort(([a], [b]) => a.localeCompare(b, 'en'))),
+  };
+}
+
+/** What is measured on sockets is no HTTP request, but a trend of its own. */
+function nameOf(operation: string): string {
+  return SOCKET_MEASURES.has(operation)
+    ? `${operation.replaceAll('.', '_')}_duration`
+    : `http_req_duration{operation:${operation}}`;
+}
+
+type Add = (name: string, metric: K6Metric | undefined, thresholds?: Record<string, boolean>) => void;
+
+function addTraffic(record: RunRecord, traffic: TrafficRecord, slices: readonly Slice[], add: Add): void {
+  const { elapsedMs, ok, failed } = traffic;
+  const overall = slices.length === 0 ? undefined : figuresOverall(slices);
+  const byOperation = figuresByOperation(slices);
+  const limits = (id: string) => k6Thresholds(record, isMeasured(id), 'latency');
+  const trend = trendOf(overall?.all) ?? trendOfFigures(traffic.latency);
+  add('http_req_duration', trend, k6Thresholds(record, isScenario, 'latency'));
+  add('http_req_duration{expected_response:true}', trendOf(overall?.successes));
+  add('http_req_failed', rateOf(failed, ok), k6Thresholds(record, isScenario, 'errors'));
+  add('http_reqs', counterOf(ok + failed, elapsedMs));
+  add('checks', rateOf(ok, failed));
+  if (overall !== undefined) add('data_received', counterOf(overall.bytesReceived, elapsedMs));
+  for (const { operation, latency } of traffic.operations) {
+    const own = trendOf(byOperation.get(operation)?.successes) ?? trendOfFigures(latency);
+    add(nameOf(operation), own, limits(operation));
+  }
+  for (const [name, operation] of GUIDE_METRICS) add(name, customTrend(traffic, byOperation, operation));
+  const vus = traffic.slices.map((slice) => slice.vus);
+  const [first, last] = [vus[0], vus.at(-1)];
+  if (first === undefined || last === undefined) return;
+  add('vus', { value: last, min: Math.min(...vus), max: Math.max(...vus) });
+  add('vus_max', { value: record.vus, min: record.vus, max: record.vus });
+}
+
+function customTrend(
+  { operations }: TrafficRecord,
+  byOperation: ReadonlyMap<string, OperationFigures>,
+  operation: string,
+): K6Metric | undefined {
+  const figures = operations.find((each) => each.operation === operation)?.latency;
+  return trendOf(byOperation.get(operation)?.successes) ?? (figures && trendOfFigures(figures));
+}
+
+const isMeasured = (id: string) => (subject: Subject) => measuredId(subject) === id;
+const isScenario = ({ kind }: Subject) => kind === 'scenario';
+
+/** The suite checks each answer against the contract: one check for each operation. */
+function checksOf({ traffic }: RunRecord): Record<string, K6Check> {
+  const requests = (traffic?.operations ?? []).filter(({ operation }) => !SOCKET_MEASURES.has(operation));
+  const checks = requests.map(({ operation, ok, failed }): [string, K6Check] => {
+    const name = `${operation} answers as documented`;
+    const path = `::${name}`;
+    return [name, { name, path, id: idOf(path), passes: ok, fails: failed }];
+  });
+  return Object.fromEntries(checks);
+}
+
+/** k6 identifies groups and checks by the MD5 of their path. */
+function idOf(path: string): string {
+  return createHash('md5').update(path).digest('hex');
+}

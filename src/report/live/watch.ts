@@ -1,0 +1,109 @@
+import { type Measuring, readMeasuring } from '../../record/measuring-lock.ts';
+import type { JudgedRound } from '../../record/round-record.ts';
+import { RunClock } from '../../record/run-clock.ts';
+import { RUN_FILES, roundFile } from '../../record/run-files.ts';
+import type { RunFolder } from '../../record/run-folder.ts';
+import { isUnloaded, readRunPlan } from '../../record/run-plan.ts';
+import type { PlannedRound } from '../../traffic/plan/round-plan.ts';
+import type { Stage } from '../../traffic/plan/stages.ts';
+import type { Progress } from '../../traffic/watch/progress.ts';
+import { scenarioRow, type Thresholds } from '../../verdict/thresholds/thresholds.ts';
+import { type HistoryCell, LiveHistory } from './history.ts';
+
+/** A planned round, and what became of it so far. */
+export interface LiveRound extends Pick<PlannedRound, 'journey' | 'number' | 'of' | 'atMs'> {
+  readonly status: 'to come' | 'held' | 'broken';
+}
+
+/** Everything that the live display shows of a run, at one moment. */
+export interface LiveState {
+  readonly scenario: string;
+  readonly environment: string;
+  /** Where the load goes: a URL, or that it is the embedded sandbox. */
+  readonly target: string;
+  readonly stages: readonly Stage[];
+  readonly durationMs: number;
+  readonly mostUsers: number;
+  /** Of the scenario; the open model has arrivals besides. */
+  readonly limits: { readonly p95Ms: number; readonly errorRate: number };
+  readonly arrivalsPerSecond?: number;
+  readonly rounds: readonly LiveRound[];
+  /** The round in the browser right now. */
+  readonly measuring?: Measuring;
+  /** Users that are signed in, while they are. */
+  readonly signIn?: { readonly done: number; readonly of: number };
+  /** Since the traffic began; left out before. */
+  readonly elapsedMs?: number;
+  readonly progress?: Progress;
+  /** Why the run is being ended before its time. */
+  readonly stopped?: string;
+  /** What was seen so far, in as many cells as asked for. */
+  history(width: number): readonly (HistoryCell | undefined)[];
+}
+
+/** Reads a run's folder while its lanes write into it. It only reads, and little: it must not disturb what it shows. */
+export class LiveWatch {
+  readonly #folder: RunFolder;
+  readonly #thresholds: Thresholds;
+  readonly #clock: RunClock;
+  readonly #history = new LiveHistory();
+  readonly #rounds = new Map<string, LiveRound['status']>();
+  #plan: ReturnType<typeof readRunPlan>;
+  #seenMs = -1;
+
+  constructor(folder: RunFolder, thresholds: Thresholds) {
+    this.#folder = folder;
+    this.#thresholds = thresholds;
+    this.#clock = new RunClock(folder);
+  }
+
+  /** How the run is now; undefined when it has no traffic that could be watched. */
+  look(): LiveState | undefined {
+    this.#plan ??= readRunPlan(this.#folder);
+    const plan = this.#plan;
+    if (plan?.plan === undefined || isUnloaded(plan.scenario) || !plan.lanes.includes('traffic'))
+      return undefined;
+    const { scenario } = plan;
+    const { stages, durationMs, peakVus, arrivals, rounds } = plan.plan;
+    const { p95Ms, errorRate } = scenarioRow(this.#thresholds, scenario);
+    const elapsedMs = this.#clock.elapsedMs();
+    const progress = this.#folder.read<Progress>(RUN_FILES.progress);
+    if (progress !== undefined && progress.elapsedMs !== this.#seenMs) this.#history.add(progress);
+    this.#seenMs = progress?.elapsedMs ?? -1;
+    const measuring = readMeasuring(this.#folder);
+    const signIn =
+      elapsedMs === undefined ? this.#folder.read<LiveState['signIn']>(RUN_FILES.signIn) : undefined;
+    const stopped = this.#clock.stopReason();
+    return {
+      scenario,
+      environment: plan.environment,
+      target: plan.sandbox ? 'embedded sandbox' : plan.baseUrl,
+      stages,
+      durationMs,
+      mostUsers: arrivals?.maxUsers ?? peakVus,
+      limits: { p95Ms, errorRate },
+      ...(arrivals !== undefined && { arrivalsPerSecond: arrivals.perSecond }),
+      rounds: rounds
+        .filter(({ journey }) => plan.lanes.includes(journey))
+        .map((round) => ({ ...round, status: this.#statusOf(round, elapsedMs ?? 0) })),
+      ...(measuring !== undefined && { measuring }),
+      ...(signIn != null && { signIn }),
+      ...(elapsedMs !== undefined && { elapsedMs }),
+      ...(progress !== undefined && { progress }),
+      ...(stopped !== undefined && { stopped }),
+      history: (width) => this.#history.cells(width),
+    };
+  }
+
+  /** A round's record is read once, when it is there. */
+  #statusOf({ journey, number, atMs }: Omit<LiveRound, 'status'>, elapsedMs: number): LiveRound['status'] {
+    const name = roundFile(journey, number);
+    const known = this.#rounds.get(name);
+    if (known !== undefined || elapsedMs < atMs) return known ?? 'to come';
+    const record = this.#folder.read<JudgedRound>(name);
+    if (record === undefined) return 'to come';
+    const isBroken = record.verdicts.some(({ failsTheRun }) => failsTheRun);
+    this.#rounds.set(name, isBroken ? 'broken' : 'held');
+    return isBroken ? 'broken' : 'held';
+  }
+}

@@ -1,0 +1,100 @@
+import { formatFigure, formatMs } from '../../base/format.ts';
+import { spokenName } from '../../base/spoken-name.ts';
+import { type Look, type Span, span } from './styled-line.ts';
+import type { LiveState } from './watch.ts';
+
+/** Above this share of its limit a figure is told as near to it. */
+const NEAR = 0.8;
+
+/** Minutes and seconds, `3:24`; an hour and more `1:03:24`. */
+export function clockText(ms: number): string {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const two = (value: number) => String(value).padStart(2, '0');
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** `3:24 of 10:00, 6:36 left`. */
+export function timeText({ elapsedMs = 0, durationMs }: LiveState): string {
+  const nowMs = Math.min(elapsedMs, durationMs);
+  const left = nowMs < durationMs ? `${clockText(durationMs - nowMs)} left` : 'the last requests end';
+  return `${clockText(nowMs)} of ${clockText(durationMs)}, ${left}`;
+}
+
+/** The stage of the moment: `ramp to 100 users, stage 2 of 3`. Stages without length are jumps and do not count. */
+export function stageText({ stages, elapsedMs, signIn, stopped }: LiveState): string {
+  if (stopped !== undefined) return 'ending';
+  if (elapsedMs === undefined) {
+    if (signIn === undefined) return 'preparing';
+    return signIn.done < signIn.of ? `${signIn.done} of ${signIn.of} users signed in` : 'browsers start';
+  }
+  const long = stages.filter(({ durationSeconds }) => durationSeconds > 0);
+  let endMs = 0;
+  for (const [index, stage] of long.entries()) {
+    endMs += stage.durationSeconds * 1000;
+    if (elapsedMs >= endMs) continue;
+    const before = stages[stages.indexOf(stage) - 1]?.targetVus ?? 0;
+    const users = `${stage.targetVus} users`;
+    const what =
+      before === stage.targetVus ? users : stage.targetVus === 0 ? 'users leave' : `ramp to ${users}`;
+    return `${what}, stage ${index + 1} of ${long.length}`;
+  }
+  return 'the end';
+}
+
+/** What the browser does, or when it does something next. */
+export function browserText({ measuring, rounds, elapsedMs = 0 }: LiveState): string {
+  if (measuring !== undefined)
+    return `${spokenName(measuring.journey)}, round ${measuring.number} of ${measuring.of}`;
+  const next = rounds.filter(({ atMs }) => atMs > elapsedMs).sort((a, b) => a.atMs - b.atMs)[0];
+  if (next !== undefined) return `${spokenName(next.journey)} next, in ${clockText(next.atMs - elapsedMs)}`;
+  return rounds.some(({ status }) => status === 'to come') ? 'waits for its turn' : 'all rounds measured';
+}
+
+/** p95 of the last ten seconds and over all, against the limit. */
+export function p95Spans({ progress, limits }: LiveState): Span[] {
+  const text = (ms: number | null | undefined) => (ms == null ? '-' : `${formatMs(ms)} ms`);
+  const [now, all] = [progress?.recentP95Ms, progress?.p95Ms];
+  return [
+    span(text(now), lookAgainst(now, limits.p95Ms)),
+    span(' now, ', 'dim'),
+    span(text(all), lookAgainst(all, limits.p95Ms)),
+    span(` over all, limit ${formatMs(limits.p95Ms)} ms`, 'dim'),
+  ];
+}
+
+/** Errors of the last ten seconds and over all, against the limit. */
+export function errorSpans({ progress, limits }: LiveState): Span[] {
+  const text = (share: number | null | undefined) => (share == null ? '-' : formatFigure(share, 'share'));
+  const [now, all] = [progress?.recentFailedShare, progress?.failedShare];
+  return [
+    span(text(now), lookAgainst(now, limits.errorRate)),
+    span(' now, ', 'dim'),
+    span(text(all), lookAgainst(all, limits.errorRate)),
+    span(` over all, limit ${formatFigure(limits.errorRate, 'share')}`, 'dim'),
+  ];
+}
+
+/** How a figure looks beside a limit that it has to stay below. */
+export function lookAgainst(figure: number | null | undefined, limit: number): Look {
+  if (figure == null) return 'dim';
+  if (figure >= limit) return 'bad';
+  return figure >= NEAR * limit ? 'warn' : 'bold';
+}
+
+/** One line on a running traffic, for a log; undefined before it began. */
+export function progressLine(state: LiveState): string | undefined {
+  const { progress, durationMs, limits, measuring } = state;
+  if (progress === undefined) return undefined;
+  const { elapsedMs, vus, requestsPerSecond, p95Ms, recentP95Ms, failedShare, requests } = progress;
+  const ms = (value: number | null | undefined) => (value == null ? '-' : `${formatMs(value)} ms`);
+  return [
+    `${clockText(Math.min(elapsedMs, durationMs))} of ${clockText(durationMs)}`,
+    `${vus} VUs`,
+    `${requestsPerSecond.toLocaleString('en-US')} req/s`,
+    `p95 ${ms(recentP95Ms)} now, ${ms(p95Ms)} over all (limit ${formatMs(limits.p95Ms)} ms)`,
+    `errors ${formatFigure(failedShare, 'share')}`,
+    `${requests.toLocaleString('en-US')} requests`,
+    ...(measuring === undefined ? [] : [`browser: ${browserText(state)}`]),
+  ].join('  ');
+}

@@ -1,0 +1,76 @@
+import { formatMs } from '../../base/format.ts';
+import { changeWords, intervalWords } from '../../compare/change-words.ts';
+import type { Comparison, ComparisonRow, MadeComparison } from '../../compare/comparison.ts';
+import { headline, togetherLine } from '../../compare/headline.ts';
+import { type MarkdownColumn, markdownTable, markdownText } from '../drawing/table.ts';
+
+/** The part of a job summary that holds a run against an earlier one. No change stands there without its interval. */
+export function markdownComparison(comparison: Comparison, scenario: string, environment: string): string {
+  const title = `### Against the last run of ${scenario} in ${environment}`;
+  const earlier = `Earlier run: \`${comparison.baseRunId}\`.`;
+  if (comparison.kind === 'refused')
+    return [
+      title,
+      `${earlier} Not compared:`,
+      comparison.reasons.map((each) => `- ${markdownText(each)}`).join('\n'),
+    ].join('\n\n');
+  const { caveats, rows, together } = comparison;
+  const changed = rows.filter(({ verdict }) => verdict !== 'not distinguishable');
+  const others = rows.filter((row) => !changed.includes(row) && row.interval.lower !== undefined);
+  return [
+    title,
+    `${earlier} ${markdownText(sentence(headline(comparison)))}`,
+    ...(changed.length > 0 ? [changeTable(comparison, changed)] : []),
+    ...(together === undefined ? [] : [markdownText(sentence(togetherLine(together)))]),
+    ...caveats.map((caveat) => `Note: ${markdownText(caveat)}.`),
+    ...(others.length > 0 ? [othersPart(comparison, others)] : []),
+    ...unboundedLine(rows),
+  ].join('\n\n');
+}
+
+function othersPart(comparison: MadeComparison, others: readonly ComparisonRow[]): string {
+  return [
+    `<details><summary>Not to be told from before: ${others.length}, each with the smallest slowdown that would have shown</summary>`,
+    changeTable(comparison, others),
+    '</details>',
+  ].join('\n\n');
+}
+
+function changeTable({ confidence }: MadeComparison, rows: readonly ComparisonRow[]): string {
+  const columns: MarkdownColumn[] = [
+    { title: 'what' },
+    { title: 'figure' },
+    { title: 'before ms', isNumber: true },
+    { title: 'now ms', isNumber: true },
+    { title: 'change', isNumber: true },
+    { title: `interval (${confidence * 100} % for all rows together)`, isNumber: true },
+    { title: 'would show from', isNumber: true },
+    { title: 'verdict' },
+  ];
+  return markdownTable(
+    columns,
+    rows.map(
+      ({ subject, statistic, baseMs, otherMs, change, interval, smallestVisible, verdict, reason }) => [
+        subject,
+        statistic,
+        formatMs(baseMs),
+        formatMs(otherMs),
+        changeWords(change),
+        intervalWords(interval),
+        smallestVisible === undefined ? '' : changeWords(smallestVisible),
+        reason === undefined ? verdict : `${verdict} (${reason})`,
+      ],
+    ),
+  );
+}
+
+function unboundedLine(rows: readonly ComparisonRow[]): string[] {
+  const count = rows.filter(({ interval }) => interval.lower === undefined).length;
+  return count === 0
+    ? []
+    : [`Too few samples or slices to bound a change: ${count} of ${rows.length} figures.`];
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}

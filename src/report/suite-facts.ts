@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { findBrowser } from '../browser/find-browser.ts';
+import { processSettings } from '../record/process-settings.ts';
+
+/** The suite and the machine that measured a run. They belong to the figures: another machine gives other figures. */
+export interface SuiteFacts {
+  /** Version of the Node that runs this. */
+  readonly node: string;
+  readonly browser: string;
+  /** Commit of the suite, `+` at its end when files differ from it; undefined outside a git repository. */
+  readonly commit: string | undefined;
+  readonly host: string;
+}
+
+/** Reads the facts of this process and its machine. */
+export function suiteFacts(): SuiteFacts {
+  const processors = cpus();
+  return {
+    node: process.version,
+    browser: findBrowser({ wished: processSettings().browser })?.version ?? 'none found',
+    commit: suiteCommit(),
+    host: `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown CPU'}`,
+  };
+}
+
+function suiteCommit(): string | undefined {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', import.meta.dirname, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 5_000,
+    }).trim();
+  try {
+    const commit = git('rev-parse', '--short', 'HEAD');
+    return git('status', '--porcelain') === '' ? commit : `${commit}+`;
+  } catch {
+    return undefined;
+  }
+}

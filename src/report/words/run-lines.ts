@@ -1,0 +1,135 @@
+import { formatDuration } from '../../base/duration.ts';
+import { formatMs } from '../../base/format.ts';
+import { LATE_START_MS } from '../../measure/arrival-counters.ts';
+import type { MemoryTrend } from '../../measure/memory-trend.ts';
+import type { LatencyFigures, TrafficRecord } from '../../record/run-record.ts';
+import type { RemovalReport } from '../../target/test-data/removal-report.ts';
+import { GUIDE_METRICS } from '../k6/k6-metrics.ts';
+
+/**
+ * The counts of a traffic, which have to add up: offered = sent + not sent; sent = ok + failed + timed out +
+ * unfinished. In the closed model, and for requests beside the schedule, what is sent is what was offered.
+ */
+export function countLines(traffic: TrafficRecord): [name: string, values: string][] {
+  const { sent, ok, failed, unfinished, outcomes, arrivals } = traffic;
+  const timedOut = outcomes.timeout ?? 0;
+  const beside = sent - (arrivals?.sent ?? 0);
+  const offered = (arrivals?.offered ?? 0) + beside;
+  const kinds = Object.entries(outcomes)
+    .filter(([kind]) => kind !== 'ok' && kind !== 'unfinished' && kind !== 'timeout')
+    .map(([kind, count]) => `${kind} ${count}`);
+  return [
+    ['offered', `${offered} = sent ${sent} + not sent ${arrivals?.notSent ?? 0}`],
+    [
+      'sent',
+      `${sent} = ok ${ok} + failed ${failed - timedOut} + timed out ${timedOut} + unfinished ${unfinished}` +
+        (kinds.length === 0 ? '' : ` (${kinds.join(', ')})`),
+    ],
+  ];
+}
+
+/** How late requests started against their schedule, apart for the time in which a round measured beside them. */
+export function startLagLines({ startLag, arrivals }: TrafficRecord): [name: string, values: string][] {
+  const lines: [string, string][] = [];
+  if (startLag !== undefined && startLag.outside.samples > 0)
+    lines.push(['start_lag outside rounds', lag(startLag.outside)]);
+  if (startLag !== undefined && startLag.inRounds.samples > 0)
+    lines.push(['start_lag in rounds', lag(startLag.inRounds)]);
+  if (arrivals === undefined) return lines;
+  const { startLag: whole, ownLag, late } = arrivals;
+  return [
+    ...lines,
+    ['start_lag', `${lag(whole)}, later than ${LATE_START_MS} ms: ${late}`],
+    ['start_lag, own part', `${lag(ownLag)}, the rest was waiting for a free virtual user`],
+  ];
+}
+
+function lag({ p50Ms, p99Ms, maxMs }: LatencyFigures): string {
+  const value = (ms: number | undefined) => (ms === undefined ? '-' : `${formatMs(ms)}ms`);
+  return `p(50)=${value(p50Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)}`;
+}
+
+/** Whether the generator's memory stayed flat, e.g. `103 MB held after garbage collections, slope +0.4 MB/h …`; none for a short run. */
+export function memoryLines({ memory }: Pick<TrafficRecord, 'memory'>): [name: string, values: string][] {
+  if (memory === undefined) return [];
+  const { of, meanBytes, slopeBytesPerHour, changeBytes, noiseBytes, fromMs, toMs } = memory;
+  const found =
+    `${megabytes(meanBytes)} MB ${of === 'held' ? 'held after garbage collections' : 'resident'}, slope ${signed(slopeBytesPerHour)} MB/h: ${signed(changeBytes)} MB from ` +
+    `${formatDuration(fromMs)} to ${formatDuration(toMs)}, noise ±${megabytes(noiseBytes)} MB, ` +
+    verdict(memory);
+  if (of === 'resident') return [['generator memory', found]];
+  return [
+    ['generator memory', found],
+    ['resident memory', `${residentRange(memory)}, with what the engine keeps for objects to come`],
+  ];
+}
+
+function residentRange({ leastResidentBytes, mostResidentBytes }: MemoryTrend): string {
+  return `${megabytes(leastResidentBytes)} to ${megabytes(mostResidentBytes)} MB`;
+}
+
+/** A change that is no noise is told by its size, also where it is too small to matter. */
+function verdict({ isFlat, changeBytes, noiseBytes, meanBytes }: MemoryTrend): string {
+  const share = `${((changeBytes / meanBytes) * 100).toFixed(1)} % of the whole`;
+  if (!isFlat) return `NOT flat: ${share}`;
+  return Math.abs(changeBytes) <= noiseBytes ? 'flat' : `flat, though more than noise: ${share}`;
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}
+
+function signed(bytes: number): string {
+  return `${bytes < 0 ? '' : '+'}${megabytes(bytes)}`;
+}
+
+/** Lines of the summary for what sockets and preparation. */
+export function besidesLines({ sockets, preparation }: TrafficRecord): [name: string, values: string][] {
+  const lines: [string, string][] = [];
+  if (sockets !== undefined) {
+    const { mostOpen, drops, reconnects, events } = sockets;
+    const found = `${mostOpen} open, ${drops} dropped, ${reconnects} reconnected, ${events} events received`;
+    lines.push(['sockets', found]);
+  }
+  if (preparation !== undefined)
+    lines.push(['preparation', `${preparation.sent} sent, ${preparation.failed} failed (not measured)`]);
+  return lines;
+}
+
+/** The metrics that the guide reads off k6, by k6's names: name and values. */
+export function k6Metrics(traffic: TrafficRecord): [name: string, values: string][] {
+  const ended = traffic.sent - traffic.unfinished;
+  const failedRate = ended === 0 ? '-' : `${((traffic.failed / ended) * 100).toFixed(2)}%`;
+  return [
+    ['http_req_duration', trend(traffic.latency)],
+    ['http_req_failed', `${failedRate} ${traffic.failed} of ${ended}`],
+    ['http_reqs', `${traffic.sent} ${traffic.requestsPerSecond.toFixed(1)}/s`],
+    ...GUIDE_METRICS.map(([name, operation]): [string, string] => {
+      const found = traffic.operations.find((each) => each.operation === operation);
+      return [
+        name,
+        found === undefined || found.latency.samples === 0 ? 'not measured' : trend(found.latency),
+      ];
+    }),
+  ];
+}
+
+function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures): string {
+  const value = (ms: number | undefined) => (ms === undefined ? '-' : `${formatMs(ms)}ms`);
+  return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} samples)`;
+}
+
+/** One line on what the run made on the target and what became of it, with what stays behind and why. */
+export function testDataLine(report: RemovalReport | null): string {
+  if (report === null)
+    return 'Test data: the clean-up could not be done; what was made is listed in created/*.jsonl';
+  const kinds = Object.entries(report.kinds).filter(([, counts]) => counts.made > 0);
+  if (kinds.length === 0) return 'Test data: nothing was made';
+  const ways = ['removed', 'closed', 'archived', 'left', 'failed'] as const;
+  const parts = kinds.map(([kind, counts]) => {
+    const done = ways.filter((way) => counts[way] > 0).map((way) => `${counts[way]} ${way}`);
+    return `${counts.made} ${kind}s made (${done.join(', ')})`;
+  });
+  const notes = [...report.leftReasons.map(({ reason }) => reason), ...report.problems];
+  return `Test data: ${parts.join(', ')}${notes.length === 0 ? '' : `\n${notes.map((note) => `  - ${note}`).join('\n')}`}`;
+}

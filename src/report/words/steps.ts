@@ -1,0 +1,70 @@
+import { formatMs } from '../../base/format.ts';
+import type { StepParts, StepVitals } from '../../measure/page/step-parts.ts';
+
+/** Below this share of the step a part is left out: it explains nothing. */
+const WORTH_TELLING = 0.02;
+
+/** Where a step's time went, in a line: `network 6 ms, server 31 ms (db 24, crypto 5), script 12 ms`. */
+export function partsText(parts: StepParts): string {
+  const { serverAppMs, serverDbMs, serverCryptoMs } = parts;
+  const serverMs = serverAppMs + serverDbMs + serverCryptoMs;
+  const all: readonly (readonly [name: string, ms: number])[] = [
+    ['input delay', parts.inputDelayMs],
+    ['queueing', parts.queueingMs],
+    ['network', parts.networkMs],
+    ['server', serverMs],
+    ['script', parts.scriptMs],
+    ['paint', parts.paintMs],
+    ['idle', parts.idleMs],
+  ];
+  const wholeMs = all.reduce((sum, [, ms]) => sum + ms, 0);
+  const within = named([
+    ['db', serverDbMs],
+    ['crypto', serverCryptoMs],
+  ]);
+  return all
+    .filter(([, ms]) => ms >= wholeMs * WORTH_TELLING && ms > 0)
+    .map(([name, ms]) => {
+      const inside = name === 'server' && within !== '' ? ` (${within})` : '';
+      return `${name} ${formatMs(ms)} ms${inside}`;
+    })
+    .join(', ');
+}
+
+function named(parts: readonly (readonly [name: string, ms: number])[]): string {
+  return parts
+    .filter(([, ms]) => ms > 0)
+    .map(([name, ms]) => `${name} ${formatMs(ms)}`)
+    .join(', ');
+}
+
+/** The vitals of a step in one line, e.g. `INP 24 ms · CLS 0.02`; empty when the browser reported none. */
+export function vitalsWords(vitals: StepVitals | undefined): string {
+  if (vitals === undefined) return '';
+  const { inpMs, lcpMs, fcpMs, ttfbMs, cls, longFrames, longFramesMs } = vitals;
+  const ms = (name: string, value: number | undefined) =>
+    value === undefined ? [] : [`${name} ${formatMs(value)} ms`];
+  return [
+    ...ms('INP', inpMs),
+    ...ms('LCP', lcpMs),
+    ...ms('FCP', fcpMs),
+    ...ms('TTFB', ttfbMs),
+    ...(cls === undefined ? [] : [`CLS ${Number(cls.toFixed(3))}`]),
+    ...(longFrames === undefined || longFrames === 0
+      ? []
+      : [`${longFrames} long frames${longFramesMs === undefined ? '' : `, ${formatMs(longFramesMs)} ms`}`]),
+  ].join(' · ');
+}
+
+/** The parts of a step in the order of a bar: the page, the way, the server, the page again. */
+export const STEP_PARTS: readonly { key: keyof StepParts; name: string; color: string }[] = [
+  { key: 'inputDelayMs', name: 'input delay', color: 'part-input' },
+  { key: 'queueingMs', name: 'queueing', color: 'part-queue' },
+  { key: 'networkMs', name: 'network', color: 'part-network' },
+  { key: 'serverAppMs', name: 'server code', color: 'part-app' },
+  { key: 'serverDbMs', name: 'database', color: 'part-db' },
+  { key: 'serverCryptoMs', name: 'encryption', color: 'part-crypto' },
+  { key: 'scriptMs', name: 'script', color: 'part-script' },
+  { key: 'paintMs', name: 'paint', color: 'part-paint' },
+  { key: 'idleMs', name: 'own timers', color: 'part-idle' },
+];
