@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import type { TrafficRecord } from '../../../src/record/run-record.ts';
-import { countLines, memoryLines, startLagLines } from '../../../src/report/words/run-lines.ts';
+import type { TrafficRecord } from '../../../../src/record/run-record.ts';
+import { countLines, memoryLines, startLagLines } from '../../../../src/report/words/run-lines.ts';
 
 const latency = { samples: 96, avgMs: 3, p50Ms: 2, p95Ms: 5, p99Ms: 9, maxMs: 12 };
 

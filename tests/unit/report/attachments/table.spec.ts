@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { escapeHtml, htmlTable, numberCell, verdictTable } from '../../../src/report/attachments/table.ts';
+import { escapeHtml, htmlTable, numberCell, verdictTable } from '../../../../src/report/attachments/table.ts';
 
 const limit = { statistic: 'p95', column: 'baseline', limit: 400, unit: 'ms', direction: 'below' } as const;
 

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import type { Slice, SocketSlice } from '../../../src/measure/slice.ts';
-import { besidesLines } from '../../../src/report/words/run-lines.ts';
-import { trafficRecord } from '../../../src/run/traffic-record.ts';
-import { SocketTally } from '../../../src/traffic/sockets/socket-tally.ts';
+import type { Slice, SocketSlice } from '../../../../src/measure/slice.ts';
+import { besidesLines } from '../../../../src/report/words/run-lines.ts';
+import { trafficRecord } from '../../../../src/run/traffic-record.ts';
+import { SocketTally } from '../../../../src/traffic/sockets/socket-tally.ts';
 
 const health = {
   eventLoopDelayP99Ms: 0,

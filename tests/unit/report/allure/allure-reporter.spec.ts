@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { RUN_FOLDER_VARIABLE } from '../../../src/record/run-folder.ts';
+import { RUN_FOLDER_VARIABLE } from '../../../../src/record/run-folder.ts';
 
-const REPORTER = resolve(import.meta.dirname, '../../../src/report/allure-run-reporter.ts');
+const REPORTER = resolve(import.meta.dirname, '../../../../src/report/allure/allure-reporter.ts');
 const playwright = dirname(createRequire(import.meta.url).resolve('@playwright/test'));
 const testModule = JSON.stringify(pathToFileURL(join(playwright, 'index.mjs')).href);
 

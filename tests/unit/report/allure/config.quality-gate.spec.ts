@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import type { RunRecord } from '../../../src/record/run-record.ts';
-import { qualityGate } from '../../../src/report/allure/config.ts';
-import type { Verdict } from '../../../src/verdict/verdict.ts';
-import { smallRecord } from '../../made/small-record.ts';
+import type { RunRecord } from '../../../../src/record/run-record.ts';
+import { qualityGate } from '../../../../src/report/allure/config.ts';
+import type { Verdict } from '../../../../src/verdict/verdict.ts';
+import { smallRecord } from '../../../made/small-record.ts';
 
 const broken: Verdict = {
   kind: 'fail',

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { appendSlice } from '../../../../src/measure/slice-file.ts';
-import { RunFolder } from '../../../../src/record/run-folder.ts';
-import { writeExports } from '../../../../src/report/outputs.ts';
-import { smallRun, smallSlices } from '../../../made/small-run.ts';
+import { appendSlice } from '../../../src/measure/slice-file.ts';
+import { RunFolder } from '../../../src/record/run-folder.ts';
+import { writeExports } from '../../../src/report/outputs.ts';
+import { smallRun, smallSlices } from '../../made/small-run.ts';
 
 let reports = '';
 test.beforeEach(() => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { timeMark, timeStep } from '../../../../src/report/drawing/time-chart.ts';
-import { failureLines } from '../../../../src/report/html/sections/over-time.ts';
-import { disturbedMarks } from '../../../../src/report/html/sections/slices.ts';
-import { fullRecord } from '../../../made/report-record.ts';
+import { timeMark, timeStep } from '../../../../../src/report/drawing/time-chart.ts';
+import { failureLines } from '../../../../../src/report/html/sections/over-time.ts';
+import { disturbedMarks } from '../../../../../src/report/html/sections/slices.ts';
+import { fullRecord } from '../../../../made/report-record.ts';
 
 const { traffic } = fullRecord();
 if (traffic === null) throw new Error('the full record has traffic');

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import type { RunRecord } from '../../../src/record/run-record.ts';
+import type { RunRecord } from '../../../../src/record/run-record.ts';
 import {
   belongsIntoHistory,
   comparableHistory,
   historyWith,
   reportName,
-} from '../../../src/report/allure/history.ts';
-import { smallRecord } from '../../made/small-record.ts';
+} from '../../../../src/report/allure/history.ts';
+import { smallRecord } from '../../../made/small-record.ts';
 
 /** A run of the tenth hour with these digits for minutes and seconds, and Allure's line for it. */
 const runAt = (time: string, different: Partial<RunRecord> = {}) =>

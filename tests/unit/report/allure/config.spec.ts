@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { limitsBroken, measurementInvalid, targetGone } from '../../../lanes/lane-results.ts';
-import { allureConfig, CATEGORIES, runVariables } from '../../../src/report/allure/config.ts';
-import { allureMetrics } from '../../../src/report/allure/metrics.ts';
-import { smallRecord } from '../../made/small-record.ts';
+import { limitsBroken, measurementInvalid, targetGone } from '../../../../lanes/lane-results.ts';
+import { allureConfig, CATEGORIES, runVariables } from '../../../../src/report/allure/config.ts';
+import { allureMetrics } from '../../../../src/report/allure/metrics.ts';
+import { smallRecord } from '../../../made/small-record.ts';
 
 /** The category that Allure puts a test with this message into: the first that fits. */
 function categoryOf(status: string, message: string): string | undefined {

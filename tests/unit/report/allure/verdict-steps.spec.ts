@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { verdictSteps } from '../../../src/report/allure/verdict-steps.ts';
-import { decideVerdicts, type Judgement } from '../../../src/verdict/verdict.ts';
-import { madeVerdicts, operation } from '../../made/verdict.ts';
+import { verdictSteps } from '../../../../src/report/allure/verdict-steps.ts';
+import { decideVerdicts, type Judgement } from '../../../../src/verdict/verdict.ts';
+import { madeVerdicts, operation } from '../../../made/verdict.ts';
 
 const limit = { statistic: 'p95', limit: 500, unit: 'ms', direction: 'below', column: 'baseline' } as const;
 const judged = { ...limit, figure: 420, samples: 900, interval: { lower: 400, upper: 440 } };

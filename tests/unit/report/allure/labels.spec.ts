@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { allurePlace, type PlaceTables, withPlace } from '../../../src/report/allure/labels.ts';
+import { allurePlace, type PlaceTables, withPlace } from '../../../../src/report/allure/labels.ts';
 
 const tables: PlaceTables = {
   operationOf: (journey) => ({ 'create-deal': 'deals.create' })[journey],

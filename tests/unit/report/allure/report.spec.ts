@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { latestRun, namedRun, runFolders } from '../../../src/record/find-run.ts';
-import { pointLatestAt, RunFolder } from '../../../src/record/run-folder.ts';
-import type { RunRecord } from '../../../src/record/run-record.ts';
-import { generateMergedReport, generateReport } from '../../../src/report/allure/report.ts';
-import { smallRecord } from '../../made/small-record.ts';
+import { latestRun, namedRun, runFolders } from '../../../../src/record/find-run.ts';
+import { pointLatestAt, RunFolder } from '../../../../src/record/run-folder.ts';
+import type { RunRecord } from '../../../../src/record/run-record.ts';
+import { generateMergedReport, generateReport } from '../../../../src/report/allure/report.ts';
+import { smallRecord } from '../../../made/small-record.ts';
 
 /** A folder of reports with one run in it, of one passed test. */
 function runIn(reports: string, different: Partial<RunRecord> = {}): RunFolder {

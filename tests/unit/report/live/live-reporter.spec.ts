@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { loadTables } from '../../../src/record/load-tables.ts';
-import { acquireMeasuringLock } from '../../../src/record/measuring-lock.ts';
-import { RunClock } from '../../../src/record/run-clock.ts';
-import { RunFolder } from '../../../src/record/run-folder.ts';
-import { rowsForDisplay } from '../../../src/report/live/lines.ts';
-import { LiveWatch } from '../../../src/report/live/watch.ts';
-import { progressLine } from '../../../src/report/live/words.ts';
-import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
-import { liveState, progressAt } from '../../made/live-state.ts';
+import { loadTables } from '../../../../src/record/load-tables.ts';
+import { acquireMeasuringLock } from '../../../../src/record/measuring-lock.ts';
+import { RunClock } from '../../../../src/record/run-clock.ts';
+import { RunFolder } from '../../../../src/record/run-folder.ts';
+import { rowsForDisplay } from '../../../../src/report/live/lines.ts';
+import { LiveWatch } from '../../../../src/report/live/watch.ts';
+import { progressLine } from '../../../../src/report/live/words.ts';
+import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
+import { liveState, progressAt } from '../../../made/live-state.ts';
 
 test('a line of a log says how far the run is, and how it does against its limits', () => {
   expect(progressLine(liveState())).toBe(

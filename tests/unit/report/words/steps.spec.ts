@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { partsText } from '../../../src/report/words/steps.ts';
+import { partsText } from '../../../../src/report/words/steps.ts';
 
 const nothing = {
   inputDelayMs: 0,

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { loadTables } from '../../../src/record/load-tables.ts';
-import type { RunPlan } from '../../../src/record/run-plan.ts';
-import { testParameters } from '../../../src/report/allure/labels.ts';
-import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
+import { loadTables } from '../../../../src/record/load-tables.ts';
+import type { RunPlan } from '../../../../src/record/run-plan.ts';
+import { testParameters } from '../../../../src/report/allure/labels.ts';
+import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
 
 const { scenarios, journeys } = loadTables();
 const scenario = planScenario(scenarios.load, journeys.values(), {});

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { allureMetrics } from '../../../src/report/allure/metrics.ts';
-import { smallBurst, smallRecord } from '../../made/small-record.ts';
+import { allureMetrics } from '../../../../src/report/allure/metrics.ts';
+import { smallBurst, smallRecord } from '../../../made/small-record.ts';
 
 const metricValue = (key: string, record = smallRecord()) =>
   allureMetrics(record).metrics.find((metric) => metric.key === key)?.value;
