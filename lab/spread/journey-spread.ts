@@ -2,6 +2,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { journeySteps, loadJourney } from '../../fixtures/all-journeys.ts';
 import { traceAndFilm } from '../../lanes/journeys/record-visit.ts';
 import { repeatVisits } from '../../lanes/journeys/repeat-visits.ts';
+import { Visits } from '../../lanes/journeys/visits.ts';
 import { findBrowser } from '../../src/browser/find-browser.ts';
 import { launchOptions } from '../../src/browser/launch-options.ts';
 import { processTables } from '../../src/record/process-settings.ts';
@@ -71,16 +72,14 @@ async function measureOnce(
   name: string,
   traced: boolean,
 ): Promise<StepRecord[]> {
-  const visits = await repeatVisits({
-    run,
-    browser,
-    journey: await loadJourney(name),
-    session: await signInTestUser(run.target),
-    capMs: CAP_MS,
-    leavesRoom: false,
-    ...(traced && { opened: traceAndFilm }),
-  });
-  await visits.close();
-  if (visits.failure !== undefined) throw visits.failure;
-  return [...visits.steps];
+  const journey = await loadJourney(name);
+  const visits = await Visits.open({ run, browser, journey, session: await signInTestUser(run.target) });
+  try {
+    if (traced) await traceAndFilm(visits.context);
+    const { steps, brokenOffBy } = await repeatVisits(visits, { capMs: CAP_MS, leavesRoom: false });
+    if (brokenOffBy !== undefined) throw brokenOffBy;
+    return [...steps];
+  } finally {
+    await visits.close();
+  }
 }

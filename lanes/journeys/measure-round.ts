@@ -1,5 +1,6 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
+import type { BurstResult } from '../../src/bursts/burst-result.ts';
 import { burstShape } from '../../src/bursts/burst-shape.ts';
 import { acquireMeasuringLock } from '../../src/record/measuring-lock.ts';
 import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
@@ -12,15 +13,16 @@ import type { Session } from '../../src/target/session/session.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
-import { decideVerdicts, type Judgement } from '../../src/verdict/verdict.ts';
+import { judgeSteps } from '../../src/verdict/judge-steps.ts';
+import { decideVerdicts, type Verdict } from '../../src/verdict/verdict.ts';
 import { burstOn } from '../bursts/burst-on.ts';
 import { assertLimits } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
-import { judgeSteps } from './judge-steps.ts';
-import { repeatVisits } from './repeat-visits.ts';
+import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
 import { isAlone, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
+import { Visits } from './visits.ts';
 
 export interface RoundToMeasure {
   readonly run: RunContext;
@@ -30,16 +32,27 @@ export interface RoundToMeasure {
   readonly journey: Journey;
 }
 
-/** A journey alone has all the time that its precision takes, within reason. */
+/** A round with the session of the test user, and the operation behind its journey unless the target lacks it. */
+interface BegunRound extends RoundToMeasure {
+  readonly session: Session;
+  readonly operation: Operation | undefined;
+}
+
+/** What a round measured. When something broke it off, the figures are those taken before. */
+interface MeasuredRound extends VisitsMade {
+  readonly burst?: BurstResult;
+}
+
+/** Without traffic a journey may take all the time that its precision needs, up to this. */
 const CAP_ALONE_MS = 30_000;
-/** Of a slot, what a burst takes beyond its own length: what it prepares, and its last answers. */
+/** Time that a burst takes in addition to its length, for its preparation and its last replies. */
 const AROUND_A_BURST_MS = 500;
 
-/** One round: waits for its moment, does the journey in the browser, then the burst behind it, and judges both. */
+/** One round: waits for its moment, measures the journey and then the burst behind it, records and judges both. */
 export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
-  const { run, browser, testInfo, round, journey } = toMeasure;
-  const operation = operationById(run.thresholds.journeys.get(journey.name)?.operation ?? '');
-  const isOffered = run.plan.offers[operation.id]?.kind === 'offered';
+  const { run, testInfo, round } = toMeasure;
+  const behind = operationById(run.thresholds.journeys.get(round.journey)?.operation ?? '');
+  const operation = run.plan.offers[behind.id]?.kind === 'offered' ? behind : undefined;
   const session = await signInTestUser(run.target);
   const lateMs = await waitForRound(run, round, session);
   if (tracesItself(testInfo))
@@ -48,85 +61,114 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
       description: 'the trace was on: figures are slower than without',
     });
   const release = await acquireMeasuringLock(run.folder, round);
+  try {
+    await measureNow({ ...toMeasure, session, operation }, lateMs);
+  } finally {
+    release();
+  }
+}
+
+async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
+  const { run, testInfo, round } = begun;
   const fromMs = run.clock.elapsedMs();
   const vus = run.folder.read<Progress>(RUN_FILES.progress)?.vus ?? 0;
-  const visits = await repeatVisits({
-    run,
-    browser,
-    journey,
-    session,
-    capMs: capMs(run, round, isOffered ? operation : undefined),
-    leavesRoom: !isAlone(run) && !tracesItself(testInfo),
-  }).catch((error: unknown) => {
-    release();
-    throw error;
-  });
+  const visits = await Visits.open(begun);
   try {
-    const judgements: Judgement[] = judgeSteps(run, { ...round, vus, steps: visits.steps });
-    let { failure } = visits;
-    let burst: RoundRecord['burst'];
-    if (isOffered && failure === undefined && run.clock.stopReason() === undefined)
-      // What the person felt was measured before, and stays when the burst behind it can't be had.
-      burst = await measureBurst(run, operation, session, judgements).catch((error: unknown) => {
-        failure = error;
-        return undefined;
-      });
+    const measured = await measureFigures(begun, visits);
     const toMs = run.clock.elapsedMs();
     const { slotMs: _slotMs, atMs: plannedAtMs, ...planned } = round;
-    const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
-    const verdicts = decideVerdicts(judgements, owner, run.settings);
-    const measured: JudgedRound = {
+    const { steps, burst, usualMs, brokenOffBy } = measured;
+    const verdicts = judgeRound(begun, { vus, steps }, burst);
+    const judged: JudgedRound = {
       ...planned,
       plannedAtMs,
       lateMs,
       ...(fromMs !== undefined && toMs !== undefined && { window: { fromMs, toMs } }),
       vus,
       device: run.settings.device,
-      steps: visits.steps,
-      burst,
+      steps,
+      burst: burst && burstRecord(burst),
       verdicts,
     };
-    const trace = await keepTrace({ run, testInfo, round, visits, record: measured });
-    const record: JudgedRound = { ...measured, ...(trace !== undefined && { trace }) };
+    const isBrokenOff = brokenOffBy !== undefined;
+    const trace = await keepTrace({ testInfo, round, visits, usualMs, isBrokenOff, record: judged });
+    const record: JudgedRound = { ...judged, ...(trace !== undefined && { trace }) };
     run.folder.write(roundFile(round.journey, round.number), record);
     await attachRound(testInfo, record);
     const hint = await announceTrace(run, testInfo, record);
-    if (failure !== undefined) throw withHint(failure, hint);
+    if (isBrokenOff) throw brokenOff(brokenOffBy, hint);
     assertLimits(verdicts, hint);
   } finally {
     await visits.close();
-    release();
   }
 }
 
-/** A journey that could not be taken to its end is told with the way to look at it. */
-function withHint(failure: unknown, hint: string): unknown {
-  if (!(failure instanceof Error) || hint === '') return failure;
-  const { message } = failure;
-  failure.message = `${message}\n${hint}`;
-  if (failure.stack !== undefined) failure.stack = failure.stack.replace(message, failure.message);
-  return failure;
+/** The visits, and the burst unless the visits or the run ended early. */
+async function measureFigures(begun: BegunRound, visits: Visits): Promise<MeasuredRound> {
+  const { run, testInfo, session, operation } = begun;
+  const made = await repeatVisits(visits, {
+    capMs: capMs(begun),
+    leavesRoom: !isAlone(run) && !tracesItself(testInfo),
+  });
+  const isOver = made.brokenOffBy !== undefined || run.clock.stopReason() !== undefined;
+  if (operation === undefined || isOver) return made;
+  try {
+    return { ...made, burst: await burstOn(run, operation, session) };
+  } catch (error) {
+    return { ...made, brokenOffBy: error };
+  }
 }
 
-/** The burst behind the journey; its judgements join those of the steps. */
-async function measureBurst(
-  run: RunContext,
-  operation: Operation,
-  session: Session,
-  judgements: Judgement[],
-): Promise<RoundRecord['burst']> {
-  const burst = await burstOn(run, operation, session);
-  const saturating = burst.mode.kind === 'saturating';
-  const { service } = operation;
-  judgements.push(...judgeBurst({ ...burst, service, saturating, judgesThroughput: false }, run.thresholds));
-  return burstRecord(burst);
+function judgeRound(
+  { run, round: { journey, number }, operation }: BegunRound,
+  { vus, steps }: Pick<RoundRecord, 'vus' | 'steps'>,
+  burst: BurstResult | undefined,
+): Verdict[] {
+  const ofSteps = judgeSteps({
+    journey,
+    vus,
+    steps,
+    rows: run.thresholds.journeys.get(journey)?.steps ?? [],
+    earlier: roundsBefore(run, journey, number),
+    environment: run.plan.environment,
+  });
+  const ofBurst =
+    operation === undefined || burst === undefined
+      ? []
+      : judgeBurst(
+          {
+            ...burst,
+            service: operation.service,
+            saturating: burst.mode.kind === 'saturating',
+            judgesThroughput: false,
+          },
+          run.thresholds,
+        );
+  return decideVerdicts([...ofSteps, ...ofBurst], { kind: 'round', journey, number }, run.settings);
 }
 
-/** How long the visits may take: what is left of the slot when the burst has its share. */
-function capMs(run: RunContext, round: PlannedRound, burst: Operation | undefined): number {
+/** The records of the rounds directly before, the earliest first. */
+function roundsBefore({ folder }: RunContext, journey: string, number: number): readonly RoundRecord[] {
+  const found: RoundRecord[] = [];
+  for (let earlier = number - 1; earlier > 0; earlier -= 1) {
+    const record = folder.read<RoundRecord>(roundFile(journey, earlier));
+    if (record === undefined) break;
+    found.unshift(record);
+  }
+  return found;
+}
+
+/** The error of a round that was broken off, with the way to look at its trace. */
+function brokenOff(cause: unknown, hint: string): Error {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return new Error(hint === '' ? message : `${message}\n${hint}`, { cause });
+}
+
+/** How long the visits may take: what is left of the slot, less the time of the burst. */
+function capMs({ run, round, operation }: BegunRound): number {
   const nowMs = run.clock.elapsedMs();
   if (isAlone(run) || nowMs === undefined) return CAP_ALONE_MS;
   const burstMs =
-    burst === undefined ? 0 : burstShape(burst, run.plan.rateLimits).durationMs + AROUND_A_BURST_MS;
+    operation === undefined ? 0 : burstShape(operation, run.plan.rateLimits).durationMs + AROUND_A_BURST_MS;
   return round.atMs + round.slotMs - nowMs - burstMs;
 }

@@ -1,10 +1,11 @@
 import type { BrowserContext, Page } from '@playwright/test';
-import type { JourneyVisit, MeasuredStep } from '../../fixtures/visits/journey-visit.ts';
+import type { JourneyVisit } from '../../fixtures/visits/journey-visit.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { splitStep } from '../../src/measure/page/split-step.ts';
 import { stepTiming } from '../../src/measure/page/step-timing.ts';
 import { stepVitals } from '../../src/measure/page/step-vitals.ts';
 import { installStepWatch, type StepMark } from '../../src/measure/page/step-watch.ts';
+import type { MeasuredStep } from '../../src/record/step-records.ts';
 import { PageTimelines } from './page-timelines.ts';
 
 /** The slowest step that is still waited for: past it the journey is broken, not slow. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
 import { redactTrace } from '../../src/run/redact-trace.ts';
-import type { VisitsMade } from './repeat-visits.ts';
+import type { Visits } from './visits.ts';
 
 /** With trace and video on, a visit takes this many times as long. */
 export const RECORDED_TAKES = 1.6;
@@ -23,7 +23,7 @@ export interface RecordedVisit {
  * written without tokens and password. A visit that fails is recorded up to the failure.
  */
 export async function recordVisit(
-  visits: VisitsMade,
+  visits: Visits,
   folder: string,
   { title, password }: { readonly title: string; readonly password: string },
 ): Promise<RecordedVisit> {
@@ -32,7 +32,7 @@ export async function recordVisit(
   let hasVideo = false as boolean;
   await tracing.start({ ...TRACED, title });
   try {
-    await visits.again(async ({ page }, take) => {
+    await visits.take(async (page, take) => {
       const stop = await startVideo(page, join(folder, VIDEO));
       await take().finally(async () => {
         hasVideo = await stop();

@@ -6,14 +6,17 @@ import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile, slowestFile, traceFolder } from '../../src/record/run-files.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { RECORDED_TAKES, recordVisit } from './record-visit.ts';
-import type { VisitsMade } from './repeat-visits.ts';
 import { isAlone } from './round-moment.ts';
+import type { Visits } from './visits.ts';
 
 export interface RoundToTrace {
-  readonly run: RunContext;
   readonly testInfo: TestInfo;
   readonly round: PlannedRound;
-  readonly visits: VisitsMade;
+  readonly visits: Visits;
+  /** How long a visit of it took. */
+  readonly usualMs: number;
+  /** Whether an error ended the round early. */
+  readonly isBrokenOff: boolean;
   /** The round as it was measured. */
   readonly record: JudgedRound;
 }
@@ -25,16 +28,17 @@ interface Slowest {
 }
 
 /**
- * Records one more visit of a round that failed, or that is the slowest of its journey so far; of the slowest before it
- * the record goes. The figures are taken by then: a trace would have slowed them down. With Playwright's own trace on
- * (`--trace on`) there is nothing to add.
+ * Records one more visit of a round that failed, or that is the slowest of its journey so far, and deletes the recording
+ * of the slowest round before it. The figures of the round are taken by then, since a trace slows a page down. Records
+ * nothing when Playwright traces the test itself (`--trace on`).
  *
  * @returns undefined when nothing was recorded
  */
 export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined> {
-  const { run, testInfo, round, visits, record } = toTrace;
+  const { testInfo, round, visits, isBrokenOff, record } = toTrace;
+  const { run } = visits;
   if (tracesItself(testInfo)) return undefined;
-  const failed = visits.failure !== undefined || record.verdicts.some(({ failsTheRun }) => failsTheRun);
+  const failed = isBrokenOff || record.verdicts.some(({ failsTheRun }) => failsTheRun);
   const ms = record.steps.reduce((sum, { medianMs }) => sum + medianMs, 0);
   const noted = slowestFile(round.journey);
   const before = run.folder.read<Slowest>(noted);
@@ -58,18 +62,18 @@ export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | unde
   return kept;
 }
 
-/** Whether Playwright records every page of the test anyhow. */
+/** Whether Playwright traces the test itself. */
 export function tracesItself({ project }: TestInfo): boolean {
   const { trace } = project.use;
   const mode = typeof trace === 'object' ? trace.mode : trace;
   return mode !== undefined && mode !== 'off';
 }
 
-/** The next round must not wait for a record that no limit asks for. */
-function hasRoom({ run, round, visits }: RoundToTrace): boolean {
+/** The next round must not wait for a recording that no broken limit asks for. */
+function hasRoom({ round, visits: { run }, usualMs }: RoundToTrace): boolean {
   const nowMs = run.clock.elapsedMs();
   if (isAlone(run) || nowMs === undefined) return true;
-  return nowMs + visits.usualMs * RECORDED_TAKES < round.atMs + round.slotMs;
+  return nowMs + usualMs * RECORDED_TAKES < round.atMs + round.slotMs;
 }
 
 function forget(run: RunContext, journey: string, number: number): void {

@@ -1,11 +1,10 @@
 import type { Browser, BrowserContext, CDPSession } from '@playwright/test';
 import { openContext } from '../../fixtures/devices.ts';
 import type { Journey, JourneyRound, Visit } from '../../fixtures/visits/journey.ts';
-import type { MeasuredStep } from '../../fixtures/visits/journey-visit.ts';
 import { MeasuredVisit } from '../../lanes/journeys/measured-visit.ts';
 import { startSignedIn, startSignedOut } from '../../lanes/journeys/start-of-visits.ts';
-import { stepRecords } from '../../lanes/journeys/step-records.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
+import { type MeasuredStep, stepRecords } from '../../src/record/step-records.ts';
 import { readTarget } from '../../src/target/environments/resolve-target.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 

@@ -1,6 +1,6 @@
-import type { MeasuredStep } from '../../fixtures/visits/journey-visit.ts';
 import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
+import type { MeasuredStep } from '../../src/record/step-records.ts';
 import type { JourneyVisits } from './journey-visits.ts';
 
 /** The same journey on a sound target, and where something is wrong. */

@@ -112,16 +112,9 @@ test('imports between folders form no circle', () => {
   expect(circlesIn(edges.filter(([from, to]) => from !== to))).toEqual([]);
 });
 
-/** Still to be cut. */
-const KNOWN_CIRCLES = [
-  ['lanes/journeys/record-visit.ts', 'lanes/journeys/repeat-visits.ts'],
-];
-
 test('imports between files form no circle, by types neither', () => {
   const edges = sourceTree().flatMap(({ path, files }) => files.map((each) => [path, each] as const));
-  expect(
-    circlesIn(edges).filter((each) => !KNOWN_CIRCLES.some((known) => each.join() === known.join())),
-  ).toEqual([]);
+  expect(circlesIn(edges)).toEqual([]);
 });
 
 test('every folder of src has its line in the list', () => {

@@ -1,0 +1,51 @@
+import type { Browser, BrowserContext } from '@playwright/test';
+import { openContext, slowDown } from '../../fixtures/devices.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
+import type { Session } from '../../src/target/session/session.ts';
+import { MeasuredVisit } from './measured-visit.ts';
+import { noteMade } from './note-made.ts';
+import { startSignedIn, startSignedOut } from './start-of-visits.ts';
+
+/** The cache, the storage and the cookies of one person's browser. */
+export interface Profile {
+  readonly context: BrowserContext;
+  /** Begins a visit in a new page, which has the processor and the line of the run's device. */
+  beginVisit(): Promise<MeasuredVisit>;
+  /** Waits until the run's journal holds everything made so far. To be called before a page is closed. */
+  settled(): Promise<void>;
+}
+
+/** The browser profiles of a round: of the person, and of colleagues. They are closed together. */
+export class BrowserProfiles {
+  readonly contexts: BrowserContext[] = [];
+  readonly #browser: Browser;
+  readonly #run: RunContext;
+  readonly #session: Session;
+
+  constructor(browser: Browser, run: RunContext, session: Session) {
+    this.#browser = browser;
+    this.#run = run;
+    this.#session = session;
+  }
+
+  /** Opens an empty profile. */
+  async open({ signedIn }: { readonly signedIn: boolean }): Promise<Profile> {
+    const { settings, target } = this.#run;
+    const context = await openContext(this.#browser, settings.device);
+    this.contexts.push(context);
+    await (signedIn ? startSignedIn(context, this.#session) : startSignedOut(context));
+    return {
+      context,
+      settled: noteMade(context, this.#run, this.#session),
+      beginVisit: async () => {
+        const visit = await MeasuredVisit.begin(context, target.uiBaseUrl);
+        await slowDown(visit.page, settings.device);
+        return visit;
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts) await context.close();
+  }
+}

@@ -1,0 +1,102 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Journey, Visit } from '../../fixtures/visits/journey.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
+import type { MeasuredStep } from '../../src/record/step-records.ts';
+import type { Session } from '../../src/target/session/session.ts';
+import { endWithRun } from '../end-with-run.ts';
+import { BrowserProfiles, type Profile } from './browser-profiles.ts';
+
+/** Who does what, and where. */
+export interface VisitsToOpen {
+  readonly run: RunContext;
+  readonly browser: Browser;
+  readonly journey: Journey;
+  readonly session: Session;
+}
+
+/**
+ * The visits of one journey in one browser profile, one after the other. They own the browser profiles of everyone who
+ * takes part: whoever opened the visits closes them.
+ */
+export class Visits {
+  readonly journey: Journey;
+  readonly run: RunContext;
+  readonly #profiles: BrowserProfiles;
+  readonly #profile: Profile;
+  readonly #visit: Visit;
+
+  private constructor(
+    { journey, run }: VisitsToOpen,
+    profiles: BrowserProfiles,
+    profile: Profile,
+    visit: Visit,
+  ) {
+    this.journey = journey;
+    this.run = run;
+    this.#profiles = profiles;
+    this.#profile = profile;
+    this.#visit = visit;
+  }
+
+  /** Prepares the journey and opens the profile of its person. When that fails, nothing is left open. */
+  static async open(toOpen: VisitsToOpen): Promise<Visits> {
+    const { run, browser, journey, session } = toOpen;
+    const profiles = new BrowserProfiles(browser, run, session);
+    const colleague = async () => (await profiles.open({ signedIn: true })).beginVisit();
+    try {
+      const visit = await endWithRun(run.clock, profiles.contexts, () =>
+        journey.begin({ run, session, account: session.account, colleague }),
+      );
+      return new Visits(toOpen, profiles, await profiles.open(journey), visit);
+    } catch (error) {
+      await profiles.close();
+      throw error;
+    }
+  }
+
+  /** The person's browser profile. */
+  get context(): BrowserContext {
+    return this.#profile.context;
+  }
+
+  /**
+   * Takes the journey once, in a new page.
+   *
+   * @param around takes the visit when it calls `visit`, e.g. with a video on
+   * @returns the steps, as they were measured
+   * @throws Error when the visit does not come to its end, or takes other steps than the journey declares; its page is
+   *   closed then
+   */
+  async take(around = takeIt): Promise<readonly MeasuredStep[]> {
+    const visit = await this.#profile.beginVisit();
+    try {
+      await around(visit.page, async () => {
+        await endWithRun(this.run.clock, this.#profiles.contexts, () => this.#visit(visit));
+        await this.#profile.settled();
+      });
+      await visit.end();
+      checkSteps(this.journey, visit.steps);
+      return visit.steps;
+    } catch (error) {
+      await visit.page.close();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#profiles.close();
+  }
+}
+
+function takeIt(_page: Page, visit: () => Promise<void>): Promise<void> {
+  return visit();
+}
+
+/** A step that was left out would have a limit that nothing is ever measured for. */
+function checkSteps({ name, steps: declared }: Journey, taken: readonly MeasuredStep[]): void {
+  const steps = taken.map(({ step }) => step);
+  if (steps.join('\n') === declared.join('\n')) return;
+  throw new Error(
+    `journey ${name}: the visit took the steps ${steps.join(', ')}; the journey declares ${declared.join(', ')}`,
+  );
+}

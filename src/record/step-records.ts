@@ -1,0 +1,36 @@
+import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
+import type { StepTiming } from '../measure/page/step-timing.ts';
+import { medianInterval } from '../verdict/median-interval.ts';
+import type { StepRecord } from './round-record.ts';
+
+/** One step of a visit, in the words of `thresholds/journeys.json`. */
+export interface MeasuredStep {
+  readonly step: string;
+  readonly ms: number;
+  /** Known once the visit has ended, like the parts and the vitals: the page reports them when it is hidden. */
+  readonly timing?: StepTiming;
+  readonly parts?: StepParts;
+  readonly vitals?: StepVitals;
+}
+
+/**
+ * What the record of a round keeps of its visits, step by step. The first visit is the cold one: it filled the cache.
+ * Requests, parts and vitals are those of the median warm visit; of two in the middle, the faster.
+ */
+export function stepRecords(visits: readonly (readonly MeasuredStep[])[]): StepRecord[] {
+  const [cold = [], ...warm] = visits;
+  return cold.map(({ step, ms: coldMs }) => {
+    const measured = warm.flatMap((visit) => visit.filter((each) => each.step === step));
+    const ordered = measured.toSorted((a, b) => a.ms - b.ms);
+    const middle = ordered[Math.floor((ordered.length - 1) / 2)];
+    return {
+      step,
+      coldMs,
+      visitsMs: measured.map(({ ms }) => ms),
+      medianMs: medianInterval(measured.map(({ ms }) => ms))?.median ?? coldMs,
+      requests: middle?.timing?.requests ?? [],
+      ...(middle?.parts !== undefined && { parts: middle.parts }),
+      ...(middle?.vitals !== undefined && { vitals: middle.vitals }),
+    };
+  });
+}

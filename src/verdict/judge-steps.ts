@@ -1,0 +1,59 @@
+import type { StepParts } from '../measure/page/step-parts.ts';
+import { judgeStep } from './judge-step.ts';
+import { MEDIAN_NEEDS } from './median-interval.ts';
+import { explained } from './slow-step-sentence.ts';
+import type { JourneyStepRow } from './thresholds/thresholds.ts';
+import type { Judgement } from './verdict.ts';
+
+/** The visits of a round, step by step. */
+export interface VisitedRound {
+  /** Virtual users that it met. */
+  readonly vus: number;
+  readonly steps: readonly {
+    readonly step: string;
+    /** Of the warm visits. */
+    readonly visitsMs: readonly number[];
+    readonly parts?: StepParts;
+  }[];
+}
+
+/** A round to judge. */
+export interface RoundToJudge extends VisitedRound {
+  readonly journey: string;
+  /** The limits of its steps. A step without one is not judged. */
+  readonly rows: readonly JourneyStepRow[];
+  /** The rounds of the journey before this one, the earliest first. */
+  readonly earlier: readonly VisitedRound[];
+  /** Name of the target's environment: what a step takes without traffic is compared within one only. */
+  readonly environment: string;
+}
+
+/**
+ * Judges the warm visits of each step by its limit. A round too short for six of them borrows the missing ones from the
+ * rounds directly before it that met as many users: in a scenario of one minute no round has the time for six. A round
+ * with enough visits stands for itself, so that a quick beginning does not hide a slow end.
+ */
+export function judgeSteps({ journey, rows, vus, steps, earlier, environment }: RoundToJudge): Judgement[] {
+  const lastOther = earlier.findLastIndex((round) => round.vus !== vus);
+  const lenders = earlier.slice(lastOther + 1);
+  return rows.map(({ step, medianMs, unloaded }) => {
+    const own = visitsOf(steps, step);
+    const missing = Math.max(0, MEDIAN_NEEDS - own.length);
+    const lent = missing === 0 ? [] : lenders.flatMap((round) => visitsOf(round.steps, step)).slice(-missing);
+    const judgement = judgeStep([...lent, ...own], {
+      subject: { kind: 'step', journey, step },
+      statistic: 'median',
+      column: 'journey',
+      limit: medianMs,
+      unit: 'ms',
+      direction: 'below',
+    });
+    const unloadedMs = unloaded?.environment === environment ? unloaded.medianMs : undefined;
+    const parts = steps.find((each) => each.step === step)?.parts;
+    return explained(judgement, { step, parts, vus, unloadedMs });
+  });
+}
+
+function visitsOf(steps: VisitedRound['steps'], step: string): readonly number[] {
+  return steps.find((each) => each.step === step)?.visitsMs ?? [];
+}

@@ -1,0 +1,78 @@
+import { type Browser, expect, test } from '@playwright/test';
+import type { Journey } from '../../../../fixtures/visits/journey.ts';
+import { Visits } from '../../../../lanes/journeys/visits.ts';
+import type { RunContext } from '../../../../src/record/run-context.ts';
+import type { Session } from '../../../../src/target/session/session.ts';
+
+/** A browser whose pages show nothing, and tell their timeline when they close. */
+function emptyBrowser() {
+  const open = new Set<object>();
+  const newPage = async () => {
+    let told: (timeline: string) => void = () => undefined;
+    const page = {
+      exposeFunction: async (_name: string, listener: typeof told) => {
+        told = listener;
+      },
+      addInitScript: async () => undefined,
+      evaluate: async () => 1,
+      close: async () => told(JSON.stringify({ timeOrigin: 1 })),
+      isClosed: () => true,
+    };
+    return page;
+  };
+  const newContext = async () => {
+    const context = {
+      addInitScript: async () => undefined,
+      on: () => undefined,
+      pages: () => [],
+      newPage,
+      close: async () => open.delete(context),
+    };
+    open.add(context);
+    return context;
+  };
+  return { browser: { newContext } as unknown as Browser, open };
+}
+
+const run = {
+  settings: { device: 'desk' },
+  target: { uiBaseUrl: 'http://desk.test' },
+  clock: { stopReason: () => undefined },
+} as unknown as RunContext;
+const session = { tokens: { access: 'a', refresh: 'r' }, user: {}, account: {} } as unknown as Session;
+
+function openVisits(browser: Browser, begin: Journey['begin'], steps = ['sign in']) {
+  return Visits.open({ run, browser, session, journey: { name: 'login', signedIn: true, steps, begin } });
+}
+
+test('the visits close every browser profile that they opened, a colleague’s too', async () => {
+  const { browser, open } = emptyBrowser();
+  const visits = await openVisits(browser, async ({ colleague }) => {
+    await colleague();
+    return async (visit) => void visit.steps.push({ step: 'sign in', ms: 5 });
+  });
+  expect(open.size).toBe(2);
+  expect(await visits.take()).toEqual([{ step: 'sign in', ms: 5 }]);
+  await visits.close();
+  expect(open.size).toBe(0);
+});
+
+test('a journey that cannot be prepared leaves no browser profile open', async () => {
+  const { browser, open } = emptyBrowser();
+  const begin: Journey['begin'] = async ({ colleague }) => {
+    await colleague();
+    throw new Error('no customers');
+  };
+  await expect(openVisits(browser, begin)).rejects.toThrow('no customers');
+  expect(open.size).toBe(0);
+});
+
+test('a visit that leaves out a declared step is an error with both lists', async () => {
+  const { browser } = emptyBrowser();
+  const begin: Journey['begin'] = async () => async (visit) =>
+    void visit.steps.push({ step: 'open the page', ms: 5 });
+  const visits = await openVisits(browser, begin, ['open the page', 'sign in']);
+  await expect(visits.take()).rejects.toThrow(
+    'journey login: the visit took the steps open the page; the journey declares open the page, sign in',
+  );
+});

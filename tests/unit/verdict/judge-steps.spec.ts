@@ -1,0 +1,61 @@
+import { expect, test } from '@playwright/test';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { judgeSteps, type VisitedRound } from '../../../src/verdict/judge-steps.ts';
+
+const rows = loadTables().journeys.get('login')?.steps ?? [];
+const limitMs = rows.find(({ step }) => step === 'sign in')?.medianMs ?? 0;
+
+/** A round in which signing in took these times. */
+function round(vus: number, visitsMs: readonly number[]): VisitedRound {
+  return { vus, steps: [{ step: 'sign in', visitsMs }] };
+}
+
+function judged(own: VisitedRound, earlier: readonly VisitedRound[] = [], environment = 'development') {
+  const judgements = judgeSteps({ ...own, journey: 'login', rows, earlier, environment });
+  return judgements.find(({ subject }) => subject.kind === 'step' && subject.step === 'sign in');
+}
+
+test('three visits of one round decide nothing', () => {
+  expect(judged(round(10, [100, 110, 120]))).toMatchObject({ kind: 'inconclusive', samples: 3 });
+});
+
+test('three visits decide together with those of the round before, if it met as many users', () => {
+  expect(judged(round(10, [105, 115, 125]), [round(10, [100, 110, 120])])).toMatchObject({
+    kind: 'pass',
+    samples: 6,
+  });
+  const slow = round(10, [limitMs, limitMs + 1, limitMs + 2]);
+  expect(judged(slow, [slow])).toMatchObject({
+    kind: 'fail',
+    samples: 6,
+    explanation: expect.stringContaining('while 10 users were on'),
+  });
+});
+
+test('a round borrows only what is missing, and from the nearest round', () => {
+  const earlier = [round(10, [9_000, 9_000, 9_000]), round(10, [9_000, 100, 110])];
+  expect(judged(round(10, [105, 115, 125, 130]), earlier)).toMatchObject({ kind: 'pass', samples: 6 });
+});
+
+test('a round with other users lends nothing, and neither do the rounds before it', () => {
+  const earlier = [round(10, [100, 110, 120]), round(50, [100, 110, 120])];
+  expect(judged(round(10, [105, 115, 125]), earlier)).toMatchObject({ kind: 'inconclusive', samples: 3 });
+});
+
+test('a round with six visits stands for itself', () => {
+  const slow = round(
+    10,
+    Array.from({ length: 6 }, () => limitMs + 1),
+  );
+  const quick = round(10, [100, 100, 100, 100, 100, 100]);
+  expect(judged(slow, [quick])).toMatchObject({ kind: 'fail', samples: 6 });
+});
+
+test('a slow step is compared with the step without traffic only in the environment that was measured', () => {
+  const slow = round(
+    10,
+    Array.from({ length: 6 }, () => limitMs + 1),
+  );
+  expect(judged(slow)).toMatchObject({ explanation: expect.stringContaining('; unloaded it takes ') });
+  expect(judged(slow, [], 'staging')).toMatchObject({ explanation: expect.not.stringContaining('unloaded') });
+});
