@@ -1,35 +1,41 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type BrowserContext, expect, test } from '@playwright/test';
 import { endWithRun } from '../../../lanes/end-with-run.ts';
+import { sleep } from '../../../src/base/clock.ts';
 import { RunClock } from '../../../src/record/run-clock.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
+import { FakeClock } from '../../made/fake-clock.ts';
 
 const clockOfRun = () => new RunClock(new RunFolder(test.info().outputPath('run')));
 
-/** A browser profile with one page, whose steps never end but by its being closed. */
+/** A browser profile with one page, and a visit that waits for it until the page is closed. */
 function hangingPage(): { context: BrowserContext; waits: Promise<never> } {
   const { promise, reject } = Promise.withResolvers<never>();
   const page = { close: async () => reject(new Error('the page was closed')) };
   return { context: { pages: () => [page] } as unknown as BrowserContext, waits: promise };
 }
 
-test('a visit that waits for a page whose target is gone ends with the run, and says why', async () => {
+test('a visit that waits for a page whose target is gone ends 2 s after the run, and says why', async () => {
   const { context, waits } = hangingPage();
-  const clock = clockOfRun();
-  clock.stop('the target is gone');
-  await expect(endWithRun(clock, [context], () => waits)).rejects.toThrow(
-    'the run was ended during a visit: the target is gone',
-  );
+  const [runClock, clock] = [clockOfRun(), new FakeClock()];
+  runClock.stop('the target is gone');
+  const ended = clock.during(endWithRun(runClock, [context], () => waits, clock));
+  await expect(ended).rejects.toThrow('the run was ended during a visit: the target is gone');
+  expect(clock.nowMs()).toBeGreaterThanOrEqual(2_000);
+  expect(clock.nowMs()).toBeLessThan(2_600);
 });
 
 test('a visit that ends soon after the run is kept', async () => {
   const { context } = hangingPage();
-  const clock = clockOfRun();
-  clock.stop('the target is gone');
-  expect(await endWithRun(clock, [context], () => sleep(500, 'taken'))).toBe('taken');
+  const [runClock, clock] = [clockOfRun(), new FakeClock()];
+  runClock.stop('the target is gone');
+  const visit = async () => {
+    await sleep(clock, 500);
+    return 'taken';
+  };
+  expect(await clock.during(endWithRun(runClock, [context], visit, clock))).toBe('taken');
 });
 
-test('what goes wrong in a visit while the run goes on is told as it is', async () => {
+test('the error of a visit is passed on while the run goes on', async () => {
   const { context } = hangingPage();
   const visit = () => Promise.reject(new Error('no such button'));
   await expect(endWithRun(clockOfRun(), [context], visit)).rejects.toThrow('no such button');
