@@ -30,12 +30,12 @@ const SERVICES: readonly Service[] = [
   messagingService,
 ];
 
-/** Frames above this are refused by the socket itself (close code 1009): messaging's limit, the larger of the two. */
+/** The socket closes with 1009 on a larger frame. This is messaging's limit, the larger of the two. */
 const MAX_FRAME_BYTES = 512 * 1024;
 
 /**
- * Builds the Desk Studio: the gateway, the services behind it and the web client, ready to listen. The tables
- * must be there; rows need not be. The web client is read anew unless it is given.
+ * Builds the Desk Studio, ready to listen: the gateway, the services behind it and the web client. The tables must exist,
+ * rows need not. Reads the web client unless it is given.
  */
 export async function buildApp(
   context: SandboxContext,
@@ -47,7 +47,7 @@ export async function buildApp(
     logger: settings.logLevel === 'silent' ? false : { level: settings.logLevel, stream: process.stderr },
     logController: new LogController({ disableRequestLogging: !logsRequests }),
     exposeHeadRoutes: false,
-    // Long ids have to reach the gateway's own check, which answers 400 and not "unknown route".
+    // Long ids have to reach the gateway's own check, which answers 400 instead of "unknown route".
     routerOptions: { maxParamLength: 2000 },
     forceCloseConnections: true,
     ajv: {

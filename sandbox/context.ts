@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Pool } from 'pg';
 
-/** Who is asking, as the gateway read it off the access token and hands it to the services. */
+/** The caller, as the gateway read it from the access token and passes it to the services. */
 export interface Identity {
   readonly userId: string;
   readonly email: string;
@@ -11,16 +11,16 @@ export interface Identity {
 }
 
 /**
- * A small key-value store with lives: Redis when `REDIS_URL` is set, otherwise an in-process map.
- * Holds refresh tokens, black-listed access tokens, reset tokens and rate-limit windows, nothing else.
+ * A small key-value store whose keys expire: Redis when `REDIS_URL` is set, otherwise an in-process map.
+ * Holds refresh tokens, blacklisted access tokens, reset tokens and rate-limit windows.
  */
 export interface Store {
   get(key: string): Promise<string | undefined>;
   set(key: string, value: string, lifeSeconds: number): Promise<void>;
   delete(key: string): Promise<void>;
   /**
-   * Sliding log: counts the hits of `key` within the last `windowSeconds` and, if fewer than `limit`, adds one
-   * (a refused hit is not logged). One atomic step. `resetSeconds` is the remaining life of the key.
+   * Sliding log, one atomic step: counts the hits of `key` within the last `windowSeconds` and adds one if there are
+   * fewer than `limit`. A rejected hit is not logged. `resetSeconds` is the time until the key expires.
    */
   hit(
     key: string,
@@ -30,29 +30,27 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Everything a service needs of the sandbox around it. */
+/** Everything that a service needs from the sandbox. */
 export interface SandboxContext {
   readonly pool: Pool;
   readonly store: Store;
   /** 32-byte key of the customers' encrypted fields. */
   readonly piiKey: Buffer;
   /**
-   * Runs `work` and adds its wall time to the request's Server-Timing part `part` (`db` or `crypto`). Works
-   * through AsyncLocalStorage, so it can be called anywhere below a request handler; outside one it only runs
-   * the work.
+   * Runs `work` and adds its wall time to the part `part` of the request's Server-Timing. Uses AsyncLocalStorage, so it
+   * works anywhere below a request handler. Outside one it only runs the work.
    */
   timed<T>(part: 'db' | 'crypto', work: () => T | Promise<T>): Promise<T>;
   /**
-   * Reads an access token (without the word `Bearer`). Undefined when the token is not valid now. For the
-   * sockets, whose routes the gateway lets through unasked.
+   * Reads an access token (without the word `Bearer`); undefined when it is not valid now. For the sockets, whose
+   * routes the gateway does not check.
    */
   verifyToken(token: string): Identity | undefined;
 }
 
 /**
- * A service is a function that adds its routes, with full gateway paths (`/api/v1/deals`), to the app. The
- * gateway's hooks have run before a handler does: format checks, metrics, token, rate limits.
- * `request.identity` is set on every authenticated route.
+ * Adds the routes of a service to the app, with full gateway paths (`/api/v1/deals`). The gateway's hooks run before a
+ * handler: format checks, metrics, token, rate limits. `request.identity` is set on every authenticated route.
  */
 export type Service = (app: FastifyInstance, context: SandboxContext) => void | Promise<void>;
 
@@ -62,13 +60,13 @@ declare module 'fastify' {
     identity?: Identity;
   }
   interface FastifyContextConfig {
-    /** Which tier of the rate limits the route counts against. Default: `user+dealership`. */
+    /** The tier of the rate limits that the route counts against. Default: `user+dealership`. */
     rateTier?: 'bypass' | 'ip' | 'user+dealership' | 'none';
-    /** Whether the route wants a valid access token. Default: true. */
+    /** Whether the route needs a valid access token. Default: true. */
     authenticated?: boolean;
     /**
-     * What the answer 500 says when the database refuses, e.g. `Failed to create visit`. Default: made of the
-     * method and the service's noun.
+     * The error of a 500 after a database error, e.g. `Failed to create visit`. Default: the method's verb and the
+     * service's noun.
      */
     failure?: string;
   }

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * Makes sure that the sandbox can listen at `host` and `port`.
+ * Checks that the sandbox can listen at `host` and `port`.
  *
- * @throws Error that names the port and the way out when it cannot.
+ * @throws Error with the port and what to do when it cannot
  */
 export async function assertPortFree(host: string, port: number): Promise<void> {
   const server = createServer();
@@ -15,13 +15,11 @@ export async function assertPortFree(host: string, port: number): Promise<void> 
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') {
       throw new Error(
-        `Port ${port} at ${host} is taken by another program. End that program, or choose another port: ` +
-          'PORT=8099, or PORT=0 for one that the system picks.',
+        `Port ${port} at ${host} is taken by another program. Stop that program, or choose another port: ` +
+          'PORT=8099, or PORT=0 for a free one.',
       );
     }
-    throw new Error(
-      `Cannot listen at ${host}:${port} (${code ?? error}). HOST and PORT must be ours to use.`,
-    );
+    throw new Error(`Cannot listen at ${host}:${port} (${code ?? error}). Check HOST and PORT.`);
   }
   server.close();
   await once(server, 'close');

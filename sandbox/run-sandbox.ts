@@ -12,9 +12,9 @@ import type { SeedCounts } from './seed/seed.ts';
 import type { Settings } from './settings.ts';
 import { openStore } from './store/open-store.ts';
 
-/** A Desk Studio that answers. */
+/** A running Desk Studio. */
 export interface RunningSandbox {
-  /** Where it answers, without a slash at the end. */
+  /** Its address without a slash at the end. */
   readonly url: string;
   readonly app: FastifyInstance;
   readonly context: SandboxContext;
@@ -22,22 +22,23 @@ export interface RunningSandbox {
   /** Rows in the main tables at the start. */
   readonly counts: SeedCounts;
   readonly startedInMs: number;
-  /** Ends everything that was started and waits for it. */
+  /** Stops everything that was started; resolves when it has ended. */
   close(): Promise<void>;
 }
 
 /**
- * Starts database, store and gateway, makes and fills the tables, and listens. `onLost` is told when the
- * embedded database ends by itself; the sandbox is of no use then.
+ * Starts database, store and gateway, creates and fills the tables, and listens. Leaves nothing running when a part does
+ * not start.
  *
- * @throws Error with one clear message when any part cannot start; nothing is left running then.
+ * @param onLost called when the embedded database ends by itself, which makes the sandbox useless
+ * @throws Error with one clear message when a part does not start
  */
 export async function runSandbox(
   settings: Settings,
   onLost: (reason: string) => void = () => {},
 ): Promise<RunningSandbox> {
   const startedMs = performance.now();
-  // Asked before the database is started: the commonest mistake gets its answer at once.
+  // Checked before the database starts, so that the most common mistake is reported immediately.
   await assertPortFree(settings.host, settings.port);
 
   const opened: Array<() => Promise<void>> = [];
@@ -49,7 +50,7 @@ export async function runSandbox(
       opened.push(database.close);
       return database;
     });
-    // The database takes a second to start, in processes of its own: time to load and pack everything else.
+    // The database starts in other processes and takes a second: time to load and compress everything else.
     const loading = loadTheRest();
     loading.catch(() => undefined);
     const database = await opening;

@@ -1,7 +1,7 @@
-/** Environment variables, as `process.env` holds them. */
+/** Environment variables, in the form of `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One or more settings cannot be used. The message names each of them. */
+/** One or more settings are invalid. The message lists each of them. */
 export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
@@ -9,8 +9,8 @@ export class SettingsError extends Error {
 const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /**
- * Reads typed values out of environment variables and remembers every one it could not use, so that a user
- * mends all of them at once. An unset or empty variable means the default.
+ * Reads typed values from environment variables and collects every invalid one, so that a user can fix them all at once.
+ * An unset or empty variable means the default.
  */
 export class SettingReader {
   readonly #environment: Environment;
@@ -46,7 +46,7 @@ export class SettingReader {
     return found ?? this.#refuse(name, `"${given}"`, `one of ${allowed.join(', ')}`, fallback);
   }
 
-  /** A number with its unit: `90s`, `15m`, `12h`, `7d`. Gives seconds. */
+  /** A number with its unit, e.g. `90s`, `15m`, `12h`, `7d`; returns seconds. */
   durationSeconds(name: string, fallback: string): number {
     const given = this.#given(name) ?? fallback;
     const match = /^(\d{1,6})([smhd])$/.exec(given);
@@ -59,7 +59,7 @@ export class SettingReader {
     const given = this.#given(name);
     if (given === undefined) return undefined;
     if (URL.canParse(given) && protocols.includes(new URL(given).protocol)) return given;
-    // The value may hold a password: it is not repeated.
+    // The value may contain a password, so the message does not repeat it.
     return this.#refuse(name, 'something else', `an address that starts with ${protocols[0]}//`, undefined);
   }
 
@@ -86,7 +86,7 @@ export class SettingReader {
     return this.list(name, path, 'paths that start with /, separated by commas');
   }
 
-  /** Texts separated by commas, each read by `parse`, which gives undefined for what it cannot use. */
+  /** Comma-separated texts, each read by `parse`, which returns undefined for an invalid one. */
   list<T>(name: string, parse: (text: string) => T | undefined, right: string): T[] {
     const given = (this.#given(name) ?? '').split(',').map((text) => text.trim());
     const values: T[] = [];
@@ -98,7 +98,7 @@ export class SettingReader {
     return values;
   }
 
-  /** @throws SettingsError when any value read so far could not be used. */
+  /** @throws SettingsError when any value read so far is invalid */
   assertNoProblems(): void {
     if (this.#problems.length === 0) return;
     throw new SettingsError(`The sandbox cannot start with these settings: ${this.#problems.join('; ')}.`);

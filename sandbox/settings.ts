@@ -3,18 +3,18 @@ import { createHash, randomBytes } from 'node:crypto';
 import { FAULT_FORMS, type Fault, parseFault } from './faults/fault.ts';
 import { type Environment, SettingReader } from './setting-reader.ts';
 
-/** Limits of the three tiers, hits per window. */
+/** Limits of the three tiers, in hits per window. */
 export interface RateLimitSettings {
   readonly enabled: boolean;
   readonly ip: number;
   readonly user: number;
   readonly dealership: number;
   readonly windowSeconds: number;
-  /** Paths that are never limited, with all their sub-paths, in addition to the ones that never are. */
+  /** Further paths without limits, with all their sub-paths. */
   readonly bypassPaths: readonly string[];
 }
 
-/** Everything the sandbox can be told from outside. */
+/** All settings of the sandbox. */
 export interface Settings {
   readonly host: string;
   /** 0 lets the system choose. */
@@ -32,7 +32,7 @@ export interface Settings {
   readonly piiKey: Buffer;
   readonly rateLimits: RateLimitSettings;
   readonly logLevel: string;
-  /** What is made wrong on purpose; none but in a test of what has to find it. */
+  /** Deliberate faults, for tests of what has to find them. */
   readonly faults: readonly Fault[];
 }
 
@@ -41,8 +41,7 @@ const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'
 /**
  * Reads the settings from environment variables.
  *
- * @throws SettingsError one error that lists every variable that cannot be used: its name, what it holds (not
- * for secrets) and what would be right.
+ * @throws SettingsError that lists every invalid variable: its name, its value (not for secrets) and what is valid
  */
 export function readSettings(environment: Environment): Settings {
   const read = new SettingReader(environment);
@@ -56,7 +55,7 @@ export function readSettings(environment: Environment): Settings {
     jwtIssuer: read.text('JWT_ISSUER', 'autolytiq'),
     accessTokenSeconds: read.durationSeconds('ACCESS_TOKEN_TTL', '15m'),
     refreshTokenSeconds: read.durationSeconds('REFRESH_TOKEN_TTL', '7d'),
-    // bcrypt itself allows 4 to 31; from 16 on one login takes seconds and the sandbox only looks broken.
+    // bcrypt itself allows 4 to 31. From 16 on, one login takes seconds and the sandbox looks broken.
     bcryptCost: read.integer('BCRYPT_COST', 10, 4, 15),
     piiKey: read.hexKey('PII_ENCRYPTION_KEY', 32) ?? defaultPiiKey(databaseUrl),
     rateLimits: {
@@ -75,8 +74,8 @@ export function readSettings(environment: Environment): Settings {
 }
 
 /**
- * The key when none is given. An embedded database dies with its key, so that is random; in a database that
- * stays, the next start must be able to read the made-up customers of this one.
+ * The default key. It is random for an embedded database, which is deleted with the key. In a lasting database, the next
+ * start must be able to read the customers of this one.
  */
 function defaultPiiKey(databaseUrl: string | undefined): Buffer {
   if (databaseUrl === undefined) return randomBytes(32);

@@ -1,19 +1,18 @@
-/** `npm run sandbox`: starts the Desk Studio from environment variables and serves it until it is told to end. */
-import { readyLine } from './ready-line.ts';
+/** `npm run sandbox`: starts the Desk Studio from environment variables and serves it until a signal stops it. */
 import { type RunningSandbox, runSandbox } from './run-sandbox.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 
 let sandbox: RunningSandbox | undefined;
 let ending = false;
 
 function giveUp(error: unknown): void {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  // Whatever is open ends with this process; the database's keeper notices and cleans up.
+  // Everything open ends with this process; the database's keeper notices that and cleans up.
   process.exit(1);
 }
 
 async function end(): Promise<void> {
-  // Asked twice: at once. The database's keeper cleans up all the same.
+  // A second signal ends the process immediately. The database's keeper still cleans up.
   if (ending) process.exit(1);
   ending = true;
   await sandbox?.close();
@@ -23,15 +22,29 @@ async function end(): Promise<void> {
 process.on('SIGINT', end);
 process.on('SIGTERM', end);
 process.on('SIGHUP', end);
-// Whoever started the sandbox with a channel is gone: nobody will end it any more.
+// The process that started the sandbox over this channel has ended, so nothing else would stop the sandbox.
 process.on('disconnect', end);
 process.on('uncaughtException', (error) => giveUp(error.stack ?? error));
 
 try {
   const settings = readSettings(process.env);
-  sandbox = await runSandbox(settings, (reason) => giveUp(`The sandbox lost its database: ${reason}`));
+  sandbox = await runSandbox(settings, (reason) => giveUp(`The sandbox has lost its database: ${reason}`));
   process.stdout.write(`${readyLine(sandbox, settings)}\n`);
   process.send?.({ type: 'ready', url: sandbox.url, databaseUrl: sandbox.database.url });
 } catch (error) {
   giveUp(error);
+}
+
+/** One line for a started sandbox: its address, start time, database, store and rows. */
+function readyLine(
+  { url, database, counts, startedInMs }: Pick<RunningSandbox, 'url' | 'database' | 'counts' | 'startedInMs'>,
+  settings: Pick<Settings, 'redisUrl' | 'rateLimits'>,
+): string {
+  const rows = Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
+  const store = settings.redisUrl === undefined ? 'in-process store' : 'Redis';
+  const limits = settings.rateLimits.enabled ? '' : '; rate limits off';
+  const seconds = (startedInMs / 1000).toFixed(1);
+  return `Desk Studio sandbox ready at ${url} in ${seconds} s (${database.description}; ${store}; ${rows}${limits})`;
 }

@@ -10,7 +10,7 @@ export const TOOLS = ['our users, closed', 'our users, open', 'our burst', SHOWN
 export type Tool = (typeof TOOLS)[number];
 
 /** The percentiles that are judged. */
-export const JUDGED = [50, 95, 99] as const;
+const JUDGED = [50, 95, 99] as const;
 
 /** How far a figure may be off: a share of the truth, plus what any client on the same machine adds. */
 export const TOLERANCE = { share: 0.01, ms: 0.3 } as const;

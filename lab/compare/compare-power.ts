@@ -69,6 +69,9 @@ async function comparePower({ pairs, seconds, outputFolder: to }: PowerWish): Pr
     const bench: PowerBench = { at: new Date().toISOString(), machine, secondsPerRun: seconds, result };
     writeResult(to, 'compare-power', powerMarkdown(bench), bench);
     endWithFaults('compare', powerFaults(result));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
   } finally {
     await target.stop();
   }

@@ -10,7 +10,7 @@ import { publicUser } from './users.ts';
 /** The signed-in user's own account: who am I, log out, change the password. */
 export function accountRoutes(app: FastifyInstance, { users, sessions, passwords }: AuthParts): void {
   app.get('/api/v1/auth/me', { config: { failure: 'Failed to get user' } }, async (request, reply) => {
-    // The only route that asks for the black-list: elsewhere a logged-out token works until it expires.
+    // Only this route checks the blacklist. Elsewhere a logged-out token works until it expires.
     if (await sessions.isClosed(accessTokenOf(request)))
       return jsonError(reply, 401, 'Token has been revoked');
     const user = await users.byId(identityOf(request).userId);

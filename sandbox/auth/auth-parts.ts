@@ -5,7 +5,7 @@ import { Sessions } from './sessions.ts';
 import type { Tokens } from './tokens.ts';
 import { Users } from './users.ts';
 
-/** What the auth routes work with. */
+/** The dependencies of the auth routes. */
 export interface AuthParts {
   readonly users: Users;
   readonly sessions: Sessions;

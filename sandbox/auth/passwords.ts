@@ -3,8 +3,8 @@ import bcrypt from 'bcrypt';
 import type { SandboxContext } from '../context.ts';
 
 /**
- * Hashes that run side by side. bcrypt computes in the thread pool, whose four threads would leave a machine of
- * two cores nothing for anyone else.
+ * Hashes that run at the same time. bcrypt computes in the thread pool, and its four threads would take both cores of
+ * a two-core machine.
  */
 const SIDE_BY_SIDE = 2;
 
@@ -14,7 +14,7 @@ export interface Passwords {
   matches(password: string, hash: string): Promise<boolean>;
 }
 
-/** Passwords with bcrypt's `cost`. Waiting for a turn is not counted as `crypto`. */
+/** Passwords with bcrypt's `cost`. The time that a hash waits for its turn does not count as `crypto`. */
 export function createPasswords(cost: number, timed: SandboxContext['timed']): Passwords {
   return {
     hash: (password) => inTurn(() => timed('crypto', () => bcrypt.hash(password, cost))),
@@ -22,7 +22,7 @@ export function createPasswords(cost: number, timed: SandboxContext['timed']): P
   };
 }
 
-// One for the whole process, as the thread pool is.
+// Shared by the whole process, like the thread pool.
 const waiting: Array<() => void> = [];
 let running = 0;
 
@@ -32,7 +32,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
-    // The turn goes to the next in line, or back.
+    // The turn goes to the next in line, if there is one.
     const next = waiting.shift();
     if (next === undefined) running -= 1;
     else next();

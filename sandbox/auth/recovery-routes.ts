@@ -10,7 +10,7 @@ import { forgotPasswordSchema, resetPasswordSchema, verifyEmailSchema } from './
 const config = { rateTier: 'ip', authenticated: false } as const;
 const RESET_TOKEN_SECONDS = 3600;
 
-/** Lost password and confirmation of an e-mail address. No mail is sent: the tokens lie in the store. */
+/** Lost passwords and confirmation of e-mail addresses. The sandbox sends no mail: the tokens are in the store. */
 export function recoveryRoutes(app: FastifyInstance, { users, sessions, passwords, store }: AuthParts): void {
   app.post<{ Body: { readonly email: string } }>(
     '/api/v1/auth/forgot-password',
@@ -18,7 +18,7 @@ export function recoveryRoutes(app: FastifyInstance, { users, sessions, password
     async (request) => {
       const user = await users.byEmail(request.body.email);
       if (user !== undefined) await store.set(`reset_token:${randomUUID()}`, user.id, RESET_TOKEN_SECONDS);
-      // The same answer for all, so that nobody learns who has an account.
+      // The same answer for everyone, so that it does not reveal who has an account.
       return { message: 'If the email exists, a password reset link has been sent' };
     },
   );

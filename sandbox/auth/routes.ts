@@ -8,7 +8,7 @@ import { recoveryRoutes } from './recovery-routes.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Sign-in, the own account, and the way back to a lost one. */
+/** Sign-in, the user's own account, and account recovery. */
 export function authService(tokens: Tokens, settings: Settings): Service {
   return (app: FastifyInstance, context: SandboxContext) => {
     const parts = authParts(tokens, settings, context);

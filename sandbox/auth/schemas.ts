@@ -6,13 +6,13 @@ const email = {
 
 const filledText = { type: 'string', minLength: 1 } as const;
 
-/** At least 8 characters with an upper-case letter, a lower-case letter and a digit; no symbol is asked for. */
+/** At least 8 characters with an upper-case letter, a lower-case letter and a digit; symbols are optional. */
 const strongPassword = {
   type: 'string',
   allOf: [{ minLength: 8 }, { pattern: '[A-Z]' }, { pattern: '[a-z]' }, { pattern: '\\d' }],
 } as const;
 
-/** Body of a registration. The e-mail is trimmed and lower-cased, and empty fields left out, before the check. */
+/** Body of a registration. Before the check, the e-mail is trimmed and lower-cased and empty fields are removed. */
 export const registerSchema = {
   type: 'object',
   required: ['email', 'password'],

@@ -15,7 +15,7 @@ export interface AuthAnswer {
 const refreshKey = (userId: string) => `refresh_token:${userId}`;
 const blacklistKey = (accessToken: string) => `blacklist:${accessToken}`;
 
-/** The signed-in users: one refresh token each, and the access tokens that were logged out. */
+/** Sessions of users: one refresh token each, and the blacklist of logged-out access tokens. */
 export class Sessions {
   readonly #tokens: Tokens;
   readonly #store: Store;
@@ -31,7 +31,7 @@ export class Sessions {
     this.#settings = settings;
   }
 
-  /** Makes a pair of tokens. The user's former refresh token dies. @throws when the store does not answer. */
+  /** Creates a pair of tokens; the user's previous refresh token stops working. @throws when the store fails. */
   async open(row: UserRow): Promise<AuthAnswer> {
     const user = publicUser(row);
     const refreshToken = this.#tokens.refreshToken(user.id);
@@ -45,7 +45,7 @@ export class Sessions {
     };
   }
 
-  /** Whether `refreshToken` is the user's one. A store that does not answer counts as no. */
+  /** Whether `refreshToken` is the user's current one. False when the store fails. */
   async isCurrent(userId: string, refreshToken: string): Promise<boolean> {
     const current = await this.#store.get(refreshKey(userId)).catch(() => undefined);
     return current === refreshToken;
@@ -56,7 +56,7 @@ export class Sessions {
     await this.#store.delete(refreshKey(userId));
   }
 
-  /** Ends a session: the access token is black-listed for the rest of its life, the refresh token dropped. */
+  /** Ends a session: blacklists the access token until it expires, and drops the refresh token. */
   async close(userId: string, accessToken: string): Promise<void> {
     const reading = this.#tokens.read(accessToken);
     if (reading.kind === 'valid') {
@@ -66,7 +66,7 @@ export class Sessions {
     await this.drop(userId);
   }
 
-  /** Whether the access token was logged out. A store that does not answer counts as no. */
+  /** Whether the access token was logged out. False when the store fails. */
   async isClosed(accessToken: string): Promise<boolean> {
     return (await this.#store.get(blacklistKey(accessToken)).catch(() => undefined)) !== undefined;
   }

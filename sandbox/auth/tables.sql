@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS dealerships (
   name text NOT NULL
 );
 
--- No foreign key to dealerships: the product takes any dealership UUID in a registration.
+-- No foreign key to dealerships: the product accepts any dealership UUID in a registration.
 CREATE TABLE IF NOT EXISTS users (
   id uuid PRIMARY KEY,
   email text NOT NULL DEFAULT '' UNIQUE,

@@ -2,9 +2,8 @@ import { createDecoder, createSigner, createVerifier, TokenError } from 'fast-jw
 
 import type { Identity } from '../context.ts';
 import type { Settings } from '../settings.ts';
-import { goDuration } from './go-duration.ts';
 
-/** Whom a pair of tokens is made for. */
+/** The user that a pair of tokens belongs to. */
 export interface TokenUser {
   readonly id: string;
   readonly email: string;
@@ -13,17 +12,17 @@ export interface TokenUser {
   readonly dealershipId: string;
 }
 
-/** A token that was read, or why it is refused, in the words of the product's library. */
+/** The content of a token, or why it is invalid, in the words of the product's library. */
 export type TokenReading =
   | { readonly kind: 'valid'; readonly identity: Identity; readonly expiresAtSeconds: number }
   | { readonly kind: 'invalid'; readonly reason: string }
   | { readonly kind: 'foreign-issuer' };
 
-/** Makes and reads the sandbox's tokens. */
+/** Creates and reads the sandbox's tokens. */
 export interface Tokens {
   accessToken(user: TokenUser): string;
   refreshToken(userId: string): string;
-  /** Reads a token of either sort; a refresh token has no dealership, e-mail or role. */
+  /** Reads a token of either kind; a refresh token has no dealership, e-mail or role. */
   read(token: string): TokenReading;
 }
 
@@ -36,12 +35,14 @@ interface Claims {
   readonly dealership_id?: unknown;
 }
 
-/** Tokens read before, so that a busy session costs one look-up a request. */
+/** How many verified tokens are kept, so that a request of a busy session costs one look-up. */
 const REMEMBERED = 10_000;
 
 /**
- * Tokens of the documented form: HS256, whole seconds, no id - two tokens of a user made within one second are
- * the same text. Any HMAC variant is accepted. `nowMs` is the clock since the epoch, injected by tests.
+ * Tokens of the documented form: HS256, whole seconds, no id. Two tokens of a user created within one second are
+ * therefore identical. Any HMAC variant is accepted.
+ *
+ * @param nowMs clock since the epoch; tests inject one
  */
 export function createTokens(
   settings: Pick<Settings, 'jwtSecret' | 'jwtIssuer' | 'accessTokenSeconds' | 'refreshTokenSeconds'>,
@@ -96,7 +97,7 @@ export function createTokens(
   };
 }
 
-/** The claims of a token whose signature is right, or the reason against it. */
+/** The claims of a token with a valid signature, or why it has none. */
 function verifiedClaims(
   token: string,
   verify: (token: string) => unknown,
@@ -128,4 +129,15 @@ function identityOf(claims: Claims): Identity {
     role: text(claims.role),
     dealershipId: text(claims.dealership_id),
   };
+}
+
+/** A duration in the notation of the product's language: `850ms`, `1.5s`, `1m2s`, `26h0m3.25s`. */
+export function goDuration(durationMs: number): string {
+  if (durationMs < 1000) return `${Math.round(durationMs)}ms`;
+  const seconds = Math.round(durationMs) / 1000;
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = `${Number((seconds % 60).toFixed(3))}s`;
+  if (hours > 0) return `${hours}h${minutes}m${rest}`;
+  return minutes > 0 ? `${minutes}m${rest}` : rest;
 }

@@ -1,6 +1,6 @@
 import type { SandboxContext } from '../context.ts';
 
-/** A row of the table `users`, as far as sign-in needs it. */
+/** The columns of the table `users` that sign-in needs. */
 export interface UserRow {
   readonly id: string;
   readonly email: string;
@@ -19,11 +19,11 @@ export interface PublicUser {
   readonly first_name: string;
   readonly last_name: string;
   readonly role: string;
-  /** A UUID or an empty text. */
+  /** A UUID or an empty string. */
   readonly dealership_id: string;
 }
 
-/** The shown part of a row. */
+/** The part of a row that the API shows. */
 export function publicUser(row: UserRow): PublicUser {
   const { id, email, first_name, last_name, role, dealership_id } = row;
   return { id, email, first_name, last_name, role, dealership_id: dealership_id ?? '' };
@@ -31,10 +31,10 @@ export function publicUser(row: UserRow): PublicUser {
 
 const COLUMNS = 'id, email, password_hash, first_name, last_name, role, dealership_id, is_active';
 
-/** After this many failed logins a lock time is written. The product never reads it, and nor does the sandbox. */
+/** After this many failed logins a lock time is written. Neither the product nor the sandbox ever reads it. */
 const FAILURES_TO_LOCK = 5;
 
-/** Reads and writes users, as prepared statements counted as `db` time. */
+/** Reads and writes users with prepared statements, which count as `db` time. */
 export class Users {
   readonly #context: SandboxContext;
 
@@ -52,7 +52,7 @@ export class Users {
     return (await this.#run('auth.user-by-id', text, [id])).rows[0];
   }
 
-  /** Adds a user; false when the e-mail is taken. */
+  /** Adds a user; false when the e-mail address is taken. */
   async insert(user: UserRow): Promise<boolean> {
     const text = `INSERT INTO users (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (email) DO NOTHING`;
     const { id, email, password_hash, first_name, last_name, role, dealership_id, is_active } = user;
@@ -60,7 +60,7 @@ export class Users {
     return (await this.#run('auth.insert-user', text, values)).rowCount === 1;
   }
 
-  /** Two statements, as in the product: the counter back to zero, the time of this login. */
+  /** Resets the counter and stores the time of this login, in two statements as in the product. */
   async loginSucceeded(id: string): Promise<void> {
     const reset = 'UPDATE users SET failed_logins = 0, locked_until = NULL WHERE id = $1';
     await this.#run('auth.reset-failures', reset, [id]);

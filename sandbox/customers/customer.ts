@@ -25,12 +25,12 @@ export interface Customer {
 /** A row of the table, every column as PostgreSQL prints it, the sensitive ones encrypted. */
 export type CustomerRow = Readonly<Record<keyof Customer, string>>;
 
-/** The sensitive fields as they are stored; those not given stay undefined. */
+/** The sensitive fields as they are stored; undefined for those that were not given. */
 export type SealedFields = Readonly<
   Record<'credit_score' | 'ssn_last4' | 'drivers_license_number' | 'monthly_income', string | undefined>
 >;
 
-/** Encrypts the sensitive fields that are given, numbers as text. */
+/** Encrypts the given sensitive fields, numbers as text. */
 export function sealFields(cipher: FieldCipher, fields: CustomerFields): SealedFields {
   const sealed = (value: string | number | undefined) =>
     value === undefined ? undefined : cipher.encrypt(String(value));
@@ -68,7 +68,7 @@ export function customerFromRow(cipher: FieldCipher, row: CustomerRow): Customer
   };
 }
 
-/** The customer of a create, sensitive fields in clear, `stamp` with nanoseconds. */
+/** The customer in the reply to a create: sensitive fields in clear text, `stamp` with nanoseconds. */
 export function newCustomer(id: string, fields: NewCustomer, stamp: string): Customer {
   return {
     id,

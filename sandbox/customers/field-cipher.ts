@@ -6,7 +6,8 @@ const tagBytes = 16;
 
 /**
  * AES-256-GCM for single fields. Stored text: `enc:v1:v1:` (format version, key version) and the base64 of
- * 12-byte nonce, ciphertext and 16-byte tag. The nonce is random, so equal values differ and cannot be looked up.
+ * 12-byte nonce, ciphertext and 16-byte tag. The nonce is random, so equal values differ when encrypted, and no search
+ * can find them.
  */
 export class FieldCipher {
   readonly #key: KeyObject;
@@ -14,11 +15,11 @@ export class FieldCipher {
   /** `key` holds 32 bytes. */
   constructor(key: Buffer) {
     if (key.length !== 32)
-      throw new Error(`The key of the customers' fields has ${key.length} bytes; 32 are right`);
+      throw new Error(`The key of the customers' fields has ${key.length} bytes, expected 32`);
     this.#key = createSecretKey(key);
   }
 
-  /** The stored text of `clear`; an empty text stays empty, as "not given" needs no hiding. */
+  /** Encrypts `clear`. An empty string stays empty, because "not given" is not a secret. */
   encrypt(clear: string): string {
     if (clear === '') return '';
     const nonce = randomBytes(nonceBytes);
@@ -28,20 +29,18 @@ export class FieldCipher {
   }
 
   /**
-   * The clear text of what is stored. Text without the prefix was stored while encryption was off and comes
-   * back as it is. Throws when the text was altered or written under another key.
+   * Decrypts a stored text. Text without the prefix was stored while encryption was off, so it is returned unchanged.
+   * Throws when the text was altered or encrypted with another key.
    */
   decrypt(stored: string): string {
     if (!stored.startsWith('enc:')) return stored;
     if (!stored.startsWith(prefix)) {
-      throw new Error(
-        `A customer's field is stored as "${stored.slice(0, 10)}…"; only "${prefix}…" can be read`,
-      );
+      throw new Error(`A customer's field starts with "${stored.slice(0, 10)}", expected "${prefix}"`);
     }
     const sealed = Buffer.from(stored.slice(prefix.length), 'base64');
     if (sealed.length < nonceBytes + tagBytes) {
       throw new Error(
-        `A customer's encrypted field has ${sealed.length} bytes; ${nonceBytes + tagBytes} or more are right`,
+        `A customer's encrypted field has ${sealed.length} bytes, expected at least ${nonceBytes + tagBytes}`,
       );
     }
     const tagAt = sealed.length - tagBytes;
@@ -55,7 +54,7 @@ export class FieldCipher {
       return clear.toString('utf8');
     } catch {
       throw new Error(
-        "A customer's encrypted field does not match its tag: it was altered, or PII_ENCRYPTION_KEY is not the one it was written with",
+        "A customer's encrypted field does not match its tag: it was altered, or it was encrypted with another PII_ENCRYPTION_KEY",
       );
     }
   }

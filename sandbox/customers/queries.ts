@@ -8,10 +8,10 @@ import type { CustomerFields } from './schemas.ts';
 const columns = `id, dealership_id, first_name, last_name, email, phone, address, city, state, zip_code,
   credit_score, ssn_last4, drivers_license_number, monthly_income, created_at, updated_at`;
 
-/** Which customers a list holds. Nothing given: all of every dealership. */
+/** The filter of a list. Without values it matches the customers of every dealership. */
 export interface CustomerFilter {
   readonly dealershipId?: string | undefined;
-  /** Found anywhere in first name, last name, e-mail or phone, whatever the case. */
+  /** Matches any part of first name, last name, e-mail or phone, ignoring case. */
   readonly search?: string | undefined;
 }
 
@@ -53,7 +53,7 @@ export function findCustomerRow(context: SandboxContext, id: string): Promise<Cu
   });
 }
 
-/** Stores a customer with its sensitive fields sealed. An address above 255 characters fails in the database. */
+/** Stores a customer with encrypted sensitive fields. An address above 255 characters fails in the database. */
 export async function insertCustomer(
   context: SandboxContext,
   customer: Customer,
@@ -84,7 +84,7 @@ export async function insertCustomer(
   });
 }
 
-/** Changes the given fields and gives the row afterwards; undefined for an unknown id. */
+/** Changes the given fields and returns the changed row; undefined for an unknown id. */
 export function updateCustomer(
   context: SandboxContext,
   id: string,

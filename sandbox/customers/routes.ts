@@ -37,8 +37,8 @@ interface ById {
 }
 
 /**
- * Customers, with four fields encrypted one by one at rest, and a search over the fields kept in clear. The
- * encryption of all rows of a request is one entry of its `crypto` time.
+ * Customers: four fields are stored encrypted, the search covers the others. Encrypting all rows of a request is one
+ * entry of its `crypto` time.
  */
 export const customersService: Service = (app, context) => {
   const cipher = new FieldCipher(context.piiKey);

@@ -1,4 +1,4 @@
-/** Codes the validator knows: the states, DC and the territories with a postal service of their own. */
+/** Codes that the validator accepts: the states, DC and the territories with a postal code. */
 const stateCodes =
   'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR VI GU AS MP'.split(
     ' ',
@@ -19,19 +19,19 @@ const customerFields = {
   monthly_income: { type: 'number', minimum: 0 },
 } as const;
 
-/** Body of a create, after texts were put into form and blank fields left out. */
+/** Body of a create, after texts are normalised and blank fields removed. */
 export const createCustomerSchema = {
   type: 'object',
   required: ['dealership_id', 'first_name', 'last_name'],
   properties: {
     dealership_id: { type: 'string', format: 'uuid' },
     ...customerFields,
-    // The column holds 255: what lies between passes here and fails in the database, as in the product.
+    // The column holds 255. A longer text up to this limit passes here and fails in the database, as in the product.
     address: { type: 'string', maxLength: 500 },
   },
 } as const;
 
-/** Body of an update. The product does not check the address here at all. */
+/** Body of an update. Like the product, it does not check the address. */
 export const updateCustomerSchema = { type: 'object', properties: customerFields } as const;
 
 /** Fields of a customer that a caller can set. */
@@ -50,7 +50,7 @@ export interface CustomerFields {
   readonly monthly_income?: number;
 }
 
-/** What a create needs besides. */
+/** What a create needs in addition. */
 export interface NewCustomer extends CustomerFields {
   readonly dealership_id: string;
   readonly first_name: string;

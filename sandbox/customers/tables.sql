@@ -1,4 +1,4 @@
--- The four sensitive fields hold `enc:v1:<key version>:<base64>` (field-cipher.ts) or an empty text.
+-- The four sensitive fields hold `enc:v1:<key version>:<base64>` (field-cipher.ts) or an empty string.
 CREATE TABLE IF NOT EXISTS customers (
   id uuid PRIMARY KEY,
   dealership_id uuid NOT NULL,

@@ -1,8 +1,8 @@
 /**
- * The keeper: a process of its own that owns PostgreSQL and its folder. The sandbox holds the other end of its
- * IPC channel; the system closes that end however the sandbox ends - also by SIGKILL - and the keeper then
- * stops PostgreSQL and removes the folder. It runs in a process group of its own, so that Ctrl-C in the terminal
- * and signals to the sandbox's group do not reach it.
+ * The keeper: a separate process that owns PostgreSQL and its folder. The sandbox holds the other end of its IPC
+ * channel. The system closes that end however the sandbox ends, even by SIGKILL, and the keeper then stops PostgreSQL
+ * and removes the folder. It runs in a separate process group, so Ctrl-C and signals to the sandbox's group do not
+ * reach it.
  */
 import type { ChildProcess } from 'node:child_process';
 

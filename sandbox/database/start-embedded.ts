@@ -8,20 +8,20 @@ import { clearAbandonedRun } from './run-folder.ts';
 
 /** A PostgreSQL that lives as long as this process. */
 export interface EmbeddedDatabase {
-  /** With the password: never to be printed. */
+  /** With the password: never print it. */
   readonly url: string;
   readonly port: number;
-  /** Its folder below the system's temporary folder, gone after `stop`. */
+  /** Its folder below the system's temporary folder; `stop` removes it. */
   readonly folder: string;
-  /** Stops the server, removes the folder and waits for both. */
+  /** Stops the server and removes the folder; resolves when both are done. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts a PostgreSQL of our own under a keeper process. `onLost` is told when the database ends before `stop`
- * was asked for.
+ * Starts an embedded PostgreSQL under a keeper process. Leaves nothing behind when that fails.
  *
- * @throws Error with PostgreSQL's own last words when it does not start; nothing is left behind then.
+ * @param onLost called when the database ends before `stop` is called
+ * @throws Error with PostgreSQL's last output when it does not start
  */
 export async function startEmbedded(onLost: (reason: string) => void): Promise<EmbeddedDatabase> {
   const password = randomBytes(18).toString('base64url');
@@ -45,10 +45,10 @@ export async function startEmbedded(onLost: (reason: string) => void): Promise<E
   });
   keeper.once('exit', () => {
     if (stopping) return;
-    // Without the keeper it is upon us to leave nothing behind.
+    // Without the keeper, this process has to clean up.
     clearAbandonedRun(report.folder, report.postgresPid).finally(() => onLost(reason));
   });
-  // The keeper alone must not keep this process alive.
+  // The keeper must not keep this process alive.
   keeper.unref();
   keeper.channel?.unref();
 

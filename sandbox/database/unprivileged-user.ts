@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 
-/** A system account by its numbers. */
+/** A system account by its ids. */
 export interface SystemUser {
   readonly uid: number;
   readonly gid: number;
 }
 
-/** Accounts that PostgreSQL may run as, best first. */
+/** Accounts that can run PostgreSQL, best first. */
 const CANDIDATES = ['postgres', 'nobody'];
 
 /**
- * The account to run PostgreSQL as, which refuses to run as root: undefined (ourselves) unless we are root. No
- * account is created, since that would outlive the sandbox.
+ * The account to run PostgreSQL as, because PostgreSQL refuses to run as root; undefined (the current user) unless that
+ * is root. Creates no account, because it would outlive the sandbox.
  *
- * @throws Error when we are root and none of the accounts exists.
+ * @throws Error when the current user is root and none of the accounts exists
  */
 export function unprivilegedUser(): SystemUser | undefined {
   if (process.getuid?.() !== 0) return undefined;
@@ -25,7 +25,7 @@ export function unprivilegedUser(): SystemUser | undefined {
     if (account !== undefined) return { uid: Number(account[2]), gid: Number(account[3]) };
   }
   throw new Error(
-    `PostgreSQL does not run as root, and /etc/passwd has none of the accounts ${CANDIDATES.join(', ')} to run it ` +
-      'as. Start the sandbox as another user, or name a database by DATABASE_URL.',
+    `PostgreSQL does not run as root, and /etc/passwd has none of the accounts ${CANDIDATES.join(', ')}. ` +
+      'Start the sandbox as another user, or set DATABASE_URL.',
   );
 }

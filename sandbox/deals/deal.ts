@@ -1,7 +1,7 @@
 import { stampFromColumn } from '../wire/timestamps.ts';
 import type { NewDeal } from './schemas.ts';
 
-/** A deal as it goes over the wire. `total_amount` is 0 for ever: nothing computes it. */
+/** A deal as it goes over the wire. `total_amount` is always 0: nothing computes it. */
 export interface Deal {
   readonly id: string;
   readonly dealership_id: string;
@@ -22,7 +22,7 @@ export type DealRow = Readonly<Record<Exclude<keyof Deal, 'customer_id'>, string
   readonly customer_id: string | null;
 };
 
-/** The deal of a row: amounts with two decimals at most, times with microseconds. */
+/** The deal of a row: amounts with at most two decimals, times with microseconds. */
 export function dealFromRow(row: DealRow): Deal {
   return {
     id: row.id,
@@ -40,7 +40,7 @@ export function dealFromRow(row: DealRow): Deal {
   };
 }
 
-/** The deal of a create, with the amounts as they were sent and `stamp` with nanoseconds. */
+/** The deal in the reply to a create: amounts as they were sent, `stamp` with nanoseconds. */
 export function newDeal(id: string, fields: NewDeal, stamp: string): Deal {
   return {
     id,

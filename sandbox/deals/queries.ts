@@ -7,7 +7,7 @@ import type { DealFields } from './schemas.ts';
 const columns = `id, dealership_id, customer_id, vehicle_price, trade_in_value, trade_in_payoff, down_payment,
   tax_amount, total_amount, status, created_at, updated_at`;
 
-/** Deals, newest first; of every dealership when none is named. */
+/** Deals, newest first; of every dealership if none is given. */
 export async function listDeals(context: SandboxContext, dealershipId?: string): Promise<readonly Deal[]> {
   const rows = await textRows<DealRow>(
     context,
@@ -32,7 +32,7 @@ export async function findDeal(context: SandboxContext, id: string): Promise<Dea
   return row && dealFromRow(row);
 }
 
-/** Stores a deal. An amount of 100,000,000 or more is refused by the database (numeric field overflow). */
+/** Stores a deal. The database rejects an amount of 100,000,000 or more (numeric field overflow). */
 export async function insertDeal(context: SandboxContext, deal: Deal): Promise<void> {
   await textRows(context, {
     name: 'deals.create',
@@ -54,7 +54,7 @@ export async function insertDeal(context: SandboxContext, deal: Deal): Promise<v
   });
 }
 
-/** Changes the given fields, moves `updated_at`, and gives the deal afterwards; undefined for an unknown id. */
+/** Changes the given fields and `updated_at`, and returns the changed deal; undefined for an unknown id. */
 export async function updateDeal(
   context: SandboxContext,
   id: string,

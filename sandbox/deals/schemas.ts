@@ -13,17 +13,17 @@ const dealFields = {
   status: { type: 'string', enum: ['draft', 'pending', 'approved', 'funded', 'delivered', 'cancelled'] },
 } as const;
 
-/** Body of a create. Blank fields are left out and the status lower-cased before this is applied. */
+/** Body of a create. Before the check, blank fields are removed and the status is lower-cased. */
 export const createDealSchema = {
   type: 'object',
   required: ['dealership_id'],
   properties: { dealership_id: uuid, ...dealFields },
 } as const;
 
-/** Body of an update; the same preparation as for a create. */
+/** Body of an update, prepared like that of a create. */
 export const updateDealSchema = { type: 'object', properties: dealFields } as const;
 
-/** Fields of a deal that a caller can set and that are kept; vehicle and salesperson are checked, then dropped. */
+/** Fields of a deal that a caller can set and that are stored. Vehicle and salesperson are checked, then dropped. */
 export interface DealFields {
   readonly customer_id?: string;
   readonly vehicle_price?: number;
@@ -34,7 +34,7 @@ export interface DealFields {
   readonly status?: string;
 }
 
-/** What a create needs besides. */
+/** What a create needs in addition. */
 export interface NewDeal extends DealFields {
   readonly dealership_id: string;
 }

@@ -1,4 +1,5 @@
--- Times are UTC without a zone. No foreign keys, as in the product; created_at, which lists sort by, has no index.
+-- Times are UTC without a zone. As in the product, there are no foreign keys, and created_at, which lists sort by, has
+-- no index.
 CREATE TABLE IF NOT EXISTS deals (
   id uuid PRIMARY KEY,
   dealership_id uuid NOT NULL,

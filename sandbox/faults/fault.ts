@@ -1,29 +1,29 @@
-/** A statement takes longer, in the database itself. */
+/** A statement takes longer in the database itself. */
 export interface SlowStatement {
   readonly kind: 'db';
-  /** The statement's name, e.g. `deals.create`; that of an operation for most of them. */
+  /** The statement's name, e.g. `deals.create`; in most cases the name of an operation. */
   readonly statement: string;
   readonly delayMs: number;
 }
 
-/** The web client blocks its main thread when a page is gone to. */
+/** The web client blocks its main thread when it opens a page. */
 export interface BlockedMainThread {
   readonly kind: 'script';
   readonly path: string;
   readonly blockMs: number;
 }
 
-/** A page asks for its data only when a large picture is there, and shows that. */
+/** A page shows a large picture, and requests its data only after the picture has loaded. */
 export interface LargePicture {
   readonly kind: 'picture';
   readonly path: string;
   readonly kilobytes: number;
 }
 
-/** Something that is wrong on purpose, so that what has to find it can be seen to. */
+/** A deliberate fault, for tests of what has to find it. */
 export type Fault = SlowStatement | BlockedMainThread | LargePicture;
 
-/** What a fault looks like as a text. */
+/** The text form of each fault. */
 export const FAULT_FORMS =
   'like deals.create:db+300 (ms longer in a statement), /deals:script+300 (ms of blocked main thread on a page) or ' +
   '/deals:picture+200 (kB), separated by commas';
@@ -31,7 +31,7 @@ export const FAULT_FORMS =
 /**
  * Reads one fault: where, what and how much.
  *
- * @returns undefined when it is none
+ * @returns undefined when the text is not a fault
  */
 export function parseFault(text: string): Fault | undefined {
   const [, where = '', kind, digits] = /^(\S+):(db|script|picture)\+(\d{1,5})$/.exec(text) ?? [];

@@ -4,8 +4,8 @@ const WIDTH = 320;
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
- * A PNG of about so many kB, always the same for the same size. It is noise: a browser takes a picture that packs well
- * for a background, and does not count it as a page's largest paint.
+ * A PNG of about this size in kB, always the same for the same size. It is noise, because a browser takes a picture that
+ * compresses well for a background and does not count it as a page's largest paint.
  */
 export function largePicture(kilobytes: number): Buffer {
   const rowBytes = WIDTH * 3 + 1;
@@ -13,7 +13,7 @@ export function largePicture(kilobytes: number): Buffer {
   const rows = Buffer.alloc(rowBytes * height);
   let state = 0x2545f491;
   for (let at = 0; at < rows.length; at += 1) {
-    // Xorshift of 32 bits (Marsaglia 2003). Each row begins with its filter: 0, none.
+    // 32-bit xorshift (Marsaglia 2003). Each row begins with its filter type; 0 is none.
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
@@ -22,7 +22,7 @@ export function largePicture(kilobytes: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(WIDTH, 0);
   header.writeUInt32BE(height, 4);
-  // 8 bits a channel, red, green and blue, and the only packing, filtering and no interlacing there is.
+  // 8 bits per channel, RGB, the standard compression and filter methods, no interlacing.
   header.set([8, 2, 0, 0, 0], 8);
   const packed = deflateSync(rows, { level: 0 });
   return Buffer.concat([

@@ -3,8 +3,8 @@ import type { Pool, QueryConfig } from 'pg';
 import type { Fault } from './fault.ts';
 
 /**
- * Makes the statements that a fault names take longer, by a sleep in the database on the connection that then runs them:
- * the connection is held, and the time counts as the database's. Statements without a fault go their usual way.
+ * Slows down the statements that a fault names: the database sleeps on the connection before it runs them, so the
+ * connection is busy and the time counts as database time. Other statements are unaffected.
  */
 export function slowStatements(pool: Pool, faults: readonly Fault[]): void {
   const delays = new Map(

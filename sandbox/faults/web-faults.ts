@@ -7,7 +7,7 @@ import { largePicture } from './large-picture.ts';
 
 const SCRIPT = new URL('./web/page-faults.js', import.meta.url);
 
-/** The web client with the faults of its pages: a script of their own in the page, and pictures. */
+/** The web client with the faults of its pages: an additional script in the page, and pictures. */
 export async function withWebFaults(client: WebClient, faults: readonly Fault[]): Promise<WebClient> {
   const ofPages = faults.filter((fault) => fault.kind !== 'db');
   if (ofPages.length === 0) return client;

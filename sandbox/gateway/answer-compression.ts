@@ -2,14 +2,14 @@ import { gzip } from 'node:zlib';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** Below this the packing costs more than it saves: the answer fits into one packet anyway. */
+/** Compressing a shorter answer costs more than it saves: it fits into one packet anyway. */
 const MIN_LENGTH = 1024;
-/** Level 3 packs a list of deals to an eighth in about a millisecond. */
+/** Level 3 compresses a list of deals to an eighth in about a millisecond. */
 const LEVEL = 3;
 
 /**
- * Hands `payload` to `done`, packed by gzip if the client asks for it and the answer is large. Packing runs in
- * the thread pool.
+ * Passes `payload` to `done`, compressed with gzip if the client accepts that and the answer is large. Compression runs
+ * in the thread pool.
  */
 export function compressed(
   request: FastifyRequest,

@@ -11,9 +11,8 @@ const OPEN_BRACKET = 0x5b;
 const CLOSE_BRACKET = 0x5d;
 
 /**
- * Reads request bodies as the gateway does: JSON is checked for size, syntax and nesting; multipart and bodies
- * without a content type are passed on unchecked, to a service that can make nothing of the former; everything
- * else is refused.
+ * Reads request bodies as the gateway does. It checks JSON for size, syntax and nesting. It passes on multipart bodies
+ * and bodies without a content type unchecked, although no service can read multipart. It rejects everything else.
  */
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
@@ -36,10 +35,9 @@ export function readBodies(app: FastifyInstance): void {
 }
 
 /**
- * The value of a JSON body; `{}` for `null` (to the services an object with nothing in it), undefined for an
- * empty one.
+ * The value of a JSON body; `{}` for `null`, which the services read as an empty object; undefined for an empty body.
  *
- * @throws GatewayRefusal `syntax` or `nesting`.
+ * @throws GatewayRefusal `syntax` or `nesting`
  */
 export function checkedJson(body: Buffer): unknown {
   if (body.length === 0) return undefined;
@@ -53,7 +51,7 @@ export function checkedJson(body: Buffer): unknown {
   return value ?? {};
 }
 
-/** Depth by counting brackets, also those inside strings: the product does no better, and tests have to know. */
+/** Depth by counting brackets, even those inside strings: the product does so, and tests have to see it. */
 function deepest(body: Buffer): number {
   let depth = 0;
   let deepestSoFar = 0;
@@ -67,7 +65,7 @@ function deepest(body: Buffer): number {
   return deepestSoFar;
 }
 
-/** The services' own reading: the first JSON value counts and what follows it is ignored. */
+/** Reads a body as the services do: the first JSON value counts, the rest is ignored. */
 function uncheckedJson(request: FastifyRequest, body: Buffer): unknown {
   const text = body.toString();
   if (text.trim() === '') return undefined;

@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
 /**
- * The address that the ip tier counts: the first entry of X-Forwarded-For if it is an IP, else X-Real-IP if that
- * is one, else the peer's. The headers are believed from anyone, as the product does.
+ * The address that the ip tier counts: the first entry of X-Forwarded-For if it is an IP, else X-Real-IP if that is
+ * one, else the peer's. Like the product, it trusts these headers from any client.
  */
 export function clientAddress(headers: IncomingHttpHeaders, peer: string | undefined): string {
   const forwarded = firstOf(headers['x-forwarded-for']);

@@ -5,7 +5,7 @@ import { GatewayRefusal, sendRefusal } from './gateway-refusal.ts';
 import { type ServiceName, serviceOf } from './route-facts.ts';
 import { bodyFaults } from './validation-errors.ts';
 
-/** Services whose errors are bare text, and whose decoder gives a code. */
+/** Services whose errors are plain text, and whose decoder errors have a code. */
 const TEXT_SERVICES: readonly ServiceName[] = ['deals', 'customers', 'inventory'];
 
 const NOUNS: Readonly<Partial<Record<ServiceName, string>>> = {
@@ -24,7 +24,7 @@ const VERBS: Readonly<Record<string, string>> = {
   DELETE: 'delete',
 };
 
-/** Words every error as the gateway or the service of its route would. */
+/** Answers every error as the gateway or the route's service in the product would. */
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error instanceof GatewayRefusal) return sendRefusal(reply, error.kind);
@@ -37,7 +37,7 @@ export function answerErrors(app: FastifyInstance): void {
   });
 }
 
-/** 400 of a service's decoder. Deals, customers and inventory give a code with it, as does the assumed tax. */
+/** 400 of a service's decoder, with a code from deals, customers, inventory and (assumed) tax. */
 export function sendUnreadableBody(reply: FastifyReply, service: ServiceName, reason: string): FastifyReply {
   const error = `Invalid request body: ${reason}`;
   const withCode = TEXT_SERVICES.includes(service) || service === 'tax';
@@ -56,7 +56,7 @@ function sendFailure(error: Error, request: FastifyRequest, reply: FastifyReply)
   const service = serviceOf(request.url);
   const failure = request.routeOptions.config.failure ?? `Failed to ${actionOf(request, service)}`;
   if (!TEXT_SERVICES.includes(service)) return reply.code(500).send({ error: failure });
-  // The service and its store both name the action; "pq" is the product's database driver.
+  // The service and its store both add the action; "pq" is the product's database driver.
   const driver = error instanceof pg.DatabaseError ? 'pq: ' : '';
   const action = failure.charAt(0).toLowerCase() + failure.slice(1);
   return reply

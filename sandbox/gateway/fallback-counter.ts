@@ -2,13 +2,12 @@ import type { Store } from '../context.ts';
 import { InProcessStore } from '../store/in-process-store.ts';
 import type { HitCounter } from './rate-limiter.ts';
 
-/** How long a store that failed is left alone, as in the product. */
+/** Time until a failed store is tried again, as in the product. */
 const PROBE_EVERY_MS = 30_000;
 
 /**
- * Counts hits in the shared store, and in this gateway's own memory while that one fails: a lost Redis must cost
- * neither the limits nor the requests. The two counts know nothing of each other. `nowMs` is the clock, injected
- * by tests.
+ * Counts hits in the shared store, and in this gateway's own memory while the store fails, so that without Redis limits
+ * still apply and requests still succeed. The two counts are independent.
  */
 export class FallbackCounter implements HitCounter {
   readonly #shared: HitCounter;
@@ -33,7 +32,7 @@ export class FallbackCounter implements HitCounter {
     return this.#own.hit(key, limit, windowSeconds);
   }
 
-  /** Ends its own memory; the shared store stays open. */
+  /** Closes its own memory; the shared store stays open. */
   close(): Promise<void> {
     return this.#own.close();
   }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** One complaint of the gateway about a request's format. */
+/** One fault in a request's format. */
 export interface FormatFault {
   readonly field: string;
   readonly message: string;
@@ -19,9 +19,9 @@ const UUID_HEADERS = [
 ] as const;
 
 /**
- * What the gateway refuses before it asks for a token: ids in the path and in well-known query parameters and
- * headers that are no UUID (of any version), page bounds that are no numbers, e-mails that are none. A missing
- * or empty value is fine. Gives every fault.
+ * All faults that the gateway finds before it checks the token: ids in the path and in well-known query parameters and
+ * headers that are not UUIDs (of any version), page bounds that are not numbers, and malformed e-mail addresses. A
+ * missing or empty value is fine.
  */
 export function formatFaults(params: Values, query: Values, headers: IncomingHttpHeaders): FormatFault[] {
   const faults: FormatFault[] = [];
@@ -39,7 +39,7 @@ export function formatFaults(params: Values, query: Values, headers: IncomingHtt
 }
 
 function checkQuery(name: string, values: unknown, faults: FormatFault[]): void {
-  // Of a parameter that is given several times only the first counts.
+  // If a parameter occurs several times, only the first value counts.
   const value = String(Array.isArray(values) ? values[0] : values);
   if (value === '') return;
   if (name === 'limit') {

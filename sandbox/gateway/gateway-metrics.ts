@@ -6,31 +6,31 @@ import type { LimitType } from './rate-limiter.ts';
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const service = 'api-gateway';
 
-/** A finished request, as the metrics see it. */
+/** What the metrics record about a finished request. */
 export interface MeasuredRequest {
   readonly method: string;
   /** The `path` label, see route-facts. */
   readonly path: string;
   readonly status: number;
-  /** The status as text: "OK", "Too Many Requests". */
+  /** The status as text, e.g. "OK" or "Too Many Requests". */
   readonly statusText: string;
   readonly seconds: number;
 }
 
-/** The gateway's metrics: what it counts, and the registry that prints them. */
+/** Records the gateway's metrics in a registry that prints them. */
 export interface GatewayMetrics {
   readonly registry: Registry;
   requestStarted(): void;
   requestFinished(request: MeasuredRequest): void;
-  /** A request that counted as started and never got its answer. */
+  /** A started request that never got its answer. */
   requestAborted(): void;
   limitChecked(limitType: LimitType, allowed: boolean): void;
 }
 
 /**
- * The product's families, with its quirks: `status_code` holds the text, refusals by the dealership tier are
- * missing. Besides them those that the product's performance guide and its dashboards ask for, without prefix
- * and with numbers.
+ * The product's metric families with their quirks: `status_code` holds the text, and rejections by the dealership tier
+ * are missing. In addition, the families that the product's performance guide and dashboards query, without a prefix
+ * and with numeric statuses.
  */
 export function createGatewayMetrics(pool: Pool): GatewayMetrics {
   const registry = new Registry();

@@ -13,10 +13,10 @@ const ANSWERS = {
   },
 } as const;
 
-/** Why the gateway does not take a body. */
+/** Why the gateway rejects a body. */
 export type RefusalKind = keyof typeof ANSWERS;
 
-/** A body that the gateway does not pass on. */
+/** A body that the gateway rejects. */
 export class GatewayRefusal extends Error {
   override readonly name = 'GatewayRefusal';
   readonly kind: RefusalKind;
@@ -27,7 +27,7 @@ export class GatewayRefusal extends Error {
   }
 }
 
-/** Answers with the refusal's status and body. */
+/** Answers with the rejection's status and body. */
 export function sendRefusal(reply: FastifyReply, kind: RefusalKind): FastifyReply {
   const { status, body } = ANSWERS[kind];
   return reply.code(status).send(body);
@@ -38,7 +38,7 @@ export function sendFormatFaults(reply: FastifyReply, details: readonly FormatFa
   return reply.code(400).send({ error: 'Validation failed', code: 'VALIDATION_ERROR', details });
 }
 
-/** An error as the gateway words it past its format checks: JSON text that is labelled plain text. */
+/** An error of the gateway after its format checks: JSON text with the content type of plain text. */
 export function sendErrorText(reply: FastifyReply, status: number, error: string): FastifyReply {
   return reply.code(status).type('text/plain; charset=utf-8').send(JSON.stringify({ error }));
 }

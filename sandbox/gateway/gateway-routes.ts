@@ -5,7 +5,7 @@ const config = { rateTier: 'bypass', authenticated: false } as const;
 
 const STATUSES = { '/health': 'healthy', '/ready': 'ready', '/live': 'alive' } as const;
 
-/** The routes that the gateway answers itself. Like the product's they look at nothing behind it. */
+/** The routes that the gateway answers itself. As in the product, they check nothing behind it. */
 export function gatewayRoutes(app: FastifyInstance, registry: Registry): void {
   for (const [url, status] of Object.entries(STATUSES)) {
     app.get(url, { config }, (_request, reply) => {
@@ -24,8 +24,8 @@ export function gatewayRoutes(app: FastifyInstance, registry: Registry): void {
 }
 
 /**
- * The same metrics in a registry that prints OpenMetrics. Printing so renames prom-client's counters (their
- * `_total` is cut off) for good, so each metric is covered by an object of its own that takes the new name.
+ * The same metrics in a registry that prints OpenMetrics. Printing permanently renames prom-client's counters (it removes
+ * `_total`), so each metric has a derived object that takes the new name.
  */
 function openMetricsCopy(registry: Registry): Registry<OpenMetricsContentType> {
   const copy = new Registry<OpenMetricsContentType>();

@@ -9,7 +9,7 @@ export function showLimit(reply: FastifyReply, state: LimitState): void {
   reply.header('x-ratelimit-reset', state.resetAtSeconds);
 }
 
-/** Answers 429. The time to wait is the key's whole remaining life, not the time until a slot is free. */
+/** Answers 429. The time to wait is the time until the key expires, not until a slot is free. */
 export function sendLimited(
   reply: FastifyReply,
   decision: LimitDecision & { readonly kind: 'refused' },

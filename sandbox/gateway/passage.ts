@@ -1,4 +1,4 @@
-/** What the gateway notes about one request on its way through. Times in ms of the monotonic clock. */
+/** What the gateway records about one request. Times in ms of the monotonic clock. */
 export interface Passage {
   readonly startedMs: number;
   readonly requestId: string;
@@ -6,20 +6,20 @@ export interface Passage {
   dbMs: number;
   /** Wall time of encrypting, decrypting and hashing so far. */
   cryptoMs: number;
-  /** Whether the request is being counted in the metrics: from the format checks to its answer or abort. */
+  /** Whether the metrics count the request as in flight: from the format checks to its answer or abort. */
   counted: boolean;
-  /** What is wrong with a body that the gateway does not look at and the service cannot read. */
+  /** What is wrong with a body that the gateway does not check and the service cannot read. */
   unreadableBody: string | undefined;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Set on all routes but unknown ones and static files. */
+    /** Set on all routes except unknown ones and static files. */
     passage: Passage | undefined;
   }
 }
 
-/** A passage that begins now. */
+/** A passage that starts now. */
 export function newPassage(requestId: string): Passage {
   return {
     startedMs: performance.now(),

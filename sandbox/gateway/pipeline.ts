@@ -18,7 +18,7 @@ import { metricPath, serviceOf } from './route-facts.ts';
 import { asPartOf, serverTiming } from './server-timing.ts';
 import { checkToken } from './token-check.ts';
 
-/** What the pipeline works with. */
+/** The dependencies of the pipeline. */
 export interface PipelineParts {
   readonly tokens: Tokens;
   readonly limiter: RateLimiter;
@@ -27,11 +27,11 @@ export interface PipelineParts {
 }
 
 /**
- * Puts the gateway before every route that is added after this call, static files excepted. The order is the
- * product's: format of the address (and, by the body reader, of the body), metrics, token, rate limits, service.
- * So a wrong format and a bad token use up no quota, and the metrics do not know of a wrong format.
+ * Puts the gateway in front of every route that is added after this call, except static files. The order is the
+ * product's: format of the address (and, in the body reader, of the body), metrics, token, rate limits, service.
+ * So a wrong format or a bad token uses up no quota, and the metrics do not count a wrong format.
  *
- * The steps are added to each route and not to the app: they are then chosen once, and unknown routes have none.
+ * The steps are added to each route instead of the app, so they are chosen once, and unknown routes have none.
  */
 export function addPipeline(app: FastifyInstance, parts: PipelineParts): void {
   app.decorateRequest('identity', undefined);
@@ -83,7 +83,7 @@ function enter(request: FastifyRequest, reply: FastifyReply, done: () => void): 
   else done();
 }
 
-/** Metrics, token, limits. What passes belongs to the service. */
+/** Checks the token and the limits, and counts the request as started. */
 function admission(
   route: RouteOptions,
   { tokens, limiter, limits, metrics }: PipelineParts,
@@ -114,7 +114,7 @@ function admission(
       showLimit(reply, decision.state);
     }
     if (request.identity?.dealershipId === '') return sendErrorText(reply, 400, 'Missing dealership context');
-    // Gateway and service both add the id, so a proxied answer carries it twice.
+    // Gateway and service both add the id, so a proxied answer has it twice.
     if (proxied) reply.header('x-request-id', [passage.requestId, passage.requestId]);
     if (wantsBody && passage.unreadableBody !== undefined) {
       return sendUnreadableBody(reply, serviceOf(route.url), passage.unreadableBody);

@@ -4,14 +4,14 @@ import type { RateLimitSettings } from '../settings.ts';
 /** The three tiers. */
 export type LimitType = 'ip' | 'user' | 'dealership';
 
-/** What the X-RateLimit headers show; `resetAtSeconds` since the epoch. */
+/** The values of the X-RateLimit headers; `resetAtSeconds` since the epoch. */
 export interface LimitState {
   readonly limit: number;
   readonly remaining: number;
   readonly resetAtSeconds: number;
 }
 
-/** Whether a request may pass. The state of the dealership tier is never shown. */
+/** Whether a request may pass. The state of the dealership tier is never sent. */
 export type LimitDecision =
   | { readonly kind: 'allowed'; readonly state: LimitState }
   | {
@@ -24,12 +24,12 @@ export type LimitDecision =
 /** The part of a store that the limits need. */
 export type HitCounter = Pick<Store, 'hit'>;
 
-/** Told about every check of a tier, for the metrics. */
+/** Called for every check of a tier, for the metrics. */
 export type LimitObserver = (limitType: LimitType, allowed: boolean) => void;
 
 /**
- * The gateway's rate limits over a store. With the limits off every check answers "the full limit remaining"
- * and the store is not touched.
+ * The gateway's rate limits on top of a store. With the limits off, every check returns the full limit as remaining and
+ * does not use the store.
  */
 export class RateLimiter {
   readonly #store: HitCounter;
@@ -42,14 +42,14 @@ export class RateLimiter {
     this.#observe = observe;
   }
 
-  /** The public routes, and tokens without a dealership. */
+  /** For public routes, and for tokens without a dealership. */
   checkAddress(address: string): Promise<LimitDecision> {
     return this.#check('ip', address);
   }
 
   /**
-   * The protected routes: the dealership first, then the user. A request that the user tier refuses has used a
-   * unit of the dealership tier by then.
+   * For protected routes: the dealership first, then the user. A request that the user tier rejects has already used a
+   * unit of the dealership tier.
    */
   async checkIdentity(identity: Identity): Promise<LimitDecision> {
     const dealership = await this.#check('dealership', identity.dealershipId);

@@ -1,4 +1,4 @@
-/** The service that answers a route. `gateway`: the gateway itself. */
+/** The service that answers a route; `gateway` for the gateway itself. */
 export type ServiceName =
   | 'gateway'
   | 'auth'
@@ -26,8 +26,8 @@ export function serviceOf(url: string): ServiceName {
 }
 
 /**
- * The `path` label of a route in the metrics: its first four segments, ids as `:id`. What is deeper is cut, as
- * the product does, so all sub-routes of a conversation share one label.
+ * The `path` label of a route in the metrics: its first four segments, ids as `:id`. Like the product, it cuts off the
+ * rest, so all sub-routes of a conversation share one label.
  */
 export function metricPath(pattern: string): string {
   const segments = pattern.split('/').slice(1, 5);

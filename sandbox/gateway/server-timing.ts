@@ -5,12 +5,12 @@ import type { Passage } from './passage.ts';
 
 const current = new AsyncLocalStorage<Passage>();
 
-/** Runs `work`, and all that it starts, as a part of the request `passage`. */
+/** Runs `work`, and everything that it starts, as a part of the request `passage`. */
 export function asPartOf(passage: Passage, work: () => void): void {
   current.run(passage, work);
 }
 
-/** `timed` of the sandbox's context: adds the wall time of `work` to the request it runs in, if any. */
+/** `timed` of the sandbox's context: adds the wall time of `work` to its request, if there is one. */
 export const timed: SandboxContext['timed'] = async (part, work) => {
   const passage = current.getStore();
   if (passage === undefined) return work();
@@ -26,7 +26,7 @@ export const timed: SandboxContext['timed'] = async (part, work) => {
 
 /**
  * The Server-Timing header of an answer sent at `nowMs`: `total` since the request was received, and the sums of
- * its parts, in ms. Parts that ran side by side are summed, so they may exceed the total.
+ * its parts, in ms. Parallel parts are added up, so they can exceed the total.
  */
 export function serverTiming(passage: Passage, nowMs: number): string {
   const total = (nowMs - passage.startedMs).toFixed(3);

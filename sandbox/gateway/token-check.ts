@@ -1,14 +1,14 @@
 import type { TokenReading, Tokens } from '../auth/tokens.ts';
 import type { Identity } from '../context.ts';
 
-/** Who asks, or the error text of the 401. */
+/** The caller, or the error text of the 401. */
 export type TokenCheck =
   | { readonly kind: 'known'; readonly identity: Identity }
   | { readonly kind: 'refused'; readonly error: string };
 
 /**
- * Reads the Authorization header: exactly `Bearer <token>`, case-sensitive, one space. A refresh token passes
- * too; it names no dealership, which a later step refuses.
+ * Reads the Authorization header: exactly `Bearer <token>`, case-sensitive, one space. A refresh token passes as well,
+ * but a later step rejects it because it has no dealership.
  */
 export function checkToken(authorization: string | undefined, tokens: Tokens): TokenCheck {
   if (authorization === undefined || authorization === '') return refused('Missing authorization header');

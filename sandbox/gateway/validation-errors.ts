@@ -6,14 +6,14 @@ export interface FieldFault {
   readonly message: string;
 }
 
-/** What a service says about a body that its schema refuses. */
+/** A service's answer to a body that does not match its schema. */
 export type BodyFaults =
   | { readonly kind: 'undecodable'; readonly reason: string }
   | { readonly kind: 'invalid'; readonly details: readonly FieldFault[] };
 
 /**
- * Sorts a schema's errors as the services do: a wrong JSON type stops their decoder, which names the first one
- * only; everything else is for their validator, which names each field once.
+ * Sorts a schema's errors as the services do. A wrong JSON type stops their decoder, which reports only the first one.
+ * Everything else goes to their validator, which reports each field once.
  */
 export function bodyFaults(errors: readonly FastifySchemaValidationError[], hasBody: boolean): BodyFaults {
   if (!hasBody) return { kind: 'undecodable', reason: 'EOF' };

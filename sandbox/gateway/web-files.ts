@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** A file of the web client with its packed forms, all in memory. */
+/** A file of the web client with its compressed forms, all in memory. */
 export interface WebFile {
   readonly contentType: string;
   readonly etag: string;
   readonly plain: Buffer;
-  /** Undefined where packing gains nothing. */
+  /** Undefined if compression does not make it smaller. */
   readonly brotli: Buffer | undefined;
   readonly gzip: Buffer | undefined;
 }
@@ -19,7 +19,7 @@ export interface WebFile {
 export interface WebClient {
   readonly index: WebFile;
   readonly assets: ReadonlyMap<string, WebFile>;
-  /** Of all assets together: changes when any of them does. */
+  /** Hash of all assets: changes when any of them changes. */
   readonly version: string;
 }
 
@@ -34,7 +34,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** Modules of the client that are packages' own, by their path below `/assets/`. */
+/** Modules of the client that come from packages, by their path below `/assets/`. */
 const VENDOR: Readonly<Record<string, string>> = {
   'vendor/preact.js': 'preact',
   'vendor/hooks.js': 'preact/hooks',
@@ -47,10 +47,10 @@ const pack = {
 };
 
 /**
- * Reads and packs the web client of `folder` (`index.html`, `assets/`). In the page every `/assets/` becomes
- * `/assets/<version>/`, so that the files behind it can be cached for ever.
+ * Reads and compresses the web client in `folder` (`index.html`, `assets/`). In the page every `/assets/` becomes
+ * `/assets/<version>/`, so that browsers can cache these files forever.
  *
- * @throws Error when the folder has no `index.html`.
+ * @throws Error when the folder has no `index.html`
  */
 export async function loadWebClient(folder: string): Promise<WebClient> {
   const contents = new Map<string, Buffer>();
@@ -90,5 +90,5 @@ async function webFile(name: string, content: Buffer): Promise<WebFile> {
   };
 }
 
-/** Where the sandbox's own web client lies. */
+/** The folder of the sandbox's own web client. */
 export const WEB_FOLDER = fileURLToPath(new URL('../web', import.meta.url));

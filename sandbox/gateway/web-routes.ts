@@ -6,9 +6,9 @@ const FOREVER = 'public, max-age=31536000, immutable';
 const ASK_FIRST = 'public, max-age=0, must-revalidate';
 
 /**
- * Serves the web client: files below `/assets/<version>/` for ever, below `/assets/` if asked each time, and the
- * page for everything that no route knows - any path, any method, `/api` too. That last is the product's trap
- * for those who look at the status alone.
+ * Serves the web client. Files below `/assets/<version>/` can be cached forever, files below `/assets/` have to be
+ * revalidated. Every unknown route gets the page, whatever its path and method, even below `/api`: that is the
+ * product's trap for clients that only check the status.
  */
 export function serveWebClient(app: FastifyInstance, client: WebClient): void {
   const versioned = `${client.version}/`;
@@ -24,14 +24,14 @@ export function serveWebClient(app: FastifyInstance, client: WebClient): void {
       return reply.code(404).type('text/plain; charset=utf-8').send('404 page not found');
     },
   });
-  // Answered before the body is read: whatever an unknown route is sent, it has the page to offer.
+  // Answers before reading the body: an unknown route always returns the page.
   app.addHook('onRequest', (request, reply, done) => {
     if (request.is404 || hasEmptyId(request.params)) sendFile(request, reply, client.index, 'no-cache');
     else done();
   });
 }
 
-/** `/deals/` fits `/deals/:id` with an empty id, but the gateway knows no trailing slash: an unknown route. */
+/** `/deals/` matches `/deals/:id` with an empty id, but the gateway has no routes with a trailing slash. */
 function hasEmptyId(params: unknown): boolean {
   for (const [name, value] of Object.entries(params as object)) if (value === '' && name !== '*') return true;
   return false;

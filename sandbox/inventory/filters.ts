@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { queryText } from '../wire/query-values.ts';
 
-/** A condition on the vehicles and the value that goes into it. */
+/** A condition on the vehicles and its value. */
 export interface VehicleFilter {
-  /** Names the kind of filter: the same names give the same statement. */
+  /** Kind of filter: the same kinds give the same statement. */
   readonly name: string;
   /** SQL with `?` where the value's placeholder goes. */
   readonly condition: string;
@@ -14,7 +14,7 @@ const wholeNumber = /^[+-]?\d{1,9}$/;
 const decimal = /^[+-]?(\d{1,15}(\.\d*)?|\.\d+)(e[+-]?\d{1,2})?$/i;
 const anything = /^/;
 
-/** Every filter the list knows. A value that does not parse makes its filter void, as in the product. */
+/** Every filter of the list. As in the product, a value that does not parse disables its filter. */
 const known: readonly (readonly [name: string, condition: string, parses: RegExp])[] = [
   ['dealership_id', 'dealership_id = ?', anything],
   ['make', 'lower(make) = lower(?)', anything],
@@ -26,7 +26,7 @@ const known: readonly (readonly [name: string, condition: string, parses: RegExp
   ['price_max', 'price <= ?::numeric', decimal],
 ];
 
-/** The filters of a list request; they combine with AND. */
+/** The filters of a list request, to be combined with AND. */
 export function vehicleFilters(request: FastifyRequest): readonly VehicleFilter[] {
   return known.flatMap(([name, condition, parses]) => {
     const value = queryText(request, name);

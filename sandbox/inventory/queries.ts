@@ -9,7 +9,7 @@ const columns = `id, dealership_id, vin, stock_number, make, model, year, trim, 
   mileage, color, transmission, engine, fuel_type, drive_type, body_style, image_url, description, features,
   created_at, updated_at`;
 
-/** Vehicles that meet all filters, newest first. */
+/** Vehicles that match all filters, newest first. */
 export async function listVehicles(
   context: SandboxContext,
   filters: readonly VehicleFilter[],
@@ -34,7 +34,7 @@ export async function findVehicle(context: SandboxContext, id: string): Promise<
   return row && vehicleFromRow(row);
 }
 
-/** Stores a vehicle without its description. The database refuses a VIN it has and texts above its columns. */
+/** Stores a vehicle without its description. The database rejects a known VIN and texts too long for their columns. */
 export async function insertVehicle(context: SandboxContext, vehicle: Vehicle): Promise<void> {
   await textRows(context, {
     name: 'vehicles.create',
@@ -60,7 +60,7 @@ export async function insertVehicle(context: SandboxContext, vehicle: Vehicle): 
   });
 }
 
-/** Changes the given fields and gives the vehicle afterwards; undefined for an unknown id. */
+/** Changes the given fields and returns the changed vehicle; undefined for an unknown id. */
 export async function updateVehicle(
   context: SandboxContext,
   id: string,

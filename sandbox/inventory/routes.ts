@@ -23,7 +23,7 @@ interface ById {
   Params: { id: string };
 }
 
-/** Vehicles of all dealerships: list with filters, create, read, change, delete, totals, and the VIN questions. */
+/** Vehicles of all dealerships: list with filters, create, read, change, delete, totals, and checks of a VIN. */
 export const inventoryService: Service = (app, context) => {
   app.get('/api/v1/inventory/vehicles', (request) => listVehicles(context, vehicleFilters(request)));
 

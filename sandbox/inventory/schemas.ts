@@ -13,8 +13,8 @@ const vehicleFields = {
 } as const;
 
 /**
- * Body of a create, after blank fields were left out and the VIN and the words put into form. The VIN's check
- * digit is looked at apart (`vin.ts`); lengths the database alone limits pass here.
+ * Body of a create, after blank fields are removed and VIN and words are normalised. `vin.ts` checks the VIN's check
+ * digit. Lengths that only the database limits pass here.
  */
 export const createVehicleSchema = {
   type: 'object',
@@ -25,7 +25,7 @@ export const createVehicleSchema = {
 /** Body of an update. */
 export const updateVehicleSchema = { type: 'object', properties: vehicleFields } as const;
 
-/** Body of the two VIN questions. */
+/** Body of both checks of a VIN. */
 export const vinSchema = {
   type: 'object',
   required: ['vin'],
@@ -43,12 +43,12 @@ export interface VehicleFields {
   readonly price?: number;
   readonly mileage?: number;
   readonly color?: string;
-  /** Echoed by a create, never stored. */
+  /** The reply to a create echoes it; it is never stored. */
   readonly description?: string;
   readonly stock_number?: string;
 }
 
-/** What a create needs besides. */
+/** What a create needs in addition. */
 export interface NewVehicle extends VehicleFields {
   readonly dealership_id: string;
   readonly make: string;

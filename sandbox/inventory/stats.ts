@@ -16,7 +16,7 @@ interface GroupRow {
   readonly worth: string;
 }
 
-/** Totals of a dealership, worked out from one grouped read so that all four figures fit together. */
+/** Totals of a dealership, from one grouped read so that all four figures are consistent. */
 export async function inventoryStats(context: SandboxContext, dealershipId: string): Promise<InventoryStats> {
   const groups = await textRows<GroupRow>(context, {
     name: 'vehicles.stats',

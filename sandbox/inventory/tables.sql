@@ -1,4 +1,4 @@
--- A missing VIN is an empty text, and the VIN is unique: only one vehicle without a VIN can exist, as in the product.
+-- A missing VIN is an empty string, and the VIN is unique: as in the product, only one vehicle can have none.
 CREATE TABLE IF NOT EXISTS vehicles (
   id uuid PRIMARY KEY,
   dealership_id uuid NOT NULL,

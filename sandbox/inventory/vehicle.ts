@@ -43,7 +43,7 @@ export function vehicleFromRow(row: VehicleRow): Vehicle {
   };
 }
 
-/** The vehicle of a create, `stamp` with nanoseconds. Some texts can never be set through the API. */
+/** The vehicle in the reply to a create, `stamp` with nanoseconds. The API can never set some of the texts. */
 export function newVehicle(id: string, fields: NewVehicle, stamp: string): Vehicle {
   return {
     id,

@@ -23,18 +23,18 @@ const letterValues: Readonly<Record<string, number>> = {
   Y: 8,
   Z: 9,
 };
-/** Weight of each position; the check digit itself, the ninth, weighs nothing. */
+/** Weight of each position; that of the check digit itself, the ninth, is 0. */
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 const checkPosition = 8;
 const format = /^[A-HJ-NPR-Z0-9]{17}$/;
 
-/** Whether `vin` has 17 characters, upper-case letters and digits, without I, O and Q. */
+/** Whether `vin` has 17 characters: upper-case letters except I, O and Q, and digits. */
 export function hasVinFormat(vin: string): boolean {
   return format.test(vin);
 }
 
 /**
- * The check digit (0 to 9, or X for ten) that belongs in position 9 of `vin`, whatever stands there now.
+ * The check digit (0 to 9, or X for ten) that belongs in position 9 of `vin`, whatever is there now.
  * Source: the North American rule of 49 CFR 565.15. `vin` must have the format of a VIN.
  */
 export function vinCheckDigit(vin: string): string {
@@ -47,7 +47,7 @@ export function vinCheckDigit(vin: string): string {
   return rest === 10 ? 'X' : String(rest);
 }
 
-/** Whether `vin` has the format and the right check digit. */
+/** Whether `vin` has the right format and check digit. */
 export function isVin(vin: string): boolean {
   return hasVinFormat(vin) && vin.charAt(checkPosition) === vinCheckDigit(vin);
 }

@@ -16,11 +16,11 @@ import {
   participantFromRow,
 } from './participant.ts';
 
-/** Which of a user's conversations a list holds. */
+/** The filter of a user's list of conversations. */
 export interface ConversationFilter {
   readonly type?: string | undefined;
   readonly isArchived?: boolean | undefined;
-  /** Found anywhere in the name, whatever the case. */
+  /** Matches any part of the name, ignoring case. */
   readonly search?: string | undefined;
   readonly limit: number;
   readonly offset: number;
@@ -31,7 +31,7 @@ const mine = `FROM conversation_participants me JOIN conversations c ON c.id = m
 const filtered = `${mine} AND ($3::text IS NULL OR c.type = $3)
   AND ($4::boolean IS NULL OR me.is_archived = $4) AND ($5::text IS NULL OR c.name ILIKE $5)`;
 
-/** Adds members and last message to rows, with one statement for all members and one for all last messages. */
+/** Adds members and last messages to rows, with one statement for each of the two. */
 async function withContents(
   context: SandboxContext,
   live: LivePresence,
@@ -67,7 +67,7 @@ async function withContents(
   return rows.map((row) => conversationFromRow(row, members.get(row.id) ?? [], last.get(row.id)));
 }
 
-/** One page of the caller's conversations, pinned first, then latest change, and how many there are in all. */
+/** One page of the caller's conversations, pinned first, then by latest change, and the total number. */
 export async function listConversations(
   context: SandboxContext,
   live: LivePresence,
@@ -93,7 +93,7 @@ export async function listConversations(
   };
 }
 
-/** One conversation the caller takes part in; undefined otherwise. */
+/** One conversation of the caller; undefined if the caller is not a member. */
 export async function findConversation(
   context: SandboxContext,
   live: LivePresence,

@@ -73,7 +73,7 @@ export function conversationRoutes(app: FastifyInstance, context: SandboxContext
       const { id } = request.params;
       const changed = await updateConversation(context, identity, id, request.body);
       const conversation = changed ? await findConversation(context, room, identity, id) : undefined;
-      // The product answers an unknown conversation here with 500, not 404.
+      // Here the product answers an unknown conversation with 500, not 404.
       if (conversation === undefined) return jsonError(reply, 500, 'Failed to update conversation');
       room.hub.toConversation(id, 'CONVERSATION_UPDATED', conversation);
       return conversation;

@@ -5,8 +5,8 @@ import { stampNow } from '../wire/timestamps.ts';
 import type { ConversationFields, NewConversation } from './schemas.ts';
 
 /**
- * Stores a conversation with its members, the caller first as ADMIN, in one statement. With a `directKey` that
- * the dealership has already, nothing is stored. An unknown member is refused by the database (foreign key).
+ * Stores a conversation and its members, the caller first as ADMIN, in one statement. Stores nothing if the dealership
+ * already has the `directKey`. The database rejects an unknown member (foreign key).
  */
 async function insert(
   context: SandboxContext,
@@ -43,7 +43,7 @@ async function insert(
   return id;
 }
 
-/** Stores a new conversation and gives its id. */
+/** Stores a new conversation and returns its id. */
 export function insertConversation(
   context: SandboxContext,
   identity: Identity,
@@ -53,7 +53,7 @@ export function insertConversation(
   return insert(context, identity, fields, undefined, stamp);
 }
 
-/** Id of the direct conversation of the caller and `otherUserId`, made if there is none yet. */
+/** Id of the direct conversation of the caller and `otherUserId`, which is created if there is none. */
 export async function directConversation(
   context: SandboxContext,
   identity: Identity,
@@ -70,13 +70,13 @@ export async function directConversation(
   const found = await existing();
   if (found !== undefined) return found.id;
   const id = await insert(context, identity, fields, directKey, stampNow());
-  // Another request may have been quicker; then nothing was stored under `id`.
+  // Another request may have been faster; then nothing was stored under `id`.
   return (await existing())?.id ?? id;
 }
 
 /**
- * Changes a conversation: its texts for everyone, the marks for the caller alone. Archiving or muting is no
- * news, but the time of the change moves with every call. False when the caller has no part in it.
+ * Changes a conversation: its texts for everyone, the marks only for the caller. Archiving and muting send no event, but
+ * every call sets the time of the last change. False when the caller is not a member.
  */
 export async function updateConversation(
   context: SandboxContext,

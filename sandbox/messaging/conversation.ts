@@ -2,7 +2,7 @@ import { stampFromColumn } from '../wire/timestamps.ts';
 import type { Message } from './message.ts';
 import type { Participant } from './participant.ts';
 
-/** A conversation as one of its members sees it: unread count and the three marks are his own. */
+/** A conversation as one of its members sees it: unread count and the three marks are the member's own. */
 export interface Conversation {
   readonly id: string;
   readonly dealership_id: string;
@@ -10,7 +10,7 @@ export interface Conversation {
   readonly name?: string;
   readonly description?: string;
   readonly avatar_url?: string;
-  /** null, not an empty array, when there are none. */
+  /** null instead of an empty array. */
   readonly participants: readonly Participant[] | null;
   readonly last_message?: Message;
   readonly unread_count: number;
@@ -36,7 +36,7 @@ export type ConversationRow = Readonly<Record<Always, string>> &
   Readonly<Record<Optional, string | null>> &
   Readonly<Record<'is_muted' | 'is_pinned' | 'is_archived', 't' | 'f'>>;
 
-/** The conversation of a row and what was read for it. */
+/** The conversation of a row, with its members and last message. */
 export function conversationFromRow(
   row: ConversationRow,
   participants: readonly Participant[],

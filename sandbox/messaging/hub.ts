@@ -1,7 +1,7 @@
 import type { EventOutbox } from '../sockets/event-outbox.ts';
 import { stampNow } from '../wire/timestamps.ts';
 
-/** Events of the messaging sockets that this service sends. */
+/** Events that this service sends to messaging sockets. */
 export type MessagingEvent =
   | 'MESSAGE_SENT'
   | 'MESSAGE_READ'
@@ -10,7 +10,7 @@ export type MessagingEvent =
   | 'CONVERSATION_CREATED'
   | 'CONVERSATION_UPDATED';
 
-/** One open socket and the user it speaks for. */
+/** One open socket and its user. */
 export interface HubMember {
   readonly userId: string;
   readonly outbox: EventOutbox;
@@ -27,7 +27,7 @@ function remove<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: Value):
   if (set?.size === 0) sets.delete(key);
 }
 
-/** Who is connected and subscribed to which conversation. In memory, so it reaches this process's sockets only. */
+/** Connected sockets and their subscriptions. In memory, so it only reaches sockets of this process. */
 export class MessagingHub {
   readonly #ofUser = new Map<string, Set<HubMember>>();
   readonly #subscribers = new Map<string, Set<HubMember>>();
@@ -36,7 +36,7 @@ export class MessagingHub {
     add(this.#ofUser, member.userId, member);
   }
 
-  /** Forgets a socket; its subscriptions have to be given, since the hub keeps no list per socket. */
+  /** Removes a socket. The caller passes its subscriptions, because the hub keeps no list per socket. */
   leave(member: HubMember, conversationIds: Iterable<string>): void {
     remove(this.#ofUser, member.userId, member);
     for (const id of conversationIds) this.unsubscribe(id, member);
@@ -55,7 +55,7 @@ export class MessagingHub {
     return this.#ofUser.has(userId);
   }
 
-  /** Sends an event to the conversation's subscribers, but to no socket of `exceptUserId`. */
+  /** Sends an event to the conversation's subscribers, except to sockets of `exceptUserId`. */
   toConversation(conversationId: string, type: MessagingEvent, data: unknown, exceptUserId?: string): void {
     const subscribers = this.#subscribers.get(conversationId);
     if (subscribers === undefined) return;
@@ -65,7 +65,7 @@ export class MessagingHub {
     }
   }
 
-  /** Sends an event that belongs to no conversation yet to all sockets of a user. */
+  /** Sends an event to all sockets of a user, for events outside the user's subscriptions. */
   toUser(userId: string, type: MessagingEvent, data: unknown): void {
     const event = JSON.stringify({ type, data, timestamp: stampNow() });
     for (const member of this.#ofUser.get(userId) ?? []) member.outbox.push(event);

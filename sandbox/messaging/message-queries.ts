@@ -10,14 +10,14 @@ const withSender = `LEFT JOIN conversation_participants p
     ON p.conversation_id = m.conversation_id AND p.user_id = m.sender_id
   LEFT JOIN users u ON u.id = p.user_id`;
 
-/** Which messages of a conversation a page holds: the latest, those before a message, or those after one. */
+/** The page of a conversation's messages: the latest, those before a message, or those after one. */
 export interface MessagePage {
   readonly beforeId?: string | undefined;
   readonly afterId?: string | undefined;
   readonly limit: number;
 }
 
-/** One page of messages, oldest first, and how many the conversation has in all. Membership is not checked. */
+/** One page of messages, oldest first, and their total number. Does not check membership. */
 export async function listMessages(
   context: SandboxContext,
   live: LivePresence,
@@ -39,7 +39,7 @@ export async function listMessages(
           AND ($2::uuid IS NULL OR (m.created_at, m.id) < ${place('$2')})
           AND ($3::uuid IS NULL OR (m.created_at, m.id) > ${place('$3')})
         ORDER BY m.created_at ${forward ? 'ASC' : 'DESC'}, m.id ${forward ? 'ASC' : 'DESC'} LIMIT $4`,
-      // One more than asked for tells whether there are more.
+      // One more row than requested shows whether there are more.
       values: [conversationId, page.beforeId, page.afterId, page.limit + 1],
     },
     {
@@ -57,7 +57,7 @@ export async function listMessages(
   };
 }
 
-/** Stores a message and moves its conversation up. An unknown conversation is refused by the database. */
+/** Stores a message and moves its conversation up. The database rejects an unknown conversation. */
 export async function insertMessage(
   context: SandboxContext,
   live: LivePresence,
@@ -94,7 +94,7 @@ export async function insertMessage(
   return { ...messageFromRow(row, live), created_at: stamp, updated_at: stamp };
 }
 
-/** Marks everything others sent to the conversation as read by the user. No part in it: nothing changes. */
+/** Marks all messages of others as read by the user. Changes nothing if the user is not a member. */
 export async function markRead(
   context: SandboxContext,
   userId: string,

@@ -16,17 +16,17 @@ interface OfConversation {
   Params: { conversationId: string };
 }
 
-/** What is wrong with the content of a message: only a TEXT has to have one, and only there its length counts. */
+/** What is wrong with a message's content. Only a TEXT needs content, and only its length is limited. */
 function contentFaults(message: NewMessage): readonly FieldFault[] {
   if (message.type !== 'TEXT') return [];
   const content = message.content ?? '';
   if (content.trim() === '') return [{ field: 'content', message: 'Content is required for text messages' }];
-  // Counted in characters, not in UTF-16 units.
+  // In characters, not in UTF-16 units.
   if (content.length <= longestText || [...content].length <= longestText) return [];
   return [{ field: 'content', message: `Content must be at most ${longestText} characters` }];
 }
 
-/** Messages of a conversation: list, send, mark as read, typing marks. Membership is not checked, as in the product. */
+/** Messages of a conversation: list, send, mark as read, typing marks. Like the product, does not check membership. */
 export function messageRoutes(app: FastifyInstance, context: SandboxContext, room: MessagingRoom): void {
   app.get<OfConversation>(
     `${path}/messages`,

@@ -6,7 +6,7 @@ import {
   participantFromRow,
 } from './participant.ts';
 
-/** A message as it goes over the wire; `sender` is missing when he is no member of the conversation. */
+/** A message as it goes over the wire; `sender` is missing when the sender is not a member of the conversation. */
 export interface Message {
   readonly id: string;
   readonly conversation_id: string;

@@ -1,6 +1,6 @@
 import { stampFromColumn } from '../wire/timestamps.ts';
 
-/** What is known about a user only in memory, from the sockets of this process. */
+/** The presence of a user, known only in memory from the sockets of this process. */
 export interface LivePresence {
   /** Whether the user has a socket here. */
   isOnline(userId: string): boolean;
@@ -20,7 +20,7 @@ export interface Participant {
   readonly is_typing: boolean;
 }
 
-/** Columns of a participant `p` with his user `u`, for every statement that reads one. */
+/** Columns of a participant `p` with the user `u`, for every statement that reads one. */
 export const participantColumns = `p.id AS participant_id, p.conversation_id AS participant_conversation_id,
   p.user_id AS participant_user_id, p.role AS participant_role, p.joined_at AS participant_joined_at,
   p.last_read_at AS participant_last_read_at, u.first_name AS participant_first_name,
@@ -38,7 +38,7 @@ export interface ParticipantRow {
   readonly participant_last_name: string;
 }
 
-/** The participant of a row, with his presence at this moment. */
+/** The participant of a row, with the current presence. */
 export function participantFromRow(row: ParticipantRow, live: LivePresence): Participant {
   const userId = row.participant_user_id;
   return {

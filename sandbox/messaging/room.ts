@@ -5,12 +5,12 @@ import type { LivePresence } from './participant.ts';
 import { TypingMarks } from './typing-marks.ts';
 import { UserNames } from './user-names.ts';
 
-/** The live side of messaging that routes and sockets share: who is connected, who is typing, what they are told. */
+/** The live state that messaging's routes and sockets share: who is connected, who is typing, and their events. */
 export class MessagingRoom implements LivePresence {
   readonly hub = new MessagingHub();
   readonly #names: UserNames;
   readonly #typing = new TypingMarks((conversationId, userId) =>
-    // The automatic stop says no more than this, unlike the one a user sends.
+    // Unlike a stop that a user sends, the automatic one has no more fields.
     this.hub.toConversation(conversationId, 'TYPING_STOP', { user_id: userId }, userId),
   );
 
@@ -26,7 +26,7 @@ export class MessagingRoom implements LivePresence {
     return this.#typing.isTyping(conversationId, userId);
   }
 
-  /** Sets or takes back a typing mark and tells the others. */
+  /** Sets or removes a typing mark and sends that to the others. */
   async setTyping(conversationId: string, userId: string, isTyping: boolean): Promise<void> {
     this.#typing.set(conversationId, userId, isTyping);
     const data = {
@@ -39,7 +39,7 @@ export class MessagingRoom implements LivePresence {
     this.hub.toConversation(conversationId, isTyping ? 'TYPING_START' : 'TYPING_STOP', data, userId);
   }
 
-  /** Forgets all typing marks, as the server goes down. */
+  /** Removes all typing marks when the server stops. */
   close(): void {
     this.#typing.clear();
   }

@@ -4,7 +4,7 @@ import { messageRoutes } from './message-routes.ts';
 import { MessagingRoom } from './room.ts';
 import { messagingSocketRoute } from './socket-route.ts';
 
-/** Messaging: conversations, messages, read and typing marks, and the socket that tells of them. */
+/** Messaging: conversations, messages, read and typing marks, and the socket with their events. */
 export const messagingService: Service = (app, context) => {
   const room = new MessagingRoom(context);
   app.addHook('onClose', async () => room.close());

@@ -16,7 +16,7 @@ export const createConversationSchema = {
 
 const flag = { type: 'boolean', nullable: true } as const;
 
-/** Body of a changed conversation; null means "leave as is". */
+/** Body of a changed conversation; null means "leave unchanged". */
 export const updateConversationSchema = {
   type: 'object',
   properties: {
@@ -28,7 +28,7 @@ export const updateConversationSchema = {
   },
 } as const;
 
-/** Body of a message, its type upper-cased before this is applied; the text of a TEXT is looked at apart. */
+/** Body of a message, with the type upper-cased before the check. The content is checked separately. */
 export const sendMessageSchema = {
   type: 'object',
   required: ['type'],
@@ -48,7 +48,7 @@ export const typingSchema = {
   properties: { is_typing: { type: 'boolean' } },
 } as const;
 
-/** What a new conversation says. */
+/** The fields of a new conversation. */
 export interface NewConversation {
   readonly type: 'DIRECT' | 'GROUP' | 'BROADCAST';
   readonly participant_ids: readonly string[];
@@ -56,7 +56,7 @@ export interface NewConversation {
   readonly description?: string;
 }
 
-/** What a change of a conversation may say. */
+/** The fields of a conversation that can change. */
 export interface ConversationFields {
   readonly name?: string | null;
   readonly description?: string | null;
@@ -65,7 +65,7 @@ export interface ConversationFields {
   readonly is_archived?: boolean | null;
 }
 
-/** What a new message says. */
+/** The fields of a new message. */
 export interface NewMessage {
   readonly type: string;
   readonly content?: string;

@@ -14,8 +14,8 @@ const heartbeat = { pingEveryMs: 30_000, dropAfterMs: 60_000 };
 const bearer = 'Bearer ';
 
 /**
- * The access token of an upgrade: the Authorization header's, or the subprotocol after the word `bearer`. A browser
- * cannot set headers on a socket, so that is how the web client sends it; `bearer` is what the answer names.
+ * The access token of an upgrade, from the Authorization header or from the subprotocol after the word `bearer`. A
+ * browser cannot set headers on a socket, so the web client uses the subprotocol; the answer selects `bearer`.
  */
 function tokenOf({ headers }: FastifyRequest): string | undefined {
   if (headers.authorization?.startsWith(bearer)) return headers.authorization.slice(bearer.length);
@@ -23,7 +23,7 @@ function tokenOf({ headers }: FastifyRequest): string | undefined {
   return word === 'bearer' ? token : undefined;
 }
 
-/** The user a request speaks for: by its access token, or by X-User-ID, which nobody verifies. */
+/** The user of a request, from its access token or from X-User-ID, which nothing verifies. */
 function userOf(request: FastifyRequest, context: SandboxContext): string | undefined {
   const token = tokenOf(request);
   const identity = token === undefined ? undefined : context.verifyToken(token);
@@ -31,7 +31,7 @@ function userOf(request: FastifyRequest, context: SandboxContext): string | unde
   return identity?.userId ?? (typeof header === 'string' && header !== '' ? header.toLowerCase() : undefined);
 }
 
-/** What one socket may ask for. */
+/** The messages that a socket may send. */
 function answerTo(
   message: ClientMessage,
   member: HubMember,
@@ -51,14 +51,14 @@ function answerTo(
     subscribed.delete(conversationId);
     room.hub.unsubscribe(conversationId, member);
   } else if (message.type === 'TYPING' && typeof message.is_typing === 'boolean') {
-    // A name that cannot be read costs the others this mark; the socket has no way to be told.
+    // Without the name, the others miss this mark; the protocol has no error for the socket.
     room.setTyping(conversationId, member.userId, message.is_typing).catch(() => undefined);
   }
 }
 
 /**
- * `/ws/messaging`: events of the conversations a client subscribes to. It wants to know its user before the
- * upgrade, by bearer token or X-User-ID. Events that find 256 others waiting are dropped.
+ * `/ws/messaging`: events of the conversations that a client subscribes to. The upgrade needs a user, by bearer token or
+ * X-User-ID. Drops an event if 256 others are waiting.
  */
 export function messagingSocketRoute(
   app: FastifyInstance,

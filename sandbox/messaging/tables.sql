@@ -1,5 +1,5 @@
--- Times are UTC without a zone. direct_key makes "the direct conversation of these two" unique, so that two
--- requests at once find the same one.
+-- Times are UTC without a zone. direct_key makes the direct conversation of two users unique, so that two simultaneous
+-- requests find the same one.
 CREATE TABLE IF NOT EXISTS conversations (
   id uuid PRIMARY KEY,
   dealership_id uuid NOT NULL,

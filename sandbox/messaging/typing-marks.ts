@@ -1,7 +1,7 @@
-/** Starts a timer that runs `work` once and gives back what stops it. */
+/** Starts a timer that runs `work` once; returns a function that stops it. */
 export type StartTimer = (work: () => void, afterMs: number) => () => void;
 
-/** A mark not renewed for this long goes out by itself. */
+/** A mark expires after this time unless it is renewed. */
 const autoStopMs = 5_000;
 
 const startTimeout: StartTimer = (work, afterMs) => {
@@ -9,13 +9,13 @@ const startTimeout: StartTimer = (work, afterMs) => {
   return () => clearTimeout(timer);
 };
 
-/** Who is typing where, in memory. Each mark goes out by itself 5 s after it was last renewed. */
+/** Who is typing where, in memory. Each mark expires 5 s after its last renewal. */
 export class TypingMarks {
   readonly #stops = new Map<string, () => void>();
   readonly #onAutoStop: (conversationId: string, userId: string) => void;
   readonly #startTimer: StartTimer;
 
-  /** `onAutoStop` is told of marks that went out by themselves, not of those taken back. */
+  /** @param onAutoStop called for marks that expire, not for those that are removed */
   constructor(
     onAutoStop: (conversationId: string, userId: string) => void,
     startTimer: StartTimer = startTimeout,
@@ -24,7 +24,7 @@ export class TypingMarks {
     this.#startTimer = startTimer;
   }
 
-  /** Sets or renews a mark, or takes it back. */
+  /** Sets, renews or removes a mark. */
   set(conversationId: string, userId: string, isTyping: boolean): void {
     const key = `${conversationId} ${userId}`;
     this.#stops.get(key)?.();
@@ -41,7 +41,7 @@ export class TypingMarks {
     return this.#stops.has(`${conversationId} ${userId}`);
   }
 
-  /** Takes all marks back without telling anyone. */
+  /** Removes all marks without events. */
   clear(): void {
     for (const stop of this.#stops.values()) stop();
     this.#stops.clear();

@@ -1,10 +1,10 @@
 import type { SandboxContext } from '../context.ts';
 import { textRow } from '../wire/text-rows.ts';
 
-/** Names kept at most; the oldest goes first. No route of the product changes a name, so they do not grow stale. */
+/** Most names that are kept; the oldest is dropped first. No route of the product changes a name. */
 const keptNames = 10_000;
 
-/** First and last name of users by id, read once each: typing marks come in too often to ask the database. */
+/** First and last names of users by id, each read once: typing marks are too frequent for a query each. */
 export class UserNames {
   readonly #context: SandboxContext;
   readonly #names = new Map<string, string>();
@@ -13,7 +13,7 @@ export class UserNames {
     this.#context = context;
   }
 
-  /** Name of a user; an empty text for an unknown one. */
+  /** Name of a user; an empty string for an unknown one. */
   async of(userId: string): Promise<string> {
     const kept = this.#names.get(userId);
     if (kept !== undefined) return kept;

@@ -6,7 +6,7 @@ export interface TableRows {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Stores all rows of a table in one statement; columns they do not name take their defaults. */
+/** Stores all rows of a table in one statement; other columns get their defaults. */
 export async function bulkInsert(client: ClientBase, { table, rows }: TableRows): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;

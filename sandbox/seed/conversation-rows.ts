@@ -15,7 +15,7 @@ export interface ConversationRows {
 
 const minuteDays = 1 / 1440;
 
-/** Three direct conversations, two of them the first user's, and one of the whole team. */
+/** Three direct conversations, two of them of the first user, and one of the whole team. */
 export function conversationRows(
   faker: Faker,
   plan: DealershipPlan,

@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import type { DealershipPlan } from './dealership-plan.ts';
 import { seedTime } from './seed-clock.ts';
 
-/** A customer with the four sensitive fields still in clear. */
+/** A customer with the four sensitive fields in clear text. */
 export interface CustomerRow {
   readonly id: string;
   readonly dealership_id: string;
@@ -22,12 +22,12 @@ export interface CustomerRow {
   readonly updated_at: string;
 }
 
-/** Letters and digits of a name that an e-mail address may hold. */
+/** The letters and digits of a name that an e-mail address can contain. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^a-z]/g, '');
 }
 
-/** Customers of one dealership. One in five has not told his income, one in ten not his credit score. */
+/** Customers of one dealership. One in five has no income, one in ten no credit score. */
 export function customerRows(faker: Faker, plan: DealershipPlan, place: number): readonly CustomerRow[] {
   return Array.from({ length: plan.customers }, (_, index): CustomerRow => {
     const firstName = faker.person.firstName();

@@ -4,7 +4,7 @@ import type { DealershipPlan } from './dealership-plan.ts';
 import { seedTime } from './seed-clock.ts';
 import type { VehicleRow } from './vehicle-rows.ts';
 
-/** A deal as the table holds it. */
+/** A row of the table of deals. */
 export interface DealRow {
   readonly id: string;
   readonly dealership_id: string;
@@ -20,7 +20,7 @@ export interface DealRow {
   readonly updated_at: string;
 }
 
-/** The share of deals of the last two weeks before the start; the rest belongs to the fixed past. */
+/** Share of the deals from the two weeks before the start; the others have fixed dates in the past. */
 const recentShare = 0.1;
 const pastStatuses = ['delivered', 'delivered', 'delivered', 'funded', 'cancelled'];
 const recentStatuses = ['draft', 'draft', 'pending', 'pending', 'approved', 'funded'];

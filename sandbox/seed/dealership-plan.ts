@@ -1,4 +1,4 @@
-/** What one dealership is to have. */
+/** How many rows one dealership has. */
 export interface DealershipPlan {
   readonly id: string;
   readonly name: string;
@@ -10,7 +10,7 @@ export interface DealershipPlan {
   readonly closedVisits: number;
 }
 
-/** The dealership of `loadtest@example.com`, which the product's own seed data has as well. */
+/** The dealership of `loadtest@example.com`, the same as in the product's own seed data. */
 export const firstDealershipId = 'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 
 const names = [
@@ -29,7 +29,7 @@ const names = [
 ];
 
 const totals = { customers: 2400, vehicles: 1200, deals: 3000 };
-/** The first one is of a size whose lists one can still look through. */
+/** The first dealership is so small that a person can read through its lists. */
 const ofFirst = { customers: 120, vehicles: 100, deals: 150 };
 
 /** Share of `total` that the dealership at `place` (1 or more) gets, so that the shares add up exactly. */

@@ -1,4 +1,4 @@
-/** The instant the seeded past is told from, the same in every run. */
+/** The reference time of the seeded past, the same in every run. */
 export const seedInstantMs = Date.UTC(2026, 0, 15, 9);
 
 const dayMs = 24 * 3_600_000;

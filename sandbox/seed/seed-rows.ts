@@ -1,14 +1,16 @@
+import type { Faker } from '@faker-js/faker';
+import { faker as shared } from '@faker-js/faker/locale/en';
+
 import type { TableRows } from './bulk-insert.ts';
 import { type ConversationRows, conversationRows } from './conversation-rows.ts';
 import { type CustomerRow, customerRows } from './customer-rows.ts';
 import { type DealRow, dealRows } from './deal-rows.ts';
 import { dealershipPlans } from './dealership-plan.ts';
-import { seededFaker } from './seeded-faker.ts';
 import { type UserRow, userRows } from './user-rows.ts';
 import { type VehicleRow, vehicleRows } from './vehicle-rows.ts';
 import { type VisitRows, visitRows } from './visit-rows.ts';
 
-/** Everything the sandbox starts with, table by table; customers still in clear, users without password. */
+/** All starting rows by table; customers in clear text, users without a password. */
 export interface SeedRows extends VisitRows, ConversationRows {
   readonly dealerships: TableRows['rows'];
   readonly users: readonly UserRow[];
@@ -20,8 +22,8 @@ export interface SeedRows extends VisitRows, ConversationRows {
 const fakerSeed = 20_260_115;
 
 /**
- * Makes the rows up: the same ids and texts every time. Only the times of recent deals and of visits under way
- * hang on `nowMs`, milliseconds since the epoch.
+ * Creates the rows, with the same ids and texts every time. Only the times of recent deals and of current visits depend
+ * on `nowMs`, milliseconds since the epoch.
  */
 export function seedRows(nowMs: number): SeedRows {
   const faker = seededFaker(fakerSeed);
@@ -51,4 +53,15 @@ export function seedRows(nowMs: number): SeedRows {
     participants: parts.flatMap((part) => part.participants),
     messages: parts.flatMap((part) => part.messages),
   };
+}
+
+/**
+ * A separate faker that gives the same data in every run. It uses the class and texts of the English entry point, because
+ * the main entry point loads all seventy languages. The shared instance is not changed.
+ */
+function seededFaker(seed: number): Faker {
+  const OwnFaker = shared.constructor as typeof Faker;
+  const own = new OwnFaker({ locale: shared.rawDefinitions });
+  own.seed(seed);
+  return own;
 }

@@ -7,15 +7,15 @@ import type { CustomerRow } from './customer-rows.ts';
 import { type SeedRows, seedRows } from './seed-rows.ts';
 import { seedPassword } from './user-rows.ts';
 
-/** Settings of a seeding. */
+/** Options of the seeding. */
 export interface SeedOptions {
-  /** Cost of the one bcrypt hash all users share. Default 10. */
+  /** Cost of the one bcrypt hash that all users share. Default 10. */
   readonly bcryptCost?: number;
-  /** The present, milliseconds since the epoch, that recent deals and active visits are told from. */
+  /** Reference time of recent deals and current visits, milliseconds since the epoch. */
   readonly nowMs?: number;
 }
 
-/** Rows the main tables hold after the start. */
+/** Number of rows in the main tables after the start. */
 export interface SeedCounts {
   readonly dealerships: number;
   readonly users: number;
@@ -27,7 +27,7 @@ export interface SeedCounts {
   readonly messages: number;
 }
 
-/** Any number: it keeps two sandboxes on one database from seeding it at the same time. */
+/** Id of the lock that keeps two sandboxes from seeding one database at the same time. Any number will do. */
 const seedLock = 7_262_026;
 
 function sealed(cipher: FieldCipher, customers: readonly CustomerRow[]): readonly CustomerRow[] {
@@ -40,7 +40,7 @@ function sealed(cipher: FieldCipher, customers: readonly CustomerRow[]): readonl
   }));
 }
 
-/** The tables in an order that suits their foreign keys. */
+/** The tables in the order of their foreign keys. */
 function tablesOf(rows: SeedRows, cipher: FieldCipher, passwordHash: string): readonly TableRows[] {
   return [
     { table: 'dealerships', rows: rows.dealerships },
@@ -73,13 +73,13 @@ async function counted(client: PoolClient): Promise<SeedCounts> {
     (SELECT count(*)::integer FROM conversations) AS conversations,
     (SELECT count(*)::integer FROM messages) AS messages`);
   const [counts] = result.rows;
-  if (counts === undefined) throw new Error('Counting the seeded rows gave no row; one is right');
+  if (counts === undefined) throw new Error('Counting the seeded rows returned no row');
   return counts;
 }
 
 /**
- * Fills empty tables with the starting data and gives what the tables hold then. A database that has a user
- * already is left as it is. All or nothing; the tables must exist.
+ * Fills empty tables with the starting data, all or nothing, and returns the number of rows. Leaves a database that
+ * already has a user unchanged. The tables must exist.
  */
 export async function seed(
   pool: Pool,

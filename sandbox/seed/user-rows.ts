@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import { type DealershipPlan, firstDealershipId } from './dealership-plan.ts';
 import { seedTime } from './seed-clock.ts';
 
-/** A user without the password, which all of them share. */
+/** A user without the password, which is the same for all. */
 export interface UserRow {
   readonly id: string;
   readonly email: string;
@@ -14,12 +14,12 @@ export interface UserRow {
   readonly updated_at: string;
 }
 
-/** E-mail of the user that load tests sign in with by default. */
-export const loadTestEmail = 'loadtest@example.com';
+/** E-mail address of the user that load tests sign in with by default. */
+const loadTestEmail = 'loadtest@example.com';
 /** Password of every seeded user. */
 export const seedPassword = 'LoadTest123!';
 
-/** Users of one dealership: an ADMIN, then salespeople; in the first one, Load Test comes before them. */
+/** Users of one dealership: an ADMIN, then salespeople. In the first dealership, Load Test comes first. */
 export function userRows(faker: Faker, plan: DealershipPlan, place: number): readonly UserRow[] {
   const createdAt = seedTime(500);
   return Array.from({ length: plan.users }, (_, index): UserRow => {

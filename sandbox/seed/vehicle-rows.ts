@@ -3,7 +3,7 @@ import { withCheckDigit } from '../inventory/vin.ts';
 import type { DealershipPlan } from './dealership-plan.ts';
 import { seedInstantMs, seedTime } from './seed-clock.ts';
 
-/** A vehicle as the table holds it. */
+/** A row of the table of vehicles. */
 export interface VehicleRow {
   readonly id: string;
   readonly dealership_id: string;
@@ -30,7 +30,7 @@ export interface VehicleRow {
 interface CarLine {
   readonly make: string;
   readonly model: string;
-  /** First eight characters of the VIN: maker and line. */
+  /** First eight characters of the VIN: manufacturer and model line. */
   readonly vinStart: string;
   readonly bodyStyle: string;
   readonly engine: string;
@@ -64,10 +64,10 @@ const carLines: readonly CarLine[] = (
 }));
 
 const thisYear = new Date(seedInstantMs).getUTCFullYear();
-/** Letters and digits of the model years from 2016 on, position 10 of a VIN. */
+/** Codes of the model years from 2016 on, position 10 of a VIN. */
 const yearCodes = 'GHJKLMNPRSTV';
 const oldestYear = 2016;
-/** Six in ten can be sold, whatever the dealership. */
+/** In every dealership six in ten are available. */
 const statuses = [
   ...Array.from({ length: 6 }, () => 'available'),
   'pending',
@@ -78,7 +78,7 @@ const statuses = [
 const trims = ['Base', 'SE', 'Sport', 'Limited', 'Touring'];
 const colors = ['Black', 'White', 'Silver', 'Blue', 'Red', 'Gray', 'Green'];
 
-/** Vehicles of one dealership. VINs have the right check digit and a running number that makes them unique. */
+/** Vehicles of one dealership. VINs have the right check digit and a serial number that makes them unique. */
 export function vehicleRows(faker: Faker, plan: DealershipPlan, place: number): readonly VehicleRow[] {
   return Array.from({ length: plan.vehicles }, (_, index): VehicleRow => {
     const line = faker.helpers.arrayElement(carLines);

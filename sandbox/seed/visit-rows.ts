@@ -26,7 +26,7 @@ const activeStages: readonly VisitStatus[] = [
 const sources = ['WALK_IN', 'APPOINTMENT', 'INTERNET', 'PHONE', 'REFERRAL'];
 const hourDays = 1 / 24;
 
-/** Visits under way, checked in within the last three hours before `nowMs`, and closed ones of the fixed past. */
+/** Current visits, checked in within the three hours before `nowMs`, and closed ones with fixed dates in the past. */
 export function visitRows(
   faker: Faker,
   plan: DealershipPlan,

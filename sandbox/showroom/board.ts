@@ -1,6 +1,6 @@
 import type { EventOutbox } from '../sockets/event-outbox.ts';
 
-/** Events of the showroom's sockets. */
+/** Events that the showroom sends to its sockets. */
 export type ShowroomEvent =
   | 'VISIT_CREATED'
   | 'VISIT_UPDATED'
@@ -12,24 +12,24 @@ export type ShowroomEvent =
   | 'NOTE_UPDATED'
   | 'NOTE_DELETED';
 
-/** Who watches which dealership's showroom. In memory, so it reaches the sockets of this process only. */
+/** Who watches which dealership's showroom. In memory, so it only reaches sockets of this process. */
 export class ShowroomBoard {
   readonly #watchers = new Map<string, Set<EventOutbox>>();
 
-  /** From now on `outbox` gets the events of `dealershipId`. */
+  /** Sends the events of `dealershipId` to `outbox` from now on. */
   watch(dealershipId: string, outbox: EventOutbox): void {
     const watchers = this.#watchers.get(dealershipId) ?? new Set();
     this.#watchers.set(dealershipId, watchers.add(outbox));
   }
 
-  /** Ends what `watch` began. */
+  /** Undoes `watch`. */
   unwatch(dealershipId: string, outbox: EventOutbox): void {
     const watchers = this.#watchers.get(dealershipId);
     watchers?.delete(outbox);
     if (watchers?.size === 0) this.#watchers.delete(dealershipId);
   }
 
-  /** Sends an event to everyone watching the dealership. Showroom events carry no time. */
+  /** Sends an event to everyone who watches the dealership. Showroom events have no time. */
   announce(dealershipId: string, type: ShowroomEvent, data: unknown): void {
     const watchers = this.#watchers.get(dealershipId);
     if (watchers === undefined) return;

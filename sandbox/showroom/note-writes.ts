@@ -27,7 +27,7 @@ export async function insertNote(
   return row && { ...noteFromRow(row), created_at: stamp, updated_at: stamp };
 }
 
-/** Changes the given fields of a note; undefined when the dealership has no such visit, or the visit no such note. */
+/** Changes the given fields of a note; undefined when the dealership's visit or its note does not exist. */
 export async function updateNote(
   context: SandboxContext,
   dealershipId: string,
@@ -49,7 +49,7 @@ export async function updateNote(
   return row && noteFromRow(row);
 }
 
-/** Deletes a note for good; false when the dealership has no such visit, or the visit no such note. */
+/** Deletes a note permanently; false when the dealership's visit or its note does not exist. */
 export async function deleteNote(
   context: SandboxContext,
   dealershipId: string,

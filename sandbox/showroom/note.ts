@@ -1,6 +1,6 @@
 import { stampFromColumn } from '../wire/timestamps.ts';
 
-/** A user as shown beside what he did. */
+/** A user, as shown with his or her entries. */
 export interface UserInfo {
   readonly id: string;
   readonly first_name: string;
@@ -8,7 +8,7 @@ export interface UserInfo {
   readonly email: string;
 }
 
-/** A note of a visit as it goes over the wire; `created_by` is missing when the user is gone. */
+/** A note of a visit as it goes over the wire; `created_by` is missing when the user no longer exists. */
 export interface Note {
   readonly id: string;
   readonly visit_id: string;

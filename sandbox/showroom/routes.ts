@@ -5,7 +5,7 @@ import { showroomSocketRoute } from './socket-route.ts';
 import { timerRoutes } from './timer-routes.ts';
 import { visitRoutes } from './visit-routes.ts';
 
-/** The showroom: visits with their timers and notes, and the socket that tells of every change. */
+/** The showroom: visits with their timers and notes, and the socket with an event for every change. */
 export const showroomService: Service = (app, context) => {
   const board = new ShowroomBoard();
   visitRoutes(app, context, board);

@@ -1,7 +1,7 @@
 import { visitStatuses } from './stages.ts';
 
 const uuid = '[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}';
-// An empty text passes the product's validator and fails in the database (500).
+// An empty string passes the product's validator and fails in the database (500).
 const optionalId = { type: 'string', nullable: true, pattern: `^(${uuid})?$` } as const;
 const stockNumber = { type: 'string', nullable: true, maxLength: 50 } as const;
 
@@ -23,13 +23,13 @@ export const createVisitSchema = {
   },
 } as const;
 
-/** Body of a change of salesperson, vehicle or stock number; null means "leave as is". */
+/** Body of a change of salesperson, vehicle or stock number; null means "leave unchanged". */
 export const updateVisitSchema = {
   type: 'object',
   properties: { salesperson_id: optionalId, vehicle_id: optionalId, stock_number: stockNumber },
 } as const;
 
-/** Body of a change of stage and of a close; the status is upper-cased before this is applied. */
+/** Body of a change of stage and of a close; the status is upper-cased before the check. */
 export const visitStatusSchema = {
   type: 'object',
   required: ['status'],
@@ -57,13 +57,13 @@ export const createNoteSchema = {
   properties: { content, is_pinned: { type: 'boolean' } },
 } as const;
 
-/** Body of a changed note; null means "leave as is". */
+/** Body of a changed note; null means "leave unchanged". */
 export const updateNoteSchema = {
   type: 'object',
   properties: { content: { ...content, nullable: true }, is_pinned: { type: 'boolean', nullable: true } },
 } as const;
 
-/** What a check-in says. */
+/** The fields of a check-in. */
 export interface NewVisit {
   readonly customer_id: string;
   readonly salesperson_id?: string | null;
@@ -73,10 +73,10 @@ export interface NewVisit {
   readonly initial_note?: string | null;
 }
 
-/** What a change of a visit may say. */
+/** The fields of a visit that can change. */
 export type VisitFields = Pick<NewVisit, 'salesperson_id' | 'vehicle_id' | 'stock_number'>;
 
-/** What a change of a note may say. */
+/** The fields of a note that can change. */
 export interface NoteFields {
   readonly content?: string | null;
   readonly is_pinned?: boolean | null;

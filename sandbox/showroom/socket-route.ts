@@ -10,8 +10,8 @@ const maxMessageBytes = 512;
 const heartbeat = { pingEveryMs: 54_000, dropAfterMs: 60_000 };
 
 /**
- * `/ws/showroom`: no identity; a client names a dealership, any dealership, and gets its events. A later
- * SUBSCRIBE moves it to another one. A socket that falls 256 events behind is closed.
+ * `/ws/showroom`: no authentication. A client names any dealership and gets its events; a later SUBSCRIBE switches to
+ * another one. A socket that is 256 events behind is closed.
  */
 export function showroomSocketRoute(app: FastifyInstance, board: ShowroomBoard): void {
   const onConnection: WebsocketHandler = (socket) => {

@@ -1,4 +1,4 @@
-/** The stages of a visit in order; a stage's position is its `workflow_stage`. No order is enforced. */
+/** The stages of a visit; a stage's position is its `workflow_stage`. A visit may skip or repeat stages. */
 export const visitStatuses = [
   'CHECKED_IN',
   'BROWSING',

@@ -1,4 +1,4 @@
--- Deleting a customer must stay possible (204), so its visits go with it; a user or vehicle only leaves the visit.
+-- A customer must be deletable (204), so that deletes its visits too. Deleting a user or vehicle only clears the column.
 CREATE TABLE IF NOT EXISTS showroom_visits (
   id uuid PRIMARY KEY,
   dealership_id uuid NOT NULL,

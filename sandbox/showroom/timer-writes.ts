@@ -22,13 +22,13 @@ export async function startTimer(
   return row && { ...timerFromRow(row), start_time: stamp, created_at: stamp };
 }
 
-/** What stopping a timer came to: `stopped` says whether this call did it, or it stood still already. */
+/** The result of stopping a timer; `stopped` is false when it had already been stopped. */
 export interface StoppedTimer {
   readonly timer: Timer;
   readonly stopped: boolean;
 }
 
-/** Stops a timer; one that stands still keeps its first end. Undefined when the visit has no such timer. */
+/** Stops a timer; a stopped one keeps its first end. Undefined when the visit has no such timer. */
 export async function stopTimer(
   context: SandboxContext,
   dealershipId: string,

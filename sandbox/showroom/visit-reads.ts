@@ -5,11 +5,11 @@ import { notesOf, timersOf } from './statements.ts';
 import { type Timer, type TimerRow, timerFromRow } from './timer.ts';
 import { type Visit, type VisitRow, visitFromRow, visitInFull, visitSelect } from './visit.ts';
 
-/** Which visits of a dealership a list holds. */
+/** The filter of a dealership's list of visits. */
 export interface VisitFilter {
   readonly status?: string | undefined;
   readonly activeOnly: boolean;
-  /** Days as YYYY-MM-DD; the last one counts from its 00:00. */
+  /** Days as YYYY-MM-DD; the range ends at 00:00 of the last one. */
   readonly dateFrom?: string | undefined;
   readonly dateTo?: string | undefined;
   readonly limit: number;
@@ -22,7 +22,7 @@ const filtered = `v.dealership_id = $1
   AND ($4::date IS NULL OR v.check_in_time >= $4::date)
   AND ($5::date IS NULL OR v.check_in_time <= $5::date)`;
 
-/** One page of a dealership's visits, latest check-in first, and how many there are in all. */
+/** One page of a dealership's visits, latest check-in first, and the total number. */
 export async function listVisits(
   context: SandboxContext,
   dealershipId: string,
@@ -45,7 +45,7 @@ export async function listVisits(
   return { visits: visits.map(visitFromRow), total: Number(counts[0]?.total ?? 0) };
 }
 
-/** One visit of the dealership in full; undefined when unknown there. */
+/** One complete visit of the dealership; undefined when the dealership has no such visit. */
 export async function findVisit(
   context: SandboxContext,
   dealershipId: string,

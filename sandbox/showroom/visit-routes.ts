@@ -32,7 +32,7 @@ interface WithStatus extends ById {
   Body: { readonly status: VisitStatus };
 }
 
-/** A calendar day, or undefined for a text that is none: the product ignores those. */
+/** A calendar day; undefined for any other text, which the product ignores. */
 function day(text: string | undefined): string | undefined {
   if (text === undefined || !/^[1-9]\d{3}-\d{2}-\d{2}$/.test(text)) return undefined;
   const date = new Date(`${text}T00:00:00Z`);

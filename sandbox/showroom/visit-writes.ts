@@ -6,9 +6,8 @@ import type { NewVisit, VisitFields } from './schemas.ts';
 import { type VisitStatus, workflowStage } from './stages.ts';
 
 /**
- * Checks a customer in: the visit, its WAIT_TIME timer and the first note if there is one, in one statement, so
- * that all of it is stored or nothing. Gives the visit's id. Unknown customer, salesperson or vehicle: the
- * database refuses it by its foreign keys.
+ * Checks a customer in: stores the visit, its WAIT_TIME timer and an optional first note in one statement, so all or
+ * nothing. Returns the visit's id. The database rejects an unknown customer, salesperson or vehicle (foreign keys).
  */
 export async function insertVisit(
   context: SandboxContext,
@@ -64,7 +63,7 @@ export async function updateVisit(
   return row !== undefined;
 }
 
-/** Moves a visit to a stage and gives the stage it was at; undefined when the dealership has no such visit. */
+/** Moves a visit to a stage and returns the previous stage; undefined when the dealership has no such visit. */
 export async function changeStatus(
   context: SandboxContext,
   dealershipId: string,

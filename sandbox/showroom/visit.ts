@@ -64,7 +64,7 @@ type Present =
 export type VisitRow = Readonly<Record<Present, string>> &
   Readonly<Record<Optional, string | null>> & { readonly status: VisitStatus };
 
-/** The entries of `fields` that hold something. */
+/** The entries of `fields` with a value. */
 function given(fields: Readonly<Record<string, string | null>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, string] => entry[1] !== null && entry[1] !== ''),
@@ -117,7 +117,7 @@ export function visitFromRow(row: VisitRow): Visit {
   };
 }
 
-/** `visit` with its timers and notes, as everything but the list shows it; empty lists are left out. */
+/** `visit` with its timers and notes, as all replies except lists show it; empty lists are left out. */
 export function visitInFull(visit: Visit, timers: readonly Timer[], notes: readonly Note[]): Visit {
   const active = timers.find((timer) => timer.end_time === undefined);
   return {

@@ -3,7 +3,7 @@ import type { RawData, WebSocket } from 'ws';
 /** Close code of RFC 6455 for a message above the size limit. */
 const messageTooBig = 1009;
 
-/** A JSON object a client sent; its fields are still to be checked. */
+/** A JSON object from a client, with unchecked fields. */
 export type ClientMessage = Readonly<Record<string, unknown>>;
 
 function sizeOf(data: RawData): number {
@@ -22,8 +22,8 @@ function parsed(text: string): ClientMessage | undefined {
 }
 
 /**
- * Hands every JSON object that comes in on `socket` to `handle`. Text that is no JSON object is ignored in
- * silence, as in the product; a message above `maxBytes` closes the socket with 1009.
+ * Passes every JSON object that arrives on `socket` to `handle`. As in the product, silently ignores any other text. A
+ * message above `maxBytes` closes the socket with 1009.
  */
 export function onClientMessage(
   socket: WebSocket,

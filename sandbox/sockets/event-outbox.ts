@@ -1,18 +1,18 @@
-/** What an outbox works with. */
+/** The dependencies of an outbox. */
 export interface EventOutboxOptions {
-  /** Events that may wait; one more is an overflow. */
+  /** How many events may wait. */
   readonly capacity: number;
-  /** Sends one text frame and calls `done` once it has left, well or not. */
+  /** Sends one text frame and calls `done` when it has been sent or has failed. */
   readonly write: (frame: string, done: () => void) => void;
-  /** Called for an event that finds the outbox full. The event itself is dropped. */
+  /** Called when an event is dropped because the outbox is full. */
   readonly onOverflow: () => void;
-  /** Runs `work` when the present tick has queued all it has to. Injected by tests. */
+  /** Runs `work` after the current tick has queued its events. Tests inject their own. */
   readonly soon?: (work: () => void) => void;
 }
 
 /**
- * Events waiting for one socket. One frame is under way at a time; what is queued meanwhile, or within one tick,
- * leaves together in the next frame, separated by newlines. Receivers must split before they parse.
+ * Events waiting for one socket. Sends one frame at a time. Events queued during that time, or within one tick, go
+ * together into the next frame, separated by newlines. Receivers must split a frame before they parse it.
  */
 export class EventOutbox {
   readonly #options: EventOutboxOptions;

@@ -1,13 +1,13 @@
 import type { WebSocket } from 'ws';
 
-/** Rhythm of a server's protocol pings. */
+/** Intervals of a server's protocol pings. */
 export interface HeartbeatTimes {
   readonly pingEveryMs: number;
-  /** A socket that has not ponged for this long is dropped, even if it sends data. */
+  /** A socket without a pong for this long is dropped, even if it sends data. */
   readonly dropAfterMs: number;
 }
 
-/** Pings `socket` until it closes, and drops it when no pong comes back in time. */
+/** Pings `socket` until it closes, and drops it when a pong is late. */
 export function keepHeartbeat(socket: WebSocket, times: HeartbeatTimes): void {
   const ping = setInterval(() => socket.ping(), times.pingEveryMs).unref();
   const drop = setTimeout(() => socket.terminate(), times.dropAfterMs).unref();

@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws';
 import { EventOutbox } from './event-outbox.ts';
 
-/** Events the product's services buffer for one socket. */
+/** How many events the product's services buffer for one socket. */
 const bufferedEvents = 256;
 
-/** An outbox that sends to `socket`; `onOverflow` says what becomes of a socket that does not keep up. */
+/** An outbox that sends to `socket`; `onOverflow` handles a socket that does not keep up. */
 export function socketOutbox(socket: WebSocket, onOverflow: () => void): EventOutbox {
   return new EventOutbox({
     capacity: bufferedEvents,

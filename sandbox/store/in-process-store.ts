@@ -14,8 +14,8 @@ interface Hits {
 }
 
 /**
- * The store inside this process: what Redis would hold, in two maps. A timer removes what has expired, so that
- * a key asked for once does not stay for ever.
+ * The store inside this process, with two maps in place of Redis. A timer removes expired keys, so that a key that is
+ * used once does not stay forever.
  */
 export class InProcessStore implements Store {
   readonly #entries = new Map<string, Entry>();
@@ -23,14 +23,14 @@ export class InProcessStore implements Store {
   readonly #nowMs: () => number;
   readonly #sweeper: NodeJS.Timeout;
 
-  /** @param nowMs the clock; must not go back. Injected by tests. */
+  /** @param nowMs monotonic clock; tests inject one */
   constructor(nowMs: () => number = () => performance.now()) {
     this.#nowMs = nowMs;
     this.#sweeper = setInterval(() => this.sweep(), SWEEP_EVERY_MS);
     this.#sweeper.unref();
   }
 
-  /** How many keys are held, expired ones that no sweep has met yet included. */
+  /** Number of keys, with expired ones that are not yet removed. */
   get size(): number {
     return this.#entries.size + this.#hits.size;
   }
@@ -63,7 +63,7 @@ export class InProcessStore implements Store {
     const allowed = used < limit;
     if (allowed) {
       hits.log.add(nowMs);
-      // One second more than the window, as the product's script sets it.
+      // One second longer than the window, as in the product's script.
       hits.expiresAtMs = nowMs + (windowSeconds + 1) * 1000;
     }
     return {

@@ -3,8 +3,8 @@ import { Redis } from 'ioredis';
 import type { Store } from '../context.ts';
 
 /**
- * Sliding log as one script: drops the hits older than the window, counts, and logs the hit if there is room.
- * The clock is Redis' own, so that several processes agree. Gives allowed, remaining and the key's life in s.
+ * Sliding log as one script: drops hits older than the window, counts the others, and logs the hit if there is room.
+ * Uses Redis' own clock, so that several processes agree. Returns allowed, remaining and seconds until the key expires.
  */
 const HIT_SCRIPT = `
 local time = redis.call('TIME')
@@ -24,7 +24,7 @@ end
 return { allowed, remaining, redis.call('TTL', KEYS[1]) }
 `;
 
-/** The store in Redis. While Redis is away every call fails at once; what becomes of it is the caller's choice. */
+/** The store in Redis. While Redis is unreachable, every call fails immediately and the caller decides what to do. */
 export class RedisStore implements Store {
   readonly #redis: Redis;
   readonly #member = `${process.pid}-${Math.random().toString(36).slice(2)}`;
@@ -39,7 +39,7 @@ export class RedisStore implements Store {
     const redis = new Redis(url, {
       lazyConnect: true,
       connectTimeout: 5000,
-      // A command sent while Redis is away fails at once instead of waiting in a queue.
+      // While Redis is unreachable, a command fails immediately instead of waiting in a queue.
       enableOfflineQueue: false,
       maxRetriesPerRequest: 1,
     });

@@ -1,12 +1,12 @@
 /**
- * The times of the hits within a window, oldest first. Old hits are dropped from the front by moving an index,
- * so a hit costs constant time on average; the array is cut once more than half of it is dead.
+ * The times of the hits within a window, oldest first. Moving an index drops old hits from the front, so a hit costs
+ * constant time on average. The array is cut when more than half of it is unused.
  */
 export class SlidingLog {
   #timesMs: number[] = [];
   #head = 0;
 
-  /** Number of hits later than `sinceMs`. Forgets the others. */
+  /** Number of hits later than `sinceMs`. Drops the others. */
   countSince(sinceMs: number): number {
     const times = this.#timesMs;
     while (this.#head < times.length && (times[this.#head] ?? 0) <= sinceMs) this.#head += 1;
@@ -17,7 +17,7 @@ export class SlidingLog {
     return this.#timesMs.length - this.#head;
   }
 
-  /** Adds a hit; times must not go back. */
+  /** Adds a hit; times must not decrease. */
   add(timeMs: number): void {
     this.#timesMs.push(timeMs);
   }

@@ -1,6 +1,6 @@
 import { rateOf } from './rates.ts';
 
-/** One deal to be taxed, amounts in dollars. The amounts left out here do not matter under the one rule set. */
+/** One deal to be taxed, amounts in dollars. Other amounts have no effect under the only rule set. */
 export interface TaxInput {
   readonly state_code: string;
   readonly deal_type: 'RETAIL' | 'LEASE';
@@ -8,7 +8,7 @@ export interface TaxInput {
   readonly trade_allowance?: number | null;
 }
 
-/** The engine's result, amounts in dollars, nothing rounded. */
+/** The engine's result, amounts in dollars, not rounded. */
 export interface TaxResult {
   readonly state_tax: number;
   readonly local_tax: number;
@@ -19,8 +19,8 @@ export interface TaxResult {
 }
 
 /**
- * Tax of one deal: the price less the trade-in allowance, never below zero, at the state's rate. There is no
- * local tax, and sale and lease are treated alike. Source: the contract's description of `tax.calculate`.
+ * Tax of one deal: the price minus the trade-in allowance, at least zero, times the state's rate. There is no local tax,
+ * and sale and lease are treated alike. Source: the contract's description of `tax.calculate`.
  */
 export function calculateTax(input: TaxInput): TaxResult {
   const taxable = Math.max(0, input.vehicle_price - (input.trade_allowance ?? 0));

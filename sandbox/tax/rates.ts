@@ -1,4 +1,4 @@
-/** Rates of the product's tax engine, as fractions. States without an entry count with `otherRate`. */
+/** Rates of the product's tax engine, as fractions. States without an entry have `otherRate`. */
 const statedRates: Readonly<Record<string, number>> = {
   AL: 0.02,
   AK: 0,

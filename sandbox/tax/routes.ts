@@ -2,7 +2,7 @@ import type { Service } from '../context.ts';
 import { calculateTax, type TaxInput } from './calculate.ts';
 import { taxBatchSchema, taxInputSchema } from './schemas.ts';
 
-/** Tax of one deal, or of up to 100 at once, answered in the order they were asked. Pure arithmetic. */
+/** Tax of one deal, or of up to 100 deals with answers in the same order. */
 export const taxService: Service = (app) => {
   app.post<{ Body: TaxInput }>(
     '/api/v1/tax/calculate',

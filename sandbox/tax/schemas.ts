@@ -3,7 +3,7 @@ import { taxedStates } from './rates.ts';
 const amount = { type: 'number', minimum: 0 } as const;
 const optionalAmount = { ...amount, nullable: true } as const;
 
-/** Body of one calculation. A code that is no state and not DC is refused. */
+/** Body of one calculation. The code has to be a state's or DC. */
 export const taxInputSchema = {
   type: 'object',
   required: ['state_code', 'deal_type', 'vehicle_price'],
@@ -19,7 +19,7 @@ export const taxInputSchema = {
   },
 } as const;
 
-/** Body of a batch: all or nothing, one bad scenario refuses the whole call. */
+/** Body of a batch: one invalid scenario rejects the whole call. */
 export const taxBatchSchema = {
   type: 'object',
   required: ['scenarios'],

@@ -1,4 +1,4 @@
-/** The bodies of the contract that the web client reads, and shapes its modules share. Types only: never served. */
+/** The contract's bodies that the web client reads, and types that its modules share. Types only: never served. */
 
 export interface User {
   readonly id: string;
@@ -116,7 +116,7 @@ export interface TaxResult {
 
 export type DealType = 'CASH' | 'FINANCE' | 'LEASE';
 
-/** The worksheet's fields as typed: texts, parsed only when the deal is worked out. */
+/** The worksheet's fields as typed: texts, parsed only when the deal is calculated. */
 export interface WorksheetValues {
   readonly dealType: DealType;
   readonly stateCode: string;
@@ -159,7 +159,7 @@ export interface DealSummary {
   readonly headline: { readonly label: string; readonly value: number };
 }
 
-/** What the client knows about a deal beyond the API's answer, kept for the life of the page. */
+/** What the client knows about a deal in addition to the API's answer, until the page is closed. */
 export interface DealLabel {
   readonly customer: string;
   readonly vehicle: string;

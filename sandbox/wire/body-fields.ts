@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify';
 
 type Fields = Record<string, unknown>;
 
-/** How one text field is put in order before it is checked. */
+/** How one text field is normalised before the check. */
 export type FieldForm = (text: string) => string;
 
-/** Leaves out blanks at both ends. */
+/** Removes blanks at both ends. */
 export const trimmed: FieldForm = (text) => text.trim();
 /** Trimmed, lower case. */
 export const lowered: FieldForm = (text) => text.trim().toLowerCase();
@@ -17,8 +17,8 @@ function isFields(body: unknown): body is Fields {
 }
 
 /**
- * A `preValidation` hook that puts the named text fields of a JSON body into form. Values of another type are
- * left for the schema to refuse.
+ * A `preValidation` hook that normalises the named text fields of a JSON body. Values of another type stay, and the schema
+ * rejects them.
  */
 export function inForm(forms: Readonly<Record<string, FieldForm>>) {
   return async (request: FastifyRequest): Promise<void> => {
@@ -31,8 +31,8 @@ export function inForm(forms: Readonly<Record<string, FieldForm>>) {
 }
 
 /**
- * A `preValidation` hook that leaves out fields holding an empty text or zero: to the product's services these
- * are the same as fields not sent at all, for the required ones ("is required") and in updates ("leave as is").
+ * A `preValidation` hook that removes fields with an empty string or zero. The product's services treat these like missing
+ * fields, both for required fields ("is required") and in updates (left unchanged).
  */
 export async function withoutBlanks(request: FastifyRequest): Promise<void> {
   if (!isFields(request.body)) return;

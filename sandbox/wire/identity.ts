@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '../context.ts';
 
-/** Who is asking. Throws when the gateway let a request without an identity through: a fault of the wiring. */
+/** The caller. Throws when the gateway let a request without an identity through, which is a bug. */
 export function identityOf(request: FastifyRequest): Identity {
   if (request.identity === undefined) {
     throw new Error(

@@ -7,7 +7,7 @@ export function queryText(request: FastifyRequest, name: string): string | undef
   return typeof first === 'string' && first !== '' ? first : undefined;
 }
 
-/** Page of a list: `limit` 1 to 100, anything else is silently 50; `offset` 0 or more. */
+/** Page of a list: `limit` from 1 to 100, silently 50 for anything else; `offset` 0 or more. */
 export function queryPage(request: FastifyRequest): { readonly limit: number; readonly offset: number } {
   const limit = Number(queryText(request, 'limit'));
   const offset = Number(queryText(request, 'offset'));
@@ -17,7 +17,7 @@ export function queryPage(request: FastifyRequest): { readonly limit: number; re
   };
 }
 
-/** `text` as an ILIKE pattern that finds it anywhere; its own wildcards count as plain characters. */
+/** An ILIKE pattern that matches `text` anywhere; wildcards in `text` are escaped. */
 export function containsPattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

@@ -1,13 +1,13 @@
 import type { SandboxContext } from '../context.ts';
 
-/** A statement, prepared once per connection under its name. The same name must always carry the same text. */
+/** A statement, prepared once per connection under its name. The same name must always have the same text. */
 export interface Statement {
   readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
 }
 
-/** Columns arrive as PostgreSQL prints them: no Dates (they lose microseconds), no numbers cut to doubles. */
+/** Returns columns as PostgreSQL prints them: Dates would lose microseconds, and doubles would lose digits. */
 const asPrinted = { getTypeParser: () => (text: string) => text };
 
 async function run<Row>(context: SandboxContext, statement: Statement): Promise<readonly Row[]> {
@@ -16,7 +16,7 @@ async function run<Row>(context: SandboxContext, statement: Statement): Promise<
   return result.rows as Row[];
 }
 
-/** Runs one statement and gives its rows, every column a text or null. Counts as `db` time. */
+/** Runs one statement and returns its rows, every column a string or null. Counts as `db` time. */
 export function textRows<Row>(context: SandboxContext, statement: Statement): Promise<readonly Row[]> {
   return context.timed('db', () => run<Row>(context, statement));
 }
@@ -27,8 +27,8 @@ export async function textRow<Row>(context: SandboxContext, statement: Statement
 }
 
 /**
- * Runs several statements at once, each on a connection of its own, and counts the time until the last has
- * answered once - not the sum - as `db` time.
+ * Runs several statements in parallel, each on a separate connection. The time until the last answer, not the sum, counts
+ * as `db` time.
  */
 export function textRowSets<Rows extends readonly unknown[]>(
   context: SandboxContext,

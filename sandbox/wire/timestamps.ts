@@ -1,9 +1,9 @@
-/** Nanoseconds between the monotonic clock's zero and the Unix epoch, fixed once so that stamps never run backwards. */
+/** Nanoseconds from the Unix epoch to the monotonic clock's zero, read once so that stamps never go back. */
 const epochOffsetNs = BigInt(Date.now()) * 1_000_000n - process.hrtime.bigint();
 
 /**
- * The present as RFC 3339 in UTC with nanoseconds, as the product stamps what it creates. The database keeps
- * microseconds only, so the same object read back shows fewer digits.
+ * The current time as RFC 3339 in UTC with nanoseconds, as in the product's replies to a create. The database only keeps
+ * microseconds, so the same object has fewer digits when it is read back.
  */
 export function stampNow(): string {
   const ns = process.hrtime.bigint() + epochOffsetNs;
@@ -24,7 +24,7 @@ export function stampSeconds(at: Date = new Date()): string {
 
 /**
  * RFC 3339 of a `timestamp` column as PostgreSQL prints it (`2026-01-31 10:20:30.123456`). The services' tables
- * hold UTC without a zone: its text does not hang on the session's time zone, and a JavaScript Date would lose
+ * hold UTC without a zone: its text does not depend on the session's time zone, and a JavaScript Date would lose
  * the microseconds.
  */
 export function stampFromColumn(text: string): string {

@@ -1,11 +1,11 @@
 // @ts-check
-/** What is made wrong in the pages, by `data-faults` of this script's element: see FAULTS in docs/settings.md. */
+/** Adds the faults in `data-faults` of this script's element to the pages: see FAULTS in docs/settings.md. */
 (() => {
   /** @type {{ kind: 'script' | 'picture', path: string, blockMs: number, kilobytes: number }[]} */
   const faults = JSON.parse(document.currentScript?.dataset.faults ?? '[]');
   /** @type {HTMLImageElement | undefined} */
   let picture;
-  /** What the page's data has to wait for. */
+  /** The picture that the page's data waits for. */
   let there = Promise.resolve();
 
   /** @param {number} ms */
@@ -17,9 +17,9 @@
   /** @param {number} kilobytes */
   function show(kilobytes) {
     picture = new Image(320);
-    // Anew for each visit, as a picture that was never seen before.
+    // A new URL for each visit, so that the picture is never cached.
     picture.src = `/assets/faults/picture-${kilobytes}.png?${Math.random()}`;
-    // In nobody's way: neither the page's layout nor a click knows of it.
+    // Without effect on the page's layout and on clicks.
     picture.style.cssText = 'position: fixed; right: 0; bottom: 0; pointer-events: none';
     there = picture.decode().catch(() => undefined);
     document.documentElement.append(picture);
@@ -40,7 +40,7 @@
     await there;
     return fetch(...request);
   };
-  // Told before the page changes, in the task of the click that led to it.
+  // Called before the page changes, in the task of the click that led to it.
   window.navigation.addEventListener('navigate', (event) => {
     if (event.navigationType !== 'reload') arriveAt(new URL(event.destination.url).pathname);
   });

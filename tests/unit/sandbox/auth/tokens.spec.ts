@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import { expect, test } from '@playwright/test';
 
-import { goDuration } from '../../../../sandbox/auth/go-duration.ts';
-import { createTokens } from '../../../../sandbox/auth/tokens.ts';
+import { createTokens, goDuration } from '../../../../sandbox/auth/tokens.ts';
 import { bearerToken, checkToken } from '../../../../sandbox/gateway/token-check.ts';
 
 const settings = {
