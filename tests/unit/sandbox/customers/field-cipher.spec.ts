@@ -28,16 +28,16 @@ test('an empty field stays empty and text stored in clear comes back as it is', 
   expect(cipher.decrypt('700')).toBe('700');
 });
 
-test('an altered field, another key and an unknown version are refused', () => {
+test('an altered field, another key and an unknown version are errors', () => {
   const sealed = Buffer.from(cipher.encrypt('1234').slice(10), 'base64');
   sealed[13] = (sealed[13] ?? 0) ^ 1;
   expect(() => cipher.decrypt(`enc:v1:v1:${sealed.toString('base64')}`)).toThrow(/does not match its tag/);
   const other = new FieldCipher(Buffer.alloc(32, 8));
   expect(() => other.decrypt(cipher.encrypt('1234'))).toThrow(/PII_ENCRYPTION_KEY/);
-  expect(() => cipher.decrypt('enc:v1:v2:AAAA')).toThrow(/only "enc:v1:v1:…" can be read/);
-  expect(() => cipher.decrypt('enc:v1:v1:AAAA')).toThrow(/3 bytes; 28 or more/);
+  expect(() => cipher.decrypt('enc:v1:v2:AAAA')).toThrow(/starts with "enc:v1:v2:", expected "enc:v1:v1:"/);
+  expect(() => cipher.decrypt('enc:v1:v1:AAAA')).toThrow(/3 bytes, expected at least 28/);
 });
 
-test('a key of another length is refused', () => {
-  expect(() => new FieldCipher(Buffer.alloc(16))).toThrow(/16 bytes; 32 are right/);
+test('a key of another length is an error', () => {
+  expect(() => new FieldCipher(Buffer.alloc(16))).toThrow(/16 bytes, expected 32/);
 });
