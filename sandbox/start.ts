@@ -28,7 +28,7 @@ process.on('uncaughtException', (error) => giveUp(error.stack ?? error));
 
 try {
   const settings = readSettings(process.env);
-  sandbox = await runSandbox(settings, (reason) => giveUp(`The sandbox has lost its database: ${reason}`));
+  sandbox = await runSandbox(settings, (reason) => giveUp(`The sandbox lost its database: ${reason}`));
   process.stdout.write(`${readyLine(sandbox, settings)}\n`);
   process.send?.({ type: 'ready', url: sandbox.url, databaseUrl: sandbox.database.url });
 } catch (error) {

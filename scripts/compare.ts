@@ -6,12 +6,12 @@ import { findEarlierRun, readMeasuredRun } from '../src/compare/find-runs.ts';
 import { namedRun } from '../src/record/find-run.ts';
 import { readSetting } from '../src/settings/read-settings.ts';
 
-// `npm run compare`: holds a run against an earlier one. Exit code 0: they were compared, whatever came of it.
-// 1: they could not be, or must not be.
+// `npm run compare`: compares a run with an earlier one. Exit code 0: they were compared, whatever the result.
+// 1: they could not or must not be compared.
 
 const USAGE = `Usage: npm run compare [-- [<earlier run>] <run> | latest] [--json]
-  without runs: the last run against the last one before it that passed, of the same scenario, environment and load
-  OUTPUT_DIR says where the runs are, default reports`;
+  without runs: the last run with the last one before it that passed, of the same scenario, environment and load
+  runs are in OUTPUT_DIR, default reports`;
 
 try {
   const { values, positionals } = parseArgs({
@@ -27,7 +27,7 @@ try {
 }
 
 function compare(names: readonly string[], asJson: boolean): void {
-  if (names.length > 2) throw new Error(`found ${names.length} runs, right would be two at most`);
+  if (names.length > 2) throw new Error(`expected at most two runs, found ${names.length}`);
   const outputFolder = readSetting(process.env, 'outputFolder');
   const other = readMeasuredRun(namedRun(outputFolder, names.at(-1) ?? 'latest'));
   const [earlier] = names.length === 2 ? names : [];

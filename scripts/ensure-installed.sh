@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs the packages of the lock file when they are missing or older than it. Says nothing when there is nothing to
-# do; what npm says is shown only when it fails. Two starts at once wait for each other. Needs Node 20 and npm.
+# Installs the packages of the lock file when they are missing or older than it. Prints nothing when there is nothing to
+# do, and npm's output only when npm fails. Parallel starts wait for each other. Needs Node 20 and npm.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -19,7 +19,7 @@ is_installed() {
     "$pinned" --version >/dev/null 2>&1
 }
 
-# A link is made in one step, and its target names the process that installs.
+# Creating a link is atomic, and its target is the id of the process that installs.
 take_lock() {
   mkdir -p reports
   until ln -s "$$" "$lock" 2>/dev/null; do
@@ -38,15 +38,15 @@ take_lock() {
 is_installed && exit 0
 
 command -v npm >/dev/null 2>&1 ||
-  fail "looked for npm on PATH, found none. Right would be Node.js 20 or later, which brings it"
+  fail "found no npm on PATH. Install Node.js 20 or later, which contains npm"
 node_major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
 [ "$node_major" -ge 20 ] ||
-  fail "looked at the machine's own Node, found $(node --version 2>/dev/null || echo none). Right would be 20 or later"
+  fail "expected Node.js 20 or later on PATH, found $(node --version 2>/dev/null || echo none)"
 
 take_lock
-is_installed && exit 0 # another start did it meanwhile
+is_installed && exit 0 # another start has installed them
 
-echo "Installing the packages of package-lock.json (once; some minutes on a slow line) ..."
+echo "Installing the packages of package-lock.json (once; a few minutes on a slow connection) ..."
 said=$(mktemp)
 if ! npm ci --no-audit --no-fund >"$said" 2>&1; then
   cat "$said" >&2
@@ -54,7 +54,7 @@ if ! npm ci --no-audit --no-fund >"$said" 2>&1; then
   fail "npm ci failed, see above"
 fi
 rm -f "$said"
-# A checkout may leave the lock file with a time in the future; what was installed just now is not older than it.
+# A checkout may give the lock file a time in the future, and the packages must not count as older than it.
 touch "$done_mark"
 is_installed ||
-  fail "npm ci succeeded, but $pinned does not run. Right would be install scripts that may run (see allowScripts in package.json)"
+  fail "npm ci succeeded, but $pinned does not run. Allow the install scripts of allowScripts in package.json"

@@ -7,7 +7,7 @@ import { provideBrowser } from '../src/browser/provide-browser.ts';
 import { runStep } from '../src/browser/run-step.ts';
 import { readSetting } from '../src/settings/read-settings.ts';
 
-// Finds the browser of the journeys or installs one, and starts it once. Exit code 0: it runs. 1: none does.
+// Finds the browser for the journeys or installs one, and starts it once. Exit code 0: it starts. 1: none does.
 
 const playwrightCli = join(
   dirname(createRequire(import.meta.url).resolve('@playwright/test/package.json')),

@@ -4,7 +4,7 @@ import { findPrometheus } from './prometheus/find-prometheus.ts';
 import { prometheusInstallSteps } from './prometheus/install-steps.ts';
 import { providePrometheus } from './prometheus/provide-prometheus.ts';
 
-// Finds the Prometheus of the tests or installs one. Exit code 0: server and tool are there. 1: they are not.
+// Finds the Prometheus for the tests or installs one. Exit code 0: server and tool are installed. 1: they are not.
 
 const provided = await providePrometheus(prometheusInstallSteps(theseSurroundings()), {
   find: findPrometheus,

@@ -5,11 +5,12 @@ import { generateMergedReport, generateReport } from '../src/report/allure/repor
 import { readSetting } from '../src/settings/read-settings.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
-// `npm run report`: generates the Allure report of a run, or one over runs of several machines, and prints where it is. Exit code 0: it is there. 1: it is not.
+// `npm run report`: generates the Allure report of a run, or of runs on several machines together, and prints its
+// address. Exit code 0: the report exists. 1: it does not.
 
 const USAGE =
   'Usage: npm run report [-- <run id> | latest] [--open], or npm run report -- --merge <folder of a run>… [--open]   ' +
-  '(OUTPUT_DIR says where the runs are, default reports)';
+  '(runs are in OUTPUT_DIR, default reports)';
 
 try {
   const { values, positionals } = parseArgs({
@@ -21,7 +22,7 @@ try {
   } else {
     const [name = 'latest', ...others] = positionals;
     if (others.length > 0 && values.merge !== true)
-      throw new Error(`found ${positionals.length} run ids, right would be one, or --merge before them`);
+      throw new Error(`expected one run id, or --merge with several, found ${positionals.length}`);
     const outputFolder = readSetting(process.env, 'outputFolder');
     const path =
       values.merge === true

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a scenario against an environment, from nothing but Node 20 and npm: see --help.
+# Runs a scenario against an environment. Needs only Node 20 and npm; see --help.
 set -eu
 
 case "$0" in
@@ -23,6 +23,6 @@ if [ "$wants_help" = 1 ]; then
 fi
 
 "$project/scripts/ensure-installed.sh"
-# Relative paths in flags mean the caller's folder, so this one is not left. The rest has the pinned Node, and this
-# process becomes it: a signal reaches it once.
+# Stays in the caller's folder, because relative paths in flags refer to it. The pinned Node replaces this process, so
+# that it gets each signal once.
 exec "$node" "$project/scripts/run-load-tests.ts" "$@"

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { dirname } from 'node:path';
 import type { FoundBrowser } from '../../src/browser/find-browser.ts';
 
-/** A browser that was seen to start, and the file that it was then. */
+/** A browser that has started before, and the state of its file at that time. */
 interface KnownBrowser {
   readonly executablePath: string;
   readonly sizeBytes: number;
@@ -10,8 +10,8 @@ interface KnownBrowser {
 }
 
 /**
- * Whether a browser is known to work: it was noted, its file is still the same, and DESK_BROWSER does not ask for
- * another one. Proving it again would cost every run a second or two.
+ * Whether a browser is known to work: it has started before, its file is unchanged, and DESK_BROWSER does not ask for
+ * another one. Starting it again as a check would cost every run a second or two.
  */
 export function isBrowserKnown(noteFile: string, wished: string | undefined): boolean {
   if (!existsSync(noteFile)) return false;
@@ -21,12 +21,12 @@ export function isBrowserKnown(noteFile: string, wished: string | undefined): bo
     const now = fileOf(known.executablePath);
     return now.sizeBytes === known.sizeBytes && now.changedAtMs === known.changedAtMs;
   } catch {
-    // A note that cannot be read, or a browser that is gone: then it has to be proved again.
+    // The note is unreadable or the browser is gone: it has to be checked again.
     return false;
   }
 }
 
-/** Notes a browser that was just seen to start. */
+/** Notes a browser that has just started. */
 export function noteBrowser(noteFile: string, { executablePath }: FoundBrowser): void {
   mkdirSync(dirname(noteFile), { recursive: true });
   writeFileSync(noteFile, `${JSON.stringify(fileOf(executablePath), undefined, 2)}\n`);

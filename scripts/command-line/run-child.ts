@@ -2,29 +2,30 @@ import { type ChildProcess, spawn } from 'node:child_process';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** How a child process runs. */
 export interface ChildOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** Told when a signal is passed on. */
+  /** Called when a signal is passed on. */
   readonly say?: (line: string) => void;
-  /** Signals this soon after the first one are the same Ctrl-C: npm passes on what the terminal sends to all. */
+  /** Signals within this time of the first one belong to the same Ctrl-C: npm repeats what the terminal sends. */
   readonly sameWithinMs?: number;
 }
 
 /**
- * Runs a script with the Node of this process, in a process group of its own: whether a signal comes from the terminal
- * or from a process, it comes to this process, and the child is told once. SIGTERM and SIGHUP are passed on as SIGINT,
- * the one by which the test runner ends orderly. A later signal kills the child and its group.
+ * Runs a script with the Node of this process, in a separate process group. A signal from the terminal or from another
+ * process therefore reaches only this process, which passes it on once. It passes on SIGTERM and SIGHUP as SIGINT, on
+ * which the test runner stops in an orderly way. A later signal kills the child and its group.
  *
- * @returns the exit code; 1 when it was killed
- * @throws Error when it could not be started
+ * @returns the exit code; 1 when the child was killed
+ * @throws Error when the child does not start
  */
 export function runChild(script: string, args: readonly string[], options: ChildOptions): Promise<number> {
   const { env, cwd, say, sameWithinMs = 1_000 } = options;
   const child = spawn(process.execPath, [script, ...args], {
     env,
     cwd,
-    // A group of its own has no terminal to read from.
+    // A separate group cannot read from the terminal.
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: process.platform !== 'win32',
   });
@@ -32,10 +33,10 @@ export function runChild(script: string, args: readonly string[], options: Child
   const passOn = () => {
     if (toldAtMs === undefined) {
       toldAtMs = performance.now();
-      say?.('Ending the run: what was measured is summed up, what was made is removed. Again: at once.');
+      say?.('Stopping: writing the summary and removing test data. Press Ctrl-C again to stop immediately.');
       child.kill('SIGINT');
     } else if (performance.now() - toldAtMs >= sameWithinMs) {
-      say?.('Ended at once: what the run made on the target is still there.');
+      say?.('Stopped immediately: the test data of this run is still on the target.');
       killGroup(child);
     }
   };
@@ -48,7 +49,7 @@ export function runChild(script: string, args: readonly string[], options: Child
   });
 }
 
-/** Windows has no groups: there the child alone is killed, and its own children notice. */
+/** Windows has no process groups: there this kills only the child, and the child's own children notice. */
 function killGroup(child: ChildProcess): void {
   if (process.platform === 'win32' || child.pid === undefined) child.kill('SIGKILL');
   else process.kill(-child.pid, 'SIGKILL');

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
-/** A Prometheus server and its tool, both there and able to say their version. */
+/** A Prometheus server and its tool, both installed and able to print their version. */
 export interface FoundPrometheus {
   readonly prometheus: string;
   readonly promtool: string;
-  /** As the server prints it, for instance `prometheus, version 2.42.0`. */
+  /** As the server prints it, e.g. `prometheus, version 2.42.0`. */
   readonly version: string;
 }
 
-/** Finds `prometheus` and `promtool` on PATH; undefined unless both are there. */
+/** Finds `prometheus` and `promtool` on PATH; undefined unless both are installed. */
 export function findPrometheus(): FoundPrometheus | undefined {
   const version = versionOf('prometheus');
   if (version === undefined || versionOf('promtool') === undefined) return undefined;

@@ -1,18 +1,18 @@
 import type { InstallStep, InstallSurroundings } from '../../src/browser/install-steps.ts';
 
-// Server and tool are some 30 MB to fetch.
+// Server and tool are a download of about 30 MB.
 const installSeconds = 300;
 const indexSeconds = 180;
 
-/** The ways by which the system's package manager brings Prometheus, in order; none where there is none. */
+/** The steps that install Prometheus with the system's package manager; none without a known package manager. */
 export function prometheusInstallSteps({ platform, isRoot, has }: InstallSurroundings): InstallStep[] {
   if (platform === 'darwin') return has('brew') ? [step(['brew', 'install', 'prometheus'])] : [];
   if (platform !== 'linux' || (!isRoot && !has('sudo'))) return [];
-  // `-n`: a password prompt would hang a run that nobody watches.
+  // `-n`: a password prompt would block an unattended run.
   const asRoot = isRoot ? [] : ['sudo', '-n'];
   if (has('apt-get')) {
     const install = ['apt-get', 'install', '--yes', '--no-install-recommends', 'prometheus'];
-    // A runlevel without services: the package would otherwise start a server of its own.
+    // A runlevel without services, or the package would start its own server.
     return [
       step([...asRoot, 'apt-get', 'update'], indexSeconds),
       step([...asRoot, 'env', 'RUNLEVEL=1', 'DEBIAN_FRONTEND=noninteractive', 'nice', ...install]),
