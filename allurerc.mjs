@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter } from 'node:path';
+import { readRecord } from './src/record/read-record.ts';
+import { RunFolder } from './src/record/run-folder.ts';
 import { allureConfig } from './src/report/allure/config.ts';
 
 // `npm run report` names the run by these, or the runs of several machines; Allure hands nothing else to its config.
@@ -10,7 +11,5 @@ if (folders === undefined || history === undefined) {
   );
 }
 
-const records = folders
-  .split(delimiter)
-  .map((folder) => JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')));
+const records = folders.split(delimiter).map((folder) => readRecord(new RunFolder(folder)));
 export default allureConfig(records, history);

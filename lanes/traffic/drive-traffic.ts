@@ -7,6 +7,7 @@ import { RUN_FILES } from '../../src/record/run-files.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { verdictTable } from '../../src/report/attachments/table.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
+import { sliceRecord } from '../../src/run/traffic-record.ts';
 import { MOST_ACCOUNTS, signInAccounts } from '../../src/target/session/account-pool.ts';
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
@@ -97,7 +98,10 @@ async function driveChosen(
   folder.write(RUN_FILES.trafficVerdicts, judged);
   const { verdicts, invalid } = judged;
   await testInfo.attach('latency over time', {
-    body: drawSlices(slices, `${scenario}: latency over time under ${plan.plan.peakVus} VUs`),
+    body: drawSlices(
+      slices.map(sliceRecord),
+      `${scenario}: latency over time under ${plan.plan.peakVus} VUs`,
+    ),
     contentType: 'image/svg+xml',
   });
   await testInfo.attach('operations against baseline and SLA', {

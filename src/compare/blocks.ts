@@ -1,4 +1,5 @@
-import type { Slice } from '../measure/slice.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import type { StoredHistogram } from '../measure/stored-histogram.ts';
 import { LatencyCounts } from './latency-counts.ts';
 
 /**
@@ -18,7 +19,7 @@ const MOST_BLOCKS = 20;
  * Cuts the slices of a run into blocks. Ramps are left out where there are plateaus, as in the verdicts; so are slices
  * in which the measurer was starved. A rest shorter than half a slice goes with the slice before it.
  */
-export function blocksOf(slices: readonly Slice[]): Block[] {
+export function blocksOf(slices: readonly DecodedSlice[]): Block[] {
   const plateaus = slices.filter(({ phase }) => phase === 'plateau');
   const judged = plateaus.length === 0 ? slices : plateaus;
   const sound = judged.filter(({ disturbed }) => disturbed.length === 0);
@@ -30,10 +31,10 @@ export function blocksOf(slices: readonly Slice[]): Block[] {
   return blocks;
 }
 
-function withoutRests(slices: readonly Slice[]): Slice[][] {
+function withoutRests(slices: readonly DecodedSlice[]): DecodedSlice[][] {
   const lengths = slices.map(({ fromMs, toMs }) => toMs - fromMs).sort((a, b) => a - b);
   const usualMs = lengths[Math.floor(lengths.length / 2)] ?? 0;
-  const groups: Slice[][] = [];
+  const groups: DecodedSlice[][] = [];
   for (const slice of slices) {
     const last = groups.at(-1);
     if (last !== undefined && slice.toMs - slice.fromMs < usualMs / 2) last.push(slice);
@@ -42,15 +43,15 @@ function withoutRests(slices: readonly Slice[]): Slice[][] {
   return groups;
 }
 
-function blockOf(slices: readonly Slice[]): Block {
-  const texts = new Map<string, string[]>();
+function blockOf(slices: readonly DecodedSlice[]): Block {
+  const histograms = new Map<string, StoredHistogram[]>();
   for (const slice of slices) {
     for (const [id, { successes }] of Object.entries({ ...slice.operations, ...slice.sockets?.measures })) {
       if (successes === undefined) continue;
-      const known = texts.get(id);
-      if (known === undefined) texts.set(id, [successes]);
+      const known = histograms.get(id);
+      if (known === undefined) histograms.set(id, [successes]);
       else known.push(successes);
     }
   }
-  return new Map([...texts].map(([id, list]) => [id, LatencyCounts.decode(list)]));
+  return new Map([...histograms].map(([id, list]) => [id, LatencyCounts.of(list)]));
 }

@@ -1,5 +1,5 @@
 import { normalQuantile } from '../base/statistics/quantiles.ts';
-import type { Slice } from '../measure/slice.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { blocksOf } from './blocks.ts';
 import { burstCandidates } from './burst-candidates.ts';
@@ -23,7 +23,7 @@ const MACHINE_DEVIATION = 0.03;
 /** A run as it is compared: its record, and the slices with the histograms. */
 export interface MeasuredRun {
   readonly record: RunRecord;
-  readonly slices: readonly Slice[];
+  readonly slices: readonly DecodedSlice[];
 }
 
 /**

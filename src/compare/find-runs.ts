@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
 import { readSlices } from '../measure/slice-file.ts';
+import { readRecord } from '../record/read-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
@@ -16,7 +17,7 @@ export type WantedRun = 'last green' | 'last valid';
  * @throws SuiteError when the run left no record, since it was killed
  */
 export function readMeasuredRun(folder: RunFolder): MeasuredRun {
-  const record = folder.read<RunRecord>('summary.json');
+  const record = readRecord(folder);
   if (record === undefined)
     throw new SuiteError('BAD_SETTING', {
       checked: `the run ${folder.runId}`,
@@ -42,7 +43,7 @@ export function findEarlierRun(
   const ids = readdirSync(runs).filter((id) => id.includes(`-${record.scenario}-`) && id !== record.runId);
   for (const id of ids.sort().reverse()) {
     const folder = new RunFolder(join(runs, id));
-    const earlier = readRecord(folder);
+    const earlier = readSoundRecord(folder);
     if (earlier === undefined || earlier.startedAt >= record.startedAt) continue;
     if (wanted === 'last green' && earlier.outcome !== 'pass') continue;
     if (comparability(earlier, asValid(record)).refusals.length === 0) return folder;
@@ -56,9 +57,9 @@ function asValid(record: RunRecord): RunRecord {
 }
 
 /** A folder whose record is missing or cut short is passed over. */
-function readRecord(folder: RunFolder): RunRecord | undefined {
+function readSoundRecord(folder: RunFolder): RunRecord | undefined {
   try {
-    return folder.read<RunRecord>('summary.json');
+    return readRecord(folder);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import hdr from 'hdr-histogram-js';
+import type { StoredHistogram } from '../measure/stored-histogram.ts';
 
 /** The samples of a histogram by value: what quantiles and shares are read off. Values rise. */
 export class LatencyCounts {
@@ -15,21 +15,11 @@ export class LatencyCounts {
     });
   }
 
-  /** Reads histograms as `LatencyHistogram.encode` wrote them, all into one. */
-  static decode(texts: Iterable<string>): LatencyCounts {
+  /** The samples of all histograms together. */
+  static of(histograms: Iterable<StoredHistogram>): LatencyCounts {
     const byValue = new Map<number, number>();
-    for (const text of texts) {
-      const histogram = hdr.decodeFromCompressedBase64(text, 32, false);
-      if (!(histogram instanceof hdr.JsHistogram))
-        throw new Error('stored histogram: found one that is not held in memory, right would be a plain one');
-      const last = histogram.totalCount === 0 ? -1 : histogram.countsArrayIndex(histogram.maxValue);
-      for (let index = 0; index <= last; index += 1) {
-        const count = histogram.getCountAtIndex(index);
-        if (count === 0) continue;
-        const value = histogram.highestEquivalentValue(histogram.valueFromIndex(index));
-        byValue.set(value, (byValue.get(value) ?? 0) + count);
-      }
-    }
+    for (const histogram of histograms)
+      histogram.forEachBucket((value, count) => byValue.set(value, (byValue.get(value) ?? 0) + count));
     return new LatencyCounts(byValue);
   }
 

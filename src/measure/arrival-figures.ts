@@ -1,5 +1,6 @@
-import { LatencyHistogram } from './latency-histogram.ts';
-import type { Slice } from './slice.ts';
+import type { DecodedSlice } from './decoded-slice.ts';
+import type { LatencyHistogram } from './latency-histogram.ts';
+import { StoredHistogram } from './stored-histogram.ts';
 
 /** The arrivals of an open model over some slices. Over a whole run: offered = sent + notSent. */
 export interface ArrivalFigures {
@@ -14,15 +15,13 @@ export interface ArrivalFigures {
 }
 
 /** Sums up the arrivals of the slices; undefined for those of a closed model. */
-export function arrivalFigures(slices: readonly Slice[]): ArrivalFigures | undefined {
+export function arrivalFigures(slices: readonly DecodedSlice[]): ArrivalFigures | undefined {
   const parts = slices.flatMap(({ arrivals }) => (arrivals === undefined ? [] : [arrivals]));
   if (parts.length === 0) return undefined;
   const sum = (field: 'offered' | 'sent' | 'notSent' | 'late') =>
     parts.reduce((total, part) => total + part[field], 0);
   const merged = (field: 'startLag' | 'ownLag') =>
-    LatencyHistogram.merge(
-      parts.flatMap(({ [field]: text }) => (text === undefined ? [] : [LatencyHistogram.decode(text)])),
-    );
+    StoredHistogram.sum(parts.flatMap(({ [field]: histogram }) => histogram ?? []));
   return {
     offered: sum('offered'),
     sent: sum('sent'),

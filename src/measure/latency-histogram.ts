@@ -37,6 +37,13 @@ export class LatencyHistogram {
     this.#maxUs = Math.max(this.#maxUs, other.#maxUs);
   }
 
+  /** Adds samples that fell into one bucket; for the bounds of a bucket as a stored histogram has them. */
+  addBucket(lowestUs: number, highestUs: number, count: number): void {
+    this.#histogram.recordValueWithCount(lowestUs, count);
+    this.#sumUs += ((lowestUs + highestUs + 1) >> 1) * count;
+    if (highestUs > this.#maxUs) this.#maxUs = highestUs;
+  }
+
   get count(): number {
     return this.#histogram.totalCount;
   }

@@ -39,7 +39,9 @@ export interface MemoryTrend {
  *
  * @returns undefined for a run too short to tell
  */
-export function memoryTrend(slices: readonly Slice[]): MemoryTrend | undefined {
+export function memoryTrend(
+  slices: readonly Pick<Slice, 'fromMs' | 'toMs' | 'health'>[],
+): MemoryTrend | undefined {
   const warm = slices.slice(0, -1).filter(({ fromMs }) => fromMs >= WARM_UP_MS);
   const held = warm.flatMap(({ toMs, health: { heldBytes } }) =>
     heldBytes === undefined ? [] : [{ x: toMs, y: heldBytes }],

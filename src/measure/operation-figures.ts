@@ -1,6 +1,6 @@
+import type { DecodedOperation, DecodedSlice } from './decoded-slice.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
-import type { OperationSlice, Slice } from './slice.ts';
 
 /** Everything measured of one operation (or of all of them together) over some slices. */
 export interface OperationFigures {
@@ -19,7 +19,7 @@ export interface OperationFigures {
 }
 
 /** Sums up operation slices. */
-export function sumOperation(parts: Iterable<OperationSlice>): OperationFigures {
+export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigures {
   const outcomes: Partial<Record<Outcome, number>> = {};
   const successes = new LatencyHistogram();
   const all = new LatencyHistogram();
@@ -33,8 +33,8 @@ export function sumOperation(parts: Iterable<OperationSlice>): OperationFigures 
       sent += count;
     }
     bytesReceived += part.bytesReceived;
-    if (part.successes !== undefined) successes.add(LatencyHistogram.decode(part.successes));
-    if (part.failures !== undefined) all.add(LatencyHistogram.decode(part.failures));
+    part.successes?.addTo(successes);
+    part.failures?.addTo(all);
   }
   all.add(successes);
   const ok = outcomes.ok ?? 0;
@@ -43,8 +43,8 @@ export function sumOperation(parts: Iterable<OperationSlice>): OperationFigures 
 }
 
 /** The figures of each operation, and of each measure on sockets, over the slices, in the order of their ids. */
-export function figuresByOperation(slices: readonly Slice[]): Map<string, OperationFigures> {
-  const parts = new Map<string, OperationSlice[]>();
+export function figuresByOperation(slices: readonly DecodedSlice[]): Map<string, OperationFigures> {
+  const parts = new Map<string, DecodedOperation[]>();
   for (const slice of slices) {
     for (const [id, part] of Object.entries({ ...slice.operations, ...slice.sockets?.measures })) {
       const known = parts.get(id);
@@ -58,6 +58,6 @@ export function figuresByOperation(slices: readonly Slice[]): Map<string, Operat
 }
 
 /** The figures of all operations together. Sockets are left out: an event on one is no request. */
-export function figuresOverall(slices: readonly Slice[]): OperationFigures {
+export function figuresOverall(slices: readonly DecodedSlice[]): OperationFigures {
   return sumOperation(slices.flatMap((slice) => Object.values(slice.operations)));
 }

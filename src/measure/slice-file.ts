@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { type DecodedSlice, decodeSlice } from './decoded-slice.ts';
 import type { Slice } from './slice.ts';
 
 /** Version of the lines: it rises when a field changes its meaning or goes. Schema: docs/slices.schema.json. */
@@ -9,14 +10,14 @@ export function appendSlice(path: string, slice: Slice): void {
   appendFileSync(path, `${JSON.stringify({ version: SLICES_VERSION, ...slice })}\n`);
 }
 
-/** Reads the slices of a file; none when there is no file. A last line cut short by a crash is left out. */
-export function readSlices(path: string): Slice[] {
+/** Reads and decodes the slices of a file; none when there is no file. A last line cut short by a crash is left out. */
+export function readSlices(path: string): DecodedSlice[] {
   if (!existsSync(path)) return [];
-  const slices: Slice[] = [];
+  const slices: DecodedSlice[] = [];
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     if (line === '') continue;
     try {
-      slices.push(JSON.parse(line) as Slice);
+      slices.push(decodeSlice(JSON.parse(line) as Slice));
     } catch {
       break;
     }

@@ -1,5 +1,6 @@
-import { LatencyHistogram } from './latency-histogram.ts';
-import type { Slice } from './slice.ts';
+import type { DecodedSlice } from './decoded-slice.ts';
+import type { LatencyHistogram } from './latency-histogram.ts';
+import { StoredHistogram } from './stored-histogram.ts';
 
 /** A stretch of the run's clock in which a round measured: a browser and a burst were at work beside the traffic. */
 export interface RoundWindow {
@@ -20,17 +21,18 @@ export interface StartLag {
  *
  * @returns undefined when no slice has any
  */
-export function startLagOf(slices: readonly Slice[], rounds: readonly RoundWindow[]): StartLag | undefined {
+export function startLagOf(
+  slices: readonly DecodedSlice[],
+  rounds: readonly RoundWindow[],
+): StartLag | undefined {
   const lags = slices.flatMap((slice) => {
-    const text = slice.arrivals === undefined ? slice.startLag : slice.arrivals.startLag;
-    if (text === undefined) return [];
+    const histogram = slice.arrivals === undefined ? slice.startLag : slice.arrivals.startLag;
+    if (histogram === undefined) return [];
     const inRound = rounds.some(({ fromMs, toMs }) => fromMs < slice.toMs && toMs > slice.fromMs);
-    return [{ inRound, histogram: LatencyHistogram.decode(text) }];
+    return [{ inRound, histogram }];
   });
   if (lags.length === 0) return undefined;
   const merged = (wanted: boolean) =>
-    LatencyHistogram.merge(
-      lags.filter(({ inRound }) => inRound === wanted).map(({ histogram }) => histogram),
-    );
+    StoredHistogram.sum(lags.filter(({ inRound }) => inRound === wanted).map(({ histogram }) => histogram));
   return { inRounds: merged(true), outside: merged(false) };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
-import type { Slice } from '../measure/slice.ts';
 import { readSlices } from '../measure/slice-file.ts';
 import type { JudgedBurst, JudgedRound, RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
@@ -84,7 +84,11 @@ export function composeRecord(
 }
 
 /** A round is told with the traffic of its moment; that is known only when the slices are closed. */
-function withTraffic(round: RoundRecord, slices: readonly Slice[], { journeys }: Thresholds): RoundRecord {
+function withTraffic(
+  round: RoundRecord,
+  slices: readonly DecodedSlice[],
+  { journeys }: Thresholds,
+): RoundRecord {
   if (round.window === undefined) return round;
   const traffic = roundTraffic(slices, round.window, journeys.get(round.journey)?.operation);
   return { ...round, ...(traffic !== undefined && { traffic }) };

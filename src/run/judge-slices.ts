@@ -1,6 +1,6 @@
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { invalidReason } from '../measure/measurer-limits.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
-import type { Slice } from '../measure/slice.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { judgeTraffic } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -18,7 +18,7 @@ export interface JudgedTraffic {
  * folder; the conductor does it only when the lane crashed before that.
  */
 export function judgeSlices(
-  slices: readonly Slice[],
+  slices: readonly DecodedSlice[],
   plan: Pick<RunPlan, 'scenario' | 'offers' | 'sockets'>,
   thresholds: Thresholds,
   counting: { readonly slaCounts: boolean },

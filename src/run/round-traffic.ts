@@ -1,5 +1,5 @@
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
-import type { Slice } from '../measure/slice.ts';
 import type { RoundWindow } from '../measure/start-lag.ts';
 import type { RoundTraffic } from '../record/round-record.ts';
 
@@ -11,7 +11,7 @@ import type { RoundTraffic } from '../record/round-record.ts';
  * @returns undefined when no slice is of that moment
  */
 export function roundTraffic(
-  slices: readonly Slice[],
+  slices: readonly DecodedSlice[],
   { fromMs, toMs }: RoundWindow,
   operation: string | undefined,
 ): RoundTraffic | undefined {

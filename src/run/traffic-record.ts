@@ -1,8 +1,9 @@
 import { arrivalFigures } from '../measure/arrival-figures.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { memoryTrend } from '../measure/memory-trend.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
-import type { PreparationCounts, Slice, SocketSlice } from '../measure/slice.ts';
+import type { PreparationCounts, SocketSlice } from '../measure/slice.ts';
 import { type RoundWindow, startLagOf } from '../measure/start-lag.ts';
 import type {
   ArrivalRecord,
@@ -15,7 +16,7 @@ import { latencyFigures } from './latency-figures.ts';
 
 /** What the slices of a traffic say; undefined when there are none. */
 export function trafficRecord(
-  slices: readonly Slice[],
+  slices: readonly DecodedSlice[],
   exemplars: readonly Exemplar[],
   rounds: readonly RoundWindow[] = [],
 ): TrafficRecord | undefined {
@@ -52,7 +53,7 @@ export function trafficRecord(
   };
 }
 
-function arrivalRecord(slices: readonly Slice[]): ArrivalRecord | undefined {
+function arrivalRecord(slices: readonly DecodedSlice[]): ArrivalRecord | undefined {
   const figures = arrivalFigures(slices);
   if (figures === undefined) return undefined;
   const { startLag, ownLag, ...counts } = figures;
@@ -73,7 +74,8 @@ function operationRecord(operation: string, figures: OperationFigures): Operatio
   };
 }
 
-function sliceRecord(slice: Slice): SliceRecord {
+/** A slice as the record keeps it: its figures, without the histograms. */
+export function sliceRecord(slice: DecodedSlice): SliceRecord {
   const { sent, unfinished, failed, outcomes, all } = figuresOverall([slice]);
   const { ok: _ok, unfinished: _unfinished, ...failures } = outcomes;
   const { fromMs, toMs, phase, vus, health, disturbed } = slice;
@@ -92,7 +94,7 @@ function sliceRecord(slice: Slice): SliceRecord {
 }
 
 /** What the slices say of sockets and of preparation; both are left out when there were none. */
-function besidesRecord(slices: readonly Slice[]): Pick<TrafficRecord, 'sockets' | 'preparation'> {
+function besidesRecord(slices: readonly DecodedSlice[]): Pick<TrafficRecord, 'sockets' | 'preparation'> {
   const sockets = slices.flatMap((slice) => slice.sockets ?? []);
   const preparations = slices.flatMap((slice) => slice.preparation ?? []);
   return {
@@ -101,7 +103,7 @@ function besidesRecord(slices: readonly Slice[]): Pick<TrafficRecord, 'sockets' 
   };
 }
 
-function socketRecord(slices: readonly SocketSlice[]): SocketRecord {
+function socketRecord(slices: readonly Omit<SocketSlice, 'measures'>[]): SocketRecord {
   const sum = (key: 'drops' | 'reconnects' | 'events') =>
     slices.reduce((total, slice) => total + slice[key], 0);
   return {

@@ -1,5 +1,6 @@
 import { normalQuantile } from '../../src/base/statistics/quantiles.ts';
 import type { MeasuredRun } from '../../src/compare/compare-runs.ts';
+import { decodeSlice } from '../../src/measure/decoded-slice.ts';
 import { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
 import type { MeasurerHealth, OperationSlice, Slice } from '../../src/measure/slice.ts';
 import { smallRecord } from './small-record.ts';
@@ -32,6 +33,11 @@ export function normalNumbers(seed: number): () => number {
   };
 }
 
+/** A run with its slices as they would be in its folder. */
+export interface MadeRun extends MeasuredRun {
+  readonly lines: readonly Slice[];
+}
+
 /**
  * A run on it.
  * @param slower by operation: how many times its usual latency, e.g. 1.1
@@ -40,14 +46,14 @@ export function madeRun(
   target: MadeTarget,
   seed: number,
   slower: Readonly<Record<string, number>> = {},
-): MeasuredRun {
+): MadeRun {
   const normal = normalNumbers(seed);
   const ofRun = target.ofRunsTogether * normal();
   const levels = Object.entries(target.mediansMs).map(([id, medianMs]) => ({
     id,
     log: Math.log(medianMs * (slower[id] ?? 1)) + ofRun + target.ofRuns * normal(),
   }));
-  const slices = Array.from({ length: target.slices }, (_, index): Slice => {
+  const lines = Array.from({ length: target.slices }, (_, index): Slice => {
     const ofSlice = target.ofSlicesTogether * normal();
     const operations = levels.map(({ id, log }) => {
       const level = log + ofSlice + target.ofSlices * normal();
@@ -56,7 +62,7 @@ export function madeRun(
     return madeSlice(index, Object.fromEntries(operations));
   });
   const runId = `2026-11-24T10-00-00-smoke-${(seed & 0xffff).toString(16).padStart(4, '0')}`;
-  return { record: smallRecord({ runId, rounds: [] }), slices };
+  return { record: smallRecord({ runId, rounds: [] }), slices: lines.map(decodeSlice), lines };
 }
 
 /** One for all: thousands of them would be a gigabyte. */

@@ -1,3 +1,4 @@
+import { decodeSlice } from '../../src/measure/decoded-slice.ts';
 import { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
 import type { OperationSlice, Slice } from '../../src/measure/slice.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
@@ -30,6 +31,9 @@ export const smallSlices: readonly Slice[] = [0, 1].map((index) =>
   ),
 );
 
+/** The same as they are read back. */
+export const decodedSlices = smallSlices.map(decodeSlice);
+
 const smoke = { kind: 'scenario', scenario: 'smoke' } as const;
 
 const broken: Judgement = {
@@ -54,7 +58,7 @@ export function smallRun(different: Partial<RunRecord> = {}): RunRecord {
   return smallRecord({
     outcome: 'fail',
     reasons: [tooManyErrors, broken].map((each) => ({ kind: 'limit', text: verdictMessage(each) }) as const),
-    traffic: trafficRecord(smallSlices, []) ?? null,
+    traffic: trafficRecord(decodedSlices, []) ?? null,
     verdicts: madeVerdicts([
       {
         kind: 'pass',

@@ -1,4 +1,5 @@
 import { realClock } from '../../src/base/clock.ts';
+import { decodeOperations } from '../../src/measure/decoded-slice.ts';
 import { Exemplars } from '../../src/measure/exemplars.ts';
 import { sumOperation } from '../../src/measure/operation-figures.ts';
 import type { Outcome } from '../../src/measure/outcome.ts';
@@ -107,6 +108,6 @@ export async function userAt(
     failures,
     created,
     successes: () => successes,
-    outcomes: () => sumOperation(Object.values(recorder.takeSlice())).outcomes,
+    outcomes: () => sumOperation(Object.values(decodeOperations(recorder.takeSlice()))).outcomes,
   };
 }

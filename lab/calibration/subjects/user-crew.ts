@@ -1,9 +1,9 @@
 import type { ArrivalCounters } from '../../../src/measure/arrival-counters.ts';
 import { arrivalFigures } from '../../../src/measure/arrival-figures.ts';
+import type { DecodedSlice } from '../../../src/measure/decoded-slice.ts';
 import { Exemplars } from '../../../src/measure/exemplars.ts';
 import { figuresOverall } from '../../../src/measure/operation-figures.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
-import type { Slice } from '../../../src/measure/slice.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
 import { Secret } from '../../../src/settings/secret.ts';
 import { Connection } from '../../../src/target/http/connection.ts';
@@ -107,7 +107,7 @@ export class UserCrew {
  * The generator's own report of late starts, if they exceed the tolerance: the machine had a hiccup. A run only reports
  * such a lag; here it would be all that is measured.
  */
-function lateStarts(slices: readonly Slice[]): string[] {
+function lateStarts(slices: readonly DecodedSlice[]): string[] {
   const lagUs = arrivalFigures(slices)?.ownLag.percentileUs(99) ?? 0;
   return lagUs > TOLERANCE.ms * 1000 ? [`start lag p99 ${(lagUs / 1000).toFixed(2)} ms`] : [];
 }

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, extname, join, resolve } from 'node:path';
 import { SuiteError } from '../../base/suite-error.ts';
-import { readSlices } from '../../measure/slice-file.ts';
+import { readRecord } from '../../record/read-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
@@ -40,7 +40,7 @@ interface ReportedRun {
  * @throws SuiteError when the run left nothing to report on; Error with Allure's own words when it fails
  */
 export async function generateReport(run: RunFolder, reportsFolder: string): Promise<string> {
-  return generate([{ run, record: readRecord(run) }], pageOf(run.runId, reportsFolder), reportsFolder);
+  return generate([{ run, record: reportedRecord(run) }], pageOf(run.runId, reportsFolder), reportsFolder);
 }
 
 /** Where the Allure report of a run is, once it was made. */
@@ -59,7 +59,7 @@ export async function generateMergedReport(
   runs: readonly [RunFolder, ...RunFolder[]],
   reportsFolder: string,
 ): Promise<string> {
-  const [first, ...others] = runs.map((run) => ({ run, record: readRecord(run) }));
+  const [first, ...others] = runs.map((run) => ({ run, record: reportedRecord(run) }));
   if (first === undefined) throw new Error('report: no run to merge');
   return generate([first, ...others], pageOf(`merged-${first.record.runId}`, reportsFolder), reportsFolder);
 }
@@ -109,8 +109,8 @@ function writeBesideResults({ run, record }: ReportedRun): string {
   return results;
 }
 
-function readRecord(run: RunFolder): RunRecord {
-  const record = run.read<RunRecord>('summary.json');
+function reportedRecord(run: RunFolder): RunRecord {
+  const record = readRecord(run);
   if (record !== undefined && existsSync(run.file(RUN_FOLDERS.allureResults))) return record;
   throw new SuiteError('BAD_SETTING', {
     checked: `the run to report on, ${run.path}`,
@@ -179,7 +179,7 @@ export function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: s
     copyFileSync(run.file(file), join(resultsFolder, source));
     return [{ name, source, type, timestamp }];
   });
-  const slices = readSlices(run.file(RUN_FILES.slices));
+  const slices = record.traffic?.slices ?? [];
   if (slices.length > 0) {
     const source = `${runId}-latency-attachment.svg`;
     writeFileSync(

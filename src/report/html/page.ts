@@ -1,4 +1,4 @@
-import type { Slice } from '../../measure/slice.ts';
+import type { DecodedSlice } from '../../measure/decoded-slice.ts';
 import { readSlices } from '../../measure/slice-file.ts';
 import { RUN_FILES } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
@@ -82,6 +82,6 @@ export interface ReportExtras {
  *
  * @param slices as its folder keeps them, with their histograms
  */
-export function reportExtras(slices: readonly Slice[], facts?: SuiteFacts): ReportExtras {
+export function reportExtras(slices: readonly DecodedSlice[], facts?: SuiteFacts): ReportExtras {
   return { curves: curvesOfSlices(slices), ...(facts !== undefined && { facts }) };
 }

@@ -1,6 +1,6 @@
+import type { DecodedSlice } from '../../measure/decoded-slice.ts';
 import { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import { figuresByOperation } from '../../measure/operation-figures.ts';
-import type { Slice } from '../../measure/slice.ts';
 
 /** Percentiles and their latencies in milliseconds, rising; the last one is 100, the slowest sample. */
 export type PercentileCurve = readonly (readonly [percentile: number, ms: number])[];
@@ -34,7 +34,7 @@ export function percentileCurve(histogram: LatencyHistogram): PercentileCurve {
 }
 
 /** The curve of each operation's successes, and of what was measured on sockets, over a whole traffic. */
-export function curvesOfSlices(slices: readonly Slice[]): Map<string, PercentileCurve> {
+export function curvesOfSlices(slices: readonly DecodedSlice[]): Map<string, PercentileCurve> {
   return new Map(
     [...figuresByOperation(slices)].map(([id, { successes }]) => [id, percentileCurve(successes)]),
   );

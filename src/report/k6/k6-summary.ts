@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { DecodedSlice } from '../../measure/decoded-slice.ts';
 import { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import {
   figuresByOperation,
   figuresOverall,
   type OperationFigures,
 } from '../../measure/operation-figures.ts';
-import type { Slice } from '../../measure/slice.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { socketMeasures } from '../../target/socket-measures.ts';
 import { measuredId, type Subject } from '../../verdict/subject.ts';
@@ -48,7 +48,7 @@ interface K6Check {
  *
  * @param slices of the traffic; without them the metrics lack what only a histogram knows, min and p(90)
  */
-export function k6Summary(record: RunRecord, slices: readonly Slice[]): K6Summary {
+export function k6Summary(record: RunRecord, slices: readonly DecodedSlice[]): K6Summary {
   const metrics = new Map<string, K6Metric>();
   const add = (name: string, metric: K6Metric | undefined, thresholds: Record<string, boolean> = {}) => {
     if (metric === undefined) return;
@@ -87,7 +87,12 @@ function nameOf(operation: string): string {
 
 type Add = (name: string, metric: K6Metric | undefined, thresholds?: Record<string, boolean>) => void;
 
-function addTraffic(record: RunRecord, traffic: TrafficRecord, slices: readonly Slice[], add: Add): void {
+function addTraffic(
+  record: RunRecord,
+  traffic: TrafficRecord,
+  slices: readonly DecodedSlice[],
+  add: Add,
+): void {
   const { elapsedMs, ok, failed } = traffic;
   const overall = slices.length === 0 ? undefined : figuresOverall(slices);
   const byOperation = figuresByOperation(slices);

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { designEffect } from '../../../src/compare/design-effect.ts';
 import { LatencyCounts } from '../../../src/compare/latency-counts.ts';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
+import { StoredHistogram } from '../../../src/measure/stored-histogram.ts';
 import { normalNumbers } from '../../made/compared-runs.ts';
 
 function histogramOf(us: readonly number[]): LatencyHistogram {
@@ -13,7 +14,7 @@ function histogramOf(us: readonly number[]): LatencyHistogram {
 test('percentiles read off stored counts are those of the histogram', () => {
   const normal = normalNumbers(7);
   const histogram = histogramOf(Array.from({ length: 999 }, () => 20_000 * Math.exp(0.5 * normal())));
-  const counts = LatencyCounts.decode([histogram.encode()]);
+  const counts = LatencyCounts.of([StoredHistogram.decode(histogram.encode())]);
   expect(counts.count).toBe(999);
   for (const percentile of [0.5, 25, 50, 95, 99, 99.9])
     expect(
@@ -22,9 +23,11 @@ test('percentiles read off stored counts are those of the histogram', () => {
 });
 
 test('decoding two together is merging them', () => {
-  const [one, two] = [histogramOf([10, 20, 20]), histogramOf([20, 3000])].map((each) => each.encode());
-  const together = LatencyCounts.decode([one ?? '', two ?? '']);
-  const merged = LatencyCounts.merge([LatencyCounts.decode([one ?? '']), LatencyCounts.decode([two ?? ''])]);
+  const [one, two] = [histogramOf([10, 20, 20]), histogramOf([20, 3000])].map((each) =>
+    StoredHistogram.decode(each.encode()),
+  ) as [StoredHistogram, StoredHistogram];
+  const together = LatencyCounts.of([one, two]);
+  const merged = LatencyCounts.merge([LatencyCounts.of([one]), LatencyCounts.of([two])]);
   expect([1, 2, 3, 4, 5].map((rank) => together.valueAtRankUs(rank))).toEqual([10, 20, 20, 20, 3001]);
   expect([1, 2, 3, 4, 5].map((rank) => merged.valueAtRankUs(rank))).toEqual([10, 20, 20, 20, 3001]);
   expect([together.countUpTo(9), together.countUpTo(20), together.countUpTo(99_999)]).toEqual([0, 4, 5]);
@@ -37,7 +40,7 @@ function clusters(levelDeviation: number, seed: number) {
   const blocks = Array.from({ length: 40 }, () => {
     const level = levelDeviation * normal();
     const us = Array.from({ length: 100 }, () => 20_000 * Math.exp(level + 0.3 * normal()));
-    return LatencyCounts.decode([histogramOf(us).encode()]);
+    return LatencyCounts.of([StoredHistogram.decode(histogramOf(us).encode())]);
   });
   return { together: LatencyCounts.merge(blocks), blocks };
 }

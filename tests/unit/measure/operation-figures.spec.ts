@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
 import { figuresByOperation, figuresOverall } from '../../../src/measure/operation-figures.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import type { Slice } from '../../../src/measure/slice.ts';
@@ -42,7 +43,7 @@ const slices = slicesOf(
 );
 
 test('the figures of an operation are those of all its slices, in the order of the ids', () => {
-  const figures = figuresByOperation(slices);
+  const figures = figuresByOperation(slices.map(decodeSlice));
   expect([...figures.keys()]).toEqual(['auth.me', 'deals.list']);
   expect(figures.get('deals.list')).toMatchObject({
     sent: 3,
@@ -55,7 +56,7 @@ test('the figures of an operation are those of all its slices, in the order of t
 });
 
 test('the overall figures are those of all operations together', () => {
-  const { sent, all } = figuresOverall(slices);
+  const { sent, all } = figuresOverall(slices.map(decodeSlice));
   expect([sent, all.count, all.minUs, all.percentileUs(50), all.maxUs]).toEqual([4, 4, 10, 100, 300]);
 });
 

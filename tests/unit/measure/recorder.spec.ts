@@ -1,10 +1,14 @@
 import { expect, test } from '@playwright/test';
+import { decodeOperations } from '../../../src/measure/decoded-slice.ts';
 import { sumOperation } from '../../../src/measure/operation-figures.ts';
 import { OUTCOMES, type Outcome } from '../../../src/measure/outcome.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import type { OperationSlice } from '../../../src/measure/slice.ts';
 
 const noSlice: OperationSlice = { outcomes: {}, bytesReceived: 0 };
+
+const decoded = (...parts: readonly OperationSlice[]) =>
+  parts.flatMap((part) => Object.values(decodeOperations({ part })));
 
 test('sent is ok plus failed plus unfinished', () => {
   const recorder = new Recorder(['deals.list']);
@@ -13,7 +17,7 @@ test('sent is ok plus failed plus unfinished', () => {
     recorder.start();
     recorder.end('deals.list', outcome, outcome === 'unfinished' ? undefined : 1000, 10);
   }
-  const figures = sumOperation([recorder.takeSlice()['deals.list'] ?? noSlice]);
+  const figures = sumOperation(decoded(recorder.takeSlice()['deals.list'] ?? noSlice));
   expect([figures.sent, figures.ok, figures.failed, figures.unfinished]).toEqual([7, 3, 3, 1]);
   expect(figures.bytesReceived).toBe(70);
 });
@@ -45,7 +49,7 @@ test('successes and failures keep their latencies apart, and together make up al
   const recorder = new Recorder(['deals.list']);
   recorder.end('deals.list', 'ok', 100, 0);
   recorder.end('deals.list', 'server_error', 900, 0);
-  const { successes, all } = sumOperation([recorder.takeSlice()['deals.list'] ?? noSlice]);
+  const { successes, all } = sumOperation(decoded(recorder.takeSlice()['deals.list'] ?? noSlice));
   expect([successes.count, successes.maxUs, all.count, all.maxUs]).toEqual([1, 100, 2, 900]);
 });
 
@@ -64,7 +68,10 @@ test('the slices sum up to what one slice over all would have been', () => {
       recorder.end('tax.batch', request % 7 === 0 ? 'reset' : 'ok', request, request);
     if (request % 1000 === 0) slices.push(sliced.takeSlice()['tax.batch'] ?? noSlice);
   }
-  const [summed, once] = [sumOperation(slices), sumOperation([whole.takeSlice()['tax.batch'] ?? noSlice])];
+  const [summed, once] = [
+    sumOperation(decoded(...slices)),
+    sumOperation(decoded(whole.takeSlice()['tax.batch'] ?? noSlice)),
+  ];
   expect(slices).toHaveLength(3);
   expect(summed.outcomes).toEqual(once.outcomes);
   expect([summed.sent, summed.failed, summed.bytesReceived]).toEqual([3000, 428, 4_501_500]);

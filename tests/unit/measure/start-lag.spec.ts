@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
+import { type DecodedSlice, decodeSlice } from '../../../src/measure/decoded-slice.ts';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
-import type { Slice } from '../../../src/measure/slice.ts';
 import { startLagOf } from '../../../src/measure/start-lag.ts';
 
-function slice(fromMs: number, lagMs: number | undefined): Slice {
+function slice(fromMs: number, lagMs: number | undefined): DecodedSlice {
   const histogram = new LatencyHistogram();
   if (lagMs !== undefined) histogram.record(lagMs * 1000);
-  return {
+  return decodeSlice({
     kind: 'slice',
     fromMs,
     toMs: fromMs + 10_000,
@@ -25,7 +25,7 @@ function slice(fromMs: number, lagMs: number | undefined): Slice {
       rssBytes: 1,
     },
     disturbed: [],
-  };
+  });
 }
 
 test('a slice that a round only touches counts as within it', () => {

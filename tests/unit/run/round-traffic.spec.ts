@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { type DecodedSlice, decodeSlice } from '../../../src/measure/decoded-slice.ts';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import type { Slice } from '../../../src/measure/slice.ts';
 import { roundTraffic } from '../../../src/run/round-traffic.ts';
@@ -33,11 +34,11 @@ function slice(fromMs: number, latenciesMs: Readonly<Record<string, number>>): S
   };
 }
 
-const slices = [
+const slices: DecodedSlice[] = [
   slice(0, { 'deals.create': 10, 'deals.list': 10 }),
   slice(10_000, { 'deals.create': 80, 'deals.list': 20 }),
   slice(20_000, { 'deals.create': 500, 'deals.list': 500 }),
-];
+].map(decodeSlice);
 
 test('the traffic of a round is that of the slices it reaches into, and of no other', () => {
   const traffic = roundTraffic(slices, { fromMs: 11_000, toMs: 19_000 }, 'deals.create');

@@ -34,7 +34,7 @@ test.beforeAll(() => {
     mkdirSync(folder.path, { recursive: true });
     const startedAt = `2026-11-24T${hour}:00:00.000Z`;
     folder.write('summary.json', { ...run.record, runId, startedAt, outcome });
-    for (const slice of run.slices) appendSlice(folder.file('slices.jsonl'), slice);
+    for (const slice of run.lines) appendSlice(folder.file('slices.jsonl'), slice);
   }
   symlinkSync(join(reports, 'runs/2026-11-24T10-00-00-smoke-a1b2'), join(reports, 'latest'), 'dir');
 });

@@ -1,6 +1,6 @@
 import { arrivalFigures } from '../../../src/measure/arrival-figures.ts';
+import type { DecodedSlice } from '../../../src/measure/decoded-slice.ts';
 import { figuresByOperation, figuresOverall } from '../../../src/measure/operation-figures.ts';
-import type { Slice } from '../../../src/measure/slice.ts';
 import { startLagOf } from '../../../src/measure/start-lag.ts';
 import { planArrivals } from '../../../src/traffic/plan/arrival-plan.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
@@ -18,7 +18,7 @@ interface OpenRun {
 }
 
 /** Tests that put the open model, at 100 arrivals a second, on a target that serves everything. */
-const test = withServers.extend<{ run(open: OpenRun): Promise<Slice[]> }>({
+const test = withServers.extend<{ run(open: OpenRun): Promise<DecodedSlice[]> }>({
   run: async ({ serve }, use) => {
     await use(async ({ users, seconds = 2, withAuth = false, stall }) => {
       const fake = new FakeDeskStudio();

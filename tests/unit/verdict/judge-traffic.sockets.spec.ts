@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { decodeOperations } from '../../../src/measure/decoded-slice.ts';
 import { sumOperation } from '../../../src/measure/operation-figures.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
@@ -12,7 +13,7 @@ function figures(ok: number, timeouts: number) {
   const recorder = new Recorder(['it']);
   for (let event = 0; event < ok; event += 1) recorder.end('it', 'ok', 20_000, 0);
   for (let event = 0; event < timeouts; event += 1) recorder.end('it', 'timeout', 10_000_000, 0);
-  return sumOperation(Object.values(recorder.takeSlice()));
+  return sumOperation(Object.values(decodeOperations(recorder.takeSlice())));
 }
 
 /** The verdicts on a smoke that was fine but for this. */

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { decodeOperations } from '../../../src/measure/decoded-slice.ts';
 import { type OperationFigures, sumOperation } from '../../../src/measure/operation-figures.ts';
 import type { Outcome } from '../../../src/measure/outcome.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
@@ -17,7 +18,7 @@ function figures(outcomes: Partial<Record<Outcome, number>>): OperationFigures {
     for (let request = 0; request < count; request += 1)
       recorder.end('it', outcome as Outcome, outcome === 'ok' ? 20_000 : undefined, 100);
   }
-  return sumOperation(Object.values(recorder.takeSlice()));
+  return sumOperation(Object.values(decodeOperations(recorder.takeSlice())));
 }
 
 /** The verdicts on a smoke with these figures. */

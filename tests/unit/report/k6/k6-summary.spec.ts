@@ -3,25 +3,25 @@ import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
 import { k6Summary } from '../../../../src/report/k6/k6-summary.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallBurst } from '../../../made/small-record.ts';
-import { smallRun, smallSlices } from '../../../made/small-run.ts';
+import { decodedSlices, smallRun } from '../../../made/small-run.ts';
 
 // Not as .json: the formatter would set it as the project's own.
 test("the summary in k6's shape is as it was looked at", () => {
   expectGolden(
     'k6-summary.json.txt',
-    `${JSON.stringify(k6Summary(smallRun(), smallSlices), undefined, 4)}\n`,
+    `${JSON.stringify(k6Summary(smallRun(), decodedSlices), undefined, 4)}\n`,
   );
 });
 
 test('http_req_failed counts failures as passes, as k6 does, and adds up to http_reqs', () => {
-  const { metrics } = k6Summary(smallRun(), smallSlices);
+  const { metrics } = k6Summary(smallRun(), decodedSlices);
   expect(metrics.http_req_failed).toMatchObject({ passes: 2, fails: 20, value: 2 / 22 });
   expect(metrics.http_reqs?.count).toBe(22);
   expect(metrics.http_reqs?.rate).toBeCloseTo(1.1);
 });
 
 test('a threshold is true when it was crossed, and left out when it was not decided', () => {
-  const { metrics } = k6Summary(smallRun(), smallSlices);
+  const { metrics } = k6Summary(smallRun(), decodedSlices);
   expect(metrics.http_req_duration?.thresholds).toEqual({ 'p(95)<1000': false });
   expect(metrics.http_req_failed?.thresholds).toEqual({ 'rate<0.01': true });
   expect(metrics['http_req_duration{operation:deals.create}']?.thresholds).toEqual({ 'p(95)<2': true });
@@ -29,7 +29,7 @@ test('a threshold is true when it was crossed, and left out when it was not deci
 });
 
 test('what was not measured is left out, and never 0', () => {
-  const { metrics } = k6Summary(smallRun(), smallSlices);
+  const { metrics } = k6Summary(smallRun(), decodedSlices);
   expect(metrics).not.toHaveProperty('customer_search_duration');
   expect(metrics).not.toHaveProperty('http_req_tls_handshaking');
   const withoutHistograms = k6Summary(smallRun(), []).metrics.http_req_duration;
@@ -39,7 +39,7 @@ test('what was not measured is left out, and never 0', () => {
 });
 
 test('what was measured on sockets is no HTTP request', () => {
-  const { metrics, root_group } = k6Summary(smallRun(), smallSlices);
+  const { metrics, root_group } = k6Summary(smallRun(), decodedSlices);
   expect(metrics.messaging_ping_duration).toMatchObject({ max: 0.8 });
   expect(Object.keys(root_group.checks)).not.toContain('messaging.ping answers as documented');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { type DecodedSlice, decodeSlice } from '../../../../src/measure/decoded-slice.ts';
 import type { Slice, SocketSlice } from '../../../../src/measure/slice.ts';
 import { besidesLines } from '../../../../src/report/words/run-lines.ts';
 import { trafficRecord } from '../../../../src/run/traffic-record.ts';
@@ -15,9 +16,9 @@ const health = {
   rssBytes: 0,
 };
 
-function slice(fromMs: number, more: Partial<Slice> = {}): Slice {
+function slice(fromMs: number, more: Partial<Slice> = {}): DecodedSlice {
   const whole = { kind: 'slice', phase: 'plateau', vus: 1, operations: {}, disturbed: [] } as const;
-  return { ...whole, fromMs, toMs: fromMs + 10_000, health, ...more };
+  return decodeSlice({ ...whole, fromMs, toMs: fromMs + 10_000, health, ...more });
 }
 
 /** What a pair of sockets told of ten seconds in which one was dropped and came back. */

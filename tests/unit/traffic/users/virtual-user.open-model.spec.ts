@@ -1,4 +1,5 @@
 import { ArrivalCounters } from '../../../../src/measure/arrival-counters.ts';
+import { decodeOperations } from '../../../../src/measure/decoded-slice.ts';
 import { sumOperation } from '../../../../src/measure/operation-figures.ts';
 import type { Operation } from '../../../../src/target/operation.ts';
 import { ArrivalGate } from '../../../../src/traffic/arrivals/arrival-gate.ts';
@@ -46,7 +47,7 @@ test('a latency of the open model is from the intended start to the last byte: c
     gate.arrive(elapsedMs() - lateMs);
     expect(await user.do(operation.id)).toBe(true);
   }
-  const { successes } = sumOperation(Object.values(recorder.takeSlice()));
+  const { successes } = sumOperation(Object.values(decodeOperations(recorder.takeSlice())));
   // The clock stands still while the reply is on its way.
   expect((successes.maxUs ?? 0) / 1000).toBeCloseTo(LATE_MS, 0);
   await user.leave();

@@ -1,0 +1,23 @@
+import { SuiteError } from '../base/suite-error.ts';
+import { RUN_FILES } from './run-files.ts';
+import type { RunFolder } from './run-folder.ts';
+import { RECORD_VERSION, type RunRecord } from './run-record.ts';
+import { type RecordOfVersion2, upgradeRecord } from './upgrade-record.ts';
+
+/**
+ * Reads the record of a run, also one that version 2 of the suite's record format left.
+ *
+ * @returns undefined when the run left none, since it was killed
+ * @throws SuiteError for any other version
+ */
+export function readRecord(folder: RunFolder): RunRecord | undefined {
+  const stored = folder.read<RunRecord | RecordOfVersion2>(RUN_FILES.summary);
+  if (stored === undefined || stored.version === RECORD_VERSION) return stored;
+  if (stored.version === 2) return upgradeRecord(stored);
+  const { version } = stored as { version?: unknown };
+  throw new SuiteError('BAD_SETTING', {
+    checked: `the version of ${folder.file(RUN_FILES.summary)}`,
+    found: String(version),
+    right: `2 or ${RECORD_VERSION}; measure the run again, or read it with the suite that wrote it`,
+  });
+}
