@@ -10,9 +10,6 @@ import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { assertLimits } from '../lane-results.ts';
 import { burstOn } from './burst-on.ts';
 
-/** The operation that stands for the throughput of its service: no rate limit, no database, no hashing. */
-const STANDS_FOR_THROUGHPUT = 'gateway.health';
-
 /** Declares the test of one operation's row: a burst on it, held against p95, p99 and the error rate. */
 export function burstTest(operationId: string): void {
   const operation = operationById(operationId);
@@ -28,7 +25,7 @@ export function burstTest(operationId: string): void {
         ...burst,
         service: operation.service,
         saturating: burst.mode.kind === 'saturating',
-        judgesThroughput: operationId === STANDS_FOR_THROUGHPUT,
+        isAlone: true,
       },
       run.thresholds,
     );

@@ -140,7 +140,7 @@ function judgeRound(
             ...burst,
             service: operation.service,
             saturating: burst.mode.kind === 'saturating',
-            judgesThroughput: false,
+            isAlone: false,
           },
           run.thresholds,
         );

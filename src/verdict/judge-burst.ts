@@ -15,8 +15,8 @@ export interface BurstFigures {
   readonly perSecond: readonly number[];
   /** Whether the burst went as fast as it could: only then does its throughput say anything. */
   readonly saturating: boolean;
-  /** Whether this burst stands for its service's throughput. */
-  readonly judgesThroughput: boolean;
+  /** Whether the target did nothing else meanwhile: only then is a throughput judged. */
+  readonly isAlone: boolean;
 }
 
 /** Holds a burst against the row of its operation, the error rate, and its service's throughput where it stands for it. */
@@ -37,8 +37,10 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
       direction: 'below',
     }),
   );
-  const throughput = thresholds.services.get(burst.service)?.baseline.throughputPerSecond;
-  if (burst.judgesThroughput && burst.saturating && throughput !== undefined) {
+  const service = thresholds.services.get(burst.service);
+  const throughput = service?.baseline.throughputPerSecond;
+  const showsThroughput = burst.isAlone && burst.saturating && service?.throughputOf === burst.operationId;
+  if (showsThroughput && throughput !== undefined) {
     verdicts.push(
       judgeThroughput(burst.perSecond, {
         subject: { kind: 'service', service: burst.service },

@@ -6,6 +6,8 @@ import {
   globalMistakes,
   latencyMistakes,
   type Mistake,
+  serviceLevelMistakes,
+  throughputMistakes,
   unloadedMistakes,
 } from './limit-order.ts';
 import { rowName, type TableFile, type TableProblem } from './table-files.ts';
@@ -35,7 +37,7 @@ export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonl
           (mistake) => ({ file: 'global.json', row: '', ...mistake }) as const,
         )),
     ...(services === undefined ? [] : checkServices(services, known.operationIds)),
-    ...(operations === undefined ? [] : checkOperations(operations, known.operationIds)),
+    ...(operations === undefined ? [] : checkOperations(operations, services, known.operationIds)),
     ...(sockets === undefined ? [] : checkSockets(sockets, known)),
     ...(scenarios === undefined ? [] : checkScenarios(scenarios, known)),
     ...(journeys === undefined ? [] : checkJourneys(journeys, known)),
@@ -48,15 +50,19 @@ function checkServices(
   operationIds: readonly string[],
 ): readonly TableProblem[] {
   const file = 'operations.json';
-  const wanted = [...new Set(operationIds.map((id) => id.split('.')[0] ?? ''))];
+  const wanted = [...new Set(operationIds.map(serviceOf))];
   return [
     ...idleRows({ file, list: 'services', noun: 'service', found: services.keys, wanted }),
-    ...checkRows(file, 'services', services, (row) => latencyMistakes(row.baseline, row.sla)),
+    ...checkRows(file, 'services', services, (row) => [
+      ...latencyMistakes(row.baseline),
+      ...throughputMistakes(row, operationIds),
+    ]),
   ];
 }
 
 function checkOperations(
   operations: CheckedTables['operations'] & object,
+  services: CheckedTables['services'],
   operationIds: readonly string[],
 ): readonly TableProblem[] {
   const file = 'operations.json';
@@ -68,8 +74,16 @@ function checkOperations(
       found: operations.keys,
       wanted: operationIds,
     }),
-    ...checkRows(file, 'operations', operations, (row) => latencyMistakes(row.baseline, row.sla)),
+    ...checkRows(file, 'operations', operations, (row) => {
+      const mistakes = latencyMistakes(row.baseline, row.sla);
+      const service = services?.rows.find((each) => each?.service === serviceOf(row.operation));
+      return mistakes.length > 0 ? mistakes : serviceLevelMistakes(row, service);
+    }),
   ];
+}
+
+function serviceOf(operationId: string): string {
+  return operationId.split('.')[0] ?? '';
 }
 
 function checkSockets(

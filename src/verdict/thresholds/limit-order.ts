@@ -1,5 +1,12 @@
 import type { TableProblem } from './table-files.ts';
-import type { AuditLimits, GlobalLimits, JourneyStepRow, LatencyLimits } from './thresholds.ts';
+import type {
+  AuditLimits,
+  GlobalLimits,
+  JourneyStepRow,
+  LatencyLimits,
+  OperationRow,
+  ServiceRow,
+} from './thresholds.ts';
 
 /** A mistake whose place the caller knows. */
 export type Mistake = Pick<TableProblem, 'found' | 'right'>;
@@ -24,6 +31,44 @@ export function globalMistakes(baseline: GlobalLimits, sla: GlobalLimits): reado
     ...(sla.availability < baseline.availability
       ? [looser('availability', baseline.availability, sla.availability)]
       : []),
+  ];
+}
+
+/** A throughput that no burst would be judged by. */
+export function throughputMistakes(
+  { service, baseline, throughputOf }: ServiceRow,
+  operationIds: readonly string[],
+): readonly Mistake[] {
+  if ((baseline.throughputPerSecond === undefined) !== (throughputOf === undefined))
+    return [
+      {
+        found: throughputOf === undefined ? 'baseline.throughputPerSecond alone' : 'throughputOf alone',
+        right: 'both or neither: the burst on the operation throughputOf is judged by the throughput',
+      },
+    ];
+  const own = operationIds.filter((id) => id.startsWith(`${service}.`));
+  // A service without operations is a mistake that is reported already.
+  if (throughputOf === undefined || own.length === 0 || own.includes(throughputOf)) return [];
+  return [{ found: `throughputOf ${throughputOf}`, right: `an operation of the service: ${own.join(', ')}` }];
+}
+
+/**
+ * An operation that says it has the limits of its service, and has others.
+ *
+ * @param service undefined when it has no row
+ */
+export function serviceLevelMistakes(
+  { source, baseline }: OperationRow,
+  service: ServiceRow | undefined,
+): readonly Mistake[] {
+  if (source !== 'service level' || service === undefined) return [];
+  const { p95Ms, p99Ms } = service.baseline;
+  if (baseline.p95Ms === p95Ms && baseline.p99Ms === p99Ms) return [];
+  return [
+    {
+      found: `p95Ms ${baseline.p95Ms} and p99Ms ${baseline.p99Ms} with the source "service level"`,
+      right: `the limits of its service, ${p95Ms} and ${p99Ms}, or another source`,
+    },
   ];
 }
 

@@ -73,8 +73,10 @@ export interface ServiceLimits extends LatencyLimits {
 
 export interface ServiceRow extends Provenance {
   readonly service: string;
+  /** The percentiles are those of each operation with the source `service level`. */
   readonly baseline: ServiceLimits;
-  readonly sla?: ServiceLimits;
+  /** The operation whose burst shows the throughput: without rate limit, database or hashing. Set with a throughput. */
+  readonly throughputOf?: string;
   readonly source: 'guide';
 }
 

@@ -120,6 +120,21 @@ const wrongValues: readonly [claim: string, edits: Edits, message: string][] = [
     'journeys row 1 (login): found operation "auth.logon"',
   ],
   [
+    'a throughput without the operation that shows it',
+    { operations: ({ services: [row] }) => Reflect.deleteProperty(row, 'throughputOf') },
+    'services row 1 (gateway): found baseline.throughputPerSecond alone; right would be both or neither',
+  ],
+  [
+    'a throughput shown by an operation of another service',
+    { operations: ({ services: [row] }) => Object.assign(row, { throughputOf: 'deals.list' }) },
+    'services row 1 (gateway): found throughputOf deals.list; right would be an operation of the service: gateway.health',
+  ],
+  [
+    'an operation with the limits of its service, and with others',
+    { operations: ({ operations: [row] }) => Object.assign(row.baseline, { p95Ms: 299 }) },
+    'operations row 1 (gateway.health): found p95Ms 299 and p99Ms 800 with the source "service level"',
+  ],
+  [
     'a service that does not exist',
     { operations: ({ services: [row] }) => Object.assign(row, { service: 'gatway' }) },
     'services row 1 (gatway): found a row without service',

@@ -1,0 +1,42 @@
+import { expect, test } from '@playwright/test';
+import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { judgeBurst } from '../../../src/verdict/judge-burst.ts';
+
+const tables = loadTables();
+const [gateway] = tables.services.values();
+
+/** The judgement of the throughput of a burst that answered 5,000 requests in each of three seconds. */
+function throughput(operationId: string, conditions = { saturating: true, isAlone: true }) {
+  const [service = ''] = operationId.split('.');
+  const taxRow = gateway && { ...gateway, service: 'tax', throughputOf: 'tax.calculate' };
+  const services = new Map([...tables.services, ...(taxRow === undefined ? [] : [['tax', taxRow] as const])]);
+  const perSecond = [5_000, 5_000, 5_000];
+  const figures = {
+    service,
+    operationId,
+    successes: new LatencyHistogram(),
+    outcomes: { ok: 15_000 },
+    perSecond,
+  };
+  return judgeBurst({ ...figures, ...conditions }, { ...tables, services }).find(
+    ({ statistic }) => statistic === 'throughput',
+  );
+}
+
+test('the throughput of a service is judged by the burst on the operation that its row names', () => {
+  expect(throughput('gateway.health')).toMatchObject({ kind: 'pass', figure: 5_000, limit: 2_000 });
+  expect(throughput('gateway.ready')).toBeUndefined();
+});
+
+test('a throughput limit for another service is a row of the table and nothing else', () => {
+  expect(throughput('tax.calculate')).toMatchObject({
+    kind: 'pass',
+    subject: { kind: 'service', service: 'tax' },
+  });
+});
+
+test('a paced burst, and one under traffic, say nothing about the throughput', () => {
+  expect(throughput('gateway.health', { saturating: false, isAlone: true })).toBeUndefined();
+  expect(throughput('gateway.health', { saturating: true, isAlone: false })).toBeUndefined();
+});
