@@ -4,25 +4,31 @@ import { expect } from '@playwright/test';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { test } from './suite-test.ts';
+import { validRun } from './valid-run.ts';
 
-/** Users finish their request, data is removed, the summary is written: a few seconds, on a busy machine more. */
+/** Users finish their request, the run removes its data and writes the summary: a few seconds, more on a busy machine. */
 const ENDS_WITHIN_MS = 25_000;
 
-test('Ctrl-C ends a run orderly: what was measured is in the summary, test data is removed', async ({
+test('Ctrl-C ends a run in order: the summary has what was measured, and the test data is removed', async ({
   run,
 }) => {
-  const smoke = run(['--project=smoke'], { DURATION: '60s' });
-  const progress = join(smoke.outputFolder, 'latest', RUN_FILES.progress);
-  await expect.poll(() => elapsedMs(progress), { timeout: 40_000 }).toBeGreaterThan(7_000);
-  smoke.signal('SIGINT');
-  const interruptedMs = performance.now();
+  let interruptedMs = Number.NaN;
+  const { run: smoke, exitCode } = await validRun(
+    () => run(['--project=smoke'], { DURATION: '60s' }),
+    async (started) => {
+      const progress = join(started.outputFolder, 'latest', RUN_FILES.progress);
+      await expect.poll(() => elapsedMs(progress), { timeout: 40_000 }).toBeGreaterThan(7_000);
+      started.signal('SIGINT');
+      interruptedMs = performance.now();
+    },
+  );
 
-  // Interrupted, or invalid where the machine was busy besides: which of the two is not what this test is about.
-  expect([1, 3], smoke.printed()).toContain(await smoke.ended);
+  expect(exitCode, smoke.printed()).toBe(1);
 
   expect(performance.now() - interruptedMs).toBeLessThan(ENDS_WITHIN_MS);
-  const { reasons, traffic, testData } = smoke.record();
-  expect(reasons.map(({ kind }) => kind)).toContain('interrupted');
+  const { outcome, reasons, traffic, testData } = smoke.record();
+  expect(outcome).toBe('could not run');
+  expect(reasons.map(({ kind }) => kind)).toEqual(['interrupted']);
   expect(traffic?.elapsedMs, 'the slice that was open is not lost').toBeGreaterThan(7_000);
   expect(traffic?.ok).toBeGreaterThan(20);
   for (const kind of ['deal', 'customer', 'vehicle'] as const) {

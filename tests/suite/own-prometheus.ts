@@ -4,8 +4,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { test } from '@playwright/test';
 import { parse, stringify } from 'yaml';
-import type { FoundPrometheus } from '../../scripts/prometheus/find-prometheus.ts';
+import { findPrometheus } from '../../scripts/prometheus/find-prometheus.ts';
+import { prometheusInstallSteps } from '../../scripts/prometheus/install-steps.ts';
+import { providePrometheus } from '../../scripts/prometheus/provide-prometheus.ts';
+import { theseSurroundings } from '../../src/browser/install-steps.ts';
+import { runStep } from '../../src/browser/run-step.ts';
 
 const CONFIG_FOLDER = resolve(import.meta.dirname, '../../dashboards/prometheus');
 
@@ -15,13 +20,28 @@ interface Config {
   scrape_configs: { job_name: string; static_configs?: unknown; file_sd_configs?: unknown }[];
 }
 
-/** One series of an answer: its labels and its value at the moment asked for. */
+/**
+ * Installs Prometheus and promtool where they are missing; for `test.beforeAll`.
+ *
+ * @throws Error with what was tried
+ */
+export async function provideOwnPrometheus(): Promise<void> {
+  test.setTimeout(480_000);
+  const provided = await providePrometheus(prometheusInstallSteps(theseSurroundings()), {
+    find: findPrometheus,
+    run: runStep,
+    say: (line) => console.log(line),
+  });
+  if (provided.kind === 'none') throw new Error(provided.message);
+}
+
+/** One series of an answer: its labels and its value at the requested moment. */
 export interface Series {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;
 }
 
-/** A Prometheus for one test, with the project's own configuration but for its targets, and more scrapes. */
+/** A Prometheus for one test. It has the project's own configuration, with other targets and more frequent scrapes. */
 export class OwnPrometheus {
   readonly #folder: string;
   readonly #port: number;
@@ -38,12 +58,14 @@ export class OwnPrometheus {
   }
 
   /** Starts one that keeps everything in this folder; resolves when it answers. */
-  static async start({ prometheus }: FoundPrometheus, folder: string): Promise<OwnPrometheus> {
+  static async start(folder: string): Promise<OwnPrometheus> {
+    const found = findPrometheus();
+    if (found === undefined) throw new Error('prometheus and promtool are no longer on PATH');
     mkdirSync(join(folder, 'targets'), { recursive: true });
     writeFileSync(join(folder, 'prometheus.yml'), ownConfig(folder));
     const port = await freePort();
     const child = spawn(
-      prometheus,
+      found.prometheus,
       [
         `--config.file=${join(folder, 'prometheus.yml')}`,
         `--storage.tsdb.path=${join(folder, 'data')}`,
@@ -56,7 +78,7 @@ export class OwnPrometheus {
       const ready = await fetch(`http://127.0.0.1:${port}/-/ready`).catch(() => undefined);
       if (ready?.ok === true) return started;
       if (child.exitCode !== null || performance.now() > untilMs)
-        throw new Error(`prometheus did not get ready within 15 s; it said: ${started.#said}`);
+        throw new Error(`prometheus was not ready within 15 s; it printed: ${started.#said}`);
     }
   }
 
@@ -71,7 +93,7 @@ export class OwnPrometheus {
   /**
    * Evaluates an expression.
    * @param atSeconds Unix time; now by default
-   * @throws Error with what Prometheus says of an expression that it cannot evaluate
+   * @throws Error with the message of Prometheus when it cannot evaluate the expression
    */
   async query(expression: string, atSeconds?: number): Promise<Series[]> {
     const form = new URLSearchParams({ query: expression });
@@ -108,7 +130,7 @@ export class OwnPrometheus {
   }
 }
 
-/** The configuration of the project, with targets that come from files: their ports are known later. */
+/** The configuration of the project, with targets in files, because their ports are known later. */
 function ownConfig(folder: string): string {
   const config = parse(readFileSync(join(CONFIG_FOLDER, 'prometheus.yml'), 'utf8')) as Config;
   config.global = { ...config.global, scrape_interval: '2s', evaluation_interval: '2s' };

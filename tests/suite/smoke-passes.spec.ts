@@ -1,19 +1,61 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { RUN_FILES } from '../../src/record/run-files.ts';
+import type { RunRecord } from '../../src/record/run-record.ts';
+import {
+  alertFigures,
+  type PlacedExpression,
+  panelExpressions,
+  variableQueries,
+} from './dashboard-expressions.ts';
+import { OwnPrometheus, provideOwnPrometheus } from './own-prometheus.ts';
 import { partsThatDoNotAddUp } from './parts-add-up.ts';
 import { secretsOnDisk } from './secrets-on-disk.ts';
 import { test } from './suite-test.ts';
 import { validRun } from './valid-run.ts';
 
-test('a short smoke passes, and leaves nothing on the target and no secret on disk', async ({ run }) => {
-  const { run: smoke, exitCode } = await validRun(() => run(['--project=smoke'], { DURATION: '20s' }));
+const DASHBOARDS = ['load-test-overview', 'load-test-comparison'];
 
-  expect(exitCode, smoke.printed()).toBe(0);
+test.beforeAll(provideOwnPrometheus);
 
-  const record = smoke.record();
+test('a short smoke passes, leaves nothing on the target and no secret on disk, and Prometheus has all its data', async ({
+  run,
+  sandbox,
+}) => {
+  test.setTimeout(240_000);
+  const prometheus = await OwnPrometheus.start(mkdtempSync(join(tmpdir(), 'desk-studio-prometheus-')));
+  try {
+    prometheus.scrape('desk-studio-gateway', `${sandbox.url}/metrics`, { environment: 'development' });
+    // The alerts look at every 15 s: the run has to be long enough for one of these moments.
+    const { run: smoke, exitCode } = await validRun(
+      () => run(['--project=smoke'], { DURATION: '32s', METRICS_PORT: '0' }),
+      async ({ outputFolder }) => {
+        const address = join(outputFolder, 'latest', RUN_FILES.metrics);
+        await expect.poll(() => existsSync(address), { timeout: 40_000 }).toBe(true);
+        const { url } = JSON.parse(readFileSync(address, 'utf8')) as { url: string };
+        prometheus.scrape('desk-studio-load-test', url);
+      },
+    );
+
+    expect(exitCode, smoke.printed()).toBe(0);
+
+    const record = smoke.record();
+    await test.step('the record is complete', () => checkRecord(record));
+    await test.step('no file has a secret', () =>
+      expect(secretsOnDisk(smoke.outputFolder, 'LoadTest123!'), 'files with a secret').toEqual([]));
+    await test.step('Prometheus counts what the record counts', () => checkCounts(prometheus, record));
+    await test.step('every expression of the dashboards and the alerts has data', () =>
+      checkExpressions(prometheus, record.runId));
+  } finally {
+    await prometheus.stop();
+  }
+});
+
+function checkRecord(record: RunRecord): void {
   expect(schemaErrors(record), 'summary.json follows docs/summary.schema.json').toEqual([]);
   expect(record.outcome).toBe('pass');
   expect(record.traffic?.sent).toBeGreaterThan(100);
@@ -28,8 +70,7 @@ test('a short smoke passes, and leaves nothing on the target and no secret on di
     const counts = record.testData?.kinds[kind];
     expect(counts?.removed, `${kind}s removed of those made`).toBe(counts?.made);
   }
-  expect(secretsOnDisk(smoke.outputFolder, 'LoadTest123!'), 'files with a secret').toEqual([]);
-});
+}
 
 function schemaErrors(record: unknown): string[] {
   const path = resolve(import.meta.dirname, '../../docs/summary.schema.json');
@@ -39,4 +80,63 @@ function schemaErrors(record: unknown): string[] {
   return check(record)
     ? []
     : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+/** The last scrape has the end of the run, and all its requests. */
+async function checkCounts(prometheus: OwnPrometheus, { runId, traffic }: RunRecord): Promise<void> {
+  const lastScrape = await lastMoment(prometheus, `loadtest_run_info{testid="${runId}"}`);
+  expect(lastScrape, 'the run was scraped').toBeDefined();
+  const state = await prometheus.query(`loadtest_run_state{testid="${runId}"} == 1`, lastScrape);
+  expect(
+    state.map(({ labels }) => labels.state),
+    'the last scrape saw how the run ended',
+  ).toEqual(['pass']);
+  const ended = await prometheus.query(`sum(loadtest_http_reqs_total{testid="${runId}"})`, lastScrape);
+  expect(ended[0]?.value, 'Prometheus counts what the record counts').toBe(traffic?.sent);
+}
+
+async function checkExpressions(prometheus: OwnPrometheus, runId: string): Promise<void> {
+  const values = {
+    environment: 'development',
+    scenario: 'smoke',
+    testid: runId,
+    run_a: runId,
+    run_b: runId,
+    operation: '.*',
+    gateway: '.*',
+    __rate_interval: '15s',
+    __range: '5m',
+  };
+  const expressions = DASHBOARDS.flatMap((name) => panelExpressions(name, values));
+  expect(expressions.length).toBeGreaterThan(100);
+  const lastScrape = await lastMoment(prometheus, `loadtest_run_info{testid="${runId}"}`);
+  // A run whose users have gone home fires no alert.
+  const lastUsers = await lastMoment(prometheus, `loadtest_vus{testid="${runId}"} > 0`);
+  const without = [
+    ...(await withoutData(prometheus, expressions, lastScrape)),
+    ...(await withoutData(prometheus, alertFigures(), lastUsers)),
+  ];
+  expect(without, 'expressions without data').toEqual([]);
+  for (const { place, selector, label } of DASHBOARDS.flatMap((name) => variableQueries(name, values)))
+    expect(await prometheus.labelValues(label, selector), place).not.toEqual([]);
+}
+
+/** When Prometheus last saw series of this selector, in Unix time; undefined when never. */
+async function lastMoment(prometheus: OwnPrometheus, selector: string): Promise<number | undefined> {
+  const [moment] = await prometheus.query(`max_over_time(timestamp(${selector})[5m:1s])`);
+  return moment?.value;
+}
+
+/** Those of the expressions that have no figure at that moment. */
+async function withoutData(
+  prometheus: OwnPrometheus,
+  expressions: readonly PlacedExpression[],
+  atSeconds: number | undefined,
+): Promise<string[]> {
+  const without: string[] = [];
+  for (const { place, expression } of expressions) {
+    const series = await prometheus.query(expression, atSeconds);
+    if (!series.some(({ value }) => Number.isFinite(value))) without.push(`${place}: ${expression}`);
+  }
+  return without;
 }
