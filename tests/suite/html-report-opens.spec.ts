@@ -5,10 +5,18 @@ import { htmlReport } from '../../src/report/html/page.ts';
 import { soakRun } from '../made/report-soak.ts';
 import { nameless, tooFaint } from './page-checks.ts';
 
-/** The report of a made-up soak of two hours, opened as a file; what the page complained of and asked for is kept. */
-async function open(page: Page, path: string): Promise<{ complaints: string[]; requests: string[] }> {
+/** The report of a made-up soak of two hours, made once for all tests. */
+let html: string | undefined;
+
+function soakReport(): string {
   const { record, extras } = soakRun();
-  writeFileSync(path, htmlReport(record, extras));
+  return htmlReport(record, extras);
+}
+
+/** Opens the report as a file. Returns what the page writes to the console, and what it requests. */
+async function open(page: Page, path: string): Promise<{ complaints: string[]; requests: string[] }> {
+  html ??= soakReport();
+  writeFileSync(path, html);
   const complaints: string[] = [];
   const requests: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));

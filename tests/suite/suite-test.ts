@@ -3,19 +3,26 @@ import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
 import { type SuiteRun, startSuite } from './suite-run.ts';
 
 interface SuiteFixtures {
-  readonly sandbox: OwnSandbox;
-  /** Starts the suite against the test's sandbox; everything is stopped and removed afterwards. */
+  /** Starts the suite against the tests' sandbox, unless BASE_URL names another; its files are removed afterwards. */
   run(args: readonly string[], settings?: Readonly<Record<string, string>>): SuiteRun;
 }
 
-/** Tests of the suite from outside: as a user starts it, against a sandbox of its own. */
-export const test = base.extend<SuiteFixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern to see which fixtures are used.
-  sandbox: async ({}, use) => {
-    const sandbox = await startOwnSandbox();
-    await use(sandbox);
-    await sandbox.stop();
-  },
+interface SuiteWorkerFixtures {
+  /** One sandbox for the whole runs, one after the other: a run removes what it made. */
+  readonly sandbox: OwnSandbox;
+}
+
+/** Tests of the suite from outside: they start it as a user does, against a sandbox that only they use. */
+export const test = base.extend<SuiteFixtures, SuiteWorkerFixtures>({
+  sandbox: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see which fixtures are used.
+    async ({}, use) => {
+      const sandbox = await startOwnSandbox();
+      await use(sandbox);
+      await sandbox.stop();
+    },
+    { scope: 'worker' },
+  ],
   run: async ({ sandbox }, use) => {
     const runs: SuiteRun[] = [];
     await use((args, settings = {}) => {

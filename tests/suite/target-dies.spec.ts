@@ -2,28 +2,36 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { roundFile } from '../../src/record/run-files.ts';
+import { startOwnSandbox } from './own-sandbox.ts';
+import type { SuiteRun } from './suite-run.ts';
 import { test } from './suite-test.ts';
 
-/** The four seconds after which a target counts as gone, and what ending a run takes on a busy machine. */
+/** The four seconds after which a target counts as gone, and the time that ending a run takes on a busy machine. */
 const ENDS_WITHIN_MS = 25_000;
 
-test('a target that dies ends the run by itself, red, with everything measured until then', async ({
-  run,
-  sandbox,
-}) => {
-  const smoke = run(['--project=smoke'], { DURATION: '60s' });
-  await expect
-    .poll(() => existsSync(join(smoke.outputFolder, 'latest', roundFile('login', 1))), { timeout: 40_000 })
-    .toBe(true);
-  sandbox.process.kill('SIGKILL');
-  const killedMs = performance.now();
+test('a target that dies ends the run, red, with everything measured until then', async ({ run }) => {
+  const sandbox = await startOwnSandbox();
+  const smoke = run(['--project=smoke'], { DURATION: '60s', BASE_URL: sandbox.url });
+  try {
+    await firstRoundOf(smoke);
+    sandbox.process.kill('SIGKILL');
+    const killedMs = performance.now();
 
-  expect(await smoke.ended, smoke.printed()).toBe(99);
+    expect(await smoke.ended, smoke.printed()).toBe(99);
 
-  expect(performance.now() - killedMs).toBeLessThan(ENDS_WITHIN_MS);
-  const { outcome, reasons, traffic, rounds } = smoke.record();
-  expect(outcome).toBe('fail');
-  expect(reasons[0]).toEqual({ kind: 'stopped', text: expect.stringContaining('the target is gone') });
-  expect(traffic?.ok).toBeGreaterThan(50);
-  expect(rounds.map(({ journey }) => journey)).toContain('login');
+    expect(performance.now() - killedMs).toBeLessThan(ENDS_WITHIN_MS);
+    const { outcome, reasons, traffic, rounds } = smoke.record();
+    expect(outcome).toBe('fail');
+    expect(reasons[0]).toEqual({ kind: 'stopped', text: expect.stringContaining('the target is gone') });
+    expect(traffic?.ok).toBeGreaterThan(50);
+    expect(rounds.map(({ journey }) => journey)).toContain('login');
+  } finally {
+    await sandbox.stop();
+  }
 });
+
+/** Resolves when the run has the record of its first round. */
+async function firstRoundOf({ outputFolder }: SuiteRun): Promise<void> {
+  const record = join(outputFolder, 'latest', roundFile('login', 1));
+  await expect.poll(() => existsSync(record), { timeout: 40_000 }).toBe(true);
+}
