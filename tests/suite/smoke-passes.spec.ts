@@ -33,9 +33,9 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
     // The alerts look at every 15 s: the run has to be long enough for one of these moments.
     const { run: smoke, exitCode } = await validRun(
       () => run(['--project=smoke'], { DURATION: '32s', METRICS_PORT: '0' }),
-      async ({ outputFolder }) => {
-        const address = join(outputFolder, 'latest', RUN_FILES.metrics);
-        await expect.poll(() => existsSync(address), { timeout: 40_000 }).toBe(true);
+      async (started) => {
+        const address = join(started.outputFolder, 'latest', RUN_FILES.metrics);
+        await started.until(() => existsSync(address));
         const { url } = JSON.parse(readFileSync(address, 'utf8')) as { url: string };
         prometheus.scrape('desk-studio-load-test', url);
       },

@@ -2,9 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
 
+const REACHED_WITHIN_MS = 40_000;
+const POLL_MS = 100;
 const PROJECT = resolve(import.meta.dirname, '../..');
 
 /** A run of the suite as a user starts it, in a process of its own. */
@@ -15,6 +18,8 @@ export interface SuiteRun {
   /** All that it printed so far. */
   printed(): string;
   signal(signal: NodeJS.Signals): void;
+  /** Resolves when the condition holds; throws with all that the run printed when it ends before, or after 40 s. */
+  until(condition: () => boolean): Promise<void>;
   /** The record it wrote; throws when there is none. */
   record(): RunRecord;
   /** Removes what it wrote. */
@@ -41,11 +46,20 @@ export function startSuite(args: readonly string[], settings: Readonly<Record<st
       text += chunk;
     });
   }
+  const ended = new Promise<number | null>((resolveEnd) => child.once('close', (code) => resolveEnd(code)));
   return {
     outputFolder,
-    ended: new Promise((resolveEnd) => child.once('close', (code) => resolveEnd(code))),
+    ended,
     printed: () => text,
     signal: (signal) => signalGroup(child, signal),
+    until: async (condition) => {
+      const untilMs = performance.now() + REACHED_WITHIN_MS;
+      while (!condition()) {
+        if (child.exitCode !== null || performance.now() > untilMs)
+          throw new Error(`the run did not get that far; it printed:\n${text}`);
+        await sleep(POLL_MS);
+      }
+    },
     record: () =>
       JSON.parse(readFileSync(join(outputFolder, 'latest', RUN_FILES.summary), 'utf8')) as RunRecord,
     remove: () => rmSync(outputFolder, { recursive: true, force: true }),

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { roundFile } from '../../src/record/run-files.ts';
 import { startOwnSandbox } from './own-sandbox.ts';
-import type { SuiteRun } from './suite-run.ts';
 import { test } from './suite-test.ts';
 
 /** The four seconds after which a target counts as gone, and the time that ending a run takes on a busy machine. */
@@ -13,7 +12,8 @@ test('a target that dies ends the run, red, with everything measured until then'
   const sandbox = await startOwnSandbox();
   const smoke = run(['--project=smoke'], { DURATION: '60s', BASE_URL: sandbox.url });
   try {
-    await firstRoundOf(smoke);
+    const firstRound = join(smoke.outputFolder, 'latest', roundFile('login', 1));
+    await smoke.until(() => existsSync(firstRound));
     sandbox.process.kill('SIGKILL');
     const killedMs = performance.now();
 
@@ -29,9 +29,3 @@ test('a target that dies ends the run, red, with everything measured until then'
     await sandbox.stop();
   }
 });
-
-/** Resolves when the run has the record of its first round. */
-async function firstRoundOf({ outputFolder }: SuiteRun): Promise<void> {
-  const record = join(outputFolder, 'latest', roundFile('login', 1));
-  await expect.poll(() => existsSync(record), { timeout: 40_000 }).toBe(true);
-}
