@@ -22,8 +22,8 @@ export interface SuiteRun {
   until(condition: () => boolean): Promise<void>;
   /** The record it wrote; throws when there is none. */
   record(): RunRecord;
-  /** Removes what it wrote. */
-  remove(): void;
+  /** Kills the run if it still goes on, and removes its files. */
+  discard(): Promise<void>;
 }
 
 /** Starts `playwright test` with these arguments; settings of this process do not reach it, those given do. */
@@ -62,7 +62,11 @@ export function startSuite(args: readonly string[], settings: Readonly<Record<st
     },
     record: () =>
       JSON.parse(readFileSync(join(outputFolder, 'latest', RUN_FILES.summary), 'utf8')) as RunRecord,
-    remove: () => rmSync(outputFolder, { recursive: true, force: true }),
+    discard: async () => {
+      if (child.exitCode === null && child.signalCode === null) signalGroup(child, 'SIGKILL');
+      await ended;
+      rmSync(outputFolder, { recursive: true, force: true });
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
 import { type SuiteRun, startSuite } from './suite-run.ts';
 
 interface SuiteFixtures {
-  /** Starts the suite against the tests' sandbox, unless BASE_URL names another; its files are removed afterwards. */
+  /** Starts the suite against the tests' sandbox, unless BASE_URL names another. The test's end ends it too. */
   run(args: readonly string[], settings?: Readonly<Record<string, string>>): SuiteRun;
 }
 
@@ -30,6 +30,6 @@ export const test = base.extend<SuiteFixtures, SuiteWorkerFixtures>({
       runs.push(run);
       return run;
     });
-    for (const run of runs) run.remove();
+    for (const run of runs) await run.discard();
   },
 });
