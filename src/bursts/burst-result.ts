@@ -1,3 +1,4 @@
+import { type Clock, realClock } from '../base/clock.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { OUTCOMES, type Outcome } from '../measure/outcome.ts';
 
@@ -37,17 +38,25 @@ export class BurstRecorder {
   readonly #perSecond: number[] = [];
   readonly #points = Array.from({ length: POINTS }, () => new LatencyHistogram());
   readonly #durationMs: number;
+  readonly #clock: Clock;
   readonly #startedMs: number;
 
-  constructor(durationMs: number, startedMs = performance.now()) {
+  /** @param durationMs as planned; the burst begins now */
+  constructor(durationMs: number, clock: Clock = realClock) {
     this.#durationMs = durationMs;
-    this.#startedMs = startedMs;
+    this.#clock = clock;
+    this.#startedMs = clock.nowMs();
+  }
+
+  /** When the burst began, on its clock. */
+  get startedMs(): number {
+    return this.#startedMs;
   }
 
   /** @param latencyUs undefined leaves the answer out of the latencies but in the counts. */
   record(outcome: Outcome, latencyUs: number | undefined): void {
     this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
-    const atMs = performance.now() - this.#startedMs;
+    const atMs = this.#clock.nowMs() - this.#startedMs;
     const second = Math.floor(atMs / 1000);
     this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
     if (outcome !== 'ok' || latencyUs === undefined) return;
@@ -56,7 +65,7 @@ export class BurstRecorder {
   }
 
   finish(operationId: string, mode: BurstResult['mode'], connections: number): BurstResult {
-    const elapsedMs = performance.now() - this.#startedMs;
+    const elapsedMs = this.#clock.nowMs() - this.#startedMs;
     const wholeSeconds = Math.floor(Math.min(elapsedMs, this.#durationMs) / 1000);
     return {
       operationId,

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, realClock, sleep } from '../base/clock.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import { Connection } from '../target/http/connection.ts';
 import type { BurstRequest } from './burst-request.ts';
@@ -10,6 +10,8 @@ export interface PacedBurstOptions {
   readonly arrivalsPerSecond: number;
   /** Ends the burst early; requests under way are waited for, those that were still to be sent are not. */
   readonly signal?: AbortSignal;
+  /** The real one by default. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -20,15 +22,16 @@ export interface PacedBurstOptions {
  * @throws what the request's own builder or `onSuccess` threw; the burst is over with it
  */
 export async function pacedBurst(request: BurstRequest, options: PacedBurstOptions): Promise<BurstResult> {
+  const { connections, clock = realClock } = options;
   const free = Array.from(
-    { length: options.connections },
-    () => new Connection(request.origin, { tlsVerify: request.tlsVerify }),
+    { length: connections },
+    () => new Connection(request.origin, { tlsVerify: request.tlsVerify, clock }),
   );
   const all = [...free];
   const headers = Object.entries(request.headers).flat();
   try {
     await Promise.all(all.map((connection) => open(connection, request, headers)));
-    return await sendAtRate(request, options, free, headers);
+    return await sendAtRate(request, { ...options, clock }, free, headers);
   } finally {
     await Promise.all(all.map((connection) => connection.destroy()));
   }
@@ -37,17 +40,17 @@ export async function pacedBurst(request: BurstRequest, options: PacedBurstOptio
 /** @param free the connections, opened */
 async function sendAtRate(
   request: BurstRequest,
-  options: PacedBurstOptions,
+  options: PacedBurstOptions & { readonly clock: Clock },
   free: Connection[],
   headers: string[],
 ): Promise<BurstResult> {
   const { operation } = request;
-  const startedMs = performance.now();
-  const recorder = new BurstRecorder(options.durationMs, startedMs);
+  const { clock, signal } = options;
+  const recorder = new BurstRecorder(options.durationMs, clock);
   const waiting: number[] = [];
   const underWay = new Set<Promise<void>>();
   const troubles: unknown[] = [];
-  const isOver = () => options.signal?.aborted === true || troubles.length > 0;
+  const isOver = () => signal?.aborted === true || troubles.length > 0;
 
   const sendOn = async (connection: Connection, intendedMs: number): Promise<void> => {
     let intended: number | undefined = intendedMs;
@@ -64,9 +67,9 @@ async function sendAtRate(
 
   const intervalMs = 1000 / options.arrivalsPerSecond;
   for (let arrival = 0; arrival * intervalMs < options.durationMs && !isOver(); arrival += 1) {
-    const intendedMs = startedMs + arrival * intervalMs;
-    const waitMs = intendedMs - performance.now();
-    if (waitMs > 0) await sleep(waitMs, undefined, signalOf(options)).catch(() => undefined);
+    const intendedMs = recorder.startedMs + arrival * intervalMs;
+    const waitMs = intendedMs - clock.nowMs();
+    if (waitMs > 0) await sleep(clock, waitMs, signal);
     if (isOver()) break;
     const connection = free.pop();
     if (connection === undefined) waiting.push(intendedMs);
@@ -84,10 +87,6 @@ async function sendAtRate(
     { kind: 'paced', arrivalsPerSecond: options.arrivalsPerSecond },
     options.connections,
   );
-}
-
-function signalOf({ signal }: PacedBurstOptions): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal };
 }
 
 /** Opens the connection by one request that is not measured: the burst is about the operation, not about TCP. */

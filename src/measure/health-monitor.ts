@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
+import { type Clock, realClock } from '../base/clock.ts';
 import { coreWaitShare, readCoreTimes } from './core-wait.ts';
 import { HeldMemory } from './held-memory.ts';
 import type { MeasurerHealth } from './slice.ts';
@@ -19,10 +20,17 @@ export class HealthMonitor {
   #cpu = process.cpuUsage();
   #host = hostTimes();
   #coreTimes = readCoreTimes();
-  #monotonicMs = performance.now();
-  #wallMs = Date.now();
+  readonly #clock: Clock;
+  readonly #readWallMs: () => number;
+  #monotonicMs: number;
+  #wallMs: number;
 
-  constructor() {
+  /** @param readWallMs the wall clock, which somebody may set */
+  constructor(clock: Clock = realClock, readWallMs: () => number = Date.now) {
+    this.#clock = clock;
+    this.#readWallMs = readWallMs;
+    this.#monotonicMs = clock.nowMs();
+    this.#wallMs = readWallMs();
     this.#gcObserver = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
         this.#gcPauseMs += entry.duration;
@@ -36,8 +44,8 @@ export class HealthMonitor {
 
   /** The measurer's health since the last reading. */
   take(): MeasurerHealth {
-    const monotonicMs = performance.now();
-    const wallMs = Date.now();
+    const monotonicMs = this.#clock.nowMs();
+    const wallMs = this.#readWallMs();
     const elapsedMs = Math.max(1, monotonicMs - this.#monotonicMs);
     const cpu = process.cpuUsage(this.#cpu);
     const host = hostTimes();

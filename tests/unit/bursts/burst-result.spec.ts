@@ -1,8 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { BurstRecorder } from '../../../src/bursts/burst-result.ts';
+import { FakeClock } from '../../made/fake-clock.ts';
 
 /** A recorder of a burst of three seconds that began `agoMs` ago. */
-const begun = (agoMs: number) => new BurstRecorder(3000, performance.now() - agoMs);
+function begun(agoMs: number): BurstRecorder {
+  const clock = new FakeClock();
+  const recorder = new BurstRecorder(3000, clock);
+  clock.jump(agoMs);
+  return recorder;
+}
 
 test('only whole seconds of the planned duration count as seconds', () => {
   expect(begun(2500).finish('it', { kind: 'saturating' }, 1).perSecond).toEqual([0, 0]);

@@ -14,7 +14,7 @@ test('the latency is that of the target, in microseconds', async ({ serve }) => 
   });
   const { successes, outcomes, mode } = await saturatingBurst(burstAt(origin), {
     connections: 4,
-    durationMs: 600,
+    durationMs: 200,
   });
   expect(mode).toEqual({ kind: 'saturating' });
   expect(outcomes.ok).toBeGreaterThan(20);
@@ -38,22 +38,20 @@ test('every connection is kept busy and the first answer of each is counted, not
   });
   const { outcomes, successes } = await saturatingBurst(burstAt(server.origin), {
     connections: 6,
-    durationMs: 400,
+    durationMs: 150,
   });
   expect([most, server.connections]).toEqual([6, 6]);
   expect((outcomes.ok ?? 0) - successes.count).toBe(6);
 });
 
-test('every answer is counted once, by whole seconds too', async ({ serve }) => {
+test('every answer is counted once, over the whole burst', async ({ serve }) => {
   const server = await serve((_request, response) => {
     setTimeout(() => json(response, 200, { id: 1 }), 5);
   });
-  const burst = await saturatingBurst(burstAt(server.origin), { connections: 2, durationMs: 1100 });
+  const burst = await saturatingBurst(burstAt(server.origin), { connections: 2, durationMs: 200 });
   // What was under way when time was up has no answer: at most one a connection.
   expect(server.requests.length - ended(burst.outcomes)).toBeLessThanOrEqual(2);
-  expect(burst.perSecond).toHaveLength(1);
-  expect(burst.perSecond[0]).toBeGreaterThan(50);
-  expect(burst.perSecond[0]).toBeLessThanOrEqual(ended(burst.outcomes));
+  expect(ended(burst.outcomes)).toBeGreaterThan(10);
   expect(burst.overTime.length).toBeGreaterThanOrEqual(8);
 });
 
@@ -75,7 +73,7 @@ test('each request is built anew, and each success is told with its body', async
     },
     onSuccess: (body) => told.push(body.toString()),
   });
-  const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 200 });
+  const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 100 });
   expect(new Set(seen).size).toBe(seen.length);
   expect(told).toHaveLength(outcomes.ok ?? -1);
   expect(told[0]).toBe('{"id":1}');
@@ -136,11 +134,11 @@ test('a reset now and then is counted and does not end the burst', async ({ serv
   });
   const { outcomes, elapsedMs } = await saturatingBurst(burstAt(server.origin), {
     connections: 2,
-    durationMs: 800,
+    durationMs: 250,
   });
-  expect(elapsedMs).toBeGreaterThanOrEqual(790);
-  expect(outcomes.reset).toBeGreaterThan(7);
-  expect(outcomes.ok).toBeGreaterThan(70);
+  expect(elapsedMs).toBeGreaterThanOrEqual(240);
+  expect(outcomes.reset).toBeGreaterThan(2);
+  expect(outcomes.ok).toBeGreaterThan(22);
 });
 
 for (const [what, cut] of [
@@ -152,7 +150,7 @@ for (const [what, cut] of [
     let served = 0;
     const { origin } = await serve((request, response) => {
       served += 1;
-      if (served !== 5) setTimeout(() => json(response, 200, { id: 1 }), 20);
+      if (served !== 5) setTimeout(() => json(response, 200, { id: 1 }), 10);
       else if (cut !== undefined)
         response
           .writeHead(200, { 'content-length': 5000 })
@@ -161,12 +159,12 @@ for (const [what, cut] of [
     });
     const { successes, outcomes } = await saturatingBurst(burstAt(origin), {
       connections: 1,
-      durationMs: 600,
+      durationMs: 400,
     });
     expect(outcomes).toEqual({ ok: expect.any(Number), reset: 1 });
-    // Those before it and those after it: with the lost request left in the queue they would take 40 ms each.
+    // Those before it and those after it: with the lost request left in the queue they would take 20 ms each.
     expect(successes.count).toBeGreaterThan(12);
-    expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(35);
+    expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(17.5);
   });
 }
 

@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@playwright/test';
 import { HealthMonitor } from '../../../src/measure/health-monitor.ts';
+import { FakeClock } from '../../made/fake-clock.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -73,7 +74,15 @@ test('a reading right after another one is made of numbers within their ranges',
   expect(health.rssBytes).toBeGreaterThan(1_000_000);
 });
 
-test('a clock that nobody sets does not step', async () => {
-  await sleep(50);
-  expect(Math.abs(monitor.take().clockStepMs)).toBeLessThan(20);
+test('the clock steps by what it was set, and only in the reading in which that was', () => {
+  const clock = new FakeClock();
+  let setByMs = 0;
+  const watched = new HealthMonitor(clock, () => 1_700_000_000_000 + clock.nowMs() + setByMs);
+  const steps = [0, -3_000, -3_000].map((byMs) => {
+    setByMs = byMs;
+    clock.jump(10_000);
+    return watched.take().clockStepMs;
+  });
+  watched.stop();
+  expect(steps).toEqual([0, -3_000, 0]);
 });
