@@ -10,17 +10,17 @@ const ended = (outcomes: object) =>
 
 test('the latency is that of the target, in microseconds', async ({ serve }) => {
   const { origin } = await serve((_request, response) => {
-    setTimeout(() => json(response, 200, { id: 1 }), 20);
+    setTimeout(() => json(response, 200, { id: 1 }), 10);
   });
   const { successes, outcomes, mode } = await saturatingBurst(burstAt(origin), {
     connections: 4,
-    durationMs: 200,
+    durationMs: 300,
   });
   expect(mode).toEqual({ kind: 'saturating' });
   expect(outcomes.ok).toBeGreaterThan(20);
-  // A timer of 20 ms may fire 1 ms early; what the machine adds must leave the median near it.
-  expect((successes.percentileUs(50) ?? 0) / 1000).toBeGreaterThanOrEqual(19);
-  expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(35);
+  // A timer of 10 ms may fire 1 ms early; what the machine adds must leave the median near it.
+  expect((successes.percentileUs(50) ?? 0) / 1000).toBeGreaterThanOrEqual(9);
+  expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(25);
   expect((successes.minUs ?? 0) % 1000).not.toBe(0);
 });
 
@@ -48,10 +48,10 @@ test('every answer is counted once, over the whole burst', async ({ serve }) => 
   const server = await serve((_request, response) => {
     setTimeout(() => json(response, 200, { id: 1 }), 5);
   });
-  const burst = await saturatingBurst(burstAt(server.origin), { connections: 2, durationMs: 200 });
+  const burst = await saturatingBurst(burstAt(server.origin), { connections: 2, durationMs: 500 });
   // What was under way when time was up has no answer: at most one a connection.
   expect(server.requests.length - ended(burst.outcomes)).toBeLessThanOrEqual(2);
-  expect(ended(burst.outcomes)).toBeGreaterThan(10);
+  expect(ended(burst.outcomes)).toBeGreaterThan(50);
   expect(burst.overTime.length).toBeGreaterThanOrEqual(8);
 });
 
