@@ -6,7 +6,7 @@ import type { JudgedAudit } from '../../src/lighthouse/audit-record.ts';
 import { AUDITED_PAGES, type AuditedPage } from '../../src/lighthouse/audited-pages.ts';
 import { judgeAudit } from '../../src/lighthouse/judge-audit.ts';
 import { auditFile, lighthouseReport } from '../../src/record/run-files.ts';
-import { verdictTable } from '../../src/report/attachments/table.ts';
+import { verdictTable } from '../../src/report/attachments/tables.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';

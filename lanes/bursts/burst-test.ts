@@ -2,7 +2,7 @@ import { test } from '../../fixtures/lane.ts';
 import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
 import { burstFile } from '../../src/record/run-files.ts';
 import { drawBurst } from '../../src/report/attachments/charts.ts';
-import { verdictTable } from '../../src/report/attachments/table.ts';
+import { verdictTable } from '../../src/report/attachments/tables.ts';
 import { operationById } from '../../src/target/catalogue.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';

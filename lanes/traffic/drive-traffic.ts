@@ -5,7 +5,7 @@ import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
-import { verdictTable } from '../../src/report/attachments/table.ts';
+import { verdictTable } from '../../src/report/attachments/tables.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
 import { MOST_ACCOUNTS, signInAccounts } from '../../src/target/session/account-pool.ts';

@@ -24,8 +24,9 @@ export interface BurstResult {
 
 export interface BurstPoint {
   readonly atMs: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
+  /** Left out when the tenth had too few answers to measure it, like the p95. */
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
   readonly maxMs: number;
 }
 
@@ -86,6 +87,13 @@ export class BurstRecorder {
 
 function burstPoint(histogram: LatencyHistogram, atMs: number): BurstPoint[] {
   const [p50, p95, max] = [histogram.percentileUs(50), histogram.percentileUs(95), histogram.maxUs];
-  if (p50 === undefined || p95 === undefined || max === undefined) return [];
-  return [{ atMs, p50Ms: p50 / 1000, p95Ms: p95 / 1000, maxMs: max / 1000 }];
+  if (max === undefined) return [];
+  return [
+    {
+      atMs,
+      ...(p50 !== undefined && { p50Ms: p50 / 1000 }),
+      ...(p95 !== undefined && { p95Ms: p95 / 1000 }),
+      maxMs: max / 1000,
+    },
+  ];
 }

@@ -40,11 +40,12 @@ function isAlike(a: BurstRecord, b: BurstRecord): boolean {
 }
 
 function pointsOf({ overTime }: BurstRecord, key: 'p50Ms' | 'p95Ms'): number[] {
-  return overTime.flatMap((point) => (point[key] > 0 ? Math.log(point[key]) : []));
+  return overTime.flatMap(({ [key]: ms = 0 }) => (ms > 0 ? Math.log(ms) : []));
 }
 
 /** A burst's tenths are its blocks: how much the figure differs from one to the next says how well it is known. */
 function halfWidth(base: readonly number[], other: readonly number[], twoSided: number): number {
+  if (Math.min(base.length, other.length) < 2) return Number.POSITIVE_INFINITY;
   const t = studentQuantile(twoSided, base.length + other.length - 2);
   return t * Math.sqrt(varianceOfMean(base) + varianceOfMean(other));
 }

@@ -1,5 +1,6 @@
 import type { Histogram } from 'hdr-histogram-js';
 import hdr from 'hdr-histogram-js';
+import { isPercentileMeasured } from '../base/statistics/quantiles.ts';
 
 /** Two minutes: past every timeout of the suite, so that nothing measured is ever clipped in practice. */
 const HIGHEST_US = 120_000_000;
@@ -64,12 +65,11 @@ export class LatencyHistogram {
   }
 
   /**
-   * The latency in microseconds that `percentile` per cent (0 to 100) of the samples do not exceed, or undefined
-   * when nothing was recorded: no percentile is made up.
+   * The latency in microseconds that `percentile` per cent of the samples do not exceed; undefined when the samples are
+   * too few to measure it, see {@link isPercentileMeasured}.
    */
   percentileUs(percentile: number): number | undefined {
-    if (this.count === 0) return undefined;
-    return Math.min(this.#histogram.getValueAtPercentile(percentile), this.#maxUs);
+    return isPercentileMeasured(percentile, this.count) ? this.#atUs(percentile) : undefined;
   }
 
   /** The latency in microseconds of the sample with this rank, 1 for the smallest. Ranks outside are undefined. */
@@ -77,7 +77,11 @@ export class LatencyHistogram {
     if (rank < 1 || rank > this.count) return undefined;
     // HdrHistogram rounds percentile x count up. The middle of the rank's share lands on the rank for certain; its
     // upper edge would, by a floating-point error, now and then land on the next one.
-    return this.percentileUs(((rank - 0.5) / this.count) * 100);
+    return this.#atUs(((rank - 0.5) / this.count) * 100);
+  }
+
+  #atUs(percentile: number): number {
+    return Math.min(this.#histogram.getValueAtPercentile(percentile), this.#maxUs);
   }
 
   reset(): void {

@@ -3,38 +3,40 @@ import { percentileRanks, samplesNeeded } from './percentile-interval.ts';
 import type { Judgement, Limit } from './verdict.ts';
 
 /**
- * Holds a percentile of the samples against a limit in milliseconds. The limit is exclusive as the tables write it
- * (`< 500ms`): the verdict is a pass when the upper end of the 95 % confidence interval is below it, a fail when
- * the lower end is not, and inconclusive in between.
+ * Judges a percentile of the samples by a limit in milliseconds. The limit is exclusive, as the tables write it
+ * (`< 500ms`): the verdict is a pass if the upper end of the 95 % confidence interval is below it, a fail if the lower
+ * end is not, and inconclusive in between. Few samples can show that a percentile is over its limit without measuring
+ * it; the verdict's figure is then the lower end.
  *
  * @param percentile 0 to 100, e.g. 95
  */
 export function judgePercentile(histogram: LatencyHistogram, percentile: number, limit: Limit): Judgement {
   const samples = histogram.count;
-  const figureUs = histogram.percentileUs(percentile);
-  if (figureUs === undefined)
+  if (samples === 0)
     return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };
   const ranks = percentileRanks(samples, percentile);
   const lowerUs = ranks.lower === undefined ? undefined : histogram.valueAtRankUs(ranks.lower);
   const upperUs = ranks.upper === undefined ? undefined : histogram.valueAtRankUs(ranks.upper);
-  const judged = {
-    ...limit,
-    figure: figureUs / 1000,
-    samples,
-    interval: {
-      ...(lowerUs !== undefined && { lower: lowerUs / 1000 }),
-      ...(upperUs !== undefined && { upper: upperUs / 1000 }),
-    },
-  };
-  if (judged.interval.lower !== undefined && judged.interval.lower >= limit.limit)
-    return { kind: 'fail', ...judged };
-  if (judged.interval.upper !== undefined && judged.interval.upper < limit.limit)
-    return { kind: 'pass', ...judged };
+  const [lower, upper] = [inMs(lowerUs), inMs(upperUs)];
+  const figure = inMs(histogram.percentileUs(percentile));
+  const interval = { ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) };
+  const judged = { ...limit, samples, interval };
+  if (lower !== undefined && lower >= limit.limit)
+    return figure === undefined
+      ? { kind: 'fail', ...judged, figure: lower, isAtLeast: true }
+      : { kind: 'fail', ...judged, figure };
+  if (figure !== undefined && upper !== undefined && upper < limit.limit)
+    return { kind: 'pass', ...judged, figure };
   return {
     kind: 'inconclusive',
     ...judged,
-    reason: whatIsMissing(samples, percentile, judged.interval.upper),
+    ...(figure !== undefined && { figure }),
+    reason: whatIsMissing(samples, percentile, upper),
   };
+}
+
+function inMs(us: number | undefined): number | undefined {
+  return us === undefined ? undefined : us / 1000;
 }
 
 function whatIsMissing(samples: number, percentile: number, upperMs: number | undefined): string {

@@ -13,12 +13,18 @@ export function verdictMessage(verdict: Judgement): string {
   const limit = `limit ${sign} ${formatFigure(verdict.limit, verdict.unit)} (${verdict.column})`;
   if (verdict.kind === 'not offered')
     return `${what}: not offered by the target (${verdict.reason}), ${limit}`;
-  const figure = verdict.figure === undefined ? 'not measured' : formatFigure(verdict.figure, verdict.unit);
   const samples = `${verdict.samples.toLocaleString('en-US')} ${sampleNoun(verdict)}`;
-  const line = `${what} ${figure}, ${limit}, ${samples}, ${interval(verdict)}: ${verdict.kind}`;
+  const line = `${what} ${figureWords(verdict) ?? 'not measured'}, ${limit}, ${samples}, ${interval(verdict)}: ${verdict.kind}`;
   if (verdict.kind === 'fail' && verdict.explanation !== undefined)
     return `${line}\n    ${verdict.explanation}`;
   return verdict.kind === 'inconclusive' ? `${line} (${verdict.reason})` : line;
+}
+
+/** The figure with its unit: `612 ms`, `at least 612 ms`; undefined if it was not measured. */
+export function figureWords(verdict: Judgement): string | undefined {
+  if (verdict.kind === 'not offered' || verdict.figure === undefined) return undefined;
+  const figure = formatFigure(verdict.figure, verdict.unit);
+  return verdict.kind === 'fail' && verdict.isAtLeast === true ? `at least ${figure}` : figure;
 }
 
 function sampleNoun({ unit, column, samplesAre, ...verdict }: Judgement): string {

@@ -59,6 +59,8 @@ export interface Passed extends Judged {
 /** A limit that was broken: the whole interval is on the bad side. */
 export interface Failed extends Judged {
   readonly kind: 'fail';
+  /** The samples are too few to measure the percentile itself: the figure is its lower bound, which is over the limit. */
+  readonly isAtLeast?: true;
   /** One sentence that says why, where it is known: see slow-step-sentence.ts. */
   readonly explanation?: string;
 }

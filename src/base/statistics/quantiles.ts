@@ -20,3 +20,14 @@ export function studentQuantile(twoSided: number, degreesOfFreedom: number): num
   if (degreesOfFreedom > AS_GOOD_AS_NORMAL) return -normalQuantile(twoSided / 2);
   return -jStat.studentt.inv(twoSided / 2, degreesOfFreedom);
 }
+
+/**
+ * Whether this many samples measure a percentile: at least one of them has to lie beyond it. With fewer the percentile
+ * would be the largest sample under another name. A p95 needs 20 samples, a p99 needs 100.
+ *
+ * @param percentile 0 to 100; 100 is the largest sample and no percentile
+ */
+export function isPercentileMeasured(percentile: number, samples: number): boolean {
+  // 1 - 0.99 is a little more or less than 0.01 in floating point, so the comparison leaves room for that.
+  return samples * (100 - percentile) >= 100 - 1e-9;
+}

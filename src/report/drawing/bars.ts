@@ -7,14 +7,14 @@ import { type Html, html } from './markup.ts';
 
 const WIDTH = 104;
 const HEIGHT = 16;
-/** Where the limit stands in a table: all bars of a column share it, so that it makes a line. */
+/** Where the limit is in a table: the same place in all bars of a column, so that the limits form a line. */
 const LIMIT_AT = 76;
 /** Room for the dot at either end. */
 const MARGIN = 4;
 
 /**
- * A figure against its limit as a small bar: the dot is the figure, the thick line its 95 % interval, the upright line
- * the limit, the short one the SLA where that is tighter. An interval without an end is dashed.
+ * A figure and its limit as a small bar: the dot is the figure, the thick line its 95 % interval, the long upright line
+ * the limit, the short one the SLA if that is stricter. An interval without an end is dashed.
  *
  * @param options.sla the limit of the SLA, in the verdict's unit
  * @param options.isAlone a bar that stands alone moves its limit so that everything fits; in a table what is past the
@@ -51,7 +51,7 @@ function intervalLine(verdict: Verdict, x: (value: number) => number, middle: nu
   )}<circle cx="${x(figure)}" cy="${middle}" r="3.4"/>`;
 }
 
-/** The legend of such bars. */
+/** The legend of the bars of steps. */
 export const STEP_SWATCHES: readonly Swatch[] = STEP_PARTS.map(({ name, color }) => ({
   name,
   color,
@@ -65,7 +65,7 @@ export interface Stretch {
   readonly ms: number;
 }
 
-/** A step as stretches: its parts where they are known, otherwise itself in one piece. */
+/** A step as stretches: its parts if they are known, otherwise the whole step as one. */
 export function stretchesOf(medianMs: number, parts: StepParts | undefined): Stretch[] {
   if (parts === undefined) return [{ name: 'as felt in the page', color: 'part-whole', ms: medianMs }];
   return STEP_PARTS.map(({ key, name, color }) => ({ name, color, ms: parts[key] })).filter(
@@ -73,7 +73,7 @@ export function stretchesOf(medianMs: number, parts: StepParts | undefined): Str
   );
 }
 
-/** A stacked bar; its words are for those who cannot see it. `scaleMs` is what the full width stands for. */
+/** A stacked bar, with a label for people who cannot see it. The full width stands for `scaleMs`. */
 export function stackedBar(stretches: readonly Stretch[], scaleMs: number): Html {
   const words = stretches.map(({ name, ms }) => `${name} ${formatMs(ms)} ms`).join(', ');
   return html`<span class="stack" role="img" aria-label="${words}" title="${words}">${stretches.map(

@@ -1,12 +1,12 @@
-/** Ready-made HTML, as opposed to text that still has to be escaped. */
+/** Finished HTML, as opposed to text that still needs escaping. */
 export interface Html {
   readonly html: string;
 }
 
-/** What may stand in a template: text and numbers are escaped, lists are joined, nothing stays nothing. */
+/** What a template accepts: text is escaped, lists are joined, `false` and `undefined` leave nothing. */
 export type Part = Html | string | number | false | undefined | readonly Part[];
 
-/** Puts HTML together: every text within is escaped, so that nothing that a target said can become markup. */
+/** Builds HTML. It escapes every text in it, so nothing that a target sent can become markup. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
   let text = strings[0] ?? '';
   parts.forEach((part, index) => {
@@ -15,12 +15,12 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
   return { html: text };
 }
 
-/** HTML that was made elsewhere, e.g. a picture by the chart library. */
+/** HTML from elsewhere that needs no escaping, for example a picture by the chart library. */
 export function ready(text: string): Html {
   return { html: text };
 }
 
-/** JSON for a script element: no end tag can hide in it. */
+/** JSON in a script element. No end tag can hide in it. */
 export function jsonBlock(id: string, value: unknown): Html {
   const text = JSON.stringify(value).replaceAll('<', '\\u003c');
   return ready(`<script type="application/json" id="${id}">${text}</script>`);
@@ -28,21 +28,10 @@ export function jsonBlock(id: string, value: unknown): Html {
 
 function rendered(part: Part): string {
   if (part === undefined || part === false) return '';
-  if (typeof part === 'string') return escaped(part);
+  if (typeof part === 'string') return escaped(part, 'html');
   if (typeof part === 'number') return String(part);
   return 'html' in part ? part.html : part.map(rendered).join('');
 }
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-/** What XML 1.0 has no place for, not even escaped: https://www.w3.org/TR/xml/#charsets */
-const NOT_IN_XML = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -55,10 +44,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-/** Text for an attribute or between tags: escaped, and without characters that XML cannot hold. */
-export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(NOT_IN_XML, '�')
-    .replace(/[&<>"'\t\n\r]/g, (character) => ENTITIES[character] ?? '');
+/** What XML 1.0 cannot hold, not even escaped: https://www.w3.org/TR/xml/#charsets */
+const NOT_IN_XML = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
+
+/**
+ * Text that stays text: in HTML and XML between tags and within double quotes, in Markdown (as GitHub shows it) within
+ * a line or a table cell.
+ */
+export function escaped(text: string, syntax: 'html' | 'xml' | 'markdown'): string {
+  const entities = (of: RegExp, within: string) => within.replace(of, (found) => ENTITIES[found] ?? '');
+  switch (syntax) {
+    case 'html':
+      return entities(/[&<>"]/g, text);
+    case 'xml':
+      return entities(/[&<>"'\t\n\r]/g, text.toWellFormed().replace(NOT_IN_XML, '�'));
+    case 'markdown':
+      return entities(/[&<>]/g, text)
+        .replaceAll(/[\\`*_[\]|~#]/g, (character) => `\\${character}`)
+        .replaceAll(/\s*\n\s*/g, ' ');
+  }
 }

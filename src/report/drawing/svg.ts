@@ -8,21 +8,20 @@ import { type Html, html, ready } from './markup.ts';
 echarts.use([LineChart, GridComponent, MarkAreaComponent, MarkLineComponent, SVGRenderer]);
 
 export interface Picture {
-  /** Unique in the page: ids within the picture are built from it. */
+  /** Unique in the page: the ids within the picture begin with it. */
   readonly id: string;
   readonly width: number;
   readonly height: number;
-  /** What a person who cannot see it should know. */
+  /** Says what the picture shows, for people who cannot see it. */
   readonly label: string;
   readonly className?: string;
-  /** Left, right, top and bottom of the plot in the picture's own units, for a pointer's position. */
+  /** Left, right, top and bottom of the plot in the picture's units; the page's pointer needs them. */
   readonly plot?: readonly [number, number, number, number];
 }
 
 /**
- * Draws a chart as SVG within the page. Colours are the page's CSS variables, so that one picture serves light, dark
- * and paper; what the chart library adds for its own interaction is taken out, which also makes the text the same
- * however many charts were drawn before.
+ * Draws a chart as SVG. It is the only set-up of the chart library. Colours are the CSS variables of `colors.css`, so
+ * one picture serves light, dark and paper. The same chart is the same text, however many were drawn before.
  */
 export function drawSvg(option: EChartsOption, picture: Picture): Html {
   const { id, width, height, label, className = '', plot } = picture;
@@ -40,12 +39,11 @@ export function drawSvg(option: EChartsOption, picture: Picture): Html {
 }
 
 /**
- * Takes out of a chart's SVG what the chart library adds for its own interaction: a picture needs none of it, and is half
- * as large without.
- * @param idPrefix what ids within the picture begin with, so that the text is the same however many charts were drawn
- * before
+ * Removes what the chart library adds for its own interaction, which makes a picture half as large.
+ *
+ * @param idPrefix begins the ids within the picture, so that the text does not depend on the charts drawn before
  */
-export function stillSvg(drawn: string, idPrefix: string): string {
+function stillSvg(drawn: string, idPrefix: string): string {
   return drawn
     .replace(/<style[\s\S]*?<\/style>/, '')
     .replaceAll(

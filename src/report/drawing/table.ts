@@ -1,9 +1,11 @@
-import { type Html, html, type Part } from './markup.ts';
+import { escaped, type Html, html, type Part } from './markup.ts';
 
 export interface Column {
   readonly title: Part;
   /** Right-aligned, in digits of equal width. */
   readonly isNumber?: boolean;
+  /** Its cells may break into lines; others stay on one. */
+  readonly wraps?: boolean;
 }
 
 export interface TableRow {
@@ -11,7 +13,7 @@ export interface TableRow {
   readonly className?: string;
 }
 
-/** A table that scrolls within itself where it is too wide; the first cell of each row is its heading. */
+/** A table of the page. On a narrow screen it scrolls within itself. The first cell of each row is its heading. */
 export function dataTable(
   caption: string,
   columns: readonly Column[],
@@ -19,7 +21,7 @@ export function dataTable(
   className = '',
 ): Html {
   const head = columns.map(
-    ({ title }, index) => html`<th scope="col"${numeric(columns, index)}>${title}</th>`,
+    ({ title }, index) => html`<th scope="col"${classOf(columns[index])}>${title}</th>`,
   );
   return html`<div class="scroll ${className}" tabindex="0" role="group" aria-label="${caption}"><table>
 <caption>${caption}</caption>
@@ -30,46 +32,31 @@ ${rows.map((row) => tableRow(row, columns))}</tbody></table></div>`;
 
 function tableRow({ cells, className }: TableRow, columns: readonly Column[]): Html {
   const content = cells.map((cell, index) =>
-    index === 0 ? html`<th scope="row">${cell}</th>` : html`<td${numeric(columns, index)}>${cell}</td>`,
+    index === 0 ? html`<th scope="row">${cell}</th>` : html`<td${classOf(columns[index])}>${cell}</td>`,
   );
   return html`<tr${className !== undefined && html` class="${className}"`}>${content}</tr>
 `;
 }
 
-function numeric(columns: readonly Column[], index: number): Html | false {
-  return columns[index]?.isNumber === true && html` class="n"`;
+function classOf(column: Column | undefined): Html | false {
+  const name = column?.isNumber === true ? 'n' : column?.wraps === true ? 'w' : undefined;
+  return name !== undefined && html` class="${name}"`;
 }
 
-/** Something for those who want it: closed at first. */
+/** Details that the reader opens; closed at first. */
 export function folded(summary: string, content: Part): Html {
   return html`<details><summary>${summary}</summary>${content}</details>`;
 }
 
-/** Text that GitHub shows as it is, within a table cell or a line. */
-export function markdownText(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_[\]|~#]/g, (character) => `\\${character}`)
-    .replaceAll(/\s*\n\s*/g, ' ');
-}
-
-/** A column of a table: its title, and whether it has figures, which stand to the right. */
-export interface MarkdownColumn {
-  readonly title: string;
-  readonly isNumber?: boolean;
-}
-
-/** A table of plain texts. */
+/** A table in Markdown. Its cells are plain texts, which are escaped. */
 export function markdownTable(
-  columns: readonly MarkdownColumn[],
+  columns: readonly { readonly title: string; readonly isNumber?: boolean }[],
   rows: readonly (readonly string[])[],
 ): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [
-    line(columns.map(({ title }) => markdownText(title))),
+    line(columns.map(({ title }) => escaped(title, 'markdown'))),
     line(columns.map(({ isNumber }) => (isNumber === true ? '---:' : '---'))),
-    ...rows.map((row) => line(row.map(markdownText))),
+    ...rows.map((row) => line(row.map((cell) => escaped(cell, 'markdown')))),
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { EChartsOption, LineSeriesOption } from 'echarts/types/dist/shared'
 import type { Html } from './markup.ts';
 import { drawSvg } from './svg.ts';
 
-/** Milliseconds since the traffic began, and the value; no value is a gap in the line. */
+/** Milliseconds since the traffic began, and the value. An undefined value makes a gap. */
 export type TimePoint = readonly [atMs: number, value: number | undefined];
 
 export interface TimeLine {
@@ -10,7 +10,7 @@ export interface TimeLine {
   readonly points: readonly TimePoint[];
   /** Name of a CSS variable of the page. */
   readonly color: string;
-  /** `load`: pale and filled, against the right axis. `stack`: filled, on top of the ones before, each value until the next point. */
+  /** `load`: pale and filled, on the right axis. `stack`: filled, on top of the ones before; a value lasts until the next point. */
   readonly kind?: 'line' | 'load' | 'stack';
   readonly width?: number;
 }
@@ -26,17 +26,17 @@ export interface TimeChart {
   readonly label: string;
   readonly maxMs: number;
   readonly unit: string;
-  /** Name of the right axis, where something is drawn against it. */
+  /** Name of the right axis, where a line uses it. */
   readonly loadUnit?: string;
   readonly lines: readonly TimeLine[];
-  /** Shaded from top to bottom: figures there cannot be trusted fully. */
+  /** Shaded from top to bottom: the measurer was disturbed there. */
   readonly disturbed?: readonly TimeMark[];
   /** Marked along the top: rounds. */
   readonly rounds?: readonly TimeMark[];
   readonly limit?: { readonly value: number; readonly text: string };
   /** The left axis in powers of ten. */
   readonly isLogarithmic?: boolean;
-  /** Highest value of the left axis where it is known, e.g. 100 for per cent. */
+  /** Highest value of the left axis if it is known, for example 100 for per cent. */
   readonly max?: number;
 }
 
@@ -46,7 +46,7 @@ export interface ChartSize {
   readonly height: number;
 }
 
-/** For a desk and for a phone: a picture scaled down to a third cannot be read. */
+/** For a desk and for a phone: nobody can read a picture that is scaled down to a third. */
 export const CHART_SIZES: readonly ChartSize[] = [
   { className: 'wide', width: 1040, height: 300 },
   { className: 'narrow', width: 358, height: 240 },
@@ -127,10 +127,10 @@ function shortNumber(value: number): string {
   return value < 1 ? String(Number(value.toPrecision(2))) : value.toLocaleString('en-US');
 }
 
-/** From this many points on a line needs no dots. */
+/** With this many points a line needs no dots. */
 const DENSE = 40;
 
-/** A line as the chart library wants it. */
+/** A line in the chart library's form. */
 export function lineSeries({ name, points, color, kind = 'line', width = 1.6 }: TimeLine): LineSeriesOption {
   const paint = `var(--${color})`;
   const values = points.filter(([, value]) => value !== undefined);
@@ -151,7 +151,7 @@ export function lineSeries({ name, points, color, kind = 'line', width = 1.6 }: 
   };
 }
 
-/** What is marked in the background belongs to series of their own that draw no line. */
+/** The chart library needs separate series, without a line, for the marks in the background. */
 export function markSeries(
   { disturbed = [], rounds = [], limit }: TimeChart,
   top: number,
@@ -205,12 +205,12 @@ const STEPS_MS = [
   ...[1, 2, 5, 10, 15, 20, 30, 60, 120, 240, 480].map((minutes) => minutes * MINUTE),
 ];
 
-/** How far apart the marks of a time axis are, so that at most `most` of them stand on it. */
+/** The distance of the marks on a time axis, so that it has at most `most` of them. */
 export function timeStep(maxMs: number, most: number): number {
   return STEPS_MS.find((step) => maxMs / step <= most) ?? maxMs;
 }
 
-/** The text of a mark: `40 s` on an axis of up to a minute, `1:30` on a short one, `40 min` on a long one. */
+/** The text of a mark: `40 s` on an axis of up to a minute, `1:30` on a longer one, `40 min` where marks are minutes apart. */
 export function timeMark(atMs: number, stepMs: number, maxMs: number): string {
   if (atMs === 0) return '0';
   if (stepMs >= MINUTE) return `${Math.round(atMs / MINUTE)} min`;

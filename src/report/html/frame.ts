@@ -1,22 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRecord } from '../../record/run-record.ts';
+import { COLORS_CSS } from '../drawing/chart-figure.ts';
 import { type Html, html, jsonBlock, ready } from '../drawing/markup.ts';
 import type { PageData } from './page-data.ts';
 
 const FOLDER = join(import.meta.dirname, 'assets');
-/** In the order in which later ones may overrule earlier ones. */
-const STYLES = ['colors', 'text', 'tables', 'pictures', 'verdict', 'media'];
+/** In this order: later ones override earlier ones. */
+const STYLES = ['text', 'tables', 'pictures', 'verdict', 'media'];
 const SCRIPTS = ['pointer', 'percentile-curve'];
 
 const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8').trim();
 
-/** A part of the page and its title: together they are its contents. */
+/** A part of the page and its title; they make the table of contents. */
 const PART = /<section id="([^"]+)"><h2>([^<]+)<\/h2>/g;
 
 /**
- * Puts the file together. The policy in its head forbids it every request, so that a report cannot begin to depend on
- * anything outside of itself.
+ * Puts the file together. The policy in its head blocks every request, so a report cannot come to depend on anything
+ * outside the file.
  */
 export function pageFrame(record: RunRecord, header: Html, content: Html, data: PageData): string {
   const title = `${record.scenario} on ${record.environment}: ${record.outcome} (${record.runId})`;
@@ -31,7 +32,7 @@ export function pageFrame(record: RunRecord, header: Html, content: Html, data: 
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>
-${STYLES.map((name) => ready(`${read(`${name}.css`)}\n`))}
+${ready(`${COLORS_CSS}\n`)}${STYLES.map((name) => ready(`${read(`${name}.css`)}\n`))}
 </style>
 </head>
 <body>
@@ -41,7 +42,7 @@ ${header}
 <main>
 ${content}
 </main>
-<footer><p>${record.runId}. Every figure of this page is in summary.json and slices.jsonl of the run.</p></footer>
+<footer><p>${record.runId}. Every figure on this page is in the run's summary.json and slices.jsonl.</p></footer>
 </div>
 ${jsonBlock('page-data', data)}
 ${SCRIPTS.map((name) => ready(`<script>\n${read(`${name}.js`)}\n</script>\n`))}

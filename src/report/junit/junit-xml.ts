@@ -3,7 +3,7 @@ import type { RunRecord } from '../../record/run-record.ts';
 import { subjectGroup, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
-import { escapeXml } from '../drawing/markup.ts';
+import { escaped } from '../drawing/markup.ts';
 
 type Result =
   | { readonly kind: 'passed' }
@@ -106,6 +106,6 @@ function counts(cases: readonly Case[]) {
 
 function attributes(values: Readonly<Record<string, string | number>>): string {
   return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escapeXml(String(value))}"`)
+    .map(([name, value]) => ` ${name}="${escaped(String(value), 'xml')}"`)
     .join('');
 }

@@ -11,7 +11,7 @@ export interface LiveGraphs {
   readonly rounds: Span[];
 }
 
-/** Draws what was so far, and of the users and rounds what is planned too, in `width` columns. */
+/** Draws what was measured so far in `width` columns, and what is planned for users and rounds. */
 export function liveGraphs(state: LiveState, width: number): LiveGraphs {
   const cells = state.history(width);
   const { stages, durationMs, limits } = state;
@@ -45,9 +45,9 @@ const MARKS = {
   broken: span('×', 'bad'),
   now: span('▲', 'accent'),
 } as const;
-const MORE_TELLING = ['now', 'broken', 'held', 'to come'] as const;
+const BY_WEIGHT = ['now', 'broken', 'held', 'to come'] as const;
 
-/** A mark for each round at its moment; where several share a cell the most telling one is seen. */
+/** A mark for each round at its moment. Where several share a cell, the most important one shows. */
 function roundMarks({ rounds, measuring, durationMs }: LiveState, width: number): Span[] {
   const isNow = ({ journey, number }: LiveRound) =>
     journey === measuring?.journey && number === measuring.number;
@@ -56,19 +56,19 @@ function roundMarks({ rounds, measuring, durationMs }: LiveState, width: number)
       const kinds = rounds
         .filter(({ atMs }) => Math.min(width - 1, Math.floor((atMs / durationMs) * width)) === index)
         .map((round) => (isNow(round) ? 'now' : round.status));
-      const kind = MORE_TELLING.find((each) => kinds.includes(each));
+      const kind = BY_WEIGHT.find((each) => kinds.includes(each));
       return kind === undefined ? span(' ') : MARKS[kind];
     }),
   );
 }
 
-/** Without the full one, so that graphs of neighbouring lines do not run into each other. */
+/** Without the full block, so that the graphs of neighbouring lines stay apart. */
 const BLOCKS = '▁▂▃▄▅▆▇';
 const NOTHING = '·';
 
 /**
- * A row of small bars, one for each value, the highest of `top` and above. A value that is missing is a gap, and one
- * of nothing a dot, so that a little is told from nothing.
+ * A row of small bars, one for each value; the highest stands for `top` and above. A missing value is a gap. Zero is a
+ * dot, so that a small value differs from none.
  */
 export function sparkline(
   values: readonly (number | undefined)[],

@@ -1,9 +1,9 @@
 import type { Progress } from '../../traffic/watch/progress.ts';
 
-/** Enough for the widest graph; a run has this many cells however long it is, so memory does not grow with it. */
+/** Enough for the widest graph. The number does not depend on the run's length, so memory does not grow. */
 const CELLS = 240;
 
-/** A stretch of the run: the worst that was seen in it, so that no spike is averaged away. */
+/** A stretch of the run with the worst values seen in it, so that no spike is averaged away. */
 export interface HistoryCell {
   readonly vus: number;
   readonly requestsPerSecond: number;
@@ -12,12 +12,12 @@ export interface HistoryCell {
   readonly failedShare: number;
 }
 
-/** What was seen of a traffic so far, over its planned length. */
+/** What the display has seen of a traffic so far, over its planned length. */
 export class LiveHistory {
   readonly #cells: (HistoryCell | undefined)[] = new Array(CELLS).fill(undefined);
   #next = 0;
 
-  /** Adds what is known now; what was not looked at since the last time counts as being like now. */
+  /** Adds the present values. Cells that were skipped since the last call get the same. */
   add(progress: Progress): void {
     const { elapsedMs, durationMs, vus, requestsPerSecond, recentFailedShare } = progress;
     const p95Ms = progress.recentP95Ms ?? undefined;
@@ -33,7 +33,7 @@ export class LiveHistory {
     this.#next = at + 1;
   }
 
-  /** The run in as many cells as a graph is wide; those to come are undefined. */
+  /** The run in as many cells as the graph is wide. Future cells are undefined. */
   cells(width: number): (HistoryCell | undefined)[] {
     return Array.from({ length: width }, (_, index) => {
       const from = Math.floor((index * CELLS) / width);

@@ -120,13 +120,13 @@ function warningLines(state: LiveState, rows: number, indent: string): Span[][] 
   return hidden === 0 ? lines : [...lines, [span(`${indent}! and ${hidden} more`, 'warn')]];
 }
 
-/** The heading of the list, and the blank lines around it. */
+/** The heading of the list and the blank lines around it. */
 const AROUND_THE_LIST = 4;
 
 /**
- * How many rows of the terminal the live display may take. The list reporter goes back up to the rows of tests that
- * are still running, as far as it takes the terminal to be high: were they pushed off the screen, it would write over
- * others. It counts on PLAYWRIGHT_FORCE_TTY (`<columns>x<rows>`) where that is set, else on the real height.
+ * How many rows of the terminal the live display may take. The list reporter moves up to the rows of running tests. It
+ * believes the height in PLAYWRIGHT_FORCE_TTY (`<columns>x<rows>`) where that is set, else the real one. If the display
+ * pushed those rows off the screen, the list would overwrite others.
  *
  * @param rows of the terminal
  * @param tests that the list has a row for

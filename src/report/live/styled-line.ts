@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 
-/** How a piece of a line looks; it never carries a meaning that the words beside it do not have too. */
+/** How a piece of a line looks. Looks only repeat what the words already say. */
 export type Look = keyof typeof LOOKS;
 
 const LOOKS = {
@@ -14,7 +14,7 @@ const LOOKS = {
   bad: ['red', 'bold'],
 } as const satisfies Record<string, readonly Parameters<typeof styleText>[0][]>;
 
-/** A piece of a line. Its characters take one column each. */
+/** A piece of a line. Each of its characters takes one column. */
 export interface Span {
   readonly text: string;
   readonly look: Look;
@@ -29,7 +29,7 @@ export function widthOf(spans: readonly Span[]): number {
   return spans.reduce((width, { text }) => width + [...text].length, 0);
 }
 
-/** The spans as one line, cut off with an ellipsis where they are wider than `columns`. */
+/** The spans as one line; what does not fit into `columns` is replaced by an ellipsis. */
 export function paintLine(spans: readonly Span[], columns: number, colours: boolean): string {
   const fitted = widthOf(spans) <= columns ? spans : cut(spans, columns);
   return fitted
@@ -54,7 +54,7 @@ function cut(spans: readonly Span[], columns: number): Span[] {
   return [...kept, span('…', 'dim')];
 }
 
-/** Neighbours that look the same become one span: a graph of sixty cells need not have sixty colour codes. */
+/** Joins neighbours that look the same, so that a graph of sixty cells does not need sixty colour codes. */
 export function merged(spans: readonly Span[]): Span[] {
   const result: Span[] = [];
   for (const each of spans) {

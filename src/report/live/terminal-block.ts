@@ -1,35 +1,38 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** A stream of a terminal, as far as it is needed here. */
+/** The part of a terminal's stream that a block needs. */
 export interface TerminalStream {
   readonly columns?: number;
   write(text: string | Uint8Array, ...more: unknown[]): boolean;
 }
 
-/** Terminals that know it show all between the two at once; the others pass over it. */
+/** Terminals that know these two show everything between them in one go; others ignore them. */
 const AT_ONCE = ['\u001b[?2026h', '\u001b[?2026l'] as const;
 const CLEAR_LINE = '\u001b[K';
 const CLEAR_BELOW = '\u001b[J';
-/** After these the cursor is in the first column. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what such a sequence begins with.
+/** Moves the cursor to the first column. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with one.
 const TO_FIRST_COLUMN = /\n|\r|\u001b\[\d*E|\u001b\[[01]?G/;
 
 /**
- * Lines at the end of what a terminal shows, renewed in place. Whatever anybody else writes appears above them: before
- * it they are taken away, with the cursor back to where it was, and right afterwards they are drawn again.
+ * Lines at the bottom of a terminal, redrawn in place. What others write appears above them: the block disappears before
+ * such a write, with the cursor back where it was, and is drawn again after it.
+ *
+ * `log-update` cannot do that. It erases as many lines as it wrote last, counted up from the cursor, so it would erase
+ * what Playwright's list reporter wrote in between, and the list would redraw its rows in the wrong place.
  */
 export class TerminalBlock {
   readonly #terminal: TerminalStream;
   readonly #restore: (() => void)[] = [];
   readonly #write: (text: string) => void;
   #lines: readonly string[] = [];
-  /** What stands on the terminal now; empty when nothing does. */
+  /** What the terminal shows now; empty when the block is away. */
   #drawn: readonly string[] = [];
-  /** Where the others' cursor is in its line. */
+  /** The column of the cursor that others write at. */
   #column = 0;
   #later: NodeJS.Immediate | undefined;
 
-  /** @param streams those that end up in one terminal: the first is drawn on, all of them are listened to */
+  /** @param streams all that end up in the same terminal; the block draws on the first and watches every one */
   constructor(...streams: [TerminalStream, ...TerminalStream[]]) {
     [this.#terminal] = streams;
     const write = this.#terminal.write.bind(this.#terminal);
@@ -39,7 +42,7 @@ export class TerminalBlock {
     for (const stream of streams) this.#listen(stream);
   }
 
-  /** Shows these lines, none of them wider than the terminal, instead of the ones before. */
+  /** Shows these lines instead of the ones before. None may be wider than the terminal. */
   show(lines: readonly string[]): void {
     this.#lines = lines;
     if (lines.length === 0 || sameLines(lines, this.#drawn)) return;
@@ -49,14 +52,14 @@ export class TerminalBlock {
     this.#write(`${AT_ONCE[0]}${start}${text}${CLEAR_BELOW}${AT_ONCE[1]}`);
   }
 
-  /** Takes the lines away and leaves the streams as they were. */
+  /** Removes the lines and restores the streams. */
   end(): void {
     const taken = this.#take();
     if (taken !== '') this.#write(taken);
     this.leave();
   }
 
-  /** Leaves the lines where they are, as text like any other, and the streams as they were. */
+  /** Leaves the lines on the screen as ordinary text, and restores the streams. */
   leave(): void {
     clearImmediate(this.#later);
     this.#lines = [];
@@ -73,7 +76,7 @@ export class TerminalBlock {
       this.#follow(typeof text === 'string' ? text : Buffer.from(text).toString());
       clearImmediate(this.#later);
       this.#later = setImmediate(() => this.show(this.#lines));
-      // In one piece with the text, so that the gap is never seen; bytes are left as they are.
+      // In one write with the text, so that nobody sees the gap. Bytes stay as they are.
       if (typeof text === 'string') return through(taken + text, ...more);
       if (taken !== '') this.#write(taken);
       return through(text, ...more);
@@ -84,7 +87,7 @@ export class TerminalBlock {
     });
   }
 
-  /** What takes the lines away and brings the cursor back; empty when there are none. */
+  /** The sequence that removes the lines and puts the cursor back; empty when there are none. */
   #take(): string {
     if (this.#drawn.length === 0) return '';
     const start = this.#upToStart();
@@ -93,7 +96,7 @@ export class TerminalBlock {
     return `${start}${CLEAR_BELOW}${back}`;
   }
 
-  /** To the beginning of the first line. In a terminal that became narrower the lines have wrapped. */
+  /** To the beginning of the first line. The lines have wrapped if the terminal became narrower. */
   #upToStart(): string {
     const rows = this.#drawn.reduce(
       (sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / this.#columns)),

@@ -2,7 +2,8 @@ import { formatMs } from '../../base/format.ts';
 import { changeWords, intervalWords } from '../../compare/change-words.ts';
 import type { Comparison, ComparisonRow, MadeComparison } from '../../compare/comparison.ts';
 import { headline, togetherLine } from '../../compare/headline.ts';
-import { type MarkdownColumn, markdownTable, markdownText } from '../drawing/table.ts';
+import { escaped } from '../drawing/markup.ts';
+import { markdownTable } from '../drawing/table.ts';
 
 /** The part of a job summary that holds a run against an earlier one. No change stands there without its interval. */
 export function markdownComparison(comparison: Comparison, scenario: string, environment: string): string {
@@ -12,17 +13,17 @@ export function markdownComparison(comparison: Comparison, scenario: string, env
     return [
       title,
       `${earlier} Not compared:`,
-      comparison.reasons.map((each) => `- ${markdownText(each)}`).join('\n'),
+      comparison.reasons.map((each) => `- ${escaped(each, 'markdown')}`).join('\n'),
     ].join('\n\n');
   const { caveats, rows, together } = comparison;
   const changed = rows.filter(({ verdict }) => verdict !== 'not distinguishable');
   const others = rows.filter((row) => !changed.includes(row) && row.interval.lower !== undefined);
   return [
     title,
-    `${earlier} ${markdownText(sentence(headline(comparison)))}`,
+    `${earlier} ${escaped(sentence(headline(comparison)), 'markdown')}`,
     ...(changed.length > 0 ? [changeTable(comparison, changed)] : []),
-    ...(together === undefined ? [] : [markdownText(sentence(togetherLine(together)))]),
-    ...caveats.map((caveat) => `Note: ${markdownText(caveat)}.`),
+    ...(together === undefined ? [] : [escaped(sentence(togetherLine(together)), 'markdown')]),
+    ...caveats.map((caveat) => `Note: ${escaped(caveat, 'markdown')}.`),
     ...(others.length > 0 ? [othersPart(comparison, others)] : []),
     ...unboundedLine(rows),
   ].join('\n\n');
@@ -37,7 +38,7 @@ function othersPart(comparison: MadeComparison, others: readonly ComparisonRow[]
 }
 
 function changeTable({ confidence }: MadeComparison, rows: readonly ComparisonRow[]): string {
-  const columns: MarkdownColumn[] = [
+  const columns: { title: string; isNumber?: boolean }[] = [
     { title: 'what' },
     { title: 'figure' },
     { title: 'before ms', isNumber: true },

@@ -3,7 +3,8 @@ import { formatFigure, formatMs } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { RunOutcome, RunRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
-import { markdownTable, markdownText } from '../drawing/table.ts';
+import { escaped } from '../drawing/markup.ts';
+import { markdownTable } from '../drawing/table.ts';
 import { markdownComparison } from './comparison.ts';
 
 /** A file of the run, and where it is found. */
@@ -38,7 +39,7 @@ export function markdownSummary(record: RunRecord, { comparison, artefacts }: Su
   return [
     MARKER,
     `## ${OUTCOMES[outcome]}: ${scenario} in ${environment}`,
-    markdownText(`${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}, run ${runId}`),
+    escaped(`${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}, run ${runId}`, 'markdown'),
     ...(traffic === null ? [] : [trafficLine(record)]),
     ...(traffic === null && bursts.length > 0 ? [`${bursts.length} bursts, one operation at a time`] : []),
     limitsLine(record.verdicts),
@@ -53,7 +54,7 @@ export function markdownSummary(record: RunRecord, { comparison, artefacts }: Su
     ...(artefacts.length === 0
       ? []
       : [
-          `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${markdownText(name)}](${href})`).join('\n')}`,
+          `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${escaped(name, 'markdown')}](${href})`).join('\n')}`,
         ]),
   ]
     .join('\n\n')
@@ -81,7 +82,7 @@ function limitsLine(verdicts: readonly Verdict[]): string {
 
 function reasonsPart(reasons: RunRecord['reasons']): string[] {
   if (reasons.length === 0) return [];
-  const shown = reasons.slice(0, MOST_REASONS).map(({ text }) => `- ${markdownText(text)}`);
+  const shown = reasons.slice(0, MOST_REASONS).map(({ text }) => `- ${escaped(text, 'markdown')}`);
   const rest = reasons.length - shown.length;
   return [`### Why\n\n${[...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')}`];
 }

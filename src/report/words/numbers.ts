@@ -1,16 +1,14 @@
 import { formatMs } from '../../base/format.ts';
 
-/** A count for people: `20,036`. */
-export function count(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
+/** Stands for a figure that was not measured, in every output for people. */
+export const DASH = '–';
 
-/** Milliseconds as a number for a column; a dash for what was not measured. */
+/** Milliseconds for a column; a dash if they were not measured. */
 export function msOrDash(ms: number | undefined): string {
-  return ms === undefined ? '–' : formatMs(ms);
+  return ms === undefined ? DASH : formatMs(ms);
 }
 
-/** A share in per cent with as many digits as carry meaning: `0.03 %`. */
+/** A share in per cent with its meaningful digits: `0.03 %`. */
 export function percent(share: number): string {
   const value = share * 100;
   return `${Number(value.toFixed(value < 1 ? 2 : 1))} %`;

@@ -1,10 +1,10 @@
 import { formatMs } from '../../base/format.ts';
 import type { StepParts, StepVitals } from '../../measure/page/step-parts.ts';
 
-/** Below this share of the step a part is left out: it explains nothing. */
+/** A part with a smaller share of the step explains nothing and is left out. */
 const WORTH_TELLING = 0.02;
 
-/** Where a step's time went, in a line: `network 6 ms, server 31 ms (db 24, crypto 5), script 12 ms`. */
+/** Where a step's time went, in one line: `network 6 ms, server 31 ms (db 24, crypto 5), script 12 ms`. */
 export function partsText(parts: StepParts): string {
   const { serverAppMs, serverDbMs, serverCryptoMs } = parts;
   const serverMs = serverAppMs + serverDbMs + serverCryptoMs;
@@ -38,7 +38,7 @@ function named(parts: readonly (readonly [name: string, ms: number])[]): string 
     .join(', ');
 }
 
-/** The vitals of a step in one line, e.g. `INP 24 ms · CLS 0.02`; empty when the browser reported none. */
+/** The web vitals of a step in one line, e.g. `INP 24 ms · CLS 0.02`; empty if the browser reported none. */
 export function vitalsWords(vitals: StepVitals | undefined): string {
   if (vitals === undefined) return '';
   const { inpMs, lcpMs, fcpMs, ttfbMs, cls, longFrames, longFramesMs } = vitals;
@@ -56,7 +56,7 @@ export function vitalsWords(vitals: StepVitals | undefined): string {
   ].join(' · ');
 }
 
-/** The parts of a step in the order of a bar: the page, the way, the server, the page again. */
+/** The parts of a step in the order of its bar: page, network, server, page again. */
 export const STEP_PARTS: readonly { key: keyof StepParts; name: string; color: string }[] = [
   { key: 'inputDelayMs', name: 'input delay', color: 'part-input' },
   { key: 'queueingMs', name: 'queueing', color: 'part-queue' },

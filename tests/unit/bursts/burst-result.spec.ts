@@ -27,9 +27,17 @@ test('a second counts every answer that came in it, failures included', () => {
 
 test('a latency belongs to the tenth of the burst in which it ended', () => {
   const recorder = begun(1550);
-  recorder.record('ok', 4000);
+  for (let answer = 0; answer < 20; answer += 1) recorder.record('ok', 4000);
   expect(recorder.finish('it', { kind: 'saturating' }, 1).overTime).toMatchObject([
     { atMs: expect.closeTo(1650, 6), p50Ms: 4, p95Ms: 4, maxMs: 4 },
+  ]);
+});
+
+test('a tenth with too few answers for a p95 has none', () => {
+  const recorder = begun(1550);
+  for (let answer = 0; answer < 19; answer += 1) recorder.record('ok', 4000);
+  expect(recorder.finish('it', { kind: 'saturating' }, 1).overTime).toEqual([
+    { atMs: expect.closeTo(1650, 6), p50Ms: 4, maxMs: 4 },
   ]);
 });
 

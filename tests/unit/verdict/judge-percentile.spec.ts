@@ -72,3 +72,16 @@ test('the same samples give the same verdict twice', () => {
   const [first, second] = [1, 2].map(() => judgePercentile(evenly(500, 0, 900), 99, limitOf(880)));
   expect(first).toEqual(second);
 });
+
+test('too few samples to measure the percentile leave the figure out', () => {
+  const verdict = judgePercentile(evenly(12, 0, 10), 95, limitOf(500));
+  expect(verdict).toMatchObject({ kind: 'inconclusive', samples: 12 });
+  expect(verdict).not.toHaveProperty('figure');
+});
+
+test('too few samples to measure the percentile can still show that it is over the limit: by its lower bound', () => {
+  const verdict = judgePercentile(evenly(12, 600, 720), 95, limitOf(500));
+  expect(verdict).toMatchObject({ kind: 'fail', samples: 12, isAtLeast: true });
+  const lower = expect.closeTo(700, -1);
+  expect(verdict).toMatchObject({ figure: lower, interval: { lower } });
+});

@@ -22,11 +22,14 @@ const golden: readonly [string, Judgement][] = [
     { kind: 'pass', ...latency, figure: 9.871, samples: 72, interval: { upper: 45.64 } },
   ],
   [
-    'deals.create p95 12.3 ms, limit < 400 ms (baseline), 9 samples, 95 % interval open to open: inconclusive (too few samples: 9, a p95 needs at least 72)',
+    'deals.create p95 at least 612 ms, limit < 400 ms (baseline), 12 samples, 95 % interval 612 ms to open: fail',
+    { kind: 'fail', ...latency, figure: 612, isAtLeast: true, samples: 12, interval: { lower: 612 } },
+  ],
+  [
+    'deals.create p95 not measured, limit < 400 ms (baseline), 9 samples, 95 % interval open to open: inconclusive (too few samples: 9, a p95 needs at least 72)',
     {
       kind: 'inconclusive',
       ...latency,
-      figure: 12.3,
       samples: 9,
       interval: {},
       reason: 'too few samples: 9, a p95 needs at least 72',

@@ -1,13 +1,14 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { bareFigure, counted, formatFigure, formatMs, listed } from '../../../base/format.ts';
+import { bareFigure, counted, formatCount, formatFigure, formatMs, listed } from '../../../base/format.ts';
 import type { StepRecord } from '../../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { measuredId, subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
+import { figureWords } from '../../../verdict/verdict-message.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { failureKinds } from '../../words/failures.ts';
-import { count } from '../../words/numbers.ts';
+import { DASH } from '../../words/numbers.ts';
 import { STEP_PARTS } from '../../words/steps.ts';
 import { excess } from './header.ts';
 import { largestShare } from './slowest.ts';
@@ -44,10 +45,10 @@ const COLUMN_WORDS = {
 };
 
 function item(verdict: Verdict & { kind: 'fail' }, record: RunRecord): Html {
-  const { subject, statistic, figure, limit, unit, direction, column, samples, samplesAre } = verdict;
+  const { subject, statistic, limit, unit, direction, column, samples, samplesAre } = verdict;
   const noun =
     samplesAre ?? (unit === 'per second' ? 'seconds' : column === 'journey' ? 'visits' : 'samples');
-  return html`<li><p class="name"><b>${subjectWords(subject, 'spoken')}</b> ${statistic === 'errorRate' ? 'error rate' : statistic} <strong>${formatFigure(figure, unit)}</strong> ${limitBar(verdict, { isAlone: true })} <span class="limit">${COLUMN_WORDS[column]} limit ${direction === 'below' ? '<' : '>'} ${formatFigure(limit, unit)}, ${count(samples)} ${noun}</span></p>
+  return html`<li><p class="name"><b>${subjectWords(subject, 'spoken')}</b> ${statistic === 'errorRate' ? 'error rate' : statistic} <strong>${figureWords(verdict) ?? DASH}</strong> ${limitBar(verdict, { isAlone: true })} <span class="limit">${COLUMN_WORDS[column]} limit ${direction === 'below' ? '<' : '>'} ${formatFigure(limit, unit)}, ${formatCount(samples)} ${noun}</span></p>
 <p>${whyBroken(verdict, record).join(' ')}</p></li>
 `;
 }
@@ -86,9 +87,7 @@ function failureSentences(verdict: Verdict, traffic: TrafficRecord, isScenario: 
   const operation = traffic.operations.find((each) => each.operation === measuredId(verdict.subject));
   const kinds = failureKinds((isScenario ? traffic : operation)?.outcomes ?? {});
   if (kinds.length === 0) return [];
-  const found = kinds.map(
-    ({ kind, count }) => `${count.toLocaleString('en-US')} × ${kind.replaceAll('_', ' ')}`,
-  );
+  const found = kinds.map(({ kind, count }) => `${formatCount(count)} × ${kind.replaceAll('_', ' ')}`);
   const first = traffic.slices.find(({ failed }) => failed > 0);
   const where = isScenario
     ? [...traffic.operations]

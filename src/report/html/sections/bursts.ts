@@ -1,12 +1,13 @@
-import { formatFigure } from '../../../base/format.ts';
+import { formatCount, formatFigure } from '../../../base/format.ts';
 import type { BurstRecord } from '../../../record/round-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { measuredId, subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
+import { figureWords } from '../../../verdict/verdict-message.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable, type TableRow } from '../../drawing/table.ts';
-import { count } from '../../words/numbers.ts';
+import { DASH } from '../../words/numbers.ts';
 import { ownedVerdicts } from '../owned-verdicts.ts';
 import { curveOfBurst, type PercentileCurve } from '../percentile-curve.ts';
 import { LATENCY_COLUMNS, latencyRow, nearness, verdictMark } from './latency-rows.ts';
@@ -76,10 +77,10 @@ function throughputTable(verdicts: readonly Verdict[]): Html {
         cells: [
           subjectWords(verdict.subject),
           verdictMark(verdict.kind),
-          isMeasured ? formatFigure(verdict.figure ?? 0, verdict.unit) : '–',
+          figureWords(verdict) ?? DASH,
           limitBar(verdict),
           formatFigure(verdict.limit, verdict.unit),
-          isMeasured ? count(verdict.samples) : '–',
+          isMeasured ? formatCount(verdict.samples) : '–',
         ],
         ...(verdict.kind === 'fail' && { className: 'broken' }),
       };

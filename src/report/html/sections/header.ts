@@ -1,10 +1,11 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { counted, formatFigure, listed } from '../../../base/format.ts';
+import { counted, formatCount, formatFigure, listed } from '../../../base/format.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
+import { figureWords } from '../../../verdict/verdict-message.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
-import { count, msOrDash, percent } from '../../words/numbers.ts';
+import { DASH, msOrDash, percent } from '../../words/numbers.ts';
 import { ownedVerdicts } from '../owned-verdicts.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
@@ -49,10 +50,10 @@ function keyFigures(record: RunRecord, traffic: TrafficRecord): Html {
   const figure = (name: string, value: Part, unit: string, note: Part) =>
     html`<div><dt>${name}</dt><dd><b>${value}</b>${unit === '' ? undefined : html` <i>${unit}</i>`}<small>${note}</small></dd></div>`;
   return html`<dl class="figures">
-${figure('95 % answered within', msOrDash(p95Ms), 'ms', p95 === undefined ? '' : `limit ${count(p95.limit)} ms`)}
+${figure('95 % answered within', msOrDash(p95Ms), 'ms', p95 === undefined ? '' : `limit ${formatCount(p95.limit)} ms`)}
 ${figure('median', msOrDash(latency.p50Ms), 'ms', `p99 ${msOrDash(latency.p99Ms)} ms`)}
-${figure('failed', ended === 0 ? '–' : percent(failed / ended).replace(' %', ''), '%', `${count(failed)} of ${count(ended)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
-${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : count(requestsPerSecond), '/s', `${count(sent)} requests`)}
+${figure('failed', ended === 0 ? '–' : percent(failed / ended).replace(' %', ''), '%', `${formatCount(failed)} of ${formatCount(ended)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
+${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : formatCount(requestsPerSecond), '/s', `${formatCount(sent)} requests`)}
 </dl>`;
 }
 
@@ -90,7 +91,7 @@ function failed(record: RunRecord): VerdictSentence {
   const worst = broken.filter((verdict) => verdict.kind === 'fail').sort((a, b) => excess(b) - excess(a))[0];
   if (worst === undefined) return { headline: 'Failed.', why: `${record.reasons[0]?.text ?? ''}.` };
   const limits = counted(broken.length, 'limit is broken', 'limits are broken');
-  const figure = `${subjectWords(worst.subject, 'spoken')}: ${worst.statistic === 'errorRate' ? 'error rate' : worst.statistic} ${formatFigure(worst.figure, worst.unit)}`;
+  const figure = `${subjectWords(worst.subject, 'spoken')}: ${worst.statistic === 'errorRate' ? 'error rate' : worst.statistic} ${figureWords(worst) ?? DASH}`;
   const sign = worst.direction === 'below' ? 'below' : 'above';
   return {
     headline: `Failed: ${limits}.`,
@@ -104,13 +105,13 @@ function judgedSentence({ verdicts }: RunRecord): string {
   const [held, open, missing] = [number('pass'), number('inconclusive'), number('not offered')];
   if (verdicts.length === 0) return 'Nothing was judged.';
   const parts = [
-    ...(open > 0 ? [`${count(open)} had too few samples to tell`] : []),
+    ...(open > 0 ? [`${formatCount(open)} had too few samples to tell`] : []),
     ...(missing > 0
-      ? [`${count(missing)} ${missing === 1 ? 'is' : 'are'} on what the target does not offer`]
+      ? [`${formatCount(missing)} ${missing === 1 ? 'is' : 'are'} on what the target does not offer`]
       : []),
   ];
   const rest = parts.length === 0 ? '' : `; ${listed(parts)}`;
-  return `${count(held)} of ${count(verdicts.length)} were surely held${rest}.`;
+  return `${formatCount(held)} of ${formatCount(verdicts.length)} were surely held${rest}.`;
 }
 
 /** Limits that were broken and fail nothing: those of the SLA and of the ramps. */
@@ -138,6 +139,6 @@ export function loadSentence(record: RunRecord): string {
       : `${counted(rounds.length, 'round')} without traffic`;
   }
   const users = `up to ${counted(vus, 'virtual user')}`;
-  const load = ratePerSecond === undefined ? users : `${count(ratePerSecond)} arrivals/s from ${users}`;
+  const load = ratePerSecond === undefined ? users : `${formatCount(ratePerSecond)} arrivals/s from ${users}`;
   return `${load} for ${formatDuration(traffic.elapsedMs)}`;
 }

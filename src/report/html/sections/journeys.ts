@@ -1,4 +1,4 @@
-import { counted, formatFigure, listed } from '../../../base/format.ts';
+import { counted, formatCount, formatFigure, listed } from '../../../base/format.ts';
 import { spokenName } from '../../../base/spoken-name.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
@@ -7,7 +7,7 @@ import { limitBar, STEP_SWATCHES, stackedBar, stretchesOf } from '../../drawing/
 import { legend } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded, type TableRow } from '../../drawing/table.ts';
-import { count, msOrDash } from '../../words/numbers.ts';
+import { msOrDash } from '../../words/numbers.ts';
 import { vitalsWords } from '../../words/steps.ts';
 import { gravest } from '../owned-verdicts.ts';
 import { verdictMark } from './latency-rows.ts';
@@ -160,7 +160,7 @@ function pairRow(round: RoundRecord, scaleMs: number, hasTraffic: boolean): Tabl
   return {
     cells: [
       html`${number} of ${of} <small>${moment}</small>`,
-      count(vus),
+      formatCount(vus),
       msOrDash(felt),
       html`<span class="pair">${stackedBar([{ name: 'felt', color: 'part-whole', ms: felt }], scaleMs)}${
         backend !== undefined &&

@@ -1,11 +1,11 @@
-import { formatMs, listed } from '../../../base/format.ts';
+import { formatCount, formatMs, listed } from '../../../base/format.ts';
 import type { LatencyFigures } from '../../../record/run-record.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import type { Column, TableRow } from '../../drawing/table.ts';
 import { VERDICT_WORDS } from '../../words/limits.ts';
-import { count, msOrDash } from '../../words/numbers.ts';
+import { msOrDash } from '../../words/numbers.ts';
 import { gravest } from '../owned-verdicts.ts';
 
 /** One line of a table of latencies against limits. */
@@ -48,8 +48,8 @@ export function latencyRow({ id, samples, failed, latency, verdicts, hasCurve }:
       msOrDash(judged('p99', verdicts) ?? latency.p99Ms),
       against('p99', verdicts),
       msOrDash(latency.p50Ms),
-      count(samples),
-      failed === 0 ? '0' : html`<b class="bad">${count(failed)}</b>`,
+      formatCount(samples),
+      failed === 0 ? '0' : html`<b class="bad">${formatCount(failed)}</b>`,
     ],
     ...(worst?.kind === 'fail' && { className: 'broken' }),
   };

@@ -1,12 +1,12 @@
 import type { EChartsOption } from 'echarts/types/dist/shared';
-import { counted, formatMs } from '../../../base/format.ts';
+import { counted, formatCount, formatMs } from '../../../base/format.ts';
 import { spokenName } from '../../../base/spoken-name.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import type { PerceivedCurve } from '../../../verdict/perceived-under-load.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { drawSvg } from '../../drawing/svg.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
-import { count, msOrDash } from '../../words/numbers.ts';
+import { msOrDash } from '../../words/numbers.ts';
 
 const SIZE = { width: 340, height: 190 };
 const GRID = { left: 44, right: 14, top: 24, bottom: 36 };
@@ -46,7 +46,7 @@ function reachedWords({ limitReached, points }: PerceivedCurve): string {
   const range =
     lowVus === undefined && highVus === undefined
       ? ''
-      : ` (${lowVus === undefined ? 'open' : count(lowVus)} to ${highVus === undefined ? 'open' : count(highVus)})`;
+      : ` (${lowVus === undefined ? 'open' : formatCount(lowVus)} to ${highVus === undefined ? 'open' : formatCount(highVus)})`;
   return `Reaches its limit at about ${counted(vus, 'user')}${range}.`;
 }
 
@@ -125,7 +125,7 @@ function figuresTable(curves: readonly PerceivedCurve[]): Html {
       points.map(({ vus, medianMs, lowMs, highMs }) => ({
         cells: [
           `${spokenName(journey)}: ${step}`,
-          count(vus),
+          formatCount(vus),
           msOrDash(medianMs),
           `${msOrDash(lowMs)} to ${msOrDash(highMs)}`,
           msOrDash(limitMs),

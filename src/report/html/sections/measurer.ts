@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { counted, formatMs } from '../../../base/format.ts';
+import { counted, formatCount, formatMs } from '../../../base/format.ts';
 import { median } from '../../../base/statistics/averages.ts';
 import { MEASURER_LIMITS } from '../../../measure/measurer-limits.ts';
 import type { LatencyFigures, RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
@@ -7,7 +7,7 @@ import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import type { ChartSize, TimeLine } from '../../drawing/time-chart.ts';
-import { count, msOrDash, percent } from '../../words/numbers.ts';
+import { msOrDash, percent } from '../../words/numbers.ts';
 import { memoryLines } from '../../words/run-lines.ts';
 import { type ChartBackground, chartBackground, disturbedMarks, isWhole, slicePoints } from './slices.ts';
 
@@ -90,7 +90,7 @@ function startLagTable({ startLag, arrivals }: TrafficRecord): Html | undefined 
       ...['requests', 'p50', 'p99', 'max'].map((title) => ({ title, isNumber: true })),
     ],
     measured.map(([name, { samples, p50Ms, p99Ms, maxMs }]) => ({
-      cells: [name, count(samples), msOrDash(p50Ms), msOrDash(p99Ms), msOrDash(maxMs)],
+      cells: [name, formatCount(samples), msOrDash(p50Ms), msOrDash(p99Ms), msOrDash(maxMs)],
     })),
   );
 }

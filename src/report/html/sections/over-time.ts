@@ -1,12 +1,12 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { counted, listed } from '../../../base/format.ts';
+import { counted, formatCount, listed } from '../../../base/format.ts';
 import { median } from '../../../base/statistics/averages.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import type { ChartSize, TimeLine, TimePoint } from '../../drawing/time-chart.ts';
 import { FAILURE_WORDS, type FailureKind, failureKinds } from '../../words/failures.ts';
-import { count, msOrDash } from '../../words/numbers.ts';
+import { msOrDash } from '../../words/numbers.ts';
 import { ownedVerdicts } from '../owned-verdicts.ts';
 import {
   type ChartBackground,
@@ -34,7 +34,7 @@ function sentences(traffic: TrafficRecord, rounds: number): string {
     .filter(isWhole)
     .sort((a, b) => (b.latency.p95Ms ?? 0) - (a.latency.p95Ms ?? 0));
   const kinds = failureKinds(traffic.outcomes).map(
-    ({ kind, count: number }) => `${count(number)} ${kind.replaceAll('_', ' ')}`,
+    ({ kind, count }) => `${formatCount(count)} ${kind.replaceAll('_', ' ')}`,
   );
   return [
     ...(worst?.latency.p95Ms === undefined
@@ -88,7 +88,7 @@ export function latencyOverTime(
           width: 2.4,
         },
       ],
-      ...(isNear && { limit: { value: limit, text: `p95 limit ${count(limit)} ms` } }),
+      ...(isNear && { limit: { value: limit, text: `p95 limit ${formatCount(limit)} ms` } }),
     },
     {
       title: 'Latency of all requests',
@@ -100,7 +100,7 @@ export function latencyOverTime(
       below:
         limit !== undefined &&
         !isNear &&
-        html`<p class="note">The limit of the p95, ${count(limit)} ms, is far above this picture.</p>`,
+        html`<p class="note">The limit of the p95, ${formatCount(limit)} ms, is far above this picture.</p>`,
     },
   );
 }

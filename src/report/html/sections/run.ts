@@ -1,9 +1,9 @@
 import { formatDuration } from '../../../base/duration.ts';
+import { formatCount } from '../../../base/format.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import type { SuiteFacts } from '../../suite-facts.ts';
-import { count } from '../../words/numbers.ts';
 import { countLines, testDataLine } from '../../words/run-lines.ts';
 
 const FINDING_WORDS = { fine: 'fine', warning: 'warning', refused: 'refused' } as const;
@@ -25,7 +25,7 @@ function runFacts(record: RunRecord, facts: SuiteFacts | undefined): [name: stri
     ['target', `${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}`],
     ['environment', record.environment],
     ['scenario', record.scenario],
-    ...(vus > 0 ? ([['virtual users', `${count(vus)} at the peak`]] as [string, string][]) : []),
+    ...(vus > 0 ? ([['virtual users', `${formatCount(vus)} at the peak`]] as [string, string][]) : []),
     ...(plannedDurationMs > 0
       ? ([['planned for', formatDuration(plannedDurationMs)]] as [string, string][])
       : []),

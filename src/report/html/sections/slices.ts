@@ -1,4 +1,5 @@
 import { formatDuration } from '../../../base/duration.ts';
+import { formatCount } from '../../../base/format.ts';
 import { spokenName } from '../../../base/spoken-name.ts';
 import type { RoundRecord } from '../../../record/round-record.ts';
 import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
@@ -7,7 +8,7 @@ import type { Html } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import type { TimeLine, TimeMark, TimePoint } from '../../drawing/time-chart.ts';
 import { failureKinds } from '../../words/failures.ts';
-import { count, msOrDash } from '../../words/numbers.ts';
+import { msOrDash } from '../../words/numbers.ts';
 
 const COLUMNS = [
   { title: 'from' },
@@ -40,10 +41,10 @@ function cells(slice: SliceRecord, rounds: readonly NamedMark[]): string[] {
   const kinds = failureKinds(failures ?? {}).map(({ kind, count: n }) => `${n} ${kind.replaceAll('_', ' ')}`);
   return [
     formatDuration(fromMs),
-    count(vus),
+    formatCount(vus),
     requestsPerSecond.toFixed(1),
     ...[latency.p50Ms, latency.p95Ms, latency.p99Ms, latency.maxMs].map(msOrDash),
-    count(failed),
+    formatCount(failed),
     [...(phase === 'ramp' ? ['ramp'] : []), ...during, ...kinds, ...disturbed].join('; '),
   ];
 }

@@ -1,5 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { normalQuantile, studentQuantile } from '../../../../src/base/statistics/quantiles.ts';
+import {
+  isPercentileMeasured,
+  normalQuantile,
+  studentQuantile,
+} from '../../../../src/base/statistics/quantiles.ts';
 
 test('normal quantiles are those of the tables', () => {
   for (const [probability, quantile] of [
@@ -54,4 +58,21 @@ test('t falls steadily towards the normal quantile, also where it is taken from 
 test('below one degree of freedom nothing bounds a figure', () => {
   expect(studentQuantile(0.05, 0)).toBe(Number.POSITIVE_INFINITY);
   expect(studentQuantile(0.05, 0.9)).toBe(Number.POSITIVE_INFINITY);
+});
+
+for (const [percentile, samples] of [
+  [50, 2],
+  [90, 10],
+  [95, 20],
+  [99, 100],
+  [99.9, 1_000],
+  [99.99, 10_000],
+] as const)
+  test(`a p${percentile} is measured by ${samples} samples, and not by one less`, () => {
+    expect(isPercentileMeasured(percentile, samples)).toBe(true);
+    expect(isPercentileMeasured(percentile, samples - 1)).toBe(false);
+  });
+
+test('the largest sample is no percentile, however many there are', () => {
+  expect(isPercentileMeasured(100, 1e9)).toBe(false);
 });

@@ -134,7 +134,7 @@ test('nothing that a target said becomes markup', () => {
   expect(html.match(/<\/script>/g)).toHaveLength(3);
 });
 
-test('the page asks for nothing outside of itself', () => {
+test('the page asks for nothing outside the file', () => {
   const html = reportOf();
   expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'`);
   expect(html.match(/(?:src|href)="(?!#|data:)[^"]*"/g)).toBeNull();

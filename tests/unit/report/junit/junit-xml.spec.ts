@@ -1,21 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { escapeXml } from '../../../../src/report/drawing/markup.ts';
 import { junitXml } from '../../../../src/report/junit/junit-xml.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallRun } from '../../../made/small-run.ts';
 
 test('the JUnit file of a run is as it was looked at', () => {
   expectGolden('junit.xml', junitXml(smallRun()));
-});
-
-test('markup, quotes and line breaks in an attribute are escaped', () => {
-  expect(escapeXml(`<a b="c">'&'</a>\n\t`)).toBe(
-    '&lt;a b=&quot;c&quot;&gt;&apos;&amp;&apos;&lt;/a&gt;&#10;&#9;',
-  );
-});
-
-test('what XML cannot hold at all is replaced, and a pair of surrogates is kept', () => {
-  expect(escapeXml('a\u0000b\u001bc\ud800d😀')).toBe('a�b�c�d😀');
 });
 
 test('a limit that was broken and failed the run is a failure, an SLA beside it is not', () => {

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import type { Comparison } from '../../../../src/compare/comparison.ts';
-import { markdownTable, markdownText } from '../../../../src/report/drawing/table.ts';
 import { markdownSummary } from '../../../../src/report/markdown/summary.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallRun } from '../../../made/small-run.ts';
@@ -85,11 +84,4 @@ test('two runs that must not be compared are named with the reason', () => {
   };
   const markdown = markdownSummary(smallRun({ outcome: 'invalid' }), { comparison, artefacts: [] });
   expect(markdown).toContain('- b is invalid: the measurer was starved');
-});
-
-test('text cannot break out of its cell', () => {
-  expect(markdownText('a | <b> `c` *d*\n[e]')).toBe('a \\| &lt;b&gt; \\`c\\` \\*d\\* \\[e\\]');
-  expect(markdownTable([{ title: 'x' }, { title: 'n', isNumber: true }], [['a|b', '1']])).toBe(
-    '| x | n |\n| --- | ---: |\n| a\\|b | 1 |',
-  );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { escapeHtml, htmlTable, numberCell, verdictTable } from '../../../../src/report/attachments/table.ts';
+import { stepsTable, verdictTable } from '../../../../src/report/attachments/tables.ts';
 
 const limit = { statistic: 'p95', column: 'baseline', limit: 400, unit: 'ms', direction: 'below' } as const;
 
@@ -48,8 +48,31 @@ test('each verdict is a row with figure, interval, limit, samples and what becam
   ]);
 });
 
-test('what comes from outside cannot become markup', () => {
-  const html = htmlTable('<i>title</i>', ['a'], [['<script>alert("x")</script>'], [numberCell('<b>')]]);
-  expect(html).not.toMatch(/<script|<b>|<i>/);
-  expect(escapeHtml('<a href="x">&</a>')).toBe('&lt;a href=&quot;x&quot;&gt;&amp;&lt;/a&gt;');
+test('a step is a row with its median, its cold visit, its parts and the calls that it made', () => {
+  const requests = [
+    { path: '/api/deals', startMs: 3, durationMs: 41.2 },
+    { path: '/app.js', startMs: 0, durationMs: 2 },
+    { path: '/app.css', startMs: 0, durationMs: 2 },
+  ] as const;
+  const html = stepsTable('create-deal, round 1 of 2', [
+    {
+      step: 'save the deal',
+      medianMs: 61.4,
+      coldMs: 120,
+      visitsMs: [60, 61.4],
+      requests: requests.map((request) => ({ ...request, serverTiming: [] })),
+    },
+  ]);
+  expect(rowsOf(html)).toEqual([
+    ['step', 'median', 'cold', 'warm visits', 'where the time went', 'requests'],
+    ['save the deal', '61.4 ms', '120', '60, 61.4', '', '/api/deals 41.2 ms, 2 other files'],
+  ]);
+});
+
+test('a name from outside cannot become markup', () => {
+  const name = '<script>alert("x")</script>';
+  const verdicts = [
+    { kind: 'not offered', subject: { kind: 'operation', id: name }, ...limit, reason: name },
+  ] as const;
+  expect(verdictTable('<i>title</i>', verdicts)).not.toMatch(/<script|<i>/);
 });
