@@ -1,3 +1,4 @@
+import { ApiUser } from '../../fixtures/api-user.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
 import { burstShape } from '../../src/bursts/burst-shape.ts';
 import { pacedBurst } from '../../src/bursts/paced-burst.ts';
@@ -6,17 +7,18 @@ import type { RunContext } from '../../src/record/run-context.ts';
 import type { Operation } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
 import type { Session } from '../../src/target/session/session.ts';
-import { BurstUser } from './burst-user.ts';
 import { supplyFor } from './supply.ts';
 
+const LOOK_EVERY_MS = 250;
+
 /**
- * Prepares what the operation needs (a deal to read, a conversation to write to) and hits it, in the shape that the
- * target's rate limits allow. What it makes is noted in the run's journal. Ends early when the run is stopped, or when
- * what it uses up is used up.
+ * Prepares what the operation needs (a deal to read, a conversation to write to) and sends a burst of it, in the shape
+ * that the target's rate limits allow. The run's journal gets everything that the burst makes. The burst ends early when
+ * the run is stopped, or when nothing is left that it could use up.
  */
 export async function burstOn(run: RunContext, operation: Operation, session: Session): Promise<BurstResult> {
-  const user = new BurstUser(run, session);
-  for (const step of preparationFor(operation)) await user.sendOnce(step);
+  const user = new ApiUser(run, session, run.plan.dealerships.bursts);
+  for (const step of preparationFor(operation)) await user.send(step);
   const shape = burstShape(operation, run.plan.rateLimits);
 
   const supply = await supplyFor(run, operation, user);
@@ -37,7 +39,7 @@ export async function burstOn(run: RunContext, operation: Operation, session: Se
   };
   const watch = setInterval(() => {
     if (run.clock.stopReason() !== undefined) end.abort();
-  }, 250);
+  }, LOOK_EVERY_MS);
   try {
     const { arrivalsPerSecond } = shape;
     return arrivalsPerSecond === undefined

@@ -1,13 +1,13 @@
+import type { ApiUser } from '../../fixtures/api-user.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Knowledge, Operation } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
-import type { BurstUser } from './burst-user.ts';
 
 const MAKING_MS = 1_500;
 const CONNECTIONS = 10;
 
-/** Things made beforehand for a burst that uses one up with every request: a deal can be deleted only once. */
+/** Things made beforehand for a burst whose every request uses one up: a deal can be deleted only once. */
 export interface Supply {
   /** Makes the next thing known to the burst's user; false when there is none left. */
   takeNext(): boolean;
@@ -20,7 +20,7 @@ export interface Supply {
 export async function supplyFor(
   run: RunContext,
   operation: Operation,
-  user: BurstUser,
+  user: ApiUser,
 ): Promise<Supply | undefined> {
   const [key] = operation.needs;
   const giver = preparationFor(operation).at(-1);

@@ -9,50 +9,68 @@ import { verdictTable } from '../../src/report/attachments/tables.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
 import { MOST_ACCOUNTS, signInAccounts } from '../../src/target/session/account-pool.ts';
+import type { Session } from '../../src/target/session/session.ts';
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
+import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
 
-/** The traffic lane of a scenario: signs users in, drives them through the stages, and judges what they met. */
+/** The traffic of a scenario, as it was planned and chosen. */
+interface TrafficLane {
+  readonly run: RunContext;
+  readonly plan: ScenarioPlan;
+  readonly chosen: ChosenTraffic;
+  readonly metrics: PublishedMetrics | undefined;
+}
+
+/**
+ * The traffic lane of a scenario: signs users in, drives them through the stages, and judges what they measured.
+ *
+ * @throws ResultError when the target died, the measurement is invalid, or limits are broken
+ */
 export async function driveTraffic(run: RunContext, scenario: string, testInfo: TestInfo): Promise<void> {
-  const { plan, settings } = run;
-  const chosen = chooseOperations({ operations: plan.offers, sockets: plan.sockets }, settings.operations);
+  const { offers, sockets, plan, runId } = run.plan;
+  if (plan === undefined) throw new Error(`traffic: the run ${runId} has no scenario`);
+  const chosen = chooseOperations({ operations: offers, sockets }, run.settings.operations);
   const metrics = await publishRunMetrics(run, scenario, chosen);
   try {
-    await driveChosen(run, scenario, testInfo, chosen, metrics);
+    const lane = { run, plan, chosen, metrics };
+    const gone = await driveUsers(lane, await signInUsers(run, plan.peakVus));
+    await judgeTraffic(lane, scenario, testInfo, gone);
   } finally {
     await metrics?.close();
   }
 }
 
-async function driveChosen(
-  run: RunContext,
-  scenario: string,
-  testInfo: TestInfo,
-  chosen: ChosenTraffic,
-  metrics: PublishedMetrics | undefined,
-): Promise<void> {
-  const { plan, folder, clock, target } = run;
-  if (plan.plan === undefined) throw new Error(`traffic: the run ${plan.runId} has no scenario`);
-  // Beside the users one account visits the auth service alone.
-  const accounts = Math.min(plan.plan.peakVus, MOST_ACCOUNTS) + 1;
-  const testUserDealership = plan.dealerships.accounts;
+/** Signs in an account for each user as far as there are accounts, and one for the visitor of the auth service. */
+async function signInUsers(
+  { plan, folder, target, journal }: RunContext,
+  peakVus: number,
+): Promise<Session[]> {
+  const dealershipId = plan.dealerships.accounts;
   const { sessions, registered } = await signInAccounts({
     target,
-    count: accounts,
-    dealershipId: () => testUserDealership,
+    count: Math.min(peakVus, MOST_ACCOUNTS) + 1,
+    dealershipId: () => dealershipId,
     onSignedIn: (done, of) => folder.write(RUN_FILES.signIn, { done, of }),
   });
   folder.write(
     RUN_FILES.accounts,
     sessions.map(({ user }) => user.id),
   );
-  for (const id of registered)
-    run.journal.append({ kind: 'user', id, operation: 'auth.register', dealershipId: testUserDealership });
+  for (const id of registered) journal.append({ kind: 'user', id, operation: 'auth.register', dealershipId });
+  return sessions;
+}
 
+/** Runs the traffic from its first to its last stage. Returns why it ended early, if the target died. */
+async function driveUsers(
+  { run, plan, chosen, metrics }: TrafficLane,
+  sessions: readonly Session[],
+): Promise<string | undefined> {
+  const { folder, clock, target, journal } = run;
   const abort = new AbortController();
   await waitForLanes(run);
   goFirst();
@@ -60,17 +78,17 @@ async function driveChosen(
   let gone: string | undefined;
   const traffic = runTraffic({
     target,
-    stages: plan.plan.stages,
-    arrivals: plan.plan.arrivals,
+    stages: plan.stages,
+    arrivals: plan.arrivals,
     ...chosen,
     sessions,
-    dealershipId: plan.dealerships.traffic,
-    runTag: plan.runTag,
+    dealershipId: run.plan.dealerships.traffic,
+    runTag: run.plan.runTag,
     slicesPath: folder.file(RUN_FILES.slices),
     meter: metrics?.meter,
     signal: AbortSignal.any([abort.signal, run.end.signal]),
     created: ({ id: operation, creates }, id, dealershipId, userId) => {
-      if (creates !== undefined) run.journal.append({ kind: creates, id, operation, dealershipId, userId });
+      if (creates !== undefined) journal.append({ kind: creates, id, operation, dealershipId, userId });
     },
     onFailure: (request) => {
       if (target.debug) console.error(failureLine(request));
@@ -89,19 +107,25 @@ async function driveChosen(
       if (target.debug) console.error(`a virtual user was in trouble: ${String(error)}`);
     },
   });
+  // A Ctrl-C ends the test before the traffic: the lane then waits for this.
   run.work = traffic.catch(() => undefined).then(() => metrics?.told);
-  const result = await traffic;
-  folder.write(RUN_FILES.exemplars, result.exemplars);
+  folder.write(RUN_FILES.exemplars, (await traffic).exemplars);
+  return gone;
+}
 
+async function judgeTraffic(
+  { run, plan, metrics }: TrafficLane,
+  scenario: string,
+  testInfo: TestInfo,
+  gone: string | undefined,
+): Promise<void> {
+  const { folder } = run;
   const slices = readSlices(folder.file(RUN_FILES.slices));
-  const judged = judgeSlices(slices, plan, run.thresholds, run.settings);
+  const judged = judgeSlices(slices, run.plan, run.thresholds, run.settings);
   folder.write(RUN_FILES.trafficVerdicts, judged);
   const { verdicts, invalid } = judged;
   await testInfo.attach('latency over time', {
-    body: drawSlices(
-      slices.map(sliceRecord),
-      `${scenario}: latency over time under ${plan.plan.peakVus} VUs`,
-    ),
+    body: drawSlices(slices.map(sliceRecord), `${scenario}: latency over time under ${plan.peakVus} VUs`),
     contentType: 'image/svg+xml',
   });
   await testInfo.attach('operations against baseline and SLA', {
