@@ -7,7 +7,7 @@ import { readyFile } from '../src/record/run-files.ts';
 const LONGEST_WAIT_MS = 20_000;
 const POLL_MS = 50;
 
-/** Says that a lane's browser is up: starting one costs CPU that belongs to nobody's figures. */
+/** Says that a lane's browser is up. The traffic waits for it, since starting a browser costs CPU. */
 export function announceReady(run: RunContext, lane: string): void {
   run.folder.write(readyFile(lane), { atMs: Date.now() });
 }

@@ -32,7 +32,7 @@ export function measurementInvalid(reason: string): ResultError {
 }
 
 /**
- * Attaches the verdicts to the running test, where the report shows each as a step.
+ * Attaches the verdicts to the running test, and the report shows each as a step.
  *
  * @param hint see {@link limitsBroken}
  * @throws ResultError when any of the verdicts fails the run

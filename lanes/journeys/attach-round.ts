@@ -3,7 +3,7 @@ import type { JudgedRound } from '../../src/record/round-record.ts';
 import { drawBurst } from '../../src/report/attachments/charts.ts';
 import { stepsTable, verdictTable } from '../../src/report/attachments/tables.ts';
 
-/** Puts a round's figures beside its test: the steps, the limits, and the burst's latency over time. */
+/** Attaches a round's figures to its test: the steps, the limits, and the burst's latency over time. */
 export async function attachRound(testInfo: TestInfo, round: JudgedRound): Promise<void> {
   const title = `${round.journey}, round ${round.number} of ${round.of}, ${round.vus} VUs`;
   await testInfo.attach('steps as felt in the page', {

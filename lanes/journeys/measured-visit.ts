@@ -8,10 +8,10 @@ import { installStepWatch, type StepMark } from '../../src/measure/page/step-wat
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import { PageTimelines } from './page-timelines.ts';
 
-/** The slowest step that is still waited for: past it the journey is broken, not slow. */
+/** A step that takes longer is broken, not slow. */
 const STEP_TIMEOUT_MS = 30_000;
 
-/** One person doing a journey once, in a page of their own. Steps are measured inside the page. */
+/** One person doing a journey once, in a new page. Steps are measured inside the page. */
 export class MeasuredVisit implements JourneyVisit {
   readonly page: Page;
   readonly steps: MeasuredStep[] = [];
@@ -30,7 +30,7 @@ export class MeasuredVisit implements JourneyVisit {
     return new MeasuredVisit(page, baseUrl, await PageTimelines.of(page));
   }
 
-  /** The step that loads a page: from the navigation's beginning until its landmark is painted. */
+  /** The step that loads a page: from the start of the navigation until its landmark is painted. */
   async open(step: string, path: string, landmark: Landmark): Promise<void> {
     await this.page.addInitScript(installStepWatch, landmark);
     await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
@@ -55,12 +55,12 @@ export class MeasuredVisit implements JourneyVisit {
     await this.#finish(name);
   }
 
-  /** What the page noted of a finished step, on its own clock; undefined for a step that was not taken. */
+  /** What the page noted of a finished step, on the page's clock; undefined for a step that was not taken. */
   markOf(step: string): StepMark | undefined {
     return this.#marks.get(step);
   }
 
-  /** Ends the visit: closes the page, and gives each step what the page had to tell of it. */
+  /** Ends the visit: closes the page, and adds to each step what the page reported about it. */
   async end(): Promise<void> {
     await this.#timelines.close();
     for (const [index, { step, ms }] of this.steps.entries()) {

@@ -3,12 +3,12 @@ import type { Page } from '@playwright/test';
 import { installPageTimeline, type PageTimeline } from '../../src/measure/page/page-timeline.ts';
 import { webVitalsScript } from '../../src/measure/page/web-vitals-script.ts';
 
-/** A page that was asked to close says so at once, unless it asks the person first. */
+/** A page closes at once, unless it asks the person first. */
 const CLOSED_WITHIN_MS = 2_000;
 
 const VITALS = webVitalsScript();
 
-/** What the documents of one page tell of themselves, each when it is hidden. */
+/** The timelines that the documents of one page report, each when it is hidden. */
 export class PageTimelines {
   readonly #page: Page;
   readonly #timelines = new Map<number, PageTimeline>();
@@ -17,7 +17,7 @@ export class PageTimelines {
     this.#page = page;
   }
 
-  /** Has every document that the page loads from now on watched. */
+  /** Watches every document that the page loads from now on. */
   static async of(page: Page): Promise<PageTimelines> {
     const timelines = new PageTimelines(page);
     await page.exposeFunction('deskStudioHidden', (told: string) => {
@@ -29,14 +29,14 @@ export class PageTimelines {
     return timelines;
   }
 
-  /** The timeline of a document that is gone; undefined when it told nothing. */
+  /** The timeline of a document that is gone; undefined when it reported nothing. */
   get(timeOrigin: number): PageTimeline | undefined {
     return this.#timelines.get(timeOrigin);
   }
 
   /**
-   * Waits as a person does before going on: until the images are there and what was last painted has been told. The
-   * browser looks for the largest paint of a route only until the next input.
+   * Waits as a person does before the next step: until the images are there and the last paint is reported. The browser
+   * looks for the largest paint of a route only until the next input.
    */
   async rest(): Promise<void> {
     await this.#page.evaluate(async () => {
@@ -45,13 +45,13 @@ export class PageTimelines {
       const isLoading = (image: HTMLImageElement) => image.loading !== 'lazy' && !image.complete;
       do await frame();
       while ([...document.images].some(isLoading) && performance.now() < untilMs);
-      // The frame that was asked for last is painted by the next, and told in a task after it.
+      // The last requested frame is painted before the next one, and reported in a task after that.
       await frame();
       await new Promise((resolve) => setTimeout(resolve));
     });
   }
 
-  /** Closes the page as a person closes a tab, so that it is hidden before it goes and tells its timeline. */
+  /** Closes the page as a person closes a tab: it is hidden first, and then reports its timeline. */
   async close(): Promise<void> {
     const timeOrigin = await this.#page.evaluate(() => performance.timeOrigin);
     await this.#page.close({ runBeforeUnload: true });

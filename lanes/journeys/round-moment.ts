@@ -4,7 +4,7 @@ import type { Session } from '../../src/target/session/session.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { announceReady } from '../lane-ready.ts';
 
-/** A client throws away a token with less than five minutes left of its usual fifteen: it must not be old. */
+/** The client throws away a token that has less than five of its fifteen minutes left, so the token must be fresh. */
 const FRESH_TOKEN_MS = 60_000;
 
 /** Whether the journeys of this run are measured without traffic. */
@@ -13,8 +13,8 @@ export function isAlone(run: RunContext): boolean {
 }
 
 /**
- * Waits for the round's moment on the run's clock; a journey alone has no traffic to wait for. Skips the test when the
- * run was ended before.
+ * Waits for the round's moment on the run's clock. A journey alone has no traffic to wait for. Skips the test when the
+ * run ends before.
  *
  * @returns how late the round begins, in milliseconds
  */

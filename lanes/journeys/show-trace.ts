@@ -6,9 +6,10 @@ import { roundFile, slowestFile } from '../../src/record/run-files.ts';
 import { tracesItself } from './round-trace.ts';
 
 /**
- * Says beside a test how to see what was recorded: of a failed round beside its own test, of the slowest beside the last
- * round of its journey, when it is known which one it was. The record itself is put into the report for a failed round
- * only: who reads that may not have the run's folder, and a record is larger than all the rest.
+ * Attaches to a test how to look at a recording: a failed round has it at its test, and the slowest round at the last
+ * round of its journey, since only then is it known which one was the slowest. The recording itself is attached for a
+ * failed round only: a recording is larger than everything else in the report, and readers of a failure may not have the
+ * run's folder.
  *
  * @returns a line for the failure message; empty when nothing was recorded of this round
  */
@@ -36,7 +37,7 @@ async function tell(run: RunContext, testInfo: TestInfo, kept: KeptTrace, what: 
 }
 
 async function attach(run: RunContext, testInfo: TestInfo, { trace, video }: KeptTrace): Promise<void> {
-  // By this name reporters know a trace for what it is.
+  // Reporters recognise a trace by this name.
   await testInfo.attach('trace', { path: run.folder.file(trace), contentType: 'application/zip' });
   if (video === undefined) return;
   await testInfo.attach('video', { path: run.folder.file(video), contentType: 'video/webm' });

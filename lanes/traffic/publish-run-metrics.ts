@@ -6,7 +6,7 @@ import { operationById, sockets } from '../../src/target/catalogue.ts';
 import { socketMeasures } from '../../src/target/socket-measures.ts';
 import type { ChosenTraffic } from '../../src/traffic/plan/choose-operations.ts';
 
-/** Makes the metrics of a run's traffic available, if the settings ask for it; undefined if not. */
+/** Publishes the metrics of a run's traffic when the settings ask for it; otherwise undefined. */
 export async function publishRunMetrics(
   { plan, settings, thresholds, folder }: RunContext,
   scenario: string,

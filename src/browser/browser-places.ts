@@ -18,8 +18,9 @@ const macPrograms = [
 const windowsPrograms = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe'];
 
 /**
- * Where a system Chromium or Chrome may lie, best first: the names on PATH, then the places installers use even
- * when PATH does not name them. Nothing is looked up on disk here.
+ * Where a system Chromium or Chrome may be, best first: the names on PATH, then the usual places of installers, which
+ * PATH need not name. Nothing is looked up on disk here. The finder of chrome-launcher does not replace it: on macOS and
+ * Windows it knows Google Chrome and Canary but no Chromium.
  */
 export function browserPlaces(platform: NodeJS.Platform, environment: Environment): string[] {
   const separator = platform === 'win32' ? ';' : ':';

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** One command that may bring a browser. */
+/** One command that may install a browser. */
 export interface InstallStep {
   /** The command as a person would type it. */
   readonly label: string;
@@ -44,7 +44,7 @@ function packageManagerSteps({ platform, isRoot, has }: InstallSurroundings): In
     const wanted = ['winget', 'install', '--exact', '--id', 'Google.Chrome', '--silent'];
     return has('winget') ? [step([...wanted, '--accept-source-agreements'], downloadSeconds)] : [];
   }
-  // `-n`: a password prompt would hang a run that nobody watches.
+  // `-n`: a password prompt would block a run that nobody watches.
   const asRoot = isRoot ? [] : ['sudo', '-n'];
   if (!isRoot && !has('sudo')) return [];
   if (has('apt-get')) {

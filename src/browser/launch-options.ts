@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs';
 import type { FoundBrowser } from './find-browser.ts';
 
-/** What a browser needs to know about the machine it starts on. */
+/** What decides how a browser starts on this machine. */
 export interface BrowserHost {
   readonly platform: NodeJS.Platform;
   /** Whether this process runs as root. */
@@ -20,8 +20,8 @@ export interface BrowserLaunchOptions {
 const enoughSharedMemoryBytes = 512 * 1024 * 1024;
 
 /**
- * How to start `browser` on this machine. Some of the switches are Playwright's defaults as well; they stand
- * here because an audit starts the same browser without Playwright.
+ * How to start `browser` on this machine. Playwright sets some of the switches by default; they are repeated here because
+ * an audit starts the same browser without Playwright.
  */
 export function launchOptions(browser: FoundBrowser, host: BrowserHost = thisHost()): BrowserLaunchOptions {
   return { executablePath: browser.executablePath, args: browserArguments(host) };
@@ -36,7 +36,7 @@ function browserArguments(host: BrowserHost): string[] {
     '--disable-sync',
     // The welcome page would be a second tab that renders while the first one is measured.
     '--no-first-run',
-    // QUIC is tried beside TCP on the first requests to a host, so the protocol would differ from run to run.
+    // The browser tries QUIC in addition to TCP on the first requests to a host, so the protocol would differ from run to run.
     '--disable-quic',
   ];
   if (host.platform !== 'linux') return args;

@@ -31,7 +31,7 @@ export async function proveBrowser(browser: FoundBrowser): Promise<BrowserProof>
   }
 }
 
-/** The driver's message ends in a long call log; the cause (a missing library, a refusal) stands in its first lines. */
+/** The message ends in a long call log; its first lines have the cause, such as a missing library. */
 function firstLines(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const cause = /error while loading shared libraries: .*/.exec(text)?.[0];

@@ -14,7 +14,7 @@ export interface ProvidingParts {
   find(): FoundBrowser | undefined;
   prove(browser: FoundBrowser): Promise<BrowserProof>;
   run(step: InstallStep): Promise<StepResult>;
-  /** Told before each step, so that a person sees why it takes long. */
+  /** Gets a line before each step, so that a person sees why it takes long. */
   say(line: string): void;
 }
 
@@ -37,7 +37,7 @@ export async function provideBrowser(
     const proof = await parts.prove(browser);
     if (proof.kind === 'runs') return { kind: 'ready', browser, startMs: proof.startMs };
     const line = `started ${browser.executablePath} (${browser.version}): ${proof.reason}`;
-    // The same browser stays as broken after each step that brings nothing: said once is enough.
+    // A step that installs nothing leaves the same broken browser: one line about it is enough.
     if (!tried.includes(line)) tried.push(line);
     return undefined;
   };
@@ -50,7 +50,7 @@ export async function provideBrowser(
     parts.say(`No browser that starts yet. Trying: ${step.label} (at most ${step.timeoutSeconds} s)`);
     const { succeeded, said } = await parts.run(step);
     tried.push(`${step.label}: ${succeeded ? 'it reported success' : said}`);
-    // Also after a failed step: an installer may end with an error over an extra and have left the browser.
+    // Also after a failed step: an installer may fail on an extra and still have installed the browser.
     const found = await attempt();
     if (found !== undefined) return found;
   }

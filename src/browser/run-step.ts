@@ -2,18 +2,18 @@ import { spawn } from 'node:child_process';
 import type { InstallStep } from './install-steps.ts';
 import type { StepResult } from './provide-browser.ts';
 
-// More would bury the message that the lines become part of.
+// More lines would bury the message around them.
 const keptLines = 3;
 
 /**
- * Runs one installing command and gives what it said last. At its time limit the command and everything it
- * started are ended. Never rejects.
+ * Runs one installing command and returns its last output. At its time limit the command is ended with everything that
+ * it started. Never rejects.
  */
 export function runStep(step: InstallStep): Promise<StepResult> {
   return new Promise((resolve) => {
     const child = spawn(step.command, step.args, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that the downloads an installer has started end with it.
+      // A separate process group, so that the downloads of an installer end with it.
       detached: process.platform !== 'win32',
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
@@ -45,11 +45,11 @@ function endGroup(pid: number | undefined): void {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
   } catch {
-    // It has ended by itself in the meantime.
+    // It has just ended by itself.
   }
 }
 
-/** The last lines that speak of a failure, or simply the last ones; an installer's own call stack is left out. */
+/** The last lines that mention a failure, or else the last ones, without the call stack of the installer. */
 function lastLines(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
   const spoken = lines.filter((line) => line !== '' && !/^at .*:\d+:\d+\)?$/.test(line));

@@ -5,8 +5,8 @@ import { signInPoolAccount } from '../target/session/account-pool.ts';
 import type { Session } from '../target/session/session.ts';
 
 /**
- * Sessions of the users that made things in a run: a conversation can only be put away by somebody who takes part in
- * it. Each account is signed in again when it is first asked for.
+ * Sessions of the users that made things in a run: only somebody who takes part in a conversation can archive it. Each
+ * account signs in again when its session is first needed.
  */
 export class AccountSessions {
   readonly #target: Target;
@@ -20,7 +20,7 @@ export class AccountSessions {
     this.#userIds = folder.read<string[]>(RUN_FILES.accounts) ?? [];
   }
 
-  /** The session of this user; the test user's where the user is unknown or cannot be signed in. */
+  /** The session of this user, or of the test user when this user is unknown or cannot sign in. */
   of(userId: string | undefined): Promise<Session> {
     const number = userId === undefined ? -1 : this.#userIds.indexOf(userId);
     if (userId === undefined || number < 0) return Promise.resolve(this.#testUser);

@@ -17,7 +17,7 @@ const CONNECTIONS = 16;
 const TIME_LIMIT_MS = 60_000;
 const USER_OWNED: ReadonlySet<string> = new Set(['messaging.updateConversation']);
 
-/** Puts away everything that the run made on the target, by the journals of its lanes and by its own dealerships. */
+/** Removes what the run made on the target, as the journals of its lanes and its dealerships list it. */
 export async function cleanUp(
   folder: RunFolder,
   plan: RunPlan,
@@ -35,7 +35,7 @@ export async function cleanUp(
   const free = [...connections];
   const accounts = new AccountSessions(folder, target, session);
   const send: Send = async (operationId, parameters, body, owner) => {
-    // Deals and the like can be removed by anybody; only what belongs to a user has to be signed by that user.
+    // Anybody can remove deals and the like. Only what belongs to a user needs that user's token.
     const signer = USER_OWNED.has(operationId) ? await accounts.of(owner.userId) : session;
     const connection = free.pop();
     if (connection === undefined) throw new Error('clean-up: more requests at once than connections');

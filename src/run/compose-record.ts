@@ -83,7 +83,7 @@ export function composeRecord(
   };
 }
 
-/** A round is told with the traffic of its moment; that is known only when the slices are closed. */
+/** Adds the traffic of its moment to a round. It is known only when the slices are closed. */
 function withTraffic(
   round: RoundRecord,
   slices: readonly DecodedSlice[],
@@ -116,7 +116,7 @@ function reasonsOf(
   ];
 }
 
-/** An invalid measurement judges nothing, so it comes first; a broken limit is worse than a test that tripped. */
+/** An invalid measurement judges nothing, so it comes first. A broken limit weighs more than a test that could not run. */
 export function outcomeOf(reasons: readonly Pick<Reason, 'kind'>[]): RunOutcome {
   const kinds = new Set(reasons.map(({ kind }) => kind));
   if (kinds.has('invalid')) return 'invalid';

@@ -13,15 +13,15 @@ export interface EmbeddedSandbox {
 }
 
 /**
- * Starts the embedded Desk Studio on a port of this machine, as a process of its own: the suite meets it by HTTP only.
- * Its rate limits are off unless RATE_LIMIT_ENABLED says otherwise: they would cap every burst.
+ * Starts the embedded Desk Studio on a port of this machine. It is a separate process, and the suite talks to it by HTTP
+ * only. Its rate limits are off unless RATE_LIMIT_ENABLED says otherwise: they would cap every burst.
  *
  * @throws SuiteError with what the sandbox itself said, when it does not come up
  */
 export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
   const child = spawn(process.execPath, [START_SCRIPT], {
     env: { RATE_LIMIT_ENABLED: 'false', ...process.env, PORT: String(port) },
-    // Its own process group: a Ctrl-C on the terminal is for the run, which then stops the sandbox when it is done.
+    // A separate process group: Ctrl-C in the terminal goes to the run, which stops the sandbox when it has finished.
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
@@ -48,14 +48,14 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
 }
 
 /**
- * A real target has cores of its own; this one shares them with the browsers that measure it. Where the system grants
- * it (to root), the sandbox and its database go before them, behind the generator.
+ * A real target does not share its cores with the browsers that measure it; this one does. Where the system allows it
+ * (for root), the sandbox and its database get a higher priority than the browsers, and a lower one than the generator.
  */
 function standForOwnMachine(child: ChildProcess): void {
   try {
     if (child.pid !== undefined) setPriority(child.pid, -5);
   } catch {
-    // Not granted: then it shares as everybody does.
+    // Not allowed: the priority stays as it is.
   }
 }
 

@@ -5,8 +5,8 @@ import type { JourneyRow } from '../verdict/thresholds/thresholds.ts';
 
 /**
  * The perceived-under-load curves of a run, one for each step with a limit whose rounds met different numbers of users.
- * Rounds with as many users make one point of all their warm visits. Only what led up to the peak counts: afterwards a
- * target may still be recovering, and as many users meet another one than before.
+ * Rounds with as many users make one point of all their warm visits. Only the rounds up to the peak count: afterwards
+ * the target may still be recovering, so the same number of users meets another target than before.
  *
  * @param journeys the limits, by name of the journey
  */

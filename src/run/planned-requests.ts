@@ -10,7 +10,7 @@ const REQUESTS_PER_POST = 3;
 /**
  * What a scenario is going to send at its peak, per minute, for the comparison with the rate limits.
  *
- * @param ownSystem whether each user has an address of its own, so that the visits of the auth service do not add up
+ * @param ownSystem whether each user has another address, so that the visits of the auth service do not add up
  */
 export function plannedRequests(plan: ScenarioPlan | undefined, ownSystem: boolean): PlannedRequests {
   if (plan === undefined) return { perUserPerMinute: 0, perDealershipPerMinute: 0, perAddressPerMinute: 0 };
@@ -23,7 +23,7 @@ export function plannedRequests(plan: ScenarioPlan | undefined, ownSystem: boole
   return {
     perUserPerMinute: Math.ceil(traffic / accounts) + Math.ceil((2 * pairs) / accounts) * perPair,
     perDealershipPerMinute: traffic + pairs * perPair,
-    // An account that is missing is asked for twice: the sign-in that fails, and the registration.
+    // A missing account costs two requests: the sign-in that fails, and the registration.
     perAddressPerMinute: 2 * (accounts + 1) + visits + plan.rounds.length * 4,
   };
 }

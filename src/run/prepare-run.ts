@@ -19,7 +19,7 @@ export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];
   /** Lanes that were selected: `traffic`, journeys by name, services of the baseline, or audited pages. */
   readonly lanes: readonly string[];
-  /** Told what is going on, for the person who waits. */
+  /** Gets a line for the person who waits, on each thing that happens. */
   say(line: string): void;
 }
 
@@ -34,7 +34,7 @@ export interface PreparedRun {
 
 /**
  * Does all that has to be done before a lane may start: reads the settings and tables, makes the run's folder, starts
- * the sandbox when nothing answers at the development address, looks the target over, and writes the plan.
+ * the sandbox when nothing answers at the development address, checks the target, and writes the plan.
  *
  * @throws SuiteError with the first thing that keeps the run from starting; nothing is left running then
  */

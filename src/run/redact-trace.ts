@@ -6,10 +6,10 @@ const TOKEN = /eyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 const MASK = '***';
 
 /**
- * Takes passwords and tokens out of a Playwright trace, in place: it holds the headers and bodies of every request.
- * Pictures are left as they are (a password field shows dots).
+ * Masks the password and all tokens in a Playwright trace, which holds the headers and bodies of every request. The file
+ * is changed in place. Pictures stay as they are (a password field shows dots).
  *
- * @param password also in its JSON form; undefined when there is none to look for
+ * @param password masked as it is and in its JSON form; undefined for none
  */
 export function redactTrace(path: string, password: string | undefined): void {
   const files = unzipSync(readFileSync(path));
@@ -22,7 +22,7 @@ export function redactTrace(path: string, password: string | undefined): void {
   writeFileSync(path, zipSync(files, { level: 6 }));
 }
 
-/** Replaces tokens, and the password if given, by `***`. */
+/** Replaces tokens, and the password if there is one, by `***`. */
 export function redactText(text: string, password: string | undefined): string {
   const withoutTokens = text.replaceAll(TOKEN, MASK);
   if (password === undefined || password === '') return withoutTokens;

@@ -4,8 +4,8 @@ import type { RoundWindow } from '../measure/start-lag.ts';
 import type { RoundTraffic } from '../record/round-record.ts';
 
 /**
- * The traffic of a round's moment: all slices that its window reaches into. They are ten seconds long, so the moment is
- * known to that.
+ * The traffic of a round's moment: all slices that its window touches. They are ten seconds long, so the moment is only
+ * known to ten seconds.
  *
  * @param operation the one behind the round's journey
  * @returns undefined when no slice is of that moment
