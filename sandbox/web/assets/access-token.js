@@ -2,7 +2,7 @@
 
 const ACCESS_KEY = 'autolytiq_access_token';
 const REFRESH_KEY = 'autolytiq_refresh_token';
-/** The product throws a token away on load when it has less left than this. */
+/** On load, the product drops a token that expires sooner than this. */
 const SHORTEST_USEFUL_LIFE_SECONDS = 300;
 
 /** @returns {string | null} The stored access token. */
@@ -20,14 +20,14 @@ export function storeTokens(access, refresh) {
   localStorage.setItem(REFRESH_KEY, refresh);
 }
 
-/** Forgets both tokens. */
+/** Removes both tokens. */
 export function clearTokens() {
   localStorage.removeItem(ACCESS_KEY);
   localStorage.removeItem(REFRESH_KEY);
 }
 
 /**
- * The user as far as an access token names one: no names are in it. The signature is the server's business.
+ * The user in an access token, which contains no names. Only the server checks the signature.
  * @param {string} token
  * @param {number} [nowSeconds]
  * @returns {import('../types.d.ts').User | null} null when it does not parse or is too close to its end.

@@ -3,7 +3,7 @@ import { storedToken } from './access-token.js';
 
 const BASE = '/api/v1';
 
-/** An answer that is no success. `status` is 0 when there was no answer at all. */
+/** An answer that is not a success. `status` is 0 without an answer. */
 export class ApiError extends Error {
   /**
    * @param {number} status
@@ -25,7 +25,7 @@ export function handleUnauthorized(handler) {
 }
 
 /**
- * Error bodies come in four shapes, and some JSON is labelled as text: the label decides nothing here.
+ * Error bodies have four formats, and some JSON is labelled as text, so this ignores the label.
  * @param {string} text
  * @param {number} status
  */
@@ -46,7 +46,7 @@ function messageOf(text, status) {
  * @param {string} path Below /api/v1, with its query.
  * @param {{ body?: unknown, signal?: AbortSignal }} [options]
  * @returns {Promise<any>} The parsed body, undefined for 204.
- * @throws {ApiError} On any other status than 2xx, no answer, or a success that is no JSON: an unknown route
+ * @throws {ApiError} On any status other than 2xx, no answer, or a success without JSON: an unknown route
  *   answers 200 with a page.
  */
 export async function request(method, path, options = {}) {

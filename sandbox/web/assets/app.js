@@ -9,7 +9,7 @@ import { interceptLinks, navigate, usePath } from './router.js';
 import { restoreSession, useSession } from './session.js';
 
 /**
- * Which frame a path gets, and where it really leads.
+ * The frame of a path, and the page that it leads to.
  * @param {string} path
  * @param {boolean} signedIn
  * @returns {{ kind: 'plain' } | { kind: 'framed' } | { kind: 'redirect', to: string }}
@@ -26,7 +26,7 @@ function Redirect({ to }) {
   return html`<${Loading} />`;
 }
 
-/** Moves the focus to the new page's start, so that the keyboard and readers follow. @param {string} path */
+/** Moves the focus to the new page's start, so that keyboard and screen readers follow. @param {string} path */
 function useFocusOnPageChange(path) {
   const before = useRef(path);
   useEffect(() => {

@@ -2,5 +2,5 @@
 import htm from 'htm';
 import { h } from 'preact';
 
-/** Tagged template that yields Preact nodes: JSX without a build step. */
+/** Tagged template that returns Preact nodes: JSX without a build step. */
 export const html = htm.bind(h);

@@ -30,7 +30,7 @@ const OUTLINES = {
 /** @typedef {keyof typeof OUTLINES} IconName */
 
 /**
- * A decorative icon: the text beside it carries the meaning.
+ * A decorative icon: the text next to it has the meaning.
  * @param {{ name: IconName, size?: number }} props Size in CSS pixels.
  */
 export function Icon({ name, size = 18 }) {

@@ -2,7 +2,7 @@
 import { dealershipId } from './session.js';
 
 /**
- * The path of a list. The API filters by nothing unless told the dealership, so each list names it.
+ * The path of a list. Without a dealership the API does not filter, so each list names it.
  * @param {string} path
  * @param {Record<string, string | number>} query Empty texts are left out.
  */

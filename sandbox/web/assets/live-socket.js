@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 /**
  * @typedef {{ path: string, protocols?: readonly string[], delayMs: (attempt: number) => number,
  *   attempts: number, onOpen: (send: (message: object) => void) => void, onEvent: (event: any) => void }} Options
- * `delayMs` is the wait before reconnect number `attempt` (from 1); after `attempts` in vain it stays down.
+ * `delayMs` is the wait before reconnect number `attempt` (from 1); after `attempts` failures it gives up.
  */
 
 /**
- * Several events may come in one frame, a line each.
+ * A frame may contain several events, one per line.
  * @param {string} frame
  * @param {(event: any) => void} onEvent
  */
@@ -18,7 +18,7 @@ function readFrame(frame, onEvent) {
     try {
       onEvent(JSON.parse(line));
     } catch {
-      // A line that is no JSON is none of ours.
+      // Ignores a line that is not JSON.
     }
   }
 }
@@ -65,7 +65,7 @@ function openSocket(options, onState) {
 }
 
 /**
- * A socket for the life of a component. The options of the first render hold, their callbacks are always current.
+ * A socket that lives as long as a component. Uses the options of the first render, and the latest callbacks.
  * @param {Options} options
  * @returns {{ open: boolean, send: (message: object) => void }}
  */

@@ -4,14 +4,14 @@
 function loadOf(link) {
   return new Promise((resolve) => {
     if (link.sheet) resolve(undefined);
-    // Several may wait for one sheet: the page that is wanted, and the one that fetches all pages beforehand.
-    // A page without its style is still a page: a failure does not hold it back.
+    // Several callers may wait for one sheet: the current page, and the code that preloads all pages.
+    // A failure does not block the page, which works without its styles.
     for (const end of ['load', 'error']) link.addEventListener(end, resolve, { once: true });
   });
 }
 
 /**
- * Brings a style sheet of `styles/` in, once; the document's head may have started it already.
+ * Loads a style sheet of `styles/` once; the document's head may already have started it.
  * @param {string} name
  * @returns {Promise<unknown>} Settled when the sheet applies.
  */

@@ -55,7 +55,7 @@ async function load(path) {
   loaded.set(path, view);
 }
 
-/** Fetches the other pages once the first one is done, so that a change of page waits for no module. */
+/** Loads the other pages after the first one, so that a change of page waits for no module. */
 export function loadPagesWhenIdle() {
   const whenIdle = 'requestIdleCallback' in window ? requestIdleCallback : setTimeout;
   whenIdle(async () => {
@@ -63,20 +63,20 @@ export function loadPagesWhenIdle() {
   });
 }
 
-/** The spinner that stands in for a page. */
+/** The spinner in place of a page. */
 export function Loading() {
   return html`<div class="loading"><span class="spinner" aria-hidden="true"></span><p>Loading...</p></div>`;
 }
 
 /**
- * The page of a path, a spinner until its module is there.
+ * The page of a path, or a spinner until its module has loaded.
  * @param {{ path: string }} props
  */
 export function Page({ path }) {
   const [, renderAgain] = useState('');
   const view = loaded.get(path);
   useEffect(() => {
-    // What counts is what was drawn: the module may have come between the drawing and this effect.
+    // Checks what was rendered: the module may have arrived between the rendering and this effect.
     if (!view) load(path).then(() => renderAgain(path));
   }, [path]);
   return view ? html`<${view} />` : html`<${Loading} />`;

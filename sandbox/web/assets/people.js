@@ -8,7 +8,7 @@ import { dealershipId } from './session.js';
 /** @type {Map<string, Promise<readonly Person[]>>} By dealership, so that another user's colleagues never show. */
 const asked = new Map();
 
-/** Nobody, where the server has no users route: that does no harm, and is asked only once. */
+/** Empty if the server has no users route, which is harmless and requested only once. */
 function askPeople() {
   const key = dealershipId();
   let people = asked.get(key);

@@ -6,7 +6,7 @@ const FRESH_MS = 5 * 60_000;
 const RETRY_AFTER_MS = 1000;
 
 /**
- * `turn` counts the asks, so that an answer overtaken by a later ask is dropped.
+ * `turn` counts the requests, so that an answer to an outdated request is dropped.
  * @typedef {{ data: any, error: Error | undefined, loadedAtMs: number, turn: number, busy: boolean,
  *   listeners: Set<() => void> }} Entry
  */
@@ -30,7 +30,7 @@ function notify(entry) {
 }
 
 /**
- * A 4xx stays what it is; only a failure that may pass is asked again, once.
+ * Retries once after a failure that may be temporary; a 4xx is final.
  * @param {string} path
  */
 async function getWithRetry(path) {
@@ -69,7 +69,7 @@ function askUnlessFresh(path) {
 }
 
 /**
- * Marks what starts with `prefix` as stale; what is on the screen is asked for again at once.
+ * Marks paths that start with `prefix` as stale; those on the screen are requested again immediately.
  * @param {string} prefix
  */
 export function invalidate(prefix) {
@@ -81,7 +81,7 @@ export function invalidate(prefix) {
 }
 
 /**
- * Changes loaded data in place of asking again (live events). Does nothing while there is none.
+ * Changes loaded data without a request (live events). Does nothing without loaded data.
  * @param {string} path
  * @param {(data: any) => any} change
  */
@@ -103,7 +103,7 @@ export function forgetQueries() {
  * @param {string | null} path null asks nothing.
  * @param {{ pollMs?: number }} [options]
  * @returns {{ data: any, error: Error | undefined, loading: boolean, reload: () => void }} While another path
- *   loads, `data` is the last path's answer: lists do not blink at each keystroke of a search.
+ *   loads, `data` is the last path's answer, so that lists do not flicker at each keystroke of a search.
  */
 export function useQuery(path, options = {}) {
   const [shown, setShown] = useState({ data: /** @type {any} */ (undefined), error: undefined, path: '' });

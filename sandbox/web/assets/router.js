@@ -9,7 +9,7 @@ function notify() {
 }
 
 /**
- * Goes to a path of this site without loading a document.
+ * Opens a path of this site without loading a document.
  * @param {string} path
  * @param {{ replace?: boolean }} [options] `replace` leaves no entry in the history (redirects).
  */
@@ -37,7 +37,7 @@ export function usePath() {
   return path;
 }
 
-/** Makes plain links work as client-side routes. Clicks meant for a new tab stay with the browser. */
+/** Makes plain links work as client-side routes. The browser handles clicks for a new tab. */
 export function interceptLinks() {
   addEventListener('popstate', notify);
   document.addEventListener('click', (event) => {

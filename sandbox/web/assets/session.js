@@ -6,7 +6,7 @@ import { forgetQueries } from './query.js';
 import { navigate } from './router.js';
 
 /**
- * `profiled` is false while the names of a restored session are still being asked for.
+ * `profiled` is false while the names of a restored session are loading.
  * @typedef {{ user: import('../types.d.ts').User | null, profiled: boolean }} Session
  */
 
@@ -40,12 +40,12 @@ export function dealershipId() {
   return session.user?.dealership_id ?? '';
 }
 
-/** The signed-in user's id, or an empty text. */
+/** The signed-in user's id, or an empty string. */
 export function userId() {
   return session.user?.id ?? '';
 }
 
-/** Forgets the session and goes to the sign-in page. No call: the product's "Sign out" makes none either. */
+/** Ends the session and opens the sign-in page. Like the product's "Sign out", it makes no call. */
 export function signOut() {
   clearTokens();
   forgetQueries();
@@ -54,10 +54,10 @@ export function signOut() {
 }
 
 /**
- * Signs in and goes to the dashboard.
+ * Signs in and opens the dashboard.
  * @param {string} email
  * @param {string} password
- * @throws {import('./api.js').ApiError} With the server's text when refused.
+ * @throws {import('./api.js').ApiError} With the server's text when it rejects the sign-in.
  */
 export async function signIn(email, password) {
   /** @type {import('../types.d.ts').AuthResponse} */
@@ -69,8 +69,8 @@ export async function signIn(email, password) {
 }
 
 /**
- * Takes up the stored session. The token's claims are enough to start the page's own calls, so nobody waits for
- * the profile but the greeting.
+ * Restores the stored session. The token's claims are enough to start the page's own calls, so only the greeting
+ * waits for the profile.
  */
 export function restoreSession() {
   handleUnauthorized(signOut);

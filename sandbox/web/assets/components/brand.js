@@ -1,12 +1,12 @@
 // @ts-check
 import { html } from '../html.js';
 
-/** The sign and the name, for places where the name is no heading. */
+/** Logo and name, for places where the name is not a heading. */
 export function BrandMark() {
   return html`<p class="brand"><${BrandSign} /><span>Autolytiq</span></p>`;
 }
 
-/** The sign alone: a road that narrows to the horizon. @param {{ size?: number }} props */
+/** The logo alone: a road that narrows to the horizon. @param {{ size?: number }} props */
 export function BrandSign({ size = 28 }) {
   return html`<svg class="brand-sign" width=${size} height=${size} viewBox="0 0 28 28" aria-hidden="true">
     <rect width="28" height="28" rx="7" fill="var(--brand)" />

@@ -7,14 +7,14 @@ import { dealershipId } from '../session.js';
 import { TextField } from './fields.js';
 import { errorToast, toast } from './toasts.js';
 
-/** Empty texts are left out: the API takes a missing field, not an empty e-mail. @param {Record<string, string>} fields */
+/** Removes empty texts: the API accepts a missing field, but not an empty e-mail. @param {Record<string, string>} fields */
 function bodyOf(fields) {
   const given = Object.entries(fields).map(([name, value]) => [name, value.trim()]);
   return { dealership_id: dealershipId(), ...Object.fromEntries(given.filter(([, value]) => value !== '')) };
 }
 
 /**
- * First name, last name, e-mail, phone, in that order; body and foot of a modal.
+ * Body and footer of a modal with first name, last name, e-mail and phone.
  * @param {{ submitText: string, onClose: () => void,
  *   onAdded: (customer: import('../../types.d.ts').Customer) => void }} props
  */

@@ -3,7 +3,7 @@ import { useId } from 'preact/hooks';
 import { html } from '../html.js';
 
 /**
- * A labelled input. Everything but the label, the hint and `onValue` goes to the input itself.
+ * A labelled input. All props except the label, the hint and `onValue` go to the input itself.
  * @param {{ label: string, hint?: string, error?: string, onValue: (value: string) => void,
  *   [attribute: string]: unknown }} props
  */
@@ -58,7 +58,7 @@ export function TextAreaField({ label, value, onValue, ...attributes }) {
 }
 
 /**
- * A search box, with its label for readers only: the placeholder is what the product shows.
+ * A search box. Its label is for screen readers only, because the product shows a placeholder.
  * @param {{ placeholder: string, value: string, onValue: (value: string) => void }} props
  */
 export function SearchField({ placeholder, value, onValue }) {

@@ -7,13 +7,13 @@ export function StatusBadge({ status }) {
   return html`<span class="badge badge-${status.toLowerCase()}">${label(status)}</span>`;
 }
 
-/** A grey bar of a given width in place of a value that is on its way. @param {{ width: string }} props */
+/** A grey bar of a given width in place of a value that is loading. @param {{ width: string }} props */
 export function GreyBar({ width }) {
   return html`<span class="grey-bar" style=${{ width }} aria-hidden="true"></span>`;
 }
 
 /**
- * Rows of grey bars, as high as the real ones, so that nothing moves when they arrive.
+ * Rows of grey bars, as high as the real rows, so that nothing moves when those arrive.
  * @param {{ rows: number, columns: number }} props
  */
 export function GreyRows({ rows, columns }) {
@@ -26,7 +26,7 @@ export function GreyRows({ rows, columns }) {
 }
 
 /**
- * `Showing N of M things` and the two page buttons; the rows are paged in the client, the API pages nothing.
+ * `Showing N of M things` and the two page buttons; the client does the paging, because the API has none.
  * @param {{ page: number, pageSize: number, total: number | undefined, things: string,
  *   onPage: (page: number) => void }} props
  */
@@ -45,7 +45,7 @@ export function Pager({ page, pageSize, total, things, onPage }) {
 }
 
 /**
- * What stands in place of a list that could not be loaded.
+ * Shown in place of a list that failed to load.
  * @param {{ text: string, onRetry: () => void }} props
  */
 export function LoadFailure({ text, onRetry }) {

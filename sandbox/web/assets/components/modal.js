@@ -22,8 +22,8 @@ function cycleFocus(event, dialog) {
 }
 
 /**
- * A dialog over the page: named by its level-2 heading, closed by Escape, focus returned when it goes. A click
- * beside it does not close it: half a worksheet would be lost.
+ * A dialog over the page. Its level-2 heading is its name, Escape closes it, and the focus then returns. A click
+ * outside does not close it, because that would lose half a worksheet.
  * @param {{ title: string, onClose: () => void, size?: 'small' | 'wide', children?: unknown }} props
  */
 export function Modal({ title, onClose, size = 'small', children }) {
@@ -40,7 +40,7 @@ export function Modal({ title, onClose, size = 'small', children }) {
   const onKeyDown = (event) => {
     if (event.key === 'Tab' && dialogRef.current) cycleFocus(event, dialogRef.current);
     if (event.key === 'Escape') onClose();
-    // A dialog may stand on another one: only the upper one hears the key.
+    // A dialog may cover another one: only the upper one handles the key.
     event.stopPropagation();
   };
   return html`<div class="backdrop">

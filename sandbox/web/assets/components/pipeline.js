@@ -6,7 +6,7 @@ import { GreyBar } from './list-parts.js';
 const STAGES = /** @type {const} */ (['draft', 'pending', 'approved', 'funded', 'delivered', 'cancelled']);
 
 /**
- * How many deals stand at each status, as bars.
+ * The number of deals per status, as bars.
  * @param {{ deals: readonly import('../../types.d.ts').Deal[] | undefined }} props
  */
 export function Pipeline({ deals }) {

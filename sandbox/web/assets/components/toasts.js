@@ -31,14 +31,14 @@ export function toast(title, text, kind = 'done') {
 }
 
 /**
- * The toast of a failed call: title `Error`, the server's text below.
+ * The toast of a failed call: the title `Error` and the server's text.
  * @param {unknown} error
  */
 export function errorToast(error) {
   toast('Error', error instanceof Error ? error.message : String(error), 'error');
 }
 
-/** Where toasts appear; the live region stands from the start, or readers would miss the first one. */
+/** The place of toasts. Its live region exists from the start, or screen readers would miss the first toast. */
 export function Toasts() {
   const [, renderAgain] = useState(toasts);
   useEffect(() => {

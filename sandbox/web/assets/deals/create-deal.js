@@ -6,8 +6,8 @@ import { rememberDeal } from './deal-labels.js';
 import { numberOf } from './worksheet-values.js';
 
 /**
- * Saves a worksheet as a deal, with the names the API wants; unlike the product's client, which names others and
- * is refused.
+ * Saves a worksheet as a deal with the API's field names. The product's client uses other names, which the API
+ * rejects.
  * @param {{ values: import('../../types.d.ts').WorksheetValues, customer: import('../../types.d.ts').Customer,
  *   vehicle: import('../../types.d.ts').Vehicle, totalTax: number, salesperson: string }} worksheet
  * @throws {import('../api.js').ApiError}

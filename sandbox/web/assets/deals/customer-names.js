@@ -4,12 +4,12 @@ import { fullName } from '../formats.js';
 import { listPath } from '../list-path.js';
 import { useQuery } from '../query.js';
 
-/** The most the API's gateway lets a list ask for. */
+/** The largest limit that the API's gateway accepts. */
 const MOST = 1000;
 
 /**
- * Names by customer id, for lists that carry ids only. Asked for when the page's own answer is on the screen
- * (`wanted`) and the browser is idle: names are dressing and must not delay it.
+ * Names by customer id, for lists that contain only ids. Requested when the page's own answer is on the screen
+ * (`wanted`) and the browser is idle, so that names do not delay it.
  * @param {boolean} wanted
  * @returns {ReadonlyMap<string, string>}
  */

@@ -12,7 +12,7 @@ import { QuickCustomer } from './quick-customer.js';
 /** @typedef {import('../../types.d.ts').Customer} Customer */
 
 /**
- * Finds a customer, each keystroke asking the server, or adds one.
+ * Finds a customer with a request per keystroke, or adds one.
  * @param {{ picked: Customer | null, onPick: (customer: Customer) => void }} props
  */
 export function CustomerPicker({ picked, onPick }) {

@@ -10,7 +10,7 @@ import { invalidate } from '../query.js';
 import { STATUS_OPTIONS } from './deal-statuses.js';
 
 /**
- * The amounts of a deal, and its status to change.
+ * The amounts of a deal, and its status, which can be changed.
  * @param {{ deal: import('../../types.d.ts').Deal, customer: string, onClose: () => void }} props
  */
 export function DealDetails({ deal, customer, onClose }) {

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * The API keeps neither the vehicle nor the type nor the salesperson of a deal. What this page itself has created
- * it remembers, until it is loaded again.
+ * The API does not store vehicle, type and salesperson of a deal. The page remembers those of the deals that it
+ * has created, until it is reloaded.
  * @type {Map<string, import('../../types.d.ts').DealLabel>}
  */
 const labels = new Map();

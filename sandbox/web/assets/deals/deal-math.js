@@ -7,7 +7,7 @@ import { FEES, numberOf } from './worksheet-values.js';
 /** @typedef {import('../../types.d.ts').WorksheetValues} WorksheetValues */
 
 /**
- * What the state taxes: payoff and cash down do not matter.
+ * The taxable amount; payoff and cash down have no effect on it.
  * @param {WorksheetValues} values
  */
 function taxableAmount(values) {
@@ -17,7 +17,7 @@ function taxableAmount(values) {
 }
 
 /**
- * The level payment of a loan.
+ * The constant monthly payment of a loan.
  * @param {number} principal Dollars.
  * @param {number} aprPercent
  * @param {number} months
@@ -28,7 +28,7 @@ function loanPayment(principal, aprPercent, months) {
 }
 
 /**
- * The dealer's side, shown where the figures for it are given.
+ * The dealer's profit, shown if its figures are given.
  * @param {WorksheetValues} values
  */
 function grossRows(values) {
@@ -39,7 +39,7 @@ function grossRows(values) {
 }
 
 /**
- * Works out a valid worksheet (see `faultsOf`). Tax of a purchase: taxable amount x rate, to the cent.
+ * Calculates a valid worksheet (see `faultsOf`). Tax of a purchase: taxable amount x rate, to the cent.
  * @param {WorksheetValues} values
  * @returns {import('../../types.d.ts').DealSummary}
  */

@@ -1,7 +1,7 @@
 // @ts-check
 import { label } from '../formats.js';
 
-/** The statuses the API knows. The product's client offers others, which the API would refuse. */
+/** The statuses of the API. The product's client offers others, which the API rejects. */
 export const STATUS_OPTIONS = ['draft', 'pending', 'approved', 'funded', 'delivered', 'cancelled'].map(
   (status) => /** @type {const} */ ([status, label(status)]),
 );

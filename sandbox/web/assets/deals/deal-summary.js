@@ -6,7 +6,7 @@ import { html } from '../html.js';
 const shown = (row) => (row.unit === 'percent' ? percentage(row.value) : dollars(row.value));
 
 /**
- * The tax engine's own figure, kept apart from `Total Tax`: the two use different rates.
+ * The tax engine's own figure, separate from `Total Tax` because the two use different rates.
  * @param {{ quote: import('./state-quote.js').StateQuote }} props
  */
 function StateQuoteRow({ quote }) {
@@ -25,7 +25,7 @@ function StateQuoteRow({ quote }) {
 /**
  * The amounts of the worksheet.
  * @param {{ summary: import('../../types.d.ts').DealSummary | undefined, faults: readonly string[], settled: boolean,
- *   quote: import('./state-quote.js').StateQuote }} props `settled` is false from a change until it is worked out.
+ *   quote: import('./state-quote.js').StateQuote }} props `settled` is false from a change until the calculation is done.
  */
 export function DealSummaryCard({ summary, faults, settled, quote }) {
   const state = faults.length > 0 ? 'invalid' : settled ? 'ready' : 'busy';

@@ -11,7 +11,7 @@ import { Worksheet } from './worksheet.js';
 /** @typedef {import('../../types.d.ts').Vehicle} Vehicle */
 
 /**
- * What has been picked so far.
+ * The choices so far.
  * @param {{ title: string, name: string | undefined, note: string | undefined, hint: string }} props
  */
 function PickedCard({ title, name, note, hint }) {
@@ -25,7 +25,7 @@ function PickedCard({ title, name, note, hint }) {
 }
 
 /**
- * The dialog that makes a deal: first who and what, then the worksheet.
+ * The dialog that creates a deal: first customer and vehicle, then the worksheet.
  * @param {{ onClose: () => void, onCreated: () => void, onRefused: (error: unknown) => void }} props
  */
 export function NewDeal({ onClose, onCreated, onRefused }) {

@@ -2,11 +2,11 @@
 import { GreyBar } from '../components/list-parts.js';
 import { html } from '../html.js';
 
-/** The product asks for 50 and shows what it asked for; the API answers all, so the rest is cut here. */
+/** The product requests and shows 50. The API returns all, so this cuts off the rest. */
 export const PICKER_SIZE = 50;
 
 /**
- * A list to choose one from. The name of each button starts with the thing's name.
+ * A list to choose one item from. The name of each button starts with the item's name.
  * @param {{ items: readonly { id: string, name: string, notes: readonly string[] }[] | undefined,
  *   pickedId: string | undefined, nothing: string, error: Error | undefined,
  *   onPick: (id: string) => void }} props

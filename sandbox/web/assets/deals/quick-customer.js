@@ -4,7 +4,7 @@ import { Modal } from '../components/modal.js';
 import { html } from '../html.js';
 
 /**
- * A customer in four fields, over the picker.
+ * A form with four fields for a new customer, above the picker.
  * @param {{ onClose: () => void, onAdded: (customer: import('../../types.d.ts').Customer) => void }} props
  */
 export function QuickCustomer({ onClose, onAdded }) {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * The value as it stood when it last had not changed for a while.
+ * The last value that stayed the same for a while.
  * @template T
  * @param {T} value
  * @param {number} quietMs

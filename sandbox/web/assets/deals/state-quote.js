@@ -3,11 +3,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { request } from '../api.js';
 import { numberOf } from './worksheet-values.js';
 
-/** The product works its tax out this long after the last change; the server is asked at the same moment. */
+/** The product calculates its tax this long after the last change, and calls the server at the same time. */
 export const SETTLE_MS = 200;
 
 /**
- * `idle`: nothing to ask, the worksheet is not valid.
+ * `idle`: no request, because the worksheet is not valid.
  * @typedef {{ state: 'idle' | 'busy' | 'failed' } |
  *   { state: 'ready', result: import('../../types.d.ts').TaxResult }} StateQuote
  */
@@ -26,7 +26,7 @@ function questionOf(values) {
 }
 
 /**
- * The tax engine's quote for the worksheet, asked 200 ms after the last change that matters to it.
+ * The tax engine's quote for the worksheet, requested 200 ms after the last change that affects it.
  * @param {import('../../types.d.ts').WorksheetValues} values
  * @param {boolean} valid
  * @returns {StateQuote} `busy` from the change on, not only from the call: what is shown is never a stale amount.

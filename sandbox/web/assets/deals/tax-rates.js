@@ -4,7 +4,7 @@
 const OTHER = 7;
 
 /**
- * The web client's combined averages, in per cent, as far as the product's are known. They are not the tax
+ * The web client's combined averages in per cent, as far as those of the product are known. They are not the tax
  * engine's base rates (California: 8.25 here, 7.25 there): never compare an amount of one with the other.
  * @type {Record<string, number>}
  */

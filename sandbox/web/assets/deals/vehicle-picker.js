@@ -10,7 +10,7 @@ import { PICKER_SIZE, PickerList } from './picker.js';
 /** @typedef {import('../../types.d.ts').Vehicle} Vehicle */
 
 /**
- * The API has no search on vehicles: it ignores the parameter, so the answer is filtered here as well.
+ * The API cannot search vehicles and ignores the parameter, so this filters the answer.
  * @param {Vehicle} vehicle
  * @param {string} search
  */
@@ -28,7 +28,7 @@ function matches(vehicle, search) {
  */
 export function VehiclePicker({ picked, onPick }) {
   const [search, setSearch] = useState('');
-  // In lower case: the API compares exactly, and the product's AVAILABLE would match nothing.
+  // In lower case, because the API compares exactly; the product's AVAILABLE would match nothing.
   const query = { limit: PICKER_SIZE, status: 'available', search: search.trim() };
   const { data, error } = useQuery(listPath('/inventory/vehicles', query));
   /** @type {readonly Vehicle[] | undefined} */

@@ -6,7 +6,7 @@ import { Icon } from '../icons.js';
 import { FEES } from './worksheet-values.js';
 
 /**
- * A part of the worksheet that opens at a click; closed at first.
+ * A part of the worksheet that a click opens; closed at first.
  * @param {{ title: string, children?: unknown }} props
  */
 export function Section({ title, children }) {
@@ -21,7 +21,7 @@ export function Section({ title, children }) {
   </section>`;
 }
 
-/** The default fees, for reading. */
+/** The default fees, read-only. */
 export function FeeRows() {
   return html`<div class="rows">
     ${FEES.map((fee) => html`<div class="row" key=${fee.name}><span>${fee.name}</span><span>${dollars(fee.amount)}</span></div>`)}

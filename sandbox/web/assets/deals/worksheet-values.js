@@ -2,7 +2,7 @@
 
 /** @typedef {import('../../types.d.ts').WorksheetValues} WorksheetValues */
 
-/** The default fees, in dollars: $389 in all, none of them taxable. */
+/** The default fees: $389 in total, none of them taxable. */
 export const FEES = /** @type {const} */ ([
   { name: 'Documentation Fee', amount: 250, taxable: false },
   { name: 'Title Fee', amount: 25, taxable: false },
@@ -50,7 +50,7 @@ const AMOUNTS = /** @type {const} */ ([
 const LARGEST_AMOUNT = 99_999_999.99;
 
 /**
- * What keeps the worksheet from being worked out.
+ * What is wrong with the worksheet, so that it cannot be calculated.
  * @param {WorksheetValues} values
  * @returns {readonly string[]} Empty when all is well.
  */

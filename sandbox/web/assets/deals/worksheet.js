@@ -16,7 +16,7 @@ import { WorksheetForm } from './worksheet-form.js';
 import { faultsOf, freshWorksheet } from './worksheet-values.js';
 
 /**
- * The desk's sheet: the form on the left, what it comes to on the right.
+ * The worksheet: the form on the left, the result on the right.
  * @param {{ customer: import('../../types.d.ts').Customer, vehicle: import('../../types.d.ts').Vehicle,
  *   onClose: () => void, onBack: () => void, onCreated: () => void, onRefused: (error: unknown) => void }} props
  */
@@ -36,7 +36,7 @@ export function Worksheet({ customer, vehicle, onClose, onBack, onCreated, onRef
   const quote = useStateQuote(values, valid);
 
   const create = async () => {
-    // Worked out afresh: a click within the 200 ms must not save the tax of the figures before.
+    // Calculated again, because a click within the 200 ms must not save the tax of the previous figures.
     const { totalTax } = summaryOf(values);
     const seller = sellers.find((one) => one.id === values.salespersonId);
     setSaving(true);

@@ -3,8 +3,8 @@
 /** @typedef {import('../../types.d.ts').Person} Person */
 
 /**
- * Whom one can write to: the users of the dealership where the server lists them, and those already met in a
- * conversation; oneself left out; by name.
+ * Possible recipients by name: the dealership's users if the server lists them, and members of the user's
+ * conversations, without the user.
  * @param {readonly Person[]} people
  * @param {readonly import('../../types.d.ts').Conversation[]} conversations
  * @param {string} ownId

@@ -6,7 +6,7 @@ import { html } from '../html.js';
 /** @typedef {import('../../types.d.ts').Conversation} Conversation */
 
 /**
- * What a conversation is called: its name, else the other people in it.
+ * The title of a conversation: its name, else its other members.
  * @param {Conversation} conversation
  * @param {string} ownId
  */

@@ -8,8 +8,8 @@ export const messagesPath = (conversationId) =>
   `/messaging/conversations/${conversationId}/messages?limit=50`;
 
 /**
- * The page with a message added at its end, or put in place of its older self: one's own message comes back from
- * the call, a poll may bring it again.
+ * The page with a message added at its end, or in place of its older version: the call returns the user's own
+ * message, and a poll may return it again.
  * @param {MessagePage} page
  * @param {Message} message
  * @returns {MessagePage}

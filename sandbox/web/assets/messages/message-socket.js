@@ -8,14 +8,14 @@ import { afterEvent, messagesPath } from './message-events.js';
 const RECONNECTS = 10;
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 30_000;
-/** The server takes a typing mark away by itself after this long. */
+/** The server removes a typing mark after this time. */
 const TYPING_LIFE_MS = 5000;
 
 /**
- * A browser cannot set headers on a socket, so the token travels as a second subprotocol after the word `bearer`.
+ * A browser cannot set headers on a socket, so the token is a second subprotocol after the word `bearer`.
  * @param {string | undefined} openId
  * @returns {{ connected: boolean, typist: string, sendTyping: (typing: boolean) => void }} `typist` is who is
- *   writing in the open conversation, or an empty text.
+ *   writing in the open conversation, or an empty string.
  */
 export function useMessageSocket(openId) {
   const [typist, setTypist] = useState('');

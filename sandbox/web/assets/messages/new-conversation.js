@@ -9,7 +9,7 @@ import { html } from '../html.js';
 import { invalidate } from '../query.js';
 
 /**
- * Starts a conversation with a colleague: a direct one, or a named group to which others may be added later.
+ * Starts a conversation with a colleague: a direct one, or a named group that others may join later.
  * @param {{ people: readonly import('../../types.d.ts').Person[], onClose: () => void,
  *   onStarted: (id: string) => void }} props
  */

@@ -25,7 +25,7 @@ function CustomerRow({ customer }) {
   </tr>`;
 }
 
-/** The customers, searched by the server at each keystroke. */
+/** The customers; the server searches them at each keystroke. */
 export function CustomersPage() {
   const [search, setSearch] = useState('');
   const [page, setPage] = useState(1);

@@ -19,7 +19,7 @@ const partOfDay = (hour) => (hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : '
 const having = (deals, statuses) => deals.filter((deal) => statuses.includes(deal.status));
 
 /**
- * The four cards: money of closed deals, deals in the works, cars to sell, drafts not yet worked.
+ * The four cards: revenue of closed deals, open deals, cars for sale, untouched drafts.
  * @param {readonly Deal[] | undefined} deals
  * @param {readonly import('../../types.d.ts').Vehicle[] | undefined} vehicles
  */
@@ -83,7 +83,7 @@ function RecentDeals({ deals }) {
   </section>`;
 }
 
-/** The first page after the sign-in. Its cards are counted here: the API has no route for them. */
+/** The first page after the sign-in. It counts the cards' figures itself, because the API has no route for them. */
 export function DashboardPage() {
   const { user, profiled } = useSession();
   const deals = useQuery(listPath('/deals', { limit: 100 }));

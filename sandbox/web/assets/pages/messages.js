@@ -12,7 +12,7 @@ import { usePeople } from '../people.js';
 import { useQuery } from '../query.js';
 import { useSession } from '../session.js';
 
-/** Conversations come of the token's user: this list takes no dealership. */
+/** The token's user determines the conversations, so this list has no dealership. */
 const CONVERSATIONS = '/messaging/conversations?is_archived=false&limit=50';
 const POLL_MS = 30_000;
 

@@ -1,7 +1,7 @@
 // @ts-check
 import { html } from '../html.js';
 
-/** Any path that is no page. */
+/** Any unknown path. */
 export function NotFoundPage() {
   return html`<main class="centred" tabindex="-1">
     <h1 class="big-number">404</h1>

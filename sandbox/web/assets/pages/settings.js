@@ -12,7 +12,7 @@ const THEMES = /** @type {const} */ ([
   ['dark', 'Dark'],
 ]);
 
-/** Who is signed in, and how the pages look. */
+/** The signed-in user, and the theme. */
 export function SettingsPage() {
   const { user } = useSession();
   const [theme, setTheme] = useState(storedTheme());

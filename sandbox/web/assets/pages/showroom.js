@@ -12,14 +12,14 @@ import { CheckIn } from '../showroom/check-in.js';
 import { VisitCard } from '../showroom/visit-card.js';
 import { afterEvent, STAGES } from '../showroom/visit-events.js';
 
-/** Visits come of the token's dealership: this list takes no other filter. */
+/** The token's dealership determines the visits, so this list has no filter. */
 const VISITS = '/showroom/visits?active_only=true&limit=100';
 const POLL_MS = 30_000;
 const RECONNECTS = 5;
 const RECONNECT_MS = 3000;
 const CLOCK_MS = 30_000;
 
-/** The time, moving on by half minutes, for the waiting times on the cards. */
+/** The current time in steps of half a minute, for the waiting times on the cards. */
 function useNowMs() {
   const [nowMs, setNowMs] = useState(Date.now());
   useEffect(() => {

@@ -15,7 +15,7 @@ function waited(instant, nowMs) {
 }
 
 /**
- * One visitor on the board: who, since when, and the ways on.
+ * One visitor on the board: name, waiting time, and actions.
  * @param {{ visit: import('../../types.d.ts').Visit, nowMs: number }} props
  */
 export function VisitCard({ visit, nowMs }) {
