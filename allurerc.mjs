@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path';
-import { readRecord } from './src/record/read-record.ts';
 import { RunFolder } from './src/record/run-folder.ts';
 import { allureConfig } from './src/report/allure/config.ts';
+import { readRunView } from './src/view/run-view.ts';
 
 // `npm run report` names the run by these, or the runs of several machines; Allure hands nothing else to its config.
 const { ALLURE_RUN_FOLDER: folders, ALLURE_RUN_HISTORY: history } = process.env;
@@ -11,5 +11,5 @@ if (folders === undefined || history === undefined) {
   );
 }
 
-const records = folders.split(delimiter).map((folder) => readRecord(new RunFolder(folder)));
-export default allureConfig(records, history);
+const views = folders.split(delimiter).map((folder) => readRunView(new RunFolder(folder)));
+export default allureConfig(views, history);

@@ -70,3 +70,16 @@ function errorCode(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
   return error.cause === undefined ? '' : errorCode(error.cause);
 }
+
+/** An outcome that counts as a failure. */
+export type FailureKind = Exclude<Outcome, 'ok' | 'unfinished'>;
+
+/** The kinds of failure among some outcomes, most frequent first. */
+export function failureKinds(
+  outcomes: Readonly<Partial<Record<Outcome, number>>>,
+): { kind: FailureKind; count: number }[] {
+  return OUTCOMES.flatMap((kind) => {
+    const count = outcomes[kind] ?? 0;
+    return kind === 'ok' || kind === 'unfinished' || count === 0 ? [] : [{ kind, count }];
+  }).sort((a, b) => b.count - a.count);
+}

@@ -2,10 +2,9 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { compareRuns } from '../compare/compare-runs.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { findEarlierRun, readMeasuredRun } from '../compare/find-runs.ts';
-import { readSlices } from '../measure/slice-file.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
-import type { RunRecord } from '../record/run-record.ts';
+import type { RunView } from '../view/run-view.ts';
 import { operationsCsv } from './csv/operations-csv.ts';
 import { junitXml } from './junit/junit-xml.ts';
 import { k6Summary } from './k6/k6-summary.ts';
@@ -25,7 +24,7 @@ export interface ExportPlace {
  * `summary.md`, which within a GitHub workflow is appended to the job's summary as well. One that cannot be made is
  * told in a line and keeps nothing else from being made: an output never changes the outcome of its run.
  */
-export function writeExports(record: RunRecord, { folder, reportsFolder, env, say }: ExportPlace): void {
+export function writeExports(view: RunView, { folder, reportsFolder, env, say }: ExportPlace): void {
   const attempt = <T>(what: string, make: () => T): T | undefined => {
     try {
       return make();
@@ -34,10 +33,10 @@ export function writeExports(record: RunRecord, { folder, reportsFolder, env, sa
       return undefined;
     }
   };
-  const slices = attempt('the histograms', () => readSlices(folder.file(RUN_FILES.slices))) ?? [];
+  const { record, slices } = view;
   attempt(RUN_FILES.junit, () => folder.writeText(RUN_FILES.junit, junitXml(record)));
   attempt(RUN_FILES.k6Summary, () => {
-    folder.writeText(RUN_FILES.k6Summary, `${JSON.stringify(k6Summary(record, slices), undefined, 4)}\n`);
+    folder.writeText(RUN_FILES.k6Summary, `${JSON.stringify(k6Summary(view), undefined, 4)}\n`);
   });
   attempt(RUN_FILES.operationsCsv, () => folder.writeText(RUN_FILES.operationsCsv, operationsCsv(record)));
   const comparison = attempt('the comparison', (): Comparison | undefined => {
@@ -48,7 +47,7 @@ export function writeExports(record: RunRecord, { folder, reportsFolder, env, sa
     return made;
   });
   attempt(RUN_FILES.summaryMarkdown, () => {
-    const markdown = markdownSummary(record, { comparison, artefacts: artefactsOf(folder, env) });
+    const markdown = markdownSummary(view, { comparison, artefacts: artefactsOf(folder, env) });
     folder.writeText(RUN_FILES.summaryMarkdown, markdown);
     if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${markdown}\n`);
   });

@@ -2,7 +2,6 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
-import { readSlices } from '../measure/slice-file.ts';
 import type { JudgedBurst, JudgedRound, RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
@@ -27,17 +26,20 @@ export interface RunEnd {
   readonly slaCounts: boolean;
 }
 
+/** What there is of a run when its lanes have ended. */
+export interface MeasuredRun {
+  readonly folder: RunFolder;
+  readonly plan: RunPlan;
+  /** As the folder has them, none without traffic. */
+  readonly slices: readonly DecodedSlice[];
+  readonly thresholds: Thresholds;
+}
+
 /**
  * Puts the record of a run together from what its lanes left in its folder. Whatever they wrote is used, also when a lane
  * crashed half-way.
  */
-export function composeRecord(
-  folder: RunFolder,
-  plan: RunPlan,
-  thresholds: Thresholds,
-  end: RunEnd,
-): RunRecord {
-  const slices = readSlices(folder.file(RUN_FILES.slices));
+export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun, end: RunEnd): RunRecord {
   const traffic =
     folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts) ?? judgeSlices(slices, plan, thresholds, end);
   const judgedRounds = readAll<JudgedRound>(folder, RUN_FOLDERS.rounds);

@@ -1,4 +1,5 @@
 import { SuiteError } from '../base/suite-error.ts';
+import { readSlices } from '../measure/slice-file.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun } from '../record/run-folder.ts';
@@ -6,6 +7,7 @@ import type { RunOutcome } from '../record/run-record.ts';
 import { writeHtmlReport } from '../report/html/page.ts';
 import { writeExports } from '../report/outputs.ts';
 import { summaryText } from '../report/text/summary.ts';
+import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
 import { composeRecord } from './compose-record.ts';
 import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.ts';
@@ -56,18 +58,16 @@ export async function endRun(
   const testData = await cleanUp(folder, plan, target, session).catch(() => undefined);
   await sandbox?.stop();
   const { outputFolder, slaCounts } = processSettings();
-  const record = composeRecord(folder, plan, processTables(), {
-    testErrors,
-    interrupted,
-    testData,
-    slaCounts,
-  });
-  const summary = summaryText(record);
+  const slices = readSlices(folder.file(RUN_FILES.slices));
+  const measured = { folder, plan, slices, thresholds: processTables() };
+  const record = composeRecord(measured, { testErrors, interrupted, testData, slaCounts });
   folder.write(RUN_FILES.summary, record);
+  const view = runView(record, slices);
+  const summary = summaryText(view);
   folder.writeText(RUN_FILES.summaryText, summary);
   const say = (line: string) => print(`${line}\n`);
-  const page = writeHtmlReport(record, folder, say);
-  writeExports(record, { folder, reportsFolder: outputFolder, env: process.env, say });
+  const page = writeHtmlReport(view, folder, say);
+  writeExports(view, { folder, reportsFolder: outputFolder, env: process.env, say });
   print(`\n${summary}\nThe run: ${folder.path}\nThe report: npm run report\n`);
   if (page !== undefined) say(`As one page: ${page}`);
   return record.outcome;

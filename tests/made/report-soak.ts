@@ -1,15 +1,15 @@
 import { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
 import type { OperationRecord, RunRecord, SliceRecord } from '../../src/record/run-record.ts';
-import type { ReportExtras } from '../../src/report/html/page.ts';
-import { type PercentileCurve, percentileCurve } from '../../src/report/html/percentile-curve.ts';
 import { operations } from '../../src/target/catalogue.ts';
+import { type PercentileCurve, percentileCurve } from '../../src/view/percentile-curve.ts';
+import { type RunView, runView } from '../../src/view/run-view.ts';
 import { fullRecord } from './report-record.ts';
 
 const SLICES = 720;
 const SLICE_MS = 10_000;
 
 /** A soak of two hours: 720 slices, every operation of the catalogue with its slowest requests and its curve. */
-export function soakRun(): { record: RunRecord; extras: ReportExtras } {
+export function soakRun(): RunView {
   const full = fullRecord();
   const { traffic } = full;
   const [slice] = traffic?.slices ?? [];
@@ -37,7 +37,7 @@ export function soakRun(): { record: RunRecord; extras: ReportExtras } {
     },
   };
   const curve = soakCurve();
-  return { record, extras: { curves: new Map(operations.map(({ id }) => [id, curve])) } };
+  return { ...runView(record, []), curves: new Map(operations.map(({ id }) => [id, curve])) };
 }
 
 /** Varies as a real run does, and is the same each time. */

@@ -8,14 +8,9 @@ import { nameless, tooFaint } from './page-checks.ts';
 /** The report of a made-up soak of two hours, made once for all tests. */
 let html: string | undefined;
 
-function soakReport(): string {
-  const { record, extras } = soakRun();
-  return htmlReport(record, extras);
-}
-
 /** Opens the report as a file. Returns what the page writes to the console, and what it requests. */
 async function open(page: Page, path: string): Promise<{ complaints: string[]; requests: string[] }> {
-  html ??= soakReport();
+  html ??= htmlReport(soakRun());
   writeFileSync(path, html);
   const complaints: string[] = [];
   const requests: string[] = [];

@@ -18,6 +18,19 @@ export interface StepParts {
   readonly idleMs: number;
 }
 
+/** The parts in words, in the order in which they are shown: the page, the way, the server, the page again. */
+export const STEP_PART_NAMES: Readonly<Record<keyof StepParts, string>> = {
+  inputDelayMs: 'input delay',
+  queueingMs: 'queueing',
+  networkMs: 'network',
+  serverAppMs: 'server code',
+  serverDbMs: 'database',
+  serverCryptoMs: 'encryption',
+  scriptMs: 'script',
+  paintMs: 'paint',
+  idleMs: 'own timers',
+};
+
 /** The vitals of a step, as the page's own timeline has them; what the browser did not report is left out. */
 export interface StepVitals {
   /** Interaction to next paint of the step's own input; the browser gives it in multiples of 8 ms. */

@@ -3,6 +3,7 @@ import { formatMs } from '../../base/format.ts';
 import { codePattern } from '../../base/result-error.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import type { RunView } from '../../view/run-view.ts';
 import { reportName } from './history.ts';
 import { HIDDEN_LABELS, RUN_LABEL } from './labels.ts';
 import { allureMetrics, METRIC_GROUPS } from './metrics.ts';
@@ -12,23 +13,22 @@ import { allureMetrics, METRIC_GROUPS } from './metrics.ts';
  * wrong by its kind, and the run's figures beside those of the runs before. Runs of several machines become
  * environments of one report: the same test on another machine is not a second try.
  *
- * @param records one, or one of each machine
+ * @param views of one run, or one of each machine
  * @param historyPath the history that this report compares with; Allure appends this run to it
  */
-export function allureConfig(
-  records: readonly [RunRecord, ...RunRecord[]],
-  historyPath: string,
-): AllureConfig {
-  const [record, ...others] = records;
-  const looks = Object.assign({}, ...records.map((each) => allureMetrics(each).looks));
+export function allureConfig(views: readonly [RunView, ...RunView[]], historyPath: string): AllureConfig {
+  const [view, ...others] = views;
+  const { record } = view;
+  const records = views.map((each) => each.record);
+  const looks = Object.assign({}, ...views.map((each) => allureMetrics(each).looks));
   const name = reportName(record, records.length);
   return {
     name,
     historyPath,
     appendHistory: true,
     hideLabels: [...HIDDEN_LABELS],
-    variables: others.length === 0 ? runVariables(record) : mergedVariables(records),
-    ...(others.length > 0 && { environments: machineEnvironments(records) }),
+    variables: others.length === 0 ? runVariables(view) : mergedVariables(records),
+    ...(others.length > 0 && { environments: machineEnvironments(views) }),
     qualityGate: qualityGate(records),
     categories: { rules: [...CATEGORIES] },
     performance: { groups: { ...METRIC_GROUPS }, metrics: looks },
@@ -62,20 +62,19 @@ export const CATEGORIES: NonNullable<Exclude<AllureConfig['categories'], false |
 ];
 
 /** The run's outcome in a few words, for the front page. */
-export function runVariables(record: RunRecord): Record<string, string> {
-  const { traffic, verdicts } = record;
+export function runVariables({ record, counts }: RunView): Record<string, string> {
+  const { traffic } = record;
   const [reason, ...others] = record.reasons;
-  const count = (kind: string) => verdicts.filter((verdict) => verdict.kind === kind).length;
   const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
   return {
     Outcome: record.outcome,
     ...(reason !== undefined && {
       Why: others.length === 0 ? reason.text : `${reason.text} (and ${others.length} more)`,
     }),
-    'Limits held': String(count('pass')),
-    'Limits broken': String(count('fail')),
-    Inconclusive: `${count('inconclusive')} (too few samples)`,
-    'Not offered': String(count('not offered')),
+    'Limits held': String(counts.pass),
+    'Limits broken': String(counts.fail),
+    Inconclusive: `${counts.inconclusive} (too few samples)`,
+    'Not offered': String(counts['not offered']),
     ...(traffic !== null && {
       http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,
       http_req_failed: ended === 0 ? '-' : `${((traffic.failed / ended) * 100).toFixed(2)} %`,
@@ -93,15 +92,15 @@ function mergedVariables(records: readonly RunRecord[]): Record<string, string> 
 }
 
 /** Named by their order, and not by their runs: Allure finds the same test in earlier reports by this name. */
-function machineEnvironments(records: readonly RunRecord[]): NonNullable<AllureConfig['environments']> {
+function machineEnvironments(views: readonly RunView[]): NonNullable<AllureConfig['environments']> {
   return Object.fromEntries(
-    records.map((record, index) => [
+    views.map((view, index) => [
       `machine-${index + 1}`,
       {
         name: `machine ${index + 1}`,
-        variables: runVariables(record),
+        variables: runVariables(view),
         matcher: ({ labels }) =>
-          labels.some(({ name, value }) => name === RUN_LABEL && value === record.runId),
+          labels.some(({ name, value }) => name === RUN_LABEL && value === view.record.runId),
       },
     ]),
   );

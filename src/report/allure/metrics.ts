@@ -1,5 +1,5 @@
-import { median } from '../../base/statistics/averages.ts';
-import type { RunRecord } from '../../record/run-record.ts';
+import { subjectWords } from '../../verdict/subject.ts';
+import type { RunView } from '../../view/run-view.ts';
 
 /** One figure in Allure's performance file. Times are milliseconds since 1970. */
 export interface AllureMetric {
@@ -37,7 +37,7 @@ export const METRIC_GROUPS = {
  * the median of each journey step over all visits of the run, and the traffic's totals. A figure that was not
  * measured is left out: an absent one is not a fast one.
  */
-export function allureMetrics(record: RunRecord): AllureMetrics {
+export function allureMetrics({ record, stepMedians, burstP95Ms }: RunView): AllureMetrics {
   const start = Date.parse(record.startedAt);
   const stop = Date.parse(record.endedAt);
   const metrics: AllureMetric[] = [];
@@ -69,38 +69,18 @@ export function allureMetrics(record: RunRecord): AllureMetrics {
       add(`traffic ${operation} p95`, latency.p95Ms, inMs(`${operation} p95`, 'traffic'));
     }
   }
-  for (const [step, visitsMs] of visitsByStep(record)) {
-    add(`journey ${step} median`, median(visitsMs), inMs(step, 'journeys'));
+  for (const { journey, step, medianMs } of stepMedians) {
+    const name = subjectWords({ kind: 'step', journey, step });
+    add(`journey ${name} median`, medianMs, inMs(name, 'journeys'));
   }
-  for (const [operation, p95sMs] of burstsByOperation(record)) {
-    add(`burst ${operation} p95`, median(p95sMs), inMs(`burst on ${operation} p95`, 'bursts'));
+  for (const [operation, p95Ms] of burstP95Ms) {
+    add(`burst ${operation} p95`, p95Ms, inMs(`burst on ${operation} p95`, 'bursts'));
   }
   return { metrics, looks };
 }
 
 function inMs(title: string, group: AllureMetricLook['group']): AllureMetricLook {
   return { title, unit: 'ms', better: 'lower', group };
-}
-
-function visitsByStep({ rounds }: RunRecord): Map<string, number[]> {
-  const visits = new Map<string, number[]>();
-  for (const { journey, steps } of rounds) {
-    for (const { step, visitsMs } of steps) addTo(visits, `${journey}: ${step}`, visitsMs);
-  }
-  return visits;
-}
-
-/** The bursts of the rounds and those of the baseline: a run has the ones or the others. */
-function burstsByOperation({ rounds, bursts }: RunRecord): Map<string, number[]> {
-  const p95s = new Map<string, number[]>();
-  for (const burst of [...bursts, ...rounds.flatMap((round) => round.burst ?? [])]) {
-    if (burst.p95Ms !== undefined) addTo(p95s, burst.operation, [burst.p95Ms]);
-  }
-  return p95s;
-}
-
-function addTo(lists: Map<string, number[]>, key: string, values: readonly number[]): void {
-  lists.set(key, [...(lists.get(key) ?? []), ...values]);
 }
 
 /** The histograms carry three digits, so a fourth one loses nothing and a fifth would be made up. */

@@ -12,10 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, extname, join, resolve } from 'node:path';
 import { SuiteError } from '../../base/suite-error.ts';
-import { readRecord } from '../../record/read-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { type RunView, readRunView } from '../../view/run-view.ts';
 import { drawSlices } from '../attachments/charts.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './history.ts';
 import { allureMetrics } from './metrics.ts';
@@ -25,10 +25,10 @@ const HISTORY_FILE = 'allure-history.jsonl';
 /** Allure's application is 4 MB in each page: pages lie beside the runs, and a run's folder holds what was measured. */
 const REPORTS = 'allure';
 
-/** A run with its record. */
+/** A run with its view. */
 interface ReportedRun {
   readonly run: RunFolder;
-  readonly record: RunRecord;
+  readonly view: RunView;
 }
 
 /**
@@ -40,7 +40,7 @@ interface ReportedRun {
  * @throws SuiteError when the run left nothing to report on; Error with Allure's own words when it fails
  */
 export async function generateReport(run: RunFolder, reportsFolder: string): Promise<string> {
-  return generate([{ run, record: reportedRecord(run) }], pageOf(run.runId, reportsFolder), reportsFolder);
+  return generate([{ run, view: reportedView(run) }], pageOf(run.runId, reportsFolder), reportsFolder);
 }
 
 /** Where the Allure report of a run is, once it was made. */
@@ -59,9 +59,13 @@ export async function generateMergedReport(
   runs: readonly [RunFolder, ...RunFolder[]],
   reportsFolder: string,
 ): Promise<string> {
-  const [first, ...others] = runs.map((run) => ({ run, record: reportedRecord(run) }));
+  const [first, ...others] = runs.map((run) => ({ run, view: reportedView(run) }));
   if (first === undefined) throw new Error('report: no run to merge');
-  return generate([first, ...others], pageOf(`merged-${first.record.runId}`, reportsFolder), reportsFolder);
+  return generate(
+    [first, ...others],
+    pageOf(`merged-${first.view.record.runId}`, reportsFolder),
+    reportsFolder,
+  );
 }
 
 async function generate(
@@ -69,7 +73,7 @@ async function generate(
   page: string,
   reportsFolder: string,
 ): Promise<string> {
-  const [{ record }] = runs;
+  const { record } = runs[0].view;
   const results = runs.map(writeBesideResults);
   const folder = dirname(page);
   const draft = `${folder}.draft`;
@@ -89,7 +93,7 @@ async function generate(
     writeFileSync(drafted, ownPage(readFileSync(drafted, 'utf8')));
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
-    if (runs.every((each) => belongsIntoHistory(each.record))) {
+    if (runs.every((each) => belongsIntoHistory(each.view.record))) {
       const newLine = readFileSync(ownHistory, 'utf8').trimEnd().split('\n').at(-1) ?? '';
       writeFileSync(`${history}.draft`, historyWith(known(), newLine));
       renameSync(`${history}.draft`, history);
@@ -102,20 +106,21 @@ async function generate(
 }
 
 /** Puts the run's figures, and what it has as a whole, among its results; gives their folder. */
-function writeBesideResults({ run, record }: ReportedRun): string {
+function writeBesideResults({ run, view }: ReportedRun): string {
+  const { record } = view;
   const results = run.file(RUN_FOLDERS.allureResults);
-  writeFileSync(join(results, `${record.runId}-perf.json`), JSON.stringify(allureMetrics(record).metrics));
+  writeFileSync(join(results, `${record.runId}-perf.json`), JSON.stringify(allureMetrics(view).metrics));
   writeGlobals(run, record, results);
   return results;
 }
 
-function reportedRecord(run: RunFolder): RunRecord {
-  const record = readRecord(run);
-  if (record !== undefined && existsSync(run.file(RUN_FOLDERS.allureResults))) return record;
+function reportedView(run: RunFolder): RunView {
+  const view = readRunView(run);
+  if (view !== undefined && existsSync(run.file(RUN_FOLDERS.allureResults))) return view;
   throw new SuiteError('BAD_SETTING', {
     checked: `the run to report on, ${run.path}`,
     found:
-      record === undefined ? 'no summary.json: it never got to its end' : `no ${RUN_FOLDERS.allureResults}`,
+      view === undefined ? 'no summary.json: it never got to its end' : `no ${RUN_FOLDERS.allureResults}`,
     right: 'a run that measured something; "npm run report <run id>" takes one of the folders in runs',
   });
 }

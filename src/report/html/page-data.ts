@@ -1,11 +1,10 @@
 import { formatDuration } from '../../base/duration.ts';
 import { formatMs } from '../../base/format.ts';
 import type { Exemplar } from '../../measure/exemplars.ts';
-import type { RunRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import { percentileOf } from '../../verdict/verdict.ts';
-import { ownedVerdicts } from './owned-verdicts.ts';
-import type { PercentileCurve } from './percentile-curve.ts';
+import type { PercentileCurve } from '../../view/percentile-curve.ts';
+import type { RunView } from '../../view/run-view.ts';
 import { failureLines } from './sections/over-time.ts';
 import { isWhole, roundMarks } from './sections/slices.ts';
 
@@ -36,7 +35,8 @@ interface CurveData {
 }
 
 /** Gathers it. */
-export function pageData(record: RunRecord, curves: ReadonlyMap<string, PercentileCurve>): PageData {
+export function pageData(view: RunView): PageData {
+  const { record } = view;
   const { traffic } = record;
   const slices = traffic?.slices.filter(isWhole) ?? [];
   const reading = (
@@ -77,13 +77,12 @@ export function pageData(record: RunRecord, curves: ReadonlyMap<string, Percenti
       toMs: Math.round(toMs),
       name,
     })),
-    curves: curveData(record, curves),
+    curves: curveData(view),
   };
 }
 
-function curveData(record: RunRecord, curves: ReadonlyMap<string, PercentileCurve>): PageData['curves'] {
-  const owned = ownedVerdicts(record);
-  const verdicts = [...owned.traffic, ...owned.bursts];
+function curveData({ record, curves, trafficVerdicts, burstVerdicts }: RunView): PageData['curves'] {
+  const verdicts = [...trafficVerdicts, ...burstVerdicts];
   const exemplars = record.traffic?.exemplars ?? [];
   return Object.fromEntries(
     [...curves].map(([id, points]) => [

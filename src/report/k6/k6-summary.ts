@@ -1,14 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { DecodedSlice } from '../../measure/decoded-slice.ts';
-import { LatencyHistogram } from '../../measure/latency-histogram.ts';
-import {
-  figuresByOperation,
-  figuresOverall,
-  type OperationFigures,
-} from '../../measure/operation-figures.ts';
+import type { OperationFigures } from '../../measure/operation-figures.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { socketMeasures } from '../../target/socket-measures.ts';
 import { measuredId, type Subject } from '../../verdict/subject.ts';
+import type { RunView } from '../../view/run-view.ts';
 import {
   counterOf,
   GUIDE_METRICS,
@@ -45,24 +40,24 @@ interface K6Check {
  * A run in the shape of k6's `--summary-export` (as k6 1.8 writes it), so that scripts written for k6 go on working:
  * times in ms, `thresholds` with `true` for a crossed one. Operations are tags, `http_req_duration{operation:deals.get}`.
  * What was not measured is left out, and nothing is added that k6 does not have.
- *
- * @param slices of the traffic; without them the metrics lack what only a histogram knows, min and p(90)
+ * Without slices the metrics lack what only a histogram knows, min and p(90).
  */
-export function k6Summary(record: RunRecord, slices: readonly DecodedSlice[]): K6Summary {
+export function k6Summary(view: RunView): K6Summary {
+  const { record } = view;
   const metrics = new Map<string, K6Metric>();
   const add = (name: string, metric: K6Metric | undefined, thresholds: Record<string, boolean> = {}) => {
     if (metric === undefined) return;
     metrics.set(name, Object.keys(thresholds).length === 0 ? metric : { ...metric, thresholds });
   };
-  if (record.traffic !== null) addTraffic(record, record.traffic, slices, add);
-  for (const { operation, successes, p50Ms, p95Ms, p99Ms, maxMs, outcomes, elapsedMs } of record.bursts) {
+  if (record.traffic !== null) addTraffic(view, record.traffic, add);
+  for (const { operation, p50Ms, p95Ms, p99Ms, maxMs, outcomes, elapsedMs } of record.bursts) {
     const figures = trendOfFigures({
       ...(p50Ms !== undefined && { p50Ms }),
       ...(p95Ms !== undefined && { p95Ms }),
       ...(p99Ms !== undefined && { p99Ms }),
       ...(maxMs !== undefined && { maxMs }),
     });
-    const trend = successes === '' ? figures : trendOf(LatencyHistogram.decode(successes));
+    const trend = trendOf(view.bursts.get(operation)) ?? figures;
     add(
       `http_req_duration{operation:${operation}}`,
       trend,
@@ -87,15 +82,9 @@ function nameOf(operation: string): string {
 
 type Add = (name: string, metric: K6Metric | undefined, thresholds?: Record<string, boolean>) => void;
 
-function addTraffic(
-  record: RunRecord,
-  traffic: TrafficRecord,
-  slices: readonly DecodedSlice[],
-  add: Add,
-): void {
+function addTraffic({ record, sums }: RunView, traffic: TrafficRecord, add: Add): void {
   const { elapsedMs, ok, failed } = traffic;
-  const overall = slices.length === 0 ? undefined : figuresOverall(slices);
-  const byOperation = figuresByOperation(slices);
+  const { overall, byOperation } = sums ?? {};
   const limits = (id: string) => k6Thresholds(record, isMeasured(id), 'latency');
   const trend = trendOf(overall?.all) ?? trendOfFigures(traffic.latency);
   add('http_req_duration', trend, k6Thresholds(record, isScenario, 'latency'));
@@ -105,7 +94,7 @@ function addTraffic(
   add('checks', rateOf(ok, failed));
   if (overall !== undefined) add('data_received', counterOf(overall.bytesReceived, elapsedMs));
   for (const { operation, latency } of traffic.operations) {
-    const own = trendOf(byOperation.get(operation)?.successes) ?? trendOfFigures(latency);
+    const own = trendOf(byOperation?.get(operation)?.successes) ?? trendOfFigures(latency);
     add(nameOf(operation), own, limits(operation));
   }
   for (const [name, operation] of GUIDE_METRICS) add(name, customTrend(traffic, byOperation, operation));
@@ -118,11 +107,11 @@ function addTraffic(
 
 function customTrend(
   { operations }: TrafficRecord,
-  byOperation: ReadonlyMap<string, OperationFigures>,
+  byOperation: ReadonlyMap<string, OperationFigures> | undefined,
   operation: string,
 ): K6Metric | undefined {
   const figures = operations.find((each) => each.operation === operation)?.latency;
-  return trendOf(byOperation.get(operation)?.successes) ?? (figures && trendOfFigures(figures));
+  return trendOf(byOperation?.get(operation)?.successes) ?? (figures && trendOfFigures(figures));
 }
 
 const isMeasured = (id: string) => (subject: Subject) => measuredId(subject) === id;

@@ -2,7 +2,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { formatFigure, formatMs } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { RunOutcome, RunRecord } from '../../record/run-record.ts';
-import type { Verdict } from '../../verdict/verdict.ts';
+import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 import { markdownComparison } from './comparison.ts';
@@ -33,7 +33,10 @@ const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
 const MOST_REASONS = 20;
 
 /** A run in Markdown, for GitHub's job summary and for a comment on a pull request: the same text. */
-export function markdownSummary(record: RunRecord, { comparison, artefacts }: SummaryExtras): string {
+export function markdownSummary(
+  { record, counts }: RunView,
+  { comparison, artefacts }: SummaryExtras,
+): string {
   const { scenario, environment, outcome, runId, rounds, bursts, traffic } = record;
   const operations = comparison?.kind === 'compared' ? [] : operationsPart(record);
   return [
@@ -42,7 +45,7 @@ export function markdownSummary(record: RunRecord, { comparison, artefacts }: Su
     escaped(`${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}, run ${runId}`, 'markdown'),
     ...(traffic === null ? [] : [trafficLine(record)]),
     ...(traffic === null && bursts.length > 0 ? [`${bursts.length} bursts, one operation at a time`] : []),
-    limitsLine(record.verdicts),
+    limitsLine(counts),
     ...reasonsPart(record.reasons),
     comparison === undefined
       ? `No earlier run of ${scenario} in ${environment} under this load to hold it against.`
@@ -75,9 +78,8 @@ function trafficLine({ traffic, vus }: RunRecord): string {
   return parts.join(' · ');
 }
 
-function limitsLine(verdicts: readonly Verdict[]): string {
-  const count = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind).length;
-  return `**Limits:** ${count('pass')} held, ${count('fail')} broken, ${count('inconclusive')} inconclusive, ${count('not offered')} not offered`;
+function limitsLine(counts: RunView['counts']): string {
+  return `**Limits:** ${counts.pass} held, ${counts.fail} broken, ${counts.inconclusive} inconclusive, ${counts['not offered']} not offered`;
 }
 
 function reasonsPart(reasons: RunRecord['reasons']): string[] {

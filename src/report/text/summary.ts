@@ -4,6 +4,7 @@ import { textTable } from '../../base/text-table.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
+import type { RunView } from '../../view/run-view.ts';
 import {
   besidesLines,
   countLines,
@@ -22,7 +23,7 @@ const OUTCOME_WORDS = {
 } as const;
 
 /** The summary of a run as text, in k6's terms, for a terminal or a log. Ends with a line break. */
-export function summaryText(record: RunRecord): string {
+export function summaryText({ record, counts }: RunView): string {
   const target = `${record.baseUrl} (${record.environment}${record.sandbox ? ', embedded sandbox' : ''})`;
   const parts = [
     `${record.scenario} against ${target}: ${OUTCOME_WORDS[record.outcome]}`,
@@ -31,7 +32,7 @@ export function summaryText(record: RunRecord): string {
     ...perceivedPart(record),
     ...(record.bursts.length === 0 ? [] : [burstsPart(record)]),
     ...(record.audits === undefined ? [] : [auditLines(record.audits)]),
-    limitsPart(record.verdicts),
+    limitsPart(record.verdicts, counts),
     ...(record.reasons.length === 0
       ? []
       : [`Why:\n${record.reasons.map(({ text }) => `  - ${text}`).join('\n')}`]),
@@ -132,12 +133,11 @@ function burstsPart({ bursts }: RunRecord): string {
   );
 }
 
-function limitsPart(verdicts: readonly Verdict[]): string {
-  const count = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind).length;
+function limitsPart(verdicts: readonly Verdict[], counts: RunView['counts']): string {
   const slaBroken = verdicts.filter((verdict) => verdict.kind === 'fail' && verdict.column === 'sla').length;
   return (
-    `Limits: ${count('pass')} held, ${count('fail')} broken${slaBroken > 0 ? ` (${slaBroken} of them SLA only)` : ''}, ` +
-    `${count('inconclusive')} inconclusive (too few samples to tell), ${count('not offered')} not offered`
+    `Limits: ${counts.pass} held, ${counts.fail} broken${slaBroken > 0 ? ` (${slaBroken} of them SLA only)` : ''}, ` +
+    `${counts.inconclusive} inconclusive (too few samples to tell), ${counts['not offered']} not offered`
   );
 }
 

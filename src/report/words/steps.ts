@@ -1,5 +1,5 @@
 import { formatMs } from '../../base/format.ts';
-import type { StepParts, StepVitals } from '../../measure/page/step-parts.ts';
+import { STEP_PART_NAMES, type StepParts, type StepVitals } from '../../measure/page/step-parts.ts';
 
 /** A part with a smaller share of the step explains nothing and is left out. */
 const WORTH_TELLING = 0.02;
@@ -56,15 +56,21 @@ export function vitalsWords(vitals: StepVitals | undefined): string {
   ].join(' · ');
 }
 
-/** The parts of a step in the order of its bar: page, network, server, page again. */
-export const STEP_PARTS: readonly { key: keyof StepParts; name: string; color: string }[] = [
-  { key: 'inputDelayMs', name: 'input delay', color: 'part-input' },
-  { key: 'queueingMs', name: 'queueing', color: 'part-queue' },
-  { key: 'networkMs', name: 'network', color: 'part-network' },
-  { key: 'serverAppMs', name: 'server code', color: 'part-app' },
-  { key: 'serverDbMs', name: 'database', color: 'part-db' },
-  { key: 'serverCryptoMs', name: 'encryption', color: 'part-crypto' },
-  { key: 'scriptMs', name: 'script', color: 'part-script' },
-  { key: 'paintMs', name: 'paint', color: 'part-paint' },
-  { key: 'idleMs', name: 'own timers', color: 'part-idle' },
-];
+const PART_COLORS: Readonly<Record<keyof StepParts, string>> = {
+  inputDelayMs: 'part-input',
+  queueingMs: 'part-queue',
+  networkMs: 'part-network',
+  serverAppMs: 'part-app',
+  serverDbMs: 'part-db',
+  serverCryptoMs: 'part-crypto',
+  scriptMs: 'part-script',
+  paintMs: 'part-paint',
+  idleMs: 'part-idle',
+};
+
+/** The parts of a step in the order of a bar. */
+export const STEP_PARTS = (Object.keys(STEP_PART_NAMES) as (keyof StepParts)[]).map((key) => ({
+  key,
+  name: STEP_PART_NAMES[key],
+  color: PART_COLORS[key],
+}));

@@ -5,7 +5,8 @@ import { expect, test } from '@playwright/test';
 import { appendSlice } from '../../../src/measure/slice-file.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import { writeExports } from '../../../src/report/outputs.ts';
-import { smallRun, smallSlices } from '../../made/small-run.ts';
+import { runView } from '../../../src/view/run-view.ts';
+import { decodedSlices, smallRun, smallSlices } from '../../made/small-run.ts';
 
 let reports = '';
 test.beforeEach(() => {
@@ -22,8 +23,8 @@ function runFolder(runId: string): RunFolder {
 
 function write(folder: RunFolder, env: NodeJS.ProcessEnv = {}): string[] {
   const said: string[] = [];
-  const record = smallRun({ runId: folder.runId });
-  writeExports(record, { folder, reportsFolder: reports, env, say: (line) => said.push(line) });
+  const view = runView(smallRun({ runId: folder.runId }), decodedSlices);
+  writeExports(view, { folder, reportsFolder: reports, env, say: (line) => said.push(line) });
   return said;
 }
 

@@ -3,10 +3,10 @@ import type { AuditFigures } from '../../../lighthouse/audit-figures.ts';
 import type { AuditRecord } from '../../../lighthouse/audit-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Verdict, verdictsOf } from '../../../verdict/verdict.ts';
+import { gravest } from '../../../view/judged-limits.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable, type TableRow } from '../../drawing/table.ts';
 import { msOrDash } from '../../words/numbers.ts';
-import { gravest } from '../owned-verdicts.ts';
 import { verdictMark } from './latency-rows.ts';
 
 const COLUMNS = [

@@ -1,23 +1,14 @@
-import { formatDuration } from '../../../base/duration.ts';
-import { bareFigure, counted, formatCount, formatFigure, formatMs, listed } from '../../../base/format.ts';
-import type { StepRecord } from '../../../record/round-record.ts';
-import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
-import { measuredId, subjectWords } from '../../../verdict/subject.ts';
+import { formatCount, formatFigure } from '../../../base/format.ts';
+import { subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
+import type { RunView } from '../../../view/run-view.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html } from '../../drawing/markup.ts';
-import { failureKinds } from '../../words/failures.ts';
 import { DASH } from '../../words/numbers.ts';
-import { STEP_PARTS } from '../../words/steps.ts';
-import { excess } from './header.ts';
-import { largestShare } from './slowest.ts';
 
 /** What broke and why, worst first; then SLA breaches, which are reported and fail nothing. Nothing when all is well. */
-export function brokenSection(record: RunRecord): Html | undefined {
-  const failed = record.verdicts
-    .filter((verdict) => verdict.kind === 'fail')
-    .sort((a, b) => excess(b) - excess(a));
+export function brokenSection({ record, failed, why }: RunView): Html | undefined {
   const broken = failed.filter(({ failsTheRun }) => failsTheRun);
   const beside = failed.filter(({ failsTheRun }) => !failsTheRun);
   const other = record.outcome === 'fail' ? record.reasons.filter(({ kind }) => kind !== 'limit') : [];
@@ -26,12 +17,12 @@ export function brokenSection(record: RunRecord): Html | undefined {
   return html`<section id="broke"><h2>${isInvalid ? 'What would have broken' : broken.length > 0 || other.length > 0 ? 'What broke and why' : 'Reported, but failing nothing'}</h2>
 ${isInvalid && html`<p>The figures below were taken while the measurer was in trouble, so they may be its own.</p>`}
 ${other.length > 0 && html`<ul class="reasons">${other.map(({ text }) => html`<li>${text}</li>`)}</ul>`}
-${broken.length > 0 && html`<ol class="broken">${broken.map((verdict) => item(verdict, record))}</ol>`}
+${broken.length > 0 && html`<ol class="broken">${broken.map((verdict) => item(verdict, why.get(verdict) ?? []))}</ol>`}
 ${
   beside.length > 0 &&
   html`${broken.length > 0 && html`<h3>Reported, but failing nothing</h3>`}
 <p>Over the SLA or within a ramp: told here, and no reason to fail the run.</p>
-<ol class="broken beside">${beside.map((verdict) => item(verdict, record))}</ol>`
+<ol class="broken beside">${beside.map((verdict) => item(verdict, why.get(verdict) ?? []))}</ol>`
 }
 </section>`;
 }
@@ -44,112 +35,11 @@ const COLUMN_WORDS = {
   journey: 'journey',
 };
 
-function item(verdict: Verdict & { kind: 'fail' }, record: RunRecord): Html {
+function item(verdict: Verdict & { kind: 'fail' }, why: readonly string[]): Html {
   const { subject, statistic, limit, unit, direction, column, samples, samplesAre } = verdict;
   const noun =
     samplesAre ?? (unit === 'per second' ? 'seconds' : column === 'journey' ? 'visits' : 'samples');
   return html`<li><p class="name"><b>${subjectWords(subject, 'spoken')}</b> ${statistic === 'errorRate' ? 'error rate' : statistic} <strong>${figureWords(verdict) ?? DASH}</strong> ${limitBar(verdict, { isAlone: true })} <span class="limit">${COLUMN_WORDS[column]} limit ${direction === 'below' ? '<' : '>'} ${formatFigure(limit, unit)}, ${formatCount(samples)} ${noun}</span></p>
-<p>${whyBroken(verdict, record).join(' ')}</p></li>
+<p>${why.join(' ')}</p></li>
 `;
-}
-
-/** What the record knows of why a limit is broken, one sentence each, the nearest first. Measured, not guessed. */
-export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
-  if (verdict.kind !== 'fail') return [];
-  if (verdict.column === 'journey') return [...rangeSentence(verdict), ...stepSentences(verdict, record)];
-  const { traffic } = record;
-  if (traffic === null) return rangeSentence(verdict);
-  const isScenario = verdict.subject.kind === 'scenario';
-  if (verdict.unit === 'share') return failureSentences(verdict, traffic, isScenario);
-  return [
-    ...rangeSentence(verdict),
-    ...(isScenario
-      ? overallSentences(verdict.limit, traffic)
-      : exemplarSentences(measuredId(verdict.subject), traffic)),
-  ];
-}
-
-type Failed = Verdict & { readonly kind: 'fail' };
-
-function rangeSentence(verdict: Failed): string[] {
-  const { figure, limit, interval, unit, samplesAre } = verdict;
-  const off = Math.abs(figure / limit - 1);
-  const by = `${off < 0.1 ? (off * 100).toFixed(1) : Math.round(off * 100)} % ${figure > limit ? 'over' : 'under'} its limit`;
-  const { lower, upper } = interval;
-  if (lower === undefined || upper === undefined) return [`It is ${by}.`];
-  const from = bareFigure(lower, unit);
-  return [
-    `It is ${by}; ${samplesAre === 'runs' ? 'all runs lie between' : 'its 95 % interval is'} ${from} ${samplesAre === 'runs' ? 'and' : 'to'} ${formatFigure(upper, unit)}.`,
-  ];
-}
-
-function failureSentences(verdict: Verdict, traffic: TrafficRecord, isScenario: boolean): string[] {
-  const operation = traffic.operations.find((each) => each.operation === measuredId(verdict.subject));
-  const kinds = failureKinds((isScenario ? traffic : operation)?.outcomes ?? {});
-  if (kinds.length === 0) return [];
-  const found = kinds.map(({ kind, count }) => `${formatCount(count)} × ${kind.replaceAll('_', ' ')}`);
-  const first = traffic.slices.find(({ failed }) => failed > 0);
-  const where = isScenario
-    ? [...traffic.operations]
-        .filter(({ failed }) => failed > 0)
-        .sort((a, b) => b.failed - a.failed)
-        .slice(0, 3)
-        .map(({ operation: id, failed, sent }) => `${id} (${failed} of ${sent})`)
-    : [];
-  return [
-    `What failed: ${listed(found)}.`,
-    ...(where.length > 0 ? [`Most of it on ${listed(where)}.`] : []),
-    ...(isScenario && first !== undefined
-      ? [
-          `The first failure was within ${formatDuration(first.fromMs)} to ${formatDuration(first.toMs)}, at ${counted(first.vus, 'user')}.`,
-        ]
-      : []),
-  ];
-}
-
-/** When the traffic as a whole was over its limit, and which operations were slowest. */
-function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
-  const over = traffic.slices.filter(({ latency }) => (latency.p95Ms ?? 0) >= limitMs);
-  const first = over[0];
-  const slowest = [...traffic.operations]
-    .filter(({ latency }) => latency.p95Ms !== undefined && latency.samples >= 20)
-    .sort((a, b) => (b.latency.p95Ms ?? 0) - (a.latency.p95Ms ?? 0))
-    .slice(0, 3)
-    .map(({ operation, latency }) => `${operation} (p95 ${formatMs(latency.p95Ms ?? 0)} ms)`);
-  return [
-    ...(first === undefined
-      ? []
-      : [
-          `The p95 was over the limit in ${over.length} of ${traffic.slices.length} slices, first at ${formatDuration(first.fromMs)} with ${counted(first.vus, 'user')}.`,
-        ]),
-    ...(slowest.length === 0 ? [] : [`The slowest operations: ${listed(slowest)}.`]),
-  ];
-}
-
-function exemplarSentences(operation: string | undefined, { exemplars }: TrafficRecord): string[] {
-  const slowest = exemplars.find(({ operationId }) => operationId === operation);
-  if (slowest === undefined) return [];
-  const share = largestShare(slowest);
-  const trace = `trace ${slowest.traceId}`;
-  if (share === undefined) return [`Its slowest request took ${formatMs(slowest.latencyMs)} ms (${trace}).`];
-  return [`Its slowest request spent ${share} (${trace}).`];
-}
-
-function stepSentences({ subject, owner, explanation }: Failed, { rounds }: RunRecord): string[] {
-  if (owner.kind !== 'round' || subject.kind !== 'step') return [];
-  const broken = rounds.find(({ journey, number }) => journey === owner.journey && number === owner.number);
-  const step = broken?.steps.find((each) => each.step === subject.step);
-  if (broken === undefined || step === undefined) return [];
-  const at = `Round ${broken.number} of ${broken.of} (${broken.moment}), at ${counted(broken.vus, 'user')}.`;
-  return [at, ...(explanation === undefined ? partsSentence(step) : [`${explanation.replace(/\.?$/, '.')}`])];
-}
-
-function partsSentence({ parts, medianMs }: StepRecord): string[] {
-  if (parts === undefined) return [];
-  const largest = STEP_PARTS.map(({ key, name }) => ({ name, ms: parts[key] }))
-    .sort((a, b) => b.ms - a.ms)
-    .slice(0, 2)
-    .filter(({ ms }) => ms >= medianMs * 0.1)
-    .map(({ name, ms }) => `${formatMs(ms)} ms ${name}`);
-  return largest.length === 0 ? [] : [`Of the median visit: ${listed(largest)}.`];
 }

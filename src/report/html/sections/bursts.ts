@@ -1,21 +1,18 @@
 import { formatCount, formatFigure } from '../../../base/format.ts';
 import type { BurstRecord } from '../../../record/round-record.ts';
-import type { RunRecord } from '../../../record/run-record.ts';
 import { measuredId, subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
+import type { RunView } from '../../../view/run-view.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable, type TableRow } from '../../drawing/table.ts';
 import { DASH } from '../../words/numbers.ts';
-import { ownedVerdicts } from '../owned-verdicts.ts';
-import { curveOfBurst, type PercentileCurve } from '../percentile-curve.ts';
 import { LATENCY_COLUMNS, latencyRow, nearness, verdictMark } from './latency-rows.ts';
 
 /** The bursts of the baseline project against their limits; nothing when the run had none. */
-export function burstsSection(record: RunRecord): Html | undefined {
+export function burstsSection({ record, burstVerdicts: verdicts }: RunView): Html | undefined {
   if (record.bursts.length === 0) return undefined;
-  const { bursts: verdicts } = ownedVerdicts(record);
   const rows = record.bursts
     .map((burst) => ({
       burst,
@@ -31,11 +28,6 @@ A click on an operation opens its percentile curve. Latencies are of successes, 
 ${dataTable('Bursts against baseline and SLA', LATENCY_COLUMNS.map(burstColumn), rows.map(burstRow))}
 ${throughput.length > 0 && throughputTable(throughput)}
 </section>`;
-}
-
-/** The percentile curves of a record's bursts, by operation. */
-export function burstCurves({ bursts }: RunRecord): Map<string, PercentileCurve> {
-  return new Map(bursts.map(({ operation, successes }) => [operation, curveOfBurst(successes)]));
 }
 
 /** How fast it went takes the place of how many there were. */

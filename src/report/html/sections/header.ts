@@ -2,17 +2,17 @@ import { formatDuration } from '../../../base/duration.ts';
 import { counted, formatCount, formatFigure, listed } from '../../../base/format.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
-import type { Verdict } from '../../../verdict/verdict.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
+import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { DASH, msOrDash, percent } from '../../words/numbers.ts';
-import { ownedVerdicts } from '../owned-verdicts.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
 /** The report's first screen: what was run, how it ended and why, and the figures that everybody asks for. */
-export function verdictHeader(record: RunRecord): Html {
-  const { headline, why } = verdictSentence(record);
+export function verdictHeader(view: RunView): Html {
+  const { record } = view;
+  const { headline, why } = verdictSentence(view);
   const target = record.sandbox ? 'embedded sandbox' : new URL(record.baseUrl).host;
   return html`<header class="${record.outcome.replaceAll(' ', '-')}">
 <p class="what"><b>${record.scenario}</b> on ${record.environment} <span>${target}</span> <span><time datetime="${record.startedAt}">${DATE.format(new Date(record.startedAt))} UTC</time></span></p>
@@ -20,7 +20,7 @@ export function verdictHeader(record: RunRecord): Html {
 <p class="why">${why}</p>
 ${otherReasons(record)}
 <p class="load">Measured with ${loadSentence(record)}${trust(record)}.</p>
-${record.traffic === null ? undefined : keyFigures(record, record.traffic)}
+${record.traffic === null ? undefined : keyFigures(view, record.traffic)}
 </header>`;
 }
 
@@ -39,9 +39,9 @@ function trust({ traffic }: RunRecord): string {
   return `; the measurer was disturbed in ${disturbed} of ${slices.length} slices`;
 }
 
-function keyFigures(record: RunRecord, traffic: TrafficRecord): Html {
+function keyFigures({ trafficVerdicts }: RunView, traffic: TrafficRecord): Html {
   const { latency, failed, sent, unfinished, requestsPerSecond } = traffic;
-  const limits = ownedVerdicts(record).traffic.filter(({ column }) => column === 'scenario');
+  const limits = trafficVerdicts.filter(({ column }) => column === 'scenario');
   const limitOf = (statistic: string) => limits.find((verdict) => verdict.statistic === statistic);
   const [p95, errors] = [limitOf('p95'), limitOf('errorRate')];
   const ended = sent - unfinished;
@@ -64,15 +64,16 @@ export interface VerdictSentence {
 }
 
 /** Says how the run ended, in the words of somebody who has to decide on a release. */
-export function verdictSentence(record: RunRecord): VerdictSentence {
+export function verdictSentence(view: RunView): VerdictSentence {
+  const { record } = view;
   switch (record.outcome) {
     case 'pass':
       return {
         headline: 'Passed: no limit is broken.',
-        why: `${judgedSentence(record)}${besideSentence(record)}`,
+        why: `${judgedSentence(view)}${besideSentence(view)}`,
       };
     case 'fail':
-      return failed(record);
+      return failedSentence(view);
     case 'invalid':
       return {
         headline: 'No verdict: the measurement is invalid.',
@@ -81,14 +82,14 @@ export function verdictSentence(record: RunRecord): VerdictSentence {
     case 'could not run':
       return {
         headline: 'Could not run to its end.',
-        why: `${record.reasons[0]?.text ?? 'No reason was left'}. ${judgedSentence(record)}`,
+        why: `${record.reasons[0]?.text ?? 'No reason was left'}. ${judgedSentence(view)}`,
       };
   }
 }
 
-function failed(record: RunRecord): VerdictSentence {
-  const broken = record.verdicts.filter(({ failsTheRun }) => failsTheRun);
-  const worst = broken.filter((verdict) => verdict.kind === 'fail').sort((a, b) => excess(b) - excess(a))[0];
+function failedSentence({ record, failed }: RunView): VerdictSentence {
+  const broken = failed.filter(({ failsTheRun }) => failsTheRun);
+  const [worst] = broken;
   if (worst === undefined) return { headline: 'Failed.', why: `${record.reasons[0]?.text ?? ''}.` };
   const limits = counted(broken.length, 'limit is broken', 'limits are broken');
   const figure = `${subjectWords(worst.subject, 'spoken')}: ${worst.statistic === 'errorRate' ? 'error rate' : worst.statistic} ${figureWords(worst) ?? DASH}`;
@@ -100,9 +101,8 @@ function failed(record: RunRecord): VerdictSentence {
 }
 
 /** How many limits were held, and how many could not be judged, with the reason. */
-function judgedSentence({ verdicts }: RunRecord): string {
-  const number = (kind: Verdict['kind']) => verdicts.filter((verdict) => verdict.kind === kind).length;
-  const [held, open, missing] = [number('pass'), number('inconclusive'), number('not offered')];
+function judgedSentence({ counts, record: { verdicts } }: RunView): string {
+  const { pass: held, inconclusive: open, 'not offered': missing } = counts;
   if (verdicts.length === 0) return 'Nothing was judged.';
   const parts = [
     ...(open > 0 ? [`${formatCount(open)} had too few samples to tell`] : []),
@@ -115,18 +115,9 @@ function judgedSentence({ verdicts }: RunRecord): string {
 }
 
 /** Limits that were broken and fail nothing: those of the SLA and of the ramps. */
-function besideSentence({ verdicts }: RunRecord): string {
-  const beside = verdicts.filter(({ kind }) => kind === 'fail').length;
+function besideSentence({ counts: { fail: beside } }: RunView): string {
   if (beside === 0) return '';
   return ` ${counted(beside, 'limit')} of the SLA or of a ramp ${beside === 1 ? 'is' : 'are'} broken, which fails nothing.`;
-}
-
-/** How far over its limit a figure is, as a share of the limit. */
-export function excess(verdict: Verdict): number {
-  if (verdict.kind === 'not offered' || verdict.figure === undefined) return 0;
-  const { figure, limit, direction } = verdict;
-  if (direction === 'above') return figure === 0 ? Infinity : limit / figure - 1;
-  return limit === 0 ? Infinity : figure / limit - 1;
 }
 
 /** What was on, e.g. `10 virtual users for 60 s`. */

@@ -3,13 +3,13 @@ import { spokenName } from '../../../base/spoken-name.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Verdict, verdictsOf } from '../../../verdict/verdict.ts';
+import { gravest } from '../../../view/judged-limits.ts';
 import { limitBar, STEP_SWATCHES, stackedBar, stretchesOf } from '../../drawing/bars.ts';
 import { legend } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded, type TableRow } from '../../drawing/table.ts';
 import { msOrDash } from '../../words/numbers.ts';
 import { vitalsWords } from '../../words/steps.ts';
-import { gravest } from '../owned-verdicts.ts';
 import { verdictMark } from './latency-rows.ts';
 
 /** What a person at the screen felt, journey by journey, beside the backend of the same moment. */

@@ -1,12 +1,12 @@
 import { formatCount, formatMs, listed } from '../../../base/format.ts';
 import type { LatencyFigures } from '../../../record/run-record.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
+import { gravest } from '../../../view/judged-limits.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import type { Column, TableRow } from '../../drawing/table.ts';
 import { VERDICT_WORDS } from '../../words/limits.ts';
 import { msOrDash } from '../../words/numbers.ts';
-import { gravest } from '../owned-verdicts.ts';
 
 /** One line of a table of latencies against limits. */
 export interface RowOf {

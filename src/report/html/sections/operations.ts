@@ -1,23 +1,19 @@
 import { counted } from '../../../base/format.ts';
-import type { OperationRecord, RunRecord, TrafficRecord } from '../../../record/run-record.ts';
+import type { OperationRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { socketMeasures } from '../../../target/socket-measures.ts';
 import { measuredId, subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
+import type { PercentileCurve } from '../../../view/percentile-curve.ts';
+import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
-import { ownedVerdicts } from '../owned-verdicts.ts';
-import type { PercentileCurve } from '../percentile-curve.ts';
 import { LATENCY_COLUMNS, latencyRow, nearness, type RowOf } from './latency-rows.ts';
 
 const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
 
 /** Every operation of the traffic against its baseline and SLA, the nearest to its limit first. */
-export function operationsSection(
-  record: RunRecord,
-  traffic: TrafficRecord,
-  curves: ReadonlyMap<string, PercentileCurve>,
-): Html {
-  const { traffic: verdicts } = ownedVerdicts(record);
+export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
+  const { trafficVerdicts: verdicts, curves } = view;
   const rows = rowsOf(
     traffic.operations.filter(({ operation }) => !SOCKET_IDS.has(operation)),
     verdicts,
@@ -34,14 +30,13 @@ ${notOffered(verdicts)}
 
 /** What was measured on sockets, and how they held; nothing when the traffic had none. */
 export function socketsSection(
-  record: RunRecord,
+  { trafficVerdicts, curves }: RunView,
   traffic: TrafficRecord,
-  curves: ReadonlyMap<string, PercentileCurve>,
 ): Html | undefined {
   const { sockets } = traffic;
   if (sockets === undefined) return undefined;
   const measured = traffic.operations.filter(({ operation }) => SOCKET_IDS.has(operation));
-  const rows = rowsOf(measured, ownedVerdicts(record).traffic, curves);
+  const rows = rowsOf(measured, trafficVerdicts, curves);
   const { mostOpen, drops, reconnects, events } = sockets;
   return html`<section id="sockets"><h2>Sockets</h2>
 <p>At most ${counted(mostOpen, 'socket')} open at once; ${counted(drops, 'drop')}, ${counted(reconnects, 'reconnect')},

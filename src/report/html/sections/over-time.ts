@@ -1,13 +1,14 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { counted, formatCount, listed } from '../../../base/format.ts';
 import { median } from '../../../base/statistics/averages.ts';
-import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
+import { type FailureKind, failureKinds } from '../../../measure/outcome.ts';
+import type { TrafficRecord } from '../../../record/run-record.ts';
+import type { RunView } from '../../../view/run-view.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import type { ChartSize, TimeLine, TimePoint } from '../../drawing/time-chart.ts';
-import { FAILURE_WORDS, type FailureKind, failureKinds } from '../../words/failures.ts';
+import { FAILURE_WORDS } from '../../words/failures.ts';
 import { msOrDash } from '../../words/numbers.ts';
-import { ownedVerdicts } from '../owned-verdicts.ts';
 import {
   type ChartBackground,
   chartBackground,
@@ -18,11 +19,11 @@ import {
 } from './slices.ts';
 
 /** How the traffic went over time: latency under the users, throughput, and errors by kind. */
-export function trafficSection(record: RunRecord, traffic: TrafficRecord): Html {
-  const background = chartBackground(record, traffic);
+export function trafficSection(view: RunView, traffic: TrafficRecord): Html {
+  const background = chartBackground(view.record, traffic);
   return html`<section id="time"><h2>Over time</h2>
 <p>${sentences(traffic, background.rounds.length)}</p>
-${latencyOverTime(record, traffic, background)}
+${latencyOverTime(view, traffic, background)}
 ${throughputOverTime(traffic, background)}
 ${failuresOverTime(traffic, background)}
 ${sliceTable(traffic, background.rounds)}
@@ -55,11 +56,11 @@ const USERS = { name: 'virtual users', color: 'load-fill', shape: 'block' } as c
 
 /** p50, p95 and p99 over time under the users, with the scenario's limit where it is near. */
 export function latencyOverTime(
-  record: RunRecord,
+  { trafficVerdicts }: RunView,
   traffic: TrafficRecord,
   background: ChartBackground,
 ): Html {
-  const limit = ownedVerdicts(record).traffic.find(
+  const limit = trafficVerdicts.find(
     ({ column, statistic }) => column === 'scenario' && statistic === 'p95',
   )?.limit;
   const values = (key: 'p50Ms' | 'p99Ms') =>

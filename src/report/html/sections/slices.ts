@@ -1,13 +1,14 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { formatCount } from '../../../base/format.ts';
 import { spokenName } from '../../../base/spoken-name.ts';
+import { failureKinds } from '../../../measure/outcome.ts';
 import type { RoundRecord } from '../../../record/round-record.ts';
 import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
 import type { Swatch } from '../../drawing/chart-figure.ts';
 import type { Html } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import type { TimeLine, TimeMark, TimePoint } from '../../drawing/time-chart.ts';
-import { failureKinds } from '../../words/failures.ts';
+
 import { msOrDash } from '../../words/numbers.ts';
 
 const COLUMNS = [

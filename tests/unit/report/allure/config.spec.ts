@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { limitsBroken, measurementInvalid, targetGone } from '../../../../lanes/lane-results.ts';
 import { allureConfig, CATEGORIES, runVariables } from '../../../../src/report/allure/config.ts';
 import { allureMetrics } from '../../../../src/report/allure/metrics.ts';
+import { runView } from '../../../../src/view/run-view.ts';
 import { smallRecord } from '../../../made/small-record.ts';
 
 /** The category that Allure puts a test with this message into: the first that fits. */
@@ -31,15 +32,14 @@ test('a test of what the target does not offer is told from one whose moment nev
 });
 
 test('the front page counts the limits and tells the outcome', () => {
-  const variables = runVariables(
-    smallRecord({
-      outcome: 'fail',
-      reasons: [
-        { kind: 'limit', text: 'deals.create p95 612 ms' },
-        { kind: 'limit', text: 'deals.list p95 701 ms' },
-      ],
-    }),
-  );
+  const record = smallRecord({
+    outcome: 'fail',
+    reasons: [
+      { kind: 'limit', text: 'deals.create p95 612 ms' },
+      { kind: 'limit', text: 'deals.list p95 701 ms' },
+    ],
+  });
+  const variables = runVariables(runView(record, []));
   expect(variables).toMatchObject({
     Outcome: 'fail',
     Why: 'deals.create p95 612 ms (and 1 more)',
@@ -50,13 +50,13 @@ test('the front page counts the limits and tells the outcome', () => {
 });
 
 test('a run without traffic has no figures of a traffic on its front page', () => {
-  expect(Object.keys(runVariables(smallRecord({ traffic: null })))).not.toContain('http_reqs');
+  expect(Object.keys(runVariables(runView(smallRecord({ traffic: null }), [])))).not.toContain('http_reqs');
 });
 
 test('Allure knows title, unit and direction of every metric that it is given', () => {
-  const record = smallRecord();
-  const { performance } = allureConfig([record], '/tmp/history.jsonl');
-  for (const { key } of allureMetrics(record).metrics) {
+  const view = runView(smallRecord(), []);
+  const { performance } = allureConfig([view], '/tmp/history.jsonl');
+  for (const { key } of allureMetrics(view).metrics) {
     const look = performance?.metrics?.[key];
     expect(look, key).toBeDefined();
     expect(performance?.groups?.[look?.group ?? '']?.title, key).toBeTruthy();

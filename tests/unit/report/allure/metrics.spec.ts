@@ -1,13 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { allureMetrics } from '../../../../src/report/allure/metrics.ts';
+import { runView } from '../../../../src/view/run-view.ts';
 import { smallBurst, smallRecord } from '../../../made/small-record.ts';
 
 const metricValue = (key: string, record = smallRecord()) =>
-  allureMetrics(record).metrics.find((metric) => metric.key === key)?.value;
+  allureMetrics(runView(record, [])).metrics.find((metric) => metric.key === key)?.value;
 
 test("each operation's p95 in the traffic is a metric in milliseconds, lower being better", () => {
   expect(metricValue('traffic deals.create p95')).toBe(12.35);
-  expect(allureMetrics(smallRecord()).looks['traffic deals.create p95']).toEqual({
+  expect(allureMetrics(runView(smallRecord(), [])).looks['traffic deals.create p95']).toEqual({
     title: 'deals.create p95',
     unit: 'ms',
     better: 'lower',
@@ -16,7 +17,9 @@ test("each operation's p95 in the traffic is a metric in milliseconds, lower bei
 });
 
 test('an operation that was not measured has no metric', () => {
-  expect(allureMetrics(smallRecord()).metrics.map(({ key }) => key)).not.toContain('traffic tax.batch p95');
+  expect(allureMetrics(runView(smallRecord(), [])).metrics.map(({ key }) => key)).not.toContain(
+    'traffic tax.batch p95',
+  );
 });
 
 test("a step's median is taken over the visits of all rounds, not over their medians", () => {
@@ -30,7 +33,7 @@ test("a round's burst counts by the median of the rounds", () => {
 
 test('the bursts of the baseline are metrics as well', () => {
   const record = smallRecord({ traffic: null, rounds: [], bursts: [smallBurst('deals.list', 4.5)] });
-  expect(allureMetrics(record).metrics.map(({ key, value }) => [key, value])).toEqual([
+  expect(allureMetrics(runView(record, [])).metrics.map(({ key, value }) => [key, value])).toEqual([
     ['burst deals.list p95', 4.5],
   ]);
 });
@@ -38,11 +41,11 @@ test('the bursts of the baseline are metrics as well', () => {
 test('failures are a share of what ended, and more requests per second are better', () => {
   // 10 of 995
   expect(metricValue('traffic failed')).toBe(1.005);
-  expect(allureMetrics(smallRecord()).looks['traffic rate']?.better).toBe('higher');
+  expect(allureMetrics(runView(smallRecord(), [])).looks['traffic rate']?.better).toBe('higher');
 });
 
 test('every metric is told apart by its id, lies in the time of the run and has a look', () => {
-  const { metrics, looks } = allureMetrics(smallRecord());
+  const { metrics, looks } = allureMetrics(runView(smallRecord(), []));
   expect(new Set(metrics.map(({ id }) => id)).size).toBe(metrics.length);
   for (const { id, key, start, stop } of metrics) {
     expect(id).toContain('2026-11-24T10-00-00-smoke-a1b2');

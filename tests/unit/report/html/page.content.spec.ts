@@ -2,11 +2,11 @@ import { expect, test } from '@playwright/test';
 import type { RunRecord } from '../../../../src/record/run-record.ts';
 import { htmlReport } from '../../../../src/report/html/page.ts';
 import { measuredId } from '../../../../src/verdict/subject.ts';
+import { runView } from '../../../../src/view/run-view.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 import { smallBurst } from '../../../made/small-record.ts';
 
-const reportOf = (different: Partial<RunRecord> = {}) =>
-  htmlReport(fullRecord(different), { curves: new Map() });
+const reportOf = (different: Partial<RunRecord> = {}) => htmlReport(runView(fullRecord(different), []));
 
 /** The ids of the page's parts, in their order. */
 const partsOf = (html: string) => [...html.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id);
@@ -45,7 +45,7 @@ test('what was not measured has no part', () => {
     verdicts: [],
     traffic: { ...without, exemplars: [], failed: 0, outcomes: { ok: 4_894 } },
   });
-  const html = htmlReport(record, { curves: new Map() });
+  const html = htmlReport(runView(record, []));
   expect(partsOf(html)).toEqual(['time', 'operations', 'measurer', 'run']);
   expect(html).not.toContain('data-chart="failures"');
 });

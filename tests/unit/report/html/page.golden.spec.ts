@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
 import { htmlReport } from '../../../../src/report/html/page.ts';
-import { percentileCurve } from '../../../../src/report/html/percentile-curve.ts';
+import { percentileCurve } from '../../../../src/view/percentile-curve.ts';
+import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { linesOf, pageParts } from '../../../made/page-parts.ts';
 import { fullRecord } from '../../../made/report-record.ts';
@@ -10,15 +11,16 @@ import { fullRecord } from '../../../made/report-record.ts';
 function fullPage(): string {
   const histogram = new LatencyHistogram();
   for (let index = 1; index <= 2_000; index += 1) histogram.record(80_000 + 4e8 / (index + 350));
-  return htmlReport(fullRecord(), {
-    curves: new Map([['deals.create', percentileCurve(histogram)]]),
-    facts: {
+  const curves = new Map([['deals.create', percentileCurve(histogram)]]);
+  return htmlReport(
+    { ...runView(fullRecord(), []), curves },
+    {
       node: 'v24.21.0',
       browser: 'Chromium 156.0.8078.79',
       commit: '20eb369',
       host: 'linux x64, 8 × CPU',
     },
-  });
+  );
 }
 
 const page = fullPage();

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
 import { k6Summary } from '../../../../src/report/k6/k6-summary.ts';
+import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallBurst } from '../../../made/small-record.ts';
 import { decodedSlices, smallRun } from '../../../made/small-run.ts';
@@ -9,19 +10,19 @@ import { decodedSlices, smallRun } from '../../../made/small-run.ts';
 test("the summary in k6's shape is as it was looked at", () => {
   expectGolden(
     'k6-summary.json.txt',
-    `${JSON.stringify(k6Summary(smallRun(), decodedSlices), undefined, 4)}\n`,
+    `${JSON.stringify(k6Summary(runView(smallRun(), decodedSlices)), undefined, 4)}\n`,
   );
 });
 
 test('http_req_failed counts failures as passes, as k6 does, and adds up to http_reqs', () => {
-  const { metrics } = k6Summary(smallRun(), decodedSlices);
+  const { metrics } = k6Summary(runView(smallRun(), decodedSlices));
   expect(metrics.http_req_failed).toMatchObject({ passes: 2, fails: 20, value: 2 / 22 });
   expect(metrics.http_reqs?.count).toBe(22);
   expect(metrics.http_reqs?.rate).toBeCloseTo(1.1);
 });
 
 test('a threshold is true when it was crossed, and left out when it was not decided', () => {
-  const { metrics } = k6Summary(smallRun(), decodedSlices);
+  const { metrics } = k6Summary(runView(smallRun(), decodedSlices));
   expect(metrics.http_req_duration?.thresholds).toEqual({ 'p(95)<1000': false });
   expect(metrics.http_req_failed?.thresholds).toEqual({ 'rate<0.01': true });
   expect(metrics['http_req_duration{operation:deals.create}']?.thresholds).toEqual({ 'p(95)<2': true });
@@ -29,17 +30,17 @@ test('a threshold is true when it was crossed, and left out when it was not deci
 });
 
 test('what was not measured is left out, and never 0', () => {
-  const { metrics } = k6Summary(smallRun(), decodedSlices);
+  const { metrics } = k6Summary(runView(smallRun(), decodedSlices));
   expect(metrics).not.toHaveProperty('customer_search_duration');
   expect(metrics).not.toHaveProperty('http_req_tls_handshaking');
-  const withoutHistograms = k6Summary(smallRun(), []).metrics.http_req_duration;
+  const withoutHistograms = k6Summary(runView(smallRun(), [])).metrics.http_req_duration;
   expect(withoutHistograms).toMatchObject({ med: expect.any(Number), 'p(95)': expect.any(Number) });
   expect(withoutHistograms).not.toHaveProperty('p(90)');
   expect(withoutHistograms).not.toHaveProperty('min');
 });
 
 test('what was measured on sockets is no HTTP request', () => {
-  const { metrics, root_group } = k6Summary(smallRun(), decodedSlices);
+  const { metrics, root_group } = k6Summary(runView(smallRun(), decodedSlices));
   expect(metrics.messaging_ping_duration).toMatchObject({ max: 0.8 });
   expect(Object.keys(root_group.checks)).not.toContain('messaging.ping answers as documented');
 });
@@ -48,7 +49,7 @@ test("a baseline's bursts are trends of their operations", () => {
   const successes = new LatencyHistogram();
   for (const us of [1000, 1500, 2000]) successes.record(us);
   const burst = { ...smallBurst('deals.get', 3), outcomes: { ok: 3 }, successes: successes.encode() };
-  const { metrics } = k6Summary(smallRun({ traffic: null, rounds: [], bursts: [burst] }), []);
+  const { metrics } = k6Summary(runView(smallRun({ traffic: null, rounds: [], bursts: [burst] }), []));
   expect(metrics['http_req_duration{operation:deals.get}']).toMatchObject({ min: 1, med: 1.5 });
   expect(metrics['http_reqs{operation:deals.get}']).toEqual({ count: 3, rate: 1.5 });
   expect(metrics).not.toHaveProperty('http_req_duration');

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Comparison } from '../../../../src/compare/comparison.ts';
 import { markdownSummary } from '../../../../src/report/markdown/summary.ts';
+import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallRun } from '../../../made/small-run.ts';
 
@@ -58,18 +59,18 @@ const compared: Comparison = {
 const artefacts = [{ name: 'Performance report', href: 'report.html' }];
 
 test('the job summary of a run is as it was looked at', () => {
-  expectGolden('summary.md', markdownSummary(smallRun(), { comparison: compared, artefacts }));
+  expectGolden('summary.md', markdownSummary(runView(smallRun(), []), { comparison: compared, artefacts }));
 });
 
 test('a first run has its operations instead of differences', () => {
-  const markdown = markdownSummary(smallRun(), { comparison: undefined, artefacts: [] });
+  const markdown = markdownSummary(runView(smallRun(), []), { comparison: undefined, artefacts: [] });
   expect(markdown).toContain('No earlier run of smoke in development');
   expect(markdown).toContain('| deals.create | 8 | 2 |');
   expect(markdown).not.toContain('### Artefacts');
 });
 
 test('a change that could not be bounded is counted and not shown', () => {
-  const markdown = markdownSummary(smallRun(), { comparison: compared, artefacts: [] });
+  const markdown = markdownSummary(runView(smallRun(), []), { comparison: compared, artefacts: [] });
   expect(markdown).not.toContain('tax.batch |');
   expect(markdown).toContain('Too few samples or slices to bound a change: 1 of 3 figures.');
   for (const [row] of markdown.matchAll(/^\|.*[+−][\d.]+ %.*$/gm)) expect(row).toMatch(/% to [+−]?[\d.]+ %/);
@@ -82,6 +83,9 @@ test('two runs that must not be compared are named with the reason', () => {
     otherRunId: 'b',
     reasons: ['b is invalid: the measurer was starved'],
   };
-  const markdown = markdownSummary(smallRun({ outcome: 'invalid' }), { comparison, artefacts: [] });
+  const markdown = markdownSummary(runView(smallRun({ outcome: 'invalid' }), []), {
+    comparison,
+    artefacts: [],
+  });
   expect(markdown).toContain('- b is invalid: the measurer was starved');
 });

@@ -1,6 +1,4 @@
-import type { DecodedSlice } from '../../measure/decoded-slice.ts';
-import { LatencyHistogram } from '../../measure/latency-histogram.ts';
-import { figuresByOperation } from '../../measure/operation-figures.ts';
+import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 
 /** Percentiles and their latencies in milliseconds, rising; the last one is 100, the slowest sample. */
 export type PercentileCurve = readonly (readonly [percentile: number, ms: number])[];
@@ -31,18 +29,6 @@ export function percentileCurve(histogram: LatencyHistogram): PercentileCurve {
     ]),
     [100, round(maxUs / 1000, 3)],
   ];
-}
-
-/** The curve of each operation's successes, and of what was measured on sockets, over a whole traffic. */
-export function curvesOfSlices(slices: readonly DecodedSlice[]): Map<string, PercentileCurve> {
-  return new Map(
-    [...figuresByOperation(slices)].map(([id, { successes }]) => [id, percentileCurve(successes)]),
-  );
-}
-
-/** The curve of a burst, from its histogram as the record keeps it; empty when nothing succeeded. */
-export function curveOfBurst(successes: string): PercentileCurve {
-  return successes === '' ? [] : percentileCurve(LatencyHistogram.decode(successes));
 }
 
 function round(value: number, decimals: number): number {

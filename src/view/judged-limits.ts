@@ -1,0 +1,26 @@
+import type { Verdict } from '../verdict/verdict.ts';
+
+/** How many limits came to what. */
+export type LimitCounts = Readonly<Record<Verdict['kind'], number>>;
+
+/** Counts verdicts by what became of their limits. */
+export function countLimits(verdicts: readonly Verdict[]): LimitCounts {
+  const counts = { pass: 0, fail: 0, inconclusive: 0, 'not offered': 0 };
+  for (const { kind } of verdicts) counts[kind] += 1;
+  return counts;
+}
+
+const GRAVITY = ['fail', 'inconclusive', 'pass', 'not offered'] as const;
+
+/** The gravest of some verdicts; undefined when there are none. */
+export function gravest(verdicts: readonly Verdict[]): Verdict | undefined {
+  return [...verdicts].sort((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind))[0];
+}
+
+/** How far over its limit a figure is, as a share of the limit. */
+export function excess(verdict: Verdict): number {
+  if (verdict.kind === 'not offered' || verdict.figure === undefined) return 0;
+  const { figure, limit, direction } = verdict;
+  if (direction === 'above') return figure === 0 ? Infinity : limit / figure - 1;
+  return limit === 0 ? Infinity : figure / limit - 1;
+}
