@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { RUN_FILES, roundFile } from '../../../src/record/run-files.ts';
+import { RunFolder } from '../../../src/record/run-folder.ts';
+import type { RunPlan } from '../../../src/record/run-plan.ts';
+import type { Reason } from '../../../src/record/run-record.ts';
+import { composeRecord, outcomeOf, type RunEnd } from '../../../src/run/compose-record.ts';
+import { fullRound } from '../../made/report-rounds.ts';
+import { trafficVerdicts } from '../../made/report-verdicts.ts';
+import { decodedSlices } from '../../made/small-run.ts';
+
+const plan = {
+  runId: 'it',
+  scenario: 'smoke',
+  environment: 'development',
+  baseUrl: 'http://localhost:1',
+  sandbox: false,
+  startedAt: '2026-11-24T00:00:00.000Z',
+  findings: [],
+  offers: {},
+  sockets: {},
+} as unknown as RunPlan;
+
+const noTrouble: RunEnd = { testErrors: [], interrupted: false, testData: undefined, slaCounts: false };
+
+/** The record of a run whose lanes wrote these files. */
+function recordOf(files: Readonly<Record<string, unknown>>, end: Partial<RunEnd> = {}) {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  mkdirSync(folder.path, { recursive: true });
+  for (const [name, content] of Object.entries(files)) folder.write(name, content);
+  const measured = { folder, plan, slices: decodedSlices, thresholds: loadTables() };
+  return composeRecord(measured, { ...noTrouble, ...end });
+}
+
+const outcomes: readonly [kinds: readonly Reason['kind'][], outcome: string][] = [
+  [['test error', 'interrupted', 'limit', 'stopped', 'invalid'], 'invalid'],
+  [['test error', 'limit'], 'fail'],
+  [['interrupted', 'stopped'], 'fail'],
+  [['test error'], 'could not run'],
+  [['interrupted'], 'could not run'],
+  [[], 'pass'],
+];
+for (const [kinds, outcome] of outcomes) {
+  test(`a run with ${kinds.length === 0 ? 'no reason' : `the reasons ${kinds.join(', ')}`} has the outcome ${outcome}`, () => {
+    expect(outcomeOf(kinds.map((kind) => ({ kind })))).toBe(outcome);
+  });
+}
+
+test('what the traffic lane judged stands as it is', () => {
+  const record = recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: trafficVerdicts } });
+  expect(record.verdicts).toEqual(trafficVerdicts);
+  expect(record.outcome).toBe('fail');
+});
+
+test('the lane says whether the measurement is invalid', () => {
+  const record = recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: [], invalid: 'starved' } });
+  expect(record.reasons).toEqual([{ kind: 'invalid', text: 'starved' }]);
+  expect(record.outcome).toBe('invalid');
+});
+
+test('when the traffic lane crashed, its slices are judged by the conductor', () => {
+  const record = recordOf({}, { testErrors: ['traffic: Error: the worker process crashed'] });
+  expect(record.traffic?.sent).toBe(22);
+  expect(record.verdicts.filter(({ owner }) => owner.kind === 'traffic').length).toBeGreaterThan(4);
+  expect(record.reasons.at(-1)).toEqual({
+    kind: 'test error',
+    text: 'traffic: Error: the worker process crashed',
+  });
+});
+
+test("a round's verdicts stand once in the record, by their owner and after the traffic's", () => {
+  const round = fullRound(2);
+  const record = recordOf({
+    [RUN_FILES.trafficVerdicts]: { verdicts: trafficVerdicts },
+    [roundFile('create-deal', 2)]: round,
+  });
+  expect(record.rounds[0]).not.toHaveProperty('verdicts');
+  expect(record.verdicts).toEqual([...trafficVerdicts, ...round.verdicts]);
+  expect(record.reasons.map(({ kind }) => kind)).toEqual(['limit', 'limit']);
+});

@@ -1,0 +1,94 @@
+import { expect, test } from '@playwright/test';
+import { type DecodedSlice, decodeSlice } from '../../../src/measure/decoded-slice.ts';
+import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
+import type { Slice } from '../../../src/measure/slice.ts';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { judgeSlices } from '../../../src/run/judge-slices.ts';
+import { measuredId } from '../../../src/verdict/subject.ts';
+import type { Verdict } from '../../../src/verdict/verdict.ts';
+import { madeSlice } from '../../made/compared-runs.ts';
+
+type JudgedPlan = Parameters<typeof judgeSlices>[1];
+
+const tables = loadTables();
+const plan: JudgedPlan = { scenario: 'load', offers: {}, sockets: {} };
+
+/** A slice in which `deals.list` answered a thousand times in the same time. */
+function slice(
+  index: number,
+  phase: Slice['phase'],
+  ms: number,
+  different: Partial<Slice> = {},
+): DecodedSlice {
+  const successes = new LatencyHistogram();
+  for (let count = 0; count < 1_000; count += 1) successes.record(ms * 1_000);
+  const listed = { outcomes: { ok: 1_000 }, successes: successes.encode(), bytesReceived: 0 };
+  return decodeSlice(madeSlice(index, { 'deals.list': listed }, { phase, ...different }));
+}
+
+function judge(slices: readonly DecodedSlice[], different: Partial<JudgedPlan> = {}, slaCounts = false) {
+  return judgeSlices(slices, { ...plan, ...different }, tables, { slaCounts });
+}
+
+const p95Of = (verdicts: readonly Verdict[], column: Verdict['column']) =>
+  verdicts.find((verdict) => verdict.statistic === 'p95' && verdict.column === column);
+
+test('limits are compared with the plateaus, and the scenario is judged on its ramps separately', () => {
+  const { verdicts } = judge([slice(0, 'ramp', 9_000), slice(1, 'plateau', 50), slice(2, 'plateau', 50)]);
+  expect(p95Of(verdicts, 'scenario')).toMatchObject({ kind: 'pass', samples: 2_000 });
+  expect(p95Of(verdicts, 'baseline')).toMatchObject({ kind: 'pass', samples: 2_000 });
+  expect(p95Of(verdicts, 'ramp')).toMatchObject({ kind: 'fail', samples: 1_000, failsTheRun: false });
+});
+
+test('a slow plateau fails the run, however quick the ramps were', () => {
+  const { verdicts } = judge([slice(0, 'ramp', 5), slice(1, 'plateau', 9_000)]);
+  expect(p95Of(verdicts, 'scenario')).toMatchObject({ kind: 'fail', failsTheRun: true });
+  expect(p95Of(verdicts, 'ramp')).toMatchObject({ kind: 'pass' });
+});
+
+test('stress, which has nothing but ramps, is judged over all of them', () => {
+  const { verdicts } = judge([slice(0, 'ramp', 50), slice(1, 'ramp', 9_000)], { scenario: 'stress' });
+  expect(p95Of(verdicts, 'scenario')).toMatchObject({
+    subject: { kind: 'scenario', scenario: 'stress' },
+    samples: 2_000,
+    kind: 'fail',
+  });
+  expect(p95Of(verdicts, 'ramp')).toBeUndefined();
+});
+
+test('what the target does not offer has verdicts with the reason, and passes nothing', () => {
+  const offers = { 'tax.batch': { kind: 'not offered', reason: 'no route' } } as const;
+  const { verdicts } = judge([slice(0, 'plateau', 50)], { offers });
+  const missing = verdicts.filter(({ subject }) => measuredId(subject) === 'tax.batch');
+  expect(missing.length).toBeGreaterThan(0);
+  for (const verdict of missing)
+    expect(verdict).toMatchObject({ kind: 'not offered', reason: 'no route', failsTheRun: false });
+});
+
+test('every verdict belongs to the traffic', () => {
+  const { verdicts } = judge([slice(0, 'plateau', 50)]);
+  expect(new Set(verdicts.map(({ owner }) => owner.kind))).toEqual(new Set(['traffic']));
+});
+
+test('a broken SLA fails the run only when the run counts it', () => {
+  const failed = decodeSlice(
+    madeSlice(0, { 'deals.list': { outcomes: { ok: 9_950, server_error: 50 }, bytesReceived: 0 } }),
+  );
+  const sla = (slaCounts: boolean) =>
+    judge([failed], {}, slaCounts).verdicts.find(
+      ({ statistic, column }) => statistic === 'errorRate' && column === 'sla',
+    );
+  expect(sla(false)).toMatchObject({ kind: 'fail', failsTheRun: false });
+  expect(sla(true)).toMatchObject({ kind: 'fail', failsTheRun: true });
+});
+
+test('slices in which the measurer was starved make the measurement invalid', () => {
+  const starved = { disturbed: ['event-loop delay p99 72 ms (limit 50)'] };
+  expect(judge([slice(0, 'plateau', 50)])).not.toHaveProperty('invalid');
+  expect(judge([slice(0, 'plateau', 50, starved)]).invalid).toContain('the measurer was starved');
+});
+
+test('without slices, or without traffic planned, nothing is judged', () => {
+  expect(judge([])).toEqual({ verdicts: [] });
+  expect(judge([slice(0, 'plateau', 50)], { scenario: 'baseline' })).toEqual({ verdicts: [] });
+});
