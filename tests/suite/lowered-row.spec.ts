@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
+import { measuredId } from '../../src/verdict/subject.ts';
 import { archivesBelow, secretsOnDisk } from './secrets-on-disk.ts';
 import { test } from './suite-test.ts';
 import { validRun } from './valid-run.ts';
@@ -21,7 +22,7 @@ test('a row lowered on purpose turns the run red, and only that row', async ({ r
     const { outcome, verdicts } = smoke.record();
     expect(outcome).toBe('fail');
     const broken = verdicts.filter(({ kind }) => kind === 'fail');
-    expect(new Set(broken.map(({ subject }) => subject))).toEqual(new Set(['auth.login']));
+    expect(new Set(broken.map(({ subject }) => measuredId(subject)))).toEqual(new Set(['auth.login']));
     expect(smoke.printed()).toMatch(/auth\.login p95 [\d.]+ ms, limit < 5 ms \(baseline\), [\d,]+ samples/);
     expect(smoke.printed()).toContain('npx playwright show-trace');
     expect(archivesBelow(smoke.outputFolder), 'the trace of the failed round is kept').not.toEqual([]);
