@@ -40,19 +40,8 @@ export function calibrationCases(seconds: number): CalibrationCase[] {
     maxUsers: 100,
     connections: IN_STEP,
   };
-  const constant = (delayMs: number): CalibrationCase => ({
-    ...usual,
-    name: `constant ${delayMs} ms`,
-    behaviour: { kind: 'constant', delayMs },
-    connections: Math.min(IN_STEP, 2 * delayMs),
-    // Half as many again as are busy at a time: a user that is added during the measurement has to connect first.
-    openUsers: 20 + 0.75 * delayMs,
-  });
-  const pauseSeconds = 10 * seconds;
   return [
-    constant(1),
-    constant(20),
-    constant(100),
+    ...[1, 20, 100].map((delayMs) => ({ ...usual, ...constantCase(delayMs) })),
     {
       ...usual,
       name: 'two humps: 5 ms, every tenth 80 ms',
@@ -68,36 +57,46 @@ export function calibrationCases(seconds: number): CalibrationCase[] {
       name: 'slow body: last byte after 50 ms',
       behaviour: { kind: 'slow body', delayMs: 50 },
     },
-    {
-      ...usual,
-      name: 'stall: all answers held for 0.5 s, 100 connections',
-      behaviour: {
-        kind: 'stall',
-        delayMs: 50,
-        firstMs: 1_000,
-        everyMs: 3_000,
-        lengthMs: 500,
-      },
-      users: 100,
-      thinkMs: 100,
-      arrivalsPerSecond: 300,
-      connections: 100,
-    },
-    {
-      ...usual,
-      name: `pause: 1 ms, stands still for ${(pauseSeconds / 30).toFixed(1)} s in ${pauseSeconds} s`,
-      behaviour: {
-        kind: 'pause',
-        delayMs: 1,
-        firstMs: (pauseSeconds * 1000) / 2,
-        everyMs: pauseSeconds * 1000,
-        lengthMs: (pauseSeconds * 1000) / 30,
-      },
-      seconds: pauseSeconds,
-      openUsers: 20,
-      arrivalsPerSecond: 300,
-      connections: 2,
-      autocannonRate: 300,
-    },
+    { ...usual, ...STALL_CASE },
+    { ...usual, ...pauseCase(10 * seconds) },
   ];
+}
+
+/** Where a case differs from the usual values. */
+type OwnPart = Pick<CalibrationCase, 'name' | 'behaviour'> & Partial<CalibrationCase>;
+
+const STALL_CASE: OwnPart = {
+  name: 'stall: all answers held for 0.5 s, 100 connections',
+  behaviour: { kind: 'stall', delayMs: 50, firstMs: 1_000, everyMs: 3_000, lengthMs: 500 },
+  users: 100,
+  thinkMs: 100,
+  connections: 100,
+};
+
+function constantCase(delayMs: number): OwnPart {
+  return {
+    name: `constant ${delayMs} ms`,
+    behaviour: { kind: 'constant', delayMs },
+    connections: Math.min(IN_STEP, 2 * delayMs),
+    // Half as many again as are busy at a time: a user that is added during the measurement has to connect first.
+    openUsers: 20 + 0.75 * delayMs,
+  };
+}
+
+function pauseCase(seconds: number): OwnPart {
+  const lengthMs = (seconds * 1000) / 30;
+  return {
+    name: `pause: 1 ms, stands still for ${(lengthMs / 1000).toFixed(1)} s in ${seconds} s`,
+    behaviour: {
+      kind: 'pause',
+      delayMs: 1,
+      firstMs: (seconds * 1000) / 2,
+      everyMs: seconds * 1000,
+      lengthMs,
+    },
+    seconds,
+    openUsers: 20,
+    connections: 2,
+    autocannonRate: 300,
+  };
 }

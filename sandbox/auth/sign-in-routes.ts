@@ -20,13 +20,14 @@ interface Registration {
 }
 
 /** Register, login and refresh: public, each answers with a pair of tokens. */
-export function signInRoutes(app: FastifyInstance, { users, sessions, tokens, passwords }: AuthParts): void {
-  const open = async (reply: FastifyReply, status: number, user: UserRow) => {
-    const answer = await sessions.open(user).catch(() => undefined);
-    if (answer === undefined) return jsonError(reply, 500, 'Failed to store refresh token');
-    return reply.code(status).send(answer);
-  };
+export function signInRoutes(app: FastifyInstance, parts: AuthParts): void {
+  registerRoute(app, parts);
+  loginRoute(app, parts);
+  refreshRoute(app, parts);
+}
 
+function registerRoute(app: FastifyInstance, parts: AuthParts): void {
+  const { users, passwords } = parts;
   app.post<{ Body: Registration }>(
     '/api/v1/auth/register',
     {
@@ -48,10 +49,13 @@ export function signInRoutes(app: FastifyInstance, { users, sessions, tokens, pa
         dealership_id,
         is_active: true,
       };
-      return (await users.insert(user)) ? open(reply, 201, user) : taken();
+      return (await users.insert(user)) ? openSession(parts, reply, 201, user) : taken();
     },
   );
+}
 
+function loginRoute(app: FastifyInstance, parts: AuthParts): void {
+  const { users, passwords } = parts;
   app.post<{ Body: { readonly email: string; readonly password: string } }>(
     '/api/v1/auth/login',
     { config: { ...config, failure: 'Failed to log in' }, preValidation, schema: { body: loginSchema } },
@@ -65,10 +69,13 @@ export function signInRoutes(app: FastifyInstance, { users, sessions, tokens, pa
         return jsonError(reply, 401, 'Invalid email or password');
       }
       await users.loginSucceeded(user.id);
-      return open(reply, 200, user);
+      return openSession(parts, reply, 200, user);
     },
   );
+}
 
+function refreshRoute(app: FastifyInstance, parts: AuthParts): void {
+  const { users, sessions, tokens } = parts;
   app.post<{ Body: { readonly refresh_token: string } }>(
     '/api/v1/auth/refresh',
     { config: { ...config, failure: 'Failed to refresh token' }, schema: { body: refreshSchema } },
@@ -83,7 +90,14 @@ export function signInRoutes(app: FastifyInstance, { users, sessions, tokens, pa
       const user = await users.byId(userId);
       if (user === undefined) return jsonError(reply, 401, 'User not found');
       if (!user.is_active) return jsonError(reply, 401, 'Account is deactivated');
-      return open(reply, 200, user);
+      return openSession(parts, reply, 200, user);
     },
   );
+}
+
+/** Answers with a new pair of tokens. */
+async function openSession({ sessions }: AuthParts, reply: FastifyReply, status: number, user: UserRow) {
+  const answer = await sessions.open(user).catch(() => undefined);
+  if (answer === undefined) return jsonError(reply, 500, 'Failed to store refresh token');
+  return reply.code(status).send(answer);
 }

@@ -56,12 +56,6 @@ export function createGatewayMetrics(pool: Pool): GatewayMetrics {
   const guideRequests = counter('http_requests_total', requestsText, full);
   const guideDurations = histogram('http_request_duration_seconds', durationText, full);
 
-  const limitLabels = ['service', 'limit_type'] as const;
-  const hits = counter('autolytiq_rate_limit_hits_total', 'Checks of a rate limit', limitLabels);
-  const exceeded = counter('autolytiq_rate_limit_exceeded_total', 'Requests over a rate limit', limitLabels);
-  const checks = counter('rate_limit_requests_total', 'Checks of a rate limit', limitLabels);
-  const rejections = counter('rate_limit_rejections_total', 'Requests over a rate limit', limitLabels);
-
   let inFlight = 0;
   new Gauge({
     name: 'autolytiq_http_requests_in_flight',
@@ -92,14 +86,24 @@ export function createGatewayMetrics(pool: Pool): GatewayMetrics {
       guideRequests.inc(asNumber);
       guideDurations.observe(asNumber, seconds);
     },
-    limitChecked(limitType, allowed) {
-      const labels = { service, limit_type: limitType };
-      checks.inc(labels);
-      if (!allowed) rejections.inc(labels);
-      if (limitType === 'dealership') return;
-      hits.inc(labels);
-      if (!allowed) exceeded.inc(labels);
-    },
+    limitChecked: limitCounters(registry),
+  };
+}
+
+function limitCounters(registry: Registry): GatewayMetrics['limitChecked'] {
+  const counter = (name: string, help: string) =>
+    new Counter({ name, help, labelNames: ['service', 'limit_type'], registers: [registry] });
+  const hits = counter('autolytiq_rate_limit_hits_total', 'Checks of a rate limit');
+  const exceeded = counter('autolytiq_rate_limit_exceeded_total', 'Requests over a rate limit');
+  const checks = counter('rate_limit_requests_total', 'Checks of a rate limit');
+  const rejections = counter('rate_limit_rejections_total', 'Requests over a rate limit');
+  return (limitType, allowed) => {
+    const labels = { service, limit_type: limitType };
+    checks.inc(labels);
+    if (!allowed) rejections.inc(labels);
+    if (limitType === 'dealership') return;
+    hits.inc(labels);
+    if (!allowed) exceeded.inc(labels);
   };
 }
 

@@ -38,17 +38,7 @@ export function visitRows(
   const timers: Row[] = [];
   const notes: Row[] = [];
   for (let index = 0; index < plan.activeVisits + plan.closedVisits; index++) {
-    const isActive = index < plan.activeVisits;
-    const fromMs = isActive ? nowMs : seedInstantMs;
-    const ago = isActive
-      ? faker.number.float({ min: 0.1, max: 3 }) * hourDays
-      : faker.number.float({ min: 1, max: 60 });
-    const start = seedTime(ago, fromMs);
-    const minutes = faker.number.int({ min: 15, max: 150 });
-    const end = isActive ? null : seedTime(ago - minutes / 1440, fromMs);
-    const status = isActive
-      ? faker.helpers.arrayElement(activeStages)
-      : faker.helpers.arrayElement<VisitStatus>(['CLOSED_WON', 'CLOSED_LOST']);
+    const time = drawTime(faker, index < plan.activeVisits ? nowMs : undefined);
     const salespersonId = faker.helpers.arrayElement(people.users).id;
     const id = faker.string.uuid();
     visits.push({
@@ -57,35 +47,72 @@ export function visitRows(
       customer_id: faker.helpers.arrayElement(people.customers).id,
       salesperson_id: salespersonId,
       vehicle_id: index % 3 === 0 ? null : faker.helpers.arrayElement(vehicles).id,
-      check_in_time: start,
-      check_out_time: end,
-      status,
-      workflow_stage: workflowStage(status),
+      check_in_time: time.start,
+      check_out_time: time.end,
+      status: time.status,
+      workflow_stage: workflowStage(time.status),
       source: faker.helpers.arrayElement(sources),
-      created_at: start,
-      updated_at: end ?? start,
+      created_at: time.start,
+      updated_at: time.end ?? time.start,
     });
-    timers.push({
-      id: faker.string.uuid(),
-      visit_id: id,
-      timer_type: 'WAIT_TIME',
-      start_time: start,
-      end_time: end,
-      duration_seconds: isActive ? null : minutes * 60,
-      started_by: salespersonId,
-      created_at: start,
-    });
-    if (index % 2 === 0) {
-      notes.push({
-        id: faker.string.uuid(),
-        visit_id: id,
-        created_by_id: salespersonId,
-        content: faker.lorem.sentence(),
-        is_pinned: index % 4 === 0,
-        created_at: start,
-        updated_at: start,
-      });
-    }
+    timers.push(waitTimer(faker, id, salespersonId, time));
+    if (index % 2 === 0) notes.push(note(faker, id, salespersonId, time.start, index % 4 === 0));
   }
   return { visits, timers, notes };
+}
+
+interface VisitTime {
+  readonly start: string;
+  /** null for a current visit, as is `seconds`. */
+  readonly end: string | null;
+  readonly seconds: number | null;
+  readonly status: VisitStatus;
+}
+
+/** @param nowMs reference time of a current visit; undefined for a closed one */
+function drawTime(faker: Faker, nowMs: number | undefined): VisitTime {
+  const isActive = nowMs !== undefined;
+  const fromMs = nowMs ?? seedInstantMs;
+  const ago = isActive
+    ? faker.number.float({ min: 0.1, max: 3 }) * hourDays
+    : faker.number.float({ min: 1, max: 60 });
+  const minutes = faker.number.int({ min: 15, max: 150 });
+  return {
+    start: seedTime(ago, fromMs),
+    end: isActive ? null : seedTime(ago - minutes / 1440, fromMs),
+    seconds: isActive ? null : minutes * 60,
+    status: isActive
+      ? faker.helpers.arrayElement(activeStages)
+      : faker.helpers.arrayElement<VisitStatus>(['CLOSED_WON', 'CLOSED_LOST']),
+  };
+}
+
+function waitTimer(
+  faker: Faker,
+  visitId: string,
+  startedBy: string,
+  { start, end, seconds }: VisitTime,
+): Row {
+  return {
+    id: faker.string.uuid(),
+    visit_id: visitId,
+    timer_type: 'WAIT_TIME',
+    start_time: start,
+    end_time: end,
+    duration_seconds: seconds,
+    started_by: startedBy,
+    created_at: start,
+  };
+}
+
+function note(faker: Faker, visitId: string, authorId: string, at: string, isPinned: boolean): Row {
+  return {
+    id: faker.string.uuid(),
+    visit_id: visitId,
+    created_by_id: authorId,
+    content: faker.lorem.sentence(),
+    is_pinned: isPinned,
+    created_at: at,
+    updated_at: at,
+  };
 }

@@ -82,6 +82,11 @@ export function visitRoutes(app: FastifyInstance, context: SandboxContext, board
     },
   );
 
+  stageRoutes(app, context, board);
+}
+
+/** Moves a visit to a stage, and closes it. */
+function stageRoutes(app: FastifyInstance, context: SandboxContext, board: ShowroomBoard): void {
   app.post<WithStatus>(
     `${path}/:id/status`,
     statusOptions('Failed to change visit status'),

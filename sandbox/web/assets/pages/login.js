@@ -20,6 +20,23 @@ function faultsOf(email, password) {
   };
 }
 
+/**
+ * The password, with a button that shows the typed characters.
+ * @param {{ value: string, onValue: (value: string) => void, error: string }} props
+ */
+function PasswordField({ value, onValue, error }) {
+  const [revealed, setRevealed] = useState(false);
+  return html`<div class="reveal">
+    <${TextField} label="Password" id="password" name="password" autocomplete="current-password"
+      type=${revealed ? 'text' : 'password'} placeholder="Enter your password" value=${value}
+      onValue=${onValue} error=${error} />
+    <button type="button" class="icon-button" aria-label="Show typed characters"
+      aria-pressed=${revealed ? 'true' : 'false'} onClick=${() => setRevealed(!revealed)}>
+      <${Icon} name="eye" />
+    </button>
+  </div>`;
+}
+
 /** The sign-in form. */
 export function LoginPage() {
   const [email, setEmail] = useState('');
@@ -27,7 +44,6 @@ export function LoginPage() {
   const [faults, setFaults] = useState({ email: '', password: '' });
   const [refusal, setRefusal] = useState('');
   const [busy, setBusy] = useState(false);
-  const [revealed, setRevealed] = useState(false);
   const formRef = useRef(/** @type {HTMLFormElement | null} */ (null));
 
   /** @param {Event} event */
@@ -61,15 +77,7 @@ export function LoginPage() {
       <form novalidate ref=${formRef} onSubmit=${submit}>
         <${TextField} label="Email address" id="email" type="email" name="email" autocomplete="username"
           placeholder="you@example.com" value=${email} onValue=${setEmail} error=${faults.email} />
-        <div class="reveal">
-          <${TextField} label="Password" id="password" name="password" autocomplete="current-password"
-            type=${revealed ? 'text' : 'password'} placeholder="Enter your password" value=${password}
-            onValue=${setPassword} error=${faults.password} />
-          <button type="button" class="icon-button" aria-label="Show typed characters"
-            aria-pressed=${revealed ? 'true' : 'false'} onClick=${() => setRevealed(!revealed)}>
-            <${Icon} name="eye" />
-          </button>
-        </div>
+        <${PasswordField} value=${password} onValue=${setPassword} error=${faults.password} />
         <div class="login-extras">
           <span class="check-line">
             <input type="checkbox" id="remember" name="remember" />
