@@ -14,7 +14,7 @@ export interface StepSoFar {
  * side of the limit it lies. Nothing is known before the interval exists (six warm visits).
  *
  * Looking after every visit makes a wrong verdict more likely than the interval's own 5 %: with a median of exactly the
- * limit, which is where it is most likely, by the simulation in `tests/unit/journey-enough-visits.spec.ts`.
+ * limit, which is where it is most likely, by the simulation in `tests/unit/verdict/enough-visits.spec.ts`.
  */
 export function isKnownWellEnough(steps: readonly StepSoFar[]): boolean {
   return steps.every(({ warmMs, limitMs }) => {
