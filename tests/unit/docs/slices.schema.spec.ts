@@ -6,7 +6,6 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { ArrivalCounters } from '../../../src/measure/arrival-counters.ts';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
-import { readSlices } from '../../../src/measure/slice-file.ts';
 import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
 import { smallSlices } from '../../made/small-run.ts';
 
@@ -55,7 +54,8 @@ test('whatever the writer of slices writes follows docs/slices.schema.json', () 
     arrivals.noticed(0.2);
     thinkLag.record(700);
     writer.finish();
-    const slices = readSlices(path);
+    const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+    const slices = lines.map((line): unknown => JSON.parse(line));
     expect(slices.map(faults)).toEqual([[]]);
     expect(Object.keys(slices[0] ?? {})).toEqual(
       expect.arrayContaining(['arrivals', 'startLag', 'sockets', 'preparation']),
