@@ -4,7 +4,7 @@ import { burstShape } from '../../src/bursts/burst-shape.ts';
 import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
-import type { Operation } from '../../src/target/operation.ts';
+import { giftsOf, type Operation } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { supplyFor } from './supply.ts';
@@ -25,7 +25,7 @@ export async function burstOn(run: RunContext, operation: Operation, session: Se
   const end = new AbortController();
   const path = user.path(operation);
   const keepsReplies =
-    operation.creates !== undefined || operation.gives?.some((key) => operation.needs.includes(key)) === true;
+    operation.creates !== undefined || giftsOf(operation).some((key) => operation.needs.includes(key));
   const request = {
     operation,
     origin: run.target.baseUrl,

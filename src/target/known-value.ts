@@ -1,4 +1,5 @@
-import type { BuildContext, Knowledge } from './operation.ts';
+import { fillRoute } from './fill-route.ts';
+import type { BuildContext, BuiltRequest, Knowledge } from './operation.ts';
 
 /**
  * A thing that must be known before a request can be built.
@@ -16,15 +17,29 @@ export function knownValue(context: BuildContext, key: keyof Knowledge): string 
   return value;
 }
 
-/** A text field of a reply, or undefined when the reply is no object or has no such text. */
-export function replyText(reply: unknown, field: string): string | undefined {
-  if (typeof reply !== 'object' || reply === null) return undefined;
-  const value: unknown = Reflect.get(reply, field);
-  return typeof value === 'string' && value !== '' ? value : undefined;
+/** How a request on one known thing differs from a plain one. */
+interface RequestOnKnown {
+  /** Name of the id in the route; `id` by default. */
+  readonly parameter?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Makes the body; without it the request has none. */
+  body?(context: BuildContext): string;
 }
 
-/** Keeps a text field of a reply under `key`; a reply without it leaves what was known. */
-export function learnText(known: Knowledge, key: keyof Knowledge, reply: unknown, field: string): void {
-  const value = replyText(reply, field);
-  if (value !== undefined) known[key] = value;
+/**
+ * Builds requests on one known thing, whose id goes into the route.
+ *
+ * @example ofKnown('dealId') for /api/v1/deals/{id}
+ */
+export function ofKnown(
+  key: keyof Knowledge,
+  { parameter = 'id', query, body }: RequestOnKnown = {},
+): (context: BuildContext, pathPattern: string) => BuiltRequest {
+  // Filled in anew for each request: a new object each time would be a cost.
+  const parameters: Record<string, string> = { [parameter]: '', ...query };
+  return (context, pathPattern) => {
+    parameters[parameter] = knownValue(context, key);
+    const path = fillRoute(pathPattern, parameters);
+    return body === undefined ? { path } : { path, body: body(context) };
+  };
 }

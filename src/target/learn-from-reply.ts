@@ -1,21 +1,64 @@
 import type { Exchange } from './http/connection.ts';
 import { readReply } from './http/read-reply.ts';
-import type { BuildContext, Operation } from './operation.ts';
+import { type BuildContext, giftsOf, type Knowledge, type Operation } from './operation.ts';
+
+/** What an operation teaches, worked out once: it is asked for after each success. */
+interface Lesson {
+  readonly learns: readonly { readonly key: keyof Knowledge; readonly path: readonly string[] }[];
+  /** Where the id of the created thing stands. */
+  readonly idPath: readonly string[];
+  /** Whether the reply's `id` is all that is looked at. */
+  readonly isIdOnly: boolean;
+}
+
+const lessons = new WeakMap<Operation, Lesson>();
 
 /**
  * Lets a user learn from the reply to a success, and notes what was made on the target. Most operations teach nothing:
  * their replies are not parsed.
+ *
+ * @throws SyntaxError when the reply of an operation that teaches something is no JSON
  */
 export function learnFromReply(
   operation: Operation,
   { body }: Pick<Exchange, 'body'>,
-  { known, dealershipId }: BuildContext,
+  { known, dealershipId }: Pick<BuildContext, 'known' | 'dealershipId'>,
   created: (operation: Operation, id: string, dealershipId: string) => void,
 ): void {
-  if (operation.learn === undefined && operation.creates === undefined) return;
-  const reply = readReply(operation, body);
-  operation.learn?.(reply, known);
-  if (operation.creates === undefined || typeof reply !== 'object' || reply === null) return;
-  const made = 'user' in reply && typeof reply.user === 'object' && reply.user !== null ? reply.user : reply;
-  if ('id' in made && typeof made.id === 'string') created(operation, made.id, dealershipId);
+  const { learns, forgets, creates } = operation;
+  if (forgets !== undefined) for (const key of forgets) delete known[key];
+  if (learns === undefined && creates === undefined) return;
+  const lesson = lessonOf(operation);
+  const reply = readReply(body, lesson.isIdOnly);
+  for (const { key, path } of lesson.learns) {
+    const text = textAt(reply, path);
+    if (text !== undefined) known[key] = text;
+  }
+  const id = creates === undefined ? undefined : textAt(reply, lesson.idPath);
+  if (id !== undefined) created(operation, id, dealershipId);
+}
+
+function lessonOf(operation: Operation): Lesson {
+  let lesson = lessons.get(operation);
+  if (lesson === undefined) {
+    const learns = giftsOf(operation).map((key) => ({
+      key,
+      path: (operation.learns?.[key] ?? '').split('.'),
+    }));
+    const idPath = learns[0]?.path ?? ['id'];
+    const isIdOnly = [idPath, ...learns.map(({ path }) => path)].every((path) => path.join('.') === 'id');
+    lesson = { learns, idPath, isIdOnly };
+    lessons.set(operation, lesson);
+  }
+  return lesson;
+}
+
+/** The text at the end of a path of fields; undefined when there is none, or an empty one. */
+function textAt(reply: unknown, path: readonly string[]): string | undefined {
+  let value = reply;
+  for (const field of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = Reflect.get(value, field);
+  }
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -93,22 +93,25 @@ export interface Operation {
   readonly success: SuccessCheck;
   /** What must be known before the request can be built, e.g. `dealId` for `deals.get`. */
   readonly needs: readonly (keyof Knowledge)[];
-  /** What `learn` makes known after a success, so that a preparation can be worked out from `needs`. */
-  readonly gives?: readonly (keyof Knowledge)[];
+  /**
+   * What a success makes known, and the field of the reply that says it; `user.id` is the field `id` of the object
+   * `user`. A reply without the field leaves what was known.
+   */
+  readonly learns?: Readonly<Partial<Record<keyof Knowledge, string>>>;
+  /** What is no longer true after a success, e.g. the id of what was deleted. */
+  readonly forgets?: readonly (keyof Knowledge)[];
   /**
    * Why no caller from outside can drive this operation to its success, e.g. a token that is never handed out.
    * Such an operation is reported as not measured, with this reason, and never as passed.
    */
   readonly outOfReach?: string;
-  /** Kind of thing a success creates; the reply's `id` identifies it. */
+  /** Kind of thing that a success creates. Its id is the one that is learnt, or the reply's `id` where none is. */
   readonly creates?: CreatedKind;
-  /** Whether `learn` and `creates` look at nothing but the reply's `id`. */
-  readonly learnsIdOnly?: true;
   /** Builds the next request of this operation. `pathPattern` is the route, which an environment may have overridden. */
   build(context: BuildContext, pathPattern: string): BuiltRequest;
-  /**
-   * Takes from a successful reply (parsed JSON, undefined for an empty body) what later requests need, and forgets
-   * what the request has destroyed.
-   */
-  learn?(reply: unknown, known: Knowledge): void;
+}
+
+/** What a success of the operation makes known. */
+export function giftsOf({ learns }: Pick<Operation, 'learns'>): readonly (keyof Knowledge)[] {
+  return Object.keys(learns ?? {}) as (keyof Knowledge)[];
 }

@@ -1,5 +1,5 @@
 import { operations } from './catalogue.ts';
-import type { Knowledge, Operation } from './operation.ts';
+import { giftsOf, type Knowledge, type Operation } from './operation.ts';
 
 /**
  * The operations that have to succeed first, in this order, so that everything `operation` needs is known.
@@ -18,7 +18,7 @@ function addSteps(operation: Operation, steps: Operation[], given: Set<keyof Kno
   for (const key of operation.needs) {
     if (given.has(key)) continue;
     // An operation that needs what it gives (a refresh) cannot be its own beginning.
-    const giver = operations.find((other) => other.gives?.includes(key) && !other.needs.includes(key));
+    const giver = operations.find((other) => giftsOf(other).includes(key) && !other.needs.includes(key));
     if (giver === undefined) {
       throw new Error(
         `preparing ${operation.id}: it needs ${key}, which no operation gives` +
@@ -28,6 +28,6 @@ function addSteps(operation: Operation, steps: Operation[], given: Set<keyof Kno
     }
     addSteps(giver, steps, given);
     steps.push(giver);
-    for (const gift of giver.gives ?? []) given.add(gift);
+    for (const gift of giftsOf(giver)) given.add(gift);
   }
 }

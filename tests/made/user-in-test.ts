@@ -24,12 +24,9 @@ const makeThing: Operation = {
   path: '/things',
   success: objectWith('id', 201),
   needs: [],
-  gives: ['dealId'],
+  learns: { dealId: 'id' },
   creates: 'deal',
   build: (_context, path) => ({ path, body: '{}' }),
-  learn: (reply, known) => {
-    known.dealId = String(Reflect.get(Object(reply), 'id'));
-  },
 };
 
 /** Reads the thing that was made. */

@@ -1,4 +1,4 @@
-import { knownValue, learnText } from '../known-value.ts';
+import { knownValue } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
 import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
 import { taggedSerial } from '../request-data/request-serial.ts';
@@ -19,7 +19,7 @@ export const authOperations: readonly Operation[] = [
     path: '/api/v1/auth/register',
     success: objectWith('access_token', 201),
     needs: [],
-    gives: ['peerUserId'],
+    learns: { peerUserId: 'user.id' },
     creates: 'user',
     build: (context, path) => ({
       path,
@@ -27,7 +27,6 @@ export const authOperations: readonly Operation[] = [
         `{"email":"vu-${taggedSerial(context)}@example.com","password":${JSON.stringify(context.credentials.password)},` +
         `${names.pick(context.faker)},"dealership_id":${JSON.stringify(context.dealershipId)}}`,
     }),
-    learn: (reply, known) => learnText(known, 'peerUserId', Reflect.get(Object(reply), 'user'), 'id'),
   },
   {
     ...open,
@@ -35,9 +34,8 @@ export const authOperations: readonly Operation[] = [
     path: '/api/v1/auth/login',
     success: objectWith('access_token'),
     needs: [],
-    gives: ['refreshToken'],
+    learns: { refreshToken: 'refresh_token' },
     build: (context, path) => ({ path, body: JSON.stringify(context.credentials) }),
-    learn: (reply, known) => learnText(known, 'refreshToken', reply, 'refresh_token'),
   },
   {
     ...open,
@@ -45,12 +43,11 @@ export const authOperations: readonly Operation[] = [
     path: '/api/v1/auth/refresh',
     success: objectWith('access_token'),
     needs: ['refreshToken'],
-    gives: ['refreshToken'],
+    learns: { refreshToken: 'refresh_token' },
     build: (context, path) => ({
       path,
       body: tokenBody('refresh_token', knownValue(context, 'refreshToken')),
     }),
-    learn: (reply, known) => learnText(known, 'refreshToken', reply, 'refresh_token'),
   },
   {
     ...open,
@@ -94,9 +91,7 @@ export const authOperations: readonly Operation[] = [
     needs: [],
     build: (_context, path) => ({ path }),
     // The logout drops the user's only refresh token.
-    learn: (_reply, known) => {
-      delete known.refreshToken;
-    },
+    forgets: ['refreshToken'],
   },
   {
     ...signedIn,

@@ -1,9 +1,8 @@
 import { fillRoute } from '../fill-route.ts';
-import { knownValue, learnText } from '../known-value.ts';
+import { ofKnown } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
 import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
 import { taggedSerial } from '../request-data/request-serial.ts';
-import { US_STATES } from '../request-data/us-states.ts';
 import { arrayReply, emptyReply, objectWith } from '../success-checks.ts';
 
 const firstNames = new RequestPool(301, (faker) => faker.person.firstName());
@@ -18,7 +17,7 @@ const contacts = new RequestPool(303, (faker) =>
     phone: `(${faker.number.int({ min: 201, max: 989 })}) 555-01${faker.string.numeric(2)}`,
     address: faker.location.streetAddress(),
     city: faker.location.city(),
-    state: faker.helpers.arrayElement(US_STATES),
+    state: faker.location.state({ abbreviated: true }),
     zip_code: faker.string.numeric(5),
   }),
 );
@@ -77,13 +76,9 @@ export const customersOperations: readonly Operation[] = [
     path: COLLECTION,
     success: objectWith('id', 201),
     needs: [],
-    gives: ['customerId'],
+    learns: { customerId: 'id' },
     creates: 'customer',
-    learnsIdOnly: true,
     build: (context, path) => ({ path, body: customerBody(context) }),
-    learn: (reply, known) => {
-      learnText(known, 'customerId', reply, 'id');
-    },
   },
   {
     ...common,
@@ -92,7 +87,7 @@ export const customersOperations: readonly Operation[] = [
     path: ONE,
     success: objectWith('id'),
     needs: ['customerId'],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { id: knownValue(context, 'customerId') }) }),
+    build: ofKnown('customerId'),
   },
   {
     ...common,
@@ -101,10 +96,7 @@ export const customersOperations: readonly Operation[] = [
     path: ONE,
     success: objectWith('id'),
     needs: ['customerId'],
-    build: (context, pattern) => ({
-      path: fillRoute(pattern, { id: knownValue(context, 'customerId') }),
-      body: `{${changes.pick(context.faker)}}`,
-    }),
+    build: ofKnown('customerId', { body: (context) => `{${changes.pick(context.faker)}}` }),
   },
   {
     ...common,
@@ -113,10 +105,8 @@ export const customersOperations: readonly Operation[] = [
     path: ONE,
     success: emptyReply(),
     needs: ['customerId'],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { id: knownValue(context, 'customerId') }) }),
-    learn: (_reply, known) => {
-      delete known.customerId;
-    },
+    build: ofKnown('customerId'),
+    forgets: ['customerId'],
   },
 ];
 

@@ -1,5 +1,5 @@
 import { fillRoute } from '../fill-route.ts';
-import { knownValue, learnText } from '../known-value.ts';
+import { knownValue, ofKnown } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
 import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
 import { arrayReply, emptyReply, objectWith } from '../success-checks.ts';
@@ -48,11 +48,9 @@ export const dealsOperations: readonly Operation[] = [
     path: COLLECTION,
     success: objectWith('id', 201),
     needs: ['customerId'],
-    gives: ['dealId'],
+    learns: { dealId: 'id' },
     creates: 'deal',
-    learnsIdOnly: true,
     build: (context, path) => ({ path, body: dealBody(context) }),
-    learn: (reply, known) => learnText(known, 'dealId', reply, 'id'),
   },
   {
     ...common,
@@ -61,7 +59,7 @@ export const dealsOperations: readonly Operation[] = [
     path: ONE,
     success: objectWith('id'),
     needs: ['dealId'],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { id: knownValue(context, 'dealId') }) }),
+    build: ofKnown('dealId'),
   },
   {
     ...common,
@@ -70,10 +68,7 @@ export const dealsOperations: readonly Operation[] = [
     path: ONE,
     success: objectWith('id'),
     needs: ['dealId'],
-    build: (context, pattern) => ({
-      path: fillRoute(pattern, { id: knownValue(context, 'dealId') }),
-      body: `{${changes.pick(context.faker)}}`,
-    }),
+    build: ofKnown('dealId', { body: (context) => `{${changes.pick(context.faker)}}` }),
   },
   {
     ...common,
@@ -82,10 +77,8 @@ export const dealsOperations: readonly Operation[] = [
     path: ONE,
     success: emptyReply(),
     needs: ['dealId'],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { id: knownValue(context, 'dealId') }) }),
-    learn: (_reply, known) => {
-      delete known.dealId;
-    },
+    build: ofKnown('dealId'),
+    forgets: ['dealId'],
   },
 ];
 

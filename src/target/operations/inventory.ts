@@ -1,6 +1,6 @@
 import { fillRoute } from '../fill-route.ts';
-import { knownValue, learnText } from '../known-value.ts';
-import type { BuildContext, Operation } from '../operation.ts';
+import { ofKnown } from '../known-value.ts';
+import type { Operation } from '../operation.ts';
 import { RequestPool } from '../request-data/request-pool.ts';
 import { changedVehicle, newVehicleBody } from '../request-data/vehicle-data.ts';
 import { makeVin } from '../request-data/vin.ts';
@@ -39,11 +39,9 @@ export const inventoryOperations: readonly Operation[] = [
     path: COLLECTION,
     success: objectWith('id', 201),
     needs: [],
-    gives: ['vehicleId'],
+    learns: { vehicleId: 'id' },
     creates: 'vehicle',
-    learnsIdOnly: true,
     build: (context, path) => ({ path, body: newVehicleBody(context) }),
-    learn: (reply, known) => learnText(known, 'vehicleId', reply, 'id'),
   },
   {
     ...common,
@@ -52,7 +50,7 @@ export const inventoryOperations: readonly Operation[] = [
     path: ONE,
     success: objectWith('id'),
     needs: ['vehicleId'],
-    build: (context, pattern) => ({ path: vehiclePath(context, pattern) }),
+    build: ofKnown('vehicleId'),
   },
   {
     ...common,
@@ -61,10 +59,7 @@ export const inventoryOperations: readonly Operation[] = [
     path: ONE,
     success: objectWith('id'),
     needs: ['vehicleId'],
-    build: (context, pattern) => ({
-      path: vehiclePath(context, pattern),
-      body: `{${changedVehicle.pick(context.faker)}}`,
-    }),
+    build: ofKnown('vehicleId', { body: (context) => `{${changedVehicle.pick(context.faker)}}` }),
   },
   {
     ...common,
@@ -73,10 +68,8 @@ export const inventoryOperations: readonly Operation[] = [
     path: ONE,
     success: emptyReply(),
     needs: ['vehicleId'],
-    build: (context, pattern) => ({ path: vehiclePath(context, pattern) }),
-    learn: (_reply, known) => {
-      delete known.vehicleId;
-    },
+    build: ofKnown('vehicleId'),
+    forgets: ['vehicleId'],
   },
   {
     ...common,
@@ -97,7 +90,3 @@ export const inventoryOperations: readonly Operation[] = [
     build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.homeDealershipId }) }),
   },
 ];
-
-function vehiclePath(context: BuildContext, pattern: string): string {
-  return fillRoute(pattern, { id: knownValue(context, 'vehicleId') });
-}

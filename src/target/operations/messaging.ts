@@ -1,5 +1,5 @@
 import { fillRoute } from '../fill-route.ts';
-import { knownValue, learnText } from '../known-value.ts';
+import { knownValue, ofKnown } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
 import { RequestPool } from '../request-data/request-pool.ts';
 import { taggedSerial } from '../request-data/request-serial.ts';
@@ -33,11 +33,9 @@ export const messagingOperations: readonly Operation[] = [
     // A direct conversation is found again (200) instead of made; a group is made each time.
     success: objectWith('id', 201),
     needs: ['peerUserId'],
-    gives: ['conversationId'],
+    learns: { conversationId: 'id' },
     creates: 'conversation',
-    learnsIdOnly: true,
     build: (context, path) => ({ path, body: groupBody(context) }),
-    learn: (reply, known) => learnText(known, 'conversationId', reply, 'id'),
   },
   {
     ...ofConversation,
@@ -45,9 +43,7 @@ export const messagingOperations: readonly Operation[] = [
     method: 'GET',
     path: ONE,
     success: objectWith('id'),
-    build: (context, pattern) => ({
-      path: fillRoute(pattern, { id: knownValue(context, 'conversationId') }),
-    }),
+    build: ofKnown('conversationId'),
   },
   {
     ...ofConversation,
@@ -55,9 +51,9 @@ export const messagingOperations: readonly Operation[] = [
     method: 'PATCH',
     path: ONE,
     success: objectWith('id'),
-    build: (context, pattern) => ({
-      path: fillRoute(pattern, { id: knownValue(context, 'conversationId') }),
-      body: `{"description":${JSON.stringify(sentences.pick(context.faker))},"is_pinned":${context.faker.datatype.boolean()}}`,
+    build: ofKnown('conversationId', {
+      body: (context) =>
+        `{"description":${JSON.stringify(sentences.pick(context.faker))},"is_pinned":${context.faker.datatype.boolean()}}`,
     }),
   },
   {
@@ -66,7 +62,7 @@ export const messagingOperations: readonly Operation[] = [
     method: 'GET',
     path: `${INSIDE}/messages`,
     success: objectWith('messages'),
-    build: (context, pattern) => ({ path: conversationPath(context, pattern, { limit: '50' }) }),
+    build: ofKnown('conversationId', { parameter: 'conversationId', query: { limit: '50' } }),
   },
   {
     ...ofConversation,
@@ -75,10 +71,9 @@ export const messagingOperations: readonly Operation[] = [
     path: `${INSIDE}/messages`,
     success: objectWith('id', 201),
     creates: 'message',
-    learnsIdOnly: true,
-    build: (context, pattern) => ({
-      path: conversationPath(context, pattern),
-      body: `{"type":"TEXT","content":${JSON.stringify(sentences.pick(context.faker))}}`,
+    build: ofKnown('conversationId', {
+      parameter: 'conversationId',
+      body: (context) => `{"type":"TEXT","content":${JSON.stringify(sentences.pick(context.faker))}}`,
     }),
   },
   {
@@ -87,7 +82,7 @@ export const messagingOperations: readonly Operation[] = [
     method: 'POST',
     path: `${INSIDE}/read`,
     success: objectWith('status'),
-    build: (context, pattern) => ({ path: conversationPath(context, pattern) }),
+    build: ofKnown('conversationId', { parameter: 'conversationId' }),
   },
   {
     ...ofConversation,
@@ -95,20 +90,12 @@ export const messagingOperations: readonly Operation[] = [
     method: 'POST',
     path: `${INSIDE}/typing`,
     success: objectWith('is_typing'),
-    build: (context, pattern) => ({
-      path: conversationPath(context, pattern),
-      body: `{"is_typing":${context.faker.datatype.boolean()}}`,
+    build: ofKnown('conversationId', {
+      parameter: 'conversationId',
+      body: (context) => `{"is_typing":${context.faker.datatype.boolean()}}`,
     }),
   },
 ];
-
-function conversationPath(
-  context: BuildContext,
-  pattern: string,
-  query: Record<string, string> = {},
-): string {
-  return fillRoute(pattern, { conversationId: knownValue(context, 'conversationId'), ...query });
-}
 
 function groupBody(context: BuildContext): string {
   return JSON.stringify({

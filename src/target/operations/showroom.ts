@@ -1,5 +1,5 @@
 import { fillRoute } from '../fill-route.ts';
-import { knownValue, learnText } from '../known-value.ts';
+import { knownValue, ofKnown } from '../known-value.ts';
 import type { BuildContext, Operation } from '../operation.ts';
 import { RequestPool } from '../request-data/request-pool.ts';
 import { taggedSerial } from '../request-data/request-serial.ts';
@@ -33,11 +33,9 @@ export const showroomOperations: readonly Operation[] = [
     path: COLLECTION,
     success: objectWith('id', 201),
     needs: ['customerId'],
-    gives: ['visitId'],
+    learns: { visitId: 'id' },
     creates: 'visit',
-    learnsIdOnly: true,
     build: (context, path) => ({ path, body: visitBody(context) }),
-    learn: (reply, known) => learnText(known, 'visitId', reply, 'id'),
   },
   {
     ...ofVisit,
@@ -45,7 +43,7 @@ export const showroomOperations: readonly Operation[] = [
     method: 'GET',
     path: ONE,
     success: objectWith('id'),
-    build: (context, pattern) => ({ path: visitPath(context, pattern) }),
+    build: ofKnown('visitId'),
   },
   {
     ...ofVisit,
@@ -53,10 +51,7 @@ export const showroomOperations: readonly Operation[] = [
     method: 'PATCH',
     path: ONE,
     success: objectWith('id'),
-    build: (context, pattern) => ({
-      path: visitPath(context, pattern),
-      body: `{"stock_number":"${taggedSerial(context)}"}`,
-    }),
+    build: ofKnown('visitId', { body: (context) => `{"stock_number":"${taggedSerial(context)}"}` }),
   },
   {
     ...ofVisit,
@@ -64,9 +59,8 @@ export const showroomOperations: readonly Operation[] = [
     method: 'POST',
     path: `${ONE}/status`,
     success: objectWith('id'),
-    build: (context, pattern) => ({
-      path: visitPath(context, pattern),
-      body: `{"status":"${context.faker.helpers.arrayElement(openStatuses)}"}`,
+    build: ofKnown('visitId', {
+      body: (context) => `{"status":"${context.faker.helpers.arrayElement(openStatuses)}"}`,
     }),
   },
   {
@@ -75,9 +69,8 @@ export const showroomOperations: readonly Operation[] = [
     method: 'POST',
     path: `${ONE}/close`,
     success: objectWith('id'),
-    build: (context, pattern) => ({
-      path: visitPath(context, pattern),
-      body: `{"status":"${context.faker.helpers.arrayElement(['CLOSED_WON', 'CLOSED_LOST'])}"}`,
+    build: ofKnown('visitId', {
+      body: (context) => `{"status":"${context.faker.helpers.arrayElement(['CLOSED_WON', 'CLOSED_LOST'])}"}`,
     }),
   },
   {
@@ -86,7 +79,7 @@ export const showroomOperations: readonly Operation[] = [
     method: 'GET',
     path: `${ONE}/timers`,
     success: arrayReply(),
-    build: (context, pattern) => ({ path: visitPath(context, pattern) }),
+    build: ofKnown('visitId'),
   },
   {
     ...ofVisit,
@@ -94,9 +87,8 @@ export const showroomOperations: readonly Operation[] = [
     method: 'POST',
     path: `${ONE}/timers`,
     success: objectWith('id', 201),
-    build: (context, pattern) => ({
-      path: visitPath(context, pattern),
-      body: `{"timer_type":"${context.faker.helpers.arrayElement(timers)}"}`,
+    build: ofKnown('visitId', {
+      body: (context) => `{"timer_type":"${context.faker.helpers.arrayElement(timers)}"}`,
     }),
   },
   {
@@ -105,7 +97,7 @@ export const showroomOperations: readonly Operation[] = [
     method: 'GET',
     path: `${ONE}/notes`,
     success: arrayReply(),
-    build: (context, pattern) => ({ path: visitPath(context, pattern) }),
+    build: ofKnown('visitId'),
   },
   {
     ...ofVisit,
@@ -113,16 +105,11 @@ export const showroomOperations: readonly Operation[] = [
     method: 'POST',
     path: `${ONE}/notes`,
     success: objectWith('id', 201),
-    build: (context, pattern) => ({
-      path: visitPath(context, pattern),
-      body: `{"content":${JSON.stringify(noteText(context))},"is_pinned":false}`,
+    build: ofKnown('visitId', {
+      body: (context) => `{"content":${JSON.stringify(noteText(context))},"is_pinned":false}`,
     }),
   },
 ];
-
-function visitPath(context: BuildContext, pattern: string): string {
-  return fillRoute(pattern, { id: knownValue(context, 'visitId') });
-}
 
 function noteText(context: BuildContext): string {
   return `${sentences.pick(context.faker)} ${context.runTag}`;

@@ -1,7 +1,6 @@
 import type { Faker } from '@faker-js/faker';
 import type { Operation } from '../operation.ts';
 import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
-import { US_STATES } from '../request-data/us-states.ts';
 import { objectWith } from '../success-checks.ts';
 
 /** Scenarios per batch: what a salesperson lays side by side, several prices, trades and states of one deal. */
@@ -38,7 +37,7 @@ export const taxOperations: readonly Operation[] = [
 function taxInput(faker: Faker): string {
   const price = faker.number.int({ min: 12_000, max: 78_000 });
   return jsonMembers({
-    state_code: faker.helpers.arrayElement(US_STATES),
+    state_code: faker.location.state({ abbreviated: true }),
     deal_type: faker.helpers.arrayElement(['RETAIL', 'RETAIL', 'LEASE']),
     vehicle_price: price,
     trade_allowance: faker.helpers.maybe(() => Math.round(price / 4)) ?? 0,

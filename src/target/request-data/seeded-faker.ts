@@ -1,8 +1,7 @@
 import { base, en, Faker } from '@faker-js/faker';
 
 /**
- * A source of data of its own for each simulated user: the same seed gives the same requests, whatever other users
- * draw in between.
+ * A faker that gives the same data for the same seed: what is drawn from faker's shared one elsewhere has no effect on it.
  *
  * @param seed any integer
  */

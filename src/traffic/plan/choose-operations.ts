@@ -1,5 +1,5 @@
 import { operationById } from '../../target/catalogue.ts';
-import type { Operation } from '../../target/operation.ts';
+import { giftsOf, type Operation } from '../../target/operation.ts';
 import type { Offer } from '../../target/preflight/finding.ts';
 import { preparationFor } from '../../target/preparation.ts';
 import { selectOperations, selectSocketMeasures } from '../../target/select-operations.ts';
@@ -54,6 +54,6 @@ export function chooseOperations(
 }
 
 /** Virtual users know somebody to write to from the beginning: no account has to be made for it. */
-function isBornWith({ gives = [] }: Operation): boolean {
-  return gives.every((key) => key === 'peerUserId');
+function isBornWith(operation: Operation): boolean {
+  return giftsOf(operation).every((key) => key === 'peerUserId');
 }

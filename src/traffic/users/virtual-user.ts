@@ -1,6 +1,6 @@
 import { type Clock, realClock } from '../../base/clock.ts';
 import type { Connection } from '../../target/http/connection.ts';
-import type { BuildContext, Operation } from '../../target/operation.ts';
+import { type BuildContext, giftsOf, type Operation } from '../../target/operation.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { FlowUser } from '../flows/flow.ts';
 import { InterruptiblePause } from './interruptible-pause.ts';
@@ -75,8 +75,8 @@ export class VirtualUser implements FlowUser {
   sends(operationId: string): boolean {
     const offered = this.#parts.offered.get(operationId);
     if (offered?.role !== 'preparation') return offered !== undefined;
-    const { gives } = offered.operation;
-    return gives === undefined || gives.some((key) => this.context.known[key] === undefined);
+    const gifts = giftsOf(offered.operation);
+    return gifts.length === 0 || gifts.some((key) => this.context.known[key] === undefined);
   }
 
   /** Gets new tokens for the user's account, e.g. after a logout; a retired user needs none. */

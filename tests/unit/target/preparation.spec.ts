@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { operationById, operations } from '../../../src/target/catalogue.ts';
-import type { BuildContext, Knowledge } from '../../../src/target/operation.ts';
+import { type BuildContext, giftsOf } from '../../../src/target/operation.ts';
 import { preparationFor } from '../../../src/target/preparation.ts';
 import { vinCheckDigit } from '../../../src/target/request-data/vin.ts';
 import { buildContext } from '../../made/build-context.ts';
@@ -67,53 +67,13 @@ test('a changed password is the old one, so that the user can sign in again', ()
   expect(body.new_password).toBe(body.current_password);
 });
 
-test('ids are learnt from replies, and a delete forgets what it destroyed', () => {
-  const known: Knowledge = {};
-  operationById('customers.create').learn?.({ id: 'c1', last_name: 'Ray r7f3a' }, known);
-  operationById('deals.create').learn?.({ id: 'd1' }, known);
-  operationById('auth.register').learn?.({ user: { id: 'u2' } }, known);
-  operationById('auth.login').learn?.({ refresh_token: 't1' }, known);
-  expect(known).toEqual({
-    customerId: 'c1',
-    dealId: 'd1',
-    peerUserId: 'u2',
-    refreshToken: 't1',
-  });
-  operationById('deals.delete').learn?.(undefined, known);
-  expect(known.dealId).toBeUndefined();
-});
-
-test('an operation that says it learns the id only looks at nothing else of a reply', () => {
-  const idOnly = operations.filter(({ learnsIdOnly }) => learnsIdOnly);
-  expect(idOnly.length).toBeGreaterThan(0);
-  for (const { id, learn, creates } of idOnly) {
-    const asked: PropertyKey[] = [];
-    const get = (_reply: object, key: PropertyKey) => {
-      asked.push(key);
-      return 'value';
-    };
-    learn?.(new Proxy({}, { get }), {});
-    expect(asked, id).toEqual(learn === undefined ? [] : ['id']);
-    // A registration's reply has the id within its user.
-    expect(creates, id).not.toBe('user');
-  }
-});
-
-test('a reply that is no object teaches nothing and does no harm', () => {
-  for (const { id, learn } of operations) {
-    const known: Knowledge = {};
-    for (const reply of [undefined, null, 'text', 7, []]) learn?.(reply, known);
-    expect(known, id).toEqual({});
-  }
-});
-
 test('every need is met by the preparation, or the operation says why it is out of reach', () => {
   for (const operation of operations) {
     if (operation.outOfReach !== undefined) {
       expect(() => preparationFor(operation), operation.id).toThrow(operation.outOfReach);
       continue;
     }
-    const given = preparationFor(operation).flatMap(({ gives = [] }) => gives);
+    const given = preparationFor(operation).flatMap(giftsOf);
     expect(given, operation.id).toEqual(expect.arrayContaining([...operation.needs]));
   }
 });

@@ -1,8 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { readReply } from '../../../../src/target/http/read-reply.ts';
 
-const idOnly = { learnsIdOnly: true } as const;
-
 for (const [body, why] of [
   ['{"id":"a-1","status":"draft"}', 'begins with its id'],
   ['{"id":"a-1"}', 'is nothing but its id'],
@@ -10,7 +8,7 @@ for (const [body, why] of [
   ['{ "id": "a-1" }', 'is set with spaces'],
 ] as const)
   test(`where only the id is wanted it is found in a reply that ${why}`, () => {
-    expect(readReply(idOnly, Buffer.from(body))).toMatchObject({ id: 'a-1' });
+    expect(readReply(Buffer.from(body), true)).toMatchObject({ id: 'a-1' });
   });
 
 for (const [body, id] of [
@@ -20,17 +18,20 @@ for (const [body, id] of [
   ['{"id":7}', 7],
 ] as const)
   test(`an id that is not of plain letters is read as JSON: ${body}`, () => {
-    expect(readReply(idOnly, Buffer.from(body))).toEqual({ id });
+    expect(readReply(Buffer.from(body), true)).toEqual({ id });
   });
 
-test('a reply of another operation is read as a whole', () => {
-  expect(readReply({}, Buffer.from('{"id":"a-1","status":"draft"}'))).toEqual({ id: 'a-1', status: 'draft' });
+test('a reply of which more is wanted is read as a whole', () => {
+  expect(readReply(Buffer.from('{"id":"a-1","status":"draft"}'), false)).toEqual({
+    id: 'a-1',
+    status: 'draft',
+  });
 });
 
 test('an empty body says nothing', () => {
-  expect(readReply(idOnly, Buffer.alloc(0))).toBeUndefined();
+  expect(readReply(Buffer.alloc(0), true)).toBeUndefined();
 });
 
 test('what is no JSON is an error', () => {
-  expect(() => readReply(idOnly, Buffer.from('<html>'))).toThrow(SyntaxError);
+  expect(() => readReply(Buffer.from('<html>'), true)).toThrow(SyntaxError);
 });

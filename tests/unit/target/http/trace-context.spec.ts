@@ -12,8 +12,8 @@ test('each header follows the W3C format: sampled, random, and no id is all zero
 });
 
 test('no two headers share an id, neither of one process nor of two', () => {
-  const ids = [new TraceContext(), new TraceContext()].flatMap((trace) => idsOf(trace, 100_000));
-  expect(new Set(ids).size).toBe(200_000);
+  const ids = [new TraceContext(), new TraceContext()].flatMap((trace) => idsOf(trace, 20_000));
+  expect(new Set(ids).size).toBe(40_000);
 });
 
 test('all ids of a process begin with the same 16 digits, those of another with others', () => {

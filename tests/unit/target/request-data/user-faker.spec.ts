@@ -1,7 +1,6 @@
 import { SimpleFaker } from '@faker-js/faker';
 import { expect, test } from '@playwright/test';
-import { smallRandomizer } from '../../../../src/target/request-data/small-randomizer.ts';
-import { UserFaker } from '../../../../src/target/request-data/user-faker.ts';
+import { smallRandomizer, UserFaker } from '../../../../src/target/request-data/user-faker.ts';
 
 const draws = (draw: () => number) => Array.from({ length: 2_000 }, draw);
 
