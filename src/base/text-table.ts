@@ -1,4 +1,4 @@
-const NUMERIC = /^-?[\d,.]+$|^-$/;
+const NUMERIC = /^-?[\d,.]+$|^[-–]$/;
 
 /** A plain-text table: two blanks between the columns, columns of figures to the right. */
 export function textTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -2,6 +2,8 @@ import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import { socketMeasures } from '../target/socket-measures.ts';
 import type { Subject } from '../verdict/subject.ts';
 import type { Judgement, Verdict, VerdictOwner } from '../verdict/verdict.ts';
+import { verdictMessage } from '../verdict/verdict-message.ts';
+import { measuredOnly, measuredVerdict } from './measured-percentiles.ts';
 import type { RoundRecord } from './round-record.ts';
 import { RECORD_VERSION, type Reason, type RunRecord } from './run-record.ts';
 
@@ -36,20 +38,39 @@ export function upgradeRecord(old: RecordOfVersion2): RunRecord {
     old.verdicts.some((verdict) => verdict.column === 'sla' && isAbout(reason, verdict)),
   );
   const { audits, ...unchanged } = same;
-  return {
-    ...unchanged,
-    version: RECORD_VERSION,
-    reasons: upgradeReasons(old),
-    rounds: old.rounds.map(({ verdicts: __, ...round }) => round),
-    ...(audits !== undefined && { audits: audits.map(({ verdicts: __, ...audit }) => audit) }),
-    verdicts: ownedVerdicts(old).map(([verdict, subject, owner]) => ({
+  const upgraded = (
+    ownedVerdicts(old).map(([verdict, subject, owner]) => ({
       ...verdict,
       subject,
       owner,
       failsTheRun:
         verdict.kind === 'fail' && verdict.column !== 'ramp' && (verdict.column !== 'sla' || slaCounts),
-    })) as Verdict[],
+    })) as Verdict[]
+  ).map(measuredVerdict);
+  return {
+    ...unchanged,
+    traffic: measuredOnly(old.traffic),
+    bursts: measuredOnly(old.bursts),
+    version: RECORD_VERSION,
+    reasons: reworded(upgradeReasons(old), upgraded),
+    rounds: old.rounds.map(({ verdicts: __, ...round }) => measuredOnly(round)),
+    ...(audits !== undefined && { audits: audits.map(({ verdicts: __, ...audit }) => audit) }),
+    verdicts: upgraded,
   };
+}
+
+/** Broken limits as today's messages tell them: those of version 2 have percentiles that were not measured. */
+function reworded(reasons: readonly Reason[], verdicts: readonly Verdict[]): Reason[] {
+  const failing = verdicts.filter(({ failsTheRun }) => failsTheRun);
+  const limits = reasons.filter(({ kind }) => kind === 'limit');
+  if (limits.length !== failing.length) return [...reasons];
+  const texts = new Map(
+    limits.map((reason, index) => {
+      const verdict = failing[index];
+      return [reason, verdict === undefined ? reason.text : verdictMessage(verdict)];
+    }),
+  );
+  return reasons.map((reason) => ({ ...reason, text: texts.get(reason) ?? reason.text }));
 }
 
 type Owned = readonly [verdict: VerdictOfVersion2, subject: Subject, owner: VerdictOwner];

@@ -6,25 +6,62 @@ import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunView } from '../view/run-view.ts';
 import { operationsCsv } from './csv/operations-csv.ts';
+import { htmlReport } from './html/page.ts';
 import { junitXml } from './junit/junit-xml.ts';
-import { k6Summary } from './k6/k6-summary.ts';
+import { k6SummaryJson } from './k6/k6-summary.ts';
 import { type Artefact, markdownSummary } from './markdown/summary.ts';
+import { suiteFacts } from './suite-facts.ts';
+import { summaryText } from './text/summary.ts';
 
-/** Where the outputs go, and who is told of one that could not be made. */
-export interface ExportPlace {
+/** What an output may say in addition to the view of its run. */
+interface Surroundings {
+  /** With the last valid run of the same kind; undefined when there is none. */
+  readonly comparison: Comparison | undefined;
+  /** The files that are there already, for links. */
+  readonly artefacts: readonly Artefact[];
+}
+
+interface Output {
+  /** Its name in the run's folder. */
+  readonly file: string;
+  /** Its name where other outputs link to it; without one, none does. */
+  readonly title?: string;
+  readonly text: (view: RunView, surroundings: Surroundings) => string;
+}
+
+/** Every output that a run leaves, in the order in which they are written: a new one is a function and a line here. */
+export const OUTPUTS: readonly Output[] = [
+  { file: RUN_FILES.summaryText, text: summaryText },
+  {
+    file: RUN_FILES.htmlReport,
+    title: 'Performance report',
+    text: (view) => htmlReport(view, suiteFacts()),
+  },
+  { file: RUN_FILES.operationsCsv, title: 'Operations as CSV', text: operationsCsv },
+  { file: RUN_FILES.junit, title: 'JUnit', text: junitXml },
+  { file: RUN_FILES.k6Summary, title: "k6's summary", text: k6SummaryJson },
+  // Last: it links to the others.
+  { file: RUN_FILES.summaryMarkdown, text: markdownSummary },
+];
+
+/** Where the outputs go. */
+export interface OutputPlace {
   readonly folder: RunFolder;
-  /** Where the runs lie among which an earlier one is looked for. */
+  /** Where earlier runs are, to compare with the last one. */
   readonly reportsFolder: string;
   readonly env: NodeJS.ProcessEnv;
   say(line: string): void;
 }
 
 /**
- * Writes what machines and pull requests read: `junit.xml`, `k6-summary.json`, `operations.csv`, `comparison.json` and
- * `summary.md`, which within a GitHub workflow is appended to the job's summary as well. One that cannot be made is
- * told in a line and keeps nothing else from being made: an output never changes the outcome of its run.
+ * Writes all outputs of a run, and its comparison with the run before as `comparison.json`. Within a GitHub workflow it
+ * also appends `summary.md` to the job's summary. A writer that fails costs its own output and one line: it never
+ * changes the outcome of the run or another output.
+ *
+ * @returns the texts that were written, by their files
  */
-export function writeExports(view: RunView, { folder, reportsFolder, env, say }: ExportPlace): void {
+export function writeOutputs(view: RunView, place: OutputPlace): ReadonlyMap<string, string> {
+  const { folder, env, say } = place;
   const attempt = <T>(what: string, make: () => T): T | undefined => {
     try {
       return make();
@@ -33,39 +70,37 @@ export function writeExports(view: RunView, { folder, reportsFolder, env, say }:
       return undefined;
     }
   };
-  const { record, slices } = view;
-  attempt(RUN_FILES.junit, () => folder.writeText(RUN_FILES.junit, junitXml(record)));
-  attempt(RUN_FILES.k6Summary, () => {
-    folder.writeText(RUN_FILES.k6Summary, `${JSON.stringify(k6Summary(view), undefined, 4)}\n`);
-  });
-  attempt(RUN_FILES.operationsCsv, () => folder.writeText(RUN_FILES.operationsCsv, operationsCsv(record)));
-  const comparison = attempt('the comparison', (): Comparison | undefined => {
-    const earlier = findEarlierRun(reportsFolder, record, 'last valid');
-    if (earlier === undefined) return undefined;
-    const made = compareRuns(readMeasuredRun(earlier), { record, slices });
-    folder.write(RUN_FILES.comparison, made);
-    return made;
-  });
-  attempt(RUN_FILES.summaryMarkdown, () => {
-    const markdown = markdownSummary(view, { comparison, artefacts: artefactsOf(folder, env) });
-    folder.writeText(RUN_FILES.summaryMarkdown, markdown);
-    if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${markdown}\n`);
-  });
+  const comparison = attempt(RUN_FILES.comparison, () => compared(view, place));
+  const written = new Map<string, string>();
+  for (const { file, text } of OUTPUTS)
+    attempt(file, () => {
+      const made = text(view, { comparison, artefacts: artefactsOf(folder, env) });
+      folder.writeText(file, made);
+      written.set(file, made);
+    });
+  const markdown = written.get(RUN_FILES.summaryMarkdown);
+  const { GITHUB_STEP_SUMMARY: jobSummary } = env;
+  if (markdown !== undefined && jobSummary)
+    attempt("the job's summary", () => appendFileSync(jobSummary, `${markdown}\n`));
+  return written;
 }
 
-const FILES = [
-  ['Performance report', RUN_FILES.htmlReport],
-  ['Record of the run', RUN_FILES.summary],
-  ['Operations as CSV', RUN_FILES.operationsCsv],
-  ['JUnit', RUN_FILES.junit],
-  ["k6's summary", RUN_FILES.k6Summary],
-] as const;
+function compared(
+  { record, slices }: RunView,
+  { folder, reportsFolder }: OutputPlace,
+): Comparison | undefined {
+  const earlier = findEarlierRun(reportsFolder, record, 'last valid');
+  if (earlier === undefined) return undefined;
+  const made = compareRuns(readMeasuredRun(earlier), { record, slices });
+  folder.write(RUN_FILES.comparison, made);
+  return made;
+}
 
 /**
- * What the run left for people to open. Within a workflow of GitHub a file has no address of its own until it is
- * uploaded, so the link is the one of the workflow's run, where its artifacts are.
+ * Links to what people can open. Within a GitHub workflow a file has no address until it is uploaded, so the link goes to
+ * the page of the workflow's run, which lists its artifacts.
  */
-export function artefactsOf(folder: RunFolder, env: NodeJS.ProcessEnv): Artefact[] {
+function artefactsOf(folder: RunFolder, env: NodeJS.ProcessEnv): Artefact[] {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
   if (server !== undefined && repository !== undefined && run !== undefined)
     return [
@@ -74,8 +109,8 @@ export function artefactsOf(folder: RunFolder, env: NodeJS.ProcessEnv): Artefact
         href: `${server}/${repository}/actions/runs/${run}#artifacts`,
       },
     ];
-  return FILES.filter(([, file]) => existsSync(folder.file(file))).map(([name, file]) => ({
-    name,
-    href: file,
-  }));
+  const record = { file: RUN_FILES.summary, title: 'Record of the run' };
+  return [record, ...OUTPUTS].flatMap(({ file, title }) =>
+    title !== undefined && existsSync(folder.file(file)) ? [{ name: title, href: file }] : [],
+  );
 }

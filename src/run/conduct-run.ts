@@ -4,9 +4,7 @@ import { processSettings, processTables } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun } from '../record/run-folder.ts';
 import type { RunOutcome } from '../record/run-record.ts';
-import { writeHtmlReport } from '../report/html/page.ts';
-import { writeExports } from '../report/outputs.ts';
-import { summaryText } from '../report/text/summary.ts';
+import { writeOutputs } from '../report/outputs.ts';
 import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
 import { composeRecord } from './compose-record.ts';
@@ -63,13 +61,12 @@ export async function endRun(
   const record = composeRecord(measured, { testErrors, interrupted, testData, slaCounts });
   folder.write(RUN_FILES.summary, record);
   const view = runView(record, slices);
-  const summary = summaryText(view);
-  folder.writeText(RUN_FILES.summaryText, summary);
   const say = (line: string) => print(`${line}\n`);
-  const page = writeHtmlReport(view, folder, say);
-  writeExports(view, { folder, reportsFolder: outputFolder, env: process.env, say });
-  print(`\n${summary}\nThe run: ${folder.path}\nThe report: npm run report\n`);
-  if (page !== undefined) say(`As one page: ${page}`);
+  const written = writeOutputs(view, { folder, reportsFolder: outputFolder, env: process.env, say });
+  print(
+    `\n${written.get(RUN_FILES.summaryText) ?? ''}\nThe run: ${folder.path}\nThe report: npm run report\n`,
+  );
+  if (written.has(RUN_FILES.htmlReport)) say(`As one page: ${folder.file(RUN_FILES.htmlReport)}`);
   return record.outcome;
 }
 

@@ -1,4 +1,4 @@
-import { bareFigure, formatFigure } from '../base/format.ts';
+import { bareFigure, counted, formatFigure } from '../base/format.ts';
 import { subjectWords } from './subject.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -13,7 +13,7 @@ export function verdictMessage(verdict: Judgement): string {
   const limit = `limit ${sign} ${formatFigure(verdict.limit, verdict.unit)} (${verdict.column})`;
   if (verdict.kind === 'not offered')
     return `${what}: not offered by the target (${verdict.reason}), ${limit}`;
-  const samples = `${verdict.samples.toLocaleString('en-US')} ${sampleNoun(verdict)}`;
+  const samples = counted(verdict.samples, sampleNoun(verdict));
   const line = `${what} ${figureWords(verdict) ?? 'not measured'}, ${limit}, ${samples}, ${interval(verdict)}: ${verdict.kind}`;
   if (verdict.kind === 'fail' && verdict.explanation !== undefined)
     return `${line}\n    ${verdict.explanation}`;
@@ -27,10 +27,10 @@ export function figureWords(verdict: Judgement): string | undefined {
   return verdict.kind === 'fail' && verdict.isAtLeast === true ? `at least ${figure}` : figure;
 }
 
-function sampleNoun({ unit, column, samplesAre, ...verdict }: Judgement): string {
-  if (samplesAre === 'runs') return 'samples' in verdict && verdict.samples === 1 ? 'run' : 'runs';
-  if (unit === 'per second') return 'seconds';
-  return column === 'journey' ? 'visits' : 'samples';
+function sampleNoun({ unit, column, samplesAre }: Judgement): string {
+  if (samplesAre === 'runs') return 'run';
+  if (unit === 'per second') return 'second';
+  return column === 'journey' ? 'visit' : 'sample';
 }
 
 /** An audit has too few runs for a 95 % interval: it gives the range of all of them. */

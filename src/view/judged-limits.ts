@@ -10,6 +10,23 @@ export function countLimits(verdicts: readonly Verdict[]): LimitCounts {
   return counts;
 }
 
+/** Limits that could not be judged with the samples of the run, by what they are about. */
+export interface UndecidedLimits {
+  /** Of operations and of what is measured on sockets. */
+  readonly operations: number;
+  /** Of steps of journeys. */
+  readonly steps: number;
+  readonly others: number;
+}
+
+/** Counts the limits that need more samples. */
+export function countUndecided(verdicts: readonly Verdict[]): UndecidedLimits {
+  const kinds = verdicts.filter(({ kind }) => kind === 'inconclusive').map(({ subject }) => subject.kind);
+  const operations = kinds.filter((kind) => kind === 'operation' || kind === 'socket').length;
+  const steps = kinds.filter((kind) => kind === 'step').length;
+  return { operations, steps, others: kinds.length - operations - steps };
+}
+
 const GRAVITY = ['fail', 'inconclusive', 'pass', 'not offered'] as const;
 
 /** The gravest of some verdicts; undefined when there are none. */

@@ -8,7 +8,13 @@ import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { countLimits, excess, type LimitCounts } from './judged-limits.ts';
+import {
+  countLimits,
+  countUndecided,
+  excess,
+  type LimitCounts,
+  type UndecidedLimits,
+} from './judged-limits.ts';
 import { type PercentileCurve, percentileCurve } from './percentile-curve.ts';
 import { whyBroken } from './why-broken.ts';
 
@@ -40,6 +46,10 @@ export interface RunView {
   /** Percentile curves by operation, of the traffic and of those bursts. */
   readonly curves: ReadonlyMap<string, PercentileCurve>;
   readonly counts: LimitCounts;
+  /** Limits that need more samples than the run gave. */
+  readonly undecided: UndecidedLimits;
+  /** Verdicts on all traffic together: the limits of the scenario, and those of its ramps. */
+  readonly scenarioVerdicts: readonly Verdict[];
   /** Verdicts on the traffic, and on the bursts of the `baseline` project: both may judge the same operation. */
   readonly trafficVerdicts: readonly Verdict[];
   readonly burstVerdicts: readonly Verdict[];
@@ -77,6 +87,8 @@ export function runView(record: RunRecord, slices: readonly DecodedSlice[]): Run
       ...[...bursts].map(([id, histogram]) => [id, percentileCurve(histogram)] as const),
     ]),
     counts: countLimits(verdicts),
+    undecided: countUndecided(verdicts),
+    scenarioVerdicts: verdicts.filter(({ subject }) => subject.kind === 'scenario'),
     trafficVerdicts: verdicts.filter(({ owner }) => owner.kind === 'traffic'),
     burstVerdicts: verdicts.filter(({ owner }) => owner.kind === 'burst'),
     failed,

@@ -4,6 +4,8 @@ import { codePattern } from '../../base/result-error.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import type { RunView } from '../../view/run-view.ts';
+import { scenarioLimits, undecidedLine } from '../words/limits.ts';
+import { DASH } from '../words/numbers.ts';
 import { reportName } from './history.ts';
 import { HIDDEN_LABELS, RUN_LABEL } from './labels.ts';
 import { allureMetrics, METRIC_GROUPS } from './metrics.ts';
@@ -62,7 +64,9 @@ export const CATEGORIES: NonNullable<Exclude<AllureConfig['categories'], false |
 ];
 
 /** The run's outcome in a few words, for the front page. */
-export function runVariables({ record, counts }: RunView): Record<string, string> {
+export function runVariables(view: RunView): Record<string, string> {
+  const { record, counts } = view;
+  const undecided = undecidedLine(view);
   const { traffic } = record;
   const [reason, ...others] = record.reasons;
   const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
@@ -71,13 +75,19 @@ export function runVariables({ record, counts }: RunView): Record<string, string
     ...(reason !== undefined && {
       Why: others.length === 0 ? reason.text : `${reason.text} (and ${others.length} more)`,
     }),
+    ...Object.fromEntries(
+      scenarioLimits(view).map(({ name, figure, limit, result }) => [
+        `Scenario ${name}`,
+        `${figure}, limit ${limit}: ${result}`,
+      ]),
+    ),
     'Limits held': String(counts.pass),
     'Limits broken': String(counts.fail),
-    Inconclusive: `${counts.inconclusive} (too few samples)`,
+    ...(undecided !== undefined && { 'Not judged': undecided.replaceAll('`', '') }),
     'Not offered': String(counts['not offered']),
     ...(traffic !== null && {
       http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,
-      http_req_failed: ended === 0 ? '-' : `${((traffic.failed / ended) * 100).toFixed(2)} %`,
+      http_req_failed: ended === 0 ? DASH : `${((traffic.failed / ended) * 100).toFixed(2)} %`,
       http_reqs: `${traffic.sent}, ${traffic.requestsPerSecond.toFixed(1)}/s`,
     }),
   };
@@ -107,7 +117,7 @@ function machineEnvironments(views: readonly RunView[]): NonNullable<AllureConfi
 }
 
 function msText(ms: number | undefined): string {
-  return ms === undefined ? '-' : `${formatMs(ms)} ms`;
+  return ms === undefined ? DASH : `${formatMs(ms)} ms`;
 }
 
 type Gate = NonNullable<AllureConfig['qualityGate']>;

@@ -26,12 +26,12 @@ export interface AllureStep {
   readonly statusDetails: { readonly message?: string };
 }
 
-/** With more limits than this they stand together by what they are about: a page of two hundred steps is not read. */
+/** With more limits than this they are grouped by service or journey: nobody reads a list of two hundred steps. */
 const MOST_AT_ONE_LEVEL = 12;
 
 /**
- * One step for each limit: passed, failed (it breaks the run), broken (it is reported and does not), skipped (not
- * offered, or too few samples to tell). Many limits are put together by service.
+ * One step for each limit: passed, failed (it fails the run), broken (over its limit, but only reported), skipped (not
+ * offered, or not enough samples to judge). Many limits are grouped by service.
  */
 export function verdictSteps({ verdicts }: AttachedVerdicts, atMs: number): AllureStep[] {
   const steps = (some: readonly Verdict[]) => some.map((verdict) => verdictStep(verdict, atMs));
@@ -61,7 +61,12 @@ function worstOf(steps: readonly AllureStep[]): AllureStep['status'] {
 }
 
 function countText(steps: readonly AllureStep[]): string {
-  const words = { failed: 'broken', broken: 'broken and only reported', passed: 'held', skipped: 'not told' };
+  const words = {
+    failed: 'broken',
+    broken: 'broken and only reported',
+    passed: 'held',
+    skipped: 'not judged',
+  };
   return WORST_FIRST.map((status) => [steps.filter((each) => each.status === status).length, words[status]])
     .filter(([count]) => count !== 0)
     .map(([count, word]) => `${count} ${word}`)

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
+import type { RunView } from '../../view/run-view.ts';
 
 const HEAD = [
   'run_id',
@@ -35,7 +36,7 @@ type Row = Partial<Record<(typeof HEAD)[number], string | number | undefined>>;
  * The operations of a run as CSV (RFC 4180), one row for each in the traffic and for each burst of a baseline. A figure
  * that was not measured is an empty cell; latencies are those of the successes.
  */
-export function operationsCsv(record: RunRecord): string {
+export function operationsCsv({ record }: RunView): string {
   const lines = [HEAD.join(','), ...rowsOf(record).map(csvLine)];
   return `${lines.join('\r\n')}\r\n`;
 }

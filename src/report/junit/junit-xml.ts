@@ -3,6 +3,7 @@ import type { RunRecord } from '../../record/run-record.ts';
 import { subjectGroup, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 
 type Result =
@@ -20,7 +21,7 @@ interface Case {
  * is not offered, is `skipped`; so is a limit that was broken and does not fail the run (an SLA, a ramp). A measurement
  * that cannot be trusted is an `error`, and leaves no limit passed or failed.
  */
-export function junitXml(record: RunRecord): string {
+export function junitXml({ record }: RunView): string {
   const cases = [...runCases(record), ...record.verdicts.map((verdict) => limitCase(record, verdict))];
   const suites = Map.groupBy(cases, ({ suite }) => suite);
   const seconds = (Date.parse(record.endedAt) - Date.parse(record.startedAt)) / 1000;

@@ -73,7 +73,12 @@ export function k6Summary(view: RunView): K6Summary {
   };
 }
 
-/** What is measured on sockets is no HTTP request, but a trend of its own. */
+/** {@link k6Summary} as k6 writes it to a file. */
+export function k6SummaryJson(view: RunView): string {
+  return `${JSON.stringify(k6Summary(view), undefined, 4)}\n`;
+}
+
+/** Sockets make no HTTP requests: what is measured on them has a separate trend. */
 function nameOf(operation: string): string {
   return SOCKET_MEASURES.has(operation)
     ? `${operation.replaceAll('.', '_')}_duration`

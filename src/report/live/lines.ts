@@ -1,3 +1,4 @@
+import { DASH } from '../words/numbers.ts';
 import { bar, liveGraphs } from './graphs.ts';
 import { paintLine, type Span, span, widthOf } from './styled-line.ts';
 import { liveWarnings } from './warnings.ts';
@@ -94,7 +95,7 @@ function short(state: LiveState, columns: number): Span[][] {
 
 function oneLine({ elapsedMs = 0, durationMs, progress }: LiveState): Span[] {
   const { vus = 0, requestsPerSecond = 0, recentP95Ms, failedShare = 0 } = progress ?? {};
-  const p95 = recentP95Ms == null ? '-' : `${Math.round(recentP95Ms)} ms`;
+  const p95 = recentP95Ms == null ? DASH : `${Math.round(recentP95Ms)} ms`;
   return [
     span(`${clockText(Math.min(elapsedMs, durationMs))}/${clockText(durationMs)}`, 'bold'),
     span(`  p95 ${p95}  ${(failedShare * 100).toFixed(2)} % errors  ${vus} VUs  ${requestsPerSecond}/s`),

@@ -1,5 +1,6 @@
 import { formatFigure, formatMs } from '../../base/format.ts';
 import { spokenName } from '../../base/spoken-name.ts';
+import { DASH } from '../words/numbers.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 import type { LiveState } from './watch.ts';
 
@@ -53,7 +54,7 @@ export function browserText({ measuring, rounds, elapsedMs = 0 }: LiveState): st
 
 /** p95 of the last ten seconds and over all, against the limit. */
 export function p95Spans({ progress, limits }: LiveState): Span[] {
-  const text = (ms: number | null | undefined) => (ms == null ? '-' : `${formatMs(ms)} ms`);
+  const text = (ms: number | null | undefined) => (ms == null ? DASH : `${formatMs(ms)} ms`);
   const [now, all] = [progress?.recentP95Ms, progress?.p95Ms];
   return [
     span(text(now), lookAgainst(now, limits.p95Ms)),
@@ -65,7 +66,7 @@ export function p95Spans({ progress, limits }: LiveState): Span[] {
 
 /** Errors of the last ten seconds and over all, against the limit. */
 export function errorSpans({ progress, limits }: LiveState): Span[] {
-  const text = (share: number | null | undefined) => (share == null ? '-' : formatFigure(share, 'share'));
+  const text = (share: number | null | undefined) => (share == null ? DASH : formatFigure(share, 'share'));
   const [now, all] = [progress?.recentFailedShare, progress?.failedShare];
   return [
     span(text(now), lookAgainst(now, limits.errorRate)),
@@ -87,7 +88,7 @@ export function progressLine(state: LiveState): string | undefined {
   const { progress, durationMs, limits, measuring } = state;
   if (progress === undefined) return undefined;
   const { elapsedMs, vus, requestsPerSecond, p95Ms, recentP95Ms, failedShare, requests } = progress;
-  const ms = (value: number | null | undefined) => (value == null ? '-' : `${formatMs(value)} ms`);
+  const ms = (value: number | null | undefined) => (value == null ? DASH : `${formatMs(value)} ms`);
   return [
     `${clockText(Math.min(elapsedMs, durationMs))} of ${clockText(durationMs)}`,
     `${vus} VUs`,

@@ -2,9 +2,12 @@ import { formatDuration } from '../../base/duration.ts';
 import { formatFigure, formatMs } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { RunOutcome, RunRecord } from '../../record/run-record.ts';
+import { verdictMessage } from '../../verdict/verdict-message.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
+import { countsLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
+import { msOrDash } from '../words/numbers.ts';
 import { markdownComparison } from './comparison.ts';
 
 /** A file of the run, and where it is found. */
@@ -13,7 +16,7 @@ export interface Artefact {
   readonly href: string;
 }
 
-/** What the summary tells besides the run's own record. */
+/** What the summary says in addition to the run's record. */
 export interface SummaryExtras {
   /** Undefined when there is no earlier run of the same scenario, environment and load. */
   readonly comparison: Comparison | undefined;
@@ -30,13 +33,9 @@ const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
   'could not run': '⚠️ could not run to its end',
 };
 
-const MOST_REASONS = 20;
-
 /** A run in Markdown, for GitHub's job summary and for a comment on a pull request: the same text. */
-export function markdownSummary(
-  { record, counts }: RunView,
-  { comparison, artefacts }: SummaryExtras,
-): string {
+export function markdownSummary(view: RunView, { comparison, artefacts }: SummaryExtras): string {
+  const { record } = view;
   const { scenario, environment, outcome, runId, rounds, bursts, traffic } = record;
   const operations = comparison?.kind === 'compared' ? [] : operationsPart(record);
   return [
@@ -45,15 +44,15 @@ export function markdownSummary(
     escaped(`${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}, run ${runId}`, 'markdown'),
     ...(traffic === null ? [] : [trafficLine(record)]),
     ...(traffic === null && bursts.length > 0 ? [`${bursts.length} bursts, one operation at a time`] : []),
-    limitsLine(counts),
-    ...reasonsPart(record.reasons),
+    ...brokenPart(view),
+    ...limitsPart(view),
     comparison === undefined
-      ? `No earlier run of ${scenario} in ${environment} under this load to hold it against.`
+      ? `No earlier run of ${scenario} in ${environment} under this load to compare with.`
       : markdownComparison(comparison, scenario, environment),
     ...operations,
     ...(rounds.length === 0
       ? []
-      : [`${rounds.length} rounds of journeys were measured in a browser beside the traffic.`]),
+      : [`${rounds.length} rounds of journeys were measured in a browser under this load.`]),
     ...(artefacts.length === 0
       ? []
       : [
@@ -78,21 +77,34 @@ function trafficLine({ traffic, vus }: RunRecord): string {
   return parts.join(' · ');
 }
 
-function limitsLine(counts: RunView['counts']): string {
-  return `**Limits:** ${counts.pass} held, ${counts.fail} broken, ${counts.inconclusive} inconclusive, ${counts['not offered']} not offered`;
+/** The scenario's own limits first, then how many others came to what. */
+function limitsPart(view: RunView): string[] {
+  const own = scenarioLimits(view).map(
+    ({ name, figure, limit, result }) =>
+      `- ${name} **${figure}**, limit ${escaped(limit, 'markdown')}: ${result}`,
+  );
+  const undecided = undecidedLine(view);
+  return [
+    ...(own.length === 0 ? [] : [`### Limits of the scenario\n\n${own.join('\n')}`]),
+    `**Limits:** ${countsLine(view)}`,
+    ...(undecided === undefined ? [] : [undecided]),
+  ];
 }
 
-function reasonsPart(reasons: RunRecord['reasons']): string[] {
-  if (reasons.length === 0) return [];
-  const shown = reasons.slice(0, MOST_REASONS).map(({ text }) => `- ${escaped(text, 'markdown')}`);
-  const rest = reasons.length - shown.length;
-  return [`### Why\n\n${[...shown, ...(rest > 0 ? [`- and ${rest} more`] : [])].join('\n')}`];
+/** Everything that broke, in full: why the run did not pass, then the limits that are only reported. */
+function brokenPart({ record, failed }: RunView): string[] {
+  const reported = failed.filter(({ failsTheRun }) => !failsTheRun).map(verdictMessage);
+  const list = (title: string, texts: readonly string[]) =>
+    texts.length === 0
+      ? []
+      : [`### ${title}\n\n${texts.map((text) => `- ${escaped(text, 'markdown')}`).join('\n')}`];
+  const reasons = record.reasons.map(({ text }) => text);
+  return [...list('Why', reasons), ...list('Broken, but only reported', reported)];
 }
 
-/** Without a comparison, which has them all, the operations as they are. */
+/** The operations as measured. A comparison has them all, so this part is for runs without one. */
 function operationsPart({ traffic }: RunRecord): string[] {
   if (traffic === null || traffic.operations.length === 0) return [];
-  const ms = (value: number | undefined) => (value === undefined ? '' : formatMs(value));
   const table = markdownTable(
     [
       { title: 'operation' },
@@ -102,9 +114,9 @@ function operationsPart({ traffic }: RunRecord): string[] {
       operation,
       String(ok),
       String(failed),
-      ms(latency.p50Ms),
-      ms(latency.p95Ms),
-      ms(latency.p99Ms),
+      msOrDash(latency.p50Ms),
+      msOrDash(latency.p95Ms),
+      msOrDash(latency.p99Ms),
     ]),
   );
   return [`<details><summary>${traffic.operations.length} operations</summary>\n\n${table}\n\n</details>`];

@@ -1,10 +1,14 @@
 import { formatDuration } from '../../base/duration.ts';
-import { formatFigure, formatMs } from '../../base/format.ts';
+import { formatCount, formatFigure, formatMs } from '../../base/format.ts';
 import { textTable } from '../../base/text-table.ts';
-import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
+import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
+import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
+import { countsLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
+import { msOrDash } from '../words/numbers.ts';
 import {
   besidesLines,
   countLines,
@@ -22,26 +26,54 @@ const OUTCOME_WORDS = {
   'could not run': 'COULD NOT RUN TO ITS END',
 } as const;
 
-/** The summary of a run as text, in k6's terms, for a terminal or a log. Ends with a line break. */
-export function summaryText({ record, counts }: RunView): string {
+/**
+ * The summary of a run as text, in k6's terms, for a terminal or a log. The verdict comes first, then everything that
+ * broke, the scenario's own limits, and what was measured. Ends with a line break.
+ */
+export function summaryText(view: RunView): string {
+  const { record } = view;
   const target = `${record.baseUrl} (${record.environment}${record.sandbox ? ', embedded sandbox' : ''})`;
+  const undecided = undecidedLine(view);
   const parts = [
     `${record.scenario} against ${target}: ${OUTCOME_WORDS[record.outcome]}`,
-    ...(record.traffic === null ? [] : [trafficPart(record.traffic, record)]),
+    ...listPart(
+      'Why:',
+      record.reasons.map(({ text }) => text),
+    ),
+    ...reportedPart(view),
+    ...scenarioPart(view),
+    ...(record.traffic === null ? [] : [trafficPart(record.traffic, view)]),
     ...(record.rounds.length === 0 ? [] : [journeysPart(record)]),
     ...perceivedPart(record),
     ...(record.bursts.length === 0 ? [] : [burstsPart(record)]),
     ...(record.audits === undefined ? [] : [auditLines(record.audits)]),
-    limitsPart(record.verdicts, counts),
-    ...(record.reasons.length === 0
-      ? []
-      : [`Why:\n${record.reasons.map(({ text }) => `  - ${text}`).join('\n')}`]),
+    `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
     testDataLine(record.testData),
   ];
   return `${parts.join('\n\n')}\n`;
 }
 
-function trafficPart(traffic: TrafficRecord, record: RunRecord): string {
+function listPart(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`${title}\n${lines.map((line) => `  - ${line}`).join('\n')}`];
+}
+
+/** Broken limits of the SLA and of ramps; those that failed the run are its reasons. */
+function reportedPart({ record, failed }: RunView): string[] {
+  const reported = failed.filter(({ failsTheRun }) => !failsTheRun);
+  const title =
+    record.outcome === 'invalid' ? 'Over a limit that is only reported:' : 'Broken, but only reported:';
+  return listPart(title, reported.map(verdictMessage));
+}
+
+function scenarioPart(view: RunView): string[] {
+  const rows = scenarioLimits(view).map(({ name, figure, limit, result }) => [name, figure, limit, result]);
+  if (rows.length === 0) return [];
+  return [
+    `Limits of the scenario, on all requests together\n${textTable(['', 'measured', 'limit', ''], rows)}`,
+  ];
+}
+
+function trafficPart(traffic: TrafficRecord, view: RunView): string {
   const { arrivals, elapsedMs } = traffic;
   const lines = [
     ...k6Metrics(traffic),
@@ -52,30 +84,53 @@ function trafficPart(traffic: TrafficRecord, record: RunRecord): string {
   ];
   const model = arrivals === undefined ? '' : `${arrivals.offered} arrivals, from `;
   return [
-    `${model}${record.vus} virtual users${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
+    `${model}${view.record.vus} virtual users${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
     ...lines.map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`),
     '',
-    operationsTable(traffic.operations, record.verdicts),
+    operationsTable(traffic, view),
   ].join('\n');
 }
 
-function operationsTable(operations: readonly OperationRecord[], verdicts: readonly Verdict[]): string {
-  const worst = (operation: string, column: Verdict['column']) => {
-    const kinds = verdicts
-      .filter((v) => measuredId(v.subject) === operation && v.column === column)
-      .map(({ kind }) => kind);
-    if (kinds.length === 0) return column === 'sla' ? 'as baseline' : '';
-    return kinds.includes('fail') ? 'FAIL' : kinds.includes('inconclusive') ? 'inconclusive' : 'pass';
+/** Limits that were not judged leave their cell empty; a column without any result is left out. */
+function operationsTable({ operations }: TrafficRecord, { record, trafficVerdicts }: RunView): string {
+  const result = (operation: string, column: Verdict['column']) => {
+    const kind = gravest(
+      trafficVerdicts.filter((each) => measuredId(each.subject) === operation && each.column === column),
+    )?.kind;
+    return kind === 'fail' ? 'BROKEN' : kind === 'pass' ? 'held' : '';
   };
+  const judged = ([title, column]: readonly [string, Verdict['column']]) => ({
+    title,
+    cells: operations.map(({ operation }) => result(operation, column)),
+  });
+  const columns =
+    record.outcome === 'invalid'
+      ? []
+      : (
+          [
+            ['baseline', 'baseline'],
+            ['SLA', 'sla'],
+          ] as const
+        )
+          .map(judged)
+          .filter(({ cells }) => cells.some((cell) => cell !== ''));
   return textTable(
-    ['operation', 'ok', 'failed', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', 'baseline', 'SLA'],
-    operations.map(({ operation, ok, failed, latency }) => [
+    [
+      'operation',
+      'ok',
+      'failed',
+      'p50 ms',
+      'p95 ms',
+      'p99 ms',
+      'max ms',
+      ...columns.map(({ title }) => title),
+    ],
+    operations.map(({ operation, ok, failed, latency }, index) => [
       operation,
       String(ok),
       String(failed),
       ...[latency.p50Ms, latency.p95Ms, latency.p99Ms, latency.maxMs].map(msOrDash),
-      worst(operation, 'baseline'),
-      worst(operation, 'sla'),
+      ...columns.map(({ cells }) => cells[index] ?? ''),
     ]),
   );
 }
@@ -91,17 +146,17 @@ function journeysPart({ rounds }: RunRecord): string {
       index === 0 ? pairText(round) : '',
     ]),
   );
-  return `Journeys, as felt in the page, beside the burst behind them\n${textTable(['journey', 'step', 'median ms', 'cold ms', 'warm visits ms', 'backend'], rows)}`;
+  return `Journeys as users felt them in the page, and the burst on the backend at the same moment\n${textTable(['journey', 'step', 'median ms', 'cold ms', 'warm visits ms', 'backend'], rows)}`;
 }
 
-/** All of them would not fit into a line: how many, from the fastest to the slowest. */
+/** How many visits, and the fastest and slowest of them: all would not fit into a line. */
 function visitsText(visitsMs: readonly number[]): string {
   if (visitsMs.length === 0) return 'none';
   const range = [Math.min(...visitsMs), Math.max(...visitsMs)].map(formatMs).join(' to ');
   return `${visitsMs.length}: ${range}`;
 }
 
-/** The backend of the same moment: the burst on the operation behind the journey, and the traffic. */
+/** The backend at the same moment: the burst on the operation behind the journey, and the traffic. */
 function pairText({ burst, traffic }: RunRecord['rounds'][number]): string {
   const parts = [
     ...(burst === undefined
@@ -124,23 +179,11 @@ function burstsPart({ bursts }: RunRecord): string {
     ['burst', 'requests/s', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', 'how'],
     bursts.map((burst) => [
       burst.operation,
-      Math.round(burst.requestsPerSecond).toLocaleString('en-US'),
+      formatCount(burst.requestsPerSecond),
       ...[burst.p50Ms, burst.p95Ms, burst.p99Ms, burst.maxMs].map(msOrDash),
       burst.mode.kind === 'paced'
         ? `paced at ${burst.mode.arrivalsPerSecond.toFixed(1)}/s, below the rate limits`
         : `${burst.connections} connections`,
     ]),
   );
-}
-
-function limitsPart(verdicts: readonly Verdict[], counts: RunView['counts']): string {
-  const slaBroken = verdicts.filter((verdict) => verdict.kind === 'fail' && verdict.column === 'sla').length;
-  return (
-    `Limits: ${counts.pass} held, ${counts.fail} broken${slaBroken > 0 ? ` (${slaBroken} of them SLA only)` : ''}, ` +
-    `${counts.inconclusive} inconclusive (too few samples to tell), ${counts['not offered']} not offered`
-  );
-}
-
-function msOrDash(ms: number | undefined): string {
-  return ms === undefined ? '-' : formatMs(ms);
 }

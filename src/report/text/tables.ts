@@ -3,21 +3,22 @@ import { textTable } from '../../base/text-table.ts';
 import type { AuditFigures } from '../../lighthouse/audit-figures.ts';
 import type { AuditRecord } from '../../lighthouse/audit-record.ts';
 import type { LimitReached, PerceivedCurve } from '../../verdict/perceived-under-load.ts';
+import { DASH } from '../words/numbers.ts';
 
 /** The audits as a table: figures of the judged run, the spread of the score, and where its report is. */
 export function auditLines(audits: readonly AuditRecord[]): string {
-  const ms = (value: number | undefined) => (value === undefined ? '-' : formatFigure(value, 'ms'));
+  const ms = (value: number | undefined) => (value === undefined ? DASH : formatFigure(value, 'ms'));
   const rows = audits.map(({ page, runs, judged, report, invalid }) => {
     const figures = runs[judged - 1];
     return [
       page,
-      figures === undefined ? '-' : String(figures.score),
+      figures === undefined ? DASH : String(figures.score),
       spread(runs, 'score'),
       ms(figures?.lcpMs),
       ms(figures?.inpMs),
       ms(figures?.tbtMs),
-      figures === undefined ? '-' : formatFigure(figures.cls, 'shift'),
-      figures === undefined ? '-' : formatFigure(figures.transferredBytes, 'bytes'),
+      figures === undefined ? DASH : formatFigure(figures.cls, 'shift'),
+      figures === undefined ? DASH : formatFigure(figures.transferredBytes, 'bytes'),
       `${judged} of ${runs.length}${invalid === undefined ? '' : ', invalid'}`,
       report,
     ];
@@ -47,7 +48,7 @@ export function perceivedLines(curves: readonly PerceivedCurve[]): string[] {
       step,
       ...levels.map((vus) => {
         const point = points.find((each) => each.vus === vus);
-        return point === undefined ? '-' : formatMs(point.medianMs);
+        return point === undefined ? DASH : formatMs(point.medianMs);
       }),
       formatMs(limitMs),
       reachedText(limitReached, points.at(-1)?.vus ?? 0),

@@ -1,4 +1,9 @@
-import type { Verdict } from '../../verdict/verdict.ts';
+import { formatDuration } from '../../base/duration.ts';
+import { counted, formatFigure, listed } from '../../base/format.ts';
+import type { Limit, Verdict } from '../../verdict/verdict.ts';
+import { figureWords } from '../../verdict/verdict-message.ts';
+import type { RunView } from '../../view/run-view.ts';
+import { DASH } from './numbers.ts';
 
 /** A verdict in one or two words. */
 export const VERDICT_WORDS: Readonly<Record<Verdict['kind'], string>> = {
@@ -7,3 +12,78 @@ export const VERDICT_WORDS: Readonly<Record<Verdict['kind'], string>> = {
   inconclusive: 'too few samples',
   'not offered': 'not offered',
 };
+
+/** The figure that a limit is about: `p95`, `error rate`. */
+export function statisticWords({ statistic }: Pick<Limit, 'statistic'>): string {
+  return statistic === 'errorRate' ? 'error rate' : statistic;
+}
+
+/** What the figure has to be: `< 1,000 ms`. */
+export function limitWords({ direction, limit, unit }: Pick<Limit, 'direction' | 'limit' | 'unit'>): string {
+  return `${direction === 'below' ? '<' : '>'} ${formatFigure(limit, unit)}`;
+}
+
+/** Tells a limit that is only reported from the scenario's own of the same figure. */
+const COLUMN_NOTES: Readonly<Partial<Record<Verdict['column'], string>>> = {
+  ramp: ' on ramps',
+  sla: ' (SLA)',
+};
+
+/** A limit of the scenario and what became of it. */
+export interface ScenarioLimit {
+  readonly name: string;
+  readonly figure: string;
+  readonly limit: string;
+  readonly result: string;
+}
+
+/** The scenario's own limits in words: p95 and error rate of all requests together. An invalid run judges none. */
+export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioLimit[] {
+  return scenarioVerdicts.map((verdict) => ({
+    name: `${statisticWords(verdict)}${COLUMN_NOTES[verdict.column] ?? ''}`,
+    figure: figureWords(verdict) ?? DASH,
+    limit: limitWords(verdict),
+    result: record.outcome === 'invalid' ? 'not judged' : VERDICT_WORDS[verdict.kind],
+  }));
+}
+
+/** How many limits came to what: `17 held, 0 broken, 2 not offered`. {@link undecidedLine} has the others. */
+export function countsLine({ counts }: RunView): string {
+  const missing = counts['not offered'];
+  return `${counts.pass} held, ${counts.fail} broken${missing === 0 ? '' : `, ${missing} not offered`}`;
+}
+
+/** The project that judges every operation, by bursts on one after the other. */
+const JUDGES_OPERATIONS = '`--project=baseline`';
+/** The shortest scenario whose rounds give the visits that a limit of a step needs. */
+const JUDGES_STEPS = 'load';
+
+/**
+ * One line on the limits that need more samples than the run gave, and what judges them; undefined when there are none.
+ * For example `132 limits per operation need more samples than 60 s of 10 users gave: --project=baseline judges them`.
+ */
+export function undecidedLine({ record, undecided }: RunView): string | undefined {
+  const { operations, steps, others } = undecided;
+  const total = operations + steps + others;
+  if (total === 0) return undefined;
+  const what = [
+    ...(operations > 0 ? [counted(operations, 'limit per operation', 'limits per operation')] : []),
+    ...(steps > 0 ? [counted(steps, 'limit of journey steps', 'limits of journey steps')] : []),
+    ...(others > 0 ? [counted(others, 'other limit')] : []),
+  ];
+  const line = `${listed(what)} ${total === 1 ? 'needs' : 'need'} more samples than ${gaveWords(record)} gave`;
+  const stepsBy = record.scenario === 'smoke' ? `\`--project=${JUDGES_STEPS}\`` : 'a longer run';
+  const judges = [
+    ...(operations > 0 && record.traffic !== null ? [`${JUDGES_OPERATIONS} judges the operations`] : []),
+    ...(steps > 0 ? [`${stepsBy} judges the steps`] : []),
+  ];
+  if (judges.length === 0) return `${line}.`;
+  const [first = ''] = judges;
+  return `${line}: ${what.length === 1 ? first.replace(/ the (?:operations|steps)$/, total === 1 ? ' it' : ' them') : judges.join(', ')}.`;
+}
+
+function gaveWords({ traffic, vus, rounds, audits = [] }: RunView['record']): string {
+  if (traffic !== null) return `${formatDuration(traffic.elapsedMs)} of ${counted(vus, 'user')}`;
+  if (audits.length > 0) return 'the audits';
+  return rounds.length > 0 ? counted(rounds.length, 'round') : 'the bursts';
+}

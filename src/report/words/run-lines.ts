@@ -5,6 +5,7 @@ import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import type { LatencyFigures, TrafficRecord } from '../../record/run-record.ts';
 import type { RemovalReport } from '../../target/test-data/removal-report.ts';
 import { GUIDE_METRICS } from '../k6/k6-metrics.ts';
+import { DASH } from './numbers.ts';
 
 /**
  * The counts of a traffic, which have to add up: offered = sent + not sent; sent = ok + failed + timed out +
@@ -45,7 +46,7 @@ export function startLagLines({ startLag, arrivals }: TrafficRecord): [name: str
 }
 
 function lag({ p50Ms, p99Ms, maxMs }: LatencyFigures): string {
-  const value = (ms: number | undefined) => (ms === undefined ? '-' : `${formatMs(ms)}ms`);
+  const value = (ms: number | undefined) => (ms === undefined ? DASH : `${formatMs(ms)}ms`);
   return `p(50)=${value(p50Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)}`;
 }
 
@@ -99,7 +100,7 @@ export function besidesLines({ sockets, preparation }: TrafficRecord): [name: st
 /** The metrics that the guide reads off k6, by k6's names: name and values. */
 export function k6Metrics(traffic: TrafficRecord): [name: string, values: string][] {
   const ended = traffic.sent - traffic.unfinished;
-  const failedRate = ended === 0 ? '-' : `${((traffic.failed / ended) * 100).toFixed(2)}%`;
+  const failedRate = ended === 0 ? DASH : `${((traffic.failed / ended) * 100).toFixed(2)}%`;
   return [
     ['http_req_duration', trend(traffic.latency)],
     ['http_req_failed', `${failedRate} ${traffic.failed} of ${ended}`],
@@ -115,7 +116,7 @@ export function k6Metrics(traffic: TrafficRecord): [name: string, values: string
 }
 
 function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures): string {
-  const value = (ms: number | undefined) => (ms === undefined ? '-' : `${formatMs(ms)}ms`);
+  const value = (ms: number | undefined) => (ms === undefined ? DASH : `${formatMs(ms)}ms`);
   return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} samples)`;
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { appendSlice } from '../../../src/measure/slice-file.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
-import { writeExports } from '../../../src/report/outputs.ts';
+import { writeOutputs } from '../../../src/report/outputs.ts';
 import { runView } from '../../../src/view/run-view.ts';
 import { decodedSlices, smallRun, smallSlices } from '../../made/small-run.ts';
 
@@ -24,7 +24,7 @@ function runFolder(runId: string): RunFolder {
 function write(folder: RunFolder, env: NodeJS.ProcessEnv = {}): string[] {
   const said: string[] = [];
   const view = runView(smallRun({ runId: folder.runId }), decodedSlices);
-  writeExports(view, { folder, reportsFolder: reports, env, say: (line) => said.push(line) });
+  writeOutputs(view, { folder, reportsFolder: reports, env, say: (line) => said.push(line) });
   return said;
 }
 

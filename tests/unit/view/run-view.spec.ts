@@ -30,7 +30,7 @@ test('rewording the messages of a run changes no classification', () => {
   };
   expect(classes(reworded)).toEqual(classes(record));
   const results = (of: typeof record) =>
-    [...junitXml(of).matchAll(/<(failure|error|skipped)\b/g)].map(([, kind]) => kind);
+    [...junitXml(runView(of, [])).matchAll(/<(failure|error|skipped)\b/g)].map(([, kind]) => kind);
   expect(results(reworded)).toEqual(results(record));
 });
 

@@ -44,6 +44,7 @@ function burstRow({ burst, verdicts }: { burst: BurstRecord; verdicts: readonly 
     failed: ended - (outcomes.ok ?? 0),
     latency: burst,
     verdicts,
+    undecided: verdictMark('inconclusive'),
     hasCurve: successes !== '',
   });
   const [name, ...rest] = cells;

@@ -8,7 +8,7 @@ import { limitBar, STEP_SWATCHES, stackedBar, stretchesOf } from '../../drawing/
 import { legend } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded, type TableRow } from '../../drawing/table.ts';
-import { msOrDash } from '../../words/numbers.ts';
+import { DASH, msOrDash } from '../../words/numbers.ts';
 import { vitalsWords } from '../../words/steps.ts';
 import { verdictMark } from './latency-rows.ts';
 
@@ -26,7 +26,7 @@ ${[...journeys].map(([journey, list]) => journeyPart(journey, list, verdicts, ha
 </section>`;
 }
 
-/** The device belongs to the figures. */
+/** Names the devices: on another one the figures would differ. */
 function measuredWith(rounds: readonly RoundRecord[]): string {
   const devices = [...new Set(rounds.flatMap(({ device }) => device ?? []))];
   return devices.length === 0 ? '' : ` Device: ${listed(devices)}.`;
@@ -63,7 +63,7 @@ ${rounds.length > 1 && folded('Every round, step by step', everyRound(journey, r
 </section>`;
 }
 
-/** The round with the most users; of several the last. */
+/** The round with the most users; the last of several. */
 function hardestRound(rounds: readonly RoundRecord[]): RoundRecord {
   return rounds.reduce((found, round) => (round.vus >= found.vus ? round : found));
 }
@@ -86,15 +86,15 @@ function stepRow(
       stackedBar(stretchesOf(step.medianMs, step.parts), scaleMs),
       own !== undefined &&
         html`<span class="against">${limitBar(own)}<small>${msOrDash(own.limit)}</small></span>`,
-      step.visitsMs.length === 0 ? '–' : `${msOrDash(low)} to ${msOrDash(high)}`,
+      step.visitsMs.length === 0 ? DASH : `${msOrDash(low)} to ${msOrDash(high)}`,
       ...(hasCold ? [msOrDash(step.coldMs)] : []),
-      worst === undefined ? 'no limit' : verdictMark(worst.kind),
+      worst === undefined ? 'no limit' : worst.kind !== 'inconclusive' && verdictMark(worst.kind),
     ],
     ...(worst?.kind === 'fail' && { className: 'broken' }),
   };
 }
 
-/** What was recorded to be looked at: how to open it, from the run's folder. */
+/** The recorded visits, and the command that opens each from the run's folder. */
 function keptTraces(rounds: readonly RoundRecord[]): Html | undefined {
   const kept = rounds.flatMap(({ number, trace }) => (trace === undefined ? [] : [{ number, ...trace }]));
   if (kept.length === 0) return undefined;
@@ -104,30 +104,28 @@ function keptTraces(rounds: readonly RoundRecord[]): Html | undefined {
   )}</ul>`;
 }
 
+/** A row for each round: a run may have many rounds, while the steps of a journey are few and fit on a screen. */
 function everyRound(journey: string, rounds: readonly RoundRecord[], scaleMs: number): Html {
   const steps = [...new Set(rounds.flatMap((round) => round.steps.map(({ step }) => step)))];
   const cell = (step: StepRecord | undefined): Part =>
     step === undefined
-      ? '–'
+      ? DASH
       : html`${msOrDash(step.medianMs)}<span class="mini">${stackedBar(stretchesOf(step.medianMs, step.parts), scaleMs)}</span>`;
   return dataTable(
     `${spokenName(journey)}: median of each step in each round, ms`,
-    [
-      { title: 'step' },
-      ...rounds.map(({ number, vus }) => ({
-        title: `round ${number}, ${counted(vus, 'user')}`,
-        isNumber: true,
-      })),
-    ],
-    steps.map((name) => ({
-      cells: [name, ...rounds.map((round) => cell(round.steps.find(({ step }) => step === name)))],
+    [{ title: 'round' }, ...steps.map((title) => ({ title, isNumber: true }))],
+    rounds.map(({ number, vus, steps: own }) => ({
+      cells: [
+        `${number}, ${counted(vus, 'user')}`,
+        ...steps.map((name) => cell(own.find(({ step }) => step === name))),
+      ],
     })),
   );
 }
 
 /**
- * The pairs of a journey: what was felt in the page beside what the backend did in the same moment. Both bars of a
- * pair have one scale, that of the journey.
+ * The pairs of a journey: what users felt in the page, and what the backend did at the same moment. Both bars of a pair
+ * share the scale of the journey.
  */
 export function roundPairs(journey: string, rounds: readonly RoundRecord[]): Html {
   const hasTraffic = rounds.some(({ traffic }) => traffic !== undefined);
@@ -147,7 +145,7 @@ export function roundPairs(journey: string, rounds: readonly RoundRecord[]): Htm
     { title: 'burst', isNumber: true },
   ];
   return dataTable(
-    `${spokenName(journey)}: felt and backend in the same moment, ms`,
+    `${spokenName(journey)}: felt and backend at the same moment, ms`,
     columns,
     rounds.map((round) => pairRow(round, scaleMs, hasTraffic)),
   );
@@ -168,17 +166,17 @@ function pairRow(round: RoundRecord, scaleMs: number, hasTraffic: boolean): Tabl
       }</span>`,
       ...(hasTraffic ? [msOrDash(traffic?.p95Ms), msOrDash(traffic?.operationP95Ms)] : []),
       msOrDash(burst?.p95Ms),
-      burst === undefined ? '–' : formatFigure(burst.requestsPerSecond, 'per second'),
+      burst === undefined ? DASH : formatFigure(burst.requestsPerSecond, 'per second'),
     ],
   };
 }
 
-/** The whole journey as felt: the medians of its steps together. */
+/** The whole journey as users felt it: the sum of the medians of its steps. */
 function feltMs({ steps }: RoundRecord): number {
   return steps.reduce((sum, { medianMs }) => sum + medianMs, 0);
 }
 
-/** In the traffic where that is known: what others had at that moment; otherwise in the burst. */
+/** The p95 of the traffic at that moment if it is known, otherwise that of the burst. */
 function backendMs({ traffic, burst }: RoundRecord): number | undefined {
   return traffic?.operationP95Ms ?? traffic?.p95Ms ?? burst?.p95Ms;
 }

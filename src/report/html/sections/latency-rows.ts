@@ -15,6 +15,8 @@ export interface RowOf {
   readonly failed: number;
   readonly latency: Omit<LatencyFigures, 'samples'>;
   readonly verdicts: readonly Verdict[];
+  /** Stands for a verdict that needs more samples: nothing for the traffic, where one line counts them all. */
+  readonly undecided?: Part;
   /** Whether the page has its percentile curve. */
   readonly hasCurve: boolean;
 }
@@ -33,16 +35,17 @@ export const LATENCY_COLUMNS: readonly Column[] = [
 ];
 
 /** A line of the table. */
-export function latencyRow({ id, samples, failed, latency, verdicts, hasCurve }: RowOf): TableRow {
+export function latencyRow({ id, samples, failed, latency, verdicts, hasCurve, undecided }: RowOf): TableRow {
   const worst = gravest(verdicts.filter(({ column }) => column !== 'sla'));
   const sla = verdicts.filter(({ column }) => column === 'sla');
   const isSlaBroken = sla.some(({ kind }) => kind === 'fail');
   return {
     cells: [
       hasCurve ? html`<button type="button" data-curve="${id}" aria-expanded="false">${id}</button>` : id,
-      html`${rowMark(verdicts.filter(({ column }) => column !== 'sla'))}${
-        isSlaBroken && worst?.kind !== 'fail' && html` <span class="v sla-broken">SLA broken</span>`
-      }`,
+      html`${rowMark(
+        verdicts.filter(({ column }) => column !== 'sla'),
+        undecided,
+      )}${isSlaBroken && worst?.kind !== 'fail' && html` <span class="v sla-broken">SLA broken</span>`}`,
       msOrDash(judged('p95', verdicts) ?? latency.p95Ms),
       against('p95', verdicts),
       msOrDash(judged('p99', verdicts) ?? latency.p99Ms),
@@ -55,14 +58,14 @@ export function latencyRow({ id, samples, failed, latency, verdicts, hasCurve }:
   };
 }
 
-/** The figure that was held against the limit: over the plateaus, where the whole run's includes the ramps. */
+/** The judged figure is over the plateaus; the figure of the whole run includes the ramps. */
 function judged(statistic: string, verdicts: readonly Verdict[]): number | undefined {
   const verdict = verdicts.find((each) => each.statistic === statistic && each.column === 'baseline');
   return verdict === undefined || verdict.kind === 'not offered' ? undefined : verdict.figure;
 }
 
-/** What became of a row's limits, by name: some may be held while the samples are too few for the others. */
-function rowMark(verdicts: readonly Verdict[]): Part {
+/** What became of a row's limits, by name: some may be held while others need more samples. */
+function rowMark(verdicts: readonly Verdict[], undecided: Part): Part {
   const worst = gravest(verdicts);
   if (worst === undefined) return 'no limit';
   const named = (wanted: Verdict['kind']) =>
@@ -72,11 +75,12 @@ function rowMark(verdicts: readonly Verdict[]): Part {
   if (worst.kind === 'fail') return html`<span class="v fail">${listed(named('fail'))} broken</span>`;
   const held = named('pass');
   const isLatencyHeld = held.some((name) => name !== 'errors');
-  if (worst.kind !== 'inconclusive' || !isLatencyHeld) return verdictMark(worst.kind);
+  if (worst.kind !== 'inconclusive') return verdictMark(worst.kind);
+  if (!isLatencyHeld) return undecided;
   return html`<span class="v pass partly">${listed(held)} held</span>`;
 }
 
-/** By what a table is sorted, falling: broken rows first; then by how much of its limit the figure uses up. */
+/** Sorts a table, falling: broken rows first, then by how much of its limit the figure uses. */
 export function nearness({ verdicts }: Pick<RowOf, 'verdicts'>): number {
   const uses = verdicts.map((verdict) => {
     if (verdict.kind === 'not offered' || verdict.figure === undefined || verdict.limit === 0) return 0;

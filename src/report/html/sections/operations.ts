@@ -20,9 +20,9 @@ export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
     curves,
   );
   return html`<section id="operations"><h2>Operations</h2>
-<p>The nearest to its limit comes first. In the bars the dot is the figure, the thick line its 95 % interval (dashed where
-too few samples leave it open), the upright line the baseline's limit, the short one the SLA where that is tighter.
-A click on an operation opens its percentile curve. Latencies are of successes, in milliseconds.</p>
+<p>Sorted by how close each operation is to its limit. In the bars the dot is the figure, the thick line its 95 % interval
+(dashed where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is
+stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.</p>
 ${dataTable('Operations against baseline and SLA', LATENCY_COLUMNS, rows.map(latencyRow))}
 ${notOffered(verdicts)}
 </section>`;
@@ -40,7 +40,7 @@ export function socketsSection(
   const { mostOpen, drops, reconnects, events } = sockets;
   return html`<section id="sockets"><h2>Sockets</h2>
 <p>At most ${counted(mostOpen, 'socket')} open at once; ${counted(drops, 'drop')}, ${counted(reconnects, 'reconnect')},
-${counted(events, 'event')} received. A fan-out is the way from one user's request to the event on another's socket.</p>
+${counted(events, 'event')} received. A fan-out is the time from one user's request to the event on another user's socket.</p>
 ${rows.length > 0 && dataTable('What was measured on sockets', LATENCY_COLUMNS, rows.map(latencyRow))}
 </section>`;
 }
@@ -67,7 +67,7 @@ function notOffered(verdicts: readonly Verdict[]): Html | undefined {
   for (const verdict of verdicts)
     if (verdict.kind === 'not offered') reasons.set(subjectWords(verdict.subject), verdict.reason);
   if (reasons.size === 0) return undefined;
-  return html`<p class="note">Not offered by the target, so not measured and never passed: ${[...reasons].map(
-    ([id, reason], index) => html`${index > 0 && '; '}<b>${id}</b> (${reason})`,
-  )}.</p>`;
+  return html`<p class="note">The target does not offer these, so they were not measured and do not count as held: ${[
+    ...reasons,
+  ].map(([id, reason], index) => html`${index > 0 && '; '}<b>${id}</b> (${reason})`)}.</p>`;
 }

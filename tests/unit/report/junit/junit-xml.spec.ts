@@ -1,14 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { junitXml } from '../../../../src/report/junit/junit-xml.ts';
+import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallRun } from '../../../made/small-run.ts';
 
 test('the JUnit file of a run is as it was looked at', () => {
-  expectGolden('junit.xml', junitXml(smallRun()));
+  expectGolden('junit.xml', junitXml(runView(smallRun(), [])));
 });
 
 test('a limit that was broken and failed the run is a failure, an SLA beside it is not', () => {
-  const failures = [...junitXml(smallRun()).matchAll(/name="([^"]+)"[^>]*><failure/g)].map(
+  const failures = [...junitXml(runView(smallRun(), [])).matchAll(/name="([^"]+)"[^>]*><failure/g)].map(
     ([, name]) => name,
   );
   expect(failures).toEqual(['smoke errorRate &lt; 1 % (scenario)', 'deals.create p95 &lt; 2 ms (baseline)']);
@@ -16,7 +17,10 @@ test('a limit that was broken and failed the run is a failure, an SLA beside it 
 
 test('an invalid measurement is one error, and neither passes nor fails a limit', () => {
   const xml = junitXml(
-    smallRun({ outcome: 'invalid', reasons: [{ kind: 'invalid', text: 'the measurer was starved' }] }),
+    runView(
+      smallRun({ outcome: 'invalid', reasons: [{ kind: 'invalid', text: 'the measurer was starved' }] }),
+      [],
+    ),
   );
   expect(xml).toContain(
     'name="the measurement can be trusted" classname="smoke" time="0"><error message="the measurer was starved"/>',
@@ -28,7 +32,7 @@ test('an invalid measurement is one error, and neither passes nor fails a limit'
 });
 
 test('a target that went away fails the run without breaking a limit', () => {
-  const xml = junitXml(smallRun({ reasons: [{ kind: 'stopped', text: 'the target is gone' }] }));
+  const xml = junitXml(runView(smallRun({ reasons: [{ kind: 'stopped', text: 'the target is gone' }] }), []));
   expect(xml).toContain(
     'name="the run came to its end" classname="smoke" time="0"><failure message="the target is gone"/>',
   );
@@ -36,10 +40,13 @@ test('a target that went away fails the run without breaking a limit', () => {
 
 test('a run that could not come to its end is an error', () => {
   const xml = junitXml(
-    smallRun({
-      outcome: 'could not run',
-      reasons: [{ kind: 'interrupted', text: 'the run was interrupted' }],
-    }),
+    runView(
+      smallRun({
+        outcome: 'could not run',
+        reasons: [{ kind: 'interrupted', text: 'the run was interrupted' }],
+      }),
+      [],
+    ),
   );
   expect(xml).toContain('<error message="the run was interrupted"/>');
 });

@@ -1,0 +1,139 @@
+import { expect, test } from '@playwright/test';
+import type { AuditRecord } from '../../../../src/lighthouse/audit-record.ts';
+import type { RunRecord } from '../../../../src/record/run-record.ts';
+import { summaryText } from '../../../../src/report/text/summary.ts';
+import type { Judgement } from '../../../../src/verdict/verdict.ts';
+import { runView } from '../../../../src/view/run-view.ts';
+import { expectGolden } from '../../../made/golden-file.ts';
+import { fullRecord } from '../../../made/report-record.ts';
+import { smallBurst, smallRecord } from '../../../made/small-record.ts';
+import { smallRun } from '../../../made/small-run.ts';
+import { madeVerdicts, operation } from '../../../made/verdict.ts';
+
+const textOf = (record: RunRecord) => summaryText(runView(record, []));
+
+const p95 = { statistic: 'p95', unit: 'ms', direction: 'below' } as const;
+const smoke = { kind: 'scenario', scenario: 'smoke' } as const;
+const scenarioHeld: Judgement[] = [
+  {
+    kind: 'pass',
+    subject: smoke,
+    ...p95,
+    column: 'scenario',
+    limit: 1_000,
+    figure: 31.25,
+    samples: 995,
+    interval: { lower: 29, upper: 34 },
+  },
+  {
+    kind: 'pass',
+    subject: smoke,
+    statistic: 'errorRate',
+    unit: 'share',
+    direction: 'below',
+    column: 'scenario',
+    limit: 0.01,
+    figure: 0,
+    samples: 995,
+    interval: { lower: 0, upper: 0.003 },
+  },
+];
+const undecided = (subject: Judgement['subject']): Judgement => ({
+  kind: 'inconclusive',
+  subject,
+  ...p95,
+  column: 'baseline',
+  limit: 300,
+  samples: 12,
+  interval: {},
+  reason: 'too few samples: 12, a p95 needs at least 72',
+});
+
+/** A smoke that passed: it could judge the scenario's limits and no other. */
+const passed = smallRecord({
+  verdicts: madeVerdicts([
+    ...scenarioHeld,
+    undecided(operation('deals.create')),
+    undecided(operation('tax.batch')),
+    undecided({ kind: 'step', journey: 'login', step: 'sign in' }),
+  ]),
+});
+
+const audit: AuditRecord = {
+  page: 'login',
+  mode: 'navigation',
+  device: 'desk',
+  lighthouse: '13.5.0',
+  runs: [
+    { score: 97, lcpMs: 800, fcpMs: 500, ttiMs: 900, tbtMs: 0, cls: 0, transferredBytes: 97_000 },
+    { score: 99, lcpMs: 780, fcpMs: 480, ttiMs: 870, tbtMs: 0, cls: 0, transferredBytes: 97_000 },
+  ],
+  judged: 1,
+  report: 'lighthouse/login.html',
+};
+
+const records: Readonly<Record<string, RunRecord>> = {
+  'smoke-passed': passed,
+  'load-failed': fullRecord(),
+  'smoke-failed': smallRun(),
+  invalid: smallRun({
+    outcome: 'invalid',
+    reasons: [{ kind: 'invalid', text: 'the measurer was starved for 30 of 60 s' }],
+  }),
+  baseline: smallRecord({
+    scenario: 'baseline',
+    vus: 0,
+    traffic: null,
+    rounds: [],
+    bursts: [smallBurst('deals.create', 12), smallBurst('deals.get', 3)],
+    verdicts: madeVerdicts(
+      [
+        {
+          kind: 'pass',
+          subject: operation('deals.create'),
+          ...p95,
+          column: 'baseline',
+          limit: 400,
+          figure: 12,
+          samples: 2_000,
+          interval: { lower: 11, upper: 13 },
+        },
+      ],
+      { kind: 'burst', operation: 'deals.create' },
+    ),
+  }),
+  lighthouse: smallRecord({ scenario: 'lighthouse', vus: 0, traffic: null, rounds: [], audits: [audit] }),
+};
+
+for (const [name, record] of Object.entries(records))
+  test(`the text summary of the run "${name}" is as it was reviewed`, () => {
+    expectGolden(`text/${name}.txt`, textOf(record));
+  });
+
+test("a smoke's summary judges by the scenario's limits and leaves names what judges the rest", () => {
+  const text = textOf(passed);
+  expect(text).not.toContain('inconclusive');
+  expect(text.indexOf('Limits of the scenario')).toBeLessThan(text.indexOf('http_req_duration'));
+  expect(text).toContain(
+    '2 limits per operation and 1 limit of journey steps need more samples than 60 s of 10 users gave: ' +
+      '--project=baseline judges the operations, --project=load judges the steps.',
+  );
+});
+
+test('everything that broke comes before all figures, in full', () => {
+  const text = textOf(smallRun());
+  const end = text.indexOf('Limits of the scenario');
+  for (const line of [
+    'deals.create p95 30 ms, limit < 2 ms (baseline), 8 samples, 95 % interval 2.5 to 31 ms: fail',
+    'deals.create p95 30 ms, limit < 1 ms (sla), 8 samples, 95 % interval 2.5 to 31 ms: fail',
+  ])
+    expect(text.slice(0, end), line).toContain(line);
+});
+
+test('a percentile that was not measured is a dash', () => {
+  expect(textOf(passed)).toMatch(/deals\.create +100 +0 +– +12\.3 +– +–/);
+});
+
+test('the same record gives the same text', () => {
+  expect(textOf(fullRecord())).toBe(textOf(fullRecord()));
+});
