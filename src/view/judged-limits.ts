@@ -10,7 +10,7 @@ export function countLimits(verdicts: readonly Verdict[]): LimitCounts {
   return counts;
 }
 
-/** Limits that could not be judged with the samples of the run, by what they are about. */
+/** Limits that could not be judged with the samples of the run. Reports list those of the scenario one by one. */
 export interface UndecidedLimits {
   /** Of operations and of what is measured on sockets. */
   readonly operations: number;
@@ -19,9 +19,11 @@ export interface UndecidedLimits {
   readonly others: number;
 }
 
-/** Counts the limits that need more samples. */
+/** Counts the limits that need more samples, without those of the scenario. */
 export function countUndecided(verdicts: readonly Verdict[]): UndecidedLimits {
-  const kinds = verdicts.filter(({ kind }) => kind === 'inconclusive').map(({ subject }) => subject.kind);
+  const kinds = verdicts
+    .filter(({ kind, subject }) => kind === 'inconclusive' && subject.kind !== 'scenario')
+    .map(({ subject }) => subject.kind);
   const operations = kinds.filter((kind) => kind === 'operation' || kind === 'socket').length;
   const steps = kinds.filter((kind) => kind === 'step').length;
   return { operations, steps, others: kinds.length - operations - steps };

@@ -8,7 +8,7 @@ import { measuredId } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { largestShare } from './request-shares.ts';
 
-/** What the record knows of why a limit is broken, one sentence each, the nearest first. Measured, not guessed. */
+/** Why a limit is broken, as far as the record has measured it: sentences, the nearest cause first. */
 export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
   if (verdict.kind !== 'fail') return [];
   if (verdict.column === 'journey') return [...rangeSentence(verdict), ...stepSentences(verdict, record)];
@@ -55,10 +55,10 @@ function failureSentences(verdict: Verdict, traffic: TrafficRecord, isScenario: 
     : [];
   return [
     `What failed: ${listed(found)}.`,
-    ...(where.length > 0 ? [`Most of it on ${listed(where)}.`] : []),
+    ...(where.length > 0 ? [`Most failures are on ${listed(where)}.`] : []),
     ...(isScenario && first !== undefined
       ? [
-          `The first failure was within ${formatDuration(first.fromMs)} to ${formatDuration(first.toMs)}, at ${counted(first.vus, 'user')}.`,
+          `The first failure came between ${formatDuration(first.fromMs)} and ${formatDuration(first.toMs)}, with ${counted(first.vus, 'user')}.`,
         ]
       : []),
   ];

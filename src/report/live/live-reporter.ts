@@ -13,8 +13,8 @@ const LINE_EVERY_MS = 10_000;
 const LINE_EVERY_MS_IN_CI = 30_000;
 
 /**
- * Shows how the traffic is going while it runs: a display that renews itself on a terminal, a line now and then in a
- * log, where a warning is told once. It only reads what the lanes write down.
+ * Shows how the traffic is doing: a live display on a terminal; in a log a line now and then, and each warning once. It
+ * only reads what the lanes write.
  */
 export default class ProgressReporter implements Reporter {
   readonly #terminal: Terminal;
@@ -33,7 +33,7 @@ export default class ProgressReporter implements Reporter {
     return false;
   }
 
-  /** The run's folder is known from here on: the run reporter prepares it before any reporter begins. */
+  /** The run reporter has prepared the run's folder by now. */
   onBegin(_config: FullConfig, suite: Suite): void {
     const folder = runOfProcess();
     if (folder === undefined) return;
@@ -42,8 +42,8 @@ export default class ProgressReporter implements Reporter {
     this.#timer = setInterval(() => this.#show(), LOOK_EVERY_MS);
     this.#timer.unref();
     process.once('exit', () => this.#end());
-    // Whoever started this process tells of the interruption on the same terminal, unseen by the display: what it shows
-    // stays as it was at that moment, and what is told stands below it.
+    // The parent process writes about the interruption to the same terminal, which the display cannot see. The display
+    // stays as it is, so that those lines come below it.
     process.once('SIGINT', () => {
       this.#block?.leave();
       this.#end();
@@ -64,7 +64,7 @@ export default class ProgressReporter implements Reporter {
     const state = this.#watch?.look();
     if (state === undefined) return;
     if (this.#terminal.isInteractive) this.#redraw(state);
-    else this.#tell(state);
+    else this.#log(state);
   }
 
   #redraw(state: LiveState): void {
@@ -74,7 +74,7 @@ export default class ProgressReporter implements Reporter {
     this.#block.show(liveLines(state, { columns, rows: room, colours: hasColours }));
   }
 
-  #tell(state: LiveState): void {
+  #log(state: LiveState): void {
     for (const { key, text } of liveWarnings(state)) {
       if (!this.#told.has(key)) this.#terminal.write(`! ${text}\n`);
       this.#told.add(key);

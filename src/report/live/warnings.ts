@@ -2,37 +2,43 @@ import { formatFigure, formatMs } from '../../base/format.ts';
 import { MEASURER_LIMITS } from '../../measure/measurer-limits.ts';
 import type { LiveState } from './watch.ts';
 
-/** The traffic tells how it is once a second; a silence of this length is worth telling. */
+/** The traffic reports once a second; a longer silence than this deserves a warning. */
 const SILENT_MS = 5_000;
-/** Fewer requests than this say nothing about a percentile or a share. */
+/** Fewer requests than this say nothing about a percentile or an error rate. */
 const LEAST_REQUESTS = 100;
 
-/** Something that the person at the terminal should know now. */
+/** Something that the user should know now. */
 export interface LiveWarning {
-  /** What it is about: a log tells each of them once. */
+  /** Names the subject: a log prints one warning for each. */
   readonly key: string;
   readonly text: string;
   readonly look: 'warn' | 'bad';
 }
 
-/** What is wrong at this moment, the worst first. It only looks at what is measured; the verdict comes at the end. */
+/** What is wrong right now, the worst first. The verdict comes at the end of the run. */
 export function liveWarnings(state: LiveState): LiveWarning[] {
   const { progress, limits, stopped } = state;
   const warnings: LiveWarning[] = [];
   const add = (key: string, look: LiveWarning['look'], text: string) => warnings.push({ key, text, look });
-  if (stopped !== undefined) add('stopped', 'bad', `the run is being ended: ${stopped}`);
+  if (stopped !== undefined) add('stopped', 'bad', `the run is stopping: ${stopped}`);
   if (progress === undefined) return warnings;
 
   const { p95Ms, failedShare, recentP95Ms, recentFailedShare, measurer, requests } = progress;
   if (measurer !== undefined && measurer.starvedMs > 0) {
     const isInvalid = measurer.starvedMs > MEASURER_LIMITS.disturbedShare * measurer.measuredMs;
-    // Its limit stands in brackets behind it, for which a line has no room.
+    // Without the limit in brackets, for which the line has no room.
     const [last] = measurer.lastDisturbed[0]?.split(' (') ?? [];
     const why = last === undefined ? '' : `: ${last}`;
     const share = `${Math.round((measurer.starvedMs / measurer.measuredMs) * 100)} %`;
     const atMost = formatFigure(MEASURER_LIMITS.disturbedShare, 'share');
-    if (isInvalid) add('invalid', 'bad', `invalid as it stands, the measurer starved for ${share}${why}`);
-    else add('starved', 'warn', `the measurer starved for ${share} of the time (at most ${atMost})${why}`);
+    if (isInvalid)
+      add(
+        'invalid',
+        'bad',
+        `the run would be invalid: the measurer was disturbed for ${share} of the time${why}`,
+      );
+    else
+      add('starved', 'warn', `the measurer was disturbed for ${share} of the time (at most ${atMost})${why}`);
   }
   if (requests >= LEAST_REQUESTS) {
     const errorLimit = formatFigure(limits.errorRate, 'share');
@@ -62,7 +68,7 @@ export function liveWarnings(state: LiveState): LiveWarning[] {
     add(
       'silent',
       'warn',
-      `no word from the traffic for ${Math.round(silentMs / 1000)} s: the machine may be overloaded`,
+      `the traffic has not reported for ${Math.round(silentMs / 1000)} s: the machine may be overloaded`,
     );
   return warnings.sort((a, b) => Number(b.look === 'bad') - Number(a.look === 'bad'));
 }

@@ -10,38 +10,38 @@ import type { Progress } from '../../traffic/watch/progress.ts';
 import { scenarioRow, type Thresholds } from '../../verdict/thresholds/thresholds.ts';
 import { type HistoryCell, LiveHistory } from './history.ts';
 
-/** A planned round, and what became of it so far. */
+/** A planned round and its result so far. */
 export interface LiveRound extends Pick<PlannedRound, 'journey' | 'number' | 'of' | 'atMs'> {
   readonly status: 'to come' | 'held' | 'broken';
 }
 
-/** Everything that the live display shows of a run, at one moment. */
+/** Everything that the live display shows at one moment. */
 export interface LiveState {
   readonly scenario: string;
   readonly environment: string;
-  /** Where the load goes: a URL, or that it is the embedded sandbox. */
+  /** Where the load goes: a URL, or `embedded sandbox`. */
   readonly target: string;
   readonly stages: readonly Stage[];
   readonly durationMs: number;
   readonly mostUsers: number;
-  /** Of the scenario; the open model has arrivals besides. */
+  /** The limits of the scenario. */
   readonly limits: { readonly p95Ms: number; readonly errorRate: number };
   readonly arrivalsPerSecond?: number;
   readonly rounds: readonly LiveRound[];
   /** The round in the browser right now. */
   readonly measuring?: Measuring;
-  /** Users that are signed in, while they are. */
+  /** How many users have signed in, during the sign-in. */
   readonly signIn?: { readonly done: number; readonly of: number };
-  /** Since the traffic began; left out before. */
+  /** Since the traffic began; absent before. */
   readonly elapsedMs?: number;
   readonly progress?: Progress;
-  /** Why the run is being ended before its time. */
+  /** Why the run is stopping early. */
   readonly stopped?: string;
-  /** What was seen so far, in as many cells as asked for. */
+  /** The run so far, in this many cells. */
   history(width: number): readonly (HistoryCell | undefined)[];
 }
 
-/** Reads a run's folder while its lanes write into it. It only reads, and little: it must not disturb what it shows. */
+/** Reads a run's folder while its lanes write to it. It reads little, so as not to disturb the measurement. */
 export class LiveWatch {
   readonly #folder: RunFolder;
   readonly #thresholds: Thresholds;
@@ -57,7 +57,7 @@ export class LiveWatch {
     this.#clock = new RunClock(folder);
   }
 
-  /** How the run is now; undefined when it has no traffic that could be watched. */
+  /** The state of the run; undefined if it has no traffic to watch. */
   look(): LiveState | undefined {
     this.#plan ??= readRunPlan(this.#folder);
     const plan = this.#plan;
@@ -95,7 +95,7 @@ export class LiveWatch {
     };
   }
 
-  /** A round's record is read once, when it is there. */
+  /** Reads the record of a round once, as soon as it exists. */
   #statusOf({ journey, number, atMs }: Omit<LiveRound, 'status'>, elapsedMs: number): LiveRound['status'] {
     const name = roundFile(journey, number);
     const known = this.#rounds.get(name);

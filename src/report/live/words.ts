@@ -4,7 +4,7 @@ import { DASH } from '../words/numbers.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 import type { LiveState } from './watch.ts';
 
-/** Above this share of its limit a figure is told as near to it. */
+/** Above this share of its limit a figure counts as near to it. */
 const NEAR = 0.8;
 
 /** Minutes and seconds, `3:24`; an hour and more `1:03:24`. */
@@ -43,13 +43,13 @@ export function stageText({ stages, elapsedMs, signIn, stopped }: LiveState): st
   return 'the end';
 }
 
-/** What the browser does, or when it does something next. */
+/** What the browser does now, or when it does something next. */
 export function browserText({ measuring, rounds, elapsedMs = 0 }: LiveState): string {
   if (measuring !== undefined)
     return `${spokenName(measuring.journey)}, round ${measuring.number} of ${measuring.of}`;
   const next = rounds.filter(({ atMs }) => atMs > elapsedMs).sort((a, b) => a.atMs - b.atMs)[0];
   if (next !== undefined) return `${spokenName(next.journey)} next, in ${clockText(next.atMs - elapsedMs)}`;
-  return rounds.some(({ status }) => status === 'to come') ? 'waits for its turn' : 'all rounds measured';
+  return rounds.some(({ status }) => status === 'to come') ? 'waiting for its turn' : 'all rounds measured';
 }
 
 /** p95 of the last ten seconds and over all, against the limit. */
@@ -76,7 +76,7 @@ export function errorSpans({ progress, limits }: LiveState): Span[] {
   ];
 }
 
-/** How a figure looks beside a limit that it has to stay below. */
+/** How a figure looks, given a limit that it has to stay below. */
 export function lookAgainst(figure: number | null | undefined, limit: number): Look {
   if (figure == null) return 'dim';
   if (figure >= limit) return 'bad';

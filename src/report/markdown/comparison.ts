@@ -5,7 +5,7 @@ import { headline, togetherLine } from '../../compare/headline.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 
-/** The part of a job summary that holds a run against an earlier one. No change stands there without its interval. */
+/** The part of a job summary that compares the run with an earlier one. Every change has its interval. */
 export function markdownComparison(comparison: Comparison, scenario: string, environment: string): string {
   const title = `### Against the last run of ${scenario} in ${environment}`;
   const earlier = `Earlier run: \`${comparison.baseRunId}\`.`;

@@ -1,6 +1,6 @@
 import type { FullConfig, Reporter, Suite, TestCase } from '@playwright/test/reporter';
 
-/** Ends the output with one plain line, `N passed, N failed`, for machines that read it. */
+/** Ends the output with one plain line for programs that read it: `N passed, N failed`. */
 export default class TallyReporter implements Reporter {
   #suite: Suite | undefined;
 

@@ -48,7 +48,8 @@ export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioL
 }
 
 /** How many limits came to what: `17 held, 0 broken, 2 not offered`. {@link undecidedLine} has the others. */
-export function countsLine({ counts }: RunView): string {
+export function countsLine({ record, counts }: RunView): string {
+  if (record.outcome === 'invalid') return 'none is judged';
   const missing = counts['not offered'];
   return `${counts.pass} held, ${counts.fail} broken${missing === 0 ? '' : `, ${missing} not offered`}`;
 }
@@ -59,13 +60,14 @@ const JUDGES_OPERATIONS = '`--project=baseline`';
 const JUDGES_STEPS = 'load';
 
 /**
- * One line on the limits that need more samples than the run gave, and what judges them; undefined when there are none.
+ * One line on the limits that need more samples than the run gave, and what judges them; undefined when there are none,
+ * or when the run is invalid and judges no limit.
  * For example `132 limits per operation need more samples than 60 s of 10 users gave: --project=baseline judges them`.
  */
 export function undecidedLine({ record, undecided }: RunView): string | undefined {
   const { operations, steps, others } = undecided;
   const total = operations + steps + others;
-  if (total === 0) return undefined;
+  if (total === 0 || record.outcome === 'invalid') return undefined;
   const what = [
     ...(operations > 0 ? [counted(operations, 'limit per operation', 'limits per operation')] : []),
     ...(steps > 0 ? [counted(steps, 'limit of journey steps', 'limits of journey steps')] : []),

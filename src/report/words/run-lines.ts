@@ -8,14 +8,14 @@ import { GUIDE_METRICS } from '../k6/k6-metrics.ts';
 import { DASH } from './numbers.ts';
 
 /**
- * The counts of a traffic, which have to add up: offered = sent + not sent; sent = ok + failed + timed out +
- * unfinished. In the closed model, and for requests beside the schedule, what is sent is what was offered.
+ * The counts of a traffic. They have to add up: offered = sent + not sent; sent = ok + failed + timed out + unfinished.
+ * In the closed model, and for requests without a schedule, everything offered is sent.
  */
 export function countLines(traffic: TrafficRecord): [name: string, values: string][] {
   const { sent, ok, failed, unfinished, outcomes, arrivals } = traffic;
   const timedOut = outcomes.timeout ?? 0;
-  const beside = sent - (arrivals?.sent ?? 0);
-  const offered = (arrivals?.offered ?? 0) + beside;
+  const unscheduled = sent - (arrivals?.sent ?? 0);
+  const offered = (arrivals?.offered ?? 0) + unscheduled;
   const kinds = Object.entries(outcomes)
     .filter(([kind]) => kind !== 'ok' && kind !== 'unfinished' && kind !== 'timeout')
     .map(([kind, count]) => `${kind} ${count}`);
@@ -29,7 +29,7 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
   ];
 }
 
-/** How late requests started against their schedule, apart for the time in which a round measured beside them. */
+/** How late requests started; separately for the times in which a round measured a journey. */
 export function startLagLines({ startLag, arrivals }: TrafficRecord): [name: string, values: string][] {
   const lines: [string, string][] = [];
   if (startLag !== undefined && startLag.outside.samples > 0)
@@ -41,7 +41,7 @@ export function startLagLines({ startLag, arrivals }: TrafficRecord): [name: str
   return [
     ...lines,
     ['start_lag', `${lag(whole)}, later than ${LATE_START_MS} ms: ${late}`],
-    ['start_lag, own part', `${lag(ownLag)}, the rest was waiting for a free virtual user`],
+    ['start_lag, own part', `${lag(ownLag)}, the rest is waiting for a free virtual user`],
   ];
 }
 
@@ -61,7 +61,7 @@ export function memoryLines({ memory }: Pick<TrafficRecord, 'memory'>): [name: s
   if (of === 'resident') return [['generator memory', found]];
   return [
     ['generator memory', found],
-    ['resident memory', `${residentRange(memory)}, with what the engine keeps for objects to come`],
+    ['resident memory', `${residentRange(memory)}, which includes spare heap that V8 keeps`],
   ];
 }
 
@@ -69,11 +69,11 @@ function residentRange({ leastResidentBytes, mostResidentBytes }: MemoryTrend): 
   return `${megabytes(leastResidentBytes)} to ${megabytes(mostResidentBytes)} MB`;
 }
 
-/** A change that is no noise is told by its size, also where it is too small to matter. */
+/** A change that is more than noise is given with its size, even if it is too small to matter. */
 function verdict({ isFlat, changeBytes, noiseBytes, meanBytes }: MemoryTrend): string {
   const share = `${((changeBytes / meanBytes) * 100).toFixed(1)} % of the whole`;
   if (!isFlat) return `NOT flat: ${share}`;
-  return Math.abs(changeBytes) <= noiseBytes ? 'flat' : `flat, though more than noise: ${share}`;
+  return Math.abs(changeBytes) <= noiseBytes ? 'flat' : `flat, but more than noise: ${share}`;
 }
 
 function megabytes(bytes: number): string {
@@ -84,7 +84,7 @@ function signed(bytes: number): string {
   return `${bytes < 0 ? '' : '+'}${megabytes(bytes)}`;
 }
 
-/** Lines of the summary for what sockets and preparation. */
+/** Lines on sockets and on requests that only prepared others; none for what the traffic did not have. */
 export function besidesLines({ sockets, preparation }: TrafficRecord): [name: string, values: string][] {
   const lines: [string, string][] = [];
   if (sockets !== undefined) {
@@ -97,7 +97,7 @@ export function besidesLines({ sockets, preparation }: TrafficRecord): [name: st
   return lines;
 }
 
-/** The metrics that the guide reads off k6, by k6's names: name and values. */
+/** The metrics of the guide under their k6 names. */
 export function k6Metrics(traffic: TrafficRecord): [name: string, values: string][] {
   const ended = traffic.sent - traffic.unfinished;
   const failedRate = ended === 0 ? DASH : `${((traffic.failed / ended) * 100).toFixed(2)}%`;
@@ -120,16 +120,16 @@ function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures): string 
   return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} samples)`;
 }
 
-/** One line on what the run made on the target and what became of it, with what stays behind and why. */
+/** What the run created on the target and what became of it; then a line for each thing that stays, and why. */
 export function testDataLine(report: RemovalReport | null): string {
   if (report === null)
-    return 'Test data: the clean-up could not be done; what was made is listed in created/*.jsonl';
+    return 'Test data: the clean-up failed; created/*.jsonl lists everything that was created';
   const kinds = Object.entries(report.kinds).filter(([, counts]) => counts.made > 0);
-  if (kinds.length === 0) return 'Test data: nothing was made';
+  if (kinds.length === 0) return 'Test data: nothing was created';
   const ways = ['removed', 'closed', 'archived', 'left', 'failed'] as const;
   const parts = kinds.map(([kind, counts]) => {
     const done = ways.filter((way) => counts[way] > 0).map((way) => `${counts[way]} ${way}`);
-    return `${counts.made} ${kind}s made (${done.join(', ')})`;
+    return `${counts.made} ${kind}s created (${done.join(', ')})`;
   });
   const notes = [...report.leftReasons.map(({ reason }) => reason), ...report.problems];
   return `Test data: ${parts.join(', ')}${notes.length === 0 ? '' : `\n${notes.map((note) => `  - ${note}`).join('\n')}`}`;

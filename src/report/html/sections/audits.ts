@@ -19,13 +19,13 @@ const COLUMNS = [
   { title: 'report in the run folder' },
 ];
 
-/** The pages that Lighthouse audited: the figures of the judged run, and how far the runs were apart. */
+/** The pages that Lighthouse audited: the figures of the judged run, and the range of all runs. */
 export function auditsSection({ audits = [], verdicts }: RunRecord): Html | undefined {
   const [first] = audits;
   if (first === undefined) return undefined;
   return html`<section id="audits"><h2>Lighthouse</h2>
-<p>Each page was audited several times by Lighthouse ${first.lighthouse}, as on a ${first.device}. One run stands for all: it is
-the one that is judged, and the one whose report was kept. Times are in milliseconds.</p>
+<p>Lighthouse ${first.lighthouse} audited each page several times, as on a ${first.device}. The run in the middle is judged,
+and its report is kept. Times are in milliseconds.</p>
 ${dataTable(
   'Audited pages',
   COLUMNS,

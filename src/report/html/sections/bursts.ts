@@ -21,10 +21,10 @@ export function burstsSection({ record, burstVerdicts: verdicts }: RunView): Htm
     .sort((a, b) => nearness(b) - nearness(a));
   const throughput = verdicts.filter(({ unit }) => unit === 'per second');
   return html`<section id="operations"><h2>Bursts</h2>
-<p>One operation at a time on an otherwise idle target, as hard as the connections allow, or paced where rate limits would
-refuse that. The nearest to its limit comes first. In the bars the dot is the figure, the thick line its 95 % interval (dashed
-where too few samples leave it open), the upright line the baseline's limit, the short one the SLA where that is tighter.
-A click on an operation opens its percentile curve. Latencies are of successes, in milliseconds.</p>
+<p>One operation at a time on an otherwise idle target, as fast as the connections allow, or paced below the target's rate
+limits. Sorted by how close each is to its limit. In the bars the dot is the figure, the thick line its 95 % interval (dashed
+where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is stricter.
+Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.</p>
 ${dataTable('Bursts against baseline and SLA', LATENCY_COLUMNS.map(burstColumn), rows.map(burstRow))}
 ${throughput.length > 0 && throughputTable(throughput)}
 </section>`;

@@ -12,14 +12,14 @@ import { DASH, msOrDash } from '../../words/numbers.ts';
 import { vitalsWords } from '../../words/steps.ts';
 import { verdictMark } from './latency-rows.ts';
 
-/** What a person at the screen felt, journey by journey, beside the backend of the same moment. */
+/** What users felt, journey by journey, and the backend at the same moment. */
 export function journeysSection({ rounds, verdicts }: RunRecord): Html | undefined {
   if (rounds.length === 0) return undefined;
   const journeys = new Map<string, RoundRecord[]>();
   for (const round of rounds) journeys.set(round.journey, [...(journeys.get(round.journey) ?? []), round]);
   const hasParts = rounds.some((round) => round.steps.some(({ parts }) => parts !== undefined));
   return html`<section id="journeys"><h2>Journeys</h2>
-<p>Measured in the page itself, from the person's input to the frame that shows the result; medians over a round's visits, in
+<p>Measured in the page, from the user's input to the frame that shows the result: medians over the visits of a round, in
 milliseconds.${measuredWith(rounds)}</p>
 ${hasParts && legend(STEP_SWATCHES)}
 ${[...journeys].map(([journey, list]) => journeyPart(journey, list, verdicts, hasParts))}
@@ -49,7 +49,7 @@ ${dataTable(
   [
     { title: 'step' },
     { title: 'median', isNumber: true },
-    { title: hasParts ? 'where its time went' : 'as felt in the page' },
+    { title: hasParts ? 'where its time went' : 'time in the page' },
     { title: 'against its limit' },
     { title: 'visits', isNumber: true },
     ...(hasCold ? [{ title: 'cold', isNumber: true }] : []),

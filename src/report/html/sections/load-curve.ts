@@ -11,13 +11,13 @@ import { msOrDash } from '../../words/numbers.ts';
 const SIZE = { width: 340, height: 190 };
 const GRID = { left: 44, right: 14, top: 24, bottom: 36 };
 
-/** How each step grew with the users, and where it reaches its limit; nothing when the rounds had one number of users. */
+/** How each step grew with the users, and where it reaches its limit; undefined if all rounds had the same users. */
 export function loadCurveSection({ perceivedUnderLoad = [] }: RunRecord): Html | undefined {
   if (perceivedUnderLoad.length === 0) return undefined;
   const curves = [...perceivedUnderLoad].sort((a, b) => reachedAt(a) - reachedAt(b));
   return html`<section id="load-curve"><h2>Perceived under load</h2>
-<p>The median of each step by the users who were on at the time; the band is its interval. Nothing is extrapolated: a step
-that reached its limit at no measured number of users has no such number.</p>
+<p>The median of each step by the number of users at the time; the band is its interval. Nothing is extrapolated: a step that
+stayed below its limit in all rounds has no number of users at which it reaches it.</p>
 <div class="small-multiples">${curves.map(curveFigure)}</div>
 ${folded('The curves in figures', figuresTable(curves))}
 </section>`;

@@ -13,7 +13,7 @@ import { type ChartBackground, chartBackground, disturbedMarks, isWhole, slicePo
 
 const SMALL: readonly ChartSize[] = [{ className: 'small', width: 358, height: 190 }];
 
-/** Whether the measurer itself was fit to measure: the figures above are worth no more than these. */
+/** Whether the measurer was fit to measure: all other figures depend on it. */
 export function measurerSection(record: RunRecord, traffic: TrafficRecord): Html {
   const { swatches: _, rounds: __, ...background } = chartBackground(record, traffic);
   const memory = memoryLines(traffic)[0]?.[1];
@@ -36,7 +36,7 @@ function trustSentence(traffic: TrafficRecord): string {
   const disturbedMs = marks.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
   const share = MEASURER_LIMITS.disturbedShare * 100;
   if (marks.length === 0)
-    return `Undisturbed in all ${counted(traffic.slices.length, 'slice')}: its own delay is in no figure of this report.`;
+    return `Undisturbed in all ${counted(traffic.slices.length, 'slice')}: no figure of this report contains its own delay.`;
   return `Disturbed for ${formatDuration(disturbedMs)} of ${formatDuration(traffic.elapsedMs)}; more than ${share} % makes a run invalid.`;
 }
 
@@ -71,20 +71,20 @@ function startLagTable({ startLag, arrivals }: TrafficRecord): Html | undefined 
     ...(startLag === undefined
       ? []
       : ([
-          ['outside of rounds', startLag.outside],
+          ['outside rounds', startLag.outside],
           ['while a round measured', startLag.inRounds],
         ] as [string, LatencyFigures][])),
     ...(arrivals === undefined
       ? []
       : ([
           ['all arrivals', arrivals.startLag],
-          ['of it by the generator itself', arrivals.ownLag],
+          ['the part the generator caused', arrivals.ownLag],
         ] as [string, LatencyFigures][])),
   ];
   const measured = rows.filter(([, { samples }]) => samples > 0);
   if (measured.length === 0) return undefined;
   return dataTable(
-    'How late requests started against their schedule, ms',
+    'How late requests started, ms',
     [
       { title: 'start lag' },
       ...['requests', 'p50', 'p99', 'max'].map((title) => ({ title, isNumber: true })),
@@ -137,7 +137,7 @@ const QUANTITIES: readonly Quantity[] = [
     limit: LIMITS.generatorCpu,
   },
   {
-    name: 'waiting for a core when one was wanted',
+    name: 'time without a core when it needed one',
     of: ({ coreWaitShare }) => coreWaitShare,
     write: percent,
     limit: LIMITS.coreWaitShare,
@@ -151,7 +151,7 @@ const QUANTITIES: readonly Quantity[] = [
     limit: LIMITS.clockStepMs,
   },
   {
-    name: 'start lag p99, own part',
+    name: 'start lag of 99 % of requests, own part',
     of: ({ startLagP99Ms }) => startLagP99Ms,
     write: milliseconds,
     limit: LIMITS.startLagP99Ms,

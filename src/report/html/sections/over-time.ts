@@ -18,7 +18,7 @@ import {
   usersLine,
 } from './slices.ts';
 
-/** How the traffic went over time: latency under the users, throughput, and errors by kind. */
+/** The traffic over time: latency and users, throughput, errors by kind. */
 export function trafficSection(view: RunView, traffic: TrafficRecord): Html {
   const background = chartBackground(view.record, traffic);
   return html`<section id="time"><h2>Over time</h2>
@@ -46,11 +46,11 @@ function sentences(traffic: TrafficRecord, rounds: number): string {
     traffic.failed === 0
       ? 'No request failed.'
       : `${counted(traffic.failed, 'request')} failed${kinds.length === 0 ? '' : `: ${listed(kinds)}`}.`,
-    ...(rounds === 0 ? [] : [`${counted(rounds, 'round')} measured beside the traffic.`]),
+    ...(rounds === 0 ? [] : [`${counted(rounds, 'round')} measured journeys under this load.`]),
   ].join(' ');
 }
 
-/** From here on, as a multiple of the median, the slowest would press it flat on a straight axis. */
+/** If the slowest slice is this many times the median, a linear axis would flatten everything else. */
 const LOGARITHMIC_FROM = 40;
 const USERS = { name: 'virtual users', color: 'load-fill', shape: 'block' } as const;
 
@@ -101,7 +101,7 @@ export function latencyOverTime(
       below:
         limit !== undefined &&
         !isNear &&
-        html`<p class="note">The limit of the p95, ${formatCount(limit)} ms, is far above this picture.</p>`,
+        html`<p class="note">The limit of the p95, ${formatCount(limit)} ms, is far above this chart.</p>`,
     },
   );
 }

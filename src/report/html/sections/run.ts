@@ -8,7 +8,7 @@ import { countLines, testDataLine } from '../../words/run-lines.ts';
 
 const FINDING_WORDS = { fine: 'fine', warning: 'warning', refused: 'refused' } as const;
 
-/** What was run, where, with what; what was looked at before, and what became of the test data. */
+/** What was run, where and with what, what the preflight found, and what became of the test data. */
 export function runSection(record: RunRecord, facts: SuiteFacts | undefined): Html {
   const counts = record.traffic === null ? [] : countLines(record.traffic);
   const rows: [name: string, value: string][] = [...runFacts(record, facts), ...counts];
@@ -37,7 +37,7 @@ function runFacts(record: RunRecord, facts: SuiteFacts | undefined): [name: stri
     ...(facts === undefined
       ? []
       : ([
-          ['commit of the suite', facts.commit ?? 'not from a git repository'],
+          ['commit of the suite', facts.commit ?? 'unknown: not a git repository'],
           ['measured on', facts.host],
           ['Node', facts.node],
           ['browser', facts.browser],

@@ -9,7 +9,7 @@ import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { type Column, dataTable, folded, type TableRow } from '../../drawing/table.ts';
 import { msOrDash } from '../../words/numbers.ts';
 
-/** How many are shown at once; the others are folded away. */
+/** So many are shown; the others are folded away. */
 const SHOWN = 12;
 
 const SHARES = [
@@ -19,7 +19,7 @@ const SHARES = [
   ['cryptoMs', 'encryption', 'part-crypto'],
 ] as const;
 
-const UNSAID = { name: 'not said', color: 'part-idle', shape: 'block' } as const;
+const UNSAID = { name: 'unknown', color: 'part-idle', shape: 'block' } as const;
 const SWATCHES: readonly Swatch[] = [
   ...SHARES.map(([, name, color]) => ({ name, color, shape: 'block' as const })),
   UNSAID,
@@ -34,7 +34,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'trace id' },
 ];
 
-/** The slowest requests of each operation, to be looked up on the target's side; nothing when none was kept. */
+/** The slowest requests of each operation, with ids to find them on the target; undefined if none was kept. */
 export function exemplarsSection({ exemplars }: TrafficRecord): Html | undefined {
   if (exemplars.length === 0) return undefined;
   const sorted = [...exemplars].sort((a, b) => b.latencyMs - a.latencyMs);
@@ -42,8 +42,8 @@ export function exemplarsSection({ exemplars }: TrafficRecord): Html | undefined
   const rows = sorted.map((exemplar) => exemplarRow(exemplar, scaleMs));
   const rest = rows.slice(SHOWN);
   return html`<section id="slowest"><h2>Slowest requests</h2>
-<p>Each was sent with its trace id, by which the target's own traces and logs have it. Where its time went is what the target's
-Server-Timing says.</p>
+<p>The target's own traces and logs have each request by its trace id. Where the time went comes from the target's
+Server-Timing header.</p>
 ${legend(SWATCHES)}
 ${dataTable('The slowest requests of the run, ms', COLUMNS, rows.slice(0, SHOWN))}
 ${

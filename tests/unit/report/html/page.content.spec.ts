@@ -61,14 +61,14 @@ test('a failed run says how many limits are broken, names the worst, and why it 
 test('an SLA breach is told apart from what failed the run, until the run counts it', () => {
   const sla = fullRecord().verdicts.find(({ column }) => column === 'sla');
   if (sla === undefined) throw new Error('the full record breaks an SLA');
-  expect(textOf(reportOf())).toContain('Reported, but failing nothing');
+  expect(textOf(reportOf())).toContain('Broken, but only reported');
   const verdicts = fullRecord().verdicts.map((each) => ({
     ...each,
     failsTheRun: each.failsTheRun || each.column === 'sla',
   }));
   const counted = textOf(reportOf({ verdicts }));
   expect(counted).toContain('Failed: 3 limits are broken.');
-  expect(counted).not.toContain('Reported, but failing nothing');
+  expect(counted).not.toContain('Broken, but only reported');
 });
 
 test('an invalid run gives no verdict, and calls nothing broken', () => {

@@ -84,7 +84,7 @@ test('what goes wrong stands below, the worst first, and what has no room is cou
   expect(lines.slice(9)).toEqual(['  ! p95 over all 612 ms, limit 500 ms', '  ! and 2 more']);
   expect(linesIn(100, 12, liveState({ progress })).slice(9)).toEqual([
     '  ! p95 over all 612 ms, limit 500 ms',
-    '  ! the measurer starved for 10 % of the time (at most 20 %): event-loop delay p99 80 ms',
+    '  ! the measurer was disturbed for 10 % of the time (at most 20 %): event-loop delay p99 80 ms',
     '  ! 3 % of the last 10 s failed, limit 1 %',
   ]);
 });

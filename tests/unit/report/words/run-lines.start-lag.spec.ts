@@ -76,7 +76,7 @@ test('memory that did not grow is called flat, and a short run says nothing of i
   const found = 'slope -0.4 MB/h: -0.1 MB from 5 min 10 s to 20 min, noise ±3.0 MB, flat';
   expect(memoryLines({ memory })).toEqual([
     ['generator memory', `181.0 MB held after garbage collections, ${found}`],
-    ['resident memory', '279.0 to 381.4 MB, with what the engine keeps for objects to come'],
+    ['resident memory', '279.0 to 381.4 MB, which includes spare heap that V8 keeps'],
   ]);
   expect(memoryLines({ memory: { ...memory, of: 'resident' } })).toEqual([
     ['generator memory', `181.0 MB resident, ${found}`],
@@ -97,7 +97,7 @@ test('a change that is more than noise is told by its size, small as it may be',
     noiseBytes: 500_000,
   } as const;
   const [small] = memoryLines({ memory: { ...grown, isFlat: true } });
-  expect(small?.[1]).toContain('noise ±0.5 MB, flat, though more than noise: 0.5 % of the whole');
+  expect(small?.[1]).toContain('noise ±0.5 MB, flat, but more than noise: 0.5 % of the whole');
   const [large] = memoryLines({ memory: { ...grown, changeBytes: 9_000_000, isFlat: false } });
   expect(large?.[1]).toContain('NOT flat: 4.5 % of the whole');
 });
