@@ -73,7 +73,7 @@ async function driveUsers(
   const { folder, clock, target, journal } = run;
   const abort = new AbortController();
   await waitForLanes(run);
-  goFirst();
+  const stepBack = goFirst();
   clock.start();
   let gone: string | undefined;
   const traffic = runTraffic({
@@ -108,7 +108,10 @@ async function driveUsers(
     },
   });
   // A Ctrl-C ends the test before the traffic: the lane then waits for this.
-  run.work = traffic.catch(() => undefined).then(() => metrics?.told);
+  run.work = traffic
+    .catch(() => undefined)
+    .finally(stepBack)
+    .then(() => metrics?.told);
   folder.write(RUN_FILES.exemplars, (await traffic).exemplars);
   return gone;
 }

@@ -3,6 +3,7 @@ import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { type Clock, realClock } from '../base/clock.ts';
 import { coreWaitShare, readCoreTimes } from './core-wait.ts';
 import { HeldMemory } from './held-memory.ts';
+import { priorityOf } from './measurer-priority.ts';
 import type { MeasurerHealth } from './slice.ts';
 
 const RESOLUTION_MS = 10;
@@ -62,6 +63,7 @@ export class HealthMonitor {
       gcCount: this.#gcCount,
       clockStepMs: wallMs - this.#wallMs - elapsedMs,
       rssBytes: process.memoryUsage.rss(),
+      ...priorityOf(),
       ...this.#held.take(),
     };
     this.#delay.reset();

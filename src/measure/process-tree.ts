@@ -19,7 +19,7 @@ const PARENT_FIELD = 1;
 
 /** Reads what a process tree uses; undefined when its root has ended. */
 export function readTreeUsage(root: number, proc = '/proc'): TreeUsage | undefined {
-  const [usage, ...descendants] = treeOf(root, proc).map((pid) => usageOf(`${proc}/${pid}`));
+  const [usage, ...descendants] = processTree(root, proc).map((pid) => usageOf(`${proc}/${pid}`));
   if (usage === undefined) return undefined;
   const all = [usage, ...descendants.filter((each) => each !== undefined)];
   const sum = (of: (usage: TreeUsage) => number) => all.reduce((total, each) => total + of(each), 0);
@@ -40,7 +40,7 @@ export function readTreeUsage(root: number, proc = '/proc'): TreeUsage | undefin
  */
 export function readTreeCoreTimes(root: number, proc = '/proc'): Map<string, CoreTimes> | undefined {
   const times = new Map<string, CoreTimes>();
-  for (const pid of treeOf(root, proc)) {
+  for (const pid of processTree(root, proc)) {
     for (const task of list(`${proc}/${pid}/task`)) {
       const found = readCoreTimes(`${proc}/${pid}/task/${task}/schedstat`);
       if (found !== undefined) times.set(task, found);
@@ -63,8 +63,8 @@ export function treeCoreTimesBetween(
   return { ranNs, waitedNs };
 }
 
-/** The process and its descendants, found by everyone's parent: not every kernel lists a process's children. */
-function treeOf(root: number, proc: string): number[] {
+/** Ids of the process and its descendants, found by everyone's parent: not every kernel lists a process's children. */
+export function processTree(root: number, proc = '/proc'): number[] {
   const children = new Map<number, number[]>();
   for (const name of list(proc)) {
     const parent = /^\d+$/.test(name) ? statFields(`${proc}/${name}`)?.[PARENT_FIELD] : undefined;

@@ -51,6 +51,9 @@ export interface MeasurerHealth {
   /** How far the wall clock moved against the monotonic clock: other than about 0 it was set. */
   readonly clockStepMs: number;
   readonly rssBytes: number;
+  /** The generator's priority, see `Priority`. Left out by versions that did not record it. */
+  readonly nice?: number;
+  readonly groupNice?: number;
   /**
    * What the generator held after its last full garbage collection, heap and buffers outside of it: `rssBytes` without
    * what the engine keeps for its own ease. Left out when there was no such collection.

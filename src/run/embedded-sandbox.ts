@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { setPriority } from 'node:os';
 import { resolve } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
+import { setPriorityOf } from '../measure/measurer-priority.ts';
+import { processTree } from '../measure/process-tree.ts';
 
 const START_SCRIPT = resolve(import.meta.dirname, '../../sandbox/start.ts');
 const READY_WITHIN_MS = 30_000;
 const STOPPED_WITHIN_MS = 5_000;
+const AFTER_THE_MEASURER = { nice: -5, groupNice: -5 };
 
 /** A sandbox that this process started and has to stop. */
 export interface EmbeddedSandbox {
@@ -25,7 +27,6 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  standForOwnMachine(child);
   let said = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2_000);
@@ -36,6 +37,7 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
   child.once('exit', () => process.off('exit', kill));
   try {
     await ready(child);
+    standForOwnMachine(child);
   } catch (error) {
     await stop();
     throw new SuiteError('SANDBOX_FAILED', {
@@ -48,15 +50,13 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
 }
 
 /**
- * A real target does not share its cores with the browsers that measure it; this one does. Where the system allows it
- * (for root), the sandbox and its database get a higher priority than the browsers, and a lower one than the generator.
+ * A real target has its own cores; this one shares them with the browsers that measure it. Where the system permits it (for
+ * root), the sandbox and its database go before the browsers and after the generator. Each session of theirs is a scheduling
+ * group.
  */
-function standForOwnMachine(child: ChildProcess): void {
-  try {
-    if (child.pid !== undefined) setPriority(child.pid, -5);
-  } catch {
-    // Not allowed: the priority stays as it is.
-  }
+function standForOwnMachine({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  for (const each of processTree(pid)) setPriorityOf(each, AFTER_THE_MEASURER);
 }
 
 function ready(child: ChildProcess): Promise<void> {
