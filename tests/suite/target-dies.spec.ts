@@ -2,22 +2,31 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { roundFile } from '../../src/record/run-files.ts';
-import { startOwnSandbox } from './own-sandbox.ts';
+import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
 import { test } from './suite-test.ts';
+import { validRun } from './valid-run.ts';
 
 /** The four seconds after which a target counts as gone, and the time that ending a run takes on a busy machine. */
 const ENDS_WITHIN_MS = 25_000;
 
 test('a target that dies ends the run, red, with everything measured until then', async ({ run }) => {
-  const sandbox = await startOwnSandbox();
-  const smoke = run(['--project=smoke'], { DURATION: '60s', BASE_URL: sandbox.url });
+  let sandbox: OwnSandbox | undefined;
+  let killedMs = Number.NaN;
   try {
-    const firstRound = join(smoke.outputFolder, 'latest', roundFile('login', 1));
-    await smoke.until(() => existsSync(firstRound));
-    sandbox.process.kill('SIGKILL');
-    const killedMs = performance.now();
+    const { run: smoke, exitCode } = await validRun(
+      async () => {
+        sandbox = await startOwnSandbox();
+        return run(['--project=smoke'], { DURATION: '60s', BASE_URL: sandbox.url });
+      },
+      async (started) => {
+        const firstRound = join(started.outputFolder, 'latest', roundFile('login', 1));
+        await started.until(() => existsSync(firstRound));
+        sandbox?.process.kill('SIGKILL');
+        killedMs = performance.now();
+      },
+    );
 
-    expect(await smoke.ended, smoke.printed()).toBe(99);
+    expect(exitCode, smoke.printed()).toBe(99);
 
     expect(performance.now() - killedMs).toBeLessThan(ENDS_WITHIN_MS);
     const { outcome, reasons, traffic, rounds } = smoke.record();
@@ -26,6 +35,6 @@ test('a target that dies ends the run, red, with everything measured until then'
     expect(traffic?.ok).toBeGreaterThan(50);
     expect(rounds.map(({ journey }) => journey)).toContain('login');
   } finally {
-    await sandbox.stop();
+    await sandbox?.stop();
   }
 });

@@ -10,11 +10,11 @@ const INVALID = 3;
  * @param during what happens to each of the runs before it ends
  */
 export async function validRun(
-  start: () => SuiteRun,
+  start: () => SuiteRun | Promise<SuiteRun>,
   during: (run: SuiteRun) => Promise<void> = async () => {},
 ): Promise<{ run: SuiteRun; exitCode: number | null }> {
   for (let tries = 1; ; tries += 1) {
-    const run = start();
+    const run = await start();
     await during(run);
     const exitCode = await run.ended;
     if (exitCode !== INVALID || tries === MOST_TRIES) return { run, exitCode };
