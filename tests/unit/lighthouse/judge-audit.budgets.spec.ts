@@ -78,7 +78,7 @@ test('the summary shows the judged run, the range of the scores, and the path of
       '97',
       '94 to 99',
       '1,300 ms',
-      '-',
+      '–',
       '12 ms',
       '0.012',
       '97 kB',
