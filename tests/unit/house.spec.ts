@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { sourceTree } from '../made/source-tree.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+/** Above these, split by subject. */
+const MOST_LINES = { file: 250, function: 60 };
+const MOST_REPORT_FILES = 70;
+
+/** Functions and files that are still too long. The list only shrinks: an entry that is short enough has to go. */
+const STILL_TOO_LONG: readonly string[] = [];
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+  .trimEnd()
+  .split('\n')
+  .filter((path) => existsSync(resolve(ROOT, path)));
+
+test(`no file has more than ${MOST_LINES.file} lines and no function more than ${MOST_LINES.function}`, () => {
+  const tooLong = sourceTree().flatMap(({ path, lines, functions }) => [
+    ...(lines > MOST_LINES.file ? [path] : []),
+    ...functions
+      .filter((each) => each.lines > MOST_LINES.function && !each.isSuite)
+      .map(({ name }) => `${path}: ${name}`),
+  ]);
+  expect(tooLong.toSorted()).toEqual(STILL_TOO_LONG.toSorted());
+});
+
+test(`src/report has at most ${MOST_REPORT_FILES} files`, () => {
+  expect(files.filter((path) => path.startsWith('src/report/')).length).toBeLessThanOrEqual(MOST_REPORT_FILES);
+});
+
+test('no file is called utils, helpers or common', () => {
+  expect(files.filter((path) => /^(utils?|helpers?|common)\./.test(basename(path)))).toEqual([]);
+});
+
+/** Specs of what is no code: the house itself, documents, data and settings of other programs. */
+const WITHOUT_CODE = ['tests/unit', 'tests/unit/docs', 'tests/unit/dashboards', 'tests/unit/deploy', 'tests/unit/recipes'];
+const OUTSIDE_SRC = ['fixtures', 'lanes', 'lab', 'scripts', 'sandbox'];
+
+/** The files that a spec may be named after: `tests/unit/a/b.aspect.spec.ts` tests `src/a/b.ts`. */
+function testedBy(spec: string): string[] {
+  const folder = dirname(spec).slice('tests/unit/'.length);
+  const name = basename(spec).replace(/\..*$/, '');
+  const isOutside = OUTSIDE_SRC.includes(folder.split('/')[0] ?? '');
+  return ['ts', 'js', 'mjs', 'sh'].map((ending) => `${isOutside ? '' : 'src/'}${folder}/${name}.${ending}`);
+}
+
+test('each unit spec stands where the file that it tests does, and has its name', () => {
+  const specs = files.filter((path) => /^tests\/unit\/.*\.spec\.ts$/.test(path));
+  expect(specs.length).toBeGreaterThan(100);
+  const lost = specs.filter(
+    (spec) => !WITHOUT_CODE.includes(dirname(spec)) && !testedBy(spec).some((path) => files.includes(path)),
+  );
+  expect(lost).toEqual([]);
+});
+
+/** The folders of the map in CONTRIBUTING.md, without the slash at their end. */
+function mappedFolders(): string[] {
+  const text = readFileSync(resolve(ROOT, 'CONTRIBUTING.md'), 'utf8');
+  const map = /## Where things are\n(.*?)\n## /s.exec(text)?.[1] ?? '';
+  return [...map.matchAll(/^\| `([^`]+)\/` \|/gm)].map(([, folder = '']) => folder);
+}
+
+test('every folder of the map in CONTRIBUTING.md exists', () => {
+  const mapped = mappedFolders();
+  expect(mapped.length).toBeGreaterThan(20);
+  expect(mapped.filter((folder) => !statSync(resolve(ROOT, folder), { throwIfNoEntry: false })?.isDirectory())).toEqual([]);
+});
+
+test('every top folder and every folder of src is on the map', () => {
+  const mapped = mappedFolders();
+  const folders = new Set(files.flatMap((path) => /^(?:src\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []));
+  expect([...folders].filter((folder) => folder !== 'src' && !mapped.includes(folder))).toEqual([]);
+});
