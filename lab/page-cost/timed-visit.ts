@@ -5,7 +5,7 @@ import { NewDealDialog } from '../../fixtures/pages/new-deal-dialog.ts';
 import { WorksheetDialog } from '../../fixtures/pages/worksheet-dialog.ts';
 import { PageTimelines } from '../../lanes/journeys/page-timelines.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
-import { installStepWatch } from '../../src/measure/page/step-watch.ts';
+import { stepWatchScript } from '../../src/measure/page/step-watch.ts';
 
 /** Time between two steps for the page to settle, so that a step does not include work of the previous one. */
 const REST_MS = 100;
@@ -25,7 +25,7 @@ export async function timedVisit(
   const page = await context.newPage();
   if (watched) {
     await PageTimelines.of(page);
-    await page.addInitScript(installStepWatch, DashboardPage.greeting);
+    await page.addInitScript({ content: stepWatchScript(DashboardPage.greeting) });
   }
   const steps = new Map<string, number>();
   const step = async (name: string, landmark: Landmark, action: () => Promise<unknown>) => {

@@ -1,7 +1,7 @@
 import { Audit, type Config, Gatherer, type Result } from 'lighthouse';
 import type { Page } from 'puppeteer-core';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
-import { installStepWatch } from '../../src/measure/page/step-watch.ts';
+import { stepWatchScript } from '../../src/measure/page/step-watch.ts';
 
 /** The page is complete when Lighthouse has finished; what is still missing then was not audited. */
 const SHOWN_WITHIN_MS = 5_000;
@@ -61,7 +61,7 @@ class LandmarkAudit extends Audit {
 }
 
 async function seen(page: Page, landmark: Landmark): Promise<boolean> {
-  await page.evaluate(installStepWatch, undefined);
+  await page.evaluate(stepWatchScript());
   try {
     // `arm` returns false when the landmark is there already.
     await page.waitForFunction(

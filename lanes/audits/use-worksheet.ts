@@ -5,7 +5,7 @@ import type { NewDealDialog } from '../../fixtures/pages/new-deal-dialog.ts';
 import { WorksheetDialog } from '../../fixtures/pages/worksheet-dialog.ts';
 import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
-import { installStepWatch } from '../../src/measure/page/step-watch.ts';
+import { stepWatchScript } from '../../src/measure/page/step-watch.ts';
 import type { Audit } from './audit-browser.ts';
 
 const SHOWN_WITHIN_MS = 30_000;
@@ -45,7 +45,7 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
 /** Everything before the worksheet, until the page is at rest: none of it belongs to the audit. */
 async function chooseCustomerAndVehicle(page: Page, baseUrl: string): Promise<NewDealDialog> {
   await page.goto(baseUrl + DealsPage.path, { waitUntil: 'networkidle' });
-  await page.evaluate(installStepWatch, undefined);
+  await page.evaluate(stepWatchScript());
   const dialog = await new DealsPage(page).startNewDeal();
   await dialog.pickCustomer();
   await dialog.pickVehicle();

@@ -4,7 +4,7 @@ import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { splitStep } from '../../src/measure/page/split-step.ts';
 import { stepTiming } from '../../src/measure/page/step-timing.ts';
 import { stepVitals } from '../../src/measure/page/step-vitals.ts';
-import { installStepWatch, type StepMark } from '../../src/measure/page/step-watch.ts';
+import { type StepMark, stepWatchScript } from '../../src/measure/page/step-watch.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import { PageTimelines } from './page-timelines.ts';
 
@@ -32,14 +32,14 @@ export class MeasuredVisit implements JourneyVisit {
 
   /** The step that loads a page: from the start of the navigation until its landmark is painted. */
   async open(step: string, path: string, landmark: Landmark): Promise<void> {
-    await this.page.addInitScript(installStepWatch, landmark);
+    await this.page.addInitScript({ content: stepWatchScript(landmark) });
     await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
     await this.#finish(step);
   }
 
   /** Loads a page without measuring it, as the place where the journey's first step begins. */
   async startAt(path: string, landmark: Landmark): Promise<void> {
-    await this.page.addInitScript(installStepWatch, landmark);
+    await this.page.addInitScript({ content: stepWatchScript(landmark) });
     await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
     await this.#result('(start)');
   }

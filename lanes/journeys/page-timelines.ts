@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import { installPageTimeline, type PageTimeline } from '../../src/measure/page/page-timeline.ts';
-import { webVitalsScript } from '../../src/measure/page/web-vitals-script.ts';
+import type { PageTimeline } from '../../src/measure/page/page-timeline.ts';
+import { timelineScript } from '../../src/measure/page/timeline-script.ts';
 
 /** A page closes at once, unless it asks the person first. */
 const CLOSED_WITHIN_MS = 2_000;
 
-const VITALS = webVitalsScript();
+const TIMELINE = timelineScript();
 
 /** The timelines that the documents of one page report, each when it is hidden. */
 export class PageTimelines {
@@ -24,8 +24,7 @@ export class PageTimelines {
       const timeline = JSON.parse(told) as PageTimeline;
       timelines.#timelines.set(timeline.timeOrigin, timeline);
     });
-    await page.addInitScript({ content: VITALS });
-    await page.addInitScript(installPageTimeline);
+    await page.addInitScript({ content: TIMELINE });
     return timelines;
   }
 

@@ -31,78 +31,113 @@ export function saturatingBurst(
   request: BurstRequest,
   options: SaturatingBurstOptions,
 ): Promise<BurstResult> {
-  const { operation } = request;
   const recorder = new BurstRecorder(options.durationMs);
-  const result = () => recorder.finish(operation.id, { kind: 'saturating' }, options.connections);
+  const result = () => recorder.finish(request.operation.id, { kind: 'saturating' }, options.connections);
   if (options.signal?.aborted === true) return Promise.resolve(result());
-  const replies = new WeakMap<autocannon.Client, { status: number; contentType: string }>();
-  const watches = new WeakMap<autocannon.Client, ClientWatch>();
-  // autocannon calls verifyBody synchronously after the response event of the same reply.
-  let last: { status: number; contentType: string; latencyUs: number | undefined } | undefined;
-  const clients: autocannon.Client[] = [];
+  const replies = new Replies(() => failed('reset'));
   let errors = 0;
-
-  const instance = autocannon(
-    {
-      url: request.origin,
-      connections: options.connections,
-      duration: options.durationMs / 1000,
-      timeout: 35,
-      sampleInt: 100,
-      excludeErrorStats: true,
-      requests: [
-        {
-          method: operation.method,
-          headers: { ...request.headers },
-          setupRequest: (base) => ({ ...base, ...request.next() }),
-        },
-      ],
-      setupClient: (client) => {
-        clients.push(client);
-        watches.set(client, new ClientWatch(client, () => failed('reset')));
-        (client as NodeJS.EventEmitter).on('headers', (head: { statusCode: number; headers: string[] }) => {
-          replies.set(client, {
-            status: head.statusCode,
-            contentType: headerValue(head.headers, 'content-type'),
-          });
-        });
-      },
-      verifyBody: (body) => {
-        if (last !== undefined) {
-          const bytes = Buffer.from(body ?? '');
-          const outcome = checkReply(operation.success, { ...last, body: bytes });
-          recorder.record(outcome, last.latencyUs);
-          if (outcome === 'ok') request.onSuccess?.(bytes);
-          last = undefined;
-        }
-        return true;
-      },
-    } as autocannon.Options,
-    () => {},
-  );
-
-  const end = new Promise<void>((resolve) => instance.on('done', () => resolve()));
+  const instance = autocannon(autocannonOptions(request, options, recorder, replies), () => {});
   const stop = () => {
     // stop() alone waits for autocannon's next tick, with its clients reconnecting in a tight loop until then.
-    for (const client of clients) (client as unknown as { destroy(): void }).destroy();
+    replies.destroyClients();
     instance.stop();
   };
-  instance.on('response', (client, status, _bytes, durationMs) => {
-    const reply = replies.get(client) ?? { status, contentType: '' };
-    last = { ...reply, latencyUs: watches.get(client)?.answered() === true ? durationMs * 1000 : undefined };
-    errors = 0;
-  });
   const failed = (outcome: Outcome) => {
     recorder.record(outcome, undefined);
     errors += 1;
     if (errors >= ERRORS_PER_CONNECTION * options.connections) stop();
   };
+  const end = new Promise<void>((resolve) => instance.on('done', () => resolve()));
+  instance.on('response', (client, status, _bytes, durationMs) => {
+    replies.answered(client, status, durationMs);
+    errors = 0;
+  });
   instance.on('reqError', (error: unknown) => failed(isTimeout(error) ? 'timeout' : outcomeOfError(error)));
   options.signal?.addEventListener('abort', stop, { once: true });
   return end.then(() => {
     options.signal?.removeEventListener('abort', stop);
     return result();
   });
+}
+
+function autocannonOptions(
+  request: BurstRequest,
+  { connections, durationMs }: SaturatingBurstOptions,
+  recorder: BurstRecorder,
+  replies: Replies,
+): autocannon.Options {
+  const { operation } = request;
+  return {
+    url: request.origin,
+    connections,
+    duration: durationMs / 1000,
+    timeout: 35,
+    sampleInt: 100,
+    excludeErrorStats: true,
+    requests: [
+      {
+        method: operation.method,
+        headers: { ...request.headers },
+        setupRequest: (base) => ({ ...base, ...request.next() }),
+      },
+    ],
+    setupClient: (client) => replies.watch(client),
+    verifyBody: (body) => {
+      const reply = replies.takeLast();
+      if (reply !== undefined) {
+        const bytes = Buffer.from(body ?? '');
+        const outcome = checkReply(operation.success, { ...reply, body: bytes });
+        recorder.record(outcome, reply.latencyUs);
+        if (outcome === 'ok') request.onSuccess?.(bytes);
+      }
+      return true;
+    },
+  } as autocannon.Options;
+}
+
+interface Head {
+  readonly status: number;
+  readonly contentType: string;
+}
+
+/** What autocannon's clients say about a reply before its body is there, in several events. */
+class Replies {
+  readonly #onReset: () => void;
+  readonly #clients: autocannon.Client[] = [];
+  readonly #heads = new WeakMap<autocannon.Client, Head>();
+  readonly #watches = new WeakMap<autocannon.Client, ClientWatch>();
+  // autocannon calls verifyBody synchronously after the response event of the same reply.
+  #last: (Head & { readonly latencyUs: number | undefined }) | undefined;
+
+  constructor(onReset: () => void) {
+    this.#onReset = onReset;
+  }
+
+  watch(client: autocannon.Client): void {
+    this.#clients.push(client);
+    this.#watches.set(client, new ClientWatch(client, this.#onReset));
+    (client as NodeJS.EventEmitter).on('headers', (head: { statusCode: number; headers: string[] }) => {
+      const contentType = headerValue(head.headers, 'content-type');
+      this.#heads.set(client, { status: head.statusCode, contentType });
+    });
+  }
+
+  answered(client: autocannon.Client, status: number, durationMs: number): void {
+    const head = this.#heads.get(client) ?? { status, contentType: '' };
+    const counts = this.#watches.get(client)?.answered() === true;
+    this.#last = { ...head, latencyUs: counts ? durationMs * 1000 : undefined };
+  }
+
+  /** The reply whose body autocannon hands over; undefined when it was taken before. */
+  takeLast() {
+    const last = this.#last;
+    this.#last = undefined;
+    return last;
+  }
+
+  destroyClients(): void {
+    for (const client of this.#clients) (client as unknown as { destroy(): void }).destroy();
+  }
 }
 
 /** autocannon's own timeout has no code to be told by. */

@@ -5,7 +5,7 @@ import type { RunPlan } from '../record/run-plan.ts';
 import { operationById } from '../target/catalogue.ts';
 import type { Target } from '../target/environments/target.ts';
 import { fillRoute } from '../target/fill-route.ts';
-import { Connection } from '../target/http/connection.ts';
+import { Connection, type Exchange, type WireRequest } from '../target/http/connection.ts';
 import type { Session } from '../target/session/session.ts';
 import { condenseJournals } from '../target/test-data/condense-journals.ts';
 import type { Send } from '../target/test-data/put-away.ts';
@@ -41,34 +41,11 @@ export async function cleanUp(
     if (connection === undefined) throw new Error('clean-up: more requests at once than connections');
     try {
       if (signer.isStale) await signer.renew();
-      return await sendOn(connection, signer, operationId, parameters, body);
+      const sent = await connection.send(request(plan, signer, operationId, parameters, body));
+      return replyOf(sent);
     } finally {
       free.push(connection);
     }
-  };
-  const sendOn = async (
-    connection: Connection,
-    signer: Session,
-    operationId: string,
-    parameters: Readonly<Record<string, string>>,
-    body: unknown,
-  ) => {
-    const { method, path } = operationById(operationId);
-    const offer = plan.offers[operationId];
-    const exchange = await connection.send({
-      method,
-      path: fillRoute(offer?.kind === 'offered' ? offer.path : path, parameters),
-      headers: [
-        'authorization',
-        signer.authorization,
-        ...(body === undefined ? [] : ['content-type', 'application/json']),
-      ],
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-    if (exchange.failure !== undefined) throw new Error(exchange.failure);
-    const isJson = exchange.contentType.startsWith('application/json') && exchange.bodyBytes > 0;
-    const reply: unknown = isJson ? JSON.parse(exchange.body.toString('utf8')) : undefined;
-    return { status: exchange.status, ...(isJson && { body: reply }) };
   };
   const own = target.dealershipId === undefined;
   try {
@@ -83,4 +60,33 @@ export async function cleanUp(
   } finally {
     await Promise.all(connections.map((connection) => connection.destroy()));
   }
+}
+
+function request(
+  plan: RunPlan,
+  signer: Session,
+  operationId: string,
+  parameters: Readonly<Record<string, string>>,
+  body: unknown,
+): WireRequest {
+  const { method, path } = operationById(operationId);
+  const offer = plan.offers[operationId];
+  return {
+    method,
+    path: fillRoute(offer?.kind === 'offered' ? offer.path : path, parameters),
+    headers: [
+      'authorization',
+      signer.authorization,
+      ...(body === undefined ? [] : ['content-type', 'application/json']),
+    ],
+    body: body === undefined ? undefined : JSON.stringify(body),
+  };
+}
+
+/** @throws Error when the request got no reply */
+function replyOf(exchange: Exchange): Awaited<ReturnType<Send>> {
+  if (exchange.failure !== undefined) throw new Error(exchange.failure);
+  const isJson = exchange.contentType.startsWith('application/json') && exchange.bodyBytes > 0;
+  const reply: unknown = isJson ? JSON.parse(exchange.body.toString('utf8')) : undefined;
+  return { status: exchange.status, ...(isJson && { body: reply }) };
 }

@@ -12,7 +12,10 @@ const MOST_REPORT_FILES = 70;
 /** Functions and files that are still too long. The list only shrinks: an entry that is short enough has to go. */
 const STILL_TOO_LONG: readonly string[] = [];
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+})
   .trimEnd()
   .split('\n')
   .filter((path) => existsSync(resolve(ROOT, path)));
@@ -28,7 +31,9 @@ test(`no file has more than ${MOST_LINES.file} lines and no function more than $
 });
 
 test(`src/report has at most ${MOST_REPORT_FILES} files`, () => {
-  expect(files.filter((path) => path.startsWith('src/report/')).length).toBeLessThanOrEqual(MOST_REPORT_FILES);
+  expect(files.filter((path) => path.startsWith('src/report/')).length).toBeLessThanOrEqual(
+    MOST_REPORT_FILES,
+  );
 });
 
 test('no file is called utils, helpers or common', () => {
@@ -36,7 +41,13 @@ test('no file is called utils, helpers or common', () => {
 });
 
 /** Specs of what is no code: the house itself, documents, data and settings of other programs. */
-const WITHOUT_CODE = ['tests/unit', 'tests/unit/docs', 'tests/unit/dashboards', 'tests/unit/deploy', 'tests/unit/recipes'];
+const WITHOUT_CODE = [
+  'tests/unit',
+  'tests/unit/docs',
+  'tests/unit/dashboards',
+  'tests/unit/deploy',
+  'tests/unit/recipes',
+];
 const OUTSIDE_SRC = ['fixtures', 'lanes', 'lab', 'scripts', 'sandbox'];
 
 /** The files that a spec may be named after: `tests/unit/a/b.aspect.spec.ts` tests `src/a/b.ts`. */
@@ -66,7 +77,9 @@ function mappedFolders(): string[] {
 test('every folder of the map in CONTRIBUTING.md exists', () => {
   const mapped = mappedFolders();
   expect(mapped.length).toBeGreaterThan(20);
-  expect(mapped.filter((folder) => !statSync(resolve(ROOT, folder), { throwIfNoEntry: false })?.isDirectory())).toEqual([]);
+  expect(
+    mapped.filter((folder) => !statSync(resolve(ROOT, folder), { throwIfNoEntry: false })?.isDirectory()),
+  ).toEqual([]);
 });
 
 test('every top folder and every folder of src is on the map', () => {

@@ -41,14 +41,47 @@ declare global {
 }
 
 /**
- * Runs inside the page, as its init script, so it must be self-contained. Measures a step without the runner: the
- * clock starts with the time stamp of the person's input event (or with the navigation) and stops after the frame in
- * which the landmark was first there. Watching costs a DOM look-up per batch of mutations while a step is on, and
- * nothing otherwise.
+ * A script for the page, as its init script or to be evaluated, that puts the watch under `window.deskStudioSteps`. It
+ * measures a step without the runner: the clock starts with the time stamp of the person's input event (or with the
+ * navigation) and stops after the frame in which the landmark was first there. Watching costs a DOM look-up per batch
+ * of mutations while a step is on, and nothing otherwise.
  *
- * @param navigationLandmark the landmark of the navigation that loads this document; undefined for later ones
+ * @param navigationLandmark the landmark of the navigation that loads this document; left out for later ones
  */
-export function installStepWatch(navigationLandmark: Landmark | undefined): void {
+export function stepWatchScript(navigationLandmark?: Landmark): string {
+  const parts = [isLandmarkReached, afterNextFrame, install].join('\n');
+  return `(() => {\n${parts}\ninstall(${JSON.stringify(navigationLandmark)});\n})();`;
+}
+
+// The functions below run inside the page. They know each other and nothing else of this file.
+
+function isLandmarkReached(wanted: Landmark): boolean {
+  const textOf = (element: Element): string =>
+    element instanceof HTMLElement ? element.innerText : (element.textContent ?? '');
+  const isVisible = (element: Element): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const fits = (element: Element): boolean => {
+    if (!isVisible(element)) return false;
+    if (wanted.text !== undefined && !new RegExp(wanted.text).test(textOf(element).trim())) return false;
+    if (wanted.next === undefined) return true;
+    const next = element.nextElementSibling;
+    return next !== null && isVisible(next) && new RegExp(wanted.next.text).test(textOf(next).trim());
+  };
+  const found = [...document.querySelectorAll(wanted.selector)].some(fits);
+  if (found === (wanted.gone === true)) return false;
+  return wanted.and === undefined || isLandmarkReached(wanted.and);
+}
+
+/** The frame callback runs before the paint; a message posted from it is handled after the frame was produced. */
+function afterNextFrame(then: () => void): void {
+  requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = then;
+    channel.port2.postMessage(undefined);
+  });
+}
+
+function install(navigationLandmark: Landmark | undefined): void {
   // An init script runs in every frame and on about:blank too.
   if (window.top !== window || location.protocol === 'about:') return;
   // Typing into a search makes an event a letter; the first ones tell what began, the last when it ended.
@@ -60,39 +93,17 @@ export function installStepWatch(navigationLandmark: Landmark | undefined): void
   let ending = false;
   let finished: StepMark | undefined;
 
-  const textOf = (element: Element): string =>
-    element instanceof HTMLElement ? element.innerText : (element.textContent ?? '');
-  const isVisible = (element: Element): boolean =>
-    element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  const fits = (element: Element, wanted: Landmark): boolean => {
-    if (!isVisible(element)) return false;
-    if (wanted.text !== undefined && !new RegExp(wanted.text).test(textOf(element).trim())) return false;
-    if (wanted.next === undefined) return true;
-    const next = element.nextElementSibling;
-    return next !== null && isVisible(next) && new RegExp(wanted.next.text).test(textOf(next).trim());
-  };
-  const isReached = (wanted: Landmark): boolean => {
-    const found = [...document.querySelectorAll(wanted.selector)].some((element) => fits(element, wanted));
-    if (found === (wanted.gone === true)) return false;
-    return wanted.and === undefined || isReached(wanted.and);
-  };
-
   const check = (): void => {
     if (landmark === undefined || startMs === undefined || ending) return;
     // Before the look-up: that costs style and layout, which belong to the painting.
     const changedMs = performance.now();
-    if (!isReached(landmark)) return;
+    if (!isLandmarkReached(landmark)) return;
     ending = true;
     const began = startMs;
-    // The frame callback runs before the paint; a message posted from it is handled after the frame was produced.
-    requestAnimationFrame(() => {
-      const channel = new MessageChannel();
-      channel.port1.onmessage = () => {
-        const { timeOrigin } = performance;
-        finished = { timeOrigin, startMs: began, changedMs, endMs: performance.now(), startedBy, inputs };
-        landmark = undefined;
-      };
-      channel.port2.postMessage(undefined);
+    afterNextFrame(() => {
+      const { timeOrigin } = performance;
+      finished = { timeOrigin, startMs: began, changedMs, endMs: performance.now(), startedBy, inputs };
+      landmark = undefined;
     });
   };
   const note = (event: Event): void => {
@@ -120,7 +131,7 @@ export function installStepWatch(navigationLandmark: Landmark | undefined): void
       inputs = [];
       ending = false;
       finished = undefined;
-      return !isReached(next);
+      return !isLandmarkReached(next);
     },
     result: () => finished,
   };
