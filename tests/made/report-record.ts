@@ -1,4 +1,9 @@
-import { RECORD_VERSION, type RunRecord, type SliceRecord } from '../../src/record/run-record.ts';
+import {
+  RECORD_VERSION,
+  type RunRecord,
+  type SliceRecord,
+  type TrafficRecord,
+} from '../../src/record/run-record.ts';
 import { fullRound } from './report-rounds.ts';
 import { trafficVerdicts } from './report-verdicts.ts';
 
@@ -37,86 +42,10 @@ export function fullRecord(different: Partial<RunRecord> = {}): RunRecord {
         wayOut: 'not offered, so not measured and never passed: auth.verifyEmail',
       },
     ],
-    traffic: {
-      elapsedMs: SLICES * SLICE_MS,
-      sent: 4_900,
-      ok: 4_850,
-      failed: 44,
-      unfinished: 6,
-      outcomes: { ok: 4_850, server_error: 30, timeout: 14, unfinished: 6 },
-      requestsPerSecond: 40.8,
-      startLag: {
-        inRounds: { samples: 400, p50Ms: 0.9, p95Ms: 2.5, p99Ms: 4.1, maxMs: 6.2 },
-        outside: { samples: 4_100, p50Ms: 0.4, p95Ms: 1.1, p99Ms: 1.9, maxMs: 3.3 },
-      },
-      latency: { samples: 4_894, avgMs: 61, p50Ms: 24, p95Ms: 310, p99Ms: 690, maxMs: 1_204 },
-      operations: [
-        {
-          operation: 'deals.create',
-          sent: 1_860,
-          ok: 1_840,
-          failed: 20,
-          unfinished: 0,
-          outcomes: { ok: 1_840, server_error: 20 },
-          latency: { samples: 1_840, p50Ms: 210, p95Ms: 612, p99Ms: 790, maxMs: 1_204 },
-          allLatency: { samples: 1_860, p50Ms: 211, p95Ms: 615, p99Ms: 801, maxMs: 1_204 },
-        },
-        {
-          operation: 'tax.calculate',
-          sent: 3_040,
-          ok: 3_010,
-          failed: 24,
-          unfinished: 6,
-          outcomes: { ok: 3_010, server_error: 10, timeout: 14, unfinished: 6 },
-          latency: { samples: 3_010, p50Ms: 4.1, p95Ms: 18.4, p99Ms: 31, maxMs: 120 },
-          allLatency: { samples: 3_034, p50Ms: 4.1, p95Ms: 19, p99Ms: 44, maxMs: 5_000 },
-        },
-        {
-          operation: 'messaging.fanout',
-          sent: 29,
-          ok: 29,
-          failed: 0,
-          unfinished: 0,
-          outcomes: { ok: 29 },
-          latency: { samples: 29, p50Ms: 2.6, p95Ms: 15.6, maxMs: 26.6 },
-          allLatency: { samples: 29, p50Ms: 2.6, p95Ms: 15.6, maxMs: 26.6 },
-        },
-      ],
-      sockets: { mostOpen: 6, drops: 1, reconnects: 1, events: 338 },
-      slices: Array.from({ length: SLICES }, (_, index) => fullSlice(index)),
-      exemplars: [
-        {
-          operationId: 'deals.create',
-          traceId: '7f5363eca91462660000000000000351',
-          latencyMs: 1_204,
-          atMs: 93_400,
-          status: 201,
-          serverTiming: 'total;dur=1150.5, db;dur=1101.2, crypto;dur=3.1',
-        },
-        {
-          operationId: 'tax.calculate',
-          traceId: '7f5363eca91462660000000000000352',
-          latencyMs: 120,
-          atMs: 61_000,
-          status: 200,
-          serverTiming: '',
-        },
-      ],
-    },
+    traffic: fullTraffic(),
     rounds,
     bursts: [],
-    perceivedUnderLoad: [
-      {
-        journey: 'create-deal',
-        step: 'save the deal',
-        limitMs: 1_000,
-        points: [
-          { vus: 40, medianMs: 240, lowMs: 200, highMs: 290 },
-          { vus: 100, medianMs: 1_840, lowMs: 1_700, highMs: 1_990 },
-        ],
-        limitReached: { vus: 68, lowVus: 64, highVus: 72 },
-      },
-    ],
+    perceivedUnderLoad: fullCurves,
     verdicts: [...trafficVerdicts, ...judged.flatMap(({ verdicts }) => verdicts)],
     testData: {
       kinds: {
@@ -131,6 +60,90 @@ export function fullRecord(different: Partial<RunRecord> = {}): RunRecord {
       problems: [],
     },
     ...different,
+  };
+}
+
+const fullCurves: NonNullable<RunRecord['perceivedUnderLoad']> = [
+  {
+    journey: 'create-deal',
+    step: 'save the deal',
+    limitMs: 1_000,
+    points: [
+      { vus: 40, medianMs: 240, lowMs: 200, highMs: 290 },
+      { vus: 100, medianMs: 1_840, lowMs: 1_700, highMs: 1_990 },
+    ],
+    limitReached: { vus: 68, lowVus: 64, highVus: 72 },
+  },
+];
+
+const fullOperations: TrafficRecord['operations'] = [
+  {
+    operation: 'deals.create',
+    sent: 1_860,
+    ok: 1_840,
+    failed: 20,
+    unfinished: 0,
+    outcomes: { ok: 1_840, server_error: 20 },
+    latency: { samples: 1_840, p50Ms: 210, p95Ms: 612, p99Ms: 790, maxMs: 1_204 },
+    allLatency: { samples: 1_860, p50Ms: 211, p95Ms: 615, p99Ms: 801, maxMs: 1_204 },
+  },
+  {
+    operation: 'tax.calculate',
+    sent: 3_040,
+    ok: 3_010,
+    failed: 24,
+    unfinished: 6,
+    outcomes: { ok: 3_010, server_error: 10, timeout: 14, unfinished: 6 },
+    latency: { samples: 3_010, p50Ms: 4.1, p95Ms: 18.4, p99Ms: 31, maxMs: 120 },
+    allLatency: { samples: 3_034, p50Ms: 4.1, p95Ms: 19, p99Ms: 44, maxMs: 5_000 },
+  },
+  {
+    operation: 'messaging.fanout',
+    sent: 29,
+    ok: 29,
+    failed: 0,
+    unfinished: 0,
+    outcomes: { ok: 29 },
+    latency: { samples: 29, p50Ms: 2.6, p95Ms: 15.6, maxMs: 26.6 },
+    allLatency: { samples: 29, p50Ms: 2.6, p95Ms: 15.6, maxMs: 26.6 },
+  },
+];
+
+function fullTraffic(): TrafficRecord {
+  return {
+    elapsedMs: SLICES * SLICE_MS,
+    sent: 4_900,
+    ok: 4_850,
+    failed: 44,
+    unfinished: 6,
+    outcomes: { ok: 4_850, server_error: 30, timeout: 14, unfinished: 6 },
+    requestsPerSecond: 40.8,
+    startLag: {
+      inRounds: { samples: 400, p50Ms: 0.9, p95Ms: 2.5, p99Ms: 4.1, maxMs: 6.2 },
+      outside: { samples: 4_100, p50Ms: 0.4, p95Ms: 1.1, p99Ms: 1.9, maxMs: 3.3 },
+    },
+    latency: { samples: 4_894, avgMs: 61, p50Ms: 24, p95Ms: 310, p99Ms: 690, maxMs: 1_204 },
+    operations: fullOperations,
+    sockets: { mostOpen: 6, drops: 1, reconnects: 1, events: 338 },
+    slices: Array.from({ length: SLICES }, (_, index) => fullSlice(index)),
+    exemplars: [
+      {
+        operationId: 'deals.create',
+        traceId: '7f5363eca91462660000000000000351',
+        latencyMs: 1_204,
+        atMs: 93_400,
+        status: 201,
+        serverTiming: 'total;dur=1150.5, db;dur=1101.2, crypto;dur=3.1',
+      },
+      {
+        operationId: 'tax.calculate',
+        traceId: '7f5363eca91462660000000000000352',
+        latencyMs: 120,
+        atMs: 61_000,
+        status: 200,
+        serverTiming: '',
+      },
+    ],
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { test as base } from '@playwright/test';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Target } from '../../src/target/environments/target.ts';
@@ -47,7 +48,7 @@ export const test = base.extend<{ serveSockets(manners?: SocketManners): Promise
 });
 
 async function start(manners: SocketManners): Promise<{ server: SocketServer; close(): void }> {
-  const { refusesWith, delayMs = 0, isMute = false, tls } = manners;
+  const { isMute = false, tls } = manners;
   const signIn = new FakeSignIn();
   const upgrades: IncomingMessage['headers'][] = [];
   const requests: string[] = [];
@@ -73,18 +74,7 @@ async function start(manners: SocketManners): Promise<{ server: SocketServer; cl
   const http = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
   const connections = new Set<Socket>();
   http.on('connection', (connection) => connections.add(connection));
-  const webSockets = new WebSocketServer({ noServer: true });
-  http.on('upgrade', (request, connection, head) => {
-    upgrades.push(request.headers);
-    if (refusesWith !== undefined) {
-      connection.end(`HTTP/1.1 ${refusesWith} No\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno`);
-      return;
-    }
-    const accept = () =>
-      webSockets.handleUpgrade(request, connection, head, (socket) => greet(socket, sockets));
-    if (delayMs === 0) accept();
-    else setTimeout(accept, delayMs);
-  });
+  http.on('upgrade', upgrade(manners, upgrades, sockets));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   const origin = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
@@ -111,6 +101,25 @@ async function start(manners: SocketManners): Promise<{ server: SocketServer; cl
       for (const connection of connections) connection.destroy();
       http.close();
     },
+  };
+}
+
+function upgrade(
+  { refusesWith, delayMs = 0 }: SocketManners,
+  upgrades: IncomingMessage['headers'][],
+  sockets: Set<WebSocket>,
+) {
+  const webSockets = new WebSocketServer({ noServer: true });
+  return (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+    upgrades.push(request.headers);
+    if (refusesWith !== undefined) {
+      connection.end(`HTTP/1.1 ${refusesWith} No\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno`);
+      return;
+    }
+    const accept = () =>
+      webSockets.handleUpgrade(request, connection, head, (socket) => greet(socket, sockets));
+    if (delayMs === 0) accept();
+    else setTimeout(accept, delayMs);
   };
 }
 

@@ -36,20 +36,8 @@ export function sharedRefusals(
 }
 
 function* refusals(example: OperationExample, path: string, needsToken: boolean): Generator<ContractCase> {
-  const { operationId, build, table } = example;
-  const refusal = (
-    status: number,
-    title: string,
-    send: ContractCase['send'],
-    bodyContains?: string,
-  ): ContractCase => ({
-    operationId,
-    status,
-    title,
-    send,
-    ...(bodyContains === undefined ? {} : { bodyContains }),
-  });
-
+  const { build } = example;
+  const refusal = refusalsOf(example);
   yield refusal(
     400,
     'a malformed X-User-ID header is refused by the gateway',
@@ -102,6 +90,13 @@ function* refusals(example: OperationExample, path: string, needsToken: boolean)
     async (world) => world.sendOverLimit(await build(world)),
     'Rate limit exceeded',
   );
+  yield* failures(example);
+}
+
+/** What the service answers when something behind it is away. */
+function* failures(example: OperationExample): Generator<ContractCase> {
+  const { build, table } = example;
+  const refusal = refusalsOf(example);
   if (table !== undefined) {
     yield refusal(500, `the service answers while its table ${table} is away`, async (world) => {
       const request = await build(world);
@@ -114,6 +109,21 @@ function* refusals(example: OperationExample, path: string, needsToken: boolean)
       return world.withStoreDown(() => world.send(request));
     });
   }
+}
+
+function refusalsOf({ operationId }: OperationExample) {
+  return (
+    status: number,
+    title: string,
+    send: ContractCase['send'],
+    bodyContains?: string,
+  ): ContractCase => ({
+    operationId,
+    status,
+    title,
+    send,
+    ...(bodyContains === undefined ? {} : { bodyContains }),
+  });
 }
 
 function withUnknownId(path: string): string {
