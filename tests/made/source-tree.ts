@@ -1,6 +1,11 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Node, SourceFile } from 'typescript/unstable/ast';
-import { isCallExpression, isFunctionLikeDeclaration, isIdentifier } from 'typescript/unstable/ast/is';
+import {
+  isCallExpression,
+  isFunctionLikeDeclaration,
+  isIdentifier,
+  isParenthesizedExpression,
+} from 'typescript/unstable/ast/is';
 import { API } from 'typescript/unstable/sync';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -21,8 +26,8 @@ export interface ParsedFunction {
   readonly name: string;
   readonly line: number;
   readonly lines: number;
-  /** The callback of a `test.describe`, which only holds tests. */
-  readonly isSuite: boolean;
+  /** Only a scope for others: the callback of a `test.describe`, or what wraps a whole script of a page. */
+  readonly isScope: boolean;
 }
 
 let parsed: readonly ParsedFile[] | undefined;
@@ -86,11 +91,18 @@ function parsedFunction(node: Node, file: SourceFile): ParsedFunction {
   const lineAt = (position: number) => file.getLineAndCharacterOfPosition(position).line;
   const from = lineAt(node.getStart(file));
   const named = [node, node.parent].flatMap((each) => ('name' in each ? [each.name as Node] : []))[0];
-  const { parent } = node;
   return {
     name: named !== undefined && isIdentifier(named) ? named.text : 'a function without a name',
     line: from + 1,
     lines: lineAt(node.end) - from + 1,
-    isSuite: isCallExpression(parent) && /^test\.describe\b/.test(parent.expression.getText(file)),
+    isScope: isScope(node, file),
   };
+}
+
+function isScope({ parent }: Node, file: SourceFile): boolean {
+  if (isCallExpression(parent) && /^test\.describe\b/.test(parent.expression.getText(file))) return true;
+  // `(() => { … })();` as the only statement of a file.
+  return (
+    isParenthesizedExpression(parent) && file.statements.length === 1 && parent.parent.parent.parent === file
+  );
 }
