@@ -77,14 +77,16 @@ export function runVariables(view: RunView): Record<string, string> {
     }),
     ...Object.fromEntries(
       scenarioLimits(view).map(({ name, figure, limit, result }) => [
-        `Scenario ${name}`,
+        name,
         `${figure}, limit ${limit}: ${result}`,
       ]),
     ),
-    'Limits held': String(counts.pass),
-    'Limits broken': String(counts.fail),
-    ...(undecided !== undefined && { 'Not judged': undecided.replaceAll('`', '') }),
-    'Not offered': String(counts['not offered']),
+    ...(record.outcome !== 'invalid' && {
+      'Limits held': String(counts.pass),
+      'Limits broken': String(counts.fail),
+      ...(undecided !== undefined && { 'Not judged': undecided.replaceAll('`', '') }),
+      'Not offered': String(counts['not offered']),
+    }),
     ...(traffic !== null && {
       http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,
       http_req_failed: ended === 0 ? DASH : `${((traffic.failed / ended) * 100).toFixed(2)} %`,

@@ -1,4 +1,4 @@
-import { formatMs } from '../../base/format.ts';
+import { counted, formatMs } from '../../base/format.ts';
 import { STEP_PART_NAMES, type StepParts, type StepVitals } from '../../measure/page/step-parts.ts';
 
 /** A part with a smaller share of the step explains nothing and is left out. */
@@ -52,7 +52,9 @@ export function vitalsWords(vitals: StepVitals | undefined): string {
     ...(cls === undefined ? [] : [`CLS ${Number(cls.toFixed(3))}`]),
     ...(longFrames === undefined || longFrames === 0
       ? []
-      : [`${longFrames} long frames${longFramesMs === undefined ? '' : `, ${formatMs(longFramesMs)} ms`}`]),
+      : [
+          `${counted(longFrames, 'long frame')}${longFramesMs === undefined ? '' : `, ${formatMs(longFramesMs)} ms`}`,
+        ]),
   ].join(' · ');
 }
 

@@ -25,13 +25,11 @@ ${record.traffic === null ? undefined : keyFigures(view, record.traffic)}
 </header>`;
 }
 
-/** The limits that the run could not judge, and what judges them. */
+/** The limits that the run could not judge, and what judges them. Commands stand between backticks. */
 function undecided(view: RunView): Part {
-  const [line = '', command, rest] = undecidedLine(view)?.split(/(?<=: )`([^`]+)`/) ?? [];
-  if (line === '') return undefined;
-  return command === undefined
-    ? html` ${line.replaceAll('`', '')}`
-    : html` ${line}<code>${command}</code>${rest?.replaceAll('`', '')}`;
+  const parts = undecidedLine(view)?.split('`') ?? [];
+  if (parts.length === 0) return undefined;
+  return html` ${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
 /** The reasons that are not limits; broken limits have a section. */

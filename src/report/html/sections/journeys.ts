@@ -43,6 +43,8 @@ function journeyPart(
   const scaleMs = Math.max(...rounds.flatMap(({ steps }) => steps.map(({ medianMs }) => medianMs)), 1);
   const operation = rounds.find(({ burst }) => burst !== undefined)?.burst?.operation;
   const hasCold = hardest.steps.some(({ coldMs }) => coldMs !== undefined);
+  // Without a decided limit the column would be empty; one line of the report counts the undecided ones.
+  const hasResults = own.some(({ kind, subject }) => subject.kind === 'step' && kind !== 'inconclusive');
   return html`<section class="journey"><h3>${spokenName(journey)}${operation !== undefined && html` <small>behind it ${operation}</small>`}</h3>
 ${dataTable(
   `${spokenName(journey)}, round ${hardest.number} of ${hardest.of} (${hardest.moment}, ${counted(hardest.vus, 'user')})`,
@@ -53,9 +55,9 @@ ${dataTable(
     { title: 'against its limit' },
     { title: 'visits', isNumber: true },
     ...(hasCold ? [{ title: 'cold', isNumber: true }] : []),
-    { title: 'all rounds' },
+    ...(hasResults ? [{ title: 'all rounds' }] : []),
   ],
-  hardest.steps.map((step) => stepRow(step, hardest, own, { scaleMs, hasCold })),
+  hardest.steps.map((step) => stepRow(step, hardest, own, { scaleMs, hasCold, hasResults })),
 )}
 ${roundPairs(journey, rounds)}
 ${keptTraces(rounds)}
@@ -72,7 +74,7 @@ function stepRow(
   step: StepRecord,
   round: RoundRecord,
   verdicts: readonly Verdict[],
-  { scaleMs, hasCold }: { scaleMs: number; hasCold: boolean },
+  { scaleMs, hasCold, hasResults }: { scaleMs: number; hasCold: boolean; hasResults: boolean },
 ): TableRow {
   const ofStep = verdicts.filter(({ subject }) => subject.kind === 'step' && subject.step === step.step);
   const worst = gravest(ofStep);
@@ -88,7 +90,9 @@ function stepRow(
         html`<span class="against">${limitBar(own)}<small>${msOrDash(own.limit)}</small></span>`,
       step.visitsMs.length === 0 ? DASH : `${msOrDash(low)} to ${msOrDash(high)}`,
       ...(hasCold ? [msOrDash(step.coldMs)] : []),
-      worst === undefined ? 'no limit' : worst.kind !== 'inconclusive' && verdictMark(worst.kind),
+      ...(hasResults
+        ? [worst === undefined ? 'no limit' : worst.kind !== 'inconclusive' && verdictMark(worst.kind)]
+        : []),
     ],
     ...(worst?.kind === 'fail' && { className: 'broken' }),
   };

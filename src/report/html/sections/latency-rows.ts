@@ -46,9 +46,9 @@ export function latencyRow({ id, samples, failed, latency, verdicts, hasCurve, u
         verdicts.filter(({ column }) => column !== 'sla'),
         undecided,
       )}${isSlaBroken && worst?.kind !== 'fail' && html` <span class="v sla-broken">SLA broken</span>`}`,
-      msOrDash(judged('p95', verdicts) ?? latency.p95Ms),
+      figureText('p95', verdicts, latency.p95Ms),
       against('p95', verdicts),
-      msOrDash(judged('p99', verdicts) ?? latency.p99Ms),
+      figureText('p99', verdicts, latency.p99Ms),
       against('p99', verdicts),
       msOrDash(latency.p50Ms),
       formatCount(samples),
@@ -58,10 +58,19 @@ export function latencyRow({ id, samples, failed, latency, verdicts, hasCurve, u
   };
 }
 
-/** The judged figure is over the plateaus; the figure of the whole run includes the ramps. */
-function judged(statistic: string, verdicts: readonly Verdict[]): number | undefined {
+/**
+ * The judged figure, which is over the plateaus, while the figure of the whole run includes the ramps. A lower bound has
+ * a sign: the samples were too few to measure the percentile, but surely it is over its limit.
+ */
+function figureText(
+  statistic: 'p95' | 'p99',
+  verdicts: readonly Verdict[],
+  ofRun: number | undefined,
+): string {
   const verdict = verdicts.find((each) => each.statistic === statistic && each.column === 'baseline');
-  return verdict === undefined || verdict.kind === 'not offered' ? undefined : verdict.figure;
+  if (verdict === undefined || verdict.kind === 'not offered') return msOrDash(ofRun);
+  const isAtLeast = verdict.kind === 'fail' && verdict.isAtLeast === true;
+  return `${isAtLeast ? '≥ ' : ''}${msOrDash(verdict.figure ?? ofRun)}`;
 }
 
 /** What became of a row's limits, by name: some may be held while others need more samples. */
