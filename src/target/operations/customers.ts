@@ -1,9 +1,9 @@
-import { fillRoute } from '../fill-route.ts';
-import { ofKnown } from '../known-value.ts';
-import type { BuildContext, Operation } from '../operation.ts';
+import type { Faker } from '@faker-js/faker';
+import type { BuildContext } from '../operation.ts';
 import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
 import { taggedSerial } from '../request-data/request-serial.ts';
-import { arrayReply, emptyReply, objectWith } from '../success-checks.ts';
+import { arrayReply } from '../success-checks.ts';
+import { ofHomeDealership, operationsFrom } from './from-table.ts';
 
 const firstNames = new RequestPool(301, (faker) => faker.person.firstName());
 const lastNames = new RequestPool(302, (faker) => faker.person.lastName());
@@ -11,10 +11,9 @@ const lastNames = new RequestPool(302, (faker) => faker.person.lastName());
 // What a person types before looking at the list: the beginning of a name.
 const searchTexts = new RequestPool(306, (faker) => faker.person.lastName().slice(0, 3));
 
-// 555-01xx is the range kept free for fiction: no request carries a number that rings somewhere.
 const contacts = new RequestPool(303, (faker) =>
   jsonMembers({
-    phone: `(${faker.number.int({ min: 201, max: 989 })}) 555-01${faker.string.numeric(2)}`,
+    phone: phone(faker),
     address: faker.location.streetAddress(),
     city: faker.location.city(),
     state: faker.location.state({ abbreviated: true }),
@@ -26,89 +25,36 @@ const sensitive = new RequestPool(304, (faker) =>
   jsonMembers({
     ssn_last4: faker.string.numeric(4),
     drivers_license_number: `${faker.string.alpha({ length: 2, casing: 'upper' })}${faker.string.numeric(7)}`,
-    credit_score: faker.number.int({ min: 520, max: 845 }),
-    monthly_income: faker.number.int({ min: 2_200, max: 14_000 }),
+    ...means(faker),
   }),
 );
 
 const changes = new RequestPool(305, (faker) =>
-  jsonMembers({
-    phone: `(${faker.number.int({ min: 201, max: 989 })}) 555-01${faker.string.numeric(2)}`,
-    city: faker.location.city(),
-    credit_score: faker.number.int({ min: 520, max: 845 }),
-    monthly_income: faker.number.int({ min: 2_200, max: 14_000 }),
-  }),
+  jsonMembers({ phone: phone(faker), city: faker.location.city(), ...means(faker) }),
 );
 
-const common = { service: 'customers', rateTier: 'user+dealership', authenticated: true } as const;
 const COLLECTION = '/api/v1/customers';
 const ONE = '/api/v1/customers/{id}';
 
 /** Customers. The last name carries the run's tag. */
-export const customersOperations: readonly Operation[] = [
+export const customersOperations = operationsFrom(
   {
-    ...common,
-    id: 'customers.list',
-    method: 'GET',
-    path: COLLECTION,
-    success: arrayReply(),
-    needs: [],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.homeDealershipId }) }),
-  },
-  {
-    ...common,
-    id: 'customers.search',
-    method: 'GET',
-    path: COLLECTION,
-    success: arrayReply(),
-    needs: [],
-    build: (context, pattern) => ({
-      path: fillRoute(pattern, {
-        dealership_id: context.homeDealershipId,
-        search: searchTexts.pick(context.faker),
+    'customers.list': { route: `GET ${COLLECTION}`, success: arrayReply(), parameters: ofHomeDealership },
+    'customers.search': {
+      route: `GET ${COLLECTION}`,
+      success: arrayReply(),
+      parameters: ({ homeDealershipId, faker }) => ({
+        dealership_id: homeDealershipId,
+        search: searchTexts.pick(faker),
       }),
-    }),
+    },
+    'customers.create': { route: `POST ${COLLECTION}`, creates: 'customer', body: customerBody },
+    'customers.get': { route: `GET ${ONE}` },
+    'customers.update': { route: `PUT ${ONE}`, body: ({ faker }) => `{${changes.pick(faker)}}` },
+    'customers.delete': { route: `DELETE ${ONE}` },
   },
-  {
-    ...common,
-    id: 'customers.create',
-    method: 'POST',
-    path: COLLECTION,
-    success: objectWith('id', 201),
-    needs: [],
-    learns: { customerId: 'id' },
-    creates: 'customer',
-    build: (context, path) => ({ path, body: customerBody(context) }),
-  },
-  {
-    ...common,
-    id: 'customers.get',
-    method: 'GET',
-    path: ONE,
-    success: objectWith('id'),
-    needs: ['customerId'],
-    build: ofKnown('customerId'),
-  },
-  {
-    ...common,
-    id: 'customers.update',
-    method: 'PUT',
-    path: ONE,
-    success: objectWith('id'),
-    needs: ['customerId'],
-    build: ofKnown('customerId', { body: (context) => `{${changes.pick(context.faker)}}` }),
-  },
-  {
-    ...common,
-    id: 'customers.delete',
-    method: 'DELETE',
-    path: ONE,
-    success: emptyReply(),
-    needs: ['customerId'],
-    build: ofKnown('customerId'),
-    forgets: ['customerId'],
-  },
-];
+  'customerId',
+);
 
 function customerBody(context: BuildContext): string {
   const { faker } = context;
@@ -119,4 +65,16 @@ function customerBody(context: BuildContext): string {
     `"last_name":${lastName},"email":"c-${tag.toLowerCase()}@example.com",` +
     `${contacts.pick(faker)},${sensitive.pick(faker)}}`
   );
+}
+
+/** 555-01xx is the range kept free for fiction: no request carries a number that rings somewhere. */
+function phone(faker: Faker): string {
+  return `(${faker.number.int({ min: 201, max: 989 })}) 555-01${faker.string.numeric(2)}`;
+}
+
+function means(faker: Faker): { credit_score: number; monthly_income: number } {
+  return {
+    credit_score: faker.number.int({ min: 520, max: 845 }),
+    monthly_income: faker.number.int({ min: 2_200, max: 14_000 }),
+  };
 }

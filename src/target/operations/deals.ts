@@ -1,8 +1,8 @@
-import { fillRoute } from '../fill-route.ts';
-import { knownValue, ofKnown } from '../known-value.ts';
-import type { BuildContext, Operation } from '../operation.ts';
+import { knownValue } from '../known-value.ts';
+import type { BuildContext } from '../operation.ts';
 import { jsonMembers, RequestPool } from '../request-data/request-pool.ts';
-import { arrayReply, emptyReply, objectWith } from '../success-checks.ts';
+import { arrayReply } from '../success-checks.ts';
+import { ofHomeDealership, operationsFrom } from './from-table.ts';
 
 const worksheets = new RequestPool(201, (faker) => {
   const price = faker.number.int({ min: 12_000, max: 78_000 });
@@ -26,61 +26,25 @@ const changes = new RequestPool(202, (faker) =>
   }),
 );
 
-const common = { service: 'deals', rateTier: 'user+dealership', authenticated: true } as const;
 const COLLECTION = '/api/v1/deals';
 const ONE = '/api/v1/deals/{id}';
 
 /** Deals. Their tag is the dealership: the contract gives a deal no free text. */
-export const dealsOperations: readonly Operation[] = [
+export const dealsOperations = operationsFrom(
   {
-    ...common,
-    id: 'deals.list',
-    method: 'GET',
-    path: COLLECTION,
-    success: arrayReply(),
-    needs: [],
-    build: (context, pattern) => ({ path: fillRoute(pattern, { dealership_id: context.homeDealershipId }) }),
+    'deals.list': { route: `GET ${COLLECTION}`, success: arrayReply(), parameters: ofHomeDealership },
+    'deals.create': {
+      route: `POST ${COLLECTION}`,
+      needs: ['customerId'],
+      creates: 'deal',
+      body: dealBody,
+    },
+    'deals.get': { route: `GET ${ONE}` },
+    'deals.update': { route: `PUT ${ONE}`, body: ({ faker }) => `{${changes.pick(faker)}}` },
+    'deals.delete': { route: `DELETE ${ONE}` },
   },
-  {
-    ...common,
-    id: 'deals.create',
-    method: 'POST',
-    path: COLLECTION,
-    success: objectWith('id', 201),
-    needs: ['customerId'],
-    learns: { dealId: 'id' },
-    creates: 'deal',
-    build: (context, path) => ({ path, body: dealBody(context) }),
-  },
-  {
-    ...common,
-    id: 'deals.get',
-    method: 'GET',
-    path: ONE,
-    success: objectWith('id'),
-    needs: ['dealId'],
-    build: ofKnown('dealId'),
-  },
-  {
-    ...common,
-    id: 'deals.update',
-    method: 'PUT',
-    path: ONE,
-    success: objectWith('id'),
-    needs: ['dealId'],
-    build: ofKnown('dealId', { body: (context) => `{${changes.pick(context.faker)}}` }),
-  },
-  {
-    ...common,
-    id: 'deals.delete',
-    method: 'DELETE',
-    path: ONE,
-    success: emptyReply(),
-    needs: ['dealId'],
-    build: ofKnown('dealId'),
-    forgets: ['dealId'],
-  },
-];
+  'dealId',
+);
 
 function dealBody(context: BuildContext): string {
   const vehicle =

@@ -1,115 +1,61 @@
-import { fillRoute } from '../fill-route.ts';
-import { knownValue, ofKnown } from '../known-value.ts';
-import type { BuildContext, Operation } from '../operation.ts';
+import { knownValue } from '../known-value.ts';
+import type { BuildContext } from '../operation.ts';
 import { RequestPool } from '../request-data/request-pool.ts';
 import { taggedSerial } from '../request-data/request-serial.ts';
 import { arrayReply, objectWith } from '../success-checks.ts';
+import { operationsFrom } from './from-table.ts';
 
 const sentences = new RequestPool(701, (faker) => faker.lorem.sentence());
 const sources = ['WALK_IN', 'APPOINTMENT', 'INTERNET', 'PHONE', 'REFERRAL'] as const;
 const openStatuses = ['BROWSING', 'TEST_DRIVE', 'NEGOTIATING', 'PAPERWORK'] as const;
+const endStatuses = ['CLOSED_WON', 'CLOSED_LOST'] as const;
 const timers = ['WAIT_TIME', 'TEST_DRIVE', 'NEGOTIATION', 'PAPERWORK', 'MANAGER_WAIT'] as const;
 
-const common = { service: 'showroom', rateTier: 'user+dealership', authenticated: true } as const;
-const ofVisit = { ...common, needs: ['visitId'] } as const;
 const COLLECTION = '/api/v1/showroom/visits';
 const ONE = '/api/v1/showroom/visits/{id}';
 
 /** Visits of customers, with their timers and notes. The notes carry the run's tag. */
-export const showroomOperations: readonly Operation[] = [
+export const showroomOperations = operationsFrom(
   {
-    ...common,
-    id: 'showroom.listVisits',
-    method: 'GET',
-    path: COLLECTION,
-    success: objectWith('visits'),
-    needs: [],
-    build: (_context, pattern) => ({ path: fillRoute(pattern, { active_only: 'true', limit: '100' }) }),
-  },
-  {
-    ...common,
-    id: 'showroom.createVisit',
-    method: 'POST',
-    path: COLLECTION,
-    success: objectWith('id', 201),
-    needs: ['customerId'],
-    learns: { visitId: 'id' },
-    creates: 'visit',
-    build: (context, path) => ({ path, body: visitBody(context) }),
-  },
-  {
-    ...ofVisit,
-    id: 'showroom.getVisit',
-    method: 'GET',
-    path: ONE,
-    success: objectWith('id'),
-    build: ofKnown('visitId'),
-  },
-  {
-    ...ofVisit,
-    id: 'showroom.updateVisit',
-    method: 'PATCH',
-    path: ONE,
-    success: objectWith('id'),
-    build: ofKnown('visitId', { body: (context) => `{"stock_number":"${taggedSerial(context)}"}` }),
-  },
-  {
-    ...ofVisit,
-    id: 'showroom.changeStatus',
-    method: 'POST',
-    path: `${ONE}/status`,
-    success: objectWith('id'),
-    build: ofKnown('visitId', {
-      body: (context) => `{"status":"${context.faker.helpers.arrayElement(openStatuses)}"}`,
-    }),
-  },
-  {
-    ...ofVisit,
-    id: 'showroom.closeVisit',
-    method: 'POST',
-    path: `${ONE}/close`,
-    success: objectWith('id'),
-    build: ofKnown('visitId', {
-      body: (context) => `{"status":"${context.faker.helpers.arrayElement(['CLOSED_WON', 'CLOSED_LOST'])}"}`,
-    }),
-  },
-  {
-    ...ofVisit,
-    id: 'showroom.listTimers',
-    method: 'GET',
-    path: `${ONE}/timers`,
-    success: arrayReply(),
-    build: ofKnown('visitId'),
-  },
-  {
-    ...ofVisit,
-    id: 'showroom.startTimer',
-    method: 'POST',
-    path: `${ONE}/timers`,
-    success: objectWith('id', 201),
-    build: ofKnown('visitId', {
-      body: (context) => `{"timer_type":"${context.faker.helpers.arrayElement(timers)}"}`,
-    }),
-  },
-  {
-    ...ofVisit,
-    id: 'showroom.listNotes',
-    method: 'GET',
-    path: `${ONE}/notes`,
-    success: arrayReply(),
-    build: ofKnown('visitId'),
-  },
-  {
-    ...ofVisit,
-    id: 'showroom.createNote',
-    method: 'POST',
-    path: `${ONE}/notes`,
-    success: objectWith('id', 201),
-    build: ofKnown('visitId', {
+    'showroom.listVisits': {
+      route: `GET ${COLLECTION}`,
+      success: objectWith('visits'),
+      parameters: () => ({ active_only: 'true', limit: '100' }),
+    },
+    'showroom.createVisit': {
+      route: `POST ${COLLECTION}`,
+      needs: ['customerId'],
+      creates: 'visit',
+      body: visitBody,
+    },
+    'showroom.getVisit': { route: `GET ${ONE}` },
+    'showroom.updateVisit': {
+      route: `PATCH ${ONE}`,
+      body: (context) => `{"stock_number":"${taggedSerial(context)}"}`,
+    },
+    'showroom.changeStatus': {
+      route: `POST ${ONE}/status`,
+      body: ({ faker }) => `{"status":"${faker.helpers.arrayElement(openStatuses)}"}`,
+    },
+    'showroom.closeVisit': {
+      route: `POST ${ONE}/close`,
+      body: ({ faker }) => `{"status":"${faker.helpers.arrayElement(endStatuses)}"}`,
+    },
+    'showroom.listTimers': { route: `GET ${ONE}/timers`, success: arrayReply() },
+    'showroom.startTimer': {
+      route: `POST ${ONE}/timers`,
+      success: objectWith('id', 201),
+      body: ({ faker }) => `{"timer_type":"${faker.helpers.arrayElement(timers)}"}`,
+    },
+    'showroom.listNotes': { route: `GET ${ONE}/notes`, success: arrayReply() },
+    'showroom.createNote': {
+      route: `POST ${ONE}/notes`,
+      success: objectWith('id', 201),
       body: (context) => `{"content":${JSON.stringify(noteText(context))},"is_pinned":false}`,
-    }),
+    },
   },
-];
+  'visitId',
+);
 
 function noteText(context: BuildContext): string {
   return `${sentences.pick(context.faker)} ${context.runTag}`;
