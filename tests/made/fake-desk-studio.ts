@@ -40,5 +40,9 @@ function succeed({ success }: Operation, response: ServerResponse): void {
   else if (success.shape === 'array') json(response, status, []);
   else if (success.shape === 'text')
     response.writeHead(status, { 'content-type': 'text/plain' }).end(success.part);
-  else json(response, status, { id: randomUUID(), refresh_token: 'r', [success.key.name]: randomUUID() });
+  else {
+    const id = randomUUID();
+    // The reply to a registration names the user's id within its user.
+    json(response, status, { id, user: { id }, refresh_token: 'r', [success.key.name]: id });
+  }
 }
