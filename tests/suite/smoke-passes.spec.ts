@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
+import { listedEntries } from '../made/listed-entries.ts';
 import {
   alertFigures,
   type PlacedExpression,
@@ -47,6 +48,8 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
     await test.step('the record is complete', () => checkRecord(record));
     await test.step('no file has a secret', () =>
       expect(secretsOnDisk(smoke.outputFolder, 'LoadTest123!'), 'files with a secret').toEqual([]));
+    await test.step('reports/README.md lists all that the run left', () =>
+      expect(unlisted(smoke.outputFolder)).toEqual([]));
     await test.step('Prometheus counts what the record counts', () => checkCounts(prometheus, record));
     await test.step('every expression of the dashboards and the alerts has data', () =>
       checkExpressions(prometheus, record.runId));
@@ -54,6 +57,15 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
     await prometheus.stop();
   }
 });
+
+/** What lies in the reports folder and in that of its last run without a line in `reports/README.md`. */
+function unlisted(outputFolder: string): string[] {
+  const { ofReports, ofRun } = listedEntries();
+  return [
+    ...readdirSync(outputFolder).filter((name) => !ofReports.includes(name)),
+    ...readdirSync(join(outputFolder, 'latest')).filter((name) => !ofRun.includes(name)),
+  ];
+}
 
 function checkRecord(record: RunRecord): void {
   expect(schemaErrors(record), 'summary.json follows docs/summary.schema.json').toEqual([]);
