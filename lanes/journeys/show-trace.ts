@@ -44,7 +44,7 @@ async function attach(run: RunContext, testInfo: TestInfo, { trace, video }: Kep
 }
 
 /** What to type to look at a trace, from the project's folder. */
-export function command(path: string): string {
+function command(path: string): string {
   return `npx playwright show-trace ${fromProject(path)}`;
 }
 

@@ -50,7 +50,7 @@ function browserArguments(host: BrowserHost): string[] {
 }
 
 /** Reads the machine this process runs on. */
-export function thisHost(): BrowserHost {
+function thisHost(): BrowserHost {
   return {
     platform: process.platform,
     isRoot: process.getuid?.() === 0,

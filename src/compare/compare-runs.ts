@@ -15,7 +15,7 @@ import { stepCandidates } from './step-candidates.ts';
  * Probability that all intervals of a comparison hold at once. It is kept with room to spare, since what is uncertain
  * is taken at its worse end: of 20 comparisons of a target with itself hardly one has a single row that is wrong.
  */
-export const FAMILY_CONFIDENCE = 0.95;
+const FAMILY_CONFIDENCE = 0.95;
 
 /** A machine as a whole drifts more than one operation against the others: one standard deviation from run to run. */
 const MACHINE_DEVIATION = 0.03;

@@ -3,7 +3,7 @@ import { subjectWords } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** How a run stands, as far as the lane of its traffic knows. */
-export const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'interrupted'] as const;
+const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'interrupted'] as const;
 
 export type RunState = (typeof RUN_STATES)[number];
 

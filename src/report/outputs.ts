@@ -30,7 +30,7 @@ interface Output {
 }
 
 /** Every output that a run leaves, in the order in which they are written: a new one is a function and a line here. */
-export const OUTPUTS: readonly Output[] = [
+const OUTPUTS: readonly Output[] = [
   { file: RUN_FILES.summaryText, text: summaryText },
   {
     file: RUN_FILES.htmlReport,

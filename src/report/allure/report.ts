@@ -44,7 +44,7 @@ export async function generateReport(run: RunFolder, reportsFolder: string): Pro
 }
 
 /** Where the Allure report of a run is, once it was made. */
-export function pageOf(runId: string, reportsFolder: string): string {
+function pageOf(runId: string, reportsFolder: string): string {
   return resolve(reportsFolder, REPORTS, runId, 'index.html');
 }
 
@@ -156,7 +156,7 @@ const STYLE =
   '<style>[data-testid="html-attachment-preview"] iframe{height:min(60vh,380px);resize:vertical}</style>';
 
 /** Allure's page without network requests and with readable tables. */
-export function ownPage(html: string): string {
+function ownPage(html: string): string {
   return html.replace(ANALYTICS, '').replace('</head>', `${STYLE}\n</head>`);
 }
 
@@ -175,7 +175,7 @@ const FILES: readonly [file: string, name: string, contentType: string][] = [
  * attachments, and why it ended as it did as errors. In the results, and not in a config, so that they travel with
  * them to a report over several machines.
  */
-export function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string): void {
+function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string): void {
   const { runId, endedAt, reasons, outcome } = record;
   const timestamp = Date.parse(endedAt);
   const attachments = FILES.flatMap(([file, name, type]) => {

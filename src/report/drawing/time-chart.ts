@@ -131,7 +131,7 @@ function shortNumber(value: number): string {
 const DENSE = 40;
 
 /** A line in the chart library's form. */
-export function lineSeries({ name, points, color, kind = 'line', width = 1.6 }: TimeLine): LineSeriesOption {
+function lineSeries({ name, points, color, kind = 'line', width = 1.6 }: TimeLine): LineSeriesOption {
   const paint = `var(--${color})`;
   const values = points.filter(([, value]) => value !== undefined);
   return {
@@ -152,10 +152,7 @@ export function lineSeries({ name, points, color, kind = 'line', width = 1.6 }: 
 }
 
 /** The chart library needs separate series, without a line, for the marks in the background. */
-export function markSeries(
-  { disturbed = [], rounds = [], limit }: TimeChart,
-  top: number,
-): LineSeriesOption[] {
+function markSeries({ disturbed = [], rounds = [], limit }: TimeChart, top: number): LineSeriesOption[] {
   const area = (color: string, marked: readonly TimeMark[], y: object = {}, yEnd: object = {}) => ({
     type: 'line' as const,
     silent: true,

@@ -70,7 +70,7 @@ const NOTHING = '·';
  * A row of small bars, one for each value; the highest stands for `top` and above. A missing value is a gap. Zero is a
  * dot, so that a small value differs from none.
  */
-export function sparkline(
+function sparkline(
   values: readonly (number | undefined)[],
   top: number,
   lookOf: (value: number, index: number) => Look,

@@ -77,7 +77,7 @@ export function errorSpans({ progress, limits }: LiveState): Span[] {
 }
 
 /** How a figure looks, given a limit that it has to stay below. */
-export function lookAgainst(figure: number | null | undefined, limit: number): Look {
+function lookAgainst(figure: number | null | undefined, limit: number): Look {
   if (figure == null) return 'dim';
   if (figure >= limit) return 'bad';
   return figure >= NEAR * limit ? 'warn' : 'bold';

@@ -59,7 +59,7 @@ export function perceivedLines(curves: readonly PerceivedCurve[]): string[] {
 }
 
 /** E.g. `at 312 users (290 to 340)`. */
-export function reachedText(reached: LimitReached | undefined, mostVus: number): string {
+function reachedText(reached: LimitReached | undefined, mostVus: number): string {
   if (reached === undefined) return `not up to ${mostVus} users`;
   const users = (vus: number | undefined) => (vus === undefined ? 'open' : String(Math.round(vus)));
   const { vus, lowVus, highVus, orFewer } = reached;

@@ -20,7 +20,7 @@ export const DEVICE_NAMES = ['desk', 'lot-tablet'] as const;
 export type DeviceName = (typeof DEVICE_NAMES)[number];
 
 /** `even`: arrivals at equal distances; `poisson`: independent of each other, as those of many strangers are. */
-export const ARRIVAL_PATTERNS = ['even', 'poisson'] as const;
+const ARRIVAL_PATTERNS = ['even', 'poisson'] as const;
 
 export type ArrivalPattern = (typeof ARRIVAL_PATTERNS)[number];
 

@@ -42,8 +42,3 @@ export function planArrivals(shape: readonly Stage[], users: number, wanted: Wan
     maxUsers,
   };
 }
-
-/** In words, e.g. `200 arrivals/s, even`. */
-export function arrivalWords({ perSecond, pattern }: Pick<ArrivalPlan, 'perSecond' | 'pattern'>): string {
-  return `${perSecond.toLocaleString('en-US')} arrivals/s at the peak, ${pattern === 'even' ? 'evenly spaced' : 'Poisson'}`;
-}

@@ -9,7 +9,7 @@ import { appendSlice } from '../../measure/slice-file.ts';
 import type { Phase } from '../plan/stages.ts';
 import type { MeasurerProgress } from './progress.ts';
 
-export const SLICE_MS = 10_000;
+const SLICE_MS = 10_000;
 
 /** What a slice says about the traffic in addition to the recorder's figures. */
 export interface TrafficState {

@@ -72,7 +72,7 @@ export interface VerdictSentence {
 }
 
 /** Says how the run ended, for somebody who decides on a release. */
-export function verdictSentence(view: RunView): VerdictSentence {
+function verdictSentence(view: RunView): VerdictSentence {
   const { record } = view;
   switch (record.outcome) {
     case 'pass':
@@ -127,7 +127,7 @@ function reportedSentence({ counts: { fail: reported } }: RunView): string {
 }
 
 /** The load of the run, e.g. `10 virtual users for 60 s`. */
-export function loadSentence(record: RunRecord): string {
+function loadSentence(record: RunRecord): string {
   const { traffic, vus, ratePerSecond, rounds, bursts, audits = [] } = record;
   if (traffic === null) {
     if (audits.length > 0) return `audits of ${counted(audits.length, 'page')}`;

@@ -131,7 +131,7 @@ function everyRound(journey: string, rounds: readonly RoundRecord[], scaleMs: nu
  * The pairs of a journey: what users felt in the page, and what the backend did at the same moment. Both bars of a pair
  * share the scale of the journey.
  */
-export function roundPairs(journey: string, rounds: readonly RoundRecord[]): Html {
+function roundPairs(journey: string, rounds: readonly RoundRecord[]): Html {
   const hasTraffic = rounds.some(({ traffic }) => traffic !== undefined);
   const scaleMs = Math.max(...rounds.map((round) => Math.max(feltMs(round), backendMs(round) ?? 0)), 1);
   const columns = [

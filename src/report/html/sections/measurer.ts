@@ -159,7 +159,7 @@ const QUANTITIES: readonly Quantity[] = [
 ];
 
 /** How the measurer was over all slices: the median, the worst, and where trust ends. */
-export function measurerTable({ slices }: TrafficRecord): Html {
+function measurerTable({ slices }: TrafficRecord): Html {
   const whole = slices.filter(isWhole);
   const rows = QUANTITIES.flatMap(({ name, of, write, limit }) => {
     const values = whole.flatMap(({ health }) => of(health) ?? []);

@@ -55,7 +55,7 @@ const LOGARITHMIC_FROM = 40;
 const USERS = { name: 'virtual users', color: 'load-fill', shape: 'block' } as const;
 
 /** p50, p95 and p99 over time under the users, with the scenario's limit where it is near. */
-export function latencyOverTime(
+function latencyOverTime(
   { trafficVerdicts }: RunView,
   traffic: TrafficRecord,
   background: ChartBackground,
@@ -107,7 +107,7 @@ export function latencyOverTime(
 }
 
 /** Requests per second over time under the users. */
-export function throughputOverTime(traffic: TrafficRecord, background: ChartBackground): Html {
+function throughputOverTime(traffic: TrafficRecord, background: ChartBackground): Html {
   const line = {
     name: 'requests/s',
     color: 'throughput',
@@ -140,7 +140,7 @@ const SIZES: readonly ChartSize[] = [
 ];
 
 /** Failures per second by kind, stacked; nothing when no request failed. */
-export function failuresOverTime(traffic: TrafficRecord, background: ChartBackground): Html | undefined {
+function failuresOverTime(traffic: TrafficRecord, background: ChartBackground): Html | undefined {
   if (traffic.failed === 0) return undefined;
   const lines = failureLines(traffic);
   return chartFigure(
