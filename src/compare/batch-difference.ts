@@ -1,8 +1,7 @@
 import { sum, varianceOfMean } from '../base/statistics/averages.ts';
 import { studentQuantile } from '../base/statistics/quantiles.ts';
 import type { LogDifference } from './candidate.ts';
-import type { Clusters } from './clusters.ts';
-import { LatencyCounts } from './latency-counts.ts';
+import { type Clusters, LatencyCounts } from './latency-counts.ts';
 
 /** Samples that lie beyond the percentile in a batch, at the least: with fewer its own percentile means little. */
 const LEAST_BEYOND = 3;
@@ -24,7 +23,7 @@ export function batchesOf({ blocks }: Clusters, percentile: number): LatencyCoun
     open = [];
   }
   batches.at(-1)?.push(...open);
-  return batches.length < LEAST_BATCHES ? undefined : batches.map((parts) => LatencyCounts.merge(parts));
+  return batches.length < LEAST_BATCHES ? undefined : batches.map((parts) => LatencyCounts.of(parts));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ComparedKind, ComparedStatistic } from './comparison.ts';
+import type { ComparedFigure } from './comparison.ts';
 
 /** A difference of logarithms and how far it may be off, as far as one can tell from within the two runs. */
 export interface LogDifference {
@@ -9,14 +9,7 @@ export interface LogDifference {
 }
 
 /** A figure that both runs have, before anything is said about their difference. */
-export interface Candidate {
-  readonly kind: ComparedKind;
-  readonly subject: string;
-  readonly statistic: ComparedStatistic;
-  readonly baseMs: number;
-  readonly otherMs: number;
-  readonly baseSamples: number;
-  readonly otherSamples: number;
+export interface Candidate extends ComparedFigure {
   /** @param twoSided probability that the interval misses, e.g. 0.001 */
   differenceAt(twoSided: number): LogDifference;
 }

@@ -12,7 +12,7 @@ export type ChangeInterval =
   | { readonly lower?: never; readonly upper?: never };
 
 /** One figure in both runs. */
-export interface ComparisonRow {
+export interface ComparedFigure {
   readonly kind: ComparedKind;
   /** Id of the operation, or `journey: step`. */
   readonly subject: string;
@@ -21,6 +21,10 @@ export interface ComparisonRow {
   readonly otherMs: number;
   readonly baseSamples: number;
   readonly otherSamples: number;
+}
+
+/** What is said about one figure. */
+export interface ComparisonRow extends ComparedFigure {
   /** To be shown beside its interval only. */
   readonly change: number;
   /** All intervals of a comparison hold together with its confidence. */

@@ -1,5 +1,5 @@
 import { sum } from '../base/statistics/averages.ts';
-import type { Clusters } from './clusters.ts';
+import type { Clusters } from './latency-counts.ts';
 
 /** How much more the share of samples below a percentile scatters than it would if all samples were independent. */
 export interface DesignEffect {

@@ -15,24 +15,19 @@ export class LatencyCounts {
     });
   }
 
-  /** The samples of all histograms together. */
-  static of(histograms: Iterable<StoredHistogram>): LatencyCounts {
+  /** The samples of all parts together. */
+  static of(parts: Iterable<Pick<StoredHistogram, 'forEachBucket'>>): LatencyCounts {
     const byValue = new Map<number, number>();
-    for (const histogram of histograms)
-      histogram.forEachBucket((value, count) => byValue.set(value, (byValue.get(value) ?? 0) + count));
+    for (const part of parts)
+      part.forEachBucket((value, count) => byValue.set(value, (byValue.get(value) ?? 0) + count));
     return new LatencyCounts(byValue);
   }
 
-  /** All samples of all. */
-  static merge(parts: Iterable<LatencyCounts>): LatencyCounts {
-    const byValue = new Map<number, number>();
-    for (const part of parts) {
-      part.#valuesUs.forEach((value, index) => {
-        const count = (part.#upTo[index] ?? 0) - (part.#upTo[index - 1] ?? 0);
-        byValue.set(value, (byValue.get(value) ?? 0) + count);
-      });
-    }
-    return new LatencyCounts(byValue);
+  /** Calls back with each value, rising, and its samples. */
+  forEachBucket(use: (valueUs: number, count: number) => void): void {
+    this.#valuesUs.forEach((valueUs, index) => {
+      use(valueUs, (this.#upTo[index] ?? 0) - (this.#upTo[index - 1] ?? 0));
+    });
   }
 
   get count(): number {
@@ -66,4 +61,10 @@ function firstIndex(items: readonly number[], holds: (item: number) => boolean):
     else low = middle + 1;
   }
   return low;
+}
+
+/** One run's samples of an operation: together, and block by block. */
+export interface Clusters {
+  readonly together: LatencyCounts;
+  readonly blocks: readonly LatencyCounts[];
 }

@@ -2,8 +2,7 @@ import { samplesNeeded } from '../verdict/percentile-interval.ts';
 import { batchDifference, batchesOf } from './batch-difference.ts';
 import type { Block } from './blocks.ts';
 import type { Candidate } from './candidate.ts';
-import type { Clusters } from './clusters.ts';
-import { LatencyCounts } from './latency-counts.ts';
+import { type Clusters, LatencyCounts } from './latency-counts.ts';
 import { rankDifference } from './rank-difference.ts';
 
 const PERCENTILES = [
@@ -49,5 +48,5 @@ export function operationCandidates(base: readonly Block[], other: readonly Bloc
 
 function clustersOf(blocks: readonly Block[], id: string): Clusters {
   const own = blocks.flatMap((block) => block.get(id) ?? []);
-  return { together: LatencyCounts.merge(own), blocks: own };
+  return { together: LatencyCounts.of(own), blocks: own };
 }

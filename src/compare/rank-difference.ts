@@ -1,9 +1,8 @@
 import { normalQuantile, studentQuantile } from '../base/statistics/quantiles.ts';
 import { percentileRanks } from '../verdict/percentile-interval.ts';
 import type { LogDifference } from './candidate.ts';
-import type { Clusters } from './clusters.ts';
 import { designEffect } from './design-effect.ts';
-import type { LatencyCounts } from './latency-counts.ts';
+import type { Clusters, LatencyCounts } from './latency-counts.ts';
 
 /**
  * The difference of a percentile between two runs on the logarithmic scale, where blocks have too few samples for a

@@ -1,5 +1,5 @@
-import { Gauge, type Registry } from 'prom-client';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
+import type { MetricMaker } from './make-metrics.ts';
 import type { MeteredOperation } from './operation-meter.ts';
 
 export interface LimitFacts {
@@ -9,9 +9,10 @@ export interface LimitFacts {
 }
 
 /** The families of the limits, so that a dashboard draws those of the tables and not a copy of them. */
-export function limitFamilies(registry: Registry, { scenario, operations, thresholds }: LimitFacts): void {
-  const gauge = (name: string, help: string, labelNames: readonly string[]) =>
-    new Gauge({ name, help, labelNames, registers: [registry] });
+export function limitFamilies(
+  { gauge }: MetricMaker,
+  { scenario, operations, thresholds }: LimitFacts,
+): void {
   const { p95Ms, errorRate } = scenarioRow(thresholds, scenario);
   gauge('loadtest_scenario_limit_seconds', 'Latency limit over all requests', ['statistic']).set(
     { statistic: 'p95' },

@@ -8,17 +8,7 @@ import { MetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';
 import { RoundFiles } from './round-files.ts';
 import { type RunFacts, RunMetrics } from './run-metrics.ts';
-import { stateAtEnd } from './verdict-families.ts';
-
-/** How a traffic ended. */
-export interface TrafficEnd {
-  /** Why the measurement cannot be trusted; undefined when it can. */
-  readonly invalid: string | undefined;
-  /** Why the target was given up; undefined when it was there. */
-  readonly gone: string | undefined;
-  readonly interrupted: boolean;
-  readonly verdicts: readonly Verdict[];
-}
+import { stateAtEnd, type TrafficEnd } from './verdict-families.ts';
 
 /** The metrics of a run, on offer while it is on. */
 export interface PublishedMetrics {

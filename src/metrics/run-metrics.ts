@@ -1,15 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
-import { Gauge, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import type { Outcome } from '../measure/outcome.ts';
 import type { Slice } from '../measure/slice.ts';
 import type { JudgedRound } from '../record/round-record.ts';
 import type { Progress } from '../traffic/watch/progress.ts';
 import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { JourneyFamilies } from './journey-families.ts';
+import { journeyFamilies } from './journey-families.ts';
 import { type LimitFacts, limitFamilies } from './limit-families.ts';
 import { type LoadFacts, LoadFamilies } from './load-families.ts';
-import { MeasurerFamilies } from './measurer-families.ts';
+import { metricMaker } from './make-metrics.ts';
+import { measurerFamilies } from './measurer-families.ts';
 import { type MeteredOperation, OperationMeter } from './operation-meter.ts';
 import { requestFamilies, socketMeasureFamilies } from './request-families.ts';
 import { type RunState, VerdictFamilies } from './verdict-families.ts';
@@ -32,25 +33,26 @@ export class RunMetrics implements TrafficMeter {
   readonly registry = new Registry();
   readonly #meters: ReadonlyMap<string, OperationMeter>;
   readonly #load: LoadFamilies;
-  readonly #measurer: MeasurerFamilies;
-  readonly #journeys: JourneyFamilies;
+  readonly #addToMeasurer: (slice: Slice) => void;
+  readonly #addToJourneys: (round: JudgedRound) => void;
   readonly #verdicts: VerdictFamilies;
 
   constructor(facts: RunFacts) {
     const { registry } = this;
     const { testId: testid, scenario, environment, socketMeasures } = facts;
     registry.setDefaultLabels({ testid, scenario, environment });
-    new Gauge({ name: 'loadtest_run_info', help: 'The run, by its labels', registers: [registry] }).set(1);
+    const maker = metricMaker(registry);
+    maker.gauge('loadtest_run_info', 'The run, by its labels').set(1);
     const requests = facts.operations.map((operation) => new OperationMeter(operation));
     const sockets = socketMeasures.map((measure) => new OperationMeter(measure));
     this.#meters = new Map([...requests, ...sockets].map((meter) => [meter.labels.operation, meter]));
-    requestFamilies(registry, requests);
-    socketMeasureFamilies(registry, sockets);
-    this.#load = new LoadFamilies(registry, facts);
-    this.#measurer = new MeasurerFamilies(registry);
-    this.#journeys = new JourneyFamilies(registry, facts.serviceOf);
-    limitFamilies(registry, { ...facts, operations: [...facts.operations, ...socketMeasures] });
-    this.#verdicts = new VerdictFamilies(registry);
+    requestFamilies(maker, requests);
+    socketMeasureFamilies(maker, sockets);
+    this.#load = new LoadFamilies(maker, facts);
+    this.#addToMeasurer = measurerFamilies(maker);
+    this.#addToJourneys = journeyFamilies(maker, facts.serviceOf);
+    limitFamilies(maker, { ...facts, operations: [...facts.operations, ...socketMeasures] });
+    this.#verdicts = new VerdictFamilies(maker);
   }
 
   ended(id: string, outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
@@ -63,7 +65,7 @@ export class RunMetrics implements TrafficMeter {
 
   sliceClosed(slice: Slice): void {
     this.#load.sliceClosed(slice);
-    this.#measurer.sliceClosed(slice);
+    this.#addToMeasurer(slice);
   }
 
   /** Takes what is told once a second. */
@@ -73,7 +75,7 @@ export class RunMetrics implements TrafficMeter {
 
   /** Adds a round that has ended, with its verdicts. */
   roundEnded(round: JudgedRound): void {
-    this.#journeys.roundEnded(round);
+    this.#addToJourneys(round);
     this.#verdicts.judged(round.verdicts);
   }
 

@@ -1,6 +1,7 @@
-import { Gauge, type Registry } from 'prom-client';
+import type { Gauge } from 'prom-client';
 import { subjectWords } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import type { MetricMaker } from './make-metrics.ts';
 
 /** How a run stands, as far as the lane of its traffic knows. */
 const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'interrupted'] as const;
@@ -12,20 +13,17 @@ export class VerdictFamilies {
   readonly #state: Gauge;
   readonly #limits: Gauge;
 
-  constructor(registry: Registry) {
-    const registers = [registry];
-    this.#state = new Gauge({
-      name: 'loadtest_run_state',
-      help: "1 for the state that the run is in, 0 for the others; the run's summary has the last word",
-      labelNames: ['state'],
-      registers,
-    });
-    this.#limits = new Gauge({
-      name: 'loadtest_limit_verdict',
-      help: '1 for what became of each limit, told once it is judged',
-      labelNames: ['subject', 'statistic', 'column', 'verdict'],
-      registers,
-    });
+  constructor({ gauge }: MetricMaker) {
+    this.#state = gauge(
+      'loadtest_run_state',
+      "1 for the state that the run is in, 0 for the others; the run's summary has the last word",
+      ['state'],
+    );
+    this.#limits = gauge(
+      'loadtest_limit_verdict',
+      '1 for what became of each limit, told once it is judged',
+      ['subject', 'statistic', 'column', 'verdict'],
+    );
     this.state('running');
   }
 
@@ -45,15 +43,19 @@ export class VerdictFamilies {
   }
 }
 
-/** What the end of a traffic makes of its run. An invalid measurement judges nothing, so it comes first. */
-export function stateAtEnd(end: {
+/** How a traffic ended. */
+export interface TrafficEnd {
+  /** Why the measurement cannot be trusted; undefined when it can. */
   readonly invalid: string | undefined;
+  /** Why the target was given up; undefined when it was there. */
   readonly gone: string | undefined;
   readonly interrupted: boolean;
   readonly verdicts: readonly Verdict[];
-}): RunState {
-  if (end.invalid !== undefined) return 'invalid';
-  if (end.gone !== undefined) return 'fail';
-  if (end.verdicts.some(({ failsTheRun }) => failsTheRun)) return 'fail';
-  return end.interrupted ? 'interrupted' : 'pass';
+}
+
+/** What the end of a traffic makes of its run. An invalid measurement judges nothing, so it comes first. */
+export function stateAtEnd({ invalid, gone, interrupted, verdicts }: TrafficEnd): RunState {
+  if (invalid !== undefined) return 'invalid';
+  if (gone !== undefined || verdicts.some(({ failsTheRun }) => failsTheRun)) return 'fail';
+  return interrupted ? 'interrupted' : 'pass';
 }

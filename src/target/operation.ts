@@ -19,7 +19,17 @@ export type ServiceName =
 export type RateTier = 'bypass' | 'ip' | 'user+dealership' | 'none';
 
 /** Things a run makes on the target and has to account for at its end. */
-export type CreatedKind = 'user' | 'deal' | 'customer' | 'vehicle' | 'visit' | 'conversation' | 'message';
+export const CREATED_KINDS = [
+  'user',
+  'deal',
+  'customer',
+  'vehicle',
+  'visit',
+  'conversation',
+  'message',
+] as const;
+
+export type CreatedKind = (typeof CREATED_KINDS)[number];
 
 /** What one user knows so far: ids learnt from replies, which feed the next requests. */
 export interface Knowledge {

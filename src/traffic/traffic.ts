@@ -6,12 +6,10 @@ import { isConnectionFailure } from '../measure/outcome.ts';
 import { RecentWindow } from '../measure/recent-window.ts';
 import type { Recorder } from '../measure/recorder.ts';
 import type { Slice } from '../measure/slice.ts';
-import type { Target } from '../target/environments/target.ts';
 import { TraceContext } from '../target/http/trace-context.ts';
-import type { Session } from '../target/session/session.ts';
 import type { SocketMeasureId } from '../target/socket-measures.ts';
 import { ArrivalSchedule } from './arrivals/arrival-schedule.ts';
-import { type Created, Crew } from './crew.ts';
+import { Crew, type CrewOptions } from './crew.ts';
 import { flowPicker } from './flows/flow-mix.ts';
 import { ArrivalRate, type ArrivalRateOptions } from './models/arrival-rate.ts';
 import { Lives } from './models/lives.ts';
@@ -31,18 +29,13 @@ const PROGRESS_EVERY_MS = 1_000;
 /** How long the auth visitor may take to finish the request under way. */
 const VISITOR_DRAIN_MS = 1_000;
 
-export interface TrafficOptions {
-  readonly target: Target;
+export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'parts'> {
   readonly stages: readonly Stage[];
   /** Set for the open model; otherwise the virtual users follow the stages. */
   readonly arrivals?: ArrivalPlan | undefined;
   readonly offered: ReadonlyMap<string, OfferedOperation>;
   /** What is measured on sockets; nothing by default. */
   readonly measures?: ReadonlySet<SocketMeasureId>;
-  /** Sessions of the accounts; virtual users share them in turn. The last one is for the auth visitor alone. */
-  readonly sessions: readonly Session[];
-  readonly dealershipId: string;
-  readonly runTag: string;
   readonly slicesPath: string;
   /** Watches the traffic; nobody by default. */
   readonly meter?: TrafficMeter | undefined;
@@ -50,7 +43,6 @@ export interface TrafficOptions {
   readonly clock?: Clock;
   /** The alarm clock of the open model; a real one by default. */
   readonly startWake?: ArrivalRateOptions['startWake'];
-  readonly created: Created;
   onFailure(request: FailedRequest): void;
   onProgress(progress: Progress): void;
   onGone(reason: string): void;

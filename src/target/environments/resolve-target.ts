@@ -41,7 +41,7 @@ export function resolveTarget(settings: Settings, { testPassword }: Pick<Secrets
   const baseUrl = settings.baseUrl ?? environment.baseUrl ?? '';
   const socketOrigin = baseUrl.replace(/^http/, 'ws');
   return {
-    environment: environment.name,
+    environment: settings.environment,
     baseUrl,
     baseUrlIsDefault: settings.baseUrl === undefined,
     uiBaseUrl: settings.uiBaseUrl ?? baseUrl,

@@ -1,7 +1,7 @@
 import type { Secret } from '../../settings/secret.ts';
 import type { EnvironmentName } from '../../settings/table/target-rows.ts';
 import { patternMatcher } from '../select-operations.ts';
-import type { OperationOverride } from './environment.ts';
+import type { OperationOverride } from './environments.ts';
 
 /** The Desk Studio deployment under test, with every setting resolved. Safe to print: the password hides itself. */
 export interface Target {

@@ -9,12 +9,7 @@ const PART = /(?:^|,)\s*(total|db|crypto)\s*;[^,]*?\bdur=([0-9.]+)/g;
 
 /** Reads the parts `total`, `db` and `crypto` of a Server-Timing header; others are ignored. */
 export function parseServerTiming(header: string): ServerTiming {
-  const timing: { totalMs?: number; dbMs?: number; cryptoMs?: number } = {};
-  for (const [, name, duration] of header.matchAll(PART)) {
-    const ms = Number(duration);
-    if (name === 'total') timing.totalMs = ms;
-    if (name === 'db') timing.dbMs = ms;
-    if (name === 'crypto') timing.cryptoMs = ms;
-  }
-  return timing;
+  return Object.fromEntries(
+    [...header.matchAll(PART)].map(([, name, duration]) => [`${name}Ms`, Number(duration)]),
+  );
 }

@@ -1,3 +1,4 @@
+import type { Route } from '../environments/target.ts';
 import type { SocketMeasureId } from '../socket-measures.ts';
 
 /**
@@ -13,9 +14,7 @@ export interface Finding {
 }
 
 /** How one operation stands on this target. */
-export type Offer =
-  | { readonly kind: 'offered'; readonly path: string }
-  | { readonly kind: 'not offered'; readonly reason: string };
+export type Offer = Route;
 
 /** The limits that the target announces, as far as they can be seen from outside. */
 export interface RateLimits {

@@ -1,5 +1,6 @@
 import { SuiteError } from '../../base/suite-error.ts';
 import type { Target } from '../environments/target.ts';
+import { forEachBounded } from '../for-each-bounded.ts';
 import { Connection } from '../http/connection.ts';
 import { type Account, Session } from './session.ts';
 
@@ -28,25 +29,19 @@ export async function signInAccounts(
   const { target, count } = options;
   const sessions: Session[] = new Array(count);
   const registered: string[] = [];
-  let next = 0;
   let done = 0;
-  const signInNext = async (): Promise<void> => {
-    while (next < count) {
-      const number = next;
-      next += 1;
-      const account = poolAccount(target, number);
-      const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
-      let session = await Session.signIn(account, connection);
-      if (session === undefined) {
-        session = await Session.register(account, options.dealershipId(number), connection);
-        registered.push(session.user.id);
-      }
-      sessions[number] = session;
-      done += 1;
-      options.onSignedIn(done, count);
+  await forEachBounded(sessions.keys(), AT_ONCE, async (number) => {
+    const account = poolAccount(target, number);
+    const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+    let session = await Session.signIn(account, connection);
+    if (session === undefined) {
+      session = await Session.register(account, options.dealershipId(number), connection);
+      registered.push(session.user.id);
     }
-  };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, signInNext));
+    sessions[number] = session;
+    done += 1;
+    options.onSignedIn(done, count);
+  });
   return { sessions, registered };
 }
 

@@ -1,18 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import type { CreatedKind } from '../operation.ts';
+import { CREATED_KINDS } from '../operation.ts';
 import type { CreatedEntry } from './created-journal.ts';
-
-/** The kinds of things a run makes. */
-export const CREATED_KINDS = [
-  'user',
-  'deal',
-  'customer',
-  'vehicle',
-  'visit',
-  'conversation',
-  'message',
-] as const satisfies readonly CreatedKind[];
 
 /** What a journal holds. */
 export interface JournalContent {

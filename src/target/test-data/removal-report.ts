@@ -1,5 +1,4 @@
-import type { CreatedKind } from '../operation.ts';
-import { CREATED_KINDS } from './read-journal.ts';
+import { CREATED_KINDS, type CreatedKind } from '../operation.ts';
 
 /** What became of the things of one kind. `made` is the sum of the others. */
 export interface RemovalCounts {

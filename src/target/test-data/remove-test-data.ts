@@ -1,6 +1,6 @@
+import { forEachBounded } from '../for-each-bounded.ts';
 import type { CreatedEntry } from './created-journal.ts';
 import { findLeftovers, type SweptDealership } from './find-leftovers.ts';
-import { forEachBounded } from './for-each-bounded.ts';
 import { PatientSender } from './patient-sender.ts';
 import { isPutAway, LEFT_BEHIND, PUT_AWAY, type PutAway, type Send } from './put-away.ts';
 import { readJournal } from './read-journal.ts';

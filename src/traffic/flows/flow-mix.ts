@@ -1,21 +1,10 @@
 import type { SimpleFaker } from '@faker-js/faker';
 import type { OfferedOperation } from '../users/traffic-parts.ts';
 import workload from '../workload.json' with { type: 'json' };
-import { financeManager } from './finance-manager.ts';
 import type { Flow } from './flow.ts';
 import { operationsOf } from './flow-operations.ts';
-import { receptionist } from './receptionist.ts';
-import { salesManager } from './sales-manager.ts';
-import { salesperson } from './salesperson.ts';
+import { flows } from './people.ts';
 import { selectedOnly } from './selected-only.ts';
-
-/** The people of a dealership. Their weights are data: `workload.json`. */
-export const flows: Readonly<Record<keyof typeof workload.flowWeights, Flow>> = {
-  salesperson,
-  financeManager,
-  receptionist,
-  salesManager,
-};
 
 interface WeightedFlow {
   readonly weight: number;
@@ -28,11 +17,6 @@ const PEOPLE: readonly (WeightedFlow & { readonly operations: readonly string[] 
     return { weight, value, operations: await operationsOf(value) };
   }),
 );
-
-/** Draws who the user is this time. */
-export function pickFlow(faker: SimpleFaker): Flow {
-  return faker.helpers.weightedArrayElement(PEOPLE);
-}
 
 /**
  * Draws flows for a traffic that consists of these operations: of the people who do any of them that is measured, and

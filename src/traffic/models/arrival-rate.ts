@@ -1,16 +1,15 @@
-import { type Clock, realClock } from '../../base/clock.ts';
+import { realClock } from '../../base/clock.ts';
 import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
 import { ArrivalGate } from '../arrivals/arrival-gate.ts';
 import type { ArrivalSchedule } from '../arrivals/arrival-schedule.ts';
 import { ArrivalWake, type Wake } from '../arrivals/arrival-wake.ts';
-import { pickFlow } from '../flows/flow-mix.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
-import { Lives, type NextFlow } from './lives.ts';
+import { Lives, type ModelOptions } from './lives.ts';
 
 /** No wait is longer than this, so that an early end is noticed in time. */
 const LONGEST_WAIT_MS = 50;
 
-export interface ArrivalRateOptions {
+export interface ArrivalRateOptions extends ModelOptions {
   readonly schedule: ArrivalSchedule;
   readonly durationMs: number;
   /** Users that are there from the beginning. */
@@ -19,16 +18,7 @@ export interface ArrivalRateOptions {
   readonly maxUsers: number;
   /** Makes a user whose requests wait for their turn at the gate. `index` counts from 0. */
   makeUser(index: number, gate: ArrivalGate): VirtualUser;
-  /** Draws what a user does next; by default as the people of a dealership do. */
-  readonly nextFlow?: NextFlow;
   readonly counters: ArrivalCounters;
-  readonly clock?: Clock;
-  /** Milliseconds since the traffic began. */
-  elapsedMs(): number;
-  /** Called when a flow ended by an error, e.g. since a session could not be renewed. */
-  onTrouble(error: unknown): void;
-  /** Ends the traffic early; users finish the request under way. */
-  readonly signal: AbortSignal;
   /** The alarm clock; a real one by default. */
   startWake?(wake: () => void): Promise<Wake>;
 }
@@ -101,7 +91,7 @@ export class ArrivalRate {
   }
 
   #addUser(): void {
-    const { makeUser, nextFlow = pickFlow } = this.#options;
+    const { makeUser, nextFlow } = this.#options;
     const user = makeUser(this.#made, this.#gate);
     this.#made += 1;
     this.#lives.begin(user, nextFlow);

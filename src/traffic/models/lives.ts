@@ -11,6 +11,20 @@ const REST_MS = 1_000;
 /** What a user does next. */
 export type NextFlow = (faker: SimpleFaker) => Flow;
 
+/** What the models have in common. */
+export interface ModelOptions {
+  /** Draws what a user does next. */
+  readonly nextFlow: NextFlow;
+  /** The real clock by default. */
+  readonly clock?: Clock;
+  /** Milliseconds since the traffic began. */
+  elapsedMs(): number;
+  /** Called when a flow ended by an error, e.g. since a session could not be renewed. */
+  onTrouble(error: unknown): void;
+  /** Ends the traffic early; users finish the request under way. */
+  readonly signal: AbortSignal;
+}
+
 /** Virtual users at work, each doing one flow after the other until it is retired. */
 export class Lives {
   readonly #clock: Clock;

@@ -1,26 +1,16 @@
 import { type Clock, realClock, sleep } from '../../base/clock.ts';
-import { pickFlow } from '../flows/flow-mix.ts';
 import { type Stage, stagesDurationMs, vusAt } from '../plan/stages.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
-import { Lives, type NextFlow } from './lives.ts';
+import { Lives, type ModelOptions } from './lives.ts';
 
 const TICK_MS = 50;
 /** People do not come to work in the same millisecond: their first steps are spread over this time. */
 const SPREAD_MS = 1_000;
 
-export interface RampingVusOptions {
+export interface RampingVusOptions extends ModelOptions {
   readonly stages: readonly Stage[];
   /** Makes the next user, already signed in. `index` counts from 0 and is not used twice at the same time. */
   makeUser(index: number): VirtualUser;
-  /** Draws what a user does next; by default as the people of a dealership do. */
-  readonly nextFlow?: NextFlow;
-  readonly clock?: Clock;
-  /** Milliseconds since the traffic began. */
-  elapsedMs(): number;
-  /** Called when a flow ended by an error, e.g. since a session could not be renewed. */
-  onTrouble(error: unknown): void;
-  /** Ends the traffic early; users finish the request under way. */
-  readonly signal: AbortSignal;
 }
 
 /**
@@ -64,7 +54,7 @@ export class RampingVus {
   }
 
   #addUser(): void {
-    const { makeUser, nextFlow = pickFlow } = this.#options;
+    const { makeUser, nextFlow } = this.#options;
     const index = this.#freeIndexes.pop() ?? this.#made++;
     const user = makeUser(index);
     this.#active.push(user);

@@ -24,7 +24,6 @@ export interface LiveSocketOptions {
   readonly session: Session;
   /** Types of the events that `onEvent` is to be told of. */
   readonly wanted: readonly string[];
-  readonly backOff?: ReconnectBackOff;
   /** The socket is open, for the first time or again: what it listens to has to be said anew. */
   onOpen(): void;
   /** @param atMs when the frame arrived, on the clock of the traffic */
@@ -37,7 +36,7 @@ export interface LiveSocketOptions {
 export class LiveSocket {
   readonly #parts: SocketParts;
   readonly #options: LiveSocketOptions;
-  readonly #backOff: ReconnectBackOff;
+  readonly #backOff = new ReconnectBackOff();
   #socket: WebSocket | undefined;
   #cancel: Cancel | undefined;
   #opening = false;
@@ -47,7 +46,6 @@ export class LiveSocket {
   constructor(parts: SocketParts, options: LiveSocketOptions) {
     this.#parts = parts;
     this.#options = options;
-    this.#backOff = options.backOff ?? new ReconnectBackOff();
   }
 
   /** Opens the socket now; every further attempt is its own affair. */

@@ -27,7 +27,7 @@ test('decoding two together is merging them', () => {
     StoredHistogram.decode(each.encode()),
   ) as [StoredHistogram, StoredHistogram];
   const together = LatencyCounts.of([one, two]);
-  const merged = LatencyCounts.merge([LatencyCounts.of([one]), LatencyCounts.of([two])]);
+  const merged = LatencyCounts.of([LatencyCounts.of([one]), LatencyCounts.of([two])]);
   expect([1, 2, 3, 4, 5].map((rank) => together.valueAtRankUs(rank))).toEqual([10, 20, 20, 20, 3001]);
   expect([1, 2, 3, 4, 5].map((rank) => merged.valueAtRankUs(rank))).toEqual([10, 20, 20, 20, 3001]);
   expect([together.countUpTo(9), together.countUpTo(20), together.countUpTo(99_999)]).toEqual([0, 4, 5]);
@@ -42,7 +42,7 @@ function clusters(levelDeviation: number, seed: number) {
     const us = Array.from({ length: 100 }, () => 20_000 * Math.exp(level + 0.3 * normal()));
     return LatencyCounts.of([StoredHistogram.decode(histogramOf(us).encode())]);
   });
-  return { together: LatencyCounts.merge(blocks), blocks };
+  return { together: LatencyCounts.of(blocks), blocks };
 }
 
 test('independent samples have a design effect of about 1', () => {

@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { sleep } from '../../../../src/base/clock.ts';
+import { flowPicker } from '../../../../src/traffic/flows/flow-mix.ts';
 import { RampingVus } from '../../../../src/traffic/models/ramping-vus.ts';
 import type { Stage } from '../../../../src/traffic/plan/stages.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
 import { FakeUser } from '../../../made/fake-user.ts';
+import { offeredAll } from '../../../made/ran-traffic.ts';
 
 interface Crowd {
   readonly clock: FakeClock;
@@ -21,6 +23,7 @@ function crowd(stages: readonly Stage[], work?: (clock: FakeClock) => Promise<vo
   const abort = new AbortController();
   const vus = new RampingVus({
     stages,
+    nextFlow: flowPicker(offeredAll()),
     clock,
     elapsedMs: () => clock.nowMs(),
     signal: abort.signal,
