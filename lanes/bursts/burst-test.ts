@@ -3,16 +3,21 @@ import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts'
 import { burstFile } from '../../src/record/run-files.ts';
 import { drawBurst } from '../../src/report/attachments/charts.ts';
 import { verdictTable } from '../../src/report/attachments/tables.ts';
-import { operationById } from '../../src/target/catalogue.ts';
+import { operations } from '../../src/target/catalogue.ts';
+import type { Operation, ServiceName } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { assertLimits } from '../lane-results.ts';
 import { burstOn } from './burst-on.ts';
 
-/** Declares the test of one operation's row: a burst on it, held against p95, p99 and the error rate. */
-export function burstTest(operationId: string): void {
-  const operation = operationById(operationId);
+/** Declares a test for each operation of a service: a burst on it, held against p95, p99 and the error rate of its row. */
+export function burstTests(service: ServiceName): void {
+  for (const operation of operations) if (operation.service === service) burstTest(operation);
+}
+
+function burstTest(operation: Operation): void {
+  const operationId = operation.id;
   test(`${operationId}: ${operation.method} ${operation.path}`, async ({ run }, testInfo) => {
     const offer = run.plan.offers[operationId];
     test.skip(

@@ -21,7 +21,8 @@ interface Surroundings {
   readonly artefacts: readonly Artefact[];
 }
 
-interface Output {
+/** One file that a run leaves. */
+export interface Output {
   /** Its name in the run's folder. */
   readonly file: string;
   /** Its name where other outputs link to it; without one, none does. */
@@ -30,7 +31,7 @@ interface Output {
 }
 
 /** Every output that a run leaves, in the order in which they are written: a new one is a function and a line here. */
-const OUTPUTS: readonly Output[] = [
+export const OUTPUTS: readonly Output[] = [
   { file: RUN_FILES.summaryText, text: summaryText },
   {
     file: RUN_FILES.htmlReport,
@@ -60,7 +61,11 @@ export interface OutputPlace {
  *
  * @returns the texts that were written, by their files
  */
-export function writeOutputs(view: RunView, place: OutputPlace): ReadonlyMap<string, string> {
+export function writeOutputs(
+  view: RunView,
+  place: OutputPlace,
+  outputs: readonly Output[] = OUTPUTS,
+): ReadonlyMap<string, string> {
   const { folder, env, say } = place;
   const attempt = <T>(what: string, make: () => T): T | undefined => {
     try {
@@ -72,9 +77,9 @@ export function writeOutputs(view: RunView, place: OutputPlace): ReadonlyMap<str
   };
   const comparison = attempt(RUN_FILES.comparison, () => compared(view, place));
   const written = new Map<string, string>();
-  for (const { file, text } of OUTPUTS)
+  for (const { file, text } of outputs)
     attempt(file, () => {
-      const made = text(view, { comparison, artefacts: artefactsOf(folder, env) });
+      const made = text(view, { comparison, artefacts: artefactsOf(folder, env, outputs) });
       folder.writeText(file, made);
       written.set(file, made);
     });
@@ -100,7 +105,7 @@ function compared(
  * Links to what people can open. Within a GitHub workflow a file has no address until it is uploaded, so the link goes to
  * the page of the workflow's run, which lists its artifacts.
  */
-function artefactsOf(folder: RunFolder, env: NodeJS.ProcessEnv): Artefact[] {
+function artefactsOf(folder: RunFolder, env: NodeJS.ProcessEnv, outputs: readonly Output[]): Artefact[] {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
   if (server !== undefined && repository !== undefined && run !== undefined)
     return [
@@ -110,7 +115,7 @@ function artefactsOf(folder: RunFolder, env: NodeJS.ProcessEnv): Artefact[] {
       },
     ];
   const record = { file: RUN_FILES.summary, title: 'Record of the run' };
-  return [record, ...OUTPUTS].flatMap(({ file, title }) =>
+  return [record, ...outputs].flatMap(({ file, title }) =>
     title !== undefined && existsSync(folder.file(file)) ? [{ name: title, href: file }] : [],
   );
 }

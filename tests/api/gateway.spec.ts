@@ -1,7 +1,3 @@
-import { burstTest } from '../../lanes/bursts/burst-test.ts';
+import { burstTests } from '../../lanes/bursts/burst-test.ts';
 
-burstTest('gateway.health');
-burstTest('gateway.ready');
-burstTest('gateway.live');
-burstTest('gateway.metrics');
-burstTest('gateway.version');
+burstTests('gateway');

@@ -1,9 +1,3 @@
-import { burstTest } from '../../lanes/bursts/burst-test.ts';
+import { burstTests } from '../../lanes/bursts/burst-test.ts';
 
-burstTest('inventory.list');
-burstTest('inventory.create');
-burstTest('inventory.get');
-burstTest('inventory.update');
-burstTest('inventory.delete');
-burstTest('inventory.validateVin');
-burstTest('inventory.stats');
+burstTests('inventory');

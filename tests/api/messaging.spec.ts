@@ -1,10 +1,3 @@
-import { burstTest } from '../../lanes/bursts/burst-test.ts';
+import { burstTests } from '../../lanes/bursts/burst-test.ts';
 
-burstTest('messaging.listConversations');
-burstTest('messaging.createConversation');
-burstTest('messaging.getConversation');
-burstTest('messaging.updateConversation');
-burstTest('messaging.listMessages');
-burstTest('messaging.sendMessage');
-burstTest('messaging.markRead');
-burstTest('messaging.setTyping');
+burstTests('messaging');

@@ -1,4 +1,3 @@
-import { burstTest } from '../../lanes/bursts/burst-test.ts';
+import { burstTests } from '../../lanes/bursts/burst-test.ts';
 
-burstTest('tax.calculate');
-burstTest('tax.batch');
+burstTests('tax');

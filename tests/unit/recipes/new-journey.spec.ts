@@ -1,7 +1,8 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { listTests, PROJECT } from '../../made/listed-tests.ts';
+import { changeTable, copyProject } from '../../made/copied-project.ts';
+import { listTests } from '../../made/listed-tests.ts';
 
 const JOURNEY = `import { DashboardPage } from '../pages/dashboard-page.ts';
 import { DealsPage } from '../pages/deals-page.ts';
@@ -21,18 +22,12 @@ export const leaveDeals = journey({
 /** A copy of the project with the two files of a new journey: its code, and its row in the tables. */
 function projectWithJourney(stepOfRow: string): string {
   const folder = test.info().outputPath('project');
-  for (const part of ['src', 'lanes', 'fixtures', 'thresholds', 'tests/journeys', 'tests/traffic.spec.ts'])
-    cpSync(join(PROJECT, part), join(folder, part), { recursive: true });
-  for (const file of ['playwright.config.ts', 'package.json', 'tsconfig.json'])
-    cpSync(join(PROJECT, file), join(folder, file));
-  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
-  mkdirSync(join(folder, 'reports'));
+  copyProject(folder);
   writeFileSync(join(folder, 'fixtures/journeys/leave-deals.ts'), JOURNEY);
-  const path = join(folder, 'thresholds/journeys.json');
-  const table = JSON.parse(readFileSync(path, 'utf8'));
   const step = { step: stepOfRow, medianMs: 1000, since: '2026-11-28', reason: 'A list is opened.' };
-  table.journeys.push({ journey: 'leave-deals', operation: 'deals.list', everyRound: true, steps: [step] });
-  writeFileSync(path, JSON.stringify(table));
+  changeTable<{ journeys: object[] }>(join(folder, 'thresholds/journeys.json'), ({ journeys }) => {
+    journeys.push({ journey: 'leave-deals', operation: 'deals.list', everyRound: true, steps: [step] });
+  });
   return folder;
 }
 

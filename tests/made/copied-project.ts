@@ -1,0 +1,29 @@
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from './listed-tests.ts';
+
+const PARTS = [
+  'src',
+  'lanes',
+  'fixtures',
+  'thresholds',
+  'tests/journeys',
+  'tests/api',
+  'tests/traffic.spec.ts',
+];
+const FILES = ['playwright.config.ts', 'package.json', 'tsconfig.json'];
+
+/** A copy of what Playwright needs of this project to list its tests, to be changed as a recipe says. */
+export function copyProject(folder: string): void {
+  for (const part of PARTS) cpSync(join(PROJECT, part), join(folder, part), { recursive: true });
+  for (const file of FILES) cpSync(join(PROJECT, file), join(folder, file));
+  symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  mkdirSync(join(folder, 'reports'));
+}
+
+/** Changes a table of limits, e.g. `operations.json`, in place. */
+export function changeTable<T>(path: string, change: (table: T) => void): void {
+  const table = JSON.parse(readFileSync(path, 'utf8')) as T;
+  change(table);
+  writeFileSync(path, JSON.stringify(table));
+}
