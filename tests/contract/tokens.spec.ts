@@ -1,19 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readContract } from './document/contract-document.ts';
 import { contractCheck } from './document/response-check.ts';
-import type { Answer } from './world/http-exchange.ts';
+import { listDeals } from './world/list-deals.ts';
 import { claimsOf, mintToken } from './world/token-mint.ts';
-import type { World } from './world/world.ts';
 import { expect, test } from './world/world-fixture.ts';
 
 const check = contractCheck(readContract());
-
-const listDeals = (world: World, authorization: string): Promise<Answer> =>
-  world.send({
-    method: 'GET',
-    path: `/api/v1/deals?dealership_id=${world.member.dealershipId}`,
-    headers: { authorization },
-  });
 
 const wrongHeaders = [
   { name: 'a scheme in lower case', make: (token: string) => `bearer ${token}` },

@@ -2,7 +2,8 @@ import { normalQuantile } from '../../src/base/statistics/quantiles.ts';
 import type { MeasuredRun } from '../../src/compare/compare-runs.ts';
 import { decodeSlice } from '../../src/measure/decoded-slice.ts';
 import { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
-import type { MeasurerHealth, OperationSlice, Slice } from '../../src/measure/slice.ts';
+import type { OperationSlice, Slice } from '../../src/measure/slice.ts';
+import { madeSlice } from './slices.ts';
 import { smallRecord } from './small-record.ts';
 
 /** A made-up target: what it needs for each operation, and how it varies. Deviations are of the logarithm. */
@@ -78,33 +79,3 @@ function operationSlice(target: MadeTarget, level: number, normal: () => number)
     ...(scratch.count > 0 && { successes: scratch.encode() }),
   };
 }
-
-/** A slice of ten seconds with these operations. */
-export function madeSlice(
-  index: number,
-  operations: Slice['operations'],
-  different: Partial<Slice> = {},
-): Slice {
-  return {
-    kind: 'slice',
-    fromMs: index * 10_000,
-    toMs: (index + 1) * 10_000,
-    phase: 'plateau',
-    vus: 10,
-    operations,
-    health: CALM,
-    disturbed: [],
-    ...different,
-  };
-}
-
-const CALM: MeasurerHealth = {
-  eventLoopDelayP99Ms: 1,
-  eventLoopDelayMaxMs: 5,
-  generatorCpu: 0.1,
-  hostCpu: 0.4,
-  gcPauseMs: 10,
-  gcCount: 3,
-  clockStepMs: 0,
-  rssBytes: 150_000_000,
-};

@@ -76,7 +76,8 @@ export function smallBurst(operation: string, p95Ms: number): BurstRecord {
   };
 }
 
-function smallRound(number: number, visitsMs: readonly number[]): RoundRecord {
+/** A round of `login` with its one step, and the burst behind it. */
+export function smallRound(number: number, visitsMs: readonly number[]): RoundRecord {
   return {
     journey: 'login',
     number,

@@ -6,7 +6,7 @@ import { trafficRecord } from '../../src/run/traffic-record.ts';
 import type { Subject } from '../../src/verdict/subject.ts';
 import type { Judgement, Limit } from '../../src/verdict/verdict.ts';
 import { verdictMessage } from '../../src/verdict/verdict-message.ts';
-import { madeSlice } from './compared-runs.ts';
+import { madeSlice } from './slices.ts';
 import { smallRecord } from './small-record.ts';
 import { madeVerdicts, operation as operationSubject } from './verdict.ts';
 

@@ -2,6 +2,19 @@ import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import type { StepRequest } from '../../src/measure/page/step-request.ts';
 import type { StepTiming } from '../../src/measure/page/step-timing.ts';
 
+/** The parts of a step that took no time at all. */
+export const NO_PARTS: StepParts = {
+  inputDelayMs: 0,
+  queueingMs: 0,
+  networkMs: 0,
+  serverAppMs: 0,
+  serverDbMs: 0,
+  serverCryptoMs: 0,
+  scriptMs: 0,
+  paintMs: 0,
+  idleMs: 0,
+};
+
 /** A made-up step of `endMs`, whose last change came 10 ms before its end, begun by a click handled at once. */
 export function madeStep(endMs: number, more: Partial<StepTiming> = {}): StepTiming {
   return {

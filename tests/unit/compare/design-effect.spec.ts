@@ -1,15 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { designEffect } from '../../../src/compare/design-effect.ts';
 import { LatencyCounts } from '../../../src/compare/latency-counts.ts';
-import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { StoredHistogram } from '../../../src/measure/stored-histogram.ts';
 import { normalNumbers } from '../../made/compared-runs.ts';
-
-function histogramOf(us: readonly number[]): LatencyHistogram {
-  const histogram = new LatencyHistogram();
-  for (const each of us) histogram.record(each);
-  return histogram;
-}
+import { histogramOf } from '../../made/histogram-of.ts';
 
 test('percentiles read off stored counts are those of the histogram', () => {
   const normal = normalNumbers(7);

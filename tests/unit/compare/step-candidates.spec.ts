@@ -1,26 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { stepCandidates } from '../../../src/compare/step-candidates.ts';
-import type { RoundRecord } from '../../../src/record/round-record.ts';
-
-/** A round of one step. */
-function round(number: number, visitsMs: readonly number[]): RoundRecord {
-  return {
-    journey: 'login',
-    number,
-    of: 2,
-    moment: 'steady',
-    plannedAtMs: 0,
-    lateMs: 0,
-    vus: 10,
-    steps: [{ step: 'sign in', visitsMs, medianMs: 0, requests: [] }],
-    burst: undefined,
-  };
-}
+import { smallRound } from '../../made/small-record.ts';
 
 test('a visit is held against the same visit of the same round, so a cold one costs nothing', () => {
-  const base = [round(1, [300, 100, 102]), round(2, [310, 99, 103])];
+  const base = [smallRound(1, [300, 100, 102]), smallRound(2, [310, 99, 103])];
   const other = base.map(({ number, steps }) =>
-    round(
+    smallRound(
       number,
       (steps[0]?.visitsMs ?? []).map((ms, visit) => ms * 1.2 * (1 + 0.01 * (visit - 1))),
     ),
@@ -33,20 +18,23 @@ test('a visit is held against the same visit of the same round, so a cold one co
 });
 
 test('visits without a twin are left out', () => {
-  const [candidate] = stepCandidates([round(1, [100, 100, 100]), round(2, [100])], [round(1, [110, 110])]);
+  const [candidate] = stepCandidates(
+    [smallRound(1, [100, 100, 100]), smallRound(2, [100])],
+    [smallRound(1, [110, 110])],
+  );
   expect(candidate?.baseSamples).toBe(2);
 });
 
 test('visits of one round that move together are as uncertain as rounds are', () => {
-  const base = [1, 2, 3].map((number) => round(number, [100, 100, 100, 100]));
-  const other = [80, 100, 125].map((ms, index) => round(index + 1, [ms, ms * 1.01, ms, ms * 1.01]));
+  const base = [1, 2, 3].map((number) => smallRound(number, [100, 100, 100, 100]));
+  const other = [80, 100, 125].map((ms, index) => smallRound(index + 1, [ms, ms * 1.01, ms, ms * 1.01]));
   const half = stepCandidates(base, other)[0]?.differenceAt(0.05).above ?? 0;
   // The means of three rounds scatter by 0.22, so their mean is off by 0.13; twelve free visits would say 0.06.
   expect(half).toBeGreaterThan(2.2 * 0.12);
 });
 
 test('a single visit bounds nothing', () => {
-  expect(stepCandidates([round(1, [100])], [round(1, [200])])[0]?.differenceAt(0.05).above).toBe(
+  expect(stepCandidates([smallRound(1, [100])], [smallRound(1, [200])])[0]?.differenceAt(0.05).above).toBe(
     Number.POSITIVE_INFINITY,
   );
 });

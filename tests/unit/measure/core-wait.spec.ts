@@ -2,18 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { coreWaitShare, readCoreTimes } from '../../../src/measure/core-wait.ts';
 import { disturbances, MEASURER_LIMITS } from '../../../src/measure/measurer-limits.ts';
-import type { MeasurerHealth } from '../../../src/measure/slice.ts';
-
-const well: MeasurerHealth = {
-  eventLoopDelayP99Ms: 1,
-  eventLoopDelayMaxMs: 5,
-  generatorCpu: 0.1,
-  hostCpu: 0.3,
-  gcPauseMs: 1,
-  gcCount: 1,
-  clockStepMs: 0,
-  rssBytes: 1,
-};
+import { CALM } from '../../made/slices.ts';
 
 test('the share is that of the time in which a core was wanted', () => {
   const from = { ranNs: 1_000, waitedNs: 500 };
@@ -36,7 +25,7 @@ test('what Linux says of a thread is read in its order: ran, waited', () => {
 });
 
 test('a generator that waits for a core most of the time is disturbed, once its event loop is late too', () => {
-  const starved = { ...well, coreWaitShare: 0.93, eventLoopDelayP99Ms: 10 };
+  const starved = { ...CALM, coreWaitShare: 0.93, eventLoopDelayP99Ms: 10 };
   expect(disturbances(starved)).toEqual([
     'the generator waited for a core for 93 % of the time in which it wanted one (limit 85 %), event-loop delay p99 10 ms',
   ]);
@@ -45,8 +34,8 @@ test('a generator that waits for a core most of the time is disturbed, once its 
 });
 
 test('requests that start late by the generator’s own fault disturb the slice', () => {
-  expect(disturbances({ ...well, startLagP99Ms: MEASURER_LIMITS.startLagP99Ms })).toEqual([]);
-  expect(disturbances({ ...well, startLagP99Ms: 7.25 })).toEqual([
+  expect(disturbances({ ...CALM, startLagP99Ms: MEASURER_LIMITS.startLagP99Ms })).toEqual([]);
+  expect(disturbances({ ...CALM, startLagP99Ms: 7.25 })).toEqual([
     "start lag p99 7.3 ms by the generator's own fault (limit 5)",
   ]);
 });

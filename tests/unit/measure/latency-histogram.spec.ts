@@ -1,12 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { seededFaker } from '../../../src/target/request-data/seeded-faker.ts';
-
-function histogramOf(latenciesUs: readonly number[]): LatencyHistogram {
-  const histogram = new LatencyHistogram();
-  for (const us of latenciesUs) histogram.record(us);
-  return histogram;
-}
+import { histogramOf } from '../../made/histogram-of.ts';
 
 /** Seeded latencies from 100 us to 10 s, evenly spread over the orders of magnitude. */
 function spreadLatencies(count: number): number[] {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { memoryTrend } from '../../../src/measure/memory-trend.ts';
 import type { Slice } from '../../../src/measure/slice.ts';
+import { CALM, madeSlice } from '../../made/slices.ts';
 
 const MB = 1_000_000;
 
@@ -10,26 +11,11 @@ function slices(
   megabytes: (minute: number) => number,
   heldMegabytes?: (minute: number) => number | undefined,
 ): Slice[] {
-  return Array.from({ length: minutes * 6 }, (_, index) => ({
-    kind: 'slice',
-    fromMs: index * 10_000,
-    toMs: (index + 1) * 10_000,
-    phase: 'plateau',
-    vus: 1,
-    operations: {},
-    health: {
-      eventLoopDelayP99Ms: 0,
-      eventLoopDelayMaxMs: 0,
-      generatorCpu: 0,
-      hostCpu: 0,
-      gcPauseMs: 0,
-      gcCount: 0,
-      clockStepMs: 0,
-      rssBytes: (megabytes((index + 1) / 6) + (index % 2 === 0 ? 3 : -3)) * MB,
-      ...heldAt(heldMegabytes?.((index + 1) / 6)),
-    },
-    disturbed: [],
-  }));
+  return Array.from({ length: minutes * 6 }, (_, index) => {
+    const minute = (index + 1) / 6;
+    const rssBytes = (megabytes(minute) + (index % 2 === 0 ? 3 : -3)) * MB;
+    return madeSlice(index, {}, { health: { ...CALM, rssBytes, ...heldAt(heldMegabytes?.(minute)) } });
+  });
 }
 
 function heldAt(megabytes: number | undefined): { heldBytes?: number } {

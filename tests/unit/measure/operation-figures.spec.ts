@@ -3,31 +3,14 @@ import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
 import { figuresByOperation, figuresOverall } from '../../../src/measure/operation-figures.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import type { Slice } from '../../../src/measure/slice.ts';
+import { madeSlice } from '../../made/slices.ts';
 
 /** Slices as a run would write them: each inner list is one, its entries are requests. */
 function slicesOf(...slices: readonly (readonly [operationId: string, latencyUs: number])[][]): Slice[] {
   const recorder = new Recorder(['deals.list', 'auth.me']);
   return slices.map((requests, index) => {
     for (const [operationId, latencyUs] of requests) recorder.end(operationId, 'ok', latencyUs, 1);
-    return {
-      kind: 'slice',
-      phase: 'plateau',
-      fromMs: index * 10_000,
-      toMs: (index + 1) * 10_000,
-      vus: 1,
-      operations: recorder.takeSlice(),
-      health: {
-        eventLoopDelayP99Ms: 0,
-        eventLoopDelayMaxMs: 0,
-        generatorCpu: 0,
-        hostCpu: 0,
-        gcPauseMs: 0,
-        gcCount: 0,
-        clockStepMs: 0,
-        rssBytes: 0,
-      },
-      disturbed: [],
-    };
+    return madeSlice(index, recorder.takeSlice());
   });
 }
 

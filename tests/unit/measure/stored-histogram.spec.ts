@@ -2,12 +2,7 @@ import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { StoredHistogram } from '../../../src/measure/stored-histogram.ts';
 import { normalNumbers } from '../../made/compared-runs.ts';
-
-function histogramOf(us: readonly number[]): LatencyHistogram {
-  const histogram = new LatencyHistogram();
-  for (const each of us) histogram.record(each);
-  return histogram;
-}
+import { histogramOf } from '../../made/histogram-of.ts';
 
 /** Log-normal latencies from microseconds to seconds. */
 function latencies(count: number, seed: number): number[] {

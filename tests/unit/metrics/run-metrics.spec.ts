@@ -1,33 +1,12 @@
 import { expect, test } from '@playwright/test';
-import type { Slice } from '../../../src/measure/slice.ts';
 import { stateAtEnd } from '../../../src/metrics/verdict-families.ts';
 import type { JudgedRound } from '../../../src/record/round-record.ts';
 import { recorderFor } from '../../../src/traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../../../src/verdict/verdict.ts';
 import { metricsInTest, samplesIn, sampleValue } from '../../made/metrics-run.ts';
+import { madeSlice } from '../../made/slices.ts';
 
 const LIST = { operation: 'deals.list', service: 'deals' };
-
-const slice = (changes: Partial<Slice>): Slice => ({
-  kind: 'slice',
-  fromMs: 0,
-  toMs: 10_000,
-  phase: 'plateau',
-  vus: 10,
-  operations: {},
-  health: {
-    eventLoopDelayP99Ms: 4,
-    eventLoopDelayMaxMs: 20,
-    generatorCpu: 0.3,
-    hostCpu: 0.5,
-    gcPauseMs: 0,
-    gcCount: 0,
-    clockStepMs: 0,
-    rssBytes: 1e8,
-  },
-  disturbed: [],
-  ...changes,
-});
 
 test('a request is counted under its operation, by how it ended and in every bucket above its latency', async () => {
   const metrics = metricsInTest();
@@ -112,11 +91,10 @@ test('the measurement is valid until the measurer was starved for more than a fi
   const metrics = metricsInTest();
   const valid = async () =>
     sampleValue(samplesIn(await metrics.registry.metrics()), 'loadtest_measurement_valid');
-  for (const place of [0, 1, 2, 3])
-    metrics.sliceClosed(slice({ fromMs: place * 10_000, toMs: (place + 1) * 10_000 }));
-  metrics.sliceClosed(slice({ fromMs: 40_000, toMs: 50_000, disturbed: ['starved'] }));
+  for (const place of [0, 1, 2, 3]) metrics.sliceClosed(madeSlice(place, {}));
+  metrics.sliceClosed(madeSlice(4, {}, { disturbed: ['starved'] }));
   expect(await valid()).toBe(1);
-  metrics.sliceClosed(slice({ fromMs: 50_000, toMs: 60_000, disturbed: ['starved'] }));
+  metrics.sliceClosed(madeSlice(5, {}, { disturbed: ['starved'] }));
   expect(await valid()).toBe(0);
   const samples = samplesIn(await metrics.registry.metrics());
   expect(sampleValue(samples, 'loadtest_measured_seconds_total')).toBe(60);
@@ -127,8 +105,8 @@ test('arrivals and sockets are summed up over the slices', async () => {
   const metrics = metricsInTest();
   const arrivals = { offered: 10, sent: 8, notSent: 2, late: 1 };
   const sockets = { measures: {}, open: 4, drops: 1, reconnects: 1, events: 7 };
-  metrics.sliceClosed(slice({ arrivals, sockets }));
-  metrics.sliceClosed(slice({ arrivals, sockets }));
+  metrics.sliceClosed(madeSlice(0, {}, { arrivals, sockets }));
+  metrics.sliceClosed(madeSlice(0, {}, { arrivals, sockets }));
   const samples = samplesIn(await metrics.registry.metrics());
   expect(sampleValue(samples, 'loadtest_arrivals_total', { state: 'offered' })).toBe(20);
   expect(sampleValue(samples, 'loadtest_arrivals_total', { state: 'not_sent' })).toBe(4);

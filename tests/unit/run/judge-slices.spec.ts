@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { type DecodedSlice, decodeSlice } from '../../../src/measure/decoded-slice.ts';
-import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import type { Slice } from '../../../src/measure/slice.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { judgeSlices } from '../../../src/run/judge-slices.ts';
 import { measuredId } from '../../../src/verdict/subject.ts';
 import type { Verdict } from '../../../src/verdict/verdict.ts';
-import { madeSlice } from '../../made/compared-runs.ts';
+import { constantHistogram } from '../../made/histogram-of.ts';
+import { madeSlice } from '../../made/slices.ts';
 
 type JudgedPlan = Parameters<typeof judgeSlices>[1];
 
@@ -20,9 +20,8 @@ function slice(
   ms: number,
   different: Partial<Slice> = {},
 ): DecodedSlice {
-  const successes = new LatencyHistogram();
-  for (let count = 0; count < 1_000; count += 1) successes.record(ms * 1_000);
-  const listed = { outcomes: { ok: 1_000 }, successes: successes.encode(), bytesReceived: 0 };
+  const successes = constantHistogram(ms).encode();
+  const listed = { outcomes: { ok: 1_000 }, successes, bytesReceived: 0 };
   return decodeSlice(madeSlice(index, { 'deals.list': listed }, { phase, ...different }));
 }
 

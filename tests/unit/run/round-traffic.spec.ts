@@ -1,44 +1,23 @@
 import { expect, test } from '@playwright/test';
 import { type DecodedSlice, decodeSlice } from '../../../src/measure/decoded-slice.ts';
-import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
-import type { Slice } from '../../../src/measure/slice.ts';
 import { roundTraffic } from '../../../src/run/round-traffic.ts';
+import { constantHistogram } from '../../made/histogram-of.ts';
+import { madeSlice } from '../../made/slices.ts';
 
-function slice(fromMs: number, latenciesMs: Readonly<Record<string, number>>): Slice {
-  const operations = Object.fromEntries(
-    Object.entries(latenciesMs).map(([operation, ms]) => {
-      const successes = new LatencyHistogram();
-      for (let request = 0; request < 100; request += 1) successes.record(ms * 1000);
-      return [operation, { outcomes: { ok: 100 }, successes: successes.encode(), bytesReceived: 0 }];
-    }),
-  );
-  const health = {
-    eventLoopDelayP99Ms: 0,
-    eventLoopDelayMaxMs: 0,
-    generatorCpu: 0,
-    hostCpu: 0,
-    gcPauseMs: 0,
-    gcCount: 0,
-    clockStepMs: 0,
-    rssBytes: 0,
-  };
-  return {
-    kind: 'slice',
-    fromMs,
-    toMs: fromMs + 10_000,
-    phase: 'plateau',
-    vus: 10,
-    operations,
-    health,
-    disturbed: [],
-  };
+/** A slice with a hundred requests of each operation that all took the same time. */
+function slice(index: number, latenciesMs: Readonly<Record<string, number>>): DecodedSlice {
+  const operations = Object.entries(latenciesMs).map(([operation, ms]) => {
+    const successes = constantHistogram(ms, 100).encode();
+    return [operation, { outcomes: { ok: 100 }, successes, bytesReceived: 0 }] as const;
+  });
+  return decodeSlice(madeSlice(index, Object.fromEntries(operations)));
 }
 
 const slices: DecodedSlice[] = [
   slice(0, { 'deals.create': 10, 'deals.list': 10 }),
-  slice(10_000, { 'deals.create': 80, 'deals.list': 20 }),
-  slice(20_000, { 'deals.create': 500, 'deals.list': 500 }),
-].map(decodeSlice);
+  slice(1, { 'deals.create': 80, 'deals.list': 20 }),
+  slice(2, { 'deals.create': 500, 'deals.list': 500 }),
+];
 
 test('the traffic of a round is that of the slices it reaches into, and of no other', () => {
   const traffic = roundTraffic(slices, { fromMs: 11_000, toMs: 19_000 }, 'deals.create');

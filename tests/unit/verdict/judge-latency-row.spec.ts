@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { judgeLatencyRow } from '../../../src/verdict/judge-latency-row.ts';
 import type { GlobalRow } from '../../../src/verdict/thresholds/thresholds.ts';
+import { constantHistogram } from '../../made/histogram-of.ts';
 
 const limits = { p95Ms: 500, p99Ms: 1000, errorRate: 0.01, availability: 0.999 };
 const global: GlobalRow = { baseline: limits, sla: limits, since: '2026-11-23', reason: 'test' };
@@ -12,14 +13,8 @@ const row = (baseline: [number, number], sla?: [number, number]) => ({
   ...(sla !== undefined && { sla: { p95Ms: sla[0], p99Ms: sla[1] } }),
 });
 
-function constant(ms: number, count = 1000): LatencyHistogram {
-  const histogram = new LatencyHistogram();
-  for (let index = 0; index < count; index += 1) histogram.record(ms * 1000);
-  return histogram;
-}
-
 const columnsOf = (judged: ReturnType<typeof row>) =>
-  judgeLatencyRow(judged, global, constant(50)).map(({ statistic, column, limit }) => [
+  judgeLatencyRow(judged, global, constantHistogram(50)).map(({ statistic, column, limit }) => [
     statistic,
     column,
     limit,
@@ -41,14 +36,14 @@ test("a row's own SLA counts where it is tighter than the baseline, and only the
 });
 
 test('each percentile gets its own verdict', () => {
-  const latencies = constant(100, 970);
-  latencies.add(constant(900, 30));
+  const latencies = constantHistogram(100, 970);
+  latencies.add(constantHistogram(900, 30));
   const kinds = judgeLatencyRow(row([150, 300]), global, latencies).map(({ kind }) => kind);
   expect(kinds).toEqual(['pass', 'fail']);
 });
 
 test('between SLA and baseline only the SLA is broken', () => {
-  const verdicts = judgeLatencyRow(row([150, 300], [100, 200]), global, constant(120));
+  const verdicts = judgeLatencyRow(row([150, 300], [100, 200]), global, constantHistogram(120));
   expect(verdicts.map(({ kind, column, statistic }) => `${statistic} ${column} ${kind}`)).toEqual([
     'p95 baseline pass',
     'p95 sla fail',

@@ -3,20 +3,10 @@ import type { StepParts } from '../../../src/measure/page/step-parts.ts';
 import { explained, slowStepSentence } from '../../../src/verdict/slow-step-sentence.ts';
 import type { Judgement } from '../../../src/verdict/verdict.ts';
 import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
+import { NO_PARTS } from '../../made/step.ts';
 
-const nothing: StepParts = {
-  inputDelayMs: 0,
-  queueingMs: 0,
-  networkMs: 0,
-  serverAppMs: 0,
-  serverDbMs: 0,
-  serverCryptoMs: 0,
-  scriptMs: 0,
-  paintMs: 0,
-  idleMs: 0,
-};
 const slowDatabase: StepParts = {
-  ...nothing,
+  ...NO_PARTS,
   serverAppMs: 50,
   serverDbMs: 1_260,
   networkMs: 300,
@@ -46,15 +36,15 @@ test('a slow step is explained by its largest part, the load, and what it takes 
 });
 
 test('a second part is named when it is a quarter of the step', () => {
-  const parts = { ...nothing, serverCryptoMs: 700, networkMs: 300 };
+  const parts = { ...NO_PARTS, serverCryptoMs: 700, networkMs: 300 };
   expect(slowStepSentence({ step: 'sign in', medianMs: 1_000, limitMs: 500, parts, vus: 1 })).toBe(
     'sign in took 1,000 ms, limit 500: 700 in the server (crypto 700) and 300 in the network while 1 user was on',
   );
 });
 
 test('each part has words of its own', () => {
-  const words = (Object.keys(nothing) as (keyof StepParts)[]).map((part) =>
-    slowStepSentence({ step: 's', medianMs: 900, limitMs: 500, parts: { ...nothing, [part]: 900 }, vus: 0 }),
+  const words = (Object.keys(NO_PARTS) as (keyof StepParts)[]).map((part) =>
+    slowStepSentence({ step: 's', medianMs: 900, limitMs: 500, parts: { ...NO_PARTS, [part]: 900 }, vus: 0 }),
   );
   expect(new Set(words).size).toBe(words.length);
   expect(words[0]).toBe(

@@ -4,21 +4,10 @@ import type { Slice, SocketSlice } from '../../../../src/measure/slice.ts';
 import { besidesLines } from '../../../../src/report/words/run-lines.ts';
 import { trafficRecord } from '../../../../src/run/traffic-record.ts';
 import { SocketTally } from '../../../../src/traffic/sockets/socket-tally.ts';
+import { madeSlice } from '../../../made/slices.ts';
 
-const health = {
-  eventLoopDelayP99Ms: 0,
-  eventLoopDelayMaxMs: 0,
-  generatorCpu: 0,
-  hostCpu: 0,
-  gcPauseMs: 0,
-  gcCount: 0,
-  clockStepMs: 0,
-  rssBytes: 0,
-};
-
-function slice(fromMs: number, more: Partial<Slice> = {}): DecodedSlice {
-  const whole = { kind: 'slice', phase: 'plateau', vus: 1, operations: {}, disturbed: [] } as const;
-  return decodeSlice({ ...whole, fromMs, toMs: fromMs + 10_000, health, ...more });
+function slice(index: number, more: Partial<Slice> = {}): DecodedSlice {
+  return decodeSlice(madeSlice(index, {}, more));
 }
 
 /** What a pair of sockets told of ten seconds in which one was dropped and came back. */
@@ -35,10 +24,7 @@ function eventful(): SocketSlice {
 }
 
 test('drops, reconnects and events of all slices are summed, and measures stand among the operations', () => {
-  const record = trafficRecord(
-    [slice(0, { sockets: eventful() }), slice(10_000, { sockets: eventful() })],
-    [],
-  );
+  const record = trafficRecord([slice(0, { sockets: eventful() }), slice(1, { sockets: eventful() })], []);
   expect(record?.sockets).toEqual({ mostOpen: 2, drops: 2, reconnects: 2, events: 14 });
   // What nobody asked to be measured is not there.
   expect(record?.operations.map(({ operation, ok }) => [operation, ok])).toEqual([['messaging.ping', 2]]);
@@ -55,7 +41,7 @@ test('preparation is told apart, and a traffic without it and without sockets sa
   const record = trafficRecord(
     [
       slice(0, { preparation: { sent: 3, failed: 1 }, sockets: eventful() }),
-      slice(10_000, { preparation: { sent: 4, failed: 0 } }),
+      slice(1, { preparation: { sent: 4, failed: 0 } }),
     ],
     [],
   );

@@ -1,21 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { partsText } from '../../../../src/report/words/steps.ts';
-
-const nothing = {
-  inputDelayMs: 0,
-  queueingMs: 0,
-  networkMs: 0,
-  serverAppMs: 0,
-  serverDbMs: 0,
-  serverCryptoMs: 0,
-  scriptMs: 0,
-  paintMs: 0,
-  idleMs: 0,
-};
+import { NO_PARTS } from '../../../made/step.ts';
 
 test('a step is told by its parts, the server by what it did within', () => {
   const parts = {
-    ...nothing,
+    ...NO_PARTS,
     networkMs: 6,
     serverAppMs: 2,
     serverDbMs: 24,
@@ -26,6 +15,6 @@ test('a step is told by its parts, the server by what it did within', () => {
 });
 
 test('what is next to nothing is left out', () => {
-  expect(partsText({ ...nothing, inputDelayMs: 1, idleMs: 199 })).toBe('idle 199 ms');
-  expect(partsText(nothing)).toBe('');
+  expect(partsText({ ...NO_PARTS, inputDelayMs: 1, idleMs: 199 })).toBe('idle 199 ms');
+  expect(partsText(NO_PARTS)).toBe('');
 });
