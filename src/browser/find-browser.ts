@@ -62,7 +62,8 @@ function probe(
   return version === undefined ? undefined : { kind, executablePath, version };
 }
 
-function isExecutable(path: string): boolean {
+/** Whether there is a file at the path that this process may run. */
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

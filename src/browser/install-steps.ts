@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from './find-browser.ts';
 
 /** One command that may install a browser. */
 export interface InstallStep {
@@ -75,13 +75,4 @@ export function theseSurroundings(): InstallSurroundings {
     isRoot: process.getuid?.() === 0,
     has: (command) => folders.some((folder) => isExecutable(join(folder, command + suffix))),
   };
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,11 +3,9 @@ import { checkReply } from '../target/http/check-reply.ts';
 import { Connection } from '../target/http/connection.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
+import type { BurstShape } from './burst-shape.ts';
 
-export interface PacedBurstOptions {
-  readonly connections: number;
-  readonly durationMs: number;
-  readonly arrivalsPerSecond: number;
+export interface PacedBurstOptions extends Required<BurstShape> {
   /** Ends the burst early; requests under way are waited for, those that were still to be sent are not. */
   readonly signal?: AbortSignal;
   /** The real one by default. */

@@ -3,11 +3,10 @@ import { type Outcome, outcomeOfError } from '../measure/outcome.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
+import type { BurstShape } from './burst-shape.ts';
 import { ClientWatch } from './client-watch.ts';
 
-export interface SaturatingBurstOptions {
-  readonly connections: number;
-  readonly durationMs: number;
+export interface SaturatingBurstOptions extends Omit<BurstShape, 'arrivalsPerSecond'> {
   /** Ends the burst early; what was measured until then is the result. */
   readonly signal?: AbortSignal;
 }

@@ -20,9 +20,12 @@ export const operations: readonly Operation[] = [
   ...taxOperations,
 ];
 
+/** Ids of the WebSockets, whose addresses the target's settings name. */
+export type SocketId = 'messaging.connect' | 'showroom.connect';
+
 /** A WebSocket of the contract: opened, not requested, so it is no `Operation`. */
 export interface SocketRoute {
-  readonly id: string;
+  readonly id: SocketId;
   readonly service: ServiceName;
   readonly path: string;
 }

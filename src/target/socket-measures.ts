@@ -1,8 +1,5 @@
-import { operationById, sockets } from './catalogue.ts';
+import { operationById, type SocketId, sockets } from './catalogue.ts';
 import type { Operation } from './operation.ts';
-
-/** Ids of the WebSockets, which the target's settings say the addresses of. */
-export type SocketId = 'messaging.connect' | 'showroom.connect';
 
 /**
  * One thing that is measured on a WebSocket, beside the requests: opening it (request sent to 101), a round trip on

@@ -53,10 +53,7 @@ export class Session {
 
   /** Signs in; undefined when the target refuses the e-mail or password (401). Any other trouble is an error. */
   static async signIn(account: Account, connection: Connection): Promise<Session | undefined> {
-    const exchange = await post(connection, 'login', {
-      email: account.email,
-      password: account.password.reveal(),
-    });
+    const exchange = await post(connection, 'login', credentialsOf(account));
     if (exchange.status === 401) return undefined;
     return new Session(account, connection, answerOf('login', account, exchange));
   }
@@ -64,8 +61,7 @@ export class Session {
   /** Makes the account on the target, with its password, and signs it in. */
   static async register(account: Account, dealershipId: string, connection: Connection): Promise<Session> {
     const exchange = await post(connection, 'register', {
-      email: account.email,
-      password: account.password.reveal(),
+      ...credentialsOf(account),
       first_name: 'Load',
       last_name: 'Test',
       dealership_id: dealershipId,
@@ -104,14 +100,17 @@ export class Session {
     let route: 'refresh' | 'login' = 'refresh';
     let exchange = await post(this.#connection, route, { refresh_token: this.#tokens.refresh });
     if (exchange.status === 401) {
-      const { email, password } = this.account;
       route = 'login';
-      exchange = await post(this.#connection, route, { email, password: password.reveal() });
+      exchange = await post(this.#connection, route, credentialsOf(this.account));
     }
     const answer = answerOf(route, this.account, exchange);
     this.#tokens = tokensOf(answer);
     this.#user = userOf(answer);
   }
+}
+
+function credentialsOf({ email, password }: Account): { email: string; password: string } {
+  return { email, password: password.reveal() };
 }
 
 function post(

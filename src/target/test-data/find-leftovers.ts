@@ -1,6 +1,6 @@
 import type { CreatedKind } from '../operation.ts';
 import type { CreatedEntry } from './created-journal.ts';
-import type { CleanUpReply, Send } from './put-away.ts';
+import type { Send } from './put-away.ts';
 
 /** Where to look for things that the journal missed. */
 export interface SweptDealership {
@@ -31,13 +31,18 @@ export async function findLeftovers(
 ): Promise<Leftovers> {
   const problems: string[] = [];
   const list = async (operationId: string): Promise<readonly Row[]> => {
-    const reply = await reach(send, operationId, dealership.id);
-    if (typeof reply !== 'string' && reply.status === 200 && Array.isArray(reply.body)) {
-      return reply.body.filter(isRow).filter((row) => row.dealership_id === dealership.id);
+    let found: string;
+    try {
+      const owner = { dealershipId: dealership.id };
+      const { status, body } = await send(operationId, { dealership_id: dealership.id }, undefined, owner);
+      if (status === 200 && Array.isArray(body))
+        return body.filter(isRow).filter((row) => row.dealership_id === dealership.id);
+      // A target without the route cannot have been given anything through it.
+      if (status === 404) return [];
+      found = `status ${status} without a JSON list`;
+    } catch (error) {
+      found = `no answer (${error instanceof Error ? error.message : String(error)})`;
     }
-    // A target without the route cannot have been given anything through it.
-    if (typeof reply !== 'string' && reply.status === 404) return [];
-    const found = typeof reply === 'string' ? reply : `status ${reply.status} without a JSON list`;
     problems.push(`${operationId}: found ${found} while looking for leftovers; right would be a list`);
     return [];
   };
@@ -63,14 +68,6 @@ export async function findLeftovers(
     ],
     problems,
   };
-}
-
-async function reach(send: Send, operationId: string, dealershipId: string): Promise<CleanUpReply | string> {
-  try {
-    return await send(operationId, { dealership_id: dealershipId }, undefined, { dealershipId });
-  } catch (error) {
-    return `no answer (${error instanceof Error ? error.message : String(error)})`;
-  }
 }
 
 function isRow(value: unknown): value is Row {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
 import { CREATED_KINDS } from '../operation.ts';
 import type { CreatedEntry } from './created-journal.ts';
 
@@ -27,7 +28,18 @@ export function readJournal(path: string): JournalContent {
   return { entries: [...entries.values()], unreadableLines };
 }
 
+const TEXT = z.string().min(1);
+
 /** A line names one thing by its `id`, or in a condensed journal (`.gz`) many by their `ids`. */
+const LINE = z.object({
+  kind: z.enum(CREATED_KINDS),
+  operation: TEXT,
+  dealershipId: TEXT,
+  userId: TEXT.optional(),
+  id: TEXT.optional(),
+  ids: z.array(TEXT).optional(),
+});
+
 function parseEntries(line: string): CreatedEntry[] {
   let value: unknown;
   try {
@@ -35,16 +47,8 @@ function parseEntries(line: string): CreatedEntry[] {
   } catch {
     return [];
   }
-  if (typeof value !== 'object' || value === null) return [];
-  const kind = CREATED_KINDS.find((known) => known === Reflect.get(value, 'kind'));
-  const [operation, dealershipId, userId] = ['operation', 'dealershipId', 'userId'].map((name) => {
-    const text: unknown = Reflect.get(value, name);
-    return typeof text === 'string' && text !== '' ? text : undefined;
-  });
-  if (kind === undefined || operation === undefined || dealershipId === undefined) return [];
-  const many: unknown = Reflect.get(value, 'ids');
-  const ids: unknown[] = Array.isArray(many) ? many : [Reflect.get(value, 'id')];
-  if (!ids.every((id) => typeof id === 'string' && id !== '')) return [];
-  const rest = { kind, operation, dealershipId, ...(userId === undefined ? {} : { userId }) };
-  return (ids as string[]).map((id) => ({ ...rest, id }));
+  const { data } = LINE.safeParse(value);
+  if (data === undefined) return [];
+  const { id, ids = id === undefined ? [] : [id], userId, ...rest } = data;
+  return ids.map((each) => ({ ...rest, ...(userId !== undefined && { userId }), id: each }));
 }

@@ -4,6 +4,7 @@ import type { Stage } from './stages.ts';
 
 /** The open model of a run. */
 export interface ArrivalPlan {
+  /** Arrivals per second at the peak of the stages. */
   readonly perSecond: number;
   readonly pattern: ArrivalPattern;
   readonly stages: readonly RateStage[];
@@ -13,10 +14,7 @@ export interface ArrivalPlan {
 }
 
 /** What a user asks of the open model. */
-export interface WantedArrivals {
-  /** Arrivals per second at the peak of the stages. */
-  readonly perSecond: number;
-  readonly pattern: ArrivalPattern;
+export interface WantedArrivals extends Pick<ArrivalPlan, 'perSecond' | 'pattern'> {
   /** Virtual users at most; undefined for ten times those that are there from the beginning. */
   readonly maxVus: number | undefined;
 }

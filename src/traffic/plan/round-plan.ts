@@ -27,24 +27,22 @@ export interface JourneyToPlan {
 
 /** A moment of the scenario at which journeys are measured. */
 export interface RoundMoment {
+  /** On the run's clock. */
   readonly atMs: number;
+  /** What this moment of the scenario is, e.g. `at 100, early`. */
   readonly moment: string;
 }
 
 /** One planned pairing of a journey and its burst. */
-export interface PlannedRound {
+export interface PlannedRound extends RoundMoment {
   readonly journey: string;
   /** From 1. */
   readonly number: number;
   readonly of: number;
-  /** On the run's clock. */
-  readonly atMs: number;
   /** What it has until the next one begins. */
   readonly slotMs: number;
   /** Virtual users that the stages have at that moment. */
   readonly vus: number;
-  /** What this moment of the scenario is, e.g. `at 100, early`. */
-  readonly moment: string;
 }
 
 /**

@@ -6,17 +6,18 @@ import { LiveSocket, type SocketParts } from './live-socket.ts';
 export class BoardSocket {
   /** Visits that arrived, by their ids. */
   readonly arrivals: EventArrivals;
-  readonly #live: LiveSocket;
+  /** The connection, to be opened and left by the owner. */
+  readonly live: LiveSocket;
   #isListening = false;
 
   /** @param dealershipId the dealership to watch: any client may watch any */
   constructor(parts: SocketParts, session: Session, dealershipId: string) {
     this.arrivals = new EventArrivals(parts.clock);
-    this.#live = new LiveSocket(parts, {
+    this.live = new LiveSocket(parts, {
       id: 'showroom.connect',
       session,
       wanted: ['SUBSCRIBED', 'VISIT_CREATED'],
-      onOpen: () => this.#live.send({ type: 'SUBSCRIBE', dealership_id: dealershipId }),
+      onOpen: () => this.live.send({ type: 'SUBSCRIBE', dealership_id: dealershipId }),
       onEvent: ({ type, data }, atMs) => {
         if (type === 'SUBSCRIBED') this.#isListening = true;
         else if (typeof data?.id === 'string') this.arrivals.note(data.id, atMs);
@@ -31,13 +32,5 @@ export class BoardSocket {
   /** Whether the target has said that it shows the dealership here. */
   get isListening(): boolean {
     return this.#isListening;
-  }
-
-  connect(): void {
-    this.#live.connect();
-  }
-
-  leave(): void {
-    this.#live.leave();
   }
 }

@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws';
 import type { Cancel, Clock } from '../../base/clock.ts';
+import type { SocketId } from '../../target/catalogue.ts';
 import type { Target } from '../../target/environments/target.ts';
 import { openSocket, socketHeaders } from '../../target/http/open-socket.ts';
 import { type TraceContext, traceIdOf } from '../../target/http/trace-context.ts';
 import type { Session } from '../../target/session/session.ts';
-import type { SocketId } from '../../target/socket-measures.ts';
 import { ReconnectBackOff } from './reconnect-back-off.ts';
 import { eventsOf, type SocketEvent } from './socket-events.ts';
 import type { SocketTally } from './socket-tally.ts';

@@ -11,15 +11,16 @@ import { RoundTrips } from './round-trips.ts';
 export class MessagingSocket {
   /** Messages that arrived, by their ids. */
   readonly arrivals: EventArrivals;
-  readonly #live: LiveSocket;
+  /** The connection, to be opened and left by the owner. */
+  readonly live: LiveSocket;
   readonly #roundTrips: RoundTrips;
   #conversationId: string | undefined;
   #proof: 'none' | 'wanted' | 'asked' | 'given' = 'none';
 
   constructor(parts: SocketParts, session: Session) {
     this.arrivals = new EventArrivals(parts.clock);
-    this.#roundTrips = new RoundTrips(parts.clock, parts.tally, () => this.#live.drop());
-    this.#live = new LiveSocket(parts, {
+    this.#roundTrips = new RoundTrips(parts.clock, parts.tally, () => this.live.drop());
+    this.live = new LiveSocket(parts, {
       id: 'messaging.connect',
       session,
       wanted: ['PONG', 'MESSAGE_SENT'],
@@ -41,10 +42,6 @@ export class MessagingSocket {
     return this.#proof === 'given';
   }
 
-  connect(): void {
-    this.#live.connect();
-  }
-
   /** Listens to a conversation from now on, also after the socket was opened again. */
   listenTo(conversationId: string): void {
     this.#conversationId = conversationId;
@@ -53,18 +50,14 @@ export class MessagingSocket {
 
   /** Measures a round trip, unless one is under way or the socket is not open. */
   ping(): void {
-    const sent = this.#roundTrips.begin(() => this.#live.send({ type: 'PING' }));
+    const sent = this.#roundTrips.begin(() => this.live.send({ type: 'PING' }));
     if (sent && this.#proof === 'wanted') this.#proof = 'asked';
-  }
-
-  leave(): void {
-    this.#live.leave();
   }
 
   #subscribe(): void {
     if (this.#conversationId === undefined) return;
     const message = { type: 'SUBSCRIBE_CONVERSATION', conversation_id: this.#conversationId };
-    if (!this.#live.send(message)) return;
+    if (!this.live.send(message)) return;
     this.#proof = 'wanted';
     this.ping();
   }

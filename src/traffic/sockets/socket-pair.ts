@@ -47,7 +47,7 @@ export class SocketPair {
   /** Opens the sockets and lives until the poster is retired. Errors of the poster are told, and do not end it. */
   async live(): Promise<void> {
     const { user } = this.#options.poster;
-    for (const socket of [...this.#messaging, this.#board]) socket?.connect();
+    for (const socket of [...this.#messaging, this.#board]) socket?.live.connect();
     this.#stopPings = this.#parts.clock.every(pingEveryMs, () => {
       for (const socket of this.#messaging) socket.ping();
     });
@@ -64,7 +64,7 @@ export class SocketPair {
   /** Closes the sockets; what is waited for is counted as unfinished. */
   leave(): void {
     this.#stopPings?.();
-    for (const socket of [...this.#messaging, this.#board]) socket?.leave();
+    for (const socket of [...this.#messaging, this.#board]) socket?.live.leave();
   }
 
   async #post(): Promise<void> {
