@@ -83,3 +83,18 @@ test('every top folder and every folder of src is on the map', () => {
   const folders = new Set(files.flatMap((path) => /^(?:src\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? []));
   expect([...folders].filter((folder) => folder !== 'src' && !mapped.includes(folder))).toEqual([]);
 });
+
+test('every file that a recipe in CONTRIBUTING.md names exists, and every recipe has a test', () => {
+  const text = readFileSync(resolve(ROOT, 'CONTRIBUTING.md'), 'utf8');
+  const recipes = text.slice(text.indexOf('## How to add')).split('\n### ').slice(1);
+  expect(recipes).toHaveLength(6);
+  for (const recipe of recipes) {
+    const paths = [...recipe.matchAll(/`((?:\w[\w-]*\/)+[^`]*)`/g)].flatMap(([, path = '']) => path);
+    const known = paths.filter((path) => !path.includes('<'));
+    expect(known.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
+    expect(
+      known.some((path) => path.startsWith('tests/unit/recipes/')),
+      recipe,
+    ).toBe(true);
+  }
+});

@@ -11,11 +11,13 @@ import {
   slowestFile,
   traceFolder,
 } from '../../../src/record/run-files.ts';
+import { OUTPUTS } from '../../../src/report/outputs.ts';
 import { listedEntries } from '../../made/listed-entries.ts';
 
 const paths = [
   ...Object.values(RUN_FILES),
   ...Object.values(RUN_FOLDERS),
+  ...OUTPUTS.map(({ file }) => file),
   auditFile('login'),
   burstFile('deals.create'),
   createdFile('traffic'),
