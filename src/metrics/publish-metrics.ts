@@ -1,3 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { MetricsSettings } from '../settings/metrics-settings.ts';
@@ -6,7 +9,6 @@ import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { MetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';
-import { RoundFiles } from './round-files.ts';
 import { type RunFacts, RunMetrics } from './run-metrics.ts';
 import { stateAtEnd, type TrafficEnd } from './verdict-families.ts';
 
@@ -34,10 +36,10 @@ export async function publishMetrics(
 ): Promise<PublishedMetrics> {
   const metrics = new RunMetrics(facts);
   const { registry } = metrics;
-  const rounds = new RoundFiles(folder.file(RUN_FOLDERS.rounds));
+  const newRounds = roundsOf(folder.file(RUN_FOLDERS.rounds));
   const roundVerdicts: Verdict[] = [];
   const refresh = async () => {
-    for (const round of await rounds.next()) {
+    for (const round of await newRounds()) {
       metrics.roundEnded(round);
       roundVerdicts.push(...round.verdicts);
     }
@@ -74,5 +76,22 @@ export async function publishMetrics(
       push?.stop();
       await endpoint?.close();
     },
+  };
+}
+
+/**
+ * Finds the rounds that the other lanes of a run write into a folder.
+ *
+ * @returns reads the rounds that are new since the last call, in the order of their names; none while there is no folder
+ */
+function roundsOf(folder: string): () => Promise<JudgedRound[]> {
+  const seen = new Set<string>();
+  return async () => {
+    // A round is written under another name and then renamed: what ends so is whole.
+    const files = await readdir(folder).catch((): string[] => []);
+    const fresh = files.filter((file) => file.endsWith('.json') && !seen.has(file)).sort();
+    for (const file of fresh) seen.add(file);
+    const texts = await Promise.all(fresh.map((file) => readFile(join(folder, file), 'utf8')));
+    return texts.map((text) => JSON.parse(text) as JudgedRound);
   };
 }
