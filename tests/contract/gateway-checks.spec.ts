@@ -72,7 +72,7 @@ for (const { path, field, code } of malformed) {
   });
 }
 
-test('an id that is no UUID is refused before the token is looked at', async ({ world }) => {
+test('the gateway rejects an id that is not a UUID before it reads the token', async ({ world }) => {
   const answer = await world.send({ method: 'GET', path: '/api/v1/deals/17', anonymous: true });
   expect([answer.status, JSON.parse(answer.body)]).toEqual([
     400,

@@ -28,7 +28,7 @@ test('a browser opens the socket by the subprotocols bearer and token, and is an
   expect(await openWith(world.origin, ['bearer', accessToken])).toEqual({ status: 101, protocol: 'bearer' });
 });
 
-test('a subprotocol that is no valid token, or a token without the word bearer, opens nothing', async ({
+test('a subprotocol with an invalid token, or with a token but not the word bearer, opens nothing', async ({
   world,
 }) => {
   const refused = { status: 400, protocol: '' };

@@ -86,7 +86,7 @@ test('reading tells the others who has read', async ({ world }) => {
   await socket.close();
 });
 
-test('typing is told to the others over HTTP and over the socket alike', async ({ world }) => {
+test('the others learn about typing, whether it was sent over HTTP or over the socket', async ({ world }) => {
   const id = await world.make.conversation();
   const listener = await subscribed(world, world.colleague, id);
   const typist = await subscribed(world, world.member, id);
@@ -121,7 +121,7 @@ test('a typing mark that nobody takes back stops by itself after 5 s', async ({ 
   await listener.close();
 });
 
-test('a new conversation is told to its participants without a conversation id, a change to its subscribers', async ({
+test('participants learn about a new conversation without a conversation id, subscribers learn about a change', async ({
   world,
 }) => {
   const socket = await openSocket(world.origin, '/ws/messaging', as(world.colleague));

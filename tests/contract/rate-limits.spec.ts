@@ -60,7 +60,7 @@ test('a refusal says which limit, and how long to wait', async ({ world }) => {
   expect(remaining(answer)).toBe(0);
 });
 
-test('each first entry of X-Forwarded-For has a limit of its own', async ({ world }) => {
+test('each first entry of X-Forwarded-For has its own limit', async ({ world }) => {
   const origin = await world.another({ RATE_LIMIT_IP: '1' });
   const login = async (forwarded: string) =>
     (await world.send(badLogin({ 'x-forwarded-for': forwarded }), origin)).status;
@@ -70,7 +70,7 @@ test('each first entry of X-Forwarded-For has a limit of its own', async ({ worl
   expect(await login(first)).toBe(429);
 });
 
-test('an X-Forwarded-For that is no address gives way to X-Real-IP', async ({ world }) => {
+test('an X-Forwarded-For that is not an address gives way to X-Real-IP', async ({ world }) => {
   const origin = await world.another({ RATE_LIMIT_IP: '1' });
   const login = async (real: string) =>
     (await world.send(badLogin({ 'x-forwarded-for': 'somewhere', 'x-real-ip': real }), origin)).status;

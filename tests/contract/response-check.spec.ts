@@ -88,11 +88,11 @@ test('null in place of a list is refused', () => {
   expect(check.answer('deals.list', answer(200, 'null'))[0]).toContain('body must be array');
 });
 
-test('a body that is no JSON is refused although its label says JSON', () => {
+test('a body that is not JSON is rejected although its label says JSON', () => {
   expect(check.answer('deals.get', answer(200, '<html>'))[0]).toContain('body is no JSON');
 });
 
-test('a missing header and a header that is no integer are refused', () => {
+test('a missing header and a header that is not an integer are rejected', () => {
   expect(check.answer('deals.get', answer(200, deal, { 'x-request-id': '' }))).toEqual([
     'header X-Request-ID is missing; the document promises it with status 200',
   ]);

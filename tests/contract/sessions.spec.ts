@@ -100,7 +100,7 @@ test('an unknown e-mail and a wrong password get the same answer', async ({ worl
   expect((await login(newEmail())).body).toBe((await login(world.member.email)).body);
 });
 
-test('a deactivated account is told so', async ({ world }) => {
+test('a deactivated account gets that as the reason', async ({ world }) => {
   const { userId, email, password } = await world.newMember();
   await world.pool.query('UPDATE users SET is_active = false WHERE id = $1', [userId]);
   const answer = await world.send({

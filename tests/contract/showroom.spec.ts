@@ -42,7 +42,7 @@ async function subscribe(socket: Socket, dealershipId: string): Promise<void> {
   });
 }
 
-test("a visit's life is told on the board of its dealership, step by step", async ({ world }) => {
+test('the board of the dealership follows a visit step by step', async ({ world }) => {
   const socket = await board(world, world.member.dealershipId);
   const id = await world.make.visit();
   const created = await socket.next('VISIT_CREATED');

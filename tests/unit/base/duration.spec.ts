@@ -16,7 +16,7 @@ for (const [text, ms] of [
   });
 }
 
-test('what is no duration, or nothing long, is undefined', () => {
+test('a text that is not a duration, or a duration of zero, is undefined', () => {
   for (const text of ['', 'soon', '10 m', '1m30', '-5s', '5d', '0', '0s', 'm', '1e3'])
     expect(parseDurationMs(text), JSON.stringify(text)).toBeUndefined();
 });

@@ -21,7 +21,7 @@ test('what the lanes throw has codes of results', () => {
   expect(resultCodeOf(passedOn(measurementInvalid('starved')))).toBe('MEASUREMENT_INVALID');
 });
 
-test('any other error is no result, also when it quotes a code or uses the old words', () => {
+test('any other error is not a result, not even one that quotes a code or uses the old words', () => {
   for (const message of [
     "Error: step 'sign in': what ends it was not seen",
     'Error: the log said [LIMITS_BROKEN] before',

@@ -63,7 +63,7 @@ test('DESK_BROWSER comes before everything', () => {
   expect(found).toEqual({ kind: 'system', executablePath: wished, version: 'Google Chrome 151.0.0.1' });
 });
 
-test('a DESK_BROWSER that is no browser is an error, not a reason to take another', () => {
+test('a DESK_BROWSER that is not a browser is an error, not a reason to take another', () => {
   const own = program('own', printsVersion);
   expect(() => findBrowser({ wished: missing, environment: {}, playwrightPath: own })).toThrow(
     'DESK_BROWSER is "/nowhere/chrome"',

@@ -42,7 +42,7 @@ test('the browser of this machine starts and shows a page', async () => {
   expect(await proveBrowser(found)).toEqual({ kind: 'runs', startMs: expect.any(Number) });
 });
 
-test('a program that is no browser is found out by starting it', async () => {
+test('starting a program shows that it is not a browser', async () => {
   const proof = await proveBrowser({ ...browser, executablePath: process.execPath });
   expect(proof).toEqual({ kind: 'broken', reason: expect.stringContaining('launch') });
 });

@@ -98,7 +98,10 @@ test('a wrong body is counted as one, and none of its latency is kept', async ({
   expect([outcomes, successes.count]).toEqual([{ wrong_body: 10 }, 0]);
 });
 
-test('every success is told, those that opened the connections included', async ({ serve, burst }) => {
+test('the caller learns about every success, including those that opened the connections', async ({
+  serve,
+  burst,
+}) => {
   const { origin } = await serve((_request, response) => json(response, 200, { id: 1 }));
   let told = 0;
   const request = burstAt(origin, {

@@ -55,7 +55,7 @@ test('every answer is counted once, over the whole burst', async ({ serve }) => 
   expect(burst.overTime.length).toBeGreaterThanOrEqual(8);
 });
 
-test('each request is built anew, and each success is told with its body', async ({ serve }) => {
+test('each request is built anew, and the caller gets the body of each success', async ({ serve }) => {
   const seen: string[] = [];
   const server = await serve(async (request, response) => {
     for await (const chunk of request) seen.push(String(chunk));

@@ -75,7 +75,7 @@ test('the same two runs always give the same comparison', () => {
   expect(compareRuns(base, slower)).toEqual(compareRuns(base, slower));
 });
 
-test('a target as a whole that is a third slower is told as that, and not operation by operation', () => {
+test('a target that is a third slower as a whole is reported once, not operation by operation', () => {
   const all = Object.fromEntries(Object.keys(small.mediansMs).map((id) => [id, 1.33]));
   const { together, rows } = compared(base, madeRun(small, 4, all));
   expect(together?.verdict).toBe('regressed');

@@ -57,7 +57,7 @@ test('without any earlier run there is none', () => {
   expect(findEarlierRun(reports, smallRecord(), 'last green')).toBeUndefined();
 });
 
-test('a run that left no record is told by its id', () => {
+test('the message names the id of a run that left no record', () => {
   const folder = new RunFolder(join(reports, 'runs/killed'));
   expect(() => readMeasuredRun(folder)).toThrow('killed');
 });

@@ -49,7 +49,7 @@ test('every image has a version, and every port is open to this machine only', (
   }
 });
 
-test('Prometheus finds its configuration and the alerts beside it', () => {
+test('Prometheus finds its configuration and the alerts in the same folder', () => {
   const { prometheus } = compose.services;
   const argument = prometheus.command?.find((word) => word.startsWith('--config.file='));
   const config = mounted(prometheus, argument?.split('=')[1] ?? '');
@@ -59,7 +59,7 @@ test('Prometheus finds its configuration and the alerts beside it', () => {
   for (const file of rule_files) expect(existsSync(resolve(root, 'dashboards/prometheus', file))).toBe(true);
 });
 
-test('Grafana finds the dashboards, and the data source is the Prometheus beside it', () => {
+test('Grafana finds the dashboards, and its data source is the Prometheus of the same compose file', () => {
   const { grafana } = compose.services;
   const home = grafana.environment?.GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH ?? '';
   expect(existsSync(mounted(grafana, home) ?? '')).toBe(true);

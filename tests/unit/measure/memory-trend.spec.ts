@@ -35,7 +35,7 @@ test('a leak of a megabyte a minute is found, and its slope is that', () => {
   expect((trend?.slopeBytesPerHour ?? 0) / (60 * MB)).toBeCloseTo(1, 1);
 });
 
-test('what the engine keeps for its own ease is no growth, when what is held stays', () => {
+test('spare heap that the engine keeps does not count as growth while the held memory stays the same', () => {
   const trend = memoryTrend(
     slices(
       20,

@@ -43,7 +43,7 @@ test('the overall figures are those of all operations together', () => {
   expect([sent, all.count, all.minUs, all.percentileUs(50), all.maxUs]).toEqual([4, 4, 10, 100, 300]);
 });
 
-test('no slices are no requests and no latency', () => {
+test('without slices there are no requests and no latency', () => {
   const { sent, all } = figuresOverall([]);
   expect([sent, all.percentileUs(95)]).toEqual([0, undefined]);
 });

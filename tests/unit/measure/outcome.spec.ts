@@ -99,7 +99,7 @@ test('the reason of an error is found beneath the error that wraps it', () => {
   expect(outcomeOfError(new AggregateError([cause, cause]))).toBe('refused');
 });
 
-test('what is no error with a code is another failure', () => {
+test('anything other than an error with a code counts as another failure', () => {
   expect([new Error('?'), 'text', undefined].map(outcomeOfError)).toEqual(['other', 'other', 'other']);
 });
 
@@ -114,7 +114,7 @@ test('only what kept the target from being talked to is a connection failure', (
   expect(OUTCOMES.filter(isConnectionFailure)).toEqual(['reset', 'refused', 'dns', 'tls']);
 });
 
-test('a word that is no outcome is an error: it must not be counted as a success', () => {
+test('an unknown outcome is an error: it must not count as a success', () => {
   expect(OUTCOMES.map(outcomeIndex)).toEqual(OUTCOMES.map((_, index) => index));
   expect(() => outcomeIndex('odd' as Outcome)).toThrow('found "odd"; right would be one of ok, rate_limited');
 });

@@ -31,7 +31,7 @@ test('each outcome is counted under its own name', () => {
   expect(recorder.takeSlice()['deals.list']?.outcomes).toEqual(expected);
 });
 
-test('a request that is unfinished is no failure in the totals either', () => {
+test('an unfinished request does not count as a failure in the totals either', () => {
   const recorder = new Recorder(['deals.list']);
   for (const outcome of ['ok', 'server_error', 'unfinished'] as const) {
     recorder.start();

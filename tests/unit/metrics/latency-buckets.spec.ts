@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { BUCKET_BOUNDS_SECONDS, LatencyBuckets } from '../../../src/metrics/latency-buckets.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 
-test('every latency limit of the tables is the bound of a bucket, so that whether it is held is no estimate', () => {
+test('every latency limit of the tables is the bound of a bucket, so whether it is held is exact', () => {
   const { global, operations, sockets, scenarios, journeys } = loadTables();
   const rows = [global, ...operations.values(), ...sockets.values()];
   const limitsMs = [

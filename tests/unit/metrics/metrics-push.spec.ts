@@ -81,7 +81,7 @@ test('pushes go on while the run is on', async () => {
   expect(received[0]?.request.headers.authorization).toBeUndefined();
 });
 
-test('a gateway that refuses is told of once, without the password, and the run goes on', async () => {
+test('a gateway that refuses is reported once, without the password, and the run goes on', async () => {
   const { url, received, server } = await gateway(401, `who is ci:${PASSWORD}?`);
   const { registry } = metricsInTest();
   const troubles: string[] = [];
@@ -103,7 +103,7 @@ test('a gateway that refuses is told of once, without the password, and the run 
   expect(troubles[0]).not.toContain(PASSWORD);
 });
 
-test('a gateway that is not there is told of, and the run goes on', async () => {
+test('a missing gateway is reported, and the run goes on', async () => {
   const { url, server } = await gateway();
   server.close();
   await once(server, 'close');

@@ -60,7 +60,7 @@ test("within a workflow the same text is appended to the job's summary", () => {
   expect(markdown).toContain('(https://git.example/dealer/desk/actions/runs/42#artifacts)');
 });
 
-test('an output that cannot be made is told in a line, and the others are made', () => {
+test('an output that cannot be made costs one line, and the others are made', () => {
   const folder = runFolder('2026-11-24T10-00-00-smoke-a1b2');
   mkdirSync(folder.file('junit.xml'));
   expect(write(folder)).toEqual([expect.stringContaining('junit.xml could not be made')]);

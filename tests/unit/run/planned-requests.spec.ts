@@ -6,7 +6,7 @@ const scenario = { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [] 
 const closed = planScenario(scenario, [], {});
 const open = planScenario(scenario, [], { ratePerSecond: 50 });
 
-test('a closed model is planned by what its users do, with the pairs on sockets beside them', () => {
+test('a closed model is planned from what its users do, plus the pairs on sockets', () => {
   // 10 users at 140 a minute each, and one pair with three requests every two seconds.
   expect(plannedRequests(closed, true).perDealershipPerMinute).toBe(10 * 140 + 90);
 });
@@ -17,7 +17,7 @@ test('an open model is planned by its rate, whatever the number of users', () =>
   expect(planned.perUserPerMinute).toBe(300 + 90);
 });
 
-test('visits of the auth service count for the address where users have none of their own', () => {
+test('visits of the auth service count for the address where users do not have their own', () => {
   const own = plannedRequests(closed, true).perAddressPerMinute;
   expect(plannedRequests(closed, false).perAddressPerMinute).toBeGreaterThan(own);
 });

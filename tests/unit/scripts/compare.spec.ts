@@ -63,7 +63,7 @@ test('with two names, the second is held against the first', () => {
   });
 });
 
-test('a first run has nothing to be held against, and the way out is told', () => {
+test('a first run has nothing to be compared with, and the message says what to do', () => {
   const { status, stderr } = compare('2026-11-24T08-00-00-smoke-a1b2');
   expect(stderr).toContain('Right would be: such a run, or the names of two runs');
   expect(status).toBe(1);

@@ -93,7 +93,7 @@ test('the lock of a start that was killed does not hold the next one up', async 
   expect(calls()).toHaveLength(1);
 });
 
-test('install scripts that were not allowed are told by what they left out', async () => {
+test('install scripts that were not allowed show by what they left out', async () => {
   const { run } = project('#!/bin/sh\nmkdir -p node_modules\necho {} > node_modules/.package-lock.json\n');
   const { code, stderr } = await run();
   expect(code).toBe(1);

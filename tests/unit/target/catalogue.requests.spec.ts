@@ -69,7 +69,7 @@ test('the same seed gives the same requests, another seed gives others', () => {
   expect(requests(7)).not.toEqual(requests(8));
 });
 
-test('what an operation builds on is among its needs, and a missing need is told by name', () => {
+test('what an operation builds on is among its needs, and the message names a missing need', () => {
   for (const operation of operations) {
     const needed = Object.fromEntries(operation.needs.map((key) => [key, allKnown[key]]));
     operation.build(buildContext(1, { known: needed }), operation.path);

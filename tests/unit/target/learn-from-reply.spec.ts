@@ -40,7 +40,7 @@ test('a reply without the field leaves what was known', () => {
   expect(known).toEqual({ dealId: 'd1' });
 });
 
-test('a reply that is no object teaches nothing and does no harm', () => {
+test('a reply that is not an object teaches nothing and does no harm', () => {
   for (const { id } of operations) {
     const known: Knowledge = {};
     for (const reply of [undefined, null, 'text', 7, []]) expect(learn(id, reply, known)).toEqual([]);

@@ -72,7 +72,7 @@ test('latency counts from the intended start: a stall is charged to all that wer
   expect((arrivals?.startLag.maxUs ?? 0) / 1000).toBeGreaterThan(400);
 });
 
-test('waiting for the target is no fault of the generator', async ({ run }) => {
+test('waiting for the target does not count against the generator', async ({ run }) => {
   const slices = await run(STALLED);
   const arrivals = arrivalFigures(slices);
   const [all, own] = [arrivals?.startLag.percentileUs(95) ?? 0, arrivals?.ownLag.percentileUs(95) ?? 0];

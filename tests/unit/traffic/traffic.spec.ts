@@ -85,7 +85,7 @@ test('a target that dies is noticed within seconds, and what was measured until 
   expect(outcomes.reset).toBeGreaterThanOrEqual(5);
 });
 
-test('the auth visitor goes on after a renewal that failed, and the trouble is told', async ({ served }) => {
+test('the auth visitor goes on after a failed renewal, and the trouble is reported', async ({ served }) => {
   served.refusesRenewals = true;
   const { slices, troubles } = await ranTraffic(served.target, { seconds: 45 });
   // Each fourth visit logs out and asks for new tokens in vain; a visit begins every five seconds.

@@ -38,7 +38,7 @@ test('an interval around the limit is inconclusive, and says so', () => {
   });
 });
 
-test('the limit is exclusive: an interval that ends at it is no pass, one that begins at it is a fail', () => {
+test('the limit is exclusive: an interval that ends at it does not pass, one that begins at it fails', () => {
   const same = evenly(1000, 2, 2);
   expect(judgePercentile(same, 95, limitOf(2)).kind).toBe('fail');
   expect(judgePercentile(same, 95, limitOf(2.001)).kind).toBe('pass');

@@ -42,7 +42,7 @@ test('a second part is named when it is a quarter of the step', () => {
   );
 });
 
-test('each part has words of its own', () => {
+test('each part has its own words', () => {
   const words = (Object.keys(NO_PARTS) as (keyof StepParts)[]).map((part) =>
     slowStepSentence({ step: 's', medianMs: 900, limitMs: 500, parts: { ...NO_PARTS, [part]: 900 }, vus: 0 }),
   );
@@ -58,7 +58,7 @@ test('a step whose page told nothing says the rest all the same', () => {
   );
 });
 
-test('the message of a failed step ends with the sentence, on a line of its own', () => {
+test('the message of a failed step ends with the sentence, on its own line', () => {
   const background = { step: 'save the deal', parts: slowDatabase, vus: 300 };
   const [line, sentence] = verdictMessage(explained(failed, background)).split('\n');
   expect(line).toMatch(/: fail$/);

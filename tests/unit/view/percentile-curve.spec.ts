@@ -34,7 +34,7 @@ test('a curve only rises', () => {
   }
 });
 
-test('one sample makes a curve of its own value, and none makes no curve', () => {
+test('one sample makes a curve at its value, and no samples make no curve', () => {
   const one = new LatencyHistogram();
   one.record(2_500);
   expect(percentileCurve(one).map(([, ms]) => ms)).toEqual([2.5, 2.5]);

@@ -73,6 +73,6 @@ for (const [percentile, samples] of [
     expect(isPercentileMeasured(percentile, samples - 1)).toBe(false);
   });
 
-test('the largest sample is no percentile, however many there are', () => {
+test('the largest sample is not a percentile, however many samples there are', () => {
   expect(isPercentileMeasured(100, 1e9)).toBe(false);
 });

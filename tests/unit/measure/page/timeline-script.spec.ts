@@ -38,7 +38,7 @@ async function stepOf(visit: MeasuredVisit, onClick: string) {
   return { ms: step.ms, timing: step.timing, parts: step.parts, vitals: step.vitals };
 }
 
-test('a blocking click handler is script, and the click’s INP and its long frame are told', async ({
+test('a blocking click handler counts as script, and the click’s INP and long frame are reported', async ({
   context,
 }) => {
   const { ms, parts, vitals } = await stepOf(

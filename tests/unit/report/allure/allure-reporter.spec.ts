@@ -68,6 +68,6 @@ test("a failure is attached without Playwright's prompt for a language model", (
   expect(traffic?.attachments.map(({ name }) => name)).toEqual([]);
 });
 
-test('tests that are no run leave no results', () => {
+test('tests outside of a run leave no results', () => {
   expect(runProject(undefined)).toEqual([]);
 });

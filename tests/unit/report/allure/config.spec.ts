@@ -26,7 +26,7 @@ for (const [error, category] of failures) {
   });
 }
 
-test('a test of what the target does not offer is told from one whose moment never came', () => {
+test('a test that the target cannot serve is kept apart from one whose moment never came', () => {
   expect(categoryOf('skipped', 'tax.batch is not offered: no route')).toBe('Not offered by the target');
   expect(categoryOf('skipped', 'the run ended before this round')).toBe('Ended before its moment');
 });

@@ -10,7 +10,7 @@ const plan = { plan: scenario, lanes: ['traffic', 'login'] } as unknown as RunPl
 const valuesOf = (parameters: ReturnType<typeof testParameters>) =>
   Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
 
-test('a round is told with its moment and the load of that moment', () => {
+test('a round carries its moment and the load of that moment', () => {
   const second = scenario.rounds.find(({ journey, number }) => journey === 'login' && number === 2);
   expect(
     valuesOf(testParameters(plan, 'login', `login, round 2 of ${second?.of}, at 50 users`)),
@@ -28,7 +28,7 @@ test('a journey that was run alone says so', () => {
   ).toMatch(/^none/);
 });
 
-test('the traffic is told with its load, and no parameter makes another test of it', () => {
+test('the traffic carries its load, and no parameter makes another test of it', () => {
   const parameters = testParameters(plan, 'traffic', 'traffic of 100 virtual users');
   expect(valuesOf(parameters)).toEqual({ 'virtual users': '100', duration: '10 min' });
   expect(parameters.every(({ excluded }) => excluded)).toBe(true);

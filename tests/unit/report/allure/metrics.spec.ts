@@ -44,7 +44,7 @@ test('failures are a share of what ended, and more requests per second are bette
   expect(allureMetrics(runView(smallRecord(), [])).looks['traffic rate']?.better).toBe('higher');
 });
 
-test('every metric is told apart by its id, lies in the time of the run and has a look', () => {
+test('every metric has its own id, lies in the time of the run and has a look', () => {
   const { metrics, looks } = allureMetrics(runView(smallRecord(), []));
   expect(new Set(metrics.map(({ id }) => id)).size).toBe(metrics.length);
   for (const { id, key, start, stop } of metrics) {

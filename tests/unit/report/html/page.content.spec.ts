@@ -58,7 +58,7 @@ test('a failed run says how many limits are broken, names the worst, and why it 
   expect(text).toContain('Its slowest request spent 1,101 of 1,204 ms in the database');
 });
 
-test('an SLA breach is told apart from what failed the run, until the run counts it', () => {
+test('an SLA breach is kept apart from what failed the run, unless the run counts it', () => {
   const sla = fullRecord().verdicts.find(({ column }) => column === 'sla');
   if (sla === undefined) throw new Error('the full record breaks an SLA');
   expect(textOf(reportOf())).toContain('Broken, but only reported');
@@ -83,14 +83,14 @@ test('an invalid run gives no verdict, and calls nothing broken', () => {
   expect(text).toContain('What would have broken');
 });
 
-test('a target that went away is told first, beside the limits that it broke', () => {
+test('a target that went away comes first, before the limits that it broke', () => {
   const html = reportOf({
     reasons: [{ kind: 'stopped', text: 'the target is gone: 20 requests in a row were refused' }],
   });
   expect(html).toContain('<li>the target is gone: 20 requests in a row were refused</li>');
 });
 
-test('the bursts of the baseline project have a table of their own, with curves', () => {
+test('the bursts of the baseline project have their own table, with curves', () => {
   const verdicts = fullRecord()
     .verdicts.filter(({ subject }) => measuredId(subject) === 'deals.create')
     .map((each) => ({ ...each, owner: { kind: 'burst', operation: 'deals.create' } as const }));

@@ -8,7 +8,7 @@ test('the JUnit file of a run is as it was looked at', () => {
   expectGolden('junit.xml', junitXml(runView(smallRun(), [])));
 });
 
-test('a limit that was broken and failed the run is a failure, an SLA beside it is not', () => {
+test('a broken limit that failed the run is a failure, an SLA broken in the same run is not', () => {
   const failures = [...junitXml(runView(smallRun(), [])).matchAll(/name="([^"]+)"[^>]*><failure/g)].map(
     ([, name]) => name,
   );

@@ -39,7 +39,7 @@ test('what was not measured is left out, and never 0', () => {
   expect(withoutHistograms).not.toHaveProperty('min');
 });
 
-test('what was measured on sockets is no HTTP request', () => {
+test('what was measured on sockets does not count as an HTTP request', () => {
   const { metrics, root_group } = k6Summary(runView(smallRun(), decodedSlices));
   expect(metrics.messaging_ping_duration).toMatchObject({ max: 0.8 });
   expect(Object.keys(root_group.checks)).not.toContain('messaging.ping answers as documented');

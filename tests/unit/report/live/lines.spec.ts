@@ -52,7 +52,7 @@ test('a tiny terminal has one line', () => {
   expect(linesIn(30)).toEqual(['3:24/10:00  p95 312 ms  0.02…']);
 });
 
-test('a figure over its limit is told in red, one near to it in yellow', () => {
+test('a figure over its limit is red, one near its limit is yellow', () => {
   const inColours = (recentP95Ms: number) =>
     liveLines(liveState({ progress: progressAt(204_000, { recentP95Ms }) }), {
       columns: 100,

@@ -15,7 +15,7 @@ test('lines are renewed in place, and more or fewer of them leave nothing behind
   expect(screen.text.trimEnd()).toBe('before\nt 3');
 });
 
-test('what is written meanwhile appears above the lines, which come again by themselves', async () => {
+test('other output appears above the lines, which are then drawn again', async () => {
   const { screen, block } = blockOn(new Screen(80, 24));
   block.show(['time 1']);
   screen.write('ok login\n');

@@ -37,7 +37,7 @@ test('nothing on a socket counts as a request', () => {
   });
 });
 
-test('preparation is told apart, and a traffic without it and without sockets says nothing of them', () => {
+test('preparation has its own line, and traffic without preparation and sockets has no line for them', () => {
   const record = trafficRecord(
     [
       slice(0, { preparation: { sent: 3, failed: 1 }, sockets: eventful() }),
@@ -53,7 +53,7 @@ test('preparation is told apart, and a traffic without it and without sockets sa
   expect(plain && besidesLines(plain)).toEqual([]);
 });
 
-test('a socket failure is told for the debug log with the socket it happened on', () => {
+test('the debug log names the socket on which a failure happened', () => {
   const failures: unknown[] = [];
   const tally = new SocketTally(new Set(['messaging.connect']), (failed) => failures.push(failed));
   tally.end('messaging.connect', 'server_error', { latencyUs: 2_500, status: 503, traceId: 'abc' });

@@ -41,14 +41,14 @@ test('in the closed model everything that was offered was sent', () => {
   expect(countLines(closed)[0]).toEqual(['offered', '100 = sent 100 + not sent 0']);
 });
 
-test('the start lag is told apart from the generator’s own part of it', () => {
+test('the generator’s own part of the start lag is listed separately', () => {
   const [all, own] = startLagLines(open);
   expect(all?.[1]).toContain('p(99)=420ms');
   expect(all?.[1]).toContain('later than 10 ms: 7');
   expect(own?.[1]).toContain('p(99)=0.4ms');
 });
 
-test('the start lag within rounds is told apart from that outside of them', () => {
+test('the start lag within rounds is listed separately from that outside of them', () => {
   const startLag = {
     outside: { samples: 900, p50Ms: 0.5, p99Ms: 2, maxMs: 9 },
     inRounds: { samples: 100, p50Ms: 0.6, p99Ms: 31, maxMs: 80 },
@@ -84,7 +84,7 @@ test('memory that did not grow is called flat, and a short run says nothing of i
   expect(memoryLines({})).toEqual([]);
 });
 
-test('a change that is more than noise is told by its size, small as it may be', () => {
+test('a change that is more than noise is given with its size, however small', () => {
   const grown = {
     of: 'held',
     leastResidentBytes: 1,

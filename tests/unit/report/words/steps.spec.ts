@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { partsText } from '../../../../src/report/words/steps.ts';
 import { NO_PARTS } from '../../../made/step.ts';
 
-test('a step is told by its parts, the server by what it did within', () => {
+test('a step is described by its parts, and the server part by what the server did', () => {
   const parts = {
     ...NO_PARTS,
     networkMs: 6,

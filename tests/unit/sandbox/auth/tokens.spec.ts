@@ -88,7 +88,7 @@ test('any HMAC variant is taken, an unsigned token is not', () => {
   expect(tokens.read(unsigned.replace(/\.[^.]*$/, '.')).kind).toBe('invalid');
 });
 
-test('another issuer is told apart from a wrong signature', () => {
+test('another issuer gives another error than a wrong signature', () => {
   const { tokens } = setting();
   const token = signed({ alg: 'HS256' }, { iss: 'other', exp: 1_900_000_000 }, 'sha256');
   expect(tokens.read(token)).toEqual({ kind: 'foreign-issuer' });

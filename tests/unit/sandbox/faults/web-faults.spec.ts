@@ -12,7 +12,7 @@ test('a fault says where, what and how much', () => {
 });
 
 for (const text of ['deals.create', '/deals:db+300', 'deals:script+300', '/deals:picture+0', '/deals:fire+3'])
-  test(`'${text}' is no fault, and ends the sandbox before it starts`, () => {
+  test(`'${text}' is not a fault, and ends the sandbox before it starts`, () => {
     expect(parseFault(text)).toBeUndefined();
     expect(() => readSettings({ FAULTS: text })).toThrow(
       /FAULTS is .* it should be like deals\.create:db\+300/,

@@ -59,7 +59,7 @@ test('a request that the user tier refuses has used a unit of the dealership', (
     expect(await limiter.checkIdentity(bob)).toMatchObject({ kind: 'refused', limitType: 'dealership' });
   }));
 
-test('addresses have quotas of their own', () =>
+test('each address has its own quota', () =>
   withLimiter({}, async (limiter) => {
     for (let request = 1; request <= 2; request += 1) await limiter.checkAddress('10.0.0.1');
     expect((await limiter.checkAddress('10.0.0.1')).kind).toBe('refused');

@@ -22,7 +22,7 @@ function marksByHand() {
   return { marks, running, stoppedBySelf, runOut };
 }
 
-test('a mark goes out by itself after 5 s and that is told once', () => {
+test('a mark expires after 5 s, and the others learn about it once', () => {
   const { marks, running, stoppedBySelf, runOut } = marksByHand();
   marks.set('c', 'u', true);
   expect(marks.isTyping('c', 'u')).toBe(true);

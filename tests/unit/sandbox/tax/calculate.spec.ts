@@ -31,7 +31,7 @@ test('nothing is rounded', () => {
   expect(tax).toBe(1_234.56 * 0.056);
 });
 
-test('there are 50 states and DC, each with a rate, and those without one of their own have 5 %', () => {
+test('there are 50 states and DC, each with a rate, and those without their own have 5 %', () => {
   expect(new Set(taxedStates).size).toBe(51);
   expect(taxedStates).toContain('DC');
   expect(rateOf('AK')).toBe(0);

@@ -78,7 +78,7 @@ test('baseline is run like a scenario', () => {
   expect(run('baseline development').scenario).toBe('baseline');
 });
 
-test('--help asks for help, whatever stands beside it', () => {
+test('--help asks for help, whatever else is on the command line', () => {
   expect([read('--help').kind, read('-h').kind, read('nonsense --help').kind]).toEqual([
     'help',
     'help',
@@ -132,7 +132,7 @@ test('everything that is wrong with a line and with the variables is in one mess
   ]);
 });
 
-test('the value of a misspelt flag is no word of the command, and a word after a misspelt switch is one', () => {
+test('the value of a misspelt flag is not a word of the command, a word after a misspelt switch is one', () => {
   expect(complaintOf('--vuss 3 smoke')).toContain('checked: the flag --vuss. Found: no such flag');
   expect(complaintOf('--opne smoke')).toContain('checked: the flag --opne. Found: no such flag');
 });

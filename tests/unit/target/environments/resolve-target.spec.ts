@@ -49,7 +49,7 @@ test('settings override the defaults, addresses lose their last slash', () => {
   expect(target.account.password.reveal()).toBe(' secret ');
 });
 
-test('staging and production have no address of their own', () => {
+test('staging and production have no default address', () => {
   for (const ENVIRONMENT of ['staging', 'production']) {
     expect(() => readTarget({ ENVIRONMENT, BASE_URL: '' })).toThrow(
       `checked: BASE_URL. Found: nothing, and ${ENVIRONMENT} has no address by default`,
@@ -76,7 +76,7 @@ for (const [name, value, found] of badSettings) {
   });
 }
 
-test('several bad settings are told in one error', () => {
+test('one error lists several bad settings', () => {
   expect(() => readTarget({ ENVIRONMENT: 'prod', DEBUG: 'maybe', DEALERSHIP_ID: '42' })).toThrow(
     /^(?=.*checked: DEBUG, ENVIRONMENT, DEALERSHIP_ID\. Found: 3 mistakes)/,
   );

@@ -32,6 +32,6 @@ test('an empty body says nothing', () => {
   expect(readReply(Buffer.alloc(0), true)).toBeUndefined();
 });
 
-test('what is no JSON is an error', () => {
+test('a body that is not JSON is an error', () => {
   expect(() => readReply(Buffer.from('<html>'), true)).toThrow(SyntaxError);
 });

@@ -14,7 +14,7 @@ test('a key is found wherever it stands, whatever the reply before looked like',
     expect(found(key, body), body).toBe(true);
 });
 
-test('a reply without it is told from one that has it, where it stood last and elsewhere', () => {
+test('a reply without the key is kept apart from one that has it, at its last place or elsewhere', () => {
   const key = new ReplyKey('id');
   expect(found(key, '{"ok":1,"id":1}')).toBe(true);
   for (const body of ['{"ok":1,"ix":1}', '{"uid":1}', '{"id" :1}', '{"ok":1', ''])

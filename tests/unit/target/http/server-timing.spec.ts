@@ -21,6 +21,6 @@ test('a part without a duration is absent', () => {
   expect(parseServerTiming('db, total;dur=2')).toEqual({ totalMs: 2 });
 });
 
-test('no header is no timing', () => {
+test('without a header there is no timing', () => {
   expect(parseServerTiming('')).toEqual({});
 });

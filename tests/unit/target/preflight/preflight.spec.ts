@@ -30,7 +30,7 @@ const test = withServers.extend<{
     ),
 });
 
-test('a port where nothing listens is told with the way out', async () => {
+test('the finding about a port where nothing listens says what to do', async () => {
   const target = targetAt(`http://127.0.0.1:${await unusedPort()}`);
   await expect(preflight(target, planned)).rejects.toThrow(
     /TARGET_UNREACHABLE.*GET http:\/\/127.0.0.1:\d+\/health.*no answer \(refused\).*BASE_URL/,

@@ -50,7 +50,7 @@ for (const [what, reply, reason] of [
   ],
   ['no answer', { ...answer(0, '', ''), failure: 'timeout' as const }, 'the probe got no answer (timeout)'],
 ] as const) {
-  test(`${what} is no offer, with the reason`, () => {
+  test(`${what} does not count as an offer, and the reason is given`, () => {
     expect(whyNotOffered(reply)).toContain(reason);
   });
 }

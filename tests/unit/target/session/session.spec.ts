@@ -103,7 +103,7 @@ test('a renewal that failed says which route failed and leaves the next one free
   expect(session.authorization).toBe(fake.authorization);
 });
 
-test('a web page instead of tokens is no sign-in', async ({ serve }) => {
+test('a web page instead of tokens is not a sign-in', async ({ serve }) => {
   const { origin } = await serve((_request, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>'),
   );

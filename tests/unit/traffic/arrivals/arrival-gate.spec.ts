@@ -71,7 +71,7 @@ test('arrivals that wait at the end are not sent, and free users go home', async
   expect(await gate.turn()).toBeUndefined();
 });
 
-test('a free user is told when there will be no more arrivals', async () => {
+test('a free user learns that there will be no more arrivals', async () => {
   const { gate } = gateAt();
   const turn = gate.turn();
   gate.close();

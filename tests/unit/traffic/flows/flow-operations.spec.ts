@@ -95,7 +95,7 @@ test('a narrowed traffic draws only the people who do what was asked for', async
   expect(done).not.toContain('deals.create');
 });
 
-test('what nobody at a dealership does gets a flow of its own, beside the people who do the rest', async () => {
+test('an operation that nobody at a dealership uses gets its own flow, next to the people who do the rest', async () => {
   const done = await drawn(offer(['auth.login', 'auth.logout', 'tax.batch'], 'selected'));
   expect(done).toContain('auth.login');
   expect(done).toContain('tax.batch');
@@ -107,7 +107,7 @@ test('without a selection there is no such flow: signing in stays with the visit
   expect(done).not.toContain('auth.login');
 });
 
-test('a flow of its own prepares what it needs, and signs in again after a logout', async () => {
+test('such a flow prepares what it needs, and signs in again after a logout', async () => {
   const user = new NotingUser();
   await flowPicker(new Map(offer(['auth.logout', 'auth.refresh'], 'selected')))(seededFaker(1))(user);
   expect(user.done).toEqual(['auth.logout', 'auth.login', 'auth.refresh']);

@@ -115,7 +115,7 @@ test('a request that hangs does not hold the end back for longer than three seco
   for (const user of users) expect(user.left).toBeGreaterThanOrEqual(1);
 });
 
-test('a flow that throws is told, and one that finds nothing to send is no busy loop', async () => {
+test('a flow that throws is reported, and one that finds nothing to send does not spin', async () => {
   let flows = 0;
   const { troubles } = await run({
     perSecond: 10,

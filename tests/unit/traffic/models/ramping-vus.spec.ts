@@ -116,7 +116,7 @@ test('users whose requests hang leave after three seconds, also those that were 
   for (const { isRetired, left } of users) expect([isRetired, left > 0]).toEqual([true, true]);
 });
 
-test('a flow that throws is told, and its user goes on after a second', async () => {
+test('a flow that throws is reported, and its user goes on after a second', async () => {
   let calls = 0;
   const { vus, troubles, users, clock } = crowd(constant(1, 5), async (clock) => {
     calls += 1;

@@ -15,7 +15,7 @@ test('a word in a text is not taken for a type', () => {
   expect(eventsOf(frame, ['PONG']).events).toEqual([]);
 });
 
-test('empty lines and what is no JSON object are left out', () => {
+test('empty lines and anything other than a JSON object are left out', () => {
   const { events, lines } = eventsOf('\n{"PONG\n"PONG"\n{"type":"PONG"}\n', ['PONG']);
   expect(events).toEqual([{ type: 'PONG' }]);
   expect(lines).toBe(3);

@@ -23,7 +23,7 @@ const slowToCheck = (clock: FakeClock): Operation => ({
   },
 });
 
-test('a latency of the open model is from the intended start to the last byte: checking the reply is no part of it', async ({
+test('a latency of the open model runs from the intended start to the last byte and leaves out checking the reply', async ({
   serve,
 }) => {
   const signIn = new FakeSignIn();

@@ -94,7 +94,7 @@ test('a token about to end is renewed before the request, so none leaves with it
   await user.leave();
 });
 
-test('each request carries a trace of its own, and the slowest are kept with theirs', async ({ target }) => {
+test('each request carries its own trace id, and the slowest are kept with theirs', async ({ target }) => {
   const parents: string[] = [];
   let delayMs = 0;
   const server = await target((request, response) => {
@@ -142,7 +142,7 @@ test('after a refused connection the user backs off, and does longer each time',
   await user.leave();
 });
 
-test('a failed answer is no reason to back off', async ({ target }) => {
+test('a failed answer does not make the user back off', async ({ target }) => {
   const server = await target((_request, response) => json(response, 500, { error: 'no' }));
   const { user, outcomes } = await userAt(server.origin, server.origin, { clock: new FakeClock() });
   // The clock stands still: with the back-off of a failed connection this would never end.
@@ -151,7 +151,7 @@ test('a failed answer is no reason to back off', async ({ target }) => {
   await user.leave();
 });
 
-test('nothing secret is in what is told of a failed request', async ({ target }) => {
+test('the report of a failed request contains no secret', async ({ target }) => {
   const server = await target((_request, response) => json(response, 500, { error: 'no' }));
   const { user, failures } = await userAt(server.origin);
   await user.do('things.create');

@@ -148,7 +148,7 @@ for (const [claim, edits, message] of wrongValues) {
   });
 }
 
-test('all mistakes are told in one error', () => {
+test('one error lists all mistakes', () => {
   const message = messageAfter({
     operations: ({ operations: rows }) => {
       rows[0].baseline.p95Ms = '300';
@@ -161,7 +161,7 @@ test('all mistakes are told in one error', () => {
   expect(message).toContain('5 mistakes');
 });
 
-test('a missing file and broken JSON are told with the file', () => {
+test('the error names a missing file and one with broken JSON', () => {
   const folder = test.info().outputPath('tables');
   cpSync(PROJECT_TABLES, folder, { recursive: true });
   rmSync(join(folder, 'global.json'));

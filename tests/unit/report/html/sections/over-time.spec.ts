@@ -35,7 +35,7 @@ test('disturbed slices that touch are one shade', () => {
   ]);
 });
 
-test('errors are told by kind per second, most frequent first', () => {
+test('errors are listed by kind per second, most frequent first', () => {
   const [server, timeout] = failureLines(traffic);
   expect(server?.name).toBe('server error (5xx)');
   expect(server?.points.at(-1)).toEqual([120_000, 0.6]);
