@@ -14,6 +14,7 @@ import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/cho
 import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
+import { troubleTeller } from '../../src/traffic/watch/trouble-teller.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
@@ -103,9 +104,7 @@ async function driveUsers(
       clock.stop(reason);
       abort.abort();
     },
-    onTrouble: (error) => {
-      if (target.debug) console.error(`a virtual user was in trouble: ${String(error)}`);
-    },
+    onTrouble: troubleTeller((line) => console.error(line), target.debug),
   });
   // A Ctrl-C ends the test before the traffic: the lane then waits for this.
   run.work = traffic
