@@ -10,6 +10,6 @@ export interface BurstRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Builds the next request's path and body. */
   next(): { readonly path: string; readonly body?: string };
-  /** Told the body of each success, for operations that make something; absent when nobody wants to know. */
+  /** Called with the body of each success, for operations that make something. */
   onSuccess?(body: Buffer): void;
 }

@@ -24,7 +24,7 @@ export function readCoreTimes(path = '/proc/self/schedstat'): CoreTimes | undefi
 
 /**
  * Of the time between two readings in which the thread wanted a core, the share that it waited for one, 0 to 1: about
- * 0.1 on a quiet machine, above 0.5 when others take the cores. Undefined when it cannot be told.
+ * 0.1 on a quiet machine, above 0.5 when others take the cores. Undefined where the system does not tell.
  */
 export function coreWaitShare(from: CoreTimes | undefined, to: CoreTimes | undefined): number | undefined {
   if (from === undefined || to === undefined) return undefined;

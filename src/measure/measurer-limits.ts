@@ -11,7 +11,7 @@ export const MEASURER_LIMITS = {
   generatorCpu: 0.95,
   /**
    * Waiting for a core for more than this share of the time in which one is wanted is to starve, once it delays the
-   * event loop too. Calibrated: left alone 0.05 to 0.35, beside browsers and the sandbox on two cores 0.65 to 0.75,
+   * event loop too. Calibrated: 0.05 to 0.35 alone, 0.65 to 0.75 next to browsers and the sandbox on two cores,
    * with eight busy threads a core 0.86 to 0.95.
    */
   coreWaitShare: 0.85,

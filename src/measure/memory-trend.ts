@@ -1,12 +1,12 @@
 import { mean, sum } from '../base/statistics/averages.ts';
 import type { Slice } from './slice.ts';
 
-/** What grows before this is caches and compiled code, not a leak. */
+/** Growth before this is caches and compiled code, not a leak. */
 const WARM_UP_MS = 5 * 60_000;
 /** A line through fewer points says nothing. */
 const LEAST_SLICES = 30;
 
-/** Growth below this share of the whole is called flat all the same: a process takes its pages bit by bit. */
+/** Growth below this share of the whole still counts as flat: a process takes its pages bit by bit. */
 const FLAT_SHARE = 0.01;
 
 /** How the generator's memory went after its warm-up. */
@@ -25,7 +25,7 @@ export interface MemoryTrend {
   /** What the change may be by chance alone: two of its standard errors. */
   readonly noiseBytes: number;
   readonly isFlat: boolean;
-  /** Least and most that was resident meanwhile. */
+  /** Lowest and highest resident memory in that time. */
   readonly leastResidentBytes: number;
   readonly mostResidentBytes: number;
 }

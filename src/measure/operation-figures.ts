@@ -57,7 +57,7 @@ export function figuresByOperation(slices: readonly DecodedSlice[]): Map<string,
   );
 }
 
-/** The figures of all operations together. Sockets are left out: an event on one is no request. */
+/** The figures of all operations together. Sockets are left out: an event on a socket is not a request. */
 export function figuresOverall(slices: readonly DecodedSlice[]): OperationFigures {
   return sumOperation(slices.flatMap((slice) => Object.values(slice.operations)));
 }

@@ -52,7 +52,7 @@ export function outcomeOfStatus(status: number): Outcome {
   return 'unexpected_status';
 }
 
-/** The outcome of an error thrown by the HTTP client, told by its code. */
+/** The outcome of an error of the HTTP client, by the error's code. */
 export function outcomeOfError(error: unknown): Outcome {
   const code = errorCode(error);
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';

@@ -55,7 +55,7 @@ export class Recorder {
   #ended = 0;
   #failed = 0;
 
-  /** @param recent is told of every end too, for those who watch */
+  /** @param recent gets every end too, for a live display */
   constructor(operationIds: readonly string[], recent?: RecentWindow) {
     this.#recent = recent;
     this.#counters = new Map(operationIds.map((id) => [id, new OperationCounters()]));

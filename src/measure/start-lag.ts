@@ -2,7 +2,7 @@ import type { DecodedSlice } from './decoded-slice.ts';
 import type { LatencyHistogram } from './latency-histogram.ts';
 import { StoredHistogram } from './stored-histogram.ts';
 
-/** A stretch of the run's clock in which a round measured: a browser and a burst were at work beside the traffic. */
+/** A stretch of the run's clock in which a round measured: a browser and a burst ran next to the traffic. */
 export interface RoundWindow {
   readonly fromMs: number;
   readonly toMs: number;

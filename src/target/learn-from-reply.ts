@@ -17,7 +17,7 @@ const lessons = new WeakMap<Operation, Lesson>();
  * Lets a user learn from the reply to a success, and notes what was made on the target. Most operations teach nothing:
  * their replies are not parsed.
  *
- * @throws SyntaxError when the reply of an operation that teaches something is no JSON
+ * @throws SyntaxError when the reply of an operation that teaches something is not JSON
  */
 export function learnFromReply(
   operation: Operation,

@@ -18,7 +18,7 @@ const SOON_MS = 50;
  * can't have been brought about by one that was still on. It is found backwards from the step's last change. What led
  * there ended last before it, or up to 50 ms before that, as anything in the background may end in between; of these
  * the one counts whose way back covers the most time. So requests side by side count once, by the longest, and a
- * request that a timer sent is preceded by the timer and not by what happened to be on meanwhile.
+ * request that a timer sent is preceded by the timer and not by whatever happened to run at the time.
  *
  * @returns what was waited for in turn within `fromMs` and `untilMs`, latest first
  */

@@ -9,7 +9,7 @@ export interface Landmark {
   readonly text?: string;
   /** True: the step is finished when no such element is visible (any more). */
   readonly gone?: boolean;
-  /** The element that has to be visible directly after the one found, with text of its own: for rows of label and amount. */
+  /** The element that has to be visible directly after the one found, and its text: for rows of label and amount. */
   readonly next?: { readonly text: string };
   /** Another landmark that has to be there at the same time. */
   readonly and?: Landmark;

@@ -4,7 +4,7 @@ export interface Stretch {
   readonly endMs: number;
 }
 
-/** An entry of Resource Timing, or of Navigation Timing for the document itself. Times of 0: not told. */
+/** An entry of Resource Timing, or of Navigation Timing for the document itself. A time of 0 is unknown. */
 export interface LoadEntry {
   /** Path without query: ids and search texts stay out of the report. */
   readonly path: string;
@@ -27,7 +27,7 @@ export interface EventEntry {
   readonly processingEndMs: number;
   /** Until the next paint. */
   readonly durationMs: number;
-  /** 0 for events that are no interaction, such as a moving pointer. */
+  /** 0 for events that are not interactions, such as a moving pointer. */
   readonly interactionId: number;
 }
 
@@ -51,7 +51,7 @@ export interface VitalEntry {
   readonly of?: string;
 }
 
-/** Everything that one document told of itself until it was hidden. */
+/** Everything that one document reported until it was hidden. */
 export interface PageTimeline {
   readonly timeOrigin: number;
   /** Types of entries that this browser reports: of the others nothing can be said. */

@@ -5,7 +5,7 @@ import { type RequestParts, splitRequest } from './split-request.ts';
 import type { StepParts } from './step-parts.ts';
 import type { StepTiming } from './step-timing.ts';
 
-/** Longer work of the main thread is told by the browser, as a long animation frame. */
+/** The browser reports longer work of the main thread, as a long animation frame. */
 const LONGEST_UNTOLD_MS = 50;
 
 /**
@@ -17,8 +17,8 @@ const LONGEST_UNTOLD_MS = 50;
  * 3. what was waited for in requests, on their critical way (see there), each split into its phases
  * 4. script: event handlers, and long animation frames
  * 5. the delay of further inputs (input delay), and the time until the last of them came (idle: the person's)
- * 6. of the rest, a gap below 50 ms is work too short to be told by the browser (script); a longer one cannot be work,
- *    or it would be told: the page waited for something of its own, such as a timer (idle)
+ * 6. of the rest, a gap below 50 ms is work too short for the browser to report (script); a longer one cannot be work,
+ *    or the browser would have reported it: the page waited, e.g. for a timer (idle)
  *
  * Limits: script of less than 50 ms at the edge of such a wait is counted with the wait, and a request in the
  * background is blamed when it is longer than the one that was waited for and ended at the same time.

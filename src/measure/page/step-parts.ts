@@ -14,7 +14,7 @@ export interface StepParts {
   readonly scriptMs: number;
   /** From the last change until the frame that shows it is done. */
   readonly paintMs: number;
-  /** Nothing of all this: the page waited for a timer of its own. */
+  /** None of these: the page waited, e.g. for a timer. */
   readonly idleMs: number;
 }
 

@@ -2,7 +2,7 @@ import type { PageTimeline, Stretch } from './page-timeline.ts';
 import { type StepRequest, stepRequest } from './step-request.ts';
 import type { StepMark } from './step-watch.ts';
 
-/** A step with all that its page did meanwhile, on the page's own timeline. */
+/** A step with everything that its page did during it, on the page's timeline. */
 export interface StepTiming extends StepMark {
   /** By their start: those that began within the step. */
   readonly requests: readonly StepRequest[];

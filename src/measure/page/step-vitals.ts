@@ -27,7 +27,7 @@ export function stepVitals(mark: StepMark, timeline: PageTimeline): StepVitals {
     ...(interactions.length > 0 && { inpMs: Math.max(...interactions.map(({ durationMs }) => durationMs)) }),
     ...(lcp !== undefined && { lcpMs: lcp.value, ...(lcp.of !== undefined && { lcpOf: lcp.of }) }),
     ...(fcp !== undefined && { fcpMs: fcp.value }),
-    // A route within the document has no answer of its own to wait for; web-vitals says 0 then.
+    // A route within the document waits for no answer; web-vitals reports 0 then.
     ...(ttfb !== undefined && mark.startedBy === 'navigation' && { ttfbMs: ttfb.value }),
     ...(reports('layout-shift') && {
       cls: timeline.shifts.reduce((sum, { atMs, value }) => (isWithin(atMs) ? sum + value : sum), 0),
@@ -53,7 +53,7 @@ function isRoute({ navigation }: VitalEntry): boolean {
   return navigation === 'soft-navigation';
 }
 
-/** A figure may be told more than once; the last one is final. */
+/** A figure may be reported more than once; the last one is final. */
 function last(vitals: readonly VitalEntry[], name: VitalEntry['name']): VitalEntry | undefined {
   return vitals.findLast((vital) => vital.name === name);
 }

@@ -8,7 +8,7 @@ const LOOKED_AT = 64;
  *
  * @param isIdOnly nothing but the reply's `id` is wanted; then it may be all that is returned. The product's replies
  * begin with their id, so that the rest need not be parsed
- * @throws SyntaxError when the body is no JSON
+ * @throws SyntaxError when the body is not JSON
  */
 export function readReply(body: Buffer, isIdOnly: boolean): unknown {
   if (body.length === 0) return undefined;

@@ -1,6 +1,6 @@
 /**
- * A key that a JSON reply has to have. The bytes are searched for it rather than parsed: a list of 100 kB would cost the
- * generator more than the request did. Replies of one operation look alike, so it is looked for first where it stood in
+ * A key that a JSON reply has to have. The bytes are searched for it and not parsed: parsing a list of 100 kB would cost
+ * the generator more than the request. Replies of one operation look alike, so the search begins where the key stood in
  * the last one.
  */
 export class ReplyKey {

@@ -1,4 +1,4 @@
-/** What the target says of its own time for one request, in milliseconds. Parts it does not name are absent. */
+/** Where the target's time for one request went, by its own account, in milliseconds. Parts that it does not name are absent. */
 export interface ServerTiming {
   readonly totalMs?: number;
   readonly dbMs?: number;

@@ -40,7 +40,7 @@ export class CreatedJournal {
     this.#file = openSync(path, 'a+');
     this.#endTornLine();
     this.#timer = setInterval(() => this.#flushOrRemember(), flushEveryMs);
-    // The journal alone is no reason to stay alive.
+    // The journal alone must not keep the process alive.
     this.#timer.unref();
   }
 

@@ -13,7 +13,7 @@ export type Owner = Pick<CreatedEntry, 'dealershipId' | 'userId'>;
 
 /**
  * Sends one request of the clean-up. Parameters with a `{name}` in the route go into the path, others into the query
- * (`fillRoute` does so). Rejects when no answer came; must settle by itself (a time limit of its own).
+ * (`fillRoute` does so). Rejects when no answer came; must settle by itself (by a time limit).
  */
 export type Send = (
   operationId: string,
@@ -59,7 +59,7 @@ export const LEFT_BEHIND: Readonly<Partial<Record<CreatedKind, string>>> = {
   message: 'the API has no operation that removes a message; it stays in its conversation',
 };
 
-/** Whether a reply means that the thing is put away. A web page with status 200 is no success. */
+/** Whether a reply means that the thing is put away. A web page with status 200 is not a success. */
 export function isPutAway(way: PutAway, reply: CleanUpReply): boolean {
   if (!way.success.includes(reply.status)) return false;
   return reply.status !== 200 || (typeof reply.body === 'object' && reply.body !== null);

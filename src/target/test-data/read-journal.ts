@@ -8,7 +8,7 @@ import type { CreatedEntry } from './created-journal.ts';
 export interface JournalContent {
   /** Entries in the order they were made, each thing once. */
   readonly entries: readonly CreatedEntry[];
-  /** Lines that are no entry: half a line is left behind where a writer was killed. */
+  /** Lines that are not entries: a writer that was killed leaves half a line behind. */
   readonly unreadableLines: number;
 }
 

@@ -1,11 +1,11 @@
 import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
 import { Fifo } from './fifo.ts';
 
-/** An arrival in the hands of the user that is to send it. */
+/** An arrival that a user is about to send. */
 export interface Arrival {
   /** On the run's clock, in milliseconds: where its latency counts from. */
   readonly intendedMs: number;
-  /** Whether a user was free when it came, so that every delay of its start is the generator's own. */
+  /** Whether a user was free when it came: then the generator alone causes any delay of its start. */
   readonly userWasFree: boolean;
 }
 
@@ -36,7 +36,7 @@ export class ArrivalGate {
     return this.#free.length;
   }
 
-  /** The next arrival for a user with nothing else to do; undefined when there will be no more. */
+  /** The next arrival for a user that is free; undefined when the model has ended. */
   turn(): Promise<Arrival | undefined> {
     if (this.#isClosed) return Promise.resolve(undefined);
     const intendedMs = this.#waiting.shift();
@@ -44,7 +44,7 @@ export class ArrivalGate {
     return new Promise((resolve) => this.#free.push(resolve));
   }
 
-  /** Lets an arrival in, at the moment that the generator got to it. */
+  /** Lets an arrival in, at the moment that the generator gets to it. */
   arrive(intendedMs: number): void {
     this.#counters.offered();
     const user = this.#free.shift();

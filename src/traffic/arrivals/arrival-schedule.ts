@@ -41,7 +41,7 @@ export class ArrivalSchedule {
     this.#place = pattern === 'even' ? 0 : this.#gap();
   }
 
-  /** The next intended start in milliseconds since the first stage began; undefined when there are no more. */
+  /** The next intended start in milliseconds since the first stage began; undefined after the last one. */
   next(): number | undefined {
     for (let stage = this.#stages[this.#stage]; stage !== undefined; stage = this.#stages[this.#stage]) {
       const durationMs = stage.durationSeconds * 1000;

@@ -19,8 +19,9 @@ const PEOPLE: readonly (WeightedFlow & { readonly operations: readonly string[] 
 );
 
 /**
- * Draws flows for a traffic that consists of these operations: of the people who do any of them that is measured, and
- * of a flow of its own for those selected that none of them does, as often as these are among the selected.
+ * Draws flows for a traffic that consists of these operations: the flows of all people who do a measured operation, and
+ * an extra flow for the selected operations that none of them does. The extra flow is drawn as often as its operations
+ * are among the selected ones.
  */
 export function flowPicker(offered: ReadonlyMap<string, OfferedOperation>): (faker: SimpleFaker) => Flow {
   const measured = [...offered].filter(([, { role }]) => role !== 'preparation').map(([id]) => id);

@@ -31,7 +31,7 @@ export type Flow = (user: FlowUser) => Promise<void>;
 
 /**
  * Does one operation, then pauses as long as the person would. A step that is left out (the target does not offer it,
- * or OPERATIONS did not ask for it) is no reason to end the flow: the steps after it look to their own needs.
+ * or OPERATIONS did not ask for it) does not end the flow: each later step checks what it needs itself.
  */
 export async function step(user: FlowUser, operationId: string, pause: Pause): Promise<boolean> {
   if (!user.sends(operationId)) return true;

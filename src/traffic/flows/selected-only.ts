@@ -13,7 +13,7 @@ export function selectedOnly(operationIds: readonly string[]): Flow {
       await prepareFor(user, operationById(id));
       const ok = await step(user, id, 'read');
       if (id !== 'auth.logout' || !ok) continue;
-      // The access token is refused from now on, and one of the same second would be the same.
+      // The target rejects the access token from now on, and a new one of the same second would be the same token.
       await user.pause(NEXT_SECOND_MS);
       await user.renewSession();
     }

@@ -43,7 +43,7 @@ export class ArrivalRate {
     this.#lives = new Lives(options.clock ?? realClock, (error) => options.onTrouble(error));
   }
 
-  /** Virtual users that there are right now, free or busy. */
+  /** Virtual users at this moment, free or busy. */
   get vus(): number {
     return this.#made;
   }

@@ -19,7 +19,7 @@ export interface WantedArrivals extends Pick<ArrivalPlan, 'perSecond' | 'pattern
   readonly maxVus: number | undefined;
 }
 
-/** Without a maximum of its own a run may make this many times the users that it began with. */
+/** Unless a maximum is set, a run may have up to this many times the users that it began with. */
 const MOST_USERS_FACTOR = 10;
 
 /**

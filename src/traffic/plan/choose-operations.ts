@@ -13,8 +13,8 @@ export interface ChosenTraffic {
 }
 
 /**
- * What the traffic consists of: all that the target offers, or what OPERATIONS asks for of it. What the chosen
- * operations build on is then sent too, as preparation that nobody measures.
+ * Chooses what the traffic consists of: everything that the target offers, or the part that OPERATIONS asks for. What
+ * the selected operations build on is then sent too, as preparation that is not measured.
  *
  * @param offers how operations and measures on sockets stand on the target
  * @param patterns OPERATIONS; undefined for everything
@@ -53,7 +53,7 @@ export function chooseOperations(
   return { offered, measures };
 }
 
-/** Virtual users know somebody to write to from the beginning: no account has to be made for it. */
+/** Virtual users know somebody to write to from the beginning, so no account has to be made for that. */
 function isBornWith(operation: Operation): boolean {
   return giftsOf(operation).every((key) => key === 'peerUserId');
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../base/clock.ts';
 /** What became of an awaited event: when it arrived, or why it did not. */
 export type Arrival = { readonly kind: 'arrived'; readonly atMs: number } | { readonly kind: Absence };
 
-/** `down`: the socket was lost meanwhile. `over`: the run ended. */
+/** `down`: the socket was lost during the wait. `over`: the run ended. */
 export type Absence = 'timeout' | 'down' | 'over';
 
 /**

@@ -23,9 +23,9 @@ export interface Listener {
 }
 
 /**
- * Measures one fan-out: from the first byte of a post by one user to the arrival of its event at another. Both live in
- * this process, so one monotonic clock times both ends. Without a listener nothing is posted; a post that fails is
- * counted as a failed request, and is no fan-out.
+ * Measures one fan-out: from the first byte of one user's post to the arrival of its event at another user. Both live in
+ * this process, so one monotonic clock times both ends. Without a listener nothing is posted. A post that fails counts
+ * as a failed request and not as a fan-out.
  */
 export async function measureFanOut(
   measure: 'messaging.fanout' | 'showroom.fanout',

@@ -4,9 +4,9 @@ import { LiveSocket, type SocketParts } from './live-socket.ts';
 import { RoundTrips } from './round-trips.ts';
 
 /**
- * A user's messaging socket: round trips on it, and the arrival of messages in the conversation it listens to. A
- * subscription is not acknowledged; since the target takes messages in their order, the answer to a PING sent after
- * it proves it.
+ * A user's messaging socket: round trips on it, and the arrival of messages in the conversation it listens to. The
+ * target does not acknowledge a subscription, but takes messages in their order: the answer to a PING that was sent
+ * after the subscription proves it.
  */
 export class MessagingSocket {
   /** Messages that arrived, by their ids. */

@@ -1,11 +1,11 @@
 const FIRST_MS = 1_000;
 const LONGEST_MS = 30_000;
-/** A socket that was open for less has proved nothing: a server may accept and drop at once. */
+/** A socket that was open for less proves nothing: a server may accept and drop at once. */
 const PROVEN_AFTER_MS = 10_000;
 
 /**
- * How long to wait before a socket is opened again: 1 s, doubling to 30 s, spread by half to either side, since a
- * server that comes back must not be met by all its clients in the same moment.
+ * How long to wait before a socket is opened again: 1 s, doubling to 30 s, spread by half to either side, so that a
+ * server that comes back does not meet all its clients in the same moment.
  */
 export class ReconnectBackOff {
   readonly #random: () => number;
@@ -23,7 +23,7 @@ export class ReconnectBackOff {
     return ms * (0.5 + this.#random());
   }
 
-  /** Tells of a socket that was open for so long: after a good while the waits begin anew. */
+  /** To be called when a socket that was open for so long has closed: after ten seconds the waits begin at 1 s again. */
   wasOpen(forMs: number): void {
     if (forMs >= PROVEN_AFTER_MS) this.#nextMs = FIRST_MS;
   }

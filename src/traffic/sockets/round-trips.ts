@@ -6,8 +6,8 @@ import type { SocketTally } from './socket-tally.ts';
 export const SOCKET_ANSWER_TIMEOUT_MS = 10_000;
 
 /**
- * Round trips on one messaging socket: PING sent to PONG received, one at a time, since a PONG says not which PING it
- * answers. For the same reason a socket that owes one must not be used for another: its owner has to drop it.
+ * Round trips on one messaging socket: PING sent to PONG received, one at a time, since a PONG does not
+ * say which PING it answers. For the same reason a socket whose PONG never came must be dropped by its owner.
  */
 export class RoundTrips {
   readonly #clock: Clock;

@@ -5,8 +5,9 @@ export interface SocketEvent {
 }
 
 /**
- * The events of a text frame: under pressure the target puts several into one, a line each. Only those of the wanted
- * types are parsed, since a board shows everything that all users do and parsing it all would cost the measurer.
+ * The events of a text frame: under pressure the target puts several into one, a line each. Only the
+ * wanted types are parsed: a board shows everything that all users do, and parsing all of it would cost the measurer
+ * CPU time.
  *
  * @returns the wanted events in their order, and how many lines there were in all
  */

@@ -44,7 +44,7 @@ export class SocketPair {
       this.#board = new BoardSocket(parts, listenerSession, posterSession.user.dealershipId);
   }
 
-  /** Opens the sockets and lives until the poster is retired. Errors of the poster are told, and do not end it. */
+  /** Opens the sockets and lives until the poster is retired. Errors of the poster are reported, and do not end it. */
   async live(): Promise<void> {
     const { user } = this.#options.poster;
     for (const socket of [...this.#messaging, this.#board]) socket?.live.connect();

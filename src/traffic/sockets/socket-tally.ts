@@ -5,7 +5,7 @@ import { type SocketMeasureId, socketMeasures, socketPath } from '../../target/s
 import type { FailedRequest } from '../users/traffic-parts.ts';
 import { recorderFor, type TrafficMeter } from '../watch/traffic-meter.ts';
 
-/** What is known of a measurement's end besides its outcome. */
+/** The end of a measurement, in addition to its outcome. */
 export interface SocketEnd {
   /** Undefined when there is nothing to measure, e.g. since the socket was lost. */
   readonly latencyUs?: number | undefined;
@@ -15,8 +15,8 @@ export interface SocketEnd {
 }
 
 /**
- * What all sockets of a traffic met. They have a recorder of their own: a round trip or an event on a socket is no
- * request, and must not flatter the requests' percentiles and error rate.
+ * Counts what all sockets of a traffic did, with a separate recorder: a round trip or an event on a socket is not a
+ * request, and must not improve the requests' percentiles and error rate.
  */
 export class SocketTally {
   readonly #recorder: Recorder;
@@ -62,7 +62,7 @@ export class SocketTally {
     if (again) this.#reconnects += 1;
   }
 
-  /** A socket was closed; `dropped` when that was not our wish. */
+  /** A socket was closed; `dropped` when we did not close it. */
   closed(dropped: boolean): void {
     this.#open -= 1;
     if (dropped) this.#drops += 1;

@@ -16,15 +16,15 @@ const OPENED_WITHIN_MS = 5_000;
 const DRAIN_MS = 1_000;
 
 export interface SocketUsersOptions extends Omit<SocketParts, 'tally'> {
-  /** What is measured on sockets; with nothing there are no socket users. */
+  /** What is measured on sockets. When it is empty there are no socket users. */
   readonly measures: ReadonlySet<SocketMeasureId>;
-  /** Told of each measurement's end too. */
+  /** Called at the end of each measurement too. */
   readonly meter?: TrafficMeter | undefined;
-  /** Virtual users at the scenario's peak: pairs are few beside them. */
+  /** Virtual users at the scenario's peak: they outnumber the pairs by far. */
   readonly peakVus: number;
   /** Sessions to choose from; nobody is paired with themselves. */
   readonly sessions: readonly Session[];
-  /** Makes the user who posts. `made` is told what each success has made. */
+  /** Makes the user who posts. `made` is called with the id of what each success has made. */
   makePoster(number: number, session: Session, peer: Session, made: (id: string) => void): VirtualUser;
   onFailure(failed: FailedRequest): void;
 }

@@ -1,6 +1,6 @@
 import type { PreparationCounts } from '../../measure/slice.ts';
 
-/** Counts the requests that are sent only because measured ones build on them. */
+/** Counts the requests that are sent only because measured requests build on them. */
 export class PreparationTally {
   #sent = 0;
   #failed = 0;

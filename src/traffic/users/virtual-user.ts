@@ -95,7 +95,7 @@ export class VirtualUser implements FlowUser {
     const { operation, role } = offered;
     const { known } = this.context;
     for (const key of operation.needs) if (known[key] === undefined) return LEFT_OUT;
-    // A preparation is no arrival: it is sent without its turn.
+    // Only arrivals wait for their turn, and a preparation is none of them.
     const waits = this.#parts.gate !== undefined && role !== 'preparation';
     // Most requests need not wait for anything: they are spared the promises of the detour.
     const isReady = !waits && !this.#needsToken(operation);

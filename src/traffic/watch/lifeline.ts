@@ -1,10 +1,10 @@
-/** No success for this long, with nothing but connection failures meanwhile, and the target counts as gone. */
+/** The target counts as gone after this long without a success, if connections failed in that time. */
 const GONE_AFTER_MS = 4_000;
 const LEAST_FAILURES = 5;
 
 /**
- * Tells a dead target from a slow one: it is dead when no request succeeded for a while and connections themselves
- * failed. Timeouts do not count, and an error with an answer is a sign of life: finding those is what the run is for.
+ * Distinguishes a dead target from a slow one: it is dead when no request has succeeded for a while and connections
+ * failed. Timeouts do not count, and an answer with an error is a sign of life: the run is there to find those.
  */
 export class Lifeline {
   #lastSuccessMs = 0;

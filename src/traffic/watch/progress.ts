@@ -1,4 +1,4 @@
-/** What is known while the traffic runs, once a second. Written by the traffic lane, shown by the terminal. */
+/** State of the traffic, once a second: the traffic lane writes it, the terminal shows it. */
 export interface Progress {
   readonly elapsedMs: number;
   readonly durationMs: number;
@@ -12,7 +12,7 @@ export interface Progress {
   /** The last ten seconds; null where nothing ended in them. */
   readonly recentP95Ms?: number | null;
   readonly recentFailedShare?: number | null;
-  /** How the measurer itself is doing, as far as slices are closed. */
+  /** How the measurer itself is doing, over the slices that are closed. */
   readonly measurer?: MeasurerProgress;
 }
 

@@ -15,7 +15,7 @@ export interface TrafficMeter {
   sliceClosed(slice: Slice): void;
 }
 
-/** A recorder that tells a meter of every end. */
+/** A recorder that passes every end on to a meter. */
 class MeteredRecorder extends Recorder {
   readonly #meter: TrafficMeter;
 
@@ -41,7 +41,7 @@ export function recorderFor(
     : new MeteredRecorder(meter, operationIds, recent);
 }
 
-/** Draws flows as `nextFlow` does, and tells the meter of each one's end. */
+/** Draws flows as `nextFlow` does, and reports the end of each to the meter. */
 export function meteredFlows(
   nextFlow: (faker: SimpleFaker) => Flow,
   meter: TrafficMeter | undefined,

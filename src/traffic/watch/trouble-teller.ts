@@ -1,6 +1,6 @@
 /**
- * Tells the errors that ended what a virtual user did. The user goes on, so that the same trouble may come thousands of
- * times: the first of each kind is told, the others only to somebody who debugs.
+ * Reports the errors that ended a flow of a virtual user. The user goes on, so the same trouble may come thousands of
+ * times: the first of each kind is reported, the others only for debugging.
  *
  * @param tell takes a line
  */
