@@ -6,16 +6,16 @@ import { BurstRecorder, type BurstResult } from './burst-result.ts';
 import type { BurstShape } from './burst-shape.ts';
 
 export interface PacedBurstOptions extends Required<BurstShape> {
-  /** Ends the burst early; requests under way are waited for, those that were still to be sent are not. */
+  /** Ends the burst early: it waits for requests under way, and sends no others. */
   readonly signal?: AbortSignal;
   /** The real one by default. */
   readonly clock?: Clock;
 }
 
 /**
- * Sends one operation at a fixed arrival rate (open model): for targets whose rate limits would refuse a saturating
- * burst. Latency counts from the intended start, so an answer that keeps a connection busy too long is charged to
- * the requests that had to wait for it, and nothing is omitted.
+ * Sends one operation at a fixed arrival rate (open model), for targets whose rate limits would reject a saturating
+ * burst. Latency counts from the intended start: an answer that keeps a connection busy too long is charged to the
+ * requests that had to wait for it, and nothing is omitted.
  *
  * @throws what the request's own builder or `onSuccess` threw; the burst is over with it
  */
@@ -87,7 +87,7 @@ async function sendAtRate(
   );
 }
 
-/** Opens the connection by one request that is not measured: the burst is about the operation, not about TCP. */
+/** Opens the connection by one request that is not measured: the burst measures the operation, not TCP. */
 async function open(connection: Connection, request: BurstRequest, headers: string[]): Promise<void> {
   const { method, success } = request.operation;
   const exchange = await connection.send({ method, headers, body: undefined, ...request.next() });

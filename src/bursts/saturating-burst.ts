@@ -23,8 +23,9 @@ const ERRORS_PER_CONNECTION = 3;
  * whole milliseconds without a p95, so they are not read.
  *
  * The first answer of each connection is counted but kept out of the latencies: autocannon starts its clock before
- * the connection is open. What is under way when the burst ends is not counted: it has neither come nor failed.
- * autocannon never verifies TLS certificates; the preflight has done so before, unless the environment says not to.
+ * the connection is open. A request that is under way when the burst ends is not counted: it has neither
+ * succeeded nor failed. autocannon never verifies TLS certificates; the preflight has verified them, unless the
+ * environment says not to.
  */
 export function saturatingBurst(
   request: BurstRequest,
@@ -139,7 +140,7 @@ class Replies {
   }
 }
 
-/** autocannon's own timeout has no code to be told by. */
+/** autocannon's own timeout has no code, so its message is compared. */
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.message === 'request timed out';
 }

@@ -23,7 +23,7 @@ export const operations: readonly Operation[] = [
 /** Ids of the WebSockets, whose addresses the target's settings name. */
 export type SocketId = 'messaging.connect' | 'showroom.connect';
 
-/** A WebSocket of the contract: opened, not requested, so it is no `Operation`. */
+/** A WebSocket of the contract. It is opened and not requested, so it is not an `Operation`. */
 export interface SocketRoute {
   readonly id: SocketId;
   readonly service: ServiceName;

@@ -1,9 +1,9 @@
 import type { BuildContext, Knowledge } from './operation.ts';
 
 /**
- * A thing that must be known before a request can be built.
+ * Looks up a thing that must be known before a request can be built.
  *
- * @throws Error when it is not known: the caller has not looked at the operation's `needs`
+ * @throws Error when it is not known: the caller has not checked the operation's `needs`
  */
 export function knownValue(context: BuildContext, key: keyof Knowledge): string {
   const value = context.known[key];

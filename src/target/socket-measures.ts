@@ -2,7 +2,7 @@ import { operationById, type SocketId, sockets } from './catalogue.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * One thing that is measured on a WebSocket, beside the requests: opening it (request sent to 101), a round trip on
+ * One thing that is measured on a WebSocket: opening it (request sent to 101), a round trip on
  * it, or the way of an event from the post that causes it to the other user's socket.
  */
 export interface SocketMeasure {

@@ -22,13 +22,13 @@ export interface SocketParts {
 export interface LiveSocketOptions {
   readonly id: SocketId;
   readonly session: Session;
-  /** Types of the events that `onEvent` is to be told of. */
+  /** Types of the events that `onEvent` is called with. */
   readonly wanted: readonly string[];
-  /** The socket is open, for the first time or again: what it listens to has to be said anew. */
+  /** The socket is open, for the first time or again: subscriptions have to be sent again. */
   onOpen(): void;
   /** @param atMs when the frame arrived, on the clock of the traffic */
   onEvent(event: SocketEvent, atMs: number): void;
-  /** The socket is no longer open; `dropped` when that was not our wish. */
+  /** The socket is no longer open; `dropped` when we did not close it. */
   onDown(dropped: boolean): void;
 }
 
@@ -48,7 +48,7 @@ export class LiveSocket {
     this.#options = options;
   }
 
-  /** Opens the socket now; every further attempt is its own affair. */
+  /** Opens the socket now; further attempts follow by themselves. */
   connect(): void {
     this.#connect().catch((error: unknown) => {
       this.#parts.onTrouble(error);
@@ -63,7 +63,7 @@ export class LiveSocket {
     return true;
   }
 
-  /** Ends a connection that is of no use any more; it counts as dropped, and is opened again later. */
+  /** Ends a connection that can no longer be used; it counts as dropped, and is opened again later. */
   drop(): void {
     this.#socket?.terminate();
   }
