@@ -115,9 +115,16 @@ function variablesOf(flags: GivenFlags, cwd: string): Record<string, string> {
   return variables;
 }
 
-/** The environment of the run's process, where CI is set for a CI job and for nothing else: other programs read it too. */
+/**
+ * The environment of the run's process, where CI is set for a CI job and for nothing else: other programs read it too. Colours
+ * are switched off by FORCE_COLOR: Playwright sets it for its workers, and Node warns about NO_COLOR next to it.
+ */
 function forRun(env: NodeJS.ProcessEnv, { ci, environment }: Settings): NodeJS.ProcessEnv {
-  const { CI, FORCE_COLOR, ...others } = env;
-  if (ci) return { ...others, CI, NO_COLOR: '1', ENVIRONMENT: environment };
-  return { ...others, ...(FORCE_COLOR !== undefined && { FORCE_COLOR }), ENVIRONMENT: environment };
+  const { CI, FORCE_COLOR, NO_COLOR, ...others } = env;
+  if (ci) return { ...others, CI, FORCE_COLOR: '0', ENVIRONMENT: environment };
+  const colours = {
+    ...(FORCE_COLOR !== undefined && { FORCE_COLOR }),
+    ...(NO_COLOR !== undefined && { NO_COLOR }),
+  };
+  return { ...others, ...colours, ENVIRONMENT: environment };
 }

@@ -51,12 +51,12 @@ test('a relative output folder is meant from where the caller stands', () => {
 
 test('CI takes the colours away, by the flag as by the variable', () => {
   for (const command of [
-    run('smoke development --ci', { FORCE_COLOR: '1' }),
+    run('smoke development --ci', { FORCE_COLOR: '1', NO_COLOR: '1' }),
     run('smoke development', { CI: 'true', FORCE_COLOR: '1' }),
   ]) {
     expect(command.settings.ci).toBe(true);
-    expect(command.env).toMatchObject({ CI: 'true', NO_COLOR: '1' });
-    expect(command.env.FORCE_COLOR).toBeUndefined();
+    expect(command.env).toMatchObject({ CI: 'true', FORCE_COLOR: '0' });
+    expect(command.env.NO_COLOR).toBeUndefined();
   }
 });
 
