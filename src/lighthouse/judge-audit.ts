@@ -1,18 +1,18 @@
 import type { DeviceName } from '../settings/table/run-rows.ts';
 import type { AuditLimits, AuditRow } from '../verdict/thresholds/thresholds.ts';
-import type { Judgement, Limit } from '../verdict/verdict.ts';
+import { type Judgement, limitOf, type Statistic } from '../verdict/verdict.ts';
 import type { AuditFigures } from './audit-figures.ts';
 import type { AuditRecord } from './audit-record.ts';
 import { medianRun, soundRuns } from './choose-run.ts';
 
-/** The name, unit and direction of each limit of a row. */
-const MEASURES: Readonly<Record<keyof AuditLimits, Pick<Limit, 'statistic' | 'unit' | 'direction'>>> = {
-  score: { statistic: 'score', unit: 'points', direction: 'above' },
-  lcpMs: { statistic: 'LCP', unit: 'ms', direction: 'below' },
-  inpMs: { statistic: 'INP', unit: 'ms', direction: 'below' },
-  tbtMs: { statistic: 'TBT', unit: 'ms', direction: 'below' },
-  cls: { statistic: 'CLS', unit: 'shift', direction: 'below' },
-  transferredBytes: { statistic: 'transferred', unit: 'bytes', direction: 'below' },
+/** The statistic that each limit of a row is about. */
+const STATISTICS: Readonly<Record<keyof AuditLimits, Statistic>> = {
+  score: 'score',
+  lcpMs: 'LCP',
+  inpMs: 'INP',
+  tbtMs: 'TBT',
+  cls: 'CLS',
+  transferredBytes: 'transferred',
 };
 
 /**
@@ -61,21 +61,18 @@ export function judgeRun({ page, device, runs, judged }: RunToJudge, row: AuditR
   return [...judgeColumn('baseline', baseline), ...(sla === undefined ? [] : judgeColumn('sla', sla))];
 
   function judgeColumn(column: 'baseline' | 'sla', limits: AuditLimits): Judgement[] {
-    return (Object.keys(MEASURES) as (keyof AuditLimits)[]).flatMap((key) => {
+    return (Object.keys(STATISTICS) as (keyof AuditLimits)[]).flatMap((key) => {
       const limit = limits[key];
       if (limit === undefined) return [];
       const values = runs.flatMap((run) => run[key] ?? []);
       const figure = runs[judged]?.[key];
       if (figure === undefined || values.length < runs.length)
         throw new Error(`lighthouse ${page}: a run has no ${key}, which its row limits to ${limit}`);
-      const { direction } = MEASURES[key];
-      const holds = direction === 'below' ? figure < limit : figure > limit;
+      const held = limitOf({ kind: 'page', page }, STATISTICS[key], column, limit);
+      const holds = held.direction === 'below' ? figure < limit : figure > limit;
       return {
         kind: holds ? 'pass' : 'fail',
-        subject: { kind: 'page', page },
-        ...MEASURES[key],
-        column,
-        limit,
+        ...held,
         figure,
         samples: runs.length,
         samplesAre: 'runs',

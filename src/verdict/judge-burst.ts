@@ -5,7 +5,7 @@ import { judgeLatencyRow } from './judge-latency-row.ts';
 import { judgeShare } from './judge-share.ts';
 import { judgeThroughput } from './judge-throughput.ts';
 import type { Thresholds } from './thresholds/thresholds.ts';
-import type { Judgement } from './verdict.ts';
+import { type Judgement, limitOf } from './verdict.ts';
 
 export interface BurstFigures {
   readonly operationId: string;
@@ -27,30 +27,15 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
     row === undefined ? [] : judgeLatencyRow({ ...row, subject }, thresholds.global, burst.successes);
   const answered = sum(Object.values(burst.outcomes));
   const failed = answered - (burst.outcomes.ok ?? 0);
-  verdicts.push(
-    judgeShare(failed, answered, {
-      subject,
-      statistic: 'errorRate',
-      column: 'baseline',
-      limit: thresholds.global.baseline.errorRate,
-      unit: 'share',
-      direction: 'below',
-    }),
-  );
+  const errorRate = limitOf(subject, 'errorRate', 'baseline', thresholds.global.baseline.errorRate);
+  verdicts.push(judgeShare(failed, answered, errorRate));
   const service = thresholds.services.get(burst.service);
   const throughput = service?.baseline.throughputPerSecond;
   const showsThroughput = burst.isAlone && burst.saturating && service?.throughputOf === burst.operationId;
   if (showsThroughput && throughput !== undefined) {
-    verdicts.push(
-      judgeThroughput(burst.perSecond, {
-        subject: { kind: 'service', service: burst.service },
-        statistic: 'throughput',
-        column: 'baseline',
-        limit: throughput,
-        unit: 'per second',
-        direction: 'above',
-      }),
-    );
+    const ofService = { kind: 'service', service: burst.service } as const;
+    const limit = limitOf(ofService, 'throughput', 'baseline', throughput);
+    verdicts.push(judgeThroughput(burst.perSecond, limit));
   }
   return verdicts;
 }

@@ -1,23 +1,16 @@
 import { normalQuantile } from '../base/statistics/quantiles.ts';
-import type { Judgement, Limit } from './verdict.ts';
+import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
 
 /**
- * Holds a share (errors, or availability) against a limit between 0 and 1, by Wilson's score interval: unlike the
+ * Judges a share (errors, or availability) by a limit between 0 and 1, by Wilson's score interval: unlike the
  * plain normal one it stays sensible at 0 and 1 and with few samples.
  * Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927).
  *
  * @param hits how many of the samples count, e.g. failed requests
  */
 export function judgeShare(hits: number, samples: number, limit: Limit): Judgement {
-  if (samples === 0)
-    return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };
-  const { lower, upper } = wilsonInterval(hits, samples);
-  const judged = { ...limit, figure: hits / samples, samples, interval: { lower, upper } };
-  const good = limit.direction === 'below' ? upper < limit.limit : lower > limit.limit;
-  const bad = limit.direction === 'below' ? lower >= limit.limit : upper <= limit.limit;
-  if (good) return { kind: 'pass', ...judged };
-  if (bad) return { kind: 'fail', ...judged };
-  return { kind: 'inconclusive', ...judged, reason: `the interval of ${samples} samples includes the limit` };
+  const estimate = { figure: hits / samples, samples, interval: wilsonInterval(hits, samples) };
+  return judgeEstimate(limit, estimate, `the interval of ${samples} samples includes the limit`);
 }
 
 /** 95 % score interval of a share. */

@@ -3,7 +3,7 @@ import { judgeStep } from './judge-step.ts';
 import { MEDIAN_NEEDS } from './median-interval.ts';
 import { explained } from './slow-step-sentence.ts';
 import type { JourneyStepRow } from './thresholds/thresholds.ts';
-import type { Judgement } from './verdict.ts';
+import { type Judgement, limitOf } from './verdict.ts';
 
 /** The visits of a round, step by step. */
 export interface VisitedRound {
@@ -40,14 +40,8 @@ export function judgeSteps({ journey, rows, vus, steps, earlier, environment }: 
     const own = visitsOf(steps, step);
     const missing = Math.max(0, MEDIAN_NEEDS - own.length);
     const lent = missing === 0 ? [] : lenders.flatMap((round) => visitsOf(round.steps, step)).slice(-missing);
-    const judgement = judgeStep([...lent, ...own], {
-      subject: { kind: 'step', journey, step },
-      statistic: 'median',
-      column: 'journey',
-      limit: medianMs,
-      unit: 'ms',
-      direction: 'below',
-    });
+    const limit = limitOf({ kind: 'step', journey, step }, 'median', 'journey', medianMs);
+    const judgement = judgeStep([...lent, ...own], limit);
     const unloadedMs = unloaded?.environment === environment ? unloaded.medianMs : undefined;
     const parts = steps.find((each) => each.step === step)?.parts;
     return explained(judgement, { step, parts, vus, unloadedMs });

@@ -3,7 +3,7 @@ import { judgeLatencyRow } from './judge-latency-row.ts';
 import { judgePercentile } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
 import { scenarioRow, type Thresholds } from './thresholds/thresholds.ts';
-import type { Judgement } from './verdict.ts';
+import { type Judgement, type LimitColumn, limitOf, type Statistic } from './verdict.ts';
 
 export interface TrafficFigures {
   readonly scenario: string;
@@ -30,30 +30,22 @@ function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds:
   const { baseline, sla } = thresholds.global;
   const subject = { kind: 'scenario', scenario } as const;
   const ended = overall.sent - overall.unfinished;
-  const errors = { subject, statistic: 'errorRate', unit: 'share', direction: 'below' } as const;
-  const available = {
-    subject,
-    statistic: 'availability',
-    unit: 'share',
-    direction: 'above',
-  } as const;
   const answered = ended - noAnswer(overall);
-  const limit = { subject, statistic: 'p95', unit: 'ms', direction: 'below' } as const;
-  return [
-    judgePercentile(overall.all, 95, { ...limit, column: 'scenario', limit: row.p95Ms }),
-    judgeShare(overall.failed, ended, { ...errors, column: 'scenario', limit: row.errorRate }),
-    judgeShare(overall.failed, ended, { ...errors, column: 'sla', limit: sla.errorRate }),
-    judgeShare(answered, ended, { ...available, column: 'baseline', limit: baseline.availability }),
-    ...(ramps === undefined
+  const limit = (statistic: Statistic, column: LimitColumn, value: number) =>
+    limitOf(subject, statistic, column, value);
+  const ofRamps =
+    ramps === undefined
       ? []
       : [
-          judgePercentile(ramps.all, 95, { ...limit, column: 'ramp', limit: row.p95Ms }),
-          judgeShare(ramps.failed, ramps.sent - ramps.unfinished, {
-            ...errors,
-            column: 'ramp',
-            limit: row.errorRate,
-          }),
-        ]),
+          judgePercentile(ramps.all, 95, limit('p95', 'ramp', row.p95Ms)),
+          judgeShare(ramps.failed, ramps.sent - ramps.unfinished, limit('errorRate', 'ramp', row.errorRate)),
+        ];
+  return [
+    judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms)),
+    judgeShare(overall.failed, ended, limit('errorRate', 'scenario', row.errorRate)),
+    judgeShare(overall.failed, ended, limit('errorRate', 'sla', sla.errorRate)),
+    judgeShare(answered, ended, limit('availability', 'baseline', baseline.availability)),
+    ...ofRamps,
   ];
 }
 
@@ -85,14 +77,7 @@ function judgeSockets({ byOperation, notOffered }: TrafficFigures, thresholds: T
     const subject = { kind: 'socket', id: measure } as const;
     const row = { subject, baseline, ...(sla !== undefined && { sla }) };
     verdicts.push(...judgeLatencyRow(row, thresholds.global, figures?.successes, reason));
-    const limit = {
-      subject,
-      statistic: 'errorRate',
-      column: 'baseline',
-      limit: baseline.errorRate,
-      unit: 'share',
-      direction: 'below',
-    } as const;
+    const limit = limitOf(subject, 'errorRate', 'baseline', baseline.errorRate);
     if (figures !== undefined)
       verdicts.push(judgeShare(figures.failed, figures.sent - figures.unfinished, limit));
     else if (reason !== undefined) verdicts.push({ kind: 'not offered', ...limit, reason });

@@ -10,20 +10,24 @@ export type LimitDirection = 'below' | 'above';
  */
 export type LimitColumn = 'baseline' | 'sla' | 'scenario' | 'ramp' | 'journey';
 
-/** The figure that is held against a limit. The last six are figures of an audit. */
-export type Statistic =
-  | 'p95'
-  | 'p99'
-  | 'errorRate'
-  | 'availability'
-  | 'throughput'
-  | 'median'
-  | 'score'
-  | 'LCP'
-  | 'INP'
-  | 'TBT'
-  | 'CLS'
-  | 'transferred';
+/** What each figure is counted in, and on which side of its limit it has to stay. The last six are figures of an audit. */
+const MEASURES = {
+  p95: { unit: 'ms', direction: 'below' },
+  p99: { unit: 'ms', direction: 'below' },
+  errorRate: { unit: 'share', direction: 'below' },
+  availability: { unit: 'share', direction: 'above' },
+  throughput: { unit: 'per second', direction: 'above' },
+  median: { unit: 'ms', direction: 'below' },
+  score: { unit: 'points', direction: 'above' },
+  LCP: { unit: 'ms', direction: 'below' },
+  INP: { unit: 'ms', direction: 'below' },
+  TBT: { unit: 'ms', direction: 'below' },
+  CLS: { unit: 'shift', direction: 'below' },
+  transferred: { unit: 'bytes', direction: 'below' },
+} as const satisfies Record<string, Pick<Limit, 'unit' | 'direction'>>;
+
+/** The figure that is held against a limit. */
+export type Statistic = keyof typeof MEASURES;
 
 const PERCENTILES: Readonly<Partial<Record<Statistic, number>>> = { p95: 95, p99: 99 };
 
@@ -43,12 +47,22 @@ export interface Limit {
   readonly samplesAre?: 'runs';
 }
 
-interface Judged extends Limit {
-  /** The figure itself, in the limit's unit. */
-  readonly figure: number;
+/** The limit of a statistic; its unit and direction follow from that. */
+export function limitOf(subject: Subject, statistic: Statistic, column: LimitColumn, limit: number): Limit {
+  return { subject, statistic, column, limit, ...MEASURES[statistic] };
+}
+
+/** A figure, and how well it is known. */
+export interface Estimate {
+  /** The figure itself, in the limit's unit; left out when the samples are too few to measure it. */
+  readonly figure?: number | undefined;
   readonly samples: number;
   /** 95 % confidence interval of the figure; an open end could not be bounded with so few samples. */
   readonly interval: { readonly lower?: number; readonly upper?: number };
+}
+
+interface Judged extends Limit, Estimate {
+  readonly figure: number;
 }
 
 /** A limit that was held: the whole interval is on the good side. */
@@ -66,11 +80,8 @@ export interface Failed extends Judged {
 }
 
 /** The measurement is sound, but the samples are too few to tell. */
-export interface Inconclusive extends Limit {
+export interface Inconclusive extends Limit, Estimate {
   readonly kind: 'inconclusive';
-  readonly figure?: number;
-  readonly samples: number;
-  readonly interval: { readonly lower?: number; readonly upper?: number };
   /** What would settle it. */
   readonly reason: string;
 }
@@ -83,6 +94,32 @@ export interface NotOffered extends Limit {
 
 /** One limit and what became of it, before it is known what that means for the run. */
 export type Judgement = Passed | Failed | Inconclusive | NotOffered;
+
+/**
+ * Judges a figure by a limit, which is exclusive (`< 500ms`): a pass if the whole interval is on the good side of it, a
+ * fail if the whole interval is not, and inconclusive in between or without an interval. Few samples can show that a
+ * percentile is over its limit without measuring it; the verdict's figure is then the end of the interval.
+ *
+ * @param whatIsMissing the reason of an inconclusive verdict
+ */
+export function judgeEstimate(limit: Limit, estimate: Estimate, whatIsMissing: string): Judgement {
+  const { figure, samples, interval } = estimate;
+  if (samples === 0)
+    return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };
+  const isBelow = limit.direction === 'below';
+  const isGood = (value: number) => (isBelow ? value < limit.limit : value > limit.limit);
+  const [best, worst] = isBelow ? [interval.lower, interval.upper] : [interval.upper, interval.lower];
+  const judged = { ...limit, samples, interval };
+  if (best !== undefined && !isGood(best))
+    return {
+      kind: 'fail',
+      ...judged,
+      ...(figure === undefined ? { figure: best, isAtLeast: true } : { figure }),
+    };
+  if (figure !== undefined && worst !== undefined && isGood(worst))
+    return { kind: 'pass', ...judged, figure };
+  return { kind: 'inconclusive', ...judged, ...(figure !== undefined && { figure }), reason: whatIsMissing };
+}
 
 /** Whose measurement was judged. The traffic, a round and a burst may all judge the same operation. */
 export type VerdictOwner =
