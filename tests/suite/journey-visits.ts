@@ -54,7 +54,7 @@ async function visitOnce(
 ): Promise<MeasuredStep[]> {
   const visit = await MeasuredVisit.begin(context, baseUrl);
   if (line.latencyMs !== undefined || line.downBitsPerSecond !== undefined)
-    await putOnLine(await context.newCDPSession(visit.page), line);
+    putStepsOnLine(visit, await context.newCDPSession(visit.page), line);
   await take(visit);
   await visit.end();
   return visit.steps;
@@ -72,6 +72,20 @@ function roundOf(session: JourneyRound['session']): JourneyRound {
       return missing();
     },
     colleague: missing,
+  };
+}
+
+/** The line carries the steps. A page that is loaded without being measured comes before it: that would only take time. */
+function putStepsOnLine(visit: MeasuredVisit, session: CDPSession, line: Line): void {
+  const open = visit.open.bind(visit);
+  const startAt = visit.startAt.bind(visit);
+  visit.open = async (...step) => {
+    await putOnLine(session, line);
+    await open(...step);
+  };
+  visit.startAt = async (...place) => {
+    await startAt(...place);
+    await putOnLine(session, line);
   };
 }
 
