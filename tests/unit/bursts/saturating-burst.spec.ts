@@ -10,17 +10,17 @@ const ended = (outcomes: object) =>
 
 test('the latency is that of the target, in microseconds', async ({ serve }) => {
   const { origin } = await serve((_request, response) => {
-    setTimeout(() => json(response, 200, { id: 1 }), 10);
+    setTimeout(() => json(response, 200, { id: 1 }), 20);
   });
   const { successes, outcomes, mode } = await saturatingBurst(burstAt(origin), {
     connections: 4,
-    durationMs: 300,
+    durationMs: 600,
   });
   expect(mode).toEqual({ kind: 'saturating' });
   expect(outcomes.ok).toBeGreaterThan(20);
-  // A timer of 10 ms may fire 1 ms early; what the machine adds must leave the median near it.
-  expect((successes.percentileUs(50) ?? 0) / 1000).toBeGreaterThanOrEqual(9);
-  expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(25);
+  // A timer of 20 ms may fire 1 ms early; what the machine adds must leave the median near it.
+  expect((successes.percentileUs(50) ?? 0) / 1000).toBeGreaterThanOrEqual(19);
+  expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(35);
   expect((successes.minUs ?? 0) % 1000).not.toBe(0);
 });
 
@@ -38,20 +38,22 @@ test('every connection is kept busy and the first answer of each is counted, not
   });
   const { outcomes, successes } = await saturatingBurst(burstAt(server.origin), {
     connections: 6,
-    durationMs: 150,
+    durationMs: 400,
   });
   expect([most, server.connections]).toEqual([6, 6]);
   expect((outcomes.ok ?? 0) - successes.count).toBe(6);
 });
 
-test('every answer is counted once, over the whole burst', async ({ serve }) => {
+test('every answer is counted once, by whole seconds too', async ({ serve }) => {
   const server = await serve((_request, response) => {
     setTimeout(() => json(response, 200, { id: 1 }), 5);
   });
-  const burst = await saturatingBurst(burstAt(server.origin), { connections: 2, durationMs: 500 });
+  const burst = await saturatingBurst(burstAt(server.origin), { connections: 2, durationMs: 1100 });
   // What was under way when time was up has no answer: at most one a connection.
   expect(server.requests.length - ended(burst.outcomes)).toBeLessThanOrEqual(2);
-  expect(ended(burst.outcomes)).toBeGreaterThan(50);
+  expect(burst.perSecond).toHaveLength(1);
+  expect(burst.perSecond[0]).toBeGreaterThan(50);
+  expect(burst.perSecond[0]).toBeLessThanOrEqual(ended(burst.outcomes));
   expect(burst.overTime.length).toBeGreaterThanOrEqual(8);
 });
 
@@ -73,7 +75,7 @@ test('each request is built anew, and the caller gets the body of each success',
     },
     onSuccess: (body) => told.push(body.toString()),
   });
-  const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 100 });
+  const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 200 });
   expect(new Set(seen).size).toBe(seen.length);
   expect(told).toHaveLength(outcomes.ok ?? -1);
   expect(told[0]).toBe('{"id":1}');
@@ -134,11 +136,11 @@ test('a reset now and then is counted and does not end the burst', async ({ serv
   });
   const { outcomes, elapsedMs } = await saturatingBurst(burstAt(server.origin), {
     connections: 2,
-    durationMs: 250,
+    durationMs: 800,
   });
-  expect(elapsedMs).toBeGreaterThanOrEqual(240);
-  expect(outcomes.reset).toBeGreaterThan(2);
-  expect(outcomes.ok).toBeGreaterThan(22);
+  expect(elapsedMs).toBeGreaterThanOrEqual(790);
+  expect(outcomes.reset).toBeGreaterThan(7);
+  expect(outcomes.ok).toBeGreaterThan(70);
 });
 
 for (const [what, cut] of [
@@ -150,7 +152,7 @@ for (const [what, cut] of [
     let served = 0;
     const { origin } = await serve((request, response) => {
       served += 1;
-      if (served !== 5) setTimeout(() => json(response, 200, { id: 1 }), 10);
+      if (served !== 5) setTimeout(() => json(response, 200, { id: 1 }), 20);
       else if (cut !== undefined)
         response
           .writeHead(200, { 'content-length': 5000 })
@@ -159,12 +161,12 @@ for (const [what, cut] of [
     });
     const { successes, outcomes } = await saturatingBurst(burstAt(origin), {
       connections: 1,
-      durationMs: 400,
+      durationMs: 600,
     });
     expect(outcomes).toEqual({ ok: expect.any(Number), reset: 1 });
-    // Those before it and those after it: with the lost request left in the queue they would take 20 ms each.
+    // Those before it and those after it: with the lost request left in the queue they would take 40 ms each.
     expect(successes.count).toBeGreaterThan(12);
-    expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(17.5);
+    expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(35);
   });
 }
 
