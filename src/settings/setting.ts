@@ -20,6 +20,36 @@ export interface Setting<Value = unknown> {
   readonly secret?: true;
 }
 
+type Choices = Partial<Omit<Setting, 'name' | 'kind' | 'meaning'>>;
+
+/**
+ * Makes the rows of one subject.
+ *
+ * @param readBy what holds for rows that name no other place
+ * @param hasFlags whether each row has a flag, which is the name of its variable in lower case: `--max-vus` for MAX_VUS
+ */
+export function rowsWith({
+  readBy,
+  hasFlags = false,
+}: {
+  readonly readBy: string;
+  readonly hasFlags?: boolean;
+}) {
+  return <Value, const Chosen extends Choices>(
+    name: string,
+    kind: Kind<Value>,
+    meaning: string,
+    chosen: Chosen,
+  ): Setting<Value> & Chosen => ({
+    name,
+    kind,
+    meaning,
+    readBy,
+    ...(hasFlags && { flag: name.toLowerCase().replaceAll('_', '-') }),
+    ...chosen,
+  });
+}
+
 /** The rows of one subject, by the name that the value has in the code. */
 export type SettingRows = Readonly<Record<string, Setting>>;
 

@@ -6,15 +6,10 @@ import { expect, test } from '@playwright/test';
 const PROJECT = resolve(import.meta.dirname, '../../..');
 
 const ROW = `
-  quietMs: {
-    name: 'QUIET_TIME',
-    flag: 'quiet-time',
-    kind: duration(5_000),
-    meaning: 'how long the run waits before its first stage',
+  quietMs: setting('QUIET_TIME', duration(5_000), 'how long the run waits before its first stage', {
     default: '10s',
     example: '30s',
-    readBy: 'src/traffic',
-  },
+  }),
 `;
 
 /** A copy of the code that reads settings, with one more row in the table and nothing else changed. */
