@@ -1,13 +1,11 @@
+import { sums } from '../base/statistics/averages.ts';
+import type { ArrivalSlice } from './arrival-counters.ts';
 import type { DecodedSlice } from './decoded-slice.ts';
 import type { LatencyHistogram } from './latency-histogram.ts';
 import { StoredHistogram } from './stored-histogram.ts';
 
 /** The arrivals of an open model over some slices. Over a whole run: offered = sent + notSent. */
-export interface ArrivalFigures {
-  readonly offered: number;
-  readonly sent: number;
-  readonly notSent: number;
-  readonly late: number;
+export interface ArrivalFigures extends Pick<ArrivalSlice, 'offered' | 'sent' | 'notSent' | 'late'> {
   /** Intended start to real start. */
   readonly startLag: LatencyHistogram;
   /** The part of it that the generator caused. */
@@ -18,15 +16,10 @@ export interface ArrivalFigures {
 export function arrivalFigures(slices: readonly DecodedSlice[]): ArrivalFigures | undefined {
   const parts = slices.flatMap(({ arrivals }) => (arrivals === undefined ? [] : [arrivals]));
   if (parts.length === 0) return undefined;
-  const sum = (field: 'offered' | 'sent' | 'notSent' | 'late') =>
-    parts.reduce((total, part) => total + part[field], 0);
   const merged = (field: 'startLag' | 'ownLag') =>
     StoredHistogram.sum(parts.flatMap(({ [field]: histogram }) => histogram ?? []));
   return {
-    offered: sum('offered'),
-    sent: sum('sent'),
-    notSent: sum('notSent'),
-    late: sum('late'),
+    ...sums(parts, ['offered', 'sent', 'notSent', 'late']),
     startLag: merged('startLag'),
     ownLag: merged('ownLag'),
   };

@@ -1,24 +1,18 @@
-import type { BurstPoint, BurstResult } from '../bursts/burst-result.ts';
+import type { BurstResult } from '../bursts/burst-result.ts';
 import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepRequest } from '../measure/page/step-request.ts';
 import type { RoundWindow } from '../measure/start-lag.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import { type LatencyFigures, latencyFigures } from './latency-figures.ts';
 
 /** A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. */
-export interface BurstRecord {
+export interface BurstRecord
+  extends Pick<BurstResult, 'mode' | 'connections' | 'elapsedMs' | 'outcomes' | 'overTime'>,
+    Omit<LatencyFigures, 'samples' | 'avgMs'> {
   readonly operation: string;
-  readonly mode: BurstResult['mode'];
-  readonly connections: number;
-  readonly elapsedMs: number;
-  readonly outcomes: BurstResult['outcomes'];
   readonly requestsPerSecond: number;
-  readonly p50Ms?: number;
-  readonly p95Ms?: number;
-  readonly p99Ms?: number;
-  readonly maxMs?: number;
   /** Latencies of the successes; see `LatencyHistogram.encode`. */
   readonly successes: string;
-  readonly overTime: readonly BurstPoint[];
 }
 
 /** One step in all visits of a round. */
@@ -91,24 +85,19 @@ export interface JudgedBurst {
 
 /** Turns a burst's result into what is kept of it. */
 export function burstRecord(result: BurstResult): BurstRecord {
-  const ms = (percentile: number) => inMs(result.successes.percentileUs(percentile));
-  const [p50Ms, p95Ms, p99Ms, maxMs] = [ms(50), ms(95), ms(99), inMs(result.successes.maxUs)];
+  const { operationId: operation, mode, connections, elapsedMs, outcomes, overTime } = result;
+  const { samples, avgMs: _, ...latency } = latencyFigures(result.successes);
+  const requestsPerSecond = (samples / elapsedMs) * 1000;
+  const successes = result.successes.encode();
   return {
-    operation: result.operationId,
-    mode: result.mode,
-    connections: result.connections,
-    elapsedMs: result.elapsedMs,
-    outcomes: result.outcomes,
-    requestsPerSecond: (result.successes.count / result.elapsedMs) * 1000,
-    ...(p50Ms !== undefined && { p50Ms }),
-    ...(p95Ms !== undefined && { p95Ms }),
-    ...(p99Ms !== undefined && { p99Ms }),
-    ...(maxMs !== undefined && { maxMs }),
-    successes: result.successes.encode(),
-    overTime: result.overTime,
+    operation,
+    mode,
+    connections,
+    elapsedMs,
+    outcomes,
+    requestsPerSecond,
+    ...latency,
+    successes,
+    overTime,
   };
-}
-
-function inMs(us: number | undefined): number | undefined {
-  return us === undefined ? undefined : us / 1000;
 }

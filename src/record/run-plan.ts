@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/settings.ts';
-import type { Finding, Offer, RateLimits } from '../target/preflight/finding.ts';
+import type { Offer, Preflight } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -15,7 +15,7 @@ export function isUnloaded(scenario: string): scenario is UnloadedProject {
 }
 
 /** What a run is going to do: written once before the lanes start, read by all of them. */
-export interface RunPlan {
+export interface RunPlan extends Pick<Preflight, 'findings' | 'offers' | 'rateLimits'> {
   readonly runId: string;
   /** Name of a scenario, or an {@link UnloadedProject}: `baseline` is the project of bursts, `lighthouse` that of audits, both on an otherwise idle target. */
   readonly scenario: string;
@@ -32,11 +32,8 @@ export interface RunPlan {
   readonly lanes: readonly string[];
   /** OPERATIONS, when the traffic was narrowed. */
   readonly operations?: string;
-  readonly offers: Readonly<Record<string, Offer>>;
   /** How what is measured on sockets stands, by its id. */
   readonly sockets: Readonly<Record<string, Offer>>;
-  readonly findings: readonly Finding[];
-  readonly rateLimits: RateLimits;
   /** Dealerships that the run files its data under, by purpose. */
   readonly dealerships: {
     readonly traffic: string;

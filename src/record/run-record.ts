@@ -1,13 +1,19 @@
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
+import type { ArrivalFigures } from '../measure/arrival-figures.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
+import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import type { MemoryTrend } from '../measure/memory-trend.ts';
+import type { OperationFigures } from '../measure/operation-figures.ts';
 import type { Outcome } from '../measure/outcome.ts';
-import type { MeasurerHealth, PreparationCounts, SlicePhase } from '../measure/slice.ts';
+import type { PreparationCounts, Slice, SocketSlice } from '../measure/slice.ts';
+import type { StartLag } from '../measure/start-lag.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import type { PerceivedCurve } from '../verdict/perceived-under-load.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import type { LatencyFigures } from './latency-figures.ts';
 import type { BurstRecord, RoundRecord } from './round-record.ts';
+import type { RunPlan } from './run-plan.ts';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
 export const RECORD_VERSION = 3;
@@ -28,70 +34,37 @@ export interface Reason {
   readonly text: string;
 }
 
-/** Latency figures in milliseconds; a percentile that was not measured is left out. */
-export interface LatencyFigures {
-  readonly samples: number;
-  readonly avgMs?: number;
-  readonly p50Ms?: number;
-  readonly p95Ms?: number;
-  readonly p99Ms?: number;
-  readonly maxMs?: number;
-}
+/** How many requests were sent, and how they ended. */
+type RequestCounts = Pick<OperationFigures, 'sent' | 'ok' | 'failed' | 'unfinished' | 'outcomes'>;
 
 /** One operation in the traffic. Latencies are of its successes; `allLatency` is of every request that ended. */
-export interface OperationRecord {
+export interface OperationRecord extends RequestCounts {
   readonly operation: string;
-  readonly sent: number;
-  readonly ok: number;
-  readonly failed: number;
-  readonly unfinished: number;
-  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly latency: LatencyFigures;
   readonly allLatency: LatencyFigures;
 }
 
-/** The arrivals of an open model, and how late their requests started. */
-export interface ArrivalRecord {
-  readonly offered: number;
-  readonly sent: number;
-  readonly notSent: number;
-  readonly late: number;
-  readonly startLag: LatencyFigures;
-  /** The part of the start lag that the generator itself caused. */
-  readonly ownLag: LatencyFigures;
-}
+/** The same figures, with each histogram summed up: of {@link ArrivalFigures}, of {@link StartLag}. */
+type Summed<Figures> = {
+  readonly [Key in keyof Figures]: Figures[Key] extends LatencyHistogram ? LatencyFigures : Figures[Key];
+};
 
 /** The sockets of a traffic: pairs of users who kept them open. */
-export interface SocketRecord {
+export interface SocketRecord extends Pick<SocketSlice, 'drops' | 'reconnects' | 'events'> {
   /** Sockets open at once, at most, at the end of a slice. */
   readonly mostOpen: number;
-  readonly drops: number;
-  readonly reconnects: number;
-  readonly events: number;
-}
-
-/** How late requests started against their schedule: think times in the closed model, arrivals in the open one. */
-export interface StartLagRecord {
-  /** While a round measured beside the traffic. */
-  readonly inRounds: LatencyFigures;
-  readonly outside: LatencyFigures;
 }
 
 /** The whole traffic. */
-export interface TrafficRecord {
+export interface TrafficRecord extends RequestCounts {
   readonly elapsedMs: number;
-  readonly sent: number;
-  readonly ok: number;
-  readonly failed: number;
-  readonly unfinished: number;
-  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly requestsPerSecond: number;
   /** Left out when nothing was scheduled. */
-  readonly startLag?: StartLagRecord;
+  readonly startLag?: Summed<StartLag>;
   /** Of the generator; left out for a run too short to tell. */
   readonly memory?: MemoryTrend;
   /** Left out in the closed model. In the open one latencies count from the intended start. */
-  readonly arrivals?: ArrivalRecord;
+  readonly arrivals?: Summed<ArrivalFigures>;
   /** Over successes and failures together. */
   readonly latency: LatencyFigures;
   readonly operations: readonly OperationRecord[];
@@ -104,29 +77,24 @@ export interface TrafficRecord {
 }
 
 /** A slice without its histograms, which stay in slices.jsonl. */
-export interface SliceRecord {
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly phase: SlicePhase;
-  readonly vus: number;
+export interface SliceRecord
+  extends Pick<Slice, 'fromMs' | 'toMs' | 'phase' | 'vus' | 'health' | 'disturbed'> {
   readonly requestsPerSecond: number;
   readonly failed: number;
   /** How requests failed, by kind; left out when none did. */
   readonly failures?: Readonly<Partial<Record<Outcome, number>>>;
   readonly latency: LatencyFigures;
-  readonly health: MeasurerHealth;
-  readonly disturbed: readonly string[];
 }
 
+/** What the record repeats of the run's plan. */
+type PlannedFacts = Pick<
+  RunPlan,
+  'runId' | 'scenario' | 'environment' | 'baseUrl' | 'sandbox' | 'startedAt' | 'operations'
+>;
+
 /** Everything a report needs of one run: measured and judged once, rendered many times. `summary.json` is this. */
-export interface RunRecord {
+export interface RunRecord extends PlannedFacts {
   readonly version: typeof RECORD_VERSION;
-  readonly runId: string;
-  readonly scenario: string;
-  readonly environment: string;
-  readonly baseUrl: string;
-  readonly sandbox: boolean;
-  readonly startedAt: string;
   readonly endedAt: string;
   readonly outcome: RunOutcome;
   /** Gravest first; empty for a pass. */
@@ -135,8 +103,6 @@ export interface RunRecord {
   readonly plannedDurationMs: number;
   /** Arrivals per second at the peak of an open model; left out in the closed one. */
   readonly ratePerSecond?: number;
-  /** OPERATIONS, when the traffic was narrowed. */
-  readonly operations?: string;
   readonly preflight: readonly Finding[];
   /** Null when no traffic was measured: a journey alone, or the baseline's bursts. */
   readonly traffic: TrafficRecord | null;

@@ -56,19 +56,13 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
     version: RECORD_VERSION,
-    runId: plan.runId,
-    scenario: plan.scenario,
-    environment: plan.environment,
-    baseUrl: plan.baseUrl,
-    sandbox: plan.sandbox,
-    startedAt: plan.startedAt,
+    ...plannedFacts(plan),
     endedAt: new Date().toISOString(),
     outcome: outcomeOf(reasons),
     reasons,
     vus: plan.plan?.peakVus ?? 0,
     plannedDurationMs: plan.plan?.durationMs ?? 0,
     ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
-    ...(plan.operations !== undefined && { operations: plan.operations }),
     preflight: plan.findings,
     traffic:
       trafficRecord(
@@ -83,6 +77,11 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     verdicts,
     testData: end.testData ?? null,
   };
+}
+
+function plannedFacts({ runId, scenario, environment, baseUrl, sandbox, startedAt, operations }: RunPlan) {
+  const facts = { runId, scenario, environment, baseUrl, sandbox, startedAt };
+  return { ...facts, ...(operations !== undefined && { operations }) };
 }
 
 /** Adds the traffic of its moment to a round. It is known only when the slices are closed. */

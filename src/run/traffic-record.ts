@@ -1,18 +1,13 @@
+import { sums } from '../base/statistics/averages.ts';
 import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { memoryTrend } from '../measure/memory-trend.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
-import type { PreparationCounts, SocketSlice } from '../measure/slice.ts';
+import type { SocketSlice } from '../measure/slice.ts';
 import { type RoundWindow, startLagOf } from '../measure/start-lag.ts';
-import type {
-  ArrivalRecord,
-  OperationRecord,
-  SliceRecord,
-  SocketRecord,
-  TrafficRecord,
-} from '../record/run-record.ts';
-import { latencyFigures } from './latency-figures.ts';
+import { latencyFigures } from '../record/latency-figures.ts';
+import type { OperationRecord, SliceRecord, SocketRecord, TrafficRecord } from '../record/run-record.ts';
 
 /** What the slices of a traffic say; undefined when there are none. */
 export function trafficRecord(
@@ -53,7 +48,7 @@ export function trafficRecord(
   };
 }
 
-function arrivalRecord(slices: readonly DecodedSlice[]): ArrivalRecord | undefined {
+function arrivalRecord(slices: readonly DecodedSlice[]): TrafficRecord['arrivals'] {
   const figures = arrivalFigures(slices);
   if (figures === undefined) return undefined;
   const { startLag, ownLag, ...counts } = figures;
@@ -99,23 +94,13 @@ function besidesRecord(slices: readonly DecodedSlice[]): Pick<TrafficRecord, 'so
   const preparations = slices.flatMap((slice) => slice.preparation ?? []);
   return {
     ...(sockets.length > 0 && { sockets: socketRecord(sockets) }),
-    ...(preparations.length > 0 && { preparation: sumOf(preparations) }),
+    ...(preparations.length > 0 && { preparation: sums(preparations, ['sent', 'failed']) }),
   };
 }
 
 function socketRecord(slices: readonly Omit<SocketSlice, 'measures'>[]): SocketRecord {
-  const sum = (key: 'drops' | 'reconnects' | 'events') =>
-    slices.reduce((total, slice) => total + slice[key], 0);
-  return {
-    mostOpen: Math.max(...slices.map(({ open }) => open)),
-    drops: sum('drops'),
-    reconnects: sum('reconnects'),
-    events: sum('events'),
-  };
-}
-
-function sumOf(counts: readonly PreparationCounts[]): PreparationCounts {
-  return counts.reduce((a, b) => ({ sent: a.sent + b.sent, failed: a.failed + b.failed }));
+  const mostOpen = Math.max(...slices.map(({ open }) => open));
+  return { mostOpen, ...sums(slices, ['drops', 'reconnects', 'events']) };
 }
 
 function perSecond(count: number, ms: number): number {

@@ -5,6 +5,15 @@ export function sum(values: readonly number[]): number {
   return statistics.sum(values);
 }
 
+/** The sums of some fields over a list; 0 each for an empty list. */
+export function sums<Key extends string>(
+  parts: readonly Readonly<Record<Key, number>>[],
+  keys: readonly Key[],
+): Record<Key, number> {
+  const entries = keys.map((key) => [key, sum(parts.map((part) => part[key]))]);
+  return Object.fromEntries(entries);
+}
+
 /** The arithmetic mean; not a number for an empty list. */
 export function mean(values: readonly number[]): number {
   return statistics.sum(values) / values.length;

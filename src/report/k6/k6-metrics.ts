@@ -1,5 +1,6 @@
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
-import type { LatencyFigures, RunRecord } from '../../record/run-record.ts';
+import type { LatencyFigures } from '../../record/latency-figures.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import type { Subject } from '../../verdict/subject.ts';
 import { percentileOf, type Verdict } from '../../verdict/verdict.ts';
 

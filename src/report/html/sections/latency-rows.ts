@@ -1,5 +1,5 @@
 import { formatCount, formatMs, listed } from '../../../base/format.ts';
-import type { LatencyFigures } from '../../../record/run-record.ts';
+import type { LatencyFigures } from '../../../record/latency-figures.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { gravest } from '../../../view/judged-limits.ts';
 import { limitBar } from '../../drawing/bars.ts';

@@ -1,0 +1,26 @@
+import type { LatencyHistogram } from '../measure/latency-histogram.ts';
+
+/** Latency figures in milliseconds; a percentile that was not measured is left out. */
+export interface LatencyFigures {
+  readonly samples: number;
+  readonly avgMs?: number;
+  readonly p50Ms?: number;
+  readonly p95Ms?: number;
+  readonly p99Ms?: number;
+  readonly maxMs?: number;
+}
+
+/** The figures of a histogram in milliseconds; nothing but the number of samples when it is empty. */
+export function latencyFigures(histogram: LatencyHistogram): LatencyFigures {
+  const figuresUs = {
+    avgMs: histogram.meanUs,
+    p50Ms: histogram.percentileUs(50),
+    p95Ms: histogram.percentileUs(95),
+    p99Ms: histogram.percentileUs(99),
+    maxMs: histogram.maxUs,
+  };
+  const known = Object.entries(figuresUs).flatMap(([key, us]) =>
+    us === undefined ? [] : [[key, us / 1000]],
+  );
+  return { samples: histogram.count, ...Object.fromEntries(known) };
+}
