@@ -1,36 +1,45 @@
 import type { TableProblem } from './table-files.ts';
 import type {
   AuditLimits,
+  AuditRow,
   GlobalLimits,
+  JourneyRow,
   JourneyStepRow,
   LatencyLimits,
   OperationRow,
+  ScenarioRow,
   ServiceRow,
 } from './thresholds.ts';
 
 /** A mistake whose place the caller knows. */
 export type Mistake = Pick<TableProblem, 'found' | 'right'>;
 
+/** Whether something is a mistake, and how a message says it. */
+type Check = readonly [isMistake: boolean, found: string, right: string];
+
+function mistakesAmong(...checks: readonly Check[]): Mistake[] {
+  return checks.flatMap(([isMistake, found, right]) => (isMistake ? [{ found, right }] : []));
+}
+
 /** Limits of latency that contradict each other: p99 below p95, or an SLA looser than its baseline. */
-export function latencyMistakes(baseline: LatencyLimits, sla?: LatencyLimits): readonly Mistake[] {
-  const mistakes = percentileMistakes('baseline', baseline);
-  if (sla === undefined) return mistakes;
-  return [
-    ...mistakes,
-    ...percentileMistakes('sla', sla),
-    ...(sla.p95Ms > baseline.p95Ms ? [looser('p95Ms', baseline.p95Ms, sla.p95Ms)] : []),
-    ...(sla.p99Ms > baseline.p99Ms ? [looser('p99Ms', baseline.p99Ms, sla.p99Ms)] : []),
-  ];
+export function latencyMistakes(baseline: LatencyLimits, sla?: LatencyLimits): Mistake[] {
+  if (sla === undefined) return mistakesAmong(percentiles('baseline', baseline));
+  return mistakesAmong(
+    percentiles('baseline', baseline),
+    percentiles('sla', sla),
+    looser('p95Ms', baseline.p95Ms, sla.p95Ms),
+    looser('p99Ms', baseline.p99Ms, sla.p99Ms),
+  );
 }
 
 /** Global limits that contradict each other. */
-export function globalMistakes(baseline: GlobalLimits, sla: GlobalLimits): readonly Mistake[] {
+export function globalMistakes(baseline: GlobalLimits, sla: GlobalLimits): Mistake[] {
   return [
     ...latencyMistakes(baseline, sla),
-    ...(sla.errorRate > baseline.errorRate ? [looser('errorRate', baseline.errorRate, sla.errorRate)] : []),
-    ...(sla.availability < baseline.availability
-      ? [looser('availability', baseline.availability, sla.availability)]
-      : []),
+    ...mistakesAmong(
+      looser('errorRate', baseline.errorRate, sla.errorRate),
+      looser('availability', baseline.availability, sla.availability, 'above'),
+    ),
   ];
 }
 
@@ -38,18 +47,17 @@ export function globalMistakes(baseline: GlobalLimits, sla: GlobalLimits): reado
 export function throughputMistakes(
   { service, baseline, throughputOf }: ServiceRow,
   operationIds: readonly string[],
-): readonly Mistake[] {
-  if ((baseline.throughputPerSecond === undefined) !== (throughputOf === undefined))
-    return [
-      {
-        found: throughputOf === undefined ? 'baseline.throughputPerSecond alone' : 'throughputOf alone',
-        right: 'both or neither: the burst on the operation throughputOf is judged by the throughput',
-      },
-    ];
+): Mistake[] {
   const own = operationIds.filter((id) => id.startsWith(`${service}.`));
   // A service without operations is a mistake that is reported already.
-  if (throughputOf === undefined || own.length === 0 || own.includes(throughputOf)) return [];
-  return [{ found: `throughputOf ${throughputOf}`, right: `an operation of the service: ${own.join(', ')}` }];
+  const isForeign = throughputOf !== undefined && own.length > 0 && !own.includes(throughputOf);
+  const isAlone = (baseline.throughputPerSecond === undefined) !== (throughputOf === undefined);
+  const alone = throughputOf === undefined ? 'baseline.throughputPerSecond alone' : 'throughputOf alone';
+  const both = 'both or neither: the burst on the operation throughputOf is judged by the throughput';
+  return mistakesAmong(
+    [isAlone, alone, both],
+    [isForeign && !isAlone, `throughputOf ${throughputOf}`, `an operation of the service: ${own.join(', ')}`],
+  );
 }
 
 /**
@@ -60,16 +68,44 @@ export function throughputMistakes(
 export function serviceLevelMistakes(
   { source, baseline }: OperationRow,
   service: ServiceRow | undefined,
-): readonly Mistake[] {
+): Mistake[] {
   if (source !== 'service level' || service === undefined) return [];
   const { p95Ms, p99Ms } = service.baseline;
-  if (baseline.p95Ms === p95Ms && baseline.p99Ms === p99Ms) return [];
-  return [
-    {
-      found: `p95Ms ${baseline.p95Ms} and p99Ms ${baseline.p99Ms} with the source "service level"`,
-      right: `the limits of its service, ${p95Ms} and ${p99Ms}, or another source`,
-    },
-  ];
+  return mistakesAmong([
+    baseline.p95Ms !== p95Ms || baseline.p99Ms !== p99Ms,
+    `p95Ms ${baseline.p95Ms} and p99Ms ${baseline.p99Ms} with the source "service level"`,
+    `the limits of its service, ${p95Ms} and ${p99Ms}, or another source`,
+  ]);
+}
+
+/**
+ * A scenario whose figures do not agree with its stages, or whose name is taken.
+ *
+ * @param projects Playwright projects that are no scenarios
+ */
+export function scenarioMistakes(
+  { scenario, vus, durationSeconds, stages, rounds }: ScenarioRow,
+  projects: readonly string[] = [],
+): Mistake[] {
+  const peak = Math.max(...stages.map(({ targetVus }) => targetVus));
+  const total = stages.reduce((sum, stage) => sum + stage.durationSeconds, 0);
+  const isUnordered = rounds.some(
+    ({ atSeconds }, index) => atSeconds < (rounds[index - 1]?.atSeconds ?? 0) || atSeconds >= total,
+  );
+  const free = `a name that no other Playwright project has (${projects.join(', ')})`;
+  return mistakesAmong(
+    [projects.includes(scenario), `the name ${scenario}`, free],
+    [vus !== peak, `vus ${vus}`, `the highest of its stages, ${peak}`],
+    [durationSeconds !== total, `durationSeconds ${durationSeconds}`, `the sum of its stages, ${total}`],
+    [peak === 0 || total === 0, 'stages without traffic', 'users and time'],
+    [isUnordered, 'rounds out of order or after the end', `rising offsets below ${total}`],
+  );
+}
+
+/** A journey whose rounds would send a burst of an operation that does not exist. */
+export function operationMistakes({ operation }: JourneyRow, operationIds: readonly string[]): Mistake[] {
+  const found = `operation ${JSON.stringify(operation)}`;
+  return mistakesAmong([!operationIds.includes(operation), found, 'an operation of the catalogue']);
 }
 
 /**
@@ -78,47 +114,49 @@ export function serviceLevelMistakes(
  */
 export function auditMistakes(
   mode: 'navigation' | 'timespan',
-  baseline: AuditLimits,
-  sla?: AuditLimits,
-): readonly Mistake[] {
+  { baseline, sla }: AuditRow['desk'],
+): Mistake[] {
   const [wanted, other] =
     mode === 'navigation' ? (['lcpMs', 'inpMs'] as const) : (['inpMs', 'lcpMs'] as const);
-  const columns = { baseline, ...(sla !== undefined && { sla }) };
-  const unfit = Object.entries(columns).flatMap(([column, limits]) => [
-    ...(limits[wanted] === undefined
-      ? [{ found: `${column} without ${wanted}`, right: `${wanted} given: this is audited as a ${mode}` }]
-      : []),
-    ...(limits[other] === undefined
-      ? []
-      : [{ found: `${column}.${other}`, right: `no ${other}: this is audited as a ${mode}` }]),
-  ]);
-  if (sla === undefined) return unfit;
-  const looserOnes = (Object.keys(sla) as (keyof AuditLimits)[]).flatMap((name) => {
-    const [least, most] = [sla[name] ?? 0, baseline[name] ?? Number.POSITIVE_INFINITY];
-    return (name === 'score' ? least < most : least > most) ? [looser(name, most, least)] : [];
-  });
-  return [...unfit, ...looserOnes];
+  const columns = Object.entries({ baseline, ...(sla !== undefined && { sla }) });
+  return mistakesAmong(
+    ...columns.flatMap(([column, limits]): Check[] => [
+      [
+        limits[wanted] === undefined,
+        `${column} without ${wanted}`,
+        `${wanted} given: this is audited as a ${mode}`,
+      ],
+      [limits[other] !== undefined, `${column}.${other}`, `no ${other}: this is audited as a ${mode}`],
+    ]),
+    ...(Object.keys(sla ?? {}) as (keyof AuditLimits)[]).map((name) =>
+      looser(
+        name,
+        baseline[name] ?? Number.POSITIVE_INFINITY,
+        sla?.[name] ?? 0,
+        name === 'score' ? 'above' : 'below',
+      ),
+    ),
+  );
 }
 
-function percentileMistakes(column: string, { p95Ms, p99Ms }: LatencyLimits): readonly Mistake[] {
-  if (p99Ms >= p95Ms) return [];
-  return [{ found: `${column}.p99Ms ${p99Ms} below p95Ms ${p95Ms}`, right: 'a p99Ms of at least p95Ms' }];
+function percentiles(column: string, { p95Ms, p99Ms }: LatencyLimits): Check {
+  return [p99Ms < p95Ms, `${column}.p99Ms ${p99Ms} below p95Ms ${p95Ms}`, 'a p99Ms of at least p95Ms'];
 }
 
-function looser(name: string, baseline: number, sla: number): Mistake {
-  return {
-    found: `sla.${name} ${sla} looser than baseline.${name} ${baseline}`,
-    right: 'an SLA at least as strict as the baseline',
-  };
+/** @param side where a figure has to stay of its limit */
+function looser(name: string, baseline: number, sla: number, side: 'below' | 'above' = 'below'): Check {
+  const isLooser = side === 'below' ? sla > baseline : sla < baseline;
+  const found = `sla.${name} ${sla} looser than baseline.${name} ${baseline}`;
+  return [isLooser, found, 'an SLA at least as strict as the baseline'];
 }
 
 /** A limit that a step breaks without any traffic says nothing of a release. */
 export function unloadedMistakes({ step, medianMs, unloaded }: JourneyStepRow): Mistake[] {
-  if (unloaded === undefined || medianMs > unloaded.mostMs) return [];
-  return [
-    {
-      found: `"${step}" with medianMs ${medianMs}, though it takes up to ${unloaded.mostMs} without traffic`,
-      right: `a limit above ${unloaded.mostMs}`,
-    },
-  ];
+  if (unloaded === undefined) return [];
+  const { mostMs } = unloaded;
+  return mistakesAmong([
+    medianMs <= mostMs,
+    `"${step}" with medianMs ${medianMs}, though it takes up to ${mostMs} without traffic`,
+    `a limit above ${mostMs}`,
+  ]);
 }
