@@ -2,17 +2,13 @@ import type { ArrivalSlice } from './arrival-counters.ts';
 import type { OperationSlice, Slice, SocketSlice } from './slice.ts';
 import { StoredHistogram } from './stored-histogram.ts';
 
-/** {@link OperationSlice} with its histograms decoded. */
-export interface DecodedOperation extends Omit<OperationSlice, 'successes' | 'failures'> {
-  readonly successes?: StoredHistogram;
-  readonly failures?: StoredHistogram;
-}
+/** Some counts with the histograms next to them decoded. */
+type Decoded<Counts, Histogram extends keyof Counts> = Omit<Counts, Histogram> & {
+  readonly [Key in Histogram]?: StoredHistogram;
+};
 
-/** {@link ArrivalSlice} with its histograms decoded. */
-export interface DecodedArrivals extends Omit<ArrivalSlice, 'startLag' | 'ownLag'> {
-  readonly startLag?: StoredHistogram;
-  readonly ownLag?: StoredHistogram;
-}
+/** {@link OperationSlice} with its histograms decoded. */
+export type DecodedOperation = Decoded<OperationSlice, 'successes' | 'failures'>;
 
 /** A slice as it is read from disk, its histograms decoded once for all sums that are made of them. */
 export interface DecodedSlice extends Omit<Slice, 'operations' | 'sockets' | 'startLag' | 'arrivals'> {
@@ -21,7 +17,7 @@ export interface DecodedSlice extends Omit<Slice, 'operations' | 'sockets' | 'st
     readonly measures: Readonly<Record<string, DecodedOperation>>;
   };
   readonly startLag?: StoredHistogram;
-  readonly arrivals?: DecodedArrivals;
+  readonly arrivals?: Decoded<ArrivalSlice, 'startLag' | 'ownLag'>;
 }
 
 /** Decodes the histograms of a slice. */
@@ -30,7 +26,7 @@ export function decodeSlice({ operations, sockets, startLag, arrivals, ...slice 
     ...slice,
     operations: decodeOperations(operations),
     ...(sockets !== undefined && { sockets: { ...sockets, measures: decodeOperations(sockets.measures) } }),
-    ...(startLag !== undefined && { startLag: StoredHistogram.decode(startLag) }),
+    ...decoded({ startLag }),
     ...(arrivals !== undefined && { arrivals: decodeArrivals(arrivals) }),
   };
 }
@@ -42,19 +38,20 @@ export function decodeOperations(
   return Object.fromEntries(
     Object.entries(operations).map(([id, { successes, failures, ...counts }]) => [
       id,
-      {
-        ...counts,
-        ...(successes !== undefined && { successes: StoredHistogram.decode(successes) }),
-        ...(failures !== undefined && { failures: StoredHistogram.decode(failures) }),
-      },
+      { ...counts, ...decoded({ successes, failures }) },
     ]),
   );
 }
 
-function decodeArrivals({ startLag, ownLag, ...counts }: ArrivalSlice): DecodedArrivals {
-  return {
-    ...counts,
-    ...(startLag !== undefined && { startLag: StoredHistogram.decode(startLag) }),
-    ...(ownLag !== undefined && { ownLag: StoredHistogram.decode(ownLag) }),
-  };
+function decodeArrivals({ startLag, ownLag, ...counts }: ArrivalSlice): DecodedSlice['arrivals'] & object {
+  return { ...counts, ...decoded({ startLag, ownLag }) };
+}
+
+function decoded<Key extends string>(
+  encoded: Readonly<Record<Key, string | undefined>>,
+): { readonly [Each in Key]?: StoredHistogram } {
+  const entries = Object.entries<string | undefined>(encoded);
+  return Object.fromEntries(
+    entries.flatMap(([key, text]) => (text === undefined ? [] : [[key, StoredHistogram.decode(text)]])),
+  ) as { readonly [Each in Key]?: StoredHistogram };
 }

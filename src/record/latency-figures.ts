@@ -1,4 +1,4 @@
-import type { LatencyHistogram } from '../measure/latency-histogram.ts';
+import { LatencyHistogram } from '../measure/latency-histogram.ts';
 
 /** Latency figures in milliseconds; a percentile that was not measured is left out. */
 export interface LatencyFigures {
@@ -23,4 +23,18 @@ export function latencyFigures(histogram: LatencyHistogram): LatencyFigures {
     us === undefined ? [] : [[key, us / 1000]],
   );
   return { samples: histogram.count, ...Object.fromEntries(known) };
+}
+
+/** The same figures, with those of each histogram in its place. */
+export type Summed<Figures> = {
+  readonly [Key in keyof Figures]: Figures[Key] extends LatencyHistogram ? LatencyFigures : Figures[Key];
+};
+
+/** Replaces each histogram among some figures by its latency figures. */
+export function summed<Figures extends object>(figures: Figures): Summed<Figures> {
+  const entries = Object.entries(figures).map(([key, value]) => [
+    key,
+    value instanceof LatencyHistogram ? latencyFigures(value) : value,
+  ]);
+  return Object.fromEntries(entries);
 }

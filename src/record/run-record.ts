@@ -1,7 +1,6 @@
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import type { ArrivalFigures } from '../measure/arrival-figures.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
-import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import type { MemoryTrend } from '../measure/memory-trend.ts';
 import type { OperationFigures } from '../measure/operation-figures.ts';
 import type { Outcome } from '../measure/outcome.ts';
@@ -11,7 +10,7 @@ import type { Finding } from '../target/preflight/finding.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import type { PerceivedCurve } from '../verdict/perceived-under-load.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import type { LatencyFigures } from './latency-figures.ts';
+import type { LatencyFigures, Summed } from './latency-figures.ts';
 import type { BurstRecord, RoundRecord } from './round-record.ts';
 import type { RunPlan } from './run-plan.ts';
 
@@ -43,11 +42,6 @@ export interface OperationRecord extends RequestCounts {
   readonly latency: LatencyFigures;
   readonly allLatency: LatencyFigures;
 }
-
-/** The same figures, with each histogram summed up: of {@link ArrivalFigures}, of {@link StartLag}. */
-type Summed<Figures> = {
-  readonly [Key in keyof Figures]: Figures[Key] extends LatencyHistogram ? LatencyFigures : Figures[Key];
-};
 
 /** The sockets of a traffic: pairs of users who kept them open. */
 export interface SocketRecord extends Pick<SocketSlice, 'drops' | 'reconnects' | 'events'> {

@@ -6,7 +6,7 @@ import { memoryTrend } from '../measure/memory-trend.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
 import type { SocketSlice } from '../measure/slice.ts';
 import { type RoundWindow, startLagOf } from '../measure/start-lag.ts';
-import { latencyFigures } from '../record/latency-figures.ts';
+import { latencyFigures, summed } from '../record/latency-figures.ts';
 import type { OperationRecord, SliceRecord, SocketRecord, TrafficRecord } from '../record/run-record.ts';
 
 /** What the slices of a traffic say; undefined when there are none. */
@@ -17,56 +17,28 @@ export function trafficRecord(
 ): TrafficRecord | undefined {
   const last = slices.at(-1);
   if (last === undefined) return undefined;
-  const overall = figuresOverall(slices);
-  const { sent, ok, failed, unfinished, outcomes } = overall;
-  const arrivals = arrivalRecord(slices);
+  const { successes: _, all, bytesReceived: __, ...counts } = figuresOverall(slices);
+  const arrivals = arrivalFigures(slices);
   const startLag = startLagOf(slices, rounds);
   const memory = memoryTrend(slices);
   return {
     elapsedMs: last.toMs,
-    sent,
-    ok,
-    failed,
-    unfinished,
-    outcomes,
-    requestsPerSecond: perSecond(sent - unfinished, last.toMs),
-    ...(startLag !== undefined && {
-      startLag: {
-        inRounds: latencyFigures(startLag.inRounds),
-        outside: latencyFigures(startLag.outside),
-      },
-    }),
+    ...counts,
+    requestsPerSecond: perSecond(counts.sent - counts.unfinished, last.toMs),
+    ...(startLag !== undefined && { startLag: summed(startLag) }),
     ...(memory !== undefined && { memory }),
-    ...(arrivals !== undefined && { arrivals }),
-    latency: latencyFigures(overall.all),
-    operations: [...figuresByOperation(slices)].map(([operation, figures]) =>
-      operationRecord(operation, figures),
-    ),
+    ...(arrivals !== undefined && { arrivals: summed(arrivals) }),
+    latency: latencyFigures(all),
+    operations: [...figuresByOperation(slices)].map(([id, figures]) => operationRecord(id, figures)),
     ...besidesRecord(slices),
     slices: slices.map(sliceRecord),
     exemplars,
   };
 }
 
-function arrivalRecord(slices: readonly DecodedSlice[]): TrafficRecord['arrivals'] {
-  const figures = arrivalFigures(slices);
-  if (figures === undefined) return undefined;
-  const { startLag, ownLag, ...counts } = figures;
-  return { ...counts, startLag: latencyFigures(startLag), ownLag: latencyFigures(ownLag) };
-}
-
 function operationRecord(operation: string, figures: OperationFigures): OperationRecord {
-  const { sent, ok, failed, unfinished, outcomes, successes, all } = figures;
-  return {
-    operation,
-    sent,
-    ok,
-    failed,
-    unfinished,
-    outcomes,
-    latency: latencyFigures(successes),
-    allLatency: latencyFigures(all),
-  };
+  const { successes, all, bytesReceived: _, ...counts } = figures;
+  return { operation, ...counts, latency: latencyFigures(successes), allLatency: latencyFigures(all) };
 }
 
 /** A slice as the record keeps it: its figures, without the histograms. */
