@@ -52,7 +52,11 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
   const invalid = traffic.invalid ?? audits.find((audit) => audit.invalid !== undefined)?.invalid;
-  const reasons = reasonsOf(verdicts, { ...end, invalid, stopped: new RunClock(folder).stopReason() });
+  const isMeasured =
+    slices.some(({ operations }) => Object.keys(operations).length > 0) ||
+    judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;
+  const stopped = new RunClock(folder).stopReason();
+  const reasons = reasonsOf(verdicts, { ...end, invalid, stopped, isMeasured });
   const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
     version: RECORD_VERSION,
@@ -102,19 +106,27 @@ function reasonsOf(
     stopped,
     interrupted,
     testErrors,
+    isMeasured,
   }: Pick<RunEnd, 'interrupted' | 'testErrors'> & {
+    readonly isMeasured: boolean;
     readonly invalid: string | undefined;
     readonly stopped: string | undefined;
   },
 ): Reason[] {
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
-  return [
+  const reasons: Reason[] = [
     ...(invalid === undefined ? [] : [{ kind: 'invalid', text: invalid } as const]),
     ...(stopped === undefined ? [] : [{ kind: 'stopped', text: stopped } as const]),
     ...broken.map((verdict) => ({ kind: 'limit', text: verdictMessage(verdict) }) as const),
     ...(interrupted ? [{ kind: 'interrupted', text: 'the run was interrupted' } as const] : []),
     ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
   ];
+  // A run without a single figure must not look like one that held its limits.
+  const nothing = {
+    kind: 'test error',
+    text: 'nothing was measured: no request, no visit, no burst, no audit',
+  } as const;
+  return reasons.length === 0 && !isMeasured ? [nothing] : reasons;
 }
 
 /** An invalid measurement judges nothing, so it comes first. A broken limit weighs more than a test that could not run. */

@@ -26,15 +26,23 @@ export interface SuiteRun {
   discard(): Promise<void>;
 }
 
-/** Starts `playwright test` with these arguments; settings of this process do not reach it, those given do. */
-export function startSuite(args: readonly string[], settings: Readonly<Record<string, string>>): SuiteRun {
+/**
+ * Starts `playwright test` with these arguments; settings of this process do not reach it, those given do.
+ *
+ * @param project where it starts: this project, or a copy of it
+ */
+export function startSuite(
+  args: readonly string[],
+  settings: Readonly<Record<string, string>>,
+  project = PROJECT,
+): SuiteRun {
   const outputFolder = mkdtempSync(join(tmpdir(), 'desk-studio-suite-'));
   const { PATH = '', HOME = '', DESK_BROWSER = '' } = process.env;
   const child = spawn(
     process.execPath,
-    [join(PROJECT, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
+    [join(project, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
     {
-      cwd: PROJECT,
+      cwd: project,
       env: { PATH, HOME, DESK_BROWSER, OUTPUT_DIR: outputFolder, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

@@ -3,8 +3,11 @@ import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
 import { type SuiteRun, startSuite } from './suite-run.ts';
 
 interface SuiteFixtures {
-  /** Starts the suite against the tests' sandbox, unless BASE_URL names another. The test's end ends it too. */
-  run(args: readonly string[], settings?: Readonly<Record<string, string>>): SuiteRun;
+  /**
+   * Starts the suite, or a copy of it, against the tests' sandbox, unless BASE_URL names another. The test's end ends it
+   * too.
+   */
+  run(args: readonly string[], settings?: Readonly<Record<string, string>>, project?: string): SuiteRun;
 }
 
 interface SuiteWorkerFixtures {
@@ -25,8 +28,8 @@ export const test = base.extend<SuiteFixtures, SuiteWorkerFixtures>({
   ],
   run: async ({ sandbox }, use) => {
     const runs: SuiteRun[] = [];
-    await use((args, settings = {}) => {
-      const run = startSuite(args, { BASE_URL: sandbox.url, ...settings });
+    await use((args, settings = {}, project = undefined) => {
+      const run = startSuite(args, { BASE_URL: sandbox.url, ...settings }, project);
       runs.push(run);
       return run;
     });

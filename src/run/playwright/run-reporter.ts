@@ -4,6 +4,7 @@ import type {
   Reporter,
   Suite,
   TestCase,
+  TestError,
   TestResult,
 } from '@playwright/test/reporter';
 import { resultCodeOf } from '../../base/result-error.ts';
@@ -48,10 +49,15 @@ export default class RunReporter implements Reporter {
     }
   }
 
+  /** What went wrong outside of the tests, such as a spec file that cannot be loaded: its lane is missing then. */
+  onError(error: TestError): void {
+    this.#testErrors.push(firstLineOf(error));
+  }
+
   onTestEnd(test: TestCase, result: TestResult): void {
     if (result.status === 'passed' || result.status === 'skipped' || result.status === 'interrupted') return;
-    for (const { message = '' } of result.errors) {
-      const firstLine = stripAnsi(message).split('\n')[0] ?? '';
+    for (const error of result.errors) {
+      const firstLine = firstLineOf(error);
       // The record has the results; any other failure is a test that could not do its work.
       if (resultCodeOf(firstLine) === undefined) this.#testErrors.push(`${test.title}: ${firstLine}`);
     }
@@ -79,6 +85,10 @@ function setExitCode(code: number): void {
 function readable(error: unknown): unknown {
   if (error instanceof SuiteError) error.stack = error.message;
   return error;
+}
+
+function firstLineOf({ message = '', value = '' }: TestError): string {
+  return stripAnsi(message === '' ? value : message).split('\n')[0] ?? '';
 }
 
 function stripAnsi(text: string): string {

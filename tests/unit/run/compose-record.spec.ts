@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import type { DecodedSlice } from '../../../src/measure/decoded-slice.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { RUN_FILES, roundFile } from '../../../src/record/run-files.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
@@ -25,11 +26,15 @@ const plan = {
 const noTrouble: RunEnd = { testErrors: [], interrupted: false, testData: undefined, slaCounts: false };
 
 /** The record of a run whose lanes wrote these files. */
-function recordOf(files: Readonly<Record<string, unknown>>, end: Partial<RunEnd> = {}) {
+function recordOf(
+  files: Readonly<Record<string, unknown>>,
+  end: Partial<RunEnd> = {},
+  slices: readonly DecodedSlice[] = decodedSlices,
+) {
   const folder = new RunFolder(test.info().outputPath('run'));
   mkdirSync(folder.path, { recursive: true });
   for (const [name, content] of Object.entries(files)) folder.write(name, content);
-  const measured = { folder, plan, slices: decodedSlices, thresholds: loadTables() };
+  const measured = { folder, plan, slices, thresholds: loadTables() };
   return composeRecord(measured, { ...noTrouble, ...end });
 }
 
@@ -78,4 +83,15 @@ test("a round's verdicts stand once in the record, by their owner and after the 
   expect(record.rounds[0]).not.toHaveProperty('verdicts');
   expect(record.verdicts).toEqual([...trafficVerdicts, ...round.verdicts]);
   expect(record.reasons.map(({ kind }) => kind)).toEqual(['limit', 'limit']);
+});
+
+test('a run without a single figure could not run, and says so', () => {
+  const record = recordOf({}, {}, []);
+  expect(record.outcome).toBe('could not run');
+  expect(record.reasons.map(({ text }) => text)).toEqual([expect.stringContaining('nothing was measured')]);
+});
+
+test('a run that was interrupted before its first figure gives that reason only', () => {
+  const record = recordOf({}, { interrupted: true }, []);
+  expect(record.reasons.map(({ kind }) => kind)).toEqual(['interrupted']);
 });
