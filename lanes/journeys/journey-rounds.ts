@@ -1,6 +1,6 @@
 import { test } from '../../fixtures/lane.ts';
 import type { Journey } from '../../fixtures/visits/journey.ts';
-import { spokenName } from '../../src/base/spoken-name.ts';
+import { spokenName } from '../../src/base/format.ts';
 import { processSettings, processTables } from '../../src/record/process-settings.ts';
 import { planScenario } from '../../src/traffic/plan/scenario-plan.ts';
 import { measureRound } from './measure-round.ts';

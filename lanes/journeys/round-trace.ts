@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { TestInfo } from '@playwright/test';
-import { spokenName } from '../../src/base/spoken-name.ts';
+import { spokenName } from '../../src/base/format.ts';
 import type { JudgedRound, KeptTrace } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile, slowestFile, traceFolder } from '../../src/record/run-files.ts';

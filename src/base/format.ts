@@ -59,6 +59,11 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+/** A name as people say it: `create-deal` is `create deal`. */
+export function spokenName(name: string): string {
+  return name.replaceAll('-', ' ');
+}
+
 function trimmed(value: number, decimals: number): string {
   return String(Number(value.toFixed(decimals)));
 }

@@ -23,20 +23,17 @@ export interface ArrivalSlice {
 export class ArrivalCounters {
   readonly #startLag = new LatencyHistogram();
   readonly #ownLag = new LatencyHistogram();
-  #offered = 0;
-  #sent = 0;
-  #notSent = 0;
-  #late = 0;
+  #counts = { offered: 0, sent: 0, notSent: 0, late: 0 };
 
   /** An arrival fell due. */
   offered(): void {
-    this.#offered += 1;
+    this.#counts.offered += 1;
   }
 
   /** The request of an arrival is sent now, this long after its intended start. */
   started(lagMs: number): void {
-    this.#sent += 1;
-    if (lagMs > LATE_START_MS) this.#late += 1;
+    this.#counts.sent += 1;
+    if (lagMs > LATE_START_MS) this.#counts.late += 1;
     this.#startLag.record(lagMs * 1000);
   }
 
@@ -47,7 +44,7 @@ export class ArrivalCounters {
 
   /** An arrival was given up. */
   notSent(): void {
-    this.#notSent += 1;
+    this.#counts.notSent += 1;
   }
 
   /**
@@ -63,19 +60,13 @@ export class ArrivalCounters {
   /** Empties the counters into a slice's `arrivals`. */
   take(): ArrivalSlice {
     const slice: ArrivalSlice = {
-      offered: this.#offered,
-      sent: this.#sent,
-      notSent: this.#notSent,
-      late: this.#late,
+      ...this.#counts,
       ...(this.#startLag.count > 0 && { startLag: this.#startLag.encode() }),
       ...(this.#ownLag.count > 0 && { ownLag: this.#ownLag.encode() }),
     };
     this.#startLag.reset();
     this.#ownLag.reset();
-    this.#offered = 0;
-    this.#sent = 0;
-    this.#notSent = 0;
-    this.#late = 0;
+    this.#counts = { offered: 0, sent: 0, notSent: 0, late: 0 };
     return slice;
   }
 }

@@ -108,11 +108,12 @@ export class LatencyHistogram {
   }
 }
 
-function emptyHistogram(): Histogram {
+/** A histogram of HdrHistogram without samples. */
+export function emptyHistogram(significantDigits: 2 | 3 = 3): Histogram {
   return hdr.build({
     lowestDiscernibleValue: 1,
     highestTrackableValue: HIGHEST_US,
-    numberOfSignificantValueDigits: 3,
+    numberOfSignificantValueDigits: significantDigits,
     bitBucketSize: 32,
     autoResize: false,
     useWebAssembly: false,

@@ -26,35 +26,24 @@ export const MEASURER_LIMITS = {
 /** Reasons why a slice with this health cannot be trusted fully; none when it can. */
 export function disturbances(health: MeasurerHealth): string[] {
   const limits = MEASURER_LIMITS;
-  const reasons: string[] = [];
-  if (health.eventLoopDelayP99Ms > limits.eventLoopDelayP99Ms)
-    reasons.push(
-      `event-loop delay p99 ${health.eventLoopDelayP99Ms.toFixed(0)} ms (limit ${limits.eventLoopDelayP99Ms})`,
-    );
-  if (health.eventLoopDelayMaxMs > limits.eventLoopDelayMaxMs)
-    reasons.push(
-      `event-loop delay max ${health.eventLoopDelayMaxMs.toFixed(0)} ms (limit ${limits.eventLoopDelayMaxMs})`,
-    );
-  if (health.generatorCpu > limits.generatorCpu)
-    reasons.push(
-      `generator used ${(health.generatorCpu * 100).toFixed(0)} % of a core (limit ${limits.generatorCpu * 100} %)`,
-    );
-  if (
-    health.coreWaitShare !== undefined &&
-    health.coreWaitShare > limits.coreWaitShare &&
-    health.eventLoopDelayP99Ms > limits.coreWaitDelayP99Ms
-  )
-    reasons.push(
-      `the generator waited for a core for ${(health.coreWaitShare * 100).toFixed(0)} % of the time in which it ` +
-        `wanted one (limit ${limits.coreWaitShare * 100} %), event-loop delay p99 ${health.eventLoopDelayP99Ms.toFixed(0)} ms`,
-    );
-  if (Math.abs(health.clockStepMs) > limits.clockStepMs)
-    reasons.push(`the clock stepped by ${health.clockStepMs.toFixed(0)} ms (limit ${limits.clockStepMs})`);
-  if (health.startLagP99Ms !== undefined && health.startLagP99Ms > limits.startLagP99Ms)
-    reasons.push(
-      `start lag p99 ${health.startLagP99Ms.toFixed(1)} ms by the generator's own fault (limit ${limits.startLagP99Ms})`,
-    );
-  return reasons;
+  const { eventLoopDelayP99Ms, eventLoopDelayMaxMs, generatorCpu, clockStepMs } = health;
+  const { coreWaitShare = 0, startLagP99Ms = 0 } = health;
+  const isWaiting = coreWaitShare > limits.coreWaitShare && eventLoopDelayP99Ms > limits.coreWaitDelayP99Ms;
+  const delayP99 = `event-loop delay p99 ${eventLoopDelayP99Ms.toFixed(0)} ms`;
+  const delayMax = `event-loop delay max ${eventLoopDelayMaxMs.toFixed(0)} ms`;
+  const usedCpu = `generator used ${(generatorCpu * 100).toFixed(0)} % of a core`;
+  const waited = `the generator waited for a core for ${(coreWaitShare * 100).toFixed(0)} % of the time in which it`;
+  const stepped = `the clock stepped by ${clockStepMs.toFixed(0)} ms`;
+  const lagged = `start lag p99 ${startLagP99Ms.toFixed(1)} ms by the generator's own fault`;
+  const checks: readonly (readonly [isDisturbed: boolean, reason: string])[] = [
+    [eventLoopDelayP99Ms > limits.eventLoopDelayP99Ms, `${delayP99} (limit ${limits.eventLoopDelayP99Ms})`],
+    [eventLoopDelayMaxMs > limits.eventLoopDelayMaxMs, `${delayMax} (limit ${limits.eventLoopDelayMaxMs})`],
+    [generatorCpu > limits.generatorCpu, `${usedCpu} (limit ${limits.generatorCpu * 100} %)`],
+    [isWaiting, `${waited} wanted one (limit ${limits.coreWaitShare * 100} %), ${delayP99}`],
+    [Math.abs(clockStepMs) > limits.clockStepMs, `${stepped} (limit ${limits.clockStepMs})`],
+    [startLagP99Ms > limits.startLagP99Ms, `${lagged} (limit ${limits.startLagP99Ms})`],
+  ];
+  return checks.flatMap(([isDisturbed, reason]) => (isDisturbed ? [reason] : []));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { sums } from '../base/statistics/averages.ts';
 import { type CoreTimes, readCoreTimes } from './core-wait.ts';
 
 /** What a process and all its descendants use at this moment. */
@@ -22,12 +23,7 @@ export function readTreeUsage(root: number, proc = '/proc'): TreeUsage | undefin
   const [usage, ...descendants] = processTree(root, proc).map((pid) => usageOf(`${proc}/${pid}`));
   if (usage === undefined) return undefined;
   const all = [usage, ...descendants.filter((each) => each !== undefined)];
-  const sum = (of: (usage: TreeUsage) => number) => all.reduce((total, each) => total + of(each), 0);
-  return {
-    cpuSeconds: sum(({ cpuSeconds }) => cpuSeconds),
-    rssBytes: sum(({ rssBytes }) => rssBytes),
-    peakRssBytes: sum(({ peakRssBytes }) => peakRssBytes),
-  };
+  return sums(all, ['cpuSeconds', 'rssBytes', 'peakRssBytes']);
 }
 
 /**

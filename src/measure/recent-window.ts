@@ -1,5 +1,4 @@
-import hdr from 'hdr-histogram-js';
-import { LatencyHistogram } from './latency-histogram.ts';
+import { emptyHistogram, LatencyHistogram } from './latency-histogram.ts';
 
 /** How far back the window reaches. */
 export const RECENT_SECONDS = 10;
@@ -59,14 +58,5 @@ export class RecentWindow {
 }
 
 function coarseHistogram(): LatencyHistogram {
-  return new LatencyHistogram(
-    hdr.build({
-      lowestDiscernibleValue: 1,
-      highestTrackableValue: 120_000_000,
-      numberOfSignificantValueDigits: 2,
-      bitBucketSize: 32,
-      autoResize: false,
-      useWebAssembly: false,
-    }),
-  );
+  return new LatencyHistogram(emptyHistogram(2));
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/settings.ts';
+import type { Target } from '../target/environments/target.ts';
 import type { Offer, Preflight } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { RUN_FILES } from './run-files.ts';
@@ -15,15 +16,14 @@ export function isUnloaded(scenario: string): scenario is UnloadedProject {
 }
 
 /** What a run is going to do: written once before the lanes start, read by all of them. */
-export interface RunPlan extends Pick<Preflight, 'findings' | 'offers' | 'rateLimits'> {
+export interface RunPlan
+  extends Pick<Preflight, 'findings' | 'offers' | 'rateLimits'>,
+    Pick<Target, 'environment' | 'baseUrl' | 'uiBaseUrl'> {
   readonly runId: string;
   /** Name of a scenario, or an {@link UnloadedProject}: `baseline` is the project of bursts, `lighthouse` that of audits, both on an otherwise idle target. */
   readonly scenario: string;
   /** All settings but the secrets: the lanes use these and do not read the environment again. */
   readonly settings: Settings;
-  readonly environment: string;
-  readonly baseUrl: string;
-  readonly uiBaseUrl: string;
   /** Whether the run started the embedded sandbox as its target. */
   readonly sandbox: boolean;
   readonly startedAt: string;

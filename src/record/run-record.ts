@@ -23,6 +23,14 @@ export const RECORD_VERSION = 3;
  */
 export type RunOutcome = 'pass' | 'fail' | 'invalid' | 'could not run';
 
+/** Exit codes, documented in docs/exit-codes.md and never reused. 99 is what k6 uses for broken thresholds. */
+export const EXIT_CODES: Readonly<Record<RunOutcome, number>> = {
+  pass: 0,
+  'could not run': 1,
+  invalid: 3,
+  fail: 99,
+};
+
 /** Why a run ended as it did. `kind` is for programs, `text` for people. */
 export interface Reason {
   /**

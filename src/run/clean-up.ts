@@ -11,7 +11,7 @@ import { condenseJournals } from '../target/test-data/condense-journals.ts';
 import type { Send } from '../target/test-data/put-away.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import { removeTestData } from '../target/test-data/remove-test-data.ts';
-import { AccountSessions } from './account-sessions.ts';
+import { accountSessions } from './account-sessions.ts';
 
 const CONNECTIONS = 16;
 const TIME_LIMIT_MS = 60_000;
@@ -33,10 +33,10 @@ export async function cleanUp(
     () => new Connection(target.baseUrl, { tlsVerify: target.tlsVerify }),
   );
   const free = [...connections];
-  const accounts = new AccountSessions(folder, target, session);
+  const sessionOf = accountSessions(folder, target, session);
   const send: Send = async (operationId, parameters, body, owner) => {
     // Anybody can remove deals and the like. Only what belongs to a user needs that user's token.
-    const signer = USER_OWNED.has(operationId) ? await accounts.of(owner.userId) : session;
+    const signer = USER_OWNED.has(operationId) ? await sessionOf(owner.userId) : session;
     const connection = free.pop();
     if (connection === undefined) throw new Error('clean-up: more requests at once than connections');
     try {

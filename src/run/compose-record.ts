@@ -56,7 +56,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     slices.some(({ operations }) => Object.keys(operations).length > 0) ||
     judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;
   const stopped = new RunClock(folder).stopReason();
-  const reasons = reasonsOf(verdicts, { ...end, invalid, stopped, isMeasured });
+  const reasons = reasonsOf(verdicts, end, { invalid, stopped, isMeasured });
   const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
     version: RECORD_VERSION,
@@ -101,18 +101,14 @@ function withTraffic(
 
 function reasonsOf(
   verdicts: readonly Verdict[],
-  {
-    invalid,
-    stopped,
-    interrupted,
-    testErrors,
-    isMeasured,
-  }: Pick<RunEnd, 'interrupted' | 'testErrors'> & {
-    readonly isMeasured: boolean;
+  { interrupted, testErrors }: RunEnd,
+  found: {
     readonly invalid: string | undefined;
     readonly stopped: string | undefined;
+    readonly isMeasured: boolean;
   },
 ): Reason[] {
+  const { invalid, stopped, isMeasured } = found;
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
   const reasons: Reason[] = [
     ...(invalid === undefined ? [] : [{ kind: 'invalid', text: invalid } as const]),

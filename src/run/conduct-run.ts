@@ -7,7 +7,7 @@ import type { RunOutcome } from '../record/run-record.ts';
 import { writeOutputs } from '../report/outputs.ts';
 import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
-import { composeRecord } from './compose-record.ts';
+import { composeRecord, type RunEnd } from './compose-record.ts';
 import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.ts';
 
 // A run from its first line to its last, without the test runner: `beginRun` prepares it, the lanes (folder `lanes`)
@@ -19,13 +19,6 @@ export interface RunToBegin extends RunToPrepare {
   readonly workers: number;
   /** Path of the browser for the journeys; undefined when none was found. */
   readonly browser: string | undefined;
-}
-
-/** What the test runner knows when the last lane has ended. */
-export interface LanesEnd {
-  /** First lines of the errors of tests that could not do their work; broken limits are not among them. */
-  readonly testErrors: readonly string[];
-  readonly interrupted: boolean;
 }
 
 /**
@@ -50,7 +43,7 @@ export async function beginRun({ workers, ...asked }: RunToBegin): Promise<Prepa
  */
 export async function endRun(
   { folder, plan, target, session, sandbox }: PreparedRun,
-  { testErrors, interrupted }: LanesEnd,
+  { testErrors, interrupted }: Pick<RunEnd, 'testErrors' | 'interrupted'>,
   print: (text: string) => void,
 ): Promise<RunOutcome> {
   const testData = await cleanUp(folder, plan, target, session).catch(() => undefined);

@@ -1,7 +1,8 @@
+import { sums } from '../../base/statistics/averages.ts';
 import { criticalWay } from './critical-way.ts';
 import { FreeTime, lengthMs } from './free-time.ts';
 import type { Stretch } from './page-timeline.ts';
-import { type RequestParts, splitRequest } from './split-request.ts';
+import { splitRequest } from './split-request.ts';
 import type { StepParts } from './step-parts.ts';
 import type { StepTiming } from './step-timing.ts';
 
@@ -46,14 +47,9 @@ export function splitStep(timing: StepTiming): StepParts {
   const untold = time.rest.filter(isWork);
   const waiting = time.rest.filter((gap) => !isWork(gap));
 
-  const sum = (part: keyof RequestParts) => inRequests.reduce((total, each) => total + each[part], 0);
   return {
     inputDelayMs: lengthMs([...untilHandled, ...furtherDelays]),
-    queueingMs: sum('queueingMs'),
-    networkMs: sum('networkMs'),
-    serverAppMs: sum('serverAppMs'),
-    serverDbMs: sum('serverDbMs'),
-    serverCryptoMs: sum('serverCryptoMs'),
+    ...sums(inRequests, ['queueingMs', 'networkMs', 'serverAppMs', 'serverDbMs', 'serverCryptoMs']),
     scriptMs: lengthMs([...holdingBack, ...working, ...untold]),
     paintMs: lengthMs(painting),
     idleMs: lengthMs([...stillActing, ...waiting]),

@@ -1,5 +1,4 @@
-import { formatFigure, formatMs } from '../../base/format.ts';
-import { spokenName } from '../../base/spoken-name.ts';
+import { formatFigure, formatMs, spokenName } from '../../base/format.ts';
 import { DASH } from '../words/numbers.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 import type { LiveState } from './watch.ts';

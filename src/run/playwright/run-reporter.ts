@@ -10,8 +10,8 @@ import type {
 import { resultCodeOf } from '../../base/result-error.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { type Terminal, thisTerminal } from '../../base/terminal.ts';
-import { EXIT_CODES } from '../../record/exit-code.ts';
 import { processSettings } from '../../record/process-settings.ts';
+import { EXIT_CODES } from '../../record/run-record.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
 import { selectedRun } from './selected-run.ts';

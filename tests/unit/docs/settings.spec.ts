@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { helpText } from '../../../scripts/command-line/help.ts';
 import { renewedPage } from '../../../scripts/command-line/settings-page.ts';
-import { EXIT_CODES } from '../../../src/record/exit-code.ts';
+import { EXIT_CODES } from '../../../src/record/run-record.ts';
 
 const read = (path: string) => readFileSync(resolve(import.meta.dirname, '../../..', path), 'utf8');
 const settings = read('docs/settings.md');

@@ -1,5 +1,4 @@
-import { counted, formatCount, formatFigure, listed } from '../../../base/format.ts';
-import { spokenName } from '../../../base/spoken-name.ts';
+import { counted, formatCount, formatFigure, listed, spokenName } from '../../../base/format.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Verdict, verdictsOf } from '../../../verdict/verdict.ts';

@@ -1,6 +1,5 @@
 import type { EChartsOption } from 'echarts/types/dist/shared';
-import { counted, formatCount, formatMs } from '../../../base/format.ts';
-import { spokenName } from '../../../base/spoken-name.ts';
+import { counted, formatCount, formatMs, spokenName } from '../../../base/format.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import type { PerceivedCurve } from '../../../verdict/perceived-under-load.ts';
 import { type Html, html } from '../../drawing/markup.ts';

@@ -1,6 +1,5 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { formatCount } from '../../../base/format.ts';
-import { spokenName } from '../../../base/spoken-name.ts';
+import { formatCount, spokenName } from '../../../base/format.ts';
 import { failureKinds } from '../../../measure/outcome.ts';
 import type { RoundRecord } from '../../../record/round-record.ts';
 import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
