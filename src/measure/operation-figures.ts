@@ -44,17 +44,11 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
 
 /** The figures of each operation, and of each measure on sockets, over the slices, in the order of their ids. */
 export function figuresByOperation(slices: readonly DecodedSlice[]): Map<string, OperationFigures> {
-  const parts = new Map<string, DecodedOperation[]>();
-  for (const slice of slices) {
-    for (const [id, part] of Object.entries({ ...slice.operations, ...slice.sockets?.measures })) {
-      const known = parts.get(id);
-      if (known === undefined) parts.set(id, [part]);
-      else known.push(part);
-    }
-  }
-  return new Map(
-    [...parts].sort(([a], [b]) => a.localeCompare(b)).map(([id, list]) => [id, sumOperation(list)]),
+  const parts = slices.flatMap((slice) =>
+    Object.entries({ ...slice.operations, ...slice.sockets?.measures }),
   );
+  const byId = [...Map.groupBy(parts, ([id]) => id)].sort(([a], [b]) => a.localeCompare(b));
+  return new Map(byId.map(([id, list]) => [id, sumOperation(list.map(([, part]) => part))]));
 }
 
 /** The figures of all operations together. Sockets are left out: an event on a socket is not a request. */

@@ -44,10 +44,6 @@ export interface RunPlan
   readonly runTag: string;
 }
 
-export function writeRunPlan(folder: RunFolder, plan: RunPlan): void {
-  folder.write(RUN_FILES.plan, plan);
-}
-
 /** The plan of the run in this folder; undefined when the run never got that far. */
 export function readRunPlan(folder: RunFolder): RunPlan | undefined {
   return folder.read<RunPlan>(RUN_FILES.plan);

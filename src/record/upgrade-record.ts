@@ -1,7 +1,7 @@
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import { socketMeasures } from '../target/socket-measures.ts';
 import type { Subject } from '../verdict/subject.ts';
-import type { Judgement, Verdict, VerdictOwner } from '../verdict/verdict.ts';
+import { failsTheRun, type Judgement, type Verdict, type VerdictOwner } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
 import { measuredOnly, measuredVerdict } from './measured-percentiles.ts';
 import type { RoundRecord } from './round-record.ts';
@@ -43,8 +43,7 @@ export function upgradeRecord(old: RecordOfVersion2): RunRecord {
       ...verdict,
       subject,
       owner,
-      failsTheRun:
-        verdict.kind === 'fail' && verdict.column !== 'ramp' && (verdict.column !== 'sla' || slaCounts),
+      failsTheRun: failsTheRun(verdict, slaCounts),
     })) as Verdict[]
   ).map(measuredVerdict);
   return {

@@ -34,12 +34,11 @@ function untilPeak(rounds: readonly RoundRecord[]): readonly RoundRecord[] {
 }
 
 function pointsOf(rounds: readonly RoundRecord[], step: string): PerceivedPoint[] {
-  const byVus = new Map<number, StepRecord[]>();
-  for (const { vus, steps } of rounds) {
-    const found = steps.filter((each) => each.step === step);
-    byVus.set(vus, [...(byVus.get(vus) ?? []), ...found]);
-  }
-  return [...byVus].sort(([a], [b]) => a - b).flatMap(([vus, records]) => pointOf(vus, records));
+  const byVus = [...Map.groupBy(rounds, ({ vus }) => vus)].sort(([a], [b]) => a - b);
+  return byVus.flatMap(([vus, met]) => {
+    const records = met.flatMap(({ steps }) => steps.filter((each) => each.step === step));
+    return pointOf(vus, records);
+  });
 }
 
 function pointOf(vus: number, records: readonly StepRecord[]): PerceivedPoint[] {

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
 import { processSettings, processTables, processTarget } from '../record/process-settings.ts';
+import { RUN_FILES } from '../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder } from '../record/run-folder.ts';
-import { isUnloaded, type RunPlan, writeRunPlan } from '../record/run-plan.ts';
+import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { misspeltSettings } from '../settings/hints.ts';
 import type { Target } from '../target/environments/target.ts';
 import type { Preflight } from '../target/preflight/finding.ts';
@@ -80,7 +81,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       },
       runTag: `r${runId.slice(-4)}${Math.floor(startedAt.getTime() / 1000).toString(36)}`,
     };
-    writeRunPlan(folder, runPlan);
+    folder.write(RUN_FILES.plan, runPlan);
     return { folder, plan: runPlan, target, session: checked.session, sandbox };
   } catch (error) {
     await sandbox?.stop();

@@ -18,11 +18,7 @@ export interface TrafficFigures {
 
 /** Holds a scenario's traffic against every limit that concerns it; all limits are evaluated, in the tables' order. */
 export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): Judgement[] {
-  return [
-    ...judgeScenario(figures, thresholds),
-    ...judgeOperations(figures, thresholds),
-    ...judgeSockets(figures, thresholds),
-  ];
+  return [...judgeScenario(figures, thresholds), ...judgeRows(figures, thresholds)];
 }
 
 function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds: Thresholds): Judgement[] {
@@ -55,32 +51,24 @@ function noAnswer({ outcomes }: OperationFigures): number {
   return server_error + timeout + reset + refused + dns + tls + other;
 }
 
-function judgeOperations({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Judgement[] {
-  const verdicts: Judgement[] = [];
-  for (const row of thresholds.operations.values()) {
-    const figures = byOperation.get(row.operation);
-    const reason = notOffered.get(row.operation);
-    if (figures === undefined && reason === undefined) continue;
-    const subject = { kind: 'operation', id: row.operation } as const;
-    verdicts.push(...judgeLatencyRow({ ...row, subject }, thresholds.global, figures?.successes, reason));
-  }
-  return verdicts;
-}
-
-/** Holds what was measured on sockets against its rows: latencies as those of operations, and the share that failed. */
-function judgeSockets({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Judgement[] {
-  const verdicts: Judgement[] = [];
-  for (const { measure, baseline, sla } of thresholds.sockets.values()) {
-    const figures = byOperation.get(measure);
-    const reason = notOffered.get(measure);
-    if (figures === undefined && reason === undefined) continue;
-    const subject = { kind: 'socket', id: measure } as const;
-    const row = { subject, baseline, ...(sla !== undefined && { sla }) };
-    verdicts.push(...judgeLatencyRow(row, thresholds.global, figures?.successes, reason));
-    const limit = limitOf(subject, 'errorRate', 'baseline', baseline.errorRate);
-    if (figures !== undefined)
-      verdicts.push(judgeShare(figures.failed, figures.sent - figures.unfinished, limit));
-    else if (reason !== undefined) verdicts.push({ kind: 'not offered', ...limit, reason });
-  }
-  return verdicts;
+/** Judges each operation and each measure on sockets by its row; of the latter also the share that failed. */
+function judgeRows({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Judgement[] {
+  const operations = [...thresholds.operations.values()].map((row) => ({
+    ...row,
+    subject: { kind: 'operation', id: row.operation } as const,
+  }));
+  const sockets = [...thresholds.sockets.values()].map((row) => ({
+    ...row,
+    subject: { kind: 'socket', id: row.measure } as const,
+  }));
+  return [...operations, ...sockets].flatMap((row): Judgement[] => {
+    const figures = byOperation.get(row.subject.id);
+    const reason = notOffered.get(row.subject.id);
+    if (figures === undefined && reason === undefined) return [];
+    const latencies = judgeLatencyRow(row, thresholds.global, figures?.successes, reason);
+    if (!('measure' in row)) return latencies;
+    const limit = limitOf(row.subject, 'errorRate', 'baseline', row.baseline.errorRate);
+    if (figures === undefined) return [...latencies, { kind: 'not offered', ...limit, reason: reason ?? '' }];
+    return [...latencies, judgeShare(figures.failed, figures.sent - figures.unfinished, limit)];
+  });
 }

@@ -133,7 +133,7 @@ export type VerdictOwner =
 /** A judgement with its owner. A record holds each verdict once, in one list. */
 export type Verdict = Judgement & {
   readonly owner: VerdictOwner;
-  /** Decided once, when it is judged: the ramps never fail a run, an SLA only if the run counts it. */
+  /** Decided once, when it is judged; see {@link failsTheRun}. */
   readonly failsTheRun: boolean;
 };
 
@@ -150,12 +150,16 @@ export function decideVerdicts(
   return judgements.map((judgement) => ({
     ...judgement,
     owner,
-    failsTheRun: judgement.kind === 'fail' && columnCounts(judgement.column, slaCounts),
+    failsTheRun: failsTheRun(judgement, slaCounts),
   }));
 }
 
-function columnCounts(column: LimitColumn, slaCounts: boolean): boolean {
-  return column !== 'ramp' && (column !== 'sla' || slaCounts);
+/** Whether a broken limit fails its run: that of a ramp never does, an SLA only if the run counts it. */
+export function failsTheRun(
+  { kind, column }: Pick<Judgement, 'kind' | 'column'>,
+  slaCounts: boolean,
+): boolean {
+  return kind === 'fail' && column !== 'ramp' && (column !== 'sla' || slaCounts);
 }
 
 /** The verdicts of one round, burst or audit. */

@@ -3,20 +3,13 @@ import type { Suite } from '@playwright/test/reporter';
 import { SuiteError } from '../../base/suite-error.ts';
 import { processTables } from '../../record/process-settings.ts';
 import { UNLOADED_PROJECTS } from '../../record/run-plan.ts';
-
-/** What was asked for on the command line, as far as it is a run. */
-export interface SelectedRun {
-  /** A scenario of the tables, or an unloaded project. */
-  readonly scenario: string;
-  /** Lanes by the name of their spec file: `traffic`, `login`, `deals` … */
-  readonly lanes: readonly string[];
-}
+import type { RunToPrepare } from '../prepare-run.ts';
 
 /**
  * Which run the selected tests make up; undefined when they are only tests of the suite itself.
  * @throws SuiteError when they belong to two runs: two loads at once would measure each other
  */
-export function selectedRun(suite: Suite): SelectedRun | undefined {
+export function selectedRun(suite: Suite): Pick<RunToPrepare, 'scenario' | 'lanes'> | undefined {
   const runProjects: readonly string[] = [...Object.keys(processTables().scenarios), ...UNLOADED_PROJECTS];
   const projects = suite.suites.filter(({ title }) => runProjects.includes(title));
   const withTests = projects.filter((project) => project.allTests().length > 0);

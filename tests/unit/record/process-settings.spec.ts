@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { RUN_FILES } from '../../../src/record/run-files.ts';
 import { RUN_FOLDER_VARIABLE, RunFolder } from '../../../src/record/run-folder.ts';
-import { type RunPlan, writeRunPlan } from '../../../src/record/run-plan.ts';
 import { readSettings } from '../../../src/settings/read-settings.ts';
 
 const MODULE = resolve(import.meta.dirname, '../../../src/record/process-settings.ts');
@@ -22,7 +22,7 @@ function inProcess(code: string, env: Readonly<Record<string, string>>): unknown
 /** The folder of a run that was started with these variables. */
 function runWith(env: Readonly<Record<string, string>>): RunFolder {
   const folder = new RunFolder(test.info().outputPath('run'));
-  writeRunPlan(folder, { runId: folder.runId, settings: readSettings(env) } as RunPlan);
+  folder.write(RUN_FILES.plan, { runId: folder.runId, settings: readSettings(env) });
   return folder;
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { RUN_FILES } from '../../../src/record/run-files.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
-import { type RunPlan, readRunPlan, writeRunPlan } from '../../../src/record/run-plan.ts';
+import { type RunPlan, readRunPlan } from '../../../src/record/run-plan.ts';
 import { readSettings } from '../../../src/settings/read-settings.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
@@ -33,7 +34,7 @@ test('the lanes read the plan as it was written', () => {
     dealerships: { traffic: 'a', bursts: 'b', accounts: 'c' },
     runTag: 'r7f3a',
   };
-  writeRunPlan(folder, plan);
+  folder.write(RUN_FILES.plan, plan);
   expect(readRunPlan(folder)).toEqual(plan);
 });
 
