@@ -12,7 +12,7 @@ export interface Listening {
 
 /**
  * Runs a server of the lab in this process, which `ServerProcess` started: serves HTTP over bare TCP on a free loopback
- * port, and answers each order of the parent process. A complete HTTP server would add delays of its own that no log
+ * port, and answers each order of the parent process. A complete HTTP server would add delays that no log
  * shows, and it would be slower than some of the load generators.
  *
  * @param answer gets the head of each complete request and replies on its socket, now or later

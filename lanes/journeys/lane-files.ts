@@ -5,7 +5,7 @@ import { exportName } from '../../fixtures/all-journeys.ts';
 const FOLDER = join(import.meta.dirname, '../../tests/journeys');
 
 /**
- * Writes the spec files of journeys that have none yet. Playwright runs each spec file in a worker of its own and selects
+ * Writes the spec files of journeys that have none yet. Playwright runs each spec file in its own worker and selects
  * tests by file name, so each journey needs a file; what stands in it follows from the journey's name.
  *
  * @param journeys names of the journeys

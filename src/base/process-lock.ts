@@ -11,7 +11,7 @@ const BUSY = 5;
  * the process ended. `proper-lockfile` would free it after two seconds at the earliest, and two processes that both
  * found it abandoned could both take it.
  *
- * @param path a file of its own for the lock; it is created empty and stays
+ * @param path a file that is used for the lock only; it is created empty and stays
  * @returns gives the lock back; calling it again does nothing
  * @throws Error when the file cannot be opened, for example since its folder does not exist
  */

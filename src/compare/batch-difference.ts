@@ -9,7 +9,7 @@ const LEAST_BEYOND = 3;
 const LEAST_BATCHES = 5;
 
 /**
- * Joins blocks until each has enough samples for a percentile of its own; what is left at the end goes to the last one.
+ * Joins blocks until each has enough samples for its own percentile; what is left at the end goes to the last one.
  * @returns undefined when the samples do not suffice for five such batches
  */
 export function batchesOf({ blocks }: Clusters, percentile: number): LatencyCounts[] | undefined {

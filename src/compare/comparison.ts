@@ -25,7 +25,7 @@ export interface ComparedFigure {
 
 /** What is said about one figure. */
 export interface ComparisonRow extends ComparedFigure {
-  /** To be shown beside its interval only. */
+  /** To be shown next to its interval only. */
   readonly change: number;
   /** All intervals of a comparison hold together with its confidence. */
   readonly interval: ChangeInterval;

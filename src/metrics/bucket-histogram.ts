@@ -16,7 +16,7 @@ export interface BucketHistogramOptions {
   series(): readonly BucketSeries[];
 }
 
-/** A histogram of the metrics library that prints {@link LatencyBuckets} instead of samples of its own. */
+/** A histogram of the metrics library that prints {@link LatencyBuckets} instead of samples that it collected. */
 export class BucketHistogram extends Histogram {
   readonly #options: BucketHistogramOptions;
   /** What the library says of a histogram besides its values. */

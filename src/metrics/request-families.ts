@@ -16,7 +16,7 @@ export function requestFamilies(maker: MetricMaker, meters: Meters): void {
   });
 }
 
-/** The same of what is measured on sockets: an event is no request, so it has families of its own. */
+/** The same of what is measured on sockets: an event is not a request, so sockets have separate families. */
 export function socketMeasureFamilies(maker: MetricMaker, meters: Meters): void {
   durations(maker, meters, 'loadtest_socket_duration_seconds', 'Latency of what is measured on sockets');
   ends(maker, meters, 'loadtest_socket_measurements_total', 'Measurements on sockets, by how they ended');

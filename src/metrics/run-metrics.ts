@@ -68,7 +68,7 @@ export class RunMetrics implements TrafficMeter {
     this.#addToMeasurer(slice);
   }
 
-  /** Takes what is told once a second. */
+  /** Takes the progress that the traffic reports once a second. */
   progress(progress: Progress): void {
     this.#load.progress(progress);
   }

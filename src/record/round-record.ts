@@ -35,7 +35,7 @@ export interface StepRecord {
 /** The traffic while a round measured: its backend figures of the same moment. */
 export interface RoundTraffic {
   readonly requestsPerSecond: number;
-  /** Over all operations; left out when nothing ended meanwhile. */
+  /** Over all operations; left out when no request ended in that time. */
   readonly p95Ms?: number;
   /** Of the operation behind the journey. */
   readonly operationP95Ms?: number;

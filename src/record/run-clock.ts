@@ -41,7 +41,7 @@ export class RunClock {
 
   /**
    * Waits until the run's clock shows `offsetMs`.
-   * @returns how much later than that it is now, or the reason why the run was stopped meanwhile
+   * @returns how much later than that it is now, or the reason why the run was stopped while it waited
    */
   async waitFor(offsetMs: number): Promise<{ lateMs: number } | { stopped: string }> {
     for (;;) {

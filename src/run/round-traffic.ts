@@ -15,12 +15,12 @@ export function roundTraffic(
   { fromMs, toMs }: RoundWindow,
   operation: string | undefined,
 ): RoundTraffic | undefined {
-  const meanwhile = slices.filter((slice) => slice.fromMs < toMs && slice.toMs > fromMs);
-  const elapsedMs = meanwhile.reduce((sum, slice) => sum + slice.toMs - slice.fromMs, 0);
+  const during = slices.filter((slice) => slice.fromMs < toMs && slice.toMs > fromMs);
+  const elapsedMs = during.reduce((sum, slice) => sum + slice.toMs - slice.fromMs, 0);
   if (elapsedMs === 0) return undefined;
-  const { sent, unfinished, all } = figuresOverall(meanwhile);
+  const { sent, unfinished, all } = figuresOverall(during);
   const p95Us = all.percentileUs(95);
-  const own = operation === undefined ? undefined : figuresByOperation(meanwhile).get(operation);
+  const own = operation === undefined ? undefined : figuresByOperation(during).get(operation);
   const ownP95Us = own?.successes.percentileUs(95);
   return {
     requestsPerSecond: ((sent - unfinished) / elapsedMs) * 1000,

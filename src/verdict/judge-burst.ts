@@ -15,7 +15,7 @@ export interface BurstFigures {
   readonly perSecond: readonly number[];
   /** Whether the burst went as fast as it could: only then does its throughput say anything. */
   readonly saturating: boolean;
-  /** Whether the target did nothing else meanwhile: only then is a throughput judged. */
+  /** Whether the target did nothing else at the time: only then is a throughput judged. */
   readonly isAlone: boolean;
 }
 

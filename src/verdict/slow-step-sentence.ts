@@ -2,12 +2,12 @@ import { formatMs } from '../base/format.ts';
 import type { StepParts } from '../measure/page/step-parts.ts';
 import type { Judgement } from './verdict.ts';
 
-/** What is known of a step beside its time. */
+/** What is known of a step in addition to its time. */
 export interface StepBackground {
   readonly step: string;
   /** Where the time of its median visit went; undefined when the page told nothing. */
   readonly parts: StepParts | undefined;
-  /** Virtual users that were on meanwhile. */
+  /** Virtual users that were active at the time. */
   readonly vus: number;
   /** What the step takes without traffic, where that is known. */
   readonly unloadedMs?: number | undefined;
@@ -24,14 +24,14 @@ const WORTH_NAMING = 0.25;
 
 /**
  * One sentence that says where a slow step's time went: the largest part, and the second if it is a quarter of the step
- * or more; of the server also the largest of its own parts. E.g. `create deal took 1,840 ms, limit 1,200: 1,310 in the
+ * or more; of the server also the largest of its parts. E.g. `create deal took 1,840 ms, limit 1,200: 1,310 in the
  * server (db 1,260) while 300 users were on; unloaded it takes 240`.
  */
 export function slowStepSentence({ step, medianMs, limitMs, parts, vus, unloadedMs }: SlowStep): string {
   const took = `${step} took ${formatMs(medianMs)} ms, limit ${formatMs(limitMs)}`;
   const where = parts === undefined ? '' : `: ${largest(parts).join(' and ')}`;
   const unloaded = unloadedMs === undefined ? '' : `; unloaded it takes ${formatMs(unloadedMs)}`;
-  return `${took}${where} ${meanwhile(vus)}${unloaded}`;
+  return `${took}${where} ${usersAtTheTime(vus)}${unloaded}`;
 }
 
 /** Adds the sentence to a verdict that failed; any other stays as it is. */
@@ -41,7 +41,7 @@ export function explained(verdict: Judgement, background: StepBackground): Judge
   return { ...verdict, explanation: slowStepSentence({ ...background, medianMs, limitMs }) };
 }
 
-function meanwhile(vus: number): string {
+function usersAtTheTime(vus: number): string {
   if (vus === 0) return 'without any traffic';
   return vus === 1 ? 'while 1 user was on' : `while ${vus.toLocaleString('en-US')} users were on`;
 }

@@ -12,7 +12,7 @@ import { allureMetrics, METRIC_GROUPS } from './metrics.ts';
 
 /**
  * How Allure makes the report of a run: a single page that opens from disk, suites by scenario and service, what went
- * wrong by its kind, and the run's figures beside those of the runs before. Runs of several machines become
+ * wrong by its kind, and the run's figures next to those of earlier runs. Runs of several machines become
  * environments of one report: the same test on another machine is not a second try.
  *
  * @param views of one run, or one of each machine

@@ -1,6 +1,6 @@
 import { AllureReport, readConfig } from '@allurereport/core';
 
-// Makes an Allure report, in a process of its own: node allure-generate.ts <config> <output> <results folder>…
+// Makes an Allure report, in a separate process: node allure-generate.ts <config> <output> <results folder>…
 // As `allure generate` does, which leaves out what the quality gate says.
 
 const [config = '', output = '', ...results] = process.argv.slice(2);

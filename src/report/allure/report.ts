@@ -22,7 +22,7 @@ import { allureMetrics } from './metrics.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
 const HISTORY_FILE = 'allure-history.jsonl';
-/** Allure's application is 4 MB in each page: pages lie beside the runs, and a run's folder holds what was measured. */
+/** Allure's application is 4 MB in each page: pages lie next to the runs, and a run's folder holds what was measured. */
 const REPORTS = 'allure';
 
 /** A run with its view. */
@@ -32,7 +32,7 @@ interface ReportedRun {
 }
 
 /**
- * Generates the Allure report of a run, `allure/<run id>` beside the runs, and keeps its figures in the history there. It
+ * Generates the Allure report of a run, `allure/<run id>` next to the runs, and keeps its figures in the history there. It
  * may be done again: the report is replaced, and the history has the run once.
  *
  * @param reportsFolder where the history of all runs lies, usually `reports`

@@ -24,7 +24,7 @@ const TEXT_COLUMNS = 47;
 const MOST_GRAPH_COLUMNS = 60;
 
 /**
- * The live display as lines, none wider than the room and no more of them than it has: graphs beside the figures where
+ * The live display as lines, none wider than the room and no more of them than it has: graphs next to the figures where
  * there is room for them, the figures alone in a narrow terminal, one line in a tiny one.
  */
 export function liveLines(state: LiveState, room: LiveRoom): string[] {

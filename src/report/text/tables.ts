@@ -35,7 +35,7 @@ function spread(runs: readonly AuditFigures[], key: 'score'): string {
 
 /**
  * The perceived-under-load curves as a text table: a step a line, a column for each number of users that a round met;
- * journeys have their rounds one after the other, so each has numbers of its own. None for no curves.
+ * journeys have their rounds one after the other, so each met its own numbers of users. None for no curves.
  */
 export function perceivedLines(curves: readonly PerceivedCurve[]): string[] {
   const journeys = [...new Set(curves.map(({ journey }) => journey))];

@@ -8,7 +8,7 @@ import { type RemovalReport, RemovalTally } from './removal-report.ts';
 
 /** How a clean-up goes about it. */
 export interface RemovalOptions {
-  /** The run's tag, by which its things are told in a dealership that was there before. */
+  /** The run's tag, which marks its things in a dealership that existed before. */
   readonly runTag: string;
   /** Dealerships to sweep for what the journal missed. Default: those of the journal are not swept. */
   readonly sweep?: readonly SweptDealership[];

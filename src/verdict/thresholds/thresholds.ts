@@ -85,7 +85,7 @@ export interface OperationRow extends Provenance {
   readonly baseline: LatencyLimits;
   /** Missing: the global SLA holds. */
   readonly sla?: LatencyLimits;
-  /** The table of the guide that the limit comes from: a row of its own, its service's, or the global default. */
+  /** The table of the guide that the limit comes from: its own row, its service's, or the global default. */
   readonly source: 'guide' | 'service level' | 'global';
 }
 
