@@ -14,13 +14,20 @@ const FIRST: Priority = { nice: -10, groupNice: -15 };
 
 /**
  * Puts the measuring process first when cores are short: one that has to wait for a core adds its wait to every figure.
+ * The end of the process takes it back, too: the scheduling group is that of the whole session, a person's terminal for
+ * instance, and outlives the process.
  *
- * @returns takes it back: the scheduling group is that of the whole session, so it outlives the process
+ * @returns takes it back earlier
  */
 export function goFirst(): () => void {
   const before = priorityOf();
   setPriorityOf(process.pid, FIRST);
-  return () => setPriorityOf(process.pid, before);
+  const stepBack = () => {
+    process.off('exit', stepBack);
+    setPriorityOf(process.pid, before);
+  };
+  process.once('exit', stepBack);
+  return stepBack;
 }
 
 /**

@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { expect, test } from '@playwright/test';
 import { goFirst, priorityOf, setPriorityOf } from '../../../src/measure/measurer-priority.ts';
+
+const groupNiceAtStart = priorityOf().groupNice;
 
 /** A process in a session of its own, so that its scheduling group is not that of the tests. */
 function sleeper(): ChildProcess & { readonly pid: number } {
@@ -49,4 +51,14 @@ test('a process that went first can step back', () => {
   stepBack();
   expect(first.nice).toBeLessThanOrEqual(before.nice);
   expect(priorityOf()).toEqual(before);
+});
+
+test('the end of a process that went first gives its scheduling group back', () => {
+  const module = new URL('../../../src/measure/measurer-priority.ts', import.meta.url).href;
+  const text = `import { goFirst, priorityOf } from '${module}'; goFirst(); process.stdout.write(String(priorityOf().nice));`;
+  // The child shares the group of this process.
+  const child = spawnSync(process.execPath, ['--input-type=module', '-e', text], { encoding: 'utf8' });
+  expect(child.stderr).toBe('');
+  expect(Number(child.stdout)).toBeLessThanOrEqual(priorityOf().nice);
+  expect(priorityOf().groupNice).toBe(groupNiceAtStart);
 });
