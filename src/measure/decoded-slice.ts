@@ -8,7 +8,7 @@ type Decoded<Counts, Histogram extends keyof Counts> = Omit<Counts, Histogram> &
 };
 
 /** {@link OperationSlice} with its histograms decoded. */
-export type DecodedOperation = Decoded<OperationSlice, 'successes' | 'failures'>;
+export type DecodedOperation = Decoded<OperationSlice, 'successes' | 'least' | 'failures' | 'leastFailures'>;
 
 /** A slice as it is read from disk, its histograms decoded once for all sums that are made of them. */
 export interface DecodedSlice extends Omit<Slice, 'operations' | 'sockets' | 'startLag' | 'arrivals'> {
@@ -36,9 +36,9 @@ export function decodeOperations(
   operations: Readonly<Record<string, OperationSlice>>,
 ): Record<string, DecodedOperation> {
   return Object.fromEntries(
-    Object.entries(operations).map(([id, { successes, failures, ...counts }]) => [
+    Object.entries(operations).map(([id, { successes, least, failures, leastFailures, ...counts }]) => [
       id,
-      { ...counts, ...decoded({ successes, failures }) },
+      { ...counts, ...decoded({ successes, least, failures, leastFailures }) },
     ]),
   );
 }

@@ -13,16 +13,20 @@ export interface OperationFigures {
   readonly unfinished: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly successes: LatencyHistogram;
+  /** The successes, each less what the measurer itself may have added; as the successes where that is unknown. */
+  readonly least: LatencyHistogram;
   /** Successes and failures together, so that quick failures can't flatter and slow ones can't hide. */
   readonly all: LatencyHistogram;
+  /** As `least`, of successes and failures together. */
+  readonly allLeast: LatencyHistogram;
   readonly bytesReceived: number;
 }
 
 /** Sums up operation slices. */
 export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigures {
   const outcomes: Partial<Record<Outcome, number>> = {};
-  const successes = new LatencyHistogram();
-  const all = new LatencyHistogram();
+  const [successes, least] = [new LatencyHistogram(), new LatencyHistogram()];
+  const [all, allLeast] = [new LatencyHistogram(), new LatencyHistogram()];
   let sent = 0;
   let bytesReceived = 0;
   for (const part of parts) {
@@ -34,12 +38,16 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
     }
     bytesReceived += part.bytesReceived;
     part.successes?.addTo(successes);
+    (part.least ?? part.successes)?.addTo(least);
     part.failures?.addTo(all);
+    (part.leastFailures ?? part.failures)?.addTo(allLeast);
   }
   all.add(successes);
+  allLeast.add(least);
   const ok = outcomes.ok ?? 0;
   const unfinished = outcomes.unfinished ?? 0;
-  return { sent, ok, failed: sent - ok - unfinished, unfinished, outcomes, successes, all, bytesReceived };
+  const failed = sent - ok - unfinished;
+  return { sent, ok, failed, unfinished, outcomes, successes, least, all, allLeast, bytesReceived };
 }
 
 /** The figures of each operation, and of each measure on sockets, over the slices, in the order of their ids. */

@@ -3,10 +3,13 @@ import { OUTCOMES, type Outcome, outcomeIndex } from './outcome.ts';
 import type { RecentWindow } from './recent-window.ts';
 import type { OperationSlice } from './slice.ts';
 
-/** Figures of one operation that are still growing. Memory is fixed: two histograms and a few counters. */
+/** Figures of one operation that are still growing. Memory is fixed: four histograms and a few counters. */
 class OperationCounters {
   readonly successes = new LatencyHistogram();
+  /** The successes less what the measurer itself may have added. */
+  readonly least = new LatencyHistogram();
   readonly failures = new LatencyHistogram();
+  readonly leastFailures = new LatencyHistogram();
   readonly outcomes = new Uint32Array(OUTCOMES.length);
   bytesReceived = 0;
   used = false;
@@ -21,11 +24,16 @@ class OperationCounters {
     const slice: OperationSlice = {
       outcomes,
       bytesReceived: this.bytesReceived,
-      ...(this.successes.count > 0 && { successes: this.successes.encode() }),
-      ...(this.failures.count > 0 && { failures: this.failures.encode() }),
+      ...(this.successes.count > 0 && { successes: this.successes.encode(), least: this.least.encode() }),
+      ...(this.failures.count > 0 && {
+        failures: this.failures.encode(),
+        leastFailures: this.leastFailures.encode(),
+      }),
     };
     this.successes.reset();
+    this.least.reset();
     this.failures.reset();
+    this.leastFailures.reset();
     this.outcomes.fill(0);
     this.bytesReceived = 0;
     this.used = false;
@@ -70,8 +78,15 @@ export class Recorder {
    * Records the end of a request.
    * @param latencyUs first byte written to last byte read, in microseconds; undefined when no answer came
    * (a refused connection has no latency, and must not make the target look fast).
+   * @param ownDelayUs how much of it the measurer itself may have added at most, see `OwnDelay`
    */
-  end(operationId: string, outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
+  end(
+    operationId: string,
+    outcome: Outcome,
+    latencyUs: number | undefined,
+    bytesReceived: number,
+    ownDelayUs = 0,
+  ): void {
     const counters = this.#counters.get(operationId);
     if (counters === undefined) throw new Error(`recorder: operation ${operationId} was not announced`);
     const index = outcomeIndex(outcome);
@@ -83,7 +98,13 @@ export class Recorder {
     if (failed) this.#failed += 1;
     if (outcome !== 'unfinished') this.#recent?.record(latencyUs, failed);
     if (latencyUs === undefined) return;
-    (outcome === 'ok' ? counters.successes : counters.failures).record(latencyUs);
+    if (outcome === 'ok') {
+      counters.successes.record(latencyUs);
+      counters.least.record(latencyUs - ownDelayUs);
+    } else {
+      counters.failures.record(latencyUs);
+      counters.leastFailures.record(latencyUs - ownDelayUs);
+    }
     this.#all.record(latencyUs);
   }
 

@@ -7,8 +7,16 @@ export interface OperationSlice {
   readonly outcomes: Partial<Readonly<Record<Outcome, number>>>;
   /** Latencies of the successes, as {@link LatencyHistogram.encode} writes them; left out when there were none. */
   readonly successes?: string;
+  /**
+   * The same latencies, each less what the measurer itself may have added to it (see `OwnDelay`): the truth of a
+   * percentile lies between this one's and that of `successes`. Left out when there were none, and by versions that did not
+   * measure it.
+   */
+  readonly least?: string;
   /** Latencies of the failures that did get an answer or ran into a timeout; left out when there were none. */
   readonly failures?: string;
+  /** As `least`, of the failures. */
+  readonly leastFailures?: string;
   readonly bytesReceived: number;
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import type { OwnDelay } from '../measure/own-delay.ts';
 import type { Target } from '../target/environments/target.ts';
 import { Connection } from '../target/http/connection.ts';
 import type { Operation } from '../target/operation.ts';
@@ -18,6 +19,8 @@ export interface CrewOptions {
   readonly dealershipId: string;
   readonly runTag: string;
   readonly clock: Clock;
+  /** Bounds what this process adds to latencies. */
+  readonly ownDelay: OwnDelay;
   /** What all users share. */
   readonly parts: Omit<TrafficParts, 'created'>;
   readonly created: Created;
@@ -80,7 +83,7 @@ export class Crew {
   }
 
   #make({ session, peer, address, gate, made }: UserToMake): VirtualUser {
-    const { target, dealershipId, runTag, clock, parts, created } = this.#options;
+    const { target, dealershipId, runTag, clock, ownDelay, parts, created } = this.#options;
     const userParts: TrafficParts = {
       ...parts,
       ...(gate !== undefined && { gate }),
@@ -89,7 +92,7 @@ export class Crew {
         made?.(id);
       },
     };
-    const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify, clock });
+    const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify, clock, ownDelay });
     const context = {
       // Not the index: that is used again when a user has left, and the same seed would make the same e-mails and VINs.
       faker: new UserFaker(1_000 + this.#made++),

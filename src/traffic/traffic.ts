@@ -3,6 +3,7 @@ import { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { isConnectionFailure } from '../measure/outcome.ts';
+import { OwnDelay } from '../measure/own-delay.ts';
 import { RecentWindow } from '../measure/recent-window.ts';
 import type { Recorder } from '../measure/recorder.ts';
 import type { Slice } from '../measure/slice.ts';
@@ -29,7 +30,7 @@ const PROGRESS_EVERY_MS = 1_000;
 /** How long the auth visitor may take to finish the request under way. */
 const VISITOR_DRAIN_MS = 1_000;
 
-export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'parts'> {
+export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' | 'parts'> {
   readonly stages: readonly Stage[];
   /** Set for the open model; otherwise the virtual users follow the stages. */
   readonly arrivals?: ArrivalPlan | undefined;
@@ -179,7 +180,8 @@ class Traffic {
         onFailure(request);
       },
     };
-    return new Crew({ target, sessions, dealershipId, runTag, clock: this.#clock, parts, created });
+    const ownDelay = new OwnDelay(this.#clock.nowMs());
+    return new Crew({ target, sessions, dealershipId, runTag, clock: this.#clock, ownDelay, parts, created });
   }
 
   /** @param counters set for the open model */

@@ -1,6 +1,7 @@
 import { Client, type Dispatcher } from 'undici';
 import { type Clock, realClock } from '../../base/clock.ts';
 import { type Outcome, outcomeOfError } from '../../measure/outcome.ts';
+import type { OwnDelay } from '../../measure/own-delay.ts';
 
 /** Above the gateway's own 30 s towards its services, so that its 503 is seen rather than our timeout. */
 const ANSWER_TIMEOUT_MS = 35_000;
@@ -21,6 +22,8 @@ export interface Exchange {
   bodyBytes: number;
   /** First byte written to last byte read (or to the failure), in microseconds; undefined when nothing was written. */
   latencyUs: number | undefined;
+  /** How much of the latency this process may have added at most, in microseconds; 0 where nothing watches it. */
+  ownDelayUs: number;
   /** Set when no complete answer came. */
   failure: Outcome | undefined;
 }
@@ -38,6 +41,8 @@ export interface ConnectionOptions {
   readonly tlsVerify: boolean;
   /** What latencies are taken by; the real clock by default. */
   readonly clock?: Clock;
+  /** Bounds what this process adds to latencies; nothing is bounded by default. */
+  readonly ownDelay?: OwnDelay | undefined;
 }
 
 /**
@@ -47,6 +52,7 @@ export interface ConnectionOptions {
 export class Connection implements Dispatcher.DispatchHandler {
   readonly #client: Client;
   readonly #clock: Clock;
+  readonly #ownDelay: OwnDelay | undefined;
   readonly #exchange: Exchange = emptyExchange();
   #startedMs: number | undefined;
   /** The reply's body so far. Almost every reply comes in one piece, and then nothing is copied or collected. */
@@ -56,6 +62,7 @@ export class Connection implements Dispatcher.DispatchHandler {
 
   constructor(origin: string, options: ConnectionOptions) {
     this.#clock = options.clock ?? realClock;
+    this.#ownDelay = options.ownDelay;
     this.#client = new Client(origin, {
       pipelining: 1,
       headersTimeout: ANSWER_TIMEOUT_MS,
@@ -108,6 +115,7 @@ export class Connection implements Dispatcher.DispatchHandler {
 
   onRequestStart(): void {
     this.#startedMs = this.#clock.nowMs();
+    this.#ownDelay?.mark(this.#startedMs);
   }
 
   onResponseStart(_controller: unknown, status: number, headers: Exchange['headers']): void {
@@ -143,8 +151,9 @@ export class Connection implements Dispatcher.DispatchHandler {
 
   #finish(body: Buffer): void {
     const exchange = this.#exchange;
-    exchange.latencyUs =
-      this.#startedMs === undefined ? undefined : (this.#clock.nowMs() - this.#startedMs) * 1000;
+    const nowMs = this.#clock.nowMs();
+    exchange.latencyUs = this.#startedMs === undefined ? undefined : (nowMs - this.#startedMs) * 1000;
+    exchange.ownDelayUs = (this.#ownDelay?.mark(nowMs) ?? 0) * 1000;
     exchange.body = body;
     exchange.bodyBytes = body.length;
     const settle = this.#settle;
@@ -164,6 +173,7 @@ function emptyExchange(): Exchange {
     body: EMPTY,
     bodyBytes: 0,
     latencyUs: undefined,
+    ownDelayUs: 0,
     failure: undefined,
   };
 }

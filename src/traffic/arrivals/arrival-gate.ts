@@ -7,6 +7,8 @@ export interface Arrival {
   readonly intendedMs: number;
   /** Whether a user was free when it came: then the generator alone causes any delay of its start. */
   readonly userWasFree: boolean;
+  /** How late the generator let it in, in milliseconds: its own fault, whether a user was free or not. */
+  readonly noticedLateMs: number;
 }
 
 /**
@@ -18,7 +20,7 @@ export class ArrivalGate {
   readonly #counters: ArrivalCounters;
   readonly #elapsedMs: () => number;
   readonly #free = new Fifo<(arrival: Arrival | undefined) => void>();
-  readonly #waiting = new Fifo<number>();
+  readonly #waiting = new Fifo<Arrival>();
   #isClosed = false;
 
   constructor(counters: ArrivalCounters, elapsedMs: () => number) {
@@ -39,28 +41,34 @@ export class ArrivalGate {
   /** The next arrival for a user that is free; undefined when the model has ended. */
   turn(): Promise<Arrival | undefined> {
     if (this.#isClosed) return Promise.resolve(undefined);
-    const intendedMs = this.#waiting.shift();
-    if (intendedMs !== undefined) return Promise.resolve({ intendedMs, userWasFree: false });
+    const arrival = this.#waiting.shift();
+    if (arrival !== undefined) return Promise.resolve(arrival);
     return new Promise((resolve) => this.#free.push(resolve));
   }
 
   /** Lets an arrival in, at the moment that the generator gets to it. */
   arrive(intendedMs: number): void {
     this.#counters.offered();
+    const noticedLateMs = this.#elapsedMs() - intendedMs;
     const user = this.#free.shift();
     if (user !== undefined) {
-      user({ intendedMs, userWasFree: true });
+      user({ intendedMs, userWasFree: true, noticedLateMs });
       return;
     }
-    this.#counters.noticed(this.#elapsedMs() - intendedMs);
-    this.#waiting.push(intendedMs);
+    this.#counters.noticed(noticedLateMs);
+    this.#waiting.push({ intendedMs, userWasFree: false, noticedLateMs });
   }
 
-  /** To be called by a user right before it sends the arrival's request. */
-  starts({ intendedMs, userWasFree }: Arrival): void {
+  /**
+   * To be called by a user right before it sends the arrival's request.
+   * @returns how much later than intended the request starts by the generator's own fault, in milliseconds
+   */
+  starts({ intendedMs, userWasFree, noticedLateMs }: Arrival): number {
     const lagMs = this.#elapsedMs() - intendedMs;
     this.#counters.started(lagMs);
-    if (userWasFree) this.#counters.noticed(lagMs);
+    if (!userWasFree) return noticedLateMs;
+    this.#counters.noticed(lagMs);
+    return lagMs;
   }
 
   /** To be called instead of {@link starts} when the request of an arrival cannot be sent after all. */

@@ -37,6 +37,8 @@ interface RequestUnderWay {
   readonly isMeasured: boolean;
   /** Set in the open model. */
   readonly arrival: Arrival | undefined;
+  /** How late it started by the generator's own fault, in the open model; else 0. */
+  readonly ownLagMs: number;
 }
 
 /** The requests of one user, one at a time: sent, checked, recorded and learnt from. */
@@ -81,10 +83,10 @@ export class UserRequests {
     const { recorder, trace, gate } = this.#parts;
     const traceparent = trace.next();
     const isMeasured = role !== 'preparation';
-    this.#underWay = { operation, path: built.path, traceparent, isMeasured, arrival };
     this.#sent += 1;
     if (isMeasured) recorder.start();
-    if (arrival !== undefined) gate?.starts(arrival);
+    const ownLagMs = arrival === undefined ? 0 : (gate?.starts(arrival) ?? 0);
+    this.#underWay = { operation, path: built.path, traceparent, isMeasured, arrival, ownLagMs };
     const request = {
       method,
       path: built.path,
@@ -128,13 +130,14 @@ export class UserRequests {
   }
 
   #record(
-    { operation: { id }, traceparent, arrival }: RequestUnderWay,
+    { operation: { id }, traceparent, arrival, ownLagMs }: RequestUnderWay,
     outcome: Outcome,
     exchange: Exchange,
   ): void {
-    const latencyUs = arrival === undefined ? exchange.latencyUs : this.#latencyUs(arrival);
+    const { latencyUs: sinceSentUs, bodyBytes } = exchange;
+    const latencyUs = arrival === undefined ? sinceSentUs : this.#latencyUs(arrival);
     exchange.latencyUs = latencyUs;
-    this.#parts.recorder.end(id, outcome, latencyUs, exchange.bodyBytes);
+    this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, exchange.ownDelayUs + ownLagMs * 1000);
     if (latencyUs === undefined) return;
     const latencyMs = latencyUs / 1000;
     const { exemplars } = this.#parts;

@@ -29,8 +29,8 @@ test('arrivals that find no user wait for one, the oldest first', async () => {
   gate.arrive(10);
   gate.arrive(20);
   expect(gate.waiting).toBe(2);
-  expect(await gate.turn()).toEqual({ intendedMs: 10, userWasFree: false });
-  expect(await gate.turn()).toEqual({ intendedMs: 20, userWasFree: false });
+  expect(await gate.turn()).toMatchObject({ intendedMs: 10, userWasFree: false });
+  expect(await gate.turn()).toMatchObject({ intendedMs: 20, userWasFree: false });
   expect(gate.waiting).toBe(0);
 });
 

@@ -1,0 +1,78 @@
+import { performance } from 'node:perf_hooks';
+import { schedulerWait } from './scheduler-wait.ts';
+
+/** Where an {@link OwnDelay} gets its times from. Replaced in tests. */
+export interface DelaySources {
+  /** Total time that the event loop has spent waiting for events, in milliseconds. */
+  idleMs(): number;
+  /** Total time that this thread was ready to run and had no core, in milliseconds; undefined where nobody knows. */
+  waitedMs: (() => number) | undefined;
+}
+
+/** Reading the scheduler's account costs about 1 µs, so it is read at most every 0.2 ms. */
+const READ_EVERY_MS = 0.2;
+
+/**
+ * Bounds how much of a latency the measuring process caused by reading the reply late.
+ *
+ * A reply that the event loop reads now was not there when the loop last began to wait for events, or it would have
+ * been read then. So it came later, and since then the loop was delayed by exactly two things: by what it did itself
+ * (other callbacks, garbage collections), and by the wait for a core after the kernel woke it up. `mark` returns the sum
+ * of both. The true latency is at most the measured one, and at least the measured one minus this bound.
+ *
+ * Time that the kernel takes to deliver a reply is not in the bound: it belongs to the network.
+ * Call `mark` when a request is sent, too: a reply cannot have come before its request, and the more often the loop's idle time is
+ * read, the tighter the bound.
+ */
+export class OwnDelay {
+  readonly #sources: DelaySources;
+  #lastMs: number;
+  #idleMs: number;
+  #busyMs = 0;
+  #readAtMs: number;
+  #waitedMs: number;
+  /** Waiting for a core that belongs to the current stretch without idle time. */
+  #waitMs = 0;
+
+  constructor(nowMs = performance.now(), sources: DelaySources = thisThread()) {
+    this.#sources = sources;
+    this.#lastMs = nowMs;
+    this.#readAtMs = nowMs;
+    this.#idleMs = sources.idleMs();
+    this.#waitedMs = sources.waitedMs?.() ?? 0;
+  }
+
+  /**
+   * @param nowMs on the clock of `performance.now()`
+   * @returns the bound for a reply that was read at this moment, in milliseconds
+   */
+  mark(nowMs: number): number {
+    const idleMs = this.#sources.idleMs();
+    const idledMs = idleMs - this.#idleMs;
+    const activeMs = Math.max(0, nowMs - this.#lastMs - idledMs);
+    const isSameStretch = idledMs === 0;
+    this.#busyMs = isSameStretch ? this.#busyMs + activeMs : activeMs;
+    this.#lastMs = nowMs;
+    this.#idleMs = idleMs;
+    const waitMs = this.#waitSinceLastRead(nowMs, idledMs);
+    this.#waitMs = isSameStretch ? this.#waitMs + waitMs : waitMs;
+    return this.#busyMs + this.#waitMs;
+  }
+
+  #waitSinceLastRead(nowMs: number, idledMs: number): number {
+    const { waitedMs } = this.#sources;
+    if (waitedMs === undefined) return 0;
+    // Between two readings a wait for a core can only hide in idle time, and is at most as long.
+    if (nowMs - this.#readAtMs < READ_EVERY_MS) return idledMs;
+    const total = waitedMs();
+    const waited = total - this.#waitedMs;
+    this.#waitedMs = total;
+    this.#readAtMs = nowMs;
+    return waited;
+  }
+}
+
+function thisThread(): DelaySources {
+  const { nodeTiming } = performance;
+  return { idleMs: () => nodeTiming.idleTime, waitedMs: schedulerWait() };
+}

@@ -1,0 +1,87 @@
+import { expect, test } from '@playwright/test';
+import { OwnDelay } from '../../../src/measure/own-delay.ts';
+
+/** An event loop whose life is told by the test: what it does, how long it idles, how long it waits for a core. */
+class ToldLoop {
+  nowMs = 0;
+  idleMs = 0;
+  waitedMs = 0;
+
+  busy(ms: number): this {
+    this.nowMs += ms;
+    return this;
+  }
+
+  idle(ms: number): this {
+    this.nowMs += ms;
+    this.idleMs += ms;
+    return this;
+  }
+
+  /** Waits for a core after the kernel woke the thread up: libuv counts it as idle time. */
+  wait(ms: number): this {
+    this.waitedMs += ms;
+    return this.idle(ms);
+  }
+
+  delay(knowsWaits = true): OwnDelay {
+    return new OwnDelay(this.nowMs, {
+      idleMs: () => this.idleMs,
+      waitedMs: knowsWaits ? () => this.waitedMs : undefined,
+    });
+  }
+}
+
+test('a reply that wakes an idle loop is delayed by what the loop did since the last mark', () => {
+  const loop = new ToldLoop();
+  const delay = loop.delay();
+  delay.mark(loop.busy(1).nowMs);
+  expect(delay.mark(loop.busy(0.5).idle(20).busy(0.25).nowMs)).toBeCloseTo(0.75);
+});
+
+test('replies of one stretch without idle time may all have waited since it began', () => {
+  const loop = new ToldLoop();
+  const delay = loop.delay();
+  delay.mark(loop.nowMs);
+  expect(delay.mark(loop.idle(5).busy(1).nowMs)).toBeCloseTo(1);
+  expect(delay.mark(loop.busy(2).nowMs)).toBeCloseTo(3);
+  expect(delay.mark(loop.busy(4).nowMs)).toBeCloseTo(7);
+  expect(delay.mark(loop.idle(1).busy(1).nowMs)).toBeCloseTo(1);
+});
+
+test('a pause of the process is in the bound of every reply that is read after it', () => {
+  const loop = new ToldLoop();
+  const delay = loop.delay();
+  delay.mark(loop.nowMs);
+  expect(delay.mark(loop.idle(3).busy(2_000).nowMs)).toBeCloseTo(2_000);
+});
+
+test('a wait for a core is in the bound, although the loop counts it as idle', () => {
+  const loop = new ToldLoop();
+  const delay = loop.delay();
+  delay.mark(loop.nowMs);
+  expect(delay.mark(loop.idle(10).wait(8).busy(0.1).nowMs)).toBeCloseTo(8.1);
+});
+
+test('a wait that is too short ago to be read is bounded by the idle time that can hide it', () => {
+  const loop = new ToldLoop();
+  const delay = loop.delay();
+  delay.mark(loop.idle(1).nowMs);
+  expect(delay.mark(loop.wait(0.1).busy(0.05).nowMs)).toBeCloseTo(0.15);
+});
+
+test('where the system keeps no account of waits, the bound is what the loop did', () => {
+  const loop = new ToldLoop();
+  const delay = loop.delay(false);
+  delay.mark(loop.nowMs);
+  expect(delay.mark(loop.wait(8).busy(0.1).nowMs)).toBeCloseTo(0.1);
+});
+
+test('a real loop that computes for 30 ms bounds the delay of what comes after by that much', async () => {
+  const delay = new OwnDelay();
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  delay.mark(performance.now());
+  const untilMs = performance.now() + 30;
+  while (performance.now() < untilMs);
+  expect(delay.mark(performance.now())).toBeGreaterThanOrEqual(30);
+});
