@@ -47,7 +47,7 @@ export function conditionsText({ realTime, coresAwake }: Conditions): string {
  *
  * @returns a function that restores the ordinary priority; undefined where the system does not permit it
  */
-function goRealTime(): (() => void) | undefined {
+export function goRealTime(): (() => void) | undefined {
   if (!setPolicy('--fifo', PRIORITY)) return undefined;
   return () => void setPolicy('--other', '0');
 }
