@@ -1,6 +1,6 @@
 import type { Settings } from '../settings/settings.ts';
-import type { Target } from '../target/environments/target.ts';
-import type { Offer, Preflight } from '../target/preflight/finding.ts';
+import type { Route, Target } from '../target/environments/target.ts';
+import type { Preflight } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -17,7 +17,7 @@ export function isUnloaded(scenario: string): scenario is UnloadedProject {
 
 /** What a run is going to do: written once before the lanes start, read by all of them. */
 export interface RunPlan
-  extends Pick<Preflight, 'findings' | 'offers' | 'rateLimits'>,
+  extends Pick<Preflight, 'findings' | 'rateLimits'>,
     Pick<Target, 'environment' | 'baseUrl' | 'uiBaseUrl'> {
   readonly runId: string;
   /** Name of a scenario, or an {@link UnloadedProject}: `baseline` is the project of bursts, `lighthouse` that of audits, both on an otherwise idle target. */
@@ -32,8 +32,10 @@ export interface RunPlan
   readonly lanes: readonly string[];
   /** OPERATIONS, when the traffic was narrowed. */
   readonly operations?: string;
+  /** How the operations stand, by id. Whether to go on without one that is broken was settled before. */
+  readonly offers: Readonly<Record<string, Route>>;
   /** How what is measured on sockets stands, by its id. */
-  readonly sockets: Readonly<Record<string, Offer>>;
+  readonly sockets: Readonly<Record<string, Route>>;
   /** Dealerships that the run files its data under, by purpose. */
   readonly dealerships: {
     readonly traffic: string;

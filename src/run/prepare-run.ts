@@ -15,6 +15,7 @@ import { planScenario } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow } from '../verdict/thresholds/thresholds.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { plannedRequests } from './planned-requests.ts';
+import { settleOffers } from './settle-offers.ts';
 
 export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];
@@ -58,6 +59,12 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     const checked = await preflight(target, plannedRequests(plan, target.ownSystem));
     sayFindings(checked, say);
     refuseWhatWouldBreak(checked);
+    const offers = settleOffers(checked, {
+      lanes,
+      operations: settings.operations,
+      allowMissing: settings.allowMissing,
+      behindJourneys: thresholds.journeys,
+    });
     const runPlan: RunPlan = {
       runId,
       scenario,
@@ -70,8 +77,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       plan,
       lanes,
       ...(settings.operations !== undefined && { operations: settings.operations }),
-      offers: checked.offers,
-      sockets: checked.sockets,
+      ...offers,
       findings: checked.findings,
       rateLimits: checked.rateLimits,
       dealerships: {

@@ -63,6 +63,12 @@ export const RUN_ROWS = {
     example: "'deals.*,tax.calculate'",
     readBy: 'lanes/traffic',
   }),
+  allowMissing: setting(
+    'ALLOW_MISSING',
+    SWITCH,
+    'operations that are broken before the run begins are left out of it; otherwise the run does not start',
+    { default: 'false', example: 'true', readBy: 'src/run' },
+  ),
   device: setting(
     'DEVICE',
     word(DEVICE_NAMES),

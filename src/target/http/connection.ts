@@ -39,6 +39,8 @@ export interface WireRequest {
 export interface ConnectionOptions {
   /** False accepts any TLS certificate: only where an environment says so. */
   readonly tlsVerify: boolean;
+  /** How long an answer may take to begin, and each pause within it; 35 s by default. */
+  readonly answerTimeoutMs?: number;
   /** What latencies are taken by; the real clock by default. */
   readonly clock?: Clock;
   /** Bounds what this process adds to latencies; nothing is bounded by default. */
@@ -65,8 +67,8 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#ownDelay = options.ownDelay;
     this.#client = new Client(origin, {
       pipelining: 1,
-      headersTimeout: ANSWER_TIMEOUT_MS,
-      bodyTimeout: ANSWER_TIMEOUT_MS,
+      headersTimeout: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
+      bodyTimeout: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
       keepAliveTimeout: IDLE_TIMEOUT_MS,
       keepAliveMaxTimeout: IDLE_TIMEOUT_MS,
       connect: { rejectUnauthorized: options.tlsVerify, timeout: 10_000 },

@@ -13,8 +13,14 @@ export interface Finding {
   readonly wayOut?: string;
 }
 
-/** How one operation stands on this target. */
-export type Offer = Route;
+/**
+ * How one operation stands on this target. `broken` is what the environment is expected to offer and the target neither
+ * serves nor clearly says that it lacks: a service that is down, a web page in place of a reply.
+ */
+export type Offer = Route | { readonly kind: 'broken'; readonly reason: string };
+
+/** Before each further look at what was not served: a service that is just being restarted deserves another one. */
+export const PAUSES_MS = [500, 1_500] as const;
 
 /** The limits that the target announces, as far as they can be seen from outside. */
 export interface RateLimits {

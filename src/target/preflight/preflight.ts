@@ -4,7 +4,7 @@ import { Connection, type Exchange } from '../http/connection.ts';
 import { signInTestUser } from '../session/account-pool.ts';
 import type { Session } from '../session/session.ts';
 import { checkRateLimits, type PlannedRequests } from './check-rate-limits.ts';
-import type { Finding, Preflight } from './finding.ts';
+import type { Finding, Offer, Preflight } from './finding.ts';
 import { probeOffers } from './probe-offers.ts';
 import { probeSockets } from './probe-sockets.ts';
 import { readRateLimits } from './read-rate-limits.ts';
@@ -26,24 +26,15 @@ export async function preflight(
   try {
     const health = await checkHealth(target, connection);
     const session = await signInTestUser(target);
-    const offers = await probeOffers(target, connection, session);
+    const offers = await probeOffers(target, session);
     const sockets = await probeSockets(target, session, offers);
-    const all = { ...offers, ...sockets };
-    const missing = Object.entries(all).filter(([, offer]) => offer.kind === 'not offered');
     const mePath = offers['auth.me']?.kind === 'offered' ? offers['auth.me'].path : '/api/v1/auth/me';
     const rateLimits = await readRateLimits(connection, session, mePath);
     const findings: Finding[] = [
       { check: 'reachable', kind: 'fine', found: `${target.baseUrl} answers` },
       { check: 'healthy', kind: 'fine', found: 'GET /health says so' },
       { check: 'sign-in', kind: 'fine', found: `${target.account.email} is signed in` },
-      {
-        check: 'offered',
-        kind: missing.length === 0 ? 'fine' : 'warning',
-        found: `${Object.keys(all).length - missing.length} of ${Object.keys(all).length} operations and measures on sockets`,
-        ...(missing.length > 0 && {
-          wayOut: `not offered, so not measured and never passed: ${missing.map(([id]) => id).join(', ')}`,
-        }),
-      },
+      checkOffers({ ...offers, ...sockets }),
       checkClock(health),
       checkRateLimits(planned, rateLimits),
     ];
@@ -51,6 +42,24 @@ export async function preflight(
   } finally {
     await connection.destroy();
   }
+}
+
+function checkOffers(all: Readonly<Record<string, Offer>>): Finding {
+  const entries = Object.entries(all);
+  const idsThatAre = (wanted: Offer['kind']) =>
+    entries.filter(([, { kind }]) => kind === wanted).map(([id]) => id);
+  const [missing, broken] = [idsThatAre('not offered'), idsThatAre('broken')];
+  const served = entries.length - missing.length - broken.length;
+  const wayOut = [
+    ...(missing.length > 0 ? [`not offered, so not measured and never passed: ${missing.join(', ')}`] : []),
+    ...(broken.length > 0 ? [`broken: ${broken.join(', ')}`] : []),
+  ];
+  return {
+    check: 'offered',
+    kind: wayOut.length === 0 ? 'fine' : 'warning',
+    found: `${served} of ${entries.length} operations and measures on sockets`,
+    ...(wayOut.length > 0 && { wayOut: wayOut.join('; ') }),
+  };
 }
 
 /** Whether anything answers at the address at all. */

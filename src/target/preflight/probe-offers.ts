@@ -1,44 +1,101 @@
 import { randomUUID } from 'node:crypto';
+import { type Clock, realClock, sleep } from '../../base/clock.ts';
 import { operations } from '../catalogue.ts';
 import { routeOf, type Target } from '../environments/target.ts';
-import type { Connection, Exchange } from '../http/connection.ts';
+import { forEachBounded } from '../for-each-bounded.ts';
+import { checkReply } from '../http/check-reply.ts';
+import { Connection, type Exchange } from '../http/connection.ts';
 import type { Operation } from '../operation.ts';
 import type { Session } from '../session/session.ts';
-import type { Offer } from './finding.ts';
+import { type Offer, PAUSES_MS } from './finding.ts';
 
 /** Probing it for real would end the session that probes. */
 const PROBED_SIGNED_OUT = new Set(['auth.logout']);
 
+/** A hanging service costs this long, and not the answer timeout of a virtual user. */
+const ANSWER_TIMEOUT_MS = 8_000;
+const AT_ONCE = 8;
+
+/** An operation that is looked at, and the path of its probe. */
+interface Probe {
+  readonly operation: Operation;
+  readonly route: string;
+}
+
+type Probed = Pick<Exchange, 'status' | 'contentType' | 'headers' | 'body' | 'failure'>;
+
 /**
  * Finds out which operations the target serves, without leaving a trace on it: ids that do not exist, bodies that
- * are not valid. A service that answers 400 or "Deal not found" is there; the gateway's own "404 page not found" and a
- * web page are not an offer, whatever their status.
+ * are not valid. What is not served is looked at again, up to three times in all: one good look is an offer, and only
+ * the same refusal of the router each time means that there is no such route. Everything else is broken.
+ *
+ * @param clock what the pauses between the looks are counted on
  */
 export async function probeOffers(
   target: Target,
-  connection: Connection,
   session: Session,
+  clock: Clock = realClock,
 ): Promise<Record<string, Offer>> {
   const offers: Record<string, Offer> = {};
+  let suspects: Probe[] = [];
   for (const operation of operations) {
     const route = routeOf(target, operation);
-    if (route.kind === 'not offered') offers[operation.id] = route;
-    else if (operation.outOfReach !== undefined)
-      offers[operation.id] = { kind: 'not offered', reason: operation.outOfReach };
-    else offers[operation.id] = await probe(operation, route.path, connection, session);
+    offers[operation.id] =
+      operation.outOfReach === undefined || route.kind === 'not offered'
+        ? route
+        : { kind: 'not offered', reason: operation.outOfReach };
+    if (offers[operation.id]?.kind === 'offered' && route.kind === 'offered')
+      suspects.push({ operation, route: route.path });
+  }
+  for (const pauseMs of [0, ...PAUSES_MS]) {
+    if (suspects.length === 0) break;
+    if (pauseMs > 0) await sleep(clock, pauseMs);
+    for (const [probe, seen] of await lookAt(suspects, target, session)) {
+      const { id } = probe.operation;
+      offers[id] = pauseMs === 0 ? seen : twice(offers[id], seen);
+    }
+    suspects = suspects.filter(({ operation: { id } }) => offers[id]?.kind !== 'offered');
   }
   return offers;
 }
 
-async function probe(
-  operation: Operation,
-  route: string,
-  connection: Connection,
+/** What two looks at the same thing say together. */
+function twice(before: Offer | undefined, now: Offer): Offer {
+  return now.kind === 'not offered' && before?.kind === 'broken' ? before : now;
+}
+
+async function lookAt(
+  probes: readonly Probe[],
+  target: Target,
   session: Session,
-): Promise<Offer> {
+): Promise<ReadonlyMap<Probe, Offer>> {
+  const seen = new Map<Probe, Offer>();
+  const connections: Connection[] = [];
+  const free: Connection[] = [];
+  try {
+    await forEachBounded(probes, Math.min(AT_ONCE, probes.length), async (probe) => {
+      let connection = free.pop();
+      if (connection === undefined) {
+        connection = new Connection(target.baseUrl, {
+          tlsVerify: target.tlsVerify,
+          answerTimeoutMs: ANSWER_TIMEOUT_MS,
+        });
+        connections.push(connection);
+      }
+      const exchange = await connection.send(requestOf(probe, session));
+      seen.set(probe, offerOf(probe, exchange));
+      free.push(connection);
+    });
+    return seen;
+  } finally {
+    await Promise.all(connections.map((connection) => connection.destroy()));
+  }
+}
+
+function requestOf({ operation, route }: Probe, session: Session) {
   const hasBody = operation.method !== 'GET' && operation.method !== 'DELETE';
   const signedIn = operation.authenticated && !PROBED_SIGNED_OUT.has(operation.id);
-  const exchange = await connection.send({
+  return {
     method: operation.method,
     path: probePath(operation, route, session),
     headers: [
@@ -46,9 +103,7 @@ async function probe(
       ...(hasBody ? ['content-type', 'application/json'] : []),
     ],
     body: hasBody ? '{}' : undefined,
-  });
-  const reason = whyNotOffered(exchange);
-  return reason === undefined ? { kind: 'offered', path: route } : { kind: 'not offered', reason };
+  };
 }
 
 /** Lists are asked for a dealership that nobody has, so that the probe costs the target nothing. */
@@ -59,18 +114,43 @@ function probePath(operation: Operation, route: string, session: Session): strin
   return `${path}?dealership_id=${dealership}`;
 }
 
-/** Why an answer shows that the operation is not served; undefined when it is. */
-export function whyNotOffered(
-  exchange: Pick<Exchange, 'status' | 'contentType' | 'body' | 'failure'>,
-): string | undefined {
-  if (exchange.failure !== undefined) return `the probe got no answer (${exchange.failure})`;
-  if (exchange.contentType.startsWith('text/html'))
-    return `the target answers its web page (${exchange.status} text/html): it has no such route`;
-  const text = exchange.body.toString('utf8', 0, 200);
-  if (exchange.status === 404 && text.includes('404 page not found'))
-    return '404 page not found: it has no such route';
-  if (exchange.status === 405) return '405: the route has no such method';
-  if (exchange.status === 501 || exchange.status === 502 || exchange.status === 503)
-    return `${exchange.status}: the gateway cannot reach the service`;
+/**
+ * What one look says of an operation. Any answer of the service itself is an offer, a refusal of the probe and an error
+ * too: those are measured.
+ */
+export function offerOf({ operation, route }: Probe, reply: Probed): Offer {
+  const missing = whyNoRoute(route, reply);
+  if (missing !== undefined) return { kind: 'not offered', reason: missing };
+  const broken = whyBroken(operation, reply);
+  return broken === undefined ? { kind: 'offered', path: route } : { kind: 'broken', reason: broken };
+}
+
+/** How a router says that it has no such route; undefined when it does not. */
+function whyNoRoute(route: string, { status, contentType, body }: Probed): string | undefined {
+  if (contentType.startsWith('text/html')) return undefined;
+  const isOfRouter = body.toString('utf8', 0, 200).includes('404 page not found');
+  // Where the route has no id, there is nothing else that could be missing.
+  if (status === 404 && (isOfRouter || !route.includes('{')))
+    return `${isOfRouter ? '404 page not found' : '404'}: it has no such route`;
+  if (status === 405) return '405: the route has no such method';
+  if (status === 501) return '501: the method is not implemented';
   return undefined;
+}
+
+function whyBroken({ success }: Operation, reply: Probed): string | undefined {
+  const { status, contentType, failure, headers, body } = reply;
+  if (failure !== undefined) return `no answer (${failure})`;
+  if (contentType.startsWith('text/html')) return `a web page (${status} text/html)`;
+  if (status >= 300 && status < 400) return `${status}, a redirect to ${placeOf(headers.location)}`;
+  if (status === 502 || status === 503 || status === 504)
+    return `${status}: the gateway cannot reach the service`;
+  const isEmptyList = success.shape === 'array' && body.toString('utf8', 0, 8).trim() === 'null';
+  if (success.status.includes(status) && !isEmptyList && checkReply(success, reply) !== 'ok')
+    return `a wrong body (${status} ${contentType === '' ? 'without a content type' : contentType})`;
+  return undefined;
+}
+
+/** Where a redirect leads, without its query. */
+function placeOf(location: string | string[] | undefined): string {
+  return typeof location === 'string' ? (location.split('?', 1)[0] ?? '') : 'nowhere';
 }

@@ -1,6 +1,6 @@
 import { operationById } from '../../target/catalogue.ts';
+import type { Route } from '../../target/environments/target.ts';
 import { giftsOf, type Operation } from '../../target/operation.ts';
-import type { Offer } from '../../target/preflight/finding.ts';
 import { preparationFor } from '../../target/preparation.ts';
 import { selectOperations, selectSocketMeasures } from '../../target/select-operations.ts';
 import { postsOf, type SocketMeasureId, socketMeasures } from '../../target/socket-measures.ts';
@@ -22,8 +22,8 @@ export interface ChosenTraffic {
  */
 export function chooseOperations(
   offers: {
-    readonly operations: Readonly<Record<string, Offer>>;
-    readonly sockets: Readonly<Record<string, Offer>>;
+    readonly operations: Readonly<Record<string, Route>>;
+    readonly sockets: Readonly<Record<string, Route>>;
   },
   patterns: string | undefined,
 ): ChosenTraffic {

@@ -109,19 +109,17 @@ test('the probes leave no trace: no id that exists, no body that is valid, no se
   expect(logout?.authorization).toBeUndefined();
 });
 
-test('what the target answers with its web page is not offered, and the finding names it', async ({
-  target,
-}) => {
+test('what the target answers with its web page is broken, and the finding names it', async ({ target }) => {
   const server = await target(healthy, (request, response) => {
     if (request.url?.startsWith('/api/v1/tax'))
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>');
     else json(response, 400, { error: 'invalid' });
   });
   const { offers, findings } = await preflight(targetAt(server.origin), planned);
-  expect(offers['tax.calculate']).toMatchObject({ kind: 'not offered' });
+  expect(offers['tax.calculate']).toMatchObject({ kind: 'broken' });
   const offered = findings.find(({ check }) => check === 'offered');
   expect(offered?.kind).toBe('warning');
-  expect(offered?.wayOut).toContain('tax.calculate, tax.batch');
+  expect(offered?.wayOut).toContain('broken: tax.calculate, tax.batch');
 });
 
 test('what the environment declares not offered is not even probed', async ({ target }) => {

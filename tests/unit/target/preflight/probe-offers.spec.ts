@@ -1,56 +1,108 @@
-import { expect, test } from '@playwright/test';
-import { whyNotOffered } from '../../../../src/target/preflight/probe-offers.ts';
+import type { RequestListener } from 'node:http';
+import { operationById } from '../../../../src/target/catalogue.ts';
+import { Connection } from '../../../../src/target/http/connection.ts';
+import { offerOf, probeOffers } from '../../../../src/target/preflight/probe-offers.ts';
+import { Session } from '../../../../src/target/session/session.ts';
+import { FakeSignIn, testAccount } from '../../../made/fake-sign-in.ts';
+import { expect, json, test } from '../../../made/small-server.ts';
+import { targetAt } from '../../../made/test-target.ts';
 
-const answer = (status: number, contentType: string, body: string) => ({
+const answer = (status: number, contentType: string, body: string, headers = {}) => ({
   status,
   contentType,
   body: Buffer.from(body),
+  headers,
   failure: undefined,
 });
 const JSON_TYPE = 'application/json';
+const look = (id: string, reply: Parameters<typeof offerOf>[1]) => {
+  const operation = operationById(id);
+  return offerOf({ operation, route: operation.path }, reply);
+};
 
-for (const [what, reply] of [
-  ['a list', answer(200, JSON_TYPE, '[]')],
-  ['a refusal of the empty body', answer(400, JSON_TYPE, '{"error":"customer_id is required"}')],
-  ['a refusal of the token', answer(401, JSON_TYPE, '{"error":"Invalid token"}')],
-  ['a refusal of the dealership', answer(403, JSON_TYPE, '{"error":"Forbidden"}')],
-  ['a 404 of the service itself', answer(404, JSON_TYPE, '{"error":"Deal not found"}')],
-  ['a 404 of the service as plain text', answer(404, 'text/plain; charset=utf-8', 'Deal not found\n')],
-  ['a failure within the service', answer(500, 'text/plain', 'Failed to update conversation')],
-  ['nothing but 204', answer(204, '', '')],
+for (const [what, id, reply] of [
+  ['a list', 'deals.list', answer(200, JSON_TYPE, '[]')],
+  ['null for an empty list', 'deals.list', answer(200, JSON_TYPE, 'null')],
+  ['a refusal of the empty body', 'deals.create', answer(400, JSON_TYPE, '{"error":"customer_id"}')],
+  ['a refusal of the token', 'deals.list', answer(401, JSON_TYPE, '{"error":"Invalid token"}')],
+  ['a refusal of the dealership', 'deals.list', answer(403, JSON_TYPE, '{"error":"Forbidden"}')],
+  ['a 404 of the service itself', 'deals.get', answer(404, JSON_TYPE, '{"error":"Deal not found"}')],
+  ['a 404 of the service as plain text', 'deals.get', answer(404, 'text/plain', 'Deal not found\n')],
+  ['a refusal by the rate limiter', 'deals.list', answer(429, JSON_TYPE, '{"error":"rate_limited"}')],
+  ['a failure within the service', 'deals.list', answer(500, 'text/plain', 'Failed to list deals')],
+  ['nothing but 204', 'deals.delete', answer(204, '', '')],
 ] as const) {
   test(`${what} is an offer: the operation is served`, () => {
-    expect(whyNotOffered(reply)).toBeUndefined();
+    expect(look(id, reply).kind).toBe('offered');
   });
 }
 
-for (const [what, reply, reason] of [
-  [
-    'a web page with 200',
-    answer(200, 'text/html; charset=utf-8', '<!doctype html>'),
-    'its web page (200 text/html)',
-  ],
-  [
-    'a web page with 404',
-    answer(404, 'text/html', '<h1>404 page not found</h1>'),
-    'its web page (404 text/html)',
-  ],
-  [
-    "the router's own 404",
-    answer(404, 'text/plain; charset=utf-8', '404 page not found\n'),
-    '404 page not found',
-  ],
-  ['405', answer(405, '', ''), 'no such method'],
-  ['501', answer(501, JSON_TYPE, '{}'), '501: the gateway cannot reach the service'],
-  ['502', answer(502, JSON_TYPE, '{}'), '502: the gateway cannot reach the service'],
-  [
-    '503',
-    answer(503, JSON_TYPE, '{"error":"Service unavailable"}'),
-    '503: the gateway cannot reach the service',
-  ],
-  ['no answer', { ...answer(0, '', ''), failure: 'timeout' as const }, 'the probe got no answer (timeout)'],
+for (const [what, id, reply, reason] of [
+  ["the router's own 404", 'deals.get', answer(404, 'text/plain', '404 page not found\n'), '404 page not'],
+  ['404 for a list', 'deals.list', answer(404, JSON_TYPE, '{"message":"Cannot GET"}'), 'no such route'],
+  ['405', 'deals.update', answer(405, '', ''), 'no such method'],
+  ['501', 'deals.update', answer(501, JSON_TYPE, '{}'), '501'],
 ] as const) {
-  test(`${what} does not count as an offer, and the reason is given`, () => {
-    expect(whyNotOffered(reply)).toContain(reason);
+  test(`${what} says clearly that the operation is not offered`, () => {
+    expect(look(id, reply)).toEqual({ kind: 'not offered', reason: expect.stringContaining(reason) });
   });
 }
+
+for (const [what, id, reply, reason] of [
+  ['503', 'deals.list', answer(503, JSON_TYPE, '{}'), '503: the gateway cannot reach the service'],
+  ['502', 'deals.list', answer(502, 'text/plain', ''), '502: the gateway cannot reach the service'],
+  ['a web page', 'deals.list', answer(200, 'text/html', '<p>'), 'a web page (200 text/html)'],
+  ['a web page with 404', 'deals.list', answer(404, 'text/html', '<p>'), 'a web page (404 text/html)'],
+  [
+    'a redirect',
+    'deals.list',
+    answer(302, '', '', { location: 'https://sso.example.com/login?token=x' }),
+    '302, a redirect to https://sso.example.com/login',
+  ],
+  ['no answer', 'deals.list', { ...answer(0, '', ''), failure: 'reset' as const }, 'no answer (reset)'],
+  ['an object for a list', 'deals.list', answer(200, JSON_TYPE, '{}'), 'a wrong body (200 application/json)'],
+  ['an empty reply', 'deals.list', answer(200, '', ''), 'a wrong body (200 without a content type)'],
+] as const) {
+  test(`${what} is no offer and no refusal: the operation is broken`, () => {
+    expect(look(id, reply)).toEqual({ kind: 'broken', reason });
+  });
+}
+
+test.describe('looks', () => {
+  /** Each look at `deals.list` gets the next of these answers, the last again and again. */
+  const answers = (...replies: readonly RequestListener[]): RequestListener => {
+    let looks = 0;
+    const signIn = new FakeSignIn();
+    return async (request, response) => {
+      if (await signIn.answer(request, response)) return;
+      if (request.method !== 'GET' || !request.url?.startsWith('/api/v1/deals?'))
+        return json(response, 400, { error: 'invalid' });
+      const reply = replies[Math.min(looks, replies.length - 1)];
+      looks += 1;
+      reply?.(request, response);
+    };
+  };
+  const ok: RequestListener = (_request, response) => json(response, 200, []);
+  const missing: RequestListener = (_request, response) => json(response, 404, {});
+  const down: RequestListener = (_request, response) => json(response, 503, {});
+
+  for (const [what, replies, kind, looks] of [
+    ['one that works at once is an offer', [ok], 'offered', 1],
+    ['one that is being restarted is an offer', [down, down, ok], 'offered', 3],
+    ['one that stays down is broken', [down], 'broken', 3],
+    ['the same refusal each time is no offer', [missing], 'not offered', 3],
+    ['a refusal that comes after a failure is not clear, so it is broken', [down, missing], 'broken', 3],
+    ['a failure after a refusal is broken', [missing, down], 'broken', 3],
+  ] as const) {
+    test(`of an operation: ${what}`, async ({ serve }) => {
+      const server = await serve(answers(...replies));
+      const connection = new Connection(server.origin, { tlsVerify: true });
+      const session = await Session.signIn(testAccount, connection);
+      if (session === undefined) throw new Error('the fake target refused the sign-in');
+      const offers = await probeOffers(targetAt(server.origin), session);
+      await connection.destroy();
+      expect(offers['deals.list']?.kind).toBe(kind);
+      expect(server.requests.filter((line) => line.startsWith('GET /api/v1/deals?'))).toHaveLength(looks);
+    });
+  }
+});

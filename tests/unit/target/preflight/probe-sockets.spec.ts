@@ -32,18 +32,19 @@ test('sockets that open are offered, with all that is measured on them', async (
   });
 });
 
-test('a socket whose one handshake fails is not offered, with what came instead', async ({
-  serveSockets,
-}) => {
-  const server = await serveSockets({ refusesWith: 503 });
-  const offers = await probeSockets(server.target, await sessionAt(server), posts);
-  for (const offer of Object.values(offers))
-    expect(offer).toEqual({
-      kind: 'not offered',
-      reason: 'the handshake was answered with 503 text/plain',
-    });
-  expect(server.upgrades).toHaveLength(2);
-});
+for (const [status, kind] of [
+  [503, 'broken'],
+  [500, 'broken'],
+  [404, 'not offered'],
+] as const) {
+  test(`a socket whose three handshakes are answered with ${status} is ${kind}`, async ({ serveSockets }) => {
+    const server = await serveSockets({ refusesWith: status });
+    const offers = await probeSockets(server.target, await sessionAt(server), posts);
+    for (const offer of Object.values(offers))
+      expect(offer).toEqual({ kind, reason: `the handshake was answered with ${status} text/plain` });
+    expect(server.upgrades).toHaveLength(6);
+  });
+}
 
 test('a fan-out is not offered where what causes its events is not', async ({ serveSockets }) => {
   const server = await serveSockets();
@@ -54,7 +55,8 @@ test('a fan-out is not offered where what causes its events is not', async ({ se
   expect(offers['showroom.connect'].kind).toBe('offered');
   expect(offers['showroom.fanout']).toEqual({
     kind: 'not offered',
-    reason: 'showroom.createVisit, which causes its events, is not: 405: the route has no such method',
+    reason:
+      'showroom.createVisit, which causes its events, is not offered: 405: the route has no such method',
   });
 });
 

@@ -1,6 +1,6 @@
 import { figuresByOperation, figuresOverall } from '../../../../src/measure/operation-figures.ts';
 import { operations } from '../../../../src/target/catalogue.ts';
-import type { Offer } from '../../../../src/target/preflight/finding.ts';
+import type { Route } from '../../../../src/target/environments/target.ts';
 import { socketMeasures } from '../../../../src/target/socket-measures.ts';
 import { chooseOperations } from '../../../../src/traffic/plan/choose-operations.ts';
 import { FakeDeskStudio } from '../../../made/fake-desk-studio.ts';
@@ -8,15 +8,15 @@ import { ranTraffic } from '../../../made/ran-traffic.ts';
 import { expect, test } from '../../../made/small-server.ts';
 import { targetAt } from '../../../made/test-target.ts';
 
-const offer = (path: string): Offer => ({ kind: 'offered', path });
+const offer = (path: string): Route => ({ kind: 'offered', path });
 const all = {
   operations: Object.fromEntries(
-    operations.map(({ id, path, outOfReach: reason }): [string, Offer] => [
+    operations.map(({ id, path, outOfReach: reason }): [string, Route] => [
       id,
       reason === undefined ? offer(path) : { kind: 'not offered', reason },
     ]),
   ),
-  sockets: Object.fromEntries(socketMeasures.map(({ id }): [string, Offer] => [id, offer('')])),
+  sockets: Object.fromEntries(socketMeasures.map(({ id }): [string, Route] => [id, offer('')])),
 };
 
 /** What was chosen, by role. */

@@ -1,0 +1,105 @@
+import { SuiteError } from '../base/suite-error.ts';
+import type { RunPlan } from '../record/run-plan.ts';
+import { operations } from '../target/catalogue.ts';
+import type { Route } from '../target/environments/target.ts';
+import type { Operation } from '../target/operation.ts';
+import type { Offer, Preflight } from '../target/preflight/finding.ts';
+import { preparationFor } from '../target/preparation.ts';
+import { selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
+import { postsOf } from '../target/socket-measures.ts';
+
+/** What a run was asked to measure. */
+export interface AskedFor {
+  readonly lanes: readonly string[];
+  /** OPERATIONS; undefined for everything. */
+  readonly operations: string | undefined;
+  /** Whether to go on without what is broken. */
+  readonly allowMissing: boolean;
+  /** The operation behind each journey, by the journey's name. */
+  readonly behindJourneys: ReadonlyMap<string, { readonly operation: string }>;
+}
+
+/**
+ * Decides what the run does about everything that the target should offer and does not. What the run is not going to
+ * use is left out, as is what ALLOW_MISSING lets go.
+ *
+ * @returns how operations and sockets stand for the lanes: offered or not
+ * @throws SuiteError OPERATIONS_BROKEN when something that the run needs is broken; NOTHING_OFFERED when nothing is left
+ * of what it was to measure
+ */
+export function settleOffers(
+  { offers, sockets }: Pick<Preflight, 'offers' | 'sockets'>,
+  asked: AskedFor,
+): Pick<RunPlan, 'offers' | 'sockets'> {
+  const all: Readonly<Record<string, Offer>> = { ...offers, ...sockets };
+  const measured = measuredIds(asked);
+  const used = new Set([...measured, ...preparations(measured)]);
+  const broken = Object.entries(all).flatMap(([id, offer]) =>
+    offer.kind === 'broken' && used.has(id) ? [{ id, reason: offer.reason }] : [],
+  );
+  if (broken.length > 0 && !asked.allowMissing) throw operationsBroken(broken, used.size);
+  if (measured.size > 0 && ![...measured].some((id) => all[id]?.kind === 'offered'))
+    throw nothingOffered(measured, all);
+  return { offers: settled(offers), sockets: settled(sockets) };
+}
+
+/** Ids of the operations and measures on sockets that the lanes are going to measure. */
+function measuredIds({ lanes, operations: patterns = '', behindJourneys }: AskedFor): ReadonlySet<string> {
+  const ids = lanes.flatMap((lane) => {
+    if (lane === 'traffic') return [...selectOperations(patterns), ...selectSocketMeasures(patterns)];
+    const behind = behindJourneys.get(lane);
+    if (behind !== undefined) return [{ id: behind.operation }];
+    return operations.filter(({ service }) => service === lane);
+  });
+  return new Set(ids.map(({ id }) => id));
+}
+
+/** Ids of what has to be sent so that the others can be. */
+function preparations(measured: ReadonlySet<string>): string[] {
+  const isReachable = ({ id, outOfReach }: Operation) => measured.has(id) && outOfReach === undefined;
+  const measures = selectSocketMeasures('').filter(({ id }) => measured.has(id));
+  const sent = [...operations.filter(isReachable), ...postsOf(measures.map(({ id }) => id))];
+  return [...sent, ...sent.flatMap(preparationFor)].map(({ id }) => id);
+}
+
+function settled<Id extends string>(offers: Readonly<Record<Id, Offer>>): Record<Id, Route> {
+  const entries = Object.entries<Offer>(offers).map(([id, offer]): [string, Route] => [
+    id,
+    offer.kind === 'broken' ? { kind: 'not offered', reason: `broken: ${offer.reason}` } : offer,
+  ]);
+  return Object.fromEntries(entries) as Record<Id, Route>;
+}
+
+interface Missing {
+  readonly id: string;
+  readonly reason: string;
+}
+
+function operationsBroken(broken: readonly Missing[], of: number): SuiteError {
+  return new SuiteError('OPERATIONS_BROKEN', {
+    checked: `the ${of} operations and measures on sockets that this run needs, each up to 3 times within 2 s`,
+    found: `${broken.length} ${broken.length === 1 ? 'is' : 'are'} broken: ${byReason(broken)}`,
+    right:
+      'a target that serves them. ENVIRONMENT=staging leaves out what the known build lacks; ' +
+      '--allow-missing (ALLOW_MISSING=true) measures the rest, OPERATIONS a part',
+  });
+}
+
+function nothingOffered(measured: ReadonlySet<string>, all: Readonly<Record<string, Offer>>): SuiteError {
+  const missing = [...measured].flatMap((id) => {
+    const offer = all[id];
+    return offer === undefined || offer.kind === 'offered' ? [] : [{ id, reason: offer.reason }];
+  });
+  return new SuiteError('NOTHING_OFFERED', {
+    checked: 'what this run is to measure',
+    found: `the target offers nothing of it: ${byReason(missing)}`,
+    right: 'at least one operation that the target offers, in OPERATIONS or by the choice of tests',
+  });
+}
+
+/** Which of them have the same reason: `a, b (503: …); c (…)`. */
+function byReason(missing: readonly Missing[]): string {
+  return [...Map.groupBy(missing, ({ reason }) => reason)]
+    .map(([reason, same]) => `${same.map(({ id }) => id).join(', ')} (${reason})`)
+    .join('; ');
+}
