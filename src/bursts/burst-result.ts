@@ -1,6 +1,8 @@
 import { type Clock, realClock } from '../base/clock.ts';
+import { HealthMonitor } from '../measure/health-monitor.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { OUTCOMES, type Outcome } from '../measure/outcome.ts';
+import type { MeasurerHealth } from '../measure/slice.ts';
 
 /** What one burst on one operation measured. */
 export interface BurstResult {
@@ -16,6 +18,10 @@ export interface BurstResult {
   readonly elapsedMs: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly successes: LatencyHistogram;
+  /** The successes, each less what the measurer itself may have added to it: see `OwnDelay`. */
+  readonly least: LatencyHistogram;
+  /** How the process that sent the burst was doing. */
+  readonly health: MeasurerHealth;
   /** Answers in each whole second. */
   readonly perSecond: readonly number[];
   /** Latency of successes over time, for the picture: p50, p95 and max of each tenth of the burst. */
@@ -32,9 +38,11 @@ export interface BurstPoint {
 
 const POINTS = 10;
 
-/** Collects a burst's answers while it is on. */
+/** Collects a burst's answers while it is on, and watches the process that measures. {@link finish} has to be called. */
 export class BurstRecorder {
   readonly successes = new LatencyHistogram();
+  readonly #least = new LatencyHistogram();
+  readonly #health: HealthMonitor;
   readonly #counts = new Map<Outcome, number>();
   readonly #perSecond: number[] = [];
   readonly #points = Array.from({ length: POINTS }, () => new LatencyHistogram());
@@ -47,6 +55,7 @@ export class BurstRecorder {
     this.#durationMs = durationMs;
     this.#clock = clock;
     this.#startedMs = clock.nowMs();
+    this.#health = new HealthMonitor(clock);
   }
 
   /** When the burst began, on its clock. */
@@ -54,19 +63,25 @@ export class BurstRecorder {
     return this.#startedMs;
   }
 
-  /** @param latencyUs undefined leaves the answer out of the latencies but in the counts. */
-  record(outcome: Outcome, latencyUs: number | undefined): void {
+  /**
+   * @param latencyUs undefined leaves the answer out of the latencies but in the counts
+   * @param ownDelayUs how much of it the measurer itself may have added at most, see `OwnDelay`
+   */
+  record(outcome: Outcome, latencyUs: number | undefined, ownDelayUs = 0): void {
     this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
     const atMs = this.#clock.nowMs() - this.#startedMs;
     const second = Math.floor(atMs / 1000);
     this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
     if (outcome !== 'ok' || latencyUs === undefined) return;
     this.successes.record(latencyUs);
+    this.#least.record(latencyUs - ownDelayUs);
     this.#points[Math.min(POINTS - 1, Math.floor((atMs / this.#durationMs) * POINTS))]?.record(latencyUs);
   }
 
   finish(operationId: string, mode: BurstResult['mode'], connections: number): BurstResult {
     const elapsedMs = this.#clock.nowMs() - this.#startedMs;
+    const health = this.#health.take();
+    this.#health.stop();
     const wholeSeconds = Math.floor(Math.min(elapsedMs, this.#durationMs) / 1000);
     return {
       operationId,
@@ -77,6 +92,8 @@ export class BurstRecorder {
         OUTCOMES.flatMap((o) => (this.#counts.has(o) ? [[o, this.#counts.get(o)]] : [])),
       ),
       successes: this.successes,
+      least: this.#least,
+      health,
       perSecond: Array.from({ length: wholeSeconds }, (_, second) => this.#perSecond[second] ?? 0),
       overTime: this.#points.flatMap((point, index) =>
         burstPoint(point, ((index + 0.5) / POINTS) * this.#durationMs),

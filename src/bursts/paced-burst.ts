@@ -1,4 +1,5 @@
 import { type Clock, realClock, sleep } from '../base/clock.ts';
+import { OwnDelay } from '../measure/own-delay.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import { Connection } from '../target/http/connection.ts';
 import type { BurstRequest } from './burst-request.ts';
@@ -10,20 +11,23 @@ export interface PacedBurstOptions extends Required<BurstShape> {
   readonly signal?: AbortSignal;
   /** The real one by default. */
   readonly clock?: Clock;
+  /** Bounds what this process adds to latencies; one on the real clock by default. */
+  readonly ownDelay?: OwnDelay;
 }
 
 /**
  * Sends one operation at a fixed arrival rate (open model), for targets whose rate limits would reject a saturating
  * burst. Latency counts from the intended start: an answer that keeps a connection busy too long is charged to the
- * requests that had to wait for it, and nothing is omitted.
+ * requests that had to wait for it, and nothing is omitted. What the measurer added to a latency at most is how late it
+ * started the request, as far as that is not the target's doing, and how late it read the reply (`OwnDelay`).
  *
  * @throws what the request's own builder or `onSuccess` threw; the burst is over with it
  */
 export async function pacedBurst(request: BurstRequest, options: PacedBurstOptions): Promise<BurstResult> {
-  const { connections, clock = realClock } = options;
+  const { connections, clock = realClock, ownDelay = new OwnDelay() } = options;
   const free = Array.from(
     { length: connections },
-    () => new Connection(request.origin, { tlsVerify: request.tlsVerify, clock }),
+    () => new Connection(request.origin, { tlsVerify: request.tlsVerify, clock, ownDelay }),
   );
   const all = [...free];
   const headers = Object.entries(request.headers).flat();
@@ -52,11 +56,17 @@ async function sendAtRate(
 
   const sendOn = async (connection: Connection, intendedMs: number): Promise<void> => {
     let intended: number | undefined = intendedMs;
+    // Since when the connection could have sent on, had we not delayed it. The first request waits for nobody but us.
+    let freeMs = intendedMs;
     while (intended !== undefined) {
       const { path, body } = request.next();
       const exchange = await connection.send({ method: operation.method, path, headers, body });
       const outcome = exchange.failure ?? checkReply(operation.success, exchange);
-      recorder.record(outcome, connection.latencySinceUs(intended));
+      const latencyUs = connection.latencySinceUs(intended);
+      const lagMs = Math.max(0, (connection.startedMs ?? 0) - Math.max(intended, freeMs));
+      const ownDelayUs = lagMs * 1000 + exchange.ownDelayUs;
+      recorder.record(outcome, latencyUs, ownDelayUs);
+      freeMs = intended + ((latencyUs ?? 0) - ownDelayUs) / 1000;
       if (outcome === 'ok') request.onSuccess?.(exchange.body);
       intended = isOver() ? undefined : waiting.shift();
     }
@@ -79,12 +89,10 @@ async function sendAtRate(
     }
   }
   await Promise.all(underWay);
+  const { arrivalsPerSecond, connections } = options;
+  const result = recorder.finish(operation.id, { kind: 'paced', arrivalsPerSecond }, connections);
   if (troubles.length > 0) throw troubles[0];
-  return recorder.finish(
-    operation.id,
-    { kind: 'paced', arrivalsPerSecond: options.arrivalsPerSecond },
-    options.connections,
-  );
+  return result;
 }
 
 /** Opens the connection by one request that is not measured: the burst measures the operation, not TCP. */

@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import { type Outcome, outcomeOfError } from '../measure/outcome.ts';
+import { OwnDelay } from '../measure/own-delay.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
@@ -87,7 +88,7 @@ function autocannonOptions(
       if (reply !== undefined) {
         const bytes = Buffer.from(body ?? '');
         const outcome = checkReply(operation.success, { ...reply, body: bytes });
-        recorder.record(outcome, reply.latencyUs);
+        recorder.record(outcome, reply.latencyUs, reply.ownDelayUs);
         if (outcome === 'ok') request.onSuccess?.(bytes);
       }
       return true;
@@ -107,7 +108,8 @@ class Replies {
   readonly #heads = new WeakMap<autocannon.Client, Head>();
   readonly #watches = new WeakMap<autocannon.Client, ClientWatch>();
   // autocannon calls verifyBody synchronously after the response event of the same reply.
-  #last: (Head & { readonly latencyUs: number | undefined }) | undefined;
+  #last: (Head & { readonly latencyUs: number | undefined; readonly ownDelayUs: number }) | undefined;
+  readonly #ownDelay = new OwnDelay();
 
   constructor(onReset: () => void) {
     this.#onReset = onReset;
@@ -116,16 +118,24 @@ class Replies {
   watch(client: autocannon.Client): void {
     this.#clients.push(client);
     this.#watches.set(client, new ClientWatch(client, this.#onReset));
-    (client as NodeJS.EventEmitter).on('headers', (head: { statusCode: number; headers: string[] }) => {
+    const events = client as NodeJS.EventEmitter;
+    // autocannon starts its clock within this event, and writes to the socket right after it.
+    events.on('request', () => this.#ownDelay.mark(performance.now()));
+    events.on('headers', (head: { statusCode: number; headers: string[] }) => {
       const contentType = headerValue(head.headers, 'content-type');
       this.#heads.set(client, { status: head.statusCode, contentType });
     });
   }
 
+  /**
+   * autocannon parses a reply in the very event that reads the socket, stops its clock and emits this in one go. So
+   * everything that delayed the reading is in the own delay of this moment.
+   */
   answered(client: autocannon.Client, status: number, durationMs: number): void {
+    const ownDelayUs = this.#ownDelay.mark(performance.now()) * 1000;
     const head = this.#heads.get(client) ?? { status, contentType: '' };
     const counts = this.#watches.get(client)?.answered() === true;
-    this.#last = { ...head, latencyUs: counts ? durationMs * 1000 : undefined };
+    this.#last = { ...head, latencyUs: counts ? durationMs * 1000 : undefined, ownDelayUs };
   }
 
   /** The reply whose body autocannon hands over; undefined when it was taken before. */

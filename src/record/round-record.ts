@@ -1,6 +1,7 @@
 import type { BurstResult } from '../bursts/burst-result.ts';
 import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepRequest } from '../measure/page/step-request.ts';
+import type { MeasurerHealth } from '../measure/slice.ts';
 import type { RoundWindow } from '../measure/start-lag.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { type LatencyFigures, latencyFigures } from './latency-figures.ts';
@@ -13,6 +14,10 @@ export interface BurstRecord
   readonly requestsPerSecond: number;
   /** Latencies of the successes; see `LatencyHistogram.encode`. */
   readonly successes: string;
+  /** The same, each less what the measurer itself may have added. Left out by versions that did not measure it. */
+  readonly least?: string;
+  /** How the process that sent the burst was doing. Left out by versions that did not watch it. */
+  readonly health?: MeasurerHealth;
 }
 
 /** One step in all visits of a round. */
@@ -85,10 +90,10 @@ export interface JudgedBurst {
 
 /** Turns a burst's result into what is kept of it. */
 export function burstRecord(result: BurstResult): BurstRecord {
-  const { operationId: operation, mode, connections, elapsedMs, outcomes, overTime } = result;
+  const { operationId: operation, mode, connections, elapsedMs, outcomes, overTime, health } = result;
   const { samples, avgMs: _, ...latency } = latencyFigures(result.successes);
   const requestsPerSecond = (samples / elapsedMs) * 1000;
-  const successes = result.successes.encode();
+  const [successes, least] = [result.successes.encode(), result.least.encode()];
   return {
     operation,
     mode,
@@ -98,6 +103,8 @@ export function burstRecord(result: BurstResult): BurstRecord {
     requestsPerSecond,
     ...latency,
     successes,
+    least,
+    health,
     overTime,
   };
 }

@@ -57,3 +57,20 @@ test('latencies are those of the successes alone', () => {
   const { successes } = recorder.finish('it', { kind: 'saturating' }, 1);
   expect([successes.count, successes.maxUs]).toEqual([1, 500]);
 });
+
+test('a latency less the own delay of its moment is kept next to it', () => {
+  const recorder = begun(0);
+  recorder.record('ok', 9_000, 2_500);
+  recorder.record('ok', 4_000);
+  recorder.record('server_error', 3_000, 1_000);
+  const { successes, least } = recorder.finish('it', { kind: 'saturating' }, 1);
+  expect([successes.minUs, successes.maxUs]).toEqual([4_000, 9_000]);
+  expect([least.count, least.minUs, least.maxUs]).toEqual([2, 4_000, 6_500]);
+});
+
+test('the health is that of the time between the first answer and the end', () => {
+  const { health } = begun(2500).finish('it', { kind: 'saturating' }, 1);
+  expect(health).toMatchObject({ clockStepMs: expect.any(Number), nice: expect.any(Number) });
+  // The fake clock jumped by 2.5 s and this process has used next to nothing of it.
+  expect(health.generatorCpu).toBeLessThan(0.5);
+});

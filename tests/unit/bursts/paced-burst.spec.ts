@@ -2,6 +2,7 @@ import { sleep } from '../../../src/base/clock.ts';
 import type { BurstRequest } from '../../../src/bursts/burst-request.ts';
 import type { BurstResult } from '../../../src/bursts/burst-result.ts';
 import { type PacedBurstOptions, pacedBurst } from '../../../src/bursts/paced-burst.ts';
+import { OwnDelay } from '../../../src/measure/own-delay.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
 import { burstAt } from '../../made/operation.ts';
 import { expect, json, unusedPort, test as withServers } from '../../made/small-server.ts';
@@ -14,7 +15,11 @@ const test = withServers.extend<{
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs off this pattern.
   clock: async ({}, use) => use(new FakeClock()),
   burst: async ({ clock }, use) =>
-    use((request, options) => clock.during(pacedBurst(request, { ...options, clock }), 1)),
+    use((request, options) => {
+      // All time of this clock passes in waiting for events, except for what a test jumps over.
+      const ownDelay = new OwnDelay(clock.nowMs(), { idleMs: () => clock.nowMs(), waitedMs: undefined });
+      return clock.during(pacedBurst(request, { ...options, clock, ownDelay }), 1);
+    }),
 });
 
 test('requests arrive at the rate asked for, whatever the target does', async ({ serve, clock, burst }) => {
@@ -59,12 +64,15 @@ test('a stall of 300 ms is charged to all who had to wait for it', async ({ serv
     if (served === 7) await sleep(clock, 300);
     json(response, 200, { id: 1 });
   });
-  const { successes, outcomes } = await burst(burstAt(origin), {
+  const { successes, least, outcomes } = await burst(burstAt(origin), {
     connections: 1,
     durationMs: 1000,
     arrivalsPerSecond: 50,
   });
   expect(outcomes).toEqual({ ok: 50 });
+  // The wait for a busy target is in the lower bound too: the measurer did not cause it.
+  expect((least.maxUs ?? 0) / 1000).toBeGreaterThanOrEqual(270);
+  expect((least.percentileUs(90) ?? 0) / 1000).toBeGreaterThanOrEqual(150);
   // Of those that were due within the stall, every 20 ms, about the first ten waited for 100 ms and more.
   const over100Ms =
     50 -
@@ -146,4 +154,28 @@ test('an error in building a request ends the burst with that error', async ({ s
   await expect(burst(request, { connections: 2, durationMs: 300, arrivalsPerSecond: 50 })).rejects.toThrow(
     'dealId is not known',
   );
+});
+
+test('a request that the measurer itself starts late is charged with that in the figure, not in its lower bound', async ({
+  serve,
+  clock,
+  burst,
+}) => {
+  const { origin } = await serve((_request, response) => json(response, 200, { id: 1 }));
+  let built = 0;
+  const request = burstAt(origin, {
+    next: () => {
+      built += 1;
+      // The first one opens the connection; the clock jumps before the third of the others is sent.
+      if (built === 4) clock.jump(200);
+      return { path: '/thing' };
+    },
+  });
+  const { successes, least } = await burst(request, {
+    connections: 1,
+    durationMs: 500,
+    arrivalsPerSecond: 10,
+  });
+  expect((successes.maxUs ?? 0) / 1000).toBeGreaterThanOrEqual(200);
+  expect((least.maxUs ?? 0) / 1000).toBeLessThan(60);
 });

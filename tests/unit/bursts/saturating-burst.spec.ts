@@ -223,3 +223,26 @@ for (const [moment, abortAfterMs] of [
     expect(perSecond).toEqual([]);
   });
 }
+
+test('what a busy event loop adds to latencies is not in the lower bound', async ({ serve }) => {
+  const { answered, ...shape } = after(40);
+  let served = 0;
+  const { origin } = await serve((_request, response) => {
+    json(response, 200, { id: 1 });
+    served += 1;
+    // The target shares this process: its reply now waits in the socket while the event loop is busy.
+    if (served % 10 === 0) block(30);
+    answered();
+  });
+  const { successes, least, health } = await saturatingBurst(burstAt(origin), { connections: 2, ...shape });
+  expect(least.count).toBe(successes.count);
+  expect(successes.maxUs ?? 0).toBeGreaterThan(25_000);
+  expect(least.maxUs ?? 0).toBeLessThan(20_000);
+  expect(health.eventLoopDelayMaxMs).toBeGreaterThan(15);
+});
+
+/** Keeps the event loop from everything else. */
+function block(ms: number): void {
+  const untilMs = performance.now() + ms;
+  while (performance.now() < untilMs);
+}
