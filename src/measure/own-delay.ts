@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { Cancel, Clock } from '../base/clock.ts';
 import { schedulerWait } from './scheduler-wait.ts';
 
 /** Where an {@link OwnDelay} gets its times from. Replaced in tests. */
@@ -8,6 +9,11 @@ export interface DelaySources {
   /** Total time that this thread was ready to run and had no core, in milliseconds; undefined where nobody knows. */
   waitedMs: (() => number) | undefined;
 }
+
+/** How often the loop wakes up by itself once it is watched: see {@link OwnDelay.watch}. */
+const BEAT_MS = 20;
+/** A timer may be late by this much without any fault: it counts whole milliseconds and rounds them up. */
+const TIMER_SLACK_MS = 3;
 
 /** Reading the scheduler's account costs about 1 µs, so it is read at most every 0.2 ms. */
 const READ_EVERY_MS = 0.2;
@@ -19,6 +25,9 @@ const READ_EVERY_MS = 0.2;
  * been read then. So it came later, and since then the loop was delayed by exactly two things: by what it did itself
  * (other callbacks, garbage collections), and by the wait for a core after the kernel woke it up. `mark` returns the sum
  * of both. The true latency is at most the measured one, and at least the measured one minus this bound.
+ *
+ * A process that is stopped (SIGSTOP, a suspended container, a hypervisor that runs something else) does neither: it
+ * seems to idle. `watch` notices it by a timer that is overdue.
  *
  * Time that the kernel takes to deliver a reply is not in the bound: it belongs to the network.
  * Call `mark` when a request is sent, too: a reply cannot have come before its request, and the more often the loop's idle time is
@@ -33,6 +42,8 @@ export class OwnDelay {
   #waitedMs: number;
   /** Waiting for a core that belongs to the current stretch without idle time. */
   #waitMs = 0;
+  /** When the loop has to wake up by itself at the latest. */
+  #beatDueMs = Number.POSITIVE_INFINITY;
 
   constructor(nowMs = performance.now(), sources: DelaySources = thisThread()) {
     this.#sources = sources;
@@ -40,6 +51,27 @@ export class OwnDelay {
     this.#readAtMs = nowMs;
     this.#idleMs = sources.idleMs();
     this.#waitedMs = sources.waitedMs?.() ?? 0;
+  }
+
+  /**
+   * Wakes the loop up every 20 ms. If it does not wake up then, and neither work nor a wait for a core explains it, the
+   * process was stopped, and everything since the last mark may be its delay.
+   *
+   * @param clock the one of the marks
+   * @returns ends the watch: the timer would keep the process alive
+   */
+  watch(clock: Clock): Cancel {
+    const beat = () => {
+      const nowMs = clock.nowMs();
+      this.mark(nowMs);
+      this.#beatDueMs = nowMs + BEAT_MS;
+    };
+    beat();
+    const cancel = clock.every(BEAT_MS, beat);
+    return () => {
+      cancel();
+      this.#beatDueMs = Number.POSITIVE_INFINITY;
+    };
   }
 
   /**
@@ -51,11 +83,16 @@ export class OwnDelay {
     const idledMs = idleMs - this.#idleMs;
     const activeMs = Math.max(0, nowMs - this.#lastMs - idledMs);
     const isSameStretch = idledMs === 0;
+    const sinceLastMs = nowMs - this.#lastMs;
     this.#busyMs = isSameStretch ? this.#busyMs + activeMs : activeMs;
     this.#lastMs = nowMs;
     this.#idleMs = idleMs;
     const waitMs = this.#waitSinceLastRead(nowMs, idledMs);
     this.#waitMs = isSameStretch ? this.#waitMs + waitMs : waitMs;
+    const boundMs = this.#busyMs + this.#waitMs;
+    const wasStopped = nowMs - this.#beatDueMs > boundMs + TIMER_SLACK_MS;
+    if (!wasStopped) return boundMs;
+    this.#busyMs = Math.max(this.#busyMs, sinceLastMs);
     return this.#busyMs + this.#waitMs;
   }
 

@@ -78,7 +78,9 @@ class Traffic {
   readonly #visitor: Lives;
   readonly #sockets: SocketUsers;
   readonly #slices: SliceWriter;
+  readonly #ownDelay: OwnDelay;
   #stopTicking: Cancel = () => undefined;
+  #stopWatching: Cancel = () => undefined;
   #endedBefore = 0;
 
   constructor(options: TrafficOptions) {
@@ -86,6 +88,7 @@ class Traffic {
     this.#options = options;
     this.#clock = clock;
     this.#startedMs = clock.nowMs();
+    this.#ownDelay = new OwnDelay(this.#startedMs);
     this.#recorder = recorderFor([...offered.keys()], meter, this.#recent);
     // In the open model nobody thinks: what is late there are the arrivals.
     const late =
@@ -117,6 +120,7 @@ class Traffic {
   }
 
   #begin(): void {
+    this.#stopWatching = this.#ownDelay.watch(this.#clock);
     const visitor = this.#crew.makeVisitor();
     if (visitor !== undefined)
       this.#visitor.begin(
@@ -155,6 +159,7 @@ class Traffic {
     await this.#sockets.leave();
     await this.#visitor.end(VISITOR_DRAIN_MS);
     this.#stopTicking();
+    this.#stopWatching();
     this.#slices.finish();
   }
 
@@ -180,8 +185,8 @@ class Traffic {
         onFailure(request);
       },
     };
-    const ownDelay = new OwnDelay(this.#clock.nowMs());
-    return new Crew({ target, sessions, dealershipId, runTag, clock: this.#clock, ownDelay, parts, created });
+    const [clock, ownDelay] = [this.#clock, this.#ownDelay];
+    return new Crew({ target, sessions, dealershipId, runTag, clock, ownDelay, parts, created });
   }
 
   /** @param counters set for the open model */

@@ -24,8 +24,14 @@ class MeteredRecorder extends Recorder {
     this.#meter = meter;
   }
 
-  override end(id: string, outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
-    super.end(id, outcome, latencyUs, bytesReceived);
+  override end(
+    id: string,
+    outcome: Outcome,
+    latencyUs: number | undefined,
+    bytesReceived: number,
+    ownDelayUs?: number,
+  ): void {
+    super.end(id, outcome, latencyUs, bytesReceived, ownDelayUs);
     this.#meter.ended(id, outcome, latencyUs, bytesReceived);
   }
 }

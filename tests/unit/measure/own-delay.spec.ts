@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Clock } from '../../../src/base/clock.ts';
 import { OwnDelay } from '../../../src/measure/own-delay.ts';
 
 /** An event loop whose life is told by the test: what it does, how long it idles, how long it waits for a core. */
@@ -54,6 +55,52 @@ test('a pause of the process is in the bound of every reply that is read after i
   const delay = loop.delay();
   delay.mark(loop.nowMs);
   expect(delay.mark(loop.idle(3).busy(2_000).nowMs)).toBeCloseTo(2_000);
+});
+
+/** Marks whenever the test says that the beat comes. */
+function watched(loop: ToldLoop): { delay: OwnDelay; beat(): void } {
+  const delay = loop.delay();
+  let beat = () => {};
+  const clock: Clock = {
+    nowMs: () => loop.nowMs,
+    after: () => () => {},
+    every: (_, callback) => {
+      beat = callback;
+      return () => {};
+    },
+  };
+  delay.watch(clock);
+  return { delay, beat: () => beat() };
+}
+
+test('a process that was stopped while it idled delayed everything since the last mark', () => {
+  const loop = new ToldLoop();
+  const { delay, beat } = watched(loop);
+  delay.mark(loop.idle(5).nowMs);
+  expect(delay.mark(loop.idle(2_000).busy(0.5).nowMs)).toBeCloseTo(2_000.5);
+  expect(delay.mark(loop.busy(1).nowMs)).toBeCloseTo(2_001.5);
+  loop.busy(0.1);
+  beat();
+  expect(delay.mark(loop.busy(0.1).nowMs)).toBeCloseTo(2_001.7);
+  expect(delay.mark(loop.idle(10).busy(1).nowMs)).toBeCloseTo(1);
+});
+
+test('a loop that wakes up in time was not stopped, however long it idles in total', () => {
+  const loop = new ToldLoop();
+  const { delay, beat } = watched(loop);
+  for (let beats = 0; beats < 10; beats += 1) {
+    loop.idle(21);
+    beat();
+  }
+  expect(delay.mark(loop.idle(19).busy(0.5).nowMs)).toBeCloseTo(0.5);
+});
+
+test('a beat that work or a wait for a core made late is no stop', () => {
+  const loop = new ToldLoop();
+  const { delay } = watched(loop);
+  expect(delay.mark(loop.idle(15).busy(50).nowMs)).toBeCloseTo(50);
+  const waiting = new ToldLoop();
+  expect(watched(waiting).delay.mark(waiting.idle(15).wait(40).busy(1).nowMs)).toBeCloseTo(41);
 });
 
 test('a wait for a core is in the bound, although the loop counts it as idle', () => {

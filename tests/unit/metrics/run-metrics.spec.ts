@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { stateAtEnd } from '../../../src/metrics/verdict-families.ts';
 import type { JudgedRound } from '../../../src/record/round-record.ts';
 import { recorderFor } from '../../../src/traffic/watch/traffic-meter.ts';
@@ -7,6 +8,13 @@ import { metricsInTest, samplesIn, sampleValue } from '../../made/metrics-run.ts
 import { madeSlice } from '../../made/slices.ts';
 
 const LIST = { operation: 'deals.list', service: 'deals' };
+
+test('a recorder that is watched keeps what the measurer may have added, as any other does', () => {
+  const recorder = recorderFor(['deals.list'], metricsInTest());
+  recorder.end('deals.list', 'ok', 100_000, 500, 40_000);
+  const { least = '' } = recorder.takeSlice()['deals.list'] ?? {};
+  expect(LatencyHistogram.decode(least).maxUs).toBeCloseTo(60_000, -2);
+});
 
 test('a request is counted under its operation, by how it ended and in every bucket above its latency', async () => {
   const metrics = metricsInTest();
