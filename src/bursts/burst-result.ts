@@ -22,6 +22,8 @@ export interface BurstResult {
   readonly least: LatencyHistogram;
   /** How the process that sent the burst was doing. */
   readonly health: MeasurerHealth;
+  /** How long each request had waited that was under way at the end. */
+  readonly waitedMs: readonly number[];
   /** Answers in each whole second. */
   readonly perSecond: readonly number[];
   /** Latency of successes over time, for the picture: p50, p95 and max of each tenth of the burst. */
@@ -78,7 +80,13 @@ export class BurstRecorder {
     this.#points[Math.min(POINTS - 1, Math.floor((atMs / this.#durationMs) * POINTS))]?.record(latencyUs);
   }
 
-  finish(operationId: string, mode: BurstResult['mode'], connections: number): BurstResult {
+  /** @param waitedMs of the requests that are under way now */
+  finish(
+    operationId: string,
+    mode: BurstResult['mode'],
+    connections: number,
+    waitedMs: readonly number[] = [],
+  ): BurstResult {
     const elapsedMs = this.#clock.nowMs() - this.#startedMs;
     const health = this.#health.take();
     this.#health.stop();
@@ -94,6 +102,7 @@ export class BurstRecorder {
       successes: this.successes,
       least: this.#least,
       health,
+      waitedMs,
       perSecond: Array.from({ length: wholeSeconds }, (_, second) => this.#perSecond[second] ?? 0),
       overTime: this.#points.flatMap((point, index) =>
         burstPoint(point, ((index + 0.5) / POINTS) * this.#durationMs),

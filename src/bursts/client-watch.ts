@@ -26,6 +26,7 @@ export class ClientWatch {
   readonly #onLost: () => void;
   #conn: Socket | undefined;
   #isAwaiting = false;
+  #sentMs = 0;
   #errorWasTold = false;
   #lostInARow = 0;
   #isWarm = false;
@@ -46,6 +47,11 @@ export class ClientWatch {
     });
   }
 
+  /** How long the request under way has waited, in milliseconds; undefined when there is none. */
+  get waitedMs(): number | undefined {
+    return this.#isAwaiting ? performance.now() - this.#sentMs : undefined;
+  }
+
   /** Takes note of an answer. Returns whether its latency is free of the opening of a connection. */
   answered(): boolean {
     const wasWarm = this.#isWarm;
@@ -59,6 +65,7 @@ export class ClientWatch {
   #sending(): void {
     const isLost = this.#isAwaiting;
     this.#isAwaiting = true;
+    this.#sentMs = performance.now();
     const ended = this.#conn;
     this.#conn = this.#client.conn;
     if (!isLost) return;

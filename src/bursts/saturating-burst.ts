@@ -24,8 +24,8 @@ const ERRORS_PER_CONNECTION = 3;
  * whole milliseconds without a p95, so they are not read.
  *
  * The first answer of each connection is counted but kept out of the latencies: autocannon starts its clock before
- * the connection is open. A request that is under way when the burst ends is not counted: it has neither
- * succeeded nor failed. autocannon never verifies TLS certificates; the preflight has verified them, unless the
+ * the connection is open. A request that is under way when the burst ends has neither
+ * succeeded nor failed; the result says how long it has waited. autocannon never verifies TLS certificates; the preflight has verified them, unless the
  * environment says not to.
  */
 export function saturatingBurst(
@@ -33,8 +33,9 @@ export function saturatingBurst(
   options: SaturatingBurstOptions,
 ): Promise<BurstResult> {
   const recorder = new BurstRecorder(options.durationMs);
-  const result = () => recorder.finish(request.operation.id, { kind: 'saturating' }, options.connections);
-  if (options.signal?.aborted === true) return Promise.resolve(result());
+  const result = (waitedMs: readonly number[]) =>
+    recorder.finish(request.operation.id, { kind: 'saturating' }, options.connections, waitedMs);
+  if (options.signal?.aborted === true) return Promise.resolve(result([]));
   const replies = new Replies(() => failed('reset'));
   let errors = 0;
   const instance = autocannon(autocannonOptions(request, options, recorder, replies), () => {});
@@ -57,7 +58,7 @@ export function saturatingBurst(
   options.signal?.addEventListener('abort', stop, { once: true });
   return end.then(() => {
     options.signal?.removeEventListener('abort', stop);
-    return result();
+    return result(replies.waitedMs());
   });
 }
 
@@ -143,6 +144,11 @@ class Replies {
     const last = this.#last;
     this.#last = undefined;
     return last;
+  }
+
+  /** How long each request under way has waited. */
+  waitedMs(): readonly number[] {
+    return this.#clients.flatMap((client) => this.#watches.get(client)?.waitedMs ?? []);
   }
 
   destroyClients(): void {

@@ -9,7 +9,7 @@ export interface OperationFigures {
   readonly ok: number;
   /** Ended, but not as `ok`: timeouts and 429 included. */
   readonly failed: number;
-  /** Still under way when the run was over: neither a success nor a failure of the target. */
+  /** Still under way when the run was over; {@link waitedMs} says for how long. */
   readonly unfinished: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly successes: LatencyHistogram;
@@ -20,6 +20,8 @@ export interface OperationFigures {
   /** As `least`, of successes and failures together. */
   readonly allLeast: LatencyHistogram;
   readonly bytesReceived: number;
+  /** How long each unfinished request had waited, as far as it is known: a lower bound of its latency. */
+  readonly waitedMs: readonly number[];
 }
 
 /** Sums up operation slices. */
@@ -29,6 +31,7 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   const [all, allLeast] = [new LatencyHistogram(), new LatencyHistogram()];
   let sent = 0;
   let bytesReceived = 0;
+  const waitedMs: number[] = [];
   for (const part of parts) {
     for (const outcome of OUTCOMES) {
       const count = part.outcomes[outcome] ?? 0;
@@ -37,6 +40,7 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
       sent += count;
     }
     bytesReceived += part.bytesReceived;
+    waitedMs.push(...(part.waitedMs ?? []));
     part.successes?.addTo(successes);
     (part.least ?? part.successes)?.addTo(least);
     part.failures?.addTo(all);
@@ -47,7 +51,7 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   const ok = outcomes.ok ?? 0;
   const unfinished = outcomes.unfinished ?? 0;
   const failed = sent - ok - unfinished;
-  return { sent, ok, failed, unfinished, outcomes, successes, least, all, allLeast, bytesReceived };
+  return { sent, ok, failed, unfinished, outcomes, successes, least, all, allLeast, bytesReceived, waitedMs };
 }
 
 /** The figures of each operation, and of each measure on sockets, over the slices, in the order of their ids. */

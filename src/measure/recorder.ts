@@ -11,6 +11,8 @@ class OperationCounters {
   readonly failures = new LatencyHistogram();
   readonly leastFailures = new LatencyHistogram();
   readonly outcomes = new Uint32Array(OUTCOMES.length);
+  /** Of the requests that had no end when their users left. There are no more of them than users. */
+  waitedMs: number[] = [];
   bytesReceived = 0;
   used = false;
 
@@ -24,6 +26,7 @@ class OperationCounters {
     const slice: OperationSlice = {
       outcomes,
       bytesReceived: this.bytesReceived,
+      ...(this.waitedMs.length > 0 && { waitedMs: this.waitedMs }),
       ...(this.successes.count > 0 && { successes: this.successes.encode(), least: this.least.encode() }),
       ...(this.failures.count > 0 && {
         failures: this.failures.encode(),
@@ -36,6 +39,7 @@ class OperationCounters {
     this.leastFailures.reset();
     this.outcomes.fill(0);
     this.bytesReceived = 0;
+    this.waitedMs = [];
     this.used = false;
     return slice;
   }
@@ -77,7 +81,8 @@ export class Recorder {
   /**
    * Records the end of a request.
    * @param latencyUs first byte written to last byte read, in microseconds; undefined when no answer came
-   * (a refused connection has no latency, and must not make the target look fast).
+   * (a refused connection has no latency, and must not make the target look fast). Of an unfinished request: how long it
+   * has waited.
    * @param ownDelayUs how much of it the measurer itself may have added at most, see `OwnDelay`
    */
   end(
@@ -98,6 +103,10 @@ export class Recorder {
     if (failed) this.#failed += 1;
     if (outcome !== 'unfinished') this.#recent?.record(latencyUs, failed);
     if (latencyUs === undefined) return;
+    if (outcome === 'unfinished') {
+      counters.waitedMs.push(Math.round(latencyUs / 1000));
+      return;
+    }
     if (outcome === 'ok') {
       counters.successes.record(latencyUs);
       counters.least.record(latencyUs - ownDelayUs);

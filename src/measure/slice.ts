@@ -18,6 +18,11 @@ export interface OperationSlice {
   /** As `least`, of the failures. */
   readonly leastFailures?: string;
   readonly bytesReceived: number;
+  /**
+   * How long each unfinished request had waited, in milliseconds: its latency would be at least that. Left out when there
+   * were none, and by versions that did not measure it.
+   */
+  readonly waitedMs?: readonly number[];
 }
 
 /** What the sockets did within one slice: apart from the requests, since nothing of it is one. */

@@ -42,7 +42,7 @@ export interface Reason {
 }
 
 /** How many requests were sent, and how they ended. */
-type RequestCounts = Pick<OperationFigures, 'sent' | 'ok' | 'failed' | 'unfinished' | 'outcomes'>;
+export type RequestCounts = Pick<OperationFigures, 'sent' | 'ok' | 'failed' | 'unfinished' | 'outcomes'>;
 
 /** One operation in the traffic. Latencies are of its successes; `allLatency` is of every request that ended. */
 export interface OperationRecord extends RequestCounts {
@@ -60,6 +60,8 @@ export interface SocketRecord extends Pick<SocketSlice, 'drops' | 'reconnects' |
 /** The whole traffic. */
 export interface TrafficRecord extends RequestCounts {
   readonly elapsedMs: number;
+  /** How long the unfinished request had waited that waited longest; left out when there was none. */
+  readonly longestWaitMs?: number;
   readonly requestsPerSecond: number;
   /** Left out when nothing was scheduled. */
   readonly startLag?: Summed<StartLag>;

@@ -7,7 +7,13 @@ import { figuresByOperation, figuresOverall, type OperationFigures } from '../me
 import type { SocketSlice } from '../measure/slice.ts';
 import { type RoundWindow, startLagOf } from '../measure/start-lag.ts';
 import { latencyFigures, summed } from '../record/latency-figures.ts';
-import type { OperationRecord, SliceRecord, SocketRecord, TrafficRecord } from '../record/run-record.ts';
+import type {
+  OperationRecord,
+  RequestCounts,
+  SliceRecord,
+  SocketRecord,
+  TrafficRecord,
+} from '../record/run-record.ts';
 
 /** What the slices of a traffic say; undefined when there are none. */
 export function trafficRecord(
@@ -17,13 +23,15 @@ export function trafficRecord(
 ): TrafficRecord | undefined {
   const last = slices.at(-1);
   if (last === undefined) return undefined;
-  const { successes: _, all, bytesReceived: __, ...counts } = figuresOverall(slices);
+  const { all, waitedMs, ...figures } = figuresOverall(slices);
+  const counts = countsOf(figures);
   const arrivals = arrivalFigures(slices);
   const startLag = startLagOf(slices, rounds);
   const memory = memoryTrend(slices);
   return {
     elapsedMs: last.toMs,
     ...counts,
+    ...(waitedMs.length > 0 && { longestWaitMs: Math.max(...waitedMs) }),
     requestsPerSecond: perSecond(counts.sent - counts.unfinished, last.toMs),
     ...(startLag !== undefined && { startLag: summed(startLag) }),
     ...(memory !== undefined && { memory }),
@@ -37,8 +45,13 @@ export function trafficRecord(
 }
 
 function operationRecord(operation: string, figures: OperationFigures): OperationRecord {
-  const { successes, all, bytesReceived: _, ...counts } = figures;
-  return { operation, ...counts, latency: latencyFigures(successes), allLatency: latencyFigures(all) };
+  const { successes, all } = figures;
+  const latency = latencyFigures(successes);
+  return { operation, ...countsOf(figures), latency, allLatency: latencyFigures(all) };
+}
+
+function countsOf({ sent, ok, failed, unfinished, outcomes }: RequestCounts): RequestCounts {
+  return { sent, ok, failed, unfinished, outcomes };
 }
 
 /** A slice as the record keeps it: its figures, without the histograms. */

@@ -2,6 +2,7 @@ import { sum } from '../base/statistics/averages.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import type { Outcome } from '../measure/outcome.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
+import { outwaitedMs } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
 import { judgeThroughput } from './judge-throughput.ts';
 import type { Thresholds } from './thresholds/thresholds.ts';
@@ -13,6 +14,8 @@ export interface BurstFigures {
   readonly successes: LatencyHistogram;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly perSecond: readonly number[];
+  /** How long each request had waited that was under way at the end. */
+  readonly waitedMs: readonly number[];
   /** Whether the burst went as fast as it could: only then does its throughput say anything. */
   readonly saturating: boolean;
   /** Whether the target did nothing else at the time: only then is a throughput judged. */
@@ -24,11 +27,14 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
   const row = thresholds.operations.get(burst.operationId);
   const subject = { kind: 'operation', id: burst.operationId } as const;
   const verdicts =
-    row === undefined ? [] : judgeLatencyRow({ ...row, subject }, thresholds.global, burst.successes);
-  const answered = sum(Object.values(burst.outcomes));
-  const failed = answered - (burst.outcomes.ok ?? 0);
-  const errorRate = limitOf(subject, 'errorRate', 'baseline', thresholds.global.baseline.errorRate);
-  verdicts.push(judgeShare(failed, answered, errorRate));
+    row === undefined ? [] : judgeLatencyRow({ ...row, subject }, thresholds.global, burst.successes, burst);
+  const { baseline } = thresholds.global;
+  // A request that is under way at the end has failed only if it has waited longer than any may take.
+  const hanging = outwaitedMs(burst.waitedMs, Math.max(baseline.p99Ms, row?.baseline.p99Ms ?? 0));
+  const ended = sum(Object.values(burst.outcomes)) + hanging.length;
+  const failed = ended - (burst.outcomes.ok ?? 0);
+  const errorRate = limitOf(subject, 'errorRate', 'baseline', baseline.errorRate);
+  verdicts.push(judgeShare(failed, ended, errorRate));
   const service = thresholds.services.get(burst.service);
   const throughput = service?.baseline.throughputPerSecond;
   const showsThroughput = burst.isAlone && burst.saturating && service?.throughputOf === burst.operationId;

@@ -9,12 +9,13 @@ import { type Judgement, limitOf } from './verdict.ts';
  * tighter one (a looser SLA cannot be broken without the baseline).
  *
  * @param successes undefined when the operation is not offered; `reason` then says why
+ * @param waitedMs how long each request has waited that did not end, see {@link judgePercentile}
  */
 export function judgeLatencyRow(
   row: Pick<OperationRow, 'baseline' | 'sla'> & { readonly subject: Subject },
   global: GlobalRow,
   successes: LatencyHistogram | undefined,
-  reason = '',
+  { reason = '', waitedMs = [] }: { readonly reason?: string; readonly waitedMs?: readonly number[] } = {},
 ): Judgement[] {
   const sla = row.sla ?? global.sla;
   const statistics = [
@@ -28,7 +29,7 @@ export function judgeLatencyRow(
       (limit): Judgement =>
         successes === undefined
           ? { kind: 'not offered', ...limit, reason }
-          : judgePercentile(successes, percentile, limit),
+          : judgePercentile(successes, percentile, limit, waitedMs),
     );
   });
 }

@@ -1,6 +1,6 @@
 import type { OperationFigures } from '../measure/operation-figures.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
-import { judgePercentile } from './judge-percentile.ts';
+import { judgePercentile, outwaitedMs } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
 import { scenarioRow, type Thresholds } from './thresholds/thresholds.ts';
 import { type Judgement, type LimitColumn, limitOf, type Statistic } from './verdict.ts';
@@ -27,20 +27,22 @@ function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds:
   const subject = { kind: 'scenario', scenario } as const;
   const ended = overall.sent - overall.unfinished;
   const answered = ended - noAnswer(overall);
+  // Nobody waits longer for a product that is there than the tables allow any of its requests.
+  const { length: unanswered } = outwaitedMs(overall.waitedMs, Math.max(row.p95Ms, baseline.p99Ms));
   const limit = (statistic: Statistic, column: LimitColumn, value: number) =>
     limitOf(subject, statistic, column, value);
   const ofRamps =
     ramps === undefined
       ? []
       : [
-          judgePercentile(ramps.all, 95, limit('p95', 'ramp', row.p95Ms)),
+          judgePercentile(ramps.all, 95, limit('p95', 'ramp', row.p95Ms), ramps.waitedMs),
           judgeShare(ramps.failed, ramps.sent - ramps.unfinished, limit('errorRate', 'ramp', row.errorRate)),
         ];
   return [
-    judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms)),
+    judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms), overall.waitedMs),
     judgeShare(overall.failed, ended, limit('errorRate', 'scenario', row.errorRate)),
     judgeShare(overall.failed, ended, limit('errorRate', 'sla', sla.errorRate)),
-    judgeShare(answered, ended, limit('availability', 'baseline', baseline.availability)),
+    judgeShare(answered, ended + unanswered, limit('availability', 'baseline', baseline.availability)),
     ...ofRamps,
   ];
 }
@@ -65,7 +67,10 @@ function judgeRows({ byOperation, notOffered }: TrafficFigures, thresholds: Thre
     const figures = byOperation.get(row.subject.id);
     const reason = notOffered.get(row.subject.id);
     if (figures === undefined && reason === undefined) return [];
-    const latencies = judgeLatencyRow(row, thresholds.global, figures?.successes, reason);
+    const latencies = judgeLatencyRow(row, thresholds.global, figures?.successes, {
+      reason: reason ?? '',
+      waitedMs: figures?.waitedMs ?? [],
+    });
     if (!('measure' in row)) return latencies;
     const limit = limitOf(row.subject, 'errorRate', 'baseline', row.baseline.errorRate);
     if (figures === undefined) return [...latencies, { kind: 'not offered', ...limit, reason: reason ?? '' }];

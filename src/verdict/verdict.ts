@@ -73,7 +73,10 @@ export interface Passed extends Judged {
 /** A limit that was broken: the whole interval is on the bad side. */
 export interface Failed extends Judged {
   readonly kind: 'fail';
-  /** The samples are too few to measure the percentile itself: the figure is its lower bound, which is over the limit. */
+  /**
+   * The figure is a lower bound of the percentile, which is over the limit: the samples are too few to measure it, or it
+   * is the wait of a request that never ended.
+   */
   readonly isAtLeast?: true;
   /** One sentence that says why, where it is known: see slow-step-sentence.ts. */
   readonly explanation?: string;

@@ -8,12 +8,15 @@ import type { RemovalReport } from '../../target/test-data/removal-report.ts';
 import { GUIDE_METRICS } from '../k6/k6-metrics.ts';
 import { DASH } from './numbers.ts';
 
+/** Requests that waited less than this at the end were just on their way. */
+const LONG_WAIT_MS = 1_000;
+
 /**
  * The counts of a traffic. They have to add up: offered = sent + not sent; sent = ok + failed + timed out + unfinished.
  * In the closed model, and for requests without a schedule, everything offered is sent.
  */
 export function countLines(traffic: TrafficRecord): [name: string, values: string][] {
-  const { sent, ok, failed, unfinished, outcomes, arrivals } = traffic;
+  const { sent, ok, failed, unfinished, outcomes, arrivals, longestWaitMs } = traffic;
   const timedOut = outcomes.timeout ?? 0;
   const unscheduled = sent - (arrivals?.sent ?? 0);
   const offered = (arrivals?.offered ?? 0) + unscheduled;
@@ -25,7 +28,10 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
     [
       'sent',
       `${sent} = ok ${ok} + failed ${failed - timedOut} + timed out ${timedOut} + unfinished ${unfinished}` +
-        (kinds.length === 0 ? '' : ` (${kinds.join(', ')})`),
+        (kinds.length === 0 ? '' : ` (${kinds.join(', ')})`) +
+        (longestWaitMs === undefined || longestWaitMs < LONG_WAIT_MS
+          ? ''
+          : `; at the end requests had waited up to ${formatDuration(longestWaitMs)} for their answer`),
     ],
   ];
 }

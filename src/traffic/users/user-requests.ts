@@ -108,9 +108,18 @@ export class UserRequests {
   async leave(): Promise<void> {
     const request = this.#underWay;
     this.#underWay = undefined;
-    if (request?.isMeasured) this.#parts.recorder.end(request.operation.id, 'unfinished', undefined, 0);
+    if (request?.isMeasured)
+      this.#parts.recorder.end(request.operation.id, 'unfinished', this.#waitedUs(request), 0);
     else if (request !== undefined) this.#parts.preparations?.ended(false);
     await this.#connection.destroy();
+  }
+
+  /** How long a request that is under way has waited, in microseconds; undefined when it was never written. */
+  #waitedUs({ arrival }: RequestUnderWay): number | undefined {
+    const { startedMs } = this.#connection;
+    const nowMs = this.#clock.nowMs();
+    if (arrival !== undefined) return (this.#parts.elapsedMs() - arrival.intendedMs) * 1000;
+    return startedMs === undefined ? undefined : (nowMs - startedMs) * 1000;
   }
 
   /** Records how a request ended, and learns from it. */

@@ -12,7 +12,7 @@ function judged(tables: string) {
   const successes = constantHistogram(90);
   const burst = { operationId: 'tax.batch', service: 'tax', successes, outcomes: { ok: 1_000 } };
   return judgeBurst(
-    { ...burst, perSecond: [500, 500], saturating: false, isAlone: true },
+    { ...burst, waitedMs: [], perSecond: [500, 500], saturating: false, isAlone: true },
     loadTables(tables),
   );
 }

@@ -18,6 +18,7 @@ function throughput(operationId: string, conditions = { saturating: true, isAlon
     successes: new LatencyHistogram(),
     outcomes: { ok: 15_000 },
     perSecond,
+    waitedMs: [],
   };
   return judgeBurst({ ...figures, ...conditions }, { ...tables, services }).find(
     ({ statistic }) => statistic === 'throughput',
@@ -39,4 +40,27 @@ test('a throughput limit for another service is a row of the table and nothing e
 test('a paced burst, and one under traffic, say nothing about the throughput', () => {
   expect(throughput('gateway.health', { saturating: false, isAlone: true })).toBeUndefined();
   expect(throughput('gateway.health', { saturating: true, isAlone: false })).toBeUndefined();
+});
+
+test('a burst whose connections all hang until the end has failed requests, and is red', () => {
+  const hanging = (waitedMs: readonly number[]) =>
+    judgeBurst(
+      {
+        operationId: 'deals.list',
+        service: 'deals',
+        successes: new LatencyHistogram(),
+        outcomes: {},
+        perSecond: [0, 0],
+        saturating: true,
+        isAlone: true,
+        waitedMs,
+      },
+      tables,
+    ).find(({ statistic }) => statistic === 'errorRate');
+  expect(hanging(Array.from({ length: 10 }, () => 4_000))).toMatchObject({
+    kind: 'fail',
+    figure: 1,
+    samples: 10,
+  });
+  expect(hanging(Array.from({ length: 10 }, () => 40))).toMatchObject({ kind: 'inconclusive', samples: 0 });
 });

@@ -53,7 +53,7 @@ test('between SLA and baseline only the SLA is broken', () => {
 });
 
 test('an operation that is not offered gets that verdict with its reason at every limit, never a pass', () => {
-  const verdicts = judgeLatencyRow(row([150, 300]), global, undefined, '404 page not found');
+  const verdicts = judgeLatencyRow(row([150, 300]), global, undefined, { reason: '404 page not found' });
   expect(verdicts.map(({ kind }) => kind)).toEqual(['not offered', 'not offered']);
   for (const verdict of verdicts) expect(verdict).toMatchObject({ reason: '404 page not found' });
 });

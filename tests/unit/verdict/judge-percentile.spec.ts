@@ -68,6 +68,25 @@ test('nothing measured is inconclusive and has no figure', () => {
   expect(verdict).not.toHaveProperty('figure');
 });
 
+test('a wait that has reached the limit counts as slower, one that has not is no sample', () => {
+  const few = judgePercentile(evenly(1000, 0, 10), 95, limitOf(500), [499, 499, 500, 501]);
+  expect(few).toMatchObject({ kind: 'pass', samples: 1002, interval: { upper: expect.closeTo(9.65, 1) } });
+});
+
+test('a percentile that falls on waits fails, and its figure is only the least that it can be', () => {
+  const waits = Array.from({ length: 120 }, () => 600);
+  const verdict = judgePercentile(evenly(880, 0, 10), 95, limitOf(500), waits);
+  expect(verdict).toMatchObject({ kind: 'fail', isAtLeast: true, samples: 1000 });
+  expect(verdict).not.toHaveProperty('interval.upper');
+});
+
+test('a wait never makes a pass: an interval that reaches into waits has no upper end', () => {
+  const waits = Array.from({ length: 50 }, () => 600);
+  const verdict = judgePercentile(evenly(950, 0, 10), 95, limitOf(500), waits);
+  expect(verdict.kind).toBe('inconclusive');
+  expect(verdict).not.toHaveProperty('interval.upper');
+});
+
 test('the same samples give the same verdict twice', () => {
   const [first, second] = [1, 2].map(() => judgePercentile(evenly(500, 0, 900), 99, limitOf(880)));
   expect(first).toEqual(second);

@@ -60,7 +60,38 @@ for (const outcome of ['server_error', 'timeout', 'reset', 'refused', 'dns', 'tl
   });
 }
 
-test('what was still under way at the end is neither an error nor a sample', () => {
+/** A smoke of which each unfinished request had waited for so long. */
+function smokeThatWaits(ok: number, waitedMs: readonly number[]): OperationFigures {
+  const recorder = new Recorder(['it']);
+  for (let request = 0; request < ok; request += 1) recorder.end('it', 'ok', 20_000, 100);
+  for (const ms of waitedMs) recorder.end('it', 'unfinished', ms * 1000, 0);
+  return sumOperation(Object.values(decodeOperations(recorder.takeSlice())));
+}
+
+test('a target that hangs until the end was not available, and its p95 is at least the wait', () => {
+  const waits = Array.from({ length: 50 }, (_, user) => 14_000 + user);
+  const verdicts = judge(smokeThatWaits(200, waits));
+  expect(lineOf(verdicts, 'availability', 'baseline')).toMatchObject({
+    kind: 'fail',
+    figure: 0.8,
+    samples: 250,
+  });
+  expect(lineOf(verdicts, 'p95', 'scenario')).toMatchObject({
+    kind: 'fail',
+    figure: expect.closeTo(14_037, -2),
+    isAtLeast: true,
+    samples: 250,
+    interval: { lower: expect.closeTo(14_030, -2) },
+  });
+  expect(lineOf(verdicts, 'errorRate', 'scenario')).toMatchObject({ figure: 0, samples: 200 });
+});
+
+test('requests that were on their way at the end, as in any run, change nothing', () => {
+  const verdicts = judge(smokeThatWaits(1000, [3, 18, 950]));
+  expect(verdicts).toEqual(judge(figures({ ok: 1000 })));
+});
+
+test('what was still under way at the end, nobody knows for how long, is neither an error nor a sample', () => {
   const verdicts = judge(figures({ ok: 990, unfinished: 10 }));
   expect(lineOf(verdicts, 'errorRate', 'scenario')).toMatchObject({ figure: 0, samples: 990 });
   expect(lineOf(verdicts, 'availability', 'baseline')).toMatchObject({ figure: 1, samples: 990 });

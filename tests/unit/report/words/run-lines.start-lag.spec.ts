@@ -37,6 +37,13 @@ test('counts add up on paper: offered, sent, and how the requests ended', () => 
   ]);
 });
 
+test('a target that hung until the end is named in the counts, one with requests on their way is not', () => {
+  expect(countLines({ ...closed, longestWaitMs: 14_000 })[1]?.[1]).toMatch(
+    /unfinished 2 .*; at the end requests had waited up to 14 s for their answer$/,
+  );
+  expect(countLines({ ...closed, longestWaitMs: 400 })).toEqual(countLines(closed));
+});
+
 test('in the closed model everything that was offered was sent', () => {
   expect(countLines(closed)[0]).toEqual(['offered', '100 = sent 100 + not sent 0']);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { FakeClock } from '../../../made/fake-clock.ts';
 import { FakeSignIn } from '../../../made/fake-sign-in.ts';
 import { expect, json, type SmallServer, test as withServers } from '../../../made/small-server.ts';
@@ -34,6 +35,19 @@ test('a request under way when its user leaves is unfinished, and counted once',
   await user.leave();
   expect(await doing).toBe(false);
   expect([recorder.totals().sent, outcomes(), failures]).toEqual([1, { unfinished: 1 }, []]);
+});
+
+test('a request that is unfinished has waited since its first byte was written', async ({ hung }) => {
+  const { user, recorder } = await userAt(hung.origin);
+  const doing = user.do('things.list');
+  await requestsAt(hung, 2);
+  await sleep(60);
+  await user.leave();
+  await doing;
+  const { waitedMs = [], failures } = recorder.takeSlice()['things.list'] ?? {};
+  expect(waitedMs).toHaveLength(1);
+  expect(waitedMs[0]).toBeGreaterThanOrEqual(55);
+  expect(failures).toBeUndefined();
 });
 
 test('a user that leaves between requests leaves nothing unfinished', async ({ hung }) => {
