@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import { type Clock, realClock } from '../base/clock.ts';
 import { coreWaitShare, readCoreTimes } from './core-wait.ts';
+import { cpuThrottling } from './cpu-quota.ts';
 import { HeldMemory } from './held-memory.ts';
 import { priorityOf } from './measurer-priority.ts';
 import type { MeasurerHealth } from './slice.ts';
@@ -21,13 +22,24 @@ export class HealthMonitor {
   #cpu = process.cpuUsage();
   #host = hostTimes();
   #coreTimes = readCoreTimes();
+  readonly #throttling: (() => number) | undefined;
+  #throttledMs: number;
   readonly #clock: Clock;
   readonly #readWallMs: () => number;
   #monotonicMs: number;
   #wallMs: number;
 
-  /** @param readWallMs the wall clock, which somebody may set */
-  constructor(clock: Clock = realClock, readWallMs: () => number = Date.now) {
+  /**
+   * @param readWallMs the wall clock, which somebody may set
+   * @param throttling see {@link cpuThrottling}
+   */
+  constructor(
+    clock: Clock = realClock,
+    readWallMs: () => number = Date.now,
+    throttling: (() => number) | undefined = cpuThrottling(),
+  ) {
+    this.#throttling = throttling;
+    this.#throttledMs = throttling?.() ?? 0;
     this.#clock = clock;
     this.#readWallMs = readWallMs;
     this.#monotonicMs = clock.nowMs();
@@ -52,6 +64,7 @@ export class HealthMonitor {
     const host = hostTimes();
     const coreTimes = readCoreTimes();
     const waitShare = coreWaitShare(this.#coreTimes, coreTimes);
+    const throttledMs = this.#throttling?.();
     const hostTotal = host.total - this.#host.total;
     const health: MeasurerHealth = {
       eventLoopDelayP99Ms: beyondResolution(this.#delay.percentile(99)),
@@ -59,6 +72,7 @@ export class HealthMonitor {
       generatorCpu: (cpu.user + cpu.system) / 1000 / elapsedMs,
       hostCpu: hostTotal > 0 ? (host.busy - this.#host.busy) / hostTotal : 0,
       ...(waitShare !== undefined && { coreWaitShare: waitShare }),
+      ...(throttledMs !== undefined && { throttledMs: throttledMs - this.#throttledMs }),
       gcPauseMs: this.#gcPauseMs,
       gcCount: this.#gcCount,
       clockStepMs: wallMs - this.#wallMs - elapsedMs,
@@ -72,6 +86,7 @@ export class HealthMonitor {
     this.#cpu = process.cpuUsage();
     this.#host = host;
     this.#coreTimes = coreTimes;
+    this.#throttledMs = throttledMs ?? 0;
     this.#monotonicMs = monotonicMs;
     this.#wallMs = wallMs;
     return health;

@@ -59,6 +59,11 @@ export interface MeasurerHealth {
    * where the system does not tell.
    */
   readonly coreWaitShare?: number;
+  /**
+   * How long a CPU quota kept the control group of the generator from running, summed over cores. Left out where there
+   * is no quota or the system does not tell.
+   */
+  readonly throttledMs?: number;
   readonly gcPauseMs: number;
   readonly gcCount: number;
   /** How far the wall clock moved against the monotonic clock: other than about 0 it was set. */

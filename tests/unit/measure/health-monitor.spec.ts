@@ -86,3 +86,11 @@ test('the clock steps by what it was set, and only in the reading in which that 
   watched.stop();
   expect(steps).toEqual([0, -3_000, 0]);
 });
+
+test('a reading says for how long a CPU quota stopped the process since the one before', () => {
+  const readings = [500, 530, 530, 900];
+  const watched = new HealthMonitor(new FakeClock(), Date.now, () => readings.shift() ?? 0);
+  const throttled = [1, 2, 3].map(() => watched.take().throttledMs);
+  watched.stop();
+  expect(throttled).toEqual([30, 0, 370]);
+});

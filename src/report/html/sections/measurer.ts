@@ -143,6 +143,7 @@ const QUANTITIES: readonly Quantity[] = [
     write: percent,
     limit: LIMITS.coreWaitShare,
   },
+  { name: 'stopped by a CPU quota in a slice', of: ({ throttledMs }) => throttledMs, write: milliseconds },
   { name: 'all cores of the host', of: ({ hostCpu }) => hostCpu, write: percent },
   { name: 'garbage collection in a slice', of: ({ gcPauseMs }) => gcPauseMs, write: milliseconds },
   {
