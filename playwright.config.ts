@@ -5,6 +5,7 @@ import { writeMissingLanes } from './lanes/journeys/lane-files.ts';
 import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
 import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
+import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
 
 /** The projects that are no scenarios. */
 const otherProjects: Project[] = [
@@ -53,13 +54,12 @@ export default defineConfig({
   workers: 1 + tables.journeys.size,
   retries: 0,
   fullyParallel: false,
+  // They print. Whatever is chosen instead (`--reporter`), the conductor begins and ends the run.
   reporter: [
     ['./src/report/live/live-reporter.ts'],
-    ['./src/run/playwright/redacting-reporter.ts'],
     ['list', { printSteps: false }],
-    ['./src/report/allure/allure-reporter.ts'],
-    ['./src/run/playwright/run-reporter.ts'],
     ['./src/report/text/tally-reporter.ts'],
+    ...alwaysConduct(process.env),
   ],
   use: {
     ...(browser !== undefined && { launchOptions: launchOptions(browser) }),

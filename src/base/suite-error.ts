@@ -1,6 +1,7 @@
 /** Codes of the suite's own errors. Listed once, never reused; `docs/exit-codes.md` explains them to users. */
 export type SuiteErrorCode =
   | 'BAD_SETTING'
+  | 'BAD_OPTION'
   | 'BAD_THRESHOLDS'
   | 'TARGET_UNREACHABLE'
   | 'TARGET_UNHEALTHY'

@@ -30,7 +30,7 @@ export function openRun(lane: string): RunContext {
   const plan = folder === undefined ? undefined : readRunPlan(folder);
   if (folder === undefined || plan === undefined)
     throw new Error(
-      `lane ${lane}: there is no run to belong to; the suite's own reporter prepares it (playwright.config.ts)`,
+      `lane ${lane}: no run was begun for it. Use playwright.config.ts and let its reporters load: one of them begins the run`,
     );
   return {
     folder,

@@ -15,6 +15,11 @@ export function joinRun(folder: RunFolder): void {
   process.env[RUN_FOLDER_VARIABLE] = folder.path;
 }
 
+/** Ends what {@link joinRun} began: a test server starts another run in the same process. */
+export function leaveRun(): void {
+  delete process.env[RUN_FOLDER_VARIABLE];
+}
+
 /** Where everything that one run writes lies. */
 export class RunFolder {
   readonly path: string;

@@ -11,7 +11,7 @@ import { composeRecord, type RunEnd } from './compose-record.ts';
 import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.ts';
 
 // A run from its first line to its last, without the test runner: `beginRun` prepares it, the lanes (folder `lanes`)
-// measure, each in a separate process, and `endRun` sums up. `playwright/run-reporter.ts` calls both.
+// measure, each in a separate process, and `endRun` sums up. `playwright/conductor-reporter.ts` calls both.
 
 /** What a person asked for. */
 export interface RunToBegin extends RunToPrepare {

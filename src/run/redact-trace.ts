@@ -16,10 +16,15 @@ export function redactTrace(path: string, password: string | undefined): void {
   for (const [name, bytes] of Object.entries(files)) {
     if (/\.(png|jpe?g|webp|woff2?)$/.test(name)) continue;
     const text = strFromU8(bytes, true);
-    const clean = redactText(text, password);
+    const clean = redactText(text, password && asBytes(password));
     if (clean !== text) files[name] = strToU8(clean, true);
   }
   writeFileSync(path, zipSync(files, { level: 6 }));
+}
+
+/** The text as a trace's files are read here: one letter for each byte, so that what is no text stays as it is. */
+function asBytes(text: string): string {
+  return strFromU8(strToU8(text), true);
 }
 
 /** Replaces tokens, and the password if there is one, by `***`. */

@@ -1,19 +1,17 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { measuredId } from '../../src/verdict/subject.ts';
+import { copyTablesWithLoweredRow } from './lowered-tables.ts';
 import { archivesBelow, secretsOnDisk } from './secrets-on-disk.ts';
 import { test } from './suite-test.ts';
 import { validRun } from './valid-run.ts';
 
-const TABLES = resolve(import.meta.dirname, '../../thresholds');
-
 test('a row lowered on purpose turns the run red, and only that row', async ({ run }) => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-studio-tables-'));
   try {
-    cpSync(TABLES, folder, { recursive: true });
-    lowerRow(join(folder, 'operations.json'), 'auth.login');
+    copyTablesWithLoweredRow(folder, 'auth.login');
     const settings = { DURATION: '20s', THRESHOLDS_DIR: folder };
     const { run: smoke, exitCode } = await validRun(() => run(['--project=smoke'], settings));
 
@@ -33,13 +31,3 @@ test('a row lowered on purpose turns the run red, and only that row', async ({ r
     rmSync(folder, { recursive: true, force: true });
   }
 });
-
-/** The least that the tables allow; no password is hashed as fast. */
-function lowerRow(path: string, operation: string): void {
-  const tables = JSON.parse(readFileSync(path, 'utf8')) as {
-    operations: { operation: string; baseline: { p95Ms: number; p99Ms: number } }[];
-  };
-  const row = tables.operations.find((each) => each.operation === operation);
-  if (row !== undefined) row.baseline.p95Ms = 5;
-  writeFileSync(path, JSON.stringify(tables));
-}

@@ -21,8 +21,7 @@ import { type AttachedVerdicts, VERDICTS_ATTACHMENT, verdictSteps } from './verd
 
 /**
  * Writes Allure's results into the run's own folder, so that the results of two runs never mix, with the suites and
- * the environment in the suite's words. Tests of the suite itself are no run and leave none. It has to come before
- * the run reporter, whose end is the end of the run.
+ * the environment in the suite's words. Tests of the suite itself are no run and leave none.
  */
 export default class AllureRunReporter implements Reporter {
   readonly #writing: Promise<void>[] = [];

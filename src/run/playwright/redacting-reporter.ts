@@ -2,11 +2,8 @@ import type { Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 import { processSecrets } from '../../record/process-settings.ts';
 import { redactTrace } from '../redact-trace.ts';
 
-/**
- * Takes secrets out of the traces that are kept, before any other reporter copies them: it has to come before those
- * that do.
- */
-export default class RedactingReporter implements Reporter {
+/** Takes secrets out of the traces that are kept. Playwright's own reporters copy them later, at the end of the run. */
+export class RedactingReporter implements Reporter {
   printsToStdio(): boolean {
     return false;
   }

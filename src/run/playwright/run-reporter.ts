@@ -11,17 +11,23 @@ import { resultCodeOf } from '../../base/result-error.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { type Terminal, thisTerminal } from '../../base/terminal.ts';
 import { processSettings } from '../../record/process-settings.ts';
+import { leaveRun } from '../../record/run-folder.ts';
 import { EXIT_CODES } from '../../record/run-record.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
+import { refuseOptions } from './refuse-options.ts';
 import { selectedRun } from './selected-run.ts';
 
+/** What Playwright's own reporters write to the standard output as a document, which no other line may be part of. */
+const DOCUMENTS: readonly string[] = ['json', 'junit'];
+
 /** Lets Playwright conduct a run: begins it before the first lane, ends it after the last, and sets the exit code. */
-export default class RunReporter implements Reporter {
+export class RunReporter implements Reporter {
   readonly #terminal: Terminal;
   readonly #testErrors: string[] = [];
   #run: PreparedRun | undefined;
   #refused = false;
+  #writesDocument = false;
 
   constructor(options: { terminal?: Terminal } = {}) {
     this.#terminal = options.terminal ?? thisTerminal(processSettings());
@@ -33,20 +39,24 @@ export default class RunReporter implements Reporter {
 
   async preprocess({ config, suite }: { config: FullConfig; suite: Suite }): Promise<void> {
     if (process.argv.includes('--list')) return;
+    setExitCode(undefined);
+    this.#writesDocument = config.reporter.some(([name]) => DOCUMENTS.includes(name));
     try {
-      const selected = selectedRun(suite);
+      const selected = selectedRun(suite, config.filteredProjects);
       if (selected === undefined) return;
-      const say = (line: string) => this.#terminal.write(`${line}\n`);
-      this.#run = await beginRun({
-        ...selected,
-        workers: config.workers,
-        browser: processSettings().browser,
-        say,
-      });
+      refuseOptions({ config, run: selected, argv: process.argv });
+      const { workers } = config;
+      const say = (line: string) => this.#print(`${line}\n`);
+      this.#run = await beginRun({ ...selected, workers, browser: processSettings().browser, say });
     } catch (error) {
       this.#refused = true;
       throw readable(error);
     }
+  }
+
+  #print(text: string): void {
+    if (this.#writesDocument) process.stderr.write(text);
+    else this.#terminal.write(text);
   }
 
   /** What went wrong outside of the tests, such as a spec file that cannot be loaded: its lane is missing then. */
@@ -68,16 +78,23 @@ export default class RunReporter implements Reporter {
     if (this.#run === undefined) return undefined;
     const interrupted = result.status === 'interrupted' || result.status === 'timedout';
     const end = { testErrors: this.#testErrors, interrupted };
-    const outcome = await endRun(this.#run, end, (text) => this.#terminal.write(text));
+    const outcome = await endRun(this.#run, end, (text) => this.#print(text));
     setExitCode(EXIT_CODES[outcome]);
+    leaveRun();
     return { status: interrupted ? result.status : outcome === 'pass' ? 'passed' : 'failed' };
   }
 }
 
-/** Playwright sets an exit code too, and the exit handler runs after that. */
-function setExitCode(code: number): void {
+let exitCode: number | undefined;
+let isExitWatched = false;
+
+/** Playwright sets an exit code too, and the exit handler runs after that. In a test server the last run decides. */
+function setExitCode(code: number | undefined): void {
+  exitCode = code;
+  if (isExitWatched) return;
+  isExitWatched = true;
   process.once('exit', () => {
-    process.exitCode = code;
+    if (exitCode !== undefined) process.exitCode = exitCode;
   });
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { FullProject } from '@playwright/test';
 import type { Suite } from '@playwright/test/reporter';
 import { SuiteError } from '../../base/suite-error.ts';
 import { processTables } from '../../record/process-settings.ts';
@@ -7,14 +8,24 @@ import type { RunToPrepare } from '../prepare-run.ts';
 
 /**
  * Which run the selected tests make up; undefined when they are only tests of the suite itself.
- * @throws SuiteError when they belong to two runs: two loads at once would measure each other
+ *
+ * @param asked the projects that were asked for
+ * @throws SuiteError when they belong to two runs (two loads at once would measure each other), or when no test is left
+ *   of a run that was asked for
  */
-export function selectedRun(suite: Suite): Pick<RunToPrepare, 'scenario' | 'lanes'> | undefined {
+export function selectedRun(
+  suite: Suite,
+  asked: readonly Pick<FullProject, 'name'>[],
+): Pick<RunToPrepare, 'scenario' | 'lanes'> | undefined {
   const runProjects: readonly string[] = [...Object.keys(processTables().scenarios), ...UNLOADED_PROJECTS];
   const projects = suite.suites.filter(({ title }) => runProjects.includes(title));
   const withTests = projects.filter((project) => project.allTests().length > 0);
   const [project, second] = withTests;
-  if (project === undefined) return undefined;
+  if (project === undefined) {
+    if (asked.length > 0 && asked.every(({ name }) => runProjects.includes(name)))
+      throw nothingSelected(asked);
+    return undefined;
+  }
   if (second !== undefined) {
     throw new SuiteError('BAD_SETTING', {
       checked: 'the projects to run',
@@ -28,4 +39,12 @@ export function selectedRun(suite: Suite): Pick<RunToPrepare, 'scenario' | 'lane
     scenario: project.title,
     lanes: files.map(({ title }) => basename(title, '.spec.ts')),
   };
+}
+
+function nothingSelected(asked: readonly Pick<FullProject, 'name'>[]): SuiteError {
+  return new SuiteError('BAD_OPTION', {
+    checked: 'which tests of the run are selected (--grep, file names)',
+    found: `none of the project ${asked.map(({ name }) => name).join(', ')}`,
+    right: `the name of a lane or a part of a title; --list shows them all`,
+  });
 }

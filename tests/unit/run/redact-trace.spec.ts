@@ -40,6 +40,16 @@ test('the password is masked as it is typed and as JSON writes it', () => {
   expect(strFromU8(files['resources/login.json'] ?? new Uint8Array())).toBe('{"password":"***"}');
 });
 
+test('a password with letters of any language is masked too', () => {
+  const password = 'Pässwörd123 密码';
+  const files = redacted(
+    { 'trace.trace': `fill ${password}, Käufer`, 'resources/login.json': JSON.stringify({ password }) },
+    password,
+  );
+  expect(strFromU8(files['trace.trace'] ?? new Uint8Array())).toBe('fill ***, Käufer');
+  expect(strFromU8(files['resources/login.json'] ?? new Uint8Array())).toBe('{"password":"***"}');
+});
+
 test('pictures and fonts are kept byte by byte, and so is text in any language', () => {
   const picture = new Uint8Array([0xff, 0xd8, ...strToU8(TOKEN), 0x00, 0x80]);
   const files = redacted(

@@ -1,0 +1,53 @@
+import type { Reporter } from '@playwright/test/reporter';
+import AllureRunReporter from '../../report/allure/allure-reporter.ts';
+import { RedactingReporter } from './redacting-reporter.ts';
+import { RunReporter } from './run-reporter.ts';
+
+/**
+ * What every run needs of Playwright, in this order: secrets leave the traces, Allure's results are written, and the run
+ * is begun and ended.
+ */
+export default class ConductorReporter implements Reporter {
+  readonly #redacting = new RedactingReporter();
+  readonly #allure = new AllureRunReporter();
+  readonly #run = new RunReporter();
+
+  printsToStdio(): boolean {
+    return false;
+  }
+
+  preprocess(...[params]: Parameters<RunReporter['preprocess']>): Promise<void> {
+    return this.#run.preprocess(params);
+  }
+
+  onBegin(...asked: Parameters<AllureRunReporter['onBegin']>): void {
+    this.#allure.onBegin(...asked);
+  }
+
+  onTestBegin(...begun: Parameters<AllureRunReporter['onTestBegin']>): void {
+    this.#allure.onTestBegin(...begun);
+  }
+
+  onStepBegin(...begun: Parameters<AllureRunReporter['onStepBegin']>): void {
+    this.#allure.onStepBegin(...begun);
+  }
+
+  onStepEnd(...ended: Parameters<AllureRunReporter['onStepEnd']>): void {
+    this.#allure.onStepEnd(...ended);
+  }
+
+  onTestEnd(...ended: Parameters<RunReporter['onTestEnd']>): void {
+    this.#redacting.onTestEnd(...ended);
+    this.#allure.onTestEnd(...ended);
+    this.#run.onTestEnd(...ended);
+  }
+
+  onError(...[error]: Parameters<RunReporter['onError']>): void {
+    this.#run.onError(error);
+  }
+
+  async onEnd(...[result]: Parameters<RunReporter['onEnd']>): ReturnType<RunReporter['onEnd']> {
+    await this.#allure.onEnd();
+    return this.#run.onEnd(result);
+  }
+}

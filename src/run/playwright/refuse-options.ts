@@ -1,0 +1,76 @@
+import type { FullConfig } from '@playwright/test/reporter';
+import { SuiteError } from '../../base/suite-error.ts';
+import type { RunToPrepare } from '../prepare-run.ts';
+
+/** What was asked of Playwright, as far as a run depends on it. */
+export interface AskedOfPlaywright {
+  readonly config: Pick<FullConfig, 'fullyParallel' | 'maxFailures' | 'shard'> & {
+    readonly projects: readonly Pick<FullConfig['projects'][number], 'name' | 'retries' | 'repeatEach'>[];
+  };
+  readonly run: Pick<RunToPrepare, 'scenario' | 'lanes'>;
+  /** The command line, for what the configuration does not show. */
+  readonly argv: readonly string[];
+}
+
+interface Refusal {
+  readonly option: string;
+  isUsed(asked: AskedOfPlaywright): boolean;
+  readonly right: string;
+}
+
+/** The options with which a run would report something else than what it measured. */
+const REFUSALS: readonly Refusal[] = [
+  {
+    option: '--retries',
+    isUsed: (asked) => (projectOf(asked)?.retries ?? 0) > 0,
+    right: 'a run without retries: a second attempt would hide the first result. Start the run again instead',
+  },
+  {
+    option: '--repeat-each',
+    isUsed: (asked) => (projectOf(asked)?.repeatEach ?? 1) > 1,
+    right:
+      'one run per command: two at once would double the load. Repeat the command, one run after the other',
+  },
+  {
+    option: '--shard',
+    isUsed: ({ config }) => config.shard !== null,
+    right: 'the whole run on one machine: its lanes share one clock. Name files to run a part of it',
+  },
+  {
+    option: '--last-failed',
+    isUsed: ({ argv }) => argv.includes('--last-failed'),
+    right: 'the names of the lanes to run: the other lanes would be waited for',
+  },
+  {
+    option: '-x or --max-failures',
+    isUsed: ({ config, run }) =>
+      config.maxFailures > 0 && run.lanes.length > 1 && run.lanes.includes('traffic'),
+    right: 'a run to its end: the first broken limit of a journey would end the traffic too',
+  },
+  {
+    option: '--fully-parallel',
+    isUsed: ({ config, run }) => config.fullyParallel && run.scenario !== 'baseline',
+    right:
+      'the rounds of a journey one after the other, which is the default: at once they would measure each other',
+  },
+];
+
+/**
+ * Refuses the options of Playwright that do not suit a run, before anything starts. For tests of the suite itself all of
+ * them are allowed.
+ *
+ * @throws SuiteError (BAD_OPTION) with the first of them
+ */
+export function refuseOptions(asked: AskedOfPlaywright): void {
+  const refusal = REFUSALS.find(({ isUsed }) => isUsed(asked));
+  if (refusal === undefined) return;
+  throw new SuiteError('BAD_OPTION', {
+    checked: `the options of Playwright for a run of ${asked.run.scenario}`,
+    found: refusal.option,
+    right: refusal.right,
+  });
+}
+
+function projectOf({ config, run }: AskedOfPlaywright) {
+  return config.projects.find(({ name }) => name === run.scenario);
+}

@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test';
+import { type AskedOfPlaywright, refuseOptions } from '../../../../src/run/playwright/refuse-options.ts';
+
+const run = { scenario: 'smoke', lanes: ['traffic', 'login'] };
+
+function asked({
+  config = {},
+  project = {},
+  ...others
+}: {
+  config?: Partial<AskedOfPlaywright['config']>;
+  project?: { retries?: number; repeatEach?: number };
+  run?: AskedOfPlaywright['run'];
+  argv?: readonly string[];
+}): AskedOfPlaywright {
+  const selected = others.run ?? run;
+  const projects = [{ name: selected.scenario, retries: 0, repeatEach: 1, ...project }];
+  return {
+    config: { fullyParallel: false, maxFailures: 0, shard: null, projects, ...config },
+    run: selected,
+    argv: others.argv ?? ['node', 'playwright', 'test'],
+  };
+}
+
+const BASELINE = { scenario: 'baseline', lanes: ['deals', 'tax'] };
+
+for (const [option, request] of Object.entries({
+  '--retries': asked({ project: { retries: 1 } }),
+  '--repeat-each': asked({ project: { repeatEach: 2 } }),
+  '--shard': asked({ config: { shard: { current: 1, total: 2 } } }),
+  '--last-failed': asked({ argv: ['node', 'playwright', 'test', '--last-failed'] }),
+  '-x or --max-failures': asked({ config: { maxFailures: 1 } }),
+  '--fully-parallel': asked({ config: { fullyParallel: true } }),
+}))
+  test(`a run with ${option} is refused with one coded line`, () => {
+    expect(() => refuseOptions(request)).toThrow(
+      `[BAD_OPTION] checked: the options of Playwright for a run of smoke. Found: ${option}. Right would be: `,
+    );
+  });
+
+test('a run without such options begins', () => {
+  expect(() => refuseOptions(asked({}))).not.toThrow();
+});
+
+test('bursts may end at the first broken limit: they come one after the other', () => {
+  const request = asked({ run: BASELINE, config: { maxFailures: 1, fullyParallel: true } });
+  expect(() => refuseOptions(request)).not.toThrow();
+});
+
+test('journeys without traffic may end at the first broken limit', () => {
+  const request = asked({ run: { scenario: 'smoke', lanes: ['login'] }, config: { maxFailures: 1 } });
+  expect(() => refuseOptions(request)).not.toThrow();
+});
