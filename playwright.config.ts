@@ -13,7 +13,9 @@ const otherProjects: Project[] = [
   { name: 'baseline', testMatch: 'api/*.spec.ts', workers: 1, timeout: 120_000 },
   // Lighthouse audits, one page at a time; a machine-wide lock keeps other audits away.
   { name: 'lighthouse', testMatch: 'lighthouse/*.spec.ts', workers: 1, timeout: 600_000 },
-  { name: 'unit', testMatch: 'unit/**/*.spec.ts', workers: 4, timeout: 60_000 },
+  { name: 'unit', testMatch: 'unit/**/*.spec.ts', workers: 3, timeout: 60_000 },
+  // Real processes, browsers and sockets over time, which two workers on a small machine leave room for.
+  { name: 'integration', testMatch: 'integration/**/*.spec.ts', workers: 2, timeout: 60_000 },
   { name: 'contract', testMatch: 'contract/*.spec.ts', workers: 2, timeout: 60_000 },
   // Whole runs, which need the machine for themselves: after the others, one at a time.
   {
@@ -21,7 +23,7 @@ const otherProjects: Project[] = [
     testMatch: 'suite/*.spec.ts',
     workers: 1,
     timeout: 180_000,
-    dependencies: ['unit', 'contract'],
+    dependencies: ['unit', 'integration', 'contract'],
   },
   // Every scenario of the guide, twice: a quarter of an hour, so it is not among the tests of each change.
   { name: 'nightly', testMatch: 'nightly/*.spec.ts', workers: 1, timeout: 1_800_000 },

@@ -7,7 +7,7 @@ import type { MetricsSettings } from '../settings/metrics-settings.ts';
 import type { Progress } from '../traffic/watch/progress.ts';
 import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { MetricsEndpoint } from './metrics-endpoint.ts';
+import { openMetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';
 import { type RunFacts, RunMetrics } from './run-metrics.ts';
 import { stateAtEnd, type TrafficEnd } from './verdict-families.ts';
@@ -50,7 +50,7 @@ export async function publishMetrics(
   };
   const { endpoint: at, push: to } = settings;
   const served = { contentType: registry.contentType, text };
-  const endpoint = at === undefined ? undefined : await MetricsEndpoint.open(at.host, at.port, served);
+  const endpoint = at === undefined ? undefined : await openMetricsEndpoint(at.host, at.port, served);
   if (endpoint !== undefined) folder.write(RUN_FILES.metrics, { url: endpoint.url });
   const groupings = { environment: facts.environment, scenario: facts.scenario };
   const onTrouble = (line: string) => console.error(line);

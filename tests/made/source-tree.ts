@@ -4,6 +4,7 @@ import {
   isCallExpression,
   isFunctionLikeDeclaration,
   isIdentifier,
+  isNumericLiteral,
   isParenthesizedExpression,
 } from 'typescript/unstable/ast/is';
 import { API } from 'typescript/unstable/sync';
@@ -20,6 +21,8 @@ export interface ParsedFile {
   /** Packages that it imports. Modules of Node are left out. */
   readonly packages: readonly string[];
   readonly functions: readonly ParsedFunction[];
+  /** How long it waits on the real clock, as far as a number says: by timers, `sleep(ms)` and `waitForTimeout(ms)`. */
+  readonly waitsMs: readonly number[];
 }
 
 export interface ParsedFunction {
@@ -66,6 +69,7 @@ function parsedFile(path: string, file: SourceFile): ParsedFile {
     files: [...new Set(files)],
     packages: [...new Set(packages)],
     functions: functionsIn(file),
+    waitsMs: waitsIn(file),
   };
 }
 
@@ -75,6 +79,26 @@ function packageOf(specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
+}
+
+function waitsIn(file: SourceFile): number[] {
+  const found: number[] = [];
+  const visit = (node: Node) => {
+    if (isCallExpression(node)) {
+      const name = node.expression.getText(file);
+      // Timers have their delay behind the callback. Those of a fake clock are called by another name.
+      const at = /^set(?:Timeout|Interval)$/.test(name)
+        ? -1
+        : /^sleep$|\.waitForTimeout$/.test(name)
+          ? 0
+          : undefined;
+      const delay = at === undefined ? undefined : node.arguments.at(at);
+      if (delay !== undefined && isNumericLiteral(delay)) found.push(Number(delay.text));
+    }
+    node.forEachChild(visit);
+  };
+  visit(file);
+  return found;
 }
 
 function functionsIn(file: SourceFile): ParsedFunction[] {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { projectFiles } from '../made/project-files.ts';
 import { sourceTree } from '../made/source-tree.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -9,13 +9,7 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const MOST_LINES = { file: 250, function: 60 };
 const MOST_REPORT_FILES = 70;
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  cwd: ROOT,
-  encoding: 'utf8',
-})
-  .trimEnd()
-  .split('\n')
-  .filter((path) => existsSync(resolve(ROOT, path)));
+const files = projectFiles();
 
 test(`no file has more than ${MOST_LINES.file} lines and no function more than ${MOST_LINES.function}`, () => {
   const tooLong = sourceTree().flatMap(({ path, lines, functions }) => [
@@ -42,25 +36,50 @@ const WITHOUT_CODE = [
   'tests/unit/docs',
   'tests/unit/dashboards',
   'tests/unit/deploy',
-  'tests/unit/recipes',
+  'tests/integration/recipes',
 ];
 const OUTSIDE_SRC = ['fixtures', 'lanes', 'lab', 'scripts', 'sandbox'];
 
-/** The files that a spec may be named after: `tests/unit/a/b.aspect.spec.ts` tests `src/a/b.ts`. */
+/** The files that a spec may be named after: `tests/unit/a/b.aspect.spec.ts` tests `src/a/b.ts`, as does `tests/integration/a/b.spec.ts`. */
 function testedBy(spec: string): string[] {
-  const folder = dirname(spec).slice('tests/unit/'.length);
+  const folder = dirname(spec).replace(/^tests\/\w+\//, '');
   const name = basename(spec).replace(/\..*$/, '');
   const isOutside = OUTSIDE_SRC.includes(folder.split('/')[0] ?? '');
   return ['ts', 'js', 'mjs', 'sh'].map((ending) => `${isOutside ? '' : 'src/'}${folder}/${name}.${ending}`);
 }
 
-test('each unit spec stands where the file that it tests does, and has its name', () => {
-  const specs = files.filter((path) => /^tests\/unit\/.*\.spec\.ts$/.test(path));
+test('each unit and integration spec stands where the file that it tests does, and has its name', () => {
+  const specs = files.filter((path) => /^tests\/(?:unit|integration)\/.*\.spec\.ts$/.test(path));
   expect(specs.length).toBeGreaterThan(100);
   const lost = specs.filter(
     (spec) => !WITHOUT_CODE.includes(dirname(spec)) && !testedBy(spec).some((path) => files.includes(path)),
   );
   expect(lost).toEqual([]);
+});
+
+/** What makes a test depend on processes, browsers or load: such tests belong into `tests/integration`. */
+const NOT_IN_UNIT_TESTS = [
+  /from 'node:(?:child_process|cluster)'/,
+  /from '(?:autocannon|playwright|playwright-core|playwright-lighthouse)'/,
+  /import \{[^}]*\b(?:chromium|firefox|webkit)\b[^}]*\} from '@playwright\/test'/,
+  /test(?:\.\w+)?\([^\n]*async \(\{[^}]*\b(?:page|context|browser|playwright)\b/,
+];
+const LONGEST_WAIT_MS = 50;
+
+test('no unit test starts a process or a browser, sends a burst with autocannon or needs a page', () => {
+  const unit = files.filter((path) => path.startsWith('tests/unit/') && path !== 'tests/unit/house.spec.ts');
+  const found = unit.filter((path) => {
+    const text = readFileSync(resolve(ROOT, path), 'utf8');
+    return NOT_IN_UNIT_TESTS.some((forbidden) => forbidden.test(text));
+  });
+  expect(found).toEqual([]);
+});
+
+test(`no unit test waits for more than ${LONGEST_WAIT_MS} ms on a real clock`, () => {
+  const unit = sourceTree().filter(({ path }) => path.startsWith('tests/unit/'));
+  const waits = unit.flatMap(({ path, waitsMs }) => waitsMs.map((ms) => ({ path, ms })));
+  expect(waits.length).toBeGreaterThan(5);
+  expect(waits.filter(({ ms }) => ms > LONGEST_WAIT_MS)).toEqual([]);
 });
 
 /** The folders of the map in CONTRIBUTING.md, without the slash at their end. */
@@ -93,7 +112,7 @@ test('every file that a recipe in CONTRIBUTING.md names exists, and every recipe
     const known = paths.filter((path) => !path.includes('<'));
     expect(known.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
     expect(
-      known.some((path) => path.startsWith('tests/unit/recipes/')),
+      known.some((path) => path.startsWith('tests/integration/recipes/')),
       recipe,
     ).toBe(true);
   }

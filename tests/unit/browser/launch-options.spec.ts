@@ -1,8 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { findBrowser } from '../../../src/browser/find-browser.ts';
 import { type BrowserHost, launchOptions } from '../../../src/browser/launch-options.ts';
-import { proveBrowser } from '../../../src/browser/prove-browser.ts';
-import { processSettings } from '../../../src/record/process-settings.ts';
 
 const browser = { kind: 'system', executablePath: '/usr/bin/chromium', version: 'Chromium 150.0.1' } as const;
 const desk: BrowserHost = { platform: 'linux', isRoot: false, sharedMemoryBytes: 8 * 1024 ** 3 };
@@ -33,16 +30,4 @@ test("the browser's own requests are switched off everywhere", () => {
       ]),
     });
   }
-});
-
-test('the browser of this machine starts and shows a page', async () => {
-  const found = findBrowser({ wished: processSettings().browser });
-  test.skip(found === undefined, 'this machine has no browser; scripts/provide-browser.ts provides one');
-  if (found === undefined) return;
-  expect(await proveBrowser(found)).toEqual({ kind: 'runs', startMs: expect.any(Number) });
-});
-
-test('starting a program shows that it is not a browser', async () => {
-  const proof = await proveBrowser({ ...browser, executablePath: process.execPath });
-  expect(proof).toEqual({ kind: 'broken', reason: expect.stringContaining('launch') });
 });

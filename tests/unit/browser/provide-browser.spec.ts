@@ -6,7 +6,6 @@ import {
   installSteps,
 } from '../../../src/browser/install-steps.ts';
 import { type ProvidingParts, provideBrowser } from '../../../src/browser/provide-browser.ts';
-import { runStep } from '../../../src/browser/run-step.ts';
 
 const browser: FoundBrowser = { kind: 'system', executablePath: '/b', version: 'Chromium 150.0.1' };
 const step = (label: string): InstallStep => ({ label, command: label, args: [], timeoutSeconds: 1 });
@@ -78,45 +77,4 @@ test('the package manager is asked after Playwright, as root or through sudo wit
   expect(labels(surroundings(false, 'sudo', 'dnf')).at(-1)).toBe('sudo -n dnf install --assumeyes chromium');
   expect(labels(surroundings(true, 'apk')).at(-1)).toBe('apk add --no-cache chromium');
   expect(labels(surroundings(false, 'apt-get'))).toHaveLength(2);
-});
-
-test('a step gives its exit code and last words', async () => {
-  const failing = {
-    ...step('f'),
-    command: process.execPath,
-    args: ['-e', 'console.error("no space"); process.exit(3)'],
-  };
-  expect(await runStep(failing)).toEqual({ succeeded: false, said: 'exit 3: no space' });
-});
-
-test("a step's reason is not buried under its call stack", async () => {
-  const failing = {
-    ...step('f'),
-    command: process.execPath,
-    args: ['-e', 'throw new Error("getaddrinfo EAI_AGAIN")'],
-  };
-  const { said } = await runStep(failing);
-  expect(said).toContain('exit 1: ');
-  expect(said).toContain('Error: getaddrinfo EAI_AGAIN');
-  expect(said).not.toContain('    at ');
-});
-
-test('a step that hangs is ended at its limit', async () => {
-  const hanging = {
-    ...step('h'),
-    command: process.execPath,
-    args: ['-e', 'setInterval(() => {}, 1000)'],
-    timeoutSeconds: 0.3,
-  };
-  expect(await runStep(hanging)).toEqual({
-    succeeded: false,
-    said: 'ended at its limit of 0.3 s: it said nothing',
-  });
-});
-
-test('a command that does not exist is a failed step, not a crash', async () => {
-  expect(await runStep(step('no-such-command'))).toMatchObject({
-    succeeded: false,
-    said: expect.stringContaining('ENOENT'),
-  });
 });

@@ -1,6 +1,5 @@
 import { expect, test } from '@playwright/test';
 import { parseFault } from '../../../../sandbox/faults/fault.ts';
-import { largePicture } from '../../../../sandbox/faults/large-picture.ts';
 import { withWebFaults } from '../../../../sandbox/faults/web-faults.ts';
 import { loadWebClient, WEB_FOLDER } from '../../../../sandbox/gateway/web-files.ts';
 import { readSettings } from '../../../../sandbox/settings.ts';
@@ -33,17 +32,4 @@ test('the page gets its faults in a script before all others', async () => {
   expect(page.indexOf('page-faults.js')).toBeGreaterThan(0);
   expect(page.indexOf('page-faults.js')).toBeLessThan(page.indexOf('<script>'));
   expect(client.assets.get('faults/picture-200.png')?.plain.length).toBeGreaterThan(198_000);
-});
-
-test('a picture of 200 kB has that size, each time the same, and a browser can show it', async ({ page }) => {
-  const picture = largePicture(200);
-  expect(Math.abs(picture.length - 200_000)).toBeLessThan(1_000);
-  expect(largePicture(200).equals(picture)).toBe(true);
-  const width = await page.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    return image.naturalWidth;
-  }, picture.toString('base64'));
-  expect(width).toBe(320);
 });

@@ -2,7 +2,6 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { browserPlaces } from '../../../src/browser/browser-places.ts';
 import { findBrowser } from '../../../src/browser/find-browser.ts';
 
 test.skip(process.platform === 'win32', 'the stand-ins for browsers are shell scripts');
@@ -72,19 +71,4 @@ test('a DESK_BROWSER that is not a browser is an error, not a reason to take ano
 
 test('with no candidate there is no browser', () => {
   expect(findBrowser({ environment: {}, playwrightPath: missing, places: [missing] })).toBeUndefined();
-});
-
-test('the names on PATH are looked at in order before the well-known places', () => {
-  const places = browserPlaces('linux', { PATH: '/a:/b' });
-  expect(places.slice(0, 3)).toEqual(['/a/chromium', '/b/chromium', '/a/chromium-browser']);
-  expect(places.indexOf('/snap/bin/chromium')).toBeGreaterThan(places.indexOf('/b/google-chrome'));
-});
-
-test('macOS and Windows have their own places', () => {
-  expect(browserPlaces('darwin', { HOME: '/Users/ann' })).toContain(
-    '/Users/ann/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  );
-  expect(browserPlaces('win32', { LOCALAPPDATA: 'C:\\Local' })).toContain(
-    'C:\\Local\\Google\\Chrome\\Application\\chrome.exe',
-  );
 });

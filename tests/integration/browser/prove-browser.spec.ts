@@ -1,0 +1,20 @@
+import { expect, test } from '@playwright/test';
+import { findBrowser } from '../../../src/browser/find-browser.ts';
+import { proveBrowser } from '../../../src/browser/prove-browser.ts';
+import { processSettings } from '../../../src/record/process-settings.ts';
+
+test('the browser of this machine starts and shows a page', async () => {
+  const found = findBrowser({ wished: processSettings().browser });
+  test.skip(found === undefined, 'this machine has no browser; scripts/provide-browser.ts provides one');
+  if (found === undefined) return;
+  expect(await proveBrowser(found)).toEqual({ kind: 'runs', startMs: expect.any(Number) });
+});
+
+test('starting a program shows that it is not a browser', async () => {
+  const proof = await proveBrowser({
+    kind: 'system',
+    executablePath: process.execPath,
+    version: process.version,
+  });
+  expect(proof).toEqual({ kind: 'broken', reason: expect.stringContaining('launch') });
+});
