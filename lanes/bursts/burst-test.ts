@@ -1,4 +1,5 @@
 import { test } from '../../fixtures/lane.ts';
+import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
 import { burstFile } from '../../src/record/run-files.ts';
 import { drawBurst } from '../../src/report/attachments/charts.ts';
@@ -8,7 +9,7 @@ import type { Operation, ServiceName } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { decideVerdicts } from '../../src/verdict/verdict.ts';
-import { assertLimits } from '../lane-results.ts';
+import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { burstOn } from './burst-on.ts';
 
 /** Declares a test for each operation of a service: a burst on it, held against p95, p99 and the error rate of its row. */
@@ -43,6 +44,8 @@ function burstTest(operation: Operation): void {
       body: drawBurst(burst.overTime, `burst on ${operationId}, ${burst.connections} connections`),
     });
     await testInfo.attach('limits', { contentType: 'text/html', body: verdictTable(operationId, verdicts) });
+    const ownFault = ownFaultReason([burst.health]);
+    if (ownFault !== undefined) throw measurementInvalid(ownFault);
     assertLimits(verdicts);
   });
 }

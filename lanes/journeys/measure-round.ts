@@ -2,6 +2,7 @@ import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
 import { burstShape } from '../../src/bursts/burst-shape.ts';
+import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import { acquireMeasuringLock } from '../../src/record/measuring-lock.ts';
 import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -16,7 +17,7 @@ import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { judgeSteps } from '../../src/verdict/judge-steps.ts';
 import { decideVerdicts, type Verdict } from '../../src/verdict/verdict.ts';
 import { burstOn } from '../bursts/burst-on.ts';
-import { assertLimits } from '../lane-results.ts';
+import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
 import { isAlone, waitForRound } from './round-moment.ts';
@@ -97,6 +98,8 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     await attachRound(testInfo, record);
     const hint = await announceTrace(run, testInfo, record);
     if (isBrokenOff) throw brokenOff(brokenOffBy, hint);
+    const ownFault = ownFaultReason([burst?.health]);
+    if (ownFault !== undefined) throw measurementInvalid(ownFault);
     assertLimits(verdicts, hint);
   } finally {
     await visits.close();

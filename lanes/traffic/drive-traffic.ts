@@ -1,5 +1,6 @@
 import type { TestInfo } from '@playwright/test';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
+import { unlessOwnFault } from '../../src/measure/own-faults.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -95,9 +96,11 @@ async function driveUsers(
       if (target.debug) console.error(failureLine(request));
     },
     onProgress: (progress) => {
-      folder.write(RUN_FILES.progress, progress);
       metrics?.progress(progress);
-      if (clock.stopReason() !== undefined) abort.abort();
+      unlessOwnFault(() => {
+        folder.write(RUN_FILES.progress, progress);
+        if (clock.stopReason() !== undefined) abort.abort();
+      });
     },
     onGone: (reason) => {
       gone ??= reason;

@@ -1,6 +1,7 @@
 import autocannon from 'autocannon';
-import { type Outcome, outcomeOfError } from '../measure/outcome.ts';
+import type { Outcome } from '../measure/outcome.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
+import { outcomeOfFailure } from '../measure/own-faults.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
@@ -54,7 +55,7 @@ export function saturatingBurst(
     replies.answered(client, status, durationMs);
     errors = 0;
   });
-  instance.on('reqError', (error: unknown) => failed(isTimeout(error) ? 'timeout' : outcomeOfError(error)));
+  instance.on('reqError', (error: unknown) => failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error)));
   options.signal?.addEventListener('abort', stop, { once: true });
   return end.then(() => {
     options.signal?.removeEventListener('abort', stop);

@@ -5,6 +5,7 @@ import { coreWaitShare, readCoreTimes } from './core-wait.ts';
 import { cpuThrottling } from './cpu-quota.ts';
 import { HeldMemory } from './held-memory.ts';
 import { priorityOf } from './measurer-priority.ts';
+import { ownFaultsSince, ownFaultsSoFar } from './own-faults.ts';
 import type { MeasurerHealth } from './slice.ts';
 
 const RESOLUTION_MS = 10;
@@ -24,6 +25,7 @@ export class HealthMonitor {
   #coreTimes = readCoreTimes();
   readonly #throttling: (() => number) | undefined;
   #throttledMs: number;
+  #ownFaults = ownFaultsSoFar();
   readonly #clock: Clock;
   readonly #readWallMs: () => number;
   #monotonicMs: number;
@@ -65,6 +67,7 @@ export class HealthMonitor {
     const coreTimes = readCoreTimes();
     const waitShare = coreWaitShare(this.#coreTimes, coreTimes);
     const throttledMs = this.#throttling?.();
+    const ownFaults = ownFaultsSince(this.#ownFaults);
     const hostTotal = host.total - this.#host.total;
     const health: MeasurerHealth = {
       eventLoopDelayP99Ms: beyondResolution(this.#delay.percentile(99)),
@@ -73,6 +76,7 @@ export class HealthMonitor {
       hostCpu: hostTotal > 0 ? (host.busy - this.#host.busy) / hostTotal : 0,
       ...(waitShare !== undefined && { coreWaitShare: waitShare }),
       ...(throttledMs !== undefined && { throttledMs: throttledMs - this.#throttledMs }),
+      ...(ownFaults !== undefined && { ownFaults }),
       gcPauseMs: this.#gcPauseMs,
       gcCount: this.#gcCount,
       clockStepMs: wallMs - this.#wallMs - elapsedMs,
@@ -87,6 +91,7 @@ export class HealthMonitor {
     this.#host = host;
     this.#coreTimes = coreTimes;
     this.#throttledMs = throttledMs ?? 0;
+    this.#ownFaults = ownFaultsSoFar();
     this.#monotonicMs = monotonicMs;
     this.#wallMs = wallMs;
     return health;

@@ -9,7 +9,10 @@ export interface OperationFigures {
   readonly ok: number;
   /** Ended, but not as `ok`: timeouts and 429 included. */
   readonly failed: number;
-  /** Still under way when the run was over; {@link waitedMs} says for how long. */
+  /**
+   * Neither a success nor a failure of the target: still under way when the run was over, {@link waitedMs} says for how
+   * long, or not sent because of a fault of the measuring machine (`own_fault`).
+   */
   readonly unfinished: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly successes: LatencyHistogram;
@@ -49,7 +52,7 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   all.add(successes);
   allLeast.add(least);
   const ok = outcomes.ok ?? 0;
-  const unfinished = outcomes.unfinished ?? 0;
+  const unfinished = (outcomes.unfinished ?? 0) + (outcomes.own_fault ?? 0);
   const failed = sent - ok - unfinished;
   return { sent, ok, failed, unfinished, outcomes, successes, least, all, allLeast, bytesReceived, waitedMs };
 }

@@ -1,6 +1,7 @@
 /**
- * How a request ended. `ok` passed its check; every other word is a kind of failure. `rate_limited` (429) stands
- * apart from the other client errors: it says that the limiter works, not that the service is broken.
+ * How a request ended. `ok` passed its check. `unfinished` and `own_fault` say nothing of the target: the run was over, or
+ * the measuring machine could not send (see own-faults.ts). Every other word is a kind of failure. `rate_limited` (429)
+ * stands apart from the other client errors: it says that the limiter works, not that the service is broken.
  */
 export const OUTCOMES = [
   'ok',
@@ -15,6 +16,7 @@ export const OUTCOMES = [
   'dns',
   'tls',
   'other',
+  'own_fault',
   'unfinished',
 ] as const;
 
@@ -36,6 +38,11 @@ export function outcomeIndex(outcome: Outcome): number {
   return index;
 }
 
+/** Whether the target failed. False for a success, and for what says nothing of the target. */
+export function isFailure(outcome: Outcome): outcome is FailureKind {
+  return outcome !== 'ok' && outcome !== 'unfinished' && outcome !== 'own_fault';
+}
+
 /** Outcomes after which no connection to the target could be used at all. */
 const CONNECTION_FAILURES: ReadonlySet<Outcome> = new Set(['reset', 'refused', 'dns', 'tls']);
 
@@ -55,15 +62,17 @@ export function outcomeOfStatus(status: number): Outcome {
 /** The outcome of an error of the HTTP client, by the error's code. */
 export function outcomeOfError(error: unknown): Outcome {
   const code = errorCode(error);
+  if (/^(EMFILE|ENFILE|EADDRNOTAVAIL|ENOBUFS|ENOMEM|EAI_AGAIN)$/.test(code)) return 'own_fault';
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
   if (/ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED|HPE_/.test(code)) return 'reset';
   if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/.test(code)) return 'refused';
-  if (/ENOTFOUND|EAI_AGAIN/.test(code)) return 'dns';
+  if (/ENOTFOUND/.test(code)) return 'dns';
   if (/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) return 'tls';
   return 'other';
 }
 
-function errorCode(error: unknown): string {
+/** The code of an error, or of the one beneath it; an empty string when it has none. */
+export function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const own = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (own !== '') return own;
@@ -72,7 +81,7 @@ function errorCode(error: unknown): string {
 }
 
 /** An outcome that counts as a failure. */
-export type FailureKind = Exclude<Outcome, 'ok' | 'unfinished'>;
+export type FailureKind = Exclude<Outcome, 'ok' | 'unfinished' | 'own_fault'>;
 
 /** The kinds of failure among some outcomes, most frequent first. */
 export function failureKinds(
@@ -80,6 +89,6 @@ export function failureKinds(
 ): { kind: FailureKind; count: number }[] {
   return OUTCOMES.flatMap((kind) => {
     const count = outcomes[kind] ?? 0;
-    return kind === 'ok' || kind === 'unfinished' || count === 0 ? [] : [{ kind, count }];
+    return isFailure(kind) && count > 0 ? [{ kind, count }] : [];
   }).sort((a, b) => b.count - a.count);
 }

@@ -1,5 +1,5 @@
 import { LatencyHistogram } from './latency-histogram.ts';
-import { OUTCOMES, type Outcome, outcomeIndex } from './outcome.ts';
+import { isFailure, OUTCOMES, type Outcome, outcomeIndex } from './outcome.ts';
 import type { RecentWindow } from './recent-window.ts';
 import type { OperationSlice } from './slice.ts';
 
@@ -49,7 +49,7 @@ class OperationCounters {
 export interface RunningTotals {
   readonly sent: number;
   readonly ended: number;
-  /** Ended, but neither as `ok` nor as `unfinished`. */
+  /** Ended by a failure of the target. */
   readonly failed: number;
   /** Successes and answered failures of the current slice and of all slices before. */
   readonly all: LatencyHistogram;
@@ -99,14 +99,15 @@ export class Recorder {
     counters.bytesReceived += bytesReceived;
     counters.outcomes[index] = (counters.outcomes[index] ?? 0) + 1;
     this.#ended += 1;
-    const failed = outcome !== 'ok' && outcome !== 'unfinished';
+    const failed = isFailure(outcome);
     if (failed) this.#failed += 1;
-    if (outcome !== 'unfinished') this.#recent?.record(latencyUs, failed);
+    if (failed || outcome === 'ok') this.#recent?.record(latencyUs, failed);
     if (latencyUs === undefined) return;
     if (outcome === 'unfinished') {
       counters.waitedMs.push(Math.round(latencyUs / 1000));
       return;
     }
+    if (outcome === 'own_fault') return;
     if (outcome === 'ok') {
       counters.successes.record(latencyUs);
       counters.least.record(latencyUs - ownDelayUs);

@@ -5,9 +5,13 @@ import type { Slice } from './slice.ts';
 /** Version of the lines: it rises when a field changes its meaning or goes. Schema: docs/slices.schema.json. */
 const SLICES_VERSION = 1;
 
-/** Adds a closed slice to the file, one JSON object a line. Synchronous: after it, a `kill -9` cannot lose it. */
-export function appendSlice(path: string, slice: Slice): void {
-  appendFileSync(path, `${JSON.stringify({ version: SLICES_VERSION, ...slice })}\n`);
+/**
+ * Adds a closed slice to the file, one JSON object a line. Synchronous: after it, a `kill -9` cannot lose it.
+ *
+ * @param file path or descriptor
+ */
+export function appendSlice(file: string | number, slice: Slice): void {
+  appendFileSync(file, `${JSON.stringify({ version: SLICES_VERSION, ...slice })}\n`);
 }
 
 /** Reads and decodes the slices of a file; none when there is no file. A last line cut short by a crash is left out. */

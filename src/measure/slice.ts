@@ -64,6 +64,8 @@ export interface MeasurerHealth {
    * is no quota or the system does not tell.
    */
   readonly throttledMs?: number;
+  /** Requests that the measuring machine could not send, by the error's code (see own-faults.ts); left out when there were none. */
+  readonly ownFaults?: Readonly<Record<string, number>>;
   readonly gcPauseMs: number;
   readonly gcCount: number;
   /** How far the wall clock moved against the monotonic clock: other than about 0 it was set. */

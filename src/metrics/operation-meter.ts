@@ -1,4 +1,4 @@
-import { OUTCOMES, type Outcome, outcomeIndex } from '../measure/outcome.ts';
+import { isFailure, OUTCOMES, type Outcome, outcomeIndex } from '../measure/outcome.ts';
 import { LatencyBuckets } from './latency-buckets.ts';
 
 /** An operation, or a thing measured on sockets, and the service that it belongs to. */
@@ -24,7 +24,9 @@ export class OperationMeter {
     const index = outcomeIndex(outcome);
     this.#outcomes[index] = (this.#outcomes[index] ?? 0) + 1;
     this.#bytesReceived += bytesReceived;
-    if (latencyUs !== undefined) (outcome === 'ok' ? this.successes : this.failures).record(latencyUs);
+    if (latencyUs === undefined) return;
+    if (outcome === 'ok') this.successes.record(latencyUs);
+    else if (isFailure(outcome)) this.failures.record(latencyUs);
   }
 
   /** How many ended so. */

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
+import { ownFaultReason, ownFaultSentence } from '../measure/own-faults.ts';
 import type { JudgedBurst, JudgedRound, RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
@@ -21,6 +22,8 @@ import { trafficRecord } from './traffic-record.ts';
 export interface RunEnd {
   /** First lines of what tests failed by, other than limits. */
   readonly testErrors: readonly string[];
+  /** Codes of faults of this machine that tests failed by, e.g. EMFILE. */
+  readonly ownFaults: readonly string[];
   readonly interrupted: boolean;
   readonly testData: RemovalReport | undefined;
   readonly slaCounts: boolean;
@@ -51,7 +54,13 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
-  const invalid = traffic.invalid ?? audits.find((audit) => audit.invalid !== undefined)?.invalid;
+  const ownFault = ownFaultReason([...judgedRounds, ...judgedBursts].map(({ burst }) => burst?.health));
+  const [invalid] = [
+    traffic.invalid,
+    ownFault,
+    ...audits.map((audit) => audit.invalid),
+    ...end.ownFaults.map((code) => ownFaultSentence({ [code]: 1 })),
+  ].filter((reason) => reason !== undefined);
   const isMeasured =
     slices.some(({ operations }) => Object.keys(operations).length > 0) ||
     judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;

@@ -43,7 +43,7 @@ export async function beginRun({ workers, ...asked }: RunToBegin): Promise<Prepa
  */
 export async function endRun(
   { folder, plan, target, session, sandbox }: PreparedRun,
-  { testErrors, interrupted }: Pick<RunEnd, 'testErrors' | 'interrupted'>,
+  ofTests: Pick<RunEnd, 'testErrors' | 'ownFaults' | 'interrupted'>,
   print: (text: string) => void,
 ): Promise<RunOutcome> {
   const testData = await cleanUp(folder, plan, target, session).catch(() => undefined);
@@ -51,7 +51,7 @@ export async function endRun(
   const { outputFolder, slaCounts } = processSettings();
   const slices = readSlices(folder.file(RUN_FILES.slices));
   const measured = { folder, plan, slices, thresholds: processTables() };
-  const record = composeRecord(measured, { testErrors, interrupted, testData, slaCounts });
+  const record = composeRecord(measured, { ...ofTests, testData, slaCounts });
   folder.write(RUN_FILES.summary, record);
   const view = runView(record, slices);
   const say = (line: string) => print(`${line}\n`);

@@ -1,6 +1,7 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { invalidReason } from '../measure/measurer-limits.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
+import { ownFaultReason } from '../measure/own-faults.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { judgeTraffic } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -39,7 +40,7 @@ export function judgeSlices(
     byOperation: figuresByOperation(judged),
     notOffered,
   };
-  const invalid = invalidReason(slices);
+  const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? invalidReason(slices);
   return {
     verdicts: decideVerdicts(judgeTraffic(figures, thresholds), { kind: 'traffic' }, counting),
     ...(invalid !== undefined && { invalid }),

@@ -57,7 +57,7 @@ function countsOf({ sent, ok, failed, unfinished, outcomes }: RequestCounts): Re
 /** A slice as the record keeps it: its figures, without the histograms. */
 export function sliceRecord(slice: DecodedSlice): SliceRecord {
   const { sent, unfinished, failed, outcomes, all } = figuresOverall([slice]);
-  const { ok: _ok, unfinished: _unfinished, ...failures } = outcomes;
+  const { ok: _ok, unfinished: _unfinished, own_fault: _ownFault, ...failures } = outcomes;
   const { fromMs, toMs, phase, vus, health, disturbed } = slice;
   return {
     fromMs,

@@ -1,6 +1,6 @@
 import { sum } from '../base/statistics/averages.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
-import type { Outcome } from '../measure/outcome.ts';
+import { failureKinds, type Outcome } from '../measure/outcome.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
 import { outwaitedMs } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
@@ -31,8 +31,8 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
   const { baseline } = thresholds.global;
   // A request that is under way at the end has failed only if it has waited longer than any may take.
   const hanging = outwaitedMs(burst.waitedMs, Math.max(baseline.p99Ms, row?.baseline.p99Ms ?? 0));
-  const ended = sum(Object.values(burst.outcomes)) + hanging.length;
-  const failed = ended - (burst.outcomes.ok ?? 0);
+  const failed = sum(failureKinds(burst.outcomes).map(({ count }) => count)) + hanging.length;
+  const ended = failed + (burst.outcomes.ok ?? 0);
   const errorRate = limitOf(subject, 'errorRate', 'baseline', baseline.errorRate);
   verdicts.push(judgeShare(failed, ended, errorRate));
   const service = thresholds.services.get(burst.service);

@@ -66,7 +66,8 @@ function rowsOf(record: RunRecord): Row[] {
       }),
     ),
     ...bursts.map(({ operation, outcomes, requestsPerSecond, p50Ms, p95Ms, p99Ms, maxMs }): Row => {
-      const { ok = 0, unfinished = 0 } = outcomes;
+      const { ok = 0, own_fault = 0 } = outcomes;
+      const unfinished = (outcomes.unfinished ?? 0) + own_fault;
       const sent = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
       return {
         ...run,

@@ -63,8 +63,8 @@ export function k6Summary(view: RunView): K6Summary {
       trend,
       k6Thresholds(record, isMeasured(operation), 'latency'),
     );
-    const { unfinished = 0 } = outcomes;
-    const ended = Object.values(outcomes).reduce((sum, count) => sum + count, 0) - unfinished;
+    const { unfinished = 0, own_fault = 0 } = outcomes;
+    const ended = Object.values(outcomes).reduce((sum, count) => sum + count, 0) - unfinished - own_fault;
     add(`http_reqs{operation:${operation}}`, counterOf(ended, elapsedMs));
   }
   return {

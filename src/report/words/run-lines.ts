@@ -21,7 +21,7 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
   const unscheduled = sent - (arrivals?.sent ?? 0);
   const offered = (arrivals?.offered ?? 0) + unscheduled;
   const kinds = Object.entries(outcomes)
-    .filter(([kind]) => kind !== 'ok' && kind !== 'unfinished' && kind !== 'timeout')
+    .filter(([kind]) => !['ok', 'unfinished', 'timeout'].includes(kind))
     .map(([kind, count]) => `${kind} ${count}`);
   return [
     ['offered', `${offered} = sent ${sent} + not sent ${arrivals?.notSent ?? 0}`],

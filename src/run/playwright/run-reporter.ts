@@ -10,9 +10,10 @@ import type {
 import { resultCodeOf } from '../../base/result-error.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { type Terminal, thisTerminal } from '../../base/terminal.ts';
+import { ownFaultIn } from '../../measure/own-faults.ts';
 import { processSettings } from '../../record/process-settings.ts';
 import { leaveRun } from '../../record/run-folder.ts';
-import { EXIT_CODES } from '../../record/run-record.ts';
+import { EXIT_CODES, type RunOutcome } from '../../record/run-record.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
 import { refuseOptions } from './refuse-options.ts';
@@ -25,8 +26,9 @@ const DOCUMENTS: readonly string[] = ['json', 'junit'];
 export class RunReporter implements Reporter {
   readonly #terminal: Terminal;
   readonly #testErrors: string[] = [];
+  readonly #ownFaults: string[] = [];
   #run: PreparedRun | undefined;
-  #refused = false;
+  #refused: RunOutcome | undefined;
   #writesDocument = false;
 
   constructor(options: { terminal?: Terminal } = {}) {
@@ -49,7 +51,7 @@ export class RunReporter implements Reporter {
       const say = (line: string) => this.#print(`${line}\n`);
       this.#run = await beginRun({ ...selected, workers, browser: processSettings().browser, say });
     } catch (error) {
-      this.#refused = true;
+      this.#refused = ownFaultIn(String(error)) === undefined ? 'could not run' : 'invalid';
       throw readable(error);
     }
   }
@@ -68,16 +70,18 @@ export class RunReporter implements Reporter {
     if (result.status === 'passed' || result.status === 'skipped' || result.status === 'interrupted') return;
     for (const error of result.errors) {
       const firstLine = firstLineOf(error);
+      const ownFault = ownFaultIn(firstLine);
+      if (ownFault !== undefined) this.#ownFaults.push(ownFault);
       // The record has the results; any other failure is a test that could not do its work.
       if (resultCodeOf(firstLine) === undefined) this.#testErrors.push(`${test.title}: ${firstLine}`);
     }
   }
 
   async onEnd(result: FullResult): Promise<{ status?: FullResult['status'] } | undefined> {
-    if (this.#refused) setExitCode(EXIT_CODES['could not run']);
+    if (this.#refused !== undefined) setExitCode(EXIT_CODES[this.#refused]);
     if (this.#run === undefined) return undefined;
     const interrupted = result.status === 'interrupted' || result.status === 'timedout';
-    const end = { testErrors: this.#testErrors, interrupted };
+    const end = { testErrors: this.#testErrors, ownFaults: this.#ownFaults, interrupted };
     const outcome = await endRun(this.#run, end, (text) => this.#print(text));
     setExitCode(EXIT_CODES[outcome]);
     leaveRun();

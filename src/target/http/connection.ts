@@ -1,7 +1,8 @@
 import { Client, type Dispatcher } from 'undici';
 import { type Clock, realClock } from '../../base/clock.ts';
-import { type Outcome, outcomeOfError } from '../../measure/outcome.ts';
+import type { Outcome } from '../../measure/outcome.ts';
 import type { OwnDelay } from '../../measure/own-delay.ts';
+import { outcomeOfFailure } from '../../measure/own-faults.ts';
 
 /** Above the gateway's own 30 s towards its services, so that its 503 is seen rather than our timeout. */
 const ANSWER_TIMEOUT_MS = 35_000;
@@ -147,7 +148,7 @@ export class Connection implements Dispatcher.DispatchHandler {
     exchange.contentType = '';
     exchange.serverTiming = '';
     exchange.headers = {};
-    exchange.failure = outcomeOfError(error);
+    exchange.failure = outcomeOfFailure(error);
     this.#finish(EMPTY);
   }
 

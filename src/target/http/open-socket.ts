@@ -1,7 +1,8 @@
 import type { ClientRequest } from 'node:http';
 import { WebSocket } from 'ws';
 import { type Clock, realClock } from '../../base/clock.ts';
-import { type Outcome, outcomeOfError, outcomeOfStatus } from '../../measure/outcome.ts';
+import { type Outcome, outcomeOfStatus } from '../../measure/outcome.ts';
+import { outcomeOfFailure } from '../../measure/own-faults.ts';
 import type { Session } from '../session/session.ts';
 
 /** As long as a connection may take to be opened for a request. */
@@ -73,7 +74,7 @@ export function openSocket(
     });
     // An open socket can fail too; its close says so, and without a listener the process would end.
     socket.on('error', (error) => {
-      const outcome = /timed out/.test(error.message) ? 'timeout' : outcomeOfError(error);
+      const outcome = /timed out/.test(error.message) ? 'timeout' : outcomeOfFailure(error);
       refuse(outcome, 0, `the handshake failed (${outcome === 'other' ? error.message : outcome})`);
     });
   });

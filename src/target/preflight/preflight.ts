@@ -1,4 +1,5 @@
 import { SuiteError } from '../../base/suite-error.ts';
+import { ownFaultError } from '../../measure/own-faults.ts';
 import type { Target } from '../environments/target.ts';
 import { Connection, type Exchange } from '../http/connection.ts';
 import { signInTestUser } from '../session/account-pool.ts';
@@ -76,6 +77,7 @@ async function checkHealth(
 ): Promise<{ dateHeader: string; askedAtMs: number }> {
   const askedAtMs = Date.now();
   const exchange = await connection.send({ method: 'GET', path: '/health', headers: [], body: undefined });
+  if (exchange.failure === 'own_fault') throw ownFaultError(`GET ${target.baseUrl}/health`);
   if (exchange.failure !== undefined) {
     throw new SuiteError('TARGET_UNREACHABLE', {
       checked: `GET ${target.baseUrl}/health`,

@@ -1,4 +1,5 @@
 import { SuiteError } from '../../base/suite-error.ts';
+import { ownFaultError } from '../../measure/own-faults.ts';
 import type { Secret } from '../../settings/secret.ts';
 import type { Connection, Exchange } from '../http/connection.ts';
 
@@ -136,8 +137,10 @@ function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAn
     const answer = JSON.parse(exchange.body.toString('utf8')) as Partial<AuthAnswer>;
     if (answer.access_token !== undefined && answer.user !== undefined) return answer as AuthAnswer;
   }
+  const checked = `POST /api/v1/auth/${route} for ${email}`;
+  if (exchange.failure === 'own_fault') throw ownFaultError(checked);
   throw new SuiteError('SIGN_IN_FAILED', {
-    checked: `POST /api/v1/auth/${route} for ${email}`,
+    checked,
     found:
       exchange.status === 429 ? '429: the rate limit of 100 sign-ins a minute and address is used up' : found,
     right: 'a JSON answer with access_token and user',

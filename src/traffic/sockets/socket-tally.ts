@@ -1,4 +1,4 @@
-import type { Outcome } from '../../measure/outcome.ts';
+import { isFailure, type Outcome } from '../../measure/outcome.ts';
 import type { Recorder } from '../../measure/recorder.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import { type SocketMeasureId, socketMeasures, socketPath } from '../../target/socket-measures.ts';
@@ -43,7 +43,7 @@ export class SocketTally {
     if (!this.#measures.has(id)) return;
     this.#recorder.start();
     this.#recorder.end(id, outcome, latencyUs, 0);
-    if (outcome === 'ok' || outcome === 'unfinished') return;
+    if (!isFailure(outcome)) return;
     const socket = socketMeasures.find((measure) => measure.id === id)?.socket;
     this.#onFailure({
       operationId: id,

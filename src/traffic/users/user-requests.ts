@@ -174,7 +174,8 @@ export class UserRequests {
       latencyMs: latencyUs === undefined ? undefined : latencyUs / 1000,
       traceId: traceIdOf(traceparent),
     });
-    const isUnreachable = isConnectionFailure(outcome);
+    // A user who cannot send for a fault of this machine waits as well, so that it can recover.
+    const isUnreachable = isConnectionFailure(outcome) || outcome === 'own_fault';
     if (isUnreachable) this.#connectionFailures += 1;
     const connectionFailures = isUnreachable ? this.#connectionFailures : 0;
     await this.#options.recover({ operation, status, connectionFailures, isMeasured });

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { type Cancel, type Clock, realClock } from '../../base/clock.ts';
 import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
 import { HealthMonitor } from '../../measure/health-monitor.ts';
@@ -31,7 +32,8 @@ export interface TrafficState {
 /** Closes a slice every ten seconds and writes it to disk, so that a crash loses at most the slice that was open. */
 export class SliceWriter {
   readonly #recorder: Recorder;
-  readonly #path: string;
+  /** Open from the beginning: without a file descriptor at the end, the measured slice would be lost. */
+  readonly #file: number;
   readonly #state: TrafficState;
   readonly #health = new HealthMonitor();
   readonly #clock: Clock;
@@ -41,7 +43,7 @@ export class SliceWriter {
 
   constructor(recorder: Recorder, path: string, state: TrafficState) {
     this.#recorder = recorder;
-    this.#path = path;
+    this.#file = openSync(path, 'a');
     this.#state = state;
     this.#clock = state.clock ?? realClock;
     this.#closeLater();
@@ -57,6 +59,7 @@ export class SliceWriter {
     this.#cancel?.();
     this.#close();
     this.#health.stop();
+    closeSync(this.#file);
   }
 
   #closeLater(): void {
@@ -103,7 +106,7 @@ export class SliceWriter {
       lastDisturbed: slice.disturbed,
     };
     this.#fromMs = toMs;
-    appendSlice(this.#path, slice);
+    appendSlice(this.#file, slice);
     this.#state.closed?.(slice);
   }
 }

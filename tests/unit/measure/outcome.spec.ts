@@ -1,7 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { Client, errors } from 'undici';
 import {
+  failureKinds,
   isConnectionFailure,
+  isFailure,
   OUTCOMES,
   type Outcome,
   outcomeIndex,
@@ -75,10 +77,21 @@ test('headers that do not come in time, and a body that does not go on in time, 
     expect(outcomeOfError(error), error.name).toBe('timeout');
 });
 
-test('a name that does not exist is a matter of DNS', async () => {
-  // Reserved by RFC 2606: no resolver may know it.
-  expect(await outcomeAt('http://desk-studio.invalid')).toBe('dns');
+test('a name that does not exist is a matter of DNS', () => {
+  expect(outcomeOfError(Object.assign(new Error('no'), { code: 'ENOTFOUND' }))).toBe('dns');
 });
+
+test('a name that cannot be looked up is one of two matters', async () => {
+  // Reserved by RFC 2606: no resolver may know it. Without a network there is no resolver that could say so.
+  expect(['dns', 'own_fault']).toContain(await outcomeAt('http://desk-studio.invalid'));
+});
+
+for (const code of ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM', 'EAI_AGAIN'])
+  test(`${code} is a fault of the measuring machine, and no failure of the target`, () => {
+    expect(outcomeOfError(Object.assign(new Error('no'), { code }))).toBe('own_fault');
+    expect([isFailure('own_fault'), isConnectionFailure('own_fault')]).toEqual([false, false]);
+    expect(failureKinds({ ok: 1, own_fault: 3, unfinished: 2 })).toEqual([]);
+  });
 
 test('a certificate that nobody vouches for is a matter of TLS', async ({ serve }) => {
   const tls = selfSigned();

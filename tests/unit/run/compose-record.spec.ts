@@ -23,7 +23,13 @@ const plan = {
   sockets: {},
 } as unknown as RunPlan;
 
-const noTrouble: RunEnd = { testErrors: [], interrupted: false, testData: undefined, slaCounts: false };
+const noTrouble: RunEnd = {
+  testErrors: [],
+  ownFaults: [],
+  interrupted: false,
+  testData: undefined,
+  slaCounts: false,
+};
 
 /** The record of a run whose lanes wrote these files. */
 function recordOf(
