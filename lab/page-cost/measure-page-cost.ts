@@ -59,18 +59,21 @@ async function measureCost(browser: Browser, baseUrl: string, pairs: number): Pr
       for (const [step, ms] of steps) times[mode].set(step, [...(times[mode].get(step) ?? []), ms]);
     }
   }
-  const rows = [...times.plain].map(([step, plain]) => {
+  const steps = [...times.plain].map(([step, plain]) => {
     const watched = times.watched.get(step) ?? [];
     const more = medianInterval(plain.map((ms, pair) => (watched[pair] ?? Number.NaN) - ms));
-    return [
-      step,
-      ms(medianInterval(plain)?.median),
-      ms(medianInterval(watched)?.median),
-      ms(more?.median),
-      `${ms(more?.lower)} to ${ms(more?.upper)}`,
-    ];
+    return { step, plain: medianInterval(plain), watched: medianInterval(watched), more };
   });
-  return textTable(['step', 'without, ms', 'with, ms', 'more, ms', '95 % interval'], rows);
+  return textTable(
+    [
+      ['step', ({ step }) => step],
+      ['without, ms', ({ plain }) => ms(plain?.median)],
+      ['with, ms', ({ watched }) => ms(watched?.median)],
+      ['more, ms', ({ more }) => ms(more?.median)],
+      ['95 % interval', ({ more }) => `${ms(more?.lower)} to ${ms(more?.upper)}`],
+    ],
+    steps,
+  );
 }
 
 function ms(value: number | undefined): string {

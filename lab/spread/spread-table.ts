@@ -9,20 +9,21 @@ export function spreadTable(
   spreads: readonly StepSpread[],
   limits: readonly JourneyStepRow[],
 ): string {
-  const rows = spreads.map(({ step, middle, leastMs, mostMs, middleHalf, coldMs }) => {
-    const { median, lower, upper } = middle;
-    const limit = limits.find((row) => row.step === step)?.medianMs;
-    return [
-      step,
-      formatMs(median),
-      lower === undefined || upper === undefined ? '-' : `${formatMs(lower)} to ${formatMs(upper)}`,
-      formatMs(leastMs),
-      formatMs(mostMs),
-      `${(middleHalf * 100).toFixed(0)} %`,
-      coldMs === undefined ? '-' : formatMs(coldMs),
-      limit === undefined ? '-' : formatMs(limit),
-    ];
-  });
-  const head = ['step', 'median ms', '95 % interval', 'least', 'most', 'middle half', 'cold ms', 'limit'];
-  return `${title}\n${textTable(head, rows)}`;
+  const msOrNone = (ms: number | undefined) => (ms === undefined ? '-' : formatMs(ms));
+  const interval = ({ middle: { lower, upper } }: StepSpread) =>
+    lower === undefined || upper === undefined ? '-' : `${formatMs(lower)} to ${formatMs(upper)}`;
+  const table = textTable(
+    [
+      ['step', ({ step }) => step],
+      ['median ms', ({ middle }) => formatMs(middle.median)],
+      ['95 % interval', interval],
+      ['least', ({ leastMs }) => formatMs(leastMs)],
+      ['most', ({ mostMs }) => formatMs(mostMs)],
+      ['middle half', ({ middleHalf }) => `${(middleHalf * 100).toFixed(0)} %`],
+      ['cold ms', ({ coldMs }) => msOrNone(coldMs)],
+      ['limit', ({ step }) => msOrNone(limits.find((row) => row.step === step)?.medianMs)],
+    ],
+    spreads,
+  );
+  return `${title}\n${table}`;
 }

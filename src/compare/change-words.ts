@@ -1,4 +1,6 @@
-import type { ChangeInterval } from './comparison.ts';
+import { formatMs } from '../base/format.ts';
+import type { Column } from '../base/text-table.ts';
+import type { ChangeInterval, ComparisonRow } from './comparison.ts';
 
 /** A change in per cent with its sign: `+10.2 %`. */
 export function changeWords(share: number): string {
@@ -13,3 +15,19 @@ export function changeWords(share: number): string {
 export function intervalWords({ lower, upper }: ChangeInterval): string {
   return lower === undefined ? 'open' : `${changeWords(lower)} to ${changeWords(upper)}`;
 }
+
+/** The columns of every table of a comparison. */
+export const COMPARISON_COLUMNS: readonly Column<ComparisonRow>[] = [
+  ['what', ({ subject }) => subject],
+  ['figure', ({ statistic }) => statistic],
+  ['before ms', ({ baseMs }) => formatMs(baseMs), 'number'],
+  ['now ms', ({ otherMs }) => formatMs(otherMs), 'number'],
+  ['change', ({ change }) => changeWords(change), 'number'],
+  ['interval', ({ interval }) => intervalWords(interval), 'number'],
+  [
+    'would show from',
+    ({ smallestVisible: least }) => (least === undefined ? '-' : changeWords(least)),
+    'number',
+  ],
+  ['verdict', ({ verdict, reason }) => (reason === undefined ? verdict : `${verdict} (${reason})`)],
+];

@@ -1,6 +1,5 @@
-import { formatMs } from '../base/format.ts';
 import { textTable } from '../base/text-table.ts';
-import { changeWords, intervalWords } from './change-words.ts';
+import { COMPARISON_COLUMNS } from './change-words.ts';
 import type { Comparison, ComparisonRow } from './comparison.ts';
 import { headline, togetherLine } from './headline.ts';
 
@@ -14,10 +13,7 @@ export function comparisonText(comparison: Comparison): string {
   return [
     `${title}\n${headline(comparison)}`,
     ...(caveats.length === 0 ? [] : [caveats.map((caveat) => `  note: ${caveat}`).join('\n')]),
-    textTable(
-      ['what', 'figure', 'before ms', 'now ms', 'change', 'interval', 'would show from', 'verdict'],
-      rows.filter(isBounded).map(rowCells),
-    ),
+    textTable(COMPARISON_COLUMNS, rows.filter(isBounded)),
     ...unboundedLine(rows),
     ...(together === undefined ? [] : [`All together: ${togetherLine(together)}.`]),
     `The intervals hold all together with ${confidence * 100} %. "Would show from": the smallest slowdown that this pair would ` +
@@ -37,18 +33,4 @@ function unboundedLine(rows: readonly ComparisonRow[]): string[] {
 
 function isBounded({ interval }: ComparisonRow): boolean {
   return interval.lower !== undefined;
-}
-
-function rowCells(row: ComparisonRow): string[] {
-  const { subject, statistic, baseMs, otherMs, change, interval, verdict, reason, smallestVisible } = row;
-  return [
-    subject,
-    statistic,
-    formatMs(baseMs),
-    formatMs(otherMs),
-    changeWords(change),
-    intervalWords(interval),
-    smallestVisible === undefined ? '-' : changeWords(smallestVisible),
-    reason === undefined ? verdict : `${verdict} (${reason})`,
-  ];
 }

@@ -1,10 +1,12 @@
-import { formatFigure, formatMs } from '../../base/format.ts';
+import { counted, formatCount, formatFigure, formatMs } from '../../base/format.ts';
+import type { Column } from '../../base/text-table.ts';
 import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { Judgement } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
-import { type Html, html, ready } from '../drawing/markup.ts';
-import { type Column, dataTable, type TableRow } from '../drawing/table.ts';
+import { type Html, html, type Part, ready } from '../drawing/markup.ts';
+import { dataTable } from '../drawing/table.ts';
+import { limitWords } from '../words/limits.ts';
 import { DASH } from '../words/numbers.ts';
 import { partsText } from '../words/steps.ts';
 
@@ -22,54 +24,34 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 
 /** A test's verdicts as a small HTML page to attach: what, figure, interval, limit, samples, verdict. */
 export function verdictTable(title: string, verdicts: readonly Judgement[]): string {
-  return tablePage(
-    title,
-    [
-      { title: 'limit on' },
-      ...['figure', 'interval', 'limit', 'samples'].map((name) => ({ title: name, isNumber: true })),
-      { title: 'verdict' },
-    ],
-    verdicts.map((verdict) => ({
-      cells: [
-        `${subjectWords(verdict.subject)} ${verdict.statistic}`,
-        figureWords(verdict) ?? DASH,
-        intervalOf(verdict),
-        `${verdict.direction === 'below' ? '<' : '>'} ${formatFigure(verdict.limit, verdict.unit)} (${verdict.column})`,
-        'samples' in verdict ? verdict.samples.toLocaleString('en-US') : '',
-        html`<span class="v ${verdict.kind.replace(' ', '-')}">${verdict.kind}</span>`,
-      ],
-    })),
-  );
+  const columns: Column<Judgement, Part>[] = [
+    ['limit on', ({ subject, statistic }) => `${subjectWords(subject)} ${statistic}`],
+    ['figure', (verdict) => figureWords(verdict) ?? DASH, 'number'],
+    ['interval', intervalOf, 'number'],
+    ['limit', (verdict) => `${limitWords(verdict)} (${verdict.column})`, 'number'],
+    ['samples', (verdict) => ('samples' in verdict ? formatCount(verdict.samples) : ''), 'number'],
+    ['verdict', ({ kind }) => html`<span class="v ${kind.replace(' ', '-')}">${kind}</span>`],
+  ];
+  return page(title, dataTable(title, columns, verdicts));
 }
 
 /** The steps of a round as a small HTML page to attach: how long each took in the page, and where its time went. */
 export function stepsTable(title: string, steps: RoundRecord['steps']): string {
-  return tablePage(
-    title,
-    [
-      { title: 'step' },
-      { title: 'median', isNumber: true },
-      { title: 'cold', isNumber: true },
-      ...['warm visits', 'where the time went', 'requests'].map((name) => ({ title: name, wraps: true })),
-    ],
-    steps.map(({ step, medianMs, coldMs, visitsMs, parts, requests }) => ({
-      cells: [
-        step,
-        `${formatMs(medianMs)} ms`,
-        coldMs === undefined ? '' : formatMs(coldMs),
-        visitsMs.map(formatMs).join(', '),
-        parts === undefined ? '' : partsText(parts),
-        requestsText(requests),
-      ],
-    })),
-  );
+  const columns: Column<StepRecord>[] = [
+    ['step', ({ step }) => step],
+    ['median', ({ medianMs }) => `${formatMs(medianMs)} ms`, 'number'],
+    ['cold', ({ coldMs }) => (coldMs === undefined ? '' : formatMs(coldMs)), 'number'],
+    ['warm visits', ({ visitsMs }) => visitsMs.map(formatMs).join(', '), 'wraps'],
+    ['where the time went', ({ parts }) => (parts === undefined ? '' : partsText(parts)), 'wraps'],
+    ['requests', ({ requests }) => requestsText(requests), 'wraps'],
+  ];
+  return page(title, dataTable(title, columns, steps));
 }
 
-function tablePage(title: string, columns: readonly Column[], rows: readonly TableRow[]): string {
-  const page: Html = html`<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>${ready(STYLE)}</style>
-${dataTable(title, columns, rows)}</html>
-`;
-  return page.html;
+function page(title: string, table: Html): string {
+  return html`<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>${ready(STYLE)}</style>
+${table}</html>
+`.html;
 }
 
 function intervalOf(verdict: Judgement): string {
@@ -84,7 +66,5 @@ function requestsText(requests: StepRecord['requests']): string {
   const calls = requests.filter(({ path }) => path.startsWith('/api/'));
   const others = requests.length - calls.length;
   const texts = calls.map(({ path, durationMs }) => `${path} ${formatMs(durationMs)} ms`);
-  return [...texts, ...(others === 0 ? [] : [`${others} other ${others === 1 ? 'file' : 'files'}`])].join(
-    ', ',
-  );
+  return [...texts, ...(others === 0 ? [] : [counted(others, 'other file')])].join(', ');
 }

@@ -1,46 +1,33 @@
+import type { Column } from '../../base/text-table.ts';
 import { escaped, type Html, html, type Part } from './markup.ts';
 
-export interface Column {
-  readonly title: Part;
-  /** Right-aligned, in digits of equal width. */
-  readonly isNumber?: boolean;
-  /** Its cells may break into lines; others stay on one. */
-  readonly wraps?: boolean;
-}
+const CLASSES = { number: html` class="n"`, wraps: html` class="w"` };
+const BROKEN = html` class="broken"`;
 
-export interface TableRow {
-  readonly cells: readonly Part[];
-  readonly className?: string;
-}
-
-/** A table of the page. On a narrow screen it scrolls within itself. The first cell of each row is its heading. */
-export function dataTable(
+/**
+ * A table of the page. On a narrow screen it scrolls within itself. The first cell of each row is its heading.
+ *
+ * @param options.className class of the box around the table
+ * @param options.isBroken whether an item's row is marked as one that breaks a limit
+ */
+export function dataTable<Item>(
   caption: string,
-  columns: readonly Column[],
-  rows: readonly TableRow[],
-  className = '',
+  columns: readonly Column<Item, Part>[],
+  items: readonly Item[],
+  options: { readonly className?: string; isBroken?(item: Item): boolean } = {},
 ): Html {
-  const head = columns.map(
-    ({ title }, index) => html`<th scope="col"${classOf(columns[index])}>${title}</th>`,
-  );
+  const { className = '', isBroken } = options;
+  const row = (item: Item) => html`<tr${isBroken?.(item) && BROKEN}>${columns.map(([, cell, look], index) =>
+    index === 0
+      ? html`<th scope="row">${cell(item)}</th>`
+      : html`<td${look && CLASSES[look]}>${cell(item)}</td>`,
+  )}</tr>
+`;
   return html`<div class="scroll ${className}" tabindex="0" role="group" aria-label="${caption}"><table>
 <caption>${caption}</caption>
-<thead><tr>${head}</tr></thead>
+<thead><tr>${columns.map(([title, , look]) => html`<th scope="col"${look && CLASSES[look]}>${title}</th>`)}</tr></thead>
 <tbody>
-${rows.map((row) => tableRow(row, columns))}</tbody></table></div>`;
-}
-
-function tableRow({ cells, className }: TableRow, columns: readonly Column[]): Html {
-  const content = cells.map((cell, index) =>
-    index === 0 ? html`<th scope="row">${cell}</th>` : html`<td${classOf(columns[index])}>${cell}</td>`,
-  );
-  return html`<tr${className !== undefined && html` class="${className}"`}>${content}</tr>
-`;
-}
-
-function classOf(column: Column | undefined): Html | false {
-  const name = column?.isNumber === true ? 'n' : column?.wraps === true ? 'w' : undefined;
-  return name !== undefined && html` class="${name}"`;
+${items.map(row)}</tbody></table></div>`;
 }
 
 /** Details that the reader opens; closed at first. */
@@ -49,14 +36,12 @@ export function folded(summary: string, content: Part): Html {
 }
 
 /** A table in Markdown. Its cells are plain texts, which are escaped. */
-export function markdownTable(
-  columns: readonly { readonly title: string; readonly isNumber?: boolean }[],
-  rows: readonly (readonly string[])[],
-): string {
+export function markdownTable<Item>(columns: readonly Column<Item>[], items: readonly Item[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const texts = (cells: readonly string[]) => line(cells.map((cell) => escaped(cell, 'markdown')));
   return [
-    line(columns.map(({ title }) => escaped(title, 'markdown'))),
-    line(columns.map(({ isNumber }) => (isNumber === true ? '---:' : '---'))),
-    ...rows.map((row) => line(row.map((cell) => escaped(cell, 'markdown')))),
+    texts(columns.map(([title]) => title)),
+    line(columns.map(([, , look]) => (look === 'number' ? '---:' : '---'))),
+    ...items.map((item) => texts(columns.map(([, cell]) => cell(item)))),
   ].join('\n');
 }

@@ -1,5 +1,4 @@
-import { formatMs } from '../../base/format.ts';
-import { changeWords, intervalWords } from '../../compare/change-words.ts';
+import { COMPARISON_COLUMNS } from '../../compare/change-words.ts';
 import type { Comparison, ComparisonRow, MadeComparison } from '../../compare/comparison.ts';
 import { headline, togetherLine } from '../../compare/headline.ts';
 import { escaped } from '../drawing/markup.ts';
@@ -38,31 +37,11 @@ function othersPart(comparison: MadeComparison, others: readonly ComparisonRow[]
 }
 
 function changeTable({ confidence }: MadeComparison, rows: readonly ComparisonRow[]): string {
-  const columns: { title: string; isNumber?: boolean }[] = [
-    { title: 'what' },
-    { title: 'figure' },
-    { title: 'before ms', isNumber: true },
-    { title: 'now ms', isNumber: true },
-    { title: 'change', isNumber: true },
-    { title: `interval (${confidence * 100} % for all rows together)`, isNumber: true },
-    { title: 'would show from', isNumber: true },
-    { title: 'verdict' },
-  ];
-  return markdownTable(
-    columns,
-    rows.map(
-      ({ subject, statistic, baseMs, otherMs, change, interval, smallestVisible, verdict, reason }) => [
-        subject,
-        statistic,
-        formatMs(baseMs),
-        formatMs(otherMs),
-        changeWords(change),
-        intervalWords(interval),
-        smallestVisible === undefined ? '' : changeWords(smallestVisible),
-        reason === undefined ? verdict : `${verdict} (${reason})`,
-      ],
-    ),
+  const interval = `interval (${confidence * 100} % for all rows together)`;
+  const columns = COMPARISON_COLUMNS.map(
+    ([title, ...rest]) => [title === 'interval' ? interval : title, ...rest] as const,
   );
+  return markdownTable(columns, rows);
 }
 
 function unboundedLine(rows: readonly ComparisonRow[]): string[] {

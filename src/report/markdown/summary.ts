@@ -1,13 +1,13 @@
 import { formatDuration } from '../../base/duration.ts';
 import { formatFigure, formatMs } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
-import type { RunOutcome, RunRecord } from '../../record/run-record.ts';
+import type { OperationRecord, RunOutcome, RunRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 import { countsLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
-import { msOrDash } from '../words/numbers.ts';
+import { latencyColumns } from '../words/numbers.ts';
 import { markdownComparison } from './comparison.ts';
 
 /** A file of the run, and where it is found. */
@@ -105,19 +105,14 @@ function brokenPart({ record, failed }: RunView): string[] {
 /** The operations as measured. A comparison has them all, so this part is for runs without one. */
 function operationsPart({ traffic }: RunRecord): string[] {
   if (traffic === null || traffic.operations.length === 0) return [];
-  const table = markdownTable(
+  const table = markdownTable<OperationRecord>(
     [
-      { title: 'operation' },
-      ...['ok', 'failed', 'p50 ms', 'p95 ms', 'p99 ms'].map((title) => ({ title, isNumber: true })),
+      ['operation', ({ operation }) => operation],
+      ['ok', ({ ok }) => String(ok), 'number'],
+      ['failed', ({ failed }) => String(failed), 'number'],
+      ...latencyColumns<OperationRecord>(({ latency }) => latency, 'p50', 'p95', 'p99'),
     ],
-    traffic.operations.map(({ operation, ok, failed, latency }) => [
-      operation,
-      String(ok),
-      String(failed),
-      msOrDash(latency.p50Ms),
-      msOrDash(latency.p95Ms),
-      msOrDash(latency.p99Ms),
-    ]),
+    traffic.operations,
   );
   return [`<details><summary>${traffic.operations.length} operations</summary>\n\n${table}\n\n</details>`];
 }

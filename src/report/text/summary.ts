@@ -1,14 +1,15 @@
 import { formatDuration } from '../../base/duration.ts';
 import { formatCount, formatFigure, formatMs } from '../../base/format.ts';
-import { textTable } from '../../base/text-table.ts';
-import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
+import { type Column, textTable } from '../../base/text-table.ts';
+import type { BurstRecord, RoundRecord } from '../../record/round-record.ts';
+import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { countsLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
-import { msOrDash } from '../words/numbers.ts';
+import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import {
   besidesLines,
   countLines,
@@ -66,11 +67,18 @@ function reportedPart({ record, failed }: RunView): string[] {
 }
 
 function scenarioPart(view: RunView): string[] {
-  const rows = scenarioLimits(view).map(({ name, figure, limit, result }) => [name, figure, limit, result]);
-  if (rows.length === 0) return [];
-  return [
-    `Limits of the scenario, on all requests together\n${textTable(['', 'measured', 'limit', ''], rows)}`,
-  ];
+  const limits = scenarioLimits(view);
+  if (limits.length === 0) return [];
+  const table = textTable(
+    [
+      ['', ({ name }) => name],
+      ['measured', ({ figure }) => figure],
+      ['limit', ({ limit }) => limit],
+      ['', ({ result }) => result],
+    ],
+    limits,
+  );
+  return [`Limits of the scenario, on all requests together\n${table}`];
 }
 
 function trafficPart(traffic: TrafficRecord, view: RunView): string {
@@ -93,60 +101,49 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
 
 /** Limits that were not judged leave their cell empty; a column without any result is left out. */
 function operationsTable({ operations }: TrafficRecord, { record, trafficVerdicts }: RunView): string {
-  const result = (operation: string, column: Verdict['column']) => {
-    const kind = gravest(
-      trafficVerdicts.filter((each) => measuredId(each.subject) === operation && each.column === column),
-    )?.kind;
-    return kind === 'fail' ? 'BROKEN' : kind === 'pass' ? 'held' : '';
-  };
-  const judged = ([title, column]: readonly [string, Verdict['column']]) => ({
+  const judged = (title: string, limit: Verdict['column']): Column<OperationRecord> => [
     title,
-    cells: operations.map(({ operation }) => result(operation, column)),
-  });
-  const columns =
-    record.outcome === 'invalid'
-      ? []
-      : (
-          [
-            ['baseline', 'baseline'],
-            ['SLA', 'sla'],
-          ] as const
-        )
-          .map(judged)
-          .filter(({ cells }) => cells.some((cell) => cell !== ''));
+    ({ operation }) => {
+      const own = trafficVerdicts.filter((each) => measuredId(each.subject) === operation);
+      const kind = gravest(own.filter(({ column }) => column === limit))?.kind;
+      return kind === 'fail' ? 'BROKEN' : kind === 'pass' ? 'held' : '';
+    },
+  ];
+  const results = [judged('baseline', 'baseline'), judged('SLA', 'sla')].filter(
+    ([, cell]) => record.outcome !== 'invalid' && operations.some((each) => cell(each) !== ''),
+  );
   return textTable(
     [
-      'operation',
-      'ok',
-      'failed',
-      'p50 ms',
-      'p95 ms',
-      'p99 ms',
-      'max ms',
-      ...columns.map(({ title }) => title),
+      ['operation', ({ operation }) => operation],
+      ['ok', ({ ok }) => String(ok)],
+      ['failed', ({ failed }) => String(failed)],
+      ...latencyColumns<OperationRecord>(({ latency }) => latency, 'p50', 'p95', 'p99', 'max'),
+      ...results,
     ],
-    operations.map(({ operation, ok, failed, latency }, index) => [
-      operation,
-      String(ok),
-      String(failed),
-      ...[latency.p50Ms, latency.p95Ms, latency.p99Ms, latency.maxMs].map(msOrDash),
-      ...columns.map(({ cells }) => cells[index] ?? ''),
-    ]),
+    operations,
   );
 }
 
 function journeysPart({ rounds }: RunRecord): string {
-  const rows = rounds.flatMap((round) =>
-    round.steps.map(({ step, medianMs, coldMs, visitsMs }, index) => [
-      index === 0 ? `${round.journey}, round ${round.number} of ${round.of}, ${round.vus} VUs` : '',
-      step,
-      formatMs(medianMs),
-      msOrDash(coldMs),
-      visitsText(visitsMs),
-      index === 0 ? pairText(round) : '',
-    ]),
+  const steps = rounds.flatMap((round) =>
+    round.steps.map((step, index) => ({ ...step, round: index === 0 ? round : undefined })),
   );
-  return `Journeys as users felt them in the page, and the burst on the backend at the same moment\n${textTable(['journey', 'step', 'median ms', 'cold ms', 'warm visits ms', 'backend'], rows)}`;
+  const table = textTable(
+    [
+      ['journey', ({ round }) => (round === undefined ? '' : roundText(round))],
+      ['step', ({ step }) => step],
+      ['median ms', ({ medianMs }) => formatMs(medianMs)],
+      ['cold ms', ({ coldMs }) => msOrDash(coldMs)],
+      ['warm visits ms', ({ visitsMs }) => visitsText(visitsMs)],
+      ['backend', ({ round }) => (round === undefined ? '' : pairText(round))],
+    ],
+    steps,
+  );
+  return `Journeys as users felt them in the page, and the burst on the backend at the same moment\n${table}`;
+}
+
+function roundText({ journey, number, of, vus }: RoundRecord): string {
+  return `${journey}, round ${number} of ${of}, ${vus} VUs`;
 }
 
 /** How many visits, and the fastest and slowest of them: all would not fit into a line. */
@@ -157,7 +154,7 @@ function visitsText(visitsMs: readonly number[]): string {
 }
 
 /** The backend at the same moment: the burst on the operation behind the journey, and the traffic. */
-function pairText({ burst, traffic }: RunRecord['rounds'][number]): string {
+function pairText({ burst, traffic }: RoundRecord): string {
   const parts = [
     ...(burst === undefined
       ? []
@@ -175,15 +172,18 @@ function perceivedPart({ perceivedUnderLoad = [] }: RunRecord): string[] {
 }
 
 function burstsPart({ bursts }: RunRecord): string {
-  return textTable(
-    ['burst', 'requests/s', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms', 'how'],
-    bursts.map((burst) => [
-      burst.operation,
-      formatCount(burst.requestsPerSecond),
-      ...[burst.p50Ms, burst.p95Ms, burst.p99Ms, burst.maxMs].map(msOrDash),
-      burst.mode.kind === 'paced'
-        ? `paced at ${burst.mode.arrivalsPerSecond.toFixed(1)}/s, below the rate limits`
-        : `${burst.connections} connections`,
-    ]),
+  return textTable<BurstRecord>(
+    [
+      ['burst', ({ operation }) => operation],
+      ['requests/s', ({ requestsPerSecond }) => formatCount(requestsPerSecond)],
+      ...latencyColumns<BurstRecord>((burst) => burst, 'p50', 'p95', 'p99', 'max'),
+      ['how', howText],
+    ],
+    bursts,
   );
+}
+
+function howText({ mode, connections }: BurstRecord): string {
+  if (mode.kind !== 'paced') return `${connections} connections`;
+  return `paced at ${mode.arrivalsPerSecond.toFixed(1)}/s, below the rate limits`;
 }

@@ -1,36 +1,24 @@
 import { formatFigure, formatMs } from '../../base/format.ts';
-import { textTable } from '../../base/text-table.ts';
-import type { AuditFigures } from '../../lighthouse/audit-figures.ts';
+import { type Column, textTable } from '../../base/text-table.ts';
 import type { AuditRecord } from '../../lighthouse/audit-record.ts';
-import type { LimitReached, PerceivedCurve } from '../../verdict/perceived-under-load.ts';
-import { DASH } from '../words/numbers.ts';
+import type { PerceivedCurve } from '../../verdict/perceived-under-load.ts';
+import { auditColumns } from '../words/audits.ts';
+import { msOrDash } from '../words/numbers.ts';
 
 /** The audits as a table: figures of the judged run, the spread of the score, and where its report is. */
 export function auditLines(audits: readonly AuditRecord[]): string {
-  const ms = (value: number | undefined) => (value === undefined ? DASH : formatFigure(value, 'ms'));
-  const rows = audits.map(({ page, runs, judged, report, invalid }) => {
-    const figures = runs[judged - 1];
-    return [
-      page,
-      figures === undefined ? DASH : String(figures.score),
-      spread(runs, 'score'),
-      ms(figures?.lcpMs),
-      ms(figures?.inpMs),
-      ms(figures?.tbtMs),
-      figures === undefined ? DASH : formatFigure(figures.cls, 'shift'),
-      figures === undefined ? DASH : formatFigure(figures.transferredBytes, 'bytes'),
-      `${judged} of ${runs.length}${invalid === undefined ? '' : ', invalid'}`,
-      report,
-    ];
-  });
-  const head = ['page', 'score', 'scores', 'LCP', 'INP', 'TBT', 'CLS', 'transferred', 'judged run', 'report'];
-  const device = audits[0]?.device ?? 'desk';
-  return `Lighthouse, as on a ${device}: the judged run of each page\n${textTable(head, rows)}`;
-}
-
-function spread(runs: readonly AuditFigures[], key: 'score'): string {
-  const values = runs.map((run) => run[key]);
-  return `${Math.min(...values)} to ${Math.max(...values)}`;
+  const judgedRun = ({ runs, judged, invalid }: AuditRecord) =>
+    `${judged} of ${runs.length}${invalid === undefined ? '' : ', invalid'}`;
+  const table = textTable(
+    [
+      ['page', ({ page }) => page],
+      ...auditColumns((ms) => formatFigure(ms, 'ms')),
+      ['judged run', judgedRun],
+      ['report', ({ report }) => report],
+    ],
+    audits,
+  );
+  return `Lighthouse, as on a ${audits[0]?.device ?? 'desk'}: the judged run of each page\n${table}`;
 }
 
 /**
@@ -44,25 +32,28 @@ export function perceivedLines(curves: readonly PerceivedCurve[]): string[] {
     const levels = [...new Set(own.flatMap(({ points }) => points.map(({ vus }) => vus)))].sort(
       (a, b) => a - b,
     );
-    const rows = own.map(({ step, points, limitMs, limitReached }) => [
-      step,
-      ...levels.map((vus) => {
-        const point = points.find((each) => each.vus === vus);
-        return point === undefined ? DASH : formatMs(point.medianMs);
-      }),
-      formatMs(limitMs),
-      reachedText(limitReached, points.at(-1)?.vus ?? 0),
-    ]);
-    const head = [`${journey}, ms at users`, ...levels.map(String), 'limit', 'limit reached'];
-    return textTable(head, rows);
+    return textTable(
+      [
+        [`${journey}, ms at users`, ({ step }) => step],
+        ...levels.map(
+          (level): Column<PerceivedCurve> => [
+            String(level),
+            ({ points }) => msOrDash(points.find(({ vus }) => vus === level)?.medianMs),
+          ],
+        ),
+        ['limit', ({ limitMs }) => formatMs(limitMs)],
+        ['limit reached', reachedText],
+      ],
+      own,
+    );
   });
 }
 
 /** E.g. `at 312 users (290 to 340)`. */
-function reachedText(reached: LimitReached | undefined, mostVus: number): string {
-  if (reached === undefined) return `not up to ${mostVus} users`;
+function reachedText({ limitReached, points }: PerceivedCurve): string {
+  if (limitReached === undefined) return `not up to ${points.at(-1)?.vus ?? 0} users`;
   const users = (vus: number | undefined) => (vus === undefined ? 'open' : String(Math.round(vus)));
-  const { vus, lowVus, highVus, orFewer } = reached;
+  const { vus, lowVus, highVus, orFewer } = limitReached;
   if (orFewer === true) return `at ${users(vus)} users or fewer`;
   return `at ${users(vus)} users (${users(lowVus)} to ${users(highVus)})`;
 }

@@ -1,4 +1,6 @@
 import { formatMs } from '../../base/format.ts';
+import type { Column } from '../../base/text-table.ts';
+import type { LatencyFigures } from '../../record/latency-figures.ts';
 
 /** Stands for a figure that was not measured, in every output for people. */
 export const DASH = '–';
@@ -12,4 +14,12 @@ export function msOrDash(ms: number | undefined): string {
 export function percent(share: number): string {
   const value = share * 100;
   return `${Number(value.toFixed(value < 1 ? 2 : 1))} %`;
+}
+
+/** Columns with these figures of an item's latency, in ms. */
+export function latencyColumns<Item>(
+  of: (item: Item) => Partial<LatencyFigures>,
+  ...names: ('p50' | 'p95' | 'p99' | 'max')[]
+): Column<Item>[] {
+  return names.map((name) => [`${name} ms`, (item) => msOrDash(of(item)[`${name}Ms`]), 'number']);
 }

@@ -1,4 +1,5 @@
 import { counted, formatCount, formatFigure, listed, spokenName } from '../../../base/format.ts';
+import type { Column } from '../../../base/text-table.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Verdict, verdictsOf } from '../../../verdict/verdict.ts';
@@ -6,7 +7,7 @@ import { gravest } from '../../../view/judged-limits.ts';
 import { limitBar, STEP_SWATCHES, stackedBar, stretchesOf } from '../../drawing/bars.ts';
 import { legend } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
-import { dataTable, folded, type TableRow } from '../../drawing/table.ts';
+import { dataTable, folded } from '../../drawing/table.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 import { vitalsWords } from '../../words/steps.ts';
 import { verdictMark } from './latency-rows.ts';
@@ -14,8 +15,7 @@ import { verdictMark } from './latency-rows.ts';
 /** What users felt, journey by journey, and the backend at the same moment. */
 export function journeysSection({ rounds, verdicts }: RunRecord): Html | undefined {
   if (rounds.length === 0) return undefined;
-  const journeys = new Map<string, RoundRecord[]>();
-  for (const round of rounds) journeys.set(round.journey, [...(journeys.get(round.journey) ?? []), round]);
+  const journeys = Map.groupBy(rounds, ({ journey }) => journey);
   const hasParts = rounds.some((round) => round.steps.some(({ parts }) => parts !== undefined));
   return html`<section id="journeys"><h2>Journeys</h2>
 <p>Measured in the page, from the user's input to the frame that shows the result: medians over the visits of a round, in
@@ -41,22 +41,12 @@ function journeyPart(
   const hardest = hardestRound(rounds);
   const scaleMs = Math.max(...rounds.flatMap(({ steps }) => steps.map(({ medianMs }) => medianMs)), 1);
   const operation = rounds.find(({ burst }) => burst !== undefined)?.burst?.operation;
-  const hasCold = hardest.steps.some(({ coldMs }) => coldMs !== undefined);
-  // Without a decided limit the column would be empty; one line of the report counts the undecided ones.
-  const hasResults = own.some(({ kind, subject }) => subject.kind === 'step' && kind !== 'inconclusive');
   return html`<section class="journey"><h3>${spokenName(journey)}${operation !== undefined && html` <small>behind it ${operation}</small>`}</h3>
 ${dataTable(
   `${spokenName(journey)}, round ${hardest.number} of ${hardest.of} (${hardest.moment}, ${counted(hardest.vus, 'user')})`,
-  [
-    { title: 'step' },
-    { title: 'median', isNumber: true },
-    { title: hasParts ? 'where its time went' : 'time in the page' },
-    { title: 'against its limit' },
-    { title: 'visits', isNumber: true },
-    ...(hasCold ? [{ title: 'cold', isNumber: true }] : []),
-    ...(hasResults ? [{ title: 'all rounds' }] : []),
-  ],
-  hardest.steps.map((step) => stepRow(step, hardest, own, { scaleMs, hasCold, hasResults })),
+  stepColumns(hardest, own, scaleMs, hasParts),
+  hardest.steps,
+  { isBroken: (step) => gravest(ofStep(own, step))?.kind === 'fail' },
 )}
 ${roundPairs(journey, rounds)}
 ${keptTraces(rounds)}
@@ -69,32 +59,59 @@ function hardestRound(rounds: readonly RoundRecord[]): RoundRecord {
   return rounds.reduce((found, round) => (round.vus >= found.vus ? round : found));
 }
 
-function stepRow(
-  step: StepRecord,
+function ofStep(verdicts: readonly Verdict[], { step }: StepRecord): Verdict[] {
+  return verdicts.filter(({ subject }) => subject.kind === 'step' && subject.step === step);
+}
+
+function stepColumns(
   round: RoundRecord,
   verdicts: readonly Verdict[],
-  { scaleMs, hasCold, hasResults }: { scaleMs: number; hasCold: boolean; hasResults: boolean },
-): TableRow {
-  const ofStep = verdicts.filter(({ subject }) => subject.kind === 'step' && subject.step === step.step);
-  const worst = gravest(ofStep);
-  const [own] = verdictsOf(ofStep, { kind: 'round', ...round });
-  const [low, high] = [Math.min(...step.visitsMs), Math.max(...step.visitsMs)];
-  const vitals = vitalsWords(step.vitals);
-  return {
-    cells: [
-      html`${step.step}${vitals !== '' && html`<small>${vitals}</small>`}`,
-      msOrDash(step.medianMs),
-      stackedBar(stretchesOf(step.medianMs, step.parts), scaleMs),
-      own !== undefined &&
-        html`<span class="against">${limitBar(own)}<small>${msOrDash(own.limit)}</small></span>`,
-      step.visitsMs.length === 0 ? DASH : `${msOrDash(low)} to ${msOrDash(high)}`,
-      ...(hasCold ? [msOrDash(step.coldMs)] : []),
-      ...(hasResults
-        ? [worst === undefined ? 'no limit' : worst.kind !== 'inconclusive' && verdictMark(worst.kind)]
-        : []),
-    ],
-    ...(worst?.kind === 'fail' && { className: 'broken' }),
+  scaleMs: number,
+  hasParts: boolean,
+): Column<StepRecord, Part>[] {
+  const hasCold = round.steps.some(({ coldMs }) => coldMs !== undefined);
+  // Without a decided limit the column would be empty; one line of the report counts the undecided ones.
+  const hasResults = verdicts.some(({ kind, subject }) => subject.kind === 'step' && kind !== 'inconclusive');
+  const result = (step: StepRecord): Part => {
+    const worst = gravest(ofStep(verdicts, step))?.kind;
+    return worst !== 'inconclusive' && verdictMark(worst);
   };
+  return [
+    ['step', stepName],
+    ['median', ({ medianMs }) => msOrDash(medianMs), 'number'],
+    [hasParts ? 'where its time went' : 'time in the page', (step) => timeBar(step, scaleMs)],
+    [
+      'against its limit',
+      (step) => against(verdictsOf(ofStep(verdicts, step), { kind: 'round', ...round })[0]),
+    ],
+    ['visits', ({ visitsMs }) => rangeWords(visitsMs), 'number'],
+    ...columnsIf<StepRecord>(hasCold, ['cold', ({ coldMs }) => msOrDash(coldMs), 'number']),
+    ...columnsIf<StepRecord>(hasResults, ['all rounds', result]),
+  ];
+}
+
+function columnsIf<Item>(isShown: boolean, ...columns: Column<Item, Part>[]): Column<Item, Part>[] {
+  return isShown ? columns : [];
+}
+
+function stepName({ step, vitals }: StepRecord): Html {
+  const words = vitalsWords(vitals);
+  return html`${step}${words !== '' && html`<small>${words}</small>`}`;
+}
+
+function timeBar({ medianMs, parts }: StepRecord, scaleMs: number): Html {
+  return stackedBar(stretchesOf(medianMs, parts), scaleMs);
+}
+
+function against(verdict: Verdict | undefined): Part {
+  return (
+    verdict !== undefined &&
+    html`<span class="against">${limitBar(verdict)}<small>${msOrDash(verdict.limit)}</small></span>`
+  );
+}
+
+function rangeWords(ms: readonly number[]): string {
+  return ms.length === 0 ? DASH : `${msOrDash(Math.min(...ms))} to ${msOrDash(Math.max(...ms))}`;
 }
 
 /** The recorded visits, and the command that opens each from the run's folder. */
@@ -109,20 +126,24 @@ function keptTraces(rounds: readonly RoundRecord[]): Html | undefined {
 
 /** A row for each round: a run may have many rounds, while the steps of a journey are few and fit on a screen. */
 function everyRound(journey: string, rounds: readonly RoundRecord[], scaleMs: number): Html {
-  const steps = [...new Set(rounds.flatMap((round) => round.steps.map(({ step }) => step)))];
+  const names = [...new Set(rounds.flatMap((round) => round.steps.map(({ step }) => step)))];
   const cell = (step: StepRecord | undefined): Part =>
     step === undefined
       ? DASH
-      : html`${msOrDash(step.medianMs)}<span class="mini">${stackedBar(stretchesOf(step.medianMs, step.parts), scaleMs)}</span>`;
+      : html`${msOrDash(step.medianMs)}<span class="mini">${timeBar(step, scaleMs)}</span>`;
   return dataTable(
     `${spokenName(journey)}: median of each step in each round, ms`,
-    [{ title: 'round' }, ...steps.map((title) => ({ title, isNumber: true }))],
-    rounds.map(({ number, vus, steps: own }) => ({
-      cells: [
-        `${number}, ${counted(vus, 'user')}`,
-        ...steps.map((name) => cell(own.find(({ step }) => step === name))),
-      ],
-    })),
+    [
+      ['round', ({ number, vus }) => `${number}, ${counted(vus, 'user')}`],
+      ...names.map(
+        (name): Column<RoundRecord, Part> => [
+          name,
+          ({ steps }) => cell(steps.find(({ step }) => step === name)),
+          'number',
+        ],
+      ),
+    ],
+    rounds,
   );
 }
 
@@ -132,46 +153,36 @@ function everyRound(journey: string, rounds: readonly RoundRecord[], scaleMs: nu
  */
 function roundPairs(journey: string, rounds: readonly RoundRecord[]): Html {
   const hasTraffic = rounds.some(({ traffic }) => traffic !== undefined);
-  const scaleMs = Math.max(...rounds.map((round) => Math.max(feltMs(round), backendMs(round) ?? 0)), 1);
-  const columns = [
-    { title: 'round' },
-    { title: 'users', isNumber: true },
-    { title: 'felt, all steps', isNumber: true },
-    { title: 'felt above, backend below' },
-    ...(hasTraffic
-      ? [
-          { title: 'traffic p95', isNumber: true },
-          { title: 'its operation p95', isNumber: true },
-        ]
-      : []),
-    { title: 'burst p95', isNumber: true },
-    { title: 'burst', isNumber: true },
-  ];
-  return dataTable(
+  const scaleMs = Math.max(...rounds.flatMap((round) => [feltMs(round), backendMs(round) ?? 0]), 1);
+  return dataTable<RoundRecord>(
     `${spokenName(journey)}: felt and backend at the same moment, ms`,
-    columns,
-    rounds.map((round) => pairRow(round, scaleMs, hasTraffic)),
+    [
+      ['round', ({ number, of, moment }) => html`${number} of ${of} <small>${moment}</small>`],
+      ['users', ({ vus }) => formatCount(vus), 'number'],
+      ['felt, all steps', (round) => msOrDash(feltMs(round)), 'number'],
+      ['felt above, backend below', (round) => pairOfBars(round, scaleMs)],
+      ...columnsIf<RoundRecord>(
+        hasTraffic,
+        ['traffic p95', ({ traffic }) => msOrDash(traffic?.p95Ms), 'number'],
+        ['its operation p95', ({ traffic }) => msOrDash(traffic?.operationP95Ms), 'number'],
+      ),
+      ['burst p95', ({ burst }) => msOrDash(burst?.p95Ms), 'number'],
+      [
+        'burst',
+        ({ burst }) => (burst ? formatFigure(burst.requestsPerSecond, 'per second') : DASH),
+        'number',
+      ],
+    ],
+    rounds,
   );
 }
 
-function pairRow(round: RoundRecord, scaleMs: number, hasTraffic: boolean): TableRow {
-  const { number, of, moment, vus, traffic, burst } = round;
-  const felt = feltMs(round);
+function pairOfBars(round: RoundRecord, scaleMs: number): Html {
   const backend = backendMs(round);
-  return {
-    cells: [
-      html`${number} of ${of} <small>${moment}</small>`,
-      formatCount(vus),
-      msOrDash(felt),
-      html`<span class="pair">${stackedBar([{ name: 'felt', color: 'part-whole', ms: felt }], scaleMs)}${
-        backend !== undefined &&
-        stackedBar([{ name: 'backend p95', color: 'part-app', ms: backend }], scaleMs)
-      }</span>`,
-      ...(hasTraffic ? [msOrDash(traffic?.p95Ms), msOrDash(traffic?.operationP95Ms)] : []),
-      msOrDash(burst?.p95Ms),
-      burst === undefined ? DASH : formatFigure(burst.requestsPerSecond, 'per second'),
-    ],
-  };
+  const bar = (name: string, color: string, ms: number) => stackedBar([{ name, color, ms }], scaleMs);
+  return html`<span class="pair">${bar('felt', 'part-whole', feltMs(round))}${
+    backend !== undefined && bar('backend p95', 'part-app', backend)
+  }</span>`;
 }
 
 /** The whole journey as users felt it: the sum of the medians of its steps. */

@@ -1,16 +1,19 @@
 import { formatCount, formatMs, listed } from '../../../base/format.ts';
+import type { Column } from '../../../base/text-table.ts';
 import type { LatencyFigures } from '../../../record/latency-figures.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { gravest } from '../../../view/judged-limits.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
-import type { Column, TableRow } from '../../drawing/table.ts';
+import { dataTable } from '../../drawing/table.ts';
 import { VERDICT_WORDS } from '../../words/limits.ts';
 import { msOrDash } from '../../words/numbers.ts';
 
 /** One line of a table of latencies against limits. */
-export interface RowOf {
+export interface LatencyRow {
   readonly id: string;
+  /** Stands behind the name. */
+  readonly note?: Part;
   readonly samples: number;
   readonly failed: number;
   readonly latency: Omit<LatencyFigures, 'samples'>;
@@ -22,51 +25,47 @@ export interface RowOf {
 }
 
 /** The columns of such a table. */
-export const LATENCY_COLUMNS: readonly Column[] = [
-  { title: 'operation' },
-  { title: 'verdict' },
-  { title: 'p95', isNumber: true },
-  { title: 'against its limit' },
-  { title: 'p99', isNumber: true },
-  { title: 'against its limit' },
-  { title: 'p50', isNumber: true },
-  { title: 'ended', isNumber: true },
-  { title: 'failed', isNumber: true },
+export const LATENCY_COLUMNS: readonly Column<LatencyRow, Part>[] = [
+  ['operation', ({ id, hasCurve, note }) => html`${hasCurve ? curveButton(id) : id}${note}`],
+  ['verdict', rowMark],
+  ['p95', (row) => figureText('p95', row), 'number'],
+  ['against its limit', ({ verdicts }) => against('p95', verdicts)],
+  ['p99', (row) => figureText('p99', row), 'number'],
+  ['against its limit', ({ verdicts }) => against('p99', verdicts)],
+  ['p50', ({ latency }) => msOrDash(latency.p50Ms), 'number'],
+  ['ended', ({ samples }) => formatCount(samples), 'number'],
+  [
+    'failed',
+    ({ failed }) => (failed === 0 ? '0' : html`<b class="bad">${formatCount(failed)}</b>`),
+    'number',
+  ],
 ];
 
-/** A line of the table. */
-export function latencyRow({ id, samples, failed, latency, verdicts, hasCurve, undecided }: RowOf): TableRow {
-  const worst = gravest(verdicts.filter(({ column }) => column !== 'sla'));
-  const sla = verdicts.filter(({ column }) => column === 'sla');
-  const isSlaBroken = sla.some(({ kind }) => kind === 'fail');
-  return {
-    cells: [
-      hasCurve ? html`<button type="button" data-curve="${id}" aria-expanded="false">${id}</button>` : id,
-      html`${rowMark(
-        verdicts.filter(({ column }) => column !== 'sla'),
-        undecided,
-      )}${isSlaBroken && worst?.kind !== 'fail' && html` <span class="v sla-broken">SLA broken</span>`}`,
-      figureText('p95', verdicts, latency.p95Ms),
-      against('p95', verdicts),
-      figureText('p99', verdicts, latency.p99Ms),
-      against('p99', verdicts),
-      msOrDash(latency.p50Ms),
-      formatCount(samples),
-      failed === 0 ? '0' : html`<b class="bad">${formatCount(failed)}</b>`,
-    ],
-    ...(worst?.kind === 'fail' && { className: 'broken' }),
-  };
+/** A table of latencies against limits, the nearest to its limit first. */
+export function latencyTable(
+  caption: string,
+  rows: readonly LatencyRow[],
+  columns: readonly Column<LatencyRow, Part>[] = LATENCY_COLUMNS,
+): Html {
+  const sorted = rows.toSorted((a, b) => nearness(b) - nearness(a) || a.id.localeCompare(b.id, 'en'));
+  return dataTable(caption, columns, sorted, { isBroken: ({ verdicts }) => worstOf(verdicts) === 'fail' });
+}
+
+/** The gravest verdict; the SLA has a mark of its own. */
+function worstOf(verdicts: readonly Verdict[]): Verdict['kind'] | undefined {
+  return gravest(verdicts.filter(({ column }) => column !== 'sla'))?.kind;
+}
+
+function curveButton(id: string): Html {
+  return html`<button type="button" data-curve="${id}" aria-expanded="false">${id}</button>`;
 }
 
 /**
  * The judged figure, which is over the plateaus, while the figure of the whole run includes the ramps. A lower bound has
  * a sign: the samples were too few to measure the percentile, but surely it is over its limit.
  */
-function figureText(
-  statistic: 'p95' | 'p99',
-  verdicts: readonly Verdict[],
-  ofRun: number | undefined,
-): string {
+function figureText(statistic: 'p95' | 'p99', { verdicts, latency }: LatencyRow): string {
+  const ofRun = latency[`${statistic}Ms`];
   const verdict = verdicts.find((each) => each.statistic === statistic && each.column === 'baseline');
   if (verdict === undefined || verdict.kind === 'not offered') return msOrDash(ofRun);
   const isAtLeast = verdict.kind === 'fail' && verdict.isAtLeast === true;
@@ -74,23 +73,26 @@ function figureText(
 }
 
 /** What became of a row's limits, by name: some may be held while others need more samples. */
-function rowMark(verdicts: readonly Verdict[], undecided: Part): Part {
-  const worst = gravest(verdicts);
-  if (worst === undefined) return 'no limit';
+function rowMark({ verdicts, undecided }: LatencyRow): Part {
+  const worst = worstOf(verdicts);
   const named = (wanted: Verdict['kind']) =>
     verdicts
-      .filter(({ kind }) => kind === wanted)
+      .filter(({ kind, column }) => kind === wanted && column !== 'sla')
       .map(({ statistic }) => (statistic === 'errorRate' ? 'errors' : statistic));
-  if (worst.kind === 'fail') return html`<span class="v fail">${listed(named('fail'))} broken</span>`;
+  if (worst === 'fail') return html`<span class="v fail">${listed(named('fail'))} broken</span>`;
   const held = named('pass');
-  const isLatencyHeld = held.some((name) => name !== 'errors');
-  if (worst.kind !== 'inconclusive') return verdictMark(worst.kind);
-  if (!isLatencyHeld) return undecided;
-  return html`<span class="v pass partly">${listed(held)} held</span>`;
+  const mark =
+    worst !== 'inconclusive'
+      ? verdictMark(worst)
+      : held.some((name) => name !== 'errors')
+        ? html`<span class="v pass partly">${listed(held)} held</span>`
+        : undecided;
+  const isSlaBroken = verdicts.some(({ column, kind }) => column === 'sla' && kind === 'fail');
+  return html`${mark}${isSlaBroken && html` <span class="v sla-broken">SLA broken</span>`}`;
 }
 
 /** Sorts a table, falling: broken rows first, then by how much of its limit the figure uses. */
-export function nearness({ verdicts }: Pick<RowOf, 'verdicts'>): number {
+function nearness({ verdicts }: LatencyRow): number {
   const uses = verdicts.map((verdict) => {
     if (verdict.kind === 'not offered' || verdict.figure === undefined || verdict.limit === 0) return 0;
     return verdict.figure / verdict.limit + (verdict.kind === 'fail' ? 1e6 : 0);
@@ -99,7 +101,8 @@ export function nearness({ verdicts }: Pick<RowOf, 'verdicts'>): number {
 }
 
 /** A verdict as a coloured word. */
-export function verdictMark(kind: Verdict['kind']): Html {
+export function verdictMark(kind: Verdict['kind'] | undefined): Part {
+  if (kind === undefined) return 'no limit';
   return html`<span class="v ${kind.replace(' ', '-')}">${VERDICT_WORDS[kind]}</span>`;
 }
 

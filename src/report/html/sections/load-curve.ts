@@ -114,22 +114,12 @@ function figuresTable(curves: readonly PerceivedCurve[]): Html {
   return dataTable(
     'Median of each step by users, ms',
     [
-      { title: 'step' },
-      { title: 'users', isNumber: true },
-      { title: 'median', isNumber: true },
-      { title: 'interval', isNumber: true },
-      { title: 'limit', isNumber: true },
+      ['step', ({ journey, step }) => `${spokenName(journey)}: ${step}`],
+      ['users', ({ vus }) => formatCount(vus), 'number'],
+      ['median', ({ medianMs }) => msOrDash(medianMs), 'number'],
+      ['interval', ({ lowMs, highMs }) => `${msOrDash(lowMs)} to ${msOrDash(highMs)}`, 'number'],
+      ['limit', ({ limitMs }) => msOrDash(limitMs), 'number'],
     ],
-    curves.flatMap(({ journey, step, points, limitMs }) =>
-      points.map(({ vus, medianMs, lowMs, highMs }) => ({
-        cells: [
-          `${spokenName(journey)}: ${step}`,
-          formatCount(vus),
-          msOrDash(medianMs),
-          `${msOrDash(lowMs)} to ${msOrDash(highMs)}`,
-          msOrDash(limitMs),
-        ],
-      })),
-    ),
+    curves.flatMap(({ points, ...curve }) => points.map((point) => ({ ...curve, ...point }))),
   );
 }

@@ -68,31 +68,26 @@ function smallChart(
 }
 
 function startLagTable({ startLag, arrivals }: TrafficRecord): Html | undefined {
-  const rows: [string, LatencyFigures][] = [
-    ...(startLag === undefined
-      ? []
-      : ([
-          ['outside rounds', startLag.outside],
-          ['while a round measured', startLag.inRounds],
-        ] as [string, LatencyFigures][])),
-    ...(arrivals === undefined
-      ? []
-      : ([
-          ['all arrivals', arrivals.startLag],
-          ['the part the generator caused', arrivals.ownLag],
-        ] as [string, LatencyFigures][])),
+  const rows: readonly (readonly [name: string, lag: LatencyFigures | undefined])[] = [
+    ['outside rounds', startLag?.outside],
+    ['while a round measured', startLag?.inRounds],
+    ['all arrivals', arrivals?.startLag],
+    ['the part the generator caused', arrivals?.ownLag],
   ];
-  const measured = rows.filter(([, { samples }]) => samples > 0);
+  const measured = rows.flatMap(([name, lag]) =>
+    lag === undefined || lag.samples === 0 ? [] : [{ name, ...lag }],
+  );
   if (measured.length === 0) return undefined;
   return dataTable(
     'How late requests started, ms',
     [
-      { title: 'start lag' },
-      ...['requests', 'p50', 'p99', 'max'].map((title) => ({ title, isNumber: true })),
+      ['start lag', ({ name }) => name],
+      ['requests', ({ samples }) => formatCount(samples), 'number'],
+      ['p50', ({ p50Ms }) => msOrDash(p50Ms), 'number'],
+      ['p99', ({ p99Ms }) => msOrDash(p99Ms), 'number'],
+      ['max', ({ maxMs }) => msOrDash(maxMs), 'number'],
     ],
-    measured.map(([name, { samples, p50Ms, p99Ms, maxMs }]) => ({
-      cells: [name, formatCount(samples), msOrDash(p50Ms), msOrDash(p99Ms), msOrDash(maxMs)],
-    })),
+    measured,
   );
 }
 
@@ -108,81 +103,50 @@ function disturbedList({ slices }: TrafficRecord): Html | undefined {
   );
 }
 
-interface Quantity {
-  readonly name: string;
-  readonly of: (health: SliceRecord['health']) => number | undefined;
-  readonly write: (value: number) => string;
-  readonly limit?: number;
-}
+type Quantity = readonly [
+  name: string,
+  of: (health: SliceRecord['health']) => number | undefined,
+  write: (value: number) => string,
+  limit?: number,
+];
 
 const milliseconds = (value: number) => `${formatMs(value)} ms`;
 const LIMITS = MEASURER_LIMITS;
 
 const QUANTITIES: readonly Quantity[] = [
-  {
-    name: 'event-loop delay p99',
-    of: ({ eventLoopDelayP99Ms }) => eventLoopDelayP99Ms,
-    write: milliseconds,
-    limit: LIMITS.eventLoopDelayP99Ms,
-  },
-  {
-    name: 'event-loop delay max',
-    of: ({ eventLoopDelayMaxMs }) => eventLoopDelayMaxMs,
-    write: milliseconds,
-    limit: LIMITS.eventLoopDelayMaxMs,
-  },
-  {
-    name: 'generator, of one core',
-    of: ({ generatorCpu }) => generatorCpu,
-    write: percent,
-    limit: LIMITS.generatorCpu,
-  },
-  {
-    name: 'time without a core when it needed one',
-    of: ({ coreWaitShare }) => coreWaitShare,
-    write: percent,
-    limit: LIMITS.coreWaitShare,
-  },
-  { name: 'stopped by a CPU quota in a slice', of: ({ throttledMs }) => throttledMs, write: milliseconds },
-  { name: 'all cores of the host', of: ({ hostCpu }) => hostCpu, write: percent },
-  { name: 'garbage collection in a slice', of: ({ gcPauseMs }) => gcPauseMs, write: milliseconds },
-  {
-    name: 'clock step',
-    of: ({ clockStepMs }) => Math.abs(clockStepMs),
-    write: milliseconds,
-    limit: LIMITS.clockStepMs,
-  },
-  {
-    name: 'start lag of 99 % of requests, own part',
-    of: ({ startLagP99Ms }) => startLagP99Ms,
-    write: milliseconds,
-    limit: LIMITS.startLagP99Ms,
-  },
+  ['event-loop delay p99', (health) => health.eventLoopDelayP99Ms, milliseconds, LIMITS.eventLoopDelayP99Ms],
+  ['event-loop delay max', (health) => health.eventLoopDelayMaxMs, milliseconds, LIMITS.eventLoopDelayMaxMs],
+  ['generator, of one core', (health) => health.generatorCpu, percent, LIMITS.generatorCpu],
+  ['time without a core when it needed one', (health) => health.coreWaitShare, percent, LIMITS.coreWaitShare],
+  ['stopped by a CPU quota in a slice', (health) => health.throttledMs, milliseconds],
+  ['all cores of the host', (health) => health.hostCpu, percent],
+  ['garbage collection in a slice', (health) => health.gcPauseMs, milliseconds],
+  ['clock step', (health) => Math.abs(health.clockStepMs), milliseconds, LIMITS.clockStepMs],
+  [
+    'start lag of 99 % of requests, own part',
+    (health) => health.startLagP99Ms,
+    milliseconds,
+    LIMITS.startLagP99Ms,
+  ],
 ];
 
 /** How the measurer was over all slices: the median, the worst, and where trust ends. */
 function measurerTable({ slices }: TrafficRecord): Html {
   const whole = slices.filter(isWhole);
-  const rows = QUANTITIES.flatMap(({ name, of, write, limit }) => {
+  const measured = QUANTITIES.flatMap(([name, of, write, limit]) => {
     const values = whole.flatMap(({ health }) => of(health) ?? []);
     const middle = median(values);
-    if (middle === undefined) return [];
-    const cells = [
-      name,
-      write(middle),
-      write(Math.max(...values)),
-      limit === undefined ? 'none' : write(limit),
-    ];
-    return [{ cells }];
+    const most = Math.max(...values);
+    return middle === undefined ? [] : [{ name, write, middle, most, limit }];
   });
   return dataTable(
     'The measurer over all slices',
     [
-      { title: 'quantity' },
-      { title: 'median', isNumber: true },
-      { title: 'worst slice', isNumber: true },
-      { title: 'disturbed above', isNumber: true },
+      ['quantity', ({ name }) => name],
+      ['median', ({ write, middle }) => write(middle), 'number'],
+      ['worst slice', ({ write, most }) => write(most), 'number'],
+      ['disturbed above', ({ write, limit }) => (limit === undefined ? 'none' : write(limit)), 'number'],
     ],
-    rows,
+    measured,
   );
 }

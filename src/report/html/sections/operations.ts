@@ -3,63 +3,46 @@ import type { OperationRecord, TrafficRecord } from '../../../record/run-record.
 import { socketMeasures } from '../../../target/socket-measures.ts';
 import { measuredId, subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
-import type { PercentileCurve } from '../../../view/percentile-curve.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html } from '../../drawing/markup.ts';
-import { dataTable } from '../../drawing/table.ts';
-import { LATENCY_COLUMNS, latencyRow, nearness, type RowOf } from './latency-rows.ts';
+import { type LatencyRow, latencyTable } from './latency-rows.ts';
 
 const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
 
 /** Every operation of the traffic against its baseline and SLA, the nearest to its limit first. */
 export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
-  const { trafficVerdicts: verdicts, curves } = view;
-  const rows = rowsOf(
-    traffic.operations.filter(({ operation }) => !SOCKET_IDS.has(operation)),
-    verdicts,
-    curves,
-  );
+  const requests = traffic.operations.filter(({ operation }) => !SOCKET_IDS.has(operation));
   return html`<section id="operations"><h2>Operations</h2>
 <p>Sorted by how close each operation is to its limit. In the bars the dot is the figure, the thick line its 95 % interval
 (dashed where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is
 stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.</p>
-${dataTable('Operations against baseline and SLA', LATENCY_COLUMNS, rows.map(latencyRow))}
-${notOffered(verdicts)}
+${latencyTable('Operations against baseline and SLA', rowsOf(requests, view))}
+${notOffered(view.trafficVerdicts)}
 </section>`;
 }
 
 /** What was measured on sockets, and how they held; nothing when the traffic had none. */
-export function socketsSection(
-  { trafficVerdicts, curves }: RunView,
-  traffic: TrafficRecord,
-): Html | undefined {
-  const { sockets } = traffic;
+export function socketsSection(view: RunView, { sockets, operations }: TrafficRecord): Html | undefined {
   if (sockets === undefined) return undefined;
-  const measured = traffic.operations.filter(({ operation }) => SOCKET_IDS.has(operation));
-  const rows = rowsOf(measured, trafficVerdicts, curves);
+  const measured = operations.filter(({ operation }) => SOCKET_IDS.has(operation));
+  const rows = rowsOf(measured, view);
   const { mostOpen, drops, reconnects, events } = sockets;
   return html`<section id="sockets"><h2>Sockets</h2>
 <p>At most ${counted(mostOpen, 'socket')} open at once; ${counted(drops, 'drop')}, ${counted(reconnects, 'reconnect')},
 ${counted(events, 'event')} received. A fan-out is the time from one user's request to the event on another user's socket.</p>
-${rows.length > 0 && dataTable('What was measured on sockets', LATENCY_COLUMNS, rows.map(latencyRow))}
+${rows.length > 0 && latencyTable('What was measured on sockets', rows)}
 </section>`;
 }
 
-function rowsOf(
-  operations: readonly OperationRecord[],
-  verdicts: readonly Verdict[],
-  curves: ReadonlyMap<string, PercentileCurve>,
-): RowOf[] {
-  return operations
-    .map((operation) => ({
-      id: operation.operation,
-      samples: operation.sent - operation.unfinished,
-      failed: operation.failed,
-      latency: operation.latency,
-      verdicts: verdicts.filter(({ subject }) => measuredId(subject) === operation.operation),
-      hasCurve: (curves.get(operation.operation)?.length ?? 0) > 2,
-    }))
-    .sort((a, b) => nearness(b) - nearness(a) || a.id.localeCompare(b.id, 'en'));
+function rowsOf(operations: readonly OperationRecord[], { trafficVerdicts, curves }: RunView): LatencyRow[] {
+  return operations.map(({ operation: id, sent, unfinished, failed, latency }) => ({
+    id,
+    samples: sent - unfinished,
+    failed,
+    latency,
+    verdicts: trafficVerdicts.filter(({ subject }) => measuredId(subject) === id),
+    hasCurve: (curves.get(id)?.length ?? 0) > 2,
+  }));
 }
 
 function notOffered(verdicts: readonly Verdict[]): Html | undefined {

@@ -6,7 +6,7 @@ import { dataTable } from '../../drawing/table.ts';
 import type { SuiteFacts } from '../../suite-facts.ts';
 import { countLines, testDataLine } from '../../words/run-lines.ts';
 
-const FINDING_WORDS = { fine: 'fine', warning: 'warning', refused: 'refused' } as const;
+const FINDING_CLASSES = { fine: 'pass', warning: 'inconclusive', refused: 'fail' } as const;
 
 /** What was run, where and with what, what the preflight found, and what became of the test data. */
 export function runSection(record: RunRecord, facts: SuiteFacts | undefined): Html {
@@ -49,14 +49,16 @@ function preflight({ preflight: findings }: RunRecord): Html | undefined {
   if (findings.length === 0) return undefined;
   return dataTable(
     'What the preflight found',
-    [{ title: 'check' }, { title: 'result' }, { title: 'found' }],
-    findings.map(({ check, kind, found, wayOut }) => ({
-      cells: [
-        check,
-        html`<span class="v ${kind === 'fine' ? 'pass' : kind === 'warning' ? 'inconclusive' : 'fail'}">${FINDING_WORDS[kind]}</span>`,
-        html`<span class="text">${found}${wayOut !== undefined && html`. ${wayOut}`}</span>`,
+    [
+      ['check', ({ check }) => check],
+      ['result', ({ kind }) => html`<span class="v ${FINDING_CLASSES[kind]}">${kind}</span>`],
+      [
+        'found',
+        ({ found, wayOut }) =>
+          html`<span class="text">${found}${wayOut !== undefined && html`. ${wayOut}`}</span>`,
       ],
-    })),
+    ],
+    findings,
   );
 }
 

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { formatCount, spokenName } from '../../../base/format.ts';
+import type { Column } from '../../../base/text-table.ts';
 import { failureKinds } from '../../../measure/outcome.ts';
 import type { RoundRecord } from '../../../record/round-record.ts';
 import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
@@ -8,45 +9,26 @@ import type { Html } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import type { TimeLine, TimeMark, TimePoint } from '../../drawing/time-chart.ts';
 
-import { msOrDash } from '../../words/numbers.ts';
-
-const COLUMNS = [
-  { title: 'from' },
-  { title: 'users', isNumber: true },
-  { title: 'requests/s', isNumber: true },
-  { title: 'p50 ms', isNumber: true },
-  { title: 'p95 ms', isNumber: true },
-  { title: 'p99 ms', isNumber: true },
-  { title: 'max ms', isNumber: true },
-  { title: 'failed', isNumber: true },
-  { title: 'what else' },
-];
+import { latencyColumns } from '../../words/numbers.ts';
 
 /** The figures behind the pictures over time, a row a slice. */
 export function sliceTable({ slices }: TrafficRecord, rounds: readonly NamedMark[]): Html {
-  return folded(
-    `All ${slices.length} slices in figures`,
-    dataTable(
-      'The traffic, slice by slice',
-      COLUMNS,
-      slices.map((slice) => ({ cells: cells(slice, rounds) })),
-      'last-wraps',
-    ),
-  );
+  const columns: Column<SliceRecord>[] = [
+    ['from', ({ fromMs }) => formatDuration(fromMs)],
+    ['users', ({ vus }) => formatCount(vus), 'number'],
+    ['requests/s', ({ requestsPerSecond }) => requestsPerSecond.toFixed(1), 'number'],
+    ...latencyColumns<SliceRecord>(({ latency }) => latency, 'p50', 'p95', 'p99', 'max'),
+    ['failed', ({ failed }) => formatCount(failed), 'number'],
+    ['what else', (slice) => whatElse(slice, rounds)],
+  ];
+  const table = dataTable('The traffic, slice by slice', columns, slices, { className: 'last-wraps' });
+  return folded(`All ${slices.length} slices in figures`, table);
 }
 
-function cells(slice: SliceRecord, rounds: readonly NamedMark[]): string[] {
-  const { fromMs, toMs, phase, vus, requestsPerSecond, latency, failed, failures, disturbed } = slice;
+function whatElse({ fromMs, toMs, phase, failures, disturbed }: SliceRecord, rounds: readonly NamedMark[]) {
   const during = rounds.filter((round) => round.fromMs < toMs && round.toMs > fromMs).map(({ name }) => name);
   const kinds = failureKinds(failures ?? {}).map(({ kind, count: n }) => `${n} ${kind.replaceAll('_', ' ')}`);
-  return [
-    formatDuration(fromMs),
-    formatCount(vus),
-    requestsPerSecond.toFixed(1),
-    ...[latency.p50Ms, latency.p95Ms, latency.p99Ms, latency.maxMs].map(msOrDash),
-    formatCount(failed),
-    [...(phase === 'ramp' ? ['ramp'] : []), ...during, ...kinds, ...disturbed].join('; '),
-  ];
+  return [...(phase === 'ramp' ? ['ramp'] : []), ...during, ...kinds, ...disturbed].join('; ');
 }
 
 /** The rest at a run's end holds a handful of requests: a point for it would say nothing and look like a spike. */

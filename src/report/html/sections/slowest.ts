@@ -1,12 +1,13 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { counted } from '../../../base/format.ts';
+import type { Column } from '../../../base/text-table.ts';
 import type { Exemplar } from '../../../measure/exemplars.ts';
 import type { TrafficRecord } from '../../../record/run-record.ts';
 import { requestShares } from '../../../view/request-shares.ts';
 import { type Stretch, stackedBar } from '../../drawing/bars.ts';
 import { legend, type Swatch } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
-import { type Column, dataTable, folded, type TableRow } from '../../drawing/table.ts';
+import { dataTable, folded } from '../../drawing/table.ts';
 import { msOrDash } from '../../words/numbers.ts';
 
 /** So many are shown; the others are folded away. */
@@ -25,49 +26,38 @@ const SWATCHES: readonly Swatch[] = [
   UNSAID,
 ];
 
-const COLUMNS: readonly Column[] = [
-  { title: 'operation' },
-  { title: 'took', isNumber: true },
-  { title: 'where' },
-  { title: 'when' },
-  { title: 'status', isNumber: true },
-  { title: 'trace id' },
-];
-
 /** The slowest requests of each operation, with ids to find them on the target; undefined if none was kept. */
 export function exemplarsSection({ exemplars }: TrafficRecord): Html | undefined {
   if (exemplars.length === 0) return undefined;
   const sorted = [...exemplars].sort((a, b) => b.latencyMs - a.latencyMs);
   const scaleMs = sorted[0]?.latencyMs ?? 1;
-  const rows = sorted.map((exemplar) => exemplarRow(exemplar, scaleMs));
-  const rest = rows.slice(SHOWN);
+  const rest = sorted.slice(SHOWN);
+  const columns = columnsOf(scaleMs);
   return html`<section id="slowest"><h2>Slowest requests</h2>
 <p>The target's own traces and logs have each request by its trace id. Where the time went comes from the target's
 Server-Timing header.</p>
 ${legend(SWATCHES)}
-${dataTable('The slowest requests of the run, ms', COLUMNS, rows.slice(0, SHOWN))}
+${dataTable('The slowest requests of the run, ms', columns, sorted.slice(0, SHOWN))}
 ${
   rest.length > 0 &&
   folded(
     `${counted(rest.length, 'more request')}: the slowest of each operation`,
-    dataTable('The slowest requests of each operation, ms', COLUMNS, rest),
+    dataTable('The slowest requests of each operation, ms', columns, rest),
   )
 }
 </section>`;
 }
 
-function exemplarRow(exemplar: Exemplar, scaleMs: number): TableRow {
-  const { operationId, latencyMs, atMs, status, traceId } = exemplar;
-  return {
-    cells: [
-      operationId,
-      msOrDash(latencyMs),
-      where(exemplar, scaleMs),
-      formatDuration(atMs),
-      status === 0 ? 'none' : String(status),
-      html`<code>${traceId}</code>`,
-    ],
-  };
+/** @param scaleMs what the full width of a bar stands for */
+function columnsOf(scaleMs: number): Column<Exemplar, Part>[] {
+  return [
+    ['operation', ({ operationId }) => operationId],
+    ['took', ({ latencyMs }) => msOrDash(latencyMs), 'number'],
+    ['where', (exemplar) => where(exemplar, scaleMs)],
+    ['when', ({ atMs }) => formatDuration(atMs)],
+    ['status', ({ status }) => (status === 0 ? 'none' : String(status)), 'number'],
+    ['trace id', ({ traceId }) => html`<code>${traceId}</code>`],
+  ];
 }
 
 function where(exemplar: Exemplar, scaleMs: number): Part {
