@@ -28,7 +28,7 @@ await runTool(spreadUsage(known), (flags) => readSpreadFlags(flags, known), meas
 
 /** Measures each journey round after round without traffic, and prints how far the medians of its steps lie apart. */
 async function measureSpread(asked: SpreadWish): Promise<void> {
-  const { folder, plan, target, session, sandbox } = await prepareRun({
+  const { folder, plan, target, session, leave } = await prepareRun({
     scenario: 'smoke',
     lanes: asked.journeys,
     say: (line) => console.error(line),
@@ -62,7 +62,7 @@ async function measureSpread(asked: SpreadWish): Promise<void> {
     await browser.close();
     run.journal.close();
     await cleanUp(folder, plan, target, session);
-    await sandbox?.stop();
+    await leave();
   }
 }
 

@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 25;
 /** SQLite's result code for a database that somebody else has locked. */
 const BUSY = 5;
+/** Garbage collection closes a database that nothing refers to, and frees its lock. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Waits until no process holds the lock of this path, and takes it. The operating system keeps the lock (through
@@ -18,9 +20,19 @@ const BUSY = 5;
 export async function acquireProcessLock(path: string): Promise<() => void> {
   const lock = openLock(path);
   while (!tryToLock(lock)) await sleep(POLL_MS);
-  return () => {
-    if (lock.isOpen) lock.close();
-  };
+  return () => giveBack(lock);
+}
+
+/**
+ * Takes the lock of this path when no process holds it, as {@link acquireProcessLock} does.
+ *
+ * @returns gives the lock back; undefined when a process holds it
+ */
+export function takeFreeLock(path: string): (() => void) | undefined {
+  const lock = openLock(path);
+  const isTaken = tryToLock(lock);
+  if (!isTaken) lock.close();
+  return isTaken ? () => giveBack(lock) : undefined;
 }
 
 function openLock(path: string): DatabaseSync {
@@ -33,9 +45,15 @@ function openLock(path: string): DatabaseSync {
   }
 }
 
+function giveBack(lock: DatabaseSync): void {
+  held.delete(lock);
+  if (lock.isOpen) lock.close();
+}
+
 function tryToLock(lock: DatabaseSync): boolean {
   try {
     lock.exec('BEGIN EXCLUSIVE');
+    held.add(lock);
     return true;
   } catch (error) {
     if (error instanceof Error && 'errcode' in error && error.errcode === BUSY) return false;

@@ -42,12 +42,12 @@ export async function beginRun({ workers, ...asked }: RunToBegin): Promise<Prepa
  * @returns the outcome, which decides the exit code
  */
 export async function endRun(
-  { folder, plan, target, session, sandbox }: PreparedRun,
+  { folder, plan, target, session, leave }: PreparedRun,
   ofTests: Pick<RunEnd, 'testErrors' | 'ownFaults' | 'interrupted'>,
   print: (text: string) => void,
 ): Promise<RunOutcome> {
   const testData = await cleanUp(folder, plan, target, session).catch(() => undefined);
-  await sandbox?.stop();
+  await leave();
   const { outputFolder, slaCounts } = processSettings();
   const slices = readSlices(folder.file(RUN_FILES.slices));
   const measured = { folder, plan, slices, thresholds: processTables() };

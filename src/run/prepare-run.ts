@@ -14,6 +14,7 @@ import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow } from '../verdict/thresholds/thresholds.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
+import { reserveTarget } from './one-run-per-target.ts';
 import { plannedRequests } from './planned-requests.ts';
 import { settleOffers } from './settle-offers.ts';
 
@@ -31,7 +32,8 @@ export interface PreparedRun {
   readonly plan: RunPlan;
   readonly target: Target;
   readonly session: Session;
-  readonly sandbox: EmbeddedSandbox | undefined;
+  /** Stops the sandbox if the run started it, and lets the next run on this target begin. */
+  leave(): Promise<void>;
 }
 
 /**
@@ -51,11 +53,16 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   const startedAt = new Date();
   const runId = newRunId(scenario, startedAt, Math.random());
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));
-  mkdirSync(folder.path, { recursive: true });
-  pointLatestAt(settings.outputFolder, folder);
-
-  const sandbox = await sandboxIfNeeded(target, say);
+  const release = reserveTarget(target.baseUrl, { runId, folder: folder.path });
+  let sandbox: EmbeddedSandbox | undefined;
+  const leave = async () => {
+    await sandbox?.stop();
+    release();
+  };
   try {
+    mkdirSync(folder.path, { recursive: true });
+    pointLatestAt(settings.outputFolder, folder);
+    sandbox = await sandboxIfNeeded(target, say);
     const checked = await preflight(target, plannedRequests(plan, target.ownSystem));
     sayFindings(checked, say);
     refuseWhatWouldBreak(checked);
@@ -88,9 +95,9 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       runTag: `r${runId.slice(-4)}${Math.floor(startedAt.getTime() / 1000).toString(36)}`,
     };
     folder.write(RUN_FILES.plan, runPlan);
-    return { folder, plan: runPlan, target, session: checked.session, sandbox };
+    return { folder, plan: runPlan, target, session: checked.session, leave };
   } catch (error) {
-    await sandbox?.stop();
+    await leave();
     throw error;
   }
 }
