@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { acquireProcessLock } from '../../../src/base/process-lock.ts';
+import { acquireProcessLock, takeFreeLock } from '../../../src/base/process-lock.ts';
 
 const MADE = resolve(import.meta.dirname, '../../made');
 
@@ -50,6 +50,7 @@ test('the lock of a process that lives is not taken, that of a process that was 
   });
   await nextTurn();
   expect(taken).toBe(false);
+  expect(takeFreeLock(path)).toBeUndefined();
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   (await waiting)();
