@@ -3,7 +3,7 @@ import type { Operation } from '../target/operation.ts';
 /** What a burst sends, again and again. */
 export interface BurstRequest {
   readonly operation: Operation;
-  /** Origin of the target, e.g. `http://localhost:8080`. */
+  /** Address of the target, e.g. `http://localhost:8080`; it may have a path. */
   readonly origin: string;
   readonly tlsVerify: boolean;
   /** Headers of every request, the access token included. Never logged. */

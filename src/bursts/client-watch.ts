@@ -1,17 +1,57 @@
 import type { Socket } from 'node:net';
 import type autocannon from 'autocannon';
+import { readableBody } from '../target/http/reply-body.ts';
+
+/** The events of http-parser-js that matter here: its handlers are properties with these numbers as names. */
+interface ParserEvents {
+  readonly kOnHeadersComplete: 2;
+  readonly kOnBody: 3;
+  readonly kOnMessageComplete: 4;
+}
+
+interface Parser {
+  readonly constructor: ParserEvents;
+  /** That of an answer's first line while no answer has begun. */
+  readonly state: string;
+  initialize(type: 'RESPONSE'): void;
+  /** Ends an answer that goes on to the end of its connection. */
+  finish(): void;
+  2(head: { readonly statusCode: number; readonly headers: readonly string[] }): unknown;
+  3(chunk: Buffer, start: number, length: number): unknown;
+  4(): unknown;
+}
 
 /** What a client of autocannon 9 has beyond its types. */
 interface ClientInternals extends NodeJS.EventEmitter {
   readonly conn: Socket;
   readonly pipelinedRequests: { clear(): void };
-  /** http-parser-js; its state is that of an answer's first line while no answer has begun. */
-  readonly parser: { readonly state: string; initialize(type: 'RESPONSE'): void };
+  readonly parser: Parser;
+}
+
+/** An answer of which the head is there. */
+interface BegunReply {
+  readonly status: number;
+  /** In lower case. */
+  readonly contentType: string;
+  readonly coding: string;
+  readonly chunks: Buffer[];
+}
+
+/** An answer that is complete. */
+export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
+  /** Decompressed. */
+  readonly body: Buffer;
+  /** Whether its latency is free of the opening of a connection. */
+  readonly isWarm: boolean;
 }
 
 /**
- * Follows one client of autocannon over its connections, and corrects what autocannon 9 does when a connection ends. It
- * opens the next one and sends again, but
+ * Follows one client of autocannon over its connections, keeps the bytes of its answers, and corrects what autocannon 9
+ * does with some of them. It
+ * - takes a `100 Continue` or `103 Early Hints` for the answer, and the answer for that of the next request;
+ * - never ends an answer without a length, which ends with its connection (HTTP/1.0).
+ *
+ * When a connection ends, it opens the next one and sends again, but
  * - keeps the lost request in its queue, so that it takes every later answer for that of the request before and reports
  *   a latency that is too long;
  * - parses the next answer as the rest of one that was cut;
@@ -25,6 +65,7 @@ export class ClientWatch {
   readonly #client: ClientInternals;
   readonly #onLost: () => void;
   #conn: Socket | undefined;
+  #reply: BegunReply | undefined;
   #isAwaiting = false;
   #sentMs = 0;
   #errorWasTold = false;
@@ -38,6 +79,7 @@ export class ClientWatch {
   constructor(client: autocannon.Client, onLost: () => void) {
     this.#client = client as unknown as ClientInternals;
     this.#onLost = onLost;
+    this.#readReplies(this.#client.parser);
     this.#client.on('request', () => this.#sending());
     this.#client.on('connError', () => {
       this.#errorWasTold = true;
@@ -52,13 +94,39 @@ export class ClientWatch {
     return this.#isAwaiting ? performance.now() - this.#sentMs : undefined;
   }
 
-  /** Takes note of an answer. Returns whether its latency is free of the opening of a connection. */
-  answered(): boolean {
-    const wasWarm = this.#isWarm;
+  /** Takes the answer that has just become complete. */
+  answered(): BurstReply {
+    const isWarm = this.#isWarm;
     this.#isWarm = true;
     this.#isAwaiting = false;
     this.#lostInARow = 0;
-    return wasWarm;
+    const { status = 0, contentType = '', coding = '', chunks = [] } = this.#reply ?? {};
+    const [first = EMPTY] = chunks;
+    const body = chunks.length > 1 ? Buffer.concat(chunks) : first;
+    return { status, contentType, body: readableBody(body, coding), isWarm };
+  }
+
+  #readReplies(parser: Parser): void {
+    const { kOnHeadersComplete, kOnBody, kOnMessageComplete } = parser.constructor;
+    const headersComplete = parser[kOnHeadersComplete];
+    const messageComplete = parser[kOnMessageComplete];
+    let isInterim = false;
+    parser[kOnHeadersComplete] = (head) => {
+      isInterim = head.statusCode < 200;
+      if (isInterim) return undefined;
+      this.#reply = {
+        status: head.statusCode,
+        contentType: headerValue(head.headers, 'content-type').toLowerCase(),
+        coding: headerValue(head.headers, 'content-encoding'),
+        chunks: [],
+      };
+      return headersComplete.call(parser, head);
+    };
+    // autocannon would turn each piece into text, which ruins compressed ones.
+    parser[kOnBody] = (chunk, start, length) => {
+      this.#reply?.chunks.push(chunk.subarray(start, start + length));
+    };
+    parser[kOnMessageComplete] = () => (isInterim ? undefined : messageComplete.call(parser));
   }
 
   /** A request goes out; if one is still awaited, then its connection has ended and this is the first of a new one. */
@@ -68,6 +136,7 @@ export class ClientWatch {
     this.#sentMs = performance.now();
     const ended = this.#conn;
     this.#conn = this.#client.conn;
+    if (this.#conn !== ended) this.#finishWith(this.#conn);
     if (!isLost) return;
     const { parser, pipelinedRequests } = this.#client;
     const wasCut = parser.state !== 'RESPONSE_LINE';
@@ -81,4 +150,23 @@ export class ClientWatch {
     if (!this.#errorWasTold && (wasCut || this.#lostInARow > 1)) this.#onLost();
     this.#errorWasTold = false;
   }
+
+  /** Lets an answer without a length end with its connection, before autocannon opens the next one. */
+  #finishWith(conn: Socket): void {
+    conn.prependListener('end', () => {
+      const { parser } = this.#client;
+      if (parser.state !== 'BODY_RAW') return;
+      parser.finish();
+      parser.initialize('RESPONSE');
+    });
+  }
+}
+
+const EMPTY = Buffer.alloc(0);
+
+function headerValue(rawHeaders: readonly string[], name: string): string {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1] ?? '';
+  }
+  return '';
 }

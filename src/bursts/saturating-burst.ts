@@ -2,11 +2,12 @@ import autocannon from 'autocannon';
 import type { Outcome } from '../measure/outcome.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
 import { outcomeOfFailure } from '../measure/own-faults.ts';
+import { splitAddress } from '../target/http/address.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
 import type { BurstShape } from './burst-shape.ts';
-import { ClientWatch } from './client-watch.ts';
+import { type BurstReply, ClientWatch } from './client-watch.ts';
 
 export interface SaturatingBurstOptions extends Omit<BurstShape, 'arrivalsPerSecond'> {
   /** Ends the burst early; what was measured until then is the result. */
@@ -51,8 +52,8 @@ export function saturatingBurst(
     if (errors >= ERRORS_PER_CONNECTION * options.connections) stop();
   };
   const end = new Promise<void>((resolve) => instance.on('done', () => resolve()));
-  instance.on('response', (client, status, _bytes, durationMs) => {
-    replies.answered(client, status, durationMs);
+  instance.on('response', (client, _status, _bytes, durationMs) => {
+    replies.answered(client, durationMs);
     errors = 0;
   });
   instance.on('reqError', (error: unknown) => failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error)));
@@ -70,8 +71,9 @@ function autocannonOptions(
   replies: Replies,
 ): autocannon.Options {
   const { operation } = request;
+  const { origin, prefix } = splitAddress(request.origin);
   return {
-    url: request.origin,
+    url: origin,
     connections,
     duration: durationMs / 1000,
     timeout: 35,
@@ -81,36 +83,31 @@ function autocannonOptions(
       {
         method: operation.method,
         headers: { ...request.headers },
-        setupRequest: (base) => ({ ...base, ...request.next() }),
+        setupRequest: (base) => {
+          const { path, ...rest } = request.next();
+          return { ...base, ...rest, path: prefix + path };
+        },
       },
     ],
     setupClient: (client) => replies.watch(client),
-    verifyBody: (body) => {
+    verifyBody: () => {
       const reply = replies.takeLast();
       if (reply !== undefined) {
-        const bytes = Buffer.from(body ?? '');
-        const outcome = checkReply(operation.success, { ...reply, body: bytes });
+        const outcome = checkReply(operation.success, reply);
         recorder.record(outcome, reply.latencyUs, reply.ownDelayUs);
-        if (outcome === 'ok') request.onSuccess?.(bytes);
+        if (outcome === 'ok') request.onSuccess?.(reply.body);
       }
       return true;
     },
   } as autocannon.Options;
 }
 
-interface Head {
-  readonly status: number;
-  readonly contentType: string;
-}
-
-/** What autocannon's clients say about a reply before its body is there, in several events. */
+/** The replies that autocannon's clients get: their latencies come in one event, and their bodies are asked for in the next. */
 class Replies {
   readonly #onReset: () => void;
-  readonly #clients: autocannon.Client[] = [];
-  readonly #heads = new WeakMap<autocannon.Client, Head>();
-  readonly #watches = new WeakMap<autocannon.Client, ClientWatch>();
+  readonly #watches = new Map<autocannon.Client, ClientWatch>();
   // autocannon calls verifyBody synchronously after the response event of the same reply.
-  #last: (Head & { readonly latencyUs: number | undefined; readonly ownDelayUs: number }) | undefined;
+  #last: (BurstReply & { readonly latencyUs: number | undefined; readonly ownDelayUs: number }) | undefined;
   readonly #ownDelay = new OwnDelay();
 
   constructor(onReset: () => void) {
@@ -118,26 +115,20 @@ class Replies {
   }
 
   watch(client: autocannon.Client): void {
-    this.#clients.push(client);
     this.#watches.set(client, new ClientWatch(client, this.#onReset));
-    const events = client as NodeJS.EventEmitter;
     // autocannon starts its clock within this event, and writes to the socket right after it.
-    events.on('request', () => this.#ownDelay.mark(performance.now()));
-    events.on('headers', (head: { statusCode: number; headers: string[] }) => {
-      const contentType = headerValue(head.headers, 'content-type');
-      this.#heads.set(client, { status: head.statusCode, contentType });
-    });
+    (client as NodeJS.EventEmitter).on('request', () => this.#ownDelay.mark(performance.now()));
   }
 
   /**
    * autocannon parses a reply in the very event that reads the socket, stops its clock and emits this in one go. So
    * everything that delayed the reading is in the own delay of this moment.
    */
-  answered(client: autocannon.Client, status: number, durationMs: number): void {
+  answered(client: autocannon.Client, durationMs: number): void {
     const ownDelayUs = this.#ownDelay.mark(performance.now()) * 1000;
-    const head = this.#heads.get(client) ?? { status, contentType: '' };
-    const counts = this.#watches.get(client)?.answered() === true;
-    this.#last = { ...head, latencyUs: counts ? durationMs * 1000 : undefined, ownDelayUs };
+    const reply = this.#watches.get(client)?.answered();
+    if (reply === undefined) return;
+    this.#last = { ...reply, latencyUs: reply.isWarm ? durationMs * 1000 : undefined, ownDelayUs };
   }
 
   /** The reply whose body autocannon hands over; undefined when it was taken before. */
@@ -149,22 +140,15 @@ class Replies {
 
   /** How long each request under way has waited. */
   waitedMs(): readonly number[] {
-    return this.#clients.flatMap((client) => this.#watches.get(client)?.waitedMs ?? []);
+    return [...this.#watches.values()].flatMap((watch) => watch.waitedMs ?? []);
   }
 
   destroyClients(): void {
-    for (const client of this.#clients) (client as unknown as { destroy(): void }).destroy();
+    for (const client of this.#watches.keys()) (client as unknown as { destroy(): void }).destroy();
   }
 }
 
 /** autocannon's own timeout has no code, so its message is compared. */
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.message === 'request timed out';
-}
-
-function headerValue(rawHeaders: readonly string[], name: string): string {
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1] ?? '';
-  }
-  return '';
 }

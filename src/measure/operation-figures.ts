@@ -23,6 +23,8 @@ export interface OperationFigures {
   /** As `least`, of successes and failures together. */
   readonly allLeast: LatencyHistogram;
   readonly bytesReceived: number;
+  /** Requests that were sent a second time: the server had closed their reused connection. They count once elsewhere. */
+  readonly repeated: number;
   /** How long each unfinished request had waited, as far as it is known: a lower bound of its latency. */
   readonly waitedMs: readonly number[];
 }
@@ -34,6 +36,7 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   const [all, allLeast] = [new LatencyHistogram(), new LatencyHistogram()];
   let sent = 0;
   let bytesReceived = 0;
+  let repeated = 0;
   const waitedMs: number[] = [];
   for (const part of parts) {
     for (const outcome of OUTCOMES) {
@@ -43,6 +46,7 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
       sent += count;
     }
     bytesReceived += part.bytesReceived;
+    repeated += part.repeated ?? 0;
     waitedMs.push(...(part.waitedMs ?? []));
     part.successes?.addTo(successes);
     (part.least ?? part.successes)?.addTo(least);
@@ -54,7 +58,20 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   const ok = outcomes.ok ?? 0;
   const unfinished = (outcomes.unfinished ?? 0) + (outcomes.own_fault ?? 0);
   const failed = sent - ok - unfinished;
-  return { sent, ok, failed, unfinished, outcomes, successes, least, all, allLeast, bytesReceived, waitedMs };
+  return {
+    sent,
+    ok,
+    failed,
+    unfinished,
+    outcomes,
+    successes,
+    least,
+    all,
+    allLeast,
+    bytesReceived,
+    repeated,
+    waitedMs,
+  };
 }
 
 /** The figures of each operation, and of each measure on sockets, over the slices, in the order of their ids. */

@@ -14,6 +14,7 @@ class OperationCounters {
   /** Of the requests that had no end when their users left. There are no more of them than users. */
   waitedMs: number[] = [];
   bytesReceived = 0;
+  repeated = 0;
   used = false;
 
   take(): OperationSlice | undefined {
@@ -26,6 +27,7 @@ class OperationCounters {
     const slice: OperationSlice = {
       outcomes,
       bytesReceived: this.bytesReceived,
+      ...(this.repeated > 0 && { repeated: this.repeated }),
       ...(this.waitedMs.length > 0 && { waitedMs: this.waitedMs }),
       ...(this.successes.count > 0 && { successes: this.successes.encode(), least: this.least.encode() }),
       ...(this.failures.count > 0 && {
@@ -40,6 +42,7 @@ class OperationCounters {
     this.outcomes.fill(0);
     this.bytesReceived = 0;
     this.waitedMs = [];
+    this.repeated = 0;
     this.used = false;
     return slice;
   }
@@ -116,6 +119,12 @@ export class Recorder {
       counters.leastFailures.record(latencyUs - ownDelayUs);
     }
     this.#all.record(latencyUs);
+  }
+
+  /** Counts a request as sent a second time, because of a stale connection. Its end counts once, by {@link end}. */
+  repeat(operationId: string): void {
+    const counters = this.#counters.get(operationId);
+    if (counters !== undefined) counters.repeated += 1;
   }
 
   /** Empties the counters of all operations into a slice's `operations`; operations without requests are left out. */

@@ -18,6 +18,8 @@ export interface OperationSlice {
   /** As `least`, of the failures. */
   readonly leastFailures?: string;
   readonly bytesReceived: number;
+  /** Requests that were sent a second time: the server had closed their reused connection. Left out when there were none. */
+  readonly repeated?: number;
   /**
    * How long each unfinished request had waited, in milliseconds: its latency would be at least that. Left out when there
    * were none, and by versions that did not measure it.

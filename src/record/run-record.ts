@@ -62,6 +62,8 @@ export interface TrafficRecord extends RequestCounts {
   readonly elapsedMs: number;
   /** How long the unfinished request had waited that waited longest; left out when there was none. */
   readonly longestWaitMs?: number;
+  /** Requests that were sent a second time, as their reused connection had been closed; left out when there were none. */
+  readonly repeated?: number;
   readonly requestsPerSecond: number;
   /** Left out when nothing was scheduled. */
   readonly startLag?: Summed<StartLag>;

@@ -31,6 +31,7 @@ export function trafficRecord(
   return {
     elapsedMs: last.toMs,
     ...counts,
+    ...(figures.repeated > 0 && { repeated: figures.repeated }),
     ...(waitedMs.length > 0 && { longestWaitMs: Math.max(...waitedMs) }),
     requestsPerSecond: perSecond(counts.sent - counts.unfinished, last.toMs),
     ...(startLag !== undefined && { startLag: summed(startLag) }),

@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { OwnDelay } from '../measure/own-delay.ts';
 import type { Target } from '../target/environments/target.ts';
 import { Connection } from '../target/http/connection.ts';
+import { acceptEncoding } from '../target/http/reply-body.ts';
 import type { Operation } from '../target/operation.ts';
 import { UserFaker } from '../target/request-data/user-faker.ts';
 import type { Session } from '../target/session/session.ts';
@@ -103,8 +104,12 @@ export class Crew {
       runTag,
       known: peer === undefined ? {} : { peerUserId: peer.user.id },
     };
-    // It goes around a protection of the target, so it is sent to own systems only.
-    const headers = target.ownSystem ? ['x-forwarded-for', address] : [];
+    const headers = [
+      'accept-encoding',
+      acceptEncoding(target.baseUrl),
+      // It goes around a protection of the target, so it is sent to own systems only.
+      ...(target.ownSystem ? ['x-forwarded-for', address] : []),
+    ];
     return new VirtualUser(userParts, session, connection, context, headers);
   }
 }

@@ -16,13 +16,17 @@ const LONG_WAIT_MS = 1_000;
  * In the closed model, and for requests without a schedule, everything offered is sent.
  */
 export function countLines(traffic: TrafficRecord): [name: string, values: string][] {
-  const { sent, ok, failed, unfinished, outcomes, arrivals, longestWaitMs } = traffic;
+  const { sent, ok, failed, unfinished, outcomes, arrivals, longestWaitMs, repeated } = traffic;
   const timedOut = outcomes.timeout ?? 0;
   const unscheduled = sent - (arrivals?.sent ?? 0);
   const offered = (arrivals?.offered ?? 0) + unscheduled;
   const kinds = Object.entries(outcomes)
     .filter(([kind]) => !['ok', 'unfinished', 'timeout'].includes(kind))
     .map(([kind, count]) => `${kind} ${count}`);
+  const repeats: [string, string][] =
+    repeated === undefined
+      ? []
+      : [['stale connections', `${repeated}, each request was sent again on a new one, as browsers do`]];
   return [
     ['offered', `${offered} = sent ${sent} + not sent ${arrivals?.notSent ?? 0}`],
     [
@@ -33,6 +37,7 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
           ? ''
           : `; at the end requests had waited up to ${formatDuration(longestWaitMs)} for their answer`),
     ],
+    ...repeats,
   ];
 }
 

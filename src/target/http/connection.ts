@@ -1,8 +1,12 @@
-import { Client, type Dispatcher } from 'undici';
+import type { Socket } from 'node:net';
+import { buildConnector, Client, type Dispatcher } from 'undici';
 import { type Clock, realClock } from '../../base/clock.ts';
 import type { Outcome } from '../../measure/outcome.ts';
 import type { OwnDelay } from '../../measure/own-delay.ts';
 import { outcomeOfFailure } from '../../measure/own-faults.ts';
+import { splitAddress } from './address.ts';
+import { readableBody } from './reply-body.ts';
+import { skipContinue } from './skip-continue.ts';
 
 /** Above the gateway's own 30 s towards its services, so that its 503 is seen rather than our timeout. */
 const ANSWER_TIMEOUT_MS = 35_000;
@@ -14,13 +18,21 @@ const IDLE_TIMEOUT_MS = 55_000;
 export interface Exchange {
   /** 0 when no answer came. */
   status: number;
+  /** In lower case. */
   contentType: string;
   /** Value of the Server-Timing header, or an empty string. */
   serverTiming: string;
   /** Lower-cased reply headers; values as received. */
   headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Decompressed. */
   body: Buffer;
+  /** Length of the body on the wire. */
   bodyBytes: number;
+  /**
+   * Whether the request was sent a second time: the server had closed the reused connection that it was written to, as it
+   * may at any time. The latency is that of both.
+   */
+  isRepeated: boolean;
   /** First byte written to last byte read (or to the failure), in microseconds; undefined when nothing was written. */
   latencyUs: number | undefined;
   /** How much of the latency this process may have added at most, in microseconds; 0 where nothing watches it. */
@@ -56,23 +68,38 @@ export class Connection implements Dispatcher.DispatchHandler {
   readonly #client: Client;
   readonly #clock: Clock;
   readonly #ownDelay: OwnDelay | undefined;
+  readonly #prefix: string;
   readonly #exchange: Exchange = emptyExchange();
   #startedMs: number | undefined;
   /** The reply's body so far. Almost every reply comes in one piece, and then nothing is copied or collected. */
   #first: Buffer | undefined;
   #further: Buffer[] | undefined;
   #settle: ((exchange: Exchange) => void) | undefined;
+  #request: WireRequest | undefined;
+  /** Whether the socket has carried a whole exchange before. */
+  #isReused = false;
+  #awaitsHead = false;
 
-  constructor(origin: string, options: ConnectionOptions) {
+  /** @param address of the target; it may have a path, which then stands before that of each request */
+  constructor(address: string, options: ConnectionOptions) {
+    const { origin, prefix } = splitAddress(address);
+    this.#prefix = prefix;
     this.#clock = options.clock ?? realClock;
     this.#ownDelay = options.ownDelay;
+    const connect = buildConnector({ rejectUnauthorized: options.tlsVerify, timeout: 10_000 });
     this.#client = new Client(origin, {
       pipelining: 1,
       headersTimeout: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
       bodyTimeout: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
       keepAliveTimeout: IDLE_TIMEOUT_MS,
       keepAliveMaxTimeout: IDLE_TIMEOUT_MS,
-      connect: { rejectUnauthorized: options.tlsVerify, timeout: 10_000 },
+      connect: (target, done) =>
+        connect(target, (...result) => {
+          const [, socket] = result;
+          this.#isReused = false;
+          if (socket !== null && !isHttp2(socket)) skipContinue(socket, () => this.#awaitsHead);
+          done(...result);
+        }),
     });
   }
 
@@ -93,7 +120,10 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#first = undefined;
     this.#further = undefined;
     this.#settle = settle;
-    this.#client.dispatch(request as Dispatcher.DispatchOptions, this);
+    this.#exchange.isRepeated = false;
+    this.#awaitsHead = false;
+    this.#request = this.#prefix === '' ? request : { ...request, path: this.#prefix + request.path };
+    this.#client.dispatch(this.#request as Dispatcher.DispatchOptions, this);
   }
 
   /** When the first byte of the last request was written, on the connection's clock. */
@@ -117,15 +147,20 @@ export class Connection implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(): void {
+    this.#awaitsHead = true;
+    if (this.#exchange.isRepeated) return;
     this.#startedMs = this.#clock.nowMs();
     this.#ownDelay?.mark(this.#startedMs);
   }
 
   onResponseStart(_controller: unknown, status: number, headers: Exchange['headers']): void {
+    // Early hints and the like: the answer is still to come.
+    if (status < 200) return;
+    this.#awaitsHead = false;
     const exchange = this.#exchange;
     exchange.status = status;
     exchange.headers = headers;
-    exchange.contentType = single(headers['content-type']);
+    exchange.contentType = single(headers['content-type']).toLowerCase();
     exchange.serverTiming = single(headers['server-timing']);
   }
 
@@ -139,17 +174,35 @@ export class Connection implements Dispatcher.DispatchHandler {
     const first = this.#first ?? EMPTY;
     const body = this.#further === undefined ? first : Buffer.concat([first, ...this.#further]);
     this.#exchange.failure = undefined;
+    this.#isReused = true;
     this.#finish(body);
   }
 
   onResponseError(_controller: unknown, error: Error): void {
+    const outcome = outcomeOfFailure(error);
+    if (outcome === 'reset' && this.#isStale()) {
+      this.#repeat();
+      return;
+    }
     const exchange = this.#exchange;
     exchange.status = 0;
     exchange.contentType = '';
     exchange.serverTiming = '';
     exchange.headers = {};
-    exchange.failure = outcomeOfFailure(error);
+    exchange.failure = outcome;
     this.#finish(EMPTY);
+  }
+
+  /** Whether the server may have closed the connection before it saw the request, which can be sent again without harm. */
+  #isStale(): boolean {
+    const isRepeatable = IDEMPOTENT.has(this.#request?.method ?? '');
+    return isRepeatable && this.#isReused && this.#awaitsHead && !this.#exchange.isRepeated;
+  }
+
+  #repeat(): void {
+    this.#exchange.isRepeated = true;
+    this.#isReused = false;
+    queueMicrotask(() => this.#client.dispatch(this.#request as Dispatcher.DispatchOptions, this));
   }
 
   #finish(body: Buffer): void {
@@ -157,8 +210,8 @@ export class Connection implements Dispatcher.DispatchHandler {
     const nowMs = this.#clock.nowMs();
     exchange.latencyUs = this.#startedMs === undefined ? undefined : (nowMs - this.#startedMs) * 1000;
     exchange.ownDelayUs = (this.#ownDelay?.mark(nowMs) ?? 0) * 1000;
-    exchange.body = body;
     exchange.bodyBytes = body.length;
+    exchange.body = readableBody(body, single(exchange.headers['content-encoding']));
     const settle = this.#settle;
     this.#settle = undefined;
     settle?.(exchange);
@@ -166,6 +219,13 @@ export class Connection implements Dispatcher.DispatchHandler {
 }
 
 const EMPTY = Buffer.alloc(0);
+
+/** Methods of which a repetition does no more than the first time (RFC 9110, section 9.2.2). */
+const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+function isHttp2(socket: Socket): boolean {
+  return 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
+}
 
 function emptyExchange(): Exchange {
   return {
@@ -175,6 +235,7 @@ function emptyExchange(): Exchange {
     headers: {},
     body: EMPTY,
     bodyBytes: 0,
+    isRepeated: false,
     latencyUs: undefined,
     ownDelayUs: 0,
     failure: undefined,

@@ -144,6 +144,7 @@ export class UserRequests {
     exchange: Exchange,
   ): void {
     const { latencyUs: sinceSentUs, bodyBytes } = exchange;
+    if (exchange.isRepeated) this.#parts.recorder.repeat(id);
     const latencyUs = arrival === undefined ? sinceSentUs : this.#latencyUs(arrival);
     exchange.latencyUs = latencyUs;
     this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, exchange.ownDelayUs + ownLagMs * 1000);
