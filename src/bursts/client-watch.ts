@@ -79,7 +79,8 @@ export class ClientWatch {
   constructor(client: autocannon.Client, onLost: () => void) {
     this.#client = client as unknown as ClientInternals;
     this.#onLost = onLost;
-    this.#readReplies(this.#client.parser);
+    // autocannon sets its own handlers of the parser after it has called for this watch.
+    this.#client.once('request', () => this.#readReplies(this.#client.parser));
     this.#client.on('request', () => this.#sending());
     this.#client.on('connError', () => {
       this.#errorWasTold = true;
