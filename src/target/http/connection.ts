@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import { type Clock, realClock } from '../../base/clock.ts';
 import type { Outcome } from '../../measure/outcome.ts';
@@ -97,7 +97,7 @@ export class Connection implements Dispatcher.DispatchHandler {
         connect(target, (...result) => {
           const [, socket] = result;
           this.#isReused = false;
-          if (socket !== null && !isHttp2(socket)) skipContinue(socket, () => this.#awaitsHead);
+          if (socket instanceof Socket && !isHttp2(socket)) skipContinue(socket, () => this.#awaitsHead);
           done(...result);
         }),
     });

@@ -1,12 +1,12 @@
-import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
-import { checkReply } from '../../../src/target/http/check-reply.ts';
-import { Connection } from '../../../src/target/http/connection.ts';
-import { acceptEncoding } from '../../../src/target/http/reply-body.ts';
-import { objectWith } from '../../../src/target/success-checks.ts';
-import { type Oddity, type OddProxy, startOddProxy } from '../../made/odd-proxy.ts';
-import { harmlessOddities } from '../../made/oddities.ts';
-import { burstAt } from '../../made/operation.ts';
-import { expect, json, test as withServers } from '../../made/small-server.ts';
+import { saturatingBurst } from '../../../../src/bursts/saturating-burst.ts';
+import { checkReply } from '../../../../src/target/http/check-reply.ts';
+import { Connection } from '../../../../src/target/http/connection.ts';
+import { acceptEncoding } from '../../../../src/target/http/reply-body.ts';
+import { objectWith } from '../../../../src/target/success-checks.ts';
+import { type Oddity, type OddProxy, startOddProxy } from '../../../made/odd-proxy.ts';
+import { harmlessOddities } from '../../../made/oddities.ts';
+import { burstAt } from '../../../made/operation.ts';
+import { expect, json, test as withServers } from '../../../made/small-server.ts';
 
 const thing = { id: 1, name: 'Käufer', notes: 'x'.repeat(2_000) };
 
