@@ -21,22 +21,14 @@ export function journeyFamilies(
     registry,
     series: () => [...seriesOf.values()],
   });
-  const medians = gauge(
-    'loadtest_journey_step_median_seconds',
-    "Median of a step's visits in the journey's last round",
-    ['journey', 'step'],
-  );
-  const rounds = counter('loadtest_journey_rounds_total', 'Rounds that were measured', ['journey']);
-  const burstLatency = gauge(
-    'loadtest_burst_req_duration_seconds',
-    "Latency in an operation's last burst, by quantile",
-    ['operation', 'service', 'quantile'],
-  );
-  const burstRate = gauge(
-    'loadtest_burst_reqs_per_second',
-    "Successful requests per second in an operation's last burst",
-    ['operation', 'service'],
-  );
+  const mediansHelp = "Median of a step's visits in the journey's last round";
+  const medians = gauge('loadtest_journey_step_median_seconds', mediansHelp, 'journey', 'step');
+  const rounds = counter('loadtest_journey_rounds_total', 'Rounds that were measured', 'journey');
+  const latencyName = 'loadtest_burst_req_duration_seconds';
+  const latencyHelp = "Latency in an operation's last burst, by quantile";
+  const burstLatency = gauge(latencyName, latencyHelp, 'operation', 'service', 'quantile');
+  const rateHelp = "Successful requests per second in an operation's last burst";
+  const burstRate = gauge('loadtest_burst_reqs_per_second', rateHelp, 'operation', 'service');
 
   function burstEnded({ operation, requestsPerSecond, p50Ms, p95Ms, p99Ms }: BurstRecord): void {
     const labels = { operation, service: serviceOf(operation) };

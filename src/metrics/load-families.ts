@@ -8,68 +8,58 @@ export interface LoadFacts {
 }
 
 /** The families of the load itself: who is there, how far the run is, what arrived, what the sockets did. */
-export class LoadFamilies {
-  readonly #metrics: ReturnType<typeof loadMetrics>;
+export function loadFamilies({ gauge, counter }: MetricMaker, { peakVus, plannedDurationMs }: LoadFacts) {
+  const vus = gauge('loadtest_vus', 'Virtual users that are active');
+  gauge('loadtest_vus_max', "Virtual users at the scenario's peak").set(peakVus);
+  const elapsed = gauge('loadtest_elapsed_seconds', 'Time since the traffic began');
+  gauge('loadtest_planned_duration_seconds', 'Length of all stages').set(plannedDurationMs / 1000);
+  const iterationsHelp = 'Flows of virtual users that ended, by themselves or when the user was sent home';
+  const iterations = counter('loadtest_iterations_total', iterationsHelp);
+  const arrivalsHelp = 'Arrivals of the open model by what became of them, as far as slices are closed';
+  const arrivals = counter('loadtest_arrivals_total', arrivalsHelp, 'state');
+  const socketsOpen = gauge('loadtest_sockets_open', 'WebSockets open when the last slice closed');
+  const eventsHelp = 'What happened on WebSockets, as far as slices are closed';
+  const socketEvents = counter('loadtest_socket_events_total', eventsHelp, 'event');
 
-  constructor(maker: MetricMaker, { peakVus, plannedDurationMs }: LoadFacts) {
-    const metrics = loadMetrics(maker);
-    this.#metrics = metrics;
-    metrics.peakVus.set(peakVus);
-    metrics.planned.set(plannedDurationMs / 1000);
-    // There from the beginning, as zeros, so that the first one counts as an increase.
-    for (const state of ['offered', 'sent', 'not_sent', 'late']) metrics.arrivals.inc({ state }, 0);
-    for (const event of ['received', 'drop', 'reconnect']) metrics.socketEvents.inc({ event }, 0);
+  function addArrivals({
+    offered,
+    sent,
+    notSent,
+    late,
+  }: Pick<NonNullable<Slice['arrivals']>, 'offered' | 'sent' | 'notSent' | 'late'>): void {
+    for (const [state, count] of Object.entries({ offered, sent, not_sent: notSent, late }))
+      arrivals.inc({ state }, count);
   }
-
-  progress({ vus, elapsedMs }: Progress): void {
-    this.#metrics.vus.set(vus);
-    this.#metrics.elapsed.set(elapsedMs / 1000);
-  }
-
-  flowEnded(): void {
-    this.#metrics.iterations.inc();
-  }
-
-  sliceClosed({ arrivals, sockets }: Slice): void {
-    if (arrivals !== undefined) {
-      const { offered, sent, notSent, late } = arrivals;
-      for (const [state, count] of Object.entries({ offered, sent, not_sent: notSent, late }))
-        this.#metrics.arrivals.inc({ state }, count);
-    }
-    if (sockets === undefined) return;
-    const { open, drops, reconnects, events } = sockets;
-    this.#metrics.socketsOpen.set(open);
+  function addEvents({
+    drops,
+    reconnects,
+    events,
+  }: Pick<NonNullable<Slice['sockets']>, 'drops' | 'reconnects' | 'events'>): void {
     for (const [event, count] of Object.entries({ received: events, drop: drops, reconnect: reconnects }))
-      this.#metrics.socketEvents.inc({ event }, count);
+      socketEvents.inc({ event }, count);
   }
+  // There from the beginning, as zeros, so that the first one counts as an increase.
+  addArrivals({ offered: 0, sent: 0, notSent: 0, late: 0 });
+  addEvents({ drops: 0, reconnects: 0, events: 0 });
 
-  /** Everybody has gone home. */
-  finish(): void {
-    this.#metrics.vus.set(0);
-    this.#metrics.socketsOpen.set(0);
-  }
-}
-
-function loadMetrics({ gauge, counter }: MetricMaker) {
   return {
-    vus: gauge('loadtest_vus', 'Virtual users that are active'),
-    peakVus: gauge('loadtest_vus_max', "Virtual users at the scenario's peak"),
-    elapsed: gauge('loadtest_elapsed_seconds', 'Time since the traffic began'),
-    planned: gauge('loadtest_planned_duration_seconds', 'Length of all stages'),
-    iterations: counter(
-      'loadtest_iterations_total',
-      'Flows of virtual users that ended, by themselves or when the user was sent home',
-    ),
-    arrivals: counter(
-      'loadtest_arrivals_total',
-      'Arrivals of the open model by what became of them, as far as slices are closed',
-      ['state'],
-    ),
-    socketsOpen: gauge('loadtest_sockets_open', 'WebSockets open when the last slice closed'),
-    socketEvents: counter(
-      'loadtest_socket_events_total',
-      'What happened on WebSockets, as far as slices are closed',
-      ['event'],
-    ),
+    progress(progress: Progress): void {
+      vus.set(progress.vus);
+      elapsed.set(progress.elapsedMs / 1000);
+    },
+    flowEnded(): void {
+      iterations.inc();
+    },
+    sliceClosed(slice: Slice): void {
+      if (slice.arrivals !== undefined) addArrivals(slice.arrivals);
+      if (slice.sockets === undefined) return;
+      socketsOpen.set(slice.sockets.open);
+      addEvents(slice.sockets);
+    },
+    /** Everybody has gone home. */
+    finish(): void {
+      vus.set(0);
+      socketsOpen.set(0);
+    },
   };
 }

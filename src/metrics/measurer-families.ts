@@ -8,21 +8,17 @@ import type { MetricMaker } from './make-metrics.ts';
  * @returns adds a slice that was closed
  */
 export function measurerFamilies({ gauge, counter }: MetricMaker): (slice: Slice) => void {
-  const delay = gauge('loadtest_measurer_event_loop_delay_seconds', "Delay of the generator's event loop", [
-    'statistic',
-  ]);
+  const delayName = 'loadtest_measurer_event_loop_delay_seconds';
+  const delay = gauge(delayName, "Delay of the generator's event loop", 'statistic');
   const cpu = gauge('loadtest_measurer_cpu_cores', 'Cores that the generator uses');
   const hostCpu = gauge('loadtest_measurer_host_cpu_ratio', "Share of the host's cores that is busy, 0 to 1");
   const memory = gauge('loadtest_measurer_memory_bytes', "Memory of the generator's process");
   const measured = counter('loadtest_measured_seconds_total', 'Time that was measured');
-  const starved = counter(
-    'loadtest_disturbed_seconds_total',
-    'Time of it in which the measurer was starved, so that the figures cannot be trusted fully',
-  );
-  const valid = gauge(
-    'loadtest_measurement_valid',
-    '1 while the measurement can be trusted; 0 once the measurer was starved for too long',
-  );
+  const starvedHelp =
+    'Time of it in which the measurer was starved, so that the figures cannot be trusted fully';
+  const starved = counter('loadtest_disturbed_seconds_total', starvedHelp);
+  const validHelp = '1 while the measurement can be trusted; 0 once the measurer was starved for too long';
+  const valid = gauge('loadtest_measurement_valid', validHelp);
   const slices: Pick<Slice, 'fromMs' | 'toMs' | 'disturbed'>[] = [];
   valid.set(1);
   return ({ fromMs, toMs, disturbed, health }) => {

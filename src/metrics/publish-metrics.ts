@@ -4,37 +4,22 @@ import type { JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { MetricsSettings } from '../settings/metrics-settings.ts';
-import type { Progress } from '../traffic/watch/progress.ts';
-import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { openMetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';
-import { type RunFacts, RunMetrics } from './run-metrics.ts';
+import { type RunFacts, runMetrics } from './run-metrics.ts';
 import { stateAtEnd, type TrafficEnd } from './verdict-families.ts';
 
-/** The metrics of a run, on offer while it is on. */
-export interface PublishedMetrics {
-  readonly meter: TrafficMeter;
-  progress(progress: Progress): void;
-  /** Tells how it ended, and waits a little for a scraper to see it. */
-  finish(end: TrafficEnd): Promise<void>;
-  /** Resolves when the end was told, or never will be. */
-  readonly told: Promise<void>;
-  /** Lets the port go; also after an end that was not told. */
-  close(): Promise<void>;
-}
+/** The metrics of a run while it is on. */
+export type PublishedMetrics = Awaited<ReturnType<typeof publishMetrics>>;
 
 /**
  * Makes the metrics of a run available as the settings ask: at an endpoint, to a Pushgateway, or both. Its address is
  * in the run's folder as `metrics.json`.
  * @throws SuiteError when the endpoint's port cannot be had
  */
-export async function publishMetrics(
-  settings: MetricsSettings,
-  facts: RunFacts,
-  folder: RunFolder,
-): Promise<PublishedMetrics> {
-  const metrics = new RunMetrics(facts);
+export async function publishMetrics(settings: MetricsSettings, facts: RunFacts, folder: RunFolder) {
+  const metrics = runMetrics(facts);
   const { registry } = metrics;
   const newRounds = roundsOf(folder.file(RUN_FOLDERS.rounds));
   const roundVerdicts: Verdict[] = [];
@@ -61,9 +46,12 @@ export async function publishMetrics(
 
   return {
     meter: metrics,
+    /** Resolves when the end was told, or never will be. */
     told: told.promise,
-    progress: (progress) => metrics.progress(progress),
-    finish: async (end) => {
+    progress: metrics.progress,
+
+    /** Tells how it ended, and waits a little for a scraper to see it. */
+    async finish(end: TrafficEnd): Promise<void> {
       await refresh();
       const verdicts = [...end.verdicts, ...roundVerdicts.filter(({ failsTheRun }) => failsTheRun)];
       metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }));
@@ -71,7 +59,9 @@ export async function publishMetrics(
       await Promise.all([push?.finish(), end.interrupted ? undefined : endpoint?.scrapedOnceMore()]);
       told.resolve();
     },
-    close: async () => {
+
+    /** Lets the port go; also after an end that was not told. */
+    async close(): Promise<void> {
       told.resolve();
       push?.stop();
       await endpoint?.close();

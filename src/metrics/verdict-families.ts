@@ -1,4 +1,3 @@
-import type { Gauge } from 'prom-client';
 import { subjectWords } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { MetricMaker } from './make-metrics.ts';
@@ -9,38 +8,32 @@ const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'interrupted'] as cons
 export type RunState = (typeof RUN_STATES)[number];
 
 /** The families of the verdict: of each limit, and of the run. */
-export class VerdictFamilies {
-  readonly #state: Gauge;
-  readonly #limits: Gauge;
-
-  constructor({ gauge }: MetricMaker) {
-    this.#state = gauge(
-      'loadtest_run_state',
-      "1 for the state that the run is in, 0 for the others; the run's summary has the last word",
-      ['state'],
-    );
-    this.#limits = gauge(
-      'loadtest_limit_verdict',
-      '1 for what became of each limit, told once it is judged',
-      ['subject', 'statistic', 'column', 'verdict'],
-    );
-    this.state('running');
-  }
+export function verdictFamilies({ gauge }: MetricMaker) {
+  const states = gauge(
+    'loadtest_run_state',
+    "1 for the state that the run is in, 0 for the others; the run's summary has the last word",
+    'state',
+  );
+  const limitsHelp = '1 for what became of each limit, told once it is judged';
+  const limits = gauge('loadtest_limit_verdict', limitsHelp, 'subject', 'statistic', 'column', 'verdict');
 
   /** Says how the run stands. */
-  state(state: RunState): void {
-    for (const each of RUN_STATES) this.#state.set({ state: each }, each === state ? 1 : 0);
+  function state(now: RunState): void {
+    for (const each of RUN_STATES) states.set({ state: each }, each === now ? 1 : 0);
   }
 
   /** Tells verdicts. One that was told before is replaced, as each round judges its steps anew. */
-  judged(verdicts: readonly Verdict[]): void {
+  function judged(verdicts: readonly Verdict[]): void {
     for (const { subject: about, statistic, column, kind } of verdicts) {
-      const subject = subjectWords(about);
+      const labels = { subject: subjectWords(about), statistic, column };
       for (const verdict of ['pass', 'fail', 'inconclusive', 'not offered'])
-        if (verdict !== kind) this.#limits.remove({ subject, statistic, column, verdict });
-      this.#limits.set({ subject, statistic, column, verdict: kind }, 1);
+        if (verdict !== kind) limits.remove({ ...labels, verdict });
+      limits.set({ ...labels, verdict: kind }, 1);
     }
   }
+
+  state('running');
+  return { state, judged };
 }
 
 /** How a traffic ended. */

@@ -4,21 +4,16 @@ import { findBrowser } from '../browser/find-browser.ts';
 import { processSettings } from '../record/process-settings.ts';
 
 /** The suite and the machine that measured a run. They belong to the figures: another machine gives other figures. */
-export interface SuiteFacts {
-  /** Version of the Node that runs this. */
-  readonly node: string;
-  readonly browser: string;
-  /** Commit of the suite, `+` at its end when files differ from it; undefined outside a git repository. */
-  readonly commit: string | undefined;
-  readonly host: string;
-}
+export type SuiteFacts = Readonly<ReturnType<typeof suiteFacts>>;
 
 /** Reads the facts of this process and its machine. */
-export function suiteFacts(): SuiteFacts {
+export function suiteFacts() {
   const processors = cpus();
   return {
+    /** Version of the Node that runs this. */
     node: process.version,
     browser: findBrowser({ wished: processSettings().browser })?.version ?? 'none found',
+    /** Commit of the suite, `+` at its end when files differ from it; undefined outside a git repository. */
     commit: suiteCommit(),
     host: `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown CPU'}`,
   };

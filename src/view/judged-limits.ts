@@ -1,26 +1,17 @@
 import type { Verdict } from '../verdict/verdict.ts';
 
-/** How many limits came to what. */
-export type LimitCounts = Readonly<Record<Verdict['kind'], number>>;
-
 /** Counts verdicts by what became of their limits. */
-export function countLimits(verdicts: readonly Verdict[]): LimitCounts {
+export function countLimits(verdicts: readonly Verdict[]): Readonly<Record<Verdict['kind'], number>> {
   const counts = { pass: 0, fail: 0, inconclusive: 0, 'not offered': 0 };
   for (const { kind } of verdicts) counts[kind] += 1;
   return counts;
 }
 
-/** Limits that could not be judged with the samples of the run. Reports list those of the scenario one by one. */
-export interface UndecidedLimits {
-  /** Of operations and of what is measured on sockets. */
-  readonly operations: number;
-  /** Of steps of journeys. */
-  readonly steps: number;
-  readonly others: number;
-}
-
-/** Counts the limits that need more samples, without those of the scenario. */
-export function countUndecided(verdicts: readonly Verdict[]): UndecidedLimits {
+/**
+ * Counts the limits that could not be judged with the samples of the run: of operations and of what is measured on
+ * sockets, of steps of journeys, and others. Reports list those of the scenario one by one.
+ */
+export function countUndecided(verdicts: readonly Verdict[]) {
   const kinds = verdicts
     .filter(({ kind, subject }) => kind === 'inconclusive' && subject.kind !== 'scenario')
     .map(({ subject }) => subject.kind);

@@ -1,99 +1,61 @@
 import { median } from '../base/statistics/averages.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
-import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
+import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
 import { readSlices } from '../measure/slice-file.ts';
 import { readRecord } from '../record/read-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import {
-  countLimits,
-  countUndecided,
-  excess,
-  type LimitCounts,
-  type UndecidedLimits,
-} from './judged-limits.ts';
-import { type PercentileCurve, percentileCurve } from './percentile-curve.ts';
+import { countLimits, countUndecided, excess } from './judged-limits.ts';
+import { percentileCurve } from './percentile-curve.ts';
 import { whyBroken } from './why-broken.ts';
 
 /** A broken limit. */
 export type FailedVerdict = Verdict & { readonly kind: 'fail' };
 
-/** The median of a step over all visits of a run. */
-export interface StepMedian {
-  readonly journey: string;
-  readonly step: string;
-  readonly medianMs: number | undefined;
-}
-
 /** Everything that reports show of a run, computed once: writers turn it into text and compute nothing. */
-export interface RunView {
-  readonly record: RunRecord;
-  /** Empty when the run had no traffic, or its file is gone. */
-  readonly slices: readonly DecodedSlice[];
-  /** Sums over all slices; undefined without slices. */
-  readonly sums:
-    | {
-        readonly overall: OperationFigures;
-        /** By id of the operation or of what was measured on sockets. */
-        readonly byOperation: ReadonlyMap<string, OperationFigures>;
-      }
-    | undefined;
-  /** Histograms of the successes of the bursts of the `baseline` project, by operation; only where one succeeded. */
-  readonly bursts: ReadonlyMap<string, LatencyHistogram>;
-  /** Percentile curves by operation, of the traffic and of those bursts. */
-  readonly curves: ReadonlyMap<string, PercentileCurve>;
-  readonly counts: LimitCounts;
-  /** Limits that need more samples than the run gave. */
-  readonly undecided: UndecidedLimits;
-  /** Verdicts on all traffic together: the limits of the scenario, and those of its ramps. */
-  readonly scenarioVerdicts: readonly Verdict[];
-  /** Verdicts on the traffic, and on the bursts of the `baseline` project: both may judge the same operation. */
-  readonly trafficVerdicts: readonly Verdict[];
-  readonly burstVerdicts: readonly Verdict[];
-  /** The broken limits, the one furthest over its limit first. */
-  readonly failed: readonly FailedVerdict[];
-  /** Why each of them is broken: sentences, the nearest cause first. */
-  readonly why: ReadonlyMap<Verdict, readonly string[]>;
-  readonly stepMedians: readonly StepMedian[];
-  /** Median of the p95 of all bursts on an operation, in those of rounds too. */
-  readonly burstP95Ms: ReadonlyMap<string, number | undefined>;
-}
+export type RunView = Readonly<ReturnType<typeof runView>>;
 
-/** Computes the view of a run. */
-export function runView(record: RunRecord, slices: readonly DecodedSlice[]): RunView {
-  const sums =
-    slices.length === 0
-      ? undefined
-      : { overall: figuresOverall(slices), byOperation: figuresByOperation(slices) };
-  const bursts = new Map(
-    record.bursts.flatMap(({ operation, successes }) =>
-      successes === '' ? [] : [[operation, LatencyHistogram.decode(successes)] as const],
-    ),
-  );
+/**
+ * Computes the view of a run.
+ * @param slices empty when the run had no traffic, or its file is gone
+ */
+export function runView(record: RunRecord, slices: readonly DecodedSlice[]) {
   const { verdicts } = record;
+  const byOperation = figuresByOperation(slices);
+  const bursts = new Map(
+    record.bursts
+      .filter(({ successes }) => successes !== '')
+      .map(({ operation, successes }) => [operation, LatencyHistogram.decode(successes)]),
+  );
+  const histograms = [...[...byOperation].map(([id, { successes }]) => [id, successes] as const), ...bursts];
   const failed = verdicts.filter((verdict) => verdict.kind === 'fail').sort((a, b) => excess(b) - excess(a));
   return {
     record,
     slices,
-    sums,
+    /** Sums over all slices, the latter by id of the operation or of what was measured on sockets. */
+    sums: slices.length === 0 ? undefined : { overall: figuresOverall(slices), byOperation },
+    /** Histograms of the successes of the bursts of the `baseline` project, by operation; only where one succeeded. */
     bursts,
-    curves: new Map([
-      ...[...(sums?.byOperation ?? [])].map(
-        ([id, { successes }]) => [id, percentileCurve(successes)] as const,
-      ),
-      ...[...bursts].map(([id, histogram]) => [id, percentileCurve(histogram)] as const),
-    ]),
+    /** Percentile curves by operation, of the traffic and of those bursts. */
+    curves: new Map(histograms.map(([id, histogram]) => [id, percentileCurve(histogram)])),
     counts: countLimits(verdicts),
+    /** Limits that need more samples than the run gave. */
     undecided: countUndecided(verdicts),
+    /** Verdicts on all traffic together: the limits of the scenario, and those of its ramps. */
     scenarioVerdicts: verdicts.filter(({ subject }) => subject.kind === 'scenario'),
+    /** Verdicts on the traffic, and on the bursts of the `baseline` project: both may judge the same operation. */
     trafficVerdicts: verdicts.filter(({ owner }) => owner.kind === 'traffic'),
     burstVerdicts: verdicts.filter(({ owner }) => owner.kind === 'burst'),
+    /** The broken limits, the one furthest over its limit first. */
     failed,
-    why: new Map(failed.map((verdict) => [verdict, whyBroken(verdict, record)])),
+    /** Why each of them is broken: sentences, the nearest cause first. */
+    why: new Map<Verdict, string[]>(failed.map((verdict) => [verdict, whyBroken(verdict, record)])),
+    /** The median of each step over all visits of the run. */
     stepMedians: stepMedians(record),
+    /** Median of the p95 of all bursts on an operation, in those of rounds too. */
     burstP95Ms: burstP95s(record),
   };
 }
@@ -109,7 +71,7 @@ export function readRunView(folder: RunFolder): RunView | undefined {
   return record === undefined ? undefined : runView(record, readSlices(folder.file(RUN_FILES.slices)));
 }
 
-function stepMedians({ rounds }: RunRecord): StepMedian[] {
+function stepMedians({ rounds }: RunRecord) {
   const journeys = Map.groupBy(rounds, ({ journey }) => journey);
   return [...journeys].flatMap(([journey, some]) => {
     const steps = Map.groupBy(

@@ -35,6 +35,9 @@ export function liveState(different: Partial<LiveState> = {}): LiveState {
     durationMs: 600_000,
     mostUsers: 100,
     limits: { p95Ms: 500, errorRate: 0.01 },
+    arrivalsPerSecond: undefined,
+    signIn: undefined,
+    stopped: undefined,
     rounds: [
       { journey: 'login', number: 1, of: 2, atMs: 130_000, status: 'held' },
       { journey: 'create-deal', number: 1, of: 2, atMs: 150_000, status: 'broken' },

@@ -1,9 +1,9 @@
-import { type RunFacts, RunMetrics } from '../../src/metrics/run-metrics.ts';
+import { type RunFacts, type RunMetrics, runMetrics } from '../../src/metrics/run-metrics.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
 
 /** Metrics of a small run: two operations and one measure on sockets. */
 export function metricsInTest(facts: Partial<RunFacts> = {}): RunMetrics {
-  return new RunMetrics({
+  return runMetrics({
     testId: '2026-11-24T00-00-00-load-abcd',
     scenario: 'load',
     environment: 'staging',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunRecord } from '../../record/run-record.ts';
 import { COLORS_CSS } from '../drawing/chart-figure.ts';
 import { type Html, html, jsonBlock, ready } from '../drawing/markup.ts';
-import type { PageData } from './page-data.ts';
+import type { pageData } from './page-data.ts';
 
 const FOLDER = join(import.meta.dirname, 'assets');
 /** In this order: later ones override earlier ones. */
@@ -19,7 +19,12 @@ const PART = /<section id="([^"]+)"><h2>([^<]+)<\/h2>/g;
  * Puts the file together. The policy in its head blocks every request, so a report cannot come to depend on anything
  * outside the file.
  */
-export function pageFrame(record: RunRecord, header: Html, content: Html, data: PageData): string {
+export function pageFrame(
+  record: RunRecord,
+  header: Html,
+  content: Html,
+  data: ReturnType<typeof pageData>,
+): string {
   const title = `${record.scenario} on ${record.environment}: ${record.outcome} (${record.runId})`;
   const parts = [...content.html.matchAll(PART)];
   const page = html`<!doctype html>

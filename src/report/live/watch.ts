@@ -1,11 +1,10 @@
-import { type Measuring, readMeasuring } from '../../record/measuring-lock.ts';
+import { readMeasuring } from '../../record/measuring-lock.ts';
 import type { JudgedRound } from '../../record/round-record.ts';
 import { RunClock } from '../../record/run-clock.ts';
 import { RUN_FILES, roundFile } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import { isUnloaded, readRunPlan } from '../../record/run-plan.ts';
 import type { PlannedRound } from '../../traffic/plan/round-plan.ts';
-import type { Stage } from '../../traffic/plan/stages.ts';
 import type { Progress } from '../../traffic/watch/progress.ts';
 import { scenarioRow, type Thresholds } from '../../verdict/thresholds/thresholds.ts';
 import { type HistoryCell, LiveHistory } from './history.ts';
@@ -15,31 +14,10 @@ export interface LiveRound extends Pick<PlannedRound, 'journey' | 'number' | 'of
   readonly status: 'to come' | 'held' | 'broken';
 }
 
+type SignedIn = { readonly done: number; readonly of: number };
+
 /** Everything that the live display shows at one moment. */
-export interface LiveState {
-  readonly scenario: string;
-  readonly environment: string;
-  /** Where the load goes: a URL, or `embedded sandbox`. */
-  readonly target: string;
-  readonly stages: readonly Stage[];
-  readonly durationMs: number;
-  readonly mostUsers: number;
-  /** The limits of the scenario. */
-  readonly limits: { readonly p95Ms: number; readonly errorRate: number };
-  readonly arrivalsPerSecond?: number;
-  readonly rounds: readonly LiveRound[];
-  /** The round in the browser right now. */
-  readonly measuring?: Measuring;
-  /** How many users have signed in, during the sign-in. */
-  readonly signIn?: { readonly done: number; readonly of: number };
-  /** Since the traffic began; absent before. */
-  readonly elapsedMs?: number;
-  readonly progress?: Progress;
-  /** Why the run is stopping early. */
-  readonly stopped?: string;
-  /** The run so far, in this many cells. */
-  history(width: number): readonly (HistoryCell | undefined)[];
-}
+export type LiveState = NonNullable<ReturnType<LiveWatch['look']>>;
 
 /** Reads a run's folder while its lanes write to it. It reads little, so as not to disturb the measurement. */
 export class LiveWatch {
@@ -58,7 +36,7 @@ export class LiveWatch {
   }
 
   /** The state of the run; undefined if it has no traffic to watch. */
-  look(): LiveState | undefined {
+  look() {
     this.#plan ??= readRunPlan(this.#folder);
     const plan = this.#plan;
     if (plan?.plan === undefined || isUnloaded(plan.scenario) || !plan.lanes.includes('traffic'))
@@ -70,28 +48,31 @@ export class LiveWatch {
     const progress = this.#folder.read<Progress>(RUN_FILES.progress);
     if (progress !== undefined && progress.elapsedMs !== this.#seenMs) this.#history.add(progress);
     this.#seenMs = progress?.elapsedMs ?? -1;
-    const measuring = readMeasuring(this.#folder);
-    const signIn =
-      elapsedMs === undefined ? this.#folder.read<LiveState['signIn']>(RUN_FILES.signIn) : undefined;
-    const stopped = this.#clock.stopReason();
     return {
       scenario,
       environment: plan.environment,
+      /** Where the load goes: a URL, or `embedded sandbox`. */
       target: plan.sandbox ? 'embedded sandbox' : plan.baseUrl,
       stages,
       durationMs,
       mostUsers: arrivals?.maxUsers ?? peakVus,
+      /** The limits of the scenario. */
       limits: { p95Ms, errorRate },
-      ...(arrivals !== undefined && { arrivalsPerSecond: arrivals.perSecond }),
+      arrivalsPerSecond: arrivals?.perSecond,
       rounds: rounds
         .filter(({ journey }) => plan.lanes.includes(journey))
-        .map((round) => ({ ...round, status: this.#statusOf(round, elapsedMs ?? 0) })),
-      ...(measuring !== undefined && { measuring }),
-      ...(signIn != null && { signIn }),
-      ...(elapsedMs !== undefined && { elapsedMs }),
-      ...(progress !== undefined && { progress }),
-      ...(stopped !== undefined && { stopped }),
-      history: (width) => this.#history.cells(width),
+        .map((round): LiveRound => ({ ...round, status: this.#statusOf(round, elapsedMs ?? 0) })),
+      /** The round in the browser right now. */
+      measuring: readMeasuring(this.#folder),
+      /** How many users have signed in, during the sign-in. */
+      signIn: elapsedMs === undefined ? this.#folder.read<SignedIn>(RUN_FILES.signIn) : undefined,
+      /** Since the traffic began; undefined before. */
+      elapsedMs,
+      progress,
+      /** Why the run is stopping early. */
+      stopped: this.#clock.stopReason(),
+      /** The run so far, in this many cells. */
+      history: (width: number): readonly (HistoryCell | undefined)[] => this.#history.cells(width),
     };
   }
 

@@ -90,8 +90,8 @@ test('what goes wrong stands below, the worst first, and what has no room is cou
 });
 
 test('before the traffic it says what is waited for', () => {
-  const { elapsedMs: _elapsedMs, progress: _progress, measuring: _measuring, ...before } = liveState();
-  const signingIn = { ...before, signIn: { done: 12, of: 50 } };
+  const before = { elapsedMs: undefined, progress: undefined, measuring: undefined };
+  const signingIn = liveState({ ...before, signIn: { done: 12, of: 50 } });
   expect(linesIn(100, 12, signingIn)).toEqual([
     '',
     `  load on development, embedded sandbox${' '.repeat(36)}12 of 50 users signed in`,
