@@ -31,7 +31,9 @@ export class BrowserProfiles {
   /** Opens an empty profile. */
   async open({ signedIn }: { readonly signedIn: boolean }): Promise<Profile> {
     const { settings, target } = this.#run;
-    const context = await openContext(this.#browser, settings.device);
+    const context = await openContext(this.#browser, settings.device, {
+      ignoreHTTPSErrors: !target.tlsVerify,
+    });
     this.contexts.push(context);
     await (signedIn ? startSignedIn(context, this.#session) : startSignedOut(context));
     return {

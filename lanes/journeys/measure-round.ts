@@ -53,7 +53,8 @@ const AROUND_A_BURST_MS = 500;
 export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const { run, testInfo, round } = toMeasure;
   const behind = operationById(run.thresholds.journeys.get(round.journey)?.operation ?? '');
-  const operation = run.plan.offers[behind.id]?.kind === 'offered' ? behind : undefined;
+  const canBurst = run.plan.offers[behind.id]?.kind === 'offered' && run.plan.connection.speaksHttp1;
+  const operation = canBurst ? behind : undefined;
   const session = await signInTestUser(run.target);
   const lateMs = await waitForRound(run, round, session);
   if (tracesItself(testInfo))

@@ -8,6 +8,7 @@ export type SuiteErrorCode =
   | 'TARGET_UNHEALTHY'
   | 'SIGN_IN_FAILED'
   | 'OWN_FAULT'
+  | 'HTTP2_ONLY'
   | 'OPERATIONS_BROKEN'
   | 'NOTHING_OFFERED'
   | 'RATE_LIMITS_TOO_LOW'

@@ -17,7 +17,7 @@ export function isUnloaded(scenario: string): scenario is UnloadedProject {
 
 /** What a run is going to do: written once before the lanes start, read by all of them. */
 export interface RunPlan
-  extends Pick<Preflight, 'findings' | 'rateLimits'>,
+  extends Pick<Preflight, 'findings' | 'rateLimits' | 'connection'>,
     Pick<Target, 'environment' | 'baseUrl' | 'uiBaseUrl'> {
   readonly runId: string;
   /** Name of a scenario, or an {@link UnloadedProject}: `baseline` is the project of bursts, `lighthouse` that of audits, both on an otherwise idle target. */

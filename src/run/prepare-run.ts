@@ -65,7 +65,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     sandbox = await sandboxIfNeeded(target, say);
     const checked = await preflight(target, plannedRequests(plan, target.ownSystem));
     sayFindings(checked, say);
-    refuseWhatWouldBreak(checked);
+    refuseWhatWouldBreak(checked, scenario);
     const offers = settleOffers(checked, {
       lanes,
       operations: settings.operations,
@@ -87,6 +87,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       ...offers,
       findings: checked.findings,
       rateLimits: checked.rateLimits,
+      connection: checked.connection,
       dealerships: {
         traffic: target.dealershipId ?? dealershipIdFor(runId, 'traffic'),
         bursts: target.dealershipId ?? dealershipIdFor(runId, 'bursts'),
@@ -123,7 +124,13 @@ function sayFindings({ findings }: Preflight, say: (line: string) => void): void
   }
 }
 
-function refuseWhatWouldBreak({ findings }: Preflight): void {
+function refuseWhatWouldBreak({ findings, connection }: Preflight, scenario: string): void {
+  if (scenario === 'baseline' && !connection.speaksHttp1)
+    throw new SuiteError('HTTP2_ONLY', {
+      checked: 'the protocols of the target',
+      found: 'HTTP/2 only, and bursts speak HTTP/1.1',
+      right: 'a target that offers HTTP/1.1 as well (by ALPN), or a scenario: virtual users speak HTTP/2',
+    });
   const refused = findings.find(({ kind }) => kind === 'refused');
   if (refused === undefined) return;
   throw new SuiteError('RATE_LIMITS_TOO_LOW', {

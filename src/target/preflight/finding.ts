@@ -1,12 +1,13 @@
 import type { Route } from '../environments/target.ts';
 import type { SocketMeasureId } from '../socket-measures.ts';
+import type { TargetConnection } from './inspect-connection.ts';
 
 /**
  * What the preflight found out about one thing. `refused` keeps the run from starting: it would measure nothing
  * sensible. `warning` does not, but the report repeats it.
  */
 export interface Finding {
-  readonly check: 'reachable' | 'healthy' | 'sign-in' | 'offered' | 'clock' | 'rate limits';
+  readonly check: 'reachable' | 'healthy' | 'protocol' | 'sign-in' | 'offered' | 'clock' | 'rate limits';
   readonly kind: 'fine' | 'warning' | 'refused';
   readonly found: string;
   /** What to do about it; absent when all is fine. */
@@ -42,4 +43,5 @@ export interface Preflight {
   /** By id of what is measured on sockets. */
   readonly sockets: Readonly<Record<SocketMeasureId, Offer>>;
   readonly rateLimits: RateLimits;
+  readonly connection: TargetConnection;
 }

@@ -6,6 +6,7 @@ import { signInTestUser } from '../session/account-pool.ts';
 import type { Session } from '../session/session.ts';
 import { checkRateLimits, type PlannedRequests } from './check-rate-limits.ts';
 import type { Finding, Offer, Preflight } from './finding.ts';
+import { inspectConnection, protocolFinding } from './inspect-connection.ts';
 import { probeOffers } from './probe-offers.ts';
 import { probeSockets } from './probe-sockets.ts';
 import { readRateLimits } from './read-rate-limits.ts';
@@ -26,6 +27,7 @@ export async function preflight(
   const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
   try {
     const health = await checkHealth(target, connection);
+    const inspected = await inspectConnection(target);
     const session = await signInTestUser(target);
     const offers = await probeOffers(target, session);
     const sockets = await probeSockets(target, session, offers);
@@ -34,12 +36,13 @@ export async function preflight(
     const findings: Finding[] = [
       { check: 'reachable', kind: 'fine', found: `${target.baseUrl} answers` },
       { check: 'healthy', kind: 'fine', found: 'GET /health says so' },
+      protocolFinding(inspected),
       { check: 'sign-in', kind: 'fine', found: `${target.account.email} is signed in` },
       checkOffers({ ...offers, ...sockets }),
       checkClock(health),
       checkRateLimits(planned, rateLimits),
     ];
-    return { findings, offers, sockets, rateLimits, session };
+    return { findings, offers, sockets, rateLimits, connection: inspected, session };
   } finally {
     await connection.destroy();
   }
@@ -83,9 +86,12 @@ async function checkHealth(
       checked: `GET ${target.baseUrl}/health`,
       found: `no answer (${exchange.failure})`,
       right:
-        'a running Desk Studio at BASE_URL, or no BASE_URL in development, where the sandbox is then started',
+        exchange.failure === 'tls'
+          ? 'a certificate that is trusted here: name the file of its CA in NODE_EXTRA_CA_CERTS, or set TLS_VERIFY=false for a test system'
+          : 'a running Desk Studio at BASE_URL, or no BASE_URL in development, where the sandbox is then started',
     });
   }
+  if (exchange.status >= 300 && exchange.status < 400) throw redirected(target, exchange);
   if (!isHealthy(exchange)) {
     throw new SuiteError('TARGET_UNHEALTHY', {
       checked: `GET ${target.baseUrl}/health`,
@@ -95,6 +101,22 @@ async function checkHealth(
   }
   const date = exchange.headers.date;
   return { dateHeader: typeof date === 'string' ? date : '', askedAtMs };
+}
+
+/** No redirect is followed: a token would go wherever it leads, and each request would be measured twice. */
+function redirected({ baseUrl }: Target, { status, headers }: Exchange): SuiteError {
+  const { location } = headers;
+  const from = `${baseUrl}/health`;
+  const place =
+    typeof location === 'string' && URL.canParse(location, from) ? new URL(location, from) : undefined;
+  const leadsTo = place === undefined ? undefined : place.origin + place.pathname;
+  return new SuiteError('TARGET_UNHEALTHY', {
+    checked: `GET ${from}`,
+    found: `${status}, a redirect to ${leadsTo ?? 'nowhere'}`,
+    right: `200 from the address in BASE_URL: redirects are not followed, so that no token goes to another host${
+      leadsTo?.endsWith('/health') === true ? `; try BASE_URL=${leadsTo.slice(0, -'/health'.length)}` : ''
+    }`,
+  });
 }
 
 function isHealthy({ status, contentType, body }: Exchange): boolean {

@@ -25,6 +25,7 @@ test('the lanes read the plan as it was written', () => {
     offers: { 'tax.batch': { kind: 'not offered', reason: 'it has no tax service' } },
     sockets: { 'messaging.ping': { kind: 'offered', path: '/ws/messaging' } },
     findings: [{ check: 'clock', kind: 'fine', found: 'in step' }],
+    connection: { protocol: 'HTTP/1.1', speaksHttp1: true, keys: [] },
     rateLimits: {
       enabled: false,
       perUserPerMinute: 1000,

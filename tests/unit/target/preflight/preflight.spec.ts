@@ -47,6 +47,18 @@ test('a web page at /health is not Desk Studio', async ({ target }) => {
   );
 });
 
+test('a redirect at the front door is not followed, and the message says where it leads', async ({
+  target,
+}) => {
+  const server = await target((_request, response) =>
+    response.writeHead(301, { location: 'https://desk.example.com/health?next=1' }).end(),
+  );
+  await expect(preflight(targetAt(server.origin), planned)).rejects.toThrow(
+    /TARGET_UNHEALTHY.*Found: 301, a redirect to https:\/\/desk\.example\.com\/health\..*try BASE_URL=https:\/\/desk\.example\.com\./,
+  );
+  expect(server.requests).toEqual(['GET /health']);
+});
+
 for (const [what, status, body] of [
   ['503', 503, { status: 'unhealthy' }],
   ['unhealthy with 200', 200, { status: 'unhealthy' }],
@@ -76,6 +88,7 @@ test('a healthy target that serves everything is fine in every point, and its of
   expect(findings.map(({ check, kind }) => `${check}: ${kind}`)).toEqual([
     'reachable: fine',
     'healthy: fine',
+    'protocol: fine',
     'sign-in: fine',
     reachable.length === operations.length ? 'offered: fine' : 'offered: warning',
     'clock: fine',
