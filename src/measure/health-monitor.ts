@@ -5,7 +5,7 @@ import { coreWaitShare, readCoreTimes } from './core-wait.ts';
 import { cpuThrottling } from './cpu-quota.ts';
 import { HeldMemory } from './held-memory.ts';
 import { priorityOf } from './measurer-priority.ts';
-import { ownFaultsSince, ownFaultsSoFar } from './own-faults.ts';
+import { ownFaultsSince, ownFaultsSoFar, unlessOwnFault } from './own-faults.ts';
 import type { MeasurerHealth } from './slice.ts';
 
 const RESOLUTION_MS = 10;
@@ -26,6 +26,7 @@ export class HealthMonitor {
   readonly #throttling: (() => number) | undefined;
   #throttledMs: number;
   #ownFaults = ownFaultsSoFar();
+  #rssBytes = 0;
   readonly #clock: Clock;
   readonly #readWallMs: () => number;
   #monotonicMs: number;
@@ -80,7 +81,7 @@ export class HealthMonitor {
       gcPauseMs: this.#gcPauseMs,
       gcCount: this.#gcCount,
       clockStepMs: wallMs - this.#wallMs - elapsedMs,
-      rssBytes: process.memoryUsage.rss(),
+      rssBytes: this.#readRss(),
       ...priorityOf(),
       ...this.#held.take(),
     };
@@ -95,6 +96,14 @@ export class HealthMonitor {
     this.#monotonicMs = monotonicMs;
     this.#wallMs = wallMs;
     return health;
+  }
+
+  /** The last one known where there is no file descriptor left to read it with. */
+  #readRss(): number {
+    unlessOwnFault(() => {
+      this.#rssBytes = process.memoryUsage.rss();
+    });
+    return this.#rssBytes;
   }
 
   stop(): void {

@@ -30,24 +30,24 @@ export interface SuiteRun {
  * Starts `playwright test` with these arguments; settings of this process do not reach it, those given do.
  *
  * @param project where it starts: this project, or a copy of it
+ * @param descriptors how many files each of its processes may have open; as many as this one by default
  */
 export function startSuite(
   args: readonly string[],
   settings: Readonly<Record<string, string>>,
   project = PROJECT,
+  descriptors?: number,
 ): SuiteRun {
   const outputFolder = mkdtempSync(join(tmpdir(), 'desk-studio-suite-'));
   const { PATH = '', HOME = '', DESK_BROWSER = '' } = process.env;
-  const child = spawn(
-    process.execPath,
-    [join(project, 'node_modules/@playwright/test/cli.js'), 'test', ...args],
-    {
-      cwd: project,
-      env: { PATH, HOME, DESK_BROWSER, OUTPUT_DIR: outputFolder, ...settings },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    },
-  );
+  const command = [process.execPath, join(project, 'node_modules/@playwright/test/cli.js'), 'test', ...args];
+  const limit = descriptors === undefined ? '' : `ulimit -n ${descriptors} && `;
+  const child = spawn('/bin/sh', ['-c', `${limit}exec "$@"`, 'suite', ...command], {
+    cwd: project,
+    env: { PATH, HOME, DESK_BROWSER, OUTPUT_DIR: outputFolder, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {

@@ -5,9 +5,14 @@ import { type SuiteRun, startSuite } from './suite-run.ts';
 interface SuiteFixtures {
   /**
    * Starts the suite, or a copy of it, against the tests' sandbox, unless BASE_URL names another. The test's end ends it
-   * too.
+   * too. See {@link startSuite} for the parameters.
    */
-  run(args: readonly string[], settings?: Readonly<Record<string, string>>, project?: string): SuiteRun;
+  run(
+    args: readonly string[],
+    settings?: Readonly<Record<string, string>>,
+    project?: string,
+    descriptors?: number,
+  ): SuiteRun;
 }
 
 interface SuiteWorkerFixtures {
@@ -28,8 +33,8 @@ export const test = base.extend<SuiteFixtures, SuiteWorkerFixtures>({
   ],
   run: async ({ sandbox }, use) => {
     const runs: SuiteRun[] = [];
-    await use((args, settings = {}, project = undefined) => {
-      const run = startSuite(args, { BASE_URL: sandbox.url, ...settings }, project);
+    await use((args, settings = {}, project = undefined, descriptors = undefined) => {
+      const run = startSuite(args, { BASE_URL: sandbox.url, ...settings }, project, descriptors);
       runs.push(run);
       return run;
     });

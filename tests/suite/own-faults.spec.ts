@@ -1,0 +1,33 @@
+import { expect } from '@playwright/test';
+import { test } from './suite-test.ts';
+
+/** Enough for Playwright and a few users, and not for forty. */
+const DESCRIPTORS = 70;
+
+test('a run that is short of file descriptors is invalid, says so with the way out, and blames no target', async ({
+  run,
+}) => {
+  test.skip(process.platform === 'win32', 'Windows has no limit of that kind');
+  const starved = run(
+    ['--project=smoke', 'tests/traffic.spec.ts'],
+    { VUS: '40', DURATION: '12s' },
+    undefined,
+    DESCRIPTORS,
+  );
+  const exitCode = await starved.ended;
+  expect(exitCode, starved.printed()).toBe(3);
+
+  const { outcome, reasons, traffic } = starved.record();
+  expect(outcome).toBe('invalid');
+  expect(reasons[0]).toEqual({
+    kind: 'invalid',
+    text: expect.stringMatching(
+      /^the measuring process ran out of file descriptors \(EMFILE, [\d,]+ times\): raise `ulimit -n`/,
+    ),
+  });
+  expect(starved.printed()).toContain('raise `ulimit -n`');
+  // Both kinds happened: some users had a connection, the others were not sent home as failures of the target.
+  expect(traffic?.outcomes.own_fault ?? 0).toBeGreaterThan(20);
+  expect(traffic?.ok ?? 0).toBeGreaterThan(5);
+  expect(traffic?.failed).toBe(0);
+});
