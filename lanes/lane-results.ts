@@ -1,4 +1,5 @@
 import { test } from '@playwright/test';
+import { counted } from '../src/base/format.ts';
 import { ResultError } from '../src/base/result-error.ts';
 import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../src/report/allure/verdict-steps.ts';
 import type { Verdict } from '../src/verdict/verdict.ts';
@@ -23,23 +24,28 @@ export function targetGone(reason: string): ResultError {
   );
 }
 
-/** The error of a lane whose measurement was disturbed: its figures neither pass nor fail. */
+/** The error of a lane in which the measurer kept limits from being decided, or whose figures cannot be trusted. */
 export function measurementInvalid(reason: string): ResultError {
-  return new ResultError(
-    'MEASUREMENT_INVALID',
-    `the measurement is invalid: ${reason}. Its figures are reported but judge nothing.`,
-  );
+  return new ResultError('MEASUREMENT_INVALID', `the measurement is invalid: ${reason}.`);
 }
 
 /**
  * Attaches the verdicts to the running test, and the report shows each as a step.
  *
  * @param hint see {@link limitsBroken}
- * @throws ResultError when any of the verdicts fails the run
+ * @throws ResultError when any of the verdicts fails the run, or the measurer kept one from being decided that may
  */
 export function assertLimits(verdicts: readonly Verdict[], hint = ''): void {
   const attached: AttachedVerdicts = { verdicts };
   test.info().attachments.push({ ...VERDICTS_ATTACHMENT, body: Buffer.from(JSON.stringify(attached)) });
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
   if (broken.length > 0) throw limitsBroken(broken, hint);
+  const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
+  if (hidden.length > 0)
+    throw measurementInvalid(
+      [
+        `the measurer's own delay kept ${counted(hidden.length, 'limit')} from being decided:`,
+        ...hidden.map((verdict) => `  - ${verdictMessage(verdict)}`),
+      ].join('\n'),
+    );
 }

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MeasuredRun } from '../../src/compare/compare-runs.ts';
-import { invalidReason } from '../../src/measure/measurer-limits.ts';
 import { Recorder } from '../../src/measure/recorder.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
+import { invalidReason } from '../../src/measure/validity.ts';
 import { RECORD_VERSION, type RunRecord } from '../../src/record/run-record.ts';
 import { trafficRecord } from '../../src/run/traffic-record.ts';
 import { checkReply } from '../../src/target/http/check-reply.ts';

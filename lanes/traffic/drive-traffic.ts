@@ -128,7 +128,7 @@ async function judgeTraffic(
   const slices = readSlices(folder.file(RUN_FILES.slices));
   const judged = judgeSlices(slices, run.plan, run.thresholds, run.settings);
   folder.write(RUN_FILES.trafficVerdicts, judged);
-  const { verdicts, invalid } = judged;
+  const { verdicts, invalid, lostLoad } = judged;
   await testInfo.attach('latency over time', {
     body: drawSlices(slices.map(sliceRecord), `${scenario}: latency over time under ${plan.peakVus} VUs`),
     contentType: 'image/svg+xml',
@@ -137,8 +137,10 @@ async function judgeTraffic(
     body: verdictTable(`${scenario}: limits`, verdicts),
     contentType: 'text/html',
   });
-  await metrics?.finish({ invalid, gone, interrupted: run.end.signal.aborted, verdicts });
+  await metrics?.finish({ ...judged, gone, interrupted: run.end.signal.aborted });
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);
+  const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);
+  if (lostLoad !== undefined && !isBroken) throw measurementInvalid(lostLoad);
   assertLimits(verdicts);
 }

@@ -1,5 +1,6 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { StoredHistogram } from '../measure/stored-histogram.ts';
+import { isStarved } from '../measure/validity.ts';
 import { LatencyCounts } from './latency-counts.ts';
 
 /**
@@ -17,12 +18,12 @@ const MOST_BLOCKS = 20;
 
 /**
  * Cuts the slices of a run into blocks. Ramps are left out where there are plateaus, as in the verdicts; so are slices
- * in which the measurer was starved. A rest shorter than half a slice goes with the slice before it.
+ * in which the measurer was starved. A bound of a few per cent is no reason: it is there in both runs. A rest shorter than half a slice goes with the slice before it.
  */
 export function blocksOf(slices: readonly DecodedSlice[]): Block[] {
   const plateaus = slices.filter(({ phase }) => phase === 'plateau');
   const judged = plateaus.length === 0 ? slices : plateaus;
-  const sound = judged.filter(({ disturbed }) => disturbed.length === 0);
+  const sound = judged.filter((slice) => !isStarved(slice));
   const groups = withoutRests(sound);
   const size = Math.ceil(groups.length / MOST_BLOCKS);
   const blocks: Block[] = [];

@@ -1,15 +1,13 @@
 import type { Result } from 'lighthouse';
 import { computeMedianRun } from 'lighthouse/core/lib/median-run.js';
-import { MEASURER_LIMITS } from '../measure/measurer-limits.ts';
 import type { AuditFigures } from './audit-figures.ts';
 import type { AuditMode } from './audited-pages.ts';
 
 /**
- * How much of the time in which they want a core the browser's threads may spend waiting for one: the same limit as
- * the load generator has. Measured on two cores with the sandbox on the same machine: usually 0.55 to 0.79. With ten
+ * How much of the time in which they want a core the browser's threads may spend waiting for one. Measured on two cores with the sandbox on the same machine: usually 0.55 to 0.79. With ten
  * times as many busy threads as cores it was 0.82 to 0.93, and TBT rose by some 100 ms although the page was the same.
  */
-export const MOST_BROWSER_WAIT_SHARE = MEASURER_LIMITS.coreWaitShare;
+export const MOST_BROWSER_WAIT_SHARE = 0.85;
 
 /** The runs that tell something about the page, by their numbers counted from 1; or why too few of them do. */
 export type SoundRuns =

@@ -13,6 +13,8 @@ export interface ArrivalSlice {
   readonly notSent: number;
   /** Starts later than {@link LATE_START_MS}. */
   readonly late: number;
+  /** Arrivals that the generator got to later than {@link LATE_START_MS}, by its own fault. */
+  readonly ownLate?: number;
   /** Intended start to real start of every request, encoded; left out when none started. */
   readonly startLag?: string;
   /** The part of it that the generator caused, encoded: not the waiting for a user that was busy with the target. */
@@ -23,7 +25,7 @@ export interface ArrivalSlice {
 export class ArrivalCounters {
   readonly #startLag = new LatencyHistogram();
   readonly #ownLag = new LatencyHistogram();
-  #counts = { offered: 0, sent: 0, notSent: 0, late: 0 };
+  #counts = noArrivals();
 
   /** An arrival fell due. */
   offered(): void {
@@ -39,6 +41,7 @@ export class ArrivalCounters {
 
   /** The generator got to an arrival this long after its intended start, with all waiting for others left out. */
   noticed(lagMs: number): void {
+    if (lagMs > LATE_START_MS) this.#counts.ownLate += 1;
     this.#ownLag.record(lagMs * 1000);
   }
 
@@ -66,7 +69,11 @@ export class ArrivalCounters {
     };
     this.#startLag.reset();
     this.#ownLag.reset();
-    this.#counts = { offered: 0, sent: 0, notSent: 0, late: 0 };
+    this.#counts = noArrivals();
     return slice;
   }
+}
+
+function noArrivals() {
+  return { offered: 0, sent: 0, notSent: 0, late: 0, ownLate: 0 };
 }

@@ -14,8 +14,12 @@ export interface OperationFigures {
    * long, or not sent because of a fault of the measuring machine (`own_fault`).
    */
   readonly unfinished: number;
+  /** Of the failed, those that the measurer itself may have caused. */
+  readonly ownFailures: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly successes: LatencyHistogram;
+  /** Whether it is known of all latencies what the measurer itself may have added; older versions did not measure it. */
+  readonly isBounded: boolean;
   /** The successes, each less what the measurer itself may have added; as the successes where that is unknown. */
   readonly least: LatencyHistogram;
   /** Successes and failures together, so that quick failures can't flatter and slow ones can't hide. */
@@ -37,6 +41,8 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   let sent = 0;
   let bytesReceived = 0;
   let repeated = 0;
+  let ownFailures = 0;
+  let isBounded = true;
   const waitedMs: number[] = [];
   for (const part of parts) {
     for (const outcome of OUTCOMES) {
@@ -47,6 +53,8 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
     }
     bytesReceived += part.bytesReceived;
     repeated += part.repeated ?? 0;
+    ownFailures += part.ownFailures ?? 0;
+    isBounded &&= hasBound(part);
     waitedMs.push(...(part.waitedMs ?? []));
     part.successes?.addTo(successes);
     (part.least ?? part.successes)?.addTo(least);
@@ -58,20 +66,15 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   const ok = outcomes.ok ?? 0;
   const unfinished = (outcomes.unfinished ?? 0) + (outcomes.own_fault ?? 0);
   const failed = sent - ok - unfinished;
-  return {
-    sent,
-    ok,
-    failed,
-    unfinished,
-    outcomes,
-    successes,
-    least,
-    all,
-    allLeast,
-    bytesReceived,
-    repeated,
-    waitedMs,
-  };
+  const counts = { sent, ok, failed, unfinished, ownFailures, outcomes, repeated };
+  return { ...counts, isBounded, successes, least, all, allLeast, bytesReceived, waitedMs };
+}
+
+function hasBound({ successes, least, failures, leastFailures }: DecodedOperation): boolean {
+  return (
+    (successes === undefined || least !== undefined) &&
+    (failures === undefined || leastFailures !== undefined)
+  );
 }
 
 /** The figures of each operation, and of each measure on sockets, over the slices, in the order of their ids. */

@@ -2,6 +2,27 @@ import { performance } from 'node:perf_hooks';
 import type { Cancel, Clock } from '../base/clock.ts';
 import { schedulerWait } from './scheduler-wait.ts';
 
+/** The own delay of a request that shows nothing about the target: the measurer may have caused how it ended. */
+export const NO_EVIDENCE = Number.POSITIVE_INFINITY;
+
+/** After a pause of the process as long as this, a connection that did not open in time shows nothing. */
+const LATE_CONNECT_US = 100_000;
+
+/**
+ * Whether the measurer may have caused a timeout. Timers fire before sockets are read, so after a pause of the process the
+ * timer of a request fires although its reply is there, and may have been there in time.
+ *
+ * @param ended `latencyUs` is undefined for a connection that did not open
+ */
+export function mayHideAnswer(
+  ended: { readonly latencyUs: number | undefined; readonly ownDelayUs: number },
+  timeoutMs: number,
+): boolean {
+  const { latencyUs, ownDelayUs } = ended;
+  if (latencyUs === undefined) return ownDelayUs > LATE_CONNECT_US;
+  return latencyUs - ownDelayUs < timeoutMs * 1000;
+}
+
 /** Where an {@link OwnDelay} gets its times from. Replaced in tests. */
 export interface DelaySources {
   /** Total time that the event loop has spent waiting for events, in milliseconds. */

@@ -1,5 +1,6 @@
 import { LatencyHistogram } from './latency-histogram.ts';
 import { isFailure, OUTCOMES, type Outcome, outcomeIndex } from './outcome.ts';
+import { NO_EVIDENCE } from './own-delay.ts';
 import type { RecentWindow } from './recent-window.ts';
 import type { OperationSlice } from './slice.ts';
 
@@ -11,6 +12,7 @@ class OperationCounters {
   readonly failures = new LatencyHistogram();
   readonly leastFailures = new LatencyHistogram();
   readonly outcomes = new Uint32Array(OUTCOMES.length);
+  ownFailures = 0;
   /** Of the requests that had no end when their users left. There are no more of them than users. */
   waitedMs: number[] = [];
   bytesReceived = 0;
@@ -28,6 +30,7 @@ class OperationCounters {
       outcomes,
       bytesReceived: this.bytesReceived,
       ...(this.repeated > 0 && { repeated: this.repeated }),
+      ...(this.ownFailures > 0 && { ownFailures: this.ownFailures }),
       ...(this.waitedMs.length > 0 && { waitedMs: this.waitedMs }),
       ...(this.successes.count > 0 && { successes: this.successes.encode(), least: this.least.encode() }),
       ...(this.failures.count > 0 && {
@@ -40,6 +43,7 @@ class OperationCounters {
     this.failures.reset();
     this.leastFailures.reset();
     this.outcomes.fill(0);
+    this.ownFailures = 0;
     this.bytesReceived = 0;
     this.waitedMs = [];
     this.repeated = 0;
@@ -48,14 +52,19 @@ class OperationCounters {
   }
 }
 
-/** What is known so far over all operations, for live progress. */
-export interface RunningTotals {
+/** Latencies of successes and answered failures. */
+export interface BoundedLatencies {
+  readonly all: LatencyHistogram;
+  /** Each less what the measurer itself may have added. */
+  readonly allLeast: LatencyHistogram;
+}
+
+/** What is known so far over all operations, for live progress: of the current slice and of all slices before. */
+export interface RunningTotals extends BoundedLatencies {
   readonly sent: number;
   readonly ended: number;
   /** Ended by a failure of the target. */
   readonly failed: number;
-  /** Successes and answered failures of the current slice and of all slices before. */
-  readonly all: LatencyHistogram;
 }
 
 /**
@@ -64,7 +73,9 @@ export interface RunningTotals {
  */
 export class Recorder {
   readonly #counters: ReadonlyMap<string, OperationCounters>;
-  readonly #all = new LatencyHistogram();
+  /** Of the slices that are closed, and of the open one. Closing adds them up, so that a request pays for one only. */
+  readonly #closed = boundedLatencies();
+  readonly #open = boundedLatencies();
   readonly #recent: RecentWindow | undefined;
   #started = 0;
   #ended = 0;
@@ -86,7 +97,8 @@ export class Recorder {
    * @param latencyUs first byte written to last byte read, in microseconds; undefined when no answer came
    * (a refused connection has no latency, and must not make the target look fast). Of an unfinished request: how long it
    * has waited.
-   * @param ownDelayUs how much of it the measurer itself may have added at most, see `OwnDelay`
+   * @param ownDelayUs how much of it the measurer itself may have added at most, see `OwnDelay`; {@link NO_EVIDENCE} when
+   * it may have caused all of it, a failure included
    */
   end(
     operationId: string,
@@ -103,7 +115,10 @@ export class Recorder {
     counters.outcomes[index] = (counters.outcomes[index] ?? 0) + 1;
     this.#ended += 1;
     const failed = isFailure(outcome);
-    if (failed) this.#failed += 1;
+    if (failed) {
+      this.#failed += 1;
+      if (ownDelayUs === NO_EVIDENCE) counters.ownFailures += 1;
+    }
     if (failed || outcome === 'ok') this.#recent?.record(latencyUs, failed);
     if (latencyUs === undefined) return;
     if (outcome === 'unfinished') {
@@ -118,7 +133,13 @@ export class Recorder {
       counters.failures.record(latencyUs);
       counters.leastFailures.record(latencyUs - ownDelayUs);
     }
-    this.#all.record(latencyUs);
+    this.#open.all.record(latencyUs);
+    this.#open.allLeast.record(latencyUs - ownDelayUs);
+  }
+
+  /** The latencies of the open slice over all operations. They start anew with {@link takeSlice}. */
+  get openSlice(): BoundedLatencies {
+    return this.#open;
   }
 
   /** Counts a request as sent a second time, because of a stale connection. Its end counts once, by {@link end}. */
@@ -134,10 +155,20 @@ export class Recorder {
       const slice = counters.take();
       if (slice !== undefined) operations[id] = slice;
     }
+    for (const key of ['all', 'allLeast'] as const) {
+      this.#closed[key].add(this.#open[key]);
+      this.#open[key].reset();
+    }
     return operations;
   }
 
   totals(): RunningTotals {
-    return { sent: this.#started, ended: this.#ended, failed: this.#failed, all: this.#all };
+    const all = LatencyHistogram.merge([this.#closed.all, this.#open.all]);
+    const allLeast = LatencyHistogram.merge([this.#closed.allLeast, this.#open.allLeast]);
+    return { sent: this.#started, ended: this.#ended, failed: this.#failed, all, allLeast };
   }
+}
+
+function boundedLatencies(): BoundedLatencies {
+  return { all: new LatencyHistogram(), allLeast: new LatencyHistogram() };
 }

@@ -17,6 +17,8 @@ export interface OperationSlice {
   readonly failures?: string;
   /** As `least`, of the failures. */
   readonly leastFailures?: string;
+  /** Failures that the measurer itself may have caused, see `NO_EVIDENCE`. Left out when there were none. */
+  readonly ownFailures?: number;
   readonly bytesReceived: number;
   /** Requests that were sent a second time: the server had closed their reused connection. Left out when there were none. */
   readonly repeated?: number;
@@ -109,6 +111,16 @@ export interface Slice {
   /** Left out when there was none. */
   readonly preparation?: PreparationCounts;
   readonly health: MeasurerHealth;
-  /** Why the slice cannot be trusted fully; empty when it can. */
+  /**
+   * The p95 over all requests that got an answer or ran into a timeout, in milliseconds: as measured, and less what the
+   * measurer itself may have added. Left out with too few requests, and by versions that did not measure it.
+   */
+  readonly p95?: { readonly measuredMs: number; readonly leastMs: number };
+  /**
+   * In the closed model: the time of all virtual users together, and how much of it the measurer took from them by being
+   * late, in milliseconds. They send less by that share. Left out without users.
+   */
+  readonly userTime?: { readonly totalMs: number; readonly lostMs: number };
+  /** By how much the measurer itself may have changed the slice's figures; empty when that is next to nothing. */
   readonly disturbed: readonly string[];
 }

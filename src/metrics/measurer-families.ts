@@ -1,5 +1,5 @@
-import { invalidReason } from '../measure/measurer-limits.ts';
 import type { Slice } from '../measure/slice.ts';
+import { invalidReason, isStarved, loadOf, type OfferedLoad } from '../measure/validity.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
 /**
@@ -15,13 +15,18 @@ export function measurerFamilies({ gauge, counter }: MetricMaker): (slice: Slice
   const memory = gauge('loadtest_measurer_memory_bytes', "Memory of the generator's process");
   const measured = counter('loadtest_measured_seconds_total', 'Time that was measured');
   const starvedHelp =
-    'Time of it in which the measurer was starved, so that the figures cannot be trusted fully';
+    'Time of it in which the measurer was starved: half of the p95 may be its own delay, or it offered too little load';
   const starved = counter('loadtest_disturbed_seconds_total', starvedHelp);
-  const validHelp = '1 while the measurement can be trusted; 0 once the measurer was starved for too long';
+  const validHelp =
+    '1 while limits that are held count; 0 once the load was not offered as planned, or the clock was set';
   const valid = gauge('loadtest_measurement_valid', validHelp);
-  const slices: Pick<Slice, 'fromMs' | 'toMs' | 'disturbed'>[] = [];
+  const ownDelayHelp =
+    'At most so much of the p95 of the last slice, over all requests, is the delay of the measurer itself';
+  const ownDelay = gauge('loadtest_measurer_own_delay_seconds', ownDelayHelp, 'statistic');
+  const slices: (OfferedLoad & Pick<Slice, 'fromMs' | 'health'>)[] = [];
   valid.set(1);
-  return ({ fromMs, toMs, disturbed, health }) => {
+  return (slice) => {
+    const { fromMs, toMs, health, p95 } = slice;
     delay.set({ statistic: 'p99' }, health.eventLoopDelayP99Ms / 1000);
     delay.set({ statistic: 'max' }, health.eventLoopDelayMaxMs / 1000);
     cpu.set(health.generatorCpu);
@@ -29,8 +34,9 @@ export function measurerFamilies({ gauge, counter }: MetricMaker): (slice: Slice
     memory.set(health.rssBytes);
     const seconds = Math.max(0, toMs - fromMs) / 1000;
     measured.inc(seconds);
-    if (disturbed.length > 0) starved.inc(seconds);
-    slices.push({ fromMs, toMs, disturbed });
+    if (isStarved(slice)) starved.inc(seconds);
+    if (p95 !== undefined) ownDelay.set({ statistic: 'p95' }, (p95.measuredMs - p95.leastMs) / 1000);
+    slices.push({ fromMs, health, ...loadOf(slice) });
     valid.set(invalidReason(slices) === undefined ? 1 : 0);
   };
 }

@@ -38,17 +38,20 @@ export function verdictFamilies({ gauge }: MetricMaker) {
 
 /** How a traffic ended. */
 export interface TrafficEnd {
-  /** Why the measurement cannot be trusted; undefined when it can. */
-  readonly invalid: string | undefined;
+  /** Why nothing that was measured can be trusted; left out when it can. */
+  readonly invalid?: string;
+  /** Why the load was less than planned; left out when it was not. */
+  readonly lostLoad?: string;
   /** Why the target was given up; undefined when it was there. */
   readonly gone: string | undefined;
   readonly interrupted: boolean;
   readonly verdicts: readonly Verdict[];
 }
 
-/** What the end of a traffic makes of its run. An invalid measurement judges nothing, so it comes first. */
-export function stateAtEnd({ invalid, gone, interrupted, verdicts }: TrafficEnd): RunState {
+/** What the end of a traffic makes of its run, in the order of the exit codes: see docs/exit-codes.md. */
+export function stateAtEnd({ invalid, lostLoad, gone, interrupted, verdicts }: TrafficEnd): RunState {
   if (invalid !== undefined) return 'invalid';
   if (gone !== undefined || verdicts.some(({ failsTheRun }) => failsTheRun)) return 'fail';
+  if (lostLoad !== undefined || verdicts.some(({ isHidden = false }) => isHidden)) return 'invalid';
   return interrupted ? 'interrupted' : 'pass';
 }

@@ -91,7 +91,7 @@ export interface JudgedBurst {
 /** Turns a burst's result into what is kept of it. */
 export function burstRecord(result: BurstResult): BurstRecord {
   const { operationId: operation, mode, connections, elapsedMs, outcomes, overTime, health } = result;
-  const { samples, avgMs: _, ...latency } = latencyFigures(result.successes);
+  const { samples, avgMs: _, ...latency } = latencyFigures(result.successes, result.least);
   const requestsPerSecond = (samples / elapsedMs) * 1000;
   const [successes, least] = [result.successes.encode(), result.least.encode()];
   return {

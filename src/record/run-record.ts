@@ -18,8 +18,8 @@ import type { RunPlan } from './run-plan.ts';
 export const RECORD_VERSION = 3;
 
 /**
- * How a run ended. `invalid`: the measurer was in trouble, so nothing is judged. `could not run`: something other than
- * the target's speed kept it from its work.
+ * How a run ended. `invalid`: the measurer kept a limit from being decided. `could not run`: something other than the
+ * target's speed kept it from its work.
  */
 export type RunOutcome = 'pass' | 'fail' | 'invalid' | 'could not run';
 
@@ -34,15 +34,21 @@ export const EXIT_CODES: Readonly<Record<RunOutcome, number>> = {
 /** Why a run ended as it did. `kind` is for programs, `text` for people. */
 export interface Reason {
   /**
-   * `invalid`: the measurer was in trouble. `stopped`: the target was gone, so the run was ended. `limit`: a verdict that
-   * fails the run. `interrupted`: Ctrl-C, or the time was up. `test error`: a test could not do its work.
+   * `invalid`: nothing that was measured can be trusted. `stopped`: the target was gone, so the run was ended. `limit`: a
+   * verdict that fails the run. `undecided`: the measurer's own delay kept a limit that counts from being decided, or
+   * held limits are void since the load was less than planned. `interrupted`: Ctrl-C, or the time was up. `test error`: a
+   * test could not do its work.
    */
-  readonly kind: 'invalid' | 'stopped' | 'limit' | 'interrupted' | 'test error';
+  readonly kind: 'invalid' | 'stopped' | 'limit' | 'undecided' | 'interrupted' | 'test error';
   readonly text: string;
 }
 
 /** How many requests were sent, and how they ended. */
-export type RequestCounts = Pick<OperationFigures, 'sent' | 'ok' | 'failed' | 'unfinished' | 'outcomes'>;
+export interface RequestCounts
+  extends Pick<OperationFigures, 'sent' | 'ok' | 'failed' | 'unfinished' | 'outcomes'> {
+  /** Of the failed, those that the measurer itself may have caused; left out when there were none. */
+  readonly ownFailures?: number;
+}
 
 /** One operation in the traffic. Latencies are of its successes; `allLatency` is of every request that ended. */
 export interface OperationRecord extends RequestCounts {

@@ -65,7 +65,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     slices.some(({ operations }) => Object.keys(operations).length > 0) ||
     judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;
   const stopped = new RunClock(folder).stopReason();
-  const reasons = reasonsOf(verdicts, end, { invalid, stopped, isMeasured });
+  const reasons = reasonsOf(verdicts, end, { invalid, stopped, isMeasured, lostLoad: traffic.lostLoad });
   const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
     version: RECORD_VERSION,
@@ -115,14 +115,18 @@ function reasonsOf(
     readonly invalid: string | undefined;
     readonly stopped: string | undefined;
     readonly isMeasured: boolean;
+    readonly lostLoad: string | undefined;
   },
 ): Reason[] {
-  const { invalid, stopped, isMeasured } = found;
+  const { invalid, stopped, isMeasured, lostLoad } = found;
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
+  const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
   const reasons: Reason[] = [
     ...(invalid === undefined ? [] : [{ kind: 'invalid', text: invalid } as const]),
     ...(stopped === undefined ? [] : [{ kind: 'stopped', text: stopped } as const]),
     ...broken.map((verdict) => ({ kind: 'limit', text: verdictMessage(verdict) }) as const),
+    ...(lostLoad === undefined ? [] : [{ kind: 'undecided', text: lostLoad } as const]),
+    ...hidden.map((verdict) => ({ kind: 'undecided', text: verdictMessage(verdict) }) as const),
     ...(interrupted ? [{ kind: 'interrupted', text: 'the run was interrupted' } as const] : []),
     ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
   ];
@@ -134,11 +138,16 @@ function reasonsOf(
   return reasons.length === 0 && !isMeasured ? [nothing] : reasons;
 }
 
-/** An invalid measurement judges nothing, so it comes first. A broken limit weighs more than a test that could not run. */
+/**
+ * A measurement that cannot be trusted judges nothing, so it comes first. A limit that is broken in spite of the measurer's
+ * delay, or under less load than planned, is broken: that weighs more than a limit that could not be decided, and both
+ * weigh more than a test that could not run.
+ */
 export function outcomeOf(reasons: readonly Pick<Reason, 'kind'>[]): RunOutcome {
   const kinds = new Set(reasons.map(({ kind }) => kind));
   if (kinds.has('invalid')) return 'invalid';
   if (kinds.has('stopped') || kinds.has('limit')) return 'fail';
+  if (kinds.has('undecided')) return 'invalid';
   return kinds.size > 0 ? 'could not run' : 'pass';
 }
 

@@ -1,17 +1,19 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
-import { invalidReason } from '../measure/measurer-limits.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
 import { ownFaultReason } from '../measure/own-faults.ts';
+import { clockWasSet, lostLoad } from '../measure/validity.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { judgeTraffic } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { decideVerdicts, type Verdict } from '../verdict/verdict.ts';
+import { decideVerdicts, type Verdict, voidPasses } from '../verdict/verdict.ts';
 
 /** What the slices of a traffic come to. */
 export interface JudgedTraffic {
   readonly verdicts: readonly Verdict[];
-  /** Why the measurement cannot be trusted; left out when it can. */
+  /** Why nothing that was measured can be trusted; left out when it can. */
   readonly invalid?: string;
+  /** Why the load was less than planned, so that held limits are void; left out when it was not. */
+  readonly lostLoad?: string;
 }
 
 /**
@@ -40,9 +42,13 @@ export function judgeSlices(
     byOperation: figuresByOperation(judged),
     notOffered,
   };
-  const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? invalidReason(slices);
+  const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
+  const lost = lostLoad(judged);
+  const judgements = judgeTraffic(figures, thresholds);
+  const valid = lost === undefined ? judgements : voidPasses(judgements, lost);
   return {
-    verdicts: decideVerdicts(judgeTraffic(figures, thresholds), { kind: 'traffic' }, counting),
+    verdicts: decideVerdicts(valid, { kind: 'traffic' }, counting),
     ...(invalid !== undefined && { invalid }),
+    ...(lost !== undefined && { lostLoad: lost }),
   };
 }

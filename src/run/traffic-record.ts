@@ -23,7 +23,7 @@ export function trafficRecord(
 ): TrafficRecord | undefined {
   const last = slices.at(-1);
   if (last === undefined) return undefined;
-  const { all, waitedMs, ...figures } = figuresOverall(slices);
+  const { all, allLeast, waitedMs, ...figures } = figuresOverall(slices);
   const counts = countsOf(figures);
   const arrivals = arrivalFigures(slices);
   const startLag = startLagOf(slices, rounds);
@@ -37,7 +37,7 @@ export function trafficRecord(
     ...(startLag !== undefined && { startLag: summed(startLag) }),
     ...(memory !== undefined && { memory }),
     ...(arrivals !== undefined && { arrivals: summed(arrivals) }),
-    latency: latencyFigures(all),
+    latency: latencyFigures(all, figures.isBounded ? allLeast : undefined),
     operations: [...figuresByOperation(slices)].map(([id, figures]) => operationRecord(id, figures)),
     ...besidesRecord(slices),
     slices: slices.map(sliceRecord),
@@ -46,18 +46,20 @@ export function trafficRecord(
 }
 
 function operationRecord(operation: string, figures: OperationFigures): OperationRecord {
-  const { successes, all } = figures;
-  const latency = latencyFigures(successes);
-  return { operation, ...countsOf(figures), latency, allLatency: latencyFigures(all) };
+  const { successes, all, isBounded, least, allLeast } = figures;
+  const latency = latencyFigures(successes, isBounded ? least : undefined);
+  const allLatency = latencyFigures(all, isBounded ? allLeast : undefined);
+  return { operation, ...countsOf(figures), latency, allLatency };
 }
 
-function countsOf({ sent, ok, failed, unfinished, outcomes }: RequestCounts): RequestCounts {
-  return { sent, ok, failed, unfinished, outcomes };
+function countsOf({ ownFailures = 0, ...figures }: RequestCounts): RequestCounts {
+  const { sent, ok, failed, unfinished, outcomes } = figures;
+  return { sent, ok, failed, unfinished, outcomes, ...(ownFailures > 0 && { ownFailures }) };
 }
 
 /** A slice as the record keeps it: its figures, without the histograms. */
 export function sliceRecord(slice: DecodedSlice): SliceRecord {
-  const { sent, unfinished, failed, outcomes, all } = figuresOverall([slice]);
+  const { sent, unfinished, failed, outcomes, all, isBounded, allLeast } = figuresOverall([slice]);
   const { ok: _ok, unfinished: _unfinished, own_fault: _ownFault, ...failures } = outcomes;
   const { fromMs, toMs, phase, vus, health, disturbed } = slice;
   return {
@@ -68,7 +70,7 @@ export function sliceRecord(slice: DecodedSlice): SliceRecord {
     requestsPerSecond: perSecond(sent - unfinished, toMs - fromMs),
     failed,
     ...(failed > 0 && { failures }),
-    latency: latencyFigures(all),
+    latency: latencyFigures(all, isBounded ? allLeast : undefined),
     health,
     disturbed,
   };

@@ -135,7 +135,7 @@ class Traffic {
   /** Tells how the traffic is doing, and whether the target is still there. */
   #tick(): void {
     const { onProgress, onGone, stages } = this.#options;
-    const { ended, failed, all } = this.#recorder.totals();
+    const { ended, failed, all, allLeast } = this.#recorder.totals();
     const lately = this.#recent.turn();
     onProgress({
       elapsedMs: this.#elapsedMs(),
@@ -143,6 +143,7 @@ class Traffic {
       vus: this.#model.vus,
       requestsPerSecond: ended - this.#endedBefore,
       p95Ms: (all.percentileUs(95) ?? 0) / 1000 || null,
+      p95LeastMs: (allLeast.percentileUs(95) ?? 0) / 1000 || null,
       failedShare: ended === 0 ? 0 : failed / ended,
       requests: ended,
       recentP95Ms: lately.p95Ms,

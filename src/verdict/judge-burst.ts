@@ -12,6 +12,10 @@ export interface BurstFigures {
   readonly operationId: string;
   readonly service: string;
   readonly successes: LatencyHistogram;
+  /** The successes, each less what the measurer itself may have added. */
+  readonly least?: LatencyHistogram | undefined;
+  /** How many requests it kept under way at a time. */
+  readonly connections: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly perSecond: readonly number[];
   /** How long each request had waited that was under way at the end. */
@@ -41,7 +45,17 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
   if (showsThroughput && throughput !== undefined) {
     const ofService = { kind: 'service', service: burst.service } as const;
     const limit = limitOf(ofService, 'throughput', 'baseline', throughput);
-    verdicts.push(judgeThroughput(burst.perSecond, limit));
+    verdicts.push(judgeThroughput(burst.perSecond, limit, mostPerSecond(burst)));
   }
   return verdicts;
+}
+
+/**
+ * What the throughput may have been at most, had the measurer added nothing: with N requests under way at a time, each of
+ * which takes at least L, no more than N / L can end in a second. J. D. C. Little, A proof for the queuing formula L = λW
+ * (1961).
+ */
+function mostPerSecond({ least, connections }: BurstFigures): number | undefined {
+  const meanUs = least?.meanUs;
+  return meanUs === undefined ? undefined : (connections / meanUs) * 1_000_000;
 }

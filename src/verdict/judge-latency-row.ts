@@ -1,5 +1,5 @@
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
-import { judgePercentile } from './judge-percentile.ts';
+import { judgePercentile, type SampleDoubts } from './judge-percentile.ts';
 import type { Subject } from './subject.ts';
 import type { GlobalRow, OperationRow } from './thresholds/thresholds.ts';
 import { type Judgement, limitOf } from './verdict.ts';
@@ -9,13 +9,13 @@ import { type Judgement, limitOf } from './verdict.ts';
  * tighter one (a looser SLA cannot be broken without the baseline).
  *
  * @param successes undefined when the operation is not offered; `reason` then says why
- * @param waitedMs how long each request has waited that did not end, see {@link judgePercentile}
+ * @param doubts what is known of the samples in addition, see {@link judgePercentile}
  */
 export function judgeLatencyRow(
   row: Pick<OperationRow, 'baseline' | 'sla'> & { readonly subject: Subject },
   global: GlobalRow,
   successes: LatencyHistogram | undefined,
-  { reason = '', waitedMs = [] }: { readonly reason?: string; readonly waitedMs?: readonly number[] } = {},
+  { reason = '', ...doubts }: SampleDoubts & { readonly reason?: string } = {},
 ): Judgement[] {
   const sla = row.sla ?? global.sla;
   const statistics = [
@@ -29,7 +29,7 @@ export function judgeLatencyRow(
       (limit): Judgement =>
         successes === undefined
           ? { kind: 'not offered', ...limit, reason }
-          : judgePercentile(successes, percentile, limit, waitedMs),
+          : judgePercentile(successes, percentile, limit, doubts),
     );
   });
 }

@@ -10,33 +10,51 @@ import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
  * One that has not is no sample: nobody knows on which side of the limit it would have ended. So a waiting request never
  * makes a pass.
  *
+ * The measurer can only add to a latency. For each request the truth lies between what was measured and that less the
+ * measurer's own delay, so each percentile of the truth lies between those of the two histograms: sorting keeps an order
+ * that holds for every pair. This needs no assumption about how delay and latency depend on each other. Where only the two
+ * distributions are known and not the pairs, the bound is weaker: M. Fréchet, Sur les tableaux de corrélation (1951);
+ * G. D. Makarov, Estimates for the distribution function of a sum of two random variables (1981).
+ *
+ * @param answered the latencies as they were measured
  * @param percentile 0 to 100, e.g. 95
- * @param waitedMs how long each waiting request has waited
  */
 export function judgePercentile(
   answered: LatencyHistogram,
   percentile: number,
   limit: Limit,
-  waitedMs: readonly number[] = [],
+  { waitedMs = [], least: leastAnswered }: SampleDoubts = {},
 ): Judgement {
   const outwaited = outwaitedMs(waitedMs, limit.limit);
   const histogram = withLatencies(answered, outwaited);
   const samples = histogram.count;
   const ranks = percentileRanks(samples, percentile);
-  const [lower, upper] = [ranks.lower, ranks.upper].map((rank) =>
-    rank === undefined ? undefined : inMs(histogram.valueAtRankUs(rank)),
-  );
+  const least = leastAnswered === undefined ? histogram : withLatencies(leastAnswered, outwaited);
+  const valueMs = (of: LatencyHistogram, rank: number | undefined) =>
+    rank === undefined ? undefined : inMs(of.valueAtRankUs(rank));
+  const [lower, upper] = [valueMs(least, ranks.lower), valueMs(histogram, ranks.upper)];
+  const lowerAlone = valueMs(histogram, ranks.lower);
   const figure = inMs(histogram.percentileUs(percentile));
   // From the shortest wait on, any latency may be that of a waiting request, which has no upper end.
   const isOpen = (ms: number | undefined) => ms !== undefined && ms >= Math.min(...outwaited);
   const isBounded = upper !== undefined && !isOpen(upper);
   const interval = { ...(lower !== undefined && { lower }), ...(isBounded && { upper }) };
+  const bound = leastAnswered === undefined ? {} : { least: inMs(least.percentileUs(percentile)) };
   const judgement = judgeEstimate(
     limit,
-    { figure, samples, interval },
+    { figure, ...bound, samples, interval },
     whatIsMissing(samples, percentile, upper),
+    { ...interval, ...(lowerAlone !== undefined && { lower: lowerAlone }) },
   );
   return judgement.kind === 'fail' && isOpen(figure) ? { ...judgement, isAtLeast: true } : judgement;
+}
+
+/** What makes latencies less certain than they look. */
+export interface SampleDoubts {
+  /** How long each request has waited that did not end, in milliseconds. */
+  readonly waitedMs?: readonly number[];
+  /** The same samples, each less what the measurer itself may have added; left out where nobody watched. */
+  readonly least?: LatencyHistogram | undefined;
 }
 
 /** The waits that have reached a limit, in milliseconds. */

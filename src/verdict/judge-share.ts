@@ -7,10 +7,18 @@ import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
  * Source: E. B. Wilson, Probable inference, the law of succession, and statistical inference (1927).
  *
  * @param hits how many of the samples count, e.g. failed requests
+ * @param own how many hits fewer there would be, or more of what is wanted, if everything that the measurer itself may
+ * have caused were taken off
  */
-export function judgeShare(hits: number, samples: number, limit: Limit): Judgement {
-  const estimate = { figure: hits / samples, samples, interval: wilsonInterval(hits, samples) };
-  return judgeEstimate(limit, estimate, `the interval of ${samples} samples includes the limit`);
+export function judgeShare(hits: number, samples: number, limit: Limit, own = 0): Judgement {
+  const isBelow = limit.direction === 'below';
+  const best = isBelow ? Math.max(0, hits - own) : Math.min(samples, hits + own);
+  const [alone, atBest] = [wilsonInterval(hits, samples), wilsonInterval(best, samples)];
+  const interval = isBelow
+    ? { lower: atBest.lower, upper: alone.upper }
+    : { lower: alone.lower, upper: atBest.upper };
+  const estimate = { figure: hits / samples, ...(own > 0 && { least: best / samples }), samples, interval };
+  return judgeEstimate(limit, estimate, `the interval of ${samples} samples includes the limit`, alone);
 }
 
 /** 95 % score interval of a share. */

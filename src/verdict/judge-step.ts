@@ -7,13 +7,16 @@ import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
  * none, which leaves the verdict open.
  *
  * @param warmMs the step's time in each visit but the cold one
+ * @param leastMs the same visits, each less what the measurer itself may have added; left out where nobody watched
  */
-export function judgeStep(warmMs: readonly number[], limit: Limit): Judgement {
-  const { median: figure, samples, lower, upper } = medianInterval(warmMs) ?? { samples: 0 };
-  if (lower === undefined || upper === undefined) {
+export function judgeStep(warmMs: readonly number[], limit: Limit, leastMs?: readonly number[]): Judgement {
+  const { median: figure, samples, lower: lowerAlone, upper } = medianInterval(warmMs) ?? { samples: 0 };
+  const { median: least, lower = lowerAlone } = medianInterval(leastMs ?? []) ?? {};
+  if (lower === undefined || lowerAlone === undefined || upper === undefined) {
     const reason = `too few visits: ${samples} after the cold one, a median needs at least ${MEDIAN_NEEDS}`;
     return judgeEstimate(limit, { figure, samples, interval: {} }, reason);
   }
   const reason = `the interval of ${samples} visits, ${formatMs(lower)} to ${formatMs(upper)} ms, includes the limit`;
-  return judgeEstimate(limit, { figure, samples, interval: { lower, upper } }, reason);
+  const estimate = { figure, ...(least !== undefined && { least }), samples, interval: { lower, upper } };
+  return judgeEstimate(limit, estimate, reason, { lower: lowerAlone, upper });
 }

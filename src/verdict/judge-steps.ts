@@ -13,6 +13,8 @@ export interface VisitedRound {
     readonly step: string;
     /** Of the warm visits. */
     readonly visitsMs: readonly number[];
+    /** The same visits, each less what the measurer itself may have added; left out where nobody watched. */
+    readonly leastVisitsMs?: readonly number[];
     readonly parts?: StepParts;
   }[];
 }
@@ -40,14 +42,20 @@ export function judgeSteps({ journey, rows, vus, steps, earlier, environment }: 
     const own = visitsOf(steps, step);
     const missing = Math.max(0, MEDIAN_NEEDS - own.length);
     const lent = missing === 0 ? [] : lenders.flatMap((round) => visitsOf(round.steps, step)).slice(-missing);
+    const visits = [...lent, ...own];
     const limit = limitOf({ kind: 'step', journey, step }, 'median', 'journey', medianMs);
-    const judgement = judgeStep([...lent, ...own], limit);
+    const judgement = judgeStep(
+      visits.map(({ ms }) => ms),
+      limit,
+      visits.map(({ leastMs }) => leastMs),
+    );
     const unloadedMs = unloaded?.environment === environment ? unloaded.medianMs : undefined;
     const parts = steps.find((each) => each.step === step)?.parts;
     return explained(judgement, { step, parts, vus, unloadedMs });
   });
 }
 
-function visitsOf(steps: VisitedRound['steps'], step: string): readonly number[] {
-  return steps.find((each) => each.step === step)?.visitsMs ?? [];
+function visitsOf(steps: VisitedRound['steps'], step: string): { ms: number; leastMs: number }[] {
+  const { visitsMs = [], leastVisitsMs } = steps.find((each) => each.step === step) ?? {};
+  return visitsMs.map((ms, index) => ({ ms, leastMs: leastVisitsMs?.[index] ?? ms }));
 }

@@ -7,8 +7,14 @@ import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
  * seconds (Student's t), so one slow second in a short burst leaves it open.
  *
  * @param perSecond completed requests in each whole second of the measurement
+ * @param mostPerSecond what the rate may have been at most without the measurer's own delay: a measurer that reads replies
+ * late sends its next requests late, so it makes a target look slower than it is. Left out where nobody watched.
  */
-export function judgeThroughput(perSecond: readonly number[], limit: Limit): Judgement {
+export function judgeThroughput(
+  perSecond: readonly number[],
+  limit: Limit,
+  mostPerSecond?: number,
+): Judgement {
   const samples = perSecond.length;
   const figure = mean(perSecond);
   if (samples === 1)
@@ -18,10 +24,13 @@ export function judgeThroughput(perSecond: readonly number[], limit: Limit): Jud
       'one second alone does not show how much the seconds differ',
     );
   const half = studentQuantile(0.05, samples - 1) * Math.sqrt(varianceOfMean(perSecond));
-  const interval = { lower: Math.max(0, figure - half), upper: figure + half };
+  const alone = { lower: Math.max(0, figure - half), upper: figure + half };
+  const least = mostPerSecond === undefined ? undefined : Math.max(figure, mostPerSecond);
+  const interval = { ...alone, upper: Math.max(alone.upper, (least ?? figure) + half) };
   return judgeEstimate(
     limit,
-    { figure, samples, interval },
+    { figure, ...(least !== undefined && { least }), samples, interval },
     `the interval of ${samples} seconds includes the limit`,
+    alone,
   );
 }

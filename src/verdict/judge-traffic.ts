@@ -1,9 +1,9 @@
 import type { OperationFigures } from '../measure/operation-figures.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
-import { judgePercentile, outwaitedMs } from './judge-percentile.ts';
+import { judgePercentile, outwaitedMs, type SampleDoubts } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
 import { scenarioRow, type Thresholds } from './thresholds/thresholds.ts';
-import { type Judgement, type LimitColumn, limitOf, type Statistic } from './verdict.ts';
+import { type Judgement, type Limit, type LimitColumn, limitOf, type Statistic } from './verdict.ts';
 
 export interface TrafficFigures {
   readonly scenario: string;
@@ -35,16 +35,30 @@ function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds:
     ramps === undefined
       ? []
       : [
-          judgePercentile(ramps.all, 95, limit('p95', 'ramp', row.p95Ms), ramps.waitedMs),
-          judgeShare(ramps.failed, ramps.sent - ramps.unfinished, limit('errorRate', 'ramp', row.errorRate)),
+          judgePercentile(ramps.all, 95, limit('p95', 'ramp', row.p95Ms), doubtsOfAll(ramps)),
+          judgeErrors(ramps, limit('errorRate', 'ramp', row.errorRate)),
         ];
   return [
-    judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms), overall.waitedMs),
-    judgeShare(overall.failed, ended, limit('errorRate', 'scenario', row.errorRate)),
-    judgeShare(overall.failed, ended, limit('errorRate', 'sla', sla.errorRate)),
-    judgeShare(answered, ended + unanswered, limit('availability', 'baseline', baseline.availability)),
+    judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms), doubtsOfAll(overall)),
+    judgeErrors(overall, limit('errorRate', 'scenario', row.errorRate)),
+    judgeErrors(overall, limit('errorRate', 'sla', sla.errorRate)),
+    judgeShare(
+      answered,
+      ended + unanswered,
+      limit('availability', 'baseline', baseline.availability),
+      Math.min(overall.ownFailures, noAnswer(overall)),
+    ),
     ...ofRamps,
   ];
+}
+
+function doubtsOfAll({ waitedMs, isBounded, allLeast }: OperationFigures): SampleDoubts {
+  return { waitedMs, least: isBounded ? allLeast : undefined };
+}
+
+/** Judges the share that failed. What the measurer itself may have caused fails no target. */
+function judgeErrors({ failed, sent, unfinished, ownFailures }: OperationFigures, limit: Limit): Judgement {
+  return judgeShare(failed, sent - unfinished, limit, ownFailures);
 }
 
 /** Requests that got no answer, or a server's error: those for which the product was not there. */
@@ -70,10 +84,11 @@ function judgeRows({ byOperation, notOffered }: TrafficFigures, thresholds: Thre
     const latencies = judgeLatencyRow(row, thresholds.global, figures?.successes, {
       reason: reason ?? '',
       waitedMs: figures?.waitedMs ?? [],
+      least: figures?.isBounded === true ? figures.least : undefined,
     });
     if (!('measure' in row)) return latencies;
     const limit = limitOf(row.subject, 'errorRate', 'baseline', row.baseline.errorRate);
     if (figures === undefined) return [...latencies, { kind: 'not offered', ...limit, reason: reason ?? '' }];
-    return [...latencies, judgeShare(figures.failed, figures.sent - figures.unfinished, limit)];
+    return [...latencies, judgeErrors(figures, limit)];
   });
 }

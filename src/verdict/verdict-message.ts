@@ -1,4 +1,5 @@
 import { bareFigure, counted, formatFigure } from '../base/format.ts';
+import { isExact } from '../measure/validity.ts';
 import { subjectWords } from './subject.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -14,7 +15,7 @@ export function verdictMessage(verdict: Judgement): string {
   if (verdict.kind === 'not offered')
     return `${what}: not offered by the target (${verdict.reason}), ${limit}`;
   const samples = counted(verdict.samples, sampleNoun(verdict));
-  const line = `${what} ${figureWords(verdict) ?? 'not measured'}, ${limit}, ${samples}, ${interval(verdict)}: ${verdict.kind}`;
+  const line = `${what} ${figureWords(verdict) ?? 'not measured'}${boundWords(verdict)}, ${limit}, ${samples}, ${interval(verdict)}: ${verdict.kind}`;
   if (verdict.kind === 'fail' && verdict.explanation !== undefined)
     return `${line}\n    ${verdict.explanation}`;
   return verdict.kind === 'inconclusive' ? `${line} (${verdict.reason})` : line;
@@ -25,6 +26,17 @@ export function figureWords(verdict: Judgement): string | undefined {
   if (verdict.kind === 'not offered' || verdict.figure === undefined) return undefined;
   const figure = formatFigure(verdict.figure, verdict.unit);
   return verdict.kind === 'fail' && verdict.isAtLeast === true ? `at least ${figure}` : figure;
+}
+
+/** How much of the figure may be the measurer's own doing: `, of which up to 60 ms may be the measurer's own delay`. */
+function boundWords(verdict: Exclude<Judgement, { kind: 'not offered' }>): string {
+  const { kind, figure, least, unit, direction } = verdict;
+  if (kind === 'pass' || figure === undefined || least === undefined || figure === least) return '';
+  if (unit === 'ms' && isExact(figure, least)) return '';
+  const share = formatFigure(Math.abs(figure - least), unit);
+  return direction === 'below'
+    ? `, of which up to ${share} may be the measurer's own delay`
+    : `, from which the measurer's own delay may have taken up to ${share}`;
 }
 
 function sampleNoun({ unit, column, samplesAre }: Judgement): string {

@@ -52,12 +52,26 @@ export function limitOf(subject: Subject, statistic: Statistic, column: LimitCol
   return { subject, statistic, column, limit, ...MEASURES[statistic] };
 }
 
-/** A figure, and how well it is known. */
+/**
+ * A figure, and how well it is known.
+ *
+ * Two things make it uncertain. The samples are few: that is what a confidence interval is for. And each sample may
+ * contain a delay of the measurer itself, at most as long as it noted: `least` is the figure of the same samples with
+ * all of that taken off, so the figure of the truth lies between the two. The interval holds both uncertainties.
+ */
 export interface Estimate {
   /** The figure itself, in the limit's unit; left out when the samples are too few to measure it. */
   readonly figure?: number | undefined;
+  /**
+   * The figure with everything taken off that may be the measurer's own doing, in the same unit; for a limit that has to
+   * be exceeded, with everything added that it may have cost. Left out where nobody watched.
+   */
+  readonly least?: number | undefined;
   readonly samples: number;
-  /** 95 % confidence interval of the figure; an open end could not be bounded with so few samples. */
+  /**
+   * 95 % confidence interval of the true figure: from the lower end of the interval of `least` to the upper end of that of
+   * `figure`. An open end could not be bounded with so few samples.
+   */
   readonly interval: { readonly lower?: number; readonly upper?: number };
 }
 
@@ -82,11 +96,16 @@ export interface Failed extends Judged {
   readonly explanation?: string;
 }
 
-/** The measurement is sound, but the samples are too few to tell. */
+/** Neither held nor broken: the samples are too few to tell, or the measurer's own delay hides the answer. */
 export interface Inconclusive extends Limit, Estimate {
   readonly kind: 'inconclusive';
   /** What would settle it. */
   readonly reason: string;
+  /**
+   * What kept it from being decided, where it is not the number of samples. `own delay`: what was measured breaks the
+   * limit, and without the measurer's own delay it may not. `load`: it would be held, but under less load than planned.
+   */
+  readonly because?: 'own delay' | 'load';
 }
 
 /** The subject was not measured because the target does not offer it: never a pass. */
@@ -104,15 +123,22 @@ export type Judgement = Passed | Failed | Inconclusive | NotOffered;
  * percentile is over its limit without measuring it; the verdict's figure is then the end of the interval.
  *
  * @param whatIsMissing the reason of an inconclusive verdict
+ * @param alone the interval of what was measured, without regard to the measurer's own delay
  */
-export function judgeEstimate(limit: Limit, estimate: Estimate, whatIsMissing: string): Judgement {
-  const { figure, samples, interval } = estimate;
+export function judgeEstimate(
+  limit: Limit,
+  estimate: Estimate,
+  whatIsMissing: string,
+  alone: Estimate['interval'] = estimate.interval,
+): Judgement {
+  const { figure, least, samples, interval } = estimate;
   if (samples === 0)
     return { kind: 'inconclusive', ...limit, samples, interval: {}, reason: 'nothing was measured' };
   const isBelow = limit.direction === 'below';
   const isGood = (value: number) => (isBelow ? value < limit.limit : value > limit.limit);
   const [best, worst] = isBelow ? [interval.lower, interval.upper] : [interval.upper, interval.lower];
-  const judged = { ...limit, samples, interval };
+  const bestAlone = isBelow ? alone.lower : alone.upper;
+  const judged = { ...limit, ...(least !== undefined && { least }), samples, interval };
   if (best !== undefined && !isGood(best))
     return {
       kind: 'fail',
@@ -121,7 +147,16 @@ export function judgeEstimate(limit: Limit, estimate: Estimate, whatIsMissing: s
     };
   if (figure !== undefined && worst !== undefined && isGood(worst))
     return { kind: 'pass', ...judged, figure };
-  return { kind: 'inconclusive', ...judged, ...(figure !== undefined && { figure }), reason: whatIsMissing };
+  const open = { kind: 'inconclusive', ...judged, ...(figure !== undefined && { figure }) } as const;
+  if (bestAlone === undefined || isGood(bestAlone)) return { ...open, reason: whatIsMissing };
+  return { ...open, reason: "the measurer's own delay", because: 'own delay' };
+}
+
+/** Passes become inconclusive where the load was less than planned: a target that is spared is quick. */
+export function voidPasses(judgements: readonly Judgement[], reason: string): Judgement[] {
+  return judgements.map((judgement) =>
+    judgement.kind === 'pass' ? { ...judgement, kind: 'inconclusive', reason, because: 'load' } : judgement,
+  );
 }
 
 /** Whose measurement was judged. The traffic, a round and a burst may all judge the same operation. */
@@ -138,6 +173,8 @@ export type Verdict = Judgement & {
   readonly owner: VerdictOwner;
   /** Decided once, when it is judged; see {@link failsTheRun}. */
   readonly failsTheRun: boolean;
+  /** The measurer's own delay kept it from being decided, and it would fail the run if it were broken. */
+  readonly isHidden?: true;
 };
 
 /**
@@ -154,15 +191,25 @@ export function decideVerdicts(
     ...judgement,
     owner,
     failsTheRun: failsTheRun(judgement, slaCounts),
+    ...(isHidden(judgement, slaCounts) && { isHidden: true }),
   }));
 }
 
-/** Whether a broken limit fails its run: that of a ramp never does, an SLA only if the run counts it. */
-export function failsTheRun(
-  { kind, column }: Pick<Judgement, 'kind' | 'column'>,
-  slaCounts: boolean,
-): boolean {
-  return kind === 'fail' && column !== 'ramp' && (column !== 'sla' || slaCounts);
+/** Whether a limit is broken that fails its run. */
+export function failsTheRun(judgement: Pick<Judgement, 'kind' | 'column'>, slaCounts: boolean): boolean {
+  return judgement.kind === 'fail' && countsForTheRun(judgement, slaCounts);
+}
+
+/** Whether a limit fails its run when it is broken: that of a ramp never does, an SLA only if the run counts it. */
+function countsForTheRun({ column }: Pick<Limit, 'column'>, slaCounts: boolean): boolean {
+  return column !== 'ramp' && (column !== 'sla' || slaCounts);
+}
+
+function isHidden(judgement: Judgement, slaCounts: boolean): boolean {
+  const { kind } = judgement;
+  return (
+    kind === 'inconclusive' && judgement.because === 'own delay' && countsForTheRun(judgement, slaCounts)
+  );
 }
 
 /** The verdicts of one round, burst or audit. */

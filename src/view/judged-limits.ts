@@ -1,3 +1,4 @@
+import type { RunRecord } from '../record/run-record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** Counts verdicts by what became of their limits. */
@@ -9,15 +10,27 @@ export function countLimits(verdicts: readonly Verdict[]): Readonly<Record<Verdi
 
 /**
  * Counts the limits that could not be judged with the samples of the run: of operations and of what is measured on
- * sockets, of steps of journeys, and others. Reports list those of the scenario one by one.
+ * sockets, of steps of journeys, and others. Reports list those of the scenario one by one. `hidden` are the limits that
+ * the measurer's own delay hides, `void` those that were held under too little load: of anything.
  */
 export function countUndecided(verdicts: readonly Verdict[]) {
-  const kinds = verdicts
-    .filter(({ kind, subject }) => kind === 'inconclusive' && subject.kind !== 'scenario')
+  const because = (wanted: 'own delay' | 'load' | undefined) =>
+    verdicts.filter((verdict) => verdict.kind === 'inconclusive' && verdict.because === wanted);
+  const kinds = because(undefined)
+    .filter(({ subject }) => subject.kind !== 'scenario')
     .map(({ subject }) => subject.kind);
   const operations = kinds.filter((kind) => kind === 'operation' || kind === 'socket').length;
+  const found = { hidden: because('own delay').length, void: because('load').length };
   const steps = kinds.filter((kind) => kind === 'step').length;
-  return { operations, steps, others: kinds.length - operations - steps };
+  return { operations, steps, others: kinds.length - operations - steps, ...found };
+}
+
+/**
+ * Whether the limits of a run are judged. They are not when its figures cannot be trusted at all; where the measurer's own
+ * delay hides some limits, the others are judged.
+ */
+export function isJudged({ outcome, reasons }: Pick<RunRecord, 'outcome' | 'reasons'>): boolean {
+  return outcome !== 'invalid' || !reasons.some(({ kind }) => kind === 'invalid');
 }
 
 const GRAVITY = ['fail', 'inconclusive', 'pass', 'not offered'] as const;

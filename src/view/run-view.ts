@@ -9,6 +9,7 @@ import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { countLimits, countUndecided, excess } from './judged-limits.ts';
+import { ownDelayOf } from './own-delay.ts';
 import { percentileCurve } from './percentile-curve.ts';
 import { whyBroken } from './why-broken.ts';
 
@@ -44,6 +45,8 @@ export function runView(record: RunRecord, slices: readonly DecodedSlice[]) {
     counts: countLimits(verdicts),
     /** Limits that need more samples than the run gave. */
     undecided: countUndecided(verdicts),
+    /** How much of the latencies may be the measurer's own delay. */
+    ownDelay: ownDelayOf(record),
     /** Verdicts on all traffic together: the limits of the scenario, and those of its ramps. */
     scenarioVerdicts: verdicts.filter(({ subject }) => subject.kind === 'scenario'),
     /** Verdicts on the traffic, and on the bursts of the `baseline` project: both may judge the same operation. */

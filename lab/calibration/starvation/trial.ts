@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { invalidReason } from '../../../src/measure/measurer-limits.ts';
 import { goFirst } from '../../../src/measure/measurer-priority.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
+import { invalidReason } from '../../../src/measure/validity.ts';
 import { KnownTarget } from '../../known-target/known-target.ts';
 import { closedUsers } from '../subjects/closed-users.ts';
 import { openUsers } from '../subjects/open-users.ts';

@@ -1,6 +1,6 @@
 import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
 import { HealthMonitor } from '../../../src/measure/health-monitor.ts';
-import { disturbances } from '../../../src/measure/measurer-limits.ts';
+import { disturbances, isStarved } from '../../../src/measure/validity.ts';
 import type { CalibrationCase } from '../cases.ts';
 import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import { figuresOf, type Measured } from './measured.ts';
@@ -20,12 +20,14 @@ export async function ourBurst(
   };
   const result = await saturatingBurst(request, { connections, durationMs: seconds * 1000 });
   health.stop();
+  const [p95Us = 0, leastUs = 0] = [result.successes.percentileUs(95), result.least.percentileUs(95)];
+  const slice = { health: health.take(), p95: { measuredMs: p95Us / 1000, leastMs: leastUs / 1000 } };
   const ended = Object.values(result.outcomes).reduce((sum, count) => sum + count, 0);
   return {
     figures: figuresOf(result.successes),
     ended,
     failed: ended - (result.outcomes.ok ?? 0),
     underWay: connections,
-    disturbed: disturbances(health.take()),
+    disturbed: isStarved({ ...slice, disturbed: [] }) ? disturbances(slice) : [],
   };
 }

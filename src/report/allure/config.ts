@@ -3,6 +3,7 @@ import { formatMs } from '../../base/format.ts';
 import { codePattern } from '../../base/result-error.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { DASH } from '../words/numbers.ts';
@@ -81,7 +82,7 @@ export function runVariables(view: RunView): Record<string, string> {
         `${figure}, limit ${limit}: ${result}`,
       ]),
     ),
-    ...(record.outcome !== 'invalid' && {
+    ...(isJudged(record) && {
       'Limits held': String(counts.pass),
       'Limits broken': String(counts.fail),
       ...(undecided !== undefined && { 'Not judged': undecided.replaceAll('`', '') }),
@@ -134,7 +135,7 @@ type Rule = NonNullable<Gate['use']>[number];
 export function qualityGate(records: readonly RunRecord[]): Gate {
   const broken = records
     // An invalid measurement judges nothing.
-    .filter(({ outcome }) => outcome !== 'invalid')
+    .filter(isJudged)
     .flatMap(({ verdicts }) => verdicts.filter(({ failsTheRun }) => failsTheRun).map(verdictMessage));
   const notPassed = records.filter(({ outcome }) => outcome !== 'pass');
   return {

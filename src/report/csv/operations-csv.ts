@@ -1,3 +1,4 @@
+import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -20,6 +21,9 @@ const HEAD = [
   'p95_ms',
   'p99_ms',
   'max_ms',
+  'p50_least_ms',
+  'p95_least_ms',
+  'p99_least_ms',
   'baseline_p95_ms',
   'baseline_p95',
   'baseline_p99_ms',
@@ -62,10 +66,12 @@ function rowsOf(record: RunRecord): Row[] {
         p95_ms: latency.p95Ms,
         p99_ms: latency.p99Ms,
         max_ms: latency.maxMs,
+        ...leastOf(latency),
         ...limitsOf(record, operation),
       }),
     ),
-    ...bursts.map(({ operation, outcomes, requestsPerSecond, p50Ms, p95Ms, p99Ms, maxMs }): Row => {
+    ...bursts.map((burst): Row => {
+      const { operation, outcomes, requestsPerSecond, p50Ms, p95Ms, p99Ms, maxMs } = burst;
       const { ok = 0, own_fault = 0 } = outcomes;
       const unfinished = (outcomes.unfinished ?? 0) + own_fault;
       const sent = Object.values(outcomes).reduce((sum, count) => sum + count, 0);
@@ -83,10 +89,16 @@ function rowsOf(record: RunRecord): Row[] {
         p95_ms: p95Ms,
         p99_ms: p99Ms,
         max_ms: maxMs,
+        ...leastOf(burst),
         ...limitsOf(record, operation),
       };
     }),
   ];
+}
+
+/** The percentiles less what the measurer itself may have added. */
+function leastOf({ p50LeastMs, p95LeastMs, p99LeastMs }: Omit<LatencyFigures, 'samples'>): Row {
+  return { p50_least_ms: p50LeastMs, p95_least_ms: p95LeastMs, p99_least_ms: p99LeastMs };
 }
 
 /** The verdicts of the record: judged once, not here. The first of each counts, which is the traffic's. */

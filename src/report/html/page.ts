@@ -35,7 +35,7 @@ export function htmlReport(view: RunView, facts?: SuiteFacts): string {
           loadCurveSection(record),
           socketsSection(view, traffic),
           exemplarsSection(traffic),
-          measurerSection(record, traffic),
+          measurerSection(view, traffic),
         ]),
     runSection(record, facts),
   ];

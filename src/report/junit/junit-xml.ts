@@ -3,6 +3,7 @@ import type { RunRecord } from '../../record/run-record.ts';
 import { subjectGroup, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 
@@ -54,18 +55,18 @@ function runCases({ scenario, outcome, reasons }: RunRecord): Case[] {
   ];
 }
 
-function limitCase({ scenario, outcome }: RunRecord, verdict: Verdict): Case {
+function limitCase(record: RunRecord, verdict: Verdict): Case {
+  const { scenario } = record;
   const { subject, statistic, column, limit, unit, direction } = verdict;
   const message = verdictMessage(verdict);
   const isReported = verdict.kind === 'fail' && !verdict.failsTheRun;
-  const result: Result =
-    outcome === 'invalid'
-      ? { kind: 'skipped', message: `not judged, since the measurement is invalid; ${message}` }
-      : verdict.kind === 'pass'
-        ? { kind: 'passed' }
-        : verdict.kind === 'fail' && !isReported
-          ? { kind: 'failure', message }
-          : { kind: 'skipped', message: isReported ? `reported only, fails nothing; ${message}` : message };
+  const result: Result = !isJudged(record)
+    ? { kind: 'skipped', message: `not judged, since the measurement is invalid; ${message}` }
+    : verdict.kind === 'pass'
+      ? { kind: 'passed' }
+      : verdict.kind === 'fail' && !isReported
+        ? { kind: 'failure', message }
+        : { kind: 'skipped', message: isReported ? `reported only, fails nothing; ${message}` : message };
   const sign = direction === 'below' ? '<' : '>';
   return {
     suite: subject.kind === 'scenario' ? scenario : `${scenario}.${subjectGroup(subject)}`,

@@ -1,5 +1,4 @@
 import { formatFigure, formatMs } from '../../base/format.ts';
-import { MEASURER_LIMITS } from '../../measure/measurer-limits.ts';
 import type { LiveState } from './watch.ts';
 
 /** The traffic reports once a second; a longer silence than this deserves a warning. */
@@ -24,26 +23,16 @@ export function liveWarnings(state: LiveState): LiveWarning[] {
   if (progress === undefined) return warnings;
 
   const { p95Ms, failedShare, recentP95Ms, recentFailedShare, measurer, requests } = progress;
-  if (measurer !== undefined && measurer.starvedMs > 0) {
-    const isInvalid = measurer.starvedMs > MEASURER_LIMITS.disturbedShare * measurer.measuredMs;
-    // Without the limit in brackets, for which the line has no room.
-    const [last] = measurer.lastDisturbed[0]?.split(' (') ?? [];
-    const why = last === undefined ? '' : `: ${last}`;
-    const share = `${Math.round((measurer.starvedMs / measurer.measuredMs) * 100)} %`;
-    const atMost = formatFigure(MEASURER_LIMITS.disturbedShare, 'share');
-    if (isInvalid)
-      add(
-        'invalid',
-        'bad',
-        `the run would be invalid: the measurer was disturbed for ${share} of the time${why}`,
-      );
-    else
-      add('starved', 'warn', `the measurer was disturbed for ${share} of the time (at most ${atMost})${why}`);
-  }
+  if (measurer?.invalid !== undefined) add('invalid', 'bad', `the run would be invalid: ${measurer.invalid}`);
   if (requests >= LEAST_REQUESTS) {
     const errorLimit = formatFigure(limits.errorRate, 'share');
-    if (p95Ms !== null && p95Ms >= limits.p95Ms)
-      add('p95', 'bad', `p95 over all ${formatMs(p95Ms)} ms, limit ${formatMs(limits.p95Ms)} ms`);
+    const leastMs = progress.p95LeastMs ?? p95Ms ?? 0;
+    const own = `up to ${formatMs((p95Ms ?? 0) - leastMs)} ms of it may be the measurer's own delay`;
+    const p95Line = `p95 over all ${formatMs(p95Ms ?? 0)} ms, limit ${formatMs(limits.p95Ms)} ms`;
+    if (leastMs >= limits.p95Ms) add('p95', 'bad', p95Line);
+    else if (p95Ms !== null && p95Ms >= limits.p95Ms) add('p95 own', 'warn', `${p95Line}; ${own}`);
+    else if (p95Ms !== null && p95Ms - leastMs > p95Ms / 2)
+      add('own delay', 'warn', `p95 over all ${formatMs(p95Ms)} ms; ${own}`);
     else if (recentP95Ms != null && recentP95Ms >= limits.p95Ms)
       add(
         'p95 now',

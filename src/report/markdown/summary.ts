@@ -8,6 +8,7 @@ import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 import { countsLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
+import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import { markdownComparison } from './comparison.ts';
 
 /** A file of the run, and where it is found. */
@@ -29,7 +30,7 @@ const MARKER = '<!-- desk-studio-performance -->';
 const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
   pass: '✅ passed',
   fail: '❌ failed',
-  invalid: '⚠️ invalid: the measurement cannot be trusted, so nothing is judged',
+  invalid: '⚠️ invalid: no verdict',
   'could not run': '⚠️ could not run to its end',
 };
 
@@ -44,6 +45,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     escaped(`${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}, run ${runId}`, 'markdown'),
     ...(traffic === null ? [] : [trafficLine(record)]),
     ...(traffic === null && bursts.length > 0 ? [`${bursts.length} bursts, one operation at a time`] : []),
+    ...(traffic === null && bursts.length === 0 ? [] : [ownDelaySentence(view.ownDelay)]),
     ...brokenPart(view),
     ...limitsPart(view),
     comparison === undefined
@@ -111,6 +113,7 @@ function operationsPart({ traffic }: RunRecord): string[] {
       ['ok', ({ ok }) => String(ok), 'number'],
       ['failed', ({ failed }) => String(failed), 'number'],
       ...latencyColumns<OperationRecord>(({ latency }) => latency, 'p50', 'p95', 'p99'),
+      ownP95Column<OperationRecord>(({ latency }) => latency),
     ],
     traffic.operations,
   );

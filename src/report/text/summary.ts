@@ -6,10 +6,11 @@ import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
-import { gravest } from '../../view/judged-limits.ts';
+import { gravest, isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { countsLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
+import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import {
   besidesLines,
   countLines,
@@ -23,7 +24,7 @@ import { auditLines, perceivedLines } from './tables.ts';
 const OUTCOME_WORDS = {
   pass: 'PASSED',
   fail: 'FAILED',
-  invalid: 'INVALID: the measurement cannot be trusted, so nothing is judged',
+  invalid: 'INVALID: no verdict',
   'could not run': 'COULD NOT RUN TO ITS END',
 } as const;
 
@@ -61,8 +62,7 @@ function listPart(title: string, lines: readonly string[]): string[] {
 /** Broken limits of the SLA and of ramps; those that failed the run are its reasons. */
 function reportedPart({ record, failed }: RunView): string[] {
   const reported = failed.filter(({ failsTheRun }) => !failsTheRun);
-  const title =
-    record.outcome === 'invalid' ? 'Over a limit that is only reported:' : 'Broken, but only reported:';
+  const title = isJudged(record) ? 'Broken, but only reported:' : 'Over a limit that is only reported:';
   return listPart(title, reported.map(verdictMessage));
 }
 
@@ -92,6 +92,8 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
   ];
   const model = arrivals === undefined ? '' : `${arrivals.offered} arrivals, from `;
   return [
+    ownDelaySentence(view.ownDelay),
+    '',
     `${model}${view.record.vus} virtual users${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
     ...lines.map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`),
     '',
@@ -110,7 +112,7 @@ function operationsTable({ operations }: TrafficRecord, { record, trafficVerdict
     },
   ];
   const results = [judged('baseline', 'baseline'), judged('SLA', 'sla')].filter(
-    ([, cell]) => record.outcome !== 'invalid' && operations.some((each) => cell(each) !== ''),
+    ([, cell]) => isJudged(record) && operations.some((each) => cell(each) !== ''),
   );
   return textTable(
     [
@@ -118,6 +120,7 @@ function operationsTable({ operations }: TrafficRecord, { record, trafficVerdict
       ['ok', ({ ok }) => String(ok)],
       ['failed', ({ failed }) => String(failed)],
       ...latencyColumns<OperationRecord>(({ latency }) => latency, 'p50', 'p95', 'p99', 'max'),
+      ownP95Column<OperationRecord>(({ latency }) => latency),
       ...results,
     ],
     operations,
@@ -177,6 +180,7 @@ function burstsPart({ bursts }: RunRecord): string {
       ['burst', ({ operation }) => operation],
       ['requests/s', ({ requestsPerSecond }) => formatCount(requestsPerSecond)],
       ...latencyColumns<BurstRecord>((burst) => burst, 'p50', 'p95', 'p99', 'max'),
+      ownP95Column<BurstRecord>((burst) => burst),
       ['how', howText],
     ],
     bursts,

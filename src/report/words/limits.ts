@@ -2,6 +2,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { counted, formatFigure, listed } from '../../base/format.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
+import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { DASH } from './numbers.ts';
 
@@ -12,6 +13,12 @@ export const VERDICT_WORDS: Readonly<Record<Verdict['kind'], string>> = {
   inconclusive: 'too few samples',
   'not offered': 'not offered',
 };
+
+/** A verdict in a few words that say what kept it from being decided. */
+export function verdictWords(verdict: Verdict): string {
+  if (verdict.kind !== 'inconclusive' || verdict.because === undefined) return VERDICT_WORDS[verdict.kind];
+  return verdict.because === 'own delay' ? "hidden by the measurer's delay" : 'void: too little load';
+}
 
 /** The figure that a limit is about: `p95`, `error rate`. */
 export function statisticWords({ statistic }: Pick<Limit, 'statistic'>): string {
@@ -43,15 +50,20 @@ export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioL
     name: `${statisticWords(verdict)}${COLUMN_NOTES[verdict.column] ?? ''}`,
     figure: figureWords(verdict) ?? DASH,
     limit: limitWords(verdict),
-    result: record.outcome === 'invalid' ? 'not judged' : VERDICT_WORDS[verdict.kind],
+    result: isJudged(record) ? verdictWords(verdict) : 'not judged',
   }));
 }
 
 /** How many limits came to what: `17 held, 0 broken, 2 not offered`. {@link undecidedLine} has the others. */
-export function countsLine({ record, counts }: RunView): string {
-  if (record.outcome === 'invalid') return 'none is judged';
-  const missing = counts['not offered'];
-  return `${counts.pass} held, ${counts.fail} broken${missing === 0 ? '' : `, ${missing} not offered`}`;
+export function countsLine({ record, counts, undecided }: RunView): string {
+  if (!isJudged(record)) return 'none is judged';
+  const others = [
+    [counts['not offered'], 'not offered'],
+    [undecided.hidden, "hidden by the measurer's own delay"],
+    [undecided.void, 'void since the load was less than planned'],
+  ] as const;
+  const more = others.flatMap(([count, words]) => (count === 0 ? [] : [`, ${count} ${words}`]));
+  return `${counts.pass} held, ${counts.fail} broken${more.join('')}`;
 }
 
 /** The project that judges every operation, by bursts on one after the other. */
@@ -67,7 +79,7 @@ const JUDGES_STEPS = 'load';
 export function undecidedLine({ record, undecided }: RunView): string | undefined {
   const { operations, steps, others } = undecided;
   const total = operations + steps + others;
-  if (total === 0 || record.outcome === 'invalid') return undefined;
+  if (total === 0 || !isJudged(record)) return undefined;
   const what = [
     ...(operations > 0 ? [counted(operations, 'limit per operation', 'limits per operation')] : []),
     ...(steps > 0 ? [counted(steps, 'limit of journey steps', 'limits of journey steps')] : []),

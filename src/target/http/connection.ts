@@ -9,7 +9,7 @@ import { readableBody } from './reply-body.ts';
 import { skipContinue } from './skip-continue.ts';
 
 /** Above the gateway's own 30 s towards its services, so that its 503 is seen rather than our timeout. */
-const ANSWER_TIMEOUT_MS = 35_000;
+export const ANSWER_TIMEOUT_MS = 35_000;
 
 /** Below the load balancer's 60 s, after which it closes idle connections; above any think time. */
 const IDLE_TIMEOUT_MS = 55_000;

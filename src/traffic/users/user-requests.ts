@@ -1,13 +1,21 @@
 import { type Clock, realClock } from '../../base/clock.ts';
 import { isConnectionFailure, type Outcome } from '../../measure/outcome.ts';
+import { mayHideAnswer, NO_EVIDENCE } from '../../measure/own-delay.ts';
 import { checkReply } from '../../target/http/check-reply.ts';
-import type { Connection, Exchange } from '../../target/http/connection.ts';
+import { ANSWER_TIMEOUT_MS, type Connection, type Exchange } from '../../target/http/connection.ts';
 import { traceIdOf } from '../../target/http/trace-context.ts';
 import { learnFromReply } from '../../target/learn-from-reply.ts';
 import type { BuildContext, BuiltRequest, Operation } from '../../target/operation.ts';
 import type { Arrival } from '../arrivals/arrival-gate.ts';
 import type { RequestHeaders } from './request-headers.ts';
 import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
+
+/**
+ * A request that starts later than this by our own fault meets others that were held back with it. Its latency and its
+ * failure may come from that crowd, so they are no evidence against the target. A shorter time holds back fewer than
+ * ten requests, even of a hundred users.
+ */
+const CROWDED_AFTER_MS = 100;
 
 /** A request that failed, as far as its user has to react to it. */
 export interface Failure {
@@ -37,8 +45,11 @@ interface RequestUnderWay {
   readonly isMeasured: boolean;
   /** Set in the open model. */
   readonly arrival: Arrival | undefined;
-  /** How late it started by the generator's own fault, in the open model; else 0. */
-  readonly ownLagMs: number;
+  /**
+   * How much of its latency comes from a late start by the generator's own fault: in the open model, where latency counts
+   * from the intended start, else 0; {@link NO_EVIDENCE} when the start was so late that others started with it.
+   */
+  readonly ownLagUs: number;
 }
 
 /** The requests of one user, one at a time: sent, checked, recorded and learnt from. */
@@ -49,6 +60,7 @@ export class UserRequests {
   readonly #clock: Clock;
   #underWay: RequestUnderWay | undefined;
   #sent = 0;
+  #lateMs = 0;
   #connectionFailures = 0;
 
   constructor(options: UserRequestsOptions) {
@@ -66,6 +78,11 @@ export class UserRequests {
   /** When the first byte of the last request was written, on the clock of the connection. */
   get lastSentMs(): number | undefined {
     return this.#connection.startedMs;
+  }
+
+  /** Says that the next request starts this much later than its user meant to, by the generator's own fault. */
+  startsLate(ms: number): void {
+    this.#lateMs = ms;
   }
 
   /**
@@ -86,7 +103,10 @@ export class UserRequests {
     this.#sent += 1;
     if (isMeasured) recorder.start();
     const ownLagMs = arrival === undefined ? 0 : (gate?.starts(arrival) ?? 0);
-    this.#underWay = { operation, path: built.path, traceparent, isMeasured, arrival, ownLagMs };
+    const isCrowded = Math.max(ownLagMs, this.#lateMs) > CROWDED_AFTER_MS;
+    this.#lateMs = 0;
+    const ownLagUs = isCrowded ? NO_EVIDENCE : ownLagMs * 1000;
+    this.#underWay = { operation, path: built.path, traceparent, isMeasured, arrival, ownLagUs };
     const request = {
       method,
       path: built.path,
@@ -139,15 +159,22 @@ export class UserRequests {
   }
 
   #record(
-    { operation: { id }, traceparent, arrival, ownLagMs }: RequestUnderWay,
+    { operation: { id }, traceparent, arrival, ownLagUs }: RequestUnderWay,
     outcome: Outcome,
     exchange: Exchange,
   ): void {
     const { latencyUs: sinceSentUs, bodyBytes } = exchange;
     if (exchange.isRepeated) this.#parts.recorder.repeat(id);
     const latencyUs = arrival === undefined ? sinceSentUs : this.#latencyUs(arrival);
+    const isHidden = outcome === 'timeout' && mayHideAnswer(exchange, ANSWER_TIMEOUT_MS);
     exchange.latencyUs = latencyUs;
-    this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, exchange.ownDelayUs + ownLagMs * 1000);
+    this.#parts.recorder.end(
+      id,
+      outcome,
+      latencyUs,
+      bodyBytes,
+      isHidden ? NO_EVIDENCE : exchange.ownDelayUs + ownLagUs,
+    );
     if (latencyUs === undefined) return;
     const latencyMs = latencyUs / 1000;
     const { exemplars } = this.#parts;

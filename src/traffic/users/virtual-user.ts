@@ -107,7 +107,10 @@ export class VirtualUser implements FlowUser {
     if (this.#parts.gate !== undefined) return;
     const dueMs = this.#clock.nowMs() + ms;
     await this.pause(ms);
-    if (!this.#isRetired) this.#parts.thinkLag?.record((this.#clock.nowMs() - dueMs) * 1000);
+    if (this.#isRetired) return;
+    const lateMs = this.#clock.nowMs() - dueMs;
+    this.#parts.thinkLag?.record(lateMs * 1000);
+    this.#requests.startsLate(lateMs);
   }
 
   /** Does nothing for a while; returns at once when the user is retired. */

@@ -7,6 +7,8 @@ export interface Progress {
   readonly requestsPerSecond: number;
   /** Over all requests so far; null before the first one. */
   readonly p95Ms: number | null;
+  /** The same, each request less what the measurer itself may have added. */
+  readonly p95LeastMs?: number | null;
   readonly failedShare: number;
   readonly requests: number;
   /** The last ten seconds; null where nothing ended in them. */
@@ -16,11 +18,8 @@ export interface Progress {
   readonly measurer?: MeasurerProgress;
 }
 
-/** How much of the measured time can be trusted so far. */
+/** Whether limits that are held count so far. */
 export interface MeasurerProgress {
-  readonly measuredMs: number;
-  /** Length of the slices that were disturbed. */
-  readonly starvedMs: number;
-  /** Why the last slice cannot be trusted fully; empty when it can. */
-  readonly lastDisturbed: readonly string[];
+  /** Why they do not; left out while they do. */
+  readonly invalid?: string;
 }

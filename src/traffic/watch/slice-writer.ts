@@ -3,10 +3,10 @@ import { type Cancel, type Clock, realClock } from '../../base/clock.ts';
 import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
 import { HealthMonitor } from '../../measure/health-monitor.ts';
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
-import { disturbances } from '../../measure/measurer-limits.ts';
-import type { Recorder } from '../../measure/recorder.ts';
-import type { Slice } from '../../measure/slice.ts';
+import type { BoundedLatencies, Recorder } from '../../measure/recorder.ts';
+import type { Slice, SlicePhase } from '../../measure/slice.ts';
 import { appendSlice } from '../../measure/slice-file.ts';
+import { disturbances, invalidReason, loadOf, type OfferedLoad } from '../../measure/validity.ts';
 import type { Phase } from '../plan/stages.ts';
 import type { MeasurerProgress } from './progress.ts';
 
@@ -39,7 +39,10 @@ export class SliceWriter {
   readonly #clock: Clock;
   #cancel: Cancel | undefined;
   #fromMs = 0;
-  #measurer: MeasurerProgress = { measuredMs: 0, starvedMs: 0, lastDisturbed: [] };
+  #vus = 0;
+  /** What tells whether the load was offered: a few numbers for each slice. */
+  readonly #slices: (OfferedLoad & Pick<Slice, 'fromMs' | 'health'>)[] = [];
+  #measurer: MeasurerProgress = {};
 
   constructor(recorder: Recorder, path: string, state: TrafficState) {
     this.#recorder = recorder;
@@ -83,30 +86,53 @@ export class SliceWriter {
     const toMs = this.#state.elapsedMs();
     const { arrivals, thinkLag } = this.#state;
     const startLagP99Ms = arrivals?.ownLagP99Ms;
+    const phase = (this.#phase().phase ?? this.#state.phases.at(-1))?.kind ?? 'ramp';
+    const p95 = p95Of(this.#recorder.openSlice);
+    const vus = this.#state.vus();
+    const userTime = thinkLag && this.#userTime(phase, toMs - this.#fromMs, vus, thinkLag);
+    this.#vus = vus;
     const health = { ...this.#health.take(), ...(startLagP99Ms !== undefined && { startLagP99Ms }) };
     const slice: Slice = {
       kind: 'slice',
       fromMs: Math.round(this.#fromMs),
       toMs: Math.round(toMs),
-      phase: (this.#phase().phase ?? this.#state.phases.at(-1))?.kind ?? 'ramp',
-      vus: this.#state.vus(),
+      phase,
+      vus,
       operations: this.#recorder.takeSlice(),
       ...(thinkLag !== undefined && thinkLag.count > 0 && { startLag: thinkLag.encode() }),
       ...(arrivals !== undefined && { arrivals: arrivals.take() }),
       ...this.#state.sideCounts?.(),
       health,
-      disturbed: disturbances(health),
+      ...(p95 !== undefined && { p95 }),
+      ...(userTime !== undefined && { userTime }),
+      disturbed: disturbances({ health, ...(p95 !== undefined && { p95 }) }),
     };
     thinkLag?.reset();
-    const { measuredMs, starvedMs } = this.#measurer;
-    const lengthMs = toMs - this.#fromMs;
-    this.#measurer = {
-      measuredMs: measuredMs + lengthMs,
-      starvedMs: starvedMs + (slice.disturbed.length > 0 ? lengthMs : 0),
-      lastDisturbed: slice.disturbed,
-    };
+    this.#slices.push({ fromMs: slice.fromMs, health, ...loadOf(slice) });
+    const invalid = invalidReason(this.#slices);
+    this.#measurer = invalid === undefined ? {} : { invalid };
     this.#fromMs = toMs;
     appendSlice(this.#file, slice);
     this.#state.closed?.(slice);
   }
+
+  /** The time of all users in the open slice, and how much of it the measurer took by letting them go on late. */
+  #userTime(phase: SlicePhase, lengthMs: number, now: number, thinkLag: LatencyHistogram): Slice['userTime'] {
+    const before = this.#vus;
+    // On a ramp they come or go evenly; on a plateau all are there until the end.
+    const totalMs = lengthMs * (phase === 'ramp' ? (before + now) / 2 : Math.max(before, now));
+    const { all, allLeast } = this.#recorder.openSlice;
+    const lostUs = totalUs(thinkLag) + totalUs(all) - totalUs(allLeast);
+    return totalMs === 0 ? undefined : { totalMs, lostMs: Math.min(totalMs, lostUs / 1000) };
+  }
+}
+
+function p95Of({ all, allLeast }: BoundedLatencies): Slice['p95'] {
+  const [measuredUs, leastUs] = [all.percentileUs(95), allLeast.percentileUs(95)];
+  if (measuredUs === undefined || leastUs === undefined) return undefined;
+  return { measuredMs: measuredUs / 1000, leastMs: leastUs / 1000 };
+}
+
+function totalUs(histogram: LatencyHistogram): number {
+  return (histogram.meanUs ?? 0) * histogram.count;
 }

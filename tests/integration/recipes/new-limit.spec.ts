@@ -10,7 +10,13 @@ import { constantHistogram } from '../../made/histogram-of.ts';
 /** What the tables decide about a burst on `tax.batch` whose requests all took 90 ms. */
 function judged(tables: string) {
   const successes = constantHistogram(90);
-  const burst = { operationId: 'tax.batch', service: 'tax', successes, outcomes: { ok: 1_000 } };
+  const burst = {
+    operationId: 'tax.batch',
+    service: 'tax',
+    connections: 1,
+    successes,
+    outcomes: { ok: 1_000 },
+  };
   return judgeBurst(
     { ...burst, waitedMs: [], perSecond: [500, 500], saturating: false, isAlone: true },
     loadTables(tables),

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Clock } from '../../../src/base/clock.ts';
-import { OwnDelay } from '../../../src/measure/own-delay.ts';
+import { mayHideAnswer, OwnDelay } from '../../../src/measure/own-delay.ts';
 
 /** An event loop whose life is told by the test: what it does, how long it idles, how long it waits for a core. */
 class ToldLoop {
@@ -132,3 +132,16 @@ test('a real loop that computes for 30 ms bounds the delay of what comes after b
   while (performance.now() < untilMs);
   expect(delay.mark(performance.now())).toBeGreaterThanOrEqual(30);
 });
+
+for (const [name, latencyMs, ownDelayMs, expected] of [
+  ['after a pause that may have hidden its reply', 36_000, 2_000, true],
+  ['that comes in spite of a pause', 37_500, 2_000, false],
+  ['of a measurer on time', 35_400, 20, false],
+  ['of a connection that did not open, after a pause', undefined, 2_000, true],
+  ['of a connection that did not open', undefined, 20, false],
+] as const) {
+  test(`a timeout ${name} is ${expected ? 'perhaps' : 'not'} the measurer's`, () => {
+    const latencyUs = latencyMs === undefined ? undefined : latencyMs * 1000;
+    expect(mayHideAnswer({ latencyUs, ownDelayUs: ownDelayMs * 1000 }, 35_000)).toBe(expected);
+  });
+}

@@ -95,18 +95,21 @@ test('the limits are those of the tables', async () => {
   expect(sampleValue(samples, 'loadtest_limit_seconds', { ...LIST, statistic: 'p99' })).toBe(0.6);
 });
 
-test('the measurement is valid until the measurer was starved for more than a fifth of the time', async () => {
+test('the measurement is valid until a tenth of the load was not offered', async () => {
   const metrics = metricsInTest();
   const valid = async () =>
     sampleValue(samplesIn(await metrics.registry.metrics()), 'loadtest_measurement_valid');
-  for (const place of [0, 1, 2, 3]) metrics.sliceClosed(madeSlice(place, {}));
-  metrics.sliceClosed(madeSlice(4, {}, { disturbed: ['starved'] }));
+  const slice = (place: number, lostMs: number) =>
+    madeSlice(place, {}, { userTime: { totalMs: 100_000, lostMs }, p95: { measuredMs: 20, leastMs: 18 } });
+  for (const place of [0, 1, 2]) metrics.sliceClosed(slice(place, 0));
+  metrics.sliceClosed(slice(4, 40_000));
   expect(await valid()).toBe(1);
-  metrics.sliceClosed(madeSlice(5, {}, { disturbed: ['starved'] }));
+  metrics.sliceClosed(slice(5, 40_000));
   expect(await valid()).toBe(0);
   const samples = samplesIn(await metrics.registry.metrics());
-  expect(sampleValue(samples, 'loadtest_measured_seconds_total')).toBe(60);
+  expect(sampleValue(samples, 'loadtest_measured_seconds_total')).toBe(50);
   expect(sampleValue(samples, 'loadtest_disturbed_seconds_total')).toBe(20);
+  expect(sampleValue(samples, 'loadtest_measurer_own_delay_seconds')).toBeCloseTo(0.002);
 });
 
 test('arrivals and sockets are summed up over the slices', async () => {
@@ -171,11 +174,22 @@ test('the state of a run is one of its words at any time', async () => {
 });
 
 test('an invalid measurement comes before a broken limit, and a broken limit before an interruption', () => {
-  const end = { invalid: undefined, gone: undefined, interrupted: false, verdicts: [] };
+  const end = { gone: undefined, interrupted: false, verdicts: [] };
   const broken = [stepVerdict('fail')];
   expect(stateAtEnd(end)).toBe('pass');
   expect(stateAtEnd({ ...end, interrupted: true })).toBe('interrupted');
   expect(stateAtEnd({ ...end, interrupted: true, verdicts: broken })).toBe('fail');
   expect(stateAtEnd({ ...end, gone: 'the target is gone' })).toBe('fail');
-  expect(stateAtEnd({ ...end, verdicts: broken, invalid: 'starved' })).toBe('invalid');
+  expect(stateAtEnd({ ...end, verdicts: broken, invalid: 'the clock was set' })).toBe('invalid');
+});
+
+test('a broken limit weighs more than one that could not be decided, which makes the run invalid', () => {
+  const end = {
+    gone: undefined,
+    interrupted: false,
+    verdicts: [{ ...stepVerdict('pass'), isHidden: true } as const],
+  };
+  expect(stateAtEnd(end)).toBe('invalid');
+  expect(stateAtEnd({ ...end, verdicts: [...end.verdicts, stepVerdict('fail')] })).toBe('fail');
+  expect(stateAtEnd({ ...end, verdicts: [], lostLoad: 'too little' })).toBe('invalid');
 });

@@ -46,6 +46,9 @@ function recordOf(
 
 const outcomes: readonly [kinds: readonly Reason['kind'][], outcome: string][] = [
   [['test error', 'interrupted', 'limit', 'stopped', 'invalid'], 'invalid'],
+  [['test error', 'interrupted', 'undecided'], 'invalid'],
+  [['undecided', 'limit'], 'fail'],
+  [['undecided', 'stopped'], 'fail'],
   [['test error', 'limit'], 'fail'],
   [['interrupted', 'stopped'], 'fail'],
   [['test error'], 'could not run'],
@@ -62,6 +65,24 @@ test('what the traffic lane judged stands as it is', () => {
   const record = recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: trafficVerdicts } });
   expect(record.verdicts).toEqual(trafficVerdicts);
   expect(record.outcome).toBe('fail');
+});
+
+test('load that was not offered, and limits that the measurer hides, leave the run undecided', () => {
+  const hidden = {
+    ...trafficVerdicts[0],
+    kind: 'inconclusive',
+    because: 'own delay',
+    isHidden: true,
+    reason: 'own',
+  };
+  const record = recordOf({
+    [RUN_FILES.trafficVerdicts]: { verdicts: [hidden], lostLoad: 'users lost 11 %' },
+  });
+  expect(record.reasons).toEqual([
+    { kind: 'undecided', text: 'users lost 11 %' },
+    { kind: 'undecided', text: expect.stringContaining('inconclusive (own)') },
+  ]);
+  expect(record.outcome).toBe('invalid');
 });
 
 test('the lane says whether the measurement is invalid', () => {

@@ -81,10 +81,43 @@ test('a broken SLA fails the run only when the run counts it', () => {
   expect(sla(true)).toMatchObject({ kind: 'fail', failsTheRun: true });
 });
 
-test('slices in which the measurer was starved make the measurement invalid', () => {
-  const starved = { disturbed: ['event-loop delay p99 72 ms (limit 50)'] };
-  expect(judge([slice(0, 'plateau', 50)])).not.toHaveProperty('invalid');
-  expect(judge([slice(0, 'plateau', 50, starved)]).invalid).toContain('the measurer was starved');
+test('where the load was not offered as planned no limit is held, and a broken one stays broken', () => {
+  const starved = { userTime: { totalMs: 100_000, lostMs: 11_000 } };
+  const { verdicts, lostLoad, invalid } = judge([slice(0, 'plateau', 50, starved)]);
+  expect(lostLoad).toContain("took 11 % of the virtual users' time");
+  expect(invalid).toBeUndefined();
+  expect(verdicts.map(({ kind }) => kind)).not.toContain('pass');
+  expect(p95Of(verdicts, 'scenario')).toMatchObject({
+    kind: 'inconclusive',
+    because: 'load',
+    reason: lostLoad,
+  });
+  expect(p95Of(judge([slice(0, 'plateau', 9_000, starved)]).verdicts, 'scenario')).toMatchObject({
+    kind: 'fail',
+  });
+});
+
+test('a disturbed slice or two are no reason to doubt a limit that is far away', () => {
+  const disturbed = { disturbed: ["up to 20 ms of the p95 of 50 ms may be the measurer's own delay"] };
+  const judged = judge([slice(0, 'plateau', 50, disturbed), slice(1, 'plateau', 50, disturbed)]);
+  expect(judged).not.toHaveProperty('invalid');
+  expect(judged).not.toHaveProperty('lostLoad');
+  expect(p95Of(judged.verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
+});
+
+test('failures that the measurer may have caused break no limit, and hide one that would be held without them', () => {
+  const ended = { ok: 1_000, timeout: 100 };
+  const errors = (ownFailures: number) =>
+    judge([
+      decodeSlice(
+        madeSlice(0, {
+          'deals.list': { outcomes: ended, bytesReceived: 0, ...(ownFailures > 0 && { ownFailures }) },
+        }),
+      ),
+    ]).verdicts.filter(({ statistic, column }) => statistic === 'errorRate' && column === 'scenario');
+  expect(errors(0)).toMatchObject([{ kind: 'fail', failsTheRun: true }]);
+  expect(errors(100)).toMatchObject([{ kind: 'inconclusive', because: 'own delay', isHidden: true }]);
+  expect(errors(50)).toMatchObject([{ kind: 'fail' }]);
 });
 
 test('without slices, or without traffic planned, nothing is judged', () => {

@@ -15,6 +15,7 @@ function throughput(operationId: string, conditions = { saturating: true, isAlon
   const figures = {
     service,
     operationId,
+    connections: 10,
     successes: new LatencyHistogram(),
     outcomes: { ok: 15_000 },
     perSecond,
@@ -48,6 +49,7 @@ test('a burst whose connections all hang until the end has failed requests, and 
       {
         operationId: 'deals.list',
         service: 'deals',
+        connections: 10,
         successes: new LatencyHistogram(),
         outcomes: {},
         perSecond: [0, 0],

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { judgePercentile } from '../../../src/verdict/judge-percentile.ts';
 import type { Limit } from '../../../src/verdict/verdict.ts';
+import { constantHistogram } from '../../made/histogram-of.ts';
 
 const limitOf = (limitMs: number): Limit => ({
   subject: { kind: 'operation', id: 'deals.create' },
@@ -69,20 +70,20 @@ test('nothing measured is inconclusive and has no figure', () => {
 });
 
 test('a wait that has reached the limit counts as slower, one that has not is no sample', () => {
-  const few = judgePercentile(evenly(1000, 0, 10), 95, limitOf(500), [499, 499, 500, 501]);
+  const few = judgePercentile(evenly(1000, 0, 10), 95, limitOf(500), { waitedMs: [499, 499, 500, 501] });
   expect(few).toMatchObject({ kind: 'pass', samples: 1002, interval: { upper: expect.closeTo(9.65, 1) } });
 });
 
 test('a percentile that falls on waits fails, and its figure is only the least that it can be', () => {
   const waits = Array.from({ length: 120 }, () => 600);
-  const verdict = judgePercentile(evenly(880, 0, 10), 95, limitOf(500), waits);
+  const verdict = judgePercentile(evenly(880, 0, 10), 95, limitOf(500), { waitedMs: waits });
   expect(verdict).toMatchObject({ kind: 'fail', isAtLeast: true, samples: 1000 });
   expect(verdict).not.toHaveProperty('interval.upper');
 });
 
 test('a wait never makes a pass: an interval that reaches into waits has no upper end', () => {
   const waits = Array.from({ length: 50 }, () => 600);
-  const verdict = judgePercentile(evenly(950, 0, 10), 95, limitOf(500), waits);
+  const verdict = judgePercentile(evenly(950, 0, 10), 95, limitOf(500), { waitedMs: waits });
   expect(verdict.kind).toBe('inconclusive');
   expect(verdict).not.toHaveProperty('interval.upper');
 });
@@ -103,4 +104,46 @@ test('too few samples to measure the percentile can still show that it is over t
   expect(verdict).toMatchObject({ kind: 'fail', samples: 12, isAtLeast: true });
   const lower = expect.closeTo(700, -1);
   expect(verdict).toMatchObject({ figure: lower, interval: { lower } });
+});
+
+/** 1,000 equal latencies of which the measurer may have added some: their interval is a point. */
+for (const [measuredMs, leastMs, kind, because] of [
+  [499, 499, 'pass', undefined],
+  [499, 1, 'pass', undefined],
+  [500, 500, 'fail', undefined],
+  [560, 500, 'fail', undefined],
+  [560, 499, 'inconclusive', 'own delay'],
+  [60_000, 0, 'inconclusive', 'own delay'],
+] as const) {
+  test(`limit 500 ms, measured ${measuredMs}, at least ${leastMs}: ${kind}`, () => {
+    const least = constantHistogram(leastMs);
+    const verdict = judgePercentile(constantHistogram(measuredMs), 95, limitOf(500), { least });
+    expect(verdict.kind).toBe(kind);
+    expect('because' in verdict ? verdict.because : undefined).toBe(because);
+  });
+}
+
+test('a limit within the interval of what was measured needs samples, whatever the bound', () => {
+  const verdict = judgePercentile(evenly(1000, 480, 501), 95, limitOf(500), {
+    least: evenly(1000, 100, 200),
+  });
+  expect(verdict).toMatchObject({
+    kind: 'inconclusive',
+    reason: 'the interval of 1000 samples includes the limit',
+  });
+  expect(verdict).not.toHaveProperty('because');
+});
+
+test('the interval reaches from the lower end of the least to the upper end of the measured', () => {
+  const verdict = judgePercentile(evenly(1000, 0, 1), 95, limitOf(500), { least: evenly(1000, 0, 0.5) });
+  expect(verdict).toMatchObject({ figure: 0.95, least: 0.475, interval: { lower: 0.468, upper: 0.964 } });
+});
+
+test('a wait that has reached the limit counts in both', () => {
+  const waitedMs = Array.from({ length: 120 }, () => 600);
+  const verdict = judgePercentile(evenly(880, 0, 10), 95, limitOf(500), {
+    waitedMs,
+    least: evenly(880, 0, 1),
+  });
+  expect(verdict).toMatchObject({ kind: 'fail', isAtLeast: true });
 });

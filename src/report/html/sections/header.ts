@@ -1,8 +1,9 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { counted, formatCount, formatFigure, listed } from '../../../base/format.ts';
+import { counted, formatCount, formatFigure, formatMs, listed } from '../../../base/format.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
+import { isJudged } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
@@ -20,7 +21,7 @@ export function verdictHeader(view: RunView): Html {
 <h1>${headline}</h1>
 <p class="why">${why}</p>
 ${otherReasons(record)}
-<p class="load">Measured with ${loadSentence(record)}${trust(record)}.${undecided(view)}</p>
+<p class="load">Measured with ${loadSentence(record)}${trust(view)}.${undecided(view)}</p>
 ${record.traffic === null ? undefined : keyFigures(view, record.traffic)}
 </header>`;
 }
@@ -39,12 +40,10 @@ function otherReasons({ outcome, reasons }: RunRecord): Html | undefined {
   return html`<ul class="reasons">${rest.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
 }
 
-function trust({ traffic }: RunRecord): string {
-  const slices = traffic?.slices ?? [];
-  const disturbed = slices.filter((slice) => slice.disturbed.length > 0).length;
-  if (slices.length === 0) return '';
-  if (disturbed === 0) return '; the measurer was undisturbed';
-  return `; the measurer was disturbed in ${disturbed} of ${slices.length} slices`;
+function trust({ ownDelay }: RunView): string {
+  if (ownDelay.kind === 'exact') return '; the measurer was undisturbed';
+  if (ownDelay.kind === 'unknown' || ownDelay.overall === undefined) return '';
+  return `; at most ${formatMs(ownDelay.overall.ownMs)} ms of the p95 over all requests is the measurer's own delay`;
 }
 
 function keyFigures({ trafficVerdicts }: RunView, traffic: TrafficRecord): Html {
@@ -85,7 +84,7 @@ function verdictSentence(view: RunView): VerdictSentence {
     case 'invalid':
       return {
         headline: 'No verdict: the measurement is invalid.',
-        why: `The machine that measured was in trouble, which may be in every figure, so nothing is judged: ${record.reasons[0]?.text ?? 'it left no reason'}.`,
+        why: `${isJudged(record) ? 'The machine that measured was in trouble' : 'Nothing that was measured can be trusted'}: ${record.reasons[0]?.text ?? 'it left no reason'}.`,
       };
     case 'could not run':
       return {

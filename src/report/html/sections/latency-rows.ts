@@ -8,6 +8,7 @@ import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { VERDICT_WORDS } from '../../words/limits.ts';
 import { msOrDash } from '../../words/numbers.ts';
+import { ownP95Words } from '../../words/own-delay.ts';
 
 /** One line of a table of latencies against limits. */
 export interface LatencyRow {
@@ -33,6 +34,7 @@ export const LATENCY_COLUMNS: readonly Column<LatencyRow, Part>[] = [
   ['p99', (row) => figureText('p99', row), 'number'],
   ['against its limit', ({ verdicts }) => against('p99', verdicts)],
   ['p50', ({ latency }) => msOrDash(latency.p50Ms), 'number'],
+  ['own delay', ({ latency }) => ownP95Words(latency), 'number'],
   ['ended', ({ samples }) => formatCount(samples), 'number'],
   [
     'failed',

@@ -1,27 +1,28 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { counted, formatCount, formatMs } from '../../../base/format.ts';
 import { median } from '../../../base/statistics/averages.ts';
-import { MEASURER_LIMITS } from '../../../measure/measurer-limits.ts';
 import type { LatencyFigures } from '../../../record/latency-figures.ts';
-import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
+import type { SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
+import type { RunView } from '../../../view/run-view.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import type { ChartSize, TimeLine } from '../../drawing/time-chart.ts';
 import { msOrDash, percent } from '../../words/numbers.ts';
+import { ownDelaySentence } from '../../words/own-delay.ts';
 import { memoryLines } from '../../words/run-lines.ts';
-import { type ChartBackground, chartBackground, disturbedMarks, isWhole, slicePoints } from './slices.ts';
+import { type ChartBackground, chartBackground, isWhole, slicePoints } from './slices.ts';
 
 const SMALL: readonly ChartSize[] = [{ className: 'small', width: 358, height: 190 }];
 
-/** Whether the measurer was fit to measure: all other figures depend on it. */
-export function measurerSection(record: RunRecord, traffic: TrafficRecord): Html {
+/** How much of the figures may be the measurer's own delay, and how the machine that measured was doing. */
+export function measurerSection({ record, ownDelay }: RunView, traffic: TrafficRecord): Html {
   const { swatches: _, rounds: __, ...background } = chartBackground(record, traffic);
   const memory = memoryLines(traffic)[0]?.[1];
   return html`<section id="measurer"><h2>The measurer</h2>
-<p>${trustSentence(traffic)}</p>
+<p>${ownDelaySentence(ownDelay)}</p>
 <div class="small-multiples">
-${smallChart(traffic, background, 'Event-loop delay p99', 'loop', 'ms', ({ health }) => health.eventLoopDelayP99Ms, { limit: MEASURER_LIMITS.eventLoopDelayP99Ms })}
+${smallChart(traffic, background, 'Event-loop delay p99', 'loop', 'ms', ({ health }) => health.eventLoopDelayP99Ms)}
 ${smallChart(traffic, background, 'Busy cores of the host', 'host', '%', ({ health }) => health.hostCpu * 100, { max: 100 })}
 ${smallChart(traffic, background, 'Memory of the generator', 'memory', 'MB', ({ health }) => health.rssBytes / 1e6)}
 </div>
@@ -32,15 +33,6 @@ ${disturbedList(traffic)}
 </section>`;
 }
 
-function trustSentence(traffic: TrafficRecord): string {
-  const marks = disturbedMarks(traffic);
-  const disturbedMs = marks.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
-  const share = MEASURER_LIMITS.disturbedShare * 100;
-  if (marks.length === 0)
-    return `Undisturbed in all ${counted(traffic.slices.length, 'slice')}: no figure of this report contains its own delay.`;
-  return `Disturbed for ${formatDuration(disturbedMs)} of ${formatDuration(traffic.elapsedMs)}; more than ${share} % makes a run invalid.`;
-}
-
 function smallChart(
   traffic: TrafficRecord,
   background: Omit<ChartBackground, 'swatches' | 'rounds'>,
@@ -48,7 +40,7 @@ function smallChart(
   id: string,
   unit: string,
   value: (slice: SliceRecord) => number,
-  { limit, max }: { limit?: number; max?: number } = {},
+  { max }: { max?: number } = {},
 ): Html {
   const line: TimeLine = { name: title, color: 'throughput', points: slicePoints(traffic, value) };
   const values = line.points.flatMap(([, each]) => each ?? []);
@@ -61,7 +53,6 @@ function smallChart(
       label: `${title} over time, at most ${Number(highest.toPrecision(3))} ${unit}`,
       lines: [line],
       ...(max !== undefined && { max }),
-      ...(limit !== undefined && limit < highest * 4 && { limit: { value: limit, text: `limit ${limit}` } }),
     },
     { title, swatches: [], sizes: SMALL },
   );
@@ -95,7 +86,7 @@ function disturbedList({ slices }: TrafficRecord): Html | undefined {
   const disturbed = slices.filter((slice) => slice.disturbed.length > 0);
   if (disturbed.length === 0) return undefined;
   return folded(
-    `${counted(disturbed.length, 'disturbed slice')} and why`,
+    `How much of the p95 may be the measurer's own delay, in ${counted(disturbed.length, 'slice')}`,
     html`<ul>${disturbed.map(
       ({ fromMs, toMs, disturbed: reasons }) =>
         html`<li>${formatDuration(fromMs)} to ${formatDuration(toMs)}: ${reasons.join('; ')}</li>`,
@@ -107,37 +98,30 @@ type Quantity = readonly [
   name: string,
   of: (health: SliceRecord['health']) => number | undefined,
   write: (value: number) => string,
-  limit?: number,
 ];
 
 const milliseconds = (value: number) => `${formatMs(value)} ms`;
-const LIMITS = MEASURER_LIMITS;
 
 const QUANTITIES: readonly Quantity[] = [
-  ['event-loop delay p99', (health) => health.eventLoopDelayP99Ms, milliseconds, LIMITS.eventLoopDelayP99Ms],
-  ['event-loop delay max', (health) => health.eventLoopDelayMaxMs, milliseconds, LIMITS.eventLoopDelayMaxMs],
-  ['generator, of one core', (health) => health.generatorCpu, percent, LIMITS.generatorCpu],
-  ['time without a core when it needed one', (health) => health.coreWaitShare, percent, LIMITS.coreWaitShare],
+  ['event-loop delay p99', (health) => health.eventLoopDelayP99Ms, milliseconds],
+  ['event-loop delay max', (health) => health.eventLoopDelayMaxMs, milliseconds],
+  ['generator, of one core', (health) => health.generatorCpu, percent],
+  ['time without a core when it needed one', (health) => health.coreWaitShare, percent],
   ['stopped by a CPU quota in a slice', (health) => health.throttledMs, milliseconds],
   ['all cores of the host', (health) => health.hostCpu, percent],
   ['garbage collection in a slice', (health) => health.gcPauseMs, milliseconds],
-  ['clock step', (health) => Math.abs(health.clockStepMs), milliseconds, LIMITS.clockStepMs],
-  [
-    'start lag of 99 % of requests, own part',
-    (health) => health.startLagP99Ms,
-    milliseconds,
-    LIMITS.startLagP99Ms,
-  ],
+  ['clock step', (health) => Math.abs(health.clockStepMs), milliseconds],
+  ['start lag of 99 % of requests, own part', (health) => health.startLagP99Ms, milliseconds],
 ];
 
-/** How the measurer was over all slices: the median, the worst, and where trust ends. */
+/** How the measurer was over all slices: the median and the worst. */
 function measurerTable({ slices }: TrafficRecord): Html {
   const whole = slices.filter(isWhole);
-  const measured = QUANTITIES.flatMap(([name, of, write, limit]) => {
+  const measured = QUANTITIES.flatMap(([name, of, write]) => {
     const values = whole.flatMap(({ health }) => of(health) ?? []);
     const middle = median(values);
     const most = Math.max(...values);
-    return middle === undefined ? [] : [{ name, write, middle, most, limit }];
+    return middle === undefined ? [] : [{ name, write, middle, most }];
   });
   return dataTable(
     'The measurer over all slices',
@@ -145,7 +129,6 @@ function measurerTable({ slices }: TrafficRecord): Html {
       ['quantity', ({ name }) => name],
       ['median', ({ write, middle }) => write(middle), 'number'],
       ['worst slice', ({ write, most }) => write(most), 'number'],
-      ['disturbed above', ({ write, limit }) => (limit === undefined ? 'none' : write(limit)), 'number'],
     ],
     measured,
   );

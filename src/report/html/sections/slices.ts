@@ -61,16 +61,23 @@ export function usersLine({ slices }: TrafficRecord): TimeLine {
   };
 }
 
-/** The slices that were disturbed, neighbours as one. */
+/** The slices in which half of the p95 or more may be the measurer's own delay, neighbours as one. */
 export function disturbedMarks({ slices }: TrafficRecord): TimeMark[] {
   const marks: { fromMs: number; toMs: number }[] = [];
-  for (const { fromMs, toMs, disturbed } of slices) {
-    if (disturbed.length === 0) continue;
+  for (const slice of slices) {
+    if (!isDisturbed(slice)) continue;
+    const { fromMs, toMs } = slice;
     const last = marks.at(-1);
     if (last !== undefined && last.toMs === fromMs) last.toMs = toMs;
     else marks.push({ fromMs, toMs });
   }
   return marks;
+}
+
+/** Older versions measured no bound, and called a slice disturbed past limits of their own. */
+function isDisturbed({ latency: { p95Ms, p95LeastMs }, disturbed }: SliceRecord): boolean {
+  if (p95Ms === undefined || p95LeastMs === undefined) return disturbed.length > 0;
+  return p95Ms - p95LeastMs >= p95Ms / 2;
 }
 
 /** A round on the run's clock. */

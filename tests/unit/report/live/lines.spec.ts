@@ -74,17 +74,17 @@ test('what goes wrong stands below, the worst first, and what has no room is cou
   const progress = progressAt(204_000, {
     p95Ms: 612,
     recentFailedShare: 0.03,
-    measurer: {
-      measuredMs: 200_000,
-      starvedMs: 20_000,
-      lastDisturbed: ['event-loop delay p99 80 ms (limit 50)'],
-    },
+    p95LeastMs: 530,
+    measurer: { invalid: 'the load was not offered as planned' },
   });
   const lines = linesIn(100, 11, liveState({ progress }));
-  expect(lines.slice(9)).toEqual(['  ! p95 over all 612 ms, limit 500 ms', '  ! and 2 more']);
+  expect(lines.slice(9)).toEqual([
+    '  ! the run would be invalid: the load was not offered as planned',
+    '  ! and 2 more',
+  ]);
   expect(linesIn(100, 12, liveState({ progress })).slice(9)).toEqual([
+    '  ! the run would be invalid: the load was not offered as planned',
     '  ! p95 over all 612 ms, limit 500 ms',
-    '  ! the measurer was disturbed for 10 % of the time (at most 20 %): event-loop delay p99 80 ms',
     '  ! 3 % of the last 10 s failed, limit 1 %',
   ]);
 });

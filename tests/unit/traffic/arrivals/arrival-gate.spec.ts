@@ -92,7 +92,7 @@ test('a slice of counters begins where the one before ended', () => {
   counters.started(1);
   counters.noticed(1);
   counters.take();
-  expect(counters.take()).toEqual({ offered: 0, sent: 0, notSent: 0, late: 0 });
+  expect(counters.take()).toEqual({ offered: 0, sent: 0, notSent: 0, late: 0, ownLate: 0 });
   expect(counters.ownLagP99Ms).toBeUndefined();
 });
 

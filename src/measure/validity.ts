@@ -1,0 +1,118 @@
+import { formatFigure, formatMs } from '../base/format.ts';
+import { sum } from '../base/statistics/averages.ts';
+import { type ArrivalSlice, LATE_START_MS } from './arrival-counters.ts';
+import type { Slice } from './slice.ts';
+
+/**
+ * A figure with a bound counts as exact when the measurer can have added at most 1 % of it and 0.3 ms: what
+ * `npm run calibrate` holds the suite to.
+ */
+export const EXACT_WITHIN = { share: 0.01, ms: 0.3 } as const;
+
+/** The lanes of a run share the wall clock. A step of this size within ten seconds is no adjustment, it was set. */
+export const CLOCK_STEP_MS = 50;
+
+/**
+ * The share of the planned load that the measurer may fail to offer before a held limit shows nothing any more.
+ *
+ * Less load makes a target quicker. With one queue, response time grows as 1 / (1 - utilisation): at a utilisation of one
+ * half, a tenth less load makes it 9 % shorter, and at 70 % it makes it 19 % shorter. That is as much as two runs of the
+ * same system differ by chance. With a fifth less load the two would be 17 % and 32 % shorter.
+ */
+export const MOST_LOST_LOAD = 0.1;
+
+/** Whether a figure in milliseconds is exact, see {@link EXACT_WITHIN}. */
+export function isExact(measuredMs: number, leastMs: number): boolean {
+  return measuredMs - leastMs <= measuredMs * EXACT_WITHIN.share + EXACT_WITHIN.ms;
+}
+
+/** By how much the measurer may have changed the figures of a slice; none when that is next to nothing. */
+export function disturbances({ health, p95 }: Pick<Slice, 'health' | 'p95'>): string[] {
+  const { clockStepMs } = health;
+  const found: string[] = [];
+  if (p95 !== undefined && !isExact(p95.measuredMs, p95.leastMs))
+    found.push(
+      `up to ${formatMs(p95.measuredMs - p95.leastMs)} ms of the p95 of ${formatMs(p95.measuredMs)} ms may be the measurer's own delay`,
+    );
+  if (Math.abs(clockStepMs) > CLOCK_STEP_MS)
+    found.push(`the clock stepped by ${clockStepMs.toFixed(0)} ms (at most ${CLOCK_STEP_MS})`);
+  return found;
+}
+
+/** Of a slice, what tells whether its load was offered as planned. */
+export type OfferedLoad = Pick<Slice, 'userTime'> & {
+  readonly arrivals?: Pick<ArrivalSlice, 'offered' | 'notSent' | 'ownLate'>;
+};
+
+/** What of a slice tells whether its load was offered: few numbers, so that they can be kept for a whole run. */
+export function loadOf({ userTime, arrivals }: Pick<Slice, 'userTime' | 'arrivals'>): OfferedLoad {
+  return {
+    ...(userTime !== undefined && { userTime }),
+    ...(arrivals !== undefined && {
+      arrivals: { offered: arrivals.offered, notSent: arrivals.notSent, ownLate: arrivals.ownLate ?? 0 },
+    }),
+  };
+}
+
+/**
+ * Why the load of some slices was not offered as planned; undefined when it was.
+ *
+ * Closed model: a user goes on late after a think time and reads a reply late, so it sends less. What is lost is the sum
+ * of both against the users' time. Open model: arrivals that were not sent, and those that started late by the generator's
+ * own fault; they come in a crowd then.
+ */
+export function lostLoad(slices: readonly OfferedLoad[]): string | undefined {
+  const times = slices.flatMap(({ userTime }) => userTime ?? []);
+  const lost = shareOf(sum(times.map(({ lostMs }) => lostMs)), sum(times.map(({ totalMs }) => totalMs)));
+  const arrivals = slices.flatMap((slice) => slice.arrivals ?? []);
+  const offered = sum(arrivals.map((slice) => slice.offered));
+  const notSent = shareOf(sum(arrivals.map((slice) => slice.notSent)), offered);
+  const late = shareOf(sum(arrivals.map(({ ownLate = 0 }) => ownLate)), offered);
+  const atMost = `(at most ${formatFigure(MOST_LOST_LOAD, 'share')})`;
+  const reasons = [
+    ...(lost > MOST_LOST_LOAD
+      ? [
+          `the measurer's own delay took ${formatFigure(lost, 'share')} of the virtual users' time, so they sent less by that share ${atMost}`,
+        ]
+      : []),
+    ...(notSent > MOST_LOST_LOAD
+      ? [
+          `${formatFigure(notSent, 'share')} of the arrivals were not sent, since no virtual user was free ${atMost}`,
+        ]
+      : []),
+    ...(late > MOST_LOST_LOAD
+      ? [
+          `${formatFigure(late, 'share')} of the arrivals started more than ${LATE_START_MS} ms late by the generator's own fault ${atMost}`,
+        ]
+      : []),
+  ];
+  return reasons.length === 0 ? undefined : `the load was not offered as planned: ${reasons.join('; ')}`;
+}
+
+/** Whether the measurer was set back so much in a slice that it shows little about the target: for comparing runs. */
+export function isStarved(slice: OfferedLoad & Pick<Slice, 'p95' | 'disturbed'>): boolean {
+  // Older versions wrote no bound, and called a slice disturbed past limits of their own.
+  const knowsBound = slice.p95 !== undefined || slice.userTime !== undefined;
+  if (!knowsBound && slice.arrivals?.ownLate === undefined) return slice.disturbed.length > 0;
+  const { measuredMs = 0, leastMs = 0 } = slice.p95 ?? {};
+  return lostLoad([slice]) !== undefined || measuredMs - leastMs > measuredMs / 2;
+}
+
+/** Why a measurement shows nothing, whatever its figures are: somebody set the clock. Undefined when nobody did. */
+export function clockWasSet(slices: readonly Pick<Slice, 'fromMs' | 'health'>[]): string | undefined {
+  const stepped = slices.find(({ health }) => Math.abs(health.clockStepMs) > CLOCK_STEP_MS);
+  if (stepped === undefined) return undefined;
+  const step = `${stepped.health.clockStepMs.toFixed(0)} ms at second ${(stepped.fromMs / 1000).toFixed(0)}`;
+  return `the clock was set: it stepped by ${step} (at most ${CLOCK_STEP_MS}), and the lanes of a run share it`;
+}
+
+/** Why no limit that was held counts: {@link clockWasSet} or {@link lostLoad}. Undefined when it does. */
+export function invalidReason(
+  slices: readonly (OfferedLoad & Pick<Slice, 'fromMs' | 'health'>)[],
+): string | undefined {
+  return clockWasSet(slices) ?? lostLoad(slices);
+}
+
+function shareOf(part: number, whole: number): number {
+  return whole > 0 ? part / whole : 0;
+}

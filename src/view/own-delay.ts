@@ -1,0 +1,68 @@
+import { isExact } from '../measure/validity.ts';
+import type { LatencyFigures } from '../record/latency-figures.ts';
+import type { RunRecord } from '../record/run-record.ts';
+
+/** A percentile, and how much of it may be the measurer's own delay. */
+export interface BoundedFigure {
+  /** The operation, or `all requests`. */
+  readonly of: string;
+  readonly percentile: 'p50' | 'p95' | 'p99';
+  readonly measuredMs: number;
+  readonly ownMs: number;
+}
+
+/**
+ * How much of the figures of a run may be the measurer's own delay. `exact`: of each percentile next to nothing, see
+ * `EXACT_WITHIN`. `unknown`: an older version measured it, or nothing was measured.
+ */
+export type OwnDelayView = (
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'exact' }
+  | {
+      readonly kind: 'bounded';
+      /** The p95 over all requests; left out without traffic. */
+      readonly overall?: BoundedFigure;
+      /** The one of which most may be the measurer's. */
+      readonly worst: BoundedFigure;
+    }
+) & {
+  /** Whether the system reports waits for a core, so that they are part of the bound. */
+  readonly knowsWaits: boolean;
+};
+
+/** Of each percentile that was measured with a bound, how much may be the measurer's. */
+export function boundedFigures(of: string, latency: Omit<LatencyFigures, 'samples'>): BoundedFigure[] {
+  const { p50Ms, p95Ms, p99Ms, p50LeastMs, p95LeastMs, p99LeastMs } = latency;
+  const pairs = [
+    ['p50', p50Ms, p50LeastMs],
+    ['p95', p95Ms, p95LeastMs],
+    ['p99', p99Ms, p99LeastMs],
+  ] as const;
+  return pairs.flatMap(([percentile, measuredMs, leastMs]) =>
+    measuredMs === undefined || leastMs === undefined
+      ? []
+      : [{ of, percentile, measuredMs, ownMs: Math.max(0, measuredMs - leastMs) }],
+  );
+}
+
+/** Sums up how much of the latencies of a run may be the measurer's own delay. */
+export function ownDelayOf({ traffic, bursts, rounds }: RunRecord): OwnDelayView {
+  const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
+  const ofTraffic = traffic === null ? [] : boundedFigures('all requests', traffic.latency);
+  const figures = [
+    ...ofTraffic,
+    ...(traffic?.operations ?? []).flatMap(({ operation, latency }) => boundedFigures(operation, latency)),
+    ...allBursts.flatMap((burst) => boundedFigures(`burst on ${burst.operation}`, burst)),
+  ];
+  const healths = [
+    ...(traffic?.slices ?? []).map(({ health }) => health),
+    ...allBursts.flatMap(({ health }) => health ?? []),
+  ];
+  const knowsWaits = healths.some(({ coreWaitShare }) => coreWaitShare !== undefined);
+  const [worst] = figures.toSorted((a, b) => b.ownMs - a.ownMs);
+  if (worst === undefined) return { kind: 'unknown', knowsWaits };
+  if (figures.every(({ measuredMs, ownMs }) => isExact(measuredMs, measuredMs - ownMs)))
+    return { kind: 'exact', knowsWaits };
+  const overall = ofTraffic.find(({ percentile }) => percentile === 'p95');
+  return { kind: 'bounded', ...(overall !== undefined && { overall }), worst, knowsWaits };
+}

@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import {
+  CLOCK_STEP_MS,
+  clockWasSet,
+  disturbances,
+  invalidReason,
+  isExact,
+  isStarved,
+  lostLoad,
+  MOST_LOST_LOAD,
+} from '../../../src/measure/validity.ts';
+import { CALM, madeSlice } from '../../made/slices.ts';
+
+const p95 = (measuredMs: number, leastMs: number) => ({ p95: { measuredMs, leastMs } });
+const userTime = (lostMs: number, totalMs = 100_000) => ({ userTime: { totalMs, lostMs } });
+const arrivals = (ownLate: number, notSent = 0) => ({ arrivals: { offered: 1_000, ownLate, notSent } });
+
+test('a figure is exact when at most 1 % and 0.3 ms of it may be the measurer’s', () => {
+  expect(isExact(100, 98.71)).toBe(true);
+  expect(isExact(100, 98.69)).toBe(false);
+  expect(isExact(1, 0.7)).toBe(true);
+});
+
+test('a disturbed slice says how much of its p95 may be the measurer’s', () => {
+  expect(disturbances({ health: CALM, ...p95(100, 98.71) })).toEqual([]);
+  expect(disturbances({ health: CALM })).toEqual([]);
+  expect(disturbances({ health: CALM, ...p95(48, 35.7) })).toEqual([
+    "up to 12.3 ms of the p95 of 48 ms may be the measurer's own delay",
+  ]);
+});
+
+test('a clock that somebody set makes a measurement invalid, whichever way it went', () => {
+  const stepped = (clockStepMs: number) => madeSlice(3, {}, { health: { ...CALM, clockStepMs } });
+  expect(clockWasSet([stepped(CLOCK_STEP_MS)])).toBeUndefined();
+  expect(clockWasSet([stepped(0), stepped(-3_600_000)])).toContain('it stepped by -3600000 ms at second 30');
+  expect(disturbances(stepped(51))).toEqual(['the clock stepped by 51 ms (at most 50)']);
+  expect(invalidReason([stepped(51)])).toContain('the clock was set');
+});
+
+for (const [name, slices, reason] of [
+  ['users that lost a tenth of their time', [userTime(10_000)], undefined],
+  ['users that lost more than that', [userTime(10_100)], "took 10.1 % of the virtual users' time"],
+  ['one bad slice of several', [userTime(30_000), userTime(0), userTime(0)], undefined],
+  ['a bad slice of many users', [userTime(30_000), userTime(0, 1_000)], 'took 29.7 %'],
+  ['a tenth of the arrivals late', [arrivals(100)], undefined],
+  ['more late arrivals', [arrivals(101)], '10.1 % of the arrivals started more than 10 ms late'],
+  ['arrivals that were not sent', [arrivals(0, 101)], '10.1 % of the arrivals were not sent'],
+  ['slices that know nothing of it', [{}], undefined],
+  ['no slices', [], undefined],
+] as const) {
+  test(`the load was ${reason === undefined ? '' : 'not '}offered as planned: ${name}`, () => {
+    const found = lostLoad(slices);
+    if (reason === undefined) expect(found).toBeUndefined();
+    else expect(found).toContain(reason);
+  });
+}
+
+test('a slice shows little when half of its p95 may be the measurer’s, or its load was not offered', () => {
+  const slice = { disturbed: ['up to 3 ms of the p95 of 10 ms'] };
+  expect(isStarved({ ...slice, ...p95(10, 7) })).toBe(false);
+  expect(isStarved({ ...slice, ...p95(10, 4.9) })).toBe(true);
+  expect(isStarved({ ...slice, ...p95(10, 9), ...userTime(101_000 * MOST_LOST_LOAD) })).toBe(true);
+});
+
+test('of slices of older versions it shows little when they called it disturbed', () => {
+  expect(isStarved({ disturbed: ['event-loop delay p99 80 ms (limit 50)'] })).toBe(true);
+  expect(isStarved({ disturbed: [] })).toBe(false);
+});
