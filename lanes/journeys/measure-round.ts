@@ -3,7 +3,7 @@ import type { Journey } from '../../fixtures/visits/journey.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
 import { burstShape } from '../../src/bursts/burst-shape.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
-import { acquireMeasuringLock } from '../../src/record/measuring-lock.ts';
+import { type MeasuringTurn, takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES, roundFile } from '../../src/record/run-files.ts';
@@ -37,6 +37,7 @@ export interface RoundToMeasure {
 interface BegunRound extends RoundToMeasure {
   readonly session: Session;
   readonly operation: Operation | undefined;
+  readonly turn: MeasuringTurn;
 }
 
 /** What a round measured. When something broke it off, the figures are those taken before. */
@@ -62,11 +63,12 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
       type: 'traced',
       description: 'the trace was on: figures are slower than without',
     });
-  const release = await acquireMeasuringLock(run.folder, round);
+  const turn = await takeMeasuringTurn(run.folder, round);
   try {
-    await measureNow({ ...toMeasure, session, operation }, lateMs);
+    await turn.does({ kind: 'visits' });
+    await measureNow({ ...toMeasure, session, operation, turn }, lateMs);
   } finally {
-    release();
+    turn.end();
   }
 }
 
@@ -109,7 +111,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
 
 /** The visits, and the burst unless the visits or the run ended early. */
 async function measureFigures(begun: BegunRound, visits: Visits): Promise<MeasuredRound> {
-  const { run, testInfo, session, operation } = begun;
+  const { run, testInfo, session, operation, turn } = begun;
   const made = await repeatVisits(visits, {
     capMs: capMs(begun),
     leavesRoom: !isAlone(run) && !tracesItself(testInfo),
@@ -117,9 +119,12 @@ async function measureFigures(begun: BegunRound, visits: Visits): Promise<Measur
   const isOver = made.brokenOffBy !== undefined || run.clock.stopReason() !== undefined;
   if (operation === undefined || isOver) return made;
   try {
+    await turn.does({ kind: 'burst', operation: operation.id });
     return { ...made, burst: await burstOn(run, operation, session) };
   } catch (error) {
     return { ...made, brokenOffBy: error };
+  } finally {
+    await turn.does({ kind: 'visits' });
   }
 }
 

@@ -19,6 +19,7 @@ import { troubleTeller } from '../../src/traffic/watch/trouble-teller.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
+import { watchRounds } from './watch-rounds.ts';
 
 /** The traffic of a scenario, as it was planned and chosen. */
 interface TrafficLane {
@@ -88,6 +89,7 @@ async function driveUsers(
     runTag: run.plan.runTag,
     slicesPath: folder.file(RUN_FILES.slices),
     meter: metrics?.meter,
+    watchRounds: (changed) => watchRounds(folder, changed),
     signal: AbortSignal.any([abort.signal, run.end.signal]),
     created: ({ id: operation, creates }, id, dealershipId, userId) => {
       if (creates !== undefined) journal.append({ kind: creates, id, operation, dealershipId, userId });

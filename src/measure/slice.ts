@@ -92,13 +92,28 @@ export interface MeasurerHealth {
  */
 export type SlicePhase = 'plateau' | 'ramp';
 
-/** Ten seconds of traffic, or less where a stage ends: the unit that is written to disk as soon as it closes. */
+/** What a round of the suite did next to the traffic: its browser visited pages, or its burst hit an operation. */
+export interface SliceRound {
+  readonly kind: 'visits' | 'burst';
+  readonly journey: string;
+  /** From 1. */
+  readonly number: number;
+  /** Of the burst. */
+  readonly operation?: string;
+}
+
+/**
+ * Ten seconds of traffic, or less where a stage ends, or where a round's visits or its burst begin or end: the unit that
+ * is written to disk as soon as it closes.
+ */
 export interface Slice {
   readonly kind: 'slice';
   /** Milliseconds since the traffic began. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly phase: SlicePhase;
+  /** Left out where the scenario's users had the target to themselves. See `judgedSlices`. */
+  readonly round?: SliceRound;
   /** Virtual users alive at the end of the slice. */
   readonly vus: number;
   readonly operations: Readonly<Record<string, OperationSlice>>;

@@ -26,6 +26,8 @@ export const RUN_FILES = {
   measuringLock: 'measuring.lock',
   /** The round that measures, only there while it does. */
   measuring: 'measuring.json',
+  /** The round that the traffic's open slice belongs to, only there while there is traffic. */
+  openSlice: 'open-slice.json',
 } as const;
 
 /** The folders within a run's folder. */

@@ -6,7 +6,7 @@ import { isConnectionFailure } from '../measure/outcome.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
 import { RecentWindow } from '../measure/recent-window.ts';
 import type { Recorder } from '../measure/recorder.ts';
-import type { Slice } from '../measure/slice.ts';
+import type { Slice, SliceRound } from '../measure/slice.ts';
 import { TraceContext } from '../target/http/trace-context.ts';
 import type { SocketMeasureId } from '../target/socket-measures.ts';
 import { ArrivalSchedule } from './arrivals/arrival-schedule.ts';
@@ -40,6 +40,8 @@ export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' |
   readonly slicesPath: string;
   /** Watches the traffic; nobody by default. */
   readonly meter?: TrafficMeter | undefined;
+  /** Calls back when a round of the suite begins or ends to measure next to the traffic; no rounds by default. */
+  readonly watchRounds?: (changed: (round: SliceRound | undefined) => void) => Cancel;
   /** The real clock by default. */
   readonly clock?: Clock;
   /** The alarm clock of the open model; a real one by default. */
@@ -80,6 +82,7 @@ class Traffic {
   readonly #slices: SliceWriter;
   readonly #ownDelay: OwnDelay;
   #stopTicking: Cancel = () => undefined;
+  #leaveRounds: Cancel = () => undefined;
   #stopWatching: Cancel = () => undefined;
   #endedBefore = 0;
 
@@ -128,6 +131,8 @@ class Traffic {
         authVisits(() => this.#clock.nowMs()),
       );
     void this.#sockets.start();
+    this.#leaveRounds =
+      this.#options.watchRounds?.((round) => this.#slices.begin(round)) ?? this.#leaveRounds;
     this.#stopTicking = this.#clock.every(PROGRESS_EVERY_MS, () => this.#tick());
     this.#tick();
   }
@@ -161,6 +166,7 @@ class Traffic {
     await this.#visitor.end(VISITOR_DRAIN_MS);
     this.#stopTicking();
     this.#stopWatching();
+    this.#leaveRounds();
     this.#slices.finish();
   }
 

@@ -44,7 +44,7 @@ export function liveState(different: Partial<LiveState> = {}): LiveState {
       { journey: 'login', number: 2, of: 2, atMs: 200_000, status: 'to come' },
       { journey: 'create-deal', number: 2, of: 2, atMs: 220_000, status: 'to come' },
     ],
-    measuring: { journey: 'login', number: 2, of: 2 },
+    measuring: { kind: 'visits', journey: 'login', number: 2, of: 2 },
     elapsedMs: 204_000,
     progress: progressAt(204_000),
     history: (width) => history.cells(width),

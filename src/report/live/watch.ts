@@ -1,4 +1,4 @@
-import { readMeasuring } from '../../record/measuring-lock.ts';
+import { readMeasuring } from '../../record/measuring-turn.ts';
 import type { JudgedRound } from '../../record/round-record.ts';
 import { RunClock } from '../../record/run-clock.ts';
 import { RUN_FILES, roundFile } from '../../record/run-files.ts';

@@ -4,7 +4,7 @@ import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
 import { HealthMonitor } from '../../measure/health-monitor.ts';
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import type { BoundedLatencies, Recorder } from '../../measure/recorder.ts';
-import type { Slice, SlicePhase } from '../../measure/slice.ts';
+import type { Slice, SlicePhase, SliceRound } from '../../measure/slice.ts';
 import { appendSlice } from '../../measure/slice-file.ts';
 import { disturbances, invalidReason, loadOf, type OfferedLoad } from '../../measure/validity.ts';
 import type { Phase } from '../plan/stages.ts';
@@ -40,6 +40,7 @@ export class SliceWriter {
   #cancel: Cancel | undefined;
   #fromMs = 0;
   #vus = 0;
+  #round: SliceRound | undefined;
   /** What tells whether the load was offered: a few numbers for each slice. */
   readonly #slices: (OfferedLoad & Pick<Slice, 'fromMs' | 'health'>)[] = [];
   #measurer: MeasurerProgress = {};
@@ -55,6 +56,14 @@ export class SliceWriter {
   /** How the measurer did in the slices that are closed. */
   get measurer(): MeasurerProgress {
     return this.#measurer;
+  }
+
+  /** Closes the open slice, and says which round of the suite the next one belongs to. */
+  begin(round: SliceRound | undefined): void {
+    this.#cancel?.();
+    this.#close();
+    this.#round = round;
+    this.#closeLater();
   }
 
   /** Writes the slice that is still open and stops. */
@@ -97,6 +106,7 @@ export class SliceWriter {
       fromMs: Math.round(this.#fromMs),
       toMs: Math.round(toMs),
       phase,
+      ...(this.#round !== undefined && { round: this.#round }),
       vus,
       operations: this.#recorder.takeSlice(),
       ...(thinkLag !== undefined && thinkLag.count > 0 && { startLag: thinkLag.encode() }),

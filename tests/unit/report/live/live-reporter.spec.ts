@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../../src/record/load-tables.ts';
-import { acquireMeasuringLock } from '../../../../src/record/measuring-lock.ts';
+import { takeMeasuringTurn } from '../../../../src/record/measuring-turn.ts';
 import { RunClock } from '../../../../src/record/run-clock.ts';
 import { RunFolder } from '../../../../src/record/run-folder.ts';
 import { rowsForDisplay } from '../../../../src/report/live/lines.ts';
@@ -33,9 +33,10 @@ test('what the lanes write down is what is shown', async () => {
   folder.write('progress.json', progress);
   const [first] = plan.rounds.filter(({ journey }) => journey === 'login');
   folder.write(`rounds/login-${first?.number}.json`, { verdicts: [{ failsTheRun: true }] });
-  const release = await acquireMeasuringLock(folder, { journey: 'login', number: 1, of: 2 });
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 2 });
+  await turn.does({ kind: 'visits' });
   const state = watch.look();
-  release();
+  turn.end();
   expect(state).toMatchObject({
     progress,
     limits: { p95Ms: tables.scenarios.smoke.p95Ms },

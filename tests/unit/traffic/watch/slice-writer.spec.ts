@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { withoutRounds } from '../../../../src/measure/judged-slices.ts';
 import { Recorder } from '../../../../src/measure/recorder.ts';
 import { readSlices } from '../../../../src/measure/slice-file.ts';
 import type { Phase } from '../../../../src/traffic/plan/stages.ts';
@@ -64,4 +65,33 @@ test('what was open when the traffic ended is written, with the users and the he
   expect(slice).toMatchObject({ kind: 'slice', phase: 'plateau', vus: 7 });
   expect(slice?.operations['deals.list']?.outcomes).toEqual({ unfinished: 1 });
   expect(slice?.health.rssBytes).toBeGreaterThan(0);
+});
+
+test('a slice ends where a round begins or ends to measure, and says which round it is of', async () => {
+  const { path, recorder, writer, clock } = begin([{ kind: 'plateau', endMs: 60_000 }]);
+  const visits = { kind: 'visits', journey: 'login', number: 1 } as const;
+  const burst = { ...visits, kind: 'burst', operation: 'auth.login' } as const;
+  await clock.advance(3_000, 500);
+  recorder.end('deals.list', 'ok', 1_000, 0);
+  writer.begin(visits);
+  await clock.advance(12_000, 500);
+  writer.begin(burst);
+  recorder.end('deals.list', 'ok', 90_000, 0);
+  await clock.advance(1_000, 500);
+  writer.begin(undefined);
+  await clock.advance(4_000, 500);
+  writer.finish();
+  const slices = readSlices(path);
+  expect(slices.map(({ fromMs, toMs, round }) => [fromMs, toMs, round?.kind])).toEqual([
+    [0, 3_000, undefined],
+    [3_000, 13_000, 'visits'],
+    [13_000, 15_000, 'visits'],
+    [15_000, 16_000, 'burst'],
+    [16_000, 20_000, undefined],
+  ]);
+  expect(slices[3]?.round).toEqual(burst);
+  expect(withoutRounds(slices).map(({ operations }) => operations['deals.list']?.outcomes.ok)).toEqual([
+    1,
+    undefined,
+  ]);
 });

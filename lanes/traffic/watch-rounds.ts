@@ -1,0 +1,67 @@
+import { watch } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { type Cancel, type Clock, realClock } from '../../src/base/clock.ts';
+import type { SliceRound } from '../../src/measure/slice.ts';
+import { forgetOpenSlice, noteOpenSlice, readMeasuring } from '../../src/record/measuring-turn.ts';
+import { RUN_FILES } from '../../src/record/run-files.ts';
+import type { RunFolder } from '../../src/record/run-folder.ts';
+
+/** After a round the target still works on what it was asked last. Until then slices belong to the round. */
+const SETTLE_MS = 300;
+/** Where the system does not notify. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * Follows what the rounds of the run do next to the traffic, by the note in the run's folder.
+ *
+ * @param changed gets the round that the slices belong to from now on, undefined when it is none
+ * @returns ends it
+ */
+export function watchRounds(
+  folder: RunFolder,
+  changed: (round: SliceRound | undefined) => void,
+  clock: Clock = realClock,
+): Cancel {
+  let current: SliceRound | undefined;
+  let settling: Cancel | undefined;
+  const become = (round: SliceRound | undefined) => {
+    current = round;
+    settling = undefined;
+    changed(round);
+    noteOpenSlice(folder, round);
+  };
+  const look = () => {
+    const measuring = readMeasuring(folder);
+    if (measuring === undefined) {
+      if (current !== undefined) settling ??= clock.after(SETTLE_MS, () => become(undefined));
+      return;
+    }
+    settling?.();
+    settling = undefined;
+    const { of: _, ...round } = measuring;
+    if (!isDeepStrictEqual(round, current)) become(round);
+  };
+  noteOpenSlice(folder, undefined);
+  const stopWatching = watchFile(folder, RUN_FILES.measuring, look);
+  const stopLooking = clock.every(LOOK_EVERY_MS, look);
+  look();
+  return () => {
+    stopWatching();
+    stopLooking();
+    settling?.();
+    forgetOpenSlice(folder);
+  };
+}
+
+/** Calls back when a file of the folder is written or removed. Does nothing where the system has no such notice left. */
+function watchFile(folder: RunFolder, name: string, changed: () => void): Cancel {
+  try {
+    const watcher = watch(folder.path, { persistent: false }, (_event, file) => {
+      if (file === name || file === null) changed();
+    });
+    watcher.on('error', () => watcher.close());
+    return () => watcher.close();
+  } catch {
+    return () => undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Slice } from './slice.ts';
+
+type Judged = Pick<Slice, 'phase' | 'round'>;
+
+/** The slices in which the scenario's users had the target to themselves: no visit and no burst of a round next to them. */
+export function withoutRounds<S extends Judged>(slices: readonly S[]): S[] {
+  return slices.filter(({ round }) => round === undefined);
+}
+
+/**
+ * The slices that a scenario is judged by: its plateaus, or all of a scenario of nothing but ramps, as stress is. For
+ * latencies, those of {@link withoutRounds}: a burst and a browser are load of the suite, and not the scenario's. For the
+ * share of errors also those with visits, since a visit gives no sound target a reason to fail.
+ */
+export function judgedSlices<S extends Judged>(
+  slices: readonly S[],
+  by: 'latency' | 'errors' = 'latency',
+): S[] {
+  const plateaus = slices.filter(({ phase }) => phase === 'plateau');
+  const judged = plateaus.length === 0 ? slices : plateaus;
+  return by === 'latency' ? withoutRounds(judged) : judged.filter(({ round }) => round?.kind !== 'burst');
+}
+
+/** As {@link judgedSlices}, of the ramps; empty where a scenario has nothing but ramps. */
+export function judgedRamps<S extends Judged>(
+  slices: readonly S[],
+  by: 'latency' | 'errors' = 'latency',
+): S[] {
+  const ramps = slices.filter(({ phase }) => phase === 'ramp');
+  return ramps.length === slices.length ? [] : judgedSlices(ramps, by);
+}

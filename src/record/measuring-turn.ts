@@ -1,0 +1,76 @@
+import { rmSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { type Clock, realClock, sleep } from '../base/clock.ts';
+import { acquireProcessLock } from '../base/process-lock.ts';
+import type { SliceRound } from '../measure/slice.ts';
+import { RUN_FILES } from './run-files.ts';
+import type { RunFolder } from './run-folder.ts';
+
+/** The round that measures right now, and what it does: for those who watch, and for the traffic's slices. */
+export interface Measuring extends SliceRound {
+  readonly of: number;
+}
+
+/** What the traffic's open slice is: `null` where no round is next to it. The file is there while there is traffic. */
+interface OpenSlice {
+  readonly round: SliceRound | null;
+}
+
+/** The traffic looks once a second even where it cannot be notified. */
+const LONGEST_WAIT_MS = 2_000;
+const POLL_MS = 20;
+
+/** A round's turn to measure. One round has it at a time, since two browsers at once would measure each other. */
+export interface MeasuringTurn {
+  /**
+   * Says what the round does from now on, and waits until the traffic has closed the slice before it, so that no slice is
+   * half of each. Waits for nothing where there is no traffic.
+   */
+  does(what: Pick<SliceRound, 'kind' | 'operation'>): Promise<void>;
+  /** Ends the turn. A second call does nothing. */
+  end(): void;
+}
+
+/** Waits for the turn of a round. Rounds are staggered by their offsets; this is for one that takes longer than planned. */
+export async function takeMeasuringTurn(
+  folder: RunFolder,
+  { journey, number, of }: Pick<Measuring, 'journey' | 'number' | 'of'>,
+  clock: Clock = realClock,
+): Promise<MeasuringTurn> {
+  const release = await acquireProcessLock(folder.file(RUN_FILES.measuringLock));
+  let isHeld = true;
+  return {
+    does: async ({ kind, operation }) => {
+      const round: SliceRound = { kind, journey, number, ...(operation !== undefined && { operation }) };
+      folder.write(RUN_FILES.measuring, { ...round, of } satisfies Measuring);
+      const untilMs = clock.nowMs() + LONGEST_WAIT_MS;
+      while (!isInSlice(folder, round) && clock.nowMs() < untilMs) await sleep(clock, POLL_MS);
+    },
+    end: () => {
+      // A second call must not remove the note of the next round.
+      if (isHeld) rmSync(folder.file(RUN_FILES.measuring), { force: true });
+      isHeld = false;
+      release();
+    },
+  };
+}
+
+/** The round that measures; undefined when none does. */
+export function readMeasuring(folder: RunFolder): Measuring | undefined {
+  return folder.read<Measuring>(RUN_FILES.measuring);
+}
+
+/** Says which round the traffic's open slice belongs to. */
+export function noteOpenSlice(folder: RunFolder, round: SliceRound | undefined): void {
+  folder.write(RUN_FILES.openSlice, { round: round ?? null } satisfies OpenSlice);
+}
+
+/** Says that the traffic has ended: no round has to wait for its slices. */
+export function forgetOpenSlice(folder: RunFolder): void {
+  rmSync(folder.file(RUN_FILES.openSlice), { force: true });
+}
+
+function isInSlice(folder: RunFolder, round: SliceRound): boolean {
+  const open = folder.read<OpenSlice>(RUN_FILES.openSlice);
+  return open === undefined || isDeepStrictEqual(open.round, round);
+}

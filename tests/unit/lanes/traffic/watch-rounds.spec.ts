@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { watchRounds } from '../../../../lanes/traffic/watch-rounds.ts';
+import { takeMeasuringTurn } from '../../../../src/record/measuring-turn.ts';
+import { RunFolder } from '../../../../src/record/run-folder.ts';
+import { FakeClock } from '../../../made/fake-clock.ts';
+
+/** A traffic that follows the rounds of a new run, and what its slices became one after the other. */
+function follow() {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  mkdirSync(folder.path, { recursive: true });
+  const clock = new FakeClock();
+  const became: string[] = [];
+  const stop = watchRounds(
+    folder,
+    (round) =>
+      became.push(round === undefined ? 'none' : `${round.journey} ${round.operation ?? round.kind}`),
+    clock,
+  );
+  return { folder, clock, became, stop };
+}
+
+test('slices follow what a round does, and belong to it until the target has settled', async () => {
+  const { folder, clock, became, stop } = follow();
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await clock.during(turn.does({ kind: 'visits' }));
+  await clock.during(turn.does({ kind: 'burst', operation: 'auth.login' }));
+  await clock.during(turn.does({ kind: 'visits' }));
+  turn.end();
+  await clock.advance(200);
+  expect(became).toEqual(['login visits', 'login auth.login', 'login visits']);
+  await clock.advance(1_400);
+  expect(became.at(-1)).toBe('none');
+  stop();
+});
+
+test('a round that follows at once leaves no slice between the two', async () => {
+  const { folder, clock, became, stop } = follow();
+  const first = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await clock.during(first.does({ kind: 'visits' }));
+  first.end();
+  const second = await takeMeasuringTurn(folder, { journey: 'tax-quote', number: 1, of: 1 }, clock);
+  await clock.during(second.does({ kind: 'visits' }));
+  second.end();
+  stop();
+  expect(became).toEqual(['login visits', 'tax-quote visits']);
+});
+
+test('when the traffic has ended no round waits for it', async () => {
+  const { folder, clock, stop } = follow();
+  stop();
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await turn.does({ kind: 'visits' });
+  expect(clock.nowMs()).toBe(0);
+  turn.end();
+});
