@@ -59,6 +59,11 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+/** Those of the items that there are: `false` and undefined stand for one that is left out. */
+export function given<Item>(...items: readonly (Item | false | undefined)[]): Item[] {
+  return items.filter((item): item is Item => item !== false && item !== undefined);
+}
+
 /** A name as people say it: `create-deal` is `create deal`. */
 export function spokenName(name: string): string {
   return name.replaceAll('-', ' ');

@@ -1,5 +1,5 @@
 import { formatDuration } from '../base/duration.ts';
-import { bareFigure, counted, formatFigure, formatMs, listed } from '../base/format.ts';
+import { bareFigure, counted, formatFigure, formatMs, given, listed } from '../base/format.ts';
 import { failureKinds } from '../measure/outcome.ts';
 import { STEP_PART_NAMES, type StepParts } from '../measure/page/step-parts.ts';
 import type { StepRecord } from '../record/round-record.ts';
@@ -53,18 +53,15 @@ function failureSentences(verdict: Verdict, traffic: TrafficRecord, isScenario: 
         .slice(0, 3)
         .map(({ operation: id, failed, sent }) => `${id} (${failed} of ${sent})`)
     : [];
-  return [
+  return given(
     `What failed: ${listed(found)}.`,
-    ...(where.length > 0 ? [`Most failures are on ${listed(where)}.`] : []),
-    ...(isScenario && first !== undefined
-      ? [
-          `The first failure came between ${formatDuration(first.fromMs)} and ${formatDuration(first.toMs)}, with ${counted(first.vus, 'user')}.`,
-        ]
-      : []),
-  ];
+    where.length > 0 && `Most failures are on ${listed(where)}.`,
+    isScenario &&
+      first !== undefined &&
+      `The first failure came between ${formatDuration(first.fromMs)} and ${formatDuration(first.toMs)}, with ${counted(first.vus, 'user')}.`,
+  );
 }
 
-/** When the traffic as a whole was over its limit, and which operations were slowest. */
 function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
   const over = traffic.slices.filter(({ latency }) => (latency.p95Ms ?? 0) >= limitMs);
   const first = over[0];
@@ -73,14 +70,11 @@ function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
     .sort((a, b) => (b.latency.p95Ms ?? 0) - (a.latency.p95Ms ?? 0))
     .slice(0, 3)
     .map(({ operation, latency }) => `${operation} (p95 ${formatMs(latency.p95Ms ?? 0)} ms)`);
-  return [
-    ...(first === undefined
-      ? []
-      : [
-          `The p95 was over the limit in ${over.length} of ${traffic.slices.length} slices, first at ${formatDuration(first.fromMs)} with ${counted(first.vus, 'user')}.`,
-        ]),
-    ...(slowest.length === 0 ? [] : [`The slowest operations: ${listed(slowest)}.`]),
-  ];
+  return given(
+    first !== undefined &&
+      `The p95 was over the limit in ${over.length} of ${traffic.slices.length} slices, first at ${formatDuration(first.fromMs)} with ${counted(first.vus, 'user')}.`,
+    slowest.length > 0 && `The slowest operations: ${listed(slowest)}.`,
+  );
 }
 
 function exemplarSentences(operation: string | undefined, { exemplars }: TrafficRecord): string[] {

@@ -1,3 +1,4 @@
+import { given } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 
 /** One line of Allure's history file, as far as it is looked at. */
@@ -53,14 +54,14 @@ interface HistoryLine {
 function kindOf(record: RunRecord, machines: number): string {
   const { scenario, environment, baseUrl, sandbox, vus, ratePerSecond, operations } = record;
   const target = sandbox ? 'embedded sandbox' : baseUrl;
-  return [
+  return given(
     `${scenario} on ${environment}`,
     target,
-    ...(vus === 0 ? [] : [`${vus} VUs`]),
-    ...(ratePerSecond === undefined ? [] : [`${ratePerSecond} arrivals/s`]),
-    ...(operations === undefined ? [] : [operations]),
-    ...(machines === 1 ? [] : [`${machines} machines`]),
-  ].join(', ');
+    vus > 0 && `${vus} VUs`,
+    ratePerSecond !== undefined && `${ratePerSecond} arrivals/s`,
+    operations,
+    machines > 1 && `${machines} machines`,
+  ).join(', ');
 }
 
 /** A line that is no JSON or names no run was not written by this suite, and is left out. */

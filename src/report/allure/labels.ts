@@ -1,4 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
+import { given } from '../../base/format.ts';
 import type { RunPlan } from '../../record/run-plan.ts';
 import { operationById } from '../../target/catalogue.ts';
 import type { OperationRow } from '../../verdict/thresholds/thresholds.ts';
@@ -63,22 +64,27 @@ export function allurePlace(
 ): AllurePlace {
   const [folder = '', file = ''] = specFile.split('/').slice(-2);
   const name = (file === '' ? folder : file).replace(/\.spec\.\w+$/, '');
-  if (folder === 'journeys') {
-    const operation = operationOf(name);
-    return {
-      parentSuite: scenario,
-      suite: operation === undefined ? 'no service' : operationById(operation).service,
-      subSuite: 'journeys and their bursts',
-      severity: operation === undefined ? 'normal' : SEVERITY[sourceOf(operation) ?? 'service level'],
-    };
+  const severityOf = (operation: string) => SEVERITY[sourceOf(operation) ?? 'service level'];
+  const place = (suite: string, subSuite: string, severity: AllurePlace['severity']) => ({
+    parentSuite: scenario,
+    suite,
+    subSuite,
+    severity,
+  });
+  switch (folder) {
+    case 'journeys': {
+      const operation = operationOf(name);
+      const service = operation === undefined ? 'no service' : operationById(operation).service;
+      const severity = operation === undefined ? 'normal' : severityOf(operation);
+      return place(service, 'journeys and their bursts', severity);
+    }
+    case 'api':
+      return place(name, 'bursts', severityOf(title.split(':')[0] ?? ''));
+    case 'lighthouse':
+      return place('pages', name, 'normal');
+    default:
+      return place('all services', name, 'blocker');
   }
-  if (folder === 'api') {
-    const severity = SEVERITY[sourceOf(title.split(':')[0] ?? '') ?? 'service level'];
-    return { parentSuite: scenario, suite: name, subSuite: 'bursts', severity };
-  }
-  if (folder === 'lighthouse')
-    return { parentSuite: scenario, suite: 'pages', subSuite: name, severity: 'normal' };
-  return { parentSuite: scenario, suite: 'all services', subSuite: name, severity: 'blocker' };
 }
 
 /** The labels of a test with its place in them, instead of the ones that were there. */
@@ -112,26 +118,22 @@ export function testParameters(plan: RunPlan, lane: string, title: string): Allu
   if (scenario === undefined) return [];
   if (lane === 'traffic') {
     const { peakVus, durationMs, arrivals } = scenario;
-    return [
+    return given(
       parameter('virtual users', String(arrivals?.maxUsers ?? peakVus)),
       parameter('duration', formatDuration(durationMs)),
-      ...(arrivals === undefined
-        ? []
-        : [parameter('arrivals', `${arrivals.perSecond}/s, ${arrivals.pattern}`)]),
-      ...(plan.operations === undefined ? [] : [parameter('operations', plan.operations)]),
-    ];
+      arrivals && parameter('arrivals', `${arrivals.perSecond}/s, ${arrivals.pattern}`),
+      plan.operations !== undefined && parameter('operations', plan.operations),
+    );
   }
   const number = Number(/round (\d+) of/.exec(title)?.[1]);
   const round = scenario.rounds.find((each) => each.journey === lane && each.number === number);
   if (round === undefined) return [];
+  const loaded = plan.lanes.includes('traffic');
   return [
     parameter('round', `${round.number} of ${round.of}`),
     parameter('moment', round.moment),
     parameter('planned at', formatDuration(round.atMs)),
-    parameter(
-      'virtual users',
-      plan.lanes.includes('traffic') ? String(round.vus) : 'none, the journey was run alone',
-    ),
+    parameter('virtual users', loaded ? String(round.vus) : 'none, the journey was run alone'),
   ];
 }
 

@@ -1,28 +1,12 @@
 import type { BurstPoint } from '../../bursts/burst-result.ts';
 import type { SliceRecord } from '../../record/run-record.ts';
 import { standalone } from '../drawing/chart-figure.ts';
-import type { TimeLine, TimePoint } from '../drawing/time-chart.ts';
-
-/** The rest at a run's end holds a handful of requests: a point for it would look like a spike. */
-const LEAST_MS = 1_000;
+import type { TimeLine } from '../drawing/time-chart.ts';
+import { latencyLine, usersLine } from '../html/sections/slices.ts';
 
 /** The traffic's latency over time under its virtual users, one point a slice, as an SVG file. */
 export function drawSlices(slices: readonly SliceRecord[], title: string): string {
-  const drawn = slices.filter(({ fromMs, toMs }) => toMs - fromMs >= LEAST_MS);
-  const line = (name: 'p50' | 'p95' | 'p99'): TimeLine => ({
-    name,
-    color: name,
-    points: drawn.map(({ fromMs, toMs, latency }): TimePoint => [(fromMs + toMs) / 2, latency[`${name}Ms`]]),
-  });
-  const load: TimeLine = {
-    name: 'virtual users',
-    color: 'load',
-    kind: 'load',
-    points: slices.flatMap(({ fromMs, toMs, vus }): TimePoint[] => [
-      [fromMs, vus],
-      [toMs, vus],
-    ]),
-  };
+  const traffic = { slices };
   return standalone(
     {
       id: 'latency',
@@ -30,7 +14,10 @@ export function drawSlices(slices: readonly SliceRecord[], title: string): strin
       maxMs: slices.at(-1)?.toMs ?? 0,
       unit: 'ms',
       loadUnit: 'users',
-      lines: [load, line('p50'), line('p95'), line('p99')],
+      lines: [
+        usersLine(traffic),
+        ...(['p50', 'p95', 'p99'] as const).map((name) => latencyLine(traffic, name)),
+      ],
     },
     { className: '', width: 860, height: 300 },
   );
@@ -38,10 +25,10 @@ export function drawSlices(slices: readonly SliceRecord[], title: string): strin
 
 /** A burst's latency over its few seconds, as an SVG file. */
 export function drawBurst(points: readonly BurstPoint[], title: string): string {
-  const line = (name: string, color: string, of: (point: BurstPoint) => number | undefined): TimeLine => ({
+  const line = (name: 'max' | 'p50' | 'p95', color: string): TimeLine => ({
     name,
     color,
-    points: points.map((point): TimePoint => [point.atMs, of(point)]),
+    points: points.map((point) => [point.atMs, point[`${name}Ms`]]),
   });
   return standalone(
     {
@@ -49,11 +36,7 @@ export function drawBurst(points: readonly BurstPoint[], title: string): string 
       label: title,
       maxMs: points.at(-1)?.atMs ?? 0,
       unit: 'ms',
-      lines: [
-        line('max', 'kind-5', ({ maxMs }) => maxMs),
-        line('p50', 'p50', ({ p50Ms }) => p50Ms),
-        line('p95', 'p95', ({ p95Ms }) => p95Ms),
-      ],
+      lines: [line('max', 'kind-5'), line('p50', 'p50'), line('p95', 'p95')],
     },
     { className: '', width: 860, height: 240 },
   );

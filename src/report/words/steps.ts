@@ -1,4 +1,4 @@
-import { counted, formatMs } from '../../base/format.ts';
+import { counted, formatMs, given } from '../../base/format.ts';
 import { STEP_PART_NAMES, type StepParts, type StepVitals } from '../../measure/page/step-parts.ts';
 
 /** A part with a smaller share of the step explains nothing and is left out. */
@@ -43,19 +43,18 @@ export function vitalsWords(vitals: StepVitals | undefined): string {
   if (vitals === undefined) return '';
   const { inpMs, lcpMs, fcpMs, ttfbMs, cls, longFrames, longFramesMs } = vitals;
   const ms = (name: string, value: number | undefined) =>
-    value === undefined ? [] : [`${name} ${formatMs(value)} ms`];
-  return [
-    ...ms('INP', inpMs),
-    ...ms('LCP', lcpMs),
-    ...ms('FCP', fcpMs),
-    ...ms('TTFB', ttfbMs),
-    ...(cls === undefined ? [] : [`CLS ${Number(cls.toFixed(3))}`]),
-    ...(longFrames === undefined || longFrames === 0
-      ? []
-      : [
-          `${counted(longFrames, 'long frame')}${longFramesMs === undefined ? '' : `, ${formatMs(longFramesMs)} ms`}`,
-        ]),
-  ].join(' · ');
+    value !== undefined && `${name} ${formatMs(value)} ms`;
+  const frames = counted(longFrames ?? 0, 'long frame');
+  return given(
+    ms('INP', inpMs),
+    ms('LCP', lcpMs),
+    ms('FCP', fcpMs),
+    ms('TTFB', ttfbMs),
+    cls !== undefined && `CLS ${Number(cls.toFixed(3))}`,
+    longFrames !== undefined &&
+      longFrames > 0 &&
+      (longFramesMs === undefined ? frames : `${frames}, ${formatMs(longFramesMs)} ms`),
+  ).join(' · ');
 }
 
 const PART_COLORS: Readonly<Record<keyof StepParts, string>> = {

@@ -1,8 +1,9 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { counted, formatCount, listed } from '../../../base/format.ts';
-import { median } from '../../../base/statistics/averages.ts';
+import { counted, formatCount, given, listed } from '../../../base/format.ts';
+import { median, sum } from '../../../base/statistics/averages.ts';
 import { type FailureKind, failureKinds } from '../../../measure/outcome.ts';
-import type { TrafficRecord } from '../../../record/run-record.ts';
+import type { SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
+import type { Verdict } from '../../../verdict/verdict.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
@@ -13,6 +14,7 @@ import {
   type ChartBackground,
   chartBackground,
   isWhole,
+  latencyLine,
   slicePoints,
   sliceTable,
   usersLine,
@@ -37,17 +39,16 @@ function sentences(traffic: TrafficRecord, rounds: number): string {
   const kinds = failureKinds(traffic.outcomes).map(
     ({ kind, count }) => `${formatCount(count)} ${kind.replaceAll('_', ' ')}`,
   );
-  return [
-    ...(worst?.latency.p95Ms === undefined
-      ? []
-      : [
-          `The p95 was highest at ${formatDuration(worst.fromMs)}: ${msOrDash(worst.latency.p95Ms)} ms with ${counted(worst.vus, 'user')}.`,
-        ]),
+  const highest = worst?.latency.p95Ms;
+  return given(
+    worst !== undefined &&
+      highest !== undefined &&
+      `The p95 was highest at ${formatDuration(worst.fromMs)}: ${msOrDash(highest)} ms with ${counted(worst.vus, 'user')}.`,
     traffic.failed === 0
       ? 'No request failed.'
       : `${counted(traffic.failed, 'request')} failed${kinds.length === 0 ? '' : `: ${listed(kinds)}`}.`,
-    ...(rounds === 0 ? [] : [`${counted(rounds, 'round')} measured journeys under this load.`]),
-  ].join(' ');
+    rounds > 0 && `${counted(rounds, 'round')} measured journeys under this load.`,
+  ).join(' ');
 }
 
 /** If the slowest slice is this many times the median, a linear axis would flatten everything else. */
@@ -56,13 +57,12 @@ const USERS = { name: 'virtual users', color: 'load-fill', shape: 'block' } as c
 
 /** p50, p95 and p99 over time under the users, with the scenario's limit where it is near. */
 function latencyOverTime(
-  { trafficVerdicts }: RunView,
+  { scenarioVerdicts }: RunView,
   traffic: TrafficRecord,
   background: ChartBackground,
 ): Html {
-  const limit = trafficVerdicts.find(
-    ({ column, statistic }) => column === 'scenario' && statistic === 'p95',
-  )?.limit;
+  const isLimit = ({ column, statistic }: Verdict) => column === 'scenario' && statistic === 'p95';
+  const limit = scenarioVerdicts.find(isLimit)?.limit;
   const values = (key: 'p50Ms' | 'p99Ms') =>
     traffic.slices.filter(isWhole).flatMap(({ latency }) => latency[key] ?? []);
   const highest = Math.max(0, ...values('p99Ms'));
@@ -80,14 +80,9 @@ function latencyOverTime(
       isLogarithmic,
       lines: [
         usersLine(traffic),
-        { name: 'p50', color: 'p50', points: slicePoints(traffic, ({ latency }) => latency.p50Ms) },
-        { name: 'p99', color: 'p99', points: slicePoints(traffic, ({ latency }) => latency.p99Ms) },
-        {
-          name: 'p95',
-          color: 'p95',
-          points: slicePoints(traffic, ({ latency }) => latency.p95Ms),
-          width: 2.4,
-        },
+        latencyLine(traffic, 'p50'),
+        latencyLine(traffic, 'p99'),
+        { ...latencyLine(traffic, 'p95'), width: 2.4 },
       ],
       ...(isNear && { limit: { value: limit, text: `p95 limit ${formatCount(limit)} ms` } }),
     },
@@ -159,7 +154,7 @@ function failuresOverTime(traffic: TrafficRecord, background: ChartBackground): 
 /** One line a kind, most frequent first; a record that has no kinds per slice has one line for all. */
 export function failureLines({ slices, outcomes }: TrafficRecord): TimeLine[] {
   const drawn = slices.filter(isWhole);
-  const line = (name: string, index: number, of: (slice: (typeof drawn)[number]) => number): TimeLine => ({
+  const line = (name: string, index: number, of: (slice: SliceRecord) => number): TimeLine => ({
     name,
     color: COLORS[index] ?? COLORS[0],
     kind: 'stack',
@@ -173,17 +168,13 @@ export function failureLines({ slices, outcomes }: TrafficRecord): TimeLine[] {
   if (slices.every(({ failures }) => failures === undefined) || kinds.length === 0)
     return [line('failed', 0, ({ failed }) => failed)];
   const own = kinds.slice(0, kinds.length > COLORS.length ? COLORS.length - 1 : COLORS.length);
-  const rest: readonly FailureKind[] = kinds.slice(own.length);
-  return [
-    ...own.map((kind, index) => line(FAILURE_WORDS[kind], index, ({ failures }) => failures?.[kind] ?? 0)),
-    ...(rest.length === 0
-      ? []
-      : [
-          line('others', own.length, ({ failures }) =>
-            rest.reduce((sum, kind) => sum + (failures?.[kind] ?? 0), 0),
-          ),
-        ]),
-  ];
+  const rest = kinds.slice(own.length);
+  const ofKinds = (some: readonly FailureKind[]) => (slice: SliceRecord) =>
+    sum(some.map((kind) => slice.failures?.[kind] ?? 0));
+  return given(
+    ...own.map((kind, index) => line(FAILURE_WORDS[kind], index, ofKinds([kind]))),
+    rest.length > 0 && line('others', own.length, ofKinds(rest)),
+  );
 }
 
 function label({ outcomes, failed }: TrafficRecord): string {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { formatCount } from '../../../base/format.ts';
+import { formatCount, given } from '../../../base/format.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
@@ -8,10 +8,12 @@ import { countLines, testDataLine } from '../../words/run-lines.ts';
 
 const FINDING_CLASSES = { fine: 'pass', warning: 'inconclusive', refused: 'fail' } as const;
 
+type Fact = [name: string, value: string];
+
 /** What was run, where and with what, what the preflight found, and what became of the test data. */
 export function runSection(record: RunRecord, facts: SuiteFacts | undefined): Html {
   const counts = record.traffic === null ? [] : countLines(record.traffic);
-  const rows: [name: string, value: string][] = [...runFacts(record, facts), ...counts];
+  const rows = [...runFacts(record, facts), ...counts];
   return html`<section id="run"><h2>This run</h2>
 <dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${preflight(record)}
@@ -19,30 +21,24 @@ ${testData(record)}
 </section>`;
 }
 
-function runFacts(record: RunRecord, facts: SuiteFacts | undefined): [name: string, value: string][] {
+function runFacts(record: RunRecord, facts: SuiteFacts | undefined): Fact[] {
   const { ratePerSecond, operations, vus, plannedDurationMs } = record;
-  return [
+  return given<Fact>(
     ['target', `${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}`],
     ['environment', record.environment],
     ['scenario', record.scenario],
-    ...(vus > 0 ? ([['virtual users', `${formatCount(vus)} at the peak`]] as [string, string][]) : []),
-    ...(plannedDurationMs > 0
-      ? ([['planned for', formatDuration(plannedDurationMs)]] as [string, string][])
-      : []),
-    ...(ratePerSecond === undefined ? [] : ([['arrivals', `${ratePerSecond}/s`]] as [string, string][])),
-    ...(operations === undefined ? [] : ([['narrowed to', operations]] as [string, string][])),
+    vus > 0 && ['virtual users', `${formatCount(vus)} at the peak`],
+    plannedDurationMs > 0 && ['planned for', formatDuration(plannedDurationMs)],
+    ratePerSecond !== undefined && ['arrivals', `${ratePerSecond}/s`],
+    operations !== undefined && ['narrowed to', operations],
     ['run id', record.runId],
     ['began', record.startedAt],
     ['ended', record.endedAt],
-    ...(facts === undefined
-      ? []
-      : ([
-          ['commit of the suite', facts.commit ?? 'unknown: not a git repository'],
-          ['measured on', facts.host],
-          ['Node', facts.node],
-          ['browser', facts.browser],
-        ] as [string, string][])),
-  ];
+    facts && ['commit of the suite', facts.commit ?? 'unknown: not a git repository'],
+    facts && ['measured on', facts.host],
+    facts && ['Node', facts.node],
+    facts && ['browser', facts.browser],
+  );
 }
 
 function preflight({ preflight: findings }: RunRecord): Html | undefined {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { formatCount, spokenName } from '../../../base/format.ts';
+import { formatCount, given, spokenName } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
 import { failureKinds } from '../../../measure/outcome.ts';
 import type { RoundRecord } from '../../../record/round-record.ts';
@@ -28,7 +28,7 @@ export function sliceTable({ slices }: TrafficRecord, rounds: readonly NamedMark
 function whatElse({ fromMs, toMs, phase, failures, disturbed }: SliceRecord, rounds: readonly NamedMark[]) {
   const during = rounds.filter((round) => round.fromMs < toMs && round.toMs > fromMs).map(({ name }) => name);
   const kinds = failureKinds(failures ?? {}).map(({ kind, count: n }) => `${n} ${kind.replaceAll('_', ' ')}`);
-  return [...(phase === 'ramp' ? ['ramp'] : []), ...during, ...kinds, ...disturbed].join('; ');
+  return given(phase === 'ramp' && 'ramp', ...during, ...kinds, ...disturbed).join('; ');
 }
 
 /** The rest at a run's end holds a handful of requests: a point for it would say nothing and look like a spike. */
@@ -39,26 +39,27 @@ export function isWhole({ fromMs, toMs }: TimeMark): boolean {
   return toMs - fromMs >= LEAST_SLICE_MS;
 }
 
+type Slices = Pick<TrafficRecord, 'slices'>;
+
 /** One point a slice, in its middle. */
 export function slicePoints(
-  { slices }: TrafficRecord,
+  { slices }: Slices,
   value: (slice: SliceRecord) => number | undefined,
 ): TimePoint[] {
   return slices.filter(isWhole).map((slice) => [(slice.fromMs + slice.toMs) / 2, value(slice)]);
 }
 
+/** A percentile of the latency over time. */
+export function latencyLine(traffic: Slices, name: 'p50' | 'p95' | 'p99'): TimeLine {
+  return { name, color: name, points: slicePoints(traffic, ({ latency }) => latency[`${name}Ms`]) };
+}
+
 /** The virtual users over time, drawn pale behind what was measured under them. */
-export function usersLine({ slices }: TrafficRecord): TimeLine {
+export function usersLine({ slices }: Slices): TimeLine {
   const first = slices[0];
-  return {
-    name: 'virtual users',
-    color: 'load',
-    kind: 'load',
-    points: [
-      [0, first?.phase === 'ramp' ? 0 : first?.vus],
-      ...slices.filter(isWhole).map(({ toMs, vus }): TimePoint => [toMs, vus]),
-    ],
-  };
+  const start: TimePoint = [0, first?.phase === 'ramp' ? 0 : first?.vus];
+  const points = slices.filter(isWhole).map(({ toMs, vus }): TimePoint => [toMs, vus]);
+  return { name: 'virtual users', color: 'load', kind: 'load', points: [start, ...points] };
 }
 
 /** The slices in which half of the p95 or more may be the measurer's own delay, neighbours as one. */
@@ -101,29 +102,15 @@ export function roundMarks(rounds: readonly RoundRecord[]): NamedMark[] {
 }
 
 /** What all charts over time of a run have in common: their length, and what is marked behind the lines. */
-export interface ChartBackground {
-  readonly maxMs: number;
-  readonly rounds: readonly NamedMark[];
-  readonly disturbed: readonly TimeMark[];
-  /** What the marks mean; only those that are there. */
-  readonly swatches: readonly Swatch[];
-}
+export type ChartBackground = ReturnType<typeof chartBackground>;
 
-/** The background of a run's charts. */
-export function chartBackground({ rounds }: RunRecord, traffic: TrafficRecord): ChartBackground {
-  const marks = roundMarks(rounds);
+/** The background of a run's charts. Its swatches say what the marks mean; only those that are there. */
+export function chartBackground(record: Pick<RunRecord, 'rounds'>, traffic: TrafficRecord) {
+  const rounds = roundMarks(record.rounds);
   const disturbed = disturbedMarks(traffic);
-  return {
-    maxMs: traffic.elapsedMs,
-    rounds: marks,
-    disturbed,
-    swatches: [
-      ...(marks.length > 0
-        ? [{ name: 'round: browser and burst', color: 'round', shape: 'block' as const }]
-        : []),
-      ...(disturbed.length > 0
-        ? [{ name: 'measurer disturbed', color: 'disturbed', shape: 'block' as const }]
-        : []),
-    ],
-  };
+  const swatches = given<Swatch>(
+    rounds.length > 0 && { name: 'round: browser and burst', color: 'round', shape: 'block' },
+    disturbed.length > 0 && { name: 'measurer disturbed', color: 'disturbed', shape: 'block' },
+  );
+  return { maxMs: traffic.elapsedMs, rounds, disturbed, swatches };
 }
