@@ -23,7 +23,7 @@ export function trendOf(histogram: LatencyHistogram | undefined): K6Metric | und
 }
 
 /** The same where only the figures are left and no histogram: without those that the record does not have. */
-export function trendOfFigures(figures: Omit<LatencyFigures, 'samples'>): K6Metric | undefined {
+export function trendOfFigures(figures: Partial<LatencyFigures>): K6Metric | undefined {
   const { avgMs: avg, p50Ms: med, maxMs: max, p95Ms, p99Ms } = figures;
   const metric = known({ avg, med, max, 'p(95)': p95Ms, 'p(99)': p99Ms });
   return Object.keys(metric).length === 0 ? undefined : metric;

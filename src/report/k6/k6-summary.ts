@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { OperationFigures } from '../../measure/operation-figures.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { socketMeasures } from '../../target/socket-measures.ts';
 import { measuredId, type Subject } from '../../verdict/subject.ts';
@@ -16,33 +15,13 @@ import {
 
 const SOCKET_MEASURES: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
 
-/** What `k6 run --summary-export` writes. */
-export interface K6Summary {
-  readonly root_group: {
-    readonly name: '';
-    readonly path: '';
-    readonly id: string;
-    readonly groups: Readonly<Record<string, never>>;
-    readonly checks: Readonly<Record<string, K6Check>>;
-  };
-  readonly metrics: Readonly<Record<string, K6Metric>>;
-}
-
-interface K6Check {
-  readonly name: string;
-  readonly path: string;
-  readonly id: string;
-  readonly passes: number;
-  readonly fails: number;
-}
-
 /**
  * A run in the shape of k6's `--summary-export` (as k6 1.8 writes it), so that scripts written for k6 go on working:
  * times in ms, `thresholds` with `true` for a crossed one. Operations are tags, `http_req_duration{operation:deals.get}`.
  * What was not measured is left out, and nothing is added that k6 does not have.
  * Without slices the metrics lack what only a histogram knows, min and p(90).
  */
-export function k6Summary(view: RunView): K6Summary {
+export function k6Summary(view: RunView) {
   const { record } = view;
   const metrics = new Map<string, K6Metric>();
   const add = (name: string, metric: K6Metric | undefined, thresholds: Record<string, boolean> = {}) => {
@@ -50,19 +29,11 @@ export function k6Summary(view: RunView): K6Summary {
     metrics.set(name, Object.keys(thresholds).length === 0 ? metric : { ...metric, thresholds });
   };
   if (record.traffic !== null) addTraffic(view, record.traffic, add);
-  for (const { operation, p50Ms, p95Ms, p99Ms, maxMs, outcomes, elapsedMs } of record.bursts) {
-    const figures = trendOfFigures({
-      ...(p50Ms !== undefined && { p50Ms }),
-      ...(p95Ms !== undefined && { p95Ms }),
-      ...(p99Ms !== undefined && { p99Ms }),
-      ...(maxMs !== undefined && { maxMs }),
-    });
-    const trend = trendOf(view.bursts.get(operation)) ?? figures;
-    add(
-      `http_req_duration{operation:${operation}}`,
-      trend,
-      k6Thresholds(record, isMeasured(operation), 'latency'),
-    );
+  for (const burst of record.bursts) {
+    const { operation, outcomes, elapsedMs } = burst;
+    const trend = trendOf(view.bursts.get(operation)) ?? trendOfFigures(burst);
+    const limits = k6Thresholds(record, isMeasured(operation), 'latency');
+    add(`http_req_duration{operation:${operation}}`, trend, limits);
     const { unfinished = 0, own_fault = 0 } = outcomes;
     const ended = Object.values(outcomes).reduce((sum, count) => sum + count, 0) - unfinished - own_fault;
     add(`http_reqs{operation:${operation}}`, counterOf(ended, elapsedMs));
@@ -98,11 +69,14 @@ function addTraffic({ record, sums }: RunView, traffic: TrafficRecord, add: Add)
   add('http_reqs', counterOf(ok + failed, elapsedMs));
   add('checks', rateOf(ok, failed));
   if (overall !== undefined) add('data_received', counterOf(overall.bytesReceived, elapsedMs));
-  for (const { operation, latency } of traffic.operations) {
-    const own = trendOf(byOperation?.get(operation)?.successes) ?? trendOfFigures(latency);
-    add(nameOf(operation), own, limits(operation));
-  }
-  for (const [name, operation] of GUIDE_METRICS) add(name, customTrend(traffic, byOperation, operation));
+  const own = new Map(
+    traffic.operations.map(({ operation, latency }) => [
+      operation,
+      trendOf(byOperation?.get(operation)?.successes) ?? trendOfFigures(latency),
+    ]),
+  );
+  for (const [operation, operationTrend] of own) add(nameOf(operation), operationTrend, limits(operation));
+  for (const [name, operation] of GUIDE_METRICS) add(name, own.get(operation));
   const vus = traffic.slices.map((slice) => slice.vus);
   const [first, last] = [vus[0], vus.at(-1)];
   if (first === undefined || last === undefined) return;
@@ -110,25 +84,16 @@ function addTraffic({ record, sums }: RunView, traffic: TrafficRecord, add: Add)
   add('vus_max', { value: record.vus, min: record.vus, max: record.vus });
 }
 
-function customTrend(
-  { operations }: TrafficRecord,
-  byOperation: ReadonlyMap<string, OperationFigures> | undefined,
-  operation: string,
-): K6Metric | undefined {
-  const figures = operations.find((each) => each.operation === operation)?.latency;
-  return trendOf(byOperation?.get(operation)?.successes) ?? (figures && trendOfFigures(figures));
-}
-
 const isMeasured = (id: string) => (subject: Subject) => measuredId(subject) === id;
 const isScenario = ({ kind }: Subject) => kind === 'scenario';
 
 /** The suite checks each answer against the contract: one check for each operation. */
-function checksOf({ traffic }: RunRecord): Record<string, K6Check> {
+function checksOf({ traffic }: RunRecord) {
   const requests = (traffic?.operations ?? []).filter(({ operation }) => !SOCKET_MEASURES.has(operation));
-  const checks = requests.map(({ operation, ok, failed }): [string, K6Check] => {
+  const checks = requests.map(({ operation, ok, failed }) => {
     const name = `${operation} answers as documented`;
     const path = `::${name}`;
-    return [name, { name, path, id: idOf(path), passes: ok, fails: failed }];
+    return [name, { name, path, id: idOf(path), passes: ok, fails: failed }] as const;
   });
   return Object.fromEntries(checks);
 }

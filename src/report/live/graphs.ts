@@ -2,17 +2,11 @@ import { peakVus, vusAt } from '../../traffic/plan/stages.ts';
 import { type Look, merged, type Span, span } from './styled-line.ts';
 import type { LiveRound, LiveState } from './watch.ts';
 
-/** The graphs of the live display share one axis: the run's planned length. */
-export interface LiveGraphs {
-  readonly users: Span[];
-  readonly requests: Span[];
-  readonly p95: Span[];
-  readonly errors: Span[];
-  readonly rounds: Span[];
-}
-
-/** Draws what was measured so far in `width` columns, and what is planned for users and rounds. */
-export function liveGraphs(state: LiveState, width: number): LiveGraphs {
+/**
+ * Draws what was measured so far in `width` columns, and what is planned for users and rounds. The graphs share one axis:
+ * the run's planned length.
+ */
+export function liveGraphs(state: LiveState, width: number) {
   const cells = state.history(width);
   const { stages, durationMs, limits } = state;
   const planned = cells.map((_, index) => vusAt(stages, ((index + 0.5) / width) * durationMs));

@@ -25,39 +25,24 @@ export function liveWarnings(state: LiveState): LiveWarning[] {
   const { p95Ms, failedShare, recentP95Ms, recentFailedShare, measurer, requests } = progress;
   if (measurer?.invalid !== undefined) add('invalid', 'bad', `the run would be invalid: ${measurer.invalid}`);
   if (requests >= LEAST_REQUESTS) {
-    const errorLimit = formatFigure(limits.errorRate, 'share');
+    const p95Limit = `limit ${formatMs(limits.p95Ms)} ms`;
     const leastMs = progress.p95LeastMs ?? p95Ms ?? 0;
     const own = `up to ${formatMs((p95Ms ?? 0) - leastMs)} ms of it may be the measurer's own delay`;
-    const p95Line = `p95 over all ${formatMs(p95Ms ?? 0)} ms, limit ${formatMs(limits.p95Ms)} ms`;
+    const p95Line = `p95 over all ${formatMs(p95Ms ?? 0)} ms, ${p95Limit}`;
     if (leastMs >= limits.p95Ms) add('p95', 'bad', p95Line);
     else if (p95Ms !== null && p95Ms >= limits.p95Ms) add('p95 own', 'warn', `${p95Line}; ${own}`);
     else if (p95Ms !== null && p95Ms - leastMs > p95Ms / 2)
       add('own delay', 'warn', `p95 over all ${formatMs(p95Ms)} ms; ${own}`);
     else if (recentP95Ms != null && recentP95Ms >= limits.p95Ms)
-      add(
-        'p95 now',
-        'warn',
-        `p95 of the last 10 s ${formatMs(recentP95Ms)} ms, limit ${formatMs(limits.p95Ms)} ms`,
-      );
-    if (failedShare >= limits.errorRate)
-      add(
-        'errors',
-        'bad',
-        `${formatFigure(failedShare, 'share')} of all requests failed, limit ${errorLimit}`,
-      );
+      add('p95 now', 'warn', `p95 of the last 10 s ${formatMs(recentP95Ms)} ms, ${p95Limit}`);
+    const failed = (share: number, of: string) =>
+      `${formatFigure(share, 'share')} of ${of} failed, limit ${formatFigure(limits.errorRate, 'share')}`;
+    if (failedShare >= limits.errorRate) add('errors', 'bad', failed(failedShare, 'all requests'));
     else if (recentFailedShare != null && recentFailedShare >= limits.errorRate)
-      add(
-        'errors now',
-        'warn',
-        `${formatFigure(recentFailedShare, 'share')} of the last 10 s failed, limit ${errorLimit}`,
-      );
+      add('errors now', 'warn', failed(recentFailedShare, 'the last 10 s'));
   }
   const silentMs = Math.min(state.elapsedMs ?? 0, state.durationMs) - progress.elapsedMs;
-  if (silentMs > SILENT_MS)
-    add(
-      'silent',
-      'warn',
-      `the traffic has not reported for ${Math.round(silentMs / 1000)} s: the machine may be overloaded`,
-    );
+  const silence = `the traffic has not reported for ${Math.round(silentMs / 1000)} s: the machine may be overloaded`;
+  if (silentMs > SILENT_MS) add('silent', 'warn', silence);
   return warnings.sort((a, b) => Number(b.look === 'bad') - Number(a.look === 'bad'));
 }

@@ -1,4 +1,4 @@
-import { formatFigure, formatMs, spokenName } from '../../base/format.ts';
+import { type FigureUnit, formatFigure, given, spokenName } from '../../base/format.ts';
 import { DASH } from '../words/numbers.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 import type { LiveState } from './watch.ts';
@@ -51,32 +51,30 @@ export function browserText({ measuring, rounds, elapsedMs = 0 }: LiveState): st
   return rounds.some(({ status }) => status === 'to come') ? 'waiting for its turn' : 'all rounds measured';
 }
 
-/** p95 of the last ten seconds and over all, against the limit. */
+/** The p95 of the last ten seconds and over all, against the limit. */
 export function p95Spans({ progress, limits }: LiveState): Span[] {
-  const text = (ms: number | null | undefined) => (ms == null ? DASH : `${formatMs(ms)} ms`);
-  const [now, all] = [progress?.recentP95Ms, progress?.p95Ms];
-  return [
-    span(text(now), lookAgainst(now, limits.p95Ms)),
-    span(' now, ', 'dim'),
-    span(text(all), lookAgainst(all, limits.p95Ms)),
-    span(` over all, limit ${formatMs(limits.p95Ms)} ms`, 'dim'),
-  ];
+  return nowAndAll(progress?.recentP95Ms, progress?.p95Ms, limits.p95Ms, 'ms');
 }
 
 /** Errors of the last ten seconds and over all, against the limit. */
 export function errorSpans({ progress, limits }: LiveState): Span[] {
-  const text = (share: number | null | undefined) => (share == null ? DASH : formatFigure(share, 'share'));
-  const [now, all] = [progress?.recentFailedShare, progress?.failedShare];
-  return [
-    span(text(now), lookAgainst(now, limits.errorRate)),
-    span(' now, ', 'dim'),
-    span(text(all), lookAgainst(all, limits.errorRate)),
-    span(` over all, limit ${formatFigure(limits.errorRate, 'share')}`, 'dim'),
-  ];
+  return nowAndAll(progress?.recentFailedShare, progress?.failedShare, limits.errorRate, 'share');
+}
+
+type Figure = number | null | undefined;
+
+function nowAndAll(now: Figure, all: Figure, limit: number, unit: FigureUnit): Span[] {
+  const figure = (value: Figure) => span(figureText(value, unit), lookAgainst(value, limit));
+  const rest = ` over all, limit ${formatFigure(limit, unit)}`;
+  return [figure(now), span(' now, ', 'dim'), figure(all), span(rest, 'dim')];
+}
+
+function figureText(value: Figure, unit: FigureUnit): string {
+  return value == null ? DASH : formatFigure(value, unit);
 }
 
 /** How a figure looks, given a limit that it has to stay below. */
-function lookAgainst(figure: number | null | undefined, limit: number): Look {
+function lookAgainst(figure: Figure, limit: number): Look {
   if (figure == null) return 'dim';
   if (figure >= limit) return 'bad';
   return figure >= NEAR * limit ? 'warn' : 'bold';
@@ -87,14 +85,13 @@ export function progressLine(state: LiveState): string | undefined {
   const { progress, durationMs, limits, measuring } = state;
   if (progress === undefined) return undefined;
   const { elapsedMs, vus, requestsPerSecond, p95Ms, recentP95Ms, failedShare, requests } = progress;
-  const ms = (value: number | null | undefined) => (value == null ? DASH : `${formatMs(value)} ms`);
-  return [
+  return given(
     `${clockText(Math.min(elapsedMs, durationMs))} of ${clockText(durationMs)}`,
     `${vus} VUs`,
     `${requestsPerSecond.toLocaleString('en-US')} req/s`,
-    `p95 ${ms(recentP95Ms)} now, ${ms(p95Ms)} over all (limit ${formatMs(limits.p95Ms)} ms)`,
+    `p95 ${figureText(recentP95Ms, 'ms')} now, ${figureText(p95Ms, 'ms')} over all (limit ${formatFigure(limits.p95Ms, 'ms')})`,
     `errors ${formatFigure(failedShare, 'share')}`,
     `${requests.toLocaleString('en-US')} requests`,
-    ...(measuring === undefined ? [] : [`browser: ${browserText(state)}`]),
-  ].join('  ');
+    measuring !== undefined && `browser: ${browserText(state)}`,
+  ).join('  ');
 }

@@ -1,3 +1,4 @@
+import { given } from '../../base/format.ts';
 import { COMPARISON_COLUMNS } from '../../compare/change-words.ts';
 import type { Comparison, ComparisonRow, MadeComparison } from '../../compare/comparison.ts';
 import { headline, togetherLine } from '../../compare/headline.ts';
@@ -17,15 +18,16 @@ export function markdownComparison(comparison: Comparison, scenario: string, env
   const { caveats, rows, together } = comparison;
   const changed = rows.filter(({ verdict }) => verdict !== 'not distinguishable');
   const others = rows.filter((row) => !changed.includes(row) && row.interval.lower !== undefined);
-  return [
+  const unbounded = rows.filter(({ interval }) => interval.lower === undefined).length;
+  return given(
     title,
     `${earlier} ${escaped(sentence(headline(comparison)), 'markdown')}`,
-    ...(changed.length > 0 ? [changeTable(comparison, changed)] : []),
-    ...(together === undefined ? [] : [escaped(sentence(togetherLine(together)), 'markdown')]),
+    changed.length > 0 && changeTable(comparison, changed),
+    together && escaped(sentence(togetherLine(together)), 'markdown'),
     ...caveats.map((caveat) => `Note: ${escaped(caveat, 'markdown')}.`),
-    ...(others.length > 0 ? [othersPart(comparison, others)] : []),
-    ...unboundedLine(rows),
-  ].join('\n\n');
+    others.length > 0 && othersPart(comparison, others),
+    unbounded > 0 && `Too few samples or slices to bound a change: ${unbounded} of ${rows.length} figures.`,
+  ).join('\n\n');
 }
 
 function othersPart(comparison: MadeComparison, others: readonly ComparisonRow[]): string {
@@ -42,13 +44,6 @@ function changeTable({ confidence }: MadeComparison, rows: readonly ComparisonRo
     ([title, ...rest]) => [title === 'interval' ? interval : title, ...rest] as const,
   );
   return markdownTable(columns, rows);
-}
-
-function unboundedLine(rows: readonly ComparisonRow[]): string[] {
-  const count = rows.filter(({ interval }) => interval.lower === undefined).length;
-  return count === 0
-    ? []
-    : [`Too few samples or slices to bound a change: ${count} of ${rows.length} figures.`];
 }
 
 function sentence(text: string): string {

@@ -1,7 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
-import { formatFigure, formatMs } from '../../base/format.ts';
+import { formatFigure, formatMs, given } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
-import type { OperationRecord, RunOutcome, RunRecord } from '../../record/run-record.ts';
+import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
@@ -38,45 +38,37 @@ const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
 export function markdownSummary(view: RunView, { comparison, artefacts }: SummaryExtras): string {
   const { record } = view;
   const { scenario, environment, outcome, runId, rounds, bursts, traffic } = record;
-  const operations = comparison?.kind === 'compared' ? [] : operationsPart(record);
-  return [
+  return given(
     MARKER,
     `## ${OUTCOMES[outcome]}: ${scenario} in ${environment}`,
     escaped(`${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}, run ${runId}`, 'markdown'),
-    ...(traffic === null ? [] : [trafficLine(record)]),
-    ...(traffic === null && bursts.length > 0 ? [`${bursts.length} bursts, one operation at a time`] : []),
-    ...(traffic === null && bursts.length === 0 ? [] : [ownDelaySentence(view.ownDelay)]),
+    traffic !== null && trafficLine(traffic, record.vus),
+    traffic === null && bursts.length > 0 && `${bursts.length} bursts, one operation at a time`,
+    (traffic !== null || bursts.length > 0) && ownDelaySentence(view.ownDelay),
     ...brokenPart(view),
     ...limitsPart(view),
     comparison === undefined
       ? `No earlier run of ${scenario} in ${environment} under this load to compare with.`
       : markdownComparison(comparison, scenario, environment),
-    ...operations,
-    ...(rounds.length === 0
-      ? []
-      : [`${rounds.length} rounds of journeys were measured in a browser under this load.`]),
-    ...(artefacts.length === 0
-      ? []
-      : [
-          `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${escaped(name, 'markdown')}](${href})`).join('\n')}`,
-        ]),
-  ]
+    comparison?.kind !== 'compared' && operationsPart(record),
+    rounds.length > 0 && `${rounds.length} rounds of journeys were measured in a browser under this load.`,
+    artefacts.length > 0 &&
+      `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${escaped(name, 'markdown')}](${href})`).join('\n')}`,
+  )
     .join('\n\n')
     .concat('\n');
 }
 
-function trafficLine({ traffic, vus }: RunRecord): string {
-  if (traffic === null) return '';
+function trafficLine(traffic: TrafficRecord, vus: number): string {
   const { elapsedMs, sent, unfinished, failed, requestsPerSecond, latency } = traffic;
   const ended = sent - unfinished;
-  const parts = [
+  return given(
     `${vus} virtual users for ${formatDuration(elapsedMs)}`,
     `${ended.toLocaleString('en-US')} requests (${requestsPerSecond.toFixed(1)}/s)`,
-    ...(ended > 0 ? [`${formatFigure(failed / ended, 'share')} failed`] : []),
-    ...(latency.p95Ms === undefined ? [] : [`p95 ${formatMs(latency.p95Ms)} ms`]),
-    ...(latency.p99Ms === undefined ? [] : [`p99 ${formatMs(latency.p99Ms)} ms`]),
-  ];
-  return parts.join(' · ');
+    ended > 0 && `${formatFigure(failed / ended, 'share')} failed`,
+    latency.p95Ms !== undefined && `p95 ${formatMs(latency.p95Ms)} ms`,
+    latency.p99Ms !== undefined && `p99 ${formatMs(latency.p99Ms)} ms`,
+  ).join(' · ');
 }
 
 /** The scenario's own limits first, then how many others came to what. */
@@ -85,28 +77,25 @@ function limitsPart(view: RunView): string[] {
     ({ name, figure, limit, result }) =>
       `- ${name} **${figure}**, limit ${escaped(limit, 'markdown')}: ${result}`,
   );
-  const undecided = undecidedLine(view);
-  return [
-    ...(own.length === 0 ? [] : [`### Limits of the scenario\n\n${own.join('\n')}`]),
+  return given(
+    own.length > 0 && `### Limits of the scenario\n\n${own.join('\n')}`,
     `**Limits:** ${countsLine(view)}`,
-    ...(undecided === undefined ? [] : [undecided]),
-  ];
+    undecidedLine(view),
+  );
 }
 
 /** Everything that broke, in full: why the run did not pass, then the limits that are only reported. */
 function brokenPart({ record, failed }: RunView): string[] {
   const reported = failed.filter(({ failsTheRun }) => !failsTheRun).map(verdictMessage);
-  const list = (title: string, texts: readonly string[]) =>
-    texts.length === 0
-      ? []
-      : [`### ${title}\n\n${texts.map((text) => `- ${escaped(text, 'markdown')}`).join('\n')}`];
   const reasons = record.reasons.map(({ text }) => text);
-  return [...list('Why', reasons), ...list('Broken, but only reported', reported)];
+  const list = (title: string, texts: readonly string[]) =>
+    texts.length > 0 && `### ${title}\n\n${texts.map((text) => `- ${escaped(text, 'markdown')}`).join('\n')}`;
+  return given(list('Why', reasons), list('Broken, but only reported', reported));
 }
 
 /** The operations as measured. A comparison has them all, so this part is for runs without one. */
-function operationsPart({ traffic }: RunRecord): string[] {
-  if (traffic === null || traffic.operations.length === 0) return [];
+function operationsPart({ traffic }: RunRecord): string | undefined {
+  if (traffic === null || traffic.operations.length === 0) return undefined;
   const table = markdownTable<OperationRecord>(
     [
       ['operation', ({ operation }) => operation],
@@ -117,5 +106,5 @@ function operationsPart({ traffic }: RunRecord): string[] {
     ],
     traffic.operations,
   );
-  return [`<details><summary>${traffic.operations.length} operations</summary>\n\n${table}\n\n</details>`];
+  return `<details><summary>${traffic.operations.length} operations</summary>\n\n${table}\n\n</details>`;
 }

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
-import { formatCount, formatFigure, formatMs } from '../../base/format.ts';
+import { formatCount, formatFigure, formatMs, given } from '../../base/format.ts';
 import { type Column, textTable } from '../../base/text-table.ts';
 import type { BurstRecord, RoundRecord } from '../../record/round-record.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
@@ -36,39 +36,40 @@ export function summaryText(view: RunView): string {
   const { record } = view;
   const target = `${record.baseUrl} (${record.environment}${record.sandbox ? ', embedded sandbox' : ''})`;
   const undecided = undecidedLine(view);
-  const parts = [
+  return given(
     `${record.scenario} against ${target}: ${OUTCOME_WORDS[record.outcome]}`,
-    ...listPart(
+    listPart(
       'Why:',
       record.reasons.map(({ text }) => text),
     ),
-    ...reportedPart(view),
-    ...scenarioPart(view),
-    ...(record.traffic === null ? [] : [trafficPart(record.traffic, view)]),
-    ...(record.rounds.length === 0 ? [] : [journeysPart(record)]),
-    ...perceivedPart(record),
-    ...(record.bursts.length === 0 ? [] : [burstsPart(record)]),
-    ...(record.audits === undefined ? [] : [auditLines(record.audits)]),
+    reportedPart(view),
+    scenarioPart(view),
+    record.traffic !== null && trafficPart(record.traffic, view),
+    record.rounds.length > 0 && journeysPart(record),
+    perceivedPart(record),
+    record.bursts.length > 0 && burstsPart(record),
+    record.audits && auditLines(record.audits),
     `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
     testDataLine(record.testData),
-  ];
-  return `${parts.join('\n\n')}\n`;
+  )
+    .join('\n\n')
+    .concat('\n');
 }
 
-function listPart(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [`${title}\n${lines.map((line) => `  - ${line}`).join('\n')}`];
+function listPart(title: string, lines: readonly string[]): string | false {
+  return lines.length > 0 && `${title}\n${lines.map((line) => `  - ${line}`).join('\n')}`;
 }
 
 /** Broken limits of the SLA and of ramps; those that failed the run are its reasons. */
-function reportedPart({ record, failed }: RunView): string[] {
+function reportedPart({ record, failed }: RunView): string | false {
   const reported = failed.filter(({ failsTheRun }) => !failsTheRun);
   const title = isJudged(record) ? 'Broken, but only reported:' : 'Over a limit that is only reported:';
   return listPart(title, reported.map(verdictMessage));
 }
 
-function scenarioPart(view: RunView): string[] {
+function scenarioPart(view: RunView): string | undefined {
   const limits = scenarioLimits(view);
-  if (limits.length === 0) return [];
+  if (limits.length === 0) return undefined;
   const table = textTable(
     [
       ['', ({ name }) => name],
@@ -78,7 +79,7 @@ function scenarioPart(view: RunView): string[] {
     ],
     limits,
   );
-  return [`Limits of the scenario, on all requests together\n${table}`];
+  return `Limits of the scenario, on all requests together\n${table}`;
 }
 
 function trafficPart(traffic: TrafficRecord, view: RunView): string {
@@ -158,20 +159,16 @@ function visitsText(visitsMs: readonly number[]): string {
 
 /** The backend at the same moment: the burst on the operation behind the journey, and the traffic. */
 function pairText({ burst, traffic }: RoundRecord): string {
-  const parts = [
-    ...(burst === undefined
-      ? []
-      : [
-          `${burst.operation}: p95 ${msOrDash(burst.p95Ms)} ms, ${formatFigure(burst.requestsPerSecond, 'per second')}`,
-        ]),
-    ...(traffic === undefined ? [] : [`traffic p95 ${msOrDash(traffic.p95Ms)} ms`]),
-  ];
-  return parts.join('; ');
+  return given(
+    burst &&
+      `${burst.operation}: p95 ${msOrDash(burst.p95Ms)} ms, ${formatFigure(burst.requestsPerSecond, 'per second')}`,
+    traffic && `traffic p95 ${msOrDash(traffic.p95Ms)} ms`,
+  ).join('; ');
 }
 
-function perceivedPart({ perceivedUnderLoad = [] }: RunRecord): string[] {
+function perceivedPart({ perceivedUnderLoad = [] }: RunRecord): string | false {
   const tables = perceivedLines(perceivedUnderLoad);
-  return tables.length === 0 ? [] : [`Perceived under load\n${tables.join('\n\n')}`];
+  return tables.length > 0 && `Perceived under load\n${tables.join('\n\n')}`;
 }
 
 function burstsPart({ bursts }: RunRecord): string {

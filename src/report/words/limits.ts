@@ -1,5 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
-import { counted, formatFigure, listed } from '../../base/format.ts';
+import { counted, formatFigure, given, listed } from '../../base/format.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
 import { isJudged } from '../../view/judged-limits.ts';
@@ -80,17 +80,17 @@ export function undecidedLine({ record, undecided }: RunView): string | undefine
   const { operations, steps, others } = undecided;
   const total = operations + steps + others;
   if (total === 0 || !isJudged(record)) return undefined;
-  const what = [
-    ...(operations > 0 ? [counted(operations, 'limit per operation', 'limits per operation')] : []),
-    ...(steps > 0 ? [counted(steps, 'limit of journey steps', 'limits of journey steps')] : []),
-    ...(others > 0 ? [counted(others, 'other limit')] : []),
-  ];
+  const what = given(
+    operations > 0 && counted(operations, 'limit per operation', 'limits per operation'),
+    steps > 0 && counted(steps, 'limit of journey steps', 'limits of journey steps'),
+    others > 0 && counted(others, 'other limit'),
+  );
   const line = `${listed(what)} ${total === 1 ? 'needs' : 'need'} more samples than ${gaveWords(record)} gave`;
   const stepsBy = record.scenario === 'smoke' ? `\`--project=${JUDGES_STEPS}\`` : 'a longer run';
-  const judges = [
-    ...(operations > 0 && record.traffic !== null ? [`${JUDGES_OPERATIONS} judges the operations`] : []),
-    ...(steps > 0 ? [`${stepsBy} judges the steps`] : []),
-  ];
+  const judges = given(
+    operations > 0 && record.traffic !== null && `${JUDGES_OPERATIONS} judges the operations`,
+    steps > 0 && `${stepsBy} judges the steps`,
+  );
   if (judges.length === 0) return `${line}.`;
   const [first = ''] = judges;
   return `${line}: ${what.length === 1 ? first.replace(/ the (?:operations|steps)$/, total === 1 ? ' it' : ' them') : judges.join(', ')}.`;

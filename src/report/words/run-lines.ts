@@ -1,5 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
-import { formatMs } from '../../base/format.ts';
+import { formatMs, given } from '../../base/format.ts';
 import { LATE_START_MS } from '../../measure/arrival-counters.ts';
 import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
@@ -43,18 +43,16 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
 
 /** How late requests started; separately for the times in which a round measured a journey. */
 export function startLagLines({ startLag, arrivals }: TrafficRecord): [name: string, values: string][] {
-  const lines: [string, string][] = [];
-  if (startLag !== undefined && startLag.outside.samples > 0)
-    lines.push(['start_lag outside rounds', lag(startLag.outside)]);
-  if (startLag !== undefined && startLag.inRounds.samples > 0)
-    lines.push(['start_lag in rounds', lag(startLag.inRounds)]);
-  if (arrivals === undefined) return lines;
-  const { startLag: whole, ownLag, late } = arrivals;
-  return [
-    ...lines,
-    ['start_lag', `${lag(whole)}, later than ${LATE_START_MS} ms: ${late}`],
-    ['start_lag, own part', `${lag(ownLag)}, the rest is waiting for a free virtual user`],
-  ];
+  const { outside, inRounds } = startLag ?? {};
+  return given<[string, string]>(
+    outside && outside.samples > 0 && ['start_lag outside rounds', lag(outside)],
+    inRounds && inRounds.samples > 0 && ['start_lag in rounds', lag(inRounds)],
+    arrivals && ['start_lag', `${lag(arrivals.startLag)}, later than ${LATE_START_MS} ms: ${arrivals.late}`],
+    arrivals && [
+      'start_lag, own part',
+      `${lag(arrivals.ownLag)}, the rest is waiting for a free virtual user`,
+    ],
+  );
 }
 
 function lag({ p50Ms, p99Ms, maxMs }: LatencyFigures): string {
@@ -70,15 +68,11 @@ export function memoryLines({ memory }: Pick<TrafficRecord, 'memory'>): [name: s
     `${megabytes(meanBytes)} MB ${of === 'held' ? 'held after garbage collections' : 'resident'}, slope ${signed(slopeBytesPerHour)} MB/h: ${signed(changeBytes)} MB from ` +
     `${formatDuration(fromMs)} to ${formatDuration(toMs)}, noise ±${megabytes(noiseBytes)} MB, ` +
     verdict(memory);
-  if (of === 'resident') return [['generator memory', found]];
-  return [
+  const range = `${megabytes(memory.leastResidentBytes)} to ${megabytes(memory.mostResidentBytes)} MB`;
+  return given<[string, string]>(
     ['generator memory', found],
-    ['resident memory', `${residentRange(memory)}, which includes spare heap that V8 keeps`],
-  ];
-}
-
-function residentRange({ leastResidentBytes, mostResidentBytes }: MemoryTrend): string {
-  return `${megabytes(leastResidentBytes)} to ${megabytes(mostResidentBytes)} MB`;
+    of === 'held' && ['resident memory', `${range}, which includes spare heap that V8 keeps`],
+  );
 }
 
 /** A change that is more than noise is given with its size, even if it is too small to matter. */
@@ -98,15 +92,14 @@ function signed(bytes: number): string {
 
 /** Lines on sockets and on requests that only prepared others; none for what the traffic did not have. */
 export function besidesLines({ sockets, preparation }: TrafficRecord): [name: string, values: string][] {
-  const lines: [string, string][] = [];
-  if (sockets !== undefined) {
-    const { mostOpen, drops, reconnects, events } = sockets;
-    const found = `${mostOpen} open, ${drops} dropped, ${reconnects} reconnected, ${events} events received`;
-    lines.push(['sockets', found]);
-  }
-  if (preparation !== undefined)
-    lines.push(['preparation', `${preparation.sent} sent, ${preparation.failed} failed (not measured)`]);
-  return lines;
+  const { mostOpen, drops, reconnects, events } = sockets ?? {};
+  return given<[string, string]>(
+    sockets && [
+      'sockets',
+      `${mostOpen} open, ${drops} dropped, ${reconnects} reconnected, ${events} events received`,
+    ],
+    preparation && ['preparation', `${preparation.sent} sent, ${preparation.failed} failed (not measured)`],
+  );
 }
 
 /** The metrics of the guide under their k6 names. */
