@@ -1,44 +1,53 @@
 import { parseArgs } from 'node:util';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
+import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
+import { calibrationRuns, realFaults, realPage } from '../real-runs/real-table.ts';
 import {
   endWithFaults,
   HELP_FLAG,
   outputFolder,
   runTool,
   wholeNumber,
-  writeResult,
+  writeData,
+  wrongFlag,
 } from '../shared/command-line.ts';
 import { describeMachine } from '../shared/machine.ts';
 import { scratchFolder } from '../shared/scratch-folder.ts';
-import {
-  type Calibration,
-  calibrationFaults,
-  calibrationMarkdown,
-  isTrialRight,
-} from './calibration-tables.ts';
+import { PARTS, type Part, writePart } from './calibration-page.ts';
+import { type Calibration, calibrationFaults, calibrationMarkdown } from './calibration-tables.ts';
 import { calibrationCases } from './cases.ts';
 import { compareTools } from './compare-tools.ts';
 import type { Comparison } from './comparison.ts';
-import { runTrial, type Trial } from './starvation/run-trial.ts';
+import { runTrial, type Trial, trialFaults } from './starvation/run-trial.ts';
 import { undelayed } from './undelayed.ts';
 
-const USAGE = `Usage: npm run calibrate -- [--seconds N] [--only TEXT] [--as-it-is] [--output-dir DIR]
+const USAGE = `Usage: npm run calibrate -- [--part lab|real] [--seconds N] [--only TEXT] [--as-it-is] [--runs N] [--keep DIR]
+                            [--output-dir DIR]
 
-Holds the suite's latencies against a target whose latencies are known, and checks that a starved generator makes a run
-invalid.
+Part "lab" holds the suite's latencies against a target whose latencies are known, and checks that the stated bound still
+holds the truth when the generator is starved: 7 minutes. Part "real" holds whole smokes, with their journeys and bursts,
+against a proxy that records each request: on a quiet machine, next to two busy threads, and next to eight busy threads
+per core, each N times: 75 to 100 seconds a run, about 45 minutes for 10 runs of each. Both parts by default.
 
-  --seconds N       length of one measurement, 1 to 60, default 3; the case with the pause takes ten times as long
-  --only TEXT       only cases whose name contains the text; "starvation" for the starvation trials alone
-  --as-it-is        without real-time priority, and with cores that may sleep: includes what the machine adds
-  --output-dir DIR  where to write calibration.md and calibration.json, default docs; with --only nowhere`;
+  --part NAME       only this part
+  --seconds N       lab: length of one measurement, 1 to 60, default 3; the case with the pause takes ten times as long
+  --only TEXT       lab: only cases whose name contains the text; "starvation" for the starvation trials alone
+  --as-it-is        lab: without real-time priority, and with cores that may sleep: includes what the machine adds
+  --runs N          real: runs under each condition, 1 to 100, default 10
+  --keep DIR        real: where runs are kept, default reports/real-runs/calibrate; those that are there already count, so
+                    an interrupted calibration goes on where it was; delete the folder to start again
+  --output-dir DIR  where to write calibration.md and the figures as JSON, default docs; with --only nowhere`;
 const TRIAL_SECONDS = 1.5;
 const STARVED_TRIALS = 10;
 const IDLE_TRIALS = 20;
 
 interface CalibrationWish {
+  readonly parts: readonly Part[];
   readonly seconds: number;
   readonly only: string | undefined;
   readonly asItIs: boolean;
+  readonly runs: number;
+  readonly keep: string;
   readonly outputFolder: string | undefined;
 }
 
@@ -48,26 +57,44 @@ function readFlags(flags: readonly string[]): CalibrationWish | undefined {
   const { values } = parseArgs({
     args: [...flags],
     options: {
+      part: { type: 'string' },
       seconds: { type: 'string', default: '3' },
       only: { type: 'string' },
       'as-it-is': { type: 'boolean', default: false },
+      runs: { type: 'string', default: '10' },
+      keep: { type: 'string', default: 'reports/real-runs/calibrate' },
       'output-dir': { type: 'string' },
       help: HELP_FLAG,
     },
   });
   if (values.help) return undefined;
+  const part = PARTS.find((each) => each === values.part);
+  if (values.part !== undefined && part === undefined)
+    throw wrongFlag('--part', values.part, `one of ${PARTS.join(', ')}`);
+  const parts = part === undefined ? (values.only === undefined ? PARTS : (['lab'] as const)) : [part];
   return {
+    parts,
     seconds: wholeNumber('--seconds', values.seconds, 1, 60),
     only: values.only,
     asItIs: values['as-it-is'],
+    runs: wholeNumber('--runs', values.runs, 1, 100),
+    keep: values.keep,
     outputFolder: outputFolder(values['output-dir'], values.only),
   };
 }
 
 async function calibrate(wish: CalibrationWish): Promise<void> {
+  const faults: string[] = [];
+  for (const part of wish.parts)
+    faults.push(...(part === 'lab' ? await inTheLab(wish) : await inRealRuns(wish)));
+  endWithFaults('calibration', faults);
+}
+
+/** @returns what is out of bounds */
+async function inTheLab(wish: CalibrationWish): Promise<string[]> {
   const folder = scratchFolder('calibration');
   const machine = describeMachine();
-  goFirst();
+  const stepBack = goFirst();
   const calibration: Calibration = {
     at: new Date().toISOString(),
     seconds: wish.seconds,
@@ -75,8 +102,36 @@ async function calibrate(wish: CalibrationWish): Promise<void> {
     ...(await compareAll(wish, folder)),
     trials: wish.only === undefined || wish.only === 'starvation' ? await tryAll() : [],
   };
-  writeResult(wish.outputFolder, 'calibration', calibrationMarkdown(calibration), calibration);
-  endWithFaults('calibration', calibrationFaults(calibration));
+  stepBack();
+  say(wish, 'lab', calibrationMarkdown(calibration));
+  writeData(wish.outputFolder, 'calibration', calibration);
+  return calibrationFaults(calibration);
+}
+
+/** @returns what is out of bounds */
+async function inRealRuns(wish: CalibrationWish): Promise<string[]> {
+  const cases = calibrationRuns(wish.runs);
+  const lost = await doRuns(cases, wish.keep, (run) => realFaults([run]).length > 0, console.log);
+  const runs = keptRuns(wish.keep);
+  say(wish, 'real', realPage(runs));
+  writeData(
+    wish.outputFolder,
+    'calibration-real',
+    runs.map(({ name, at, machine, outcome, proxy, judged }) => ({
+      name,
+      at,
+      machine,
+      outcome,
+      proxy,
+      judged,
+    })),
+  );
+  return [...realFaults(runs), ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`)];
+}
+
+function say({ outputFolder: folder }: CalibrationWish, part: Part, text: string): void {
+  console.log(`\n${text}`);
+  if (folder !== undefined) writePart(folder, part, text);
 }
 
 async function compareAll(
@@ -104,8 +159,9 @@ async function tryAll(): Promise<Trial[]> {
     for (let index = 0; index < times; index += 1) {
       const trial = await runTrial(treatment, index % 2 === 0 ? 'closed' : 'open', TRIAL_SECONDS);
       trials.push(trial);
+      const faults = trialFaults(trial);
       console.log(
-        `${isTrialRight(trial) ? 'ok ' : 'OFF'} ${treatment}, ${trial.model} model: ${trial.invalid ?? 'valid'}`,
+        `${faults.length === 0 ? 'ok ' : 'OFF'} ${treatment}, ${trial.model} model${faults.map((fault) => `; ${fault}`).join('')}`,
       );
     }
   }

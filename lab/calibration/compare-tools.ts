@@ -15,8 +15,6 @@ import { closedTruth, openTruth, type Truth } from './truth.ts';
  * three.
  */
 const MEASUREMENTS_IN_DOUBT = 3;
-/** A disturbed measurement does not count. After this many the machine is too busy, and they count after all. */
-const MOST_DISTURBED = 6;
 
 /** Measures one case with every tool, one after the other, each time on a new target. */
 export async function compareTools(
@@ -39,14 +37,9 @@ async function compareTool(
   folder: string,
 ): Promise<Comparison> {
   const results: ReturnType<typeof compare>[] = [];
-  let disturbed = 0;
   for (let attempt = 1; results.length < MEASUREMENTS_IN_DOUBT; attempt += 1) {
     const slicesPath = join(folder, `slices-${performance.now()}-${attempt}.jsonl`);
     const { truth, measured } = await measureOnce(calibrationCase, tool, slicesPath);
-    if (measured.disturbed.length > 0 && disturbed < MOST_DISTURBED) {
-      disturbed += 1;
-      continue;
-    }
     const result = compare(calibrationCase.name, tool, truth, measured);
     results.push(result);
     if (results.length === 1 && result.faults.length === 0) break;
@@ -54,7 +47,7 @@ async function compareTool(
   results.sort((a, b) => worstError(a) - worstError(b));
   const middle = results[Math.floor(results.length / 2)];
   if (middle === undefined) throw new Error('calibration: nothing was measured');
-  return { ...middle, measurements: results.length, disturbed };
+  return { ...middle, measurements: results.length };
 }
 
 async function measureOnce(

@@ -6,9 +6,9 @@ export interface Condition {
   readonly busyThreads: number;
 }
 
-/** The conditions that a real run is held to, from the best to the worst. */
-export const CONDITIONS: readonly Condition[] = [
-  { name: 'quiet', busyThreads: 0 },
-  { name: 'two busy threads', busyThreads: 2 },
-  { name: 'eight busy threads per core', busyThreads: 8 * availableParallelism() },
-];
+export const QUIET: Condition = { name: 'quiet', busyThreads: 0 };
+export const TWO_BUSY: Condition = { name: 'two busy threads', busyThreads: 2 };
+export const STARVED: Condition = {
+  name: 'eight busy threads per core',
+  busyThreads: 8 * availableParallelism(),
+};

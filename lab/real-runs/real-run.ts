@@ -1,69 +1,90 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Exemplar } from '../../src/measure/exemplars.ts';
-import { figuresByOperation } from '../../src/measure/operation-figures.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import { latestRun } from '../../src/record/find-run.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
-import type { RunRecord } from '../../src/record/run-record.ts';
+import type { RunOutcome, RunRecord } from '../../src/record/run-record.ts';
 import { startSandbox } from '../../src/run/embedded-sandbox.ts';
 import { freePort } from '../shared/free-port.ts';
 import { ServerProcess } from '../shared/server-process.ts';
 import { type ComparedFigure, compareWithTruth } from './compare-with-truth.ts';
 import type { Condition } from './conditions.ts';
-import type { ProxyAnswer, ProxyOrder } from './recorded-request.ts';
+import { joinRequests, type RunToJoin } from './join-requests.ts';
+import { type JudgedLimit, judgedLimits } from './judged-limits.ts';
+import type { ProxyAnswer, ProxyOrder, RecordedRequest, SlowRoute } from './recorded-request.ts';
+import { type Stops, stopTraffic } from './stops.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** All trace ids of a traffic begin with as many hex digits of its process. */
 const TRACE_PREFIX_DIGITS = 16;
 
-/** A whole run of the suite, with the truth beside each of its figures. */
+/** A run to do. */
+export interface RunOrder {
+  readonly condition: Condition;
+  /** A scenario, or `baseline`. */
+  readonly project: string;
+  /** Further arguments of the test runner, such as the one file of tests to run. */
+  readonly only?: readonly string[];
+  /** Environment variables of the run. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly slow?: SlowRoute;
+  /** Stops of the process that drives the traffic. */
+  readonly stops?: Stops;
+}
+
+/** A whole run of the suite, with the truth next to each of its figures. */
 export interface RealRun {
-  readonly condition: Condition['name'];
   readonly exitCode: number;
-  readonly record: RunRecord;
-  readonly figures: readonly ComparedFigure[];
+  readonly outcome: RunOutcome;
+  readonly reasons: readonly string[];
+  /** Over the slices that limits are held against: the figures that the run reports. Empty without traffic. */
+  readonly judged: readonly ComparedFigure[];
+  /** Over all slices of the plateaus, the suite's own rounds included. */
+  readonly everything: readonly ComparedFigure[];
+  readonly mismatches: readonly string[];
+  readonly limits: readonly JudgedLimit[];
+  /** Of each slice of the traffic, p99. */
+  readonly eventLoopDelayP99Ms: readonly number[];
   readonly proxy: { readonly ownDelayP99Ms: number; readonly ownDelayMaxMs: number };
+  /** Lines of the run's own summary that are about the measurer. */
+  readonly said: readonly string[];
+  /** The folder that got the run's folder. */
+  readonly output: string;
 }
 
 /**
- * Does one run of a scenario against an embedded Desk Studio, through the recording proxy, while the machine is as the
- * condition says.
+ * Does one run against an embedded Desk Studio, through the recording proxy, while the machine is as the condition says.
  *
- * @param outputFolder gets the run's folder
- * @param settings further environment variables of the run
+ * @param outputFolder gets the run's folder; a fresh one for each run
  */
-export async function realRun(
-  condition: Condition,
-  scenario: string,
-  outputFolder: string,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<RealRun> {
+export async function realRun(order: RunOrder, outputFolder: string): Promise<RealRun> {
   const port = await freePort();
   const sandbox = await startSandbox(port);
   const proxy = await ServerProcess.start<ProxyOrder, ProxyAnswer>(
     'recording proxy',
     new URL('./recording-proxy.ts', import.meta.url),
-    [String(port)],
+    [String(port), JSON.stringify(order.slow ?? null)],
   );
-  const busy = startBusyThreads(condition.busyThreads);
+  const busy = startBusyThreads(order.condition.busyThreads);
   try {
-    const exitCode = await runSuite(scenario, {
-      ...settings,
-      BASE_URL: proxy.origin,
-      OUTPUT_DIR: outputFolder,
-    });
-    const { requests, ...ownDelay } = await proxy.ask({ kind: 'take' }, 'recorded');
+    const exitCode = await runSuite(order, proxy.origin, outputFolder);
+    const { requests, ownDelayP99Ms, ownDelayMaxMs } = await proxy.ask({ kind: 'take' }, 'recorded');
     const folder = latestRun(outputFolder);
     const record = folder?.read<RunRecord>(RUN_FILES.summary);
     if (folder === undefined || record === undefined)
       throw new Error(`real run: expected a run in ${outputFolder}, found none (exit code ${exitCode})`);
-    const figures = compareWithTruth(whatToCompare(folder), requests);
-    return { condition: condition.name, exitCode, record, figures, proxy: ownDelay };
+    return {
+      exitCode,
+      ...whatCameOut(folder, record, requests),
+      proxy: { ownDelayP99Ms, ownDelayMaxMs },
+      output: outputFolder,
+    };
   } finally {
     busy?.kill('SIGKILL');
     await proxy.stop();
@@ -73,28 +94,71 @@ export async function realRun(
 
 function startBusyThreads(threads: number): ChildProcess | undefined {
   if (threads === 0) return undefined;
-  return fork(new URL('./busy-threads.ts', import.meta.url), [String(threads)]);
+  // In a session of their own, as other people's work is: the suite raises the scheduling group of its own session.
+  return fork(new URL('./busy-threads.ts', import.meta.url), [String(threads)], { detached: true });
 }
 
-async function runSuite(scenario: string, settings: Readonly<Record<string, string>>): Promise<number> {
+async function runSuite(
+  { project, only = [], settings, stops }: RunOrder,
+  origin: string,
+  outputFolder: string,
+): Promise<number> {
   const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
-  const child = spawn(process.execPath, [playwright, 'test', `--project=${scenario}`], {
+  const child = spawn(process.execPath, [playwright, 'test', `--project=${project}`, ...only], {
     cwd: PROJECT,
-    env: { ...process.env, CI: 'true', ...settings },
+    env: { ...process.env, CI: 'true', ...settings, BASE_URL: origin, OUTPUT_DIR: outputFolder },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const ended = new AbortController();
+  const exit = once(child, 'exit').finally(() => ended.abort());
+  const { pid: runner } = child;
+  const stopping =
+    stops === undefined || runner === undefined
+      ? undefined
+      : stopTraffic(
+          {
+            runner,
+            port: Number(new URL(origin).port),
+            hasBegun: () => latestRun(outputFolder)?.read(RUN_FILES.clock) !== undefined,
+            signal: ended.signal,
+          },
+          stops,
+        );
+  const [code] = (await exit) as [number | null];
+  (await stopping)?.kill();
   return code ?? -1;
 }
 
-/** What the run's own folder says of it: figures of the slices that are judged, and when those were. */
-function whatToCompare(folder: RunFolder): Parameters<typeof compareWithTruth>[0] {
-  const slices = readSlices(folder.file(RUN_FILES.slices)).filter(({ phase }) => phase === 'plateau');
-  const startedAtMs = folder.read<{ startedAtMs: number }>(RUN_FILES.clock)?.startedAtMs ?? Number.NaN;
+/** Holds what the run says against what the proxy saw. */
+function whatCameOut(
+  folder: RunFolder,
+  record: RunRecord,
+  recorded: readonly RecordedRequest[],
+): Omit<RealRun, 'exitCode' | 'proxy' | 'output'> {
+  const run = runToJoin(folder);
+  const joined = joinRequests(run, recorded);
+  const plateaus = run.slices.filter(({ phase }) => phase === 'plateau');
+  const judged = plateaus;
+  return {
+    outcome: record.outcome,
+    reasons: record.reasons.map(({ text }) => text),
+    judged: compareWithTruth(judged, joined),
+    everything: compareWithTruth(plateaus, joined),
+    mismatches: joined.mismatches,
+    limits: judgedLimits(record, { run, recorded, joined, judged }),
+    said: readFileSync(folder.file(RUN_FILES.summaryText), 'utf8')
+      .split('\n')
+      .filter((line) => line.toLowerCase().includes('measurer'))
+      .map((line) => line.trim()),
+    eventLoopDelayP99Ms: run.slices.map(({ health }) => health.eventLoopDelayP99Ms),
+  };
+}
+
+function runToJoin(folder: RunFolder): RunToJoin {
   const [exemplar] = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
-    figures: figuresByOperation(slices),
-    windows: slices.map(({ fromMs, toMs }) => ({ fromMs: startedAtMs + fromMs, toMs: startedAtMs + toMs })),
+    slices: readSlices(folder.file(RUN_FILES.slices)),
+    startedAtMs: folder.read<{ startedAtMs: number }>(RUN_FILES.clock)?.startedAtMs ?? 0,
     tracePrefix: (exemplar?.traceId ?? 'no exemplar').slice(0, TRACE_PREFIX_DIGITS),
   };
 }

@@ -1,15 +1,19 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { OwnDelay } from '../../src/measure/own-delay.ts';
 import { goRealTime } from '../calibration/undelayed.ts';
 import { RecordedExchange } from './recorded-exchange.ts';
-import type { ProxyAnswer, ProxyOrder, RecordedRequest } from './recorded-request.ts';
+import type { ProxyAnswer, ProxyOrder, RecordedRequest, SlowRoute } from './recorded-request.ts';
 
-// The truth of a real run: a process between the suite and the target that notes when each request with a trace came and
-// when its reply had left. It copies bytes and understands nothing else, so that it adds little, and it has real-time priority where
-// the system grants it, so that busy processes do not delay its notes. Started with the target's port.
+// The truth of a real run: a process between the suite and the target that notes when each request came and when its reply
+// had left. It copies bytes and understands nothing else, so it adds little, and it has real-time priority where the
+// system grants it, so that busy processes do not delay its notes. Started with the target's port, and the route that it
+// makes slow, if any.
 
 const MONITOR_MS = 10;
 const targetPort = Number(process.argv[2]);
+const slow = JSON.parse(process.argv[3] ?? 'null') as SlowRoute | null;
+const ownDelay = new OwnDelay();
 const delay = monitorEventLoopDelay({ resolution: MONITOR_MS });
 const open = new Set<RecordedExchange>();
 let requests: RecordedRequest[] = [];
@@ -32,12 +36,21 @@ function pass(client: Socket): void {
   const exchange = new RecordedExchange((request) => requests.push(request));
   open.add(exchange);
   client.on('data', (bytes: Buffer) => {
-    exchange.sent(bytes, wallMs());
+    exchange.sent(bytes, wallMs(), ownDelay.mark(performance.now()));
     if (!target.write(bytes)) client.pause();
   });
-  target.on('data', (bytes: Buffer) => {
+  const reply = (bytes: Buffer) => {
+    // A user who has left gets no reply, so there is none to record.
+    if (client.destroyed) return;
     if (!client.write(bytes)) target.pause();
     exchange.replied(bytes, wallMs());
+    // The more often the loop's idle time is read, the tighter the bound of a later request.
+    ownDelay.mark(performance.now());
+  };
+  // Timers of the same length fire in the order in which they were set, so the bytes of a reply stay in order.
+  target.on('data', (bytes: Buffer) => {
+    if (slow !== null && isSlow(exchange, slow)) setTimeout(reply, slow.delayMs, bytes);
+    else reply(bytes);
   });
   client.on('drain', () => target.resume());
   target.on('drain', () => client.resume());
@@ -50,6 +63,10 @@ function pass(client: Socket): void {
   client.on('end', () => target.end());
   target.on('end', () => client.end());
   for (const socket of [client, target]) socket.on('error', close).on('close', close);
+}
+
+function isSlow({ request }: RecordedExchange, { method, path }: SlowRoute): boolean {
+  return request?.method === method && request.path.split('?', 1)[0] === path;
 }
 
 function wallMs(): number {

@@ -49,8 +49,14 @@ export function outputFolder(named: string | undefined, only: string | undefined
 export function writeResult(folder: string | undefined, name: string, markdown: string, data: unknown): void {
   console.log(`\n${markdown}`);
   if (folder === undefined) return;
-  mkdirSync(folder, { recursive: true });
+  writeData(folder, name, data);
   writeFileSync(join(folder, `${name}.md`), markdown);
+}
+
+/** Writes a result as `<name>.json` if there is a folder for it. */
+export function writeData(folder: string | undefined, name: string, data: unknown): void {
+  if (folder === undefined) return;
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(data, undefined, 2)}\n`);
 }
 

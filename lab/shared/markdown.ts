@@ -11,13 +11,18 @@ export interface Measurement {
 }
 
 /** A Markdown page of results: title, where its figures come from, then the paragraphs. */
-export function resultPage(
+export function resultPage(title: string, from: Measurement, paragraphs: readonly string[]): string {
+  return `#${resultSection(title, from, paragraphs).slice(2)}`;
+}
+
+/** The same as a section of a page. */
+export function resultSection(
   title: string,
   { command, options, at, machine }: Measurement,
   paragraphs: readonly string[],
 ): string {
   return [
-    `# ${title}`,
+    `## ${title}`,
     `Written by \`${command}\` (\`${options}\`) at ${at} on ${machineText(machine)}.`,
     ...(isQuiet(machine) ? [] : [NOT_QUIET]),
     ...paragraphs,

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { nextMessage } from '../../shared/next-message.ts';
+import { boundText, isNarrow, isWithinStated } from '../comparison.ts';
 import type { TrialAnswer, TrialOrder } from './trial-order.ts';
 
 /** What a trial does to its measurer. */
@@ -12,9 +13,7 @@ export type Treatment = (typeof TREATMENTS)[number];
 export interface Trial {
   readonly treatment: Treatment;
   readonly model: TrialOrder['model'];
-  /** Left out when the measurement was valid. */
-  readonly invalid?: string | undefined;
-  readonly p95OffMs: number;
+  readonly figures: Extract<TrialAnswer, { kind: 'done' }>['figures'];
   readonly eventLoopDelayP99Ms: number;
   readonly coreWaitShare: number;
 }
@@ -37,15 +36,25 @@ export async function runTrial(
   const hog = treatment === 'hogged cores' && begun.kind === 'begun' ? startHog() : undefined;
   const answer = await done.finally(() => hog?.kill('SIGKILL'));
   if (answer.kind !== 'done') throw new Error(`${NAME}: expected its result, got ${answer.kind}`);
-  const { invalid, p95OffMs, health } = answer;
+  const { figures, health } = answer;
   return {
     treatment,
     model,
-    invalid,
-    p95OffMs,
+    figures,
     eventLoopDelayP99Ms: Math.max(...health.map((slice) => slice.eventLoopDelayP99Ms)),
     coreWaitShare: Math.max(...health.map((slice) => slice.coreWaitShare ?? 0)),
   };
+}
+
+/**
+ * What is wrong with a trial, one line each: a figure whose stated bound does not hold the truth, and a bound of no use
+ * although the measurer was left alone.
+ */
+export function trialFaults({ treatment, figures }: Trial): string[] {
+  return figures.flatMap((figure) => {
+    const isRight = isWithinStated(figure) && (treatment !== 'left alone' || isNarrow(figure));
+    return isRight ? [] : [`p${figure.percentile}: ${boundText(figure)}`];
+  });
 }
 
 function startHog(): ChildProcess {

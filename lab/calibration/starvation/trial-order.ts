@@ -1,4 +1,5 @@
 import type { MeasurerHealth } from '../../../src/measure/slice.ts';
+import type { statedFigures } from '../comparison.ts';
 
 /** What one trial has to do. */
 export interface TrialOrder {
@@ -13,9 +14,6 @@ export type TrialAnswer =
   | { readonly kind: 'begun' }
   | {
       readonly kind: 'done';
-      /** Why the measurement is invalid by the rules of a run; left out when it is valid. */
-      readonly invalid?: string | undefined;
-      /** The measured p95 minus the target's own. */
-      readonly p95OffMs: number;
+      readonly figures: ReturnType<typeof statedFigures>;
       readonly health: readonly MeasurerHealth[];
     };

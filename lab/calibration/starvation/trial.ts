@@ -5,17 +5,21 @@ import { goFirst } from '../../../src/measure/measurer-priority.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
 import { invalidReason } from '../../../src/measure/validity.ts';
 import { KnownTarget } from '../../known-target/known-target.ts';
+import { statedFigures } from '../comparison.ts';
 import { closedUsers } from '../subjects/closed-users.ts';
 import { openUsers } from '../subjects/open-users.ts';
 import { closedTruth } from '../truth.ts';
+import { goRealTime } from '../undelayed.ts';
 import type { TrialAnswer, TrialOrder } from './trial-order.ts';
 
-// One short measurement in a separate process, like the traffic of a run: with a higher priority where permitted. At the
-// end the suite's own rules decide from its slices whether the measurement is valid.
+// One short measurement in a separate process, like the traffic of a run: with a higher priority where permitted. Its target
+// has real-time priority, because a starved target would read requests late, and its log would not be the truth.
 const order = JSON.parse(process.argv[2] ?? '') as TrialOrder;
 const folder = mkdtempSync(join(tmpdir(), 'desk-trial-'));
 const slicesPath = join(folder, 'slices.jsonl');
+const endRealTime = goRealTime();
 const target = await KnownTarget.start({ kind: 'constant', delayMs: 20 });
+endRealTime?.();
 goFirst();
 let blocking: NodeJS.Timeout | undefined;
 
@@ -45,8 +49,7 @@ const truth = closedTruth(await target.log());
 const slices = readSlices(slicesPath);
 const answer: TrialAnswer = {
   kind: 'done',
-  invalid: invalidReason(slices),
-  p95OffMs: (measured.figures[95] ?? 0) - (truth.figures[95] ?? 0),
+  figures: statedFigures(truth, measured),
   health: slices.map(({ health }) => health),
 };
 await target.stop();

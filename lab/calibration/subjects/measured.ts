@@ -11,13 +11,13 @@ export type Figures = Readonly<Partial<Record<Percentile, number>>>;
 /** What a tool reports about one measurement. */
 export interface Measured {
   readonly figures: Figures;
+  /** Each less what the measurer says that it may have added itself; left out by a tool that says nothing of the kind. */
+  readonly least?: Figures;
   /** The requests that it counted, and how many of them failed. */
   readonly ended: number;
   readonly failed: number;
   /** Requests that the target may have answered after the tool stopped counting. */
   readonly underWay: number;
-  /** Why the measurer itself distrusts the measurement; empty when it trusts it. */
-  readonly disturbed: readonly string[];
   /** In the open model: intended start of the first arrival, on the clock of `hrtimeMs`. */
   readonly beganMs?: number;
 }

@@ -1,6 +1,4 @@
 import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
-import { HealthMonitor } from '../../../src/measure/health-monitor.ts';
-import { disturbances, isStarved } from '../../../src/measure/validity.ts';
 import type { CalibrationCase } from '../cases.ts';
 import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import { figuresOf, type Measured } from './measured.ts';
@@ -10,7 +8,6 @@ export async function ourBurst(
   origin: string,
   { connections, seconds }: Pick<CalibrationCase, 'connections' | 'seconds'>,
 ): Promise<Measured> {
-  const health = new HealthMonitor();
   const request = {
     operation: CALIBRATION_OPERATION,
     origin,
@@ -19,15 +16,12 @@ export async function ourBurst(
     next: () => ({ path: CALIBRATION_OPERATION.path }),
   };
   const result = await saturatingBurst(request, { connections, durationMs: seconds * 1000 });
-  health.stop();
-  const [p95Us = 0, leastUs = 0] = [result.successes.percentileUs(95), result.least.percentileUs(95)];
-  const slice = { health: health.take(), p95: { measuredMs: p95Us / 1000, leastMs: leastUs / 1000 } };
   const ended = Object.values(result.outcomes).reduce((sum, count) => sum + count, 0);
   return {
     figures: figuresOf(result.successes),
+    least: figuresOf(result.least),
     ended,
     failed: ended - (result.outcomes.ok ?? 0),
     underWay: connections,
-    disturbed: isStarved({ ...slice, disturbed: [] }) ? disturbances(slice) : [],
   };
 }

@@ -23,6 +23,5 @@ export async function plainAutocannon(
     ended: requests.total,
     failed: non2xx + errors,
     underWay: connections,
-    disturbed: [],
   };
 }

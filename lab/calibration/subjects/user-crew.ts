@@ -1,8 +1,8 @@
+import { realClock } from '../../../src/base/clock.ts';
 import type { ArrivalCounters } from '../../../src/measure/arrival-counters.ts';
-import { arrivalFigures } from '../../../src/measure/arrival-figures.ts';
-import type { DecodedSlice } from '../../../src/measure/decoded-slice.ts';
 import { Exemplars } from '../../../src/measure/exemplars.ts';
 import { figuresOverall } from '../../../src/measure/operation-figures.ts';
+import { OwnDelay } from '../../../src/measure/own-delay.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
 import { Secret } from '../../../src/settings/secret.ts';
@@ -14,7 +14,6 @@ import type { TrafficParts } from '../../../src/traffic/users/traffic-parts.ts';
 import { VirtualUser } from '../../../src/traffic/users/virtual-user.ts';
 import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
 import { NumberedTraces } from '../../known-target/numbered-traces.ts';
-import { TOLERANCE } from '../comparison.ts';
 import { CALIBRATION_OPERATION } from './calibration-operation.ts';
 import { figuresOf, type Measured } from './measured.ts';
 
@@ -26,13 +25,15 @@ export class UserCrew {
   readonly #origin: string;
   readonly #session: Session;
   readonly #connections: Connection[];
+  readonly #ownDelay: OwnDelay;
   readonly #recorder = new Recorder([CALIBRATION_OPERATION.id]);
   readonly #parts: TrafficParts;
   #startedMs = performance.now();
 
-  private constructor(origin: string, session: Session, connections: Connection[]) {
+  private constructor(origin: string, session: Session, connections: Connection[], ownDelay: OwnDelay) {
     this.#origin = origin;
     this.#session = session;
+    this.#ownDelay = ownDelay;
     this.#connections = connections;
     const offered = { operation: CALIBRATION_OPERATION, path: CALIBRATION_OPERATION.path };
     this.#parts = {
@@ -52,10 +53,12 @@ export class UserCrew {
     const account = { email: 'calibration@example.com', password: new Secret('not-a-secret') };
     const session = await Session.signIn(account, new Connection(origin, { tlsVerify: true }));
     if (session === undefined) throw new Error('calibration: the target refused the sign-in');
-    const connections = Array.from({ length: users }, () => new Connection(origin, { tlsVerify: true }));
+    const ownDelay = new OwnDelay();
+    const options = { tlsVerify: true, ownDelay };
+    const connections = Array.from({ length: users }, () => new Connection(origin, options));
     const request = { method: 'GET' as const, path: '/warm-up', headers: [], body: undefined };
     await Promise.all(connections.map((connection) => connection.send(request)));
-    return new UserCrew(origin, session, connections);
+    return new UserCrew(origin, session, connections, ownDelay);
   }
 
   elapsedMs(): number {
@@ -72,7 +75,8 @@ export class UserCrew {
       runTag: 'calibration',
       known: {},
     };
-    const connection = this.#connections.pop() ?? new Connection(this.#origin, { tlsVerify: true });
+    const connection =
+      this.#connections.pop() ?? new Connection(this.#origin, { tlsVerify: true, ownDelay: this.#ownDelay });
     const parts = gate === undefined ? this.#parts : { ...this.#parts, gate };
     return new VirtualUser(parts, this.#session, connection, context);
   }
@@ -94,20 +98,17 @@ export class UserCrew {
       elapsedMs: () => this.elapsedMs(),
       ...(counters !== undefined && { arrivals: counters }),
     });
+    const stopWatching = this.#ownDelay.watch(realClock);
     await model.run();
+    stopWatching();
     slices.finish();
-    const written = readSlices(slicesPath);
-    const { successes, ok, failed } = figuresOverall(written);
-    const disturbed = [...new Set(written.flatMap((slice) => slice.disturbed)), ...lateStarts(written)];
-    return { figures: figuresOf(successes), ended: ok + failed, failed, underWay: 0, disturbed };
+    const { successes, least, ok, failed } = figuresOverall(readSlices(slicesPath));
+    return {
+      figures: figuresOf(successes),
+      least: figuresOf(least),
+      ended: ok + failed,
+      failed,
+      underWay: 0,
+    };
   }
-}
-
-/**
- * The generator's own report of late starts, if they exceed the tolerance: the machine had a hiccup. A run only reports
- * such a lag; here it would be all that is measured.
- */
-function lateStarts(slices: readonly DecodedSlice[]): string[] {
-  const lagUs = arrivalFigures(slices)?.ownLag.percentileUs(99) ?? 0;
-  return lagUs > TOLERANCE.ms * 1000 ? [`start lag p99 ${(lagUs / 1000).toFixed(2)} ms`] : [];
 }

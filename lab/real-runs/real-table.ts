@@ -1,0 +1,190 @@
+import { median } from '../../src/base/statistics/averages.ts';
+import { TOLERANCE } from '../calibration/comparison.ts';
+import { boundsText, markdownTable, resultSection } from '../shared/markdown.ts';
+import {
+  ALL_OPERATIONS,
+  type ComparedFigure,
+  isInside,
+  PERCENTILES,
+  type Percentile,
+} from './compare-with-truth.ts';
+import { QUIET, STARVED, TWO_BUSY } from './conditions.ts';
+import type { KeptRun, RealCase } from './kept-runs.ts';
+
+/** What the bound of a real run is held to. */
+export const HELD_TO = {
+  /** The least share of figures whose truth lies within the bound. */
+  inside: 0.99,
+  /** The largest median width at p95 on a quiet machine: a share of the figure, plus milliseconds. */
+  width: { percentile: 95, share: 0.2, ms: 1 },
+} as const;
+
+/** A proxy that was late by more than this at p99 is no truth for a target that answers in milliseconds. */
+const LATE_PROXY_MS = 3;
+
+/** The real runs of the calibration: whole smokes with journeys and bursts under each condition. */
+export function calibrationRuns(runs: number): RealCase[] {
+  return [QUIET, TWO_BUSY, STARVED].map((condition) => ({
+    name: `smoke, ${condition.name}`,
+    condition,
+    project: 'smoke',
+    runs,
+  }));
+}
+
+interface Group {
+  readonly condition: string;
+  readonly runs: readonly KeptRun[];
+}
+
+/** What is out of bounds in the real runs, one line each. */
+export function realFaults(runs: readonly KeptRun[]): string[] {
+  return groupsOf(runs).flatMap(({ condition, runs: group }) => {
+    const figures = ofOperations(group, 'judged');
+    const share = insideShare(figures);
+    const { percentile, share: wide, ms } = HELD_TO.width;
+    const width = medianWidth(figures.filter((figure) => figure.percentile === percentile));
+    return [
+      ...(share < HELD_TO.inside
+        ? [`${condition}: the truth lies within the bound in ${percent(share)} of ${figures.length} figures`]
+        : []),
+      ...(condition === QUIET.name && width > 1
+        ? [
+            `${condition}: the median width at p${percentile} is ${width.toFixed(2)} times ${wide * 100} % + ${ms} ms`,
+          ]
+        : []),
+      ...group.flatMap(({ mismatches, at }) =>
+        mismatches.map((mismatch) => `${condition}, run of ${at}: ${mismatch}`),
+      ),
+    ];
+  });
+}
+
+/** The real runs as a section of Markdown; the machine is described as it was before the first one. */
+export function realPage(runs: readonly KeptRun[]): string {
+  const groups = groupsOf(runs);
+  const [first] = runs;
+  if (first === undefined) return '## In real runs\n\nNo run was measured.\n';
+  const { inside, width } = HELD_TO;
+  const counts = groups.map(({ condition, runs: group }) => `${group.length} ${condition}`).join(', ');
+  const from = {
+    command: 'npm run calibrate',
+    options: `--part real: ${counts}`,
+    at: `${first.at} to ${runs.at(-1)?.at}`,
+    machine: first.machine,
+  };
+  return resultSection('In real runs', from, [
+    boundsText(realFaults(runs)),
+    `Whole smokes, with their journeys and bursts, against the embedded Desk Studio on the same machine. A proxy between them records each request: from its first byte at the proxy until the reply's last byte was handed to the socket. That is the truth; it leaves out what the suite's own process adds. A figure is a percentile of one operation in one run, over the slices that limits are held against. The run states a bound with it: from the least figure (each latency less what the measurer may have added) to the measured one. The truth has to lie within the bound, to ${TOLERANCE.share * 100} % + ${TOLERANCE.ms} ms, in at least ${inside * 100} % of all figures under each condition. On the quiet machine half of the bounds at p${width.percentile} have to be at most ${width.share * 100} % + ${width.ms} ms wide.`,
+    'What this does not show: another machine, a target on other machines, and time that the network card or a hypervisor takes. The proxy counts from when its process read a request; where it may have been late, the truth is a range, and it is inside if the ranges meet. Percentiles of fewer samples than the run itself reports are left out. Medians over all figures:',
+    markdownTable(
+      [
+        'condition',
+        'percentile',
+        'figures',
+        'truth inside the bound',
+        'the same, rounds included',
+        'truth, ms',
+        'measured, ms',
+        'least, ms',
+        'measured - truth, ms',
+        'width of the bound, ms',
+      ],
+      groups.flatMap(({ condition, runs: group }) =>
+        PERCENTILES.map((percentile) => summaryRow(condition, group, percentile)),
+      ),
+    ),
+    proxyText(groups),
+    ...groups.flatMap(({ condition, runs: group }) => medianRunTable(condition, group)),
+  ]);
+}
+
+function groupsOf(runs: readonly KeptRun[]): Group[] {
+  return calibrationRuns(0).flatMap(({ name, condition }) => {
+    const group = runs.filter((run) => run.name === name);
+    return group.length === 0 ? [] : [{ condition: condition.name, runs: group }];
+  });
+}
+
+/** The figures of all runs together. The whole traffic is no operation. */
+function ofOperations(runs: readonly KeptRun[], which: 'judged' | 'everything'): ComparedFigure[] {
+  return runs.flatMap((run) => run[which].filter(({ operation }) => operation !== ALL_OPERATIONS));
+}
+
+function insideShare(figures: readonly ComparedFigure[]): number {
+  return figures.filter(isInside).length / figures.length;
+}
+
+/** Median width of the bound as a multiple of what it may be: above 1 is too wide. */
+function medianWidth(figures: readonly ComparedFigure[]): number {
+  const { share, ms } = HELD_TO.width;
+  return (
+    median(figures.map(({ measuredMs, leastMs }) => (measuredMs - leastMs) / (share * measuredMs + ms))) ?? 0
+  );
+}
+
+function summaryRow(condition: string, runs: readonly KeptRun[], percentile: Percentile): string[] {
+  const [judged, everything] = (['judged', 'everything'] as const).map((which) =>
+    ofOperations(runs, which).filter((figure) => figure.percentile === percentile),
+  );
+  const middle = (of: (figure: ComparedFigure) => number) =>
+    median((judged ?? []).map(of))?.toFixed(2) ?? '-';
+  return [
+    condition,
+    `p${percentile}`,
+    String(judged?.length ?? 0),
+    insideText(judged ?? []),
+    insideText(everything ?? []),
+    middle(({ truthMs }) => truthMs),
+    middle(({ measuredMs }) => measuredMs),
+    middle(({ leastMs }) => leastMs),
+    middle(({ measuredMs, truthMs }) => measuredMs - truthMs),
+    middle(({ measuredMs, leastMs }) => measuredMs - leastMs),
+  ];
+}
+
+function insideText(figures: readonly ComparedFigure[]): string {
+  return figures.length === 0 ? '-' : `${percent(insideShare(figures))} of ${figures.length}`;
+}
+
+/** The proxy is a process of the same machine: how late it was itself. */
+function proxyText(groups: readonly Group[]): string {
+  const texts = groups.map(({ condition, runs }) => {
+    const late = runs.filter(({ proxy }) => proxy.ownDelayP99Ms > LATE_PROXY_MS).length;
+    const p99 = median(runs.map(({ proxy }) => proxy.ownDelayP99Ms)) ?? 0;
+    const most = Math.max(...runs.map(({ proxy }) => proxy.ownDelayMaxMs));
+    return `${condition} ${p99.toFixed(2)} ms (at most ${most.toFixed(1)} ms; late in ${late} of ${runs.length} runs)`;
+  });
+  return `The recording proxy's own event-loop delay at p99, median of the runs: ${texts.join(', ')}. A run in which it exceeds ${LATE_PROXY_MS} ms counts as one in which the truth itself was late.`;
+}
+
+/** Every operation in the run whose p95 over everything is the middle one. */
+function medianRunTable(condition: string, runs: readonly KeptRun[]): string[] {
+  const overall = (run: KeptRun) =>
+    run.judged.find(({ operation, percentile }) => operation === ALL_OPERATIONS && percentile === 95)
+      ?.measuredMs ?? 0;
+  const middle = runs.toSorted((one, other) => overall(one) - overall(other))[Math.floor(runs.length / 2)];
+  if (middle === undefined) return [];
+  const byOperation = Map.groupBy(middle.judged, ({ operation }) => operation);
+  const rows = [...byOperation].map(([operation, figures]) => [
+    operation,
+    String(figures[0]?.samples ?? 0),
+    ...PERCENTILES.map((wanted) => cell(figures.find(({ percentile }) => percentile === wanted))),
+  ]);
+  return [
+    `### The middle run: ${condition}`,
+    'Milliseconds: the truth, then in brackets the bound that the run states, from the least to the measured figure.',
+    markdownTable(['operation', 'samples', ...PERCENTILES.map((percentile) => `p${percentile}`)], rows),
+  ];
+}
+
+function cell(figure: ComparedFigure | undefined): string {
+  if (figure === undefined) return '-';
+  const { truthMs, leastMs, measuredMs } = figure;
+  const off = isInside(figure) ? '' : ' OFF';
+  return `${truthMs.toFixed(2)} (${leastMs.toFixed(2)} to ${measuredMs.toFixed(2)})${off}`;
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
