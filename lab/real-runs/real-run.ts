@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Exemplar } from '../../src/measure/exemplars.ts';
+import { judgedSlices } from '../../src/measure/judged-slices.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import { latestRun } from '../../src/record/find-run.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
@@ -138,7 +139,7 @@ function whatCameOut(
   const run = runToJoin(folder);
   const joined = joinRequests(run, recorded);
   const plateaus = run.slices.filter(({ phase }) => phase === 'plateau');
-  const judged = plateaus;
+  const judged = judgedSlices(run.slices);
   return {
     outcome: record.outcome,
     reasons: record.reasons.map(({ text }) => text),

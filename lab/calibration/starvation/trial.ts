@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { goFirst } from '../../../src/measure/measurer-priority.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
-import { invalidReason } from '../../../src/measure/validity.ts';
 import { KnownTarget } from '../../known-target/known-target.ts';
 import { statedFigures } from '../comparison.ts';
 import { closedUsers } from '../subjects/closed-users.ts';

@@ -65,6 +65,8 @@ export interface ConnectionOptions {
  * first byte is handed to the socket (not when the connection is opened) and stops at the reply's last byte.
  */
 export class Connection implements Dispatcher.DispatchHandler {
+  /** How much later than possible this process wrote the last request's first byte at most; 0 where nothing watches it. */
+  startDelayMs = 0;
   readonly #client: Client;
   readonly #clock: Clock;
   readonly #ownDelay: OwnDelay | undefined;
@@ -150,7 +152,7 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#awaitsHead = true;
     if (this.#exchange.isRepeated) return;
     this.#startedMs = this.#clock.nowMs();
-    this.#ownDelay?.mark(this.#startedMs);
+    this.startDelayMs = this.#ownDelay?.mark(this.#startedMs) ?? 0;
   }
 
   onResponseStart(_controller: unknown, status: number, headers: Exchange['headers']): void {

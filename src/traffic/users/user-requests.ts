@@ -46,10 +46,12 @@ interface RequestUnderWay {
   /** Set in the open model. */
   readonly arrival: Arrival | undefined;
   /**
-   * How much of its latency comes from a late start by the generator's own fault: in the open model, where latency counts
-   * from the intended start, else 0; {@link NO_EVIDENCE} when the start was so late that others started with it.
+   * How much of its latency comes from its turn being late by the generator's own fault: in the open model, where latency
+   * counts from the intended start, else 0; {@link NO_EVIDENCE} when it was so late that others started with it.
    */
   readonly ownLagUs: number;
+  /** When its turn came, on the clock of the connection; 0 in the closed model. */
+  readonly turnMs: number;
 }
 
 /** The requests of one user, one at a time: sent, checked, recorded and learnt from. */
@@ -62,6 +64,8 @@ export class UserRequests {
   #sent = 0;
   #lateMs = 0;
   #connectionFailures = 0;
+  /** How much of the last request's end the generator may have caused: what came after it was late by as much. */
+  #lastOwnUs = 0;
 
   constructor(options: UserRequestsOptions) {
     this.#options = options;
@@ -97,16 +101,17 @@ export class UserRequests {
     arrival?: Arrival,
   ): Promise<boolean> {
     const { method, authenticated } = operation;
-    const { recorder, trace, gate } = this.#parts;
+    const { recorder, trace } = this.#parts;
     const traceparent = trace.next();
     const isMeasured = role !== 'preparation';
     this.#sent += 1;
     if (isMeasured) recorder.start();
-    const ownLagMs = arrival === undefined ? 0 : (gate?.starts(arrival) ?? 0);
+    const ownLagMs = arrival === undefined ? 0 : this.#ownLagMs(arrival);
+    const turnMs = arrival === undefined ? 0 : this.#clock.nowMs();
     const isCrowded = Math.max(ownLagMs, this.#lateMs) > CROWDED_AFTER_MS;
     this.#lateMs = 0;
     const ownLagUs = isCrowded ? NO_EVIDENCE : ownLagMs * 1000;
-    this.#underWay = { operation, path: built.path, traceparent, isMeasured, arrival, ownLagUs };
+    this.#underWay = { operation, path: built.path, traceparent, isMeasured, arrival, ownLagUs, turnMs };
     const request = {
       method,
       path: built.path,
@@ -158,23 +163,36 @@ export class UserRequests {
     return true;
   }
 
-  #record(
-    { operation: { id }, traceparent, arrival, ownLagUs }: RequestUnderWay,
-    outcome: Outcome,
-    exchange: Exchange,
-  ): void {
+  /** How late an arrival's turn comes by the generator's own fault, at most. */
+  #ownLagMs(arrival: Arrival): number {
+    const { gate, elapsedMs } = this.#parts;
+    const lagMs = gate?.starts(arrival) ?? 0;
+    if (arrival.userWasFree) return lagMs;
+    // It waited for a user who was busy: that user may have read the reply before it late.
+    return Math.max(lagMs, Math.min(elapsedMs() - arrival.intendedMs, this.#lastOwnUs / 1000));
+  }
+
+  /** How much of a request's latency the generator may have caused, in microseconds. */
+  #ownUs({ arrival, ownLagUs, turnMs }: RequestUnderWay, { ownDelayUs }: Exchange): number {
+    if (arrival === undefined) return ownDelayUs + ownLagUs;
+    const { startedMs = turnMs, startDelayMs } = this.#connection;
+    // From its turn to its first byte it waits for the generator, or for a connection, which is none of its faults.
+    return ownDelayUs + ownLagUs + Math.min(startDelayMs, startedMs - turnMs) * 1000;
+  }
+
+  #record(request: RequestUnderWay, outcome: Outcome, exchange: Exchange): void {
+    const {
+      operation: { id },
+      traceparent,
+      arrival,
+    } = request;
     const { latencyUs: sinceSentUs, bodyBytes } = exchange;
     if (exchange.isRepeated) this.#parts.recorder.repeat(id);
     const latencyUs = arrival === undefined ? sinceSentUs : this.#latencyUs(arrival);
     const isHidden = outcome === 'timeout' && mayHideAnswer(exchange, ANSWER_TIMEOUT_MS);
     exchange.latencyUs = latencyUs;
-    this.#parts.recorder.end(
-      id,
-      outcome,
-      latencyUs,
-      bodyBytes,
-      isHidden ? NO_EVIDENCE : exchange.ownDelayUs + ownLagUs,
-    );
+    this.#lastOwnUs = isHidden ? NO_EVIDENCE : this.#ownUs(request, exchange);
+    this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, this.#lastOwnUs);
     if (latencyUs === undefined) return;
     const latencyMs = latencyUs / 1000;
     const { exemplars } = this.#parts;

@@ -1,0 +1,115 @@
+import { expect, test } from '@playwright/test';
+import { ArrivalCounters } from '../../../../src/measure/arrival-counters.ts';
+import { decodeOperations } from '../../../../src/measure/decoded-slice.ts';
+import { Exemplars } from '../../../../src/measure/exemplars.ts';
+import { sumOperation } from '../../../../src/measure/operation-figures.ts';
+import { Recorder } from '../../../../src/measure/recorder.ts';
+import type { Connection, Exchange } from '../../../../src/target/http/connection.ts';
+import { TraceContext } from '../../../../src/target/http/trace-context.ts';
+import { type Arrival, ArrivalGate } from '../../../../src/traffic/arrivals/arrival-gate.ts';
+import { UserRequests } from '../../../../src/traffic/users/user-requests.ts';
+import { buildContext } from '../../../made/build-context.ts';
+import { FakeClock } from '../../../made/fake-clock.ts';
+import { listThings } from '../../../made/user-in-test.ts';
+
+/** How the next request goes: until its first byte, until its reply, and what the process may have added to both. */
+interface Course {
+  readonly connectMs: number;
+  readonly replyMs: number;
+  readonly startDelayMs?: number;
+  readonly ownDelayMs?: number;
+}
+
+/** A user in the open model whose requests go as the test says; the run's clock is the connection's. */
+function userInOpenModel() {
+  const clock = new FakeClock();
+  const recorder = new Recorder([listThings.id]);
+  const elapsedMs = () => clock.nowMs();
+  const gate = new ArrivalGate(new ArrivalCounters(), elapsedMs);
+  let course: Course = { connectMs: 0, replyMs: 0 };
+  const connection = {
+    startedMs: undefined as number | undefined,
+    startDelayMs: 0,
+    latencySinceUs: (intendedMs: number) => (clock.nowMs() - intendedMs) * 1000,
+    exchange(_request: unknown, settle: (exchange: Exchange) => void) {
+      clock.jump(course.connectMs);
+      connection.startedMs = clock.nowMs();
+      connection.startDelayMs = course.startDelayMs ?? 0;
+      clock.jump(course.replyMs);
+      settle({
+        status: 200,
+        contentType: 'application/json',
+        serverTiming: '',
+        headers: {},
+        body: Buffer.from('[]'),
+        bodyBytes: 2,
+        latencyUs: course.replyMs * 1000,
+        ownDelayUs: (course.ownDelayMs ?? 0) * 1000,
+        failure: undefined,
+      } as Exchange);
+    },
+  };
+  const requests = new UserRequests({
+    parts: {
+      offered: new Map(),
+      recorder,
+      exemplars: new Exemplars(),
+      trace: new TraceContext(),
+      clock,
+      gate,
+      elapsedMs,
+      created: () => undefined,
+      succeeded: () => undefined,
+      failed: () => undefined,
+    },
+    connection: connection as unknown as Connection,
+    headers: { next: () => [] } as never,
+    context: buildContext(1),
+    recover: async () => undefined,
+  });
+  return {
+    clock,
+    async send(arrival: Arrival, next: Course) {
+      course = next;
+      await requests.send({ operation: listThings, path: listThings.path }, undefined, arrival);
+      const figures = sumOperation(Object.values(decodeOperations(recorder.takeSlice())));
+      return [figures.successes, figures.least].map(({ maxUs = 0 }) => Math.round(maxUs / 1000));
+    },
+  };
+}
+
+test('what keeps the process busy between an arrival and its first byte is its own; opening a connection is not', async () => {
+  const { clock, send } = userInOpenModel();
+  const arrival = { intendedMs: clock.nowMs(), userWasFree: true, noticedLateMs: 0 };
+  expect(await send(arrival, { connectMs: 50, startDelayMs: 3, replyMs: 20, ownDelayMs: 2 })).toEqual([
+    70, 65,
+  ]);
+});
+
+test('no more than the time from the turn to the first byte is own', async () => {
+  const { clock, send } = userInOpenModel();
+  const arrival = { intendedMs: clock.nowMs(), userWasFree: true, noticedLateMs: 0 };
+  expect(await send(arrival, { connectMs: 1, startDelayMs: 400, replyMs: 20 })).toEqual([21, 20]);
+});
+
+test('an arrival that waited for a user who read the reply before it late waited for the generator', async () => {
+  const { clock, send } = userInOpenModel();
+  const beganMs = clock.nowMs();
+  await send(
+    { intendedMs: beganMs, userWasFree: true, noticedLateMs: 0 },
+    { connectMs: 0, replyMs: 120, ownDelayMs: 100 },
+  );
+  const second = { intendedMs: beganMs + 50, userWasFree: false, noticedLateMs: 10 };
+  expect(await send(second, { connectMs: 0, replyMs: 20 })).toEqual([90, 20]);
+});
+
+test('an arrival that waited for a user whom the target kept waited for the target', async () => {
+  const { clock, send } = userInOpenModel();
+  const beganMs = clock.nowMs();
+  await send(
+    { intendedMs: beganMs, userWasFree: true, noticedLateMs: 0 },
+    { connectMs: 0, replyMs: 120, ownDelayMs: 1 },
+  );
+  const second = { intendedMs: beganMs + 50, userWasFree: false, noticedLateMs: 10 };
+  expect(await send(second, { connectMs: 0, replyMs: 20 })).toEqual([90, 80]);
+});
