@@ -55,6 +55,8 @@ export function readSettings(environment: Environment): Settings {
     jwtIssuer: read.text('JWT_ISSUER', 'autolytiq'),
     accessTokenSeconds: read.durationSeconds('ACCESS_TOKEN_TTL', '15m'),
     refreshTokenSeconds: read.durationSeconds('REFRESH_TOKEN_TTL', '7d'),
+    // The product hashes with 12, at about 0.2 s of a core a time. The sandbox shares its cores with the generator and the
+    // browser, which fifty sign-ins at that cost would starve: 10 costs a quarter. Set 12 for figures of auth.* that count.
     // bcrypt itself allows 4 to 31. From 16 on, one login takes seconds and the sandbox looks broken.
     bcryptCost: read.integer('BCRYPT_COST', 10, 4, 15),
     piiKey: read.hexKey('PII_ENCRYPTION_KEY', 32) ?? defaultPiiKey(databaseUrl),

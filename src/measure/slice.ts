@@ -125,6 +125,8 @@ export interface Slice {
   readonly sockets?: SocketSlice;
   /** Left out when there was none. */
   readonly preparation?: PreparationCounts;
+  /** How often users renewed their tokens, which is in no other count; left out when none did. */
+  readonly renewals?: number;
   readonly health: MeasurerHealth;
   /**
    * The p95 over all requests that got an answer or ran into a timeout, in milliseconds: as measured, and less what the

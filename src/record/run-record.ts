@@ -84,6 +84,8 @@ export interface TrafficRecord extends RequestCounts {
   readonly sockets?: SocketRecord;
   /** Left out when none was sent. In no other count. */
   readonly preparation?: PreparationCounts;
+  /** How often users renewed their tokens. In no other count; left out when none did. */
+  readonly renewals?: number;
   readonly slices: readonly SliceRecord[];
   readonly exemplars: readonly Exemplar[];
 }

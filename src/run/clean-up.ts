@@ -41,7 +41,13 @@ export async function cleanUp(
     if (connection === undefined) throw new Error('clean-up: more requests at once than connections');
     try {
       if (signer.isStale) await signer.renew();
-      const sent = await connection.send(request(plan, signer, operationId, parameters, body));
+      const ask = () => connection.send(request(plan, signer, operationId, parameters, body));
+      let sent = await ask();
+      // The token may have died before its time, or named none.
+      if (sent.status === 401) {
+        await signer.renew();
+        sent = await ask();
+      }
       return replyOf(sent);
     } finally {
       free.push(connection);

@@ -1,4 +1,4 @@
-import { sums } from '../base/statistics/averages.ts';
+import { sum, sums } from '../base/statistics/averages.ts';
 import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
@@ -77,12 +77,16 @@ export function sliceRecord(slice: DecodedSlice): SliceRecord {
 }
 
 /** What the slices say of sockets and of preparation; both are left out when there were none. */
-function besidesRecord(slices: readonly DecodedSlice[]): Pick<TrafficRecord, 'sockets' | 'preparation'> {
+function besidesRecord(
+  slices: readonly DecodedSlice[],
+): Pick<TrafficRecord, 'sockets' | 'preparation' | 'renewals'> {
   const sockets = slices.flatMap((slice) => slice.sockets ?? []);
   const preparations = slices.flatMap((slice) => slice.preparation ?? []);
+  const renewals = sum(slices.map((slice) => slice.renewals ?? 0));
   return {
     ...(sockets.length > 0 && { sockets: socketRecord(sockets) }),
     ...(preparations.length > 0 && { preparation: sums(preparations, ['sent', 'failed']) }),
+    ...(renewals > 0 && { renewals }),
   };
 }
 

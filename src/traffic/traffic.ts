@@ -1,4 +1,5 @@
 import { type Cancel, type Clock, realClock } from '../base/clock.ts';
+import { sum } from '../base/statistics/averages.ts';
 import { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
@@ -80,6 +81,7 @@ class Traffic {
   readonly #visitor: Lives;
   readonly #sockets: SocketUsers;
   readonly #slices: SliceWriter;
+  #renewalsTold = 0;
   readonly #ownDelay: OwnDelay;
   #stopTicking: Cancel = () => undefined;
   #leaveRounds: Cancel = () => undefined;
@@ -236,9 +238,15 @@ class Traffic {
     });
   }
 
-  #sideCounts(): Pick<Slice, 'sockets' | 'preparation'> {
+  #sideCounts(): Pick<Slice, 'sockets' | 'preparation' | 'renewals'> {
     const sockets = this.#sockets.takeSlice();
     const preparation = this.#preparations.takeSlice();
-    return { ...(sockets !== undefined && { sockets }), ...(preparation !== undefined && { preparation }) };
+    const renewals = sum(this.#options.sessions.map((session) => session.renewals)) - this.#renewalsTold;
+    this.#renewalsTold += renewals;
+    return {
+      ...(sockets !== undefined && { sockets }),
+      ...(preparation !== undefined && { preparation }),
+      ...(renewals > 0 && { renewals }),
+    };
   }
 }

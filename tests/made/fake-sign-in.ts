@@ -14,7 +14,11 @@ export class FakeSignIn {
   refusesRefresh = false;
   /** Refuses e-mail and password with this status. */
   refusesLogin: number | undefined;
-  expiresInSeconds = 900;
+  expiresInSeconds: number | undefined = 900;
+  /** How long a refused sign-in is asked to wait; undefined for no such header. */
+  retryAfterSeconds: number | undefined;
+  /** Sign-ins that are refused before one is let through; all when undefined. */
+  refusals: number | undefined;
   readonly bodies: unknown[] = [];
   #handedOut = 0;
 
@@ -29,10 +33,17 @@ export class FakeSignIn {
     if (route === undefined) return false;
     this.bodies.push(await jsonOf(request));
     if (route === 'refresh' && this.refusesRefresh) json(response, 401, { error: 'Refresh token expired' });
-    else if (route === 'login' && this.refusesLogin !== undefined)
+    else if (route === 'login' && this.refusesLogin !== undefined && this.#refuses()) {
+      if (this.retryAfterSeconds !== undefined) response.setHeader('retry-after', this.retryAfterSeconds);
       json(response, this.refusesLogin, { error: 'no' });
-    else json(response, route === 'register' ? 201 : 200, this.#tokens());
+    } else json(response, route === 'register' ? 201 : 200, this.#tokens());
     return true;
+  }
+
+  #refuses(): boolean {
+    if (this.refusals === undefined) return true;
+    this.refusals -= 1;
+    return this.refusals >= 0;
   }
 
   #tokens(): unknown {

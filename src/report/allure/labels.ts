@@ -37,6 +37,7 @@ export const RUN_LABEL = 'run' satisfies (typeof HIDDEN_LABELS)[number];
 const SEVERITY = {
   guide: 'critical',
   'service level': 'normal',
+  derived: 'normal',
   global: 'minor',
 } as const satisfies Record<OperationRow['source'], AllurePlace['severity']>;
 

@@ -91,13 +91,18 @@ function signed(bytes: number): string {
 }
 
 /** Lines on sockets and on requests that only prepared others; none for what the traffic did not have. */
-export function besidesLines({ sockets, preparation }: TrafficRecord): [name: string, values: string][] {
+export function besidesLines({
+  sockets,
+  preparation,
+  renewals,
+}: TrafficRecord): [name: string, values: string][] {
   const { mostOpen, drops, reconnects, events } = sockets ?? {};
   return given<[string, string]>(
     sockets && [
       'sockets',
       `${mostOpen} open, ${drops} dropped, ${reconnects} reconnected, ${events} events received`,
     ],
+    renewals !== undefined && ['token renewals', `${renewals} (not measured)`],
     preparation && ['preparation', `${preparation.sent} sent, ${preparation.failed} failed (not measured)`],
   );
 }

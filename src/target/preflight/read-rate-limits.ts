@@ -1,4 +1,5 @@
-import type { Connection, Exchange } from '../http/connection.ts';
+import type { Connection } from '../http/connection.ts';
+import { announcedLimit } from '../http/rate-limit-headers.ts';
 import type { Session } from '../session/session.ts';
 import type { RateLimits } from './finding.ts';
 
@@ -6,8 +7,9 @@ import type { RateLimits } from './finding.ts';
 const DOCUMENTED_PER_DEALERSHIP = 5_000;
 
 /**
- * Reads the target's rate limits off its X-RateLimit headers. A limiter that is switched off still sends them, always
- * with the whole limit remaining: so two requests in a row tell whether anything is counted.
+ * Reads the target's rate limits off its headers. A limiter that is switched off still sends them, always with the whole
+ * limit remaining: so two requests in a row tell whether anything is counted. Where nothing says how much remains, the
+ * limit counts as on.
  */
 export async function readRateLimits(
   connection: Connection,
@@ -21,28 +23,24 @@ export async function readRateLimits(
       headers: ['authorization', session.authorization],
       body: undefined,
     });
-  const first = limitOf(await ask());
-  const second = limitOf(await ask());
-  const address = limitOf(
-    await connection.send({
+  const first = announcedLimit((await ask()).headers);
+  const second = announcedLimit((await ask()).headers);
+  const address = await connection
+    .send({
       method: 'POST',
       path: '/api/v1/auth/refresh',
       headers: ['content-type', 'application/json'],
       body: '{}',
-    }),
-  );
+    })
+    .then(({ headers }) => announcedLimit(headers));
   return {
     enabled:
-      second !== undefined && (second.remaining < second.limit || first?.remaining !== second.remaining),
-    perUserPerMinute: second?.limit,
+      second !== undefined &&
+      (second.remaining === undefined ||
+        second.remaining < second.limit ||
+        first?.remaining !== second.remaining),
+    perUserPerMinute: second?.perMinute,
     perDealershipPerMinute: DOCUMENTED_PER_DEALERSHIP,
-    perAddressPerMinute: address?.limit,
+    perAddressPerMinute: address?.perMinute,
   };
-}
-
-function limitOf({ headers }: Exchange): { limit: number; remaining: number } | undefined {
-  const [limit, remaining] = [headers['x-ratelimit-limit'], headers['x-ratelimit-remaining']].map(Number);
-  if (limit === undefined || remaining === undefined || !(limit > 0) || Number.isNaN(remaining))
-    return undefined;
-  return { limit, remaining };
 }

@@ -1,10 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import type { Secret } from '../../settings/secret.ts';
 import type { Connection, Exchange } from '../http/connection.ts';
+import { retryAfterSeconds } from '../http/rate-limit-headers.ts';
 
-/** Renewed this long before its end, so that no request leaves with a token that dies on the way. */
+/**
+ * Renewed this long before its end, so that no request leaves with a token that dies on the way, or when a fifth of its
+ * life is left: a short-lived token would otherwise be renewed before each request.
+ */
 const RENEW_BEFORE_MS = 60_000;
+const RENEW_BEFORE_SHARE = 0.2;
+
+/** What a token lives that does not say how long: the product's default. If it dies before, a 401 has it renewed. */
+const DEFAULT_LIFE_SECONDS = 900;
+
+/** How often a request of a session is sent that the rate limiter refuses, and how long it waits in between at most. */
+const SIGN_IN_ATTEMPTS = 3;
+const LONGEST_RETRY_AFTER_SECONDS = 65;
 
 /** An account of the target. */
 export interface Account {
@@ -24,13 +37,14 @@ interface Tokens {
   readonly refresh: string;
   /** Value of the Authorization header: kept, since each request asks for it. */
   readonly authorization: string;
-  readonly expiresAtMs: number;
+  /** When it is to be renewed. */
+  readonly staleAtMs: number;
 }
 
 interface AuthAnswer {
   readonly access_token: string;
   readonly refresh_token: string;
-  readonly expires_in: number;
+  readonly expires_in?: number;
   readonly user: { readonly id: string; readonly email: string; readonly dealership_id: string };
 }
 
@@ -44,6 +58,7 @@ export class Session {
   #tokens: Tokens;
   #user: SignedInUser;
   #renewal: Promise<void> | undefined;
+  #renewals = 0;
 
   private constructor(account: Account, connection: Connection, answer: AuthAnswer) {
     this.account = account;
@@ -86,7 +101,12 @@ export class Session {
 
   /** Whether the access token is about to end. */
   get isStale(): boolean {
-    return Date.now() > this.#tokens.expiresAtMs - RENEW_BEFORE_MS;
+    return Date.now() > this.#tokens.staleAtMs;
+  }
+
+  /** How often the tokens were renewed so far. These requests are in no other count. */
+  get renewals(): number {
+    return this.#renewals;
   }
 
   /** Gets new tokens by the refresh token, or by signing in again if that was refused. One renewal at a time. */
@@ -105,6 +125,7 @@ export class Session {
       exchange = await post(this.#connection, route, credentialsOf(this.account));
     }
     const answer = answerOf(route, this.account, exchange);
+    this.#renewals += 1;
     this.#tokens = tokensOf(answer);
     this.#user = userOf(answer);
   }
@@ -114,17 +135,28 @@ function credentialsOf({ email, password }: Account): { email: string; password:
   return { email, password: password.reveal() };
 }
 
-function post(
+/** Waits as long as the rate limiter asks for, if it refuses the request. */
+async function post(
   connection: Connection,
   route: 'login' | 'register' | 'refresh',
   body: unknown,
 ): Promise<Exchange> {
-  return connection.send({
-    method: 'POST',
-    path: `/api/v1/auth/${route}`,
-    headers: ['content-type', 'application/json'],
-    body: JSON.stringify(body),
-  });
+  for (let attempt = 1; ; attempt += 1) {
+    const exchange = await connection.send({
+      method: 'POST',
+      path: `/api/v1/auth/${route}`,
+      headers: ['content-type', 'application/json'],
+      body: JSON.stringify(body),
+    });
+    const waitSeconds = exchange.status === 429 ? retryAfterSeconds(exchange.headers) : undefined;
+    if (
+      waitSeconds === undefined ||
+      waitSeconds > LONGEST_RETRY_AFTER_SECONDS ||
+      attempt === SIGN_IN_ATTEMPTS
+    )
+      return exchange;
+    await sleep(waitSeconds * 1000);
+  }
 }
 
 function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAnswer {
@@ -142,17 +174,24 @@ function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAn
   throw new SuiteError('SIGN_IN_FAILED', {
     checked,
     found:
-      exchange.status === 429 ? '429: the rate limit of 100 sign-ins a minute and address is used up' : found,
+      exchange.status === 429 ? `429: the rate limiter refuses it${retryWords(exchange.headers)}` : found,
     right: 'a JSON answer with access_token and user',
   });
 }
 
+function retryWords(headers: Exchange['headers']): string {
+  const seconds = retryAfterSeconds(headers);
+  return seconds === undefined ? '' : ` and asks to wait ${seconds} s`;
+}
+
 function tokensOf(answer: AuthAnswer): Tokens {
+  const seconds = Number(answer.expires_in);
+  const lifeMs = (seconds > 0 ? seconds : DEFAULT_LIFE_SECONDS) * 1000;
   return {
     access: answer.access_token,
     refresh: answer.refresh_token,
     authorization: `Bearer ${answer.access_token}`,
-    expiresAtMs: Date.now() + answer.expires_in * 1000,
+    staleAtMs: Date.now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs * RENEW_BEFORE_SHARE),
   };
 }
 

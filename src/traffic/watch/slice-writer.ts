@@ -24,7 +24,7 @@ export interface TrafficState {
   /** Set in the open model. */
   readonly arrivals?: ArrivalCounters;
   /** What is counted separately: what happened on sockets, and as preparation, since the last slice. */
-  sideCounts?(): Pick<Slice, 'sockets' | 'preparation'>;
+  sideCounts?(): Pick<Slice, 'sockets' | 'preparation' | 'renewals'>;
   /** Called with each slice once it is written. */
   closed?(slice: Slice): void;
 }

@@ -85,8 +85,11 @@ export interface OperationRow extends Provenance {
   readonly baseline: LatencyLimits;
   /** Missing: the global SLA holds. */
   readonly sla?: LatencyLimits;
-  /** The table of the guide that the limit comes from: its own row, its service's, or the global default. */
-  readonly source: 'guide' | 'service level' | 'global';
+  /**
+   * The table of the guide that the limit comes from: its own row, its service's, or the global default. `derived`: none of
+   * them fits, and `reason` says what the limit follows from.
+   */
+  readonly source: 'guide' | 'service level' | 'global' | 'derived';
 }
 
 /** Limits of one thing that is measured on sockets. Their errors are held apart from those of the requests. */

@@ -49,14 +49,64 @@ test('any other answer to a sign-in is an error that says what came, without the
 
 test('a rate limit at the sign-in is named as such', async ({ connection, fake }) => {
   fake.refusesLogin = 429;
-  await expect(Session.signIn(testAccount, connection)).rejects.toThrow('the rate limit of 100 sign-ins');
+  await expect(Session.signIn(testAccount, connection)).rejects.toThrow('429: the rate limiter refuses it.');
 });
 
-test('a token that ends within a minute is stale', async ({ connection, fake }) => {
-  fake.expiresInSeconds = 59;
-  expect((await signIn(connection)).isStale).toBe(true);
-  fake.expiresInSeconds = 65;
-  expect((await signIn(connection)).isStale).toBe(false);
+test('a sign-in that the rate limiter refuses is tried again after the time that it names', async ({
+  connection,
+  fake,
+}) => {
+  fake.refusesLogin = 429;
+  fake.retryAfterSeconds = 0;
+  fake.refusals = 2;
+  expect((await signIn(connection)).authorization).toBe('Bearer access-1');
+  expect(fake.bodies).toHaveLength(3);
+});
+
+test('a sign-in that is refused each time, or for too long, says how long it should wait', async ({
+  connection,
+  fake,
+}) => {
+  fake.refusesLogin = 429;
+  fake.retryAfterSeconds = 0;
+  await expect(Session.signIn(testAccount, connection)).rejects.toThrow('and asks to wait 0 s');
+  fake.retryAfterSeconds = 3_600;
+  await expect(Session.signIn(testAccount, connection)).rejects.toThrow('and asks to wait 3600 s');
+  expect(fake.bodies).toHaveLength(4);
+});
+
+for (const [what, lifeSeconds, freshSeconds] of [
+  ['15 minutes', 900, 840],
+  ['45 seconds', 45, 36],
+  ['one second', 1, 0.8],
+  ['an unknown time, as 15 minutes,', undefined, 840],
+  ['no time at all, as 15 minutes,', 0, 840],
+] as const) {
+  test(`a token that lives ${what} is good for ${freshSeconds} s, and stale then`, async ({
+    connection,
+    fake,
+  }) => {
+    fake.expiresInSeconds = lifeSeconds;
+    const session = await signIn(connection);
+    const signedInMs = Date.now();
+    const { now } = Date;
+    try {
+      Date.now = () => signedInMs + freshSeconds * 1000 - 300;
+      expect(session.isStale).toBe(false);
+      Date.now = () => signedInMs + freshSeconds * 1000 + 300;
+      expect(session.isStale).toBe(true);
+    } finally {
+      Date.now = now;
+    }
+  });
+}
+
+test('renewals are counted', async ({ connection }) => {
+  const session = await signIn(connection);
+  expect(session.renewals).toBe(0);
+  await Promise.all([session.renew(), session.renew()]);
+  await session.renew();
+  expect(session.renewals).toBe(2);
 });
 
 test('a renewal takes the refresh token of the sign-in, and the next one that of the renewal', async ({

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import { FakeClock } from '../../../made/fake-clock.ts';
 import { FakeSignIn } from '../../../made/fake-sign-in.ts';
@@ -82,12 +83,13 @@ test('a token about to end is renewed before the request, so none leaves with it
   fake,
 }) => {
   const tokens: unknown[] = [];
-  fake.expiresInSeconds = 30;
+  fake.expiresInSeconds = 0.001;
   const server = await target((request, response) => {
     tokens.push(request.headers.authorization);
     json(response, 200, []);
   });
   const { user } = await userAt(server.origin);
+  await sleep(5);
   fake.expiresInSeconds = 900;
   for (let request = 0; request < 2; request += 1) await user.do('things.list');
   expect(tokens).toEqual(['Bearer access-2', 'Bearer access-2']);
