@@ -2,7 +2,9 @@ import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
 import { burstShape } from '../../src/bursts/burst-shape.ts';
+import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
+import type { MeasurerHealth } from '../../src/measure/slice.ts';
 import { type MeasuringTurn, takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -42,6 +44,8 @@ interface BegunRound extends RoundToMeasure {
 
 /** What a round measured. When something broke it off, the figures are those taken before. */
 interface MeasuredRound extends VisitsMade {
+  /** Of this process during the visits. The burst has a reading of its own. */
+  readonly health: MeasurerHealth;
   readonly burst?: BurstResult;
 }
 
@@ -81,7 +85,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     const measured = await measureFigures(begun, visits);
     const toMs = run.clock.elapsedMs();
     const { slotMs: _slotMs, atMs: plannedAtMs, ...planned } = round;
-    const { steps, burst, usualMs, brokenOffBy } = measured;
+    const { steps, health, burst, usualMs, brokenOffBy } = measured;
     const verdicts = judgeRound(begun, { vus, steps }, burst);
     const judged: JudgedRound = {
       ...planned,
@@ -91,6 +95,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
       vus,
       device: run.settings.device,
       steps,
+      health,
       burst: burst && burstRecord(burst),
       verdicts,
     };
@@ -101,7 +106,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     await attachRound(testInfo, record);
     const hint = await announceTrace(run, testInfo, record);
     if (isBrokenOff) throw brokenOff(brokenOffBy, hint);
-    const ownFault = ownFaultReason([burst?.health]);
+    const ownFault = ownFaultReason([health, burst?.health]);
     if (ownFault !== undefined) throw measurementInvalid(ownFault);
     assertLimits(verdicts, hint);
   } finally {
@@ -112,10 +117,13 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
 /** The visits, and the burst unless the visits or the run ended early. */
 async function measureFigures(begun: BegunRound, visits: Visits): Promise<MeasuredRound> {
   const { run, testInfo, session, operation, turn } = begun;
-  const made = await repeatVisits(visits, {
+  const monitor = new HealthMonitor();
+  const visited = await repeatVisits(visits, {
     capMs: capMs(begun),
     leavesRoom: !isAlone(run) && !tracesItself(testInfo),
   });
+  const made = { ...visited, health: monitor.take() };
+  monitor.stop();
   const isOver = made.brokenOffBy !== undefined || run.clock.stopReason() !== undefined;
   if (operation === undefined || isOver) return made;
   try {

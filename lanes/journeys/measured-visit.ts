@@ -5,6 +5,7 @@ import { splitStep } from '../../src/measure/page/split-step.ts';
 import { stepTiming } from '../../src/measure/page/step-timing.ts';
 import { stepVitals } from '../../src/measure/page/step-vitals.ts';
 import { type StepMark, stepWatchScript } from '../../src/measure/page/step-watch.ts';
+import { treeCoreWait } from '../../src/measure/process-tree.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import { PageTimelines } from './page-timelines.ts';
 
@@ -18,6 +19,11 @@ export class MeasuredVisit implements JourneyVisit {
   readonly #baseUrl: string;
   readonly #timelines: PageTimelines;
   readonly #marks = new Map<string, StepMark>();
+  /**
+   * What the step may owe to the measurer: waits for a core of all threads of this process and of the browser, which it
+   * started. Undefined where the system keeps no account.
+   */
+  #waitedMs: (() => number) | undefined;
 
   private constructor(page: Page, baseUrl: string, timelines: PageTimelines) {
     this.page = page;
@@ -33,6 +39,7 @@ export class MeasuredVisit implements JourneyVisit {
   /** The step that loads a page: from the start of the navigation until its landmark is painted. */
   async open(step: string, path: string, landmark: Landmark): Promise<void> {
     await this.page.addInitScript({ content: stepWatchScript(landmark) });
+    this.#waitedMs = treeCoreWait(process.pid);
     await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
     await this.#finish(step);
   }
@@ -42,6 +49,7 @@ export class MeasuredVisit implements JourneyVisit {
     await this.page.addInitScript({ content: stepWatchScript(landmark) });
     await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
     await this.#result('(start)');
+    await this.#timelines.rest();
   }
 
   /** A step within the page: from the person's first input until the landmark is painted. */
@@ -51,6 +59,7 @@ export class MeasuredVisit implements JourneyVisit {
       throw new Error(
         `step '${name}': its landmark ${JSON.stringify(landmark)} was there before the step began`,
       );
+    this.#waitedMs = treeCoreWait(process.pid);
     await action();
     await this.#finish(name);
   }
@@ -63,19 +72,28 @@ export class MeasuredVisit implements JourneyVisit {
   /** Ends the visit: closes the page, and adds to each step what the page reported about it. */
   async end(): Promise<void> {
     await this.#timelines.close();
-    for (const [index, { step, ms }] of this.steps.entries()) {
+    for (const [index, measured] of this.steps.entries()) {
+      const { step } = measured;
       const mark = this.#marks.get(step);
       const timeline = mark === undefined ? undefined : this.#timelines.get(mark.timeOrigin);
       if (mark === undefined || timeline === undefined) continue;
       const timing = stepTiming(mark, timeline);
-      this.steps[index] = { step, ms, timing, parts: splitStep(timing), vitals: stepVitals(mark, timeline) };
+      this.steps[index] = {
+        ...measured,
+        timing,
+        parts: splitStep(timing),
+        vitals: stepVitals(mark, timeline),
+      };
     }
   }
 
   async #finish(step: string): Promise<void> {
     const mark = await this.#result(step);
+    const waitedMs = this.#waitedMs?.();
+    await this.#timelines.rest();
     this.#marks.set(step, mark);
-    this.steps.push({ step, ms: mark.endMs - mark.startMs });
+    const ms = mark.endMs - mark.startMs;
+    this.steps.push({ step, ms, ...(waitedMs !== undefined && { leastMs: Math.max(0, ms - waitedMs) }) });
   }
 
   async #result(step: string): Promise<StepMark> {
@@ -84,9 +102,7 @@ export class MeasuredVisit implements JourneyVisit {
         timeout: STEP_TIMEOUT_MS,
         polling: 50,
       });
-      const mark = (await handle.jsonValue()) as StepMark;
-      await this.#timelines.rest();
-      return mark;
+      return (await handle.jsonValue()) as StepMark;
     } catch (error) {
       const shown = await this.page.evaluate(() => document.title).catch(() => 'no page');
       throw new Error(

@@ -59,6 +59,25 @@ export function treeCoreTimesBetween(
   return { ranNs, waitedNs };
 }
 
+/**
+ * Begins to count how long the threads of a process tree wait for a core, to bound what a starved measurer adds to
+ * something that the tree does, such as a browser that shows a page.
+ *
+ * The sum over all threads is a safe bound. What ends the work is the last link of a chain of threads, each of which waits
+ * for the one before, for the target, for a timer, or for a core. At any moment the chain is held up by at most one wait
+ * for a core, and that wait is in the sum. The sum is too large by what threads outside of the chain waited, and by waits
+ * of several threads at the same time. Waits of threads that end in between are missing, and so is time in which the
+ * processes are stopped (SIGSTOP).
+ *
+ * @param root id of the process
+ * @returns reads the sum since now, in milliseconds; undefined where the system does not tell
+ */
+export function treeCoreWait(root: number, proc = '/proc'): (() => number) | undefined {
+  const from = readTreeCoreTimes(root, proc);
+  if (from === undefined) return undefined;
+  return () => treeCoreTimesBetween(from, readTreeCoreTimes(root, proc) ?? from).waitedNs / 1e6;
+}
+
 /** Ids of the process and its descendants, found by everyone's parent: not every kernel lists a process's children. */
 export function processTree(root: number, proc = '/proc'): number[] {
   const children = new Map<number, number[]>();

@@ -27,6 +27,8 @@ export interface StepRecord {
   readonly coldMs?: number;
   /** Of the others, in their order. */
   readonly visitsMs: readonly number[];
+  /** The same visits, each less what the measurer itself may have added: see `MeasuredStep.leastMs`. */
+  readonly leastVisitsMs?: readonly number[];
   /** Of the visits after the first. */
   readonly medianMs: number;
   /** The step's requests in its median visit, as the page saw them. */
@@ -68,6 +70,8 @@ export interface RoundRecord {
   /** Virtual users when it began; 0 when the journey was measured without traffic. */
   readonly vus: number;
   readonly steps: readonly StepRecord[];
+  /** Of the process that drove the browser, during the visits. Left out by versions that did not watch it. */
+  readonly health?: MeasurerHealth;
   /** Left out without traffic. */
   readonly traffic?: RoundTraffic;
   /** The device and line that the journey was measured on, e.g. `desk`. */

@@ -7,6 +7,11 @@ import type { StepRecord } from './round-record.ts';
 export interface MeasuredStep {
   readonly step: string;
   readonly ms: number;
+  /**
+   * The step's time less what the threads of browser and measurer waited for a core: the true time is not shorter. Left
+   * out where the system keeps no account of it.
+   */
+  readonly leastMs?: number;
   /** Known once the visit has ended, like the parts and the vitals: the page reports them when it is hidden. */
   readonly timing?: StepTiming;
   readonly parts?: StepParts;
@@ -21,12 +26,14 @@ export function stepRecords(visits: readonly (readonly MeasuredStep[])[]): StepR
   const [cold = [], ...warm] = visits;
   return cold.map(({ step, ms: coldMs }) => {
     const measured = warm.flatMap((visit) => visit.filter((each) => each.step === step));
+    const leastVisitsMs = measured.flatMap(({ leastMs }) => leastMs ?? []);
     const ordered = measured.toSorted((a, b) => a.ms - b.ms);
     const middle = ordered[Math.floor((ordered.length - 1) / 2)];
     return {
       step,
       coldMs,
       visitsMs: measured.map(({ ms }) => ms),
+      ...(measured.length > 0 && leastVisitsMs.length === measured.length && { leastVisitsMs }),
       medianMs: medianInterval(measured.map(({ ms }) => ms))?.median ?? coldMs,
       requests: middle?.timing?.requests ?? [],
       ...(middle?.parts !== undefined && { parts: middle.parts }),

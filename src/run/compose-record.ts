@@ -54,7 +54,10 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
-  const ownFault = ownFaultReason([...judgedRounds, ...judgedBursts].map(({ burst }) => burst?.health));
+  const ownFault = ownFaultReason([
+    ...judgedRounds.map(({ health }) => health),
+    ...[...judgedRounds, ...judgedBursts].map(({ burst }) => burst?.health),
+  ]);
   const [invalid] = [
     traffic.invalid,
     ownFault,

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readTreeCoreTimes, treeCoreTimesBetween } from '../../../src/measure/process-tree.ts';
+import { readTreeCoreTimes, treeCoreTimesBetween, treeCoreWait } from '../../../src/measure/process-tree.ts';
 
 /** A folder like /proc: processes with their parents, and their threads with what they ran and waited. */
 function madeProc(processes: readonly [pid: number, parent: number, threads: Record<string, string>][]) {
@@ -42,4 +42,20 @@ test('between two readings only what came in between counts, with all of a new t
 
 test('a system without schedstat tells nothing', () => {
   expect(readTreeCoreTimes(10, test.info().outputPath('nothing'))).toBeUndefined();
+});
+
+test('the waits of all threads of the tree add up from the moment at which counting begins', () => {
+  const proc = madeProc([
+    [10, 1, { 10: '100 5000000 1', 13: '1 1000000 1' }],
+    [11, 10, { 11: '200 6000000 1' }],
+    [12, 1, { 12: '1 1 1' }],
+  ]);
+  const waitedMs = treeCoreWait(10, proc);
+  madeProc([
+    [10, 1, { 10: '900 7500000 1', 13: '1 1000000 1' }],
+    [11, 10, { 11: '200 6250000 1', 14: '1 500000 1' }],
+    [12, 1, { 12: '1 90000000 1' }],
+  ]);
+  expect(waitedMs?.()).toBe(2.5 + 0.25 + 0.5);
+  expect(treeCoreWait(10, test.info().outputPath('nothing'))).toBeUndefined();
 });
