@@ -36,7 +36,7 @@ per core, each N times: 75 to 100 seconds a run, about 45 minutes for 10 runs of
   --runs N          real: runs under each condition, 1 to 100, default 10
   --keep DIR        real: where runs are kept, default reports/real-runs/calibrate; those that are there already count, so
                     an interrupted calibration goes on where it was; delete the folder to start again
-  --output-dir DIR  where to write calibration.md and the figures as JSON, default docs; with --only nowhere`;
+  --output-dir DIR  where to write calibration.md and the lab's figures as JSON, default docs; with --only nowhere`;
 const TRIAL_SECONDS = 1.5;
 const STARVED_TRIALS = 10;
 const IDLE_TRIALS = 20;
@@ -114,18 +114,6 @@ async function inRealRuns(wish: CalibrationWish): Promise<string[]> {
   const lost = await doRuns(cases, wish.keep, (run) => realFaults([run]).length > 0, console.log);
   const runs = keptRuns(wish.keep);
   say(wish, 'real', realPage(runs));
-  writeData(
-    wish.outputFolder,
-    'calibration-real',
-    runs.map(({ name, at, machine, outcome, proxy, judged }) => ({
-      name,
-      at,
-      machine,
-      outcome,
-      proxy,
-      judged,
-    })),
-  );
   return [...realFaults(runs), ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`)];
 }
 

@@ -62,7 +62,7 @@ export async function doRuns(
         if (lost.length >= MOST_LOST) return lost;
         continue;
       }
-      appendFileSync(join(folder, FILE), `${JSON.stringify(run)}\n`);
+      appendFileSync(join(folder, FILE), `${JSON.stringify(run, rounded)}\n`);
       if (!isOff(run)) rmSync(run.output, { recursive: true, force: true });
       const left = (missing[index] ?? 0) - turn - 1;
       say(
@@ -71,6 +71,11 @@ export async function doRuns(
     }
   }
   return lost;
+}
+
+/** Four decimals are more than any figure is worth, and half of the file. */
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toFixed(4)) : value;
 }
 
 async function tryRun(each: RealCase, folder: string): Promise<KeptRun | LostRun> {

@@ -47,9 +47,15 @@ export function outputFolder(named: string | undefined, only: string | undefined
 
 /** Prints a result, and writes it as `<name>.md` and `<name>.json` if there is a folder for it. */
 export function writeResult(folder: string | undefined, name: string, markdown: string, data: unknown): void {
+  writePage(folder, name, markdown);
+  writeData(folder, name, data);
+}
+
+/** Prints a result, and writes it as `<name>.md` if there is a folder for it. */
+export function writePage(folder: string | undefined, name: string, markdown: string): void {
   console.log(`\n${markdown}`);
   if (folder === undefined) return;
-  writeData(folder, name, data);
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.md`), markdown);
 }
 

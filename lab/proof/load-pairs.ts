@@ -1,0 +1,75 @@
+import type { KeptRun } from '../real-runs/kept-runs.ts';
+import { markdownTable } from '../shared/markdown.ts';
+import { LOAD, LOAD_ALONE, overallFigures } from './proof-cases.ts';
+
+/** How far the figures with rounds may be from those without: a share, plus milliseconds. */
+const WITHIN = { share: 0.2, ms: 1 } as const;
+
+/** A load with rounds, and the one without that was measured in the same turn. */
+interface Pair {
+  readonly withRounds: KeptRun;
+  readonly alone: KeptRun;
+}
+
+function pairsOf(runs: readonly KeptRun[]): Pair[] {
+  const [all, alone] = [LOAD, LOAD_ALONE].map((wanted) => runs.filter(({ name }) => name === wanted));
+  return (all ?? []).flatMap((withRounds, turn) => {
+    const other = alone?.[turn];
+    return other === undefined ? [] : [{ withRounds, alone: other }];
+  });
+}
+
+/** What is wrong in the pairs, one line each. */
+export function pairFaults(runs: readonly KeptRun[]): string[] {
+  return pairsOf(runs).flatMap(({ withRounds, alone }, turn) => {
+    const [one, other] = [overallFigures(withRounds), overallFigures(alone)];
+    const far = (['p95Ms', 'p99Ms'] as const).filter(
+      (key) => !(Math.abs(one[key] - other[key]) <= WITHIN.share * other[key] + WITHIN.ms),
+    );
+    return [
+      ...far.map(
+        (key) =>
+          `load, pair ${turn + 1}: ${key.slice(0, 3)} ${one[key].toFixed(2)} ms with rounds, ${other[key].toFixed(2)} ms without`,
+      ),
+      ...undecided({ withRounds, alone }).map(
+        (limit) => `load, pair ${turn + 1}: decided without rounds only: ${limit}`,
+      ),
+    ];
+  });
+}
+
+/** Limits of the traffic that the run without rounds decides, and the one with rounds does not. */
+function undecided({ withRounds, alone }: Pair): string[] {
+  const isDecided = ({ kind }: { kind: string }) => kind === 'pass' || kind === 'fail';
+  const decided = new Set(withRounds.limits.filter(isDecided).map(({ limit }) => limit));
+  return alone.limits.filter((each) => isDecided(each) && !decided.has(each.limit)).map(({ limit }) => limit);
+}
+
+/** The pairs as paragraphs of Markdown; none without a pair. */
+export function pairParagraphs(runs: readonly KeptRun[]): string[] {
+  const pairs = pairsOf(runs);
+  if (pairs.length === 0) return [];
+  const rows = pairs.map((pair, turn) => {
+    const [one, other] = [overallFigures(pair.withRounds), overallFigures(pair.alone)];
+    return [
+      String(turn + 1),
+      ...(['p95Ms', 'p99Ms'] as const).flatMap((key) => [one[key].toFixed(2), other[key].toFixed(2)]),
+      String(undecided(pair).length),
+    ];
+  });
+  return [
+    '## Load with its rounds and without',
+    `Each pair was measured in turns. The judged p95 and p99 of the whole traffic have to be within ${WITHIN.share * 100} % + ${WITHIN.ms} ms of each other, and each limit that the load without rounds decides has to be decided with them.`,
+    markdownTable(
+      [
+        'pair',
+        'p95 with rounds',
+        'without',
+        'p99 with rounds',
+        'without',
+        'limits decided without rounds only',
+      ],
+      rows,
+    ),
+  ];
+}

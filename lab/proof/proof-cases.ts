@@ -1,0 +1,159 @@
+import { median } from '../../src/base/statistics/averages.ts';
+import { ALL_OPERATIONS } from '../real-runs/compare-with-truth.ts';
+import { QUIET, STARVED, TWO_BUSY } from '../real-runs/conditions.ts';
+import type { RealCase } from '../real-runs/kept-runs.ts';
+import type { RealRun } from '../real-runs/real-run.ts';
+
+/** Something that the verdicts of real runs are held to. */
+export interface ProofCase extends RealCase {
+  /** The name by which it is chosen. */
+  readonly id: ProofId;
+  /** What has to come out, in words. */
+  readonly expected: string;
+  /** How long one run takes, in minutes. */
+  readonly minutes: number;
+  /** What came out otherwise, one line each. */
+  faults(run: RealRun): string[];
+}
+
+/** The parts of the proof. */
+export const PROOF_IDS = ['background', 'slow-deals', 'stops', 'baseline', 'load', 'own-delay'] as const;
+
+export type ProofId = (typeof PROOF_IDS)[number];
+
+/** What a slow `deals.create` has to break or may break: its own limits, its bursts, and the step that saves a deal. */
+const OF_SLOW_DEALS = /deals\.create|create-deal/;
+/** A third of what the event-loop delay of a quiet smoke was before the bound was introduced, at p99. */
+const MOST_OWN_DELAY_MS = 20 / 3;
+/** The name of a load without rounds, for the pairs. */
+export const LOAD_ALONE = 'load, rounds switched off';
+export const LOAD = 'load';
+
+/** How the proof is done. */
+export interface ProofWish {
+  /** Runs of each case; its own number by default. */
+  readonly runs: number | undefined;
+  /** Length of a load, such as `5m`; the scenario's own by default. */
+  readonly duration: string | undefined;
+}
+
+/** All cases. What is judged wrong is a fault in each of them. */
+export function proofCases({ runs, duration }: ProofWish): ProofCase[] {
+  const smoke = { project: 'smoke', minutes: 1.5, condition: QUIET };
+  const load = {
+    id: 'load',
+    project: 'load',
+    condition: QUIET,
+    runs: runs ?? 5,
+    minutes: 11,
+    ...(duration !== undefined && { settings: { DURATION: duration } }),
+    faults: judgedWrong,
+  } as const;
+  const slow = { method: 'POST', path: '/api/v1/deals', delayMs: 600 };
+  const cases: ProofCase[] = [
+    {
+      ...smoke,
+      id: 'background',
+      name: 'smoke, two busy threads',
+      condition: TWO_BUSY,
+      runs: 20,
+      expected: 'not invalid, not failed, and every limit that is decided is decided right',
+      faults: (run) => [...notOutcome(run, ['pass']), ...broken(run), ...judgedWrong(run)],
+    },
+    ...[QUIET, TWO_BUSY].map(
+      (condition): ProofCase => ({
+        ...smoke,
+        id: 'slow-deals',
+        name: `smoke, deals.create 600 ms slower, ${condition.name}`,
+        condition,
+        slow,
+        runs: 20,
+        expected: 'fails on deals.create, its bursts and the journey that saves a deal, and on nothing else',
+        faults: (run) => [...notOutcome(run, ['fail']), ...broken(run, OF_SLOW_DEALS), ...judgedWrong(run)],
+      }),
+    ),
+    {
+      ...smoke,
+      id: 'stops',
+      name: 'smoke, traffic stopped for 2 s twice',
+      stops: { firstMs: 18_000, everyMs: 27_000, stoppedMs: 2_000, times: 2 },
+      runs: 5,
+      expected: 'no limit breaks, and the summary says what the measurer may have added',
+      faults: (run) => [...broken(run), ...judgedWrong(run), ...saysNothing(run)],
+    },
+    {
+      ...smoke,
+      id: 'stops',
+      name: 'smoke, traffic runs 20 of every 100 ms',
+      stops: { firstMs: 2_000, everyMs: 100, stoppedMs: 80, times: 570 },
+      runs: 5,
+      expected: 'invalid or inconclusive: no limit breaks, and the summary says why',
+      faults: (run) => [...broken(run), ...judgedWrong(run), ...saysNothing(run)],
+    },
+    {
+      id: 'baseline',
+      name: 'baseline, 16 busy loops',
+      project: 'baseline',
+      condition: STARVED,
+      minutes: 12,
+      runs: 3,
+      expected: 'invalid or inconclusive: a limit breaks only if it is broken in truth',
+      faults: (run) => [...brokenWithoutTruth(run), ...judgedWrong(run)],
+    },
+    { ...load, name: LOAD, expected: 'p95 and p99 as those of the load without rounds' },
+    { ...load, name: LOAD_ALONE, only: ['tests/traffic.spec.ts'], expected: 'the same' },
+    {
+      ...smoke,
+      id: 'own-delay',
+      name: 'smoke, quiet',
+      runs: 10,
+      expected: `event-loop delay at p99, median of the slices, at most ${MOST_OWN_DELAY_MS.toFixed(1)} ms`,
+      faults: (run) => {
+        const delayMs = median(run.eventLoopDelayP99Ms) ?? 0;
+        return delayMs <= MOST_OWN_DELAY_MS ? [] : [`event-loop delay ${delayMs.toFixed(1)} ms`];
+      },
+    },
+  ];
+  return cases.map((each) => (runs === undefined ? each : { ...each, runs }));
+}
+
+/** Broken limits that fail the run, but for those that may break. */
+export function broken({ limits }: RealRun, may?: RegExp): string[] {
+  return limits
+    .filter(({ failsTheRun, limit }) => failsTheRun && may?.test(limit) !== true)
+    .map(({ limit, figure, bound }) => `broken: ${limit} ${figure}, limit ${bound}`);
+}
+
+/** Limits that were decided otherwise than the truth. */
+export function judgedWrong({ limits }: RealRun): string[] {
+  return limits
+    .filter(({ isRight }) => isRight === false)
+    .map(
+      ({ limit, kind, figure, bound, truth }) =>
+        `judged wrong: ${limit} ${kind}, ${figure}, truth ${truth}, limit ${bound}`,
+    );
+}
+
+function brokenWithoutTruth({ limits }: RealRun): string[] {
+  return limits
+    .filter(({ failsTheRun, isRight }) => failsTheRun && isRight === undefined)
+    .map(({ limit, figure, bound }) => `broken, truth unknown: ${limit} ${figure}, limit ${bound}`);
+}
+
+function notOutcome({ outcome, reasons }: RealRun, expected: readonly RealRun['outcome'][]): string[] {
+  return expected.includes(outcome) ? [] : [`outcome ${outcome}: ${reasons[0] ?? 'no reason'}`];
+}
+
+function saysNothing({ said }: RealRun): string[] {
+  return said.length > 0 ? [] : ['the summary says nothing about the measurer'];
+}
+
+/** The p95 and p99 of a run's whole traffic. */
+export function overallFigures(run: RealRun): { readonly p95Ms: number; readonly p99Ms: number } {
+  const [p95Ms = Number.NaN, p99Ms = Number.NaN] = [95, 99].map(
+    (wanted) =>
+      run.judged.find(({ operation, percentile }) => operation === ALL_OPERATIONS && percentile === wanted)
+        ?.measuredMs,
+  );
+  return { p95Ms, p99Ms };
+}

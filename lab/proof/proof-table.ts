@@ -1,0 +1,90 @@
+import { median } from '../../src/base/statistics/averages.ts';
+import type { KeptRun } from '../real-runs/kept-runs.ts';
+import { boundsText, markdownTable, resultPage } from '../shared/markdown.ts';
+import { pairFaults, pairParagraphs } from './load-pairs.ts';
+import { broken, type ProofCase } from './proof-cases.ts';
+
+/** What came out otherwise than expected, one line each. */
+export function proofFaults(cases: readonly ProofCase[], runs: readonly KeptRun[]): string[] {
+  const ofCases = cases.flatMap((each) =>
+    runsOf(each, runs).flatMap((run) => each.faults(run).map((fault) => `${each.name}, ${run.at}: ${fault}`)),
+  );
+  return [...ofCases, ...pairFaults(runs)];
+}
+
+/** The proof as Markdown; the machine is described as it was before the first run. */
+export function proofMarkdown(cases: readonly ProofCase[], runs: readonly KeptRun[]): string {
+  const measured = cases.filter((each) => runsOf(each, runs).length > 0);
+  const [first] = runs;
+  if (first === undefined) return '# Verdicts in real runs\n\nNo run was measured.\n';
+  const from = {
+    command: 'npm run prove:verdicts',
+    options: `${runs.length} runs`,
+    at: `${first.at} to ${runs.at(-1)?.at}`,
+    machine: first.machine,
+  };
+  return resultPage('Verdicts in real runs', from, [
+    boundsText(proofFaults(cases, runs)),
+    'Whole runs against the embedded Desk Studio on the same machine, through a proxy that records each request ([calibration](calibration.md)). A limit is decided right when the truth of the same requests is on the same side of it. The proxy knows latencies of operations and bursts, and the share of requests that failed; it knows nothing of steps in the browser, sockets and throughput.',
+    markdownTable(
+      [
+        'case',
+        'expected',
+        'runs',
+        'outcomes',
+        'limits decided',
+        'with a known truth',
+        'of these right',
+        'as expected',
+      ],
+      measured.map((each) => caseRow(each, runsOf(each, runs))),
+    ),
+    ...pairParagraphs(runs),
+    ...measured.flatMap((each) => detail(each, runsOf(each, runs))),
+  ]);
+}
+
+function runsOf({ name }: ProofCase, runs: readonly KeptRun[]): KeptRun[] {
+  return runs.filter((run) => run.name === name);
+}
+
+function caseRow(each: ProofCase, runs: readonly KeptRun[]): string[] {
+  const limits = runs.flatMap((run) => run.limits);
+  const decided = limits.filter(({ kind }) => kind === 'pass' || kind === 'fail');
+  const known = decided.filter(({ isRight }) => isRight !== undefined);
+  const asExpected = runs.filter((run) => each.faults(run).length === 0).length;
+  return [
+    each.name,
+    each.expected,
+    String(runs.length),
+    counted(runs.map(({ outcome }) => outcome)),
+    String(decided.length),
+    String(known.length),
+    String(known.filter(({ isRight }) => isRight).length),
+    `${asExpected} of ${runs.length}`,
+  ];
+}
+
+/** What broke in the runs of a case, how often, and what their summaries said of the measurer. */
+function detail(each: ProofCase, runs: readonly KeptRun[]): string[] {
+  const limits = runs.flatMap((run) =>
+    new Set(broken(run).map((text) => text.replace(/ \d.*$/, ''))).values().toArray(),
+  );
+  const delays = median(runs.map((run) => median(run.eventLoopDelayP99Ms) ?? 0)) ?? 0;
+  return [
+    `### ${each.name}`,
+    [
+      `Event-loop delay at p99, median of the slices, median of the runs: ${delays.toFixed(1)} ms.`,
+      limits.length === 0 ? 'No limit was broken.' : `Broken, and in how many runs: ${counted(limits)}.`,
+      ...(runs[0]?.said[0] === undefined ? [] : [`The first summary said: "${runs[0].said.join(' ')}"`]),
+    ].join(' '),
+  ];
+}
+
+/** Each text with how often it is there, the most frequent first. */
+function counted(texts: readonly string[]): string {
+  return [...Map.groupBy(texts, (text) => text)]
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([text, list]) => `${list.length} x ${text}`)
+    .join(', ');
+}

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
+import {
+  endWithFaults,
+  HELP_FLAG,
+  runTool,
+  wholeNumber,
+  writePage,
+  wrongFlag,
+} from '../shared/command-line.ts';
+import { PROOF_IDS, type ProofId, proofCases } from './proof-cases.ts';
+import { proofFaults, proofMarkdown } from './proof-table.ts';
+
+const USAGE = `Usage: npm run prove:verdicts -- [case ...] [--runs N] [--duration D] [--keep DIR] [--output-dir DIR]
+
+Holds the verdicts of whole runs against the truth, which a proxy in front of the target records. Cases, all by default:
+
+  background  20 smokes next to two busy threads: 30 minutes
+  slow-deals  20 smokes with deals.create 600 ms slower on the quiet machine, and 20 next to two busy threads: 60 minutes
+  stops       5 smokes whose traffic process is stopped for 2 s twice, and 5 in which it runs 20 of every 100 ms: 15 minutes
+  baseline    3 times the project of bursts, starved by 16 busy loops: up to 40 minutes
+  load        5 pairs of a load with its rounds and without: 110 minutes
+  own-delay   10 quiet smokes: 15 minutes
+
+  --runs N          runs of each case, 1 to 100
+  --duration D      length of a load, such as 5m; the scenario's own by default
+  --keep DIR        where runs are kept, default reports/real-runs/prove; those that are there already count, so an
+                    interrupted proof goes on where it was; delete the folder to start again
+  --table           does no run: writes the table of those that are kept
+  --output-dir DIR  where to write verdicts-in-real-runs.md, default docs`;
+
+interface Wish {
+  readonly ids: readonly ProofId[];
+  readonly runs: number | undefined;
+  readonly duration: string | undefined;
+  readonly keep: string;
+  readonly isTableOnly: boolean;
+  readonly outputFolder: string;
+}
+
+await runTool(USAGE, readFlags, prove);
+
+function readFlags(flags: readonly string[]): Wish | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...flags],
+    allowPositionals: true,
+    options: {
+      runs: { type: 'string' },
+      duration: { type: 'string' },
+      keep: { type: 'string', default: 'reports/real-runs/prove' },
+      table: { type: 'boolean', default: false },
+      'output-dir': { type: 'string', default: 'docs' },
+      help: HELP_FLAG,
+    },
+  });
+  if (values.help) return undefined;
+  const ids = PROOF_IDS.filter((id) => positionals.length === 0 || positionals.includes(id));
+  const unknown = positionals.find((word) => !PROOF_IDS.some((id) => id === word));
+  if (unknown !== undefined) throw wrongFlag('case', unknown, `one of ${PROOF_IDS.join(', ')}`);
+  return {
+    ids,
+    runs: values.runs === undefined ? undefined : wholeNumber('--runs', values.runs, 1, 100),
+    duration: values.duration,
+    keep: values.keep,
+    isTableOnly: values.table,
+    outputFolder: values['output-dir'],
+  };
+}
+
+async function prove(wish: Wish): Promise<void> {
+  const cases = proofCases(wish);
+  const chosen = cases.filter(({ id }) => wish.ids.includes(id));
+  const faultsOf = new Map(cases.map(({ name, faults }) => [name, faults]));
+  const lost = wish.isTableOnly
+    ? []
+    : await doRuns(chosen, wish.keep, (run) => (faultsOf.get(run.name)?.(run) ?? []).length > 0, console.log);
+  const runs = keptRuns(wish.keep);
+  writePage(wish.outputFolder, 'verdicts-in-real-runs', proofMarkdown(cases, runs));
+  endWithFaults('proof', [
+    ...proofFaults(cases, runs),
+    ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`),
+  ]);
+}
