@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
-import { calibrationRuns, realFaults, realPage } from '../real-runs/real-table.ts';
+import { calibrationRuns, realFaults, realPage, realQuote } from '../real-runs/real-table.ts';
 import {
   endWithFaults,
   HELP_FLAG,
@@ -13,7 +13,7 @@ import {
 } from '../shared/command-line.ts';
 import { describeMachine } from '../shared/machine.ts';
 import { scratchFolder } from '../shared/scratch-folder.ts';
-import { PARTS, type Part, writePart } from './calibration-page.ts';
+import { PARTS, type Part, quotePart, writePart } from './calibration-page.ts';
 import { type Calibration, calibrationFaults, calibrationMarkdown } from './calibration-tables.ts';
 import { calibrationCases } from './cases.ts';
 import { compareTools } from './compare-tools.ts';
@@ -37,6 +37,9 @@ per core, each N times: 75 to 100 seconds a run, about 45 minutes for 10 runs of
   --keep DIR        real: where runs are kept, default reports/real-runs/calibrate; those that are there already count, so
                     an interrupted calibration goes on where it was; delete the folder to start again
   --output-dir DIR  where to write calibration.md and the lab's figures as JSON, default docs; with --only nowhere`;
+/** The result that users see is quoted in the README, one that goes elsewhere is not. */
+const DOCS = 'docs';
+const README = 'README.md';
 const TRIAL_SECONDS = 1.5;
 const STARVED_TRIALS = 10;
 const IDLE_TRIALS = 20;
@@ -114,6 +117,7 @@ async function inRealRuns(wish: CalibrationWish): Promise<string[]> {
   const lost = await doRuns(cases, wish.keep, (run) => realFaults([run]).length > 0, console.log);
   const runs = keptRuns(wish.keep);
   say(wish, 'real', realPage(runs));
+  if (wish.outputFolder === DOCS) quotePart(README, 'real', realQuote(runs));
   return [...realFaults(runs), ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`)];
 }
 

@@ -21,6 +21,17 @@ export function writePart(folder: string, part: Part, text: string): void {
   writeFileSync(path, ['# Calibration\n', ...sections].join('\n'));
 }
 
+/** Puts a text between the marks of a part in a page; a page without the marks stays as it is. */
+export function quotePart(path: string, part: Part, text: string): void {
+  const page = readFileSync(path, 'utf8');
+  const quoted = partOf(page, part);
+  if (quoted === undefined) return;
+  writeFileSync(
+    path,
+    page.replace(`${begin(part)}${quoted}${END}`, () => `${begin(part)}\n\n${text}\n\n${END}`),
+  );
+}
+
 function begin(part: Part): string {
   return `<!-- begin: npm run calibrate -- --part ${part} -->`;
 }

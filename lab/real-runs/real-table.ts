@@ -99,6 +99,25 @@ export function realPage(runs: readonly KeptRun[]): string {
   ]);
 }
 
+/** The result in a few rows, for the README. */
+export function realQuote(runs: readonly KeptRun[]): string {
+  const rows = groupsOf(runs).map(({ condition, runs: group }) => {
+    const figures = ofOperations(group, 'judged');
+    const tail = figures.filter(({ percentile }) => percentile === HELD_TO.width.percentile);
+    const middle = (of: (figure: ComparedFigure) => number) => median(tail.map(of))?.toFixed(1) ?? '-';
+    return [
+      condition,
+      String(group.length),
+      insideText(figures),
+      middle(({ truthMs }) => truthMs),
+      middle(({ measuredMs }) => measuredMs),
+      middle(({ measuredMs, leastMs }) => measuredMs - leastMs),
+    ];
+  });
+  const head = ['machine', 'runs', 'truth within the bound', 'p95: truth, ms', 'ours', 'width of the bound'];
+  return markdownTable(head, rows);
+}
+
 function groupsOf(runs: readonly KeptRun[]): Group[] {
   return calibrationRuns(0).flatMap(({ name, condition }) => {
     const group = runs.filter((run) => run.name === name);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { writePart } from '../../../../lab/calibration/calibration-page.ts';
+import { quotePart, writePart } from '../../../../lab/calibration/calibration-page.ts';
 
 test('a part of the page is replaced, and the other part stays', () => {
   const folder = test.info().outputPath('docs');
@@ -13,4 +13,15 @@ test('a part of the page is replaced, and the other part stays', () => {
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('<!--'));
   expect(lines).toEqual(['# Calibration', '## In the lab', 'known', '## In real runs', 'second']);
+});
+
+test('a result is quoted between its marks, and a page without marks stays as it is', () => {
+  const path = test.info().outputPath('page.md');
+  const marked = (text: string) =>
+    `before\n\n<!-- begin: npm run calibrate -- --part real -->\n\n${text}\n\n<!-- end -->\n\nafter\n`;
+  writeFileSync(path, marked('Not measured yet.'));
+  quotePart(path, 'real', '| $& | $1 |');
+  expect(readFileSync(path, 'utf8')).toBe(marked('| $& | $1 |'));
+  quotePart(path, 'lab', 'nowhere');
+  expect(readFileSync(path, 'utf8')).toBe(marked('| $& | $1 |'));
 });
