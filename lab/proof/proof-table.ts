@@ -2,7 +2,7 @@ import { median } from '../../src/base/statistics/averages.ts';
 import type { KeptRun } from '../real-runs/kept-runs.ts';
 import { boundsText, markdownTable, resultPage } from '../shared/markdown.ts';
 import { pairFaults, pairParagraphs } from './load-pairs.ts';
-import { broken, type ProofCase } from './proof-cases.ts';
+import type { ProofCase } from './proof-cases.ts';
 
 /** What came out otherwise than expected, one line each. */
 export function proofFaults(cases: readonly ProofCase[], runs: readonly KeptRun[]): string[] {
@@ -65,18 +65,22 @@ function caseRow(each: ProofCase, runs: readonly KeptRun[]): string[] {
   ];
 }
 
+/** The number of a round at the beginning of a limit: the rounds of a journey count together. */
+const ROUND = /^(\S+) \d+:/;
+
 /** What broke in the runs of a case, how often, and what their summaries said of the measurer. */
 function detail(each: ProofCase, runs: readonly KeptRun[]): string[] {
-  const limits = runs.flatMap((run) =>
-    new Set(broken(run).map((text) => text.replace(/ \d.*$/, ''))).values().toArray(),
-  );
+  const limits = runs.flatMap(({ limits: all }) => [
+    ...new Set(all.filter(({ failsTheRun }) => failsTheRun).map(({ limit }) => limit.replace(ROUND, '$1:'))),
+  ]);
+  const said = runs[0]?.said.at(-1);
   const delays = median(runs.map((run) => median(run.eventLoopDelayP99Ms) ?? 0)) ?? 0;
   return [
     `### ${each.name}`,
     [
       `Event-loop delay at p99, median of the slices, median of the runs: ${delays.toFixed(1)} ms.`,
       limits.length === 0 ? 'No limit was broken.' : `Broken, and in how many runs: ${counted(limits)}.`,
-      ...(runs[0]?.said[0] === undefined ? [] : [`The first summary said: "${runs[0].said.join(' ')}"`]),
+      ...(said === undefined ? [] : [`The first summary says: "${said}"`]),
     ].join(' '),
   ];
 }

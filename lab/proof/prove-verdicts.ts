@@ -18,7 +18,7 @@ Holds the verdicts of whole runs against the truth, which a proxy in front of th
   background  20 smokes next to two busy threads: 30 minutes
   slow-deals  20 smokes with deals.create 600 ms slower on the quiet machine, and 20 next to two busy threads: 60 minutes
   stops       5 smokes whose traffic process is stopped for 2 s twice, and 5 in which it runs 20 of every 100 ms: 15 minutes
-  baseline    3 times the project of bursts, starved by 16 busy loops: up to 40 minutes
+  baseline    3 times the project of bursts, starved by eight busy threads per core: up to 40 minutes
   load        5 pairs of a load with its rounds and without: 110 minutes
   own-delay   10 quiet smokes: 15 minutes
 

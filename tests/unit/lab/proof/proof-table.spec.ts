@@ -83,7 +83,7 @@ test('a stopped traffic may break nothing, and its summary has to say what happe
 });
 
 test('a starved baseline may break a limit only if the truth does', () => {
-  const name = 'baseline, 16 busy loops';
+  const name = 'baseline, eight busy threads per core';
   const run = (...limits: JudgedLimit[]) => faultsOf(made(name, { limits }));
   expect(run(brokenLimit('burst on deals.list: deals.list p95 baseline', true))).toEqual([]);
   expect(run(brokenLimit('burst on deals.list: deals.list p95 baseline', false))).toHaveLength(1);
