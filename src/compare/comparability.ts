@@ -1,15 +1,8 @@
 import { formatDuration } from '../base/duration.ts';
 import type { RunRecord } from '../record/run-record.ts';
 
-/** Whether two runs may be compared, and what to keep in mind when they are. */
-export interface Comparability {
-  /** Why not, one line each; empty when they may. */
-  readonly refusals: readonly string[];
-  readonly caveats: readonly string[];
-}
-
 /** Looks at everything besides the target's speed that would make two runs differ. */
-export function comparability(base: RunRecord, other: RunRecord): Comparability {
+export function comparability(base: RunRecord, other: RunRecord) {
   const refusals: string[] = [];
   const caveats: string[] = [];
   const check = (into: string[], what: string, ofBase: unknown, ofOther: unknown, right: string) => {
@@ -21,13 +14,8 @@ export function comparability(base: RunRecord, other: RunRecord): Comparability 
   check(refusals, 'scenario', base.scenario, other.scenario, 'right would be the same');
   check(refusals, 'environment', base.environment, other.environment, 'right would be the same');
   check(refusals, 'virtual users', base.vus, other.vus, 'right would be the same load');
-  check(
-    refusals,
-    'arrivals per second',
-    base.ratePerSecond,
-    other.ratePerSecond,
-    'right would be the same load',
-  );
+  const [baseRate, otherRate] = [base.ratePerSecond, other.ratePerSecond];
+  check(refusals, 'arrivals per second', baseRate, otherRate, 'right would be the same load');
   for (const { runId, outcome, reasons } of [base, other]) {
     if (outcome === 'pass' || outcome === 'fail') continue;
     refusals.push(
@@ -39,5 +27,9 @@ export function comparability(base: RunRecord, other: RunRecord): Comparability 
   check(caveats, 'operations', base.operations, other.operations, 'another mix is another load');
   check(caveats, 'target', base.baseUrl, other.baseUrl, 'the machines differ, not only the versions');
   if (base.sandbox !== other.sandbox) caveats.push('target: one of them was the embedded Desk Studio');
-  return { refusals, caveats };
+  return {
+    /** Why they may not be compared, one line each; empty when they may. */
+    refusals,
+    caveats,
+  };
 }

@@ -32,13 +32,7 @@ export interface Moved {
 }
 
 /** What the others say: how far all moved together, how well that is known, and how far they went apart. */
-export interface Movement {
-  readonly log: number;
-  readonly error: number;
-  /** Beyond what chance within the runs explains: how much a difference scatters from run to run. */
-  readonly deviation: number;
-  readonly count: number;
-}
+export type Movement = NonNullable<ReturnType<typeof movementOf>>;
 
 /**
  * Variance of a difference that comes from run to run, which neither run shows by itself: as the others show it, but
@@ -57,7 +51,7 @@ export function runToRunVariance(
  * How these moved together, by medians: one that has truly changed does not draw the others with it.
  * @returns undefined when they are too few to tell
  */
-export function movementOf(moved: readonly Moved[]): Movement | undefined {
+export function movementOf(moved: readonly Moved[]) {
   const known = moved.filter(({ error }) => Number.isFinite(error));
   if (known.length < LEAST_OTHERS) return undefined;
   const log = middle(known.map((each) => each.log));
@@ -68,6 +62,7 @@ export function movementOf(moved: readonly Moved[]): Movement | undefined {
   return {
     log,
     error: (MEDIAN_TO_MEAN * Math.max(spread, chance)) / Math.sqrt(known.length),
+    /** Beyond what chance within the runs explains: how much a difference scatters from run to run. */
     deviation: caution * Math.sqrt(Math.max(0, spread ** 2 - chance ** 2)),
     count: known.length,
   };

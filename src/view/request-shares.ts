@@ -3,17 +3,10 @@ import type { Exemplar } from '../measure/exemplars.ts';
 import { parseServerTiming } from '../target/http/server-timing.ts';
 
 /** Where the time of one request went, in milliseconds, as far as its Server-Timing tells. The parts add up to it. */
-export interface RequestShares {
-  readonly dbMs: number;
-  readonly cryptoMs: number;
-  /** The rest of the server's own time. */
-  readonly appMs: number;
-  /** Outside of the server's own clock: network, queues before it, and the generator. */
-  readonly outsideMs: number;
-}
+export type RequestShares = NonNullable<ReturnType<typeof requestShares>>;
 
 /** Splits a request; undefined when the target said nothing of it. */
-export function requestShares({ serverTiming, latencyMs }: Exemplar): RequestShares | undefined {
+export function requestShares({ serverTiming, latencyMs }: Exemplar) {
   const { totalMs, dbMs = 0, cryptoMs = 0 } = parseServerTiming(serverTiming);
   if (totalMs === undefined) return undefined;
   // Queries may run side by side, so that their sum is more than the whole.
@@ -22,7 +15,9 @@ export function requestShares({ serverTiming, latencyMs }: Exemplar): RequestSha
   return {
     dbMs: db,
     cryptoMs: crypto,
+    /** The rest of the server's own time. */
     appMs: Math.max(0, totalMs - db - crypto),
+    /** Outside of the server's own clock: network, queues before it, and the generator. */
     outsideMs: Math.max(0, latencyMs - totalMs),
   };
 }

@@ -26,20 +26,7 @@ export interface Account {
 }
 
 /** The signed-in user as the target describes it. */
-export interface SignedInUser {
-  readonly id: string;
-  readonly email: string;
-  readonly dealershipId: string;
-}
-
-interface Tokens {
-  readonly access: string;
-  readonly refresh: string;
-  /** Value of the Authorization header: kept, since each request asks for it. */
-  readonly authorization: string;
-  /** When it is to be renewed. */
-  readonly staleAtMs: number;
-}
+export type SignedInUser = Readonly<ReturnType<typeof userOf>>;
 
 interface AuthAnswer {
   readonly access_token: string;
@@ -55,7 +42,7 @@ interface AuthAnswer {
 export class Session {
   readonly account: Account;
   readonly #connection: Connection;
-  #tokens: Tokens;
+  #tokens: ReturnType<typeof tokensOf>;
   #user: SignedInUser;
   #renewal: Promise<void> | undefined;
   #renewals = 0;
@@ -184,17 +171,19 @@ function retryWords(headers: Exchange['headers']): string {
   return seconds === undefined ? '' : ` and asks to wait ${seconds} s`;
 }
 
-function tokensOf(answer: AuthAnswer): Tokens {
+function tokensOf(answer: AuthAnswer) {
   const seconds = Number(answer.expires_in);
   const lifeMs = (seconds > 0 ? seconds : DEFAULT_LIFE_SECONDS) * 1000;
   return {
     access: answer.access_token,
     refresh: answer.refresh_token,
+    /** Value of the Authorization header: kept, since each request asks for it. */
     authorization: `Bearer ${answer.access_token}`,
+    /** When it is to be renewed. */
     staleAtMs: Date.now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs * RENEW_BEFORE_SHARE),
   };
 }
 
-function userOf({ user }: AuthAnswer): SignedInUser {
+function userOf({ user }: AuthAnswer) {
   return { id: user.id, email: user.email, dealershipId: user.dealership_id };
 }
