@@ -1,6 +1,5 @@
 import type { Route } from '../environments/target.ts';
 import type { SocketMeasureId } from '../socket-measures.ts';
-import type { TargetConnection } from './inspect-connection.ts';
 
 /**
  * What the preflight found out about one thing. `refused` keeps the run from starting: it would measure nothing
@@ -33,6 +32,19 @@ export interface RateLimits {
   readonly perDealershipPerMinute: number;
   /** Requests per minute and client address on the public auth routes; undefined when no header names it. */
   readonly perAddressPerMinute: number | undefined;
+}
+
+/** How the target is talked to, as far as the browser and the bursts have to know. */
+export interface TargetConnection {
+  /** What virtual users and browsers speak: the server chooses. */
+  readonly protocol: 'HTTP/1.1' | 'HTTP/2';
+  /** Whether it speaks HTTP/1.1 too, which the bursts need. */
+  readonly speaksHttp1: boolean;
+  /**
+   * SHA-256 digests (base64) of the public keys of its certificates, which were verified here unless TLS_VERIFY is off.
+   * A browser reads neither TLS_VERIFY nor NODE_EXTRA_CA_CERTS, so it is told to accept these keys.
+   */
+  readonly keys: readonly string[];
 }
 
 /** Everything that the preflight found out. */

@@ -2,20 +2,7 @@ import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { Client } from 'undici';
-import type { Finding } from './finding.ts';
-
-/** How the target is talked to, as far as the browser and the bursts have to know. */
-export interface TargetConnection {
-  /** What virtual users and browsers speak: the server chooses. */
-  readonly protocol: 'HTTP/1.1' | 'HTTP/2';
-  /** Whether it speaks HTTP/1.1 too, which the bursts need. */
-  readonly speaksHttp1: boolean;
-  /**
-   * SHA-256 digests (base64) of the public keys of its certificates, which were verified here unless TLS_VERIFY is off.
-   * A browser reads neither TLS_VERIFY nor NODE_EXTRA_CA_CERTS, so it is told to accept these keys.
-   */
-  readonly keys: readonly string[];
-}
+import type { Finding, TargetConnection } from './finding.ts';
 
 const TIMEOUT_MS = 5_000;
 

@@ -49,6 +49,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'lab/bench/peers/artillery-processor.mjs': 'runs in a program of its own, without the settings',
   'lab/bench/peers/find-program.ts': 'folders of the system',
   'lab/bench/run/run-command.ts': 'starts a program',
+  'lab/real-runs/real-run.ts': 'starts a program',
 };
 
 test('only the files with a reason touch the variables of the process', () => {
