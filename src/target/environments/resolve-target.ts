@@ -36,30 +36,24 @@ export function checkTargetSettings({ values, isMade, complain }: Reading): void
 }
 
 /** The target that checked settings describe. */
-export function resolveTarget(settings: Settings, { testPassword }: Pick<Secrets, 'testPassword'>) {
+export function resolveTarget(settings: Settings, { testPassword }: Pick<Secrets, 'testPassword'>): Target {
   const environment = environments[settings.environment];
   const baseUrl = settings.baseUrl ?? environment.baseUrl ?? '';
   const socketOrigin = baseUrl.replace(/^http/, 'ws');
   return {
     environment: settings.environment,
-    /** Address of the gateway, without a slash at its end. */
     baseUrl,
-    /** Whether `baseUrl` is the environment's own and not one that BASE_URL set. */
     baseUrlIsDefault: settings.baseUrl === undefined,
-    /** Address of the web client, without a slash at its end. */
     uiBaseUrl: settings.uiBaseUrl ?? baseUrl,
-    /** Addresses (ws or wss) by id of the socket. */
     socketUrls: {
       'messaging.connect': settings.messagingSocketUrl ?? `${socketOrigin}/ws/messaging`,
       'showroom.connect': settings.showroomSocketUrl ?? `${socketOrigin}/ws/showroom`,
     },
     account: { email: settings.testUsername, password: testPassword },
-    /** A dealership that the run has to file its data under, or undefined: then it makes fresh ones. */
     dealershipId: settings.dealershipId,
     debug: settings.debug,
     tlsVerify: settings.tlsVerify,
     overrides: environment.overrides,
-    /** Ids that OFFERED declares offered, whatever the overrides say. */
     offered: settings.offered === undefined ? [] : [...matchPatterns(settings.offered, NAMED_BY.offered).ids],
     ownSystem: environment.ownSystem,
   };

@@ -1,8 +1,29 @@
+import type { Secret } from '../../settings/secret.ts';
+import type { EnvironmentName } from '../../settings/table/target-rows.ts';
 import { patternMatcher } from '../select-operations.ts';
-import type { resolveTarget } from './resolve-target.ts';
+import type { OperationOverride } from './environments.ts';
 
 /** The Desk Studio deployment under test, with every setting resolved. Safe to print: the password hides itself. */
-export type Target = Readonly<ReturnType<typeof resolveTarget>>;
+export interface Target {
+  readonly environment: EnvironmentName;
+  /** Address of the gateway, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Whether `baseUrl` is the environment's own and not one that BASE_URL set. */
+  readonly baseUrlIsDefault: boolean;
+  /** Address of the web client, without a slash at its end. */
+  readonly uiBaseUrl: string;
+  /** Addresses (ws or wss) by id of the socket. */
+  readonly socketUrls: Readonly<Record<'messaging.connect' | 'showroom.connect', string>>;
+  readonly account: { readonly email: string; readonly password: Secret };
+  /** A dealership that the run has to file its data under, or undefined: then it makes fresh ones. */
+  readonly dealershipId: string | undefined;
+  readonly debug: boolean;
+  readonly tlsVerify: boolean;
+  readonly overrides: Readonly<Record<string, OperationOverride>>;
+  /** Ids that OFFERED declares offered, whatever the overrides say. */
+  readonly offered: readonly string[];
+  readonly ownSystem: boolean;
+}
 
 /** Where an operation or a socket is found in an environment. */
 export type Route =
