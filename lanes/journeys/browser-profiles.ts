@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { openContext, slowDown } from '../../fixtures/devices.ts';
+import { WebClientShims } from '../../fixtures/web-client-shims.ts';
+import type { ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { MeasuredVisit } from './measured-visit.ts';
@@ -21,11 +23,18 @@ export class BrowserProfiles {
   readonly #browser: Browser;
   readonly #run: RunContext;
   readonly #session: Session;
+  readonly #shims: WebClientShims;
 
   constructor(browser: Browser, run: RunContext, session: Session) {
     this.#browser = browser;
     this.#run = run;
     this.#session = session;
+    this.#shims = new WebClientShims(run.plan.shims, session.user.dealershipId);
+  }
+
+  /** Help that the pages got so far. */
+  get shimUses(): readonly ShimUse[] {
+    return this.#shims.uses();
   }
 
   /** Opens an empty profile. */
@@ -35,6 +44,7 @@ export class BrowserProfiles {
       ignoreHTTPSErrors: !target.tlsVerify,
     });
     this.contexts.push(context);
+    await this.#shims.install(context);
     await (signedIn ? startSignedIn(context, this.#session) : startSignedOut(context));
     return {
       context,
@@ -48,6 +58,9 @@ export class BrowserProfiles {
   }
 
   async close(): Promise<void> {
-    for (const context of this.contexts) await context.close();
+    for (const context of this.contexts) {
+      await context.unrouteAll({ behavior: 'ignoreErrors' });
+      await context.close();
+    }
   }
 }

@@ -96,6 +96,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
       device: run.settings.device,
       steps,
       health,
+      ...(visits.shimUses.length > 0 && { help: visits.shimUses }),
       burst: burst && burstRecord(burst),
       verdicts,
     };

@@ -7,10 +7,13 @@ import { stepVitals } from '../../src/measure/page/step-vitals.ts';
 import { type StepMark, stepWatchScript } from '../../src/measure/page/step-watch.ts';
 import { treeCoreWait } from '../../src/measure/process-tree.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
+import { PageFaults } from './page-faults.ts';
 import { PageTimelines } from './page-timelines.ts';
 
 /** A step that takes longer is broken, not slow. */
 const STEP_TIMEOUT_MS = 30_000;
+/** A page that threw an error may still finish its step, for example by itself drawing the part that failed again. */
+const AFTER_AN_ERROR_MS = 5_000;
 
 /** One person doing a journey once, in a new page. Steps are measured inside the page. */
 export class MeasuredVisit implements JourneyVisit {
@@ -18,6 +21,7 @@ export class MeasuredVisit implements JourneyVisit {
   readonly steps: MeasuredStep[] = [];
   readonly #baseUrl: string;
   readonly #timelines: PageTimelines;
+  readonly #faults: PageFaults;
   readonly #marks = new Map<string, StepMark>();
   /**
    * What the step may owe to the measurer: waits for a core of all threads of this process and of the browser, which it
@@ -29,25 +33,24 @@ export class MeasuredVisit implements JourneyVisit {
     this.page = page;
     this.#baseUrl = baseUrl;
     this.#timelines = timelines;
+    this.#faults = new PageFaults(page);
   }
 
   static async begin(context: BrowserContext, baseUrl: string): Promise<MeasuredVisit> {
     const page = await context.newPage();
+    page.setDefaultTimeout(STEP_TIMEOUT_MS);
     return new MeasuredVisit(page, baseUrl, await PageTimelines.of(page));
   }
 
   /** The step that loads a page: from the start of the navigation until its landmark is painted. */
   async open(step: string, path: string, landmark: Landmark): Promise<void> {
-    await this.page.addInitScript({ content: stepWatchScript(landmark) });
-    this.#waitedMs = treeCoreWait(process.pid);
-    await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
+    await this.#load(path, landmark);
     await this.#finish(step);
   }
 
   /** Loads a page without measuring it, as the place where the journey's first step begins. */
   async startAt(path: string, landmark: Landmark): Promise<void> {
-    await this.page.addInitScript({ content: stepWatchScript(landmark) });
-    await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
+    await this.#load(path, landmark);
     await this.#result('(start)');
     await this.#timelines.rest();
   }
@@ -59,8 +62,9 @@ export class MeasuredVisit implements JourneyVisit {
       throw new Error(
         `step '${name}': its landmark ${JSON.stringify(landmark)} was there before the step began`,
       );
+    this.#faults.clear();
     this.#waitedMs = treeCoreWait(process.pid);
-    await action();
+    await this.#act(name, action);
     await this.#finish(name);
   }
 
@@ -87,6 +91,31 @@ export class MeasuredVisit implements JourneyVisit {
     }
   }
 
+  async #load(path: string, landmark: Landmark): Promise<void> {
+    this.#faults.clear();
+    await this.page.addInitScript({ content: stepWatchScript(landmark) });
+    this.#waitedMs = treeCoreWait(process.pid);
+    const reply = await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
+    if (reply !== null && reply.status() >= 400)
+      throw new Error(
+        `the page ${this.#baseUrl}${path}: it answered ${reply.status()}; is the web client there?`,
+      );
+  }
+
+  async #act(step: string, action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      const why = (error instanceof Error ? error.message : String(error)).split('\n')[0];
+      throw new Error(`step '${step}': ${why}${this.#faultsSoFar()}`, { cause: error });
+    }
+  }
+
+  #faultsSoFar(): string {
+    const faults = this.#faults.told();
+    return faults === '' ? '' : `. Faults in the page: ${faults}`;
+  }
+
   async #finish(step: string): Promise<void> {
     const mark = await this.#result(step);
     const waitedMs = this.#waitedMs?.();
@@ -97,18 +126,26 @@ export class MeasuredVisit implements JourneyVisit {
   }
 
   async #result(step: string): Promise<StepMark> {
+    const stepEnd = new AbortController();
+    const startedMs = performance.now();
     try {
-      const handle = await this.page.waitForFunction(() => window.deskStudioSteps?.result(), undefined, {
-        timeout: STEP_TIMEOUT_MS,
-        polling: 50,
-      });
+      const handle = await Promise.race([
+        this.page.waitForFunction(() => window.deskStudioSteps?.result(), undefined, {
+          timeout: STEP_TIMEOUT_MS,
+          polling: 50,
+        }),
+        this.#faults.thrown(AFTER_AN_ERROR_MS, stepEnd.signal),
+      ]);
       return (await handle.jsonValue()) as StepMark;
     } catch (error) {
+      const waitedS = Math.round((performance.now() - startedMs) / 1000);
       const shown = await this.page.evaluate(() => document.title).catch(() => 'no page');
       throw new Error(
-        `step '${step}': what ends it was not seen within ${STEP_TIMEOUT_MS / 1000} s; the page is '${shown}' at ${new URL(this.page.url()).pathname}`,
+        `step '${step}': what ends it was not seen within ${waitedS} s; the page is '${shown}' at ${new URL(this.page.url()).pathname}${this.#faultsSoFar()}`,
         { cause: error },
       );
+    } finally {
+      stepEnd.abort();
     }
   }
 }

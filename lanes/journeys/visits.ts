@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Journey, Visit } from '../../fixtures/visits/journey.ts';
+import type { ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import type { Session } from '../../src/target/session/session.ts';
@@ -57,6 +58,11 @@ export class Visits {
   /** The person's browser profile. */
   get context(): BrowserContext {
     return this.#profile.context;
+  }
+
+  /** Help that the web client got so far. */
+  get shimUses(): readonly ShimUse[] {
+    return this.#profiles.shimUses;
   }
 
   /**

@@ -14,6 +14,7 @@ export type SuiteErrorCode =
   | 'RATE_LIMITS_TOO_LOW'
   | 'SANDBOX_FAILED'
   | 'NOT_ENOUGH_WORKERS'
+  | 'WEB_CLIENT_MISSING'
   | 'BROWSER_MISSING';
 
 /** The parts of a message that teaches: what was checked, what was found, what would be right. */

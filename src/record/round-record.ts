@@ -3,6 +3,7 @@ import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepRequest } from '../measure/page/step-request.ts';
 import type { MeasurerHealth } from '../measure/slice.ts';
 import type { RoundWindow } from '../measure/start-lag.ts';
+import type { ShimName } from '../settings/table/run-rows.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { type LatencyFigures, latencyFigures } from './latency-figures.ts';
 
@@ -56,6 +57,14 @@ export interface KeptTrace {
   readonly video?: string;
 }
 
+/** Help that a web client got: its times are not those of the client as it is. */
+export interface ShimUse {
+  readonly shim: ShimName;
+  /** Method and path as the page sent them, e.g. `GET /api/v1/deals`. */
+  readonly request: string;
+  readonly count: number;
+}
+
 /** One round: the journey's figures, and those of the burst behind it at the same moment. */
 export interface RoundRecord {
   readonly journey: string;
@@ -76,6 +85,8 @@ export interface RoundRecord {
   readonly traffic?: RoundTraffic;
   /** The device and line that the journey was measured on, e.g. `desk`. */
   readonly device?: string;
+  /** Left out when the web client needed no help. */
+  readonly help?: readonly ShimUse[];
   /** What was kept to look at this round with; see {@link KeptTrace}. */
   readonly trace?: KeptTrace;
   readonly burst: BurstRecord | undefined;

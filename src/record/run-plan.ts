@@ -1,4 +1,5 @@
 import type { Settings } from '../settings/settings.ts';
+import type { ShimName } from '../settings/table/run-rows.ts';
 import type { Route, Target } from '../target/environments/target.ts';
 import type { Preflight } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
@@ -30,6 +31,8 @@ export interface RunPlan
   readonly plan: ScenarioPlan | undefined;
   /** The lanes that were selected, `traffic` and journeys by name: a journey alone has no traffic. */
   readonly lanes: readonly string[];
+  /** Help that the web client may get in the journeys. */
+  readonly shims: readonly ShimName[];
   /** OPERATIONS, when the traffic was narrowed. */
   readonly operations?: string;
   /** How the operations stand, by id. Whether to go on without one that is broken was settled before. */

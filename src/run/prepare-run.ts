@@ -17,6 +17,7 @@ import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { reserveTarget } from './one-run-per-target.ts';
 import { plannedRequests } from './planned-requests.ts';
 import { settleOffers } from './settle-offers.ts';
+import { settleWebClient } from './settle-web-client.ts';
 
 export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];
@@ -63,15 +64,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     mkdirSync(folder.path, { recursive: true });
     pointLatestAt(settings.outputFolder, folder);
     sandbox = await sandboxIfNeeded(target, say);
-    const checked = await preflight(target, plannedRequests(plan, target.ownSystem));
-    sayFindings(checked, say);
-    refuseWhatWouldBreak(checked, scenario);
-    const offers = settleOffers(checked, {
-      lanes,
-      operations: settings.operations,
-      allowMissing: settings.allowMissing,
-      behindJourneys: thresholds.journeys,
-    });
+    const { checked, client, offers } = await lookAtTarget(target, plan, { scenario, lanes, say });
     const runPlan: RunPlan = {
       runId,
       scenario,
@@ -82,10 +75,11 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       sandbox: sandbox !== undefined,
       startedAt: startedAt.toISOString(),
       plan,
-      lanes,
+      lanes: client.lanes,
+      shims: client.shims,
       ...(settings.operations !== undefined && { operations: settings.operations }),
       ...offers,
-      findings: checked.findings,
+      findings: [...checked.findings, ...client.findings],
       rateLimits: checked.rateLimits,
       connection: checked.connection,
       dealerships: {
@@ -103,6 +97,23 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   }
 }
 
+/** What the run finds before it begins, and what it may measure then. */
+async function lookAtTarget(target: Target, plan: RunPlan['plan'], { scenario, lanes, say }: RunToPrepare) {
+  const settings = processSettings();
+  const checked = await preflight(target, plannedRequests(plan, target.ownSystem));
+  sayFindings(checked, say);
+  refuseWhatWouldBreak(checked, scenario);
+  const client = await settleWebClient(target, { scenario, lanes }, settings);
+  sayFindings(client, say);
+  const offers = settleOffers(checked, {
+    lanes: client.lanes,
+    operations: settings.operations,
+    allowMissing: settings.allowMissing,
+    behindJourneys: processTables().journeys,
+  });
+  return { checked, client, offers };
+}
+
 async function sandboxIfNeeded(
   target: Target,
   say: (line: string) => void,
@@ -117,7 +128,7 @@ async function sandboxIfNeeded(
   return sandbox;
 }
 
-function sayFindings({ findings }: Preflight, say: (line: string) => void): void {
+function sayFindings({ findings }: Pick<Preflight, 'findings'>, say: (line: string) => void): void {
   for (const { check, kind, found, wayOut } of findings) {
     const mark = kind === 'fine' ? 'ok' : kind;
     say(`preflight ${check}: ${mark}, ${found}${wayOut === undefined ? '' : `. ${wayOut}`}`);

@@ -54,6 +54,23 @@ export function word<const Words extends readonly string[]>(words: Words): Kind<
   };
 }
 
+/** One of these words, or some elements of the form given, separated by commas. */
+export function wordOrList<const Words extends readonly string[]>(
+  words: Words,
+  element: RegExp,
+  right: string,
+): Kind<Words[number] | readonly string[]> {
+  const elements = z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .pipe(z.array(z.string().regex(element)));
+  return {
+    schema: z.union([z.string().toLowerCase().pipe(z.enum(words)), elements]),
+    right,
+    placeholder: 'LIST',
+  };
+}
+
 const TRUE_WORDS = ['true', '1', 'yes', 'on'];
 const FALSE_WORDS = ['false', '0', 'no', 'off'];
 const onOff = z.stringbool({ truthy: TRUE_WORDS, falsy: FALSE_WORDS });

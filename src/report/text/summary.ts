@@ -16,6 +16,7 @@ import {
   countLines,
   k6Metrics,
   memoryLines,
+  shimsLine,
   startLagLines,
   testDataLine,
 } from '../words/run-lines.ts';
@@ -143,7 +144,8 @@ function journeysPart({ rounds }: RunRecord): string {
     ],
     steps,
   );
-  return `Journeys as users felt them in the page, and the burst on the backend at the same moment\n${table}`;
+  const shims = shimsLine({ rounds });
+  return `Journeys as users felt them in the page, and the burst on the backend at the same moment\n${table}${shims === undefined ? '' : `\n${shims}`}`;
 }
 
 function roundText({ journey, number, of, vus }: RoundRecord): string {

@@ -3,7 +3,8 @@ import { formatMs, given } from '../../base/format.ts';
 import { LATE_START_MS } from '../../measure/arrival-counters.ts';
 import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
-import type { TrafficRecord } from '../../record/run-record.ts';
+import type { ShimUse } from '../../record/round-record.ts';
+import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import type { RemovalReport } from '../../target/test-data/removal-report.ts';
 import { GUIDE_METRICS } from '../k6/k6-metrics.ts';
 import { DASH } from './numbers.ts';
@@ -39,6 +40,21 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
     ],
     ...repeats,
   ];
+}
+
+/** What helped the web client in the journeys, and how often; undefined when nothing did. */
+export function shimsLine({ rounds }: Pick<RunRecord, 'rounds'>): string | undefined {
+  const uses = Map.groupBy(
+    rounds.flatMap(({ help }) => help ?? []),
+    ({ shim, request }) => `${shim} ${request}`,
+  );
+  if (uses.size === 0) return undefined;
+  const counted = [...uses].map(([name, some]) => `${name} (${sumOf(some)} times)`).sort();
+  return `The web client had help, so its times are not those of the client as it is: ${counted.join(', ')}.`;
+}
+
+function sumOf(uses: readonly ShimUse[]): number {
+  return uses.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** How late requests started; separately for the times in which a round measured a journey. */

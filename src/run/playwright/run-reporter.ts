@@ -6,6 +6,7 @@ import type {
   TestCase,
   TestError,
   TestResult,
+  TestRun,
 } from '@playwright/test/reporter';
 import { resultCodeOf } from '../../base/result-error.ts';
 import { SuiteError } from '../../base/suite-error.ts';
@@ -17,10 +18,17 @@ import { EXIT_CODES, type RunOutcome } from '../../record/run-record.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
 import { refuseOptions } from './refuse-options.ts';
-import { selectedRun } from './selected-run.ts';
+import { excludeLanes, leaveOutJourneys, selectedRun } from './selected-run.ts';
 
 /** What Playwright's own reporters write to the standard output as a document, which no other line may be part of. */
 const DOCUMENTS: readonly string[] = ['json', 'junit'];
+
+/** What Playwright is about to run. */
+interface SelectedTests {
+  readonly config: FullConfig;
+  readonly suite: Suite;
+  readonly testRun: TestRun;
+}
 
 /** Lets Playwright conduct a run: begins it before the first lane, ends it after the last, and sets the exit code. */
 export class RunReporter implements Reporter {
@@ -39,17 +47,21 @@ export class RunReporter implements Reporter {
     return false;
   }
 
-  async preprocess({ config, suite }: { config: FullConfig; suite: Suite }): Promise<void> {
+  async preprocess({ config, suite, testRun }: SelectedTests): Promise<void> {
     if (process.argv.includes('--list')) return;
     setExitCode(undefined);
     this.#writesDocument = config.reporter.some(([name]) => DOCUMENTS.includes(name));
     try {
+      const { journeys, browser } = processSettings();
+      leaveOutJourneys(suite, testRun, journeys);
       const selected = selectedRun(suite, config.filteredProjects);
       if (selected === undefined) return;
       refuseOptions({ config, run: selected, argv: process.argv });
       const { workers } = config;
       const say = (line: string) => this.#print(`${line}\n`);
-      this.#run = await beginRun({ ...selected, workers, browser: processSettings().browser, say });
+      this.#run = await beginRun({ ...selected, workers, browser, say });
+      const { lanes } = this.#run.plan;
+      excludeLanes(suite, testRun, (lane) => !lanes.includes(lane));
     } catch (error) {
       this.#refused = ownFaultIn(String(error)) === undefined ? 'could not run' : 'invalid';
       throw readable(error);

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import type { FullProject } from '@playwright/test';
-import type { Suite } from '@playwright/test/reporter';
+import type { Suite, TestRun } from '@playwright/test/reporter';
 import { SuiteError } from '../../base/suite-error.ts';
 import { processTables } from '../../record/process-settings.ts';
 import { UNLOADED_PROJECTS } from '../../record/run-plan.ts';
+import type { Settings } from '../../settings/settings.ts';
 import type { RunToPrepare } from '../prepare-run.ts';
 
 /**
@@ -33,18 +34,57 @@ export function selectedRun(
       right: 'one of them at a time, e.g. --project=smoke: two loads at once would measure each other',
     });
   }
-  // The file that declares the lane, not the one that a helper's call of test() stands in.
   const files = project.suites.filter((file) => file.allTests().length > 0);
   return {
     scenario: project.title,
-    lanes: files.map(({ title }) => basename(title, '.spec.ts')),
+    lanes: files.map(laneOf),
   };
 }
 
 function nothingSelected(asked: readonly Pick<FullProject, 'name'>[]): SuiteError {
   return new SuiteError('BAD_OPTION', {
-    checked: 'which tests of the run are selected (--grep, file names)',
+    checked: 'which tests of the run are selected (--grep, file names, JOURNEYS)',
     found: `none of the project ${asked.map(({ name }) => name).join(', ')}`,
     right: `the name of a lane or a part of a title; --list shows them all`,
   });
+}
+
+/**
+ * Takes the journeys out of a run that JOURNEYS does not name.
+ *
+ * @throws SuiteError (BAD_SETTING) when it names a journey that does not exist
+ */
+export function leaveOutJourneys(
+  suite: Suite,
+  testRun: Pick<TestRun, 'exclude'>,
+  wanted: Settings['journeys'],
+): void {
+  if (wanted === 'all' || wanted === 'auto') return;
+  const known = [...processTables().journeys.keys()];
+  const named = wanted === 'none' ? [] : wanted;
+  const unknown = named.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new SuiteError('BAD_SETTING', {
+      checked: 'JOURNEYS',
+      found: unknown.join(', '),
+      right: `all, auto, none, or some of ${known.join(', ')}`,
+    });
+  }
+  excludeLanes(suite, testRun, (lane) => known.includes(lane) && !named.includes(lane));
+}
+
+/** Takes lanes out of the selected scenario, so that Playwright does not run them. */
+export function excludeLanes(
+  suite: Suite,
+  testRun: Pick<TestRun, 'exclude'>,
+  isLeftOut: (lane: string) => boolean,
+): void {
+  const scenarios = Object.keys(processTables().scenarios);
+  for (const project of suite.suites.filter(({ title }) => scenarios.includes(title)))
+    for (const file of [...project.suites]) if (isLeftOut(laneOf(file))) testRun.exclude(file);
+}
+
+/** The file that declares the lane, not the one that a helper's call of test() stands in. */
+function laneOf({ title }: Suite): string {
+  return basename(title, '.spec.ts');
 }

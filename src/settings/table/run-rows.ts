@@ -8,6 +8,7 @@ import {
   SWITCH,
   wholeNumber,
   word,
+  wordOrList,
 } from '../kinds.ts';
 import { rowsWith, type SettingRows } from '../setting.ts';
 
@@ -18,6 +19,11 @@ import { rowsWith, type SettingRows } from '../setting.ts';
 export const DEVICE_NAMES = ['desk', 'lot-tablet'] as const;
 
 export type DeviceName = (typeof DEVICE_NAMES)[number];
+
+/** The kinds of help for a web client, as contract/ui.md names them. */
+export const SHIM_NAMES = ['S1', 'S2', 'S3', 'S4'] as const;
+
+export type ShimName = (typeof SHIM_NAMES)[number];
 
 /** `even`: arrivals at equal distances; `poisson`: independent of each other, as those of many strangers are. */
 const ARRIVAL_PATTERNS = ['even', 'poisson'] as const;
@@ -68,6 +74,22 @@ export const RUN_ROWS = {
     SWITCH,
     'operations that are broken before the run begins are left out of it; otherwise the run does not start',
     { default: 'false', example: 'true', readBy: 'src/run' },
+  ),
+  journeys: setting(
+    'JOURNEYS',
+    wordOrList(
+      ['all', 'auto', 'none'],
+      /^[a-z][a-z-]*$/,
+      'all, auto, none, or names of journeys separated by commas',
+    ),
+    'the journeys of the run; `auto` leaves them out where the web client does not answer',
+    { default: 'all', example: 'login,create-deal', readBy: 'src/run' },
+  ),
+  shims: setting(
+    'SHIMS',
+    wordOrList(['auto', 'none'], /^S[1-4]$/, 'auto, none, or some of S1, S2, S3 and S4 separated by commas'),
+    'help for a web client whose requests do not fit the API ([journeys](journeys.md#shims)); `auto` applies it to a client that repeats the version',
+    { default: 'auto', example: 'S1,S4', readBy: 'lanes' },
   ),
   device: setting(
     'DEVICE',

@@ -6,7 +6,15 @@ import type { SocketMeasureId } from '../socket-measures.ts';
  * sensible. `warning` does not, but the report repeats it.
  */
 export interface Finding {
-  readonly check: 'reachable' | 'healthy' | 'protocol' | 'sign-in' | 'offered' | 'clock' | 'rate limits';
+  readonly check:
+    | 'reachable'
+    | 'healthy'
+    | 'protocol'
+    | 'sign-in'
+    | 'offered'
+    | 'clock'
+    | 'rate limits'
+    | 'web client';
   readonly kind: 'fine' | 'warning' | 'refused';
   readonly found: string;
   /** What to do about it; absent when all is fine. */

@@ -22,6 +22,7 @@ test('the lanes read the plan as it was written', () => {
       {},
     ),
     lanes: ['traffic', 'login'],
+    shims: ['S1'],
     offers: { 'tax.batch': { kind: 'not offered', reason: 'it has no tax service' } },
     sockets: { 'messaging.ping': { kind: 'offered', path: '/ws/messaging' } },
     findings: [{ check: 'clock', kind: 'fine', found: 'in step' }],

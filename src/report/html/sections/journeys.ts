@@ -9,6 +9,7 @@ import { legend } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
+import { shimsLine } from '../../words/run-lines.ts';
 import { vitalsWords } from '../../words/steps.ts';
 import { verdictMark } from './latency-rows.ts';
 
@@ -25,10 +26,11 @@ ${[...journeys].map(([journey, list]) => journeyPart(journey, list, verdicts, ha
 </section>`;
 }
 
-/** Names the devices: on another one the figures would differ. */
+/** Names the devices and the help that the client had: with others the figures would differ. */
 function measuredWith(rounds: readonly RoundRecord[]): string {
   const devices = [...new Set(rounds.flatMap(({ device }) => device ?? []))];
-  return devices.length === 0 ? '' : ` Device: ${listed(devices)}.`;
+  const shims = shimsLine({ rounds });
+  return `${devices.length === 0 ? '' : ` Device: ${listed(devices)}.`}${shims === undefined ? '' : ` ${shims}`}`;
 }
 
 function journeyPart(

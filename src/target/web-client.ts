@@ -1,0 +1,74 @@
+import { SuiteError } from '../base/suite-error.ts';
+import { SHIM_NAMES, type ShimName } from '../settings/table/run-rows.ts';
+import type { Target } from './environments/target.ts';
+import { Connection, type Exchange } from './http/connection.ts';
+
+/** The page that every journey can start from: it needs no sign-in. */
+const FIRST_PAGE = '/login';
+const SCRIPT = /<script\b[^>]*\bsrc="([^"]+)"/g;
+const CLIENT_BASE = /["'`]\/api\/v1["'`]/;
+const REPEATED_VERSION = /["'`]\/v1\/auth\/login["'`]/;
+
+/**
+ * Checks that the web client's first page and its scripts are there, before a journey would wait for them in vain.
+ *
+ * @returns whether the client repeats the API's version in its requests: its base and its paths both have it
+ * @throws SuiteError (WEB_CLIENT_MISSING) with the first file that is not there
+ */
+export async function checkWebClient({
+  uiBaseUrl,
+  tlsVerify,
+}: Pick<Target, 'uiBaseUrl' | 'tlsVerify'>): Promise<{ readonly repeatsVersion: boolean }> {
+  const first = uiBaseUrl + FIRST_PAGE;
+  const page = await fetchText(first, tlsVerify);
+  const scripts = [...page.body.matchAll(SCRIPT)].map(([, src = '']) => new URL(src, first));
+  if (page.status !== 200 || !page.contentType.startsWith('text/html') || scripts.length === 0)
+    throw missing(first, page, 'a page with a script');
+  const texts = await Promise.all(
+    scripts
+      .filter(({ origin }) => origin === new URL(first).origin)
+      .map(async ({ href }) => {
+        const script = await fetchText(href, tlsVerify);
+        if (script.status !== 200 || script.contentType.startsWith('text/html'))
+          throw missing(href, script, 'a script');
+        return script.body;
+      }),
+  );
+  return { repeatsVersion: texts.some((text) => CLIENT_BASE.test(text) && REPEATED_VERSION.test(text)) };
+}
+
+/** The shims of a run: those that were asked for, or all for a client that is known to need them. */
+export function chosenShims(
+  asked: 'auto' | 'none' | readonly string[],
+  { repeatsVersion }: { readonly repeatsVersion: boolean },
+): readonly ShimName[] {
+  if (asked === 'none') return [];
+  if (asked === 'auto') return repeatsVersion ? SHIM_NAMES : [];
+  return SHIM_NAMES.filter((name) => asked.includes(name));
+}
+
+type Fetched = Pick<Exchange, 'status' | 'contentType' | 'failure'> & { readonly body: string };
+
+async function fetchText(url: string, tlsVerify: boolean): Promise<Fetched> {
+  const { origin, pathname, search } = new URL(url);
+  const connection = new Connection(origin, { tlsVerify });
+  try {
+    const { status, contentType, failure, body } = await connection.send({
+      method: 'GET',
+      path: pathname + search,
+      headers: ['accept', 'text/html,*/*'],
+      body: undefined,
+    });
+    return { status, contentType, failure, body: body.toString('utf8') };
+  } finally {
+    await connection.destroy();
+  }
+}
+
+function missing(url: string, { status, contentType, failure }: Fetched, right: string): SuiteError {
+  return new SuiteError('WEB_CLIENT_MISSING', {
+    checked: `the web client, GET ${url}`,
+    found: failure === undefined ? `${status} ${contentType}` : `no answer (${failure})`,
+    right: `${right}; UI_BASE_URL is the address of the client, JOURNEYS=none runs without journeys, JOURNEYS=auto where there is no client`,
+  });
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { json, jsonOf } from './small-server.ts';
+
+const PAGE =
+  '<!doctype html><title>Desk Studio</title><div id="root"></div><script src="/assets/index.js"></script>';
+const CLIENT = readFileSync(join(import.meta.dirname, 'snapshot-client.js'), 'utf8');
+/** More than a page of the client. */
+const DEALS = Array.from({ length: 12 }, (_, index) => ({ id: `deal-${index}` }));
+
+/** The known build: its web client (`snapshot-client.js`) and the part of its API that the journeys use. */
+export class SnapshotStudio {
+  /** Bodies of the deals that the API took. */
+  readonly dealsMade: unknown[] = [];
+
+  readonly answer: RequestListener = (request, response) => {
+    void this.#answer(request, response);
+  };
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url?.split('?')[0] ?? '';
+    const reply = this.#api[`${request.method} ${path}`];
+    if (reply !== undefined) return reply(response, await jsonOf(request));
+    if (path === '/assets/index.js')
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(CLIENT);
+    // The gateway answers an unknown route with the client's page.
+    else if (path.startsWith('/api/v1/inventory/')) json(response, 404, { error: 'not found' });
+    else response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
+  }
+
+  readonly #api: Readonly<Record<string, (response: ServerResponse, body: unknown) => void>> = {
+    'POST /api/v1/auth/login': (response) => json(response, 200, { access_token: 'token' }),
+    'GET /api/v1/auth/me': (response) => json(response, 200, { first_name: 'Ada' }),
+    'GET /api/v1/deals': (response) => json(response, 200, DEALS),
+    'GET /api/v1/customers': (response) =>
+      json(response, 200, [
+        { id: 'c-1', first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com' },
+      ]),
+    'POST /api/v1/deals': (response, body) => {
+      const fits = ['dealership_id', 'customer_id', 'vehicle_price'].every((name) =>
+        Object.hasOwn(Object(body), name),
+      );
+      if (!fits) return json(response, 400, { error: 'Validation failed' });
+      this.dealsMade.push(body);
+      json(response, 201, { id: 'deal-new' });
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { checkWebClient, chosenShims } from '../../../src/target/web-client.ts';
+import { expect, test } from '../../made/small-server.ts';
+
+const PAGE = '<!doctype html><script type="module" src="/app.js"></script>';
+
+/** A client whose page and script are these. */
+function client(page: { status?: number; type?: string; body?: string }, script = "const BASE = '/api/v1';") {
+  return (request: IncomingMessage, response: ServerResponse) => {
+    if (request.url === '/app.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+    else
+      response
+        .writeHead(page.status ?? 200, { 'content-type': page.type ?? 'text/html' })
+        .end(page.body ?? PAGE);
+  };
+}
+
+test('a client whose page and scripts are there is fine and needs no help', async ({ serve }) => {
+  const { origin, requests } = await serve(client({}));
+  const found = await checkWebClient({ uiBaseUrl: origin, tlsVerify: true });
+  expect(requests).toEqual(['GET /login', 'GET /app.js']);
+  expect(chosenShims('auto', found)).toEqual([]);
+});
+
+for (const [what, page, found] of [
+  ['a status of 404', { status: 404 }, '404 text/html'],
+  ['JSON', { type: 'application/json' }, '200 application/json'],
+  ['a page without a script', { body: '<!doctype html>' }, '200 text/html'],
+] as const)
+  test(`${what} in the place of the first page is no web client`, async ({ serve }) => {
+    const { origin } = await serve(client(page));
+    await expect(checkWebClient({ uiBaseUrl: origin, tlsVerify: true })).rejects.toThrow(
+      `[WEB_CLIENT_MISSING] checked: the web client, GET ${origin}/login. Found: ${found}. Right would be: a page with a script`,
+    );
+  });
+
+test('a script that is a web page is no web client', async ({ serve }) => {
+  const { origin } = await serve((_, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE),
+  );
+  await expect(checkWebClient({ uiBaseUrl: origin, tlsVerify: true })).rejects.toThrow(
+    `GET ${origin}/app.js`,
+  );
+});
+
+test('paths with a version below a base without one repeat nothing', async ({ serve }) => {
+  const { origin } = await serve(client({}, "const BASE = '/api'; call('/v1/auth/login')"));
+  const found = await checkWebClient({ uiBaseUrl: origin, tlsVerify: true });
+  expect(chosenShims('auto', found)).toEqual([]);
+});
+
+test('shims that are asked for are used whatever the client is, and none where none are wanted', () => {
+  expect(chosenShims(['S4', 'S1'], { repeatsVersion: false })).toEqual(['S1', 'S4']);
+  expect(chosenShims('none', { repeatsVersion: true })).toEqual([]);
+});
