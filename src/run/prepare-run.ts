@@ -82,11 +82,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       findings: [...checked.findings, ...client.findings],
       rateLimits: checked.rateLimits,
       connection: checked.connection,
-      dealerships: {
-        traffic: target.dealershipId ?? dealershipIdFor(runId, 'traffic'),
-        bursts: target.dealershipId ?? dealershipIdFor(runId, 'bursts'),
-        accounts: checked.session.user.dealershipId,
-      },
+      dealerships: dealershipsOf(target, runId, checked.session),
       runTag: `r${runId.slice(-4)}${Math.floor(startedAt.getTime() / 1000).toString(36)}`,
     };
     folder.write(RUN_FILES.plan, runPlan);
@@ -112,6 +108,14 @@ async function lookAtTarget(target: Target, plan: RunPlan['plan'], { scenario, l
     behindJourneys: processTables().journeys,
   });
   return { checked, client, offers };
+}
+
+function dealershipsOf(target: Target, runId: string, { user }: Session): RunPlan['dealerships'] {
+  return {
+    traffic: target.dealershipId ?? dealershipIdFor(runId, 'traffic'),
+    bursts: target.dealershipId ?? dealershipIdFor(runId, 'bursts'),
+    accounts: user.dealershipId,
+  };
 }
 
 async function sandboxIfNeeded(
