@@ -17,6 +17,8 @@ function emptyBrowser() {
       evaluate: async () => 1,
       close: async () => told(JSON.stringify({ timeOrigin: 1 })),
       isClosed: () => true,
+      on: () => undefined,
+      setDefaultTimeout: () => undefined,
     };
     return page;
   };
@@ -26,6 +28,7 @@ function emptyBrowser() {
       on: () => undefined,
       pages: () => [],
       newPage,
+      unrouteAll: async () => undefined,
       close: async () => open.delete(context),
     };
     open.add(context);
@@ -36,6 +39,7 @@ function emptyBrowser() {
 
 const run = {
   settings: { device: 'desk' },
+  plan: { shims: [] },
   target: { uiBaseUrl: 'http://desk.test' },
   clock: { stopReason: () => undefined },
 } as unknown as RunContext;
