@@ -23,7 +23,7 @@ import { authVisits } from './users/auth-visitor.ts';
 import { PreparationTally } from './users/preparation-tally.ts';
 import type { FailedRequest, OfferedOperation } from './users/traffic-parts.ts';
 import { Lifeline } from './watch/lifeline.ts';
-import type { Progress } from './watch/progress.ts';
+import { type Progress, requestsSoFar } from './watch/progress.ts';
 import { SliceWriter } from './watch/slice-writer.ts';
 import { meteredFlows, recorderFor, type TrafficMeter } from './watch/traffic-meter.ts';
 
@@ -142,22 +142,16 @@ class Traffic {
   /** Tells how the traffic is doing, and whether the target is still there. */
   #tick(): void {
     const { onProgress, onGone, stages } = this.#options;
-    const { ended, failed, all, allLeast } = this.#recorder.totals();
-    const lately = this.#recent.turn();
+    const totals = this.#recorder.totals();
     onProgress({
       elapsedMs: this.#elapsedMs(),
       durationMs: stagesDurationMs(stages),
       vus: this.#model.vus,
-      requestsPerSecond: ended - this.#endedBefore,
-      p95Ms: (all.percentileUs(95) ?? 0) / 1000 || null,
-      p95LeastMs: (allLeast.percentileUs(95) ?? 0) / 1000 || null,
-      failedShare: ended === 0 ? 0 : failed / ended,
-      requests: ended,
-      recentP95Ms: lately.p95Ms,
-      recentFailedShare: lately.failedShare,
+      requestsPerSecond: totals.ended - this.#endedBefore,
+      ...requestsSoFar(totals, this.#recent.turn()),
       measurer: this.#slices.measurer,
     });
-    this.#endedBefore = ended;
+    this.#endedBefore = totals.ended;
     const gone = this.#lifeline.goneReason(this.#elapsedMs());
     if (gone !== undefined) onGone(gone);
   }
@@ -228,6 +222,7 @@ class Traffic {
       target,
       clock: this.#clock,
       trace: this.#trace,
+      ownDelay: this.#ownDelay,
       measures,
       meter,
       peakVus: peakVus(stages),

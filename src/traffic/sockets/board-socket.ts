@@ -18,9 +18,9 @@ export class BoardSocket {
       session,
       wanted: ['SUBSCRIBED', 'VISIT_CREATED'],
       onOpen: () => this.live.send({ type: 'SUBSCRIBE', dealership_id: dealershipId }),
-      onEvent: ({ type, data }, atMs) => {
+      onEvent: ({ type, data }, atMs, ownDelayUs) => {
         if (type === 'SUBSCRIBED') this.#isListening = true;
-        else if (typeof data?.id === 'string') this.arrivals.note(data.id, atMs);
+        else if (typeof data?.id === 'string') this.arrivals.note(data.id, atMs, ownDelayUs);
       },
       onDown: (dropped) => {
         this.#isListening = false;

@@ -1,7 +1,14 @@
 import type { Clock } from '../../base/clock.ts';
 
+/** An event that arrived. `ownDelayUs` is how much earlier it may have been there, in microseconds. */
+interface Arrived {
+  readonly kind: 'arrived';
+  readonly atMs: number;
+  readonly ownDelayUs?: number;
+}
+
 /** What became of an awaited event: when it arrived, or why it did not. */
-export type Arrival = { readonly kind: 'arrived'; readonly atMs: number } | { readonly kind: Absence };
+export type Arrival = Arrived | { readonly kind: Absence };
 
 /** `down`: the socket was lost during the wait. `over`: the run ended. */
 export type Absence = 'timeout' | 'down' | 'over';
@@ -12,7 +19,7 @@ export type Absence = 'timeout' | 'down' | 'over';
  */
 export class EventArrivals {
   readonly #clock: Clock;
-  readonly #seen = new Map<string, number>();
+  readonly #seen = new Map<string, Arrived>();
   #expecting = false;
   #absence: Absence | undefined;
   #awaited: { readonly id: string; readonly settle: (arrival: Arrival) => void } | undefined;
@@ -29,9 +36,10 @@ export class EventArrivals {
   }
 
   /** An event of the thing with this id arrived. */
-  note(id: string, atMs: number): void {
-    if (this.#awaited?.id === id) this.#settle({ kind: 'arrived', atMs });
-    else if (this.#expecting) this.#seen.set(id, atMs);
+  note(id: string, atMs: number, ownDelayUs?: number): void {
+    const arrival: Arrived = { kind: 'arrived', atMs, ...(ownDelayUs !== undefined && { ownDelayUs }) };
+    if (this.#awaited?.id === id) this.#settle(arrival);
+    else if (this.#expecting) this.#seen.set(id, arrival);
   }
 
   /** Nothing more will arrive. */
@@ -48,10 +56,10 @@ export class EventArrivals {
 
   /** Waits for the event of this thing, for at most `timeoutMs`. */
   async of(id: string, timeoutMs: number): Promise<Arrival> {
-    const atMs = this.#seen.get(id);
+    const arrived = this.#seen.get(id);
     const absence = this.#absence;
     this.forget();
-    if (atMs !== undefined) return { kind: 'arrived', atMs };
+    if (arrived !== undefined) return arrived;
     if (absence !== undefined) return { kind: absence };
     return new Promise((resolve) => {
       const cancel = this.#clock.after(timeoutMs, () => this.#settle({ kind: 'timeout' }));

@@ -45,8 +45,10 @@ export async function measureFanOut(
     return;
   }
   const arrival = await arrivals.of(id, SOCKET_ANSWER_TIMEOUT_MS);
-  if (arrival.kind === 'arrived') tally.end(measure, 'ok', { latencyUs: (arrival.atMs - sentMs) * 1000 });
-  else {
+  if (arrival.kind === 'arrived') {
+    const { atMs, ownDelayUs } = arrival;
+    tally.end(measure, 'ok', { latencyUs: (atMs - sentMs) * 1000, ownDelayUs });
+  } else {
     const latencyUs = arrival.kind === 'timeout' ? SOCKET_ANSWER_TIMEOUT_MS * 1000 : undefined;
     tally.end(measure, OUTCOME_OF[arrival.kind], { latencyUs });
   }

@@ -26,8 +26,11 @@ export interface LiveSocketOptions {
   readonly wanted: readonly string[];
   /** The socket is open, for the first time or again: subscriptions have to be sent again. */
   onOpen(): void;
-  /** @param atMs when the frame arrived, on the clock of the traffic */
-  onEvent(event: SocketEvent, atMs: number): void;
+  /**
+   * @param atMs when the frame arrived, on the clock of the traffic
+   * @param ownDelayUs how much earlier it may have been there, in microseconds
+   */
+  onEvent(event: SocketEvent, atMs: number, ownDelayUs: number): void;
   /** The socket is no longer open; `dropped` when we did not close it. */
   onDown(dropped: boolean): void;
 }
@@ -134,7 +137,9 @@ export class LiveSocket {
   #read(frame: string, atMs: number): void {
     const { events, lines } = eventsOf(frame, this.#options.wanted);
     this.#parts.tally.received(lines);
-    for (const event of events) this.#options.onEvent(event, atMs);
+    if (events.length === 0) return;
+    const ownDelayUs = this.#parts.tally.ownDelayUs();
+    for (const event of events) this.#options.onEvent(event, atMs, ownDelayUs);
   }
 
   #connectLater(): void {

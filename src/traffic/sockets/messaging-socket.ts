@@ -25,9 +25,9 @@ export class MessagingSocket {
       session,
       wanted: ['PONG', 'MESSAGE_SENT'],
       onOpen: () => this.#subscribe(),
-      onEvent: ({ type, data }, atMs) => {
+      onEvent: ({ type, data }, atMs, ownDelayUs) => {
         if (type === 'PONG') this.#answered(atMs);
-        else if (typeof data?.id === 'string') this.arrivals.note(data.id, atMs);
+        else if (typeof data?.id === 'string') this.arrivals.note(data.id, atMs, ownDelayUs);
       },
       onDown: (dropped) => {
         this.#proof = 'none';

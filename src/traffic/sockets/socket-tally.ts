@@ -1,4 +1,5 @@
 import { isFailure, type Outcome } from '../../measure/outcome.ts';
+import { NO_EVIDENCE } from '../../measure/own-delay.ts';
 import type { Recorder } from '../../measure/recorder.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import { type SocketMeasureId, socketMeasures, socketPath } from '../../target/socket-measures.ts';
@@ -9,10 +10,15 @@ import { recorderFor, type TrafficMeter } from '../watch/traffic-meter.ts';
 export interface SocketEnd {
   /** Undefined when there is nothing to measure, e.g. since the socket was lost. */
   readonly latencyUs?: number | undefined;
+  /** What the measurer may have added to it, where it did not end just now. */
+  readonly ownDelayUs?: number | undefined;
   /** Of the answer to the upgrade. */
   readonly status?: number;
   readonly traceId?: string;
 }
+
+/** After a pause of this process as long as this, a timeout on a socket is no evidence against the target. */
+const HIDES_ANSWER_US = 100_000;
 
 /**
  * Counts what all sockets of a traffic did, with a separate recorder: a round trip or an event on a socket is not a
@@ -22,27 +28,36 @@ export class SocketTally {
   readonly #recorder: Recorder;
   readonly #measures: ReadonlySet<SocketMeasureId>;
   readonly #onFailure: (failed: FailedRequest) => void;
+  readonly #ownDelayMs: () => number;
   #open = 0;
   #drops = 0;
   #reconnects = 0;
   #events = 0;
 
-  /** @param measures what is to be recorded; the ends of others are left out */
+  /**
+   * @param measures what is to be recorded; the ends of others are left out
+   * @param ownDelayMs bounds what the measurer adds to what is read from a socket at this moment
+   */
   constructor(
     measures: ReadonlySet<SocketMeasureId>,
     onFailure: (failed: FailedRequest) => void,
     meter?: TrafficMeter,
+    ownDelayMs: () => number = () => 0,
   ) {
+    this.#ownDelayMs = ownDelayMs;
     this.#recorder = recorderFor([...measures], meter);
     this.#measures = measures;
     this.#onFailure = onFailure;
   }
 
   /** Records how one measurement ended. */
-  end(id: SocketMeasureId, outcome: Outcome, { latencyUs, status = 0, traceId = '' }: SocketEnd = {}): void {
+  end(id: SocketMeasureId, outcome: Outcome, end: SocketEnd = {}): void {
     if (!this.#measures.has(id)) return;
+    const { latencyUs, status = 0, traceId = '', ownDelayUs = this.ownDelayUs() } = end;
+    // After a pause of this process a timer fires although the answer is there.
+    const isHidden = outcome === 'timeout' && ownDelayUs > HIDES_ANSWER_US;
     this.#recorder.start();
-    this.#recorder.end(id, outcome, latencyUs, 0);
+    this.#recorder.end(id, outcome, latencyUs, 0, isHidden ? NO_EVIDENCE : ownDelayUs);
     if (!isFailure(outcome)) return;
     const socket = socketMeasures.find((measure) => measure.id === id)?.socket;
     this.#onFailure({
@@ -54,6 +69,11 @@ export class SocketTally {
       latencyMs: latencyUs === undefined ? undefined : latencyUs / 1000,
       traceId,
     });
+  }
+
+  /** What the measurer may have added to what is read from a socket at this moment, in microseconds. */
+  ownDelayUs(): number {
+    return this.#ownDelayMs() * 1000;
   }
 
   /** A socket was opened; `again` when it had been open before. */

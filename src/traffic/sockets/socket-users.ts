@@ -1,4 +1,5 @@
 import { atMost, sleep } from '../../base/clock.ts';
+import type { OwnDelay } from '../../measure/own-delay.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { SocketMeasureId } from '../../target/socket-measures.ts';
@@ -18,6 +19,8 @@ const DRAIN_MS = 1_000;
 export interface SocketUsersOptions extends Omit<SocketParts, 'tally'> {
   /** What is measured on sockets. When it is empty there are no socket users. */
   readonly measures: ReadonlySet<SocketMeasureId>;
+  /** Bounds what this process adds to what is measured; nothing is bounded by default. */
+  readonly ownDelay?: OwnDelay;
   /** Called at the end of each measurement too. */
   readonly meter?: TrafficMeter | undefined;
   /** Virtual users at the scenario's peak: they outnumber the pairs by far. */
@@ -40,7 +43,9 @@ export class SocketUsers {
 
   constructor(options: SocketUsersOptions) {
     this.#options = options;
-    this.#tally = new SocketTally(options.measures, (failed) => options.onFailure(failed), options.meter);
+    const { measures, meter, clock, ownDelay } = options;
+    const onFailure = (failed: FailedRequest) => options.onFailure(failed);
+    this.#tally = new SocketTally(measures, onFailure, meter, () => ownDelay?.mark(clock.nowMs()) ?? 0);
   }
 
   /** Opens the sockets, spread over the first seconds; resolves when all have been begun. */

@@ -1,3 +1,6 @@
+import type { RecentFigures } from '../../measure/recent-window.ts';
+import type { RunningTotals } from '../../measure/recorder.ts';
+
 /** State of the traffic, once a second: the traffic lane writes it, the terminal shows it. */
 export interface Progress {
   readonly elapsedMs: number;
@@ -22,4 +25,16 @@ export interface Progress {
 export interface MeasurerProgress {
   /** Why they do not; left out while they do. */
   readonly invalid?: string;
+}
+
+/** What is known of the requests: of all so far, and of those of the last seconds. */
+export function requestsSoFar({ ended, failed, all, allLeast }: RunningTotals, lately: RecentFigures) {
+  return {
+    p95Ms: (all.percentileUs(95) ?? 0) / 1000 || null,
+    p95LeastMs: (allLeast.percentileUs(95) ?? 0) / 1000 || null,
+    failedShare: ended === 0 ? 0 : failed / ended,
+    requests: ended,
+    recentP95Ms: lately.p95Ms,
+    recentFailedShare: lately.failedShare,
+  };
 }
