@@ -1,7 +1,7 @@
 import { type Cancel, type Clock, realClock } from '../base/clock.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { ArrivalCounters } from '../measure/arrival-counters.ts';
-import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
+import { Exemplars } from '../measure/exemplars.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { isConnectionFailure } from '../measure/outcome.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
@@ -55,13 +55,10 @@ export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' |
   readonly signal: AbortSignal;
 }
 
-export interface TrafficResult {
-  readonly exemplars: readonly Exemplar[];
-  readonly elapsedMs: number;
-}
+export type TrafficResult = Awaited<ReturnType<typeof runTraffic>>;
 
 /** Puts a scenario's load on the target: from the first user to the last one's leaving. */
-export function runTraffic(options: TrafficOptions): Promise<TrafficResult> {
+export function runTraffic(options: TrafficOptions) {
   return new Traffic(options).run();
 }
 
@@ -113,7 +110,8 @@ class Traffic {
     });
   }
 
-  async run(): Promise<TrafficResult> {
+  /** @returns the slowest requests of each operation, and how long it took */
+  async run() {
     try {
       const running = this.#model.run();
       this.#begin();

@@ -76,6 +76,14 @@ function option(chart: TimeChart, width: number, grid: Grid): EChartsOption {
   const stepMs = timeStep(chart.maxMs, width / 90);
   const text = { color: 'var(--muted)', fontSize: FONT };
   const name = { ...text, align: 'left' as const, padding: [0, 0, 0, -grid.left] };
+  const hidden = { show: false };
+  const upright = {
+    nameGap: 12,
+    splitNumber: 4,
+    axisLabel: { ...text, formatter: shortNumber },
+    axisLine: hidden,
+    axisTick: hidden,
+  };
   return {
     grid,
     xAxis: {
@@ -88,34 +96,26 @@ function option(chart: TimeChart, width: number, grid: Grid): EChartsOption {
         formatter: (atMs: number) => (atMs % stepMs === 0 ? timeMark(atMs, stepMs, chart.maxMs) : ''),
       },
       axisLine: { lineStyle: { color: 'var(--axis)' } },
-      axisTick: { show: false },
-      splitLine: { show: false },
+      axisTick: hidden,
+      splitLine: hidden,
     },
     yAxis: [
       {
+        ...upright,
         ...(chart.isLogarithmic === true ? { type: 'log' as const } : { type: 'value' as const, min: 0 }),
         ...(chart.max !== undefined && { max: chart.max, interval: chart.max / 4 }),
         name: chart.unit,
-        nameGap: 12,
         nameTextStyle: name,
-        splitNumber: 4,
-        axisLabel: { ...text, formatter: shortNumber },
-        axisLine: { show: false },
-        axisTick: { show: false },
         splitLine: { lineStyle: { color: 'var(--rule)' } },
       },
       {
+        ...upright,
         type: 'value',
         min: 0,
         show: chart.loadUnit !== undefined,
         name: chart.loadUnit ?? '',
-        nameGap: 12,
         nameTextStyle: { ...text, align: 'right', padding: [0, -30, 0, 0] },
-        splitNumber: 4,
-        axisLabel: { ...text, formatter: shortNumber },
-        axisLine: { show: false },
-        axisTick: { show: false },
-        splitLine: { show: false },
+        splitLine: hidden,
       },
     ],
     series: [...markSeries(chart, grid.top), ...chart.lines.map(lineSeries)],

@@ -1,4 +1,3 @@
-import { formatFigure } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { subjectGroup, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -6,15 +5,13 @@ import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
-
-type Result =
-  | { readonly kind: 'passed' }
-  | { readonly kind: 'failure' | 'error' | 'skipped'; readonly message: string };
+import { limitWords } from '../words/limits.ts';
 
 interface Case {
   readonly suite: string;
   readonly name: string;
-  readonly result: Result;
+  /** What is wrong with it; undefined when it passed. */
+  readonly result: readonly [kind: 'failure' | 'error' | 'skipped', message: string] | undefined;
 }
 
 /**
@@ -39,40 +36,35 @@ export function junitXml({ record }: RunView): string {
 function runCases({ scenario, outcome, reasons }: RunRecord): Case[] {
   const others = reasons.filter(({ kind }) => kind !== 'limit');
   const message = others.map(({ text }) => text).join('; ');
-  const ended: Result =
+  const ended: Case['result'] =
     outcome === 'could not run'
-      ? { kind: 'error', message }
+      ? ['error', message]
       : outcome === 'fail' && message !== ''
-        ? { kind: 'failure', message }
-        : { kind: 'passed' };
+        ? ['failure', message]
+        : undefined;
+  const trusted: Case['result'] = outcome === 'invalid' ? ['error', message] : undefined;
   return [
-    {
-      suite: scenario,
-      name: 'the measurement can be trusted',
-      result: outcome === 'invalid' ? { kind: 'error', message } : { kind: 'passed' },
-    },
+    { suite: scenario, name: 'the measurement can be trusted', result: trusted },
     { suite: scenario, name: 'the run came to its end', result: ended },
   ];
 }
 
 function limitCase(record: RunRecord, verdict: Verdict): Case {
   const { scenario } = record;
-  const { subject, statistic, column, limit, unit, direction } = verdict;
-  const message = verdictMessage(verdict);
-  const isReported = verdict.kind === 'fail' && !verdict.failsTheRun;
-  const result: Result = !isJudged(record)
-    ? { kind: 'skipped', message: `not judged, since the measurement is invalid; ${message}` }
-    : verdict.kind === 'pass'
-      ? { kind: 'passed' }
-      : verdict.kind === 'fail' && !isReported
-        ? { kind: 'failure', message }
-        : { kind: 'skipped', message: isReported ? `reported only, fails nothing; ${message}` : message };
-  const sign = direction === 'below' ? '<' : '>';
+  const { subject, statistic, column } = verdict;
   return {
     suite: subject.kind === 'scenario' ? scenario : `${scenario}.${subjectGroup(subject)}`,
-    name: `${subjectWords(subject)} ${statistic} ${sign} ${formatFigure(limit, unit)} (${column})`,
-    result,
+    name: `${subjectWords(subject)} ${statistic} ${limitWords(verdict)} (${column})`,
+    result: limitResult(record, verdict),
   };
+}
+
+function limitResult(record: RunRecord, verdict: Verdict): Case['result'] {
+  const message = verdictMessage(verdict);
+  if (!isJudged(record)) return ['skipped', `not judged, since the measurement is invalid; ${message}`];
+  if (verdict.kind === 'pass') return undefined;
+  if (verdict.kind !== 'fail') return ['skipped', message];
+  return verdict.failsTheRun ? ['failure', message] : ['skipped', `reported only, fails nothing; ${message}`];
 }
 
 function suiteLines(record: RunRecord, name: string, cases: readonly Case[]): string[] {
@@ -92,12 +84,13 @@ function suiteLines(record: RunRecord, name: string, cases: readonly Case[]): st
 
 function caseLine({ suite, name, result }: Case): string {
   const head = `    <testcase${attributes({ name, classname: suite, time: '0' })}`;
-  if (result.kind === 'passed') return `${head}/>`;
-  return `${head}><${result.kind}${attributes({ message: result.message })}/></testcase>`;
+  if (result === undefined) return `${head}/>`;
+  const [kind, message] = result;
+  return `${head}><${kind}${attributes({ message })}/></testcase>`;
 }
 
 function counts(cases: readonly Case[]) {
-  const count = (kind: Result['kind']) => cases.filter(({ result }) => result.kind === kind).length;
+  const count = (wanted: string) => cases.filter(({ result }) => result?.[0] === wanted).length;
   return {
     tests: cases.length,
     failures: count('failure'),

@@ -14,7 +14,7 @@ const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 's
 /** The first screen of the report: what was run, how it ended and why, and the main figures. */
 export function verdictHeader(view: RunView): Html {
   const { record } = view;
-  const { headline, why } = verdictSentence(view);
+  const [headline, why] = verdictSentence(view);
   const target = record.sandbox ? 'embedded sandbox' : new URL(record.baseUrl).host;
   return html`<header class="${record.outcome.replaceAll(' ', '-')}">
 <p class="what"><b>${record.scenario}</b> on ${record.environment} <span>${target}</span> <span><time datetime="${record.startedAt}">${DATE.format(new Date(record.startedAt))} UTC</time></span></p>
@@ -65,46 +65,37 @@ ${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : 
 }
 
 /** One sentence that says how the run ended, and one that says why. */
-export interface VerdictSentence {
-  readonly headline: string;
-  readonly why: string;
-}
+type VerdictSentence = readonly [headline: string, why: string];
 
 /** Says how the run ended, for somebody who decides on a release. */
 function verdictSentence(view: RunView): VerdictSentence {
   const { record } = view;
+  const reason = record.reasons[0]?.text;
   switch (record.outcome) {
     case 'pass':
-      return {
-        headline: 'Passed: no limit is broken.',
-        why: `${heldSentence(view)}${reportedSentence(view)}`,
-      };
+      return ['Passed: no limit is broken.', `${heldSentence(view)}${reportedSentence(view)}`];
     case 'fail':
       return failedSentence(view);
-    case 'invalid':
-      return {
-        headline: 'No verdict: the measurement is invalid.',
-        why: `${isJudged(record) ? 'The machine that measured was in trouble' : 'Nothing that was measured can be trusted'}: ${record.reasons[0]?.text ?? 'it left no reason'}.`,
-      };
+    case 'invalid': {
+      const what = isJudged(record)
+        ? 'The machine that measured was in trouble'
+        : 'Nothing that was measured can be trusted';
+      return ['No verdict: the measurement is invalid.', `${what}: ${reason ?? 'it left no reason'}.`];
+    }
     case 'could not run':
-      return {
-        headline: 'Could not run to its end.',
-        why: `${record.reasons[0]?.text ?? 'It left no reason'}.`,
-      };
+      return ['Could not run to its end.', `${reason ?? 'It left no reason'}.`];
   }
 }
 
 function failedSentence({ record, failed }: RunView): VerdictSentence {
   const broken = failed.filter(({ failsTheRun }) => failsTheRun);
   const [worst] = broken;
-  if (worst === undefined) return { headline: 'Failed.', why: `${record.reasons[0]?.text ?? ''}.` };
+  if (worst === undefined) return ['Failed.', `${record.reasons[0]?.text ?? ''}.`];
   const limits = counted(broken.length, 'limit is broken', 'limits are broken');
   const figure = `${subjectWords(worst.subject, 'spoken')}: ${statisticWords(worst)} ${figureWords(worst) ?? DASH}`;
-  const sign = worst.direction === 'below' ? 'below' : 'above';
-  return {
-    headline: `Failed: ${limits}.`,
-    why: `${broken.length === 1 ? 'It is' : 'The worst is'} ${figure}, which has to stay ${sign} ${formatFigure(worst.limit, worst.unit)}.`,
-  };
+  const which = broken.length === 1 ? 'It is' : 'The worst is';
+  const limit = `${worst.direction} ${formatFigure(worst.limit, worst.unit)}`;
+  return [`Failed: ${limits}.`, `${which} ${figure}, which has to stay ${limit}.`];
 }
 
 /** The scenario's limits first: they judge all requests together, so the shortest run can hold or break them. */

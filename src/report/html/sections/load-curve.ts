@@ -52,14 +52,13 @@ function reachedWords({ limitReached, points }: PerceivedCurve): string {
 function option({ points, limitMs }: PerceivedCurve): EChartsOption {
   const text = { color: 'var(--muted)', fontSize: 12 };
   const highest = Math.max(...points.map(({ highMs }) => highMs));
-  const invisible = { showSymbol: false, lineStyle: { width: 0 }, stack: 'band' } as const;
-  const axis = { axisTick: { show: false }, axisLabel: text };
+  const line = { type: 'line', silent: true } as const;
+  const invisible = { ...line, showSymbol: false, lineStyle: { width: 0 }, stack: 'band' } as const;
+  const axis = { type: 'value', min: 0, axisTick: { show: false }, axisLabel: text } as const;
   return {
     grid: GRID,
     xAxis: {
       ...axis,
-      type: 'value',
-      min: 0,
       name: 'users',
       nameLocation: 'middle',
       nameGap: 22,
@@ -70,8 +69,6 @@ function option({ points, limitMs }: PerceivedCurve): EChartsOption {
     },
     yAxis: {
       ...axis,
-      type: 'value',
-      min: 0,
       name: 'ms',
       nameGap: 10,
       nameTextStyle: { ...text, align: 'left', padding: [0, 0, 0, -GRID.left + 10] },
@@ -80,17 +77,14 @@ function option({ points, limitMs }: PerceivedCurve): EChartsOption {
       splitLine: { lineStyle: { color: 'var(--rule)' } },
     },
     series: [
-      { type: 'line', silent: true, ...invisible, data: points.map(({ vus, lowMs }) => [vus, lowMs]) },
+      { ...invisible, data: points.map(({ vus, lowMs }) => [vus, lowMs]) },
       {
-        type: 'line',
-        silent: true,
         ...invisible,
         areaStyle: { color: 'var(--p50)', opacity: 0.25 },
         data: points.map(({ vus, lowMs, highMs }) => [vus, highMs - lowMs]),
       },
       {
-        type: 'line',
-        silent: true,
+        ...line,
         symbol: 'circle',
         symbolSize: 5,
         lineStyle: { color: 'var(--p95)', width: 2 },
