@@ -114,9 +114,11 @@ function baseline(): ProofCase {
     id: 'baseline',
     name: 'baseline, eight busy threads per core',
     project: 'baseline',
+    // Three services of eight: they have reads, writes and the throughput of a service.
+    only: ['deals', 'customers', 'tax'].map((service) => `tests/api/${service}.spec.ts`),
     condition: STARVED,
     runs: 3,
-    expected: 'invalid or inconclusive: a limit breaks only if it is broken in truth',
+    expected: 'no wrong verdict: a limit breaks only if it is broken in truth',
     faults: (run) => [...brokenWithoutTruth(run), ...judgedWrong(run)],
   };
 }

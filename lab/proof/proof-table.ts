@@ -74,11 +74,14 @@ function detail(each: ProofCase, runs: readonly KeptRun[]): string[] {
     ...new Set(all.filter(({ failsTheRun }) => failsTheRun).map(({ limit }) => limit.replace(ROUND, '$1:'))),
   ]);
   const said = runs[0]?.said.at(-1);
-  const delays = median(runs.map((run) => median(run.eventLoopDelayP99Ms) ?? 0)) ?? 0;
+  // A run without traffic has no slices.
+  const delayMs = median(runs.flatMap((run) => median(run.eventLoopDelayP99Ms) ?? []));
   return [
     `### ${each.name}`,
     [
-      `Event-loop delay at p99, median of the slices, median of the runs: ${delays.toFixed(1)} ms.`,
+      ...(delayMs === undefined
+        ? []
+        : [`Event-loop delay at p99, median of the slices, median of the runs: ${delayMs.toFixed(1)} ms.`]),
       limits.length === 0 ? 'No limit was broken.' : `Broken, and in how many runs: ${counted(limits)}.`,
       ...(said === undefined ? [] : [`The first summary says: "${said}"`]),
     ].join(' '),

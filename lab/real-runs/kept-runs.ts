@@ -49,6 +49,8 @@ export async function doRuns(
   say: (line: string) => void,
 ): Promise<LostRun[]> {
   mkdirSync(folder, { recursive: true });
+  // Without it a signal would leave the run, its target and the busy threads behind.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const done = Map.groupBy(keptRuns(folder), ({ name }) => name);
   const missing = cases.map((each) => each.runs - (done.get(each.name)?.length ?? 0));
   const lost: LostRun[] = [];

@@ -25,6 +25,9 @@ const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** All trace ids of a traffic begin with as many hex digits of its process. */
 const TRACE_PREFIX_DIGITS = 16;
 
+/** Takes the permission away to raise a priority, as most accounts have none: https://man7.org/linux/man-pages/man1/setpriv.1.html. */
+const WITHOUT_PRIORITY = ['setpriv', '--bounding-set=-sys_nice', '--inh-caps=-sys_nice'];
+
 /** A run to do. */
 export interface RunOrder {
   readonly condition: Condition;
@@ -87,31 +90,40 @@ export async function realRun(order: RunOrder, outputFolder: string): Promise<Re
       output: outputFolder,
     };
   } finally {
-    busy?.kill('SIGKILL');
+    for (const thread of busy) thread.kill('SIGKILL');
     await proxy.stop();
     await sandbox.stop();
   }
 }
 
-function startBusyThreads(threads: number): ChildProcess | undefined {
-  if (threads === 0) return undefined;
-  // In a session of their own, as other people's work is: the suite raises the scheduling group of its own session.
-  return fork(new URL('./busy-threads.ts', import.meta.url), [String(threads)], { detached: true });
+/** Other people's work: each thread in a session of its own, since the suite raises the scheduling group of its own session. */
+function startBusyThreads(threads: number): ChildProcess[] {
+  const program = new URL('./busy-thread.ts', import.meta.url);
+  return Array.from({ length: threads }, () => fork(program, [], { detached: true }));
 }
 
 async function runSuite(
-  { project, only = [], settings, stops }: RunOrder,
+  { condition, project, only = [], settings, stops }: RunOrder,
   origin: string,
   outputFolder: string,
 ): Promise<number> {
   const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
-  const child = spawn(process.execPath, [playwright, 'test', `--project=${project}`, ...only], {
+  const command = [process.execPath, playwright, 'test', `--project=${project}`, ...only];
+  const [program = '', ...args] = condition.mayGoFirst ? command : [...WITHOUT_PRIORITY, ...command];
+  const child = spawn(program, args, {
     cwd: PROJECT,
     env: { ...process.env, CI: 'true', ...settings, BASE_URL: origin, OUTPUT_DIR: outputFolder },
     stdio: ['ignore', 'ignore', 'inherit'],
+    // A session of its own, as a person's terminal is: this one's scheduling group may have been raised.
+    detached: true,
   });
+  const end = () => child.kill();
+  process.once('exit', end);
   const ended = new AbortController();
-  const exit = once(child, 'exit').finally(() => ended.abort());
+  const exit = once(child, 'exit').finally(() => {
+    process.off('exit', end);
+    ended.abort();
+  });
   const { pid: runner } = child;
   const stopping =
     stops === undefined || runner === undefined

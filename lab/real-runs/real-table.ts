@@ -76,6 +76,7 @@ export function realPage(runs: readonly KeptRun[]): string {
   return resultSection('In real runs', from, [
     boundsText(realFaults(runs)),
     `Whole smokes, with their journeys and bursts, against the embedded Desk Studio on the same machine. A proxy between them records each request: from its first byte at the proxy until the reply's last byte was handed to the socket. That is the truth; it leaves out what the suite's own process adds. A figure is a percentile of one operation in one run, over the slices that limits are held against. The run states a bound with it: from the least figure (each latency less what the measurer may have added) to the measured one. The truth has to lie within the bound, to ${TOLERANCE.share * 100} % + ${TOLERANCE.ms} ms, in at least ${inside * 100} % of all figures under each condition. On the quiet machine half of the bounds at p${width.percentile} have to be at most ${width.share * 100} % + ${width.ms} ms wide.`,
+    'Each busy thread is in a session of its own. Next to eight per core the suite may not raise its priority, as on most accounts, so each of them has the same share of a core as the measurer.',
     'What this does not show: another machine, a target on other machines, and time that the network card or a hypervisor takes. The proxy counts from when its process read a request; where it may have been late, the truth is a range, and it is inside if the ranges meet. Percentiles of fewer samples than the run itself reports are left out. Medians over all figures:',
     markdownTable(
       [
