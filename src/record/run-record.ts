@@ -77,6 +77,8 @@ export interface TrafficRecord extends RequestCounts {
   readonly memory?: MemoryTrend;
   /** Left out in the closed model. In the open one latencies count from the intended start. */
   readonly arrivals?: Summed<ArrivalFigures>;
+  /** Over all slices; see `Slice.userTime`. Left out in the open model, and by versions that did not measure it. */
+  readonly userTime?: NonNullable<Slice['userTime']>;
   /** Over successes and failures together. */
   readonly latency: LatencyFigures;
   readonly operations: readonly OperationRecord[];

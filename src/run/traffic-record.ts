@@ -26,6 +26,7 @@ export function trafficRecord(
   const { all, allLeast, waitedMs, ...figures } = figuresOverall(slices);
   const counts = countsOf(figures);
   const arrivals = arrivalFigures(slices);
+  const userTimes = slices.flatMap(({ userTime }) => userTime ?? []);
   const startLag = startLagOf(slices, rounds);
   const memory = memoryTrend(slices);
   return {
@@ -34,6 +35,7 @@ export function trafficRecord(
     ...(figures.repeated > 0 && { repeated: figures.repeated }),
     ...(waitedMs.length > 0 && { longestWaitMs: Math.max(...waitedMs) }),
     requestsPerSecond: perSecond(counts.sent - counts.unfinished, last.toMs),
+    ...(userTimes.length > 0 && { userTime: sums(userTimes, ['totalMs', 'lostMs']) }),
     ...(startLag !== undefined && { startLag: summed(startLag) }),
     ...(memory !== undefined && { memory }),
     ...(arrivals !== undefined && { arrivals: summed(arrivals) }),

@@ -28,7 +28,14 @@ export type OwnDelayView = (
 ) & {
   /** Whether the system reports waits for a core, so that they are part of the bound. */
   readonly knowsWaits: boolean;
+  /** The share of the virtual users' time that the measurer took by being late; left out where it is not known. */
+  readonly lostShare?: number;
+  /** The longest time for which the process of the traffic stood still; left out when it was shorter than half a second. */
+  readonly longestStopMs?: number;
 };
+
+/** A process that stands still for less is busy, or waits for a core: nobody has to be told. */
+const STOP_MS = 500;
 
 /** Of each percentile that was measured with a bound, how much may be the measurer's. */
 export function boundedFigures(of: string, latency: Omit<LatencyFigures, 'samples'>): BoundedFigure[] {
@@ -59,10 +66,17 @@ export function ownDelayOf({ traffic, bursts, rounds }: RunRecord): OwnDelayView
     ...allBursts.flatMap(({ health }) => health ?? []),
   ];
   const knowsWaits = healths.some(({ coreWaitShare }) => coreWaitShare !== undefined);
+  const { lostMs = 0, totalMs = 0 } = traffic?.userTime ?? {};
+  const stopMs = Math.max(0, ...(traffic?.slices ?? []).map(({ health }) => health.eventLoopDelayMaxMs));
+  const common = {
+    knowsWaits,
+    ...(totalMs > 0 && { lostShare: lostMs / totalMs }),
+    ...(stopMs >= STOP_MS && { longestStopMs: stopMs }),
+  };
   const [worst] = figures.toSorted((a, b) => b.ownMs - a.ownMs);
-  if (worst === undefined) return { kind: 'unknown', knowsWaits };
+  if (worst === undefined) return { kind: 'unknown', ...common };
   if (figures.every(({ measuredMs, ownMs }) => isExact(measuredMs, measuredMs - ownMs)))
-    return { kind: 'exact', knowsWaits };
+    return { kind: 'exact', ...common };
   const overall = ofTraffic.find(({ percentile }) => percentile === 'p95');
-  return { kind: 'bounded', ...(overall !== undefined && { overall }), worst, knowsWaits };
+  return { kind: 'bounded', ...(overall !== undefined && { overall }), worst, ...common };
 }

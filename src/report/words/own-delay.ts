@@ -1,6 +1,6 @@
-import { formatMs } from '../../base/format.ts';
+import { formatFigure, formatMs } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
-import { EXACT_WITHIN } from '../../measure/validity.ts';
+import { EXACT_WITHIN, MOST_LOST_LOAD } from '../../measure/validity.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { BoundedFigure, OwnDelayView } from '../../view/own-delay.ts';
 import { DASH } from './numbers.ts';
@@ -11,7 +11,15 @@ export function ownDelaySentence(view: OwnDelayView): string {
     view.kind === 'unknown' || view.knowsWaits
       ? ''
       : ' Waits for a core are not in this bound: this system does not report them.';
-  return `${bound(view)}${waits}`;
+  return `${bound(view)}${waits}${stops(view)}`;
+}
+
+/** What happened to the measurer that users should know, though the bound and the premise take it into account. */
+function stops({ longestStopMs, lostShare = 0 }: OwnDelayView): string {
+  const lost = `its lateness took ${formatFigure(lostShare, 'share')} of the virtual users' time (at most ${formatFigure(MOST_LOST_LOAD, 'share')} may be)`;
+  if (longestStopMs !== undefined)
+    return ` The measurer stood still for up to ${formatFigure(longestStopMs, 'ms')} at a time${lostShare > 0 ? `; ${lost}` : ''}.`;
+  return lostShare > MOST_LOST_LOAD / 10 ? ` The measurer was late: ${lost}.` : '';
 }
 
 function bound(view: OwnDelayView): string {

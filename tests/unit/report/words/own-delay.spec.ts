@@ -1,0 +1,67 @@
+import { expect, test } from '@playwright/test';
+import { ownDelaySentence, ownP95Words } from '../../../../src/report/words/own-delay.ts';
+import { ownDelayOf } from '../../../../src/view/own-delay.ts';
+import { fullRecord } from '../../../made/report-record.ts';
+
+const record = fullRecord();
+
+/** A record of one operation with these latencies. */
+function withLatency(latency: object) {
+  const { traffic } = record;
+  if (traffic === null) throw new Error('the record has traffic');
+  const [operation] = traffic.operations;
+  if (operation === undefined) throw new Error('the record has operations');
+  const slices = traffic.slices.map((slice) => ({
+    ...slice,
+    health: { ...slice.health, coreWaitShare: 0.2 },
+  }));
+  return {
+    ...record,
+    bursts: [],
+    rounds: [],
+    traffic: {
+      ...traffic,
+      slices,
+      latency: { samples: 0 },
+      operations: [{ ...operation, latency: { samples: 1_000, ...latency } }],
+    },
+  };
+}
+
+test('the measurer is called undisturbed only when every percentile is exact', () => {
+  const exact = ownDelaySentence(
+    ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 198 })),
+  );
+  expect(exact).toBe(
+    'Undisturbed: of no reported percentile is more than 1 % + 0.3 ms the delay of the measurer itself.',
+  );
+  const off = ownDelaySentence(
+    ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 150 })),
+  );
+  expect(off).toBe(
+    'Latencies may be too high by the delay of the measurer itself: at most by 50 ms of the 200 ms at p99 of deals.create.',
+  );
+});
+
+test('a run of an older version does not know its bound', () => {
+  expect(ownDelaySentence(ownDelayOf(withLatency({ p95Ms: 100 })))).toContain('is not known');
+  expect(ownP95Words({ p95Ms: 100 })).toBe('–');
+  expect(ownP95Words({ p95Ms: 100, p95LeastMs: 98.6 })).toBe('1.4');
+});
+
+test('where the system does not report waits for a core, the sentence says that they are missing', () => {
+  expect(ownDelaySentence(ownDelayOf(record))).toContain('Waits for a core are not in this bound');
+});
+
+test('a measurer that stood still is reported, with the share of the users’ time that it took', () => {
+  const stopped = withLatency({ p95Ms: 100, p95LeastMs: 99 });
+  const [first, ...others] = stopped.traffic.slices;
+  if (first === undefined) throw new Error('the record has slices');
+  const slices = [{ ...first, health: { ...first.health, eventLoopDelayMaxMs: 2_004 } }, ...others];
+  const userTime = { totalMs: 600_000, lostMs: 39_000 };
+  expect(
+    ownDelaySentence(ownDelayOf({ ...stopped, traffic: { ...stopped.traffic, slices, userTime } })),
+  ).toContain(
+    "The measurer stood still for up to 2,004 ms at a time; its lateness took 6.5 % of the virtual users' time (at most 10 % may be).",
+  );
+});
