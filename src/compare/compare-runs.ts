@@ -47,7 +47,7 @@ export function compareRuns(base: MeasuredRun, other: MeasuredRun): Comparison {
       otherRunId,
       reasons: ['figures: the two runs have none in common; right would be at least one operation or step'],
     };
-  const { rows, together } = judgeAll(candidates);
+  const { rows, together, stepsTogether } = judgeAll(candidates);
   return {
     kind: 'compared',
     baseRunId,
@@ -56,12 +56,14 @@ export function compareRuns(base: MeasuredRun, other: MeasuredRun): Comparison {
     caveats,
     rows,
     ...(together !== undefined && { together }),
+    ...(stepsTogether !== undefined && { stepsTogether }),
   };
 }
 
 function judgeAll(candidates: readonly Candidate[]): {
   rows: ComparisonRow[];
   together: CommonMovement | undefined;
+  stepsTogether: CommonMovement | undefined;
 } {
   // Rows that can't be bounded even so are no comparisons, and need not be paid for by the others.
   const bounded = new Set(
@@ -79,7 +81,12 @@ function judgeAll(candidates: readonly Candidate[]): {
   const rows = [...differences].map(([candidate, difference]) =>
     judgeChange(candidate, difference, othersOf(candidate, moved), z),
   );
-  return { rows, together: commonMovement(moved) };
+  const [steps, others] = [moved.filter(isStep), moved.filter((each) => !isStep(each))];
+  return {
+    rows,
+    together: commonMovement(others.filter(({ candidate }) => candidate.statistic === 'p50')),
+    stepsTogether: commonMovement(steps),
+  };
 }
 
 /** Bonferroni: with each of so many intervals missing in its share of the cases, all of them hold together. */
@@ -104,9 +111,13 @@ function othersOf({ kind, subject, statistic }: Candidate, moved: readonly Moved
   return ofStatistic(statistic) ?? ofStatistic('p50');
 }
 
+function isStep({ candidate }: Moved): boolean {
+  return candidate.kind === 'step';
+}
+
+/** How these figures moved together; undefined when they are too few to tell. */
 function commonMovement(moved: readonly Moved[]): CommonMovement | undefined {
-  const medians = moved.filter(({ candidate }) => candidate.kind !== 'step' && candidate.statistic === 'p50');
-  const movement = movementOf(medians);
+  const movement = movementOf(moved);
   if (movement === undefined) return undefined;
   const z = normalQuantile(1 - (1 - FAMILY_CONFIDENCE) / 2);
   const half = z * Math.sqrt(movement.error ** 2 + 2 * MACHINE_DEVIATION ** 2);

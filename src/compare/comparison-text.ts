@@ -9,13 +9,16 @@ export function comparisonText(comparison: Comparison): string {
   const title = `${otherRunId}, held against ${baseRunId}`;
   if (comparison.kind === 'refused')
     return `${title}: not compared\n${comparison.reasons.map((reason) => `  - ${reason}`).join('\n')}\n`;
-  const { confidence, caveats, rows, together } = comparison;
+  const { confidence, caveats, rows, together, stepsTogether } = comparison;
   return [
     `${title}\n${headline(comparison)}`,
     ...(caveats.length === 0 ? [] : [caveats.map((caveat) => `  note: ${caveat}`).join('\n')]),
     textTable(COMPARISON_COLUMNS, rows.filter(isBounded)),
     ...unboundedLine(rows),
     ...(together === undefined ? [] : [`All together: ${togetherLine(together)}.`]),
+    ...(stepsTogether === undefined
+      ? []
+      : [`All steps: ${togetherLine(stepsTogether, 'steps of journeys')}.`]),
     `The intervals hold all together with ${confidence * 100} %. "Would show from": the smallest slowdown that this pair would ` +
       'have shown nine times in ten.',
   ]

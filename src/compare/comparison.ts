@@ -36,12 +36,12 @@ export interface ComparisonRow extends ComparedFigure {
   readonly smallestVisible?: number;
 }
 
-/** How all operations moved together: the target or the machine, which one pair of runs cannot tell apart. */
+/** How all operations, or all steps, moved together: the target or the machine, which one pair of runs cannot tell apart. */
 export interface CommonMovement {
   readonly change: number;
   readonly interval: Required<ChangeInterval>;
   readonly verdict: ComparedVerdict;
-  /** How many operations it is the median of. */
+  /** How many operations or steps it is the median of. */
   readonly operations: number;
 }
 
@@ -65,6 +65,8 @@ export type Comparison =
       readonly rows: readonly ComparisonRow[];
       /** Left out when there are too few operations to tell. */
       readonly together?: CommonMovement;
+      /** The same of the steps of journeys. */
+      readonly stepsTogether?: CommonMovement;
     };
 
 export type MadeComparison = Extract<Comparison, { kind: 'compared' }>;

@@ -8,15 +8,25 @@ export type SuiteFacts = Readonly<ReturnType<typeof suiteFacts>>;
 
 /** Reads the facts of this process and its machine. */
 export function suiteFacts() {
-  const processors = cpus();
   return {
     /** Version of the Node that runs this. */
     node: process.version,
-    browser: findBrowser({ wished: processSettings().browser })?.version ?? 'none found',
+    browser: browserVersion(),
     /** Commit of the suite, `+` at its end when files differ from it; undefined outside a git repository. */
     commit: suiteCommit(),
-    host: `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown CPU'}`,
+    host: machineName(),
   };
+}
+
+/** Version of the browser that the journeys use. */
+export function browserVersion(): string {
+  return findBrowser({ wished: processSettings().browser })?.version ?? 'none found';
+}
+
+/** The system and the processors of this machine. */
+export function machineName(): string {
+  const processors = cpus();
+  return `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown CPU'}`;
 }
 
 function suiteCommit(): string | undefined {

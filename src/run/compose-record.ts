@@ -8,7 +8,14 @@ import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
-import { RECORD_VERSION, type Reason, type RunOutcome, type RunRecord } from '../record/run-record.ts';
+import {
+  type MeasuredOn,
+  RECORD_VERSION,
+  type Reason,
+  type RunOutcome,
+  type RunRecord,
+} from '../record/run-record.ts';
+import { operations } from '../target/catalogue.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -26,6 +33,7 @@ export interface RunEnd {
   readonly ownFaults: readonly string[];
   readonly interrupted: boolean;
   readonly testData: RemovalReport | undefined;
+  readonly measuredOn?: MeasuredOn;
   readonly slaCounts: boolean;
 }
 
@@ -90,6 +98,8 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     bursts: judgedBursts.map(({ burst }) => burst),
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),
+    ...notOffered(plan),
+    ...(end.measuredOn !== undefined && { measuredOn: end.measuredOn }),
     verdicts,
     testData: end.testData ?? null,
   };
@@ -98,6 +108,15 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
 function plannedFacts({ runId, scenario, environment, baseUrl, sandbox, startedAt, operations }: RunPlan) {
   const facts = { runId, scenario, environment, baseUrl, sandbox, startedAt };
   return { ...facts, ...(operations !== undefined && { operations }) };
+}
+
+/** The operations of the chosen services that have no burst, as the target does not offer them. */
+function notOffered({ scenario, lanes, offers }: RunPlan): Pick<RunRecord, 'notOffered'> {
+  if (scenario !== 'baseline') return {};
+  const missing = operations.filter(
+    ({ id, service }) => lanes.includes(service) && offers[id]?.kind === 'not offered',
+  );
+  return missing.length === 0 ? {} : { notOffered: missing.map(({ id }) => id) };
 }
 
 /** Adds the traffic of its moment to a round. It is known only when the slices are closed. */
@@ -127,7 +146,10 @@ function reasonsOf(
   const reasons: Reason[] = [
     ...(invalid === undefined ? [] : [{ kind: 'invalid', text: invalid } as const]),
     ...(stopped === undefined ? [] : [{ kind: 'stopped', text: stopped } as const]),
-    ...broken.map((verdict) => ({ kind: 'limit', text: verdictMessage(verdict) }) as const),
+    // Figures of an invalid measurement judge nothing.
+    ...(invalid === undefined ? broken : []).map(
+      (verdict) => ({ kind: 'limit', text: verdictMessage(verdict) }) as const,
+    ),
     ...(lostLoad === undefined ? [] : [{ kind: 'undecided', text: lostLoad } as const]),
     ...hidden.map((verdict) => ({ kind: 'undecided', text: verdictMessage(verdict) }) as const),
     ...(interrupted ? [{ kind: 'interrupted', text: 'the run was interrupted' } as const] : []),

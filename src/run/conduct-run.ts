@@ -3,8 +3,10 @@ import { readSlices } from '../measure/slice-file.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun } from '../record/run-folder.ts';
-import type { RunOutcome } from '../record/run-record.ts';
+import type { RunPlan } from '../record/run-plan.ts';
+import type { MeasuredOn, RunOutcome } from '../record/run-record.ts';
 import { writeOutputs } from '../report/outputs.ts';
+import { browserVersion, machineName } from '../report/suite-facts.ts';
 import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
 import { composeRecord, type RunEnd } from './compose-record.ts';
@@ -51,7 +53,7 @@ export async function endRun(
   const { outputFolder, slaCounts } = processSettings();
   const slices = readSlices(folder.file(RUN_FILES.slices));
   const measured = { folder, plan, slices, thresholds: processTables() };
-  const record = composeRecord(measured, { ...ofTests, testData, slaCounts });
+  const record = composeRecord(measured, { ...ofTests, testData, slaCounts, measuredOn: measuredOn(plan) });
   folder.write(RUN_FILES.summary, record);
   const view = runView(record, slices);
   const say = (line: string) => print(`${line}\n`);
@@ -61,6 +63,10 @@ export async function endRun(
   );
   if (written.has(RUN_FILES.htmlReport)) say(`As one page: ${folder.file(RUN_FILES.htmlReport)}`);
   return record.outcome;
+}
+
+function measuredOn({ connection }: RunPlan): MeasuredOn {
+  return { machine: machineName(), browser: browserVersion(), protocol: connection.protocol };
 }
 
 /** The lanes of a scenario run at the same time, so each needs a worker. */

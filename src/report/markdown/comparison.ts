@@ -15,7 +15,7 @@ export function markdownComparison(comparison: Comparison, scenario: string, env
       `${earlier} Not compared:`,
       comparison.reasons.map((each) => `- ${escaped(each, 'markdown')}`).join('\n'),
     ].join('\n\n');
-  const { caveats, rows, together } = comparison;
+  const { caveats, rows, together, stepsTogether } = comparison;
   const changed = rows.filter(({ verdict }) => verdict !== 'not distinguishable');
   const others = rows.filter((row) => !changed.includes(row) && row.interval.lower !== undefined);
   const unbounded = rows.filter(({ interval }) => interval.lower === undefined).length;
@@ -24,6 +24,7 @@ export function markdownComparison(comparison: Comparison, scenario: string, env
     `${earlier} ${escaped(sentence(headline(comparison)), 'markdown')}`,
     changed.length > 0 && changeTable(comparison, changed),
     together && escaped(sentence(togetherLine(together)), 'markdown'),
+    stepsTogether && escaped(sentence(togetherLine(stepsTogether, 'steps of journeys')), 'markdown'),
     ...caveats.map((caveat) => `Note: ${escaped(caveat, 'markdown')}.`),
     others.length > 0 && othersPart(comparison, others),
     unbounded > 0 && `Too few samples or slices to bound a change: ${unbounded} of ${rows.length} figures.`,

@@ -3,10 +3,11 @@ import { formatFigure, formatMs, given } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
-import { countsLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
+import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import { markdownComparison } from './comparison.ts';
@@ -80,13 +81,14 @@ function limitsPart(view: RunView): string[] {
   return given(
     own.length > 0 && `### Limits of the scenario\n\n${own.join('\n')}`,
     `**Limits:** ${countsLine(view)}`,
+    notOfferedLine(view.record),
     undecidedLine(view),
   );
 }
 
 /** Everything that broke, in full: why the run did not pass, then the limits that are only reported. */
 function brokenPart({ record, failed }: RunView): string[] {
-  const reported = failed.filter(({ failsTheRun }) => !failsTheRun).map(verdictMessage);
+  const reported = failed.filter(({ failsTheRun }) => isJudged(record) && !failsTheRun).map(verdictMessage);
   const reasons = record.reasons.map(({ text }) => text);
   const list = (title: string, texts: readonly string[]) =>
     texts.length > 0 && `### ${title}\n\n${texts.map((text) => `- ${escaped(text, 'markdown')}`).join('\n')}`;

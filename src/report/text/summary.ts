@@ -8,7 +8,7 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { gravest, isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
-import { countsLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
+import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import {
@@ -49,6 +49,7 @@ export function summaryText(view: RunView): string {
     record.rounds.length > 0 && journeysPart(record),
     perceivedPart(record),
     record.bursts.length > 0 && burstsPart(record),
+    notOfferedLine(record),
     record.audits && auditLines(record.audits),
     `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
     testDataLine(record.testData),
@@ -63,9 +64,9 @@ function listPart(title: string, lines: readonly string[]): string | false {
 
 /** Broken limits of the SLA and of ramps; those that failed the run are its reasons. */
 function reportedPart({ record, failed }: RunView): string | false {
+  if (!isJudged(record)) return false;
   const reported = failed.filter(({ failsTheRun }) => !failsTheRun);
-  const title = isJudged(record) ? 'Broken, but only reported:' : 'Over a limit that is only reported:';
-  return listPart(title, reported.map(verdictMessage));
+  return listPart('Broken, but only reported:', reported.map(verdictMessage));
 }
 
 function scenarioPart(view: RunView): string | undefined {

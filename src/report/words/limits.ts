@@ -1,5 +1,6 @@
 import { formatDuration } from '../../base/duration.ts';
 import { counted, formatFigure, given, listed } from '../../base/format.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
 import { isJudged } from '../../view/judged-limits.ts';
@@ -52,6 +53,12 @@ export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioL
     limit: limitWords(verdict),
     result: isJudged(record) ? verdictWords(verdict) : 'not judged',
   }));
+}
+
+/** The operations of a baseline that were not measured; undefined when there are none. */
+export function notOfferedLine({ notOffered = [] }: Pick<RunRecord, 'notOffered'>): string | undefined {
+  if (notOffered.length === 0) return undefined;
+  return `${counted(notOffered.length, 'operation')} not offered by the target, so not measured: ${notOffered.join(', ')}.`;
 }
 
 /** How many limits came to what: `17 held, 0 broken, 2 not offered`. {@link undecidedLine} has the others. */

@@ -4,7 +4,7 @@ import type { MadeComparison } from '../../../src/compare/comparison.ts';
 import { comparisonText } from '../../../src/compare/comparison-text.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
 import { type MadeTarget, madeRun } from '../../made/compared-runs.ts';
-import { smallBurst } from '../../made/small-record.ts';
+import { smallBurst, smallRound } from '../../made/small-record.ts';
 
 const small: MadeTarget = {
   mediansMs: { 'auth.login': 60, 'deals.create': 20, 'deals.get': 8, 'tax.calculate': 3, 'users.list': 12 },
@@ -170,4 +170,32 @@ test('the bursts of two baselines are compared by their tenths', () => {
     'b',
     'b',
   ]);
+});
+
+/** A run whose journeys took these times in its rounds, step by step. */
+function withSteps(run: MeasuredRun, factor: number): MeasuredRun {
+  const rounds = ['login', 'create-deal', 'tax-quote', 'open-deal', 'check-in'].flatMap((journey, index) =>
+    [1, 2].map((number) => ({
+      ...smallRound(
+        number,
+        [3, 1, 1.01, 0.99, 1.02].map((each) => each * factor * (100 + 20 * index)),
+      ),
+      journey,
+    })),
+  );
+  return but(run, { rounds });
+}
+
+test('steps that all became slower are one line, in the headline too', () => {
+  const slowed = compared(withSteps(base, 1), withSteps(same, 2.2));
+  expect(slowed.stepsTogether?.verdict).toBe('regressed');
+  const text = comparisonText(slowed);
+  expect(text).toContain('all steps of journeys slower together: +120 %');
+  expect(text).not.toContain('no difference that these two runs could tell');
+  expect(text).toMatch(/All steps: the median of \d+ steps of journeys moved by \+120 %/);
+});
+
+test('steps that take as long as before have not moved together', () => {
+  const { stepsTogether } = compared(withSteps(base, 1), withSteps(same, 1));
+  expect(stepsTogether?.verdict).toBe('not distinguishable');
 });

@@ -122,3 +122,26 @@ test('a run that was interrupted before its first figure gives that reason only'
   const record = recordOf({}, { interrupted: true }, []);
   expect(record.reasons.map(({ kind }) => kind)).toEqual(['interrupted']);
 });
+
+test('an invalid run names the trouble of the measurer, and none of the limits that its figures break', () => {
+  const broken = trafficVerdicts.map((verdict) => ({ ...verdict, kind: 'fail', failsTheRun: true }));
+  const { outcome, reasons } = recordOf({
+    [RUN_FILES.trafficVerdicts]: { verdicts: broken, invalid: 'the measurer was starved' },
+  });
+  expect(outcome).toBe('invalid');
+  expect(reasons).toEqual([{ kind: 'invalid', text: 'the measurer was starved' }]);
+});
+
+test('a baseline lists the operations of its services that the target does not offer', () => {
+  const missing = { kind: 'not offered', reason: 'it has no tax service' };
+  const baseline = {
+    ...plan,
+    scenario: 'baseline',
+    lanes: ['tax'],
+    offers: { 'tax.calculate': missing, 'deals.get': missing },
+  } as unknown as RunPlan;
+  const folder = new RunFolder(test.info().outputPath('baseline'));
+  mkdirSync(folder.path, { recursive: true });
+  const measured = { folder, plan: baseline, slices: [], thresholds: loadTables() };
+  expect(composeRecord(measured, noTrouble).notOffered).toEqual(['tax.calculate']);
+});
