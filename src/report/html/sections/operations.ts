@@ -15,8 +15,8 @@ export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
   return html`<section id="operations"><h2>Operations</h2>
 <p>Sorted by how close each operation is to its limit. In the bars the dot is the figure, the thick line its 95 % interval
 (dashed where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is
-stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds. At most the
-own delay of each p95 is the delay of the measurer itself; the interval includes it.</p>
+stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds. <b>Own
+delay</b>: at most so much of the p95 is the measurer's own; the intervals include it.</p>
 ${latencyTable('Operations against baseline and SLA', rowsOf(requests, view))}
 ${notOffered(view.trafficVerdicts)}
 </section>`;
