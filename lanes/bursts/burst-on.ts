@@ -1,27 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiUser } from '../../fixtures/api-user.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
-import { burstShape } from '../../src/bursts/burst-shape.ts';
+import { type BurstShape, burstShape } from '../../src/bursts/burst-shape.ts';
 import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
-import { giftsOf, type Operation } from '../../src/target/operation.ts';
+import { giftsOf, type Operation, type RateTier } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
 import type { Session } from '../../src/target/session/session.ts';
-import { supplyFor } from './supply.ts';
+import { type Supply, supplyFor } from './supply.ts';
 
 const LOOK_EVERY_MS = 250;
+
+/** A limiter that does not say how long to wait counts by the minute; none is waited for longer than this. */
+const RETRY_AFTER_SECONDS = 60;
+const LONGEST_WAIT_SECONDS = 65;
+
+/** Limits (requests a minute) that the target does not announce and a burst of this process has met, by their tier. */
+const metLimits = new Map<RateTier, number>();
+
+/** What the rate limiter said to a burst that it refused. */
+interface Refusal {
+  readonly retryAfterSeconds: number | undefined;
+}
 
 /**
  * Prepares what the operation needs (a deal to read, a conversation to write to) and sends a burst of it, in the shape
  * that the target's rate limits allow. The run's journal gets everything that the burst makes. The burst ends early when
- * the run is stopped, or when nothing is left that it could use up.
+ * the run is stopped, when nothing is left that it could use up, or when a rate limiter refuses a request.
+ *
+ * @param options.waits whether a burst that met a limiter which the target does not announce is sent once more, after the
+ * time that the limiter asks for and at half its pace
  */
-export async function burstOn(run: RunContext, operation: Operation, session: Session): Promise<BurstResult> {
+export async function burstOn(
+  run: RunContext,
+  operation: Operation,
+  session: Session,
+  { waits }: { readonly waits: boolean },
+): Promise<BurstResult> {
+  const { rateTier } = operation;
   const user = new ApiUser(run, session, run.plan.dealerships.bursts);
   for (const step of preparationFor(operation)) await user.send(step);
-  const shape = burstShape(operation, run.plan.rateLimits);
-
+  const shape = burstShape(operation, run.plan.rateLimits, metLimits.get(rateTier));
   const supply = await supplyFor(run, operation, user);
+  const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape });
+  if (refusal === undefined || !waits || shape.arrivalsPerSecond !== undefined) return burst;
+  metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
+  const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
+  await sleep(Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000);
+  const paced = burstShape(operation, run.plan.rateLimits, metLimits.get(rateTier));
+  return (await sendBurst(run, operation, { user, supply, shape: paced })).burst;
+}
+
+async function sendBurst(
+  run: RunContext,
+  operation: Operation,
+  { user, supply, shape }: { user: ApiUser; supply: Supply | undefined; shape: BurstShape },
+): Promise<{ readonly burst: BurstResult; readonly refusal: Refusal | undefined }> {
+  let refusal: Refusal | undefined;
   const end = new AbortController();
   const path = user.path(operation);
   const keepsReplies =
@@ -35,6 +71,10 @@ export async function burstOn(run: RunContext, operation: Operation, session: Se
       if (supply?.takeNext() === false) end.abort();
       return operation.build(user.context, path);
     },
+    onRefused: (retryAfterSeconds: number | undefined) => {
+      refusal ??= { retryAfterSeconds };
+      end.abort();
+    },
     ...(keepsReplies && { onSuccess: (body: Buffer) => user.take(operation, body) }),
   };
   const watch = setInterval(() => {
@@ -42,9 +82,11 @@ export async function burstOn(run: RunContext, operation: Operation, session: Se
   }, LOOK_EVERY_MS);
   try {
     const { arrivalsPerSecond } = shape;
-    return arrivalsPerSecond === undefined
-      ? await saturatingBurst(request, { ...shape, signal: end.signal })
-      : await pacedBurst(request, { ...shape, arrivalsPerSecond, signal: end.signal });
+    const burst =
+      arrivalsPerSecond === undefined
+        ? await saturatingBurst(request, { ...shape, signal: end.signal })
+        : await pacedBurst(request, { ...shape, arrivalsPerSecond, signal: end.signal });
+    return { burst, refusal };
   } finally {
     clearInterval(watch);
   }

@@ -25,7 +25,12 @@ function burstTest(operation: Operation): void {
       offer?.kind !== 'offered',
       `not offered: ${offer?.kind === 'not offered' ? offer.reason : 'unknown'}`,
     );
-    const burst = await burstOn(run, operation, await signInTestUser(run.target));
+    const burst = await burstOn(run, operation, await signInTestUser(run.target), { waits: true });
+    const { ok = 0, rate_limited: refused = 0 } = burst.outcomes;
+    if (ok === 0 && refused > 0)
+      throw new Error(
+        `${operationId}: nothing was measured, the rate limiter of the target refused each request (429). Wait a minute, or raise its limits`,
+      );
     const judgements = judgeBurst(
       {
         ...burst,

@@ -129,7 +129,7 @@ async function measureFigures(begun: BegunRound, visits: Visits): Promise<Measur
   if (operation === undefined || isOver) return made;
   try {
     await turn.does({ kind: 'burst', operation: operation.id });
-    return { ...made, burst: await burstOn(run, operation, session) };
+    return { ...made, burst: await burstOn(run, operation, session, { waits: false }) };
   } catch (error) {
     return { ...made, brokenOffBy: error };
   } finally {

@@ -10,6 +10,11 @@ export interface BurstRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Builds the next request's path and body. */
   next(): { readonly path: string; readonly body?: string };
+  /**
+   * Called for each request that a rate limiter refuses (429), with the seconds that it asks to wait; undefined when it
+   * does not say.
+   */
+  onRefused?(retryAfterSeconds: number | undefined): void;
   /** Called with the body of each success, for operations that make something. */
   onSuccess?(body: Buffer): void;
 }

@@ -16,11 +16,13 @@ const SHARE_OF_LIMIT = 0.5;
 /**
  * The shape of a burst on this operation: as `burst-shapes.json` has it (password hashing takes few connections: more
  * would only queue; a refresh token is good for one exchange, so refreshing takes one), paced where the operation counts against a limit that is on.
+ *
+ * @param metPerMinute a limit that the target does not announce, and that a burst has met
  */
-export function burstShape(operation: Operation, limits: RateLimits): BurstShape {
+export function burstShape(operation: Operation, limits: RateLimits, metPerMinute?: number): BurstShape {
   const own = (shapes.operations as Record<string, BurstShape | undefined>)[operation.id];
   const shape = own ?? shapes.default;
-  const perMinute = limitOf(operation, limits);
+  const perMinute = limitOf(operation, limits) ?? metPerMinute;
   if (perMinute === undefined) return shape;
   return { ...shape, arrivalsPerSecond: Math.max(0.5, (perMinute / 60) * SHARE_OF_LIMIT) };
 }

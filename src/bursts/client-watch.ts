@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type autocannon from 'autocannon';
+import { retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
 import { readableBody } from '../target/http/reply-body.ts';
 
 /** The events of http-parser-js that matter here: its handlers are properties with these numbers as names. */
@@ -34,6 +35,7 @@ interface BegunReply {
   /** In lower case. */
   readonly contentType: string;
   readonly coding: string;
+  readonly retryAfter: string;
   readonly chunks: Buffer[];
 }
 
@@ -41,6 +43,8 @@ interface BegunReply {
 export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
   /** Decompressed. */
   readonly body: Buffer;
+  /** What a rate limiter asks to wait; undefined when the reply does not say. */
+  readonly retryAfterSeconds: number | undefined;
   /** Whether its latency is free of the opening of a connection. */
   readonly isWarm: boolean;
 }
@@ -101,10 +105,16 @@ export class ClientWatch {
     this.#isWarm = true;
     this.#isAwaiting = false;
     this.#lostInARow = 0;
-    const { status = 0, contentType = '', coding = '', chunks = [] } = this.#reply ?? {};
+    const { status = 0, contentType = '', coding = '', retryAfter = '', chunks = [] } = this.#reply ?? {};
     const [first = EMPTY] = chunks;
     const body = chunks.length > 1 ? Buffer.concat(chunks) : first;
-    return { status, contentType, body: readableBody(body, coding), isWarm };
+    return {
+      status,
+      contentType,
+      body: readableBody(body, coding),
+      retryAfterSeconds: status === 429 ? retryAfterSeconds({ 'retry-after': retryAfter }) : undefined,
+      isWarm,
+    };
   }
 
   #readReplies(parser: Parser): void {
@@ -119,6 +129,7 @@ export class ClientWatch {
         status: head.statusCode,
         contentType: headerValue(head.headers, 'content-type').toLowerCase(),
         coding: headerValue(head.headers, 'content-encoding'),
+        retryAfter: head.statusCode === 429 ? headerValue(head.headers, 'retry-after') : '',
         chunks: [],
       };
       return headersComplete.call(parser, head);

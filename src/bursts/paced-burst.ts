@@ -2,6 +2,7 @@ import { type Clock, realClock, sleep } from '../base/clock.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import { Connection } from '../target/http/connection.ts';
+import { retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
 import type { BurstShape } from './burst-shape.ts';
@@ -68,6 +69,7 @@ async function sendAtRate(
       recorder.record(outcome, latencyUs, ownDelayUs);
       freeMs = intended + ((latencyUs ?? 0) - ownDelayUs) / 1000;
       if (outcome === 'ok') request.onSuccess?.(exchange.body);
+      if (outcome === 'rate_limited') request.onRefused?.(retryAfterSeconds(exchange.headers));
       intended = isOver() ? undefined : waiting.shift();
     }
     free.push(connection);

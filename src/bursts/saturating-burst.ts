@@ -96,6 +96,7 @@ function autocannonOptions(
         const outcome = checkReply(operation.success, reply);
         recorder.record(outcome, reply.latencyUs, reply.ownDelayUs);
         if (outcome === 'ok') request.onSuccess?.(reply.body);
+        if (outcome === 'rate_limited') request.onRefused?.(reply.retryAfterSeconds);
       }
       return true;
     },

@@ -35,7 +35,9 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
   const { baseline } = thresholds.global;
   // A request that is under way at the end has failed only if it has waited longer than any may take.
   const hanging = outwaitedMs(burst.waitedMs, Math.max(baseline.p99Ms, row?.baseline.p99Ms ?? 0));
-  const failed = sum(failureKinds(burst.outcomes).map(({ count }) => count)) + hanging.length;
+  // What the rate limiter refuses is our doing: the burst asked for more than it lets through.
+  const kinds = failureKinds(burst.outcomes).filter(({ kind }) => kind !== 'rate_limited');
+  const failed = sum(kinds.map(({ count }) => count)) + hanging.length;
   const ended = failed + (burst.outcomes.ok ?? 0);
   const errorRate = limitOf(subject, 'errorRate', 'baseline', baseline.errorRate);
   verdicts.push(judgeShare(failed, ended, errorRate));

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import type { Secret } from '../../settings/secret.ts';
 import type { Connection, Exchange } from '../http/connection.ts';
+import { patiently } from '../http/patiently.ts';
 import { retryAfterSeconds } from '../http/rate-limit-headers.ts';
 
 /**
@@ -14,10 +14,6 @@ const RENEW_BEFORE_SHARE = 0.2;
 
 /** What a token lives that does not say how long: the product's default. If it dies before, a 401 has it renewed. */
 const DEFAULT_LIFE_SECONDS = 900;
-
-/** How often a request of a session is sent that the rate limiter refuses, and how long it waits in between at most. */
-const SIGN_IN_ATTEMPTS = 3;
-const LONGEST_RETRY_AFTER_SECONDS = 65;
 
 /** An account of the target. */
 export interface Account {
@@ -123,27 +119,19 @@ function credentialsOf({ email, password }: Account): { email: string; password:
 }
 
 /** Waits as long as the rate limiter asks for, if it refuses the request. */
-async function post(
+function post(
   connection: Connection,
   route: 'login' | 'register' | 'refresh',
   body: unknown,
 ): Promise<Exchange> {
-  for (let attempt = 1; ; attempt += 1) {
-    const exchange = await connection.send({
+  return patiently(() =>
+    connection.send({
       method: 'POST',
       path: `/api/v1/auth/${route}`,
       headers: ['content-type', 'application/json'],
       body: JSON.stringify(body),
-    });
-    const waitSeconds = exchange.status === 429 ? retryAfterSeconds(exchange.headers) : undefined;
-    if (
-      waitSeconds === undefined ||
-      waitSeconds > LONGEST_RETRY_AFTER_SECONDS ||
-      attempt === SIGN_IN_ATTEMPTS
-    )
-      return exchange;
-    await sleep(waitSeconds * 1000);
-  }
+    }),
+  );
 }
 
 function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAnswer {

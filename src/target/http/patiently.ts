@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Exchange } from './connection.ts';
+import { retryAfterSeconds } from './rate-limit-headers.ts';
+
+const ATTEMPTS = 3;
+const LONGEST_WAIT_SECONDS = 65;
+
+/**
+ * Sends a request that is not measured, and once more after the time that the rate limiter asks for (`Retry-After`) when
+ * it refuses the request. A limiter that asks for no time, or for more than a minute, is not waited for.
+ *
+ * @returns the last exchange, a refused one after three attempts
+ */
+export async function patiently(send: () => Promise<Exchange>): Promise<Exchange> {
+  for (let attempt = 1; ; attempt += 1) {
+    const exchange = await send();
+    const seconds = exchange.status === 429 ? retryAfterSeconds(exchange.headers) : undefined;
+    if (seconds === undefined || seconds > LONGEST_WAIT_SECONDS || attempt === ATTEMPTS) return exchange;
+    await sleep(seconds * 1000);
+  }
+}
