@@ -40,14 +40,21 @@ interface Group {
 /** What is out of bounds in the real runs, one line each. */
 export function realFaults(runs: readonly KeptRun[]): string[] {
   return groupsOf(runs).flatMap(({ condition, runs: group }) => {
-    const figures = ofOperations(group, 'judged');
-    const share = insideShare(figures);
+    const figures = figuresOf(group, 'everything');
+    const outside = (['everything', 'judged'] as const).flatMap((which) => {
+      const found = figuresOf(group, which);
+      const share = insideShare(found);
+      const what = which === 'judged' ? ' without rounds' : '';
+      return share < HELD_TO.inside
+        ? [
+            `${condition}: the truth lies within the bound in ${percent(share)} of ${found.length} figures${what}`,
+          ]
+        : [];
+    });
     const { percentile, share: wide, ms } = HELD_TO.width;
     const width = medianWidth(figures.filter((figure) => figure.percentile === percentile));
     return [
-      ...(share < HELD_TO.inside
-        ? [`${condition}: the truth lies within the bound in ${percent(share)} of ${figures.length} figures`]
-        : []),
+      ...outside,
       ...(condition === QUIET.name && width > 1
         ? [
             `${condition}: the median width at p${percentile} is ${width.toFixed(2)} times ${wide * 100} % + ${ms} ms`,
@@ -75,7 +82,7 @@ export function realPage(runs: readonly KeptRun[]): string {
   };
   return resultSection('In real runs', from, [
     boundsText(realFaults(runs)),
-    `Whole smokes, with their journeys and bursts, against the embedded Desk Studio on the same machine. A proxy between them records each request: from its first byte at the proxy until the reply's last byte was handed to the socket. That is the truth; it leaves out what the suite's own process adds. A figure is a percentile of one operation in one run, over the slices that limits are held against. The run states a bound with it: from the least figure (each latency less what the measurer may have added) to the measured one. The truth has to lie within the bound, to ${TOLERANCE.share * 100} % + ${TOLERANCE.ms} ms, in at least ${inside * 100} % of all figures under each condition. On the quiet machine half of the bounds at p${width.percentile} have to be at most ${width.share * 100} % + ${width.ms} ms wide.`,
+    `Whole smokes, with their journeys and bursts, against the embedded Desk Studio on the same machine. A proxy between them records each request: from its first byte at the proxy until the reply's last byte was handed to the socket. That is the truth; it leaves out what the suite's own process adds. A figure is a percentile of one operation, or of the whole traffic, in one run, over the whole plateau with its rounds, and again over the slices without a round, which limits are held against. The run states a bound with it: from the least figure (each latency less what the measurer may have added) to the measured one. The truth has to lie within the bound, to ${TOLERANCE.share * 100} % + ${TOLERANCE.ms} ms, in at least ${inside * 100} % of all figures under each condition, of either kind. On the quiet machine half of the bounds at p${width.percentile} have to be at most ${width.share * 100} % + ${width.ms} ms wide.`,
     'Each busy thread is in a session of its own. Next to eight per core the suite may not raise its priority, as on most accounts, so each of them has the same share of a core as the measurer.',
     'What this does not show: another machine, a target on other machines, and time that the network card or a hypervisor takes. The proxy counts from when its process read a request; where it may have been late, the truth is a range, and it is inside if the ranges meet. Percentiles of fewer samples than the run itself reports are left out. Medians over all figures:',
     markdownTable(
@@ -84,7 +91,7 @@ export function realPage(runs: readonly KeptRun[]): string {
         'percentile',
         'figures',
         'truth inside the bound',
-        'the same, rounds included',
+        'the same, without rounds',
         'truth, ms',
         'measured, ms',
         'least, ms',
@@ -103,7 +110,7 @@ export function realPage(runs: readonly KeptRun[]): string {
 /** The result in a few rows, for the README. */
 export function realQuote(runs: readonly KeptRun[]): string {
   const rows = groupsOf(runs).map(({ condition, runs: group }) => {
-    const figures = ofOperations(group, 'judged');
+    const figures = figuresOf(group, 'everything');
     const tail = figures.filter(({ percentile }) => percentile === HELD_TO.width.percentile);
     const middle = (of: (figure: ComparedFigure) => number) => median(tail.map(of))?.toFixed(1) ?? '-';
     return [
@@ -126,13 +133,13 @@ function groupsOf(runs: readonly KeptRun[]): Group[] {
   });
 }
 
-/** The figures of all runs together. The whole traffic is no operation. */
-function ofOperations(runs: readonly KeptRun[], which: 'judged' | 'everything'): ComparedFigure[] {
-  return runs.flatMap((run) => run[which].filter(({ operation }) => operation !== ALL_OPERATIONS));
+/** The figures of all runs together, those of the whole traffic among them: few operations of a smoke have a p99. */
+function figuresOf(runs: readonly KeptRun[], which: 'judged' | 'everything'): ComparedFigure[] {
+  return runs.flatMap((run) => run[which]);
 }
 
 function insideShare(figures: readonly ComparedFigure[]): number {
-  return figures.filter(isInside).length / figures.length;
+  return figures.length === 0 ? 1 : figures.filter(isInside).length / figures.length;
 }
 
 /** Median width of the bound as a multiple of what it may be: above 1 is too wide. */
@@ -144,17 +151,16 @@ function medianWidth(figures: readonly ComparedFigure[]): number {
 }
 
 function summaryRow(condition: string, runs: readonly KeptRun[], percentile: Percentile): string[] {
-  const [judged, everything] = (['judged', 'everything'] as const).map((which) =>
-    ofOperations(runs, which).filter((figure) => figure.percentile === percentile),
+  const [figures = [], alone = []] = (['everything', 'judged'] as const).map((which) =>
+    figuresOf(runs, which).filter((figure) => figure.percentile === percentile),
   );
-  const middle = (of: (figure: ComparedFigure) => number) =>
-    median((judged ?? []).map(of))?.toFixed(2) ?? '-';
+  const middle = (of: (figure: ComparedFigure) => number) => median(figures.map(of))?.toFixed(2) ?? '-';
   return [
     condition,
     `p${percentile}`,
-    String(judged?.length ?? 0),
-    insideText(judged ?? []),
-    insideText(everything ?? []),
+    String(figures.length),
+    insideText(figures),
+    insideText(alone),
     middle(({ truthMs }) => truthMs),
     middle(({ measuredMs }) => measuredMs),
     middle(({ leastMs }) => leastMs),
@@ -181,11 +187,11 @@ function proxyText(groups: readonly Group[]): string {
 /** Every operation in the run whose p95 over everything is the middle one. */
 function medianRunTable(condition: string, runs: readonly KeptRun[]): string[] {
   const overall = (run: KeptRun) =>
-    run.judged.find(({ operation, percentile }) => operation === ALL_OPERATIONS && percentile === 95)
+    run.everything.find(({ operation, percentile }) => operation === ALL_OPERATIONS && percentile === 95)
       ?.measuredMs ?? 0;
   const middle = runs.toSorted((one, other) => overall(one) - overall(other))[Math.floor(runs.length / 2)];
   if (middle === undefined) return [];
-  const byOperation = Map.groupBy(middle.judged, ({ operation }) => operation);
+  const byOperation = Map.groupBy(middle.everything, ({ operation }) => operation);
   const rows = [...byOperation].map(([operation, figures]) => [
     operation,
     String(figures[0]?.samples ?? 0),
