@@ -2,7 +2,7 @@ import { sum } from '../base/statistics/averages.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { failureKinds, type Outcome } from '../measure/outcome.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
-import { outwaitedMs } from './judge-percentile.ts';
+import { hangingMs } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
 import { judgeThroughput } from './judge-throughput.ts';
 import type { Thresholds } from './thresholds/thresholds.ts';
@@ -34,7 +34,11 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
     row === undefined ? [] : judgeLatencyRow({ ...row, subject }, thresholds.global, burst.successes, burst);
   const { baseline } = thresholds.global;
   // A request that is under way at the end has failed only if it has waited longer than any may take.
-  const hanging = outwaitedMs(burst.waitedMs, Math.max(baseline.p99Ms, row?.baseline.p99Ms ?? 0));
+  const hanging = hangingMs(
+    burst.waitedMs,
+    Math.max(baseline.p99Ms, row?.baseline.p99Ms ?? 0),
+    burst.successes,
+  );
   // What the rate limiter refuses is our doing: the burst asked for more than it lets through.
   const kinds = failureKinds(burst.outcomes).filter(({ kind }) => kind !== 'rate_limited');
   const failed = sum(kinds.map(({ count }) => count)) + hanging.length;

@@ -57,6 +57,21 @@ export interface SampleDoubts {
   readonly least?: LatencyHistogram | undefined;
 }
 
+/**
+ * The waits that tell of a target that hangs: they have reached the limit, and are twice as long as the answers take. Where
+ * answers take as long as the limit, a request that waits for one is slow, and no failure.
+ *
+ * @param answered latencies of the requests that were answered
+ */
+export function hangingMs(
+  waitedMs: readonly number[],
+  limitMs: number,
+  answered: LatencyHistogram,
+): readonly number[] {
+  const usualMs = (answered.percentileUs(99) ?? answered.maxUs ?? 0) / 1000;
+  return outwaitedMs(waitedMs, Math.max(limitMs, 2 * usualMs));
+}
+
 /** The waits that have reached a limit, in milliseconds. */
 export function outwaitedMs(waitedMs: readonly number[], limitMs: number): readonly number[] {
   return waitedMs.filter((ms) => ms >= limitMs);

@@ -1,6 +1,6 @@
 import type { OperationFigures } from '../measure/operation-figures.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
-import { judgePercentile, outwaitedMs, type SampleDoubts } from './judge-percentile.ts';
+import { hangingMs, judgePercentile, type SampleDoubts } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
 import { scenarioRow, type Thresholds } from './thresholds/thresholds.ts';
 import { type Judgement, type Limit, type LimitColumn, limitOf, type Statistic } from './verdict.ts';
@@ -28,7 +28,11 @@ function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds:
   const ended = overall.sent - overall.unfinished;
   const answered = ended - noAnswer(overall);
   // Nobody waits longer for a product that is there than the tables allow any of its requests.
-  const { length: unanswered } = outwaitedMs(overall.waitedMs, Math.max(row.p95Ms, baseline.p99Ms));
+  const { length: unanswered } = hangingMs(
+    overall.waitedMs,
+    Math.max(row.p95Ms, baseline.p99Ms),
+    overall.all,
+  );
   const limit = (statistic: Statistic, column: LimitColumn, value: number) =>
     limitOf(subject, statistic, column, value);
   const ofRamps =

@@ -86,6 +86,15 @@ test('a target that hangs until the end was not available, and its p95 is at lea
   expect(lineOf(verdicts, 'errorRate', 'scenario')).toMatchObject({ figure: 0, samples: 200 });
 });
 
+test('requests that still wait for a target of slow answers make it slow, and not unavailable', () => {
+  const recorder = new Recorder(['it']);
+  for (let request = 0; request < 200; request += 1) recorder.end('it', 'ok', 1_200_000, 100);
+  for (let request = 0; request < 10; request += 1) recorder.end('it', 'unfinished', 1_100_000, 0);
+  const verdicts = judge(sumOperation(Object.values(decodeOperations(recorder.takeSlice()))));
+  expect(lineOf(verdicts, 'availability', 'baseline')).toMatchObject({ figure: 1, samples: 200 });
+  expect(lineOf(verdicts, 'p95', 'scenario')).toMatchObject({ kind: 'fail' });
+});
+
 test('requests that were on their way at the end, as in any run, change nothing', () => {
   const verdicts = judge(smokeThatWaits(1000, [3, 18, 950]));
   expect(verdicts).toEqual(judge(figures({ ok: 1000 })));
