@@ -4,7 +4,7 @@
  */
 export const BUCKET_BOUNDS_SECONDS = [
   0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7, 0.8, 1, 1.2, 1.5, 2,
-  2.5, 5, 10, 30, 60,
+  2.4, 2.5, 5, 10, 30, 60,
 ] as const;
 
 const BOUNDS_US = Float64Array.from(BUCKET_BOUNDS_SECONDS, (seconds) => Math.round(seconds * 1e6));
