@@ -5,6 +5,7 @@ import type { Preflight } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
+import type { SuiteFacts } from './suite-facts.ts';
 
 /** Runs without traffic, so without a plan for it. */
 export const UNLOADED_PROJECTS = ['baseline', 'lighthouse'] as const;
@@ -28,6 +29,8 @@ export interface RunPlan
   /** Whether the run started the embedded sandbox as its target. */
   readonly sandbox: boolean;
   readonly startedAt: string;
+  /** Left out by versions that did not record them. */
+  readonly facts?: SuiteFacts;
   readonly plan: ScenarioPlan | undefined;
   /** The lanes that were selected, `traffic` and journeys by name: a journey alone has no traffic. */
   readonly lanes: readonly string[];

@@ -105,7 +105,7 @@ export interface SliceRecord
 /** What the record repeats of the run's plan. */
 type PlannedFacts = Pick<
   RunPlan,
-  'runId' | 'scenario' | 'environment' | 'baseUrl' | 'sandbox' | 'startedAt' | 'operations'
+  'runId' | 'scenario' | 'environment' | 'baseUrl' | 'sandbox' | 'startedAt' | 'facts' | 'operations'
 >;
 
 /** What measured a run: on another machine, with another browser or protocol the figures would differ. */

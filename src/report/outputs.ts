@@ -10,7 +10,6 @@ import { htmlReport } from './html/page.ts';
 import { junitXml } from './junit/junit-xml.ts';
 import { k6SummaryJson } from './k6/k6-summary.ts';
 import { type Artefact, markdownSummary } from './markdown/summary.ts';
-import { suiteFacts } from './suite-facts.ts';
 import { summaryText } from './text/summary.ts';
 
 /** What an output may say in addition to the view of its run. */
@@ -36,7 +35,7 @@ export const OUTPUTS: readonly Output[] = [
   {
     file: RUN_FILES.htmlReport,
     title: 'Performance report',
-    text: (view) => htmlReport(view, suiteFacts()),
+    text: (view) => htmlReport(view),
   },
   { file: RUN_FILES.operationsCsv, title: 'Operations as CSV', text: operationsCsv },
   { file: RUN_FILES.junit, title: 'JUnit', text: junitXml },

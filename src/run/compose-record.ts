@@ -105,9 +105,14 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   };
 }
 
-function plannedFacts({ runId, scenario, environment, baseUrl, sandbox, startedAt, operations }: RunPlan) {
-  const facts = { runId, scenario, environment, baseUrl, sandbox, startedAt };
-  return { ...facts, ...(operations !== undefined && { operations }) };
+function plannedFacts(plan: RunPlan) {
+  const { runId, scenario, environment, baseUrl, sandbox, startedAt, facts, operations } = plan;
+  const planned = { runId, scenario, environment, baseUrl, sandbox, startedAt };
+  return {
+    ...planned,
+    ...(facts !== undefined && { facts }),
+    ...(operations !== undefined && { operations }),
+  };
 }
 
 /** The operations of the chosen services that have no burst, as the target does not offer them. */

@@ -6,11 +6,11 @@ import { joinRun } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import type { MeasuredOn, RunOutcome } from '../record/run-record.ts';
 import { writeOutputs } from '../report/outputs.ts';
-import { browserVersion, machineName } from '../report/suite-facts.ts';
 import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
 import { composeRecord, type RunEnd } from './compose-record.ts';
 import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.ts';
+import { browserVersion, machineName } from './suite-facts.ts';
 
 // A run from its first line to its last, without the test runner: `beginRun` prepares it, the lanes (folder `lanes`)
 // measure, each in a separate process, and `endRun` sums up. `playwright/conductor-reporter.ts` calls both.

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
-import { setPriorityOf } from '../measure/measurer-priority.ts';
+import { type Priority, priorityOf, setPriorityOf } from '../measure/measurer-priority.ts';
 import { processTree } from '../measure/process-tree.ts';
 
 const START_SCRIPT = resolve(import.meta.dirname, '../../sandbox/start.ts');
@@ -11,6 +11,8 @@ const AFTER_THE_MEASURER = { nice: -5, groupNice: -5 };
 
 /** A sandbox that this process started and has to stop. */
 export interface EmbeddedSandbox {
+  /** What the system permitted. */
+  readonly priority: Priority;
   stop(): Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
       right: `a free port, and a sandbox that is ready within ${READY_WITHIN_MS / 1000} s (npm run sandbox shows more)`,
     });
   }
-  return { stop };
+  return { stop, priority: priorityOf(child.pid) };
 }
 
 /**

@@ -18,6 +18,7 @@ import { reserveTarget } from './one-run-per-target.ts';
 import { plannedRequests } from './planned-requests.ts';
 import { settleOffers } from './settle-offers.ts';
 import { settleWebClient } from './settle-web-client.ts';
+import { suiteFacts } from './suite-facts.ts';
 
 export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];
@@ -74,6 +75,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       uiBaseUrl: target.uiBaseUrl,
       sandbox: sandbox !== undefined,
       startedAt: startedAt.toISOString(),
+      facts: suiteFacts(sandbox?.priority),
       plan,
       lanes: client.lanes,
       shims: client.shims,

@@ -6,7 +6,6 @@ import { RUN_FOLDERS } from '../../record/run-files.ts';
 import { runOfProcess } from '../../record/run-folder.ts';
 import { type RunPlan, readRunPlan } from '../../record/run-plan.ts';
 import type { Thresholds } from '../../verdict/thresholds/thresholds.ts';
-import { suiteFacts } from '../suite-facts.ts';
 import {
   type AllureLabel,
   type AllureParameter,
@@ -42,7 +41,7 @@ export default class AllureRunReporter implements Reporter {
     this.#allure = new AllureReporter({
       resultsDir: folder.file(RUN_FOLDERS.allureResults),
       detail: false,
-      ...(plan !== undefined && { environmentInfo: allureEnvironment(plan, suiteFacts()) }),
+      ...(plan?.facts && { environmentInfo: allureEnvironment({ ...plan, facts: plan.facts }) }),
       listeners: [
         {
           beforeTestResultWrite: (result) => {

@@ -1,9 +1,9 @@
 import { formatDuration } from '../../base/duration.ts';
 import { given } from '../../base/format.ts';
 import type { RunPlan } from '../../record/run-plan.ts';
+import type { SuiteFacts } from '../../record/suite-facts.ts';
 import { operationById } from '../../target/catalogue.ts';
 import type { OperationRow } from '../../verdict/thresholds/thresholds.ts';
-import type { SuiteFacts } from '../suite-facts.ts';
 
 /** A label as Allure keeps it; a name may occur more than once. */
 export interface AllureLabel {
@@ -143,8 +143,8 @@ function parameter(name: string, value: string): AllureParameter {
 }
 
 /** The environment of a run as the report's front page shows it: names and values, in this order. */
-export function allureEnvironment(plan: RunPlan, facts: SuiteFacts): Record<string, string> {
-  const { plan: scenario } = plan;
+export function allureEnvironment(plan: RunPlan & { readonly facts: SuiteFacts }): Record<string, string> {
+  const { plan: scenario, facts } = plan;
   return {
     Target: `${plan.baseUrl}${plan.sandbox ? ' (embedded sandbox)' : ''}`,
     Environment: plan.environment,

@@ -1,6 +1,5 @@
 import type { RunView } from '../../view/run-view.ts';
 import { html } from '../drawing/markup.ts';
-import type { SuiteFacts } from '../suite-facts.ts';
 import { pageFrame } from './frame.ts';
 import { pageData } from './page-data.ts';
 import { auditsSection } from './sections/audits.ts';
@@ -18,10 +17,8 @@ import { exemplarsSection } from './sections/slowest.ts';
 /**
  * The performance report of a run: one HTML file that needs nothing else, not even the network. The verdict comes first,
  * then what broke and why, then everything behind it. What was not measured has no section.
- *
- * @param facts about the machine that measured, if they are known
  */
-export function htmlReport(view: RunView, facts?: SuiteFacts): string {
+export function htmlReport(view: RunView): string {
   const { record } = view;
   const { traffic } = record;
   const content = [
@@ -37,7 +34,7 @@ export function htmlReport(view: RunView, facts?: SuiteFacts): string {
           exemplarsSection(traffic),
           measurerSection(view, traffic),
         ]),
-    runSection(record, facts),
+    runSection(record),
   ];
   return pageFrame(record, verdictHeader(view), html`${content}`, pageData(view));
 }

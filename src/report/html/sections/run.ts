@@ -1,9 +1,10 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { formatCount, given } from '../../../base/format.ts';
+import type { Priority } from '../../../measure/measurer-priority.ts';
+import type { MeasurerHealth } from '../../../measure/slice.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
-import type { SuiteFacts } from '../../suite-facts.ts';
 import { countLines, testDataLine } from '../../words/run-lines.ts';
 
 const FINDING_CLASSES = { fine: 'pass', warning: 'inconclusive', refused: 'fail' } as const;
@@ -11,9 +12,9 @@ const FINDING_CLASSES = { fine: 'pass', warning: 'inconclusive', refused: 'fail'
 type Fact = [name: string, value: string];
 
 /** What was run, where and with what, what the preflight found, and what became of the test data. */
-export function runSection(record: RunRecord, facts: SuiteFacts | undefined): Html {
+export function runSection(record: RunRecord): Html {
   const counts = record.traffic === null ? [] : countLines(record.traffic);
-  const rows = [...runFacts(record, facts), ...counts];
+  const rows = [...runFacts(record), ...counts];
   return html`<section id="run"><h2>This run</h2>
 <dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${preflight(record)}
@@ -21,8 +22,9 @@ ${testData(record)}
 </section>`;
 }
 
-function runFacts(record: RunRecord, facts: SuiteFacts | undefined): Fact[] {
-  const { ratePerSecond, operations, vus, plannedDurationMs } = record;
+function runFacts(record: RunRecord): Fact[] {
+  const { facts, ratePerSecond, operations, vus, plannedDurationMs } = record;
+  const priority = record.traffic?.slices.map(({ health }) => health).find(hasPriority);
   return given<Fact>(
     ['target', `${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}`],
     ['environment', record.environment],
@@ -38,7 +40,17 @@ function runFacts(record: RunRecord, facts: SuiteFacts | undefined): Fact[] {
     facts && ['measured on', facts.host],
     facts && ['Node', facts.node],
     facts && ['browser', facts.browser],
+    facts?.sandboxPriority && ['priority of the embedded sandbox', priorityText(facts.sandboxPriority)],
+    priority && ['priority of the traffic', priorityText(priority)],
   );
+}
+
+function hasPriority(health: MeasurerHealth): health is MeasurerHealth & Priority {
+  return health.nice !== undefined;
+}
+
+function priorityText({ nice, groupNice }: Priority): string {
+  return `nice ${nice}${groupNice === undefined ? '' : `, its group ${groupNice}`}`;
 }
 
 function preflight({ preflight: findings }: RunRecord): Html | undefined {

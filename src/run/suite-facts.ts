@@ -1,19 +1,22 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { findBrowser } from '../browser/find-browser.ts';
+import type { Priority } from '../measure/measurer-priority.ts';
 import { processSettings } from '../record/process-settings.ts';
+import type { SuiteFacts } from '../record/suite-facts.ts';
 
-/** The suite and the machine that measured a run. They belong to the figures: another machine gives other figures. */
-export type SuiteFacts = Readonly<ReturnType<typeof suiteFacts>>;
-
-/** Reads the facts of this process and its machine. */
-export function suiteFacts() {
+/**
+ * Reads the facts of this process and its machine, which measures: a report may be made on another one.
+ *
+ * @param sandboxPriority left out where the run did not start its target
+ */
+export function suiteFacts(sandboxPriority?: Priority): SuiteFacts {
+  const commit = suiteCommit();
   return {
-    /** Version of the Node that runs this. */
     node: process.version,
     browser: browserVersion(),
-    /** Commit of the suite, `+` at its end when files differ from it; undefined outside a git repository. */
-    commit: suiteCommit(),
+    ...(commit !== undefined && { commit }),
+    ...(sandboxPriority !== undefined && { sandboxPriority }),
     host: machineName(),
   };
 }
