@@ -1,4 +1,5 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { judgedSlices } from '../measure/judged-slices.ts';
 import type { StoredHistogram } from '../measure/stored-histogram.ts';
 import { isStarved } from '../measure/validity.ts';
 import { LatencyCounts } from './latency-counts.ts';
@@ -17,13 +18,11 @@ export type Block = ReadonlyMap<string, LatencyCounts>;
 const MOST_BLOCKS = 20;
 
 /**
- * Cuts the slices of a run into blocks. Ramps are left out where there are plateaus, as in the verdicts; so are slices
+ * Cuts the slices of a run into blocks. Ramps are left out where there are plateaus, and so are rounds, as in the verdicts; so are slices
  * in which the measurer was starved. A bound of a few per cent is no reason: it is there in both runs. A rest shorter than half a slice goes with the slice before it.
  */
 export function blocksOf(slices: readonly DecodedSlice[]): Block[] {
-  const plateaus = slices.filter(({ phase }) => phase === 'plateau');
-  const judged = plateaus.length === 0 ? slices : plateaus;
-  const sound = judged.filter((slice) => !isStarved(slice));
+  const sound = judgedSlices(slices).filter((slice) => !isStarved(slice));
   const groups = withoutRests(sound);
   const size = Math.ceil(groups.length / MOST_BLOCKS);
   const blocks: Block[] = [];

@@ -17,6 +17,8 @@ const MEASURED_WITH: readonly (readonly [string, (record: RunRecord) => string |
   ],
   ['protocol', ({ measuredOn }) => measuredOn?.protocol],
   ['machine', ({ measuredOn }) => measuredOn?.machine],
+  // Without rounds there is nothing to include.
+  ['latencies of the traffic', latenciesWith],
 ];
 
 function namesIn(names: readonly string[]): string | undefined {
@@ -65,4 +67,10 @@ export function comparability(base: RunRecord, other: RunRecord) {
     refusals,
     caveats,
   };
+}
+
+/** Whether latencies include the time of rounds, as those of older versions do; undefined where there was no traffic or no round. */
+function latenciesWith({ traffic, rounds }: RunRecord): string | undefined {
+  if (traffic === null || rounds.length === 0) return undefined;
+  return traffic.undisturbedMs === undefined ? 'rounds included' : 'without rounds';
 }

@@ -59,7 +59,7 @@ export interface BoundedLatencies {
   readonly allLeast: LatencyHistogram;
 }
 
-/** What is known so far over all operations, for live progress: of the current slice and of all slices before. */
+/** What is known so far over all operations, for live progress. Latencies are those without rounds. */
 export interface RunningTotals extends BoundedLatencies {
   readonly sent: number;
   readonly ended: number;
@@ -76,6 +76,8 @@ export class Recorder {
   /** Of the slices that are closed, and of the open one. Closing adds them up, so that a request pays for one only. */
   readonly #closed = boundedLatencies();
   readonly #open = boundedLatencies();
+  /** Whether a round of the suite measures next to the traffic; set when the slice begins. */
+  isInRound = false;
   readonly #recent: RecentWindow | undefined;
   #started = 0;
   #ended = 0;
@@ -156,15 +158,16 @@ export class Recorder {
       if (slice !== undefined) operations[id] = slice;
     }
     for (const key of ['all', 'allLeast'] as const) {
-      this.#closed[key].add(this.#open[key]);
+      if (!this.isInRound) this.#closed[key].add(this.#open[key]);
       this.#open[key].reset();
     }
     return operations;
   }
 
   totals(): RunningTotals {
-    const all = LatencyHistogram.merge([this.#closed.all, this.#open.all]);
-    const allLeast = LatencyHistogram.merge([this.#closed.allLeast, this.#open.allLeast]);
+    const counted = this.isInRound ? [this.#closed] : [this.#closed, this.#open];
+    const all = LatencyHistogram.merge(counted.map((latencies) => latencies.all));
+    const allLeast = LatencyHistogram.merge(counted.map((latencies) => latencies.allLeast));
     return { sent: this.#started, ended: this.#ended, failed: this.#failed, all, allLeast };
   }
 }

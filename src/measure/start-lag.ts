@@ -2,15 +2,9 @@ import type { DecodedSlice } from './decoded-slice.ts';
 import type { LatencyHistogram } from './latency-histogram.ts';
 import { StoredHistogram } from './stored-histogram.ts';
 
-/** A stretch of the run's clock in which a round measured: a browser and a burst ran next to the traffic. */
-export interface RoundWindow {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
 /** How late requests started against their schedule. */
 export interface StartLag {
-  /** In slices that a round reaches into. */
+  /** In slices of rounds. */
   readonly inRounds: LatencyHistogram;
   readonly outside: LatencyHistogram;
 }
@@ -21,15 +15,11 @@ export interface StartLag {
  *
  * @returns undefined when no slice has any
  */
-export function startLagOf(
-  slices: readonly DecodedSlice[],
-  rounds: readonly RoundWindow[],
-): StartLag | undefined {
+export function startLagOf(slices: readonly DecodedSlice[]): StartLag | undefined {
   const lags = slices.flatMap((slice) => {
     const histogram = slice.arrivals === undefined ? slice.startLag : slice.arrivals.startLag;
     if (histogram === undefined) return [];
-    const inRound = rounds.some(({ fromMs, toMs }) => fromMs < slice.toMs && toMs > slice.fromMs);
-    return [{ inRound, histogram }];
+    return [{ inRound: slice.round !== undefined, histogram }];
   });
   if (lags.length === 0) return undefined;
   const merged = (wanted: boolean) =>

@@ -19,7 +19,10 @@ export class OperationMeter {
     this.labels = { operation: id, service };
   }
 
-  /** Adds the end of a request; `latencyUs` is undefined when no answer came. */
+  /**
+   * Adds the end of a request.
+   * @param latencyUs undefined when no answer came, or when the latency is not one of the scenario's users alone
+   */
   ended(outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void {
     const index = outcomeIndex(outcome);
     this.#outcomes[index] = (this.#outcomes[index] ?? 0) + 1;

@@ -10,6 +10,7 @@ import { metricMaker } from './make-metrics.ts';
 import { measurerFamilies } from './measurer-families.ts';
 import { type MeteredOperation, OperationMeter } from './operation-meter.ts';
 import { requestFamilies, socketMeasureFamilies } from './request-families.ts';
+import { roundFamilies } from './round-families.ts';
 import { type RunState, verdictFamilies } from './verdict-families.ts';
 
 /** What is known of a run before it begins. All labels come from here and from the tables: a closed set, no URLs. */
@@ -45,9 +46,13 @@ export function runMetrics(facts: RunFacts) {
   const addToJourneys = journeyFamilies(maker, facts.serviceOf);
   limitFamilies(maker, { ...facts, operations: [...facts.operations, ...socketMeasures] });
   const verdicts = verdictFamilies(maker);
+  const rounds = roundFamilies(maker);
   const meter: TrafficMeter = {
-    ended: (id, outcome, latencyUs, bytesReceived) =>
-      meters.get(id)?.ended(outcome, latencyUs, bytesReceived),
+    ended: (id, outcome, latencyUs, bytesReceived) => {
+      const isInRound = rounds.ended(outcome, latencyUs);
+      meters.get(id)?.ended(outcome, isInRound ? undefined : latencyUs, bytesReceived);
+    },
+    roundChanged: rounds.changed,
     flowEnded: load.flowEnded,
     sliceClosed: (slice) => {
       load.sliceClosed(slice);

@@ -5,7 +5,8 @@ import { RECORD_VERSION, type RunRecord } from './run-record.ts';
 import { type RecordOfVersion2, upgradeRecord } from './upgrade-record.ts';
 
 /**
- * Reads the record of a run, also one that version 2 of the suite's record format left.
+ * Reads the record of a run, also one that version 2 or 3 of the suite's record format left. Version 3 differs in one thing:
+ * its latencies include the rounds, so it has no `undisturbedMs`.
  *
  * @returns undefined when the run left none, since it was killed
  * @throws SuiteError for any other version
@@ -15,9 +16,10 @@ export function readRecord(folder: RunFolder): RunRecord | undefined {
   if (stored === undefined || stored.version === RECORD_VERSION) return stored;
   if (stored.version === 2) return upgradeRecord(stored);
   const { version } = stored as { version?: unknown };
+  if (version === 3) return { ...(stored as RunRecord), version: RECORD_VERSION };
   throw new SuiteError('BAD_SETTING', {
     checked: `the version of ${folder.file(RUN_FILES.summary)}`,
     found: String(version),
-    right: `2 or ${RECORD_VERSION}; measure the run again, or read it with the suite that wrote it`,
+    right: `2, 3 or ${RECORD_VERSION}; measure the run again, or read it with the suite that wrote it`,
   });
 }

@@ -2,7 +2,6 @@ import type { BurstResult } from '../bursts/burst-result.ts';
 import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepRequest } from '../measure/page/step-request.ts';
 import type { MeasurerHealth } from '../measure/slice.ts';
-import type { RoundWindow } from '../measure/start-lag.ts';
 import type { ShimName } from '../settings/table/run-rows.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { type LatencyFigures, latencyFigures } from './latency-figures.ts';
@@ -40,7 +39,13 @@ export interface StepRecord {
   readonly vitals?: StepVitals;
 }
 
-/** The traffic while a round measured: its backend figures of the same moment. */
+/** A stretch of the run's clock in which a round measured. */
+export interface RoundWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The traffic while a round visited its pages: its backend figures of the same moment. */
 export interface RoundTraffic {
   readonly requestsPerSecond: number;
   /** Over all operations; left out when no request ended in that time. */

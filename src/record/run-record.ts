@@ -4,7 +4,7 @@ import type { Exemplar } from '../measure/exemplars.ts';
 import type { MemoryTrend } from '../measure/memory-trend.ts';
 import type { OperationFigures } from '../measure/operation-figures.ts';
 import type { Outcome } from '../measure/outcome.ts';
-import type { PreparationCounts, Slice, SocketSlice } from '../measure/slice.ts';
+import type { PreparationCounts, Slice, SliceRound, SocketSlice } from '../measure/slice.ts';
 import type { StartLag } from '../measure/start-lag.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
@@ -15,7 +15,7 @@ import type { BurstRecord, RoundRecord } from './round-record.ts';
 import type { RunPlan } from './run-plan.ts';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
-export const RECORD_VERSION = 3;
+export const RECORD_VERSION = 4;
 
 /**
  * How a run ended. `invalid`: the measurer kept a limit from being decided. `could not run`: something other than the
@@ -50,7 +50,10 @@ export interface RequestCounts
   readonly ownFailures?: number;
 }
 
-/** One operation in the traffic. Latencies are of its successes; `allLatency` is of every request that ended. */
+/**
+ * One operation in the traffic. Counts are of the whole run, latencies of the time without rounds: `latency` of its
+ * successes, `allLatency` of every request that ended.
+ */
 export interface OperationRecord extends RequestCounts {
   readonly operation: string;
   readonly latency: LatencyFigures;
@@ -63,7 +66,16 @@ export interface SocketRecord extends Pick<SocketSlice, 'drops' | 'reconnects' |
   readonly mostOpen: number;
 }
 
-/** The whole traffic. */
+/** The traffic while rounds of the suite did the same: visited pages, or sent a burst to one operation. */
+export interface RoundPhaseRecord
+  extends Pick<SliceRound, 'kind' | 'operation'>,
+    Pick<RequestCounts, 'sent' | 'failed'> {
+  readonly elapsedMs: number;
+  /** Over successes and failures of the users' requests; the burst's requests are in the round's record. */
+  readonly latency: LatencyFigures;
+}
+
+/** The whole traffic. Counts are of the whole run. */
 export interface TrafficRecord extends RequestCounts {
   readonly elapsedMs: number;
   /** How long the unfinished request had waited that waited longest; left out when there was none. */
@@ -79,8 +91,15 @@ export interface TrafficRecord extends RequestCounts {
   readonly arrivals?: Summed<ArrivalFigures>;
   /** Over all slices; see `Slice.userTime`. Left out in the open model, and by versions that did not measure it. */
   readonly userTime?: NonNullable<Slice['userTime']>;
+  /**
+   * How long the users had the target to themselves, without a visit or a burst of a round: latencies are of that time.
+   * Left out in records of versions 2 and 3, whose latencies are of the whole run.
+   */
+  readonly undisturbedMs?: number;
   /** Over successes and failures together. */
   readonly latency: LatencyFigures;
+  /** Left out when no round measured. */
+  readonly inRounds?: readonly RoundPhaseRecord[];
   readonly operations: readonly OperationRecord[];
   /** Left out when the traffic had no sockets. What was measured on them is among the operations. */
   readonly sockets?: SocketRecord;
@@ -94,7 +113,7 @@ export interface TrafficRecord extends RequestCounts {
 
 /** A slice without its histograms, which stay in slices.jsonl. */
 export interface SliceRecord
-  extends Pick<Slice, 'fromMs' | 'toMs' | 'phase' | 'vus' | 'health' | 'disturbed'> {
+  extends Pick<Slice, 'fromMs' | 'toMs' | 'phase' | 'round' | 'vus' | 'health' | 'disturbed'> {
   readonly requestsPerSecond: number;
   readonly failed: number;
   /** How requests failed, by kind; left out when none did. */

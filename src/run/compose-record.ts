@@ -88,12 +88,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     plannedDurationMs: plan.plan?.durationMs ?? 0,
     ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
     preflight: plan.findings,
-    traffic:
-      trafficRecord(
-        slices,
-        exemplars,
-        rounds.flatMap(({ window }) => window ?? []),
-      ) ?? null,
+    traffic: trafficRecord(slices, exemplars) ?? null,
     rounds,
     bursts: judgedBursts.map(({ burst }) => burst),
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
@@ -130,8 +125,7 @@ function withTraffic(
   slices: readonly DecodedSlice[],
   { journeys }: Thresholds,
 ): RoundRecord {
-  if (round.window === undefined) return round;
-  const traffic = roundTraffic(slices, round.window, journeys.get(round.journey)?.operation);
+  const traffic = roundTraffic(slices, round, journeys.get(round.journey)?.operation);
   return { ...round, ...(traffic !== undefined && { traffic }) };
 }
 

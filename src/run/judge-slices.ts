@@ -1,5 +1,6 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
-import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
+import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
+import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
 import { ownFaultReason } from '../measure/own-faults.ts';
 import { clockWasSet, lostLoad } from '../measure/validity.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
@@ -31,15 +32,15 @@ export function judgeSlices(
   for (const [id, offer] of Object.entries({ ...plan.offers, ...plan.sockets })) {
     if (offer.kind === 'not offered') notOffered.set(id, offer.reason);
   }
-  const plateaus = slices.filter(({ phase }) => phase === 'plateau');
-  const ramps = slices.filter(({ phase }) => phase === 'ramp');
-  // A scenario of nothing but ramps, as stress is, is judged over all of them.
-  const judged = plateaus.length === 0 ? slices : plateaus;
+  const judged = judgedSlices(slices);
+  const ramps = judgedRamps(slices);
   const figures = {
     scenario: plan.scenario,
-    overall: figuresOverall(judged),
-    ramps: plateaus.length === 0 || ramps.length === 0 ? undefined : figuresOverall(ramps),
-    byOperation: figuresByOperation(judged),
+    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(slices).waitedMs },
+    errors: figuresOverall(judgedSlices(slices, 'errors')),
+    ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
+    rampErrors: figuresOverall(judgedRamps(slices, 'errors')),
+    byOperation: waitingIncluded(figuresByOperation(judged), figuresByOperation(slices)),
     notOffered,
   };
   const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
@@ -51,4 +52,14 @@ export function judgeSlices(
     ...(invalid !== undefined && { invalid }),
     ...(lost !== undefined && { lostLoad: lost }),
   };
+}
+
+/** Whoever still waits at the end of a run may have begun to wait long before the round that measures at the end. */
+function waitingIncluded(
+  judged: ReadonlyMap<string, OperationFigures>,
+  whole: ReadonlyMap<string, OperationFigures>,
+): ReadonlyMap<string, OperationFigures> {
+  return new Map(
+    [...judged].map(([id, figures]) => [id, { ...figures, waitedMs: whole.get(id)?.waitedMs ?? [] }]),
+  );
 }

@@ -1,21 +1,22 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
-import type { RoundWindow } from '../measure/start-lag.ts';
+import type { SliceRound } from '../measure/slice.ts';
 import type { RoundTraffic } from '../record/round-record.ts';
 
 /**
- * The traffic of a round's moment: all slices that its window touches. They are ten seconds long, so the moment is only
- * known to ten seconds.
+ * The traffic while a round visited its pages; its burst is left out.
  *
  * @param operation the one behind the round's journey
- * @returns undefined when no slice is of that moment
+ * @returns undefined when there was none
  */
 export function roundTraffic(
   slices: readonly DecodedSlice[],
-  { fromMs, toMs }: RoundWindow,
+  { journey, number }: Pick<SliceRound, 'journey' | 'number'>,
   operation: string | undefined,
 ): RoundTraffic | undefined {
-  const during = slices.filter((slice) => slice.fromMs < toMs && slice.toMs > fromMs);
+  const during = slices.filter(
+    ({ round }) => round?.kind === 'visits' && round.journey === journey && round.number === number,
+  );
   const elapsedMs = during.reduce((sum, slice) => sum + slice.toMs - slice.fromMs, 0);
   if (elapsedMs === 0) return undefined;
   const { sent, unfinished, all } = figuresOverall(during);

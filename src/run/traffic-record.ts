@@ -2,14 +2,21 @@ import { sum, sums } from '../base/statistics/averages.ts';
 import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
+import { withoutRounds } from '../measure/judged-slices.ts';
 import { memoryTrend } from '../measure/memory-trend.ts';
-import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
+import {
+  figuresByOperation,
+  figuresOverall,
+  type OperationFigures,
+  sumOperation,
+} from '../measure/operation-figures.ts';
 import type { SocketSlice } from '../measure/slice.ts';
-import { type RoundWindow, startLagOf } from '../measure/start-lag.ts';
+import { startLagOf } from '../measure/start-lag.ts';
 import { latencyFigures, summed } from '../record/latency-figures.ts';
 import type {
   OperationRecord,
   RequestCounts,
+  RoundPhaseRecord,
   SliceRecord,
   SocketRecord,
   TrafficRecord,
@@ -19,15 +26,17 @@ import type {
 export function trafficRecord(
   slices: readonly DecodedSlice[],
   exemplars: readonly Exemplar[],
-  rounds: readonly RoundWindow[] = [],
 ): TrafficRecord | undefined {
   const last = slices.at(-1);
   if (last === undefined) return undefined;
-  const { all, allLeast, waitedMs, ...figures } = figuresOverall(slices);
+  const { waitedMs, ...figures } = figuresOverall(slices);
   const counts = countsOf(figures);
+  const alone = withoutRounds(slices);
+  const { all, allLeast, isBounded } = figuresOverall(alone);
+  const ofUsersAlone = figuresByOperation(alone);
   const arrivals = arrivalFigures(slices);
   const userTimes = slices.flatMap(({ userTime }) => userTime ?? []);
-  const startLag = startLagOf(slices, rounds);
+  const startLag = startLagOf(slices);
   const memory = memoryTrend(slices);
   return {
     elapsedMs: last.toMs,
@@ -39,16 +48,50 @@ export function trafficRecord(
     ...(startLag !== undefined && { startLag: summed(startLag) }),
     ...(memory !== undefined && { memory }),
     ...(arrivals !== undefined && { arrivals: summed(arrivals) }),
-    latency: latencyFigures(all, figures.isBounded ? allLeast : undefined),
-    operations: [...figuresByOperation(slices)].map(([id, figures]) => operationRecord(id, figures)),
+    undisturbedMs: lengthMs(alone),
+    latency: latencyFigures(all, isBounded ? allLeast : undefined),
+    operations: [...figuresByOperation(slices)].map(([id, figures]) =>
+      operationRecord(id, figures, ofUsersAlone.get(id) ?? sumOperation([])),
+    ),
+    ...(alone.length < slices.length && { inRounds: roundPhases(slices) }),
     ...besidesRecord(slices),
     slices: slices.map(sliceRecord),
     exemplars,
   };
 }
 
-function operationRecord(operation: string, figures: OperationFigures): OperationRecord {
-  const { successes, all, isBounded, least, allLeast } = figures;
+/**
+ * The traffic while rounds did the same: first all visits of pages, then the bursts on each operation.
+ */
+function roundPhases(slices: readonly DecodedSlice[]): RoundPhaseRecord[] {
+  const phases = Map.groupBy(
+    slices.filter(({ round }) => round !== undefined),
+    ({ round }) => round?.operation,
+  );
+  const inOrder = [...phases].sort(([a = ''], [b = '']) => a.localeCompare(b));
+  return inOrder.map(([operation, during]) => {
+    const { sent, failed, all, allLeast, isBounded } = figuresOverall(during);
+    return {
+      ...(operation === undefined ? { kind: 'visits' } : { kind: 'burst', operation }),
+      elapsedMs: lengthMs(during),
+      sent,
+      failed,
+      latency: latencyFigures(all, isBounded ? allLeast : undefined),
+    };
+  });
+}
+
+function lengthMs(slices: readonly Pick<DecodedSlice, 'fromMs' | 'toMs'>[]): number {
+  return sum(slices.map(({ fromMs, toMs }) => toMs - fromMs));
+}
+
+/** @param alone the figures of the operation without rounds: its latencies are of those */
+function operationRecord(
+  operation: string,
+  figures: OperationFigures,
+  alone: OperationFigures,
+): OperationRecord {
+  const { successes, all, isBounded, least, allLeast } = alone;
   const latency = latencyFigures(successes, isBounded ? least : undefined);
   const allLatency = latencyFigures(all, isBounded ? allLeast : undefined);
   return { operation, ...countsOf(figures), latency, allLatency };
@@ -63,11 +106,12 @@ function countsOf({ ownFailures = 0, ...figures }: RequestCounts): RequestCounts
 export function sliceRecord(slice: DecodedSlice): SliceRecord {
   const { sent, unfinished, failed, outcomes, all, isBounded, allLeast } = figuresOverall([slice]);
   const { ok: _ok, unfinished: _unfinished, own_fault: _ownFault, ...failures } = outcomes;
-  const { fromMs, toMs, phase, vus, health, disturbed } = slice;
+  const { fromMs, toMs, phase, round, vus, health, disturbed } = slice;
   return {
     fromMs,
     toMs,
     phase,
+    ...(round !== undefined && { round }),
     vus,
     requestsPerSecond: perSecond(sent - unfinished, toMs - fromMs),
     failed,

@@ -132,7 +132,10 @@ class Traffic {
       );
     void this.#sockets.start();
     this.#leaveRounds =
-      this.#options.watchRounds?.((round) => this.#slices.begin(round)) ?? this.#leaveRounds;
+      this.#options.watchRounds?.((round) => {
+        this.#slices.begin(round);
+        this.#options.meter?.roundChanged(round);
+      }) ?? this.#leaveRounds;
     this.#stopTicking = this.#clock.every(PROGRESS_EVERY_MS, () => this.#tick());
     this.#tick();
   }

@@ -7,10 +7,14 @@ import { type Judgement, type Limit, type LimitColumn, limitOf, type Statistic }
 
 export interface TrafficFigures {
   readonly scenario: string;
-  /** Over the plateaus; over everything where the scenario has none, as stress does. */
+  /** Over the plateaus without rounds; over the ramps where the scenario has no plateaus, as stress does. */
   readonly overall: OperationFigures;
-  /** Over the ramps; undefined where there are none, or nothing but ramps. */
+  /** As `overall`, and while rounds visited pages: what failed is held against the limits of errors and availability. */
+  readonly errors: OperationFigures;
+  /** Over the ramps without rounds; undefined where there are none, or nothing but ramps. */
   readonly ramps: OperationFigures | undefined;
+  /** As `ramps`, and while rounds visited pages. */
+  readonly rampErrors: OperationFigures;
   readonly byOperation: ReadonlyMap<string, OperationFigures>;
   /** Operations that the target does not offer, with the reason. */
   readonly notOffered: ReadonlyMap<string, string>;
@@ -21,12 +25,15 @@ export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): J
   return [...judgeScenario(figures, thresholds), ...judgeRows(figures, thresholds)];
 }
 
-function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds: Thresholds): Judgement[] {
+function judgeScenario(
+  { scenario, overall, errors, ramps, rampErrors }: TrafficFigures,
+  thresholds: Thresholds,
+): Judgement[] {
   const row = scenarioRow(thresholds, scenario);
   const { baseline, sla } = thresholds.global;
   const subject = { kind: 'scenario', scenario } as const;
-  const ended = overall.sent - overall.unfinished;
-  const answered = ended - noAnswer(overall);
+  const ended = errors.sent - errors.unfinished;
+  const answered = ended - noAnswer(errors);
   // Nobody waits longer for a product that is there than the tables allow any of its requests.
   const { length: unanswered } = hangingMs(
     overall.waitedMs,
@@ -40,17 +47,17 @@ function judgeScenario({ scenario, overall, ramps }: TrafficFigures, thresholds:
       ? []
       : [
           judgePercentile(ramps.all, 95, limit('p95', 'ramp', row.p95Ms), doubtsOfAll(ramps)),
-          judgeErrors(ramps, limit('errorRate', 'ramp', row.errorRate)),
+          judgeErrors(rampErrors, limit('errorRate', 'ramp', row.errorRate)),
         ];
   return [
     judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms), doubtsOfAll(overall)),
-    judgeErrors(overall, limit('errorRate', 'scenario', row.errorRate)),
-    judgeErrors(overall, limit('errorRate', 'sla', sla.errorRate)),
+    judgeErrors(errors, limit('errorRate', 'scenario', row.errorRate)),
+    judgeErrors(errors, limit('errorRate', 'sla', sla.errorRate)),
     judgeShare(
       answered,
       ended + unanswered,
       limit('availability', 'baseline', baseline.availability),
-      Math.min(overall.ownFailures, noAnswer(overall)),
+      Math.min(errors.ownFailures, noAnswer(errors)),
     ),
     ...ofRamps,
   ];

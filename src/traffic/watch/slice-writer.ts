@@ -63,6 +63,7 @@ export class SliceWriter {
     this.#cancel?.();
     this.#close();
     this.#round = round;
+    this.#recorder.isInRound = round !== undefined;
     this.#closeLater();
   }
 

@@ -2,7 +2,7 @@ import type { SimpleFaker } from '@faker-js/faker';
 import type { Outcome } from '../../measure/outcome.ts';
 import type { RecentWindow } from '../../measure/recent-window.ts';
 import { Recorder } from '../../measure/recorder.ts';
-import type { Slice } from '../../measure/slice.ts';
+import type { Slice, SliceRound } from '../../measure/slice.ts';
 import type { Flow } from '../flows/flow.ts';
 
 /** Watches a traffic while it runs. It is called by every request, so it has to be quick. */
@@ -11,6 +11,8 @@ export interface TrafficMeter {
   ended(id: string, outcome: Outcome, latencyUs: number | undefined, bytesReceived: number): void;
   /** A user's flow ended, by itself or because the user was sent home. */
   flowEnded(): void;
+  /** From now on a round of the suite measures next to the traffic, or does something else; undefined when none does. */
+  roundChanged(round: SliceRound | undefined): void;
   /** A slice was closed and written. */
   sliceClosed(slice: Slice): void;
 }

@@ -4,7 +4,7 @@ import type { MadeComparison } from '../../../src/compare/comparison.ts';
 import { comparisonText } from '../../../src/compare/comparison-text.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
 import { type MadeTarget, madeRun } from '../../made/compared-runs.ts';
-import { smallBurst, smallRound } from '../../made/small-record.ts';
+import { smallBurst, smallRecord, smallRound } from '../../made/small-record.ts';
 
 const small: MadeTarget = {
   mediansMs: { 'auth.login': 60, 'deals.create': 20, 'deals.get': 8, 'tax.calculate': 3, 'users.list': 12 },
@@ -132,6 +132,20 @@ for (const [what, different] of [
     expect(comparison.kind === 'refused' ? comparison.reasons : []).toEqual([expect.stringContaining(what)]);
   });
 }
+
+test('latencies without rounds are not compared with those of older versions, which include them', () => {
+  const rounds = [smallRound(1, [80, 60, 70])];
+  const withLatencies = (run: MeasuredRun, undisturbedMs: number | undefined) => {
+    const { undisturbedMs: _, ...traffic } = smallRecord().traffic ?? {};
+    const changed = { ...traffic, ...(undisturbedMs !== undefined && { undisturbedMs }) };
+    return but(run, { rounds, traffic: changed as RunRecord['traffic'] });
+  };
+  const refused = compareRuns(withLatencies(base, undefined), withLatencies(same, 20_000));
+  expect(refused).toMatchObject({
+    reasons: [expect.stringContaining('latencies of the traffic: rounds included against without rounds')],
+  });
+  expect(compareRuns(withLatencies(base, 9_000), withLatencies(same, 20_000)).kind).toBe('compared');
+});
 
 test('a run is not compared with itself', () => {
   expect(compareRuns(base, base)).toMatchObject({

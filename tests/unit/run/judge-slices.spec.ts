@@ -124,3 +124,34 @@ test('without slices, or without traffic planned, nothing is judged', () => {
   expect(judge([])).toEqual({ verdicts: [] });
   expect(judge([slice(0, 'plateau', 50)], { scenario: 'baseline' })).toEqual({ verdicts: [] });
 });
+
+const visits = { kind: 'visits', journey: 'login', number: 1 } as const;
+const burst = { ...visits, kind: 'burst', operation: 'auth.login' } as const;
+
+test('what rounds do to the target breaks no limit of the scenario', () => {
+  const { verdicts } = judge([
+    slice(0, 'plateau', 50),
+    slice(1, 'plateau', 9_000, { round: visits }),
+    slice(2, 'plateau', 9_000, { round: burst }),
+    slice(3, 'ramp', 9_000, { round: burst }),
+  ]);
+  expect(p95Of(verdicts, 'scenario')).toMatchObject({ kind: 'pass', samples: 1_000 });
+  expect(p95Of(verdicts, 'baseline')).toMatchObject({ kind: 'pass', samples: 1_000 });
+  expect(p95Of(verdicts, 'ramp')).toBeUndefined();
+});
+
+test('a scenario that rounds fill from end to end holds nothing', () => {
+  const { verdicts } = judge([slice(0, 'plateau', 50, { round: visits })]);
+  expect(p95Of(verdicts, 'scenario')).toMatchObject({ kind: 'inconclusive', samples: 0 });
+});
+
+test('errors count outside of bursts, visits included', () => {
+  const failing = (round: Slice['round']) => {
+    const failed = { outcomes: { server_error: 100 }, bytesReceived: 0 };
+    return decodeSlice(madeSlice(1, { 'deals.list': failed }, round === undefined ? {} : { round }));
+  };
+  const errorsOf = (verdicts: readonly Verdict[]) =>
+    verdicts.find(({ statistic, column }) => statistic === 'errorRate' && column === 'scenario')?.kind;
+  expect(errorsOf(judge([slice(0, 'plateau', 50), failing(visits)]).verdicts)).toBe('fail');
+  expect(errorsOf(judge([slice(0, 'plateau', 50), failing(burst)]).verdicts)).toBe('pass');
+});

@@ -24,6 +24,8 @@ function judge(
   const traffic = {
     scenario: 'smoke',
     overall: figures(1000, 0),
+    errors: figures(1000, 0),
+    rampErrors: figures(0, 0),
     ramps: undefined,
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),

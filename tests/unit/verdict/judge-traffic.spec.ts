@@ -29,7 +29,8 @@ function judge(overall: OperationFigures, more: Partial<TrafficFigures> = {}) {
     byOperation: new Map(),
     notOffered: new Map(),
   } as const;
-  return judgeTraffic({ ...figures, overall, ...more }, thresholds);
+  const rampErrors = more.ramps ?? overall;
+  return judgeTraffic({ ...figures, overall, errors: overall, rampErrors, ...more }, thresholds);
 }
 
 const failing = (judgements: ReturnType<typeof judge>, slaCounts: boolean) =>
