@@ -29,26 +29,32 @@ interface Refusal {
  * that the target's rate limits allow. The run's journal gets everything that the burst makes. The burst ends early when
  * the run is stopped, when nothing is left that it could use up, or when a rate limiter refuses a request.
  *
- * @param options.waits whether a burst that met a limiter which the target does not announce is sent once more, after the
- * time that the limiter asks for and at half its pace
+ * @param options.isInRound whether it is short, since it is next to the traffic of a scenario. If not, a burst that met a
+ * limiter which the target does not announce is sent once more, after the time that the limiter asks for and at half its pace
  */
 export async function burstOn(
   run: RunContext,
   operation: Operation,
   session: Session,
-  { waits }: { readonly waits: boolean },
+  { isInRound }: { readonly isInRound: boolean },
 ): Promise<BurstResult> {
   const { rateTier } = operation;
   const user = new ApiUser(run, session, run.plan.dealerships.bursts);
   for (const step of preparationFor(operation)) await user.send(step);
-  const shape = burstShape(operation, run.plan.rateLimits, metLimits.get(rateTier));
+  const shape = burstShape(operation, run.plan.rateLimits, {
+    metPerMinute: metLimits.get(rateTier),
+    isInRound,
+  });
   const supply = await supplyFor(run, operation, user);
   const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape });
-  if (refusal === undefined || !waits || shape.arrivalsPerSecond !== undefined) return burst;
+  if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
   metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
   const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
   await sleep(Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000);
-  const paced = burstShape(operation, run.plan.rateLimits, metLimits.get(rateTier));
+  const paced = burstShape(operation, run.plan.rateLimits, {
+    metPerMinute: metLimits.get(rateTier),
+    isInRound,
+  });
   return (await sendBurst(run, operation, { user, supply, shape: paced })).burst;
 }
 

@@ -129,7 +129,7 @@ async function measureFigures(begun: BegunRound, visits: Visits): Promise<Measur
   if (operation === undefined || isOver) return made;
   try {
     await turn.does({ kind: 'burst', operation: operation.id });
-    return { ...made, burst: await burstOn(run, operation, session, { waits: false }) };
+    return { ...made, burst: await burstOn(run, operation, session, { isInRound: true }) };
   } catch (error) {
     return { ...made, brokenOffBy: error };
   } finally {
@@ -187,6 +187,8 @@ function capMs({ run, round, operation }: BegunRound): number {
   const nowMs = run.clock.elapsedMs();
   if (isAlone(run) || nowMs === undefined) return CAP_ALONE_MS;
   const burstMs =
-    operation === undefined ? 0 : burstShape(operation, run.plan.rateLimits).durationMs + AROUND_A_BURST_MS;
+    operation === undefined
+      ? 0
+      : burstShape(operation, run.plan.rateLimits, { isInRound: true }).durationMs + AROUND_A_BURST_MS;
   return round.atMs + round.slotMs - nowMs - burstMs;
 }

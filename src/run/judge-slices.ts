@@ -1,12 +1,17 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
-import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
+import {
+  figuresByOperation,
+  figuresOverall,
+  type OperationFigures,
+  sumOperation,
+} from '../measure/operation-figures.ts';
 import { ownFaultReason } from '../measure/own-faults.ts';
 import { clockWasSet, lostLoad } from '../measure/validity.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { judgeTraffic } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { decideVerdicts, type Verdict, voidPasses } from '../verdict/verdict.ts';
+import { decideVerdicts, type Verdict, voidPass } from '../verdict/verdict.ts';
 
 /** What the slices of a traffic come to. */
 export interface JudgedTraffic {
@@ -40,13 +45,16 @@ export function judgeSlices(
     errors: figuresOverall(judgedSlices(slices, 'errors')),
     ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
     rampErrors: figuresOverall(judgedRamps(slices, 'errors')),
-    byOperation: waitingIncluded(figuresByOperation(judged), figuresByOperation(slices)),
+    byOperation: everyOperation(figuresByOperation(judged), figuresByOperation(slices)),
     notOffered,
   };
   const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
-  const lost = lostLoad(judged);
-  const judgements = judgeTraffic(figures, thresholds);
-  const valid = lost === undefined ? judgements : voidPasses(judgements, lost);
+  // Each limit needs the load of the slices that it is judged by.
+  const lostOf = { latency: lostLoad(judged), errors: lostLoad(judgedSlices(slices, 'errors')) };
+  const lost = lostOf.latency ?? lostOf.errors;
+  const valid = judgeTraffic(figures, thresholds).map((judgement) =>
+    voidPass(judgement, judgement.unit === 'share' ? lostOf.errors : lostOf.latency),
+  );
   return {
     verdicts: decideVerdicts(valid, { kind: 'traffic' }, counting),
     ...(invalid !== undefined && { invalid }),
@@ -54,12 +62,15 @@ export function judgeSlices(
   };
 }
 
-/** Whoever still waits at the end of a run may have begun to wait long before the round that measures at the end. */
-function waitingIncluded(
+/**
+ * The judged figures of each operation that was sent at all: one that was sent next to rounds only has no sample. Whoever
+ * still waits at the end of a run may have begun to wait long before the round that measures at the end.
+ */
+function everyOperation(
   judged: ReadonlyMap<string, OperationFigures>,
   whole: ReadonlyMap<string, OperationFigures>,
 ): ReadonlyMap<string, OperationFigures> {
   return new Map(
-    [...judged].map(([id, figures]) => [id, { ...figures, waitedMs: whole.get(id)?.waitedMs ?? [] }]),
+    [...whole].map(([id, { waitedMs }]) => [id, { ...(judged.get(id) ?? sumOperation([])), waitedMs }]),
   );
 }

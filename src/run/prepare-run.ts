@@ -19,6 +19,7 @@ import { plannedRequests } from './planned-requests.ts';
 import { settleOffers } from './settle-offers.ts';
 import { settleWebClient } from './settle-web-client.ts';
 import { suiteFacts } from './suite-facts.ts';
+import { undisturbedTime } from './undisturbed-time.ts';
 
 export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];
@@ -66,6 +67,12 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     pointLatestAt(settings.outputFolder, folder);
     sandbox = await sandboxIfNeeded(target, say);
     const { checked, client, offers } = await lookAtTarget(target, plan, { scenario, lanes, say });
+    const undisturbed =
+      isUnloaded(scenario) || plan === undefined
+        ? undefined
+        : undisturbedTime(plan, client.lanes, scenarioRow(thresholds, scenario).errorRate);
+    const planned = undisturbed === undefined ? [] : [undisturbed];
+    sayFindings({ findings: planned }, say);
     const runPlan: RunPlan = {
       runId,
       scenario,
@@ -81,7 +88,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       shims: client.shims,
       ...(settings.operations !== undefined && { operations: settings.operations }),
       ...offers,
-      findings: [...checked.findings, ...client.findings],
+      findings: [...checked.findings, ...client.findings, ...planned],
       rateLimits: checked.rateLimits,
       connection: checked.connection,
       dealerships: dealershipsOf(target, runId, checked.session),

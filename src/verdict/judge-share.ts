@@ -21,6 +21,12 @@ export function judgeShare(hits: number, samples: number, limit: Limit, own = 0)
   return judgeEstimate(limit, estimate, `the interval of ${samples} samples includes the limit`, alone);
 }
 
+/** How many samples without a single hit show that a share is below a limit: the score interval's upper end for 0 hits. */
+export function samplesForShare(limit: number): number {
+  const z = normalQuantile(0.975);
+  return Math.ceil((z * z * (1 - limit)) / limit);
+}
+
 /** 95 % score interval of a share. */
 export function wilsonInterval(hits: number, samples: number): { lower: number; upper: number } {
   const z = normalQuantile(0.975);

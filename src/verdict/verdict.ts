@@ -153,10 +153,9 @@ export function judgeEstimate(
 }
 
 /** Passes become inconclusive where the load was less than planned: a target that is spared is quick. */
-export function voidPasses(judgements: readonly Judgement[], reason: string): Judgement[] {
-  return judgements.map((judgement) =>
-    judgement.kind === 'pass' ? { ...judgement, kind: 'inconclusive', reason, because: 'load' } : judgement,
-  );
+export function voidPass(judgement: Judgement, reason: string | undefined): Judgement {
+  if (judgement.kind !== 'pass' || reason === undefined) return judgement;
+  return { ...judgement, kind: 'inconclusive', reason, because: 'load' };
 }
 
 /** Whose measurement was judged. The traffic, a round and a burst may all judge the same operation. */

@@ -1,5 +1,6 @@
 import { median } from '../base/statistics/averages.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { withoutRounds } from '../measure/judged-slices.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
 import { readSlices } from '../measure/slice-file.ts';
@@ -25,7 +26,8 @@ export type RunView = Readonly<ReturnType<typeof runView>>;
  */
 export function runView(record: RunRecord, slices: readonly DecodedSlice[]) {
   const { verdicts } = record;
-  const byOperation = figuresByOperation(slices);
+  const alone = withoutRounds(slices);
+  const byOperation = figuresByOperation(alone);
   const bursts = new Map(
     record.bursts
       .filter(({ successes }) => successes !== '')
@@ -36,8 +38,10 @@ export function runView(record: RunRecord, slices: readonly DecodedSlice[]) {
   return {
     record,
     slices,
-    /** Sums over all slices, the latter by id of the operation or of what was measured on sockets. */
-    sums: slices.length === 0 ? undefined : { overall: figuresOverall(slices), byOperation },
+    /** Sums over the slices without rounds, the latter by id of the operation or of what was measured on sockets. */
+    sums: slices.length === 0 ? undefined : { overall: figuresOverall(alone), byOperation },
+    /** Of the bodies of all answers, those next to rounds too. */
+    bytesReceived: figuresOverall(slices).bytesReceived,
     /** Histograms of the successes of the bursts of the `baseline` project, by operation; only where one succeeded. */
     bursts,
     /** Percentile curves by operation, of the traffic and of those bursts. */

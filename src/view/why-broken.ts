@@ -1,5 +1,6 @@
 import { formatDuration } from '../base/duration.ts';
 import { bareFigure, counted, formatFigure, formatMs, given, listed } from '../base/format.ts';
+import { withoutRounds } from '../measure/judged-slices.ts';
 import { failureKinds } from '../measure/outcome.ts';
 import { STEP_PART_NAMES, type StepParts } from '../measure/page/step-parts.ts';
 import type { StepRecord } from '../record/round-record.ts';
@@ -63,7 +64,8 @@ function failureSentences(verdict: Verdict, traffic: TrafficRecord, isScenario: 
 }
 
 function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
-  const over = traffic.slices.filter(({ latency }) => (latency.p95Ms ?? 0) >= limitMs);
+  const slices = withoutRounds(traffic.slices);
+  const over = slices.filter(({ latency }) => (latency.p95Ms ?? 0) >= limitMs);
   const first = over[0];
   const slowest = [...traffic.operations]
     .filter(({ latency }) => latency.p95Ms !== undefined && latency.samples >= 20)
@@ -72,7 +74,7 @@ function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
     .map(({ operation, latency }) => `${operation} (p95 ${formatMs(latency.p95Ms ?? 0)} ms)`);
   return given(
     first !== undefined &&
-      `The p95 was over the limit in ${over.length} of ${traffic.slices.length} slices, first at ${formatDuration(first.fromMs)} with ${counted(first.vus, 'user')}.`,
+      `The p95 was over the limit in ${over.length} of ${slices.length} slices, first at ${formatDuration(first.fromMs)} with ${counted(first.vus, 'user')}.`,
     slowest.length > 0 && `The slowest operations: ${listed(slowest)}.`,
   );
 }

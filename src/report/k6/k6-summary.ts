@@ -58,7 +58,7 @@ function nameOf(operation: string): string {
 
 type Add = (name: string, metric: K6Metric | undefined, thresholds?: Record<string, boolean>) => void;
 
-function addTraffic({ record, sums }: RunView, traffic: TrafficRecord, add: Add): void {
+function addTraffic({ record, sums, bytesReceived }: RunView, traffic: TrafficRecord, add: Add): void {
   const { elapsedMs, ok, failed } = traffic;
   const { overall, byOperation } = sums ?? {};
   const limits = (id: string) => k6Thresholds(record, isMeasured(id), 'latency');
@@ -68,7 +68,7 @@ function addTraffic({ record, sums }: RunView, traffic: TrafficRecord, add: Add)
   add('http_req_failed', rateOf(failed, ok), k6Thresholds(record, isScenario, 'errors'));
   add('http_reqs', counterOf(ok + failed, elapsedMs));
   add('checks', rateOf(ok, failed));
-  if (overall !== undefined) add('data_received', counterOf(overall.bytesReceived, elapsedMs));
+  if (sums !== undefined) add('data_received', counterOf(bytesReceived, elapsedMs));
   const own = new Map(
     traffic.operations.map(({ operation, latency }) => [
       operation,

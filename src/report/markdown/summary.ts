@@ -7,6 +7,7 @@ import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
+import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
@@ -46,6 +47,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     traffic !== null && trafficLine(traffic, record.vus),
     traffic === null && bursts.length > 0 && `${bursts.length} bursts, one operation at a time`,
     (traffic !== null || bursts.length > 0) && ownDelaySentence(view.ownDelay),
+    traffic !== null && roundsSentence(traffic),
     ...brokenPart(view),
     ...limitsPart(view),
     comparison === undefined

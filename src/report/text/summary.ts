@@ -8,6 +8,7 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { gravest, isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
+import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
@@ -95,7 +96,7 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
   ];
   const model = arrivals === undefined ? '' : `${arrivals.offered} arrivals, from `;
   return [
-    ownDelaySentence(view.ownDelay),
+    ...given(ownDelaySentence(view.ownDelay), roundsSentence(traffic)),
     '',
     `${model}${view.record.vus} virtual users${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
     ...lines.map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`),

@@ -14,7 +14,8 @@ export interface Finding {
     | 'offered'
     | 'clock'
     | 'rate limits'
-    | 'web client';
+    | 'web client'
+    | 'undisturbed time';
   readonly kind: 'fine' | 'warning' | 'refused';
   readonly found: string;
   /** What to do about it; absent when all is fine. */

@@ -1,11 +1,15 @@
 import { peakVus, type Stage, stagesDurationMs, vusAt } from './stages.ts';
 
 /** More time than this for a journey's visits and its burst adds little to what is known of it. */
-const MOST_SLOT_MS = 18_000;
-/** Mean slot that all journeys need to share a round. With less, those of every round have the time to themselves. */
-const LEAST_SLOT_OF_ALL_MS = 12_000;
+const MOST_SLOT_MS = 10_000;
 /** Below this a journey and its burst cannot be fitted in; with less room there are fewer rounds. */
-const LEAST_SLOT_MS = 9_000;
+const LEAST_SLOT_MS = 8_000;
+/**
+ * The share of the time between two moments that their journeys may take, and what they may take where they need it. The
+ * rest belongs to the scenario's users alone: limits are judged by that time only.
+ */
+const MEASURING_SHARE = 0.4;
+const MOST_MEASURING_SHARE = 2 / 3;
 const SLOT_STEP_MS = 500;
 /** The last slot ends this long before the traffic does, so that its burst still has company. */
 const END_MARGIN_MS = 1_000;
@@ -82,7 +86,7 @@ function isInEveryRound({ everyRound }: JourneyToPlan): boolean {
   return everyRound === true;
 }
 
-/** A moment with what it has until the next one. */
+/** A moment with what its journeys may take until the next one. */
 interface Room extends RoundMoment {
   readonly roomMs: number;
 }
@@ -95,6 +99,11 @@ interface Slot {
   readonly slotMs: number;
 }
 
+/** What the journeys of a moment may take, of its room. */
+function measuringMs(roomMs: number, neededMs: number): number {
+  return Math.min(roomMs * MOST_MEASURING_SHARE, Math.max(roomMs * MEASURING_SHARE, neededMs));
+}
+
 /** The longest slots that give all journeys a place, else those of every round, which come first. */
 function slotsOf(
   room: Room,
@@ -102,11 +111,8 @@ function slotsOf(
   journeys: readonly JourneyToPlan[],
   inEveryRound: number,
 ): Slot[] {
-  for (const [leastMs, count] of [
-    [LEAST_SLOT_OF_ALL_MS, journeys.length],
-    [LEAST_SLOT_MS, inEveryRound],
-  ] as const) {
-    for (let meanMs = MOST_SLOT_MS; meanMs >= leastMs; meanMs -= SLOT_STEP_MS) {
+  for (const count of [journeys.length, inEveryRound]) {
+    for (let meanMs = MOST_SLOT_MS; meanMs >= LEAST_SLOT_MS; meanMs -= SLOT_STEP_MS) {
       const slots = inTurn(journeys, meanMs);
       if (slots.slice(0, count).every((slot) => hasPlace(room, stages, slot))) return slots;
     }
@@ -137,17 +143,21 @@ function hasPlace({ atMs, roomMs }: Room, stages: readonly Stage[], { fromMs, sl
   );
 }
 
-/** Each moment that leaves the needed room to the one kept before it and to the end; the first always stays. */
+/**
+ * Each moment that leaves its journeys the needed time, and the users time without them, before the next one and the end;
+ * the first always stays.
+ */
 function keepWhatFits(moments: readonly RoundMoment[], durationMs: number, neededMs: number): Room[] {
   const endMs = durationMs - Math.min(END_MARGIN_MS, durationMs / 10);
   const kept: RoundMoment[] = [];
+  const distanceMs = neededMs / MOST_MEASURING_SHARE;
   for (const moment of moments) {
     const before = kept.at(-1);
-    const fits = before === undefined || moment.atMs - before.atMs >= neededMs;
-    if (before === undefined || (fits && endMs - moment.atMs >= neededMs)) kept.push(moment);
+    const fits = before === undefined || moment.atMs - before.atMs >= distanceMs;
+    if (before === undefined || (fits && endMs - moment.atMs >= distanceMs)) kept.push(moment);
   }
   return kept.map((each, index) => {
     const untilMs = kept[index + 1]?.atMs ?? endMs;
-    return { ...each, roomMs: Math.max(untilMs - each.atMs, 0) };
+    return { ...each, roomMs: measuringMs(Math.max(untilMs - each.atMs, 0), neededMs) };
   });
 }

@@ -195,8 +195,9 @@ export class UserRequests {
     this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, this.#lastOwnUs);
     if (latencyUs === undefined) return;
     const latencyMs = latencyUs / 1000;
-    const { exemplars } = this.#parts;
-    if (!exemplars.wants(id, latencyMs)) return;
+    const { exemplars, recorder } = this.#parts;
+    // A request that a burst slowed down explains nothing about the scenario.
+    if (recorder.isInRound || !exemplars.wants(id, latencyMs)) return;
     const { status, serverTiming } = exchange;
     const [atMs, traceId] = [this.#parts.elapsedMs(), traceIdOf(traceparent)];
     exemplars.offer({ operationId: id, traceId, latencyMs, atMs, status, serverTiming });

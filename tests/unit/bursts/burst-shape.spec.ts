@@ -35,3 +35,9 @@ test("with limits a burst takes half of the user's, or of the address's on publi
 test('what the limiter lets through unseen saturates, limits or not', () => {
   expect(burstShape(operationById('gateway.health'), limits(true))).not.toHaveProperty('arrivalsPerSecond');
 });
+
+test('a burst in a round is short, unless it is paced: that one needs its time', () => {
+  const inRound = { isInRound: true };
+  expect(burstShape(operationById('gateway.health'), limits(false), inRound).durationMs).toBe(1_000);
+  expect(burstShape(operationById('deals.list'), limits(true), inRound).durationMs).toBe(2_000);
+});

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { counted, formatCount, given, listed } from '../../../base/format.ts';
 import { median, sum } from '../../../base/statistics/averages.ts';
+import { withoutRounds } from '../../../measure/judged-slices.ts';
 import { type FailureKind, failureKinds } from '../../../measure/outcome.ts';
 import type { SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
@@ -9,6 +10,7 @@ import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import type { ChartSize, TimeLine, TimePoint } from '../../drawing/time-chart.ts';
 import { FAILURE_WORDS } from '../../words/failures.ts';
+import { roundsSentence } from '../../words/in-rounds.ts';
 import { msOrDash } from '../../words/numbers.ts';
 import {
   type ChartBackground,
@@ -25,6 +27,7 @@ export function trafficSection(view: RunView, traffic: TrafficRecord): Html {
   const background = chartBackground(view.record, traffic);
   return html`<section id="time"><h2>Over time</h2>
 <p>${sentences(traffic, background.rounds.length)}</p>
+${roundsParagraph(traffic)}
 ${latencyOverTime(view, traffic, background)}
 ${throughputOverTime(traffic, background)}
 ${failuresOverTime(traffic, background)}
@@ -32,8 +35,13 @@ ${sliceTable(traffic, background.rounds)}
 </section>`;
 }
 
+function roundsParagraph(traffic: TrafficRecord): Html | undefined {
+  const sentence = roundsSentence(traffic);
+  return sentence === undefined ? undefined : html`<p>${sentence}</p>`;
+}
+
 function sentences(traffic: TrafficRecord, rounds: number): string {
-  const [worst] = traffic.slices
+  const [worst] = withoutRounds(traffic.slices)
     .filter(isWhole)
     .sort((a, b) => (b.latency.p95Ms ?? 0) - (a.latency.p95Ms ?? 0));
   const kinds = failureKinds(traffic.outcomes).map(

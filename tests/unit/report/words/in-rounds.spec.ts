@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { roundsSentence } from '../../../../src/report/words/in-rounds.ts';
+
+const traffic = {
+  elapsedMs: 60_000,
+  undisturbedMs: 36_000,
+  latency: { samples: 900, p95Ms: 12.5 },
+  inRounds: [
+    { kind: 'visits', elapsedMs: 21_000, sent: 400, failed: 0, latency: { samples: 400, p95Ms: 18.1 } },
+    {
+      kind: 'burst',
+      operation: 'deals.create',
+      elapsedMs: 1_000,
+      sent: 80,
+      failed: 3,
+      latency: { samples: 80, p95Ms: 109 },
+    },
+    { kind: 'burst', operation: 'auth.login', elapsedMs: 1_000, sent: 9, failed: 0, latency: { samples: 9 } },
+  ],
+} as const;
+
+test('how much of the time was what, and how the traffic did in each', () => {
+  expect(roundsSentence(traffic)).toBe(
+    'Latencies are of the 36 s of 60 s in which the users had the target to themselves (p95 12.5 ms). ' +
+      'Not in them: while a browser visited pages (21 s) p95 18.1 ms; ' +
+      'while a burst hit deals.create (1 s) p95 109 ms, 3 of 80 requests failed; ' +
+      'while a burst hit auth.login (1 s) too few requests for a p95.',
+  );
+});
+
+test('nothing is said without rounds, and of records whose latencies include them', () => {
+  expect(roundsSentence({ ...traffic, inRounds: [] })).toBeUndefined();
+  const { undisturbedMs: _, ...older } = traffic;
+  expect(roundsSentence(older)).toBeUndefined();
+});
