@@ -32,12 +32,18 @@ export function readTreeUsage(root: number, proc = '/proc'): TreeUsage | undefin
  * new ones.
  *
  * @param root id of the process
+ * @param counts whether a thread counts; all do by default
  * @returns times by id of the thread; undefined where the system does not tell (only Linux does)
  */
-export function readTreeCoreTimes(root: number, proc = '/proc'): Map<string, CoreTimes> | undefined {
+export function readTreeCoreTimes(
+  root: number,
+  proc = '/proc',
+  counts: (folder: string, isMain: boolean) => boolean = () => true,
+): Map<string, CoreTimes> | undefined {
   const times = new Map<string, CoreTimes>();
   for (const pid of processTree(root, proc)) {
     for (const task of list(`${proc}/${pid}/task`)) {
+      if (!counts(`${proc}/${pid}/task/${task}`, task === String(pid))) continue;
       const found = readCoreTimes(`${proc}/${pid}/task/${task}/schedstat`);
       if (found !== undefined) times.set(task, found);
     }
@@ -63,19 +69,28 @@ export function treeCoreTimesBetween(
  * Begins to count how long the threads of a process tree wait for a core, to bound what a starved measurer adds to
  * something that the tree does, such as a browser that shows a page.
  *
- * The sum over all threads is a safe bound. What ends the work is the last link of a chain of threads, each of which waits
- * for the one before, for the target, for a timer, or for a core. At any moment the chain is held up by at most one wait
- * for a core, and that wait is in the sum. The sum is too large by what threads outside of the chain waited, and by waits
- * of several threads at the same time. Waits of threads that end in between are missing, and so is time in which the
- * processes are stopped (SIGSTOP).
+ * What ends the work is the last link of a chain of threads, each of which waits for the one before, for the target, for a
+ * timer, or for a core. At any moment the chain is held up by at most one wait for a core, so the sum over the threads of
+ * the chain is a bound. The chain of a page runs through the main thread of each process, the threads that carry messages
+ * between processes and to the network, and those that put a frame together. Helper threads (raster, garbage collection,
+ * compilation) are left out: they are many, they wait often, and a page goes on without them. Too much in the sum are waits
+ * of several threads at the same time; missing are waits of threads that end in between, and time in which the processes
+ * are stopped (SIGSTOP).
  *
  * @param root id of the process
  * @returns reads the sum since now, in milliseconds; undefined where the system does not tell
  */
 export function treeCoreWait(root: number, proc = '/proc'): (() => number) | undefined {
-  const from = readTreeCoreTimes(root, proc);
+  const from = readTreeCoreTimes(root, proc, isInChain);
   if (from === undefined) return undefined;
-  return () => treeCoreTimesBetween(from, readTreeCoreTimes(root, proc) ?? from).waitedNs / 1e6;
+  return () => treeCoreTimesBetween(from, readTreeCoreTimes(root, proc, isInChain) ?? from).waitedNs / 1e6;
+}
+
+/** Names of Chromium's threads for messages and for frames; the kernel cuts names off after 15 characters. */
+const CHAIN_THREADS = /^(Chrome_.*IOT|NetworkService|Compositor|VizCompositor)/;
+
+function isInChain(folder: string, isMain: boolean): boolean {
+  return isMain || CHAIN_THREADS.test(read(`${folder}/comm`) ?? '');
 }
 
 /** Ids of the process and its descendants, found by everyone's parent: not every kernel lists a process's children. */
