@@ -36,9 +36,9 @@ test('a scenario is one row: it becomes a Playwright project with its users and 
   expect(
     stdout.match(/^ {2}\[load-of-month-end\] › .*$/gm)?.map((line) => line.replace(/.* › /, '')),
   ).toEqual([
-    'create deal, round 1 of 1, at 19 users',
+    'create deal, round 1 of 1, at 18 users',
     'login, round 1 of 1, at 16 users',
-    'tax quote, round 1 of 1, at 24 users',
+    'tax quote, round 1 of 1, at 21 users',
     'traffic of 30 virtual users',
   ]);
 });
