@@ -38,6 +38,7 @@ export function runMetrics(facts: RunFacts) {
   maker.gauge('loadtest_run_info', 'The run, by its labels').set(1);
   const requests = facts.operations.map((operation) => new OperationMeter(operation));
   const sockets = socketMeasures.map((measure) => new OperationMeter(measure));
+  const socketIds = new Set(socketMeasures.map(({ id }) => id));
   const meters = new Map([...requests, ...sockets].map((meter) => [meter.labels.operation, meter]));
   requestFamilies(maker, requests);
   socketMeasureFamilies(maker, sockets);
@@ -49,7 +50,8 @@ export function runMetrics(facts: RunFacts) {
   const rounds = roundFamilies(maker);
   const meter: TrafficMeter = {
     ended: (id, outcome, latencyUs, bytesReceived) => {
-      const isInRound = rounds.ended(outcome, latencyUs);
+      // Events on sockets are few, and none of them is a request of the round's family.
+      const isInRound = !socketIds.has(id) && rounds.ended(outcome, latencyUs);
       meters.get(id)?.ended(outcome, isInRound ? undefined : latencyUs, bytesReceived);
     },
     roundChanged: rounds.changed,

@@ -193,3 +193,21 @@ test('a broken limit weighs more than one that could not be decided, which makes
   expect(stateAtEnd({ ...end, verdicts: [...end.verdicts, stepVerdict('fail')] })).toBe('fail');
   expect(stateAtEnd({ ...end, verdicts: [], lostLoad: 'too little' })).toBe('invalid');
 });
+
+test('latencies while a round measures are apart from those of the users alone, and every request counts', async () => {
+  const metrics = metricsInTest();
+  const recorder = recorderFor(['deals.list', 'messaging.ping'], metrics);
+  metrics.roundChanged({ kind: 'burst', journey: 'login', number: 1, operation: 'auth.login' });
+  recorder.end('deals.list', 'ok', 900_000, 500);
+  recorder.end('messaging.ping', 'ok', 5_000, 0);
+  metrics.roundChanged(undefined);
+  recorder.end('deals.list', 'ok', 10_000, 500);
+  const samples = samplesIn(await metrics.registry.metrics());
+  const value = (name: string, labels: Record<string, string>) => sampleValue(samples, name, labels);
+  const list = { ...LIST, expected_response: 'true' };
+  expect(value('loadtest_http_req_duration_seconds_count', list)).toBe(1);
+  expect(value('loadtest_http_reqs_total', { ...LIST, outcome: 'ok' })).toBe(2);
+  expect(value('loadtest_round_http_req_duration_seconds_count', { kind: 'burst' })).toBe(1);
+  expect(value('loadtest_round_http_req_duration_seconds_sum', { kind: 'burst' })).toBe(0.9);
+  expect(value('loadtest_round_active', { kind: 'burst' })).toBe(0);
+});
