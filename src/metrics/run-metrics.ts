@@ -73,15 +73,8 @@ export function runMetrics(facts: RunFacts) {
       verdicts.judged(round.verdicts);
     },
 
-    /** The text that a scraper gets. Requests have their turn between the families: the largest takes a few milliseconds. */
-    async text(): Promise<string> {
-      const parts: string[] = [];
-      for (const { name } of registry.getMetricsAsArray()) {
-        parts.push(await registry.getSingleMetricAsString(name));
-        await setImmediate();
-      }
-      return `${parts.join('\n\n')}\n`;
-    },
+    /** The text that a scraper gets. */
+    text: () => textOf(registry),
 
     /** Takes what became of the limits and the run at the end of the traffic. */
     finish(atEnd: readonly Verdict[], state: RunState): void {
@@ -90,4 +83,14 @@ export function runMetrics(facts: RunFacts) {
       verdicts.state(state);
     },
   };
+}
+
+/** Requests have their turn between the families: the largest takes a few milliseconds. */
+async function textOf(registry: Registry): Promise<string> {
+  const parts: string[] = [];
+  for (const { name } of registry.getMetricsAsArray()) {
+    parts.push(await registry.getSingleMetricAsString(name));
+    await setImmediate();
+  }
+  return `${parts.join('\n\n')}\n`;
 }
