@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
+import { withoutRounds } from '../measure/judged-slices.ts';
 import { ownFaultReason, ownFaultSentence } from '../measure/own-faults.ts';
 import type { JudgedBurst, JudgedRound, RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
@@ -72,9 +73,11 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...audits.map((audit) => audit.invalid),
     ...end.ownFaults.map((code) => ownFaultSentence({ [code]: 1 })),
   ].filter((reason) => reason !== undefined);
-  const isMeasured =
-    slices.some(({ operations }) => Object.keys(operations).length > 0) ||
-    judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;
+  const hasRequests = ({ operations }: DecodedSlice) => Object.keys(operations).length > 0;
+  // Rounds that fill the whole time of a scenario leave nothing by which its latencies are judged.
+  const isMeasured = slices.some(hasRequests)
+    ? withoutRounds(slices).some(hasRequests)
+    : judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;
   const stopped = new RunClock(folder).stopReason();
   const reasons = reasonsOf(verdicts, end, { invalid, stopped, isMeasured, lostLoad: traffic.lostLoad });
   const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
@@ -157,7 +160,7 @@ function reasonsOf(
   // A run without a single figure must not look like one that held its limits.
   const nothing = {
     kind: 'test error',
-    text: 'nothing was measured: no request, no visit, no burst, no audit',
+    text: 'nothing was measured: no request without a round next to it, no visit, no burst, no audit',
   } as const;
   return reasons.length === 0 && !isMeasured ? [nothing] : reasons;
 }

@@ -145,3 +145,11 @@ test('a baseline lists the operations of its services that the target does not o
   const measured = { folder, plan: baseline, slices: [], thresholds: loadTables() };
   expect(composeRecord(measured, noTrouble).notOffered).toEqual(['tax.calculate']);
 });
+
+test('a scenario whose whole time rounds have filled is not green: its latencies were judged by nothing', () => {
+  const round = { kind: 'burst', journey: 'login', number: 1, operation: 'auth.login' } as const;
+  const filled = decodedSlices.map((slice) => ({ ...slice, round }));
+  const record = recordOf({}, {}, filled);
+  expect(record.outcome).toBe('could not run');
+  expect(record.reasons[0]?.text).toContain('no request without a round next to it');
+});
