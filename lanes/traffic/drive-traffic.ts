@@ -83,6 +83,7 @@ async function driveUsers(
     target,
     stages: plan.stages,
     arrivals: plan.arrivals,
+    goneAfterMs: plan.goneAfterMs,
     ...chosen,
     sessions,
     dealershipId: run.plan.dealerships.traffic,

@@ -1,12 +1,8 @@
 import { type Cancel, type Clock, realClock } from '../base/clock.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { ArrivalCounters } from '../measure/arrival-counters.ts';
-import { Exemplars } from '../measure/exemplars.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
-import { isConnectionFailure } from '../measure/outcome.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
-import { RecentWindow } from '../measure/recent-window.ts';
-import type { Recorder } from '../measure/recorder.ts';
 import type { Slice, SliceRound } from '../measure/slice.ts';
 import { TraceContext } from '../target/http/trace-context.ts';
 import type { SocketMeasureId } from '../target/socket-measures.ts';
@@ -20,12 +16,11 @@ import type { ArrivalPlan } from './plan/arrival-plan.ts';
 import { peakVus, phasesOf, type Stage, stagesDurationMs } from './plan/stages.ts';
 import { SocketUsers } from './sockets/socket-users.ts';
 import { authVisits } from './users/auth-visitor.ts';
-import { PreparationTally } from './users/preparation-tally.ts';
 import type { FailedRequest, OfferedOperation } from './users/traffic-parts.ts';
-import { Lifeline } from './watch/lifeline.ts';
-import { type Progress, requestsSoFar } from './watch/progress.ts';
+import type { Progress } from './watch/progress.ts';
 import { SliceWriter } from './watch/slice-writer.ts';
-import { meteredFlows, recorderFor, type TrafficMeter } from './watch/traffic-meter.ts';
+import { meteredFlows, type TrafficMeter } from './watch/traffic-meter.ts';
+import { TrafficWatch } from './watch/traffic-watch.ts';
 
 const PROGRESS_EVERY_MS = 1_000;
 /** How long the auth visitor may take to finish the request under way. */
@@ -39,6 +34,8 @@ export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' |
   /** What is measured on sockets; nothing by default. */
   readonly measures?: ReadonlySet<SocketMeasureId>;
   readonly slicesPath: string;
+  /** How long the target may be unreachable before it counts as gone, in milliseconds; four seconds by default. */
+  readonly goneAfterMs?: number | undefined;
   /** Watches the traffic; nobody by default. */
   readonly meter?: TrafficMeter | undefined;
   /** Calls back when a round of the suite begins or ends to measure next to the traffic; no rounds by default. */
@@ -67,12 +64,8 @@ class Traffic {
   readonly #options: TrafficOptions;
   readonly #clock: Clock;
   readonly #startedMs: number;
-  readonly #lifeline = new Lifeline();
-  readonly #recent = new RecentWindow();
-  readonly #exemplars = new Exemplars();
-  readonly #preparations = new PreparationTally();
   readonly #trace = new TraceContext();
-  readonly #recorder: Recorder;
+  readonly #watch: TrafficWatch;
   readonly #crew: Crew;
   readonly #model: ArrivalRate | RampingVus;
   readonly #visitor: Lives;
@@ -83,7 +76,6 @@ class Traffic {
   #stopTicking: Cancel = () => undefined;
   #leaveRounds: Cancel = () => undefined;
   #stopWatching: Cancel = () => undefined;
-  #endedBefore = 0;
 
   constructor(options: TrafficOptions) {
     const { arrivals, stages, offered, meter, clock = realClock } = options;
@@ -91,7 +83,13 @@ class Traffic {
     this.#clock = clock;
     this.#startedMs = clock.nowMs();
     this.#ownDelay = new OwnDelay(this.#startedMs);
-    this.#recorder = recorderFor([...offered.keys()], meter, this.#recent);
+    this.#watch = new TrafficWatch({
+      operationIds: [...offered.keys()],
+      meter,
+      goneAfterMs: options.goneAfterMs,
+      elapsedMs: () => this.#elapsedMs(),
+      onFailure: options.onFailure,
+    });
     // In the open model nobody thinks: what is late there are the arrivals.
     const late =
       arrivals === undefined ? { thinkLag: new LatencyHistogram() } : { arrivals: new ArrivalCounters() };
@@ -99,7 +97,7 @@ class Traffic {
     this.#model = this.#makeModel(late.arrivals);
     this.#visitor = new Lives(clock, (error) => options.onTrouble(error));
     this.#sockets = this.#makeSockets();
-    this.#slices = new SliceWriter(this.#recorder, options.slicesPath, {
+    this.#slices = new SliceWriter(this.#watch.recorder, options.slicesPath, {
       phases: phasesOf(stages),
       clock,
       vus: () => this.#model.vus,
@@ -119,7 +117,7 @@ class Traffic {
     } finally {
       await this.#end();
     }
-    return { exemplars: this.#exemplars.all(), elapsedMs: this.#elapsedMs() };
+    return { exemplars: this.#watch.exemplars.all(), elapsedMs: this.#elapsedMs() };
   }
 
   #begin(): void {
@@ -143,17 +141,14 @@ class Traffic {
   /** Tells how the traffic is doing, and whether the target is still there. */
   #tick(): void {
     const { onProgress, onGone, stages } = this.#options;
-    const totals = this.#recorder.totals();
     onProgress({
       elapsedMs: this.#elapsedMs(),
       durationMs: stagesDurationMs(stages),
       vus: this.#model.vus,
-      requestsPerSecond: totals.ended - this.#endedBefore,
-      ...requestsSoFar(totals, this.#recent.turn()),
+      ...this.#watch.turn(),
       measurer: this.#slices.measurer,
     });
-    this.#endedBefore = totals.ended;
-    const gone = this.#lifeline.goneReason(this.#elapsedMs());
+    const gone = this.#watch.goneReason();
     if (gone !== undefined) onGone(gone);
   }
 
@@ -172,24 +167,15 @@ class Traffic {
   }
 
   #makeCrew(thinkLag: LatencyHistogram | undefined): Crew {
-    const { target, sessions, dealershipId, runTag, offered, created, onFailure } = this.#options;
-    const parts = {
-      offered,
-      recorder: this.#recorder,
-      preparations: this.#preparations,
-      exemplars: this.#exemplars,
-      trace: this.#trace,
-      clock: this.#clock,
-      ...(thinkLag !== undefined && { thinkLag }),
-      elapsedMs: () => this.#elapsedMs(),
-      succeeded: () => this.#lifeline.success(this.#elapsedMs()),
-      failed: (request: FailedRequest) => {
-        if (isConnectionFailure(request.outcome)) this.#lifeline.connectionFailure();
-        else if (request.status > 0) this.#lifeline.answered();
-        onFailure(request);
-      },
-    };
+    const { target, sessions, dealershipId, runTag, offered, created } = this.#options;
     const [clock, ownDelay] = [this.#clock, this.#ownDelay];
+    const parts = {
+      ...this.#watch.parts,
+      offered,
+      trace: this.#trace,
+      clock,
+      ...(thinkLag !== undefined && { thinkLag }),
+    };
     return new Crew({ target, sessions, dealershipId, runTag, clock, ownDelay, parts, created });
   }
 
@@ -236,7 +222,7 @@ class Traffic {
 
   #sideCounts(): Pick<Slice, 'sockets' | 'preparation' | 'renewals'> {
     const sockets = this.#sockets.takeSlice();
-    const preparation = this.#preparations.takeSlice();
+    const preparation = this.#watch.preparations.takeSlice();
     const renewals = sum(this.#options.sessions.map((session) => session.renewals)) - this.#renewalsTold;
     this.#renewalsTold += renewals;
     return {

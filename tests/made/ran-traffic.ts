@@ -11,7 +11,8 @@ import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { FakeClock } from './fake-clock.ts';
 import { wakeOn } from './fake-wake.ts';
 
-export interface TrafficToRun extends Partial<Pick<TrafficOptions, 'offered' | 'measures' | 'arrivals'>> {
+export interface TrafficToRun
+  extends Partial<Pick<TrafficOptions, 'offered' | 'measures' | 'arrivals' | 'goneAfterMs'>> {
   readonly seconds: number;
   /** Users from the beginning to the end, unless there are `stages`. */
   readonly users?: number;

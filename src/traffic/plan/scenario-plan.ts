@@ -8,6 +8,8 @@ export interface ScenarioPlan {
   readonly stages: readonly Stage[];
   readonly durationMs: number;
   readonly peakVus: number;
+  /** How long the target may be unreachable before it counts as gone and ends the run; left out for the usual four seconds. */
+  readonly goneAfterMs?: number;
   /** Set when the run is an open model. */
   readonly arrivals?: ArrivalPlan;
   readonly rounds: readonly PlannedRound[];
@@ -19,6 +21,7 @@ type WantedPlan = Pick<Settings, 'vus' | 'durationMs' | 'ratePerSecond' | 'arriv
 interface ScenarioToPlan {
   readonly stages: readonly Stage[];
   readonly rounds: readonly { readonly atSeconds: number; readonly moment: string }[];
+  readonly goneAfterSeconds?: number;
 }
 
 /**
@@ -50,5 +53,13 @@ export function planScenario(
     perSecond === undefined
       ? undefined
       : planArrivals(shape, peakVus(stages), { perSecond, pattern, maxVus });
-  return { stages, durationMs, peakVus: peakVus(stages), ...(arrivals && { arrivals }), rounds };
+  return {
+    stages,
+    durationMs,
+    peakVus: peakVus(stages),
+    // A restart takes its time however short the run is: this does not scale with the duration.
+    ...(scenario.goneAfterSeconds !== undefined && { goneAfterMs: scenario.goneAfterSeconds * 1000 }),
+    ...(arrivals && { arrivals }),
+    rounds,
+  };
 }

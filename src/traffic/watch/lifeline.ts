@@ -1,4 +1,3 @@
-/** The target counts as gone after this long without a success, if connections failed in that time. */
 const GONE_AFTER_MS = 4_000;
 const LEAST_FAILURES = 5;
 
@@ -7,8 +6,14 @@ const LEAST_FAILURES = 5;
  * failed. Timeouts do not count, and an answer with an error is a sign of life: the run is there to find those.
  */
 export class Lifeline {
+  readonly #goneAfterMs: number;
   #lastSuccessMs = 0;
   #failures = 0;
+
+  /** @param goneAfterMs the target counts as gone after this long without a success, if connections failed in that time */
+  constructor(goneAfterMs = GONE_AFTER_MS) {
+    this.#goneAfterMs = goneAfterMs;
+  }
 
   success(atMs: number): void {
     this.#lastSuccessMs = atMs;
@@ -27,7 +32,7 @@ export class Lifeline {
   /** Why the target counts as gone at this moment, or undefined while it does not. */
   goneReason(atMs: number): string | undefined {
     const silentMs = atMs - this.#lastSuccessMs;
-    if (this.#failures < LEAST_FAILURES || silentMs < GONE_AFTER_MS) return undefined;
+    if (this.#failures < LEAST_FAILURES || silentMs < this.#goneAfterMs) return undefined;
     return (
       `the target is gone: no request succeeded since second ${(this.#lastSuccessMs / 1000).toFixed(1)}, ` +
       `and ${this.#failures} connections failed in the ${(silentMs / 1000).toFixed(1)} s after it`

@@ -116,6 +116,11 @@ export interface ScenarioRow extends Provenance {
   readonly stages: readonly { readonly durationSeconds: number; readonly targetVus: number }[];
   /** When the journeys and their bursts are measured, in order; the journeys of a round follow each other. */
   readonly rounds: readonly { readonly atSeconds: number; readonly moment: string }[];
+  /**
+   * How long the target may be unreachable before it counts as gone, which ends the run. A shorter outage is reported and
+   * the run goes on. Four seconds when left out.
+   */
+  readonly goneAfterSeconds?: number;
   readonly p95Ms: number;
   readonly errorRate: number;
 }

@@ -85,6 +85,30 @@ test('a target that dies is noticed within seconds, and what was measured until 
   expect(outcomes.reset).toBeGreaterThanOrEqual(5);
 });
 
+test('a target that is back before the patience of its scenario ends is measured to the end', async ({
+  served,
+}) => {
+  const clock = new FakeClock();
+  clock.after(800, () => {
+    served.isDead = true;
+  });
+  clock.after(6_800, () => {
+    served.isDead = false;
+  });
+  const { gone, slices, tookMs } = await ranTraffic(served.target, {
+    seconds: 20,
+    users: 6,
+    clock,
+    goneAfterMs: 15_000,
+  });
+  expect(gone).toEqual([]);
+  expect(tookMs).toBeGreaterThanOrEqual(20_000);
+  const [during, afterwards] = slices.map((slice) => figuresOverall([slice]));
+  expect(during?.outcomes.reset).toBeGreaterThanOrEqual(5);
+  expect(afterwards?.ok).toBeGreaterThan(10);
+  expect(afterwards?.failed).toBe(0);
+});
+
 test('the auth visitor goes on after a failed renewal, and the trouble is reported', async ({ served }) => {
   served.refusesRenewals = true;
   const { slices, troubles } = await ranTraffic(served.target, { seconds: 45 });

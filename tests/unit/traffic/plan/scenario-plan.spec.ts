@@ -107,3 +107,11 @@ test('the order of a round is that of the table, but the journeys of every round
   expect(rounds.map(({ journey }) => journey)).toEqual(['first', 'second', 'last']);
   expect(rounds.map(({ slotMs }) => slotMs / (rounds[0]?.slotMs ?? 0))).toEqual([1, 2, 1]);
 });
+
+test('how long a target may be gone is the same in a shortened run: a restart takes its time', () => {
+  expect(plan(scenarios.smoke, {}).goneAfterMs).toBe(4_000);
+  expect(plan(scenarios.soak, {}).goneAfterMs).toBe(120_000);
+  expect(plan(scenarios.soak, { durationMs: 60_000 }).goneAfterMs).toBe(120_000);
+  const { goneAfterSeconds: _, ...withoutIt } = scenarios.smoke;
+  expect(plan(withoutIt, {})).not.toHaveProperty('goneAfterMs');
+});

@@ -17,6 +17,14 @@ test('four seconds of nothing but failed connections and the target is gone', ()
   );
 });
 
+test('a scenario may be more patient', () => {
+  const lifeline = new Lifeline(30_000);
+  lifeline.success(10_000);
+  after(40, lifeline);
+  expect(lifeline.goneReason(39_999)).toBeUndefined();
+  expect(lifeline.goneReason(40_000)).toContain('40 connections failed in the 30.0 s after it');
+});
+
 test('a target that was never there is gone too', () => {
   expect(after(5).goneReason(4000)).toContain('since second 0.0');
 });

@@ -1,0 +1,69 @@
+import { Exemplars } from '../../measure/exemplars.ts';
+import { isConnectionFailure } from '../../measure/outcome.ts';
+import { RecentWindow } from '../../measure/recent-window.ts';
+import type { Recorder } from '../../measure/recorder.ts';
+import { PreparationTally } from '../users/preparation-tally.ts';
+import type { FailedRequest, TrafficParts } from '../users/traffic-parts.ts';
+import { Lifeline } from './lifeline.ts';
+import { type Progress, requestsSoFar } from './progress.ts';
+import { recorderFor, type TrafficMeter } from './traffic-meter.ts';
+
+export interface TrafficWatchOptions {
+  readonly operationIds: readonly string[];
+  readonly meter: TrafficMeter | undefined;
+  /** How long the target may be unreachable before it counts as gone, in milliseconds; see {@link Lifeline}. */
+  readonly goneAfterMs: number | undefined;
+  /** Milliseconds since the traffic began. */
+  elapsedMs(): number;
+  onFailure(request: FailedRequest): void;
+}
+
+/** Takes note of how each request of a traffic ended, and says how the traffic is doing. */
+export class TrafficWatch {
+  readonly recorder: Recorder;
+  readonly exemplars = new Exemplars();
+  readonly preparations = new PreparationTally();
+  readonly #recent = new RecentWindow();
+  readonly #lifeline: Lifeline;
+  readonly #options: TrafficWatchOptions;
+  #endedBefore = 0;
+
+  constructor(options: TrafficWatchOptions) {
+    this.#options = options;
+    this.#lifeline = new Lifeline(options.goneAfterMs);
+    this.recorder = recorderFor(options.operationIds, options.meter, this.#recent);
+  }
+
+  /** What users need to report to this watch. */
+  get parts(): Pick<
+    TrafficParts,
+    'recorder' | 'preparations' | 'exemplars' | 'elapsedMs' | 'succeeded' | 'failed'
+  > {
+    const { elapsedMs, onFailure } = this.#options;
+    return {
+      recorder: this.recorder,
+      preparations: this.preparations,
+      exemplars: this.exemplars,
+      elapsedMs,
+      succeeded: () => this.#lifeline.success(elapsedMs()),
+      failed: (request) => {
+        if (isConnectionFailure(request.outcome)) this.#lifeline.connectionFailure();
+        else if (request.status > 0) this.#lifeline.answered();
+        onFailure(request);
+      },
+    };
+  }
+
+  /** How the requests are doing. To be called once a second: it counts those that ended since the last call. */
+  turn(): ReturnType<typeof requestsSoFar> & Pick<Progress, 'requestsPerSecond'> {
+    const totals = this.recorder.totals();
+    const requestsPerSecond = totals.ended - this.#endedBefore;
+    this.#endedBefore = totals.ended;
+    return { requestsPerSecond, ...requestsSoFar(totals, this.#recent.turn()) };
+  }
+
+  /** Why the target counts as gone, or undefined while it does not. */
+  goneReason(): string | undefined {
+    return this.#lifeline.goneReason(this.#options.elapsedMs());
+  }
+}
