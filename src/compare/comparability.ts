@@ -1,34 +1,6 @@
 import { formatDuration } from '../base/duration.ts';
+import { measuredWith } from '../record/measured-with.ts';
 import type { RunRecord } from '../record/run-record.ts';
-
-/** What the figures depend on and the target does not decide. */
-const MEASURED_WITH: readonly (readonly [string, (record: RunRecord) => string | undefined])[] = [
-  ['device', ({ rounds }) => namesIn(rounds.flatMap(({ device }) => device ?? []))],
-  [
-    'help for the web client',
-    ({ rounds }) =>
-      rounds.length === 0
-        ? undefined
-        : (namesIn(rounds.flatMap(({ help }) => help?.map(({ shim }) => shim) ?? [])) ?? 'no shim'),
-  ],
-  [
-    'browser',
-    ({ measuredOn, rounds }) => (rounds.length === 0 ? undefined : majorVersion(measuredOn?.browser)),
-  ],
-  ['protocol', ({ measuredOn }) => measuredOn?.protocol],
-  ['machine', ({ measuredOn }) => measuredOn?.machine],
-  // Without rounds there is nothing to include.
-  ['latencies of the traffic', latenciesWith],
-];
-
-function namesIn(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : [...new Set(names)].sort().join(', ');
-}
-
-/** `Chromium 141.0.7390.37` becomes `Chromium 141`: a release changes the figures, a patch does not. */
-function majorVersion(version: string | undefined): string | undefined {
-  return version?.replace(/(\d+)\.[\d.]*/, '$1');
-}
 
 /** Looks at everything besides the target's speed that would make two runs differ. */
 export function comparability(base: RunRecord, other: RunRecord) {
@@ -45,10 +17,11 @@ export function comparability(base: RunRecord, other: RunRecord) {
   check(refusals, 'virtual users', base.vus, other.vus, 'right would be the same load');
   const [baseRate, otherRate] = [base.ratePerSecond, other.ratePerSecond];
   check(refusals, 'arrivals per second', baseRate, otherRate, 'right would be the same load');
-  for (const [what, factOf] of MEASURED_WITH) {
-    const [ofBase, ofOther] = [factOf(base), factOf(other)];
-    // Records of earlier versions do not say it.
-    if (ofBase !== undefined && ofOther !== undefined)
+  const ofOthers = measuredWith(other);
+  for (const [what, ofBase] of measuredWith(base)) {
+    const ofOther = ofOthers.get(what);
+    // Records of earlier versions do not say all of it.
+    if (ofOther !== undefined)
       check(refusals, what, ofBase, ofOther, 'right would be the same: with another one the figures differ');
   }
   for (const { runId, outcome, reasons } of [base, other]) {
@@ -67,10 +40,4 @@ export function comparability(base: RunRecord, other: RunRecord) {
     refusals,
     caveats,
   };
-}
-
-/** Whether latencies include the time of rounds, as those of older versions do; undefined where there was no traffic or no round. */
-function latenciesWith({ traffic, rounds }: RunRecord): string | undefined {
-  if (traffic === null || rounds.length === 0) return undefined;
-  return traffic.undisturbedMs === undefined ? 'rounds included' : 'without rounds';
 }

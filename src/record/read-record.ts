@@ -4,6 +4,9 @@ import type { RunFolder } from './run-folder.ts';
 import { RECORD_VERSION, type RunRecord } from './run-record.ts';
 import { type RecordOfVersion2, upgradeRecord } from './upgrade-record.ts';
 
+/** Versions before 0.2.0 noted machine, browser and protocol next to the facts, which had the first two already. */
+type StoredRecord = RecordOfVersion2 | (RunRecord & { readonly measuredOn?: { readonly protocol: string } });
+
 /**
  * Reads the record of a run, also one that version 2 or 3 of the suite's record format left. Version 3 differs in one thing:
  * its latencies include the rounds, so it has no `undisturbedMs`.
@@ -12,8 +15,9 @@ import { type RecordOfVersion2, upgradeRecord } from './upgrade-record.ts';
  * @throws SuiteError for any other version
  */
 export function readRecord(folder: RunFolder): RunRecord | undefined {
-  const stored = folder.read<RunRecord | RecordOfVersion2>(RUN_FILES.summary);
-  if (stored === undefined || stored.version === RECORD_VERSION) return stored;
+  const stored = folder.read<StoredRecord>(RUN_FILES.summary);
+  if (stored === undefined) return undefined;
+  if (stored.version === RECORD_VERSION) return withProtocol(stored);
   if (stored.version === 2) return upgradeRecord(stored);
   const { version } = stored as { version?: unknown };
   if (version === 3) return { ...(stored as RunRecord), version: RECORD_VERSION };
@@ -22,4 +26,10 @@ export function readRecord(folder: RunFolder): RunRecord | undefined {
     found: String(version),
     right: `2, 3 or ${RECORD_VERSION}; measure the run again, or read it with the suite that wrote it`,
   });
+}
+
+function withProtocol({ measuredOn, ...record }: Exclude<StoredRecord, RecordOfVersion2>): RunRecord {
+  const { facts } = record;
+  if (measuredOn === undefined || facts === undefined) return record;
+  return { ...record, facts: { ...facts, protocol: measuredOn.protocol } };
 }

@@ -127,16 +127,6 @@ type PlannedFacts = Pick<
   'runId' | 'scenario' | 'environment' | 'baseUrl' | 'sandbox' | 'startedAt' | 'facts' | 'operations'
 >;
 
-/** What measured a run: on another machine, with another browser or protocol the figures would differ. */
-export interface MeasuredOn {
-  /** System, processors and their model. */
-  readonly machine: string;
-  /** Version of the browser of the journeys. */
-  readonly browser: string;
-  /** What virtual users spoke, e.g. `HTTP/1.1`. */
-  readonly protocol: string;
-}
-
 /** Everything a report needs of one run: measured and judged once, rendered many times. `summary.json` is this. */
 export interface RunRecord extends PlannedFacts {
   readonly version: typeof RECORD_VERSION;
@@ -159,8 +149,6 @@ export interface RunRecord extends PlannedFacts {
   readonly perceivedUnderLoad?: readonly PerceivedCurve[];
   /** Operations of a baseline that the target does not offer: they have no burst. Left out when there are none. */
   readonly notOffered?: readonly string[];
-  /** Left out by versions that did not note it. */
-  readonly measuredOn?: MeasuredOn;
   /** All verdicts, each once: first those of the traffic, then those of rounds, bursts and audits. */
   readonly verdicts: readonly Verdict[];
   /** Null when the clean-up could not be done at all. */

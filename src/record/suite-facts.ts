@@ -4,10 +4,14 @@ import type { Priority } from '../measure/measurer-priority.ts';
 export interface SuiteFacts {
   /** Version of Node. */
   readonly node: string;
+  /** Name and version of the browser of the journeys. */
   readonly browser: string;
   /** Commit of the suite, `+` at its end when files differ from it; left out outside a git repository. */
   readonly commit?: string;
+  /** System, processors and their model. */
   readonly host: string;
+  /** What virtual users spoke, e.g. `HTTP/1.1`. Left out by versions that did not note it. */
+  readonly protocol?: string;
   /** Priority that the embedded Desk Studio got, where the run started it. That of each measuring process is in its health. */
   readonly sandboxPriority?: Priority;
 }

@@ -9,13 +9,7 @@ import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
-import {
-  type MeasuredOn,
-  RECORD_VERSION,
-  type Reason,
-  type RunOutcome,
-  type RunRecord,
-} from '../record/run-record.ts';
+import { RECORD_VERSION, type Reason, type RunOutcome, type RunRecord } from '../record/run-record.ts';
 import { operations } from '../target/catalogue.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -34,7 +28,6 @@ export interface RunEnd {
   readonly ownFaults: readonly string[];
   readonly interrupted: boolean;
   readonly testData: RemovalReport | undefined;
-  readonly measuredOn?: MeasuredOn;
   readonly slaCounts: boolean;
 }
 
@@ -97,7 +90,6 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),
     ...notOffered(plan),
-    ...(end.measuredOn !== undefined && { measuredOn: end.measuredOn }),
     verdicts,
     testData: end.testData ?? null,
   };

@@ -3,14 +3,12 @@ import { readSlices } from '../measure/slice-file.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun } from '../record/run-folder.ts';
-import type { RunPlan } from '../record/run-plan.ts';
-import type { MeasuredOn, RunOutcome } from '../record/run-record.ts';
+import type { RunOutcome } from '../record/run-record.ts';
 import { writeOutputs } from '../report/outputs.ts';
 import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
 import { composeRecord, type RunEnd } from './compose-record.ts';
 import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.ts';
-import { browserVersion, machineName } from './suite-facts.ts';
 
 // A run from its first line to its last, without the test runner: `beginRun` prepares it, the lanes (folder `lanes`)
 // measure, each in a separate process, and `endRun` sums up. `playwright/conductor-reporter.ts` calls both.
@@ -53,7 +51,7 @@ export async function endRun(
   const { outputFolder, slaCounts } = processSettings();
   const slices = readSlices(folder.file(RUN_FILES.slices));
   const measured = { folder, plan, slices, thresholds: processTables() };
-  const record = composeRecord(measured, { ...ofTests, testData, slaCounts, measuredOn: measuredOn(plan) });
+  const record = composeRecord(measured, { ...ofTests, testData, slaCounts });
   folder.write(RUN_FILES.summary, record);
   const view = runView(record, slices);
   const say = (line: string) => print(`${line}\n`);
@@ -63,10 +61,6 @@ export async function endRun(
   );
   if (written.has(RUN_FILES.htmlReport)) say(`As one page: ${folder.file(RUN_FILES.htmlReport)}`);
   return record.outcome;
-}
-
-function measuredOn({ connection }: RunPlan): MeasuredOn {
-  return { machine: machineName(), browser: browserVersion(), protocol: connection.protocol };
 }
 
 /** The lanes of a scenario run at the same time, so each needs a worker. */

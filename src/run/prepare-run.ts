@@ -82,7 +82,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       uiBaseUrl: target.uiBaseUrl,
       sandbox: sandbox !== undefined,
       startedAt: startedAt.toISOString(),
-      facts: suiteFacts(sandbox?.priority),
+      facts: suiteFacts(checked.connection.protocol, sandbox?.priority),
       plan,
       lanes: client.lanes,
       shims: client.shims,

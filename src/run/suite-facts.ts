@@ -8,9 +8,10 @@ import type { SuiteFacts } from '../record/suite-facts.ts';
 /**
  * Reads the facts of this process and its machine, which measures: a report may be made on another one.
  *
+ * @param protocol what virtual users speak
  * @param sandboxPriority left out where the run did not start its target
  */
-export function suiteFacts(sandboxPriority?: Priority): SuiteFacts {
+export function suiteFacts(protocol: string, sandboxPriority?: Priority): SuiteFacts {
   const commit = suiteCommit();
   return {
     node: process.version,
@@ -18,16 +19,15 @@ export function suiteFacts(sandboxPriority?: Priority): SuiteFacts {
     ...(commit !== undefined && { commit }),
     ...(sandboxPriority !== undefined && { sandboxPriority }),
     host: machineName(),
+    protocol,
   };
 }
 
-/** Version of the browser that the journeys use. */
-export function browserVersion(): string {
+function browserVersion(): string {
   return findBrowser({ wished: processSettings().browser })?.version ?? 'none found';
 }
 
-/** The system and the processors of this machine. */
-export function machineName(): string {
+function machineName(): string {
   const processors = cpus();
   return `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown CPU'}`;
 }

@@ -24,7 +24,7 @@ export function allureConfig(views: readonly [RunView, ...RunView[]], historyPat
   const { record } = view;
   const records = views.map((each) => each.record);
   const looks = Object.assign({}, ...views.map((each) => allureMetrics(each).looks));
-  const name = reportName(record, records.length);
+  const name = reportName([record, ...others.map((each) => each.record)]);
   return {
     name,
     historyPath,

@@ -1,9 +1,12 @@
 import { given } from '../../base/format.ts';
+import { measuredWith } from '../../record/measured-with.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 
 /** One line of Allure's history file, as far as it is looked at. */
 interface HistoryPoint {
   readonly name: string;
+  /** What this suite adds: with what the run was measured. Left out by versions that did not note it. */
+  readonly measuredWith?: string;
 }
 
 /** How many runs of a kind are kept: Allure shows some twenty, and a line has about 10 KB. */
@@ -11,27 +14,35 @@ const KEPT_OF_A_KIND = 50;
 
 const SEPARATOR = ' · ';
 
-/**
- * The name of a run's report: its kind first, then its id. Runs of another scenario, target, workload or number of
- * machines must not be compared, so the kind names all of them.
- */
-export function reportName(record: RunRecord, machines = 1): string {
-  return [kindOf(record, machines), record.runId].join(SEPARATOR);
+/** The runs of a report: one, or one of each machine. The report goes by the first. */
+export type ReportedRecords = readonly [RunRecord, ...RunRecord[]];
+
+/** The name of a run's report: its scenario, target and workload, then its id. */
+export function reportName(records: ReportedRecords): string {
+  return [workloadOf(records), records[0].runId].join(SEPARATOR);
 }
 
-/** The lines that a report of this run may compare with: earlier runs of its kind, oldest first. */
-export function comparableHistory(history: string, record: RunRecord, machines = 1): string {
-  const kind = kindOf(record, machines);
-  const earlier = linesOf(history).filter((line) => line.kind === kind && line.runId < record.runId);
+/**
+ * The lines that a report of this run may compare with: earlier runs of its kind, oldest first. Of its kind are runs of the
+ * same scenario, target, workload and number of machines, which were measured with the same device, browser release,
+ * protocol, machines and help for the web client.
+ */
+export function comparableHistory(history: string, records: ReportedRecords): string {
+  const kind = kindOf(workloadOf(records), withOf(records));
+  const earlier = linesOf(history).filter((line) => line.kind === kind && line.runId < records[0].runId);
   return joined(earlier);
 }
 
 /**
  * The history with this run's line in its place. A report that is made again replaces its line, and the oldest runs
  * of a kind give way.
+ *
+ * @param newLine as Allure wrote it
  */
-export function historyWith(history: string, newLine: string): string {
-  const [added] = linesOf(newLine);
+export function historyWith(history: string, newLine: string, records: ReportedRecords): string {
+  const point = pointIn(newLine);
+  const noted = point === undefined ? '' : JSON.stringify({ ...point, measuredWith: withOf(records) });
+  const [added] = linesOf(noted);
   if (added === undefined) return history;
   const all = linesOf(history).filter(({ kind, runId }) => kind !== added.kind || runId !== added.runId);
   const sorted = [...all, added].sort((a, b) => a.runId.localeCompare(b.runId, 'en'));
@@ -51,8 +62,9 @@ interface HistoryLine {
   readonly runId: string;
 }
 
-function kindOf(record: RunRecord, machines: number): string {
+function workloadOf([record, ...others]: ReportedRecords): string {
   const { scenario, environment, baseUrl, sandbox, vus, ratePerSecond, operations } = record;
+  const machines = others.length + 1;
   const target = sandbox ? 'embedded sandbox' : baseUrl;
   return given(
     `${scenario} on ${environment}`,
@@ -64,20 +76,31 @@ function kindOf(record: RunRecord, machines: number): string {
   ).join(', ');
 }
 
+function withOf(records: ReportedRecords): string {
+  const facts = records.flatMap((record) =>
+    [...measuredWith(record)].map(([name, value]) => `${name} ${value}`),
+  );
+  return [...new Set(facts)].join(', ');
+}
+
+function kindOf(workload: string, measured = ''): string {
+  return `${workload}${SEPARATOR}${measured}`;
+}
+
 /** A line that is no JSON or names no run was not written by this suite, and is left out. */
 function linesOf(history: string): HistoryLine[] {
   return history.split('\n').flatMap((text) => {
-    const name = nameIn(text);
-    const at = name?.lastIndexOf(SEPARATOR) ?? -1;
-    if (name === undefined || at < 0) return [];
-    return [{ text, kind: name.slice(0, at), runId: name.slice(at + SEPARATOR.length) }];
+    const { name = '', measuredWith: measured } = pointIn(text) ?? {};
+    const at = name.lastIndexOf(SEPARATOR);
+    if (at < 0) return [];
+    return [{ text, kind: kindOf(name.slice(0, at), measured), runId: name.slice(at + SEPARATOR.length) }];
   });
 }
 
-function nameIn(text: string): string | undefined {
+function pointIn(text: string): Partial<HistoryPoint> | undefined {
   if (text.trim() === '') return undefined;
   try {
-    return (JSON.parse(text) as Partial<HistoryPoint>).name;
+    return JSON.parse(text) as Partial<HistoryPoint>;
   } catch {
     return undefined;
   }

@@ -73,7 +73,8 @@ async function generate(
   page: string,
   reportsFolder: string,
 ): Promise<string> {
-  const { record } = runs[0].view;
+  const [first, ...others] = runs;
+  const records = [first.view.record, ...others.map(({ view }) => view.record)] as const;
   const results = runs.map(writeBesideResults);
   const folder = dirname(page);
   const draft = `${folder}.draft`;
@@ -83,7 +84,7 @@ async function generate(
   const scratch = mkdtempSync(join(tmpdir(), 'desk-studio-report-'));
   const ownHistory = join(scratch, HISTORY_FILE);
   try {
-    writeFileSync(ownHistory, comparableHistory(known(), record, runs.length));
+    writeFileSync(ownHistory, comparableHistory(known(), records));
     rmSync(draft, { recursive: true, force: true });
     await runAllure([join(PROJECT, 'allurerc.mjs'), draft, ...results], {
       ALLURE_RUN_FOLDER: runs.map(({ run }) => run.path).join(delimiter),
@@ -93,9 +94,9 @@ async function generate(
     writeFileSync(drafted, ownPage(readFileSync(drafted, 'utf8')));
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
-    if (runs.every((each) => belongsIntoHistory(each.view.record))) {
+    if (records.every(belongsIntoHistory)) {
       const newLine = readFileSync(ownHistory, 'utf8').trimEnd().split('\n').at(-1) ?? '';
-      writeFileSync(`${history}.draft`, historyWith(known(), newLine));
+      writeFileSync(`${history}.draft`, historyWith(known(), newLine, records));
       renameSync(`${history}.draft`, history);
     }
   } finally {

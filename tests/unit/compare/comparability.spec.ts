@@ -15,11 +15,16 @@ const target = {
   requestsPerSlice: 20,
 };
 const [one, two] = [madeRun(target, 1).record, madeRun(target, 2).record];
-const measuredOn = { machine: 'linux x64, 2 × A', browser: 'Chromium 141.0.7390.37', protocol: 'HTTP/1.1' };
+const facts = {
+  node: 'v24.21.0',
+  host: 'linux x64, 2 × A',
+  browser: 'Chromium 141.0.7390.37',
+  protocol: 'HTTP/1.1',
+};
 const rounds = [{ ...smallRound(1, [100, 90]), device: 'desk' }];
 
 function refusals(base: Partial<RunRecord>, other: Partial<RunRecord>): readonly string[] {
-  const common = { measuredOn, rounds };
+  const common = { facts, rounds };
   return comparability({ ...one, ...common, ...base }, { ...two, ...common, ...other }).refusals;
 }
 
@@ -43,17 +48,9 @@ for (const [what, other, found] of [
     },
     'no shim against S1',
   ],
-  [
-    'browser',
-    { measuredOn: { ...measuredOn, browser: 'Chromium 142.0.1.2' } },
-    'Chromium 141 against Chromium 142',
-  ],
-  ['protocol', { measuredOn: { ...measuredOn, protocol: 'HTTP/2' } }, 'HTTP/1.1 against HTTP/2'],
-  [
-    'machine',
-    { measuredOn: { ...measuredOn, machine: 'linux x64, 8 × B' } },
-    'linux x64, 2 × A against linux x64, 8 × B',
-  ],
+  ['browser', { facts: { ...facts, browser: 'Chromium 142.0.1.2' } }, 'Chromium 141 against Chromium 142'],
+  ['protocol', { facts: { ...facts, protocol: 'HTTP/2' } }, 'HTTP/1.1 against HTTP/2'],
+  ['machine', { facts: { ...facts, host: 'linux x64, 8 × B' } }, 'linux x64, 2 × A against linux x64, 8 × B'],
 ] as const)
   test(`runs with another ${what} are not compared`, () => {
     expect(refusals({}, other)).toEqual([
@@ -62,7 +59,7 @@ for (const [what, other, found] of [
   });
 
 test('a patch of the browser changes nothing, and a record of an earlier version says nothing', () => {
-  expect(refusals({}, { measuredOn: { ...measuredOn, browser: 'Chromium 141.0.9.9' } })).toEqual([]);
-  const { measuredOn: _, ...earlier } = { ...two, rounds, measuredOn };
-  expect(comparability({ ...one, rounds, measuredOn }, earlier).refusals).toEqual([]);
+  expect(refusals({}, { facts: { ...facts, browser: 'Chromium 141.0.9.9' } })).toEqual([]);
+  const { facts: _, ...earlier } = { ...two, rounds, facts };
+  expect(comparability({ ...one, rounds, facts }, earlier).refusals).toEqual([]);
 });

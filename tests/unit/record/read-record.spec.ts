@@ -101,3 +101,11 @@ test('a record of version 3 is read as it is: only its latencies mean something 
   folder.write('summary.json', { version: 3, traffic: { latency: { p95Ms: 9 } } });
   expect(readRecord(folder)).toEqual({ version: 4, traffic: { latency: { p95Ms: 9 } } });
 });
+
+test('a record that notes the protocol next to its facts has it among them', () => {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  const facts = { node: 'v24.21.0', browser: 'Chromium 141.0.7390.37', host: 'linux x64, 2 × A' };
+  const measuredOn = { machine: facts.host, browser: facts.browser, protocol: 'HTTP/2' };
+  folder.write('summary.json', { version: 4, facts, measuredOn });
+  expect(readRecord(folder)).toEqual({ version: 4, facts: { ...facts, protocol: 'HTTP/2' } });
+});

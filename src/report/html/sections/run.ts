@@ -40,6 +40,7 @@ function runFacts(record: RunRecord): Fact[] {
     facts && ['measured on', facts.host],
     facts && ['Node', facts.node],
     facts && ['browser', facts.browser],
+    facts?.protocol !== undefined && ['protocol', facts.protocol],
     facts?.sandboxPriority && ['priority of the embedded sandbox', priorityText(facts.sandboxPriority)],
     priority && ['priority of the traffic', priorityText(priority)],
   );
