@@ -1,21 +1,19 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { RUN_FOLDERS } from '../record/run-files.ts';
+import { createdFile, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
-import { operationById } from '../target/catalogue.ts';
 import type { Target } from '../target/environments/target.ts';
-import { fillRoute } from '../target/fill-route.ts';
-import { Connection, type Exchange, type WireRequest } from '../target/http/connection.ts';
 import type { Session } from '../target/session/session.ts';
 import { condenseJournals } from '../target/test-data/condense-journals.ts';
-import type { Send } from '../target/test-data/put-away.ts';
+import { CreatedJournal } from '../target/test-data/created-journal.ts';
+import type { SweptDealership } from '../target/test-data/find-leftovers.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
-import { removeTestData } from '../target/test-data/remove-test-data.ts';
+import { type RemovalOptions, removeTestData } from '../target/test-data/remove-test-data.ts';
 import { accountSessions } from './account-sessions.ts';
+import { CleanUpConnections } from './clean-up-connections.ts';
 
-const CONNECTIONS = 16;
-const TIME_LIMIT_MS = 60_000;
-const USER_OWNED: ReadonlySet<string> = new Set(['messaging.updateConversation']);
+/** How a clean-up is stopped, and who hears of it. */
+export type CleanUpOptions = Pick<RemovalOptions, 'signal' | 'say' | 'usersToSweep'>;
 
 /** Removes what the run made on the target, as the journals of its lanes and its dealerships list it. */
 export async function cleanUp(
@@ -23,76 +21,61 @@ export async function cleanUp(
   plan: RunPlan,
   target: Target,
   session: Session,
+  options: CleanUpOptions = {},
 ): Promise<RemovalReport> {
-  const journals = folder.file(RUN_FOLDERS.created);
-  const paths = existsSync(journals)
-    ? readdirSync(journals).map((name) => folder.file(`${RUN_FOLDERS.created}/${name}`))
-    : [];
-  const connections = Array.from(
-    { length: CONNECTIONS },
-    () => new Connection(target.baseUrl, { tlsVerify: target.tlsVerify }),
+  const before = journalsOf(folder);
+  const connections = new CleanUpConnections(
+    target,
+    plan.offers,
+    session,
+    accountSessions(folder, target, session),
   );
-  const free = [...connections];
-  const sessionOf = accountSessions(folder, target, session);
-  const send: Send = async (operationId, parameters, body, owner) => {
-    // Anybody can remove deals and the like. Only what belongs to a user needs that user's token.
-    const signer = USER_OWNED.has(operationId) ? await sessionOf(owner.userId) : session;
-    const connection = free.pop();
-    if (connection === undefined) throw new Error('clean-up: more requests at once than connections');
-    try {
-      if (signer.isStale) await signer.renew();
-      const ask = () => connection.send(request(plan, signer, operationId, parameters, body));
-      let sent = await ask();
-      // The token may have died before its time, or named none.
-      if (sent.status === 401) {
-        await signer.renew();
-        sent = await ask();
-      }
-      return replyOf(sent);
-    } finally {
-      free.push(connection);
-    }
-  };
-  const own = target.dealershipId === undefined;
+  let progress: CreatedJournal | undefined;
+  let report: RemovalReport;
   try {
-    const report = await removeTestData(paths, send, {
-      runTag: plan.runTag,
-      sweep: [plan.dealerships.traffic, plan.dealerships.bursts].map((id) => ({ id, isOwn: own })),
-      concurrency: CONNECTIONS,
-      timeLimitMs: TIME_LIMIT_MS,
+    report = await removeTestData(before, connections.send, {
+      ...options,
+      carriesTag: (text) => text.includes(plan.runTag),
+      sweep: sweptDealerships(plan),
+      concurrency: connections.count,
+      limitPerMinute: plan.rateLimits.enabled ? plan.rateLimits.perUserPerMinute : undefined,
+      noteRemoved: (entry) => {
+        progress ??= new CreatedJournal(folder.file(createdFile('clean-up')));
+        progress.removed(entry);
+      },
     });
-    condenseJournals(paths, report);
-    return report;
   } finally {
-    await Promise.all(connections.map((connection) => connection.destroy()));
+    progress?.close();
+    await connections.destroy();
   }
+  condenseJournals(journalsOf(folder), report);
+  // The embedded sandbox takes what is left with it.
+  return report.complete || plan.sandbox ? report : { ...report, goOn: goOnWith(plan) };
 }
 
-function request(
-  plan: RunPlan,
-  signer: Session,
-  operationId: string,
-  parameters: Readonly<Record<string, string>>,
-  body: unknown,
-): WireRequest {
-  const { method, path } = operationById(operationId);
-  const offer = plan.offers[operationId];
-  return {
-    method,
-    path: fillRoute(offer?.kind === 'offered' ? offer.path : path, parameters),
-    headers: [
-      'authorization',
-      signer.authorization,
-      ...(body === undefined ? [] : ['content-type', 'application/json']),
-    ],
-    body: body === undefined ? undefined : JSON.stringify(body),
-  };
+/** The journals in a run's folder. */
+export function journalsOf(folder: RunFolder): string[] {
+  const path = folder.file(RUN_FOLDERS.created);
+  return existsSync(path)
+    ? readdirSync(path).map((name) => folder.file(`${RUN_FOLDERS.created}/${name}`))
+    : [];
 }
 
-/** @throws Error when the request got no reply */
-function replyOf(exchange: Exchange): Awaited<ReturnType<Send>> {
-  if (exchange.failure !== undefined) throw new Error(exchange.failure);
-  const isJson = exchange.contentType.startsWith('application/json') && exchange.bodyBytes > 0;
-  const reply: unknown = isJson ? JSON.parse(exchange.body.toString('utf8')) : undefined;
-  return { status: exchange.status, ...(isJson && { body: reply }) };
+/** The dealerships in which a run has made things. Nobody else has any in those that were made up for it. */
+export function sweptDealerships({ dealerships, settings }: RunPlan): SweptDealership[] {
+  const isOwn = settings.dealershipId === undefined;
+  const { traffic, bursts, accounts } = dealerships;
+  const swept = [
+    { id: traffic, isOwn },
+    { id: bursts, isOwn },
+    // Journeys make their things where their user is at home.
+    { id: accounts, isOwn: false },
+  ];
+  return swept.filter(({ id }, index) => swept.findIndex((each) => each.id === id) === index);
+}
+
+/** The command that removes what this run has left. */
+export function goOnWith({ environment, settings }: Pick<RunPlan, 'environment' | 'settings'>): string {
+  const { baseUrl } = settings;
+  return `npm run cleanup -- ${environment}${baseUrl === undefined ? '' : ` --base-url ${baseUrl}`}`;
 }

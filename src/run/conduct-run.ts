@@ -46,7 +46,10 @@ export async function endRun(
   ofTests: Pick<RunEnd, 'testErrors' | 'ownFaults' | 'interrupted'>,
   print: (text: string) => void,
 ): Promise<RunOutcome> {
-  const testData = await cleanUp(folder, plan, target, session).catch(() => undefined);
+  const say = (line: string) => print(`${line}\n`);
+  const testData = await untilCtrlC((signal) =>
+    cleanUp(folder, plan, target, session, { signal, say: (line) => say(`clean-up: ${line}`) }),
+  ).catch(() => undefined);
   await leave();
   const { outputFolder, slaCounts } = processSettings();
   const slices = readSlices(folder.file(RUN_FILES.slices));
@@ -54,13 +57,24 @@ export async function endRun(
   const record = composeRecord(measured, { ...ofTests, testData, slaCounts });
   folder.write(RUN_FILES.summary, record);
   const view = runView(record, slices);
-  const say = (line: string) => print(`${line}\n`);
   const written = writeOutputs(view, { folder, reportsFolder: outputFolder, env: process.env, say });
   print(
     `\n${written.get(RUN_FILES.summaryText) ?? ''}\nThe run: ${folder.path}\nThe report: npm run report\n`,
   );
   if (written.has(RUN_FILES.htmlReport)) say(`As one page: ${folder.file(RUN_FILES.htmlReport)}`);
   return record.outcome;
+}
+
+/** Ctrl-C ends this work instead of the process, so that the run still writes its summary. */
+async function untilCtrlC<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const interrupt = () => abort.abort();
+  process.once('SIGINT', interrupt);
+  try {
+    return await work(abort.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
 }
 
 /** The lanes of a scenario run at the same time, so each needs a worker. */

@@ -50,10 +50,11 @@ export function fullRecord(different: Partial<RunRecord> = {}): RunRecord {
     testData: {
       kinds: {
         ...noneMade,
-        deal: { made: 1_840, removed: 1_840, closed: 0, archived: 0, left: 0, failed: 0 },
-        message: { made: 29, removed: 0, closed: 0, archived: 0, left: 29, failed: 0 },
+        deal: { made: 1_840, removed: 1_812, gone: 28, closed: 0, archived: 0, left: 0, failed: 0 },
+        message: { made: 29, removed: 0, gone: 0, closed: 0, archived: 0, left: 29, failed: 0 },
       },
       foundBySweep: 0,
+      complete: true,
       leftReasons: [
         { kind: 'message', count: 29, reason: 'the API has no operation that removes a message' },
       ],
@@ -209,7 +210,7 @@ function fullSlice(index: number): SliceRecord {
   };
 }
 
-const none = { made: 0, removed: 0, closed: 0, archived: 0, left: 0, failed: 0 };
+const none = { made: 0, removed: 0, gone: 0, closed: 0, archived: 0, left: 0, failed: 0 };
 const noneMade = {
   user: none,
   deal: none,

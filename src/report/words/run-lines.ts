@@ -5,7 +5,7 @@ import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { ShimUse } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
-import type { RemovalReport } from '../../target/test-data/removal-report.ts';
+import type { RemovalCounts, RemovalReport } from '../../target/test-data/removal-report.ts';
 import { GUIDE_METRICS } from '../k6/k6-metrics.ts';
 import { DASH } from './numbers.ts';
 
@@ -149,14 +149,35 @@ function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures): string 
 /** What the run created on the target and what became of it; then a line for each thing that stays, and why. */
 export function testDataLine(report: RemovalReport | null): string {
   if (report === null)
-    return 'Test data: the clean-up failed; created/*.jsonl lists everything that was created';
+    return 'Test data: the clean-up failed; created/*.jsonl lists everything that was created, and `npm run cleanup` removes it';
   const kinds = Object.entries(report.kinds).filter(([, counts]) => counts.made > 0);
-  if (kinds.length === 0) return 'Test data: nothing was created';
-  const ways = ['removed', 'closed', 'archived', 'left', 'failed'] as const;
-  const parts = kinds.map(([kind, counts]) => {
-    const done = ways.filter((way) => counts[way] > 0).map((way) => `${counts[way]} ${way}`);
-    return `${counts.made} ${kind}s created (${done.join(', ')})`;
-  });
-  const notes = [...report.leftReasons.map(({ reason }) => reason), ...report.problems];
+  if (kinds.length === 0 && report.goOn === undefined) return 'Test data: nothing was created';
+  const parts = kinds.map(([kind, counts]) => `${counts.made} ${kind}s created (${waysOf(counts)})`);
+  const notes = [
+    ...report.leftReasons.map(({ kind, count, reason }) => `${count} ${kind}s: ${reason}`),
+    ...report.problems,
+    ...(report.goOn === undefined ? [] : [`\`${report.goOn}\` removes the rest`]),
+  ];
   return `Test data: ${parts.join(', ')}${notes.length === 0 ? '' : `\n${notes.map((note) => `  - ${note}`).join('\n')}`}`;
+}
+
+const WAYS = {
+  removed: 'removed',
+  gone: 'already gone',
+  closed: 'closed',
+  archived: 'archived',
+  left: 'left',
+  failed: 'failed',
+} as const;
+
+/** What became of the things of one kind, e.g. `12 removed, 3 already gone`; the counts add up to those made. */
+export function waysOf(counts: RemovalCounts): string {
+  return (
+    Object.entries(WAYS)
+      .map(([way, word]) => ({ count: counts[way as keyof typeof WAYS], word }))
+      // Runs of earlier versions counted what was gone as removed.
+      .filter(({ count = 0 }) => count > 0)
+      .map(({ count, word }) => `${count} ${word}`)
+      .join(', ')
+  );
 }

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CreatedEntry } from './created-journal.ts';
-import { LEFT_BEHIND } from './put-away.ts';
+import { isLeftBehind } from './put-away.ts';
 import { readJournal } from './read-journal.ts';
 import type { RemovalReport } from './removal-report.ts';
 
@@ -14,14 +14,14 @@ const LEFT_FILE = 'left.jsonl.gz';
  * run of two hours makes hundreds of thousands of things, and its folder shall stay small. Does nothing when something
  * could not be put away, since then the journals are still needed.
  */
-export function condenseJournals(paths: readonly string[], { kinds }: RemovalReport): void {
+export function condenseJournals(
+  paths: readonly string[],
+  { complete }: Pick<RemovalReport, 'complete'>,
+): void {
   const [first] = paths;
-  const isUnfinished = Object.entries(kinds).some(
-    ([kind, { failed, left }]) => failed > 0 || (left > 0 && !isLeftBehind(kind)),
-  );
-  if (first === undefined || isUnfinished) return;
+  if (first === undefined || !complete) return;
   const groups = new Map<string, Omit<CreatedEntry, 'id'> & { ids: string[] }>();
-  for (const { id, ...entry } of paths.flatMap((path) => readJournal(path).entries)) {
+  for (const { id, ...entry } of readJournal(...paths).entries) {
     if (!isLeftBehind(entry.kind)) continue;
     const key = JSON.stringify(entry);
     const group = groups.get(key) ?? { ...entry, ids: [] };
@@ -32,8 +32,4 @@ export function condenseJournals(paths: readonly string[], { kinds }: RemovalRep
   const leftPath = join(dirname(first), LEFT_FILE);
   writeFileSync(leftPath, gzipSync(lines.join('')));
   for (const path of paths) if (path !== leftPath) rmSync(path);
-}
-
-function isLeftBehind(kind: string): boolean {
-  return kind in LEFT_BEHIND;
 }

@@ -13,6 +13,9 @@ export interface CreatedEntry {
   readonly userId?: string;
 }
 
+/** A thing that is not on the target any more, or is put away there as far as it can be. */
+export type RemovedEntry = Pick<CreatedEntry, 'kind' | 'id'>;
+
 /** Lines wait in memory at most this long: what a kill can lose. */
 const FLUSH_EVERY_MS = 250;
 
@@ -51,10 +54,19 @@ export class CreatedJournal {
 
   /** Notes down a thing that was made. Cheap: it is written with the next flush. */
   append(entry: CreatedEntry): void {
+    this.#note(entry);
+  }
+
+  /** Notes down that a thing was removed, so that a later clean-up need not ask for it. */
+  removed({ kind, id }: RemovedEntry): void {
+    this.#note({ kind, id, removed: true });
+  }
+
+  #note(line: object): void {
     if (this.#closed) {
       throw new Error(`journal ${this.path}: found an entry after close; right would be to close it last`);
     }
-    this.#waiting.push(JSON.stringify(entry));
+    this.#waiting.push(JSON.stringify(line));
     this.#count += 1;
   }
 

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import type { CreatedKind } from '../operation.ts';
 import type { CreatedEntry } from './created-journal.ts';
-import type { Send } from './put-away.ts';
+import type { Owner, Send } from './put-away.ts';
 
 /** Where to look for things that the journal missed. */
 export interface SweptDealership {
@@ -12,13 +13,57 @@ export interface SweptDealership {
   readonly isOwn: boolean;
 }
 
+/** How to tell what the run made in a dealership that was there before. */
+export interface Marks {
+  /** Whether a text, such as a last name, carries the tag of a run whose data is to be removed. */
+  carriesTag(text: string): boolean;
+  /** Whether the run's journals name the thing. */
+  isKnown(kind: CreatedKind, id: string): boolean;
+}
+
 /** Things of the run found on the target, and what could not be looked at. */
 export interface Leftovers {
   readonly entries: readonly CreatedEntry[];
   readonly problems: readonly string[];
 }
 
-type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+/** Visits and conversations on one page; the target allows no more. */
+const PAGE = 100;
+
+const ROW = z.looseObject({ id: z.string(), dealership_id: z.string() });
+type Row = z.infer<typeof ROW>;
+
+/** Asks for lists, and keeps what could not be had. */
+class Lists {
+  readonly problems: string[] = [];
+  readonly #send: Send;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /** @param field of the reply that has the list; left out where the reply is the list */
+  async rows(
+    operationId: string,
+    parameters: Readonly<Record<string, string>>,
+    owner: Owner,
+    field?: string,
+  ): Promise<readonly Row[]> {
+    let found: string;
+    try {
+      const { status, body } = await this.#send(operationId, parameters, undefined, owner);
+      const list: unknown = field === undefined ? body : Reflect.get(Object(body), field);
+      if (status === 200 && Array.isArray(list)) return list.flatMap((row) => ROW.safeParse(row).data ?? []);
+      // A target without the route cannot have been given anything through it; an empty page is null.
+      if (status === 404 || (status === 200 && field !== undefined && list === null)) return [];
+      found = `status ${status} without a JSON list`;
+    } catch (error) {
+      found = `no answer (${error instanceof Error ? error.message : String(error)})`;
+    }
+    this.problems.push(`${operationId}: found ${found} while looking for leftovers; right would be a list`);
+    return [];
+  }
+}
 
 /**
  * Lists the deals, customers and vehicles of a dealership and picks those of the run. Deals have no text to carry a
@@ -26,50 +71,91 @@ type Row = Readonly<Record<string, unknown>> & { readonly id: string };
  */
 export async function findLeftovers(
   dealership: SweptDealership,
-  runTag: string,
+  { carriesTag, isKnown }: Marks,
   send: Send,
 ): Promise<Leftovers> {
-  const problems: string[] = [];
-  const list = async (operationId: string): Promise<readonly Row[]> => {
-    let found: string;
-    try {
-      const owner = { dealershipId: dealership.id };
-      const { status, body } = await send(operationId, { dealership_id: dealership.id }, undefined, owner);
-      if (status === 200 && Array.isArray(body))
-        return body.filter(isRow).filter((row) => row.dealership_id === dealership.id);
-      // A target without the route cannot have been given anything through it.
-      if (status === 404) return [];
-      found = `status ${status} without a JSON list`;
-    } catch (error) {
-      found = `no answer (${error instanceof Error ? error.message : String(error)})`;
-    }
-    problems.push(`${operationId}: found ${found} while looking for leftovers; right would be a list`);
-    return [];
+  const lists = new Lists(send);
+  const list = async (operationId: string) => {
+    const owner = { dealershipId: dealership.id };
+    const rows = await lists.rows(operationId, { dealership_id: dealership.id }, owner);
+    return rows.filter((row) => row.dealership_id === dealership.id);
   };
-
   const customers = await list('customers.list');
   const vehicles = await list('inventory.list');
   const deals = await list('deals.list');
-  const carriesTag = (text: unknown): boolean => typeof text === 'string' && text.includes(runTag);
-  const ownCustomers = customers.filter((row) => dealership.isOwn || carriesTag(row.last_name));
-  const ownCustomerIds = new Set(ownCustomers.map(({ id }) => id));
+  const isOurs = (kind: CreatedKind, { id }: Row, text: unknown) =>
+    dealership.isOwn || isKnown(kind, id) || (typeof text === 'string' && carriesTag(text));
+  const ownCustomers = customers.filter((row) => isOurs('customer', row, row.last_name));
+  const ownCustomerIds = new Set<unknown>(ownCustomers.map(({ id }) => id));
   const entry =
     (kind: CreatedKind, operation: string) =>
-    (row: Row): CreatedEntry => ({ kind, id: row.id, operation, dealershipId: dealership.id });
+    ({ id }: Row): CreatedEntry => ({ kind, id, operation, dealershipId: dealership.id });
   return {
     entries: [
       ...deals
-        .filter((row) => dealership.isOwn || ownCustomerIds.has(String(row.customer_id)))
+        .filter((row) => isOurs('deal', row, undefined) || ownCustomerIds.has(row.customer_id))
         .map(entry('deal', 'deals.list')),
       ...vehicles
-        .filter((row) => dealership.isOwn || carriesTag(row.stock_number))
+        .filter((row) => isOurs('vehicle', row, row.stock_number))
         .map(entry('vehicle', 'inventory.list')),
       ...ownCustomers.map(entry('customer', 'customers.list')),
     ],
-    problems,
+    problems: lists.problems,
   };
 }
 
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'id') === 'string';
+/**
+ * The open visits of the run in the dealership of the signed-in user. A visit has no text of its own: it is the run's when
+ * its customer is, so it has to be looked for before the customers are removed.
+ *
+ * @param ownDealerships those that were made up for the run
+ */
+export async function findOpenVisits(
+  { carriesTag, isKnown }: Marks,
+  ownDealerships: ReadonlySet<string>,
+  send: Send,
+): Promise<Leftovers> {
+  const lists = new Lists(send);
+  const entries: CreatedEntry[] = [];
+  for (let offset = 0; ; offset += PAGE) {
+    const parameters = { active_only: 'true', limit: String(PAGE), offset: String(offset) };
+    const rows = await lists.rows('showroom.listVisits', parameters, { dealershipId: '' }, 'visits');
+    for (const { id, dealership_id: dealershipId, customer_id, customer } of rows) {
+      const { last_name, dealership_id } = Object(customer) as Readonly<Record<string, unknown>>;
+      const isOurs =
+        isKnown('visit', id) ||
+        (typeof customer_id === 'string' && isKnown('customer', customer_id)) ||
+        (typeof last_name === 'string' && carriesTag(last_name)) ||
+        (typeof dealership_id === 'string' && ownDealerships.has(dealership_id));
+      if (isOurs) entries.push({ kind: 'visit', id, operation: 'showroom.listVisits', dealershipId });
+    }
+    if (rows.length < PAGE) return { entries, problems: lists.problems };
+  }
+}
+
+/** The conversations of the run that a user takes part in and has not archived. */
+export async function findConversations(
+  userId: string,
+  { carriesTag, isKnown }: Marks,
+  send: Send,
+): Promise<Leftovers> {
+  const lists = new Lists(send);
+  const entries: CreatedEntry[] = [];
+  const owner = { dealershipId: '', userId };
+  for (let offset = 0; ; offset += PAGE) {
+    const parameters = { is_archived: 'false', limit: String(PAGE), offset: String(offset) };
+    const rows = await lists.rows('messaging.listConversations', parameters, owner, 'conversations');
+    for (const { id, dealership_id: dealershipId, name } of rows) {
+      const isOurs = isKnown('conversation', id) || (typeof name === 'string' && carriesTag(name));
+      if (isOurs)
+        entries.push({
+          kind: 'conversation',
+          id,
+          operation: 'messaging.listConversations',
+          dealershipId,
+          userId,
+        });
+    }
+    if (rows.length < PAGE) return { entries, problems: lists.problems };
+  }
 }

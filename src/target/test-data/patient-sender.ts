@@ -1,77 +1,174 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, sleep } from '../../base/clock.ts';
+import { formatDuration } from '../../base/duration.ts';
 import type { CleanUpReply, Send } from './put-away.ts';
+import { RemovalPace } from './removal-pace.ts';
 
-/** A rate limit frees its first slots within a second or so, whatever Retry-After says. */
-const REFUSED_WAIT_MS = 1_000;
-/** One more try after a failure: enough for a connection that the target had closed. */
-const TRIES = 2;
-/** So many unanswered requests in a row mean that the target is gone, and asking on only delays the run's end. */
-const UNANSWERED_LIMIT = 64;
+/** How long a target may be away, or a limiter may refuse everything, before the clean-up leaves the rest. */
+const PATIENCE_MS = 120_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 10_000;
+/** How soon a request looks again whether the one that asks for the target has its reply. */
+const ONE_AT_A_TIME_MS = 10;
+/** Tries of a request that fails while others get their answers. */
+const TRIES = 3;
+/** So many refused tokens in a row mean that no account of this clean-up may sign in any more. */
+const UNAUTHORIZED_LIMIT = 16;
+/** What a gateway or a load balancer answers while what is behind it restarts. */
+const AWAY: readonly number[] = [502, 503, 504];
+
+/** How a clean-up waits. */
+export interface Patience {
+  readonly clock: Clock;
+  /** Ends the clean-up: what is not removed by then is left. */
+  readonly signal?: AbortSignal | undefined;
+  /** Requests per minute that the target's limiter lets through, where that is known beforehand. */
+  readonly limitPerMinute?: number | undefined;
+  /** Gets a line on each longer wait. */
+  say?(line: string): void;
+}
+
+interface Absence {
+  readonly sinceMs: number;
+  untilMs: number;
+  pauseMs: number;
+}
 
 /**
- * Sends the requests of a clean-up: waits where a rate limit refuses (429), tries once more after a failure, and gives
- * up on a target that does not answer or when the time is over.
+ * Sends the requests of a clean-up: stays below the target's rate limits, waits where one refuses (429), waits for a
+ * target or a service that restarts, and gives up on one that stays away.
  */
 export class PatientSender {
   readonly #send: Send;
-  readonly #wait: (ms: number) => Promise<void>;
-  readonly #timer: NodeJS.Timeout;
-  readonly #timeIsOver: Promise<never>;
-  #unanswered = 0;
-  #gaveUp: string | undefined;
+  readonly #patience: Patience;
+  readonly #pace: RemovalPace;
+  readonly #aborted: Promise<Error>;
+  /** Of the whole target under an empty name, of one service under its operation's id. */
+  readonly #absences = new Map<string, Absence>();
+  readonly #gaveUp = new Map<string, string>();
+  #underWay = 0;
+  #answered = 0;
+  #unauthorized = 0;
+  #refusedSinceMs: number | undefined;
 
-  /** @param timeLimitMs from now on; afterwards every request is refused */
-  constructor(send: Send, timeLimitMs: number, wait: (ms: number) => Promise<void> = (ms) => sleep(ms)) {
+  constructor(send: Send, patience: Patience) {
     this.#send = send;
-    this.#wait = wait;
-    const { promise, reject } = Promise.withResolvers<never>();
-    this.#timeIsOver = promise;
-    // Without a listener the rejection would end the process when nothing is under way.
-    promise.catch(() => {});
-    this.#timer = setTimeout(() => {
-      this.#gaveUp ??= `the time limit of ${timeLimitMs / 1000} s for the clean-up was over`;
-      reject(new Error(this.#gaveUp));
-    }, timeLimitMs);
+    this.#patience = patience;
+    this.#pace = new RemovalPace(patience.clock, patience.limitPerMinute);
+    this.#aborted = new Promise((resolve) => {
+      patience.signal?.addEventListener('abort', () => resolve(new Error('the clean-up was interrupted')));
+    });
   }
 
-  /** Why no more is sent, or undefined. */
-  get gaveUp(): string | undefined {
-    return this.#gaveUp;
-  }
-
-  /** Stops the clock. */
-  end(): void {
-    clearTimeout(this.#timer);
+  /** Why this operation, or anything at all, is not sent any more; undefined while it is. */
+  gaveUp(operationId: string): string | undefined {
+    if (this.#patience.signal?.aborted === true) return 'the clean-up was interrupted';
+    return this.#gaveUp.get('') ?? this.#gaveUp.get(operationId);
   }
 
   readonly send: Send = async (...request) => {
+    const [operationId] = request;
     for (let failures = 0; ; ) {
-      if (this.#gaveUp !== undefined) throw new Error(this.#gaveUp);
+      await this.#turn(operationId);
+      const answeredBefore = this.#answered;
       const reply = await this.#once(request);
-      if (reply instanceof Error) {
-        failures += 1;
-        if (failures >= TRIES) throw reply;
+      if (this.#patience.signal?.aborted === true) continue;
+      const isAway = reply instanceof Error || AWAY.includes(reply.status);
+      const headers = reply instanceof Error ? {} : (reply.headers ?? {});
+      if (isAway) {
+        this.#noteAbsence(operationId, reply);
+        if (this.#answered > answeredBefore) failures += 1;
+        if (failures >= TRIES) return orThrow(reply);
       } else if (reply.status === 429) {
-        await Promise.race([this.#wait(REFUSED_WAIT_MS), this.#timeIsOver]);
-      } else if (reply.status >= 500 && failures + 1 < TRIES) {
-        failures += 1;
+        this.#noteRefusal(headers);
       } else {
-        return reply;
+        this.#noteAnswer(reply);
+        if (reply.status < 500) return reply;
+        failures += 1;
+        if (failures >= TRIES) return reply;
       }
     }
   };
 
-  async #once(request: Parameters<Send>): Promise<CleanUpReply | Error> {
-    try {
-      const reply = await Promise.race([this.#send(...request), this.#timeIsOver]);
-      this.#unanswered = 0;
-      return reply;
-    } catch (error) {
-      this.#unanswered += 1;
-      if (this.#unanswered >= UNANSWERED_LIMIT) {
-        this.#gaveUp ??= `the target left ${UNANSWERED_LIMIT} requests in a row without an answer`;
+  /** Waits until this request may leave. */
+  async #turn(operationId: string): Promise<void> {
+    const { clock, signal } = this.#patience;
+    for (;;) {
+      const reason = this.gaveUp(operationId);
+      if (reason !== undefined) throw new Error(reason);
+      const waitMs = Math.max(this.#pace.waitMs(this.#underWay), this.#absenceMs(operationId));
+      if (waitMs <= 0) {
+        // At once, before another request that waited looks at how many there are.
+        this.#underWay += 1;
+        this.#pace.sent();
+        return;
       }
-      return error instanceof Error ? error : new Error(String(error));
+      await sleep(clock, waitMs, signal);
     }
   }
+
+  /** While the target is away, one request at a time asks whether it is back. */
+  #absenceMs(operationId: string): number {
+    const absences = [this.#absences.get(''), this.#absences.get(operationId)].filter(
+      (each) => each !== undefined,
+    );
+    if (absences.length === 0) return 0;
+    const untilMs = Math.max(...absences.map((each) => each.untilMs)) - this.#patience.clock.nowMs();
+    return Math.max(untilMs, this.#underWay > 0 ? ONE_AT_A_TIME_MS : 0);
+  }
+
+  async #once(request: Parameters<Send>): Promise<CleanUpReply | Error> {
+    try {
+      return await Promise.race([this.#send(...request), this.#aborted]);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    } finally {
+      this.#underWay -= 1;
+    }
+  }
+
+  #noteAnswer({ status, headers = {} }: CleanUpReply): void {
+    this.#answered += 1;
+    this.#refusedSinceMs = undefined;
+    this.#pace.answered(headers);
+    this.#absences.clear();
+    this.#unauthorized = status === 401 ? this.#unauthorized + 1 : 0;
+    if (this.#unauthorized >= UNAUTHORIZED_LIMIT)
+      this.#gaveUp.set('', 'the target answers 401 to new tokens too: the password may have been changed');
+  }
+
+  #noteAbsence(operationId: string, reply: CleanUpReply | Error): void {
+    const nowMs = this.#patience.clock.nowMs();
+    const isTarget = reply instanceof Error;
+    const key = isTarget ? '' : operationId;
+    const who = isTarget
+      ? `the target does not answer (${reply.message})`
+      : `the target answers ${reply.status} to ${operationId}`;
+    const absence = this.#absences.get(key);
+    if (absence === undefined) {
+      this.#absences.set(key, { sinceMs: nowMs, untilMs: nowMs + FIRST_PAUSE_MS, pauseMs: FIRST_PAUSE_MS });
+      this.#patience.say?.(`${who}: waiting for it, at most ${formatDuration(PATIENCE_MS)}`);
+      return;
+    }
+    if (nowMs - absence.sinceMs >= PATIENCE_MS)
+      this.#gaveUp.set(key, `${who}, for ${formatDuration(PATIENCE_MS)} or longer`);
+    if (nowMs < absence.untilMs) return;
+    absence.pauseMs = Math.min(LONGEST_PAUSE_MS, absence.pauseMs * 2);
+    absence.untilMs = nowMs + absence.pauseMs;
+  }
+
+  #noteRefusal(headers: NonNullable<CleanUpReply['headers']>): void {
+    const nowMs = this.#patience.clock.nowMs();
+    this.#refusedSinceMs ??= nowMs;
+    const pauseMs = this.#pace.refused(headers);
+    if (pauseMs === undefined) return;
+    const pause = formatDuration(Math.ceil(pauseMs / 1000) * 1000);
+    if (nowMs + pauseMs - this.#refusedSinceMs > PATIENCE_MS)
+      this.#gaveUp.set('', `the rate limit of the target refuses everything, and asks to wait ${pause}`);
+    else this.#patience.say?.(`the rate limit of the target is used up: going on in ${pause}`);
+  }
+}
+
+function orThrow(reply: CleanUpReply | Error): CleanUpReply {
+  if (reply instanceof Error) throw reply;
+  return reply;
 }

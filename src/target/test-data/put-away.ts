@@ -1,3 +1,4 @@
+import type { Exchange } from '../http/connection.ts';
 import type { CreatedKind } from '../operation.ts';
 import type { CreatedEntry } from './created-journal.ts';
 
@@ -6,6 +7,10 @@ export interface CleanUpReply {
   readonly status: number;
   /** The parsed body when the reply was labelled as JSON, else undefined. */
   readonly body?: unknown;
+  /** A 404 of the gateway's router, or a web page: it says nothing about the thing. */
+  readonly hasNoRoute?: boolean;
+  /** In lower case: rate limits are read from them. */
+  readonly headers?: Exchange['headers'];
 }
 
 /** On whose behalf a request is sent: some things belong to a user or are seen only within a dealership. */
@@ -28,8 +33,8 @@ export interface PutAway {
   readonly operationId: string;
   readonly body?: Readonly<Record<string, string | boolean>>;
   readonly outcome: 'removed' | 'closed' | 'archived';
-  /** Statuses that mean success. 404 on a delete: the run had deleted it itself. */
-  readonly success: readonly number[];
+  /** Status that means success. */
+  readonly success: number;
 }
 
 /** The ways, in the order in which they have to be gone: visits refer to customers and vehicles. */
@@ -39,18 +44,18 @@ export const PUT_AWAY: readonly PutAway[] = [
     operationId: 'showroom.closeVisit',
     body: { status: 'CLOSED_LOST' },
     outcome: 'closed',
-    success: [200],
+    success: 200,
   },
   {
     kind: 'conversation',
     operationId: 'messaging.updateConversation',
     body: { is_archived: true },
     outcome: 'archived',
-    success: [200],
+    success: 200,
   },
-  { kind: 'deal', operationId: 'deals.delete', outcome: 'removed', success: [204, 404] },
-  { kind: 'vehicle', operationId: 'inventory.delete', outcome: 'removed', success: [204, 404] },
-  { kind: 'customer', operationId: 'customers.delete', outcome: 'removed', success: [204, 404] },
+  { kind: 'deal', operationId: 'deals.delete', outcome: 'removed', success: 204 },
+  { kind: 'vehicle', operationId: 'inventory.delete', outcome: 'removed', success: 204 },
+  { kind: 'customer', operationId: 'customers.delete', outcome: 'removed', success: 204 },
 ];
 
 /** What stays on the target, and why. */
@@ -59,8 +64,20 @@ export const LEFT_BEHIND: Readonly<Partial<Record<CreatedKind, string>>> = {
   message: 'the API has no operation that removes a message; it stays in its conversation',
 };
 
-/** Whether a reply means that the thing is put away. A web page with status 200 is not a success. */
-export function isPutAway(way: PutAway, reply: CleanUpReply): boolean {
-  if (!way.success.includes(reply.status)) return false;
-  return reply.status !== 200 || (typeof reply.body === 'object' && reply.body !== null);
+/** Whether the API cannot remove things of this kind, so that they stay on the target. */
+export function isLeftBehind(kind: string): boolean {
+  return kind in LEFT_BEHIND;
+}
+
+/**
+ * What a reply says has become of the thing: put away now, gone before since somebody had deleted it (404), or neither.
+ * A web page with status 200 is not a success.
+ */
+export function outcomeOf(
+  way: PutAway,
+  { status, body, hasNoRoute = false }: CleanUpReply,
+): PutAway['outcome'] | 'gone' | undefined {
+  if (status === 404) return hasNoRoute ? undefined : 'gone';
+  if (status !== way.success) return undefined;
+  return status !== 200 || (typeof body === 'object' && body !== null) ? way.outcome : undefined;
 }

@@ -1,111 +1,149 @@
+import { realClock } from '../../base/clock.ts';
+import { formatDuration } from '../../base/duration.ts';
 import { forEachBounded } from '../for-each-bounded.ts';
-import type { CreatedEntry } from './created-journal.ts';
-import { findLeftovers, type SweptDealership } from './find-leftovers.ts';
-import { PatientSender } from './patient-sender.ts';
-import { isPutAway, LEFT_BEHIND, PUT_AWAY, type PutAway, type Send } from './put-away.ts';
-import { readJournal } from './read-journal.ts';
+import type { CreatedEntry, RemovedEntry } from './created-journal.ts';
+import {
+  findConversations,
+  findLeftovers,
+  findOpenVisits,
+  type Leftovers,
+  type Marks,
+  type SweptDealership,
+} from './find-leftovers.ts';
+import { type Patience, PatientSender } from './patient-sender.ts';
+import { isLeftBehind, LEFT_BEHIND, outcomeOf, PUT_AWAY, type PutAway, type Send } from './put-away.ts';
+import { keyOf, readJournal } from './read-journal.ts';
+import { removalsPerMinute } from './removal-pace.ts';
 import { type RemovalReport, RemovalTally } from './removal-report.ts';
 
+/** A clean-up that takes less is not worth a line. */
+const WORTH_A_LINE_MS = 20_000;
+
 /** How a clean-up goes about it. */
-export interface RemovalOptions {
-  /** The run's tag, which marks its things in a dealership that existed before. */
-  readonly runTag: string;
-  /** Dealerships to sweep for what the journal missed. Default: those of the journal are not swept. */
+export interface RemovalOptions extends Partial<Patience>, Pick<Marks, 'carriesTag'> {
+  /** Dealerships to sweep for what the journal missed. Default: none. */
   readonly sweep?: readonly SweptDealership[];
+  /** Users whose conversations are swept too. Default: none. */
+  readonly usersToSweep?: readonly string[];
   /** Requests under way at once. */
   readonly concurrency?: number;
-  /** The whole clean-up ends after this; what is not put away by then is left, and reported so. */
-  readonly timeLimitMs?: number;
-  /** Waits before a refused request is sent again; for tests. */
-  readonly wait?: (ms: number) => Promise<void>;
+  /** Notes down each thing that was put away, for the case that the clean-up is interrupted. */
+  noteRemoved?(entry: RemovedEntry): void;
 }
 
 /**
  * Puts away what a run made: deals, vehicles and customers are deleted, visits closed, conversations archived. Users
  * and messages stay, since the API cannot remove them. Never rejects because of the target: the report says what
- * failed, and every thing made is counted in exactly one way.
+ * failed, and every thing made is counted in exactly one way. It takes as long as the target's rate limits demand.
  *
  * @param journalPaths the journals of the run (one per process that made things)
  * @param send sends one request to the target, see `Send`
  */
 export async function removeTestData(
-  journalPaths: string | readonly string[],
+  journalPaths: readonly string[],
   send: Send,
   options: RemovalOptions,
 ): Promise<RemovalReport> {
-  const { runTag, sweep = [], concurrency = 32, timeLimitMs = 60_000, wait } = options;
-  const tally = new RemovalTally();
-  const sender = new PatientSender(send, timeLimitMs, wait);
-  const known = new Map<string, CreatedEntry>();
-  for (const path of typeof journalPaths === 'string' ? [journalPaths] : journalPaths) {
-    const { entries, unreadableLines } = readJournal(path);
-    for (const entry of entries) known.set(keyOf(entry), entry);
-    if (unreadableLines > 0) {
-      tally.problem(
-        `journal ${path}: found ${unreadableLines} lines that are no entry, left by a killed writer`,
-      );
-    }
-  }
-  try {
-    await putAway([...known.values()], sender, concurrency, tally);
-    for (const dealership of sweep) {
-      if (sender.gaveUp !== undefined) break;
-      const { entries, problems } = await findLeftovers(dealership, runTag, sender.send);
-      for (const problem of problems) tally.problem(problem);
-      const missed = entries.filter((entry) => !known.has(keyOf(entry)));
-      tally.foundBySweep(missed.length);
-      await putAway(missed, sender, concurrency, tally);
-    }
-  } finally {
-    sender.end();
-  }
-  return tally.report();
+  const removal = new Removal(send, options);
+  const { entries, removed, unreadableLines } = readJournal(...journalPaths);
+  if (unreadableLines > 0)
+    removal.tally.problem(
+      `journals: found ${unreadableLines} lines that are no entry, left by a killed writer`,
+    );
+  await removal.ofJournal(entries, removed);
+  await removal.ofSweep();
+  return removal.tally.report();
 }
 
-async function putAway(
-  entries: readonly CreatedEntry[],
-  sender: PatientSender,
-  concurrency: number,
-  tally: RemovalTally,
-): Promise<void> {
-  for (const entry of entries) {
-    const reason = LEFT_BEHIND[entry.kind];
-    if (reason !== undefined) tally.left(entry.kind, reason);
-  }
-  for (const way of PUT_AWAY) {
-    const ofKind = entries.filter(({ kind }) => kind === way.kind);
-    await forEachBounded(ofKind, concurrency, (entry) => putAwayOne(entry, way, sender, tally));
-  }
-}
+/** One clean-up. */
+class Removal {
+  readonly tally = new RemovalTally();
+  readonly #sender: PatientSender;
+  readonly #options: RemovalOptions;
+  /** All that was ever made, by `keyOf`. */
+  readonly #known = new Set<string>();
+  readonly #marks: Marks;
 
-async function putAwayOne(
-  entry: CreatedEntry,
-  way: PutAway,
-  sender: PatientSender,
-  tally: RemovalTally,
-): Promise<void> {
-  if (sender.gaveUp !== undefined) {
-    tally.left(entry.kind, sender.gaveUp);
-    return;
+  constructor(send: Send, options: RemovalOptions) {
+    const { clock = realClock, carriesTag } = options;
+    this.#sender = new PatientSender(send, { ...options, clock });
+    this.#options = options;
+    this.#marks = { carriesTag, isKnown: (kind, id) => this.#known.has(keyOf({ kind, id })) };
   }
-  try {
-    const reply = await sender.send(way.operationId, { id: entry.id }, way.body, entry);
-    if (isPutAway(way, reply)) tally.done(entry.kind, way.outcome);
-    else {
-      const right = way.success.join(' or ');
-      tally.failed(entry.kind, `${way.operationId}: found status ${reply.status}; right would be ${right}`);
-    }
-  } catch (error) {
-    // Not the thing's own trouble: the clean-up as a whole has ended.
-    if (sender.gaveUp !== undefined) {
-      tally.left(entry.kind, sender.gaveUp);
-      return;
-    }
-    const found = error instanceof Error ? error.message : String(error);
-    tally.failed(entry.kind, `${way.operationId}: found no answer (${found})`);
-  }
-}
 
-function keyOf({ kind, id }: CreatedEntry): string {
-  return `${kind} ${id}`;
+  /** Puts away what the journals name; before it, the visits that they missed, which go with their customers. */
+  async ofJournal(entries: readonly CreatedEntry[], removed: readonly CreatedEntry[]): Promise<void> {
+    const gone = new Set(removed.map(keyOf));
+    for (const entry of entries) this.#known.add(keyOf(entry));
+    for (const { kind } of removed) this.tally.done(kind, 'gone');
+    const rest = entries.filter((entry) => !gone.has(keyOf(entry)));
+    this.#sayHowLong(rest.filter(({ kind }) => !isLeftBehind(kind)).length);
+    const { sweep = [] } = this.#options;
+    const own = new Set(sweep.filter(({ isOwn }) => isOwn).map(({ id }) => id));
+    const visits =
+      sweep.length === 0 ? [] : this.#missed(await findOpenVisits(this.#marks, own, this.#sender.send));
+    await this.#putAway([...visits, ...rest]);
+  }
+
+  /** Puts away what is found on the target and the journals do not name. */
+  async ofSweep(): Promise<void> {
+    const { sweep = [], usersToSweep = [] } = this.#options;
+    for (const userId of usersToSweep)
+      await this.#putAway(this.#missed(await findConversations(userId, this.#marks, this.#sender.send)));
+    for (const dealership of sweep)
+      await this.#putAway(this.#missed(await findLeftovers(dealership, this.#marks, this.#sender.send)));
+  }
+
+  #missed({ entries, problems }: Leftovers): CreatedEntry[] {
+    for (const problem of problems) this.tally.unseen(problem);
+    const missed = entries.filter((entry) => !this.#known.has(keyOf(entry)));
+    for (const entry of missed) this.#known.add(keyOf(entry));
+    this.tally.foundBySweep(missed.length);
+    return missed;
+  }
+
+  #sayHowLong(count: number): void {
+    const { limitPerMinute, say } = this.#options;
+    if (limitPerMinute === undefined) return;
+    const perMinute = removalsPerMinute(limitPerMinute);
+    const ms = (count / perMinute) * 60_000;
+    if (ms < WORTH_A_LINE_MS) return;
+    say?.(
+      `${count} things to remove, ${perMinute} a minute below the target's limit of ${limitPerMinute}: ` +
+        `this takes about ${formatDuration(ms)}. Ctrl-C stops it, and npm run cleanup goes on`,
+    );
+  }
+
+  async #putAway(entries: readonly CreatedEntry[]): Promise<void> {
+    const { concurrency = 32 } = this.#options;
+    for (const { kind } of entries) {
+      const reason = LEFT_BEHIND[kind];
+      if (reason !== undefined) this.tally.left(kind, reason);
+    }
+    for (const way of PUT_AWAY) {
+      const ofKind = entries.filter(({ kind }) => kind === way.kind);
+      await forEachBounded(ofKind, concurrency, (entry) => this.#putAwayOne(entry, way));
+    }
+  }
+
+  async #putAwayOne(entry: CreatedEntry, way: PutAway): Promise<void> {
+    const { kind, id } = entry;
+    try {
+      const reply = await this.#sender.send(way.operationId, { id }, way.body, entry);
+      const outcome = outcomeOf(way, reply);
+      if (outcome === undefined) {
+        const right = `${way.success}, or 404 of the service`;
+        this.tally.failed(kind, `${way.operationId}: found status ${reply.status}; right would be ${right}`);
+        return;
+      }
+      this.tally.done(kind, outcome);
+      this.#options.noteRemoved?.(entry);
+    } catch (error) {
+      // Not the thing's own trouble: the clean-up as a whole has ended.
+      const reason = this.#sender.gaveUp(way.operationId);
+      const found = error instanceof Error ? error.message : String(error);
+      if (reason !== undefined) this.tally.left(kind, reason);
+      else this.tally.failed(kind, `${way.operationId}: found no answer (${found})`);
+    }
+  }
 }

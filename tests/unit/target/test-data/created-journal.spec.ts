@@ -16,13 +16,18 @@ test('what was appended is read back after close, in its order', () => {
   journal.close();
   expect(readJournal(path)).toEqual({
     entries: [entry('1'), { ...entry('2'), userId: 'u' }],
+    removed: [],
     unreadableLines: 0,
   });
   expect(() => journal.append(entry('3'))).toThrow('after close');
 });
 
 test('a journal that was never begun is empty', () => {
-  expect(readJournal(test.info().outputPath('none.jsonl'))).toEqual({ entries: [], unreadableLines: 0 });
+  expect(readJournal(test.info().outputPath('none.jsonl'))).toEqual({
+    entries: [],
+    removed: [],
+    unreadableLines: 0,
+  });
 });
 
 test('half a line of a killed writer swallows neither its neighbours nor the next writer', () => {
@@ -31,7 +36,23 @@ test('half a line of a killed writer swallows neither its neighbours nor the nex
   const journal = new CreatedJournal(path);
   journal.append(entry('3'));
   journal.close();
-  expect(readJournal(path)).toEqual({ entries: [entry('1'), entry('3')], unreadableLines: 1 });
+  expect(readJournal(path)).toEqual({
+    entries: [entry('1'), entry('3')],
+    removed: [],
+    unreadableLines: 1,
+  });
+});
+
+test('a line that something was removed counts for the entries of all journals', () => {
+  const [made, removed] = ['made', 'removed'].map((name) => new CreatedJournal(test.info().outputPath(name)));
+  for (const id of ['1', '2', '3']) made?.append(entry(id));
+  for (const id of ['2', 'unknown']) removed?.removed({ kind: 'deal', id });
+  removed?.removed({ kind: 'customer', id: '1' });
+  for (const journal of [made, removed]) journal?.close();
+  const read = readJournal(removed?.path ?? '', made?.path ?? '');
+  expect(read.entries.map(({ id }) => id)).toEqual(['1', '2', '3']);
+  expect(read.removed).toEqual([entry('2')]);
+  expect(read.unreadableLines).toBe(0);
 });
 
 test('two writers of one file do not mix their lines', () => {
