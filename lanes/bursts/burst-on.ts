@@ -12,6 +12,9 @@ import { type Supply, supplyFor } from './supply.ts';
 
 const LOOK_EVERY_MS = 250;
 
+/** In a round a burst waits no longer than this at its end: other rounds wait for it. */
+const LONGEST_END_IN_ROUND_MS = 5_000;
+
 /** A limiter that does not say how long to wait counts by the minute; none is waited for longer than this. */
 const RETRY_AFTER_SECONDS = 60;
 const LONGEST_WAIT_SECONDS = 65;
@@ -46,7 +49,7 @@ export async function burstOn(
     isInRound,
   });
   const supply = await supplyFor(run, operation, user);
-  const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape });
+  const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape, isInRound });
   if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
   metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
   const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
@@ -55,13 +58,20 @@ export async function burstOn(
     metPerMinute: metLimits.get(rateTier),
     isInRound,
   });
-  return (await sendBurst(run, operation, { user, supply, shape: paced })).burst;
+  return (await sendBurst(run, operation, { user, supply, shape: paced, isInRound })).burst;
+}
+
+interface BurstToSend {
+  readonly user: ApiUser;
+  readonly supply: Supply | undefined;
+  readonly shape: BurstShape;
+  readonly isInRound: boolean;
 }
 
 async function sendBurst(
   run: RunContext,
   operation: Operation,
-  { user, supply, shape }: { user: ApiUser; supply: Supply | undefined; shape: BurstShape },
+  { user, supply, shape, isInRound }: BurstToSend,
 ): Promise<{ readonly burst: BurstResult; readonly refusal: Refusal | undefined }> {
   let refusal: Refusal | undefined;
   const end = new AbortController();
@@ -73,10 +83,7 @@ async function sendBurst(
     origin: run.target.baseUrl,
     tlsVerify: run.target.tlsVerify,
     headers: user.headers(operation),
-    next: () => {
-      if (supply?.takeNext() === false) end.abort();
-      return operation.build(user.context, path);
-    },
+    next: () => (supply?.takeNext() === false ? undefined : operation.build(user.context, path)),
     onRefused: (retryAfterSeconds: number | undefined) => {
       refusal ??= { retryAfterSeconds };
       end.abort();
@@ -90,7 +97,11 @@ async function sendBurst(
     const { arrivalsPerSecond } = shape;
     const burst =
       arrivalsPerSecond === undefined
-        ? await saturatingBurst(request, { ...shape, signal: end.signal })
+        ? await saturatingBurst(request, {
+            ...shape,
+            signal: end.signal,
+            ...(isInRound && { longestEndMs: LONGEST_END_IN_ROUND_MS }),
+          })
         : await pacedBurst(request, { ...shape, arrivalsPerSecond, signal: end.signal });
     return { burst, refusal };
   } finally {

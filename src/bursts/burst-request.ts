@@ -8,8 +8,8 @@ export interface BurstRequest {
   readonly tlsVerify: boolean;
   /** Headers of every request, the access token included. Never logged. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Builds the next request's path and body. */
-  next(): { readonly path: string; readonly body?: string };
+  /** Builds the next request's path and body. Undefined when there is nothing left to send: the burst then ends. */
+  next(): { readonly path: string; readonly body?: string } | undefined;
   /**
    * Called for each request that a rate limiter refuses (429), with the seconds that it asks to wait; undefined when it
    * does not say.

@@ -15,6 +15,7 @@ export interface BurstResult {
     | { readonly kind: 'saturating' }
     | { readonly kind: 'paced'; readonly arrivalsPerSecond: number };
   readonly connections: number;
+  /** The time in which it had its answers: answers divided by it are the rate of the target. */
   readonly elapsedMs: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly successes: LatencyHistogram;
@@ -80,14 +81,19 @@ export class BurstRecorder {
     this.#points[Math.min(POINTS - 1, Math.floor((atMs / this.#durationMs) * POINTS))]?.record(latencyUs);
   }
 
-  /** @param waitedMs of the requests that are under way now */
+  /**
+   * @param end.waitedMs of the requests that were under way at the end
+   * @param end.elapsedMs the time in which it had its answers; until now when left out
+   */
   finish(
     operationId: string,
     mode: BurstResult['mode'],
     connections: number,
-    waitedMs: readonly number[] = [],
+    {
+      waitedMs = [],
+      elapsedMs = this.#clock.nowMs() - this.#startedMs,
+    }: { readonly waitedMs?: readonly number[]; readonly elapsedMs?: number } = {},
   ): BurstResult {
-    const elapsedMs = this.#clock.nowMs() - this.#startedMs;
     const health = this.#health.take();
     this.#health.stop();
     const wholeSeconds = Math.floor(Math.min(elapsedMs, this.#durationMs) / 1000);

@@ -27,6 +27,11 @@ interface ClientInternals extends NodeJS.EventEmitter {
   readonly conn: Socket;
   readonly pipelinedRequests: { clear(): void };
   readonly parser: Parser;
+  /** After so many requests it ends instead of sending another; 0 for no such number. */
+  responseMax: number;
+  readonly reqsMade: number;
+  /** Closes the connection for good. */
+  destroy(): void;
 }
 
 /** An answer of which the head is there. */
@@ -49,6 +54,16 @@ export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
   readonly isWarm: boolean;
 }
 
+export interface ClientEvents {
+  /**
+   * Called for each request that was lost without an error of the socket: with an answer that was cut, or, from the second
+   * in a row on, without any answer.
+   */
+  onLost(): void;
+  /** Called when the client has ended for good. */
+  onDone(): void;
+}
+
 /**
  * Follows one client of autocannon over its connections, keeps the bytes of its answers, and corrects what autocannon 9
  * does with some of them. It
@@ -67,7 +82,7 @@ export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
  */
 export class ClientWatch {
   readonly #client: ClientInternals;
-  readonly #onLost: () => void;
+  readonly #events: ClientEvents;
   #conn: Socket | undefined;
   #reply: BegunReply | undefined;
   #isAwaiting = false;
@@ -76,13 +91,9 @@ export class ClientWatch {
   #lostInARow = 0;
   #isWarm = false;
 
-  /**
-   * @param onLost called for each request that was lost without an error of the socket: with an answer that was cut, or,
-   * from the second in a row on, without any answer
-   */
-  constructor(client: autocannon.Client, onLost: () => void) {
+  constructor(client: autocannon.Client, events: ClientEvents) {
     this.#client = client as unknown as ClientInternals;
-    this.#onLost = onLost;
+    this.#events = events;
     // autocannon sets its own handlers of the parser after it has called for this watch.
     this.#client.once('request', () => this.#readReplies(this.#client.parser));
     this.#client.on('request', () => this.#sending());
@@ -92,11 +103,33 @@ export class ClientWatch {
     this.#client.on('timeout', () => {
       this.#lostInARow = 0;
     });
+    this.#client.on('done', () => this.#ended());
   }
 
   /** How long the request under way has waited, in milliseconds; undefined when there is none. */
   get waitedMs(): number | undefined {
     return this.#isAwaiting ? performance.now() - this.#sentMs : undefined;
+  }
+
+  /** Whether the client has sent a request. */
+  get hasSent(): boolean {
+    return this.#client.reqsMade > 0;
+  }
+
+  /** Ends the client within its `request` event: that request is not sent. */
+  withdraw(): void {
+    this.#isAwaiting = false;
+    this.#client.destroy();
+  }
+
+  /** Lets the client end with the request under way, however that ends. */
+  sendNoMore(): void {
+    this.#client.responseMax = -1;
+  }
+
+  /** Ends the client at once. */
+  destroy(): void {
+    this.#client.destroy();
   }
 
   /** Takes the answer that has just become complete. */
@@ -150,17 +183,27 @@ export class ClientWatch {
     this.#conn = this.#client.conn;
     if (this.#conn !== ended) this.#finishWith(this.#conn);
     if (!isLost) return;
+    this.#noteLost();
     const { parser, pipelinedRequests } = this.#client;
-    const wasCut = parser.state !== 'RESPONSE_LINE';
     parser.initialize('RESPONSE');
     pipelinedRequests.clear();
     ended?.removeAllListeners();
     ended?.on('error', () => undefined).destroy();
     this.#isWarm = false;
+  }
+
+  #noteLost(): void {
+    const wasCut = this.#client.parser.state !== 'RESPONSE_LINE';
     // The last request before a polite end (Connection: close) is lost too: that is not an error.
     if (!this.#errorWasTold) this.#lostInARow += 1;
-    if (!this.#errorWasTold && (wasCut || this.#lostInARow > 1)) this.#onLost();
+    if (!this.#errorWasTold && (wasCut || this.#lostInARow > 1)) this.#events.onLost();
     this.#errorWasTold = false;
+  }
+
+  #ended(): void {
+    if (this.#isAwaiting) this.#noteLost();
+    this.#isAwaiting = false;
+    this.#events.onDone();
   }
 
   /** Lets an answer without a length end with its connection, before autocannon opens the next one. */

@@ -1,8 +1,10 @@
 import { type Clock, realClock, sleep } from '../base/clock.ts';
+import type { Outcome } from '../measure/outcome.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
 import { checkReply } from '../target/http/check-reply.ts';
-import { Connection } from '../target/http/connection.ts';
+import { Connection, type Exchange } from '../target/http/connection.ts';
 import { retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
+import type { Operation } from '../target/operation.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
 import type { BurstShape } from './burst-shape.ts';
@@ -31,13 +33,21 @@ export async function pacedBurst(request: BurstRequest, options: PacedBurstOptio
     () => new Connection(request.origin, { tlsVerify: request.tlsVerify, clock, ownDelay }),
   );
   const all = [...free];
-  const headers = Object.entries(request.headers).flat();
+  const { method } = request.operation;
+  const bare = { method, headers: Object.entries(request.headers).flat(), body: undefined };
   try {
-    await Promise.all(all.map((connection) => open(connection, request, headers)));
-    return await sendAtRate(request, { ...options, clock }, free, headers);
+    await Promise.all(all.map((connection) => open(connection, request, bare)));
+    return await sendAtRate(request, { ...options, clock }, free, bare);
   } finally {
     await Promise.all(all.map((connection) => connection.destroy()));
   }
+}
+
+/** What all requests of a burst have in common. */
+interface BareRequest {
+  readonly method: Operation['method'];
+  readonly headers: string[];
+  readonly body: undefined;
 }
 
 /** @param free the connections, opened */
@@ -45,38 +55,41 @@ async function sendAtRate(
   request: BurstRequest,
   options: PacedBurstOptions & { readonly clock: Clock },
   free: Connection[],
-  headers: string[],
+  bare: BareRequest,
 ): Promise<BurstResult> {
-  const { operation } = request;
-  const { clock, signal } = options;
+  const { arrivalsPerSecond, connections, clock, signal } = options;
   const recorder = new BurstRecorder(options.durationMs, clock);
   const waiting: number[] = [];
   const underWay = new Set<Promise<void>>();
   const troubles: unknown[] = [];
-  const isOver = () => signal?.aborted === true || troubles.length > 0;
+  let isUsedUp = false;
+  const isOver = () => isUsedUp || signal?.aborted === true || troubles.length > 0;
 
   const sendOn = async (connection: Connection, intendedMs: number): Promise<void> => {
     let intended: number | undefined = intendedMs;
     // Since when the connection could have sent on, had we not delayed it. The first request waits for nobody but us.
     let freeMs = intendedMs;
     while (intended !== undefined) {
-      const { path, body } = request.next();
-      const exchange = await connection.send({ method: operation.method, path, headers, body });
-      const outcome = exchange.failure ?? checkReply(operation.success, exchange);
+      const next = request.next();
+      if (next === undefined) {
+        isUsedUp = true;
+        break;
+      }
+      const exchange = await connection.send({ ...bare, ...next });
+      const outcome = passOn(request, exchange);
       const latencyUs = connection.latencySinceUs(intended);
       const lagMs = Math.max(0, (connection.startedMs ?? 0) - Math.max(intended, freeMs));
       const ownDelayUs = lagMs * 1000 + exchange.ownDelayUs;
       recorder.record(outcome, latencyUs, ownDelayUs);
       freeMs = intended + ((latencyUs ?? 0) - ownDelayUs) / 1000;
-      if (outcome === 'ok') request.onSuccess?.(exchange.body);
-      if (outcome === 'rate_limited') request.onRefused?.(retryAfterSeconds(exchange.headers));
       intended = isOver() ? undefined : waiting.shift();
     }
     free.push(connection);
   };
 
-  const intervalMs = 1000 / options.arrivalsPerSecond;
-  for (let arrival = 0; arrival * intervalMs < options.durationMs && !isOver(); arrival += 1) {
+  const intervalMs = 1000 / arrivalsPerSecond;
+  let arrival = 0;
+  for (; arrival * intervalMs < options.durationMs && !isOver(); arrival += 1) {
     const intendedMs = recorder.startedMs + arrival * intervalMs;
     const waitMs = intendedMs - clock.nowMs();
     if (waitMs > 0) await sleep(clock, waitMs, signal);
@@ -91,16 +104,24 @@ async function sendAtRate(
     }
   }
   await Promise.all(underWay);
-  const { arrivalsPerSecond, connections } = options;
-  const result = recorder.finish(operation.id, { kind: 'paced', arrivalsPerSecond }, connections);
+  // The time until the next request would have arrived belongs to it, unless the target took even longer.
+  const elapsedMs = Math.max(arrival * intervalMs, clock.nowMs() - recorder.startedMs);
+  const mode = { kind: 'paced', arrivalsPerSecond } as const;
+  const result = recorder.finish(request.operation.id, mode, connections, { elapsedMs });
   if (troubles.length > 0) throw troubles[0];
   return result;
 }
 
+/** Checks a reply, and hands it to who waits for such replies. */
+function passOn(request: BurstRequest, exchange: Exchange): Outcome {
+  const outcome = exchange.failure ?? checkReply(request.operation.success, exchange);
+  if (outcome === 'ok') request.onSuccess?.(exchange.body);
+  if (outcome === 'rate_limited') request.onRefused?.(retryAfterSeconds(exchange.headers));
+  return outcome;
+}
+
 /** Opens the connection by one request that is not measured: the burst measures the operation, not TCP. */
-async function open(connection: Connection, request: BurstRequest, headers: string[]): Promise<void> {
-  const { method, success } = request.operation;
-  const exchange = await connection.send({ method, headers, body: undefined, ...request.next() });
-  if (exchange.failure === undefined && checkReply(success, exchange) === 'ok')
-    request.onSuccess?.(exchange.body);
+async function open(connection: Connection, request: BurstRequest, bare: BareRequest): Promise<void> {
+  const next = request.next();
+  if (next !== undefined) passOn(request, await connection.send({ ...bare, ...next }));
 }

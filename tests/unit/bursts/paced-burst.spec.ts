@@ -141,6 +141,37 @@ test('an aborted burst sends nothing more, not even what was waiting', async ({ 
   expect(outcomes.ok).toBeLessThanOrEqual(6);
 });
 
+test('with nothing left to send it ends, and the rate is that of what it sent', async ({ serve, burst }) => {
+  const server = await serve((_request, response) => json(response, 200, { id: 1 }));
+  let left = 7;
+  const next = () => {
+    left -= 1;
+    return left < 0 ? undefined : { path: '/thing' };
+  };
+  const { outcomes, elapsedMs } = await burst(burstAt(server.origin, { next }), {
+    connections: 2,
+    durationMs: 60_000,
+    arrivalsPerSecond: 50,
+  });
+  // Two of the seven opened the connections.
+  expect([server.requests.length, outcomes]).toEqual([7, { ok: 5 }]);
+  expect(elapsedMs).toBeGreaterThanOrEqual(100);
+  expect(elapsedMs).toBeLessThan(200);
+});
+
+test('the time of its last request belongs to it, so that answers per time are the rate', async ({
+  serve,
+  burst,
+}) => {
+  const { origin } = await serve((_request, response) => json(response, 200, { id: 1 }));
+  const { outcomes, elapsedMs } = await burst(burstAt(origin), {
+    connections: 2,
+    durationMs: 1000,
+    arrivalsPerSecond: 5,
+  });
+  expect((outcomes.ok ?? 0) / elapsedMs).toBe(5 / 1000);
+});
+
 test('an error in building a request ends the burst with that error', async ({ serve, burst }) => {
   const { origin } = await serve((_request, response) => json(response, 200, { id: 1 }));
   let built = 0;

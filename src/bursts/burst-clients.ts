@@ -1,0 +1,113 @@
+import type autocannon from 'autocannon';
+import { mean } from '../base/statistics/averages.ts';
+import { OwnDelay } from '../measure/own-delay.ts';
+import { type BurstReply, ClientWatch } from './client-watch.ts';
+
+export interface BurstClientsEvents {
+  /** Called for each request that was lost without an error of its socket. */
+  onReset(): void;
+  /** Called when all connections have ended: the burst is over. */
+  onOver(): void;
+}
+
+/** A reply with its latency, undefined for the first one of a connection. */
+type TimedReply = BurstReply & { readonly latencyUs: number | undefined; readonly ownDelayUs: number };
+
+/**
+ * The clients of autocannon in one burst: the replies that they get (latencies come in one event, bodies are asked for in
+ * the next), and their end.
+ */
+export class BurstClients {
+  readonly #events: BurstClientsEvents;
+  readonly #watches = new Map<autocannon.Client, ClientWatch>();
+  /** When each connection had no request under way any more. */
+  readonly #doneMs: number[] = [];
+  readonly #ownDelay = new OwnDelay();
+  // autocannon calls verifyBody synchronously after the response event of the same reply.
+  #last: TimedReply | undefined;
+  /** The client whose next request autocannon is building. */
+  #current: ClientWatch | undefined;
+  #isEnding = false;
+  #cutTimer: NodeJS.Timeout | undefined;
+  #waitedMs: readonly number[] | undefined;
+
+  constructor(events: BurstClientsEvents) {
+    this.#events = events;
+  }
+
+  watch(client: autocannon.Client): void {
+    const watch = new ClientWatch(client, {
+      onLost: () => {
+        if (this.#waitedMs === undefined) this.#events.onReset();
+      },
+      onDone: () => this.#done(),
+    });
+    this.#watches.set(client, watch);
+    (client as NodeJS.EventEmitter).on('request', () => {
+      // autocannon starts its clock within this event, and writes to the socket right after it.
+      this.#ownDelay.mark(performance.now());
+      // The first request of a client was built before it was there.
+      this.#current = watch.hasSent ? watch : undefined;
+    });
+    if (this.#isEnding) watch.sendNoMore();
+  }
+
+  /**
+   * autocannon parses a reply in the very event that reads the socket, stops its clock and emits this in one go. So
+   * everything that delayed the reading is in the own delay of this moment.
+   */
+  answered(client: autocannon.Client, durationMs: number): void {
+    const ownDelayUs = this.#ownDelay.mark(performance.now()) * 1000;
+    const reply = this.#watches.get(client)?.answered();
+    if (reply === undefined) return;
+    this.#last = { ...reply, latencyUs: reply.isWarm ? durationMs * 1000 : undefined, ownDelayUs };
+  }
+
+  /** The reply whose body autocannon hands over; undefined when it was taken before. */
+  takeLast(): TimedReply | undefined {
+    const last = this.#last;
+    this.#last = undefined;
+    return last;
+  }
+
+  /** Keeps the request that autocannon is building from being sent. */
+  withdraw(): void {
+    this.#current?.withdraw();
+  }
+
+  /** Lets no client send any more. Requests under way are cut when they have not ended after this time. */
+  end(longestMs: number): void {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    for (const watch of this.#watches.values()) watch.sendNoMore();
+    if (!this.areDone) this.#cutTimer = setTimeout(() => this.#cut(), longestMs);
+  }
+
+  /** Whether the burst has begun to end, and no request is under way. */
+  get areDone(): boolean {
+    return this.#isEnding && this.#doneMs.length >= this.#watches.size;
+  }
+
+  /** How long each request had waited that was cut. */
+  get waitedMs(): readonly number[] {
+    return this.#waitedMs ?? [];
+  }
+
+  /** For how long the connections were busy since then, on the average. */
+  meanBusyMs(startedMs: number): number {
+    return mean(this.#doneMs) - startedMs;
+  }
+
+  #done(): void {
+    this.#doneMs.push(performance.now());
+    if (!this.areDone) return;
+    clearTimeout(this.#cutTimer);
+    this.#events.onOver();
+  }
+
+  #cut(): void {
+    const watches = [...this.#watches.values()];
+    this.#waitedMs = watches.flatMap((watch) => watch.waitedMs ?? []);
+    for (const watch of watches) watch.destroy();
+  }
+}

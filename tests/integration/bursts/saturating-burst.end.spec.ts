@@ -1,0 +1,110 @@
+import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
+import { burstAt } from '../../made/operation.ts';
+import { expect, json, test } from '../../made/small-server.ts';
+
+/** The sum of all outcomes. */
+const ended = (outcomes: object) =>
+  Object.values(outcomes).reduce((sum: number, count: number) => sum + count, 0);
+
+test('at its end no request is aborted: those under way finish and are samples', async ({ serve }) => {
+  let aborted = 0;
+  const server = await serve((_request, response) => {
+    response.on('close', () => {
+      if (!response.writableFinished) aborted += 1;
+    });
+    setTimeout(() => json(response, 200, { id: 1 }), 150);
+  });
+  const startedMs = performance.now();
+  const burst = await saturatingBurst(burstAt(server.origin), { connections: 20, durationMs: 400 });
+  expect(performance.now() - startedMs).toBeLessThan(1500);
+  expect(aborted).toBe(0);
+  expect(ended(burst.outcomes)).toBe(server.requests.length);
+  expect([burst.outcomes.ok, burst.waitedMs]).toEqual([server.requests.length, []]);
+  // Three requests a connection: the last of them was sent at 300 ms and ended at 450 ms or later.
+  expect(server.requests.length).toBeGreaterThanOrEqual(40);
+  expect(burst.elapsedMs).toBeGreaterThan(400);
+  // As many answers a second as 20 connections get that wait for 150 ms each: at most 133.
+  expect((server.requests.length / burst.elapsedMs) * 1000).toBeLessThan(134);
+});
+
+test('a target that hangs at the end is cut when the time for it is over, and its requests are still waiting', async ({
+  serve,
+}) => {
+  const beganMs = performance.now();
+  const server = await serve((_request, response) => {
+    if (performance.now() - beganMs < 200) json(response, 200, { id: 1 });
+  });
+  const { outcomes, waitedMs, elapsedMs } = await saturatingBurst(burstAt(server.origin), {
+    connections: 3,
+    durationMs: 400,
+    longestEndMs: 300,
+  });
+  expect(Object.keys(outcomes)).toEqual(['ok']);
+  expect(waitedMs).toHaveLength(3);
+  for (const ms of waitedMs) expect(ms).toBeGreaterThanOrEqual(300);
+  expect(ended(outcomes) + 3).toBe(server.requests.length);
+  expect(elapsedMs).toBeGreaterThanOrEqual(690);
+});
+
+test('a request whose connection breaks while the burst ends has failed', async ({ serve }) => {
+  let served = 0;
+  const server = await serve((request) => {
+    served += 1;
+    const how = served % 2 === 0 ? 'resetAndDestroy' : 'destroy';
+    setTimeout(() => request.socket[how](), 200);
+  });
+  const { outcomes, waitedMs } = await saturatingBurst(burstAt(server.origin), {
+    connections: 2,
+    durationMs: 100,
+  });
+  expect(waitedMs).toEqual([]);
+  expect(server.requests).toHaveLength(2);
+  expect(outcomes.reset ?? 0).toBeGreaterThanOrEqual(1);
+});
+
+for (const [supply, connections] of [
+  [25, 4],
+  [2, 4],
+  [0, 3],
+] as const) {
+  test(`with ${supply} things to use up, ${connections} connections send ${supply} requests and end`, async ({
+    serve,
+  }) => {
+    const server = await serve((_request, response) => {
+      setTimeout(() => json(response, 200, { id: 1 }), 5);
+    });
+    let left = supply as number;
+    const next = () => {
+      left -= 1;
+      return left < 0 ? undefined : { path: '/thing' };
+    };
+    const startedMs = performance.now();
+    const { outcomes } = await saturatingBurst(burstAt(server.origin, { next }), {
+      connections,
+      durationMs: 10_000,
+    });
+    expect(performance.now() - startedMs).toBeLessThan(1500);
+    expect(server.requests).toHaveLength(supply);
+    expect(outcomes).toEqual(supply === 0 ? {} : { ok: supply });
+  });
+}
+
+for (const [moment, abortAfterMs] of [
+  ['before it begins', undefined],
+  ['on its way', 100],
+] as const) {
+  test(`a burst that is aborted ${moment} ends within a second with what it has`, async ({ serve }) => {
+    const { origin } = await serve((_request, response) => json(response, 200, { id: 1 }));
+    const abort = new AbortController();
+    if (abortAfterMs === undefined) abort.abort();
+    else setTimeout(() => abort.abort(), abortAfterMs);
+    const startedMs = performance.now();
+    const { perSecond } = await saturatingBurst(burstAt(origin), {
+      connections: 2,
+      durationMs: 10_000,
+      signal: abort.signal,
+    });
+    expect(performance.now() - startedMs).toBeLessThan(1000);
+    expect(perSecond).toEqual([]);
+  });
+}
