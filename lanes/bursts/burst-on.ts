@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiUser } from '../../fixtures/api-user.ts';
+import { sum } from '../../src/base/statistics/averages.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
-import { type BurstShape, burstShape } from '../../src/bursts/burst-shape.ts';
+import { type BurstShape, burstShape, requestsOf } from '../../src/bursts/burst-shape.ts';
 import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
+import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { giftsOf, type Operation, type RateTier } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
+import { limitPerMinute } from '../../src/target/request-budget.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { type Supply, supplyFor } from './supply.ts';
 
@@ -22,15 +25,16 @@ const LONGEST_WAIT_SECONDS = 65;
 /** Limits (requests a minute) that the target does not announce and a burst of this process has met, by their tier. */
 const metLimits = new Map<RateTier, number>();
 
-/** What the rate limiter said to a burst that it refused. */
-interface Refusal {
-  readonly retryAfterSeconds: number | undefined;
+/** A burst, and what rate limiters refused of it. */
+export interface SentBurst extends BurstResult {
+  readonly refused?: Refusals;
 }
 
 /**
  * Prepares what the operation needs (a deal to read, a conversation to write to) and sends a burst of it, in the shape
- * that the target's rate limits allow. The run's journal gets everything that the burst makes. The burst ends early when
- * the run is stopped, when nothing is left that it could use up, or when a rate limiter refuses a request.
+ * that the target's rate limits allow, as soon as they allow it. The run's journal gets everything that the burst makes.
+ * The burst ends early when the run is stopped, when nothing is left that it could use up, or when a rate limiter that
+ * nobody announced refuses a request.
  *
  * @param options.isInRound whether it is short, since it is next to the traffic of a scenario. If not, a burst that met a
  * limiter which the target does not announce is sent once more, after the time that the limiter asks for and at half its pace
@@ -40,25 +44,30 @@ export async function burstOn(
   operation: Operation,
   session: Session,
   { isInRound }: { readonly isInRound: boolean },
-): Promise<BurstResult> {
+): Promise<SentBurst> {
   const { rateTier } = operation;
   const user = new ApiUser(run, session, run.plan.dealerships.bursts);
   for (const step of preparationFor(operation)) await user.send(step);
-  const shape = burstShape(operation, run.plan.rateLimits, {
-    metPerMinute: metLimits.get(rateTier),
-    isInRound,
-  });
-  const supply = await supplyFor(run, operation, user);
+  const shapeNow = () => shapeOn(run, operation, isInRound);
+  const shape = shapeNow();
+  const supply = await supplyFor(run, operation, user, requestsOf(shape));
   const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape, isInRound });
   if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
   metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
   const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
   await sleep(Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000);
-  const paced = burstShape(operation, run.plan.rateLimits, {
-    metPerMinute: metLimits.get(rateTier),
+  return (await sendBurst(run, operation, { user, supply, shape: shapeNow(), isInRound })).burst;
+}
+
+/** The shape of a burst that is sent now. */
+export function shapeOn(run: RunContext, operation: Operation, isInRound: boolean): BurstShape {
+  const { operations, global } = run.thresholds;
+  return burstShape(operation, run.plan.rateLimits, {
+    p95Ms: (operations.get(operation.id) ?? global).baseline.p95Ms,
+    metPerMinute: metLimits.get(operation.rateTier),
     isInRound,
+    durationMs: run.settings.burstDurationMs,
   });
-  return (await sendBurst(run, operation, { user, supply, shape: paced, isInRound })).burst;
 }
 
 interface BurstToSend {
@@ -72,10 +81,11 @@ async function sendBurst(
   run: RunContext,
   operation: Operation,
   { user, supply, shape, isInRound }: BurstToSend,
-): Promise<{ readonly burst: BurstResult; readonly refusal: Refusal | undefined }> {
+): Promise<{ readonly burst: SentBurst; readonly refusal: Refusal | undefined }> {
   let refusal: Refusal | undefined;
   const end = new AbortController();
   const path = user.path(operation);
+  const announced = limitPerMinute(operation.rateTier, run.plan.rateLimits);
   const keepsReplies =
     operation.creates !== undefined || giftsOf(operation).some((key) => operation.needs.includes(key));
   const request = {
@@ -84,9 +94,10 @@ async function sendBurst(
     tlsVerify: run.target.tlsVerify,
     headers: user.headers(operation),
     next: () => (supply?.takeNext() === false ? undefined : operation.build(user.context, path)),
-    onRefused: (retryAfterSeconds: number | undefined) => {
-      refusal ??= { retryAfterSeconds };
-      end.abort();
+    onRefused: (refused: Refusal) => {
+      refusal ??= refused;
+      // Below an announced limit the refusals are the target's doing, and are measured like any other error.
+      if (announced === undefined) end.abort();
     },
     ...(keepsReplies && { onSuccess: (body: Buffer) => user.take(operation, body) }),
   };
@@ -94,7 +105,9 @@ async function sendBurst(
     if (run.clock.stopReason() !== undefined) end.abort();
   }, LOOK_EVERY_MS);
   try {
-    const { arrivalsPerSecond } = shape;
+    const { arrivalsPerSecond, durationMs } = shape;
+    const options = { lastsMs: durationMs, signal: end.signal };
+    await run.budget.take(operation.rateTier, requestsOf(shape), options);
     const burst =
       arrivalsPerSecond === undefined
         ? await saturatingBurst(request, {
@@ -103,8 +116,20 @@ async function sendBurst(
             ...(isInRound && { longestEndMs: LONGEST_END_IN_ROUND_MS }),
           })
         : await pacedBurst(request, { ...shape, arrivalsPerSecond, signal: end.signal });
-    return { burst, refusal };
+    const refused = refusalsOf(burst, refusal, announced);
+    return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };
   } finally {
     clearInterval(watch);
   }
+}
+
+function refusalsOf(
+  { outcomes }: BurstResult,
+  refusal: Refusal | undefined,
+  announcedPerMinute: number | undefined,
+): Refusals | undefined {
+  const { rate_limited: count = 0 } = outcomes;
+  if (refusal === undefined || count === 0) return undefined;
+  const of = sum(Object.values(outcomes));
+  return { count, of, limit: refusal.limit, ...(announcedPerMinute !== undefined && { announcedPerMinute }) };
 }

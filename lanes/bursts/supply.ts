@@ -14,18 +14,38 @@ export interface Supply {
 }
 
 /**
- * Makes a supply for an operation that destroys what it needs, by a burst on the operation that gives it; undefined for
- * all others.
+ * Makes a supply for an operation that destroys what it needs; undefined for all others.
+ *
+ * @param requests how many requests the burst is going to send, which are made one by one as the target's rate limits
+ * allow; undefined for a burst that saturates, for which a burst on the operation that gives them makes as many as it can
  */
 export async function supplyFor(
   run: RunContext,
   operation: Operation,
   user: ApiUser,
+  requests: number | undefined,
 ): Promise<Supply | undefined> {
   const [key] = operation.needs;
   const giver = preparationFor(operation).at(-1);
   if (operation.method !== 'DELETE' || key === undefined || giver === undefined) return undefined;
   const made: string[] = [];
+  const keep = () => {
+    const id = user.context.known[key];
+    if (id !== undefined) made.push(id);
+  };
+  if (requests === undefined) await makeMany(run, giver, user, keep);
+  else {
+    // The burst's preparation has made the first.
+    keep();
+    while (made.length < requests && run.clock.stopReason() === undefined) {
+      await user.send(giver);
+      keep();
+    }
+  }
+  return { takeNext: () => makeKnown(user.context.known, key, made.pop()) };
+}
+
+async function makeMany(run: RunContext, giver: Operation, user: ApiUser, keep: () => void): Promise<void> {
   await saturatingBurst(
     {
       operation: giver,
@@ -35,13 +55,11 @@ export async function supplyFor(
       next: () => giver.build(user.context, user.path(giver)),
       onSuccess: (body) => {
         user.take(giver, body);
-        const id = user.context.known[key];
-        if (id !== undefined) made.push(id);
+        keep();
       },
     },
     { connections: CONNECTIONS, durationMs: MAKING_MS },
   );
-  return { takeNext: () => makeKnown(user.context.known, key, made.pop()) };
 }
 
 function makeKnown(known: Knowledge, key: keyof Knowledge, id: string | undefined): boolean {

@@ -1,7 +1,5 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
-import type { BurstResult } from '../../src/bursts/burst-result.ts';
-import { burstShape } from '../../src/bursts/burst-shape.ts';
 import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import type { MeasurerHealth } from '../../src/measure/slice.ts';
@@ -18,7 +16,7 @@ import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { judgeSteps } from '../../src/verdict/judge-steps.ts';
 import { decideVerdicts, type Verdict } from '../../src/verdict/verdict.ts';
-import { burstOn } from '../bursts/burst-on.ts';
+import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
@@ -46,7 +44,7 @@ interface BegunRound extends RoundToMeasure {
 interface MeasuredRound extends VisitsMade {
   /** Of this process during the visits. The burst has a reading of its own. */
   readonly health: MeasurerHealth;
-  readonly burst?: BurstResult;
+  readonly burst?: SentBurst;
 }
 
 /** Without traffic a journey may take all the time that its precision needs, up to this. */
@@ -60,7 +58,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const behind = operationById(run.thresholds.journeys.get(round.journey)?.operation ?? '');
   const canBurst = run.plan.offers[behind.id]?.kind === 'offered' && run.plan.connection.speaksHttp1;
   const operation = canBurst ? behind : undefined;
-  const session = await signInTestUser(run.target);
+  const session = await signInTestUser(run.target, run.budget);
   const lateMs = await waitForRound(run, round, session);
   if (tracesItself(testInfo))
     testInfo.annotations.push({
@@ -140,7 +138,7 @@ async function measureFigures(begun: BegunRound, visits: Visits): Promise<Measur
 function judgeRound(
   { run, round: { journey, number }, operation }: BegunRound,
   { vus, steps }: Pick<RoundRecord, 'vus' | 'steps'>,
-  burst: BurstResult | undefined,
+  burst: SentBurst | undefined,
 ): Verdict[] {
   const ofSteps = judgeSteps({
     journey,
@@ -186,9 +184,6 @@ function brokenOff(cause: unknown, hint: string): Error {
 function capMs({ run, round, operation }: BegunRound): number {
   const nowMs = run.clock.elapsedMs();
   if (isAlone(run) || nowMs === undefined) return CAP_ALONE_MS;
-  const burstMs =
-    operation === undefined
-      ? 0
-      : burstShape(operation, run.plan.rateLimits, { isInRound: true }).durationMs + AROUND_A_BURST_MS;
+  const burstMs = operation === undefined ? 0 : shapeOn(run, operation, true).durationMs + AROUND_A_BURST_MS;
   return round.atMs + round.slotMs - nowMs - burstMs;
 }

@@ -50,7 +50,7 @@ export async function driveTraffic(run: RunContext, scenario: string, testInfo: 
 
 /** Signs in an account for each user as far as there are accounts, and one for the visitor of the auth service. */
 async function signInUsers(
-  { plan, folder, target, journal }: RunContext,
+  { plan, folder, target, journal, budget }: RunContext,
   peakVus: number,
 ): Promise<Session[]> {
   const dealershipId = plan.dealerships.accounts;
@@ -58,6 +58,7 @@ async function signInUsers(
     target,
     count: Math.min(peakVus, MOST_ACCOUNTS) + 1,
     dealershipId: () => dealershipId,
+    budget,
     onSignedIn: (done, of) => folder.write(RUN_FILES.signIn, { done, of }),
   });
   folder.write(

@@ -1,3 +1,4 @@
+import type { Refusal } from '../measure/refusals.ts';
 import type { Operation } from '../target/operation.ts';
 
 /** What a burst sends, again and again. */
@@ -10,11 +11,8 @@ export interface BurstRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** Builds the next request's path and body. Undefined when there is nothing left to send: the burst then ends. */
   next(): { readonly path: string; readonly body?: string } | undefined;
-  /**
-   * Called for each request that a rate limiter refuses (429), with the seconds that it asks to wait; undefined when it
-   * does not say.
-   */
-  onRefused?(retryAfterSeconds: number | undefined): void;
+  /** Called for each request that a rate limiter refuses (429). */
+  onRefused?(refusal: Refusal): void;
   /** Called with the body of each success, for operations that make something. */
   onSuccess?(body: Buffer): void;
 }

@@ -1,5 +1,6 @@
 import type { Operation } from '../target/operation.ts';
 import type { RateLimits } from '../target/preflight/finding.ts';
+import { limitPerMinute } from '../target/request-budget.ts';
 import shapes from './burst-shapes.json' with { type: 'json' };
 
 /** How hard and how long a burst hits. */
@@ -16,37 +17,52 @@ export interface BurstShape {
  */
 const LONGEST_IN_ROUND_MS = 1_000;
 
-/** Of a limit that others share, a burst takes no more than this. */
+/** Of a limit, a burst takes no more than this: its preparation, sign-ins and others who use the account need the rest. */
 const SHARE_OF_LIMIT = 0.5;
+
+/** A paced burst leaves its connections so much of their time free, even where each answer takes as long as it may. */
+const MOST_BUSY = 0.5;
+
+/** What shapes a burst besides its operation and the target's rate limits. */
+export interface Circumstances {
+  /** The limit of the operation's p95. */
+  readonly p95Ms: number;
+  /** How long the burst is to be; as the table has it when undefined. */
+  readonly durationMs?: number | undefined;
+  /** A limit that the target does not announce, and that a burst has met. */
+  readonly metPerMinute?: number | undefined;
+  /** Whether it belongs to a round, next to the traffic of a scenario. */
+  readonly isInRound?: boolean;
+}
 
 /**
  * The shape of a burst on this operation: as `burst-shapes.json` has it (password hashing takes few connections: more
- * would only queue; a refresh token is good for one exchange, so refreshing takes one), paced where the operation counts against a limit that is on.
- *
- * @param circumstances.metPerMinute a limit that the target does not announce, and that a burst has met
- * @param circumstances.isInRound whether the burst belongs to a round, next to the traffic of a scenario
+ * would only queue; a refresh token is good for one exchange, so refreshing takes one), paced where the operation counts
+ * against a limit that is on. It is never paced faster than its connections can carry: requests would then wait for each
+ * other, and the target would be charged with that.
  */
 export function burstShape(
   operation: Operation,
   limits: RateLimits,
-  {
-    metPerMinute,
-    isInRound = false,
-  }: { readonly metPerMinute?: number | undefined; readonly isInRound?: boolean } = {},
+  { p95Ms, durationMs, metPerMinute, isInRound = false }: Circumstances,
 ): BurstShape {
   const own = (shapes.operations as Record<string, BurstShape | undefined>)[operation.id];
   const shape = own ?? shapes.default;
-  const perMinute = limitOf(operation, limits) ?? metPerMinute;
+  const wished = isInRound || durationMs === undefined ? shape : { ...shape, durationMs };
+  const perMinute = limitPerMinute(operation.rateTier, limits) ?? metPerMinute;
   if (perMinute === undefined) {
-    const longestMs = isInRound ? LONGEST_IN_ROUND_MS : shape.durationMs;
-    return { ...shape, durationMs: Math.min(shape.durationMs, longestMs) };
+    const longestMs = isInRound ? LONGEST_IN_ROUND_MS : wished.durationMs;
+    return { ...wished, durationMs: Math.min(wished.durationMs, longestMs) };
   }
-  return { ...shape, arrivalsPerSecond: Math.max(0.5, (perMinute / 60) * SHARE_OF_LIMIT) };
+  const carriedPerSecond = (shape.connections / (p95Ms / 1000)) * MOST_BUSY;
+  const allowedPerSecond = (perMinute / 60) * SHARE_OF_LIMIT;
+  return { ...wished, arrivalsPerSecond: Math.min(allowedPerSecond, carriedPerSecond) };
 }
 
-function limitOf({ rateTier }: Operation, limits: RateLimits): number | undefined {
-  if (!limits.enabled) return undefined;
-  if (rateTier === 'ip') return limits.perAddressPerMinute;
-  if (rateTier === 'user+dealership') return limits.perUserPerMinute;
-  return undefined;
+/** How many requests a paced burst sends; undefined for one that saturates. */
+export function requestsOf({
+  arrivalsPerSecond,
+  durationMs,
+}: Pick<BurstShape, 'arrivalsPerSecond' | 'durationMs'>): number | undefined {
+  return arrivalsPerSecond === undefined ? undefined : Math.ceil((durationMs * arrivalsPerSecond) / 1000);
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '../measure/outcome.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import { Connection, type Exchange } from '../target/http/connection.ts';
-import { retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
+import { refusedLimit, retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
 import type { Operation } from '../target/operation.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
@@ -36,7 +36,7 @@ export async function pacedBurst(request: BurstRequest, options: PacedBurstOptio
   const { method } = request.operation;
   const bare = { method, headers: Object.entries(request.headers).flat(), body: undefined };
   try {
-    await Promise.all(all.map((connection) => open(connection, request, bare)));
+    await Promise.all(all.map(open));
     return await sendAtRate(request, { ...options, clock }, free, bare);
   } finally {
     await Promise.all(all.map((connection) => connection.destroy()));
@@ -116,12 +116,17 @@ async function sendAtRate(
 function passOn(request: BurstRequest, exchange: Exchange): Outcome {
   const outcome = exchange.failure ?? checkReply(request.operation.success, exchange);
   if (outcome === 'ok') request.onSuccess?.(exchange.body);
-  if (outcome === 'rate_limited') request.onRefused?.(retryAfterSeconds(exchange.headers));
+  if (outcome === 'rate_limited') {
+    const limit = refusedLimit(exchange.body);
+    request.onRefused?.({ retryAfterSeconds: retryAfterSeconds(exchange.headers), limit });
+  }
   return outcome;
 }
 
-/** Opens the connection by one request that is not measured: the burst measures the operation, not TCP. */
-async function open(connection: Connection, request: BurstRequest, bare: BareRequest): Promise<void> {
-  const next = request.next();
-  if (next !== undefined) passOn(request, await connection.send({ ...bare, ...next }));
+/**
+ * Opens the connection by a request that no rate limit counts, and that is not measured: the burst measures the operation,
+ * not TCP.
+ */
+async function open(connection: Connection): Promise<void> {
+  await connection.send({ method: 'GET', path: '/health', headers: [], body: undefined });
 }

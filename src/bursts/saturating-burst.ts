@@ -5,6 +5,7 @@ import { outcomeOfFailure } from '../measure/own-faults.ts';
 import { splitAddress } from '../target/http/address.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import { ANSWER_TIMEOUT_MS } from '../target/http/connection.ts';
+import { refusedLimit } from '../target/http/rate-limit-headers.ts';
 import { BurstClients } from './burst-clients.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
@@ -114,7 +115,11 @@ function autocannonOptions(
         const outcome = checkReply(operation.success, reply);
         recorder.record(outcome, reply.latencyUs, reply.ownDelayUs);
         if (outcome === 'ok') request.onSuccess?.(reply.body);
-        if (outcome === 'rate_limited') request.onRefused?.(reply.retryAfterSeconds);
+        if (outcome === 'rate_limited')
+          request.onRefused?.({
+            retryAfterSeconds: reply.retryAfterSeconds,
+            limit: refusedLimit(reply.body),
+          });
       }
       return true;
     },

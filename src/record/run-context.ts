@@ -1,7 +1,8 @@
+import { RequestBudget } from '../target/request-budget.ts';
 import { CreatedJournal } from '../target/test-data/created-journal.ts';
 import { processSettings, processTables, processTarget } from './process-settings.ts';
 import { RunClock } from './run-clock.ts';
-import { createdFile } from './run-files.ts';
+import { createdFile, RUN_FILES } from './run-files.ts';
 import { runOfProcess } from './run-folder.ts';
 import { readRunPlan } from './run-plan.ts';
 
@@ -23,6 +24,8 @@ export function openRun(lane: string) {
     settings: processSettings(),
     target: processTarget(),
     thresholds: processTables(),
+    /** What may be sent under the target's rate limits, by all lanes together. */
+    budget: new RequestBudget(plan.rateLimits, folder.file(RUN_FILES.budget)),
     /** Where this lane notes what it makes on the target. */
     journal: new CreatedJournal(folder.file(createdFile(lane))),
     /** Told when the lane has to end, also within a test: after a Ctrl-C Playwright gives up the test, not the lane. */

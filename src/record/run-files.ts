@@ -26,6 +26,8 @@ export const RUN_FILES = {
   measuringLock: 'measuring.lock',
   /** The round that measures, only there while it does. */
   measuring: 'measuring.json',
+  /** What the run's processes have sent under the target's rate limits. */
+  budget: 'request-budget.jsonl',
   /** The round that the traffic's open slice belongs to, only there while there is traffic. */
   openSlice: 'open-slice.json',
 } as const;

@@ -7,12 +7,14 @@ import { newRunId, pointLatestAt, RunFolder } from '../record/run-folder.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { misspeltSettings } from '../settings/hints.ts';
 import type { Target } from '../target/environments/target.ts';
-import type { Preflight } from '../target/preflight/finding.ts';
+import { checkRateLimits } from '../target/preflight/check-rate-limits.ts';
+import type { Finding, Preflight } from '../target/preflight/finding.ts';
 import { isReachable, preflight } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow } from '../verdict/thresholds/thresholds.ts';
+import { burstBudget } from './burst-budget.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { reserveTarget } from './one-run-per-target.ts';
 import { plannedRequests } from './planned-requests.ts';
@@ -66,7 +68,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     mkdirSync(folder.path, { recursive: true });
     pointLatestAt(settings.outputFolder, folder);
     sandbox = await sandboxIfNeeded(target, say);
-    const { checked, client, offers } = await lookAtTarget(target, plan, { scenario, lanes, say });
+    const { checked, client, offers } = await lookAtTarget(target, plan, folder, { scenario, lanes, say });
     const undisturbed =
       isUnloaded(scenario) || plan === undefined
         ? undefined
@@ -103,11 +105,18 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
 }
 
 /** What the run finds before it begins, and what it may measure then. */
-async function lookAtTarget(target: Target, plan: RunPlan['plan'], { scenario, lanes, say }: RunToPrepare) {
+async function lookAtTarget(
+  target: Target,
+  plan: RunPlan['plan'],
+  folder: RunFolder,
+  { scenario, lanes, say }: RunToPrepare,
+) {
   const settings = processSettings();
-  const checked = await preflight(target, plannedRequests(plan, target.ownSystem));
-  sayFindings(checked, say);
-  refuseWhatWouldBreak(checked, scenario);
+  const checked = await preflight(target, folder.file(RUN_FILES.budget));
+  const limits = findLimits(checked, plan, target, { scenario, lanes });
+  const findings = [...checked.findings, limits];
+  sayFindings({ findings }, say);
+  refuseWhatWouldBreak({ ...checked, findings }, scenario);
   const client = await settleWebClient(target, { scenario, lanes }, settings);
   sayFindings(client, say);
   const offers = settleOffers(checked, {
@@ -116,7 +125,19 @@ async function lookAtTarget(target: Target, plan: RunPlan['plan'], { scenario, l
     allowMissing: settings.allowMissing,
     behindJourneys: processTables().journeys,
   });
-  return { checked, client, offers };
+  return { checked: { ...checked, findings }, client, offers };
+}
+
+/** What the run may send under the target's rate limits, and what can be concluded from so much. */
+function findLimits(
+  { rateLimits, offers }: Preflight,
+  plan: RunPlan['plan'],
+  { ownSystem }: Target,
+  { scenario, lanes }: Omit<RunToPrepare, 'say'>,
+): Finding {
+  if (scenario !== 'baseline') return checkRateLimits(plannedRequests(plan, ownSystem), rateLimits);
+  const { burstDurationMs: durationMs } = processSettings();
+  return burstBudget(rateLimits, { offers, lanes, durationMs }, processTables());
 }
 
 function dealershipsOf(target: Target, runId: string, { user }: Session): RunPlan['dealerships'] {

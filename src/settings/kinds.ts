@@ -36,11 +36,14 @@ function number(format: RegExp, least: number, most: number): z.ZodType<number, 
   return z.string().regex(format).transform(Number).pipe(z.number().min(least).max(most));
 }
 
-/** A duration such as `1h30m`; gives milliseconds. */
-export function duration(leastMs: number): Kind<number> {
+/** A duration such as `1h30m`, both ends of the range allowed; gives milliseconds. */
+export function duration(leastMs: number, mostMs = Number.POSITIVE_INFINITY): Kind<number> {
+  const least = `at least ${leastMs / 1000} second${leastMs === 1_000 ? '' : 's'}`;
   return {
-    schema: z.string().transform(parseDurationMs).pipe(z.number().min(leastMs)),
-    right: `at least ${leastMs / 1000} seconds, such as 30s, 20m or 1h30m`,
+    schema: z.string().transform(parseDurationMs).pipe(z.number().min(leastMs).max(mostMs)),
+    right: Number.isFinite(mostMs)
+      ? `${least} and at most ${mostMs / 60_000} minutes, such as 45s or 2m`
+      : `${least}, such as 30s, 20m or 1h30m`,
     placeholder: 'D',
   };
 }

@@ -1,6 +1,7 @@
 import { sum } from '../base/statistics/averages.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { failureKinds, type Outcome } from '../measure/outcome.ts';
+import { isOwnDoing, type Refusals, refusalWords } from '../measure/refusals.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
 import { hangingMs } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
@@ -18,6 +19,8 @@ export interface BurstFigures {
   readonly connections: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
   readonly perSecond: readonly number[];
+  /** What rate limiters refused of it; left out when they refused nothing. */
+  readonly refused?: Refusals | undefined;
   /** How long each request had waited that was under way at the end. */
   readonly waitedMs: readonly number[];
   /** Whether the burst went as fast as it could: only then does its throughput say anything. */
@@ -39,12 +42,12 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
     Math.max(baseline.p99Ms, row?.baseline.p99Ms ?? 0),
     burst.successes,
   );
-  // What the rate limiter refuses is our doing: the burst asked for more than it lets through.
-  const kinds = failureKinds(burst.outcomes).filter(({ kind }) => kind !== 'rate_limited');
+  const isOwn = burst.refused === undefined || isOwnDoing(burst.refused);
+  const kinds = failureKinds(burst.outcomes).filter(({ kind }) => kind !== 'rate_limited' || !isOwn);
   const failed = sum(kinds.map(({ count }) => count)) + hanging.length;
   const ended = failed + (burst.outcomes.ok ?? 0);
   const errorRate = limitOf(subject, 'errorRate', 'baseline', baseline.errorRate);
-  verdicts.push(judgeShare(failed, ended, errorRate));
+  verdicts.push(withRefusals(judgeShare(failed, ended, errorRate), burst.refused));
   const service = thresholds.services.get(burst.service);
   const throughput = service?.baseline.throughputPerSecond;
   const showsThroughput = burst.isAlone && burst.saturating && service?.throughputOf === burst.operationId;
@@ -53,7 +56,21 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
     const limit = limitOf(ofService, 'throughput', 'baseline', throughput);
     verdicts.push(judgeThroughput(burst.perSecond, limit, mostPerSecond(burst)));
   }
-  return verdicts;
+  return verdicts.map((verdict) => withoutAnswers(verdict, burst.refused));
+}
+
+/** The share of errors, where a rate limiter refused some: held only if the suite did not provoke it, and if broken with the cause. */
+function withRefusals(judgement: Judgement, refused: Refusals | undefined): Judgement {
+  if (refused === undefined || judgement.kind === 'not offered') return judgement;
+  const words = refusalWords(refused);
+  if (!isOwnDoing(refused))
+    return judgement.kind === 'fail' ? { ...judgement, explanation: `${words}.` } : judgement;
+  return judgement.kind === 'fail' ? judgement : { ...judgement, kind: 'inconclusive', reason: words };
+}
+
+function withoutAnswers(judgement: Judgement, refused: Refusals | undefined): Judgement {
+  if (refused === undefined || judgement.kind !== 'inconclusive' || judgement.samples > 0) return judgement;
+  return { ...judgement, reason: refusalWords(refused) };
 }
 
 /**

@@ -64,6 +64,12 @@ export const RUN_ROWS = {
     'most virtual users in the open model, at least VUS; only together with RATE',
     { otherwise: 'ten times VUS', example: '200' },
   ),
+  burstDurationMs: setting(
+    'BURST_DURATION',
+    duration(1_000, 600_000),
+    'length of each burst of `--project=baseline`; under rate limits a longer one brings more requests ([rate limits](rate-limits.md))',
+    { otherwise: '2 s, and 5 s for `gateway.health`', example: '45s', readBy: 'lanes/bursts' },
+  ),
   operations: setting('OPERATIONS', PATTERNS, 'the traffic consists of these operations only', {
     otherwise: 'all',
     example: "'deals.*,tax.calculate'",

@@ -6,8 +6,9 @@ type Headers = Exchange['headers'];
 export interface AnnouncedLimit {
   /** Requests in one minute; of several limits the tightest. */
   readonly perMinute: number;
-  /** Requests of the limit itself, in whatever time. */
+  /** Requests of the limit itself, in its window. */
   readonly limit: number;
+  readonly windowSeconds: number;
   /** Requests that are left; undefined where nothing says so. */
   readonly remaining: number | undefined;
 }
@@ -37,7 +38,11 @@ export function announcedLimit(headers: Headers): AnnouncedLimit | undefined {
   const withWindow = policies.filter(({ seconds }) => seconds !== undefined);
   const counting = withWindow.length > 0 ? withWindow : policies;
   const [tightest] = counting
-    .map(({ limit, seconds = WINDOW_SECONDS }) => ({ limit, perMinute: (limit * 60) / seconds }))
+    .map(({ limit, seconds: windowSeconds = WINDOW_SECONDS }) => ({
+      limit,
+      windowSeconds,
+      perMinute: (limit * 60) / windowSeconds,
+    }))
     .sort((a, b) => a.perMinute - b.perMinute);
   return tightest && { ...tightest, remaining: remainingOf(headers) };
 }
@@ -48,6 +53,12 @@ export function retryAfterSeconds(headers: Headers, nowMs = Date.now()): number 
   if (/^\d+$/.test(text)) return Number(text);
   const atMs = Date.parse(text);
   return Number.isNaN(atMs) ? undefined : Math.max(0, Math.ceil((atMs - nowMs) / 1000));
+}
+
+/** Which limit refused a request, as the body of the gateway's 429 names it; undefined when it does not. */
+export function refusedLimit(body: Buffer): string | undefined {
+  const named = /"limit_type"\s*:\s*"(\w+)"/.exec(body.toString('utf8', 0, 500));
+  return named?.[1];
 }
 
 /** `100;w=60` as `{ '': '100', w: '60' }`, `limit=5` as `{ limit: '5' }`. */

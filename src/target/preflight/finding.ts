@@ -37,10 +37,15 @@ export interface RateLimits {
   readonly enabled: boolean;
   /** Requests per minute and user; undefined when no header names it. */
   readonly perUserPerMinute: number | undefined;
-  /** Requests per minute and dealership: never announced, so the documented default is assumed. */
+  /**
+   * Requests per minute and dealership: never announced, so the documented default is assumed, or the limit of a user
+   * where that is higher.
+   */
   readonly perDealershipPerMinute: number;
   /** Requests per minute and client address on the public auth routes; undefined when no header names it. */
   readonly perAddressPerMinute: number | undefined;
+  /** In which the target counts, the shortest of its limits; a minute when left out. */
+  readonly windowSeconds?: number;
 }
 
 /** How the target is talked to, as far as the browser and the bursts have to know. */

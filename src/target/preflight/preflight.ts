@@ -1,10 +1,11 @@
 import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
-import type { Target } from '../environments/target.ts';
+import { operationById } from '../catalogue.ts';
+import { routeOf, type Target } from '../environments/target.ts';
 import { Connection, type Exchange } from '../http/connection.ts';
+import { RequestBudget } from '../request-budget.ts';
 import { signInTestUser } from '../session/account-pool.ts';
 import type { Session } from '../session/session.ts';
-import { checkRateLimits, type PlannedRequests } from './check-rate-limits.ts';
 import type { Finding, Offer, Preflight } from './finding.ts';
 import { inspectConnection, protocolFinding } from './inspect-connection.ts';
 import { probeOffers } from './probe-offers.ts';
@@ -15,24 +16,29 @@ import { readRateLimits } from './read-rate-limits.ts';
 const CLOCK_WARNING_MS = 5_000;
 
 /**
- * Looks at the target before any load is put on it: reachable, healthy, sign-in, offered operations, clock, and rate
- * limits against the plan. Everything that would break the run is said here, with the way out.
+ * Looks at the target before any load is put on it: reachable, healthy, sign-in, rate limits, offered operations and
+ * clock. Everything that would break the run is said here, with the way out. What it sends counts for the run's budget.
  *
+ * @param budgetFile where the run counts what it sends under rate limits
  * @throws SuiteError when the target cannot be reached, is not healthy, or refuses the sign-in
  */
 export async function preflight(
   target: Target,
-  planned: PlannedRequests,
+  budgetFile: string,
 ): Promise<Preflight & { session: Session }> {
   const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
   try {
     const health = await checkHealth(target, connection);
     const inspected = await inspectConnection(target);
     const session = await signInTestUser(target);
-    const offers = await probeOffers(target, session);
+    const me = operationById('auth.me');
+    const route = routeOf(target, me);
+    const read = await readRateLimits(connection, session, route.kind === 'offered' ? route.path : me.path);
+    const { limits: rateLimits, used } = read;
+    const budget = new RequestBudget(rateLimits, budgetFile);
+    for (const tier of ['ip', 'user+dealership'] as const) budget.note(tier, used[tier]);
+    const offers = await probeOffers(target, session, budget);
     const sockets = await probeSockets(target, session, offers);
-    const mePath = offers['auth.me']?.kind === 'offered' ? offers['auth.me'].path : '/api/v1/auth/me';
-    const rateLimits = await readRateLimits(connection, session, mePath);
     const findings: Finding[] = [
       { check: 'reachable', kind: 'fine', found: `${target.baseUrl} answers` },
       { check: 'healthy', kind: 'fine', found: 'GET /health says so' },
@@ -40,7 +46,6 @@ export async function preflight(
       { check: 'sign-in', kind: 'fine', found: `${target.account.email} is signed in` },
       checkOffers({ ...offers, ...sockets }),
       checkClock(health),
-      checkRateLimits(planned, rateLimits),
     ];
     return { findings, offers, sockets, rateLimits, connection: inspected, session };
   } finally {

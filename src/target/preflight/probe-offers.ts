@@ -6,6 +6,7 @@ import { forEachBounded } from '../for-each-bounded.ts';
 import { checkReply } from '../http/check-reply.ts';
 import { Connection, type Exchange } from '../http/connection.ts';
 import type { Operation } from '../operation.ts';
+import type { RequestBudget } from '../request-budget.ts';
 import type { Session } from '../session/session.ts';
 import { type Offer, PAUSES_MS } from './finding.ts';
 
@@ -29,11 +30,13 @@ type Probed = Pick<Exchange, 'status' | 'contentType' | 'headers' | 'body' | 'fa
  * are not valid. What is not served is looked at again, up to three times in all: one good look is an offer, and only
  * the same refusal of the router each time means that there is no such route. Everything else is broken.
  *
+ * @param budget what the probes may send under the target's rate limits
  * @param clock what the pauses between the looks are counted on
  */
 export async function probeOffers(
   target: Target,
   session: Session,
+  budget?: Pick<RequestBudget, 'take'>,
   clock: Clock = realClock,
 ): Promise<Record<string, Offer>> {
   const offers: Record<string, Offer> = {};
@@ -50,7 +53,7 @@ export async function probeOffers(
   for (const pauseMs of [0, ...PAUSES_MS]) {
     if (suspects.length === 0) break;
     if (pauseMs > 0) await sleep(clock, pauseMs);
-    for (const [probe, seen] of await lookAt(suspects, target, session)) {
+    for (const [probe, seen] of await lookAt(suspects, target, session, budget)) {
       const { id } = probe.operation;
       offers[id] = pauseMs === 0 ? seen : twice(offers[id], seen);
     }
@@ -68,6 +71,7 @@ async function lookAt(
   probes: readonly Probe[],
   target: Target,
   session: Session,
+  budget: Pick<RequestBudget, 'take'> | undefined,
 ): Promise<ReadonlyMap<Probe, Offer>> {
   const seen = new Map<Probe, Offer>();
   const connections: Connection[] = [];
@@ -82,6 +86,7 @@ async function lookAt(
         });
         connections.push(connection);
       }
+      await budget?.take(probe.operation.rateTier);
       const exchange = await connection.send(requestOf(probe, session));
       seen.set(probe, offerOf(probe, exchange));
       free.push(connection);

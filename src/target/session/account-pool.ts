@@ -2,6 +2,7 @@ import { SuiteError } from '../../base/suite-error.ts';
 import type { Target } from '../environments/target.ts';
 import { forEachBounded } from '../for-each-bounded.ts';
 import { Connection } from '../http/connection.ts';
+import type { RequestBudget } from '../request-budget.ts';
 import { type Account, Session } from './session.ts';
 
 /** More accounts than this are not made: beyond it users share, and with them the account's refresh token. */
@@ -15,6 +16,8 @@ export interface AccountPoolOptions {
   /** Dealership of the account with this number, should it have to be made. */
   dealershipId(number: number): string;
   onSignedIn(done: number, of: number): void;
+  /** What may be sent under the target's rate limits. */
+  readonly budget?: Pick<RequestBudget, 'take'>;
 }
 
 /**
@@ -26,15 +29,17 @@ export interface AccountPoolOptions {
 export async function signInAccounts(
   options: AccountPoolOptions,
 ): Promise<{ sessions: Session[]; registered: string[] }> {
-  const { target, count } = options;
+  const { target, count, budget } = options;
   const sessions: Session[] = new Array(count);
   const registered: string[] = [];
   let done = 0;
   await forEachBounded(sessions.keys(), AT_ONCE, async (number) => {
     const account = poolAccount(target, number);
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+    await budget?.take('ip');
     let session = await Session.signIn(account, connection);
     if (session === undefined) {
+      await budget?.take('ip');
       session = await Session.register(account, options.dealershipId(number), connection);
       registered.push(session.user.id);
     }
@@ -51,8 +56,9 @@ export function signInPoolAccount(target: Target, number: number): Promise<Sessi
   return Session.signIn(poolAccount(target, number), connection);
 }
 
-/** Signs in the account of TEST_USERNAME and TEST_PASSWORD. */
-export async function signInTestUser(target: Target): Promise<Session> {
+/** Signs in the account of TEST_USERNAME and TEST_PASSWORD, as soon as the target's rate limits allow it. */
+export async function signInTestUser(target: Target, budget?: Pick<RequestBudget, 'take'>): Promise<Session> {
+  await budget?.take('ip');
   const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
   const session = await Session.signIn(target.account, connection);
   if (session !== undefined) return session;

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { burstShape } from '../../../src/bursts/burst-shape.ts';
+import { burstShape, requestsOf } from '../../../src/bursts/burst-shape.ts';
 import { operationById } from '../../../src/target/catalogue.ts';
 import type { RateLimits } from '../../../src/target/preflight/finding.ts';
 
@@ -10,34 +10,53 @@ const limits = (enabled: boolean): RateLimits => ({
   perAddressPerMinute: 100,
 });
 
-test('without limits a burst saturates', () => {
-  expect(burstShape(operationById('deals.list'), limits(false))).toEqual({
+const onList = { p95Ms: 150 };
+
+test('without limits a burst saturates, as long as the settings say', () => {
+  const list = operationById('deals.list');
+  expect(burstShape(list, limits(false), onList)).toEqual({ connections: 10, durationMs: 2000 });
+  expect(burstShape(list, limits(false), { ...onList, durationMs: 45_000 })).toEqual({
     connections: 10,
-    durationMs: 2000,
+    durationMs: 45_000,
   });
 });
 
 test('an operation that hashes passwords gets few connections', () => {
-  expect(burstShape(operationById('auth.login'), limits(false)).connections).toBe(2);
+  expect(burstShape(operationById('auth.login'), limits(false), { p95Ms: 500 }).connections).toBe(2);
 });
 
 test("with limits a burst takes half of the user's, or of the address's on public routes", () => {
-  expect(burstShape(operationById('deals.list'), limits(true)).arrivalsPerSecond).toBeCloseTo(
-    1000 / 60 / 2,
+  const list = burstShape(operationById('deals.list'), limits(true), onList);
+  expect(list.arrivalsPerSecond).toBeCloseTo(1000 / 60 / 2, 9);
+  expect(requestsOf(list)).toBe(17);
+  const login = burstShape(operationById('auth.login'), limits(true), { p95Ms: 500 });
+  expect(login.arrivalsPerSecond).toBeCloseTo(100 / 60 / 2, 9);
+  expect(requestsOf(login)).toBe(2);
+});
+
+test('a burst is not paced faster than its connections carry answers that take as long as they may', () => {
+  const change = burstShape(operationById('auth.changePassword'), limits(true), { p95Ms: 1_200 });
+  expect(change.arrivalsPerSecond).toBeCloseTo((2 / 1.2) * 0.5, 9);
+  const high = { ...limits(true), perUserPerMinute: 60_000, perDealershipPerMinute: 60_000 };
+  expect(burstShape(operationById('deals.list'), high, onList).arrivalsPerSecond).toBeCloseTo(
+    10 / 0.15 / 2,
     9,
   );
-  expect(burstShape(operationById('auth.login'), limits(true)).arrivalsPerSecond).toBeCloseTo(
-    100 / 60 / 2,
-    9,
-  );
+});
+
+test('a limit that one process cannot reach limits nothing', () => {
+  const endless = { ...limits(true), perUserPerMinute: 1e9, perDealershipPerMinute: 1e9 };
+  expect(burstShape(operationById('deals.list'), endless, onList)).not.toHaveProperty('arrivalsPerSecond');
 });
 
 test('what the limiter lets through unseen saturates, limits or not', () => {
-  expect(burstShape(operationById('gateway.health'), limits(true))).not.toHaveProperty('arrivalsPerSecond');
+  const shape = burstShape(operationById('gateway.health'), limits(true), { p95Ms: 50 });
+  expect(shape).not.toHaveProperty('arrivalsPerSecond');
+  expect(requestsOf(shape)).toBeUndefined();
 });
 
 test('a burst in a round is short, unless it is paced: that one needs its time', () => {
-  const inRound = { isInRound: true };
+  const inRound = { ...onList, isInRound: true, durationMs: 45_000 };
   expect(burstShape(operationById('gateway.health'), limits(false), inRound).durationMs).toBe(1_000);
   expect(burstShape(operationById('deals.list'), limits(true), inRound).durationMs).toBe(2_000);
 });

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
-import { judgeBurst } from '../../../src/verdict/judge-burst.ts';
+import { type BurstFigures, judgeBurst } from '../../../src/verdict/judge-burst.ts';
+import type { Judgement } from '../../../src/verdict/verdict.ts';
 
 const tables = loadTables();
 const [gateway] = tables.services.values();
@@ -65,4 +66,67 @@ test('a burst whose connections all hang until the end has failed requests, and 
     samples: 10,
   });
   expect(hanging(Array.from({ length: 10 }, () => 40))).toMatchObject({ kind: 'inconclusive', samples: 0 });
+});
+
+/** A burst of which the rate limiter refused some. */
+function refusedBurst(
+  outcomes: BurstFigures['outcomes'],
+  refused: BurstFigures['refused'],
+): readonly Judgement[] {
+  const successes = new LatencyHistogram();
+  for (let sample = 0; sample < (outcomes.ok ?? 0); sample += 1) successes.record(5_000);
+  return judgeBurst(
+    {
+      operationId: 'deals.list',
+      service: 'deals',
+      connections: 10,
+      successes,
+      outcomes,
+      refused,
+      perSecond: [],
+      saturating: false,
+      isAlone: true,
+      waitedMs: [],
+    },
+    tables,
+  );
+}
+
+const errorRateOf = (judgements: readonly Judgement[]) =>
+  judgements.find(({ statistic }) => statistic === 'errorRate');
+
+test('refusals that the suite provoked are no failures, and leave the error rate undecided with 429 and the limit named', () => {
+  const judged = refusedBurst({ ok: 500, rate_limited: 40 }, { count: 40, of: 540, limit: 'user' });
+  expect(judged.map(({ kind }) => kind)).not.toContain('fail');
+  const errorRate = errorRateOf(judged);
+  expect(errorRate).toMatchObject({ kind: 'inconclusive', figure: 0 });
+  expect(errorRate).toMatchObject({
+    reason: expect.stringMatching(/40 of 540.*429, limit per user.*suite itself/),
+  });
+});
+
+test('a burst of which the limiter refused everything is undecided in each limit, with the reason', () => {
+  const judged = refusedBurst({ rate_limited: 40 }, { count: 40, of: 40, limit: undefined });
+  expect(new Set(judged.map(({ kind }) => kind))).toEqual(new Set(['inconclusive']));
+  for (const each of judged) expect(each).toMatchObject({ reason: expect.stringContaining('429') });
+});
+
+test('other failures of such a burst are still the failures of the target', () => {
+  const judged = refusedBurst(
+    { ok: 300, server_error: 200, rate_limited: 40 },
+    { count: 40, of: 540, limit: 'user' },
+  );
+  expect(errorRateOf(judged)).toMatchObject({ kind: 'fail', figure: 0.4 });
+});
+
+test('a refusal below the announced limit is a failure of the target, which the verdict says', () => {
+  const judged = refusedBurst(
+    { ok: 500, rate_limited: 40 },
+    { count: 40, of: 540, limit: 'user', announcedPerMinute: 1_000 },
+  );
+  expect(errorRateOf(judged)).toMatchObject({
+    kind: 'fail',
+    figure: 40 / 540,
+    explanation: expect.stringMatching(/429, limit per user.*stayed below the announced 1,000 a minute/),
+  });
 });

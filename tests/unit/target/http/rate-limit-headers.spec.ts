@@ -1,5 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { announcedLimit, retryAfterSeconds } from '../../../../src/target/http/rate-limit-headers.ts';
+import {
+  announcedLimit,
+  refusedLimit,
+  retryAfterSeconds,
+} from '../../../../src/target/http/rate-limit-headers.ts';
 
 for (const [headers, perMinute, remaining] of [
   [{ 'x-ratelimit-limit': '1000', 'x-ratelimit-remaining': '999' }, 1000, 999],
@@ -39,4 +43,10 @@ test('Retry-After is a number of seconds or a date', () => {
   expect(retryAfterSeconds({ 'retry-after': 'Sat, 28 Nov 2026 03:00:00 GMT' }, nowMs)).toBe(0);
   expect(retryAfterSeconds({}, nowMs)).toBeUndefined();
   expect(retryAfterSeconds({ 'retry-after': 'soon' }, nowMs)).toBeUndefined();
+});
+
+test('the body of a refusal names the limit, unless it does not', () => {
+  const body = Buffer.from('{"error":"Rate limit exceeded","limit_type":"dealership","retry_after":9}');
+  expect(refusedLimit(body)).toBe('dealership');
+  expect(refusedLimit(Buffer.from('slow down'))).toBeUndefined();
 });

@@ -1,14 +1,14 @@
 import { Connection } from '../../../../src/target/http/connection.ts';
 import { checkRateLimits } from '../../../../src/target/preflight/check-rate-limits.ts';
 import type { RateLimits } from '../../../../src/target/preflight/finding.ts';
-import { readRateLimits } from '../../../../src/target/preflight/read-rate-limits.ts';
+import { type LimitsRead, readRateLimits } from '../../../../src/target/preflight/read-rate-limits.ts';
 import { Session } from '../../../../src/target/session/session.ts';
 import { FakeSignIn, testAccount } from '../../../made/fake-sign-in.ts';
 import { expect, json, test as withServers } from '../../../made/small-server.ts';
 
 /** Tests that read the limits of a target whose headers say what the test has them say. */
 const test = withServers.extend<{
-  readFrom(headers: (tier: 'user' | 'address', asked: number) => Record<string, string>): Promise<RateLimits>;
+  readFrom(headers: (tier: 'user' | 'address', asked: number) => Record<string, string>): Promise<LimitsRead>;
 }>({
   readFrom: async ({ serve }, use) => {
     await use(async (headersOf) => {
@@ -39,29 +39,48 @@ const named = (limit: number, remaining: number) => ({
 });
 
 test('limits that count down are read and are on', async ({ readFrom }) => {
-  const limits = await readFrom((tier, asked) =>
-    tier === 'user' ? named(1000, 1000 - asked) : named(100, 100 - asked),
+  const read = await readFrom((tier, asked) =>
+    tier === 'user' ? named(1000, 1000 - asked) : named(100, 93 - asked),
   );
-  expect(limits).toEqual({
-    enabled: true,
-    perUserPerMinute: 1000,
-    perDealershipPerMinute: 5000,
-    perAddressPerMinute: 100,
+  expect(read).toEqual({
+    limits: {
+      enabled: true,
+      perUserPerMinute: 1000,
+      perDealershipPerMinute: 5000,
+      perAddressPerMinute: 100,
+    },
+    used: { 'user+dealership': 2, ip: 9 },
   });
 });
 
 test('limits that never count down are announced but switched off', async ({ readFrom }) => {
-  const limits = await readFrom((tier) => (tier === 'user' ? named(1000, 1000) : named(100, 100)));
+  const { limits } = await readFrom((tier) => (tier === 'user' ? named(1000, 1000) : named(100, 100)));
   expect(limits).toMatchObject({ enabled: false, perUserPerMinute: 1000, perAddressPerMinute: 100 });
 });
 
+test('a limit of a shorter time is read with it, and one of a user above the documented one of a dealership stands for both', async ({
+  readFrom,
+}) => {
+  const { limits, used } = await readFrom(() => ({ 'ratelimit-policy': '400;w=2' }));
+  expect(limits).toMatchObject({
+    perUserPerMinute: 12_000,
+    perDealershipPerMinute: 12_000,
+    windowSeconds: 2,
+  });
+  // Nothing says how much remains: what was sent here is used.
+  expect(used).toEqual({ 'user+dealership': 2, ip: 2 });
+});
+
 test('a limit that is used up already is on', async ({ readFrom }) => {
-  expect((await readFrom(() => named(1000, 0))).enabled).toBe(true);
+  expect(await readFrom(() => named(1000, 0))).toMatchObject({
+    limits: { enabled: true },
+    used: { 'user+dealership': 1000 },
+  });
 });
 
 test('a target that names no limits, or none that is a number, has none', async ({ readFrom }) => {
   for (const headers of [{}, { 'X-RateLimit-Limit': 'many', 'X-RateLimit-Remaining': '' }]) {
-    const limits = await readFrom(() => headers);
+    const { limits } = await readFrom(() => headers);
     expect(limits).toMatchObject({
       enabled: false,
       perUserPerMinute: undefined,

@@ -11,7 +11,6 @@ import {
 } from '../../../made/small-server.ts';
 import { targetAt } from '../../../made/test-target.ts';
 
-const planned = { perUserPerMinute: 60, perDealershipPerMinute: 600, perAddressPerMinute: 12 };
 const healthy: RequestListener = (_request, response) => json(response, 200, { status: 'healthy' });
 
 /** Tests with a target that signs in; health and the rest are as the test says. */
@@ -32,7 +31,7 @@ const test = withServers.extend<{
 
 test('the finding about a port where nothing listens says what to do', async () => {
   const target = targetAt(`http://127.0.0.1:${await unusedPort()}`);
-  await expect(preflight(target, planned)).rejects.toThrow(
+  await expect(preflight(target, 'never-written.jsonl')).rejects.toThrow(
     /TARGET_UNREACHABLE.*GET http:\/\/127.0.0.1:\d+\/health.*no answer \(refused\).*BASE_URL/,
   );
   expect(await isReachable(target)).toBe(false);
@@ -42,7 +41,7 @@ test('a web page at /health is not Desk Studio', async ({ target }) => {
   const server = await target((_request, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<p>"healthy"</p>'),
   );
-  await expect(preflight(targetAt(server.origin), planned)).rejects.toThrow(
+  await expect(preflight(targetAt(server.origin), 'never-written.jsonl')).rejects.toThrow(
     /TARGET_UNHEALTHY.*Found: 200 text\/html.*is it Desk Studio that answers there/,
   );
 });
@@ -53,7 +52,7 @@ test('a redirect at the front door is not followed, and the message says where i
   const server = await target((_request, response) =>
     response.writeHead(301, { location: 'https://desk.example.com/health?next=1' }).end(),
   );
-  await expect(preflight(targetAt(server.origin), planned)).rejects.toThrow(
+  await expect(preflight(targetAt(server.origin), 'never-written.jsonl')).rejects.toThrow(
     /TARGET_UNHEALTHY.*Found: 301, a redirect to https:\/\/desk\.example\.com\/health\..*try BASE_URL=https:\/\/desk\.example\.com\./,
   );
   expect(server.requests).toEqual(['GET /health']);
@@ -65,7 +64,9 @@ for (const [what, status, body] of [
 ] as const) {
   test(`a target that answers ${what} is not healthy, and nobody signs in there`, async ({ target }) => {
     const server = await target((_request, response) => json(response, status, body));
-    await expect(preflight(targetAt(server.origin), planned)).rejects.toThrow('TARGET_UNHEALTHY');
+    await expect(preflight(targetAt(server.origin), 'never-written.jsonl')).rejects.toThrow(
+      'TARGET_UNHEALTHY',
+    );
     expect(server.requests).toEqual(['GET /health']);
   });
 }
@@ -73,7 +74,9 @@ for (const [what, status, body] of [
 test('a sign-in that is refused ends the preflight before anything is probed', async ({ target, fake }) => {
   fake.refusesLogin = 401;
   const server = await target(healthy);
-  await expect(preflight(targetAt(server.origin), planned)).rejects.toThrow(/SIGN_IN_FAILED.*TEST_USERNAME/);
+  await expect(preflight(targetAt(server.origin), 'never-written.jsonl')).rejects.toThrow(
+    /SIGN_IN_FAILED.*TEST_USERNAME/,
+  );
   expect(server.requests).toEqual(['GET /health', 'POST /api/v1/auth/login']);
 });
 
@@ -81,7 +84,10 @@ test('a healthy target that serves everything is fine in every point, and its of
   target,
 }) => {
   const server = await target(healthy);
-  const { findings, offers, rateLimits, session } = await preflight(targetAt(server.origin), planned);
+  const { findings, offers, rateLimits, session } = await preflight(
+    targetAt(server.origin),
+    'never-written.jsonl',
+  );
   const reachable = operations.filter(({ outOfReach }) => outOfReach === undefined);
   expect(Object.keys(offers)).toEqual(operations.map(({ id }) => id));
   for (const { id, path } of reachable) expect(offers[id]).toEqual({ kind: 'offered', path });
@@ -92,7 +98,6 @@ test('a healthy target that serves everything is fine in every point, and its of
     'sign-in: fine',
     reachable.length === operations.length ? 'offered: fine' : 'offered: warning',
     'clock: fine',
-    'rate limits: fine',
   ]);
   expect(rateLimits.enabled).toBe(false);
   expect(session.user.id).toBe('user-1');
@@ -112,7 +117,7 @@ test('the probes leave no trace: no id that exists, no body that is valid, no se
     });
     json(response, 400, { error: 'invalid' });
   });
-  await preflight(targetAt(server.origin), planned);
+  await preflight(targetAt(server.origin), 'never-written.jsonl');
   for (const { line, body } of probes) {
     expect(line).not.toMatch(/[{}]/);
     expect(['', '{}']).toContain(body);
@@ -128,7 +133,7 @@ test('what the target answers with its web page is broken, and the finding names
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>');
     else json(response, 400, { error: 'invalid' });
   });
-  const { offers, findings } = await preflight(targetAt(server.origin), planned);
+  const { offers, findings } = await preflight(targetAt(server.origin), 'never-written.jsonl');
   expect(offers['tax.calculate']).toMatchObject({ kind: 'broken' });
   const offered = findings.find(({ check }) => check === 'offered');
   expect(offered?.kind).toBe('warning');
@@ -138,7 +143,7 @@ test('what the target answers with its web page is broken, and the finding names
 test('what the environment declares not offered is not even probed', async ({ target }) => {
   const server = await target(healthy);
   const overrides = { 'tax.*': { offered: false, reason: 'it has no tax service' } } as const;
-  const { offers } = await preflight(targetAt(server.origin, { overrides }), planned);
+  const { offers } = await preflight(targetAt(server.origin, { overrides }), 'never-written.jsonl');
   expect(offers['tax.batch']).toEqual({ kind: 'not offered', reason: 'it has no tax service' });
   expect(server.requests.filter((line) => line.includes('/tax/'))).toEqual([]);
 });
@@ -146,7 +151,7 @@ test('what the environment declares not offered is not even probed', async ({ ta
 test('a path of the environment is the one that is probed and offered', async ({ target }) => {
   const server = await target(healthy);
   const overrides = { 'tax.batch': { path: '/other/tax/batch' } } as const;
-  const { offers } = await preflight(targetAt(server.origin, { overrides }), planned);
+  const { offers } = await preflight(targetAt(server.origin, { overrides }), 'never-written.jsonl');
   expect(offers['tax.batch']).toEqual({ kind: 'offered', path: '/other/tax/batch' });
   expect(server.requests).toContain('POST /other/tax/batch');
 });
@@ -156,7 +161,7 @@ test('a clock that is minutes off is a warning with the way out', async ({ targe
     response.setHeader('date', new Date(Date.now() - 120_000).toUTCString());
     json(response, 200, { status: 'healthy' });
   });
-  const { findings } = await preflight(targetAt(server.origin), planned);
+  const { findings } = await preflight(targetAt(server.origin), 'never-written.jsonl');
   const clock = findings.find(({ check }) => check === 'clock');
   expect(clock).toMatchObject({ kind: 'warning', wayOut: expect.stringContaining('NTP') });
   expect(clock?.found).toMatch(/1(19|20)\.\d s behind/);

@@ -1,0 +1,128 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { type Clock, realClock, sleep } from '../base/clock.ts';
+import { sum } from '../base/statistics/averages.ts';
+import type { RateTier } from './operation.ts';
+import type { RateLimits } from './preflight/finding.ts';
+
+/** The time of day, which all processes of a run share. */
+const timeOfDay: Clock = { ...realClock, nowMs: () => Date.now() };
+
+const LONGEST_WINDOW_MS = 60_000;
+/** The target notes a request later than this process: by its way there, and by what a busy target leaves it waiting. */
+const LATE_MS = 2_000;
+/** Of a limit the run uses this share: others may use the account too, and no two machines count alike. */
+const SHARE = 0.9;
+
+/** Requests that the run sent, or is going to send until `atMs`. */
+interface Spent {
+  readonly tier: RateTier;
+  readonly count: number;
+  readonly atMs: number;
+}
+
+/**
+ * What the run may send before the target's rate limits refuse it, counted by all of its processes in one file. A
+ * gateway counts what came in the last minute: so does this.
+ */
+export class RequestBudget {
+  readonly #limits: RateLimits;
+  readonly #path: string;
+  readonly #clock: Clock;
+
+  /**
+   * @param path of the file; it need not exist yet
+   * @param clock the time of day by default
+   */
+  constructor(limits: RateLimits, path: string, clock: Clock = timeOfDay) {
+    this.#limits = limits;
+    this.#path = path;
+    this.#clock = clock;
+  }
+
+  /**
+   * Waits until these requests keep the run within the limit, and notes them. Where no limit is known, it neither waits
+   * nor notes. More requests than the limit lets through at once are counted as so many: whoever sends them has to pace
+   * them.
+   *
+   * @param options.lastsMs time in which they are going to be sent
+   * @param options.signal ends the waiting
+   */
+  async take(
+    tier: RateTier,
+    count = 1,
+    { lastsMs = 0, signal }: { readonly lastsMs?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<void> {
+    const capacity = this.#capacity(tier);
+    if (capacity === undefined) return;
+    const wanted = Math.min(count, capacity);
+    for (;;) {
+      const waitMs = this.#untilFree(tier, wanted, capacity);
+      if (waitMs <= 0 || signal?.aborted === true) break;
+      await sleep(this.#clock, waitMs, signal);
+    }
+    this.note(tier, wanted, lastsMs);
+  }
+
+  /** Counts requests that were sent without asking. */
+  note(tier: RateTier, count: number, lastsMs = 0): void {
+    if (count === 0 || this.#capacity(tier) === undefined) return;
+    const spent: Spent = { tier, count, atMs: this.#clock.nowMs() + lastsMs };
+    appendFileSync(this.#path, `${JSON.stringify(spent)}\n`);
+  }
+
+  #capacity(tier: RateTier): number | undefined {
+    const perMinute = limitPerMinute(tier, this.#limits);
+    if (perMinute === undefined) return undefined;
+    return Math.max(1, Math.floor(((perMinute * windowMs(this.#limits)) / LONGEST_WINDOW_MS) * SHARE));
+  }
+
+  /** How long until so many requests are free, as far as that can be told now. */
+  #untilFree(tier: RateTier, wanted: number, capacity: number): number {
+    const spent = this.#spent().filter((each) => each.tier === tier);
+    let over = sum(spent.map(({ count }) => count)) + wanted - capacity;
+    if (over <= 0) return 0;
+    for (const { count, atMs } of spent.sort((a, b) => a.atMs - b.atMs)) {
+      over -= count;
+      if (over <= 0) return atMs + this.#remembersMs() - this.#clock.nowMs();
+    }
+    return 0;
+  }
+
+  /** What still counts. */
+  #spent(): Spent[] {
+    if (!existsSync(this.#path)) return [];
+    const sinceMs = this.#clock.nowMs() - this.#remembersMs();
+    const lines = readFileSync(this.#path, 'utf8').split('\n');
+    // The last line is empty, or one that another process is writing.
+    return lines
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as Spent)
+      .filter(({ atMs }) => atMs > sinceMs);
+  }
+
+  #remembersMs(): number {
+    return windowMs(this.#limits) + LATE_MS;
+  }
+}
+
+/** More than one process can send in a minute: such a limit limits nothing. */
+const NO_LIMIT_PER_MINUTE = 1_000_000;
+
+/** Requests a minute that a limit lets through; undefined where none is on, or none is known. */
+export function limitPerMinute(tier: RateTier, limits: RateLimits): number | undefined {
+  const { enabled, perAddressPerMinute, perUserPerMinute, perDealershipPerMinute } = limits;
+  const ofUser =
+    perUserPerMinute === undefined ? undefined : Math.min(perUserPerMinute, perDealershipPerMinute);
+  const announced = {
+    ip: perAddressPerMinute,
+    'user+dealership': ofUser,
+    bypass: undefined,
+    none: undefined,
+  };
+  const perMinute = enabled ? announced[tier] : undefined;
+  return perMinute === undefined || perMinute >= NO_LIMIT_PER_MINUTE ? undefined : perMinute;
+}
+
+function windowMs({ windowSeconds }: RateLimits): number {
+  return Math.min(LONGEST_WINDOW_MS, (windowSeconds ?? 60) * 1000);
+}
