@@ -10,7 +10,10 @@ export async function attachRound(testInfo: TestInfo, round: JudgedRound): Promi
     contentType: 'text/html',
     body: stepsTable(title, round.steps),
   });
-  await testInfo.attach('limits', { contentType: 'text/html', body: verdictTable(title, round.verdicts) });
+  const { verdicts, underOverload } = round;
+  const note = underOverload === undefined ? '' : ', under overload: reported, not judged';
+  const limits = verdictTable(`${title}${note}`, underOverload ?? verdicts);
+  await testInfo.attach('limits', { contentType: 'text/html', body: limits });
   if (round.burst === undefined) return;
   await testInfo.attach('latency of the burst over time', {
     contentType: 'image/svg+xml',

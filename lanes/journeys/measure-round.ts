@@ -11,11 +11,12 @@ import { operationById } from '../../src/target/catalogue.ts';
 import type { Operation } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { isNormalLoad } from '../../src/traffic/plan/load-spans.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { judgeSteps } from '../../src/verdict/judge-steps.ts';
-import { decideVerdicts, type Verdict } from '../../src/verdict/verdict.ts';
+import { decideVerdicts, type Judgement } from '../../src/verdict/verdict.ts';
 import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
@@ -82,9 +83,12 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
   try {
     const measured = await measureFigures(begun, visits);
     const toMs = run.clock.elapsedMs();
-    const { slotMs: _slotMs, atMs: plannedAtMs, ...planned } = round;
+    const { slotMs, atMs: plannedAtMs, ...planned } = round;
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
-    const verdicts = judgeRound(begun, { vus, steps }, burst);
+    const judgements = judgeRound(begun, { vus, steps }, burst);
+    const isNormal = isAlone(run) || isNormalLoad(run.plan.plan?.overload, plannedAtMs, plannedAtMs + slotMs);
+    const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
+    const verdicts = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
     const judged: JudgedRound = {
       ...planned,
       plannedAtMs,
@@ -96,6 +100,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
       health,
       ...(visits.shimUses.length > 0 && { help: visits.shimUses }),
       burst: burst && burstRecord(burst),
+      ...(!isNormal && { underOverload: judgements }),
       verdicts,
     };
     const isBrokenOff = brokenOffBy !== undefined;
@@ -139,7 +144,7 @@ function judgeRound(
   { run, round: { journey, number }, operation }: BegunRound,
   { vus, steps }: Pick<RoundRecord, 'vus' | 'steps'>,
   burst: SentBurst | undefined,
-): Verdict[] {
+): Judgement[] {
   const ofSteps = judgeSteps({
     journey,
     vus,
@@ -160,7 +165,7 @@ function judgeRound(
           },
           run.thresholds,
         );
-  return decideVerdicts([...ofSteps, ...ofBurst], { kind: 'round', journey, number }, run.settings);
+  return [...ofSteps, ...ofBurst];
 }
 
 /** The records of the rounds directly before, the earliest first. */

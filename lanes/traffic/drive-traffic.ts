@@ -85,6 +85,7 @@ async function driveUsers(
     stages: plan.stages,
     arrivals: plan.arrivals,
     goneAfterMs: plan.goneAfterMs,
+    cutsMs: plan.overload?.spans.map(({ toMs }) => toMs),
     ...chosen,
     sessions,
     dealershipId: run.plan.dealerships.traffic,

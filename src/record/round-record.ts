@@ -3,7 +3,7 @@ import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepRequest } from '../measure/page/step-request.ts';
 import type { MeasurerHealth } from '../measure/slice.ts';
 import type { ShimName } from '../settings/table/run-rows.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import type { Judgement, Verdict } from '../verdict/verdict.ts';
 import { type LatencyFigures, latencyFigures } from './latency-figures.ts';
 
 /** A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. */
@@ -95,6 +95,11 @@ export interface RoundRecord {
   /** What was kept to look at this round with; see {@link KeptTrace}. */
   readonly trace?: KeptTrace;
   readonly burst: BurstRecord | undefined;
+  /**
+   * What became of the limits of its steps and its burst under overload, where they are reported and not judged; the round
+   * has no verdicts then. Left out of a round under normal load.
+   */
+  readonly underOverload?: readonly Judgement[];
 }
 
 /** A round as its lane keeps it in the run's folder. The record of the run has all verdicts in one list. */

@@ -11,6 +11,7 @@ import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import type { PerceivedCurve } from '../verdict/perceived-under-load.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { LatencyFigures, Summed } from './latency-figures.ts';
+import type { OverloadRecord } from './overload-record.ts';
 import type { BurstRecord, RoundRecord } from './round-record.ts';
 import type { RunPlan } from './run-plan.ts';
 
@@ -141,6 +142,8 @@ export interface RunRecord extends PlannedFacts {
   readonly preflight: readonly Finding[];
   /** Null when no traffic was measured: a journey alone, or the baseline's bursts. */
   readonly traffic: TrafficRecord | null;
+  /** Left out when the load was normal from beginning to end, and by versions that judged overload as normal load. */
+  readonly overload?: OverloadRecord;
   readonly rounds: readonly RoundRecord[];
   readonly bursts: readonly BurstRecord[];
   /** Pages that Lighthouse audited; left out in any other run. */

@@ -1,17 +1,15 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
-import {
-  figuresByOperation,
-  figuresOverall,
-  type OperationFigures,
-  sumOperation,
-} from '../measure/operation-figures.ts';
+import { figuresOverall } from '../measure/operation-figures.ts';
 import { ownFaultReason } from '../measure/own-faults.ts';
-import { clockWasSet, lostLoad } from '../measure/validity.ts';
-import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
-import { judgeTraffic } from '../verdict/judge-traffic.ts';
+import { clockWasSet } from '../measure/validity.ts';
+import type { OverloadRecord } from '../record/overload-record.ts';
+import { isUnloaded } from '../record/run-plan.ts';
+import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { decideVerdicts, type Verdict, voidPass } from '../verdict/verdict.ts';
+import { decideVerdicts, type Verdict } from '../verdict/verdict.ts';
+import { type JudgedLoad, type JudgedPlan, judgeLoad, normalSlices, withLoad } from './judge-load.ts';
+import { overloadRecord } from './overload-record.ts';
 
 /** What the slices of a traffic come to. */
 export interface JudgedTraffic {
@@ -20,57 +18,46 @@ export interface JudgedTraffic {
   readonly invalid?: string;
   /** Why the load was less than planned, so that held limits are void; left out when it was not. */
   readonly lostLoad?: string;
+  /** Left out when the load was normal from beginning to end. */
+  readonly overload?: OverloadRecord;
 }
 
 /**
- * Judges the traffic of a run by its slices. The traffic lane does it when it ends, and leaves the result in the run's
- * folder; the conductor does it only when the lane crashed before that.
+ * Judges the traffic of a run by its slices: all of it by the scenario's own limits, and what was under normal load by
+ * every other limit. The traffic lane does it when it ends, and leaves the result in the run's folder; the conductor does
+ * it only when the lane crashed before that.
  */
 export function judgeSlices(
   slices: readonly DecodedSlice[],
-  plan: Pick<RunPlan, 'scenario' | 'offers' | 'sockets'>,
+  plan: JudgedPlan,
   thresholds: Thresholds,
   counting: { readonly slaCounts: boolean },
 ): JudgedTraffic {
   if (slices.length === 0 || isUnloaded(plan.scenario)) return { verdicts: [] };
-  const notOffered = new Map<string, string>();
-  for (const [id, offer] of Object.entries({ ...plan.offers, ...plan.sockets })) {
-    if (offer.kind === 'not offered') notOffered.set(id, offer.reason);
-  }
-  const judged = judgedSlices(slices);
-  const ramps = judgedRamps(slices);
-  const figures = {
-    scenario: plan.scenario,
-    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(slices).waitedMs },
-    errors: figuresOverall(judgedSlices(slices, 'errors')),
-    ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
-    rampErrors: figuresOverall(judgedRamps(slices, 'errors')),
-    byOperation: everyOperation(figuresByOperation(judged), figuresByOperation(slices)),
-    notOffered,
-  };
+  const whole = judgeWhole(slices, plan.scenario, thresholds);
+  const normal = judgeLoad(normalSlices(slices, plan), slices, plan, thresholds);
   const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
-  // Each limit needs the load of the slices that it is judged by.
-  const lostOf = { latency: lostLoad(judged), errors: lostLoad(judgedSlices(slices, 'errors')) };
-  const lost = lostOf.latency ?? lostOf.errors;
-  const valid = judgeTraffic(figures, thresholds).map((judgement) =>
-    voidPass(judgement, judgement.unit === 'share' ? lostOf.errors : lostOf.latency),
-  );
+  const lost = whole.lost ?? normal.lost;
+  const overload = overloadRecord(slices, plan, thresholds);
   return {
-    verdicts: decideVerdicts(valid, { kind: 'traffic' }, counting),
+    verdicts: decideVerdicts([...whole.judgements, ...normal.judgements], { kind: 'traffic' }, counting),
     ...(invalid !== undefined && { invalid }),
     ...(lost !== undefined && { lostLoad: lost }),
+    ...(overload !== undefined && { overload }),
   };
 }
 
-/**
- * The judged figures of each operation that was sent at all: one that was sent next to rounds only has no sample. Whoever
- * still waits at the end of a run may have begun to wait long before the round that measures at the end.
- */
-function everyOperation(
-  judged: ReadonlyMap<string, OperationFigures>,
-  whole: ReadonlyMap<string, OperationFigures>,
-): ReadonlyMap<string, OperationFigures> {
-  return new Map(
-    [...whole].map(([id, { waitedMs }]) => [id, { ...(judged.get(id) ?? sumOperation([])), waitedMs }]),
-  );
+/** Judges all of a run by the scenario's own limits. */
+function judgeWhole(slices: readonly DecodedSlice[], scenario: string, thresholds: Thresholds): JudgedLoad {
+  const judged = judgedSlices(slices);
+  const withVisits = judgedSlices(slices, 'errors');
+  const ramps = judgedRamps(slices);
+  const figures = {
+    scenario,
+    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(slices).waitedMs },
+    errors: figuresOverall(withVisits),
+    ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
+    rampErrors: figuresOverall(judgedRamps(slices, 'errors')),
+  };
+  return withLoad(judgeScenario(figures, thresholds), judged, withVisits);
 }

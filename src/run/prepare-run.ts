@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { given } from '../base/format.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
@@ -12,8 +13,8 @@ import type { Finding, Preflight } from '../target/preflight/finding.ts';
 import { isReachable, preflight } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
-import { planScenario } from '../traffic/plan/scenario-plan.ts';
-import { scenarioRow } from '../verdict/thresholds/thresholds.ts';
+import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
+import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { burstBudget } from './burst-budget.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { reserveTarget } from './one-run-per-target.ts';
@@ -21,7 +22,7 @@ import { plannedRequests } from './planned-requests.ts';
 import { settleOffers } from './settle-offers.ts';
 import { settleWebClient } from './settle-web-client.ts';
 import { suiteFacts } from './suite-facts.ts';
-import { undisturbedTime } from './undisturbed-time.ts';
+import { normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
 
 export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];
@@ -69,11 +70,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     pointLatestAt(settings.outputFolder, folder);
     sandbox = await sandboxIfNeeded(target, say);
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, { scenario, lanes, say });
-    const undisturbed =
-      isUnloaded(scenario) || plan === undefined
-        ? undefined
-        : undisturbedTime(plan, client.lanes, scenarioRow(thresholds, scenario).errorRate);
-    const planned = undisturbed === undefined ? [] : [undisturbed];
+    const planned = plan === undefined ? [] : judgedTime(plan, client.lanes, scenario, thresholds);
     sayFindings({ findings: planned }, say);
     const runPlan: RunPlan = {
       runId,
@@ -102,6 +99,21 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     await leave();
     throw error;
   }
+}
+
+/** What the plan leaves of a scenario to judge its limits by. */
+function judgedTime(
+  plan: ScenarioPlan,
+  lanes: readonly string[],
+  scenario: string,
+  thresholds: Thresholds,
+): Finding[] {
+  const { errorRate, overload } = scenarioRow(thresholds, scenario);
+  const { availability } = thresholds.global.baseline;
+  return given(
+    undisturbedTime(plan, lanes, errorRate),
+    normalLoadTime(plan, lanes, overload?.aboveVus, availability),
+  );
 }
 
 /** What the run finds before it begins, and what it may measure then. */

@@ -1,5 +1,5 @@
 import { formatDuration } from '../base/duration.ts';
-import { formatCount, formatFigure } from '../base/format.ts';
+import { counted, formatCount, formatFigure } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
@@ -8,7 +8,7 @@ import workload from '../traffic/workload.json' with { type: 'json' };
 import { samplesForShare } from '../verdict/judge-share.ts';
 import { samplesNeeded } from '../verdict/percentile-interval.ts';
 
-type PlannedTime = Pick<ScenarioPlan, 'stages' | 'rounds' | 'arrivals'>;
+type PlannedTime = Pick<ScenarioPlan, 'stages' | 'rounds' | 'arrivals' | 'overload'>;
 
 /**
  * How much of a scenario's judged time its rounds leave to its users alone, and what that is enough for.
@@ -26,10 +26,7 @@ export function undisturbedTime(
   if (rounds.length === 0 || !lanes.includes('traffic')) return undefined;
   const judged = judgedStretches(plan);
   const totalMs = sum(judged.map(({ fromMs, toMs }) => toMs - fromMs));
-  const alone = judged.map(({ fromMs, toMs }) => {
-    const shares = rounds.map(({ atMs, slotMs }) => Math.min(toMs, atMs + slotMs) - Math.max(fromMs, atMs));
-    return { fromMs, toMs, aloneMs: toMs - fromMs - sum(shares.filter((ms) => ms > 0)) };
-  });
+  const alone = judged.map((stretch) => ({ ...stretch, aloneMs: aloneIn(stretch, rounds) }));
   const aloneMs = sum(alone.map((each) => each.aloneMs));
   const requests = sum(alone.map((each) => (each.aloneMs / 60_000) * requestsPerMinute(plan, each)));
   const needed = samplesForShare(errorRate);
@@ -45,8 +42,68 @@ export function undisturbedTime(
   return {
     check,
     kind: 'fine',
-    found: `${found}: enough for the limits of the scenario. An operation needs ${samplesNeeded(95)} of its own for its p95, ${samplesNeeded(99)} for its p99`,
+    found: `${found}: enough for the limits of the scenario.${plan.overload === undefined ? ` ${OPERATION_NEEDS}` : ''}`,
   };
+}
+
+/** What else a limit of an operation takes. */
+const OPERATION_NEEDS = `An operation needs ${samplesNeeded(95)} of its own for its p95, ${samplesNeeded(99)} for its p99`;
+
+/**
+ * What of a scenario with overload is normal load, so that all limits but its own are judged there, and what it is enough
+ * for.
+ *
+ * @param aboveVus where the scenario's row says that its overload begins; undefined when it has none
+ * @param availability the limit of normal load that needs the most requests
+ * @returns undefined when the scenario has no overload, or no traffic is sent
+ */
+export function normalLoadTime(
+  plan: PlannedTime & Pick<ScenarioPlan, 'peakVus'>,
+  lanes: readonly string[],
+  aboveVus: number | undefined,
+  availability: number,
+): Finding | undefined {
+  if (aboveVus === undefined || !lanes.includes('traffic')) return undefined;
+  const check = 'normal load';
+  const { overload, arrivals, peakVus } = plan;
+  if (overload === undefined) {
+    const peak =
+      arrivals === undefined ? counted(peakVus, 'user') : formatFigure(arrivals.perSecond, 'per second');
+    return {
+      check,
+      kind: 'fine',
+      found: `the peak of ${peak} is no more than the ${aboveVus} users of a normal day: nothing is overload, so every limit is judged from beginning to end`,
+    };
+  }
+  const rounds = plan.rounds.filter(({ journey }) => lanes.includes(journey));
+  const spans = overload.spans.filter(({ kind }) => kind === 'normal');
+  const plateaus = spans.filter(({ from, to }) => from === to);
+  const alone = (plateaus.length === 0 ? spans : plateaus).map((span) => ({
+    ...span,
+    aloneMs: aloneIn(span, rounds),
+  }));
+  const perMinute = ({ from, to }: { readonly from: number; readonly to: number }) =>
+    ((from + to) / 2) * (overload.unit === 'users' ? workload.requestsPerMinuteAndUser : 60);
+  const aloneMs = sum(alone.map((each) => each.aloneMs));
+  const requests = sum(alone.map((each) => (each.aloneMs / 60_000) * perMinute(each)));
+  const needed = samplesForShare(1 - availability);
+  const level =
+    overload.unit === 'users' ? counted(overload.above, 'user') : formatFigure(overload.above, 'per second');
+  const found = `all limits but the scenario's own are judged at up to ${level}: ${formatDuration(aloneMs)} without rounds, for about ${formatCount(requests)} requests`;
+  if (requests >= needed) return { check, kind: 'fine', found: `${found}. ${OPERATION_NEEDS}` };
+  return {
+    check,
+    kind: 'warning',
+    found: `${found}; an availability above ${formatFigure(availability, 'share')} needs ${formatCount(needed)}, so these limits may stay undecided`,
+    wayOut:
+      'A longer --duration or a smaller --vus gives more, JOURNEYS=none leaves the rounds out, and `--project=load` judges these limits',
+  };
+}
+
+/** How much of a stretch no round takes. */
+function aloneIn({ fromMs, toMs }: Stretch, rounds: PlannedTime['rounds']): number {
+  const shares = rounds.map(({ atMs, slotMs }) => Math.min(toMs, atMs + slotMs) - Math.max(fromMs, atMs));
+  return toMs - fromMs - sum(shares.filter((ms) => ms > 0));
 }
 
 interface Stretch {

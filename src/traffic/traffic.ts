@@ -34,6 +34,8 @@ export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' |
   /** What is measured on sockets; nothing by default. */
   readonly measures?: ReadonlySet<SocketMeasureId>;
   readonly slicesPath: string;
+  /** Moments at which a slice ends, in addition to the ends of the stages; none by default. */
+  readonly cutsMs?: readonly number[] | undefined;
   /** How long the target may be unreachable before it counts as gone, in milliseconds; four seconds by default. */
   readonly goneAfterMs?: number | undefined;
   /** Watches the traffic; nobody by default. */
@@ -98,7 +100,7 @@ class Traffic {
     this.#visitor = new Lives(clock, (error) => options.onTrouble(error));
     this.#sockets = this.#makeSockets();
     this.#slices = new SliceWriter(this.#watch.recorder, options.slicesPath, {
-      phases: phasesOf(stages),
+      phases: phasesOf(stages, options.cutsMs),
       clock,
       vus: () => this.#model.vus,
       elapsedMs: () => this.#elapsedMs(),

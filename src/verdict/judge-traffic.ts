@@ -5,43 +5,34 @@ import { judgeShare } from './judge-share.ts';
 import { scenarioRow, type Thresholds } from './thresholds/thresholds.ts';
 import { type Judgement, type Limit, type LimitColumn, limitOf, type Statistic } from './verdict.ts';
 
-export interface TrafficFigures {
+/** What was measured while the load was normal, or at one level of an overload. */
+export interface LoadFigures {
   readonly scenario: string;
-  /** Over the plateaus without rounds; over the ramps where the scenario has no plateaus, as stress does. */
+  /** Over the plateaus without rounds; over the ramps where there are no plateaus, as in stress. */
   readonly overall: OperationFigures;
   /** As `overall`, and while rounds visited pages: what failed is held against the limits of errors and availability. */
   readonly errors: OperationFigures;
-  /** Over the ramps without rounds; undefined where there are none, or nothing but ramps. */
-  readonly ramps: OperationFigures | undefined;
-  /** As `ramps`, and while rounds visited pages. */
-  readonly rampErrors: OperationFigures;
   readonly byOperation: ReadonlyMap<string, OperationFigures>;
   /** Operations that the target does not offer, with the reason. */
   readonly notOffered: ReadonlyMap<string, string>;
 }
 
-/** Holds a scenario's traffic against every limit that concerns it; all limits are evaluated, in the tables' order. */
-export function judgeTraffic(figures: TrafficFigures, thresholds: Thresholds): Judgement[] {
-  return [...judgeScenario(figures, thresholds), ...judgeRows(figures, thresholds)];
+/** What was measured in all of a run, overload included. */
+export interface ScenarioFigures extends Pick<LoadFigures, 'scenario' | 'overall' | 'errors'> {
+  /** Over the ramps without rounds; undefined where there are none, or nothing but ramps. */
+  readonly ramps: OperationFigures | undefined;
+  /** As `ramps`, and while rounds visited pages. */
+  readonly rampErrors: OperationFigures;
 }
 
-function judgeScenario(
-  { scenario, overall, errors, ramps, rampErrors }: TrafficFigures,
+/** Holds all of a run against the scenario's own limits. They are the ones that count under overload too. */
+export function judgeScenario(
+  { scenario, overall, errors, ramps, rampErrors }: ScenarioFigures,
   thresholds: Thresholds,
 ): Judgement[] {
   const row = scenarioRow(thresholds, scenario);
-  const { baseline, sla } = thresholds.global;
-  const subject = { kind: 'scenario', scenario } as const;
-  const ended = errors.sent - errors.unfinished;
-  const answered = ended - noAnswer(errors);
-  // Nobody waits longer for a product that is there than the tables allow any of its requests.
-  const { length: unanswered } = hangingMs(
-    overall.waitedMs,
-    Math.max(row.p95Ms, baseline.p99Ms),
-    overall.all,
-  );
   const limit = (statistic: Statistic, column: LimitColumn, value: number) =>
-    limitOf(subject, statistic, column, value);
+    limitOf({ kind: 'scenario', scenario }, statistic, column, value);
   const ofRamps =
     ramps === undefined
       ? []
@@ -52,14 +43,32 @@ function judgeScenario(
   return [
     judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms), doubtsOfAll(overall)),
     judgeErrors(errors, limit('errorRate', 'scenario', row.errorRate)),
-    judgeErrors(errors, limit('errorRate', 'sla', sla.errorRate)),
+    ...ofRamps,
+  ];
+}
+
+/** Holds what was measured under normal load against every other limit: all are evaluated, in the tables' order. */
+export function judgeNormalLoad(figures: LoadFigures, thresholds: Thresholds): Judgement[] {
+  return [...judgeWhole(figures, thresholds), ...judgeRows(figures, thresholds)];
+}
+
+/** Judges the error rate of the SLA, and the availability: both over all requests together. */
+function judgeWhole({ scenario, overall, errors }: LoadFigures, thresholds: Thresholds): Judgement[] {
+  const { baseline, sla } = thresholds.global;
+  const subject = { kind: 'scenario', scenario } as const;
+  const ended = errors.sent - errors.unfinished;
+  const answered = ended - noAnswer(errors);
+  // Nobody waits longer for a product that is there than the tables allow any of its requests.
+  const mostMs = Math.max(scenarioRow(thresholds, scenario).p95Ms, baseline.p99Ms);
+  const { length: unanswered } = hangingMs(overall.waitedMs, mostMs, overall.all);
+  return [
+    judgeErrors(errors, limitOf(subject, 'errorRate', 'sla', sla.errorRate)),
     judgeShare(
       answered,
       ended + unanswered,
-      limit('availability', 'baseline', baseline.availability),
+      limitOf(subject, 'availability', 'baseline', baseline.availability),
       Math.min(errors.ownFailures, noAnswer(errors)),
     ),
-    ...ofRamps,
   ];
 }
 
@@ -79,7 +88,7 @@ function noAnswer({ outcomes }: OperationFigures): number {
 }
 
 /** Judges each operation and each measure on sockets by its row; of the latter also the share that failed. */
-function judgeRows({ byOperation, notOffered }: TrafficFigures, thresholds: Thresholds): Judgement[] {
+function judgeRows({ byOperation, notOffered }: LoadFigures, thresholds: Thresholds): Judgement[] {
   const operations = [...thresholds.operations.values()].map((row) => ({
     ...row,
     subject: { kind: 'operation', id: row.operation } as const,

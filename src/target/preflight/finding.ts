@@ -15,7 +15,8 @@ export interface Finding {
     | 'clock'
     | 'rate limits'
     | 'web client'
-    | 'undisturbed time';
+    | 'undisturbed time'
+    | 'normal load';
   readonly kind: 'fine' | 'warning' | 'refused';
   readonly found: string;
   /** What to do about it; absent when all is fine. */

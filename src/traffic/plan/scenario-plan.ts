@@ -1,5 +1,6 @@
 import type { Settings } from '../../settings/settings.ts';
 import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
+import { type OverloadRow, type PlannedOverload, planOverload } from './load-spans.ts';
 import { type JourneyToPlan, type PlannedRound, planRounds } from './round-plan.ts';
 import { peakVus, type Stage, scaleStages, stagesDurationMs } from './stages.ts';
 
@@ -12,6 +13,8 @@ export interface ScenarioPlan {
   readonly goneAfterMs?: number;
   /** Set when the run is an open model. */
   readonly arrivals?: ArrivalPlan;
+  /** Left out when the load is normal from beginning to end. */
+  readonly overload?: PlannedOverload;
   readonly rounds: readonly PlannedRound[];
 }
 
@@ -22,6 +25,7 @@ interface ScenarioToPlan {
   readonly stages: readonly Stage[];
   readonly rounds: readonly { readonly atSeconds: number; readonly moment: string }[];
   readonly goneAfterSeconds?: number;
+  readonly overload?: OverloadRow;
 }
 
 /**
@@ -53,6 +57,7 @@ export function planScenario(
     perSecond === undefined
       ? undefined
       : planArrivals(shape, peakVus(stages), { perSecond, pattern, maxVus });
+  const overload = scenario.overload && planOverload(scenario.overload, stages, arrivals, factor);
   return {
     stages,
     durationMs,
@@ -60,6 +65,7 @@ export function planScenario(
     // A restart takes its time however short the run is: this does not scale with the duration.
     ...(scenario.goneAfterSeconds !== undefined && { goneAfterMs: scenario.goneAfterSeconds * 1000 }),
     ...(arrivals && { arrivals }),
+    ...(overload && { overload }),
     rounds,
   };
 }

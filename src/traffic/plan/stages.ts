@@ -53,14 +53,21 @@ export interface Phase {
   readonly endMs: number;
 }
 
-/** The phases of a scenario, in order; stages without duration are jumps and have none. */
-export function phasesOf(stages: readonly Stage[]): Phase[] {
+/**
+ * The phases of a scenario, in order; stages without duration are jumps and have none.
+ *
+ * @param cutsMs moments at which a phase ends too, such as the beginning of an overload
+ */
+export function phasesOf(stages: readonly Stage[], cutsMs: readonly number[] = []): Phase[] {
   const phases: Phase[] = [];
   let endMs = 0;
   let from = 0;
   for (const { durationSeconds, targetVus } of stages) {
+    const fromMs = endMs;
     endMs += durationSeconds * 1000;
-    if (durationSeconds > 0) phases.push({ kind: targetVus === from ? 'plateau' : 'ramp', endMs });
+    const kind = targetVus === from ? 'plateau' : 'ramp';
+    const ends = [...cutsMs.filter((cutMs) => cutMs > fromMs && cutMs < endMs), endMs];
+    if (durationSeconds > 0) phases.push(...ends.map((each) => ({ kind, endMs: each }) as const));
     from = targetVus;
   }
   return phases;

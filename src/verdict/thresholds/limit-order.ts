@@ -84,7 +84,7 @@ export function serviceLevelMistakes(
  * @param projects Playwright projects that are no scenarios
  */
 export function scenarioMistakes(
-  { scenario, vus, durationSeconds, stages, rounds }: ScenarioRow,
+  { scenario, vus, durationSeconds, stages, rounds, overload }: ScenarioRow,
   projects: readonly string[] = [],
 ): Mistake[] {
   const peak = Math.max(...stages.map(({ targetVus }) => targetVus));
@@ -98,6 +98,11 @@ export function scenarioMistakes(
     [vus !== peak, `vus ${vus}`, `the highest of its stages, ${peak}`],
     [durationSeconds !== total, `durationSeconds ${durationSeconds}`, `the sum of its stages, ${total}`],
     [peak === 0 || total === 0, 'stages without traffic', 'users and time'],
+    [
+      overload !== undefined && overload.aboveVus >= peak,
+      `overload.aboveVus ${overload?.aboveVus}`,
+      `fewer users than the highest of its stages, ${peak}, or no overload`,
+    ],
     [isUnordered, 'rounds out of order or after the end', `rising offsets below ${total}`],
   );
 }

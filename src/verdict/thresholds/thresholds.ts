@@ -121,6 +121,12 @@ export interface ScenarioRow extends Provenance {
    * the run goes on. Four seconds when left out.
    */
   readonly goneAfterSeconds?: number;
+  /**
+   * What of the scenario is overload: more users than `aboveVus`, the load of a normal day, and the first `recoverySeconds`
+   * after that. There only `p95Ms` and `errorRate` of this row are judged; every other limit is judged under normal load,
+   * and reported with the load that broke it. Left out: the load is normal from beginning to end.
+   */
+  readonly overload?: { readonly aboveVus: number; readonly recoverySeconds: number };
   readonly p95Ms: number;
   readonly errorRate: number;
 }

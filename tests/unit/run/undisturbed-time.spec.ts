@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../src/record/load-tables.ts';
-import { undisturbedTime } from '../../../src/run/undisturbed-time.ts';
+import { normalLoadTime, undisturbedTime } from '../../../src/run/undisturbed-time.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 import { scenarioRow } from '../../../src/verdict/thresholds/thresholds.ts';
 
@@ -35,4 +35,47 @@ test('a run that is too short for its limits says so before it begins, and what 
 test('without rounds there is nothing to say', () => {
   expect(timeOf('smoke', {}, ['traffic'])).toBeUndefined();
   expect(timeOf('smoke', {}, ['login'])).toBeUndefined();
+});
+
+function normalLoadOf(scenario: string, wanted: Parameters<typeof planScenario>[2] = {}, lanes = LANES) {
+  const row = scenarioRow(tables, scenario);
+  const plan = planScenario(row, tables.journeys.values(), wanted);
+  return normalLoadTime(plan, lanes, row.overload?.aboveVus, tables.global.baseline.availability);
+}
+
+test('a full spike and a full stress have enough normal load for all limits, and say how much', () => {
+  expect(normalLoadOf('stress')).toMatchObject({
+    kind: 'fine',
+    found: expect.stringMatching(
+      /^all limits but the scenario's own are judged at up to 100 users: 10\d s without rounds, for about 1\d,\d{3} requests\. An operation/,
+    ),
+  });
+  expect(normalLoadOf('spike')).toMatchObject({
+    kind: 'fine',
+    found: expect.stringMatching(/: 2 min \d+ s without rounds, for about 29,\d{3} requests/),
+  });
+});
+
+test('a run whose normal load is too short for its limits says so before it begins, and what judges them', () => {
+  expect(normalLoadOf('spike', { durationMs: 20_000 })).toMatchObject({
+    kind: 'warning',
+    found: expect.stringMatching(
+      /an availability above 99\.9 % needs 3,838, so these limits may stay undecided$/,
+    ),
+    wayOut: expect.stringContaining('--project=load'),
+  });
+});
+
+test('a run with few users says that nothing in it is overload', () => {
+  expect(normalLoadOf('stress', { vus: 50 })).toMatchObject({
+    kind: 'fine',
+    found:
+      'the peak of 50 users is no more than the 100 users of a normal day: nothing is overload, so every limit is judged from beginning to end',
+  });
+  expect(normalLoadOf('stress', { ratePerSecond: 100 })?.found).toContain('the peak of 100');
+});
+
+test('a scenario without overload, and a run without traffic, have nothing to say of it', () => {
+  expect(normalLoadOf('load')).toBeUndefined();
+  expect(normalLoadOf('stress', {}, ['login'])).toBeUndefined();
 });

@@ -5,7 +5,7 @@ import { decodeOperations } from '../../../src/measure/decoded-slice.ts';
 import { sumOperation } from '../../../src/measure/operation-figures.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
-import { judgeTraffic } from '../../../src/verdict/judge-traffic.ts';
+import { judgeNormalLoad } from '../../../src/verdict/judge-traffic.ts';
 import { PROJECT_TABLES } from '../../../src/verdict/thresholds/load-thresholds.ts';
 
 /** Figures of a measure: so many events after 20 ms, and so many that never came. */
@@ -25,12 +25,10 @@ function judge(
     scenario: 'smoke',
     overall: figures(1000, 0),
     errors: figures(1000, 0),
-    rampErrors: figures(0, 0),
-    ramps: undefined,
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
   } as const;
-  return judgeTraffic(traffic, loadTables()).filter(({ subject }) => subject.kind === 'socket');
+  return judgeNormalLoad(traffic, loadTables()).filter(({ subject }) => subject.kind === 'socket');
 }
 
 test('a measure on sockets is held against the latencies and the error rate of its row', () => {

@@ -4,7 +4,12 @@ import { type OperationFigures, sumOperation } from '../../../src/measure/operat
 import type { Outcome } from '../../../src/measure/outcome.ts';
 import { Recorder } from '../../../src/measure/recorder.ts';
 import { operations } from '../../../src/target/catalogue.ts';
-import { judgeTraffic, type TrafficFigures } from '../../../src/verdict/judge-traffic.ts';
+import {
+  judgeNormalLoad,
+  judgeScenario,
+  type LoadFigures,
+  type ScenarioFigures,
+} from '../../../src/verdict/judge-traffic.ts';
 import { subjectWords } from '../../../src/verdict/subject.ts';
 import { loadThresholds, PROJECT_TABLES } from '../../../src/verdict/thresholds/load-thresholds.ts';
 import { decideVerdicts } from '../../../src/verdict/verdict.ts';
@@ -22,7 +27,7 @@ function figures(outcomes: Partial<Record<Outcome, number>>): OperationFigures {
 }
 
 /** The verdicts on a smoke with these figures. */
-function judge(overall: OperationFigures, more: Partial<TrafficFigures> = {}) {
+function judge(overall: OperationFigures, more: Partial<ScenarioFigures & LoadFigures> = {}) {
   const figures = {
     scenario: 'smoke',
     ramps: undefined,
@@ -30,7 +35,8 @@ function judge(overall: OperationFigures, more: Partial<TrafficFigures> = {}) {
     notOffered: new Map(),
   } as const;
   const rampErrors = more.ramps ?? overall;
-  return judgeTraffic({ ...figures, overall, errors: overall, rampErrors, ...more }, thresholds);
+  const all = { ...figures, overall, errors: overall, rampErrors, ...more };
+  return [...judgeScenario(all, thresholds), ...judgeNormalLoad(all, thresholds)];
 }
 
 const failing = (judgements: ReturnType<typeof judge>, slaCounts: boolean) =>

@@ -105,6 +105,19 @@ const wrongValues: readonly [claim: string, edits: Edits, message: string][] = [
     'scenarios row 1 (smoke): found vus 20; right would be the highest of its stages, 10',
   ],
   [
+    'a scenario that never reaches its overload',
+    {
+      scenarios: ({ scenarios: [row] }) =>
+        Object.assign(row, { overload: { aboveVus: 10, recoverySeconds: 5 } }),
+    },
+    'scenarios row 1 (smoke): found overload.aboveVus 10; right would be fewer users than the highest of its stages, 10, or no overload',
+  ],
+  [
+    'an overload without its recovery',
+    { scenarios: ({ scenarios: [row] }) => Object.assign(row, { overload: { aboveVus: 5 } }) },
+    'scenarios row 1 (smoke): found overload without recoverySeconds; right would be recoverySeconds given',
+  ],
+  [
     'a scenario whose stages do not last its time',
     { scenarios: ({ scenarios: [row] }) => Object.assign(row, { durationSeconds: 1 }) },
     'scenarios row 1 (smoke): found durationSeconds 1; right would be the sum of its stages, 60',

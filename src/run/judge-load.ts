@@ -1,0 +1,85 @@
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { judgedSlices } from '../measure/judged-slices.ts';
+import { figuresByOperation, figuresOverall, sumOperation } from '../measure/operation-figures.ts';
+import { lostLoad } from '../measure/validity.ts';
+import type { RunPlan } from '../record/run-plan.ts';
+import { loadAt, type PlannedOverload } from '../traffic/plan/load-spans.ts';
+import { judgeNormalLoad } from '../verdict/judge-traffic.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { type Judgement, voidPass } from '../verdict/verdict.ts';
+
+/** What of a run's plan its slices are judged by. */
+export type JudgedPlan = Pick<RunPlan, 'scenario' | 'offers' | 'sockets'> & {
+  readonly plan?: { readonly overload?: PlannedOverload } | undefined;
+};
+
+/** Judgements, and why the load that they stand on was less than planned; left out when it was not. */
+export interface JudgedLoad {
+  readonly judgements: readonly Judgement[];
+  readonly lost?: string | undefined;
+}
+
+/** The slices of normal load: all of them when nothing was planned to be overload. */
+export function normalSlices(slices: readonly DecodedSlice[], { plan }: JudgedPlan): readonly DecodedSlice[] {
+  const overload = plan?.overload;
+  if (overload === undefined) return slices;
+  return slices.filter((slice) => loadOfSlice(slice, overload)?.kind === 'normal');
+}
+
+/** The stretch of the run that a slice lies in. Slices are cut where one ends, a millisecond or two late. */
+export function loadOfSlice(
+  { fromMs, toMs }: Pick<DecodedSlice, 'fromMs' | 'toMs'>,
+  overload: PlannedOverload,
+) {
+  return loadAt(overload, (fromMs + toMs) / 2);
+}
+
+/**
+ * Judges slices of one level of load by the limits of normal load. Each limit needs the load of the slices that it is
+ * judged by: where that was less than planned, a pass is void.
+ *
+ * @param level the slices of the level
+ * @param run all slices: an operation that was not sent at this level has no sample in it
+ */
+export function judgeLoad(
+  level: readonly DecodedSlice[],
+  run: readonly DecodedSlice[],
+  plan: JudgedPlan,
+  thresholds: Thresholds,
+): JudgedLoad {
+  const judged = judgedSlices(level);
+  const withVisits = judgedSlices(level, 'errors');
+  // Whoever still waits at the end of a run may have begun to wait long before the round that measures at the end.
+  const waits = figuresByOperation(level);
+  const ofJudged = figuresByOperation(judged);
+  const byOperation = [...figuresByOperation(run).keys()].map((id) => {
+    const figures = ofJudged.get(id) ?? sumOperation([]);
+    return [id, { ...figures, waitedMs: waits.get(id)?.waitedMs ?? [] }] as const;
+  });
+  const notOffered = Object.entries({ ...plan.offers, ...plan.sockets }).flatMap(([id, offer]) =>
+    offer.kind === 'not offered' ? [[id, offer.reason] as const] : [],
+  );
+  const figures = {
+    scenario: plan.scenario,
+    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(level).waitedMs },
+    errors: figuresOverall(withVisits),
+    byOperation: new Map(byOperation),
+    notOffered: new Map(notOffered),
+  };
+  return withLoad(judgeNormalLoad(figures, thresholds), judged, withVisits);
+}
+
+/** Makes the passes void whose slices had less load than planned. */
+export function withLoad(
+  judgements: readonly Judgement[],
+  latencies: readonly DecodedSlice[],
+  errors: readonly DecodedSlice[],
+): JudgedLoad {
+  const lost = { latencies: lostLoad(latencies), errors: lostLoad(errors) };
+  return {
+    judgements: judgements.map((judgement) =>
+      voidPass(judgement, judgement.unit === 'share' ? lost.errors : lost.latencies),
+    ),
+    lost: lost.latencies ?? lost.errors,
+  };
+}
