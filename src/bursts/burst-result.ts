@@ -1,11 +1,12 @@
 import { type Clock, realClock } from '../base/clock.ts';
+import { type FailureNotes, FailureTally } from '../measure/failure-notes.ts';
 import { HealthMonitor } from '../measure/health-monitor.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
-import { OUTCOMES, type Outcome } from '../measure/outcome.ts';
+import { isFailure, OUTCOMES, type Outcome } from '../measure/outcome.ts';
 import type { MeasurerHealth } from '../measure/slice.ts';
 
 /** What one burst on one operation measured. */
-export interface BurstResult {
+export interface BurstResult extends FailureNotes {
   readonly operationId: string;
   /**
    * `saturating`: closed model, every connection sends its next request as soon as it has its answer.
@@ -47,6 +48,7 @@ export class BurstRecorder {
   readonly #least = new LatencyHistogram();
   readonly #health: HealthMonitor;
   readonly #counts = new Map<Outcome, number>();
+  readonly #failureNotes = new FailureTally();
   readonly #perSecond: number[] = [];
   readonly #points = Array.from({ length: POINTS }, () => new LatencyHistogram());
   readonly #durationMs: number;
@@ -69,10 +71,12 @@ export class BurstRecorder {
   /**
    * @param latencyUs undefined leaves the answer out of the latencies but in the counts
    * @param ownDelayUs how much of it the measurer itself may have added at most, see `OwnDelay`
+   * @param status 0 when no answer came
    */
-  record(outcome: Outcome, latencyUs: number | undefined, ownDelayUs = 0): void {
+  record(outcome: Outcome, latencyUs: number | undefined, ownDelayUs = 0, status = 0): void {
     this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
     const atMs = this.#clock.nowMs() - this.#startedMs;
+    if (isFailure(outcome)) this.#failureNotes.note(outcome, status, atMs);
     const second = Math.floor(atMs / 1000);
     this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
     if (outcome !== 'ok' || latencyUs === undefined) return;
@@ -105,6 +109,7 @@ export class BurstRecorder {
       outcomes: Object.fromEntries(
         OUTCOMES.flatMap((o) => (this.#counts.has(o) ? [[o, this.#counts.get(o)]] : [])),
       ),
+      ...this.#failureNotes.take(),
       successes: this.successes,
       least: this.#least,
       health,

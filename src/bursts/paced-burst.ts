@@ -80,7 +80,7 @@ async function sendAtRate(
       const latencyUs = connection.latencySinceUs(intended);
       const lagMs = Math.max(0, (connection.startedMs ?? 0) - Math.max(intended, freeMs));
       const ownDelayUs = lagMs * 1000 + exchange.ownDelayUs;
-      recorder.record(outcome, latencyUs, ownDelayUs);
+      recorder.record(outcome, latencyUs, ownDelayUs, exchange.status);
       freeMs = intended + ((latencyUs ?? 0) - ownDelayUs) / 1000;
       intended = isOver() ? undefined : waiting.shift();
     }

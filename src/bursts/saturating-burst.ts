@@ -113,7 +113,7 @@ function autocannonOptions(
       const reply = clients.takeLast();
       if (reply !== undefined) {
         const outcome = checkReply(operation.success, reply);
-        recorder.record(outcome, reply.latencyUs, reply.ownDelayUs);
+        recorder.record(outcome, reply.latencyUs, reply.ownDelayUs, reply.status);
         if (outcome === 'ok') request.onSuccess?.(reply.body);
         if (outcome === 'rate_limited')
           request.onRefused?.({

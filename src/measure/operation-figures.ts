@@ -1,9 +1,10 @@
 import type { DecodedOperation, DecodedSlice } from './decoded-slice.ts';
+import { type FailureNotes, sumFailureNotes } from './failure-notes.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
 
 /** Everything measured of one operation (or of all of them together) over some slices. */
-export interface OperationFigures {
+export interface OperationFigures extends FailureNotes {
   /** ok + failed + unfinished. */
   readonly sent: number;
   readonly ok: number;
@@ -44,7 +45,8 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   let ownFailures = 0;
   let isBounded = true;
   const waitedMs: number[] = [];
-  for (const part of parts) {
+  const counted = [...parts];
+  for (const part of counted) {
     for (const outcome of OUTCOMES) {
       const count = part.outcomes[outcome] ?? 0;
       if (count === 0) continue;
@@ -66,7 +68,16 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   const ok = outcomes.ok ?? 0;
   const unfinished = (outcomes.unfinished ?? 0) + (outcomes.own_fault ?? 0);
   const failed = sent - ok - unfinished;
-  const counts = { sent, ok, failed, unfinished, ownFailures, outcomes, repeated };
+  const counts = {
+    sent,
+    ok,
+    failed,
+    unfinished,
+    ownFailures,
+    outcomes,
+    repeated,
+    ...sumFailureNotes(counted),
+  };
   return { ...counts, isBounded, successes, least, all, allLeast, bytesReceived, waitedMs };
 }
 

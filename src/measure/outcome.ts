@@ -59,6 +59,23 @@ export function outcomeOfStatus(status: number): Outcome {
   return 'unexpected_status';
 }
 
+const STATUS_FAILURES: ReadonlySet<Outcome> = new Set(
+  [429, 500, 400, 300].map((status) => outcomeOfStatus(status)),
+);
+
+/** Whether the answer's status made it a failure: see {@link outcomeOfStatus}. */
+export function isStatusFailure(outcome: Outcome): boolean {
+  return STATUS_FAILURES.has(outcome);
+}
+
+/**
+ * Whether a failure means that the product was not there: no answer, or a server's error. An answer that is wrong in any
+ * other way is one.
+ */
+export function isNoAnswer(kind: FailureKind): boolean {
+  return kind === 'server_error' || !(STATUS_FAILURES.has(kind) || kind === 'wrong_body');
+}
+
 /** The outcome of an error of the HTTP client, by the error's code. */
 export function outcomeOfError(error: unknown): Outcome {
   const code = errorCode(error);

@@ -1,3 +1,4 @@
+import { FailureTally } from './failure-notes.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 import { isFailure, OUTCOMES, type Outcome, outcomeIndex } from './outcome.ts';
 import { NO_EVIDENCE } from './own-delay.ts';
@@ -12,6 +13,7 @@ class OperationCounters {
   readonly failures = new LatencyHistogram();
   readonly leastFailures = new LatencyHistogram();
   readonly outcomes = new Uint32Array(OUTCOMES.length);
+  readonly failureNotes = new FailureTally();
   ownFailures = 0;
   /** Of the requests that had no end when their users left. There are no more of them than users. */
   waitedMs: number[] = [];
@@ -30,6 +32,7 @@ class OperationCounters {
       outcomes,
       bytesReceived: this.bytesReceived,
       ...(this.repeated > 0 && { repeated: this.repeated }),
+      ...this.failureNotes.take(),
       ...(this.ownFailures > 0 && { ownFailures: this.ownFailures }),
       ...(this.waitedMs.length > 0 && { waitedMs: this.waitedMs }),
       ...(this.successes.count > 0 && { successes: this.successes.encode(), least: this.least.encode() }),
@@ -137,6 +140,15 @@ export class Recorder {
     }
     this.#open.all.record(latencyUs);
     this.#open.allLeast.record(latencyUs - ownDelayUs);
+  }
+
+  /**
+   * Notes with which status and when a request failed, in addition to {@link end}.
+   * @param status 0 when no answer came
+   * @param atMs since the traffic began
+   */
+  failed(operationId: string, outcome: Outcome, status: number, atMs: number): void {
+    this.#counters.get(operationId)?.failureNotes.note(outcome, status, atMs);
   }
 
   /** The latencies of the open slice over all operations. They start anew with {@link takeSlice}. */

@@ -1,8 +1,9 @@
 import type { ArrivalSlice } from './arrival-counters.ts';
+import type { FailureNotes } from './failure-notes.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What one operation did within one slice. */
-export interface OperationSlice {
+export interface OperationSlice extends FailureNotes {
   /** Requests that ended within the slice, by how they ended. Outcomes that did not happen are left out. */
   readonly outcomes: Partial<Readonly<Record<Outcome, number>>>;
   /** Latencies of the successes, as {@link LatencyHistogram.encode} writes them; left out when there were none. */

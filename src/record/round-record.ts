@@ -1,4 +1,5 @@
 import type { BurstResult } from '../bursts/burst-result.ts';
+import { type FailureNotes, sumFailureNotes } from '../measure/failure-notes.ts';
 import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepRequest } from '../measure/page/step-request.ts';
 import type { MeasurerHealth } from '../measure/slice.ts';
@@ -9,6 +10,7 @@ import { type LatencyFigures, latencyFigures } from './latency-figures.ts';
 /** A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. */
 export interface BurstRecord
   extends Pick<BurstResult, 'mode' | 'connections' | 'elapsedMs' | 'outcomes' | 'overTime'>,
+    FailureNotes,
     Omit<LatencyFigures, 'samples' | 'avgMs'> {
   readonly operation: string;
   readonly requestsPerSecond: number;
@@ -125,6 +127,7 @@ export function burstRecord(result: BurstResult): BurstRecord {
     connections,
     elapsedMs,
     outcomes,
+    ...sumFailureNotes([result]),
     requestsPerSecond,
     ...latency,
     successes,

@@ -1,6 +1,7 @@
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import type { ArrivalFigures } from '../measure/arrival-figures.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
+import type { FailureNotes } from '../measure/failure-notes.ts';
 import type { MemoryTrend } from '../measure/memory-trend.ts';
 import type { OperationFigures } from '../measure/operation-figures.ts';
 import type { Outcome } from '../measure/outcome.ts';
@@ -46,7 +47,8 @@ export interface Reason {
 
 /** How many requests were sent, and how they ended. */
 export interface RequestCounts
-  extends Pick<OperationFigures, 'sent' | 'ok' | 'failed' | 'unfinished' | 'outcomes'> {
+  extends Pick<OperationFigures, 'sent' | 'ok' | 'failed' | 'unfinished' | 'outcomes'>,
+    FailureNotes {
   /** Of the failed, those that the measurer itself may have caused; left out when there were none. */
   readonly ownFailures?: number;
 }

@@ -8,6 +8,7 @@ import { isUnloaded } from '../record/run-plan.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, type Verdict } from '../verdict/verdict.ts';
+import { explainFailures } from './explain-failures.ts';
 import { type JudgedLoad, type JudgedPlan, judgeLoad, normalSlices, withLoad } from './judge-load.ts';
 import { overloadRecord } from './overload-record.ts';
 
@@ -38,9 +39,14 @@ export function judgeSlices(
   const normal = judgeLoad(normalSlices(slices, plan), slices, plan, thresholds);
   const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
   const lost = whole.lost ?? normal.lost;
+  const endMs = slices.at(-1)?.toMs;
+  const judgements = [
+    ...explainFailures(whole.judgements, slices, endMs),
+    ...explainFailures(normal.judgements, normalSlices(slices, plan), endMs),
+  ];
   const overload = overloadRecord(slices, plan, thresholds);
   return {
-    verdicts: decideVerdicts([...whole.judgements, ...normal.judgements], { kind: 'traffic' }, counting),
+    verdicts: decideVerdicts(judgements, { kind: 'traffic' }, counting),
     ...(invalid !== undefined && { invalid }),
     ...(lost !== undefined && { lostLoad: lost }),
     ...(overload !== undefined && { overload }),

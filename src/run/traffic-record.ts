@@ -2,6 +2,7 @@ import { sum, sums } from '../base/statistics/averages.ts';
 import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
+import { sumFailureNotes } from '../measure/failure-notes.ts';
 import { withoutRounds } from '../measure/judged-slices.ts';
 import { memoryTrend } from '../measure/memory-trend.ts';
 import {
@@ -99,7 +100,15 @@ function operationRecord(
 
 function countsOf({ ownFailures = 0, ...figures }: RequestCounts): RequestCounts {
   const { sent, ok, failed, unfinished, outcomes } = figures;
-  return { sent, ok, failed, unfinished, outcomes, ...(ownFailures > 0 && { ownFailures }) };
+  return {
+    sent,
+    ok,
+    failed,
+    unfinished,
+    outcomes,
+    ...sumFailureNotes([figures]),
+    ...(ownFailures > 0 && { ownFailures }),
+  };
 }
 
 /** A slice as the record keeps it: its figures, without the histograms. */

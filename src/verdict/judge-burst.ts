@@ -1,7 +1,10 @@
+import { formatCount, given } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
+import type { FailureNotes } from '../measure/failure-notes.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
-import { failureKinds, type Outcome } from '../measure/outcome.ts';
+import { type FailureKind, failureKinds, type Outcome } from '../measure/outcome.ts';
 import { isOwnDoing, type Refusals, refusalWords } from '../measure/refusals.ts';
+import { explained, failureWords } from './failure-words.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
 import { hangingMs } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
@@ -9,7 +12,7 @@ import { judgeThroughput } from './judge-throughput.ts';
 import type { Thresholds } from './thresholds/thresholds.ts';
 import { type Judgement, limitOf } from './verdict.ts';
 
-export interface BurstFigures {
+export interface BurstFigures extends FailureNotes {
   readonly operationId: string;
   readonly service: string;
   readonly successes: LatencyHistogram;
@@ -42,35 +45,55 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
     Math.max(baseline.p99Ms, row?.baseline.p99Ms ?? 0),
     burst.successes,
   );
-  const isOwn = burst.refused === undefined || isOwnDoing(burst.refused);
-  const kinds = failureKinds(burst.outcomes).filter(({ kind }) => kind !== 'rate_limited' || !isOwn);
+  const isFailed = isHeldAgainstTarget(burst);
+  const kinds = failureKinds(burst.outcomes).filter(({ kind }) => isFailed(kind));
   const failed = sum(kinds.map(({ count }) => count)) + hanging.length;
   const ended = failed + (burst.outcomes.ok ?? 0);
   const errorRate = limitOf(subject, 'errorRate', 'baseline', baseline.errorRate);
-  verdicts.push(withRefusals(judgeShare(failed, ended, errorRate), burst.refused));
+  const why = burstFailures(burst, ended, hanging.length);
+  verdicts.push(explained(withRefusals(judgeShare(failed, ended, errorRate), burst.refused), why));
   const service = thresholds.services.get(burst.service);
   const throughput = service?.baseline.throughputPerSecond;
   const showsThroughput = burst.isAlone && burst.saturating && service?.throughputOf === burst.operationId;
   if (showsThroughput && throughput !== undefined) {
     const ofService = { kind: 'service', service: burst.service } as const;
     const limit = limitOf(ofService, 'throughput', 'baseline', throughput);
-    verdicts.push(judgeThroughput(burst.perSecond, limit, mostPerSecond(burst)));
+    verdicts.push(explained(judgeThroughput(burst.perSecond, limit, mostPerSecond(burst)), why));
   }
   return verdicts.map((verdict) => withoutAnswers(verdict, burst.refused));
 }
 
-/** The share of errors, where a rate limiter refused some: held only if the suite did not provoke it, and if broken with the cause. */
+/** The share of errors, which is held only if the suite itself provoked no refusals of a rate limiter. */
 function withRefusals(judgement: Judgement, refused: Refusals | undefined): Judgement {
-  if (refused === undefined || judgement.kind === 'not offered') return judgement;
-  const words = refusalWords(refused);
-  if (!isOwnDoing(refused))
-    return judgement.kind === 'fail' ? { ...judgement, explanation: `${words}.` } : judgement;
-  return judgement.kind === 'fail' ? judgement : { ...judgement, kind: 'inconclusive', reason: words };
+  if (refused === undefined || !isOwnDoing(refused)) return judgement;
+  if (judgement.kind === 'not offered' || judgement.kind === 'fail') return judgement;
+  return { ...judgement, kind: 'inconclusive', reason: refusalWords(refused) };
 }
 
 function withoutAnswers(judgement: Judgement, refused: Refusals | undefined): Judgement {
   if (refused === undefined || judgement.kind !== 'inconclusive' || judgement.samples > 0) return judgement;
   return { ...judgement, reason: refusalWords(refused) };
+}
+
+/**
+ * Which requests failed, how and when; undefined when none did.
+ * @param ended how many requests are judged, with those that were still waiting
+ */
+function burstFailures(burst: BurstFigures, ended: number, hanging: number): string | undefined {
+  const { operationId, refused } = burst;
+  const requests = { ...burst, sent: ended, unfinished: 0 };
+  const reasons = given(
+    failureWords(operationId, requests, undefined, isHeldAgainstTarget(burst)),
+    hanging > 0 &&
+      `${operationId}: ${formatCount(hanging)} of ${formatCount(ended)} still waited for their answer when it ended`,
+    refused !== undefined && !isOwnDoing(refused) && refusalWords(refused),
+  );
+  return reasons.length === 0 ? undefined : reasons.join('; ');
+}
+
+/** What a rate limiter refuses is the suite's doing, unless the burst stayed below the announced limit. */
+function isHeldAgainstTarget({ refused }: BurstFigures): (kind: FailureKind) => boolean {
+  return (kind) => kind !== 'rate_limited' || (refused !== undefined && !isOwnDoing(refused));
 }
 
 /**

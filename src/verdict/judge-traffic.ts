@@ -1,4 +1,6 @@
+import { sum } from '../base/statistics/averages.ts';
 import type { OperationFigures } from '../measure/operation-figures.ts';
+import { failureKinds, isNoAnswer } from '../measure/outcome.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
 import { hangingMs, judgePercentile, type SampleDoubts } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
@@ -83,8 +85,7 @@ function judgeErrors({ failed, sent, unfinished, ownFailures }: OperationFigures
 
 /** Requests that got no answer, or a server's error: those for which the product was not there. */
 function noAnswer({ outcomes }: OperationFigures): number {
-  const { server_error = 0, timeout = 0, reset = 0, refused = 0, dns = 0, tls = 0, other = 0 } = outcomes;
-  return server_error + timeout + reset + refused + dns + tls + other;
+  return sum(failureKinds(outcomes).map(({ kind, count }) => (isNoAnswer(kind) ? count : 0)));
 }
 
 /** Judges each operation and each measure on sockets by its row; of the latter also the share that failed. */

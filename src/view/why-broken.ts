@@ -1,10 +1,10 @@
 import { formatDuration } from '../base/duration.ts';
 import { bareFigure, counted, formatFigure, formatMs, given, listed } from '../base/format.ts';
 import { withoutRounds } from '../measure/judged-slices.ts';
-import { failureKinds } from '../measure/outcome.ts';
 import { STEP_PART_NAMES, type StepParts } from '../measure/page/step-parts.ts';
 import type { StepRecord } from '../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../record/run-record.ts';
+import { failuresWords } from '../verdict/failure-words.ts';
 import { measuredId } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { largestShare } from './request-shares.ts';
@@ -14,9 +14,10 @@ export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
   if (verdict.kind !== 'fail') return [];
   if (verdict.column === 'journey') return [...rangeSentence(verdict), ...stepSentences(verdict, record)];
   const { traffic } = record;
-  if (traffic === null) return rangeSentence(verdict);
+  const failures = failureSentences(verdict, traffic);
+  if (verdict.unit === 'share' && failures.length > 0) return failures;
+  if (traffic === null || verdict.owner.kind !== 'traffic') return [...rangeSentence(verdict), ...failures];
   const isScenario = verdict.subject.kind === 'scenario';
-  if (verdict.unit === 'share') return failureSentences(verdict, traffic, isScenario);
   return [
     ...rangeSentence(verdict),
     ...(isScenario
@@ -39,28 +40,19 @@ function rangeSentence(verdict: Failed): string[] {
   ];
 }
 
-function failureSentences(verdict: Verdict, traffic: TrafficRecord, isScenario: boolean): string[] {
-  const operation = traffic.operations.find((each) => each.operation === measuredId(verdict.subject));
-  const kinds = failureKinds((isScenario ? traffic : operation)?.outcomes ?? {});
-  if (kinds.length === 0) return [];
-  const found = kinds.map(
-    ({ kind, count }) => `${count.toLocaleString('en-US')} × ${kind.replaceAll('_', ' ')}`,
-  );
-  const first = traffic.slices.find(({ failed }) => failed > 0);
-  const where = isScenario
-    ? [...traffic.operations]
-        .filter(({ failed }) => failed > 0)
-        .sort((a, b) => b.failed - a.failed)
-        .slice(0, 3)
-        .map(({ operation: id, failed, sent }) => `${id} (${failed} of ${sent})`)
-    : [];
-  return given(
-    `What failed: ${listed(found)}.`,
-    where.length > 0 && `Most failures are on ${listed(where)}.`,
-    isScenario &&
-      first !== undefined &&
-      `The first failure came between ${formatDuration(first.fromMs)} and ${formatDuration(first.toMs)}, with ${counted(first.vus, 'user')}.`,
-  );
+/** Which requests failed, where the limit is about that. Records of older versions have it of the operations alone. */
+function failureSentences(
+  { subject, explanation, unit, owner }: Failed,
+  traffic: TrafficRecord | null,
+): string[] {
+  const id = measuredId(subject);
+  const meant =
+    unit === 'share' && owner.kind === 'traffic'
+      ? (traffic?.operations ?? []).filter(({ operation }) => id === undefined || operation === id)
+      : [];
+  const words =
+    explanation ?? failuresWords(new Map(meant.map((each) => [each.operation, each])), traffic?.elapsedMs);
+  return given(words !== undefined && `What failed: ${words}.`);
 }
 
 function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {

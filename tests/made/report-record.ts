@@ -85,6 +85,9 @@ const fullOperations: TrafficRecord['operations'] = [
     failed: 20,
     unfinished: 0,
     outcomes: { ok: 1_840, server_error: 20 },
+    statuses: { 503: 20 },
+    failedFromMs: 70_400,
+    failedToMs: 119_200,
     latency: {
       samples: 1_840,
       p50Ms: 210,
@@ -104,6 +107,9 @@ const fullOperations: TrafficRecord['operations'] = [
     failed: 24,
     unfinished: 6,
     outcomes: { ok: 3_010, server_error: 10, timeout: 14, unfinished: 6 },
+    statuses: { 500: 10 },
+    failedFromMs: 74_000,
+    failedToMs: 98_700,
     latency: {
       samples: 3_010,
       p50Ms: 4.1,

@@ -69,12 +69,12 @@ export function runVariables(view: RunView): Record<string, string> {
   const { record, counts } = view;
   const undecided = undecidedLine(view);
   const { traffic } = record;
-  const [reason, ...others] = record.reasons;
+  const [reason, ...others] = record.reasons.map(({ text }) => text.replace(/\n\s*/g, '; '));
   const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
   return {
     Outcome: record.outcome,
     ...(reason !== undefined && {
-      Why: others.length === 0 ? reason.text : `${reason.text} (and ${others.length} more)`,
+      Why: others.length === 0 ? reason : `${reason} (and ${others.length} more)`,
     }),
     ...Object.fromEntries(
       scenarioLimits(view).map(({ name, figure, limit, result }) => [

@@ -7,6 +7,7 @@ import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
+import { failedByColumn } from '../words/failures.ts';
 import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
@@ -105,6 +106,7 @@ function operationsPart({ traffic }: RunRecord): string | undefined {
       ['operation', ({ operation }) => operation],
       ['ok', ({ ok }) => String(ok), 'number'],
       ['failed', ({ failed }) => String(failed), 'number'],
+      ...failedByColumn(traffic.operations),
       ...latencyColumns<OperationRecord>(({ latency }) => latency, 'p50', 'p95', 'p99'),
       ownP95Column<OperationRecord>(({ latency }) => latency),
     ],

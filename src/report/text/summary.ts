@@ -8,6 +8,7 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { gravest, isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
+import { failedByColumn } from '../words/failures.ts';
 import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
@@ -123,6 +124,7 @@ function operationsTable({ operations }: TrafficRecord, { record, trafficVerdict
       ['operation', ({ operation }) => operation],
       ['ok', ({ ok }) => String(ok)],
       ['failed', ({ failed }) => String(failed)],
+      ...failedByColumn(operations),
       ...latencyColumns<OperationRecord>(({ latency }) => latency, 'p50', 'p95', 'p99', 'max'),
       ownP95Column<OperationRecord>(({ latency }) => latency),
       ...results,
@@ -180,6 +182,7 @@ function burstsPart({ bursts }: RunRecord): string {
     [
       ['burst', ({ operation }) => operation],
       ['requests/s', ({ requestsPerSecond }) => formatCount(requestsPerSecond)],
+      ...failedByColumn(bursts),
       ...latencyColumns<BurstRecord>((burst) => burst, 'p50', 'p95', 'p99', 'max'),
       ownP95Column<BurstRecord>((burst) => burst),
       ['how', howText],

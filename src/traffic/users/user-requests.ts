@@ -1,5 +1,5 @@
 import { type Clock, realClock } from '../../base/clock.ts';
-import { isConnectionFailure, type Outcome } from '../../measure/outcome.ts';
+import { isConnectionFailure, isFailure, type Outcome } from '../../measure/outcome.ts';
 import { mayHideAnswer, NO_EVIDENCE } from '../../measure/own-delay.ts';
 import { checkReply } from '../../target/http/check-reply.ts';
 import { ANSWER_TIMEOUT_MS, type Connection, type Exchange } from '../../target/http/connection.ts';
@@ -193,6 +193,8 @@ export class UserRequests {
     exchange.latencyUs = latencyUs;
     this.#lastOwnUs = isHidden ? NO_EVIDENCE : this.#ownUs(request, exchange);
     this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, this.#lastOwnUs);
+    if (isFailure(outcome))
+      this.#parts.recorder.failed(id, outcome, exchange.status, this.#parts.elapsedMs());
     if (latencyUs === undefined) return;
     const latencyMs = latencyUs / 1000;
     const { exemplars, recorder } = this.#parts;

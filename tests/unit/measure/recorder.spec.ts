@@ -93,3 +93,14 @@ test('an unknown outcome is an error, and nothing is counted', () => {
   expect(() => recorder.end('deals.list', 'odd' as Outcome, 1000, 10)).toThrow('found "odd"');
   expect([recorder.takeSlice(), recorder.totals().ended]).toEqual([{}, 0]);
 });
+
+test('a slice says with which statuses requests failed, and when', () => {
+  const recorder = new Recorder(['deals.list']);
+  recorder.end('deals.list', 'server_error', 1000, 0);
+  recorder.failed('deals.list', 'server_error', 503, 2_000);
+  const { 'deals.list': slice } = recorder.takeSlice();
+  expect(slice).toMatchObject({ statuses: { 503: 1 }, failedFromMs: 2_000, failedToMs: 2_000 });
+  recorder.end('deals.list', 'ok', 1000, 0);
+  const { 'deals.list': next } = recorder.takeSlice();
+  expect(Object.keys(next ?? {})).not.toContain('statuses');
+});

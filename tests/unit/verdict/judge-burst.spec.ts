@@ -130,3 +130,27 @@ test('a refusal below the announced limit is a failure of the target, which the 
     explanation: expect.stringMatching(/429, limit per user.*stayed below the announced 1,000 a minute/),
   });
 });
+
+test('a broken error rate of a burst says with which statuses it was answered, without what our own pace caused', () => {
+  const verdicts = judgeBurst(
+    {
+      operationId: 'deals.list',
+      service: 'deals',
+      connections: 10,
+      successes: new LatencyHistogram(),
+      outcomes: { ok: 60, server_error: 40, rate_limited: 900 },
+      statuses: { 502: 30, 500: 10, 429: 900 },
+      failedFromMs: 400,
+      failedToMs: 4_100,
+      perSecond: [20, 20, 20],
+      saturating: true,
+      isAlone: true,
+      waitedMs: [],
+    },
+    tables,
+  );
+  expect(verdicts.find(({ statistic }) => statistic === 'errorRate')).toMatchObject({
+    kind: 'fail',
+    explanation: 'deals.list: 30 of 100 answered 502 and 10 answered 500, from second 0 to second 4',
+  });
+});

@@ -1,5 +1,6 @@
 import { formatCount, formatFigure } from '../../../base/format.ts';
 import { sum } from '../../../base/statistics/averages.ts';
+import { failureKinds } from '../../../measure/outcome.ts';
 import type { BurstRecord } from '../../../record/round-record.ts';
 import { measuredId, subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
@@ -8,6 +9,7 @@ import type { RunView } from '../../../view/run-view.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
+import { failedBy } from '../../words/failures.ts';
 import { DASH } from '../../words/numbers.ts';
 import { LATENCY_COLUMNS, type LatencyRow, latencyTable, verdictMark } from './latency-rows.ts';
 
@@ -42,7 +44,8 @@ function burstRow(burst: BurstRecord, verdicts: readonly Verdict[]): LatencyRow 
     note:
       mode.kind === 'paced' && html`<small>paced at ${Number(mode.arrivalsPerSecond.toFixed(1))}/s</small>`,
     samples: requestsPerSecond,
-    failed: sum(Object.values(outcomes)) - (outcomes.ok ?? 0),
+    failed: sum(failureKinds(outcomes).map(({ count }) => count)),
+    failedBy: failedBy(burst),
     latency: burst,
     verdicts: verdicts.filter(({ subject }) => measuredId(subject) === operation),
     undecided: verdictMark('inconclusive'),

@@ -95,7 +95,8 @@ function failedSentence({ record, failed }: RunView): VerdictSentence {
   const figure = `${subjectWords(worst.subject, 'spoken')}: ${statisticWords(worst)} ${figureWords(worst) ?? DASH}`;
   const which = broken.length === 1 ? 'It is' : 'The worst is';
   const limit = `${worst.direction} ${formatFigure(worst.limit, worst.unit)}`;
-  return [`Failed: ${limits}.`, `${which} ${figure}, which has to stay ${limit}.`];
+  const because = worst.explanation === undefined ? '' : ` ${worst.explanation.replace(/\.?$/, '.')}`;
+  return [`Failed: ${limits}.`, `${which} ${figure}, which has to stay ${limit}.${because}`];
 }
 
 /** The scenario's limits first: they judge all requests together, so the shortest run can hold or break them. */

@@ -17,6 +17,8 @@ export interface LatencyRow {
   readonly note?: Part;
   readonly samples: number;
   readonly failed: number;
+  /** How they failed; empty when none did. */
+  readonly failedBy: string;
   readonly latency: Omit<LatencyFigures, 'samples'>;
   readonly verdicts: readonly Verdict[];
   /** Stands for a verdict that needs more samples: nothing for the traffic, where one line counts them all. */
@@ -38,7 +40,8 @@ export const LATENCY_COLUMNS: readonly Column<LatencyRow, Part>[] = [
   ['ended', ({ samples }) => formatCount(samples), 'number'],
   [
     'failed',
-    ({ failed }) => (failed === 0 ? '0' : html`<b class="bad">${formatCount(failed)}</b>`),
+    ({ failed, failedBy }) =>
+      failed === 0 ? '0' : html`<b class="bad">${formatCount(failed)}</b><small>${failedBy}</small>`,
     'number',
   ],
 ];

@@ -5,6 +5,7 @@ import { measuredId, subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html } from '../../drawing/markup.ts';
+import { failedBy } from '../../words/failures.ts';
 import { type LatencyRow, latencyTable } from './latency-rows.ts';
 
 const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
@@ -36,13 +37,14 @@ ${rows.length > 0 && latencyTable('What was measured on sockets', rows)}
 }
 
 function rowsOf(operations: readonly OperationRecord[], { trafficVerdicts, curves }: RunView): LatencyRow[] {
-  return operations.map(({ operation: id, sent, unfinished, failed, latency }) => ({
-    id,
-    samples: sent - unfinished,
-    failed,
-    latency,
-    verdicts: trafficVerdicts.filter(({ subject }) => measuredId(subject) === id),
-    hasCurve: (curves.get(id)?.length ?? 0) > 2,
+  return operations.map((operation) => ({
+    id: operation.operation,
+    samples: operation.sent - operation.unfinished,
+    failed: operation.failed,
+    failedBy: failedBy(operation),
+    latency: operation.latency,
+    verdicts: trafficVerdicts.filter(({ subject }) => measuredId(subject) === operation.operation),
+    hasCurve: (curves.get(operation.operation)?.length ?? 0) > 2,
   }));
 }
 
