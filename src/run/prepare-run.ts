@@ -69,7 +69,8 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     mkdirSync(folder.path, { recursive: true });
     pointLatestAt(settings.outputFolder, folder);
     sandbox = await sandboxIfNeeded(target, say);
-    const { checked, client, offers } = await lookAtTarget(target, plan, folder, { scenario, lanes, say });
+    const toRun = { runId, scenario, lanes, say };
+    const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
     const planned = plan === undefined ? [] : judgedTime(plan, client.lanes, scenario, thresholds);
     sayFindings({ findings: planned }, say);
     const runPlan: RunPlan = {
@@ -121,10 +122,14 @@ async function lookAtTarget(
   target: Target,
   plan: RunPlan['plan'],
   folder: RunFolder,
-  { scenario, lanes, say }: RunToPrepare,
+  { runId, scenario, lanes, say }: RunToPrepare & Pick<RunPlan, 'runId'>,
 ) {
   const settings = processSettings();
-  const checked = await preflight(target, folder.file(RUN_FILES.budget));
+  const checked = await preflight(target, folder.file(RUN_FILES.budget), {
+    isWanted: settings.registerTestUser,
+    dealershipId: target.dealershipId ?? dealershipIdFor(runId, 'accounts'),
+    command: `./scripts/run-load-tests.sh ${scenario} ${target.environment} --register-test-user`,
+  });
   const limits = findLimits(checked, plan, target, { scenario, lanes });
   const findings = [...checked.findings, limits];
   sayFindings({ findings }, say);

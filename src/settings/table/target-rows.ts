@@ -41,6 +41,12 @@ export const TARGET_ROWS = {
     default: 'LoadTest123!',
     secret: true,
   }),
+  registerTestUser: setting(
+    'REGISTER_TEST_USER',
+    SWITCH,
+    'registers the test user, with its password, when the target refuses its sign-in; for a new installation',
+    { flag: 'register-test-user', default: 'false', example: 'true', readBy: 'src/run' },
+  ),
   dealershipId: setting('DEALERSHIP_ID', UUID, 'the dealership that the run files its data under', {
     otherwise: 'fresh ones, made for the run',
     example: '3f0c8a52-6a0e-4d7b-9c1e-5b8f4f1f2a77',

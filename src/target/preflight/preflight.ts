@@ -4,7 +4,7 @@ import { operationById } from '../catalogue.ts';
 import { routeOf, type Target } from '../environments/target.ts';
 import { Connection, type Exchange } from '../http/connection.ts';
 import { RequestBudget } from '../request-budget.ts';
-import { signInTestUser } from '../session/account-pool.ts';
+import { enterTestUser, type TestUserRegistration } from '../session/account-pool.ts';
 import type { Session } from '../session/session.ts';
 import type { Finding, Offer, Preflight } from './finding.ts';
 import { inspectConnection, protocolFinding } from './inspect-connection.ts';
@@ -20,17 +20,19 @@ const CLOCK_WARNING_MS = 5_000;
  * clock. Everything that would break the run is said here, with the way out. What it sends counts for the run's budget.
  *
  * @param budgetFile where the run counts what it sends under rate limits
+ * @param registration what the suite may do for a test user whom the target does not know
  * @throws SuiteError when the target cannot be reached, is not healthy, or refuses the sign-in
  */
 export async function preflight(
   target: Target,
   budgetFile: string,
+  registration?: TestUserRegistration,
 ): Promise<Preflight & { session: Session }> {
   const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
   try {
     const health = await checkHealth(target, connection);
     const inspected = await inspectConnection(target);
-    const session = await signInTestUser(target);
+    const { session, isNew } = await enterTestUser(target, registration);
     const me = operationById('auth.me');
     const route = routeOf(target, me);
     const read = await readRateLimits(connection, session, route.kind === 'offered' ? route.path : me.path);
@@ -43,7 +45,11 @@ export async function preflight(
       { check: 'reachable', kind: 'fine', found: `${target.baseUrl} answers` },
       { check: 'healthy', kind: 'fine', found: 'GET /health says so' },
       protocolFinding(inspected),
-      { check: 'sign-in', kind: 'fine', found: `${target.account.email} is signed in` },
+      {
+        check: 'sign-in',
+        kind: 'fine',
+        found: `${target.account.email} is signed in${isNew ? ', and was registered before, since the target did not know it' : ''}`,
+      },
       checkOffers({ ...offers, ...sockets }),
       checkClock(health),
     ];

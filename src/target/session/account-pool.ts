@@ -59,14 +59,46 @@ export function signInPoolAccount(target: Target, number: number): Promise<Sessi
 /** Signs in the account of TEST_USERNAME and TEST_PASSWORD, as soon as the target's rate limits allow it. */
 export async function signInTestUser(target: Target, budget?: Pick<RequestBudget, 'take'>): Promise<Session> {
   await budget?.take('ip');
+  return (await enterTestUser(target)).session;
+}
+
+/** What the suite may do for a test user whom the target does not know. */
+export interface TestUserRegistration {
+  /** Whether it may register the account, as REGISTER_TEST_USER says. */
+  readonly isWanted: boolean;
+  readonly dealershipId: string;
+  /** The command that registers it, for the message. */
+  readonly command: string;
+}
+
+/**
+ * Signs in the account of TEST_USERNAME and TEST_PASSWORD, and registers it before if that is wanted and needed.
+ *
+ * @returns the session, and whether the account is new
+ * @throws SuiteError (SIGN_IN_FAILED) when the target refuses the account, with the ways out
+ */
+export async function enterTestUser(
+  target: Target,
+  registration?: TestUserRegistration,
+): Promise<{ readonly session: Session; readonly isNew: boolean }> {
   const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
-  const session = await Session.signIn(target.account, connection);
-  if (session !== undefined) return session;
+  try {
+    const session = await Session.signIn(target.account, connection);
+    if (session !== undefined) return { session, isNew: false };
+    if (registration?.isWanted === true) {
+      const registered = await Session.register(target.account, registration.dealershipId, connection);
+      return { session: registered, isNew: true };
+    }
+  } catch (error) {
+    await connection.destroy();
+    throw error;
+  }
   await connection.destroy();
+  const how = registration === undefined ? '' : `: ${registration.command}`;
   throw new SuiteError('SIGN_IN_FAILED', {
     checked: `signing in as ${target.account.email} (TEST_USERNAME) at ${target.baseUrl}`,
     found: '401: the target does not know this e-mail with this password',
-    right: 'an account of the target in TEST_USERNAME and TEST_PASSWORD',
+    right: `an account of the target in TEST_USERNAME and TEST_PASSWORD. On a new installation --register-test-user (REGISTER_TEST_USER=true) registers ${target.account.email} with the password in TEST_PASSWORD${how}`,
   });
 }
 

@@ -57,7 +57,12 @@ export class Session {
     return new Session(account, connection, answerOf('login', account, exchange));
   }
 
-  /** Makes the account on the target, with its password, and signs it in. */
+  /**
+   * Makes the account on the target, with its password, and signs it in.
+   *
+   * @throws SuiteError (SIGN_IN_FAILED) when the target refuses it, for example because it knows the e-mail, with another
+   * password
+   */
   static async register(account: Account, dealershipId: string, connection: Connection): Promise<Session> {
     const exchange = await post(connection, 'register', {
       ...credentialsOf(account),
@@ -65,6 +70,12 @@ export class Session {
       last_name: 'Test',
       dealership_id: dealershipId,
     });
+    if (exchange.status === 409)
+      throw new SuiteError('SIGN_IN_FAILED', {
+        checked: `registering ${account.email}, whose sign-in the target refuses (401)`,
+        found: '409: the account is there already, so the password is wrong',
+        right: 'its password in TEST_PASSWORD, or another e-mail in TEST_USERNAME',
+      });
     return new Session(account, connection, answerOf('register', account, exchange));
   }
 

@@ -37,6 +37,14 @@ test('the finding about a port where nothing listens says what to do', async () 
   expect(await isReachable(target)).toBe(false);
 });
 
+test('a test user that was registered on request is a finding that says so', async ({ target, fake }) => {
+  const server = await target(healthy);
+  fake.refusesLogin = 401;
+  const registration = { isWanted: true, dealershipId: 'd', command: './run it' };
+  const { findings } = await preflight(targetAt(server.origin), 'never-written.jsonl', registration);
+  expect(findings.find(({ check }) => check === 'sign-in')?.found).toMatch(/was registered before/);
+});
+
 test('a web page at /health is not Desk Studio', async ({ target }) => {
   const server = await target((_request, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<p>"healthy"</p>'),

@@ -1,4 +1,8 @@
-import { signInAccounts, signInTestUser } from '../../../../src/target/session/account-pool.ts';
+import {
+  enterTestUser,
+  signInAccounts,
+  signInTestUser,
+} from '../../../../src/target/session/account-pool.ts';
 import { FakeSignIn } from '../../../made/fake-sign-in.ts';
 import { expect, json, jsonOf, test } from '../../../made/small-server.ts';
 import { targetAt } from '../../../made/test-target.ts';
@@ -82,14 +86,51 @@ test('at most four accounts are signed in at a time', async ({ serve }) => {
   expect(most).toBe(4);
 });
 
-test('a test user that the target does not know is an error with the way out, and is never made', async ({
+const registration = { isWanted: true, dealershipId: 'dealership-7', command: './run it' };
+
+test('a test user that the target does not know is an error with both ways out, and is not made unasked', async ({
   serve,
 }) => {
   const fake = new FakeSignIn();
   fake.refusesLogin = 401;
   const server = await serve((request, response) => void fake.answer(request, response));
-  await expect(signInTestUser(targetAt(server.origin))).rejects.toThrow(
-    /SIGN_IN_FAILED.*loadtest@example.com.*TEST_USERNAME and TEST_PASSWORD/,
+  const target = targetAt(server.origin);
+  await expect(signInTestUser(target)).rejects.toThrow(
+    /SIGN_IN_FAILED.*loadtest@example.com.*TEST_USERNAME and TEST_PASSWORD.*--register-test-user/,
   );
+  const refused = await enterTestUser(target, { ...registration, isWanted: false }).catch(String);
+  expect(refused).toMatch(/REGISTER_TEST_USER=true\) registers loadtest@example\.com .*: \.\/run it\.$/);
+  expect(refused).not.toContain(target.account.password.reveal());
+  expect(server.requests).toEqual(['POST /api/v1/auth/login', 'POST /api/v1/auth/login']);
+});
+
+test('a test user that the target does not know is registered on request, and one that it knows is not', async ({
+  serve,
+}) => {
+  const fake = new FakeSignIn();
+  const server = await serve((request, response) => void fake.answer(request, response));
+  const target = targetAt(server.origin);
+  expect(await enterTestUser(target, registration)).toMatchObject({ isNew: false });
   expect(server.requests).toEqual(['POST /api/v1/auth/login']);
+  fake.refusesLogin = 401;
+  const { session, isNew } = await enterTestUser(target, registration);
+  expect([session.account.email, isNew]).toEqual(['loadtest@example.com', true]);
+  expect(fake.bodies.at(-1)).toMatchObject({
+    email: 'loadtest@example.com',
+    password: 'LoadTest123!',
+    dealership_id: 'dealership-7',
+  });
+});
+
+test('a wrong password of an account that is there is told from an account that is not', async ({
+  serve,
+}) => {
+  const server = await serve((request, response) =>
+    request.url?.endsWith('/register')
+      ? json(response, 409, { error: 'User with this email already exists' })
+      : json(response, 401, { error: 'Invalid email or password' }),
+  );
+  const refused = await enterTestUser(targetAt(server.origin), registration).catch(String);
+  expect(refused).toMatch(/SIGN_IN_FAILED.*409: the account is there already, so the password is wrong/);
+  expect(refused).not.toContain('LoadTest123!');
 });
