@@ -1,5 +1,6 @@
 import type { TestInfo } from '@playwright/test';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
+import { outagesOf } from '../../src/measure/outages.ts';
 import { unlessOwnFault } from '../../src/measure/own-faults.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
@@ -7,6 +8,7 @@ import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { verdictTable } from '../../src/report/attachments/tables.ts';
+import { outageLine } from '../../src/report/words/outages.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
 import { MOST_ACCOUNTS, signInAccounts } from '../../src/target/session/account-pool.ts';
@@ -147,5 +149,11 @@ async function judgeTraffic(
   if (invalid !== undefined) throw measurementInvalid(invalid);
   const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);
   if (lostLoad !== undefined && !isBroken) throw measurementInvalid(lostLoad);
-  assertLimits(verdicts);
+  const elapsedMs = slices.at(-1)?.toMs ?? 0;
+  assertLimits(
+    verdicts,
+    outagesOf(slices)
+      .map((outage) => outageLine(outage, elapsedMs))
+      .join('\n'),
+  );
 }

@@ -44,6 +44,28 @@ export interface SocketSlice {
   readonly events: number;
 }
 
+/**
+ * How a service of the target answered within one slice, by the second, so that an outage has a beginning and an end. See
+ * `outagesOf`.
+ */
+export interface ServiceSlice {
+  /** The second of the traffic that `answered` begins with. */
+  readonly fromSecond: number;
+  /** Answers in each second, a refusal (4xx) among them. */
+  readonly answered: readonly number[];
+  /** Left out when none was. */
+  readonly lost?: readonly LostRequests[];
+}
+
+/** Requests of one second that a service did not serve. */
+export interface LostRequests {
+  /** Of the traffic, in which they were sent. */
+  readonly second: number;
+  /** The status that they were answered with, or the outcome where they had no answer. */
+  readonly by: string;
+  readonly count: number;
+}
+
 /** Requests that were sent only because measured ones build on them: in no histogram and in no other count. */
 export interface PreparationCounts {
   readonly sent: number;
@@ -124,6 +146,8 @@ export interface Slice {
   readonly arrivals?: ArrivalSlice;
   /** Left out when the traffic has no sockets. */
   readonly sockets?: SocketSlice;
+  /** By name of the service; preparations count too. Left out by versions that did not measure it. */
+  readonly services?: Readonly<Record<string, ServiceSlice>>;
   /** Left out when there was none. */
   readonly preparation?: PreparationCounts;
   /** How often users renewed their tokens, which is in no other count; left out when none did. */

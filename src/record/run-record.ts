@@ -4,6 +4,7 @@ import type { Exemplar } from '../measure/exemplars.ts';
 import type { FailureNotes } from '../measure/failure-notes.ts';
 import type { MemoryTrend } from '../measure/memory-trend.ts';
 import type { OperationFigures } from '../measure/operation-figures.ts';
+import type { Outage } from '../measure/outages.ts';
 import type { Outcome } from '../measure/outcome.ts';
 import type { PreparationCounts, Slice, SliceRound, SocketSlice } from '../measure/slice.ts';
 import type { StartLag } from '../measure/start-lag.ts';
@@ -86,6 +87,8 @@ export interface TrafficRecord extends RequestCounts {
   /** Requests that were sent a second time, as their reused connection had been closed; left out when there were none. */
   readonly repeated?: number;
   readonly requestsPerSecond: number;
+  /** Times in which a service or the whole target served nothing, in their order; left out when there were none. */
+  readonly outages?: readonly Outage[];
   /** Left out when nothing was scheduled. */
   readonly startLag?: Summed<StartLag>;
   /** Of the generator; left out for a run too short to tell. */

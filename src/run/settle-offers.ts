@@ -3,7 +3,7 @@ import type { RunPlan } from '../record/run-plan.ts';
 import { operations } from '../target/catalogue.ts';
 import type { Route } from '../target/environments/target.ts';
 import type { Operation } from '../target/operation.ts';
-import type { Offer, Preflight } from '../target/preflight/finding.ts';
+import { type Offer, PAUSES_MS, type Preflight } from '../target/preflight/finding.ts';
 import { preparationFor } from '../target/preparation.ts';
 import { selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
 import { postsOf } from '../target/socket-measures.ts';
@@ -37,7 +37,7 @@ export function settleOffers(
   const broken = Object.entries(all).flatMap(([id, offer]) =>
     offer.kind === 'broken' && used.has(id) ? [{ id, reason: offer.reason }] : [],
   );
-  if (broken.length > 0 && !asked.allowMissing) throw operationsBroken(broken, used.size);
+  if (broken.length > 0 && !asked.allowMissing) throw operationsBroken(broken, used);
   if (measured.size > 0 && ![...measured].some((id) => all[id]?.kind === 'offered'))
     throw nothingOffered(measured, all);
   return { offers: settled(offers), sockets: settled(sockets) };
@@ -75,13 +75,28 @@ interface Missing {
   readonly reason: string;
 }
 
-function operationsBroken(broken: readonly Missing[], of: number): SuiteError {
+/** Each broken operation was asked for so often. */
+const LOOKS = 1 + PAUSES_MS.length;
+
+function operationsBroken(broken: readonly Missing[], used: ReadonlySet<string>): SuiteError {
+  const found = `${broken.length} ${broken.length === 1 ? 'is' : 'are'} broken: ${byReason(broken)}`;
   return new SuiteError('OPERATIONS_BROKEN', {
-    checked: `the ${of} operations and measures on sockets that this run needs, each up to 3 times within 2 s`,
-    found: `${broken.length} ${broken.length === 1 ? 'is' : 'are'} broken: ${byReason(broken)}`,
+    checked: `the ${used.size} operations and measures on sockets that this run needs, each up to ${LOOKS} times within 2 s`,
+    found: [found, ...goneServices(broken, used)].join('; '),
     right:
       'a target that serves them. ENVIRONMENT=staging leaves out what the known build lacks; ' +
       '--allow-missing (ALLOW_MISSING=true) measures the rest, OPERATIONS a part',
+  });
+}
+
+/** The services of which nothing works that the run needs, a sentence each: `deals: gone from the start, …`. */
+function goneServices(broken: readonly Missing[], used: ReadonlySet<string>): string[] {
+  const serviceOf = (id: string) => id.slice(0, id.indexOf('.'));
+  const needed = Map.groupBy(used, serviceOf);
+  return [...Map.groupBy(broken, ({ id }) => serviceOf(id))].flatMap(([service, { length }]) => {
+    if (length < 2 || length !== needed.get(service)?.length) return [];
+    const lost = length * LOOKS;
+    return [`${service}: gone from the start, ${lost} of ${lost} requests lost`];
   });
 }
 

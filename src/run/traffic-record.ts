@@ -11,6 +11,7 @@ import {
   type OperationFigures,
   sumOperation,
 } from '../measure/operation-figures.ts';
+import { outagesOf } from '../measure/outages.ts';
 import type { SocketSlice } from '../measure/slice.ts';
 import { startLagOf } from '../measure/start-lag.ts';
 import { latencyFigures, summed } from '../record/latency-figures.ts';
@@ -39,12 +40,14 @@ export function trafficRecord(
   const userTimes = slices.flatMap(({ userTime }) => userTime ?? []);
   const startLag = startLagOf(slices);
   const memory = memoryTrend(slices);
+  const outages = outagesOf(slices);
   return {
     elapsedMs: last.toMs,
     ...counts,
     ...(figures.repeated > 0 && { repeated: figures.repeated }),
     ...(waitedMs.length > 0 && { longestWaitMs: Math.max(...waitedMs) }),
     requestsPerSecond: perSecond(counts.sent - counts.unfinished, last.toMs),
+    ...(outages.length > 0 && { outages }),
     ...(userTimes.length > 0 && { userTime: sums(userTimes, ['totalMs', 'lostMs']) }),
     ...(startLag !== undefined && { startLag: summed(startLag) }),
     ...(memory !== undefined && { memory }),

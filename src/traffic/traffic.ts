@@ -86,7 +86,7 @@ class Traffic {
     this.#startedMs = clock.nowMs();
     this.#ownDelay = new OwnDelay(this.#startedMs);
     this.#watch = new TrafficWatch({
-      operationIds: [...offered.keys()],
+      offered,
       meter,
       goneAfterMs: options.goneAfterMs,
       elapsedMs: () => this.#elapsedMs(),
@@ -222,12 +222,13 @@ class Traffic {
     });
   }
 
-  #sideCounts(): Pick<Slice, 'sockets' | 'preparation' | 'renewals'> {
+  #sideCounts(): Pick<Slice, 'services' | 'sockets' | 'preparation' | 'renewals'> {
     const sockets = this.#sockets.takeSlice();
     const preparation = this.#watch.preparations.takeSlice();
     const renewals = sum(this.#options.sessions.map((session) => session.renewals)) - this.#renewalsTold;
     this.#renewalsTold += renewals;
     return {
+      services: this.#watch.services.takeSlice(),
       ...(sockets !== undefined && { sockets }),
       ...(preparation !== undefined && { preparation }),
       ...(renewals > 0 && { renewals }),

@@ -18,8 +18,15 @@ export const unaskedContinue: Oddity = async ({ ask, answer, response }) => {
 /** Speaks HTTP/1.0: the reply has no length, and ends with its connection. */
 export const withoutLength: Oddity = async ({ ask, answerRaw }) => {
   const { status, headers, body } = await ask();
-  answerRaw(`HTTP/1.0 ${status} OK\r\ncontent-type: ${headers['content-type']}\r\n\r\n`, body);
+  // Only what says how to read the body.
+  const kept = ['content-type', 'content-encoding'].filter((name) => headers[name] !== undefined);
+  const lines = [`HTTP/1.0 ${status} OK`, ...kept.map((name) => `${name}: ${headers[name]}`), '', ''];
+  answerRaw(lines.join('\r\n'), body);
 };
+
+/** What a gateway answers that cannot reach the service behind it. */
+export const unavailable: Oddity = ({ answer }) =>
+  answer({ status: 503, headers: { 'content-type': 'application/json' }, body: Buffer.from('{}') });
 
 /** Sends the reply in chunks. */
 export const chunked: Oddity = async ({ ask, response }) => {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { type Oddity, type OddProxy, passOn, startOddProxy } from '../made/odd-proxy.ts';
-import { earlyHints, onlyFor, unaskedContinue, withoutLength } from '../made/oddities.ts';
+import { earlyHints, onlyFor, unaskedContinue, unavailable, withoutLength } from '../made/oddities.ts';
 import { selfSigned } from '../made/self-signed.ts';
 import { test } from '../suite/suite-test.ts';
 import { validRun } from '../suite/valid-run.ts';
@@ -36,12 +36,15 @@ const broken = ['[OPERATIONS_BROKEN]', '6 are broken: customers.list, ', '--allo
 const rows: readonly Row[] = [
   {
     what: 'a service that answers 503',
-    oddity: () =>
-      customers(({ answer }) => answer({ status: 503, headers: JSON_TYPE, body: Buffer.from('{}') })),
+    oddity: () => customers(unavailable),
     args: traffic,
     settings: onCustomers,
     exitCode: 1,
-    words: [...broken, '(503: the gateway cannot reach the service)'],
+    words: [
+      ...broken,
+      '(503: the gateway cannot reach the service)',
+      'customers: gone from the start, 18 of 18 requests lost',
+    ],
   },
   {
     what: 'a web page in place of a service',
@@ -64,8 +67,7 @@ const rows: readonly Row[] = [
   },
   {
     what: 'a service that is down and let go',
-    oddity: () =>
-      customers(({ answer }) => answer({ status: 503, headers: JSON_TYPE, body: Buffer.from('{}') })),
+    oddity: () => customers(unavailable),
     args: traffic,
     settings: { ...short, ALLOW_MISSING: 'true' },
     exitCode: 0,

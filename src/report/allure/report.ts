@@ -17,6 +17,7 @@ import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { type RunView, readRunView } from '../../view/run-view.ts';
 import { drawSlices } from '../attachments/charts.ts';
+import { outageLines } from '../words/outages.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './history.ts';
 import { allureMetrics } from './metrics.ts';
 
@@ -173,7 +174,7 @@ const FILES: readonly [file: string, name: string, contentType: string][] = [
 
 /**
  * Puts what belongs to the run as a whole among Allure's results: its report, its picture and its summary as
- * attachments, and why it ended as it did as errors. In the results, and not in a config, so that they travel with
+ * attachments, and why it ended as it did and the target's outages as errors. In the results, and not in a config, so that they travel with
  * them to a report over several machines.
  */
 function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string): void {
@@ -194,6 +195,8 @@ function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string):
     );
     attachments.unshift({ name: 'latency over time', source, type: 'image/svg+xml', timestamp });
   }
-  const errors = outcome === 'pass' ? [] : reasons.map(({ text: message }) => ({ message, timestamp }));
+  const why = outcome === 'pass' ? [] : reasons.map(({ text }) => text);
+  // An outage is an error of the target, though a long run may hold its limits in spite of it.
+  const errors = [...why, ...outageLines(record)].map((message) => ({ message, timestamp }));
   writeFileSync(join(resultsFolder, `${runId}-globals.json`), JSON.stringify({ attachments, errors }));
 }

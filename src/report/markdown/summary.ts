@@ -11,6 +11,7 @@ import { failedByColumn } from '../words/failures.ts';
 import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
+import { outageLines } from '../words/outages.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import { markdownComparison } from './comparison.ts';
 
@@ -95,7 +96,11 @@ function brokenPart({ record, failed }: RunView): string[] {
   const reasons = record.reasons.map(({ text }) => text);
   const list = (title: string, texts: readonly string[]) =>
     texts.length > 0 && `### ${title}\n\n${texts.map((text) => `- ${escaped(text, 'markdown')}`).join('\n')}`;
-  return given(list('Why', reasons), list('Broken, but only reported', reported));
+  return given(
+    list('Why', reasons),
+    list('Outages of the target', outageLines(record)),
+    list('Broken, but only reported', reported),
+  );
 }
 
 /** The operations as measured. A comparison has them all, so this part is for runs without one. */

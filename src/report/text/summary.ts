@@ -12,6 +12,7 @@ import { failedByColumn } from '../words/failures.ts';
 import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
+import { outageLines } from '../words/outages.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import {
   besidesLines,
@@ -45,6 +46,7 @@ export function summaryText(view: RunView): string {
       'Why:',
       record.reasons.map(({ text }) => text),
     ),
+    listPart('Outages of the target:', outageLines(record)),
     reportedPart(view),
     scenarioPart(view),
     record.traffic !== null && trafficPart(record.traffic, view),

@@ -47,6 +47,6 @@ export interface TrafficParts {
   elapsedMs(): number;
   /** Takes note of what a success made on the target. */
   created(operation: Operation, id: string, dealershipId: string): void;
-  succeeded(): void;
+  succeeded(operationId: string): void;
   failed(request: FailedRequest): void;
 }

@@ -158,7 +158,7 @@ export class UserRequests {
     else this.#parts.preparations?.ended(outcome === 'ok');
     if (outcome !== 'ok') return this.#failed(request, outcome, exchange);
     this.#connectionFailures = 0;
-    this.#parts.succeeded();
+    this.#parts.succeeded(operation.id);
     learnFromReply(operation, exchange, this.#options.context, this.#parts.created);
     return true;
   }

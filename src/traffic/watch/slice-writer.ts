@@ -23,8 +23,8 @@ export interface TrafficState {
   readonly thinkLag?: LatencyHistogram;
   /** Set in the open model. */
   readonly arrivals?: ArrivalCounters;
-  /** What is counted separately: what happened on sockets, and as preparation, since the last slice. */
-  sideCounts?(): Pick<Slice, 'sockets' | 'preparation' | 'renewals'>;
+  /** What is counted separately since the last slice: by service, on sockets, and as preparation. */
+  sideCounts?(): Pick<Slice, 'services' | 'sockets' | 'preparation' | 'renewals'>;
   /** Called with each slice once it is written. */
   closed?(slice: Slice): void;
 }

@@ -1,15 +1,16 @@
 import { Exemplars } from '../../measure/exemplars.ts';
-import { isConnectionFailure } from '../../measure/outcome.ts';
+import { isConnectionFailure, type Outcome } from '../../measure/outcome.ts';
 import { RecentWindow } from '../../measure/recent-window.ts';
 import type { Recorder } from '../../measure/recorder.ts';
 import { PreparationTally } from '../users/preparation-tally.ts';
-import type { FailedRequest, TrafficParts } from '../users/traffic-parts.ts';
+import type { FailedRequest, OfferedOperation, TrafficParts } from '../users/traffic-parts.ts';
 import { Lifeline } from './lifeline.ts';
 import { type Progress, requestsSoFar } from './progress.ts';
+import { ServiceWatch } from './service-watch.ts';
 import { recorderFor, type TrafficMeter } from './traffic-meter.ts';
 
 export interface TrafficWatchOptions {
-  readonly operationIds: readonly string[];
+  readonly offered: ReadonlyMap<string, OfferedOperation>;
   readonly meter: TrafficMeter | undefined;
   /** How long the target may be unreachable before it counts as gone, in milliseconds; see {@link Lifeline}. */
   readonly goneAfterMs: number | undefined;
@@ -18,11 +19,15 @@ export interface TrafficWatchOptions {
   onFailure(request: FailedRequest): void;
 }
 
+/** A service that refuses a request is there. */
+const REFUSALS: ReadonlySet<Outcome> = new Set(['rate_limited', 'client_error']);
+
 /** Takes note of how each request of a traffic ended, and says how the traffic is doing. */
 export class TrafficWatch {
   readonly recorder: Recorder;
   readonly exemplars = new Exemplars();
   readonly preparations = new PreparationTally();
+  readonly services: ServiceWatch;
   readonly #recent = new RecentWindow();
   readonly #lifeline: Lifeline;
   readonly #options: TrafficWatchOptions;
@@ -31,7 +36,8 @@ export class TrafficWatch {
   constructor(options: TrafficWatchOptions) {
     this.#options = options;
     this.#lifeline = new Lifeline(options.goneAfterMs);
-    this.recorder = recorderFor(options.operationIds, options.meter, this.#recent);
+    this.services = new ServiceWatch([...options.offered.values()].map(({ operation }) => operation));
+    this.recorder = recorderFor([...options.offered.keys()], options.meter, this.#recent);
   }
 
   /** What users need to report to this watch. */
@@ -45,13 +51,24 @@ export class TrafficWatch {
       preparations: this.preparations,
       exemplars: this.exemplars,
       elapsedMs,
-      succeeded: () => this.#lifeline.success(elapsedMs()),
+      succeeded: (operationId) => {
+        this.#lifeline.success(elapsedMs());
+        this.services.answered(operationId, elapsedMs());
+      },
       failed: (request) => {
-        if (isConnectionFailure(request.outcome)) this.#lifeline.connectionFailure();
-        else if (request.status > 0) this.#lifeline.answered();
+        this.#failed(request);
         onFailure(request);
       },
     };
+  }
+
+  #failed({ operationId, outcome, status, latencyMs = 0 }: FailedRequest): void {
+    const nowMs = this.#options.elapsedMs();
+    if (isConnectionFailure(outcome)) this.#lifeline.connectionFailure();
+    else if (status > 0) this.#lifeline.answered();
+    if (outcome === 'own_fault') return;
+    if (REFUSALS.has(outcome)) this.services.answered(operationId, nowMs);
+    else this.services.lost(operationId, Math.max(0, nowMs - latencyMs), status > 0 ? `${status}` : outcome);
   }
 
   /** How the requests are doing. To be called once a second: it counts those that ended since the last call. */

@@ -44,6 +44,7 @@ test('whatever the writer of slices writes follows docs/slices.schema.json', () 
       arrivals,
       sideCounts: () => ({
         ...(socketed?.sockets !== undefined && { sockets: socketed.sockets }),
+        services: { deals: { fromSecond: 1, answered: [1], lost: [{ second: 0, by: 'timeout', count: 1 }] } },
         preparation: { sent: 2, failed: 0 },
       }),
     });

@@ -30,7 +30,13 @@ test('a service that is down at the start keeps the run from starting, with its 
   expect(settle).toThrow(
     /are broken: customers\.list, .*customers\.\w+ \(503: the gateway cannot reach the service\)/,
   );
+  expect(settle).toThrow('; customers: gone from the start, 18 of 18 requests lost.');
   expect(settle).toThrow('--allow-missing');
+});
+
+test('a service of which a part works is not gone', () => {
+  const others = { 'customers.list': down, 'customers.create': down };
+  expect(() => settleOffers(targetWith(others), asked(['traffic']))).not.toThrow('gone');
 });
 
 for (const [what, others, request] of [

@@ -8,6 +8,7 @@ import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
 import { DASH, msOrDash, percent } from '../../words/numbers.ts';
+import { outageLines } from '../../words/outages.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
@@ -20,7 +21,7 @@ export function verdictHeader(view: RunView): Html {
 <p class="what"><b>${record.scenario}</b> on ${record.environment} <span>${target}</span> <span><time datetime="${record.startedAt}">${DATE.format(new Date(record.startedAt))} UTC</time></span></p>
 <h1>${headline}</h1>
 <p class="why">${why}</p>
-${otherReasons(record)}
+${otherReasons(record)}${outages(record)}
 <p class="load">Measured with ${loadSentence(record)}${trust(view)}.${undecided(view)}</p>
 ${record.traffic === null ? undefined : keyFigures(view, record.traffic)}
 </header>`;
@@ -38,6 +39,13 @@ function otherReasons({ outcome, reasons }: RunRecord): Html | undefined {
   const rest = outcome === 'fail' ? [] : reasons.slice(1);
   if (rest.length === 0) return undefined;
   return html`<ul class="reasons">${rest.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
+}
+
+function outages(record: RunRecord): Html | undefined {
+  const lines = outageLines(record);
+  if (lines.length === 0) return undefined;
+  return html`<p class="why">The target had ${counted(lines.length, 'outage')}:</p>
+<ul class="reasons">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 function trust({ ownDelay }: RunView): string {

@@ -1,0 +1,197 @@
+import { sum } from '../base/statistics/averages.ts';
+import type { DecodedSlice } from './decoded-slice.ts';
+
+/** A time in which a service of the target, or all of it, served nothing that it was asked for. */
+export interface Outage {
+  /** Left out for the whole target. */
+  readonly service?: string;
+  /** Since the traffic began, to the second. */
+  readonly fromMs: number;
+  /** When it answered again; left out when it did not until the end. */
+  readonly toMs?: number;
+  /** Requests that were sent in that time, the seconds in which it began and ended included, and how many of them were lost. */
+  readonly sent: number;
+  readonly lost: number;
+  /** What became of the lost ones: by status, e.g. `503`, or by outcome, e.g. `refused` or `unfinished`. */
+  readonly lostBy: Readonly<Record<string, number>>;
+}
+
+/** Less is a hiccup, for which there are the limits. */
+const LEAST_LOST = 3;
+const LEAST_SECONDS = 2;
+/** A request that waited less than this at the end was just on its way. */
+const ON_ITS_WAY_MS = 1_000;
+/** How often failures that come at random may look like an outage in a run. */
+const MOST_BY_CHANCE = 0.01;
+/** A service that goes down or comes up may answer now and then: so short a time, and so few answers for each loss. */
+const FLAPS_SECONDS = 2;
+const FLAPS_SHARE = 0.1;
+/** A service that is silent with the whole target, give or take this, has no outage of its own. */
+const SLACK_SECONDS = 1;
+
+/** What the requests of one second came to. */
+interface Second {
+  answered: number;
+  readonly lostBy: Map<string, number>;
+}
+
+/** Only seconds of which something is known. */
+type Timeline = Map<number, Second>;
+
+/** Seconds without an answer: from the first to the last in which something was lost, and the next with an answer. */
+interface Silence {
+  readonly from: number;
+  readonly last: number;
+  /** Undefined when there was none. */
+  readonly to: number | undefined;
+}
+
+type CountedSlice = Pick<DecodedSlice, 'toMs' | 'operations' | 'services'>;
+
+/**
+ * Finds the outages of a traffic in all of its slices: at least two seconds without an answer, in which three or more
+ * requests were lost, and more than failures at random would give by their share at other times. A request that had no end
+ * when the run was over is lost if it had waited for a second: that is how a target shows that hangs.
+ *
+ * @returns in the order of their beginnings
+ */
+export function outagesOf(slices: readonly CountedSlice[]): Outage[] {
+  const services = timelines(slices);
+  const whole = sumOf([...services.values()]);
+  const ofTarget = outagesIn(whole).filter(
+    (silence) => [...services.values()].filter((each) => within(each, silence).lost > 0).length > 1,
+  );
+  const isOwn = ({ from, last }: Silence) =>
+    !ofTarget.some(
+      (target) =>
+        from >= target.from - SLACK_SECONDS &&
+        last <= (target.to ?? Number.POSITIVE_INFINITY) + SLACK_SECONDS,
+    );
+  const ofServices = [...services].flatMap(([service, timeline]) =>
+    outagesIn(timeline)
+      .filter(isOwn)
+      .map((silence) => ({ service, ...outage(timeline, silence) })),
+  );
+  return [...ofTarget.map((silence) => outage(whole, silence)), ...ofServices].sort(
+    (a, b) => a.fromMs - b.fromMs,
+  );
+}
+
+function outage(timeline: Timeline, silence: Silence): Omit<Outage, 'service'> {
+  const { from, to } = silence;
+  const { sent, lost, lostBy } = within(timeline, silence);
+  return { fromMs: from * 1000, ...(to !== undefined && { toMs: to * 1000 }), sent, lost, lostBy };
+}
+
+function timelines(slices: readonly CountedSlice[]): ReadonlyMap<string, Timeline> {
+  const services = new Map<string, Timeline>();
+  const secondOf = (service: string, second: number) => {
+    const timeline: Timeline = services.get(service) ?? new Map();
+    services.set(service, timeline);
+    return secondIn(timeline, second);
+  };
+  for (const { toMs, operations, services: counted = {} } of slices) {
+    for (const [service, { fromSecond, answered, lost = [] }] of Object.entries(counted)) {
+      for (const [index, count] of answered.entries())
+        if (count > 0) secondOf(service, fromSecond + index).answered += count;
+      for (const { second, by, count } of lost) add(secondOf(service, second), by, count);
+    }
+    for (const [id, { waitedMs = [] }] of Object.entries(operations)) {
+      const service = id.slice(0, id.indexOf('.'));
+      for (const ms of waitedMs.filter((each) => each >= ON_ITS_WAY_MS))
+        add(secondOf(service, Math.floor((toMs - ms) / 1000)), 'unfinished', 1);
+    }
+  }
+  return services;
+}
+
+/** All services as one. */
+function sumOf(services: readonly Timeline[]): Timeline {
+  const whole: Timeline = new Map();
+  for (const [at, { answered, lostBy }] of services.flatMap((timeline) => [...timeline])) {
+    const second = secondIn(whole, at);
+    second.answered += answered;
+    for (const [by, count] of lostBy) add(second, by, count);
+  }
+  return whole;
+}
+
+function secondIn(timeline: Timeline, at: number): Second {
+  const second = timeline.get(at) ?? { answered: 0, lostBy: new Map() };
+  timeline.set(at, second);
+  return second;
+}
+
+function add({ lostBy }: Second, by: string, count: number): void {
+  lostBy.set(by, (lostBy.get(by) ?? 0) + count);
+}
+
+function lostIn({ lostBy }: Second): number {
+  return sum([...lostBy.values()]);
+}
+
+/** The silences that are outages: the clearest first, since what it lost is no longer among the failures at random. */
+function outagesIn(timeline: Timeline): Silence[] {
+  const candidates = joined(silences(timeline), timeline)
+    .map((silence) => ({ silence, ...within(timeline, silence) }))
+    .filter(
+      ({ silence: { from, last, to = last + 1 }, lost }) => to - from >= LEAST_SECONDS && lost >= LEAST_LOST,
+    )
+    .sort((a, b) => b.lost - a.lost);
+  const all = [...timeline.values()];
+  const sent = sum(all.map((second) => second.answered + lostIn(second)));
+  const elsewhere = { sent, lost: sum(all.map(lostIn)) };
+  const outages: Silence[] = [];
+  for (const candidate of candidates) {
+    elsewhere.sent -= candidate.sent;
+    elsewhere.lost -= candidate.lost;
+    const share = elsewhere.sent <= 0 ? 0 : elsewhere.lost / elsewhere.sent;
+    if (sent * share ** candidate.lost >= MOST_BY_CHANCE) break;
+    outages.push(candidate.silence);
+  }
+  return outages;
+}
+
+function silences(timeline: Timeline): Silence[] {
+  const found: Silence[] = [];
+  let open: Omit<Silence, 'to'> | undefined;
+  let before: [number, Second] | undefined;
+  for (const [at, second] of [...timeline].sort(([a], [b]) => a - b)) {
+    if (second.answered > 0) {
+      if (open !== undefined) found.push({ ...open, to: at });
+      open = undefined;
+    } else {
+      // The second in which it fell silent, if it still answered in it.
+      const began = before !== undefined && before[0] === at - 1 && lostIn(before[1]) > 0 ? before[0] : at;
+      open = { from: open?.from ?? began, last: at };
+    }
+    before = [at, second];
+  }
+  return open === undefined ? found : [...found, { ...open, to: undefined }];
+}
+
+/** Makes one of silences between which there was hardly an answer. */
+function joined(found: readonly Silence[], timeline: Timeline): Silence[] {
+  const result: Silence[] = [];
+  for (const silence of found) {
+    const previous = result.at(-1);
+    const both = previous && { ...silence, from: previous.from };
+    const gap = silence.from - (previous?.last ?? 0) - 1;
+    const { sent, lost } = within(timeline, both ?? silence);
+    if (both !== undefined && gap <= FLAPS_SECONDS && sent - lost <= FLAPS_SHARE * lost)
+      result.splice(-1, 1, both);
+    else result.push(silence);
+  }
+  return result;
+}
+
+/** What was sent and lost in a silence, and in the seconds in which it began and ended. */
+function within(timeline: Timeline, { from, last, to = last }: Silence) {
+  const seconds = [...timeline].flatMap(([at, second]) =>
+    at >= from && (at <= last || (at === to && lostIn(second) > 0)) ? [second] : [],
+  );
+  const all: Second = { answered: sum(seconds.map(({ answered }) => answered)), lostBy: new Map() };
+  for (const { lostBy } of seconds) for (const [by, count] of lostBy) add(all, by, count);
+  const lost = lostIn(all);
+  return { sent: all.answered + lost, lost, lostBy: Object.fromEntries(all.lostBy) };
+}

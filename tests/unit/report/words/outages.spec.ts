@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import { outageLine, outageLines } from '../../../../src/report/words/outages.ts';
+import { smallRun } from '../../../made/small-run.ts';
+
+test('an outage to the end has its service, its time, and what became of the requests', () => {
+  const lostBy = { reset: 2, 503: 1_107 };
+  expect(outageLine({ service: 'deals', fromMs: 10_000, sent: 1_112, lost: 1_109, lostBy }, 30_400)).toBe(
+    'deals: gone from second 10 to the end (20 s); 1,109 of 1,112 requests lost (answered 503: 1,107, connection reset: 2)',
+  );
+});
+
+test('an outage of the whole target that ended says so', () => {
+  const lostBy = { refused: 41 };
+  expect(outageLine({ fromMs: 14_000, toMs: 20_000, sent: 41, lost: 41, lostBy }, 60_000)).toBe(
+    'the whole target: gone from second 14 to 20 (6 s), then it recovered; 41 of 41 requests lost (connection refused: 41)',
+  );
+});
+
+test('requests that had no end until the run was over are lost without an answer', () => {
+  const lostBy = { unfinished: 3 };
+  expect(outageLine({ service: 'tax', fromMs: 10_000, sent: 3, lost: 3, lostBy }, 33_000)).toContain(
+    '3 of 3 requests lost (without an answer until the end: 3)',
+  );
+});
+
+test('a run without an outage, or without traffic, has no line', () => {
+  expect(outageLines(smallRun())).toEqual([]);
+  expect(outageLines({ traffic: null })).toEqual([]);
+});
