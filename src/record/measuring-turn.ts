@@ -14,6 +14,8 @@ export interface Measuring extends SliceRound {
 /** What the traffic's open slice is: `null` where no round is next to it. The file is there while there is traffic. */
 interface OpenSlice {
   readonly round: SliceRound | null;
+  /** Process of the traffic: one that was killed leaves the file behind. */
+  readonly pid: number;
 }
 
 /** The traffic looks once a second even where it cannot be notified. */
@@ -24,7 +26,7 @@ const POLL_MS = 20;
 export interface MeasuringTurn {
   /**
    * Says what the round does from now on, and waits until the traffic has closed the slice before it, so that no slice is
-   * half of each. Waits for nothing where there is no traffic.
+   * half of each. Waits for nothing where there is no traffic, or none any more.
    */
   does(what: Pick<SliceRound, 'kind' | 'operation'>): Promise<void>;
   /** Ends the turn. A second call does nothing. */
@@ -62,7 +64,7 @@ export function readMeasuring(folder: RunFolder): Measuring | undefined {
 
 /** Says which round the traffic's open slice belongs to. */
 export function noteOpenSlice(folder: RunFolder, round: SliceRound | undefined): void {
-  folder.write(RUN_FILES.openSlice, { round: round ?? null } satisfies OpenSlice);
+  folder.write(RUN_FILES.openSlice, { round: round ?? null, pid: process.pid } satisfies OpenSlice);
 }
 
 /** Says that the traffic has ended: no round has to wait for its slices. */
@@ -70,7 +72,21 @@ export function forgetOpenSlice(folder: RunFolder): void {
   rmSync(folder.file(RUN_FILES.openSlice), { force: true });
 }
 
+/** Removes what rounds and traffic told each other, once all lanes have ended. */
+export function forgetMeasuring(folder: RunFolder): void {
+  for (const file of [RUN_FILES.measuring, RUN_FILES.measuringLock, RUN_FILES.openSlice])
+    rmSync(folder.file(file), { force: true });
+}
+
 function isInSlice(folder: RunFolder, round: SliceRound): boolean {
   const open = folder.read<OpenSlice>(RUN_FILES.openSlice);
-  return open === undefined || isDeepStrictEqual(open.round, round);
+  return open === undefined || isDeepStrictEqual(open.round, round) || !isAlive(open.pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

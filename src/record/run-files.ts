@@ -22,7 +22,7 @@ export const RUN_FILES = {
   accounts: 'accounts.json',
   /** Address of the metrics endpoint. */
   metrics: 'metrics.json',
-  /** Locked by the round that measures; an empty file that stays. */
+  /** Locked by the round that measures; an empty file that the run's end removes. */
   measuringLock: 'measuring.lock',
   /** The round that measures, only there while it does. */
   measuring: 'measuring.json',

@@ -1,5 +1,6 @@
 import { SuiteError } from '../base/suite-error.ts';
 import { readSlices } from '../measure/slice-file.ts';
+import { forgetMeasuring } from '../record/measuring-turn.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun } from '../record/run-folder.ts';
@@ -51,6 +52,7 @@ export async function endRun(
     cleanUp(folder, plan, target, session, { signal, say: (line) => say(`clean-up: ${line}`) }),
   ).catch(() => undefined);
   await leave();
+  forgetMeasuring(folder);
   const { outputFolder, slaCounts } = processSettings();
   const slices = readSlices(folder.file(RUN_FILES.slices));
   const measured = { folder, plan, slices, thresholds: processTables() };

@@ -1,6 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { noteOpenSlice, readMeasuring, takeMeasuringTurn } from '../../../src/record/measuring-turn.ts';
+import {
+  forgetMeasuring,
+  noteOpenSlice,
+  readMeasuring,
+  takeMeasuringTurn,
+} from '../../../src/record/measuring-turn.ts';
+import { RUN_FILES } from '../../../src/record/run-files.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
 
@@ -69,4 +75,24 @@ test('a round waits until the traffic has closed the slice before it, but not fo
   await clock.advance(2_100);
   await burst;
   turn.end();
+});
+
+test('a round does not wait for a traffic that was killed', async () => {
+  const folder = newFolder();
+  // Linux numbers no process this high.
+  const pid = 2 ** 22 + 1;
+  folder.write(RUN_FILES.openSlice, { round: null, pid });
+  const turn = await takeMeasuringTurn(folder, login, new FakeClock());
+  // The clock stands still: whoever waits for anything waits for ever.
+  await turn.does({ kind: 'visits' });
+  turn.end();
+});
+
+test('nothing of the turns is left when the run has ended', async () => {
+  const folder = newFolder();
+  noteOpenSlice(folder, undefined);
+  const turn = await takeMeasuringTurn(folder, login);
+  turn.end();
+  forgetMeasuring(folder);
+  expect(readdirSync(folder.path)).toEqual([]);
 });
