@@ -59,6 +59,13 @@ export function listed(items: readonly string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+/** Joins ids, those with the same reason together: `a, b (503: …); c (…)`. */
+export function byReason(items: readonly { readonly id: string; readonly reason: string }[]): string {
+  return [...Map.groupBy(items, ({ reason }) => reason)]
+    .map(([reason, same]) => `${same.map(({ id }) => id).join(', ')} (${reason})`)
+    .join('; ');
+}
+
 /** Those of the items that there are: `false` and undefined stand for one that is left out. */
 export function given<Item>(...items: readonly (Item | false | undefined)[]): Item[] {
   return items.filter((item): item is Item => item !== false && item !== undefined);

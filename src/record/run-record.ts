@@ -155,8 +155,6 @@ export interface RunRecord extends PlannedFacts {
   readonly audits?: readonly AuditRecord[];
   /** How the steps' times grew with the users; left out when all rounds had the same number. */
   readonly perceivedUnderLoad?: readonly PerceivedCurve[];
-  /** Operations of a baseline that the target does not offer: they have no burst. Left out when there are none. */
-  readonly notOffered?: readonly string[];
   /** All verdicts, each once: first those of the traffic, then those of rounds, bursts and audits. */
   readonly verdicts: readonly Verdict[];
   /** Null when the clean-up could not be done at all. */

@@ -12,8 +12,9 @@ import type { RunPlan } from '../record/run-plan.ts';
 import { RECORD_VERSION, type Reason, type RunOutcome, type RunRecord } from '../record/run-record.ts';
 import { operations } from '../target/catalogue.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
+import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { decideVerdicts, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { perceivedCurves } from './perceived-curves.ts';
@@ -50,9 +51,11 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const judgedRounds = readAll<JudgedRound>(folder, RUN_FOLDERS.rounds);
   const judgedBursts = readAll<JudgedBurst>(folder, RUN_FOLDERS.bursts);
   const judgedAudits = readAll<JudgedAudit>(folder, RUN_FOLDERS.audits);
-  const verdicts = [traffic, ...judgedRounds, ...judgedBursts, ...judgedAudits].flatMap(
-    (judged) => judged.verdicts,
-  );
+  const verdicts = [
+    ...[traffic, ...judgedRounds, ...judgedBursts].flatMap((judged) => judged.verdicts),
+    ...notOffered({ plan, thresholds }, end),
+    ...judgedAudits.flatMap((judged) => judged.verdicts),
+  ];
   const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
@@ -90,7 +93,6 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     bursts: judgedBursts.map(({ burst }) => burst),
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),
-    ...notOffered(plan),
     verdicts,
     testData: end.testData ?? null,
   };
@@ -106,13 +108,16 @@ function plannedFacts(plan: RunPlan) {
   };
 }
 
-/** The operations of the chosen services that have no burst, as the target does not offer them. */
-function notOffered({ scenario, lanes, offers }: RunPlan): Pick<RunRecord, 'notOffered'> {
-  if (scenario !== 'baseline') return {};
-  const missing = operations.filter(
-    ({ id, service }) => lanes.includes(service) && offers[id]?.kind === 'not offered',
-  );
-  return missing.length === 0 ? {} : { notOffered: missing.map(({ id }) => id) };
+/** The limits of the operations of the chosen services that have no burst, as the target does not offer them. */
+function notOffered({ plan, thresholds }: Pick<MeasuredRun, 'plan' | 'thresholds'>, end: RunEnd): Verdict[] {
+  const { scenario, lanes, offers } = plan;
+  if (scenario !== 'baseline') return [];
+  return operations.flatMap(({ id, service }) => {
+    const offer = offers[id];
+    if (!lanes.includes(service) || offer?.kind !== 'not offered') return [];
+    const judgements = burstNotOffered({ operationId: id, service }, offer.reason, thresholds);
+    return decideVerdicts(judgements, { kind: 'burst', operation: id }, end);
+  });
 }
 
 /** Adds the traffic of its moment to a round. It is known only when the slices are closed. */

@@ -1,3 +1,4 @@
+import { byReason } from '../base/format.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { operations } from '../target/catalogue.ts';
@@ -110,11 +111,4 @@ function nothingOffered(measured: ReadonlySet<string>, all: Readonly<Record<stri
     found: `the target offers nothing of it: ${byReason(missing)}`,
     right: 'at least one operation that the target offers, in OPERATIONS or by the choice of tests',
   });
-}
-
-/** Which of them have the same reason: `a, b (503: …); c (…)`. */
-function byReason(missing: readonly Missing[]): string {
-  return [...Map.groupBy(missing, ({ reason }) => reason)]
-    .map(([reason, same]) => `${same.map(({ id }) => id).join(', ')} (${reason})`)
-    .join('; ');
 }

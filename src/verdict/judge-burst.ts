@@ -63,6 +63,25 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
   return verdicts.map((verdict) => withoutAnswers(verdict, burst.refused));
 }
 
+/** The limits of a burst that was not sent, as the target does not offer its operation. */
+export function burstNotOffered(
+  { operationId, service }: Pick<BurstFigures, 'operationId' | 'service'>,
+  reason: string,
+  { operations, services, global }: Thresholds,
+): Judgement[] {
+  const subject = { kind: 'operation', id: operationId } as const;
+  const row = operations.get(operationId);
+  const latencies =
+    row === undefined ? [] : judgeLatencyRow({ ...row, subject }, global, undefined, { reason });
+  const errorRate = limitOf(subject, 'errorRate', 'baseline', global.baseline.errorRate);
+  const judgements: Judgement[] = [...latencies, { kind: 'not offered', ...errorRate, reason }];
+  const shown = services.get(service);
+  const throughput = shown?.throughputOf === operationId ? shown.baseline.throughputPerSecond : undefined;
+  if (throughput === undefined) return judgements;
+  const limit = limitOf({ kind: 'service', service }, 'throughput', 'baseline', throughput);
+  return [...judgements, { kind: 'not offered', ...limit, reason }];
+}
+
 /** The share of errors, which is held only if the suite itself provoked no refusals of a rate limiter. */
 function withRefusals(judgement: Judgement, refused: Refusals | undefined): Judgement {
   if (refused === undefined || !isOwnDoing(refused)) return judgement;

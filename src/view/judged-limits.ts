@@ -1,4 +1,5 @@
 import type { RunRecord } from '../record/run-record.ts';
+import { measuredId } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
 /** Counts verdicts by what became of their limits. */
@@ -23,6 +24,16 @@ export function countUndecided(verdicts: readonly Verdict[]) {
   const found = { hidden: because('own delay').length, void: because('load').length };
   const steps = kinds.filter((kind) => kind === 'step').length;
   return { operations, steps, others: kinds.length - operations - steps, ...found };
+}
+
+/** What the target does not offer, each with the reason. */
+export function notOfferedOf(verdicts: readonly Verdict[]): { id: string; reason: string }[] {
+  const reasons = new Map<string, string>();
+  for (const verdict of verdicts) {
+    const id = measuredId(verdict.subject);
+    if (verdict.kind === 'not offered' && id !== undefined) reasons.set(id, verdict.reason);
+  }
+  return [...reasons].map(([id, reason]) => ({ id, reason }));
 }
 
 /**

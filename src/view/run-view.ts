@@ -9,7 +9,7 @@ import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { countLimits, countUndecided, excess } from './judged-limits.ts';
+import { countLimits, countUndecided, excess, notOfferedOf } from './judged-limits.ts';
 import { ownDelayOf } from './own-delay.ts';
 import { percentileCurve } from './percentile-curve.ts';
 import { whyBroken } from './why-broken.ts';
@@ -47,6 +47,8 @@ export function runView(record: RunRecord, slices: readonly DecodedSlice[]) {
     /** Percentile curves by operation, of the traffic and of those bursts. */
     curves: new Map(histograms.map(([id, histogram]) => [id, percentileCurve(histogram)])),
     counts: countLimits(verdicts),
+    /** Operations, and what is measured on sockets, that the target does not offer. */
+    notOffered: notOfferedOf(verdicts),
     /** Limits that need more samples than the run gave. */
     undecided: countUndecided(verdicts),
     /** How much of the latencies may be the measurer's own delay. */

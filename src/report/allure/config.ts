@@ -1,5 +1,5 @@
 import type { AllureConfig } from 'allure';
-import { formatMs } from '../../base/format.ts';
+import { byReason, formatMs } from '../../base/format.ts';
 import { codePattern } from '../../base/result-error.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
@@ -86,7 +86,7 @@ export function runVariables(view: RunView): Record<string, string> {
       'Limits held': String(counts.pass),
       'Limits broken': String(counts.fail),
       ...(undecided !== undefined && { 'Not judged': undecided.replaceAll('`', '') }),
-      'Not offered': String(counts['not offered']),
+      ...(view.notOffered.length > 0 && { 'Not offered': byReason(view.notOffered) }),
     }),
     ...(traffic !== null && {
       http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,

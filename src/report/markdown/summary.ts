@@ -78,6 +78,7 @@ function trafficLine(traffic: TrafficRecord, vus: number): string {
 
 /** The scenario's own limits first, then how many others came to what. */
 function limitsPart(view: RunView): string[] {
+  const notOffered = notOfferedLine(view);
   const own = scenarioLimits(view).map(
     ({ name, figure, limit, result }) =>
       `- ${name} **${figure}**, limit ${escaped(limit, 'markdown')}: ${result}`,
@@ -85,7 +86,7 @@ function limitsPart(view: RunView): string[] {
   return given(
     own.length > 0 && `### Limits of the scenario\n\n${own.join('\n')}`,
     `**Limits:** ${countsLine(view)}`,
-    notOfferedLine(view.record),
+    notOffered === undefined ? undefined : escaped(notOffered, 'markdown'),
     undecidedLine(view),
   );
 }

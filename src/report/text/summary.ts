@@ -53,7 +53,7 @@ export function summaryText(view: RunView): string {
     record.rounds.length > 0 && journeysPart(record),
     perceivedPart(record),
     record.bursts.length > 0 && burstsPart(record),
-    notOfferedLine(record),
+    notOfferedLine(view),
     record.audits && auditLines(record.audits),
     `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
     testDataLine(record.testData),

@@ -1,6 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
-import { counted, formatFigure, given, listed } from '../../base/format.ts';
-import type { RunRecord } from '../../record/run-record.ts';
+import { byReason, counted, formatFigure, given, listed } from '../../base/format.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
 import { isJudged } from '../../view/judged-limits.ts';
@@ -55,10 +54,10 @@ export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioL
   }));
 }
 
-/** The operations of a baseline that were not measured; undefined when there are none. */
-export function notOfferedLine({ notOffered = [] }: Pick<RunRecord, 'notOffered'>): string | undefined {
+/** What the target does not offer, with the reasons: not measured, and no limit of it is held. Undefined for nothing. */
+export function notOfferedLine({ notOffered }: Pick<RunView, 'notOffered'>): string | undefined {
   if (notOffered.length === 0) return undefined;
-  return `${counted(notOffered.length, 'operation')} not offered by the target, so not measured: ${notOffered.join(', ')}.`;
+  return `Not offered by the target, so not measured (${notOffered.length}): ${byReason(notOffered)}.`;
 }
 
 /** How many limits came to what: `17 held, 0 broken, 2 not offered`. {@link undecidedLine} has the others. */

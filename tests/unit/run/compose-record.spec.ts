@@ -6,7 +6,13 @@ import { RUN_FILES, roundFile } from '../../../src/record/run-files.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import type { RunPlan } from '../../../src/record/run-plan.ts';
 import type { Reason } from '../../../src/record/run-record.ts';
+import { runVariables } from '../../../src/report/allure/config.ts';
+import { htmlReport } from '../../../src/report/html/page.ts';
+import { junitXml } from '../../../src/report/junit/junit-xml.ts';
+import { markdownSummary } from '../../../src/report/markdown/summary.ts';
+import { summaryText } from '../../../src/report/text/summary.ts';
 import { composeRecord, outcomeOf, type RunEnd } from '../../../src/run/compose-record.ts';
+import { runView } from '../../../src/view/run-view.ts';
 import { fullRound } from '../../made/report-rounds.ts';
 import { trafficVerdicts } from '../../made/report-verdicts.ts';
 import { decodedSlices } from '../../made/small-run.ts';
@@ -143,7 +149,27 @@ test('a baseline lists the operations of its services that the target does not o
   const folder = new RunFolder(test.info().outputPath('baseline'));
   mkdirSync(folder.path, { recursive: true });
   const measured = { folder, plan: baseline, slices: [], thresholds: loadTables() };
-  expect(composeRecord(measured, noTrouble).notOffered).toEqual(['tax.calculate']);
+  const record = composeRecord(measured, noTrouble);
+  expect(record.verdicts).toMatchObject(
+    ['p95', 'p99', 'errorRate'].map((statistic) => ({
+      kind: 'not offered',
+      subject: { kind: 'operation', id: 'tax.calculate' },
+      owner: { kind: 'burst', operation: 'tax.calculate' },
+      statistic,
+      reason: 'it has no tax service',
+    })),
+  );
+  const view = runView(record, []);
+  expect(summaryText(view)).toContain(
+    'Not offered by the target, so not measured (1): tax.calculate (it has no tax service).',
+  );
+  expect(summaryText(view)).toContain('3 not offered');
+  expect(htmlReport(view)).toContain('(1): tax.calculate (it has no tax service).');
+  expect(markdownSummary(view, { comparison: undefined, artefacts: [] })).toContain('tax.calculate');
+  expect(runVariables(view)['Not offered']).toBe('tax.calculate (it has no tax service)');
+  expect(
+    junitXml(view).match(/<skipped message="tax.calculate [^>]*not offered by the target/g),
+  ).toHaveLength(3);
 });
 
 test('a scenario whose whole time rounds have filled is not green: its latencies were judged by nothing', () => {

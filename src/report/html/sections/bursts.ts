@@ -11,7 +11,13 @@ import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { failedBy } from '../../words/failures.ts';
 import { DASH } from '../../words/numbers.ts';
-import { LATENCY_COLUMNS, type LatencyRow, latencyTable, verdictMark } from './latency-rows.ts';
+import {
+  LATENCY_COLUMNS,
+  type LatencyRow,
+  latencyTable,
+  notOfferedNote,
+  verdictMark,
+} from './latency-rows.ts';
 
 /** Of a burst, its speed says more than its number of requests. */
 const COLUMNS = LATENCY_COLUMNS.map(
@@ -19,8 +25,9 @@ const COLUMNS = LATENCY_COLUMNS.map(
 );
 
 /** The bursts of the baseline project against their limits; nothing when the run had none. */
-export function burstsSection({ record, burstVerdicts: verdicts }: RunView): Html | undefined {
-  if (record.bursts.length === 0) return undefined;
+export function burstsSection(view: RunView): Html | undefined {
+  const { record, burstVerdicts: verdicts } = view;
+  if (record.bursts.length + view.notOffered.length === 0) return undefined;
   const throughput = verdicts.filter(({ unit }) => unit === 'per second');
   return html`<section id="operations"><h2>Bursts</h2>
 <p>One operation at a time on an otherwise idle target, as fast as the connections allow, or paced below the target's rate
@@ -34,6 +41,7 @@ ${latencyTable(
   COLUMNS,
 )}
 ${throughput.length > 0 && throughputTable(throughput)}
+${notOfferedNote(view)}
 </section>`;
 }
 

@@ -3,10 +3,11 @@ import type { Column } from '../../../base/text-table.ts';
 import type { LatencyFigures } from '../../../record/latency-figures.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { gravest } from '../../../view/judged-limits.ts';
+import type { RunView } from '../../../view/run-view.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
-import { VERDICT_WORDS } from '../../words/limits.ts';
+import { notOfferedLine, VERDICT_WORDS } from '../../words/limits.ts';
 import { msOrDash } from '../../words/numbers.ts';
 import { ownP95Words } from '../../words/own-delay.ts';
 
@@ -103,6 +104,12 @@ function nearness({ verdicts }: LatencyRow): number {
     return verdict.figure / verdict.limit + (verdict.kind === 'fail' ? 1e6 : 0);
   });
   return Math.max(0, ...uses);
+}
+
+/** What the target does not offer, under a table; nothing when it offers everything. */
+export function notOfferedNote(view: RunView): Html | undefined {
+  const line = notOfferedLine(view);
+  return line === undefined ? undefined : html`<p class="note">${line} These do not count as held.</p>`;
 }
 
 /** A verdict as a coloured word. */

@@ -1,12 +1,11 @@
 import { counted } from '../../../base/format.ts';
 import type { OperationRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { socketMeasures } from '../../../target/socket-measures.ts';
-import { measuredId, subjectWords } from '../../../verdict/subject.ts';
-import type { Verdict } from '../../../verdict/verdict.ts';
+import { measuredId } from '../../../verdict/subject.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { failedBy } from '../../words/failures.ts';
-import { type LatencyRow, latencyTable } from './latency-rows.ts';
+import { type LatencyRow, latencyTable, notOfferedNote } from './latency-rows.ts';
 
 const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
 
@@ -19,7 +18,7 @@ export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
 stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds. <b>Own
 delay</b>: at most so much of the p95 is the measurer's own; the intervals include it.</p>
 ${latencyTable('Operations against baseline and SLA', rowsOf(requests, view))}
-${notOffered(view.trafficVerdicts)}
+${notOfferedNote(view)}
 </section>`;
 }
 
@@ -46,14 +45,4 @@ function rowsOf(operations: readonly OperationRecord[], { trafficVerdicts, curve
     verdicts: trafficVerdicts.filter(({ subject }) => measuredId(subject) === operation.operation),
     hasCurve: (curves.get(operation.operation)?.length ?? 0) > 2,
   }));
-}
-
-function notOffered(verdicts: readonly Verdict[]): Html | undefined {
-  const reasons = new Map<string, string>();
-  for (const verdict of verdicts)
-    if (verdict.kind === 'not offered') reasons.set(subjectWords(verdict.subject), verdict.reason);
-  if (reasons.size === 0) return undefined;
-  return html`<p class="note">The target does not offer these, so they were not measured and do not count as held: ${[
-    ...reasons,
-  ].map(([id, reason], index) => html`${index > 0 && '; '}<b>${id}</b> (${reason})`)}.</p>`;
 }
