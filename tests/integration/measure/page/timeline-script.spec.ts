@@ -58,14 +58,17 @@ test('a main thread that is busy when the click comes is input delay', async ({ 
   await visit.step('go', DONE, async () => {
     const button = visit.page.getByRole('button');
     await button.hover();
-    // The mouse is over it already: only the press is sent, into the work that has begun.
+    // The mouse is over it already: only the press is sent. The page is busy until it has waited for 150 ms, however long
+    // the press took to come.
     await visit.page.evaluate(() => {
+      const { scheduling } = navigator as unknown as { scheduling: { isInputPending(): boolean } };
       setTimeout(() => {
-        const until = performance.now() + 250;
+        const comesUntil = performance.now() + 5_000;
+        while (!scheduling.isInputPending() && performance.now() < comesUntil);
+        const until = performance.now() + 150;
         while (performance.now() < until);
-      }, 30);
+      });
     });
-    await visit.page.waitForTimeout(60);
     await visit.page.mouse.down();
     await visit.page.mouse.up();
   });
