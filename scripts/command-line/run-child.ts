@@ -36,7 +36,9 @@ export function runChild(script: string, args: readonly string[], options: Child
       say?.('Stopping: writing the summary and removing test data. Press Ctrl-C again to stop immediately.');
       child.kill('SIGINT');
     } else if (performance.now() - toldAtMs >= sameWithinMs) {
-      say?.('Stopped immediately: the test data of this run is still on the target.');
+      say?.(
+        'Stopped immediately: the test data of this run is still on the target. npm run cleanup removes it.',
+      );
       killGroup(child);
     }
   };

@@ -8,7 +8,8 @@ import type { Session } from '../target/session/session.ts';
  * Sessions of the users that made things in a run: only somebody who takes part in a conversation can archive it. Each
  * account signs in again when its session is first needed.
  *
- * @returns gives the session of a user, or of the test user when that user is unknown or cannot sign in
+ * @returns gives the session of a user, or of the test user when that user is unknown or has no account any more; rejects
+ *   when the target does not let anybody sign in now
  */
 export function accountSessions(
   folder: RunFolder,
@@ -24,7 +25,10 @@ export function accountSessions(
       signIns.get(number) ??
       signInPoolAccount(target, number).then(
         (session) => session ?? testUser,
-        () => testUser,
+        (error: unknown) => {
+          signIns.delete(number);
+          throw error;
+        },
       );
     signIns.set(number, signIn);
     return signIn;

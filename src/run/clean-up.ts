@@ -13,7 +13,10 @@ import { accountSessions } from './account-sessions.ts';
 import { CleanUpConnections } from './clean-up-connections.ts';
 
 /** How a clean-up is stopped, and who hears of it. */
-export type CleanUpOptions = Pick<RemovalOptions, 'signal' | 'say' | 'usersToSweep'>;
+export interface CleanUpOptions extends Pick<RemovalOptions, 'signal' | 'say'> {
+  /** Sessions of the users that made things; left out, they sign in. */
+  readonly sessionOf?: (userId: string | undefined) => Promise<Session>;
+}
 
 /** Removes what the run made on the target, as the journals of its lanes and its dealerships list it. */
 export async function cleanUp(
@@ -28,7 +31,7 @@ export async function cleanUp(
     target,
     plan.offers,
     session,
-    accountSessions(folder, target, session),
+    options.sessionOf ?? accountSessions(folder, target, session),
   );
   let progress: CreatedJournal | undefined;
   let report: RemovalReport;

@@ -40,6 +40,11 @@ export function reserveTarget(
   return release;
 }
 
+/** Whether two addresses are those of one target, as this process sees it. */
+export function isSameTarget(baseUrl: string, other: string): boolean {
+  return keyOf(baseUrl) === keyOf(other);
+}
+
 function readHolder(path: string): string {
   try {
     const { runId, pid, folder } = JSON.parse(readFileSync(path, 'utf8')) as Holder;

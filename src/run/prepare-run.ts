@@ -6,6 +6,7 @@ import { processSettings, processTables, processTarget } from '../record/process
 import { RUN_FILES } from '../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder } from '../record/run-folder.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
+import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings } from '../settings/hints.ts';
 import type { Target } from '../target/environments/target.ts';
 import { checkRateLimits } from '../target/preflight/check-rate-limits.ts';
@@ -92,7 +93,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       rateLimits: checked.rateLimits,
       connection: checked.connection,
       dealerships: dealershipsOf(target, runId, checked.session),
-      runTag: `r${runId.slice(-4)}${Math.floor(startedAt.getTime() / 1000).toString(36)}`,
+      runTag: newRunTag(runId, startedAt),
     };
     folder.write(RUN_FILES.plan, runPlan);
     return { folder, plan: runPlan, target, session: checked.session, leave };

@@ -7,6 +7,8 @@ const START_SCRIPT = resolve(import.meta.dirname, '../../sandbox/start.ts');
 /** A sandbox for one test, on a port of its own. */
 export interface OwnSandbox {
   readonly url: string;
+  /** Its database, to count in. */
+  readonly databaseUrl: string;
   readonly process: ChildProcess;
   stop(): Promise<void>;
 }
@@ -23,9 +25,10 @@ export async function startOwnSandbox(settings: Readonly<Record<string, string>>
     once(child, 'exit').then(([code]) => {
       throw new Error(`the sandbox ended with code ${code} before it was ready`);
     }),
-  ])) as [{ url: string }];
+  ])) as [{ url: string; databaseUrl: string }];
   return {
     url: message.url,
+    databaseUrl: message.databaseUrl,
     process: child,
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { CreatedEntry } from './created-journal.ts';
@@ -7,7 +7,7 @@ import { readJournal } from './read-journal.ts';
 import type { RemovalReport } from './removal-report.ts';
 
 /** Compressed: it is ids by the ten thousand, and nobody reads it but who empties a target by other means. */
-const LEFT_FILE = 'left.jsonl.gz';
+export const LEFT_FILE = 'left.jsonl.gz';
 
 /**
  * Replaces the journals of a run by one that names only what is still on the target, a line for many ids of a kind: a
@@ -30,6 +30,7 @@ export function condenseJournals(
   }
   const lines = [...groups.values()].map((group) => `${JSON.stringify(group)}\n`);
   const leftPath = join(dirname(first), LEFT_FILE);
+  mkdirSync(dirname(first), { recursive: true });
   writeFileSync(leftPath, gzipSync(lines.join('')));
-  for (const path of paths) if (path !== leftPath) rmSync(path);
+  for (const path of paths) if (path !== leftPath) rmSync(path, { force: true });
 }

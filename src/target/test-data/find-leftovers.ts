@@ -133,7 +133,7 @@ export async function findOpenVisits(
   }
 }
 
-/** The conversations of the run that a user takes part in and has not archived. */
+/** The conversations that a user made for the run and has not archived. For others in them they stay as they are. */
 export async function findConversations(
   userId: string,
   { carriesTag, isKnown }: Marks,
@@ -145,7 +145,8 @@ export async function findConversations(
   for (let offset = 0; ; offset += PAGE) {
     const parameters = { is_archived: 'false', limit: String(PAGE), offset: String(offset) };
     const rows = await lists.rows('messaging.listConversations', parameters, owner, 'conversations');
-    for (const { id, dealership_id: dealershipId, name } of rows) {
+    for (const { id, dealership_id: dealershipId, name, created_by_id = userId } of rows) {
+      if (created_by_id !== userId) continue;
       const isOurs = isKnown('conversation', id) || (typeof name === 'string' && carriesTag(name));
       if (isOurs)
         entries.push({
@@ -158,4 +159,38 @@ export async function findConversations(
     }
     if (rows.length < PAGE) return { entries, problems: lists.problems };
   }
+}
+
+/** A text on the target that may carry the tag of a run, and the dealership in which it stands. */
+export interface TaggedText {
+  readonly text: string;
+  readonly dealershipId: string;
+}
+
+/** What stands in the e-mail addresses of all customers that the suite makes. A target without search lists all customers. */
+const MADE_BY_SUITE = 'c-r';
+
+/**
+ * The texts in which the tags of runs stand: names of customers that the suite made in any dealership, and stock numbers
+ * in one dealership.
+ */
+export async function listTagged(
+  home: string,
+  send: Send,
+): Promise<{ readonly rows: readonly TaggedText[]; readonly problems: readonly string[] }> {
+  const lists = new Lists(send);
+  const owner = { dealershipId: home };
+  const customers = await lists.rows('customers.search', { search: MADE_BY_SUITE }, owner);
+  const vehicles = await lists.rows('inventory.list', { dealership_id: home }, owner);
+  const isMade = ({ email }: Row) => typeof email === 'string' && email.startsWith(MADE_BY_SUITE);
+  const rows = [
+    ...customers.filter(isMade).map((row) => ({ ...row, text: row.last_name })),
+    ...vehicles.map((row) => ({ ...row, text: row.stock_number })),
+  ];
+  return {
+    rows: rows.flatMap(({ text, dealership_id: dealershipId }) =>
+      typeof text === 'string' ? [{ text, dealershipId }] : [],
+    ),
+    problems: lists.problems,
+  };
 }

@@ -1,5 +1,6 @@
 import { type Clock, sleep } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
+import { SuiteError } from '../../base/suite-error.ts';
 import type { CleanUpReply, Send } from './put-away.ts';
 import { RemovalPace } from './removal-pace.ts';
 
@@ -138,11 +139,9 @@ export class PatientSender {
 
   #noteAbsence(operationId: string, reply: CleanUpReply | Error): void {
     const nowMs = this.#patience.clock.nowMs();
-    const isTarget = reply instanceof Error;
+    const isTarget = reply instanceof Error && !(reply instanceof SuiteError);
     const key = isTarget ? '' : operationId;
-    const who = isTarget
-      ? `the target does not answer (${reply.message})`
-      : `the target answers ${reply.status} to ${operationId}`;
+    const who = absenceWords(operationId, reply);
     const absence = this.#absences.get(key);
     if (absence === undefined) {
       this.#absences.set(key, { sinceMs: nowMs, untilMs: nowMs + FIRST_PAUSE_MS, pauseMs: FIRST_PAUSE_MS });
@@ -166,6 +165,13 @@ export class PatientSender {
       this.#gaveUp.set('', `the rate limit of the target refuses everything, and asks to wait ${pause}`);
     else this.#patience.say?.(`the rate limit of the target is used up: going on in ${pause}`);
   }
+}
+
+function absenceWords(operationId: string, reply: CleanUpReply | Error): string {
+  // The user to whom the thing belongs cannot sign in now; others can.
+  if (reply instanceof SuiteError) return `${operationId} has no user: ${reply.message}`;
+  if (reply instanceof Error) return `the target does not answer (${reply.message})`;
+  return `the target answers ${reply.status} to ${operationId}`;
 }
 
 function orThrow(reply: CleanUpReply | Error): CleanUpReply {

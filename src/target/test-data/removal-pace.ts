@@ -4,6 +4,7 @@ import { announcedLimit, retryAfterSeconds } from '../http/rate-limit-headers.ts
 
 /** What a clean-up takes of a limit. Somebody else may use the same account, and a 429 helps nobody. */
 const SHARE = 0.9;
+/** Of a limit that names no window. */
 const WINDOW_MS = 60_000;
 /** Between two requests while the traffic's own requests still use the limit up; each reply says what is left. */
 const WHILE_LOW_MS = 5_000;
@@ -15,9 +16,9 @@ const LEAST_PER_MINUTE = 10;
 
 type Headers = Exchange['headers'];
 
-/** How many requests a minute a clean-up sends where the target lets so many through. */
-export function removalsPerMinute(limitPerMinute: number): number {
-  return Math.max(1, Math.floor(limitPerMinute * SHARE));
+/** How many requests a clean-up sends where the target lets so many through in the same time. */
+export function removalsWithin(limit: number): number {
+  return Math.max(1, Math.floor(limit * SHARE));
 }
 
 /**
@@ -26,9 +27,11 @@ export function removalsPerMinute(limitPerMinute: number): number {
  */
 export class RemovalPace {
   readonly #clock: Clock;
-  /** When the requests of the last minute were sent. */
+  /** When the requests of the last window were sent. */
   readonly #sentMs: number[] = [];
-  #perMinute: number | undefined;
+  /** Requests in a window; undefined while nothing says that there is a limit. */
+  #most: number | undefined;
+  #windowMs = WINDOW_MS;
   #isLow = false;
   /** The first request, and the first after a refusal, goes alone: its reply says what the limiter lets through. */
   #isAlone = true;
@@ -38,17 +41,17 @@ export class RemovalPace {
   /** @param limitPerMinute what is known of the limit beforehand */
   constructor(clock: Clock, limitPerMinute?: number) {
     this.#clock = clock;
-    this.#perMinute = limitPerMinute === undefined ? undefined : removalsPerMinute(limitPerMinute);
+    this.#most = limitPerMinute === undefined ? undefined : removalsWithin(limitPerMinute);
   }
 
   /** How long the next request has to wait, in milliseconds. */
   waitMs(underWay: number): number {
     const nowMs = this.#clock.nowMs();
-    const most = this.#perMinute ?? Number.POSITIVE_INFINITY;
+    const most = this.#most ?? Number.POSITIVE_INFINITY;
     const sent = this.#sentInWindow();
     const lastMs = sent.at(-1) ?? Number.NEGATIVE_INFINITY;
     const turnMs = this.#isAlone && underWay > 0 ? nowMs + ONE_AT_A_TIME_MS : 0;
-    const freeMs = sent.length < most ? 0 : (sent[sent.length - most] ?? 0) + WINDOW_MS;
+    const freeMs = sent.length < most ? 0 : (sent[sent.length - most] ?? 0) + this.#windowMs;
     const lowMs = this.#isLow ? lastMs + WHILE_LOW_MS : 0;
     return Math.max(0, this.#notBeforeMs - nowMs, turnMs - nowMs, freeMs - nowMs, lowMs - nowMs);
   }
@@ -63,9 +66,10 @@ export class RemovalPace {
     this.#isAlone = false;
     const announced = announcedLimit(headers);
     if (announced === undefined) return;
-    const { limit, perMinute, remaining } = announced;
+    const { limit, remaining, windowSeconds } = announced;
     if (remaining !== undefined && remaining >= limit) return;
-    this.#perMinute = removalsPerMinute(perMinute);
+    this.#most = removalsWithin(limit);
+    this.#windowMs = windowSeconds * 1000;
     this.#isLow = remaining !== undefined && remaining <= limit * (1 - SHARE);
   }
 
@@ -85,14 +89,14 @@ export class RemovalPace {
       seconds === undefined ? Math.min(WINDOW_MS, FIRST_PAUSE_MS * 2 ** this.#pauses) : seconds * 1000;
     // Before the first pause the traffic used the limit too, so what was let through says nothing.
     if (this.#pauses > 0 && announcedLimit(headers) === undefined)
-      this.#perMinute = Math.max(LEAST_PER_MINUTE, removalsPerMinute(accepted));
+      this.#most = Math.max(LEAST_PER_MINUTE, removalsWithin(accepted));
     this.#pauses += 1;
     this.#notBeforeMs = nowMs + pauseMs;
     return pauseMs;
   }
 
   #sentInWindow(): readonly number[] {
-    const fromMs = this.#clock.nowMs() - WINDOW_MS;
+    const fromMs = this.#clock.nowMs() - this.#windowMs;
     const old = this.#sentMs.findIndex((atMs) => atMs > fromMs);
     if (old !== 0) this.#sentMs.splice(0, old < 0 ? this.#sentMs.length : old);
     return this.#sentMs;

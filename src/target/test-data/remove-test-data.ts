@@ -3,7 +3,6 @@ import { formatDuration } from '../../base/duration.ts';
 import { forEachBounded } from '../for-each-bounded.ts';
 import type { CreatedEntry, RemovedEntry } from './created-journal.ts';
 import {
-  findConversations,
   findLeftovers,
   findOpenVisits,
   type Leftovers,
@@ -13,7 +12,7 @@ import {
 import { type Patience, PatientSender } from './patient-sender.ts';
 import { isLeftBehind, LEFT_BEHIND, outcomeOf, PUT_AWAY, type PutAway, type Send } from './put-away.ts';
 import { keyOf, readJournal } from './read-journal.ts';
-import { removalsPerMinute } from './removal-pace.ts';
+import { removalsWithin } from './removal-pace.ts';
 import { type RemovalReport, RemovalTally } from './removal-report.ts';
 
 /** A clean-up that takes less is not worth a line. */
@@ -23,8 +22,8 @@ const WORTH_A_LINE_MS = 20_000;
 export interface RemovalOptions extends Partial<Patience>, Pick<Marks, 'carriesTag'> {
   /** Dealerships to sweep for what the journal missed. Default: none. */
   readonly sweep?: readonly SweptDealership[];
-  /** Users whose conversations are swept too. Default: none. */
-  readonly usersToSweep?: readonly string[];
+  /** Things found on the target that no journal names. Default: none. */
+  readonly found?: readonly CreatedEntry[];
   /** Requests under way at once. */
   readonly concurrency?: number;
   /** Notes down each thing that was put away, for the case that the clean-up is interrupted. */
@@ -87,9 +86,8 @@ class Removal {
 
   /** Puts away what is found on the target and the journals do not name. */
   async ofSweep(): Promise<void> {
-    const { sweep = [], usersToSweep = [] } = this.#options;
-    for (const userId of usersToSweep)
-      await this.#putAway(this.#missed(await findConversations(userId, this.#marks, this.#sender.send)));
+    const { sweep = [], found = [] } = this.#options;
+    await this.#putAway(this.#missed({ entries: found, problems: [] }));
     for (const dealership of sweep)
       await this.#putAway(this.#missed(await findLeftovers(dealership, this.#marks, this.#sender.send)));
   }
@@ -105,7 +103,7 @@ class Removal {
   #sayHowLong(count: number): void {
     const { limitPerMinute, say } = this.#options;
     if (limitPerMinute === undefined) return;
-    const perMinute = removalsPerMinute(limitPerMinute);
+    const perMinute = removalsWithin(limitPerMinute);
     const ms = (count / perMinute) * 60_000;
     if (ms < WORTH_A_LINE_MS) return;
     say?.(

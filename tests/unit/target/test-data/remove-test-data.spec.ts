@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { CreatedJournal } from '../../../../src/target/test-data/created-journal.ts';
 import type { Send } from '../../../../src/target/test-data/put-away.ts';
@@ -127,7 +128,7 @@ test('no more requests are under way at once than allowed', async () => {
   const send: Send = async () => {
     underWay += 1;
     most = Math.max(most, underWay);
-    await new Promise((resolve) => setImmediate(resolve));
+    await sleep(1);
     underWay -= 1;
     return { status: 204 };
   };

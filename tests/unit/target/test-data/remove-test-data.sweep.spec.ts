@@ -44,7 +44,7 @@ test('in a dealership that was there before, only what carries the tag is swept'
   expect(deleted).toEqual(['deals.delete d-1', 'inventory.delete v-1', 'customers.delete c-1']);
 });
 
-test('open visits and conversations that the journal missed are found by their customer and their name', async () => {
+test('open visits that the journal missed are found by their customer', async () => {
   const calls: string[] = [];
   const visits = [
     { id: 'visit-1', customer_id: 'customer-1', customer: { last_name: 'Ray' } },
@@ -52,32 +52,21 @@ test('open visits and conversations that the journal missed are found by their c
     { id: 'visit-3', customer_id: 'x', customer: { last_name: 'Ray', dealership_id: OWN } },
     { id: 'visit-4', customer_id: 'x', customer: { last_name: 'Ray' } },
   ].map((visit) => ({ ...visit, dealership_id: OTHER }));
-  const conversations = [
-    { id: 'c-1', dealership_id: OTHER, name: 'Volvo for Ray r1-1' },
-    { id: 'c-2', dealership_id: OTHER, name: 'Volvo for Ray' },
-  ];
-  const send: Send = async (operationId, { id = '' }, _body, { userId = '' }) => {
+  const send: Send = async (operationId, { id = '' }) => {
     if (operationId === 'showroom.listVisits') return { status: 200, body: { visits, total: 4 } };
-    if (operationId === 'messaging.listConversations')
-      return { status: 200, body: { conversations, total: 2 } };
     if (operationId.endsWith('.list')) return { status: 200, body: [] };
-    calls.push(`${operationId} ${id} ${userId}`.trim());
+    calls.push(`${operationId} ${id}`);
     return { status: operationId.endsWith('.delete') ? 204 : 200, body: {} };
   };
   const sweep = [{ id: OWN, isOwn: true }];
-  const report = await removeTestData([journalOf({ customer: 1 })], send, {
-    ...r1,
-    sweep,
-    usersToSweep: ['u2'],
-  });
+  const report = await removeTestData([journalOf({ customer: 1 })], send, { ...r1, sweep });
   expect(calls).toEqual([
     'showroom.closeVisit visit-1',
     'showroom.closeVisit visit-2',
     'showroom.closeVisit visit-3',
-    'customers.delete customer-1 u1',
-    'messaging.updateConversation c-1 u2',
+    'customers.delete customer-1',
   ]);
-  expect(report.foundBySweep).toBe(4);
+  expect(report.foundBySweep).toBe(3);
 });
 
 test('open visits are looked for page by page', async () => {

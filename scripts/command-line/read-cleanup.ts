@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { closest } from '../../src/base/closest.ts';
+import { parseDurationMs } from '../../src/base/duration.ts';
+import type { TargetCleanUp } from '../../src/run/clean-up-target.ts';
+import { settingsError } from '../../src/settings/mistakes.ts';
+import { readSecrets, readSettings } from '../../src/settings/read-settings.ts';
+import { settingRow } from '../../src/settings/settings.ts';
+import { ENVIRONMENT_NAMES } from '../../src/settings/table/target-rows.ts';
+import { checkTargetSettings, resolveTarget } from '../../src/target/environments/resolve-target.ts';
+
+/** A soak takes two hours: a run that began before that and a rest has ended. */
+const OLDER_THAN = '3h';
+
+export const CLEANUP_USAGE = `Usage: npm run cleanup [-- [environment] [flags]]
+
+Removes what earlier and killed runs left on a target: what the journals in their folders name, and what carries the
+tag of a run whose folder is not here. Counts on the target what is left. Does not start while a run on this machine
+uses the target.
+
+Environments
+  ${ENVIRONMENT_NAMES.join(', ')}; without one, ENVIRONMENT counts, else development.
+  All but development need --base-url or BASE_URL.
+
+Flags
+  --base-url URL     ${settingRow('baseUrl').meaning} (BASE_URL)
+  --output-dir DIR   where the folders of the runs are; default reports (OUTPUT_DIR)
+  --older-than D     runs without a folder here count as ended when they began so long ago, e.g. 30m; default ${OLDER_THAN}.
+                     Younger ones may be under way on another machine and are left alone
+  --dry-run          looks and counts, removes nothing
+  -h, --help         prints the usage
+
+It signs in as TEST_USERNAME with TEST_PASSWORD, the test user of the runs (docs/settings.md).
+
+Exit codes
+  0 nothing is left that the API could remove   1 something is left, or could not be looked at   (docs/clean-up.md)
+`;
+
+/** What the command line of `npm run cleanup` asks for. */
+export type CleanUpWish = Omit<TargetCleanUp, 'scenarios' | 'signal' | 'say'> & {
+  readonly thresholdsFolder: string | undefined;
+};
+
+/**
+ * Reads a command line of `npm run cleanup`.
+ *
+ * @param cwd the caller's folder: a relative --output-dir starts there
+ * @returns undefined for `--help`
+ * @throws SuiteError (BAD_SETTING), or an Error for a flag that does not exist
+ */
+export function readCleanup(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+): CleanUpWish | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      'base-url': { type: 'string' },
+      'output-dir': { type: 'string' },
+      'older-than': { type: 'string', default: OLDER_THAN },
+      'dry-run': { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const [environment = env.ENVIRONMENT, ...others] = positionals;
+  if (others.length > 0) throw new Error(`expected at most one environment, found ${positionals.join(' ')}`);
+  checkEnvironment(positionals[0]);
+  const olderThanMs = values['older-than'] === '0' ? 0 : parseDurationMs(values['older-than']);
+  if (olderThanMs === undefined)
+    throw settingsError([
+      { name: '--older-than', found: values['older-than'], right: '0, or such as 30m or 3h' },
+    ]);
+  const folder = values['output-dir'];
+  const asked: NodeJS.ProcessEnv = {
+    ...env,
+    ...(environment !== undefined && { ENVIRONMENT: environment }),
+    ...(values['base-url'] !== undefined && { BASE_URL: values['base-url'] }),
+    ...(folder !== undefined && { OUTPUT_DIR: resolve(cwd, folder) }),
+  };
+  const settings = readSettings(asked, { checks: [checkTargetSettings] });
+  return {
+    target: resolveTarget(settings, readSecrets(asked)),
+    outputFolder: settings.outputFolder,
+    thresholdsFolder: settings.thresholdsFolder,
+    olderThanMs,
+    dryRun: values['dry-run'],
+  };
+}
+
+function checkEnvironment(name: string | undefined): void {
+  if (name === undefined || (ENVIRONMENT_NAMES as readonly string[]).includes(name)) return;
+  const [likely] = closest(name, ENVIRONMENT_NAMES, 1);
+  const right = `${likely}, most likely (of ${ENVIRONMENT_NAMES.join(', ')})`;
+  throw settingsError([{ name: 'the environment', found: JSON.stringify(name), right }]);
+}

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect } from '@playwright/test';
+import pg from 'pg';
+import { RUN_FILES } from '../../src/record/run-files.ts';
+import type { Progress } from '../../src/traffic/watch/progress.ts';
+import { test } from '../suite/suite-test.ts';
+
+const SCRIPT = resolve(import.meta.dirname, '../../scripts/clean-up.ts');
+
+/** What the API can remove, counted in the database of the target. */
+const COUNTS = {
+  deals: 'SELECT count(*) FROM deals',
+  customers: 'SELECT count(*) FROM customers',
+  vehicles: 'SELECT count(*) FROM vehicles',
+  'open visits': "SELECT count(*) FROM showroom_visits WHERE status NOT IN ('CLOSED_WON', 'CLOSED_LOST')",
+  'open conversations of their makers': `SELECT count(*) FROM conversations c JOIN conversation_participants p
+    ON p.conversation_id = c.id AND p.user_id = c.created_by_id WHERE NOT p.is_archived`,
+};
+
+async function countsIn(databaseUrl: string): Promise<Record<string, number>> {
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    options: '-c search_path=desk_studio_sandbox',
+  });
+  await client.connect();
+  try {
+    const counts: [string, number][] = [];
+    for (const [name, text] of Object.entries(COUNTS))
+      counts.push([name, Number((await client.query<{ count: string }>(text)).rows[0]?.count)]);
+    return Object.fromEntries(counts);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Runs the command as a user does. */
+function cleanup(args: readonly string[], env: Readonly<Record<string, string>>) {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [SCRIPT, ...args], { env: { PATH, HOME, ...env } });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  return new Promise<{ code: number | null; printed: string }>((done) =>
+    child.once('close', (code) => done({ code, printed })),
+  );
+}
+
+test('what a run leaves that was killed with all its processes is gone after npm run cleanup', async ({
+  run,
+  sandbox,
+}) => {
+  const before = await countsIn(sandbox.databaseUrl);
+  const smoke = run(['--project=smoke'], { DURATION: '60s', VUS: '20' });
+  const progress = join(smoke.outputFolder, 'latest', RUN_FILES.progress);
+  await expect.poll(() => elapsedMs(progress), { timeout: 120_000 }).toBeGreaterThan(12_000);
+  const env = { BASE_URL: sandbox.url, OUTPUT_DIR: smoke.outputFolder };
+  const refused = await cleanup([], env);
+  expect(refused.printed).toContain('[TARGET_IN_USE]');
+  expect(refused.code).toBe(1);
+
+  smoke.signal('SIGKILL');
+  await smoke.ended;
+  const killed = await countsIn(sandbox.databaseUrl);
+  console.log('before', before, 'killed', killed);
+  for (const kind of ['deals', 'customers', 'open visits', 'open conversations of their makers'])
+    expect(killed[kind], `${kind} that the killed run left`).toBeGreaterThan(before[kind] ?? 0);
+
+  const looked = await cleanup(['--dry-run'], env);
+  console.log(looked.printed);
+  expect(looked.code, looked.printed).toBe(1);
+  expect(await countsIn(sandbox.databaseUrl), 'a dry run removes nothing').toEqual(killed);
+
+  const cleaned = await cleanup([], env);
+  console.log(cleaned.printed, await countsIn(sandbox.databaseUrl));
+  expect(cleaned.printed).toContain('left, counted on the target: nothing');
+  expect(cleaned.code, cleaned.printed).toBe(0);
+  expect(await countsIn(sandbox.databaseUrl)).toEqual(before);
+
+  const again = await cleanup([], env);
+  expect(again.printed).toContain('found on the target: nothing');
+  expect(again.code, again.printed).toBe(0);
+});
+
+function elapsedMs(path: string): number {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Progress).elapsedMs : 0;
+}
