@@ -1,5 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { ApiUser } from '../../fixtures/api-user.ts';
 import type { Journey, Visit } from '../../fixtures/visits/journey.ts';
+import { provideNeeds } from '../../fixtures/visits/journey-needs.ts';
 import type { ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
@@ -45,9 +47,10 @@ export class Visits {
     const profiles = new BrowserProfiles(browser, run, session);
     const colleague = async () => (await profiles.open({ signedIn: true })).beginVisit();
     try {
-      const visit = await endWithRun(run.clock, profiles.contexts, () =>
-        journey.begin({ run, session, account: session.account, colleague }),
-      );
+      const visit = await endWithRun(run.clock, profiles.contexts, async () => {
+        await provideNeeds(journey, new ApiUser(run, session, session.user.dealershipId), run.plan);
+        return journey.begin({ run, session, account: session.account, colleague });
+      });
       return new Visits(toOpen, profiles, await profiles.open(journey), visit);
     } catch (error) {
       await profiles.close();

@@ -39,11 +39,15 @@ function emptyBrowser() {
 
 const run = {
   settings: { device: 'desk' },
-  plan: { shims: [] },
+  plan: { shims: [], runTag: 'r1234' },
   target: { uiBaseUrl: 'http://desk.test' },
   clock: { stopReason: () => undefined },
 } as unknown as RunContext;
-const session = { tokens: { access: 'a', refresh: 'r' }, user: {}, account: {} } as unknown as Session;
+const session = {
+  tokens: { access: 'a', refresh: 'r' },
+  user: {},
+  account: { password: { reveal: () => 'p' } },
+} as unknown as Session;
 
 function openVisits(browser: Browser, begin: Journey['begin'], steps = ['sign in']) {
   return Visits.open({ run, browser, session, journey: { name: 'login', signedIn: true, steps, begin } });
