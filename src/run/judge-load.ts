@@ -10,6 +10,8 @@ import { type Judgement, voidPass } from '../verdict/verdict.ts';
 
 /** What of a run's plan its slices are judged by. */
 export type JudgedPlan = Pick<RunPlan, 'scenario' | 'offers' | 'sockets'> & {
+  /** Left out when none is known. */
+  readonly rateLimits?: RunPlan['rateLimits'];
   readonly plan?: { readonly overload?: PlannedOverload } | undefined;
 };
 

@@ -11,6 +11,7 @@ import { decideVerdicts, type Verdict } from '../verdict/verdict.ts';
 import { explainFailures } from './explain-failures.ts';
 import { type JudgedLoad, type JudgedPlan, judgeLoad, normalSlices, withLoad } from './judge-load.ts';
 import { overloadRecord } from './overload-record.ts';
+import { loadLostByRefusals, voidByRefusals, withoutOwnRefusals } from './own-refusals.ts';
 
 /** What the slices of a traffic come to. */
 export interface JudgedTraffic {
@@ -29,21 +30,22 @@ export interface JudgedTraffic {
  * it only when the lane crashed before that.
  */
 export function judgeSlices(
-  slices: readonly DecodedSlice[],
+  measured: readonly DecodedSlice[],
   plan: JudgedPlan,
   thresholds: Thresholds,
   counting: { readonly slaCounts: boolean },
 ): JudgedTraffic {
-  if (slices.length === 0 || isUnloaded(plan.scenario)) return { verdicts: [] };
+  if (measured.length === 0 || isUnloaded(plan.scenario)) return { verdicts: [] };
+  const { slices, refused } = withoutOwnRefusals(measured, plan.rateLimits);
   const whole = judgeWhole(slices, plan.scenario, thresholds);
   const normal = judgeLoad(normalSlices(slices, plan), slices, plan, thresholds);
   const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
-  const lost = whole.lost ?? normal.lost;
+  const lost = whole.lost ?? normal.lost ?? loadLostByRefusals(refused);
   const endMs = slices.at(-1)?.toMs;
   const judgements = [
     ...explainFailures(whole.judgements, slices, endMs),
     ...explainFailures(normal.judgements, normalSlices(slices, plan), endMs),
-  ];
+  ].map((judgement) => voidByRefusals(judgement, refused));
   const overload = overloadRecord(slices, plan, thresholds);
   return {
     verdicts: decideVerdicts(judgements, { kind: 'traffic' }, counting),

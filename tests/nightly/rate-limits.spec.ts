@@ -1,0 +1,49 @@
+import { expect } from '@playwright/test';
+import { startOwnSandbox } from '../suite/own-sandbox.ts';
+import { test } from '../suite/suite-test.ts';
+import { validRun } from '../suite/valid-run.ts';
+
+const LONGEST_RUN_MS = 900_000;
+
+for (const [what, args, said] of [
+  [
+    'a baseline',
+    ['--project=baseline'],
+    [
+      'preflight rate limits: warning, bursts are paced below them: ',
+      'bursts of 17 requests',
+      'A limit of p95 (72), p99 (368) and error rate (381) needs more requests to be held',
+      'BURST_DURATION=46s is enough for ',
+    ],
+  ],
+  [
+    'a smoke',
+    ['--project=smoke'],
+    ['preflight rate limits: ok, planned per minute against the limit: user '],
+  ],
+] as const) {
+  test(`under the product's default rate limits ${what} gets no 429, fails nothing by them, and says before what it can conclude`, async ({
+    run,
+  }) => {
+    test.setTimeout(LONGEST_RUN_MS);
+    const limited = await startOwnSandbox({ RATE_LIMIT_ENABLED: 'true' });
+    try {
+      const ended = await validRun(() => run(args, { BASE_URL: limited.url }));
+      const printed = ended.run.printed();
+      const metrics = await (await fetch(`${limited.url}/metrics`)).text();
+      const answered = metrics.split('\n').filter((line) => line.startsWith('http_requests_total{'));
+      // The sandbox counts, or no 429 among its counts would say nothing.
+      expect(answered.filter((line) => line.includes('status_code="200"')).length).toBeGreaterThan(10);
+      expect(answered.filter((line) => line.includes('status_code="429"'))).toEqual([]);
+      expect(ended.exitCode, printed).toBe(0);
+      const beforeTheFirstTest = printed.slice(0, printed.indexOf('Running '));
+      for (const words of said) expect(beforeTheFirstTest).toContain(words);
+      const { bursts = [] } = ended.run.record();
+      expect(bursts.filter(({ outcomes }) => outcomes.rate_limited !== undefined)).toEqual([]);
+      // All of the test data is gone: the clean-up keeps below the limits too.
+      expect(printed).not.toContain('left, ');
+    } finally {
+      await limited.stop();
+    }
+  });
+}
