@@ -12,7 +12,7 @@ import type { Operation, ServiceName } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
-import { decideVerdicts } from '../../src/verdict/verdict.ts';
+import { decideVerdicts, judgedUnless } from '../../src/verdict/verdict.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { burstOn, shapeOn } from './burst-on.ts';
 
@@ -46,7 +46,8 @@ function burstTest(operation: Operation): void {
       run.thresholds,
     );
     const owner = { kind: 'burst', operation: operationId } as const;
-    const verdicts = decideVerdicts(judgements, owner, run.settings);
+    const ownFault = ownFaultReason([burst.health]);
+    const verdicts = judgedUnless(ownFault, decideVerdicts(judgements, owner, run.settings));
     const judged: JudgedBurst = { burst: burstRecord(burst), verdicts };
     run.folder.write(burstFile(operationId), judged);
     await testInfo.attach('latency over time', {
@@ -54,7 +55,6 @@ function burstTest(operation: Operation): void {
       body: drawBurst(burst.overTime, `burst on ${operationId}, ${burst.connections} connections`),
     });
     await testInfo.attach('limits', { contentType: 'text/html', body: verdictTable(operationId, verdicts) });
-    const ownFault = ownFaultReason([burst.health]);
     if (ownFault !== undefined) throw measurementInvalid(ownFault);
     const { refused } = burst;
     if (burst.successes.count === 0 && refused !== undefined && isOwnDoing(refused))

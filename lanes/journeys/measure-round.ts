@@ -3,10 +3,12 @@ import type { Journey } from '../../fixtures/visits/journey.ts';
 import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import type { MeasurerHealth } from '../../src/measure/slice.ts';
+import { readSlices } from '../../src/measure/slice-file.ts';
 import { type MeasuringTurn, takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES, roundFile } from '../../src/record/run-files.ts';
+import { distrustOf } from '../../src/run/judge-slices.ts';
 import { operationById } from '../../src/target/catalogue.ts';
 import type { Operation } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
@@ -16,7 +18,7 @@ import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { judgeSteps } from '../../src/verdict/judge-steps.ts';
-import { decideVerdicts, type Judgement } from '../../src/verdict/verdict.ts';
+import { decideVerdicts, type Judgement, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
 import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
@@ -88,7 +90,9 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     const judgements = judgeRound(begun, { vus, steps }, burst);
     const isNormal = isAlone(run) || isNormalLoad(run.plan.plan?.overload, plannedAtMs, plannedAtMs + slotMs);
     const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
-    const verdicts = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
+    const decided = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
+    const invalid = distrustOfRound(run, measured, decided);
+    const verdicts = judgedUnless(invalid, decided);
     const judged: JudgedRound = {
       ...planned,
       plannedAtMs,
@@ -110,12 +114,25 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     await attachRound(testInfo, record);
     const hint = await announceTrace(run, testInfo, record);
     if (isBrokenOff) throw brokenOff(brokenOffBy, hint);
-    const ownFault = ownFaultReason([health, burst?.health]);
-    if (ownFault !== undefined) throw measurementInvalid(ownFault);
+    if (invalid !== undefined) throw measurementInvalid(invalid);
     assertLimits(verdicts, hint);
   } finally {
     await visits.close();
   }
+}
+
+/**
+ * Why the figures of a round cannot be trusted: faults of this process, or, where a limit would be broken, what makes the
+ * whole run invalid so far. A limit that the run will not judge must not be called broken.
+ */
+function distrustOfRound(
+  { folder }: RunContext,
+  { health, burst }: MeasuredRound,
+  verdicts: readonly Verdict[],
+): string | undefined {
+  const own = ownFaultReason([health, burst?.health]);
+  if (own !== undefined || !verdicts.some(({ failsTheRun }) => failsTheRun)) return own;
+  return distrustOf(readSlices(folder.file(RUN_FILES.slices)));
 }
 
 /** The visits, and the burst unless the visits or the run ended early. */

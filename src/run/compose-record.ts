@@ -14,7 +14,7 @@ import { operations } from '../target/catalogue.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { decideVerdicts, type Verdict } from '../verdict/verdict.ts';
+import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { perceivedCurves } from './perceived-curves.ts';
@@ -93,7 +93,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     bursts: judgedBursts.map(({ burst }) => burst),
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),
-    verdicts,
+    verdicts: judgedUnless(invalid, verdicts),
     testData: end.testData ?? null,
   };
 }

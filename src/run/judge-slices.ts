@@ -7,7 +7,7 @@ import type { OverloadRecord } from '../record/overload-record.ts';
 import { isUnloaded } from '../record/run-plan.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { decideVerdicts, type Verdict } from '../verdict/verdict.ts';
+import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { explainFailures } from './explain-failures.ts';
 import { type JudgedLoad, type JudgedPlan, judgeLoad, normalSlices, withLoad } from './judge-load.ts';
 import { overloadRecord } from './overload-record.ts';
@@ -22,6 +22,11 @@ export interface JudgedTraffic {
   readonly lostLoad?: string;
   /** Left out when the load was normal from beginning to end. */
   readonly overload?: OverloadRecord;
+}
+
+/** Why nothing that was measured while these slices were can be trusted; undefined when it can. */
+export function distrustOf(slices: readonly DecodedSlice[]): string | undefined {
+  return ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
 }
 
 /**
@@ -39,7 +44,7 @@ export function judgeSlices(
   const { slices, refused } = withoutOwnRefusals(measured, plan.rateLimits);
   const whole = judgeWhole(slices, plan.scenario, thresholds);
   const normal = judgeLoad(normalSlices(slices, plan), slices, plan, thresholds);
-  const invalid = ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
+  const invalid = distrustOf(slices);
   const lost = whole.lost ?? normal.lost ?? loadLostByRefusals(refused);
   const endMs = slices.at(-1)?.toMs;
   const judgements = [
@@ -47,8 +52,9 @@ export function judgeSlices(
     ...explainFailures(normal.judgements, normalSlices(slices, plan), endMs),
   ].map((judgement) => voidByRefusals(judgement, refused));
   const overload = overloadRecord(slices, plan, thresholds);
+  const verdicts = decideVerdicts(judgements, { kind: 'traffic' }, counting);
   return {
-    verdicts: decideVerdicts(judgements, { kind: 'traffic' }, counting),
+    verdicts: judgedUnless(invalid, verdicts),
     ...(invalid !== undefined && { invalid }),
     ...(lost !== undefined && { lostLoad: lost }),
     ...(overload !== undefined && { overload }),

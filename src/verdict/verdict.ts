@@ -104,8 +104,9 @@ export interface Inconclusive extends Limit, Estimate {
   /**
    * What kept it from being decided, where it is not the number of samples. `own delay`: what was measured breaks the
    * limit, and without the measurer's own delay it may not. `load`: it would be held, but under less load than planned.
+   * `invalid`: nothing that was measured can be trusted.
    */
-  readonly because?: 'own delay' | 'load';
+  readonly because?: 'own delay' | 'load' | 'invalid';
 }
 
 /** The subject was not measured because the target does not offer it: never a pass. */
@@ -209,6 +210,27 @@ function isHidden(judgement: Judgement, slaCounts: boolean): boolean {
   return (
     kind === 'inconclusive' && judgement.because === 'own delay' && countsForTheRun(judgement, slaCounts)
   );
+}
+
+/**
+ * The verdicts as they are, unless the measurement cannot be trusted: then the figures are told, and judge nothing.
+ * @param invalid why it cannot be trusted
+ */
+export function judgedUnless(invalid: string | undefined, verdicts: readonly Verdict[]): readonly Verdict[] {
+  return invalid === undefined ? verdicts : verdicts.map(unjudged);
+}
+
+function unjudged(verdict: Verdict): Verdict {
+  if (verdict.kind === 'not offered') return verdict;
+  const { isHidden: _, ...same } = { explanation: undefined, isAtLeast: undefined, ...verdict };
+  const { explanation: _explanation, isAtLeast: _isAtLeast, ...figures } = same;
+  return {
+    ...figures,
+    kind: 'inconclusive',
+    failsTheRun: false,
+    because: 'invalid',
+    reason: 'not judged, since the measurement is invalid',
+  };
 }
 
 /** The verdicts of one round, burst or audit. */

@@ -40,8 +40,14 @@ export function notOfferedOf(verdicts: readonly Verdict[]): { id: string; reason
  * Whether the limits of a run are judged. They are not when its figures cannot be trusted at all; where the measurer's own
  * delay hides some limits, the others are judged.
  */
-export function isJudged({ outcome, reasons }: Pick<RunRecord, 'outcome' | 'reasons'>): boolean {
-  return outcome !== 'invalid' || !reasons.some(({ kind }) => kind === 'invalid');
+export function isJudged(record: Pick<RunRecord, 'outcome' | 'reasons'>): boolean {
+  return distrustIn(record) === undefined;
+}
+
+/** Why nothing that a run measured can be trusted; undefined when it can. */
+export function distrustIn({ outcome, reasons }: Pick<RunRecord, 'outcome' | 'reasons'>): string | undefined {
+  if (outcome !== 'invalid') return undefined;
+  return reasons.find(({ kind }) => kind === 'invalid')?.text;
 }
 
 const GRAVITY = ['fail', 'inconclusive', 'pass', 'not offered'] as const;

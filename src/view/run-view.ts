@@ -8,8 +8,8 @@ import { readRecord } from '../record/read-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
-import type { Verdict } from '../verdict/verdict.ts';
-import { countLimits, countUndecided, excess, notOfferedOf } from './judged-limits.ts';
+import { judgedUnless, type Verdict } from '../verdict/verdict.ts';
+import { countLimits, countUndecided, distrustIn, excess, notOfferedOf } from './judged-limits.ts';
 import { ownDelayOf } from './own-delay.ts';
 import { percentileCurve } from './percentile-curve.ts';
 import { whyBroken } from './why-broken.ts';
@@ -24,8 +24,10 @@ export type RunView = Readonly<ReturnType<typeof runView>>;
  * Computes the view of a run.
  * @param slices empty when the run had no traffic, or its file is gone
  */
-export function runView(record: RunRecord, slices: readonly DecodedSlice[]) {
-  const { verdicts } = record;
+export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
+  // Older versions kept the verdicts of an invalid run as its figures gave them.
+  const verdicts = judgedUnless(distrustIn(measured), measured.verdicts);
+  const record = { ...measured, verdicts };
   const alone = withoutRounds(slices);
   const byOperation = figuresByOperation(alone);
   const bursts = new Map(

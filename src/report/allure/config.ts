@@ -84,7 +84,7 @@ export function runVariables(view: RunView): Record<string, string> {
     ),
     ...(isJudged(record) && {
       'Limits held': String(counts.pass),
-      'Limits broken': String(counts.fail),
+      'Limits broken': String(view.failed.filter(({ failsTheRun }) => failsTheRun).length),
       ...(undecided !== undefined && { 'Not judged': undecided.replaceAll('`', '') }),
       ...(view.notOffered.length > 0 && { 'Not offered': byReason(view.notOffered) }),
     }),

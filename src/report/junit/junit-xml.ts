@@ -2,7 +2,6 @@ import type { RunRecord } from '../../record/run-record.ts';
 import { subjectGroup, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
-import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { limitWords } from '../words/limits.ts';
@@ -49,19 +48,17 @@ function runCases({ scenario, outcome, reasons }: RunRecord): Case[] {
   ];
 }
 
-function limitCase(record: RunRecord, verdict: Verdict): Case {
-  const { scenario } = record;
+function limitCase({ scenario }: RunRecord, verdict: Verdict): Case {
   const { subject, statistic, column } = verdict;
   return {
     suite: subject.kind === 'scenario' ? scenario : `${scenario}.${subjectGroup(subject)}`,
     name: `${subjectWords(subject)} ${statistic} ${limitWords(verdict)} (${column})`,
-    result: limitResult(record, verdict),
+    result: limitResult(verdict),
   };
 }
 
-function limitResult(record: RunRecord, verdict: Verdict): Case['result'] {
+function limitResult(verdict: Verdict): Case['result'] {
   const message = verdictMessage(verdict);
-  if (!isJudged(record)) return ['skipped', `not judged, since the measurement is invalid; ${message}`];
   if (verdict.kind === 'pass') return undefined;
   if (verdict.kind !== 'fail') return ['skipped', message];
   return verdict.failsTheRun ? ['failure', message] : ['skipped', `reported only, fails nothing; ${message}`];

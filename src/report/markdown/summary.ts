@@ -3,7 +3,6 @@ import { formatFigure, formatMs, given } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
-import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
@@ -93,7 +92,7 @@ function limitsPart(view: RunView): string[] {
 
 /** Everything that broke, in full: why the run did not pass, then the limits that are only reported. */
 function brokenPart({ record, failed }: RunView): string[] {
-  const reported = failed.filter(({ failsTheRun }) => isJudged(record) && !failsTheRun).map(verdictMessage);
+  const reported = failed.filter(({ failsTheRun }) => !failsTheRun).map(verdictMessage);
   const reasons = record.reasons.map(({ text }) => text);
   const list = (title: string, texts: readonly string[]) =>
     texts.length > 0 && `### ${title}\n\n${texts.map((text) => `- ${escaped(text, 'markdown')}`).join('\n')}`;

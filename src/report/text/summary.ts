@@ -6,7 +6,7 @@ import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
-import { gravest, isJudged } from '../../view/judged-limits.ts';
+import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { failedByColumn } from '../words/failures.ts';
 import { roundsSentence } from '../words/in-rounds.ts';
@@ -67,8 +67,7 @@ function listPart(title: string, lines: readonly string[]): string | false {
 }
 
 /** Broken limits of the SLA and of ramps; those that failed the run are its reasons. */
-function reportedPart({ record, failed }: RunView): string | false {
-  if (!isJudged(record)) return false;
+function reportedPart({ failed }: RunView): string | false {
   const reported = failed.filter(({ failsTheRun }) => !failsTheRun);
   return listPart('Broken, but only reported:', reported.map(verdictMessage));
 }
@@ -109,7 +108,7 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
 }
 
 /** Limits that were not judged leave their cell empty; a column without any result is left out. */
-function operationsTable({ operations }: TrafficRecord, { record, trafficVerdicts }: RunView): string {
+function operationsTable({ operations }: TrafficRecord, { trafficVerdicts }: RunView): string {
   const judged = (title: string, limit: Verdict['column']): Column<OperationRecord> => [
     title,
     ({ operation }) => {
@@ -118,8 +117,8 @@ function operationsTable({ operations }: TrafficRecord, { record, trafficVerdict
       return kind === 'fail' ? 'BROKEN' : kind === 'pass' ? 'held' : '';
     },
   ];
-  const results = [judged('baseline', 'baseline'), judged('SLA', 'sla')].filter(
-    ([, cell]) => isJudged(record) && operations.some((each) => cell(each) !== ''),
+  const results = [judged('baseline', 'baseline'), judged('SLA', 'sla')].filter(([, cell]) =>
+    operations.some((each) => cell(each) !== ''),
   );
   return textTable(
     [

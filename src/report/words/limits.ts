@@ -7,17 +7,23 @@ import type { RunView } from '../../view/run-view.ts';
 import { DASH } from './numbers.ts';
 
 /** A verdict in one or two words. */
-export const VERDICT_WORDS: Readonly<Record<Verdict['kind'], string>> = {
+const VERDICT_WORDS: Readonly<Record<Verdict['kind'], string>> = {
   pass: 'held',
   fail: 'broken',
   inconclusive: 'too few samples',
   'not offered': 'not offered',
 };
 
+const UNDECIDED_WORDS = {
+  'own delay': "hidden by the measurer's delay",
+  load: 'void: too little load',
+  invalid: 'not judged',
+} as const;
+
 /** A verdict in a few words that say what kept it from being decided. */
 export function verdictWords(verdict: Verdict): string {
   if (verdict.kind !== 'inconclusive' || verdict.because === undefined) return VERDICT_WORDS[verdict.kind];
-  return verdict.because === 'own delay' ? "hidden by the measurer's delay" : 'void: too little load';
+  return UNDECIDED_WORDS[verdict.because];
 }
 
 /** The figure that a limit is about: `p95`, `error rate`. */
@@ -44,13 +50,13 @@ export interface ScenarioLimit {
   readonly result: string;
 }
 
-/** The scenario's own limits in words: p95 and error rate of all requests together. An invalid run judges none. */
-export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioLimit[] {
+/** The scenario's own limits in words: p95 and error rate of all requests together. */
+export function scenarioLimits({ scenarioVerdicts }: RunView): ScenarioLimit[] {
   return scenarioVerdicts.map((verdict) => ({
     name: `${statisticWords(verdict)}${COLUMN_NOTES[verdict.column] ?? ''}`,
     figure: figureWords(verdict) ?? DASH,
     limit: limitWords(verdict),
-    result: isJudged(record) ? verdictWords(verdict) : 'not judged',
+    result: verdictWords(verdict),
   }));
 }
 
@@ -61,15 +67,17 @@ export function notOfferedLine({ notOffered }: Pick<RunView, 'notOffered'>): str
 }
 
 /** How many limits came to what: `17 held, 0 broken, 2 not offered`. {@link undecidedLine} has the others. */
-export function countsLine({ record, counts, undecided }: RunView): string {
+export function countsLine({ record, counts, failed, undecided }: RunView): string {
   if (!isJudged(record)) return 'none is judged';
   const others = [
+    [failed.filter(({ failsTheRun }) => !failsTheRun).length, 'over a limit that is only reported'],
     [counts['not offered'], 'not offered'],
     [undecided.hidden, "hidden by the measurer's own delay"],
     [undecided.void, 'void since the load was less than planned'],
   ] as const;
   const more = others.flatMap(([count, words]) => (count === 0 ? [] : [`, ${count} ${words}`]));
-  return `${counts.pass} held, ${counts.fail} broken${more.join('')}`;
+  const broken = failed.filter(({ failsTheRun }) => failsTheRun).length;
+  return `${counts.pass} held, ${broken} broken${more.join('')}`;
 }
 
 /** The project that judges every operation, by bursts on one after the other. */
@@ -85,7 +93,7 @@ const JUDGES_STEPS = 'load';
 export function undecidedLine({ record, undecided }: RunView): string | undefined {
   const { operations, steps, others } = undecided;
   const total = operations + steps + others;
-  if (total === 0 || !isJudged(record)) return undefined;
+  if (total === 0) return undefined;
   const what = given(
     operations > 0 && counted(operations, 'limit per operation', 'limits per operation'),
     steps > 0 && counted(steps, 'limit of journey steps', 'limits of journey steps'),

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { appendSlice } from '../../../src/measure/slice-file.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
-import { writeOutputs } from '../../../src/report/outputs.ts';
+import { runVariables } from '../../../src/report/allure/config.ts';
+import { OUTPUTS, writeOutputs } from '../../../src/report/outputs.ts';
 import { runView } from '../../../src/view/run-view.ts';
+import { fullRecord } from '../../made/report-record.ts';
 import { decodedSlices, smallRun, smallSlices } from '../../made/small-run.ts';
 
 let reports = '';
@@ -43,6 +45,23 @@ test('a second run is compared with the one before', () => {
   write(folder);
   expect(folder.read('comparison.json')).toMatchObject({ kind: 'compared', baseRunId: first.runId });
   expect(readFileSync(folder.file('summary.md'), 'utf8')).toContain(`Earlier run: \`${first.runId}\``);
+});
+
+test('no output of an invalid run calls a limit broken, held or crossed', () => {
+  const invalid = { outcome: 'invalid', reasons: [{ kind: 'invalid', text: 'the clock was set' }] } as const;
+  for (const record of [smallRun(invalid), fullRecord(invalid)]) {
+    const view = runView(record, decodedSlices);
+    for (const { file, text } of OUTPUTS) {
+      const written = text(view, { comparison: undefined, artefacts: [] }).replace(
+        /<(style|script).*?<\/\1>/gs,
+        '',
+      );
+      expect(written, file).not.toMatch(/\bfail\b|\bheld\b|"v fail"|"broken"|thresholds/i);
+      expect(written.replaceAll(/no limit (is )?broken/g, ''), file).not.toMatch(/\d+ broken|BROKEN/);
+    }
+    expect(JSON.stringify(runVariables(view))).not.toMatch(/broken|held/);
+    expect(view.failed).toEqual([]);
+  }
 });
 
 test("within a workflow the same text is appended to the job's summary", () => {

@@ -131,9 +131,12 @@ test('a run that was interrupted before its first figure gives that reason only'
 
 test('an invalid run names the trouble of the measurer, and none of the limits that its figures break', () => {
   const broken = trafficVerdicts.map((verdict) => ({ ...verdict, kind: 'fail', failsTheRun: true }));
-  const { outcome, reasons } = recordOf({
+  const { outcome, reasons, verdicts } = recordOf({
     [RUN_FILES.trafficVerdicts]: { verdicts: broken, invalid: 'the measurer was starved' },
   });
+  expect(verdicts.map(({ kind, failsTheRun }) => ({ kind, failsTheRun }))).toEqual(
+    broken.map(() => ({ kind: 'inconclusive', failsTheRun: false })),
+  );
   expect(outcome).toBe('invalid');
   expect(reasons).toEqual([{ kind: 'invalid', text: 'the measurer was starved' }]);
 });

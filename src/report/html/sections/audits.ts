@@ -12,7 +12,7 @@ import { verdictMark } from './latency-rows.ts';
 export function auditsSection({ audits = [], verdicts }: RunRecord): Html | undefined {
   const [first] = audits;
   if (first === undefined) return undefined;
-  const worst = (audit: AuditRecord) => gravest(verdictsOf(verdicts, { kind: 'audit', ...audit }))?.kind;
+  const worst = (audit: AuditRecord) => gravest(verdictsOf(verdicts, { kind: 'audit', ...audit }));
   return html`<section id="audits"><h2>Lighthouse</h2>
 <p>Lighthouse ${first.lighthouse} audited each page several times, as on a ${first.device}. The run in the middle is judged,
 and its report is kept. Times are in milliseconds.</p>
@@ -26,7 +26,7 @@ ${dataTable(
     ['report in the run folder', ({ report }) => report],
   ],
   audits,
-  { isBroken: (audit) => worst(audit) === 'fail' },
+  { isBroken: (audit) => worst(audit)?.kind === 'fail' },
 )}
 </section>`;
 }

@@ -2,7 +2,6 @@ import { formatCount } from '../../../base/format.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
-import { isJudged } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html } from '../../drawing/markup.ts';
@@ -15,9 +14,7 @@ export function brokenSection({ record, failed, why }: RunView): Html | undefine
   const reported = failed.filter(({ failsTheRun }) => !failsTheRun);
   const other = record.outcome === 'fail' ? record.reasons.filter(({ kind }) => kind !== 'limit') : [];
   if (failed.length === 0 && other.length === 0) return undefined;
-  const isInvalid = !isJudged(record);
-  return html`<section id="broke"><h2>${isInvalid ? 'What would have broken' : broken.length > 0 || other.length > 0 ? 'What broke and why' : 'Broken, but only reported'}</h2>
-${isInvalid && html`<p>Nothing that was measured can be trusted, so these limits are not judged.</p>`}
+  return html`<section id="broke"><h2>${broken.length > 0 || other.length > 0 ? 'What broke and why' : 'Broken, but only reported'}</h2>
 ${other.length > 0 && html`<ul class="reasons">${other.map(({ text }) => html`<li>${text}</li>`)}</ul>`}
 ${broken.length > 0 && html`<ol class="broken">${broken.map((verdict) => item(verdict, why.get(verdict) ?? []))}</ol>`}
 ${

@@ -56,7 +56,7 @@ function burstRow(burst: BurstRecord, verdicts: readonly Verdict[]): LatencyRow 
     failedBy: failedBy(burst),
     latency: burst,
     verdicts: verdicts.filter(({ subject }) => measuredId(subject) === operation),
-    undecided: verdictMark('inconclusive'),
+    isUndecidedSaid: true,
     hasCurve: successes !== '',
   };
 }
@@ -66,7 +66,7 @@ function throughputTable(verdicts: readonly Verdict[]): Html {
     'Throughput of services',
     [
       ['service', ({ subject }) => subjectWords(subject)],
-      ['verdict', ({ kind }) => verdictMark(kind)],
+      ['verdict', verdictMark],
       ['throughput', (verdict) => figureWords(verdict) ?? DASH, 'number'],
       ['against its limit', (verdict) => limitBar(verdict)],
       ['has to exceed', ({ limit, unit }) => formatFigure(limit, unit), 'number'],

@@ -75,8 +75,8 @@ function stepColumns(
   // Without a decided limit the column would be empty; one line of the report counts the undecided ones.
   const hasResults = verdicts.some(({ kind, subject }) => subject.kind === 'step' && kind !== 'inconclusive');
   const result = (step: StepRecord): Part => {
-    const worst = gravest(ofStep(verdicts, step))?.kind;
-    return worst !== 'inconclusive' && verdictMark(worst);
+    const worst = gravest(ofStep(verdicts, step));
+    return worst?.kind !== 'inconclusive' && verdictMark(worst);
   };
   return [
     ['step', stepName],

@@ -7,7 +7,7 @@ import type { RunView } from '../../../view/run-view.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
-import { notOfferedLine, VERDICT_WORDS } from '../../words/limits.ts';
+import { notOfferedLine, verdictWords } from '../../words/limits.ts';
 import { msOrDash } from '../../words/numbers.ts';
 import { ownP95Words } from '../../words/own-delay.ts';
 
@@ -22,8 +22,8 @@ export interface LatencyRow {
   readonly failedBy: string;
   readonly latency: Omit<LatencyFigures, 'samples'>;
   readonly verdicts: readonly Verdict[];
-  /** Stands for a verdict that needs more samples: nothing for the traffic, where one line counts them all. */
-  readonly undecided?: Part;
+  /** Whether the row says that its limits are undecided: not for the traffic, where one line counts them all. */
+  readonly isUndecidedSaid?: boolean;
   /** Whether the page has its percentile curve. */
   readonly hasCurve: boolean;
 }
@@ -54,12 +54,14 @@ export function latencyTable(
   columns: readonly Column<LatencyRow, Part>[] = LATENCY_COLUMNS,
 ): Html {
   const sorted = rows.toSorted((a, b) => nearness(b) - nearness(a) || a.id.localeCompare(b.id, 'en'));
-  return dataTable(caption, columns, sorted, { isBroken: ({ verdicts }) => worstOf(verdicts) === 'fail' });
+  return dataTable(caption, columns, sorted, {
+    isBroken: ({ verdicts }) => worstOf(verdicts)?.kind === 'fail',
+  });
 }
 
-/** The gravest verdict; the SLA has a mark of its own. */
-function worstOf(verdicts: readonly Verdict[]): Verdict['kind'] | undefined {
-  return gravest(verdicts.filter(({ column }) => column !== 'sla'))?.kind;
+/** The gravest verdict; the SLA has a separate mark. */
+function worstOf(verdicts: readonly Verdict[]): Verdict | undefined {
+  return gravest(verdicts.filter(({ column }) => column !== 'sla'));
 }
 
 function curveButton(id: string): Html {
@@ -79,20 +81,20 @@ function figureText(statistic: 'p95' | 'p99', { verdicts, latency }: LatencyRow)
 }
 
 /** What became of a row's limits, by name: some may be held while others need more samples. */
-function rowMark({ verdicts, undecided }: LatencyRow): Part {
+function rowMark({ verdicts, isUndecidedSaid }: LatencyRow): Part {
   const worst = worstOf(verdicts);
   const named = (wanted: Verdict['kind']) =>
     verdicts
       .filter(({ kind, column }) => kind === wanted && column !== 'sla')
       .map(({ statistic }) => (statistic === 'errorRate' ? 'errors' : statistic));
-  if (worst === 'fail') return html`<span class="v fail">${listed(named('fail'))} broken</span>`;
+  if (worst?.kind === 'fail') return html`<span class="v fail">${listed(named('fail'))} broken</span>`;
   const held = named('pass');
   const mark =
-    worst !== 'inconclusive'
+    worst?.kind !== 'inconclusive'
       ? verdictMark(worst)
       : held.some((name) => name !== 'errors')
         ? html`<span class="v pass partly">${listed(held)} held</span>`
-        : undecided;
+        : isUndecidedSaid && verdictMark(worst);
   const isSlaBroken = verdicts.some(({ column, kind }) => column === 'sla' && kind === 'fail');
   return html`${mark}${isSlaBroken && html` <span class="v sla-broken">SLA broken</span>`}`;
 }
@@ -109,13 +111,13 @@ function nearness({ verdicts }: LatencyRow): number {
 /** What the target does not offer, under a table; nothing when it offers everything. */
 export function notOfferedNote(view: RunView): Html | undefined {
   const line = notOfferedLine(view);
-  return line === undefined ? undefined : html`<p class="note">${line} These do not count as held.</p>`;
+  return line === undefined ? undefined : html`<p class="note">${line}</p>`;
 }
 
-/** A verdict as a coloured word. */
-export function verdictMark(kind: Verdict['kind'] | undefined): Part {
-  if (kind === undefined) return 'no limit';
-  return html`<span class="v ${kind.replace(' ', '-')}">${VERDICT_WORDS[kind]}</span>`;
+/** A verdict as coloured words. */
+export function verdictMark(verdict: Verdict | undefined): Part {
+  if (verdict === undefined) return 'no limit';
+  return html`<span class="v ${verdict.kind.replace(' ', '-')}">${verdictWords(verdict)}</span>`;
 }
 
 function against(statistic: 'p95' | 'p99', verdicts: readonly Verdict[]): Part {

@@ -80,7 +80,7 @@ test('an invalid run gives no verdict, and calls nothing broken', () => {
   );
   expect(text).toContain('No verdict: the measurement is invalid.');
   expect(text).toContain('the measurer was starved for 30 s');
-  expect(text).toContain('What would have broken');
+  expect(text).not.toMatch(/\bbroken?\b|\bbroke\b/i);
 });
 
 test('a target that went away comes first, before the limits that it broke', () => {
