@@ -25,8 +25,10 @@ export function cleanUpResultLines(
     ...totalLines(reports.map(({ report }) => report)),
     ...youngLines,
     ...problemLines(left.problems),
-    `left, counted on the target: ${countWords(left)}`,
-    ...(left.entries.length > 0 ? ['the same command goes on with what is left'] : []),
+    left.problems.length === 0
+      ? `left, counted on the target: ${countWords(left)}`
+      : `left: not all of it could be counted; found was ${countWords(left)}`,
+    ...(left.entries.length + left.problems.length > 0 ? ['the same command goes on with what is left'] : []),
   ];
 }
 

@@ -21,6 +21,8 @@ import { CleanUpConnections } from './clean-up-connections.ts';
 import { LeftoversOnTarget, type TaggedRun, uncleanRuns } from './leftovers-on-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
 
+const INTERRUPTED = 'what is left, since the clean-up was interrupted';
+
 /** What `npm run cleanup` is asked for. */
 export interface TargetCleanUp {
   readonly target: Target;
@@ -106,6 +108,8 @@ async function removeLeftovers(asked: TargetCleanUp, session: Session): Promise<
       if (journalsOf(folder).length === 0) condenseJournals([folder.file(createdFile('clean-up'))], report);
       reports.push({ name: folder.runId, report });
     }
+    if (signal?.aborted === true)
+      return { found, left: { entries: [], problems: [INTERRUPTED] }, reports, young };
     const rest = await leftovers.count();
     if (rest.entries.length === 0) return { found, left: rest, reports, young };
     const report = await removeTestData([], connections.send, {

@@ -88,8 +88,14 @@ class Removal {
   async ofSweep(): Promise<void> {
     const { sweep = [], found = [] } = this.#options;
     await this.#putAway(this.#missed({ entries: found, problems: [] }));
-    for (const dealership of sweep)
+    for (const dealership of sweep) {
+      const reason = this.#sender.gaveUp('');
+      if (reason !== undefined) {
+        this.tally.unseen(`what the journals missed was not looked for: ${reason}`);
+        return;
+      }
       await this.#putAway(this.#missed(await findLeftovers(dealership, this.#marks, this.#sender.send)));
+    }
   }
 
   #missed({ entries, problems }: Leftovers): CreatedEntry[] {

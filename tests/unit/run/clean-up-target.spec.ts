@@ -1,59 +1,13 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { RUN_FILES } from '../../../src/record/run-files.ts';
-import { newRunId, RunFolder } from '../../../src/record/run-folder.ts';
-import { newRunTag } from '../../../src/record/run-tag.ts';
 import { cleanUpTarget, countWords, type TargetCleanUp } from '../../../src/run/clean-up-target.ts';
 import { reserveTarget } from '../../../src/run/one-run-per-target.ts';
-import { CreatedJournal } from '../../../src/target/test-data/created-journal.ts';
-import { dealershipIdFor } from '../../../src/target/test-data/dealership-id.ts';
+import { HOME, HOUR_MS, killedRun, runThatBegan, type TestRun } from '../../made/killed-run.ts';
 import { expect, json, test, unusedPort } from '../../made/small-server.ts';
 import { type StoredRow, StoredStudio } from '../../made/stored-studio.ts';
 import { targetAt } from '../../made/test-target.ts';
 
-/** That of the test user. */
-const HOME = 'dealership-1';
-const HOUR_MS = 3_600_000;
-
-/** A run with its names, dealerships and tag. */
-function runThatBegan(hoursAgo: number) {
-  const startedAt = new Date(Date.now() - hoursAgo * HOUR_MS);
-  const runId = newRunId('smoke', startedAt, Math.random());
-  const tag = newRunTag(runId, startedAt);
-  const [traffic, bursts] = [dealershipIdFor(runId, 'traffic'), dealershipIdFor(runId, 'bursts')];
-  return { runId, tag, traffic, bursts };
-}
-
-type TestRun = ReturnType<typeof runThatBegan>;
-
 function customer({ tag }: TestRun, id: string, dealership_id: string): StoredRow {
   return { id, dealership_id, last_name: `Ray ${tag}-0a-1`, email: `c-${tag}-0a-1@example.com` };
-}
-
-/** The folder of a run that was killed, and the ids of deals in its journal. */
-function killedRun(
-  { runId, tag, traffic, bursts }: TestRun,
-  baseUrl: string,
-  dealIds: readonly string[],
-  sandbox = false,
-) {
-  const folder = new RunFolder(join(test.info().outputPath('reports'), 'runs', runId));
-  folder.write(RUN_FILES.plan, {
-    runId,
-    environment: 'development',
-    baseUrl,
-    sandbox,
-    settings: { baseUrl },
-    offers: {},
-    rateLimits: { enabled: false },
-    dealerships: { traffic, bursts, accounts: HOME },
-    runTag: tag,
-  });
-  const journal = new CreatedJournal(folder.file('created/traffic.jsonl'));
-  for (const id of dealIds)
-    journal.append({ kind: 'deal', id, operation: 'deals.create', dealershipId: traffic, userId: 'u' });
-  journal.close();
-  return folder;
 }
 
 function wishFor(baseUrl: string, different: Partial<TargetCleanUp> = {}): TargetCleanUp {
