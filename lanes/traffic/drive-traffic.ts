@@ -7,7 +7,7 @@ import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
-import { verdictTable } from '../../src/report/attachments/tables.ts';
+import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { outageLine } from '../../src/report/words/outages.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
@@ -144,6 +144,11 @@ async function judgeTraffic(
     body: verdictTable(`${scenario}: limits`, verdicts),
     contentType: 'text/html',
   });
+  if (judged.overload !== undefined)
+    await testInfo.attach('limits under overload', {
+      body: overloadTable(`${scenario}: the load at which each limit broke first`, judged.overload),
+      contentType: 'text/html',
+    });
   await metrics?.finish({ ...judged, gone, interrupted: run.end.signal.aborted });
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);

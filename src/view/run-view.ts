@@ -9,6 +9,7 @@ import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { judgedUnless, type Verdict } from '../verdict/verdict.ts';
+import { overloadView } from './breaking-loads.ts';
 import { countLimits, countUndecided, distrustIn, excess, notOfferedOf } from './judged-limits.ts';
 import { ownDelayOf } from './own-delay.ts';
 import { percentileCurve } from './percentile-curve.ts';
@@ -53,6 +54,8 @@ export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
     notOffered: notOfferedOf(verdicts),
     /** Limits that need more samples than the run gave. */
     undecided: countUndecided(verdicts),
+    /** Undefined when the load was normal from beginning to end. */
+    overload: record.overload && overloadView(record.overload, record.rounds),
     /** How much of the latencies may be the measurer's own delay. */
     ownDelay: ownDelayOf(record),
     /** Verdicts on all traffic together: the limits of the scenario, and those of its ramps. */

@@ -1,13 +1,16 @@
 import { counted, formatCount, formatFigure, formatMs } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
+import type { OverloadRecord } from '../../record/overload-record.ts';
 import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { Judgement } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
+import { type BreakingLoad, overloadView } from '../../view/breaking-loads.ts';
 import { type Html, html, type Part, ready } from '../drawing/markup.ts';
 import { dataTable } from '../drawing/table.ts';
 import { limitWords } from '../words/limits.ts';
 import { DASH } from '../words/numbers.ts';
+import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
 import { partsText } from '../words/steps.ts';
 
 const STYLE = `
@@ -33,6 +36,13 @@ export function verdictTable(title: string, verdicts: readonly Judgement[]): str
     ['verdict', ({ kind }) => html`<span class="v ${kind.replace(' ', '-')}">${kind}</span>`],
   ];
   return page(title, dataTable(title, columns, verdicts));
+}
+
+/** The limits that an overload broke, each with the lowest load that did, as a small HTML page to attach. */
+export function overloadTable(title: string, overload: OverloadRecord): string {
+  const view = overloadView(overload);
+  const table = dataTable<BreakingLoad>(title, breakingColumns(view.unit), view.broken);
+  return page(title, html`<p>${judgedAtSentence(view)} ${overloadCountsSentence(view)}</p>${table}`);
 }
 
 /** The steps of a round as a small HTML page to attach: how long each took in the page, and where its time went. */

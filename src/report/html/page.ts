@@ -11,6 +11,7 @@ import { loadCurveSection } from './sections/load-curve.ts';
 import { measurerSection } from './sections/measurer.ts';
 import { operationsSection, socketsSection } from './sections/operations.ts';
 import { trafficSection } from './sections/over-time.ts';
+import { overloadSection } from './sections/overload.ts';
 import { runSection } from './sections/run.ts';
 import { exemplarsSection } from './sections/slowest.ts';
 
@@ -27,6 +28,7 @@ export function htmlReport(view: RunView): string {
       ? [burstsSection(view), auditsSection(record), journeysSection(record), loadCurveSection(record)]
       : [
           trafficSection(view, traffic),
+          overloadSection(view),
           operationsSection(view, traffic),
           journeysSection(record),
           loadCurveSection(record),

@@ -5,6 +5,7 @@ import { verdictMessage } from '../../verdict/verdict-message.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { limitWords } from '../words/limits.ts';
+import { breakingSentence, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
 
 interface Case {
   readonly suite: string;
@@ -16,16 +17,21 @@ interface Case {
 /**
  * The verdicts of a run as JUnit XML: a suite per service, a test case per limit. Too few samples, or an operation that
  * is not offered, is `skipped`; so is a limit that was broken and does not fail the run (an SLA, a ramp). A measurement
- * that cannot be trusted is an `error`, and leaves no limit passed or failed.
+ * that cannot be trusted is an `error`, and leaves no limit passed or failed. What an overload broke is in the first suite's
+ * output.
  */
-export function junitXml({ record }: RunView): string {
+export function junitXml({ record, overload }: RunView): string {
   const cases = [...runCases(record), ...record.verdicts.map((verdict) => limitCase(record, verdict))];
   const suites = Map.groupBy(cases, ({ suite }) => suite);
   const seconds = (Date.parse(record.endedAt) - Date.parse(record.startedAt)) / 1000;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites${attributes({ name: record.runId, ...counts(cases), time: seconds.toFixed(3) })}>`,
-    ...[...suites].flatMap(([name, list]) => suiteLines(record, name, list)),
+    ...[...suites].flatMap(([name, list]) => [
+      ...suiteLines(record, name, list),
+      ...(name === record.scenario ? overloadLines(overload) : []),
+      '  </testsuite>',
+    ]),
     '</testsuites>',
     '',
   ].join('\n');
@@ -75,8 +81,19 @@ function suiteLines(record: RunRecord, name: string, cases: readonly Case[]): st
     ),
     '    </properties>',
     ...cases.map(caseLine),
-    '  </testsuite>',
   ];
+}
+
+/** What was judged at which load, and what the overload broke: no test case, since it is only reported. */
+function overloadLines(overload: RunView['overload']): string[] {
+  if (overload === undefined) return [];
+  const { broken, unit } = overload;
+  const lines = [
+    judgedAtSentence(overload),
+    overloadCountsSentence(overload),
+    ...broken.map((each) => `- ${breakingSentence(each, unit)}`),
+  ];
+  return [`    <system-out>${escaped(lines.join('\n'), 'xml')}</system-out>`];
 }
 
 function caseLine({ suite, name, result }: Case): string {

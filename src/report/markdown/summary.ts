@@ -1,5 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
-import { formatFigure, formatMs, given } from '../../base/format.ts';
+import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
@@ -11,6 +11,7 @@ import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
 import { outageLines } from '../words/outages.ts';
+import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import { markdownComparison } from './comparison.ts';
 
@@ -51,6 +52,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     traffic !== null && roundsSentence(traffic),
     ...brokenPart(view),
     ...limitsPart(view),
+    ...overloadPart(view),
     comparison === undefined
       ? `No earlier run of ${scenario} in ${environment} under this load to compare with.`
       : markdownComparison(comparison, scenario, environment),
@@ -87,6 +89,18 @@ function limitsPart(view: RunView): string[] {
     `**Limits:** ${countsLine(view)}`,
     notOffered === undefined ? undefined : escaped(notOffered, 'markdown'),
     undecidedLine(view),
+  );
+}
+
+/** What was judged at which load, and where the overload broke the other limits. */
+function overloadPart({ overload }: RunView): string[] {
+  if (overload === undefined) return [];
+  const { broken, unit } = overload;
+  const table = markdownTable(breakingColumns(unit), broken);
+  return given(
+    `### Overload\n\n${judgedAtSentence(overload)} ${overloadCountsSentence(overload)}`,
+    broken.length > 0 &&
+      `<details><summary>${counted(broken.length, 'limit', 'limits')} by the load that broke ${broken.length === 1 ? 'it' : 'them'} first</summary>\n\n${table}\n\n</details>`,
   );
 }
 

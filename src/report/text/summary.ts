@@ -13,6 +13,7 @@ import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import { outageLines } from '../words/outages.ts';
+import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import {
   besidesLines,
@@ -24,6 +25,9 @@ import {
   testDataLine,
 } from '../words/run-lines.ts';
 import { auditLines, perceivedLines } from './tables.ts';
+
+/** The limits that broke at the lowest loads: after a hard overload nearly every limit is broken. */
+const MOST_BREAKING = 12;
 
 const OUTCOME_WORDS = {
   pass: 'PASSED',
@@ -49,6 +53,7 @@ export function summaryText(view: RunView): string {
     listPart('Outages of the target:', outageLines(record)),
     reportedPart(view),
     scenarioPart(view),
+    overloadPart(view),
     record.traffic !== null && trafficPart(record.traffic, view),
     record.rounds.length > 0 && journeysPart(record),
     perceivedPart(record),
@@ -87,6 +92,20 @@ function scenarioPart(view: RunView): string | undefined {
   return `Limits of the scenario, on all requests together\n${table}`;
 }
 
+/** What was judged at which load, and the limits that the overload broke first; all of them are in the page. */
+function overloadPart({ overload }: RunView): string | undefined {
+  if (overload === undefined) return undefined;
+  const { broken, unit } = overload;
+  const table = textTable(breakingColumns(unit), broken.slice(0, MOST_BREAKING));
+  const more = broken.length - MOST_BREAKING;
+  return given(
+    judgedAtSentence(overload),
+    overloadCountsSentence(overload),
+    broken.length > 0 && table,
+    more > 0 && `  and ${more} more: report.html has each limit at each level`,
+  ).join('\n');
+}
+
 function trafficPart(traffic: TrafficRecord, view: RunView): string {
   const { arrivals, elapsedMs } = traffic;
   const lines = [
@@ -108,7 +127,8 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
 }
 
 /** Limits that were not judged leave their cell empty; a column without any result is left out. */
-function operationsTable({ operations }: TrafficRecord, { trafficVerdicts }: RunView): string {
+function operationsTable({ operations }: TrafficRecord, { trafficVerdicts, overload }: RunView): string {
+  const at = overload === undefined ? '' : ' at normal load';
   const judged = (title: string, limit: Verdict['column']): Column<OperationRecord> => [
     title,
     ({ operation }) => {
@@ -117,7 +137,7 @@ function operationsTable({ operations }: TrafficRecord, { trafficVerdicts }: Run
       return kind === 'fail' ? 'BROKEN' : kind === 'pass' ? 'held' : '';
     },
   ];
-  const results = [judged('baseline', 'baseline'), judged('SLA', 'sla')].filter(([, cell]) =>
+  const results = [judged(`baseline${at}`, 'baseline'), judged(`SLA${at}`, 'sla')].filter(([, cell]) =>
     operations.some((each) => cell(each) !== ''),
   );
   return textTable(

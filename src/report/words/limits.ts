@@ -50,14 +50,22 @@ export interface ScenarioLimit {
   readonly result: string;
 }
 
-/** The scenario's own limits in words: p95 and error rate of all requests together. */
-export function scenarioLimits({ scenarioVerdicts }: RunView): ScenarioLimit[] {
+/**
+ * The limits on all requests together in words: p95 and error rate of the scenario, availability and the SLA's error rate.
+ * The latter two are of normal load where the run has overload.
+ */
+export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioLimit[] {
   return scenarioVerdicts.map((verdict) => ({
-    name: `${statisticWords(verdict)}${COLUMN_NOTES[verdict.column] ?? ''}`,
+    name: `${statisticWords(verdict)}${COLUMN_NOTES[verdict.column] ?? ''}${isOfNormalLoad(record, verdict) ? ' at normal load' : ''}`,
     figure: figureWords(verdict) ?? DASH,
     limit: limitWords(verdict),
     result: verdictWords(verdict),
   }));
+}
+
+/** Whether a run has overload, and this limit is judged at its normal load only. */
+function isOfNormalLoad({ overload }: RunView['record'], { column }: Verdict): boolean {
+  return overload !== undefined && (column === 'baseline' || column === 'sla');
 }
 
 /** What the target does not offer, with the reasons: not measured, and no limit of it is held. Undefined for nothing. */
@@ -110,7 +118,11 @@ export function undecidedLine({ record, undecided }: RunView): string | undefine
   return `${line}: ${what.length === 1 ? first.replace(/ the (?:operations|steps)$/, total === 1 ? ' it' : ' them') : judges.join(', ')}.`;
 }
 
-function gaveWords({ traffic, vus, rounds, audits = [] }: RunView['record']): string {
+function gaveWords({ traffic, overload, vus, rounds, audits = [] }: RunView['record']): string {
+  if (overload !== undefined) {
+    const normal = overload.levels.find(({ kind }) => kind === 'normal');
+    return `${formatDuration(normal?.aloneMs ?? 0)} at normal load`;
+  }
   if (traffic !== null) return `${formatDuration(traffic.elapsedMs)} of ${counted(vus, 'user')}`;
   if (audits.length > 0) return 'the audits';
   return rounds.length > 0 ? counted(rounds.length, 'round') : 'the bursts';

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { stepsTable, verdictTable } from '../../../../src/report/attachments/tables.ts';
+import { overloadTable, stepsTable, verdictTable } from '../../../../src/report/attachments/tables.ts';
+import { fullOverload } from '../../../made/report-overload.ts';
 
 const limit = { statistic: 'p95', column: 'baseline', limit: 400, unit: 'ms', direction: 'below' } as const;
 
@@ -75,4 +76,16 @@ test('a name from outside cannot become markup', () => {
     { kind: 'not offered', subject: { kind: 'operation', id: name }, ...limit, reason: name },
   ] as const;
   expect(verdictTable('<i>title</i>', verdicts)).not.toMatch(/<script|<i>/);
+});
+
+test('what an overload broke is a table, with what was judged above it', () => {
+  const html = overloadTable('stress: overload', fullOverload);
+  expect(html).toContain('<p>Judged at normal load: ');
+  expect(rowsOf(html)[1]).toEqual([
+    'deals.get p95',
+    '&lt; 150 ms',
+    '200 users',
+    '200 to 300 users',
+    '226 ms',
+  ]);
 });

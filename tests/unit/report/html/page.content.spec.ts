@@ -3,6 +3,7 @@ import type { RunRecord } from '../../../../src/record/run-record.ts';
 import { htmlReport } from '../../../../src/report/html/page.ts';
 import { measuredId } from '../../../../src/verdict/subject.ts';
 import { runView } from '../../../../src/view/run-view.ts';
+import { overloadedRecord } from '../../../made/report-overload.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 import { smallBurst } from '../../../made/small-record.ts';
 
@@ -143,4 +144,16 @@ test('the page asks for nothing outside the file', () => {
 
 test('a chart is the same however many were drawn before it', () => {
   expect(reportOf()).toBe(reportOf());
+});
+
+test('a run with overload has a part on it: each level, what broke first where, and each limit at each level', () => {
+  const html = htmlReport(runView(overloadedRecord(), []));
+  expect(partsOf(html)).toContain('overload');
+  const text = textOf(html);
+  expect(text).toContain('200 to 300 users overload, reported 2 min 1 s 70,583 226 0.05 %');
+  expect(text).toContain('deals.get p95 &lt; 150 ms 200 users 200 to 300 users 226 ms');
+  expect(html).toContain('<td class="n"><b class="bad">480 ms</b></td>');
+  expect(text).toContain('auth.login p95 &lt; 300 ms (240 ms) (290 ms) – at least 640 ms –');
+  expect(text).toContain('verdicts, bars and their figures of its normal load');
+  expect(partsOf(reportOf())).not.toContain('overload');
 });

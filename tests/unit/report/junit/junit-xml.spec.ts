@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { junitXml } from '../../../../src/report/junit/junit-xml.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
+import { overloadedRecord } from '../../../made/report-overload.ts';
 import { smallRun } from '../../../made/small-run.ts';
 
 test('the JUnit file of a run is as it was looked at', () => {
@@ -50,4 +51,13 @@ test('a run that could not come to its end is an error', () => {
     ),
   );
   expect(xml).toContain('<error message="the run was interrupted"/>');
+});
+
+test('what an overload broke is in the output of the first suite, and no test case', () => {
+  const xml = junitXml(runView(overloadedRecord(), []));
+  const [suite = ''] = xml.split('</testsuite>');
+  expect(suite).toContain('<system-out>Judged at normal load: ');
+  expect(suite).toContain('- deals.get p95 left its limit &lt; 150 ms between 200 and 300 users: 226 ms');
+  expect(xml.match(/<system-out>/g)).toHaveLength(1);
+  expect(xml).not.toContain('<testcase name="deals.get');
 });

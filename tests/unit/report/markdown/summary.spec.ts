@@ -3,6 +3,7 @@ import type { Comparison } from '../../../../src/compare/comparison.ts';
 import { markdownSummary } from '../../../../src/report/markdown/summary.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
+import { overloadedRecord } from '../../../made/report-overload.ts';
 import { smallRun } from '../../../made/small-run.ts';
 
 const figures = { statistic: 'p95', baseSamples: 4000, otherSamples: 4100 } as const;
@@ -88,4 +89,11 @@ test('two runs that must not be compared are named with the reason', () => {
     artefacts: [],
   });
   expect(markdown).toContain('- b is invalid: the measurer was starved');
+});
+
+test('a run with overload says what was judged at normal load, and unfolds what broke at which load', () => {
+  const markdown = markdownSummary(runView(overloadedRecord(), []), { comparison: undefined, artefacts: [] });
+  expect(markdown).toContain('### Overload\n\nJudged at normal load: ');
+  expect(markdown).toContain('<summary>5 limits by the load that broke them first</summary>');
+  expect(markdown).toContain('| deals.get p95 | &lt; 150 ms | 200 users | 200 to 300 users | 226 ms |');
 });

@@ -5,6 +5,7 @@ import { summaryText } from '../../../../src/report/text/summary.ts';
 import type { Judgement } from '../../../../src/verdict/verdict.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
+import { overloadedRecord } from '../../../made/report-overload.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 import { smallBurst, smallRecord } from '../../../made/small-record.ts';
 import { smallRun } from '../../../made/small-run.ts';
@@ -102,6 +103,7 @@ const records: Readonly<Record<string, RunRecord>> = {
       { kind: 'burst', operation: 'deals.create' },
     ),
   }),
+  overload: overloadedRecord(),
   lighthouse: smallRecord({ scenario: 'lighthouse', vus: 0, traffic: null, rounds: [], audits: [audit] }),
 };
 

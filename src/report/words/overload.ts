@@ -1,0 +1,80 @@
+import { formatDuration } from '../../base/duration.ts';
+import { bareFigure, counted, formatCount, formatFigure, given, listed } from '../../base/format.ts';
+import type { Column } from '../../base/text-table.ts';
+import type { LimitAtLevel, OverloadRecord } from '../../record/overload-record.ts';
+import { subjectWords } from '../../verdict/subject.ts';
+import type { BreakingLoad, Load, OverloadView } from '../../view/breaking-loads.ts';
+import { limitWords, statisticWords } from './limits.ts';
+import { DASH } from './numbers.ts';
+
+/** A load in its unit: `200 to 300 users` on a ramp, `1,000 users` on a plateau. */
+export function loadWords({ from, to }: Load, unit: OverloadRecord['unit']): string {
+  const whole = unit === 'users' ? counted(Math.round(to), 'user') : formatFigure(to, 'per second');
+  if (from === to) return whole;
+  return `${unit === 'users' ? formatCount(from) : bareFigure(from, 'per second')} to ${whole}`;
+}
+
+/** What is judged at which load, in one or two sentences. */
+export function judgedAtSentence({ above, unit, levels }: OverloadView): string {
+  const normal = levels.find(({ kind }) => kind === 'normal');
+  const upTo = loadWords({ from: above, to: above }, unit);
+  const time =
+    normal === undefined
+      ? 'but the run had no time at so little'
+      : `${formatDuration(normal.aloneMs)} without rounds, ${counted(normal.requests, 'request')}`;
+  return `Judged at normal load: all limits but the scenario's own count at up to ${upTo} (${time}). Above that, and while the target recovers, they are reported only.`;
+}
+
+/** How many operations and sockets broke where, in one sentence. */
+export function overloadCountsSentence({ counts, levels, unit }: OverloadView): string {
+  const highest = levels.findLast(({ kind }) => kind === 'overload');
+  const upTo = highest === undefined ? '' : ` up to ${loadWords({ from: highest.to, to: highest.to }, unit)}`;
+  const total = counts.before + counts.broken + counts.held + counts.undecided;
+  if (total === counts.undecided)
+    return `For none of ${counted(total, 'operation or socket', 'operations and sockets')} were there enough samples without rounds to tell what the overload broke.`;
+  const parts = given(
+    counts.before > 0 && `${counts.before} broke at normal load already`,
+    counts.broken > 0 && `${counts.broken} broke under overload`,
+    counts.held > 0 && `${counts.held} held${upTo}`,
+    counts.undecided > 0 && `${counts.undecided} had too few samples to tell${counts.held > 0 ? '' : upTo}`,
+  );
+  return `Of ${counted(total, 'operation or socket', 'operations and sockets')} ${listed(parts)}.`;
+}
+
+/** What broke, e.g. `deals.get p95`, `burst on deals.list p95`, `create-deal: save the deal median`. */
+export function breakingName({ subject, statistic, isBurst }: BreakingLoad): string {
+  return `${isBurst === true ? 'burst on ' : ''}${subjectWords(subject)} ${statisticWords({ statistic })}`;
+}
+
+/** The figure of a limit at one level: `226 ms`, `at least 226 ms`; a dash when it was not measured. */
+export function figureAtLevel(
+  { figure, isAtLeast }: Omit<LimitAtLevel, 'kind'>,
+  unit: BreakingLoad['unit'],
+): string {
+  if (figure === undefined) return DASH;
+  return `${isAtLeast === true ? 'at least ' : ''}${formatFigure(figure, unit)}`;
+}
+
+/** The columns of a table that says at which load each limit broke first. */
+export function breakingColumns(unit: OverloadRecord['unit']): Column<BreakingLoad>[] {
+  return [
+    ['limit of', breakingName],
+    ['limit', limitWords],
+    [
+      'held up to',
+      ({ held }) => (held === undefined ? DASH : loadWords({ from: held.to, to: held.to }, unit)),
+    ],
+    ['broken at', ({ at }) => loadWords(at, unit)],
+    ['measured there', ({ figure, unit: ofFigure }) => figureAtLevel(figure, ofFigure)],
+  ];
+}
+
+/** As {@link breakingColumns}, in one sentence: `deals.get left its p95 < 150 ms between 200 and 300 users: 226 ms`. */
+export function breakingSentence(broken: BreakingLoad, unit: OverloadRecord['unit']): string {
+  const { held, at, figure, unit: ofFigure } = broken;
+  const where =
+    held === undefined || held.to >= at.to
+      ? `at ${loadWords(at, unit)}`
+      : `between ${unit === 'users' ? formatCount(held.to) : bareFigure(held.to, 'per second')} and ${loadWords({ from: at.to, to: at.to }, unit)}`;
+  return `${breakingName(broken)} left its limit ${limitWords(broken)} ${where}: ${figureAtLevel(figure, ofFigure)}`;
+}

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import {
+  breakingSentence,
+  judgedAtSentence,
+  loadWords,
+  overloadCountsSentence,
+} from '../../../../src/report/words/overload.ts';
+import { overloadView } from '../../../../src/view/breaking-loads.ts';
+import { fullOverload, overloadedRecord } from '../../../made/report-overload.ts';
+
+const view = overloadView(fullOverload, overloadedRecord().rounds);
+
+test('a plateau has one load, a ramp two, in users or in arrivals per second', () => {
+  expect(loadWords({ from: 1_000, to: 1_000 }, 'users')).toBe('1,000 users');
+  expect(loadWords({ from: 0, to: 1 }, 'users')).toBe('0 to 1 user');
+  expect(loadWords({ from: 233, to: 400 }, 'per second')).toBe('233 to 400/s');
+});
+
+test('one sentence says what is judged at which load, and what that time came to', () => {
+  expect(judgedAtSentence(view)).toBe(
+    "Judged at normal load: all limits but the scenario's own count at up to 100 users (107 s without rounds, 12,483 requests). Above that, and while the target recovers, they are reported only.",
+  );
+  const [, ...levels] = fullOverload.levels;
+  expect(judgedAtSentence({ ...view, levels })).toContain('(but the run had no time at so little)');
+});
+
+test('one sentence counts what broke, and says so where nothing could be decided', () => {
+  expect(overloadCountsSentence(view)).toBe(
+    'Of 5 operations and sockets 1 broke at normal load already, 2 broke under overload, 1 held up to 400 users and 1 had too few samples to tell.',
+  );
+  expect(overloadCountsSentence({ ...view, counts: { before: 0, broken: 0, held: 0, undecided: 55 } })).toBe(
+    'For none of 55 operations and sockets were there enough samples without rounds to tell what the overload broke.',
+  );
+});
+
+test('a limit left between two loads, at one where nothing below was decided, or at the load of a round', () => {
+  expect(view.broken.map((each) => breakingSentence(each, 'users'))).toEqual([
+    'deals.get p95 left its limit < 150 ms between 200 and 300 users: 226 ms',
+    'burst on deals.create p95 left its limit < 400 ms at 350 users: 900 ms',
+    'create-deal: save the deal median left its limit < 1,000 ms between 180 and 350 users: 1,840 ms',
+    'auth.login p95 left its limit < 300 ms at 300 to 400 users: at least 640 ms',
+    'stress availability left its limit > 99.9 % between 300 and 400 users: 99.1 %',
+  ]);
+});
