@@ -1,5 +1,6 @@
 import { test } from '../fixtures/lane.ts';
 import { driveTraffic } from '../lanes/traffic/drive-traffic.ts';
+import { counted } from '../src/base/format.ts';
 import { processSettings, processTables } from '../src/record/process-settings.ts';
 import { planScenario } from '../src/traffic/plan/scenario-plan.ts';
 
@@ -10,7 +11,7 @@ const { scenarios, journeys } = processTables();
 for (const [scenario, row] of Object.entries(scenarios)) {
   test.describe(scenario, { tag: `@${scenario}` }, () => {
     const plan = planScenario(row, journeys.values(), processSettings());
-    test(`traffic of ${plan.peakVus} virtual users`, async ({ run }, testInfo) => {
+    test(`traffic of ${counted(plan.peakVus, 'virtual user')}`, async ({ run }, testInfo) => {
       testInfo.setTimeout(plan.durationMs + AROUND_THE_STAGES_MS);
       await driveTraffic(run, scenario, testInfo);
     });

@@ -5,7 +5,7 @@ import { stepsTable, verdictTable } from '../../src/report/attachments/tables.ts
 
 /** Attaches a round's figures to its test: the steps, the limits, and the burst's latency over time. */
 export async function attachRound(testInfo: TestInfo, round: JudgedRound): Promise<void> {
-  const title = `${round.journey}, round ${round.number} of ${round.of}, ${round.vus} VUs`;
+  const title = `${round.journey}, round ${round.number} of ${round.of}, ${round.vus === 0 ? 'alone' : `${round.vus} VUs`}`;
   await testInfo.attach('steps as felt in the page', {
     contentType: 'text/html',
     body: stepsTable(title, round.steps),

@@ -1,4 +1,4 @@
-import { type FigureUnit, formatFigure, given, spokenName } from '../../base/format.ts';
+import { counted, type FigureUnit, formatFigure, given, spokenName } from '../../base/format.ts';
 import { DASH } from '../words/numbers.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 import type { LiveState } from './watch.ts';
@@ -34,7 +34,7 @@ export function stageText({ stages, elapsedMs, signIn, stopped }: LiveState): st
     endMs += stage.durationSeconds * 1000;
     if (elapsedMs >= endMs) continue;
     const before = stages[stages.indexOf(stage) - 1]?.targetVus ?? 0;
-    const users = `${stage.targetVus} users`;
+    const users = counted(stage.targetVus, 'user');
     const what =
       before === stage.targetVus ? users : stage.targetVus === 0 ? 'users leave' : `ramp to ${users}`;
     return `${what}, stage ${index + 1} of ${long.length}`;

@@ -69,7 +69,7 @@ function trafficLine(traffic: TrafficRecord, vus: number): string {
   const { elapsedMs, sent, unfinished, failed, requestsPerSecond, latency } = traffic;
   const ended = sent - unfinished;
   return given(
-    `${vus} virtual users for ${formatDuration(elapsedMs)}`,
+    `${counted(vus, 'virtual user')} for ${formatDuration(elapsedMs)}`,
     `${ended.toLocaleString('en-US')} requests (${requestsPerSecond.toFixed(1)}/s)`,
     ended > 0 && `${formatFigure(failed / ended, 'share')} failed`,
     latency.p95Ms !== undefined && `p95 ${formatMs(latency.p95Ms)} ms`,

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
-import { formatCount, formatFigure, formatMs, given } from '../../base/format.ts';
+import { counted, formatCount, formatFigure, formatMs, given } from '../../base/format.ts';
 import { type Column, textTable } from '../../base/text-table.ts';
 import type { BurstRecord, RoundRecord } from '../../record/round-record.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
@@ -119,7 +119,7 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
   return [
     ...given(ownDelaySentence(view.ownDelay), roundsSentence(traffic)),
     '',
-    `${model}${view.record.vus} virtual users${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
+    `${model}${counted(view.record.vus, 'virtual user')}${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
     ...lines.map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`),
     '',
     operationsTable(traffic, view),
@@ -174,7 +174,7 @@ function journeysPart({ rounds }: RunRecord): string {
 }
 
 function roundText({ journey, number, of, vus }: RoundRecord): string {
-  return `${journey}, round ${number} of ${of}, ${vus} VUs`;
+  return `${journey}, round ${number} of ${of}, ${vus === 0 ? 'alone' : `${vus} VUs`}`;
 }
 
 /** How many visits, and the fastest and slowest of them: all would not fit into a line. */

@@ -1,3 +1,5 @@
+import { formatDuration, parseDurationMs } from '../../base/duration.ts';
+import { formatCount } from '../../base/format.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
 import { type OverloadRow, type PlannedOverload, planOverload } from './load-spans.ts';
@@ -29,6 +31,20 @@ interface ScenarioToPlan {
 }
 
 /**
+ * What a moment of the scenario is, with the numbers that it has when the scenario is stretched and scaled: `{100}` are
+ * users, `{20s}` is a time.
+ */
+function scaledMoment(moment: string, timeFactor: number, vuFactor: number): string {
+  return moment
+    .replaceAll(/\{(\d+)\}/g, (_, users: string) =>
+      formatCount(Math.max(1, Math.round(Number(users) * vuFactor))),
+    )
+    .replaceAll(/\{([\d.hms]+)\}/g, (_, time: string) =>
+      formatDuration((parseDurationMs(time) ?? 0) * timeFactor),
+    );
+}
+
+/**
  * Plans a scenario: its stages, and when each journey's rounds are. Rounds scale with the duration; those that no
  * longer fit in between are left out, but one of each journey of every round always stays.
  *
@@ -47,7 +63,7 @@ export function planScenario(
   const factor = durationMs / stagesDurationMs(scenario.stages);
   const moments = scenario.rounds.map(({ atSeconds, moment }) => ({
     atMs: atSeconds * 1000 * factor,
-    moment,
+    moment: scaledMoment(moment, factor, peakVus(stages) / peakVus(scenario.stages)),
   }));
   const rounds = planRounds(moments, stages, [...journeys]);
   // The shape in time, with the scenario's own levels: those scaled to few users are rounded to whole ones.

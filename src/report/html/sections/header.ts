@@ -134,7 +134,10 @@ function loadSentence(record: RunRecord): string {
       ? `${counted(bursts.length, 'burst')} on an otherwise idle target`
       : `${counted(rounds.length, 'round')} without traffic`;
   }
-  const users = `up to ${counted(vus, 'virtual user')}`;
-  const load = ratePerSecond === undefined ? users : `${formatCount(ratePerSecond)} arrivals/s from ${users}`;
+  const users = counted(vus, 'virtual user');
+  const load =
+    ratePerSecond === undefined
+      ? `up to ${users}`
+      : `${formatCount(ratePerSecond)} arrivals/s from ${users} on`;
   return `${load} for ${formatDuration(traffic.elapsedMs)}`;
 }
