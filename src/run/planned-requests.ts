@@ -27,3 +27,18 @@ export function plannedRequests(plan: ScenarioPlan | undefined, ownSystem: boole
     perAddressPerMinute: 2 * (accounts + 1) + visits + plan.rounds.length * 4,
   };
 }
+
+/**
+ * How many users at most would stay within the limits, which `isWithin` knows; undefined where none would, or where the
+ * load does not depend on the users.
+ */
+export function mostUsers(
+  plan: ScenarioPlan | undefined,
+  ownSystem: boolean,
+  isWithin: (planned: PlannedRequests) => boolean,
+): number | undefined {
+  if (plan === undefined || plan.arrivals !== undefined) return undefined;
+  for (let vus = plan.peakVus; vus > 0; vus -= 1)
+    if (isWithin(plannedRequests({ ...plan, peakVus: vus }, ownSystem))) return vus;
+  return undefined;
+}

@@ -9,7 +9,7 @@ import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings } from '../settings/hints.ts';
 import type { Target } from '../target/environments/target.ts';
-import { checkRateLimits } from '../target/preflight/check-rate-limits.ts';
+import { checkRateLimits, isWithin } from '../target/preflight/check-rate-limits.ts';
 import type { Finding, Preflight } from '../target/preflight/finding.ts';
 import { isReachable, preflight } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
@@ -19,7 +19,7 @@ import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.t
 import { burstBudget } from './burst-budget.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { reserveTarget } from './one-run-per-target.ts';
-import { plannedRequests } from './planned-requests.ts';
+import { mostUsers, plannedRequests } from './planned-requests.ts';
 import { settleOffers } from './settle-offers.ts';
 import { settleWebClient } from './settle-web-client.ts';
 import { suiteFacts } from './suite-facts.ts';
@@ -153,7 +153,10 @@ function findLimits(
   { ownSystem }: Target,
   { scenario, lanes }: Omit<RunToPrepare, 'say'>,
 ): Finding {
-  if (scenario !== 'baseline') return checkRateLimits(plannedRequests(plan, ownSystem), rateLimits);
+  if (scenario !== 'baseline') {
+    const mostVus = mostUsers(plan, ownSystem, (planned) => isWithin(planned, rateLimits));
+    return checkRateLimits(plannedRequests(plan, ownSystem), rateLimits, mostVus);
+  }
   const { burstDurationMs: durationMs } = processSettings();
   return burstBudget(rateLimits, { offers, lanes, durationMs }, processTables());
 }

@@ -8,8 +8,12 @@ export interface PlannedRequests {
   readonly perAddressPerMinute: number;
 }
 
-/** Compares what the run is going to send with what the target lets through, before anything is sent. */
-export function checkRateLimits(planned: PlannedRequests, limits: RateLimits): Finding {
+/**
+ * Compares what the run is going to send with what the target lets through, before anything is sent.
+ *
+ * @param mostVus how many users would stay within the limits; undefined where fewer users would not help
+ */
+export function checkRateLimits(planned: PlannedRequests, limits: RateLimits, mostVus?: number): Finding {
   const check = 'rate limits';
   if (!limits.enabled) {
     const seen =
@@ -30,9 +34,14 @@ export function checkRateLimits(planned: PlannedRequests, limits: RateLimits): F
     found,
     wayOut:
       `the ${over.join(' and ')} limit would refuse part of the traffic and the run would measure the limiter. ` +
-      'Fewer VUs (VUS), or limits raised on the target (RATE_LIMIT_USER, RATE_LIMIT_DEALERSHIP, RATE_LIMIT_IP) ' +
+      `${mostVus === undefined ? 'Lower the load (VUS, RATE)' : `With VUS=${mostVus} the run stays within them`}, or have the limits raised on the target (RATE_LIMIT_USER, RATE_LIMIT_DEALERSHIP, RATE_LIMIT_IP) ` +
       'or switched off for the test (RATE_LIMIT_ENABLED=false)',
   };
+}
+
+/** Whether the target lets all of it through. */
+export function isWithin(planned: PlannedRequests, limits: RateLimits): boolean {
+  return checkRateLimits(planned, limits).kind === 'fine';
 }
 
 function row(

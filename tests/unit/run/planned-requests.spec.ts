@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { plannedRequests } from '../../../src/run/planned-requests.ts';
+import { mostUsers, plannedRequests } from '../../../src/run/planned-requests.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 const scenario = { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [] };
@@ -28,4 +28,14 @@ test('without a scenario nothing is planned', () => {
     perDealershipPerMinute: 0,
     perAddressPerMinute: 0,
   });
+});
+
+test('the way out of limits that are too low is the largest number of users that stays within them', () => {
+  const within = (most: number) => (planned: { perDealershipPerMinute: number }) =>
+    planned.perDealershipPerMinute <= most;
+  expect(mostUsers(closed, true, within(5_000))).toBe(10);
+  expect(mostUsers(closed, true, within(7 * 140 + 90))).toBe(7);
+  expect(mostUsers(closed, true, within(100))).toBeUndefined();
+  // Fewer users send as many requests in the open model.
+  expect(mostUsers(open, true, within(100))).toBeUndefined();
 });

@@ -123,6 +123,9 @@ test('a plan beyond the limits is refused, naming them and the ways out', () => 
   expect(finding.wayOut).toContain('the user and dealership limit would refuse part of the traffic');
   for (const way of ['VUS', 'RATE_LIMIT_USER', 'RATE_LIMIT_DEALERSHIP', 'RATE_LIMIT_ENABLED=false'])
     expect(finding.wayOut).toContain(way);
+  expect(checkRateLimits({ ...planned, perUserPerMinute: 1200 }, limits, 33).wayOut).toContain(
+    'With VUS=33 the run stays within them',
+  );
 });
 
 test('limits that are off let any plan through', () => {
