@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Agent, type Dispatcher, request as send } from 'undici';
@@ -45,12 +46,12 @@ const OF_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding', 'content
  * Starts a proxy that stands before a target and misbehaves, on a port that the system chooses.
  *
  * @param target its origin
- * @param tls key and certificate in PEM; the proxy then speaks TLS
+ * @param tls key and certificate in PEM; the proxy then speaks TLS, and on demand HTTP/2 and nothing else
  */
 export async function startOddProxy(
   target: string,
   misbehave: Oddity,
-  tls?: { readonly key: string; readonly cert: string },
+  tls?: { readonly key: string; readonly cert: string; readonly isHttp2?: boolean },
 ): Promise<OddProxy> {
   const agent = new Agent({ pipelining: 1 });
   const requests: string[] = [];
@@ -77,7 +78,13 @@ export async function startOddProxy(
       response.destroy();
     }
   };
-  const server = tls === undefined ? createServer(listener) : createTlsServer(tls, listener);
+  const server =
+    tls === undefined
+      ? createServer(listener)
+      : tls.isHttp2
+        ? // Its requests and replies are made to look like those of HTTP/1.1.
+          createSecureServer(tls, listener as unknown as Parameters<typeof createSecureServer>[1])
+        : createTlsServer(tls, listener);
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined).once('close', () => sockets.delete(socket));
@@ -125,7 +132,8 @@ async function ask(
 ): Promise<Reply> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries({ ...asked, ...replaced }))
-    if (typeof value === 'string' && name !== 'host' && !OF_CONNECTION.includes(name)) headers[name] = value;
+    if (typeof value === 'string' && !/^(host$|:)/.test(name) && !OF_CONNECTION.includes(name))
+      headers[name] = value;
   const reply = await send(`${target}${url}`, {
     dispatcher: agent,
     method: method as Dispatcher.HttpMethod,

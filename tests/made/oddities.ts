@@ -3,6 +3,9 @@ import type { Oddity, Passage } from './odd-proxy.ts';
 
 // What servers and proxies do that HTTP allows, and that a client which was only tried on one server gets wrong.
 
+/** Headers that ask the target for a reply that is not compressed, so that its body can be changed. */
+export const PLAIN = { 'accept-encoding': 'identity' };
+
 /** Sends hints before the reply, which is `103` and has no body. */
 export const earlyHints: Oddity = async ({ ask, answer, response }) => {
   response.writeEarlyHints({ link: '</style.css>; rel=preload; as=style' });
@@ -17,11 +20,8 @@ export const unaskedContinue: Oddity = async ({ ask, answer, response }) => {
 
 /** Speaks HTTP/1.0: the reply has no length, and ends with its connection. */
 export const withoutLength: Oddity = async ({ ask, answerRaw }) => {
-  const { status, headers, body } = await ask();
-  // Only what says how to read the body.
-  const kept = ['content-type', 'content-encoding'].filter((name) => headers[name] !== undefined);
-  const lines = [`HTTP/1.0 ${status} OK`, ...kept.map((name) => `${name}: ${headers[name]}`), '', ''];
-  answerRaw(lines.join('\r\n'), body);
+  const { status, headers, body } = await ask(PLAIN);
+  answerRaw(`HTTP/1.0 ${status} OK\r\ncontent-type: ${headers['content-type']}\r\n\r\n`, body);
 };
 
 /** What a gateway answers that cannot reach the service behind it. */
@@ -38,7 +38,7 @@ export const chunked: Oddity = async ({ ask, response }) => {
 /** Compresses each reply, whether the client asked for it or not. */
 function compressed(coding: string, compress: (body: Buffer) => Buffer): Oddity {
   return async ({ ask, answer }) => {
-    const { headers, body, ...reply } = await ask();
+    const { headers, body, ...reply } = await ask(PLAIN);
     answer({ ...reply, headers: { ...headers, 'content-encoding': coding }, body: compress(body) });
   };
 }
@@ -51,7 +51,7 @@ const typeInCapitals: Oddity = async ({ ask, answer }) => {
 
 /** Puts a byte order mark before each body. */
 const byteOrderMark: Oddity = async ({ ask, answer }) => {
-  const { body, ...reply } = await ask();
+  const { body, ...reply } = await ask(PLAIN);
   answer({ ...reply, body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), body]) });
 };
 

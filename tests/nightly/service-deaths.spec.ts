@@ -18,7 +18,8 @@ interface Death {
   readonly fromSecond: number;
   readonly toSecond?: number;
   readonly args: readonly string[];
-  readonly settings: Readonly<Record<string, string>>;
+  /** How long the run takes. */
+  readonly seconds: number;
   readonly exitCode: 0 | 99;
   readonly service?: string;
   /** Both must be in what the run prints, the first in each report. */
@@ -37,7 +38,7 @@ const deaths: readonly Death[] = [
     oddity: unavailable,
     fromSecond: 10,
     args: smoke,
-    settings: { VUS: '10', DURATION: '30s' },
+    seconds: 30,
     exitCode: 99,
     service: 'deals',
     words: [
@@ -51,12 +52,25 @@ const deaths: readonly Death[] = [
     oddity: hangs,
     fromSecond: 10,
     args: smoke,
-    settings: { VUS: '10', DURATION: '25s' },
+    seconds: 25,
     exitCode: 99,
     service: 'deals',
     words: [
       /deals: gone from second 1[0-2] to the end \(\d\d s\); \d+ of \d+ requests lost \(without an answer until the end: \d+\)/,
       /smoke availability .*: fail/,
+    ],
+  },
+  {
+    what: 'a target that hangs from second 4 to the end',
+    paths: '/',
+    oddity: hangs,
+    fromSecond: 4,
+    args: smoke,
+    seconds: 12,
+    exitCode: 99,
+    words: [
+      /the whole target: gone from second [4-6] to the end \(\d+ s\); \d+ of \d+ requests lost \(without an answer until the end: \d+\)/,
+      /smoke availability .*: fail.*at the end requests had waited up to/s,
     ],
   },
   {
@@ -66,7 +80,7 @@ const deaths: readonly Death[] = [
     fromSecond: 20,
     toSecond: 26,
     args: soak,
-    settings: { VUS: '10', DURATION: '60s' },
+    seconds: 60,
     exitCode: 99,
     service: 'deals',
     words: [
@@ -81,7 +95,7 @@ const deaths: readonly Death[] = [
     fromSecond: 20,
     toSecond: 26,
     args: soak,
-    settings: { VUS: '10', DURATION: '60s' },
+    seconds: 60,
     exitCode: 99,
     words: [
       /the whole target: gone from second 2[0-1] to (2[6-9]|3[0-2]) \(\d+ s\), then it recovered; \d+ of \d+ requests lost \(connection reset: \d+\)/,
@@ -91,7 +105,7 @@ const deaths: readonly Death[] = [
 ];
 
 for (const death of deaths) {
-  const { what, args, settings, exitCode, service, words, toSecond } = death;
+  const { what, args, seconds, exitCode, service, words, toSecond } = death;
   test(`${what}: the run ends with ${exitCode}, and names it, its time and what it lost`, async ({
     run,
     sandbox,
@@ -105,7 +119,7 @@ for (const death of deaths) {
           sandbox.url,
           dying(death, () => elapsedSeconds(outputFolder)),
         );
-        const started = run(args, { ...settings, BASE_URL: proxy.url });
+        const started = run(args, { VUS: '10', DURATION: `${seconds}s`, BASE_URL: proxy.url });
         outputFolder = started.outputFolder;
         return started;
       });
@@ -123,14 +137,14 @@ for (const death of deaths) {
   });
 }
 
-/** Passes everything on, but for what the death concerns while it lasts. Clean-up meets a sound target again. */
+/** Passes everything on, but for what the death concerns while it lasts. The clean-up meets a sound target again. */
 function dying(
-  { paths, oddity, fromSecond, toSecond = Number.POSITIVE_INFINITY }: Death,
-  seconds: () => number | undefined,
+  { paths, oddity, fromSecond, seconds, toSecond = seconds + 1 }: Death,
+  now: () => number | undefined,
 ): Oddity {
   return async (passage) => {
-    const atSecond = seconds() ?? 0;
-    const isDead = atSecond >= fromSecond && atSecond < toSecond && passage.request.method !== 'DELETE';
+    const atSecond = now() ?? 0;
+    const isDead = atSecond >= fromSecond && atSecond < toSecond;
     await (isDead && passage.request.url?.startsWith(paths) ? oddity : passOn)(passage);
   };
 }

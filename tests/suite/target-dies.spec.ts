@@ -33,6 +33,11 @@ test('a target that dies ends the run, red, with everything measured until then'
     expect(outcome).toBe('fail');
     expect(reasons[0]).toEqual({ kind: 'stopped', text: expect.stringContaining('the target is gone') });
     expect(traffic?.ok).toBeGreaterThan(50);
+    const outage = traffic?.outages?.at(-1);
+    expect(outage?.lost).toBeGreaterThanOrEqual(5);
+    expect(outage, 'the whole target, to the end').not.toHaveProperty('service');
+    expect(outage).not.toHaveProperty('toMs');
+    expect(smoke.printed()).toMatch(/the whole target: gone from second \d+ to the end .*connection refused/);
     expect(rounds.map(({ journey }) => journey)).toContain('login');
   } finally {
     await sandbox?.stop();

@@ -1,5 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { htmlReport } from '../../../../src/report/html/page.ts';
+import { markdownSummary } from '../../../../src/report/markdown/summary.ts';
+import { summaryText } from '../../../../src/report/text/summary.ts';
 import { outageLine, outageLines } from '../../../../src/report/words/outages.ts';
+import { type RunView, runView } from '../../../../src/view/run-view.ts';
 import { smallRun } from '../../../made/small-run.ts';
 
 test('an outage to the end has its service, its time, and what became of the requests', () => {
@@ -27,3 +31,21 @@ test('a run without an outage, or without traffic, has no line', () => {
   expect(outageLines(smallRun())).toEqual([]);
   expect(outageLines({ traffic: null })).toEqual([]);
 });
+
+const reports: Readonly<Record<string, (view: RunView) => string>> = {
+  'the summary': summaryText,
+  'the summary in Markdown': (view) => markdownSummary(view, { comparison: undefined, artefacts: [] }),
+  'the HTML report': htmlReport,
+};
+for (const [name, report] of Object.entries(reports)) {
+  test(`${name} names the outages of a run, also of one that held its limits`, () => {
+    const { traffic } = smallRun();
+    if (traffic === null) throw new Error('the small run has traffic');
+    const outages = [{ service: 'deals', fromMs: 4_000, toMs: 7_000, sent: 9, lost: 9, lostBy: { 503: 9 } }];
+    const record = smallRun({ outcome: 'pass', reasons: [], traffic: { ...traffic, outages } });
+    expect(report(runView(record, [])).replaceAll('\\', '')).toContain(
+      'deals: gone from second 4 to 7 (3 s), then it recovered; 9 of 9 requests lost (answered 503: 9)',
+    );
+    expect(report(runView(smallRun(), []))).not.toContain('utage');
+  });
+}

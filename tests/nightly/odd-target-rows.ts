@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { type Oddity, type OddProxy, startOddProxy } from '../made/odd-proxy.ts';
+import { selfSigned } from '../made/self-signed.ts';
+import { test } from '../suite/suite-test.ts';
+import { validRun } from '../suite/valid-run.ts';
+
+/** What a target does that is not as it should be, and what a run has to make of it. */
+export interface Row {
+  readonly what: string;
+  /** Made anew for each run. */
+  oddity(): Oddity;
+  /** The proxy speaks TLS: HTTP/1.1, or HTTP/2 and nothing else. */
+  readonly overTls?: 'HTTP/1.1' | 'HTTP/2';
+  /** The run gets the proxy's certificate in NODE_EXTRA_CA_CERTS. */
+  readonly vouches?: true;
+  /** What follows the proxy's origin in BASE_URL. */
+  readonly prefix?: string;
+  readonly args: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly exitCode: 0 | 1 | 99;
+  /** Each must be in what the run prints. */
+  readonly words: readonly (string | RegExp)[];
+}
+
+export const TRAFFIC = ['--project=smoke', 'tests/traffic.spec.ts'];
+export const BURST = ['--project=baseline', 'tests/api/deals.spec.ts', '-g', 'deals.list'];
+export const LOGIN = ['--project=smoke', 'tests/journeys/login.spec.ts', '-g', 'round 1'];
+export const SHORT = { VUS: '3', DURATION: '6s' };
+
+/** Declares a test for each row. */
+export function testRows(rows: readonly Row[]): void {
+  const tls = rows.some(({ overTls }) => overTls !== undefined) ? selfSigned() : undefined;
+  for (const row of rows) {
+    const { what, oddity, overTls, vouches, prefix = '', args, settings, exitCode, words } = row;
+    test(`${what}: the run ends with ${exitCode} and says so`, async ({ run, sandbox }, testInfo) => {
+      test.skip(
+        overTls !== undefined && tls === undefined,
+        'the certificate is made by openssl, which is not installed',
+      );
+      const authority = testInfo.outputPath('authority.pem');
+      if (tls !== undefined) writeFileSync(authority, tls.cert);
+      let proxy: OddProxy | undefined;
+      try {
+        const ended = await validRun(async () => {
+          await proxy?.close();
+          const secure = overTls && tls && { ...tls, isHttp2: overTls === 'HTTP/2' };
+          proxy = await startOddProxy(sandbox.url, oddity(), secure);
+          return run(args, {
+            ...settings,
+            ...(vouches && { NODE_EXTRA_CA_CERTS: authority }),
+            BASE_URL: proxy.url + prefix,
+          });
+        });
+        expect(ended.exitCode, ended.run.printed()).toBe(exitCode);
+        for (const word of words)
+          expect(ended.run.printed()).toMatch(typeof word === 'string' ? new RegExp(escaped(word)) : word);
+      } finally {
+        await proxy?.close();
+      }
+    });
+  }
+}
+
+/** Text as a pattern that matches it. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
