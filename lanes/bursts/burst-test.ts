@@ -15,6 +15,7 @@ import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { decideVerdicts, judgedUnless } from '../../src/verdict/verdict.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { burstOn, shapeOn } from './burst-on.ts';
+import { assertMeasured } from './nothing-measured.ts';
 
 const TIMEOUT_MS = 120_000;
 const LONG_BURST_MS = 30_000;
@@ -62,6 +63,7 @@ function burstTest(operation: Operation): void {
         `${operationId}: ${refusalWords(refused)}. Wait a minute, or raise its limits`,
       );
     assertLimits(verdicts);
+    assertMeasured(run, burst);
   });
 }
 

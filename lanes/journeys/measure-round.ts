@@ -20,6 +20,7 @@ import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { judgeSteps } from '../../src/verdict/judge-steps.ts';
 import { decideVerdicts, type Judgement, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
 import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
+import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
@@ -116,6 +117,8 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     if (isBrokenOff) throw brokenOff(brokenOffBy, hint);
     if (invalid !== undefined) throw measurementInvalid(invalid);
     assertLimits(verdicts, hint);
+    // Under overload the scenario's own limits say what no answer means.
+    if (burst !== undefined && isNormal) assertMeasured(run, burst);
   } finally {
     await visits.close();
   }

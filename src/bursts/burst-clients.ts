@@ -10,8 +10,12 @@ export interface BurstClientsEvents {
   onOver(): void;
 }
 
-/** A reply with its latency, undefined for the first one of a connection. */
-type TimedReply = BurstReply & { readonly latencyUs: number | undefined; readonly ownDelayUs: number };
+/** A reply with its latency; that of a connection's first one is `coldUs` and counts from when the connection was open. */
+type TimedReply = BurstReply & {
+  readonly latencyUs: number | undefined;
+  readonly coldUs: number | undefined;
+  readonly ownDelayUs: number;
+};
 
 /**
  * The clients of autocannon in one burst: the replies that they get (latencies come in one event, bodies are asked for in
@@ -60,7 +64,10 @@ export class BurstClients {
     const ownDelayUs = this.#ownDelay.mark(performance.now()) * 1000;
     const reply = this.#watches.get(client)?.answered();
     if (reply === undefined) return;
-    this.#last = { ...reply, latencyUs: reply.isWarm ? durationMs * 1000 : undefined, ownDelayUs };
+    const coldUs = reply.isWarm ? undefined : reply.sinceOpenMs * 1000;
+    // A first answer that comes after the end is the only one of its connection.
+    const latencyUs = reply.isWarm ? durationMs * 1000 : this.#isEnding ? coldUs : undefined;
+    this.#last = { ...reply, latencyUs, coldUs, ownDelayUs };
   }
 
   /** The reply whose body autocannon hands over; undefined when it was taken before. */

@@ -44,8 +44,8 @@ const POINTS = 10;
 
 /** Collects a burst's answers while it is on, and watches the process that measures. {@link finish} has to be called. */
 export class BurstRecorder {
-  readonly successes = new LatencyHistogram();
-  readonly #least = new LatencyHistogram();
+  readonly #warm = latencies();
+  readonly #cold = latencies();
   readonly #health: HealthMonitor;
   readonly #counts = new Map<Outcome, number>();
   readonly #failureNotes = new FailureTally();
@@ -80,9 +80,13 @@ export class BurstRecorder {
     const second = Math.floor(atMs / 1000);
     this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
     if (outcome !== 'ok' || latencyUs === undefined) return;
-    this.successes.record(latencyUs);
-    this.#least.record(latencyUs - ownDelayUs);
+    this.#warm.add(latencyUs, ownDelayUs);
     this.#points[Math.min(POINTS - 1, Math.floor((atMs / this.#durationMs) * POINTS))]?.record(latencyUs);
+  }
+
+  /** Keeps the latency of a connection's first success: it is one of the burst only when the burst has no others. */
+  noteCold(latencyUs: number, ownDelayUs: number): void {
+    this.#cold.add(latencyUs, ownDelayUs);
   }
 
   /**
@@ -100,6 +104,7 @@ export class BurstRecorder {
   ): BurstResult {
     const health = this.#health.take();
     this.#health.stop();
+    const { successes, least } = this.#warm.successes.count > 0 ? this.#warm : this.#cold;
     const wholeSeconds = Math.floor(Math.min(elapsedMs, this.#durationMs) / 1000);
     return {
       operationId,
@@ -110,8 +115,8 @@ export class BurstRecorder {
         OUTCOMES.flatMap((o) => (this.#counts.has(o) ? [[o, this.#counts.get(o)]] : [])),
       ),
       ...this.#failureNotes.take(),
-      successes: this.successes,
-      least: this.#least,
+      successes,
+      least,
       health,
       waitedMs,
       perSecond: Array.from({ length: wholeSeconds }, (_, second) => this.#perSecond[second] ?? 0),
@@ -120,6 +125,16 @@ export class BurstRecorder {
       ),
     };
   }
+}
+
+/** Latencies as measured, and less what the measurer itself may have added. */
+function latencies() {
+  const [successes, least] = [new LatencyHistogram(), new LatencyHistogram()];
+  const add = (latencyUs: number, ownDelayUs: number) => {
+    successes.record(latencyUs);
+    least.record(latencyUs - ownDelayUs);
+  };
+  return { successes, least, add };
 }
 
 function burstPoint(histogram: LatencyHistogram, atMs: number): BurstPoint[] {

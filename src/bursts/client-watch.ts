@@ -52,6 +52,8 @@ export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
   readonly retryAfterSeconds: number | undefined;
   /** Whether its latency is free of the opening of a connection. */
   readonly isWarm: boolean;
+  /** Milliseconds since its connection was open. */
+  readonly sinceOpenMs: number;
 }
 
 export interface ClientEvents {
@@ -90,6 +92,7 @@ export class ClientWatch {
   #errorWasTold = false;
   #lostInARow = 0;
   #isWarm = false;
+  #openMs = 0;
 
   constructor(client: autocannon.Client, events: ClientEvents) {
     this.#client = client as unknown as ClientInternals;
@@ -147,6 +150,7 @@ export class ClientWatch {
       body: readableBody(body, coding),
       retryAfterSeconds: status === 429 ? retryAfterSeconds({ 'retry-after': retryAfter }) : undefined,
       isWarm,
+      sinceOpenMs: performance.now() - this.#openMs,
     };
   }
 
@@ -181,7 +185,7 @@ export class ClientWatch {
     this.#sentMs = performance.now();
     const ended = this.#conn;
     this.#conn = this.#client.conn;
-    if (this.#conn !== ended) this.#finishWith(this.#conn);
+    if (this.#conn !== ended) this.#begin(this.#conn);
     if (!isLost) return;
     this.#noteLost();
     const { parser, pipelinedRequests } = this.#client;
@@ -206,8 +210,12 @@ export class ClientWatch {
     this.#events.onDone();
   }
 
-  /** Lets an answer without a length end with its connection, before autocannon opens the next one. */
-  #finishWith(conn: Socket): void {
+  /** Notes when a connection is open, and lets an answer without a length end with it, before autocannon opens the next. */
+  #begin(conn: Socket): void {
+    for (const event of ['connect', 'secureConnect'])
+      conn.once(event, () => {
+        this.#openMs = performance.now();
+      });
     conn.prependListener('end', () => {
       const { parser } = this.#client;
       if (parser.state !== 'BODY_RAW') return;

@@ -34,7 +34,8 @@ const NEVER_SECONDS = 2_000_000;
  * whole milliseconds without a p95, so they are not read.
  *
  * The first answer of each connection is counted but kept out of the latencies: autocannon starts its clock before
- * the connection is open. At the end no new request is sent, and those under way may finish: they are samples like all
+ * the connection is open. Where there are no others (the target closes each connection, or answers slower than the burst
+ * is long) it counts from when its connection was open. At the end no new request is sent, and those under way may finish: they are samples like all
  * others, and the target sees no aborted request. One that waits for longer than `longestEndMs` has neither succeeded nor
  * failed; the result says how long it has waited. The elapsed time is the mean of the times for which the connections
  * were busy, so answers per elapsed time are the throughput of all connections, without the idle ones at the end.
@@ -114,6 +115,7 @@ function autocannonOptions(
       if (reply !== undefined) {
         const outcome = checkReply(operation.success, reply);
         recorder.record(outcome, reply.latencyUs, reply.ownDelayUs, reply.status);
+        if (outcome === 'ok' && reply.coldUs !== undefined) recorder.noteCold(reply.coldUs, reply.ownDelayUs);
         if (outcome === 'ok') request.onSuccess?.(reply.body);
         if (outcome === 'rate_limited')
           request.onRefused?.({

@@ -111,7 +111,9 @@ function burstFailures(burst: BurstFigures, ended: number, hanging: number): str
 }
 
 /** What a rate limiter refuses is the suite's doing, unless the burst stayed below the announced limit. */
-function isHeldAgainstTarget({ refused }: BurstFigures): (kind: FailureKind) => boolean {
+export function isHeldAgainstTarget({
+  refused,
+}: Pick<BurstFigures, 'refused'>): (kind: FailureKind) => boolean {
   return (kind) => kind !== 'rate_limited' || (refused !== undefined && !isOwnDoing(refused));
 }
 

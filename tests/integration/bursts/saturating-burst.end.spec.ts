@@ -27,6 +27,30 @@ test('at its end no request is aborted: those under way finish and are samples',
   expect((server.requests.length / burst.elapsedMs) * 1000).toBeLessThan(134);
 });
 
+test('answers slower than the burst is long are latencies, counted from when the connection was open', async ({
+  serve,
+}) => {
+  const { origin } = await serve((_request, response) => {
+    setTimeout(() => json(response, 200, { id: 1 }), 400);
+  });
+  const { successes, outcomes } = await saturatingBurst(burstAt(origin), { connections: 5, durationMs: 200 });
+  expect([outcomes, successes.count]).toEqual([{ ok: 5 }, 5]);
+  // A timer may fire 1 ms early.
+  expect((successes.minUs ?? 0) / 1000).toBeGreaterThanOrEqual(395);
+  expect((successes.maxUs ?? 0) / 1000).toBeLessThan(700);
+});
+
+test('a target that closes each connection after its answer has latencies too', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => {
+    response.setHeader('connection', 'close');
+    setTimeout(() => json(response, 200, { id: 1 }), 20);
+  });
+  const { successes, least } = await saturatingBurst(burstAt(origin), { connections: 2, durationMs: 400 });
+  expect(successes.count).toBeGreaterThan(10);
+  expect(least.count).toBe(successes.count);
+  expect((successes.percentileUs(50) ?? 0) / 1000).toBeGreaterThanOrEqual(19);
+});
+
 test('a target that hangs at the end is cut when the time for it is over, and its requests are still waiting', async ({
   serve,
 }) => {

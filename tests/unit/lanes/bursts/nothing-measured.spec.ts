@@ -1,0 +1,40 @@
+import { expect, test } from '@playwright/test';
+import { assertMeasured, nothingMeasured } from '../../../../lanes/bursts/nothing-measured.ts';
+import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
+
+const operationId = 'deals.get';
+const none = { operationId, outcomes: {}, successes: new LatencyHistogram(), waitedMs: [] };
+const going = { clock: { stopReason: () => undefined } };
+
+/** Latencies of some answers. */
+function answered(count: number): LatencyHistogram {
+  const successes = new LatencyHistogram();
+  for (let answer = 0; answer < count; answer += 1) successes.record(1_000);
+  return successes;
+}
+
+test('a burst with an answer has measured something', () => {
+  expect(nothingMeasured({ ...none, outcomes: { ok: 1 }, successes: answered(1) })).toBeUndefined();
+});
+
+test('answers that are failures of the target are judged as such', () => {
+  expect(nothingMeasured({ ...none, outcomes: { server_error: 3 } })).toBeUndefined();
+});
+
+test('a burst that the rate limiter refused throughout names the operation and what came instead', () => {
+  const refused = { count: 12, of: 12, limit: 'user' };
+  const burst = { ...none, outcomes: { rate_limited: 12 }, refused };
+  expect(nothingMeasured(burst)).toMatch(/^deals\.get: nothing was measured, .*Found: 12 × rate limited\./);
+  // Below an announced limit the refusals are the target's doing, and the error rate fails.
+  expect(nothingMeasured({ ...burst, refused: { ...refused, announcedPerMinute: 100 } })).toBeUndefined();
+});
+
+test('requests that were all cut before anybody could tell are no answer', () => {
+  expect(nothingMeasured({ ...none, waitedMs: [40, 41] })).toContain('Found: 2 without an answer.');
+  expect(nothingMeasured(none)).toContain('Found: no request was sent.');
+});
+
+test('a burst without an answer is an error, unless the run was stopped', () => {
+  expect(() => assertMeasured(going, none)).toThrow('deals.get: nothing was measured');
+  assertMeasured({ clock: { stopReason: () => 'the target is gone' } }, none);
+});
