@@ -6,7 +6,10 @@ import { forgetOpenSlice, noteOpenSlice, readMeasuring } from '../../src/record/
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
 
-/** After a round the target still works on what it was asked last. Until then slices belong to the round. */
+/**
+ * After a burst, and after a round, the target still works on what it was asked last. Until then slices belong to the burst
+ * or the round.
+ */
 const SETTLE_MS = 300;
 /** Where the system does not notify. */
 const LOOK_EVERY_MS = 1_000;
@@ -31,15 +34,15 @@ export function watchRounds(
     noteOpenSlice(folder, round);
   };
   const look = () => {
-    const measuring = readMeasuring(folder);
-    if (measuring === undefined) {
-      if (current !== undefined) settling ??= clock.after(SETTLE_MS, () => become(undefined));
+    const next = roundNow(folder);
+    const settles = current !== undefined && (next === undefined || current.kind === 'burst');
+    if (settles && !isDeepStrictEqual(next, current)) {
+      settling ??= clock.after(SETTLE_MS, () => become(roundNow(folder)));
       return;
     }
     settling?.();
     settling = undefined;
-    const { of: _, ...round } = measuring;
-    if (!isDeepStrictEqual(round, current)) become(round);
+    if (!isDeepStrictEqual(next, current)) become(next);
   };
   noteOpenSlice(folder, undefined);
   const stopWatching = watchFile(folder, RUN_FILES.measuring, look);
@@ -51,6 +54,14 @@ export function watchRounds(
     settling?.();
     forgetOpenSlice(folder);
   };
+}
+
+/** What a round does right now; undefined when none measures. */
+function roundNow(folder: RunFolder): SliceRound | undefined {
+  const measuring = readMeasuring(folder);
+  if (measuring === undefined) return undefined;
+  const { of: _, ...round } = measuring;
+  return round;
 }
 
 /** Calls back when a file of the folder is written or removed. Does nothing where the system has no such notice left. */

@@ -34,6 +34,19 @@ test('slices follow what a round does, and belong to it until the target has set
   stop();
 });
 
+test('the last replies of a burst are in slices of the burst, not of the visits after it', async () => {
+  const { folder, clock, became, stop } = follow();
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await clock.during(turn.does({ kind: 'burst', operation: 'auth.login' }));
+  const endedMs = clock.nowMs();
+  await clock.during(turn.does({ kind: 'visits' }));
+  expect(clock.nowMs() - endedMs).toBeGreaterThanOrEqual(300);
+  turn.end();
+  await clock.advance(1_400);
+  expect(became).toEqual(['login auth.login', 'login visits', 'none']);
+  stop();
+});
+
 test('a round that follows at once leaves no slice between the two', async () => {
   const { folder, clock, became, stop } = follow();
   const first = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
