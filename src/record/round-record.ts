@@ -52,8 +52,11 @@ export interface RoundTraffic {
   readonly requestsPerSecond: number;
   /** Over all operations; left out when no request ended in that time. */
   readonly p95Ms?: number;
+  /** Without what the measurer itself may have added, as in `LatencyFigures`. */
+  readonly p95LeastMs?: number;
   /** Of the operation behind the journey. */
   readonly operationP95Ms?: number;
+  readonly operationP95LeastMs?: number;
 }
 
 /** A visit of a round that was recorded after its figures were taken. Files are named from the run's folder. */

@@ -1,6 +1,7 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
 import type { SliceRound } from '../measure/slice.ts';
+import { latencyFigures } from '../record/latency-figures.ts';
 import type { RoundTraffic } from '../record/round-record.ts';
 
 /**
@@ -19,13 +20,15 @@ export function roundTraffic(
   );
   const elapsedMs = during.reduce((sum, slice) => sum + slice.toMs - slice.fromMs, 0);
   if (elapsedMs === 0) return undefined;
-  const { sent, unfinished, all } = figuresOverall(during);
-  const p95Us = all.percentileUs(95);
+  const { sent, unfinished, all, isBounded, allLeast } = figuresOverall(during);
+  const { p95Ms, p95LeastMs } = latencyFigures(all, isBounded ? allLeast : undefined);
   const own = operation === undefined ? undefined : figuresByOperation(during).get(operation);
-  const ownP95Us = own?.successes.percentileUs(95);
+  const ofOwn = own && latencyFigures(own.successes, own.isBounded ? own.least : undefined);
   return {
     requestsPerSecond: ((sent - unfinished) / elapsedMs) * 1000,
-    ...(p95Us !== undefined && { p95Ms: p95Us / 1000 }),
-    ...(ownP95Us !== undefined && { operationP95Ms: ownP95Us / 1000 }),
+    ...(p95Ms !== undefined && { p95Ms }),
+    ...(p95LeastMs !== undefined && { p95LeastMs }),
+    ...(ofOwn?.p95Ms !== undefined && { operationP95Ms: ofOwn.p95Ms }),
+    ...(ofOwn?.p95LeastMs !== undefined && { operationP95LeastMs: ofOwn.p95LeastMs }),
   };
 }

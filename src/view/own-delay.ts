@@ -63,7 +63,7 @@ export function ownDelayOf({ traffic, bursts, rounds }: RunRecord): OwnDelayView
   ];
   const healths = [
     ...(traffic?.slices ?? []).map(({ health }) => health),
-    ...allBursts.flatMap(({ health }) => health ?? []),
+    ...[...allBursts, ...rounds].flatMap(({ health }) => health ?? []),
   ];
   const knowsWaits = healths.some(({ coreWaitShare }) => coreWaitShare !== undefined);
   const { lostMs = 0, totalMs = 0 } = traffic?.userTime ?? {};

@@ -25,12 +25,12 @@ export function htmlReport(view: RunView): string {
   const content = [
     brokenSection(view),
     ...(traffic === null
-      ? [burstsSection(view), auditsSection(record), journeysSection(record), loadCurveSection(record)]
+      ? [burstsSection(view), auditsSection(record), journeysSection(view), loadCurveSection(record)]
       : [
           trafficSection(view, traffic),
           overloadSection(view),
           operationsSection(view, traffic),
-          journeysSection(record),
+          journeysSection(view),
           loadCurveSection(record),
           socketsSection(view, traffic),
           exemplarsSection(traffic),

@@ -14,7 +14,7 @@ import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../wo
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import { outageLines } from '../words/outages.ts';
 import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
-import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
+import { ownDelaySentence, ownP95Column, stepsNote } from '../words/own-delay.ts';
 import {
   besidesLines,
   countLines,
@@ -55,9 +55,9 @@ export function summaryText(view: RunView): string {
     scenarioPart(view),
     overloadPart(view),
     record.traffic !== null && trafficPart(record.traffic, view),
-    record.rounds.length > 0 && journeysPart(record),
+    record.rounds.length > 0 && journeysPart(view),
     perceivedPart(record),
-    record.bursts.length > 0 && burstsPart(record),
+    record.bursts.length > 0 && `${ownDelaySentence(view.ownDelay)}\n\n${burstsPart(record)}`,
     notOfferedLine(view),
     record.audits && auditLines(record.audits),
     `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
@@ -154,7 +154,7 @@ function operationsTable({ operations }: TrafficRecord, { trafficVerdicts, overl
   );
 }
 
-function journeysPart({ rounds }: RunRecord): string {
+function journeysPart({ record: { rounds }, ownDelay }: RunView): string {
   const steps = rounds.flatMap((round) =>
     round.steps.map((step, index) => ({ ...step, round: index === 0 ? round : undefined })),
   );
@@ -169,8 +169,8 @@ function journeysPart({ rounds }: RunRecord): string {
     ],
     steps,
   );
-  const shims = shimsLine({ rounds });
-  return `Journeys as users felt them in the page, and the burst on the backend at the same moment\n${table}${shims === undefined ? '' : `\n${shims}`}`;
+  const title = 'Journeys as users felt them in the page, and the burst on the backend at the same moment';
+  return given(title, table, stepsNote(ownDelay), shimsLine({ rounds })).join('\n');
 }
 
 function roundText({ journey, number, of, vus }: RoundRecord): string {

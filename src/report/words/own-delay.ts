@@ -3,15 +3,22 @@ import type { Column } from '../../base/text-table.ts';
 import { EXACT_WITHIN, MOST_LOST_LOAD } from '../../measure/validity.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { BoundedFigure, OwnDelayView } from '../../view/own-delay.ts';
-import { DASH } from './numbers.ts';
+import { msOrDash } from './numbers.ts';
 
 /** How exact the latencies of a run are, in one or two sentences. */
 export function ownDelaySentence(view: OwnDelayView): string {
-  const waits =
-    view.kind === 'unknown' || view.knowsWaits
-      ? ''
-      : ' Waits for a core are not in this bound: this system does not report them.';
-  return `${bound(view)}${waits}${stops(view)}`;
+  return `${bound(view)}${view.kind === 'unknown' ? '' : waitsNote(view)}${stops(view)}`;
+}
+
+/** What is not in the bound where the system does not report it: a sentence that begins with a space, or nothing. */
+export function waitsNote({ knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>): string {
+  return knowsWaits ? '' : ' Waits for a core are not in this bound: this system does not report them.';
+}
+
+/** That steps of journeys have no bound where the system reports no waits for a core, which are all of it. */
+export function stepsNote({ knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>): string | undefined {
+  if (knowsWaits) return undefined;
+  return 'How much of a step is the delay of the measurer itself is not known: waits for a core were not measured.';
 }
 
 /** What happened to the measurer that users should know, though the bound and the premise take it into account. */
@@ -41,12 +48,12 @@ function ofFigure({ of, percentile, measuredMs, ownMs }: BoundedFigure): string 
   return `${formatMs(ownMs)} ms of the ${formatMs(measuredMs)} ms at ${percentile} of ${of}`;
 }
 
-/** At most so much of a p95 is the measurer's own delay, in milliseconds; a dash where that is not known. */
-export function ownP95Words({ p95Ms, p95LeastMs }: Pick<LatencyFigures, 'p95Ms' | 'p95LeastMs'>): string {
-  return p95Ms === undefined || p95LeastMs === undefined ? DASH : formatMs(Math.max(0, p95Ms - p95LeastMs));
+/** At most so much of a figure is the measurer's own delay, in milliseconds; undefined where that is not known. */
+export function ownMs(measuredMs: number | undefined, leastMs: number | undefined): number | undefined {
+  return measuredMs === undefined || leastMs === undefined ? undefined : Math.max(0, measuredMs - leastMs);
 }
 
 /** A column that says how much of the p95 of an item's latency may be the measurer's own delay. */
 export function ownP95Column<Item>(of: (item: Item) => Partial<LatencyFigures>): Column<Item> {
-  return ['own p95', (item) => ownP95Words(of(item)), 'number'];
+  return ['own p95', (item) => msOrDash(ownMs(of(item).p95Ms, of(item).p95LeastMs)), 'number'];
 }

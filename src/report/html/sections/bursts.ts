@@ -11,6 +11,7 @@ import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { failedBy } from '../../words/failures.ts';
 import { DASH } from '../../words/numbers.ts';
+import { boundNote } from './bounded-ms.ts';
 import {
   LATENCY_COLUMNS,
   type LatencyRow,
@@ -33,8 +34,7 @@ export function burstsSection(view: RunView): Html | undefined {
 <p>One operation at a time on an otherwise idle target, as fast as the connections allow, or paced below the target's rate
 limits. Sorted by how close each is to its limit. In the bars the dot is the figure, the thick line its 95 % interval (dashed
 where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is stricter.
-Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds. <b>Own
-delay</b>: at most so much of the p95 is the measurer's own; the intervals include it.</p>
+Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.${boundNote(view)}</p>
 ${latencyTable(
   'Bursts against baseline and SLA',
   record.bursts.map((burst) => burstRow(burst, verdicts)),

@@ -4,6 +4,7 @@ import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
 import { isJudged } from '../../../view/judged-limits.ts';
+import { boundedFigures } from '../../../view/own-delay.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
@@ -48,10 +49,13 @@ function outages(record: RunRecord): Html | undefined {
 <ul class="reasons">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
-function trust({ ownDelay }: RunView): string {
-  if (ownDelay.kind === 'exact') return '; the measurer was undisturbed';
-  if (ownDelay.kind === 'unknown' || ownDelay.overall === undefined) return '';
-  return `; at most ${formatMs(ownDelay.overall.ownMs)} ms of the p95 over all requests is the measurer's own delay`;
+function trust({ ownDelay, record }: RunView): string {
+  const waits = ownDelay.knowsWaits ? '' : ', waits for a core not included';
+  if (ownDelay.kind === 'exact') return `; the measurer was undisturbed${waits}`;
+  const own = record.traffic === null ? [] : boundedFigures('all requests', record.traffic.latency);
+  if (ownDelay.kind === 'unknown' || own.length === 0) return '';
+  const parts = own.map(({ percentile, ownMs }) => `${formatMs(ownMs)} ms of the ${percentile}`);
+  return `; at most ${listed(parts)} over all requests is the measurer's own delay${waits}`;
 }
 
 function keyFigures({ trafficVerdicts }: RunView, traffic: TrafficRecord): Html {

@@ -1,26 +1,30 @@
 import { counted, formatCount, formatFigure, listed, spokenName } from '../../../base/format.ts';
+import { median } from '../../../base/statistics/averages.ts';
 import type { Column } from '../../../base/text-table.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
-import type { RunRecord } from '../../../record/run-record.ts';
 import { type Verdict, verdictsOf } from '../../../verdict/verdict.ts';
 import { gravest } from '../../../view/judged-limits.ts';
+import type { RunView } from '../../../view/run-view.ts';
 import { limitBar, STEP_SWATCHES, stackedBar, stretchesOf } from '../../drawing/bars.ts';
 import { legend } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
+import { stepsNote } from '../../words/own-delay.ts';
 import { shimsLine } from '../../words/run-lines.ts';
 import { vitalsWords } from '../../words/steps.ts';
+import { boundedMs, boundNote } from './bounded-ms.ts';
 import { verdictMark } from './latency-rows.ts';
 
 /** What users felt, journey by journey, and the backend at the same moment. */
-export function journeysSection({ rounds, verdicts }: RunRecord): Html | undefined {
+export function journeysSection(view: RunView): Html | undefined {
+  const { rounds, verdicts } = view.record;
   if (rounds.length === 0) return undefined;
   const journeys = Map.groupBy(rounds, ({ journey }) => journey);
   const hasParts = rounds.some((round) => round.steps.some(({ parts }) => parts !== undefined));
   return html`<section id="journeys"><h2>Journeys</h2>
 <p>Measured in the page, from the user's input to the frame that shows the result: medians over the visits of a round, in
-milliseconds.${measuredWith(rounds)}</p>
+milliseconds. ${stepsNote(view.ownDelay) ?? boundNote(view)}${measuredWith(rounds)}</p>
 ${hasParts && legend(STEP_SWATCHES)}
 ${[...journeys].map(([journey, list]) => journeyPart(journey, list, verdicts, hasParts))}
 </section>`;
@@ -80,7 +84,7 @@ function stepColumns(
   };
   return [
     ['step', stepName],
-    ['median', ({ medianMs }) => msOrDash(medianMs), 'number'],
+    ['median', medianCell, 'number'],
     [hasParts ? 'where its time went' : 'time in the page', (step) => timeBar(step, scaleMs)],
     [
       'against its limit',
@@ -90,6 +94,12 @@ function stepColumns(
     ...columnsIf<StepRecord>(hasCold, ['cold', ({ coldMs }) => msOrDash(coldMs), 'number']),
     ...columnsIf<StepRecord>(hasResults, ['all rounds', result]),
   ];
+}
+
+/** The bound of a median is that of its visits. */
+function medianCell({ medianMs, visitsMs, leastVisitsMs = [] }: StepRecord): Part {
+  const least = visitsMs.length === leastVisitsMs.length ? median(leastVisitsMs) : undefined;
+  return boundedMs(medianMs, least);
 }
 
 function columnsIf<Item>(isShown: boolean, ...columns: Column<Item, Part>[]): Column<Item, Part>[] {
@@ -165,10 +175,14 @@ function roundPairs(journey: string, rounds: readonly RoundRecord[]): Html {
       ['felt above, backend below', (round) => pairOfBars(round, scaleMs)],
       ...columnsIf<RoundRecord>(
         hasTraffic,
-        ['traffic p95', ({ traffic }) => msOrDash(traffic?.p95Ms), 'number'],
-        ['its operation p95', ({ traffic }) => msOrDash(traffic?.operationP95Ms), 'number'],
+        ['traffic p95', ({ traffic }) => boundedMs(traffic?.p95Ms, traffic?.p95LeastMs), 'number'],
+        [
+          'its operation p95',
+          ({ traffic }) => boundedMs(traffic?.operationP95Ms, traffic?.operationP95LeastMs),
+          'number',
+        ],
       ),
-      ['burst p95', ({ burst }) => msOrDash(burst?.p95Ms), 'number'],
+      ['burst p95', ({ burst }) => boundedMs(burst?.p95Ms, burst?.p95LeastMs), 'number'],
       [
         'burst',
         ({ burst }) => (burst ? formatFigure(burst.requestsPerSecond, 'per second') : DASH),

@@ -8,8 +8,7 @@ import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { notOfferedLine, verdictWords } from '../../words/limits.ts';
-import { msOrDash } from '../../words/numbers.ts';
-import { ownP95Words } from '../../words/own-delay.ts';
+import { boundedMs } from './bounded-ms.ts';
 
 /** One line of a table of latencies against limits. */
 export interface LatencyRow {
@@ -32,12 +31,11 @@ export interface LatencyRow {
 export const LATENCY_COLUMNS: readonly Column<LatencyRow, Part>[] = [
   ['operation', ({ id, hasCurve, note }) => html`${hasCurve ? curveButton(id) : id}${note}`],
   ['verdict', rowMark],
-  ['p95', (row) => figureText('p95', row), 'number'],
+  ['p95', (row) => figureCell('p95', row), 'number'],
   ['against its limit', ({ verdicts }) => against('p95', verdicts)],
-  ['p99', (row) => figureText('p99', row), 'number'],
+  ['p99', (row) => figureCell('p99', row), 'number'],
   ['against its limit', ({ verdicts }) => against('p99', verdicts)],
-  ['p50', ({ latency }) => msOrDash(latency.p50Ms), 'number'],
-  ['own delay', ({ latency }) => ownP95Words(latency), 'number'],
+  ['p50', ({ latency }) => boundedMs(latency.p50Ms, latency.p50LeastMs), 'number'],
   ['ended', ({ samples }) => formatCount(samples), 'number'],
   [
     'failed',
@@ -72,12 +70,15 @@ function curveButton(id: string): Html {
  * The judged figure, which is over the plateaus, while the figure of the whole run includes the ramps. A lower bound has
  * a sign: the samples were too few to measure the percentile, but surely it is over its limit.
  */
-function figureText(statistic: 'p95' | 'p99', { verdicts, latency }: LatencyRow): string {
-  const ofRun = latency[`${statistic}Ms`];
+function figureCell(statistic: 'p95' | 'p99', { verdicts, latency }: LatencyRow): Part {
+  const [ofRun, leastOfRun] = [latency[`${statistic}Ms`], latency[`${statistic}LeastMs`]];
   const verdict = verdicts.find((each) => each.statistic === statistic && each.column === 'baseline');
-  if (verdict === undefined || verdict.kind === 'not offered') return msOrDash(ofRun);
+  if (verdict === undefined || verdict.kind === 'not offered' || verdict.figure === undefined)
+    return boundedMs(ofRun, leastOfRun);
   const isAtLeast = verdict.kind === 'fail' && verdict.isAtLeast === true;
-  return `${isAtLeast ? '≥ ' : ''}${msOrDash(verdict.figure ?? ofRun)}`;
+  // The bound of the run is not that of the plateaus.
+  const least = verdict.least ?? (verdict.figure === ofRun ? leastOfRun : undefined);
+  return html`${isAtLeast && '≥ '}${boundedMs(verdict.figure, least)}`;
 }
 
 /** What became of a row's limits, by name: some may be held while others need more samples. */

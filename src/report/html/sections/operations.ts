@@ -5,6 +5,7 @@ import { measuredId } from '../../../verdict/subject.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { failedBy } from '../../words/failures.ts';
+import { boundNote } from './bounded-ms.ts';
 import { type LatencyRow, latencyTable, notOfferedNote } from './latency-rows.ts';
 
 const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
@@ -15,8 +16,7 @@ export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
   return html`<section id="operations"><h2>Operations</h2>
 <p>Sorted by how close each operation is to its limit. In the bars the dot is the figure, the thick line its 95 % interval
 (dashed where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is
-stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds. <b>Own
-delay</b>: at most so much of the p95 is the measurer's own; the intervals include it.${view.overload !== undefined && ' Percentiles are of the whole run, overload included; verdicts, bars and their figures of its normal load.'}</p>
+stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.${boundNote(view)}${view.overload !== undefined && ' Percentiles are of the whole run, overload included; verdicts, bars and their figures of its normal load.'}</p>
 ${latencyTable('Operations against baseline and SLA', rowsOf(requests, view))}
 ${notOfferedNote(view)}
 </section>`;

@@ -5,19 +5,20 @@ import { failureKinds } from '../../../measure/outcome.ts';
 import type { RoundRecord } from '../../../record/round-record.ts';
 import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
 import type { Swatch } from '../../drawing/chart-figure.ts';
-import type { Html } from '../../drawing/markup.ts';
+import type { Html, Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import type { TimeLine, TimeMark, TimePoint } from '../../drawing/time-chart.ts';
-
 import { latencyColumns } from '../../words/numbers.ts';
+import { boundedColumns } from './bounded-ms.ts';
 
 /** The figures behind the pictures over time, a row a slice. */
 export function sliceTable({ slices }: TrafficRecord, rounds: readonly NamedMark[]): Html {
-  const columns: Column<SliceRecord>[] = [
+  const columns: Column<SliceRecord, Part>[] = [
     ['from', ({ fromMs }) => formatDuration(fromMs)],
     ['users', ({ vus }) => formatCount(vus), 'number'],
     ['requests/s', ({ requestsPerSecond }) => requestsPerSecond.toFixed(1), 'number'],
-    ...latencyColumns<SliceRecord>(({ latency }) => latency, 'p50', 'p95', 'p99', 'max'),
+    ...boundedColumns<SliceRecord>(({ latency }) => latency, 'p50', 'p95', 'p99'),
+    ...latencyColumns<SliceRecord>(({ latency }) => latency, 'max'),
     ['failed', ({ failed }) => formatCount(failed), 'number'],
     ['what else', (slice) => whatElse(slice, rounds)],
   ];

@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { ownDelaySentence, ownP95Words } from '../../../../src/report/words/own-delay.ts';
+import { htmlReport } from '../../../../src/report/html/page.ts';
+import { summaryText } from '../../../../src/report/text/summary.ts';
+import { ownDelaySentence, ownMs, stepsNote } from '../../../../src/report/words/own-delay.ts';
 import { ownDelayOf } from '../../../../src/view/own-delay.ts';
+import { runView } from '../../../../src/view/run-view.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 
 const record = fullRecord();
@@ -45,12 +48,20 @@ test('the measurer is called undisturbed only when every percentile is exact', (
 
 test('a run of an older version does not know its bound', () => {
   expect(ownDelaySentence(ownDelayOf(withLatency({ p95Ms: 100 })))).toContain('is not known');
-  expect(ownP95Words({ p95Ms: 100 })).toBe('–');
-  expect(ownP95Words({ p95Ms: 100, p95LeastMs: 98.6 })).toBe('1.4');
+  expect(ownMs(100, undefined)).toBeUndefined();
+  expect(ownMs(100, 98.6)).toBeCloseTo(1.4);
 });
 
 test('where the system does not report waits for a core, the sentence says that they are missing', () => {
   expect(ownDelaySentence(ownDelayOf(record))).toContain('Waits for a core are not in this bound');
+  expect(stepsNote(ownDelayOf(record))).toContain('waits for a core were not measured');
+  const page = htmlReport(runView(record, []));
+  expect(page.match(/Waits for a core are not in this bound/g)?.length).toBeGreaterThanOrEqual(2);
+  expect(page).toContain(', waits for a core not included');
+  expect(page).toContain('How much of a step is the delay of the measurer itself is not known');
+  expect(summaryText(runView(record, []))).toContain(
+    'How much of a step is the delay of the measurer itself',
+  );
 });
 
 test('a measurer that stood still is reported, with the share of the users’ time that it took', () => {
