@@ -22,8 +22,10 @@ type IsMeant = (kind: FailureKind) => boolean;
 
 /** Of several operations so many are named; the others are counted. */
 const MOST_NAMED = 3;
-/** Failures that last until so shortly before the end have not stopped. */
+/** Failures that last until so shortly before the end have not stopped, */
 const TO_THE_END_MS = 2_000;
+/** or until so many of the pauses between two of them. */
+const TO_THE_END_PAUSES = 2;
 
 const FAILED_BY: Readonly<Record<FailureKind, string>> = {
   rate_limited: 'answered 429',
@@ -52,13 +54,14 @@ export function failureWords(
   isMeant: IsMeant = () => true,
 ): string | undefined {
   const parts = failureParts(requests).filter(({ kind }) => isMeant(kind));
+  const count = failedCount(requests, isMeant);
   if (parts.length === 0) return undefined;
   const ended = formatCount(requests.sent - requests.unfinished);
   const words = parts.map(({ count, kind, status }, index) => {
     const howMany = index === 0 ? `${formatCount(count)} of ${ended}` : formatCount(count);
     return `${howMany} ${status === undefined ? FAILED_BY[kind] : `answered ${status}`}`;
   });
-  return `${operation}: ${listed(words)}${timeWords(requests, endMs)}`;
+  return `${operation}: ${listed(words)}${timeWords(requests, count, endMs)}`;
 }
 
 /** The same of several operations, those with the most failures by name. */
@@ -112,10 +115,16 @@ function failedCount({ outcomes }: CountedRequests, isMeant: IsMeant): number {
   return failureKinds(outcomes).reduce((total, { kind, count }) => total + (isMeant(kind) ? count : 0), 0);
 }
 
-function timeWords({ failedFromMs, failedToMs }: CountedRequests, endMs: number | undefined): string {
+function timeWords(
+  { failedFromMs, failedToMs }: CountedRequests,
+  count: number,
+  endMs: number | undefined,
+): string {
   if (failedFromMs === undefined || failedToMs === undefined) return '';
   const [from, to] = [failedFromMs, failedToMs].map((ms) => Math.floor(ms / 1000));
   if (from === to) return `, in second ${from}`;
-  const isToTheEnd = endMs !== undefined && endMs - failedToMs <= TO_THE_END_MS;
+  const pauseMs = (failedToMs - failedFromMs) / Math.max(1, count - 1);
+  const lastsMs = Math.max(TO_THE_END_MS, TO_THE_END_PAUSES * pauseMs);
+  const isToTheEnd = endMs !== undefined && endMs - failedToMs <= lastsMs;
   return `, from second ${from} to ${isToTheEnd ? 'the end' : `second ${to}`}`;
 }

@@ -20,6 +20,14 @@ test('an operation says how many of its requests were answered with which status
   );
 });
 
+test('failures of an operation that is seldom sent last to the end when the next was not due yet', () => {
+  const seldom = { ...down, sent: 23, outcomes: { ok: 9, server_error: 12 }, statuses: { 503: 12 } };
+  const words = (endMs: number) =>
+    failureWords('deals.create', { ...seldom, failedFromMs: 20_000, failedToMs: 34_000 }, endMs);
+  expect(words(36_400)).toContain('from second 20 to the end');
+  expect(words(38_000)).toContain('from second 20 to second 34');
+});
+
 test('failures of several kinds are told by their number', () => {
   const mixed: CountedRequests = {
     sent: 40,
