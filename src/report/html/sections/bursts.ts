@@ -11,8 +11,8 @@ import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { failedBy } from '../../words/failures.ts';
 import { DASH } from '../../words/numbers.ts';
-import { boundNote } from './bounded-ms.ts';
 import {
+  boundNote,
   LATENCY_COLUMNS,
   type LatencyRow,
   latencyTable,

@@ -13,8 +13,7 @@ import { DASH, msOrDash } from '../../words/numbers.ts';
 import { stepsNote } from '../../words/own-delay.ts';
 import { shimsLine } from '../../words/run-lines.ts';
 import { vitalsWords } from '../../words/steps.ts';
-import { boundedMs, boundNote } from './bounded-ms.ts';
-import { verdictMark } from './latency-rows.ts';
+import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
 
 /** What users felt, journey by journey, and the backend at the same moment. */
 export function journeysSection(view: RunView): Html | undefined {

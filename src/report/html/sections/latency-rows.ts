@@ -8,7 +8,8 @@ import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { notOfferedLine, verdictWords } from '../../words/limits.ts';
-import { boundedMs } from './bounded-ms.ts';
+import { msOrDash } from '../../words/numbers.ts';
+import { ownMs, waitsNote } from '../../words/own-delay.ts';
 
 /** One line of a table of latencies against limits. */
 export interface LatencyRow {
@@ -136,4 +137,29 @@ function interval(verdict: Verdict): string {
   const { lower, upper } = verdict.interval;
   const end = (value: number | undefined) => (value === undefined ? 'open' : formatMs(value));
   return `95 % interval ${end(lower)} to ${end(upper)} ms,`;
+}
+
+/** What the small figures are, for the text above a table. */
+export function boundNote({ ownDelay }: Pick<RunView, 'ownDelay'>): string {
+  if (ownDelay.kind === 'unknown') return '';
+  return ` The small figure below a latency: at most so much of it is the delay of the measurer itself.${waitsNote(ownDelay)}`;
+}
+
+/** A latency in ms, and below it how much of it may be the delay of the measurer itself, where that is known. */
+export function boundedMs(measuredMs: number | undefined, leastMs: number | undefined): Part {
+  const own = ownMs(measuredMs, leastMs);
+  if (own === undefined) return msOrDash(measuredMs);
+  return html`${msOrDash(measuredMs)}<small class="own">own ≤ ${formatMs(own)}</small>`;
+}
+
+/** Columns with these percentiles of an item's latency, in ms, each with its bound. */
+export function boundedColumns<Item>(
+  of: (item: Item) => Partial<LatencyFigures>,
+  ...names: ('p50' | 'p95' | 'p99')[]
+): Column<Item, Part>[] {
+  return names.map((name) => [
+    `${name} ms`,
+    (item) => boundedMs(of(item)[`${name}Ms`], of(item)[`${name}LeastMs`]),
+    'number',
+  ]);
 }

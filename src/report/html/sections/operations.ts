@@ -5,8 +5,7 @@ import { measuredId } from '../../../verdict/subject.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { failedBy } from '../../words/failures.ts';
-import { boundNote } from './bounded-ms.ts';
-import { type LatencyRow, latencyTable, notOfferedNote } from './latency-rows.ts';
+import { boundNote, type LatencyRow, latencyTable, notOfferedNote } from './latency-rows.ts';
 
 const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
 

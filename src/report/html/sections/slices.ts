@@ -9,7 +9,7 @@ import type { Html, Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import type { TimeLine, TimeMark, TimePoint } from '../../drawing/time-chart.ts';
 import { latencyColumns } from '../../words/numbers.ts';
-import { boundedColumns } from './bounded-ms.ts';
+import { boundedColumns } from './latency-rows.ts';
 
 /** The figures behind the pictures over time, a row a slice. */
 export function sliceTable({ slices }: TrafficRecord, rounds: readonly NamedMark[]): Html {
