@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import pg from 'pg';
-import { RUN_FILES } from '../../src/record/run-files.ts';
+import { createdFile, RUN_FILES } from '../../src/record/run-files.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
+import { passOn, startOddProxy } from '../made/odd-proxy.ts';
 import { test } from '../suite/suite-test.ts';
 
 const SCRIPT = resolve(import.meta.dirname, '../../scripts/clean-up.ts');
@@ -65,17 +67,14 @@ test('what a run leaves that was killed with all its processes is gone after npm
   smoke.signal('SIGKILL');
   await smoke.ended;
   const killed = await countsIn(sandbox.databaseUrl);
-  console.log('before', before, 'killed', killed);
   for (const kind of ['deals', 'customers', 'open conversations of their makers'])
     expect(killed[kind], `${kind} that the killed run left`).toBeGreaterThan(before[kind] ?? 0);
 
   const looked = await cleanup(['--dry-run'], env);
-  console.log(looked.printed);
   expect(looked.code, looked.printed).toBe(1);
   expect(await countsIn(sandbox.databaseUrl), 'a dry run removes nothing').toEqual(killed);
 
   const cleaned = await cleanup([], env);
-  console.log(cleaned.printed, await countsIn(sandbox.databaseUrl));
   expect(cleaned.printed).toContain('left, counted on the target: nothing');
   expect(cleaned.code, cleaned.printed).toBe(0);
   expect(await countsIn(sandbox.databaseUrl)).toEqual(before);
@@ -83,6 +82,43 @@ test('what a run leaves that was killed with all its processes is gone after npm
   const again = await cleanup([], env);
   expect(again.printed).toContain('found on the target: nothing');
   expect(again.code, again.printed).toBe(0);
+});
+
+test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names the command, and nothing after the command', async ({
+  run,
+  sandbox,
+}) => {
+  const before = await countsIn(sandbox.databaseUrl);
+  // Deletions take three seconds, so that there is time for the Ctrl-C.
+  const proxy = await startOddProxy(sandbox.url, async (passage) => {
+    if (passage.request.method === 'DELETE') await sleep(3_000);
+    await passOn(passage);
+  });
+  try {
+    const args = ['--project=smoke', 'tests/traffic.spec.ts'];
+    const smoke = run(args, {
+      BASE_URL: proxy.url,
+      DURATION: '12s',
+      VUS: '30',
+      OPERATIONS: 'deals.*,customers.*',
+    });
+    const removed = join(smoke.outputFolder, 'latest', createdFile('clean-up'));
+    await expect.poll(() => existsSync(removed), { timeout: 120_000 }).toBe(true);
+    smoke.signal('SIGINT');
+    expect(await smoke.ended, smoke.printed()).not.toBe(null);
+    expect(smoke.printed()).toContain(
+      `npm run cleanup -- development --base-url ${proxy.url}\` removes the rest`,
+    );
+    expect(smoke.record().testData).toMatchObject({ complete: false });
+    const kept = await countsIn(sandbox.databaseUrl);
+    expect(kept.customers).toBeGreaterThan(before.customers ?? 0);
+
+    const cleaned = await cleanup(['--base-url', proxy.url], { OUTPUT_DIR: smoke.outputFolder });
+    expect(cleaned.code, cleaned.printed).toBe(0);
+    expect(await countsIn(sandbox.databaseUrl)).toEqual(before);
+  } finally {
+    await proxy.close();
+  }
 });
 
 function elapsedMs(path: string): number {
