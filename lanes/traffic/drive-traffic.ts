@@ -13,6 +13,7 @@ import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
 import { MOST_ACCOUNTS, signInAccounts } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { kindDeletedBy } from '../../src/target/test-data/put-away.ts';
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
 import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
@@ -97,7 +98,9 @@ async function driveUsers(
     watchRounds: (changed) => watchRounds(folder, changed),
     signal: AbortSignal.any([abort.signal, run.end.signal]),
     created: ({ id: operation, creates }, id, dealershipId, userId) => {
+      const deleted = kindDeletedBy(operation);
       if (creates !== undefined) journal.append({ kind: creates, id, operation, dealershipId, userId });
+      else if (deleted !== undefined) journal.removed({ kind: deleted, id });
     },
     onFailure: (request) => {
       if (target.debug) console.error(failureLine(request));

@@ -14,19 +14,26 @@ interface Lesson {
 const lessons = new WeakMap<Operation, Lesson>();
 
 /**
- * Lets a user learn from the reply to a success, and notes what was made on the target. Most operations teach nothing:
- * their replies are not parsed.
+ * Lets a user learn from the reply to a success, and notes what was made on the target or deleted there. Most operations
+ * teach nothing: their replies are not parsed.
  *
+ * @param noted gets the id of the thing that the operation made (`creates`) or, for a DELETE, of the one that the user knew
  * @throws SyntaxError when the reply of an operation that teaches something is not JSON
  */
 export function learnFromReply(
   operation: Operation,
   { body }: Pick<Exchange, 'body'>,
   { known, dealershipId }: Pick<BuildContext, 'known' | 'dealershipId'>,
-  created: (operation: Operation, id: string, dealershipId: string) => void,
+  noted: (operation: Operation, id: string, dealershipId: string) => void,
 ): void {
-  const { learns, forgets, creates } = operation;
-  if (forgets !== undefined) for (const key of forgets) delete known[key];
+  const { learns, forgets, creates, method } = operation;
+  if (forgets !== undefined) {
+    for (const key of forgets) {
+      const id = known[key];
+      if (method === 'DELETE' && id !== undefined) noted(operation, id, dealershipId);
+      delete known[key];
+    }
+  }
   if (learns === undefined && creates === undefined) return;
   const lesson = lessonOf(operation);
   const reply = readReply(body, lesson.isIdOnly);
@@ -35,7 +42,7 @@ export function learnFromReply(
     if (text !== undefined) known[key] = text;
   }
   const id = creates === undefined ? undefined : textAt(reply, lesson.idPath);
-  if (id !== undefined) created(operation, id, dealershipId);
+  if (id !== undefined) noted(operation, id, dealershipId);
 }
 
 function lessonOf(operation: Operation): Lesson {

@@ -10,7 +10,7 @@ import type { ArrivalGate } from './arrivals/arrival-gate.ts';
 import type { TrafficParts } from './users/traffic-parts.ts';
 import { VirtualUser } from './users/virtual-user.ts';
 
-/** Takes note of a thing that a user has made on the target. */
+/** Takes note of a thing that a user has made on the target or deleted there. */
 export type Created = (operation: Operation, id: string, dealershipId: string, userId: string) => void;
 
 export interface CrewOptions {

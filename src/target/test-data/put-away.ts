@@ -58,6 +58,11 @@ export const PUT_AWAY: readonly PutAway[] = [
   { kind: 'customer', operationId: 'customers.delete', outcome: 'removed', success: 204 },
 ];
 
+/** What an operation deletes; undefined when it deletes nothing. */
+export function kindDeletedBy(operationId: string): CreatedKind | undefined {
+  return PUT_AWAY.find((way) => way.operationId === operationId && way.outcome === 'removed')?.kind;
+}
+
 /** What stays on the target, and why. */
 export const LEFT_BEHIND: Readonly<Partial<Record<CreatedKind, string>>> = {
   user: 'the API has no operation that removes a user',

@@ -45,7 +45,7 @@ export interface TrafficParts {
   readonly gate?: ArrivalGate;
   /** Milliseconds since the traffic began. */
   elapsedMs(): number;
-  /** Takes note of what a success made on the target. */
+  /** Takes note of what a success made on the target or deleted there. */
   created(operation: Operation, id: string, dealershipId: string): void;
   succeeded(operationId: string): void;
   failed(request: FailedRequest): void;

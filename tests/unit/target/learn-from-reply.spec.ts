@@ -3,17 +3,20 @@ import { operationById, operations } from '../../../src/target/catalogue.ts';
 import { learnFromReply } from '../../../src/target/learn-from-reply.ts';
 import type { Knowledge } from '../../../src/target/operation.ts';
 
-/** Lets a user learn from a reply; returns the things that were noted as created. */
+/** Lets a user learn from a reply; returns the things that were noted as created or deleted. */
 function learn(operationId: string, reply: unknown, known: Knowledge): string[] {
   const created: string[] = [];
   const body = Buffer.from(reply === undefined ? '' : JSON.stringify(reply));
-  learnFromReply(operationById(operationId), { body }, { known, dealershipId: 'd1' }, ({ creates }, id, at) =>
-    created.push(`${creates} ${id} at ${at}`),
+  learnFromReply(
+    operationById(operationId),
+    { body },
+    { known, dealershipId: 'd1' },
+    ({ creates = 'deleted' }, id, at) => created.push(`${creates} ${id} at ${at}`),
   );
   return created;
 }
 
-test('ids are learnt from replies and noted as created, and a delete forgets what it destroyed', () => {
+test('ids are learnt from replies and noted as created, and a delete notes and forgets what it destroyed', () => {
   const known: Knowledge = {};
   expect(learn('customers.create', { id: 'c1', last_name: 'Ray r7f3a' }, known)).toEqual([
     'customer c1 at d1',
@@ -22,7 +25,8 @@ test('ids are learnt from replies and noted as created, and a delete forgets wha
   expect(learn('auth.register', { id: 'other', user: { id: 'u2' } }, known)).toEqual(['user u2 at d1']);
   expect(learn('auth.login', { id: 'other', refresh_token: 't1' }, known)).toEqual([]);
   expect(known).toEqual({ customerId: 'c1', dealId: 'd1', peerUserId: 'u2', refreshToken: 't1' });
-  expect(learn('deals.delete', undefined, known)).toEqual([]);
+  expect(learn('deals.delete', undefined, known)).toEqual(['deleted d1 at d1']);
+  expect(learn('deals.delete', undefined, known), 'nothing was known').toEqual([]);
   expect(learn('auth.logout', { message: 'bye' }, known)).toEqual([]);
   expect(known).toEqual({ customerId: 'c1', peerUserId: 'u2' });
 });
