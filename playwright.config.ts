@@ -1,9 +1,9 @@
-import { join } from 'node:path';
 import { defineConfig, type Project } from '@playwright/test';
 import { journeySteps } from './fixtures/all-journeys.ts';
 import { writeMissingLanes } from './lanes/journeys/lane-files.ts';
 import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
+import { checkOutputFolder, playwrightFolder } from './src/record/output-folder.ts';
 import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
 import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
 
@@ -29,9 +29,9 @@ const otherProjects: Project[] = [
   { name: 'nightly', testMatch: 'nightly/*.spec.ts', workers: 1, timeout: 1_800_000 },
 ];
 
-const { settings, tables } = await checkSettings();
-
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
+const { settings, tables, outputDir } = await checkSettings();
+
 if (isMainProcess) writeMissingLanes(tables.journeys.keys());
 
 // The workers load this file too: they get the browser that was found as a setting.
@@ -51,7 +51,7 @@ const scenarios: Project[] = Object.keys(tables.scenarios).map((name) => ({
 
 export default defineConfig({
   testDir: 'tests',
-  outputDir: join(settings.outputFolder, 'test-results'),
+  outputDir,
   // Each lane of a scenario is a worker of its own; nothing is measured twice to look better.
   workers: 1 + tables.journeys.size,
   retries: 0,
@@ -69,10 +69,13 @@ export default defineConfig({
   projects: [...scenarios, ...otherProjects],
 });
 
-/** Reports what is wrong with the settings or the tables once, before each file that uses them would report it again. */
+/** Reports what is wrong with the settings, the tables or the folder for runs once, before each file that uses them would report it again. */
 async function checkSettings() {
   try {
-    return { tables: processTables(await knownToTables()), settings: processSettings() };
+    const settings = processSettings();
+    const tables = processTables(await knownToTables());
+    if (isMainProcess) checkOutputFolder(settings.outputFolder);
+    return { settings, tables, outputDir: playwrightFolder(settings.outputFolder, process.env) };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

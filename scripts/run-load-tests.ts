@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findBrowser } from '../src/browser/find-browser.ts';
-import { latestRun } from '../src/record/find-run.ts';
+import { checkOutputFolder } from '../src/record/output-folder.ts';
 import { RUN_FILES } from '../src/record/run-files.ts';
+import { newRunId, RUN_ID_VARIABLE, RunFolder } from '../src/record/run-folder.ts';
 import { EXIT_CODES } from '../src/record/run-record.ts';
 import { generateReport } from '../src/report/allure/report.ts';
 import { helpText } from './command-line/help.ts';
@@ -31,6 +32,7 @@ async function main(): Promise<number> {
       process.stdout.write(helpText(process.env));
       return 0;
     }
+    checkOutputFolder(command.settings.outputFolder);
     if (command.scenario !== 'baseline' && !(await browserIsThere(command)))
       return EXIT_CODES['could not run'];
     return await runAndReport(command);
@@ -58,19 +60,19 @@ function roomForList(isCi: boolean): NodeJS.ProcessEnv {
 async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise<number> {
   const { scenario, env, settings, open, passedOn } = command;
   const { ci, outputFolder } = settings;
-  const before = latestRun(outputFolder)?.runId;
+  const runId = newRunId(scenario, new Date(), Math.random());
   const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
   const say = (line: string) => console.log(line);
   const code = await runChild(playwright, ['test', `--project=${scenario}`, ...passedOn], {
-    env: { ...env, ...roomForList(ci) },
+    env: { ...env, ...roomForList(ci), [RUN_ID_VARIABLE]: runId },
     cwd: PROJECT,
     say,
   });
 
   // The run has its result: nothing that happens to the report may change the code.
   process.once('SIGINT', () => process.exit(code));
-  const run = latestRun(outputFolder);
-  if (run === undefined || run.runId === before || run.read(RUN_FILES.summary) === undefined) return code;
+  const run = new RunFolder(join(outputFolder, 'runs', runId));
+  if (run.read(RUN_FILES.summary) === undefined) return code;
   console.log(`Summary: ${run.file(RUN_FILES.summary)}`);
   try {
     const page = await generateReport(run, outputFolder);

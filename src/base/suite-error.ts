@@ -3,6 +3,7 @@ export type SuiteErrorCode =
   | 'BAD_SETTING'
   | 'BAD_OPTION'
   | 'BAD_THRESHOLDS'
+  | 'OUTPUT_UNUSABLE'
   | 'TARGET_IN_USE'
   | 'TARGET_UNREACHABLE'
   | 'TARGET_UNHEALTHY'

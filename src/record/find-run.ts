@@ -1,16 +1,23 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { closest } from '../base/closest.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { RUN_FILES } from './run-files.ts';
-import { RunFolder } from './run-folder.ts';
+import { isRunId, pointedAt, RunFolder } from './run-folder.ts';
 
-/** The folder of the last run, as `latest` points at it; undefined when there was none yet. */
+/**
+ * The folder of the last run, as `latest` points at it. Where it points at none, for example since the folder was moved or
+ * `latest` is something else, the run that began last.
+ *
+ * @returns undefined when there was none yet
+ */
 export function latestRun(reportsFolder: string): RunFolder | undefined {
-  const latest = join(reportsFolder, 'latest');
-  if (!existsSync(latest)) return undefined;
-  const path = statSync(latest).isDirectory() ? realpathSync(latest) : readFileSync(latest, 'utf8').trim();
-  return new RunFolder(path);
+  const runs = join(reportsFolder, 'runs');
+  const pointed = pointedAt(reportsFolder);
+  const moved = pointed === undefined ? [] : [pointed, join(runs, basename(pointed))];
+  const begun = () => (existsSync(runs) ? readdirSync(runs).filter(isRunId).sort().reverse() : []);
+  const path = moved.find((each) => existsSync(each)) ?? begun().map((id) => join(runs, id))[0];
+  return path === undefined ? undefined : new RunFolder(path);
 }
 
 /**

@@ -1,8 +1,22 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import {
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Name of the variable by which the processes of a run find its folder. */
 export const RUN_FOLDER_VARIABLE = 'DESK_STUDIO_RUN_FOLDER';
+
+/** Name of the variable by which a command gives the run that it starts its id, so that it finds that run afterwards. */
+export const RUN_ID_VARIABLE = 'DESK_STUDIO_RUN_ID';
 
 /** The run that this process belongs to; undefined when it belongs to none. */
 export function runOfProcess(): RunFolder | undefined {
@@ -69,13 +83,58 @@ export function newRunId(scenario: string, now: Date, random: number): string {
     .padStart(4, '0')}`;
 }
 
-/** Points `<reports>/latest` at the run: a link where the system has them, otherwise a file with the path. */
-export function pointLatestAt(reportsFolder: string, run: RunFolder): void {
+/** The id that the command chose for the run of this process. Given once: a test server starts further runs. */
+export function takeGivenRunId(env: NodeJS.ProcessEnv): string | undefined {
+  const given = env[RUN_ID_VARIABLE];
+  delete env[RUN_ID_VARIABLE];
+  return given !== undefined && isRunId(given) ? given : undefined;
+}
+
+/** The form of {@link newRunId}. */
+const RUN_ID = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[\w-]+-[0-9a-f]{4}$/;
+
+/** Whether a folder's name is the id of a run. */
+export function isRunId(name: string): boolean {
+  return RUN_ID.test(name);
+}
+
+/**
+ * Points `<reports>/latest` at the run: a link where the system has them, otherwise a file with the path. Anything else of
+ * that name stays.
+ *
+ * @returns false when something is in its place that the suite did not make
+ */
+export function pointLatestAt(reportsFolder: string, run: RunFolder): boolean {
   const latest = join(reportsFolder, 'latest');
-  rmSync(latest, { force: true, recursive: true });
+  const isThere = lstatSync(latest, { throwIfNoEntry: false }) !== undefined;
+  if (isThere && pointedAt(reportsFolder) === undefined) return false;
+  const draft = `${latest}.${process.pid}.draft`;
   try {
-    symlinkSync(resolve(run.path), latest, 'dir');
+    symlinkSync(resolve(run.path), draft, 'dir');
   } catch {
-    writeFileSync(latest, `${resolve(run.path)}\n`);
+    writeFileSync(draft, `${resolve(run.path)}\n`);
+  }
+  // In one step: another run may do the same in this moment.
+  renameSync(draft, latest);
+  return true;
+}
+
+/** The path of the run that `<reports>/latest` points at; undefined when there is none, or one that is not the suite's. */
+export function pointedAt(reportsFolder: string): string | undefined {
+  const latest = join(reportsFolder, 'latest');
+  const stats = lstatSync(latest, { throwIfNoEntry: false });
+  if (stats === undefined || stats.isDirectory()) return undefined;
+  const path = stats.isSymbolicLink() ? readlinkSync(latest) : firstLineOf(latest);
+  return basename(dirname(path)) === 'runs' && isRunId(basename(path)) ? path : undefined;
+}
+
+/** Of a file that may be anything. */
+function firstLineOf(path: string): string {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(4_096);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0)).trim();
+  } finally {
+    closeSync(file);
   }
 }

@@ -61,7 +61,7 @@ export async function endRun(
   const view = runView(record, slices);
   const written = writeOutputs(view, { folder, reportsFolder: outputFolder, env: process.env, say });
   print(
-    `\n${written.get(RUN_FILES.summaryText) ?? ''}\nThe run: ${folder.path}\nThe report: npm run report\n`,
+    `\n${written.get(RUN_FILES.summaryText) ?? ''}\nThe run: ${folder.path}\nThe report: npm run report -- ${folder.runId}\n`,
   );
   if (written.has(RUN_FILES.htmlReport)) say(`As one page: ${folder.file(RUN_FILES.htmlReport)}`);
   return record.outcome;

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { given } from '../base/format.ts';
 import { SuiteError } from '../base/suite-error.ts';
+import { tryOut } from '../record/output-folder.ts';
 import { processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
-import { newRunId, pointLatestAt, RunFolder } from '../record/run-folder.ts';
+import { newRunId, pointLatestAt, RunFolder, takeGivenRunId } from '../record/run-folder.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings } from '../settings/hints.ts';
@@ -58,7 +59,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     ? undefined
     : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
   const startedAt = new Date();
-  const runId = newRunId(scenario, startedAt, Math.random());
+  const runId = takeGivenRunId(process.env) ?? newRunId(scenario, startedAt, Math.random());
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));
   const release = reserveTarget(target.baseUrl, { runId, folder: folder.path });
   let sandbox: EmbeddedSandbox | undefined;
@@ -67,8 +68,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
     release();
   };
   try {
-    mkdirSync(folder.path, { recursive: true });
-    pointLatestAt(settings.outputFolder, folder);
+    beginFolder(settings.outputFolder, folder, say);
     sandbox = await sandboxIfNeeded(target, say);
     const toRun = { runId, scenario, lanes, say };
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
@@ -95,12 +95,23 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       dealerships: dealershipsOf(target, runId, checked.session),
       runTag: newRunTag(runId, startedAt),
     };
-    folder.write(RUN_FILES.plan, runPlan);
+    tryOut(settings.outputFolder, () => folder.write(RUN_FILES.plan, runPlan));
     return { folder, plan: runPlan, target, session: checked.session, leave };
   } catch (error) {
     await leave();
     throw error;
   }
+}
+
+function beginFolder(outputFolder: string, folder: RunFolder, say: (line: string) => void): void {
+  const isPointedAt = tryOut(outputFolder, () => {
+    mkdirSync(folder.path, { recursive: true });
+    return pointLatestAt(outputFolder, folder);
+  });
+  if (!isPointedAt)
+    say(
+      `${join(outputFolder, 'latest')} was not made by the suite, so it stays as it is. This run is in ${folder.path}`,
+    );
 }
 
 /** What the plan leaves of a scenario to judge its limits by. */

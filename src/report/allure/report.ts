@@ -97,8 +97,10 @@ async function generate(
     renameSync(draft, folder);
     if (records.every(belongsIntoHistory)) {
       const newLine = readFileSync(ownHistory, 'utf8').trimEnd().split('\n').at(-1) ?? '';
-      writeFileSync(`${history}.draft`, historyWith(known(), newLine, records));
-      renameSync(`${history}.draft`, history);
+      // Two runs may end at the same time: each has a draft, and the other's line is read right before.
+      const historyDraft = `${history}.${process.pid}.draft`;
+      writeFileSync(historyDraft, historyWith(known(), newLine, records));
+      renameSync(historyDraft, history);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });

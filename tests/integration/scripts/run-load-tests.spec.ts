@@ -5,13 +5,18 @@ import { expect, test } from '@playwright/test';
 import { FLAGS } from '../../../scripts/command-line/flags.ts';
 import { runnable } from '../../../scripts/command-line/read-command.ts';
 import { ENVIRONMENT_NAMES } from '../../../src/settings/table/target-rows.ts';
+import { HOSTILE_FOLDERS } from '../../made/hostile-folders.ts';
 
 const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
 
 /** The part with the pinned Node alone: the shell part before it might install packages under a running test. */
 function start(...args: string[]) {
   const script = resolve(SCRIPTS, 'run-load-tests.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    encoding: 'utf8',
+    timeout: 20_000,
+    killSignal: 'SIGKILL',
+  });
   return { status, stdout, stderr };
 }
 
@@ -44,6 +49,16 @@ test('a wrong line ends with code 1 and one line on stderr, before anything is s
   expect(stderr).toBe(
     '[BAD_SETTING] checked: --vus. Found: "0". Right would be: a whole number from 1 to 10000. See docs/settings.md.\n',
   );
+});
+
+test('a folder that cannot be made is refused with one line, before anything is started', () => {
+  test.skip(process.platform !== 'linux', 'Node never comes back from making a folder in /proc');
+  const row = HOSTILE_FOLDERS.find(({ id }) => id === 'A152');
+  const { status, stdout, stderr } = start(...(row?.command.split(' ').slice(1) ?? []));
+  expect(status).toBe(row?.expectedExit);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(row?.expectedLine ?? '');
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
 });
 
 test('a help flag behind -- is for Playwright', () => {

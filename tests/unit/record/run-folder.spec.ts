@@ -1,7 +1,14 @@
-import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { newRunId, pointLatestAt, RunFolder } from '../../../src/record/run-folder.ts';
+import {
+  newRunId,
+  pointedAt,
+  pointLatestAt,
+  RUN_ID_VARIABLE,
+  RunFolder,
+  takeGivenRunId,
+} from '../../../src/record/run-folder.ts';
 
 const folderOf = (name: string) => new RunFolder(test.info().outputPath(name));
 
@@ -32,11 +39,59 @@ test('run ids sort by time and say what ran', () => {
   ]);
 });
 
-test('latest points at the run, also when it pointed elsewhere before', () => {
+test('latest points at the run, also when it pointed at another before', () => {
   test.skip(process.platform === 'win32', 'links need a privilege there; a file with the path stands in');
-  const reports = test.info().outputPath('reports');
-  mkdirSync(reports, { recursive: true });
-  writeFileSync(join(reports, 'latest'), 'a leftover');
-  for (const name of ['run-5', 'run-6']) pointLatestAt(reports, folderOf(name));
-  expect(readlinkSync(join(reports, 'latest'))).toBe(folderOf('run-6').path);
+  const reports = emptyFolder('reports');
+  for (const time of ['10', '11']) expect(pointLatestAt(reports, runAt(reports, time))).toBe(true);
+  expect(readlinkSync(join(reports, 'latest'))).toBe(runAt(reports, '11').path);
+  expect(pointedAt(reports)).toBe(runAt(reports, '11').path);
+  expect(readdirSync(reports)).toEqual(['latest']);
 });
+
+test('a file with the path of a run, for systems without links, gives way to the next run', () => {
+  const reports = emptyFolder('reports');
+  writeFileSync(join(reports, 'latest'), `${runAt(reports, '10').path}\n`);
+  expect(pointedAt(reports)).toBe(runAt(reports, '10').path);
+  expect(pointLatestAt(reports, runAt(reports, '11'))).toBe(true);
+  expect(pointedAt(reports)).toBe(runAt(reports, '11').path);
+});
+
+for (const [what, make] of [
+  [
+    'a folder',
+    (latest: string) => {
+      mkdirSync(latest);
+      writeFileSync(join(latest, 'kept.txt'), 'mine');
+    },
+  ],
+  ['a file', (latest: string) => writeFileSync(latest, 'mine')],
+  ['a link to elsewhere', (latest: string) => symlinkSync('/tmp', latest, 'dir')],
+] as const)
+  test(`${what} called latest that the suite did not make stays as it is`, () => {
+    const reports = emptyFolder('reports');
+    const latest = join(reports, 'latest');
+    make(latest);
+    const before = lstatSync(latest);
+    expect(pointLatestAt(reports, runAt(reports, '10'))).toBe(false);
+    expect(pointedAt(reports)).toBeUndefined();
+    expect(lstatSync(latest)).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
+    expect(readdirSync(reports)).toEqual(['latest']);
+  });
+
+test('a command gives the id of a run to one run, and nothing but an id', () => {
+  const env: NodeJS.ProcessEnv = { [RUN_ID_VARIABLE]: '2026-11-23T10-00-00-smoke-a1b2' };
+  expect(takeGivenRunId(env)).toBe('2026-11-23T10-00-00-smoke-a1b2');
+  expect(takeGivenRunId(env)).toBeUndefined();
+  expect(takeGivenRunId({ [RUN_ID_VARIABLE]: '../../elsewhere' })).toBeUndefined();
+});
+
+function emptyFolder(name: string): string {
+  const path = test.info().outputPath(name);
+  mkdirSync(path, { recursive: true });
+  return path;
+}
+
+/** The folder of a run that began at this hour. */
+function runAt(reports: string, hour: string): RunFolder {
+  return new RunFolder(join(reports, 'runs', `2026-11-23T${hour}-00-00-smoke-a1b2`));
+}
