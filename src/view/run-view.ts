@@ -27,7 +27,8 @@ export type RunView = Readonly<ReturnType<typeof runView>>;
  */
 export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
   // Older versions kept the verdicts of an invalid run as its figures gave them.
-  const verdicts = judgedUnless(distrustIn(measured), measured.verdicts);
+  const distrust = distrustIn(measured);
+  const verdicts = judgedUnless(distrust, measured.verdicts);
   const record = { ...measured, verdicts };
   const alone = withoutRounds(slices);
   const byOperation = figuresByOperation(alone);
@@ -54,8 +55,11 @@ export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
     notOffered: notOfferedOf(verdicts),
     /** Limits that need more samples than the run gave. */
     undecided: countUndecided(verdicts),
-    /** Undefined when the load was normal from beginning to end. */
-    overload: record.overload && overloadView(record.overload, record.rounds),
+    /** Undefined when the load was normal from beginning to end, or nothing that was measured can be trusted. */
+    overload:
+      measured.overload === undefined || distrust !== undefined
+        ? undefined
+        : overloadView(measured.overload, measured.rounds),
     /** How much of the latencies may be the measurer's own delay. */
     ownDelay: ownDelayOf(record),
     /** Verdicts on all traffic together: the limits of the scenario, and those of its ramps. */

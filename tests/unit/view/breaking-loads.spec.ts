@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { subjectWords } from '../../../src/verdict/subject.ts';
 import { overloadView } from '../../../src/view/breaking-loads.ts';
+import { runView } from '../../../src/view/run-view.ts';
 import { fullOverload, overloadedRecord } from '../../made/report-overload.ts';
 
 const { rounds } = overloadedRecord();
@@ -33,4 +34,10 @@ test('a step and a burst have the number of users of their round', () => {
     { isBurst: true, subject: { id: 'deals.create' }, at: { from: 350, to: 350 } },
     { subject: { step: 'save the deal' }, at: { to: 350 }, held: { to: 180 } },
   ]);
+});
+
+test('a run whose figures cannot be trusted does not say what its overload broke', () => {
+  const reasons = [{ kind: 'invalid', text: 'the clock was set' }] as const;
+  expect(runView(overloadedRecord(), []).overload).toBeDefined();
+  expect(runView(overloadedRecord({ outcome: 'invalid', reasons }), []).overload).toBeUndefined();
 });

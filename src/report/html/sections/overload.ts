@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { counted, formatCount } from '../../../base/format.ts';
+import { formatCount } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
 import type { LimitUnderOverload, LoadLevel } from '../../../record/overload-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
@@ -33,10 +33,10 @@ ${levelsTable(overload)}
 ${
   broken.length > 0 &&
   html`<h3>What broke at which load</h3>
-<p>Of each operation, socket, step and burst the limit that broke first, at the lowest load at which that is certain. Where the
-levels between the two loads are not decided, they are not named.</p>
+<p>Of each operation, socket, step and burst the limit that broke first, at the lowest load at which that is certain. Levels
+between the two loads are not decided.</p>
 ${table(broken.slice(0, MOST_ROWS))}
-${broken.length > MOST_ROWS && folded(`${counted(broken.length - MOST_ROWS, 'more')}`.replace(/s$/, ''), table(broken.slice(MOST_ROWS)))}`
+${broken.length > MOST_ROWS && folded(`${formatCount(broken.length - MOST_ROWS)} more`, table(broken.slice(MOST_ROWS)))}`
 }
 ${folded('Every limit of the traffic at every level', everyLimit(overload))}
 </section>`;
@@ -70,7 +70,7 @@ function everyLimit({ levels, limits, unit }: OverloadView): Html {
     ['limit', limitWords, 'number'],
     ...levels.map(
       (level, index): Column<LimitUnderOverload, Part> => [
-        loadWords(level, unit),
+        level.kind === 'recovering' ? 'recovery' : loadWords(level, unit),
         (limit) => cell(limit, index),
         'number',
       ],
