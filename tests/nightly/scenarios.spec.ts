@@ -25,6 +25,10 @@ for (const { scenario, settings, vus } of SHORTENED) {
       expect(sent).toBeGreaterThan(100);
       expect(ok + failed + unfinished, 'the counts add up').toBe(sent);
       expect(Math.max(...slices.map((slice) => slice.vus)), 'users at the peak').toBe(vus);
+      // A stress of 100 users is a normal day, a spike of 200 is not.
+      expect(record.overload?.levels.map(({ to }) => to)).toEqual(
+        scenario === 'spike' ? [100, 200, 200, 200] : undefined,
+      );
       const journeys = new Set(record.rounds.map(({ journey }) => journey));
       expect([...journeys].sort()).toEqual(['create-deal', 'login', 'tax-quote']);
     }

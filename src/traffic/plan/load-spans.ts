@@ -93,7 +93,7 @@ function spansOf(
     const whole = { fromMs, toMs, from, to: target };
     if (durationSeconds > 0) {
       const crossing = fromMs + ((above - from) / (target - from)) * (toMs - fromMs);
-      for (const part of cut(whole, crossing)) {
+      for (const part of cut(whole, crossing, above)) {
         if (Math.max(part.from, part.to) > above) {
           // A target that is spared again has left the load at which it could break for the first time.
           spans.push({ kind: part.to < part.from ? 'recovering' : 'overload', ...part });
@@ -109,11 +109,15 @@ function spansOf(
   return spans;
 }
 
-/** Cuts a stretch in two at a moment; a moment outside of it, or none, leaves it whole. */
-function cut<S extends Omit<LoadSpan, 'kind'>>(stretch: S, atMs: number): S[] {
+/**
+ * Cuts a stretch in two at a moment; a moment outside of it, or none, leaves it whole.
+ *
+ * @param known the load at that moment, where it need not be worked out
+ */
+function cut<S extends Omit<LoadSpan, 'kind'>>(stretch: S, atMs: number, known?: number): S[] {
   const { fromMs, toMs, from, to } = stretch;
   if (!(atMs > fromMs && atMs < toMs)) return [stretch];
-  const level = from + ((to - from) * (atMs - fromMs)) / (toMs - fromMs);
+  const level = known ?? from + ((to - from) * (atMs - fromMs)) / (toMs - fromMs);
   return [
     { ...stretch, toMs: atMs, to: level },
     { ...stretch, fromMs: atMs, from: level },

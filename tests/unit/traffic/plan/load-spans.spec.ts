@@ -60,6 +60,12 @@ test('more users begin the overload earlier, in the middle of a stage', () => {
   ]);
 });
 
+test('overload begins at exactly the load of a normal day, also in the middle of a ramp', () => {
+  const spans = overloadOf('spike', { vus: 200, durationMs: 90_000 })?.spans ?? [];
+  const overload = spans.findIndex(({ kind }) => kind === 'overload');
+  expect([spans[overload - 1]?.to, spans[overload]?.from]).toEqual([100, 100]);
+});
+
 test('a spike whose beginning has too many users already has no normal load but the way there', () => {
   const kinds = overloadOf('spike', { vus: 5_000 })?.spans.map(({ kind }) => kind);
   expect(kinds).toEqual(['normal', 'overload', 'overload', 'overload', 'overload', 'recovering', 'overload']);
