@@ -16,6 +16,7 @@ import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
+import { slicesOf } from './judge-load.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { perceivedCurves } from './perceived-curves.ts';
 import { roundTraffic } from './round-traffic.ts';
@@ -70,9 +71,9 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...end.ownFaults.map((code) => ownFaultSentence({ [code]: 1 })),
   ].filter((reason) => reason !== undefined);
   const hasRequests = ({ operations }: DecodedSlice) => Object.keys(operations).length > 0;
-  // Rounds that fill the whole time of a scenario leave nothing by which its latencies are judged.
+  // Rounds that fill the whole time of a scenario, or all of its overload, leave nothing by which its latencies are judged.
   const isMeasured = slices.some(hasRequests)
-    ? withoutRounds(slices).some(hasRequests)
+    ? withoutRounds(slicesOf(slices, plan, 'overload')).some(hasRequests)
     : judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;
   const stopped = new RunClock(folder).stopReason();
   const reasons = reasonsOf(verdicts, end, { invalid, stopped, isMeasured, lostLoad: traffic.lostLoad });
@@ -158,7 +159,7 @@ function reasonsOf(
   // A run without a single figure must not look like one that held its limits.
   const nothing = {
     kind: 'test error',
-    text: 'nothing was measured: no request without a round next to it, no visit, no burst, no audit',
+    text: 'nothing was measured: no request without a round next to it (under overload, where the run has one), no visit, no burst, no audit',
   } as const;
   return reasons.length === 0 && !isMeasured ? [nothing] : reasons;
 }

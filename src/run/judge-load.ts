@@ -3,7 +3,7 @@ import { judgedSlices } from '../measure/judged-slices.ts';
 import { figuresByOperation, figuresOverall, sumOperation } from '../measure/operation-figures.ts';
 import { lostLoad } from '../measure/validity.ts';
 import type { RunPlan } from '../record/run-plan.ts';
-import { loadAt, type PlannedOverload } from '../traffic/plan/load-spans.ts';
+import { type LoadKind, loadAt, type PlannedOverload } from '../traffic/plan/load-spans.ts';
 import { judgeNormalLoad } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type Judgement, voidPass } from '../verdict/verdict.ts';
@@ -21,11 +21,18 @@ export interface JudgedLoad {
   readonly lost?: string | undefined;
 }
 
-/** The slices of normal load: all of them when nothing was planned to be overload. */
-export function normalSlices(slices: readonly DecodedSlice[], { plan }: JudgedPlan): readonly DecodedSlice[] {
+/** The slices of these kinds of load: all of them when nothing was planned to be overload. */
+export function slicesOf(
+  slices: readonly DecodedSlice[],
+  { plan }: Pick<JudgedPlan, 'plan'>,
+  ...kinds: readonly LoadKind[]
+): readonly DecodedSlice[] {
   const overload = plan?.overload;
   if (overload === undefined) return slices;
-  return slices.filter((slice) => loadOfSlice(slice, overload)?.kind === 'normal');
+  return slices.filter((slice) => {
+    const kind = loadOfSlice(slice, overload)?.kind;
+    return kind !== undefined && kinds.includes(kind);
+  });
 }
 
 /** The stretch of the run that a slice lies in. Slices are cut where one ends, a millisecond or two late. */
@@ -67,6 +74,7 @@ export function judgeLoad(
     errors: figuresOverall(withVisits),
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
+    hasOverload: plan.plan?.overload !== undefined,
   };
   return withLoad(judgeNormalLoad(figures, thresholds), judged, withVisits);
 }

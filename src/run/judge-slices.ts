@@ -9,7 +9,7 @@ import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { explainFailures } from './explain-failures.ts';
-import { type JudgedLoad, type JudgedPlan, judgeLoad, normalSlices, withLoad } from './judge-load.ts';
+import { type JudgedLoad, type JudgedPlan, judgeLoad, slicesOf, withLoad } from './judge-load.ts';
 import { overloadRecord } from './overload-record.ts';
 import { loadLostByRefusals, voidByRefusals, withoutOwnRefusals } from './own-refusals.ts';
 
@@ -30,8 +30,8 @@ export function distrustOf(slices: readonly DecodedSlice[]): string | undefined 
 }
 
 /**
- * Judges the traffic of a run by its slices: all of it by the scenario's own limits, and what was under normal load by
- * every other limit. The traffic lane does it when it ends, and leaves the result in the run's folder; the conductor does
+ * Judges the traffic of a run by its slices: its overload by the scenario's own limits, and what was under normal load by
+ * every other limit; a run without overload by all of them. The traffic lane does it when it ends, and leaves the result in the run's folder; the conductor does
  * it only when the lane crashed before that.
  */
 export function judgeSlices(
@@ -42,14 +42,15 @@ export function judgeSlices(
 ): JudgedTraffic {
   if (measured.length === 0 || isUnloaded(plan.scenario)) return { verdicts: [] };
   const { slices, refused } = withoutOwnRefusals(measured, plan.rateLimits);
-  const whole = judgeWhole(slices, plan.scenario, thresholds);
-  const normal = judgeLoad(normalSlices(slices, plan), slices, plan, thresholds);
+  const loaded = judgeOwnLimits(slices, plan, thresholds);
+  const normalSlices = slicesOf(slices, plan, 'normal');
+  const normal = judgeLoad(normalSlices, slices, plan, thresholds);
   const invalid = distrustOf(slices);
-  const lost = whole.lost ?? normal.lost ?? loadLostByRefusals(refused);
+  const lost = loaded.lost ?? normal.lost ?? loadLostByRefusals(refused);
   const endMs = slices.at(-1)?.toMs;
   const judgements = [
-    ...explainFailures(whole.judgements, slices, endMs),
-    ...explainFailures(normal.judgements, normalSlices(slices, plan), endMs),
+    ...explainFailures(loaded.judgements, slicesOf(slices, plan, ...FAILS_UNDER), endMs),
+    ...explainFailures(normal.judgements, normalSlices, endMs),
   ].map((judgement) => voidByRefusals(judgement, refused));
   const overload = overloadRecord(slices, plan, thresholds);
   const verdicts = decideVerdicts(judgements, { kind: 'traffic' }, counting);
@@ -61,13 +62,23 @@ export function judgeSlices(
   };
 }
 
-/** Judges all of a run by the scenario's own limits. */
-function judgeWhole(slices: readonly DecodedSlice[], scenario: string, thresholds: Thresholds): JudgedLoad {
-  const judged = judgedSlices(slices);
-  const withVisits = judgedSlices(slices, 'errors');
+/** A target that works off an overload may be slow, but it may not fail. */
+const FAILS_UNDER = ['overload', 'recovering'] as const;
+
+/**
+ * Judges a run by the scenario's own limits, which were made for its overload: the requests of its normal load would make
+ * them easier to hold. Without overload all of it is judged.
+ */
+function judgeOwnLimits(
+  slices: readonly DecodedSlice[],
+  plan: JudgedPlan,
+  thresholds: Thresholds,
+): JudgedLoad {
+  const judged = judgedSlices(slicesOf(slices, plan, 'overload'));
+  const withVisits = judgedSlices(slicesOf(slices, plan, ...FAILS_UNDER), 'errors');
   const ramps = judgedRamps(slices);
   const figures = {
-    scenario,
+    scenario: plan.scenario,
     overall: { ...figuresOverall(judged), waitedMs: figuresOverall(slices).waitedMs },
     errors: figuresOverall(withVisits),
     ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),

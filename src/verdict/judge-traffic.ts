@@ -17,9 +17,11 @@ export interface LoadFigures {
   readonly byOperation: ReadonlyMap<string, OperationFigures>;
   /** Operations that the target does not offer, with the reason. */
   readonly notOffered: ReadonlyMap<string, string>;
+  /** Whether the run has overload, where the scenario's own limits are judged: then normal load has an error rate too. */
+  readonly hasOverload?: boolean;
 }
 
-/** What was measured in all of a run, overload included. */
+/** What was measured where the scenario's own limits are judged: in all of a run, or in its overload. */
 export interface ScenarioFigures extends Pick<LoadFigures, 'scenario' | 'overall' | 'errors'> {
   /** Over the ramps without rounds; undefined where there are none, or nothing but ramps. */
   readonly ramps: OperationFigures | undefined;
@@ -27,7 +29,7 @@ export interface ScenarioFigures extends Pick<LoadFigures, 'scenario' | 'overall
   readonly rampErrors: OperationFigures;
 }
 
-/** Holds all of a run against the scenario's own limits. They are the ones that count under overload too. */
+/** Holds a run against the scenario's own limits: all of it, or its overload where it has one. */
 export function judgeScenario(
   { scenario, overall, errors, ramps, rampErrors }: ScenarioFigures,
   thresholds: Thresholds,
@@ -54,8 +56,11 @@ export function judgeNormalLoad(figures: LoadFigures, thresholds: Thresholds): J
   return [...judgeWhole(figures, thresholds), ...judgeRows(figures, thresholds)];
 }
 
-/** Judges the error rate of the SLA, and the availability: both over all requests together. */
-function judgeWhole({ scenario, overall, errors }: LoadFigures, thresholds: Thresholds): Judgement[] {
+/** Judges the error rates that the scenario's own does not cover, and the availability: over all requests together. */
+function judgeWhole(
+  { scenario, overall, errors, hasOverload = false }: LoadFigures,
+  thresholds: Thresholds,
+): Judgement[] {
   const { baseline, sla } = thresholds.global;
   const subject = { kind: 'scenario', scenario } as const;
   const ended = errors.sent - errors.unfinished;
@@ -64,6 +69,9 @@ function judgeWhole({ scenario, overall, errors }: LoadFigures, thresholds: Thre
   const mostMs = Math.max(scenarioRow(thresholds, scenario).p95Ms, baseline.p99Ms);
   const { length: unanswered } = hangingMs(overall.waitedMs, mostMs, overall.all);
   return [
+    ...(hasOverload
+      ? [judgeErrors(errors, limitOf(subject, 'errorRate', 'baseline', baseline.errorRate))]
+      : []),
     judgeErrors(errors, limitOf(subject, 'errorRate', 'sla', sla.errorRate)),
     judgeShare(
       answered,

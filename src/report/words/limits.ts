@@ -52,20 +52,21 @@ export interface ScenarioLimit {
 
 /**
  * The limits on all requests together in words: p95 and error rate of the scenario, availability and the SLA's error rate.
- * The latter two are of normal load where the run has overload.
+ * Where the run has overload the former are of that, the latter and one more error rate of its normal load.
  */
 export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioLimit[] {
   return scenarioVerdicts.map((verdict) => ({
-    name: `${statisticWords(verdict)}${COLUMN_NOTES[verdict.column] ?? ''}${isOfNormalLoad(record, verdict) ? ' at normal load' : ''}`,
+    name: `${statisticWords(verdict)}${COLUMN_NOTES[verdict.column] ?? ''}${loadNote(record, verdict)}`,
     figure: figureWords(verdict) ?? DASH,
     limit: limitWords(verdict),
     result: verdictWords(verdict),
   }));
 }
 
-/** Whether a run has overload, and this limit is judged at its normal load only. */
-function isOfNormalLoad({ overload }: RunView['record'], { column }: Verdict): boolean {
-  return overload !== undefined && (column === 'baseline' || column === 'sla');
+/** At which load a limit is judged; nothing for a run without overload, and for ramps, which are judged at any. */
+function loadNote({ overload }: RunView['record'], { column }: Verdict): string {
+  if (overload === undefined || column === 'ramp') return '';
+  return column === 'scenario' ? ' under overload' : ' at normal load';
 }
 
 /** What the target does not offer, with the reasons: not measured, and no limit of it is held. Undefined for nothing. */

@@ -22,7 +22,7 @@ export function judgedAtSentence({ above, unit, levels }: OverloadView): string 
     normal === undefined
       ? 'but the run had no time at so little'
       : `${formatDuration(normal.aloneMs)} without rounds, ${counted(normal.requests, 'request')}`;
-  return `Judged at normal load: all limits but the scenario's own count at up to ${upTo} (${time}). Above that, and while the target recovers, they are reported only.`;
+  return `Judged at normal load: all limits but the scenario's own, at up to ${upTo} (${time}). Above that the scenario's own are judged and the others reported.`;
 }
 
 /** How many operations and sockets broke where, in one sentence. */

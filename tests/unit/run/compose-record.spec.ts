@@ -12,6 +12,7 @@ import { junitXml } from '../../../src/report/junit/junit-xml.ts';
 import { markdownSummary } from '../../../src/report/markdown/summary.ts';
 import { summaryText } from '../../../src/report/text/summary.ts';
 import { composeRecord, outcomeOf, type RunEnd } from '../../../src/run/compose-record.ts';
+import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 import { runView } from '../../../src/view/run-view.ts';
 import { fullRound } from '../../made/report-rounds.ts';
 import { trafficVerdicts } from '../../made/report-verdicts.ts';
@@ -42,11 +43,12 @@ function recordOf(
   files: Readonly<Record<string, unknown>>,
   end: Partial<RunEnd> = {},
   slices: readonly DecodedSlice[] = decodedSlices,
+  different: Partial<RunPlan> = {},
 ) {
   const folder = new RunFolder(test.info().outputPath('run'));
   mkdirSync(folder.path, { recursive: true });
   for (const [name, content] of Object.entries(files)) folder.write(name, content);
-  const measured = { folder, plan, slices, thresholds: loadTables() };
+  const measured = { folder, plan: { ...plan, ...different }, slices, thresholds: loadTables() };
   return composeRecord(measured, { ...noTrouble, ...end });
 }
 
@@ -181,4 +183,18 @@ test('a scenario whose whole time rounds have filled is not green: its latencies
   const record = recordOf({}, {}, filled);
   expect(record.outcome).toBe('could not run');
   expect(record.reasons[0]?.text).toContain('no request without a round next to it');
+});
+
+test('a stress whose overload rounds have filled is not green, though its normal load was measured', () => {
+  const overload = planScenario(loadTables().scenarios.stress, [], { durationMs: 90_000 });
+  const round = { kind: 'burst', journey: 'login', number: 1, operation: 'auth.login' } as const;
+  const stress = { scenario: 'stress', plan: overload };
+  const [first] = decodedSlices;
+  if (first === undefined) throw new Error('the small run has slices');
+  const normal = { ...first, fromMs: 0, toMs: 10_000 };
+  const loaded = { ...first, fromMs: 20_000, toMs: 30_000 };
+  const outcomeOfRun = (slices: readonly DecodedSlice[]) =>
+    recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: [] } }, {}, slices, stress).outcome;
+  expect(outcomeOfRun([normal, loaded])).toBe('pass');
+  expect(outcomeOfRun([normal, { ...loaded, round }])).toBe('could not run');
 });

@@ -171,3 +171,24 @@ test('what was sent under overload only has no sample to judge it by', () => {
     verdicts.find(({ subject, statistic }) => measuredId(subject) === 'deals.get' && statistic === 'p95'),
   ).toMatchObject({ kind: 'inconclusive', samples: 0 });
 });
+
+test("the scenario's own p95 is that of its overload: the requests of normal load do not make it easier to hold", () => {
+  const { failing } = judged('spike', (vus) => (vus > 100 ? { ms: 2_500, ok: 30 } : { ms: 60, ok: 4_000 }));
+  expect(failing).toMatchObject([{ column: 'scenario', statistic: 'p95', limit: 2_000 }]);
+});
+
+test('while a target recovers it may be slow, but not fail more than the scenario allows', () => {
+  const isRecovering = (atMs: number) => atMs > 260_000 && atMs < 330_000;
+  const slow = judged('spike', (_, atMs) => ({ ms: isRecovering(atMs) ? 2_500 : 60 }));
+  expect(slow.failing).toEqual([]);
+  const failing = judged('spike', (_, atMs) => ({ ms: 60, failed: isRecovering(atMs) ? 400 : 0 }));
+  expect(failing.failing).toMatchObject([{ column: 'scenario', statistic: 'errorRate', limit: 0.1 }]);
+});
+
+test('at normal load a share of errors that the overload may have breaks the global limit', () => {
+  const { failing } = judged('stress', (vus) => ({ ms: 60, failed: vus <= 100 ? 12 : 0 }));
+  expect(failing).toMatchObject([
+    { column: 'baseline', statistic: 'errorRate', limit: 0.01 },
+    { column: 'baseline', statistic: 'availability' },
+  ]);
+});
