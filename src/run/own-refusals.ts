@@ -61,7 +61,8 @@ export function voidByRefusals(judgement: Judgement, refused: Refusals | undefin
 
 /** Why the load was not what was planned; undefined when next to nothing was refused. */
 export function loadLostByRefusals(refused: Refusals | undefined): string | undefined {
-  return refused === undefined || !isMuch(refused) ? undefined : refusalWords(refused);
+  if (refused === undefined || !isMuch(refused)) return undefined;
+  return `${refusalWords(refused)}. Lower the load (VUS, RATE), or raise its limits`;
 }
 
 function isMuch({ count, of }: Refusals): boolean {
