@@ -32,7 +32,8 @@ export function burstsSection(view: RunView): Html | undefined {
   const throughput = verdicts.filter(({ unit }) => unit === 'per second');
   return html`<section id="operations"><h2>Bursts</h2>
 <p>One operation at a time on an otherwise idle target, as fast as the connections allow, or paced below the target's rate
-limits. Sorted by how close each is to its limit. In the bars the dot is the figure, the thick line its 95 % interval (dashed
+limits. The worst first: limits that did not hold, then bursts
+with failures, then by how close each is to its limit. In the bars the dot is the figure, the thick line its 95 % interval (dashed
 where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is stricter.
 Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.${boundNote(view)}</p>
 ${latencyTable(

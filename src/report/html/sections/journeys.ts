@@ -131,7 +131,7 @@ function keptTraces(rounds: readonly RoundRecord[]): Html | undefined {
   if (kept.length === 0) return undefined;
   return html`<ul class="note">${kept.map(
     ({ number, why, trace, video }) =>
-      html`<li>Recorded after round ${number}, since it was ${why === 'failed' ? 'over a limit' : 'the slowest'}: <code>npx playwright show-trace ${trace}</code>${video !== undefined && html`, video ${video}`}</li>`,
+      html`<li>Recorded after round ${number}, since it ${why === 'failed' ? 'failed' : 'was the slowest'}: <code>npx playwright show-trace ${trace}</code>${video !== undefined && html`, video ${video}`}</li>`,
   )}</ul>`;
 }
 

@@ -101,13 +101,13 @@ function rowMark({ verdicts, isUndecidedSaid }: LatencyRow): Part {
   return html`${mark}${isSlaBroken && html` <span class="v sla-broken">SLA broken</span>`}`;
 }
 
-/** Sorts a table, falling: broken rows first, then by how much of its limit the figure uses. */
-function nearness({ verdicts }: LatencyRow): number {
+/** Sorts a table, falling: broken rows first, then those with failures, then by how much of its limit the figure uses. */
+function nearness({ verdicts, failed }: LatencyRow): number {
   const uses = verdicts.map((verdict) => {
     if (verdict.kind === 'not offered' || verdict.figure === undefined || verdict.limit === 0) return 0;
     return verdict.figure / verdict.limit + (verdict.kind === 'fail' ? 1e6 : 0);
   });
-  return Math.max(0, ...uses);
+  return Math.max(0, ...uses) + (failed > 0 ? 1e3 : 0);
 }
 
 /** What the target does not offer, under a table; nothing when it offers everything. */
