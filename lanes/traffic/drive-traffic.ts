@@ -22,6 +22,7 @@ import { troubleTeller } from '../../src/traffic/watch/trouble-teller.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
+import { silentMeasures } from './silent-measures.ts';
 import { watchRounds } from './watch-rounds.ts';
 
 /** The traffic of a scenario, as it was planned and chosen. */
@@ -129,7 +130,7 @@ async function driveUsers(
 }
 
 async function judgeTraffic(
-  { run, plan, metrics }: TrafficLane,
+  { run, plan, chosen, metrics }: TrafficLane,
   scenario: string,
   testInfo: TestInfo,
   gone: string | undefined,
@@ -164,4 +165,6 @@ async function judgeTraffic(
       .map((outage) => outageLine(outage, elapsedMs))
       .join('\n'),
   );
+  const silent = gone === undefined ? silentMeasures(slices, chosen.measures) : [];
+  if (silent.length > 0) throw new Error(silent.join('\n'));
 }

@@ -15,13 +15,13 @@ export const smallSlices: readonly Slice[] = [0, 1].map((index) =>
   madeSlice(
     index,
     {
-      'auth.login': operation([44, 45, 46 + index], 900),
-      'deals.create': operation([1.2, 1.3, 1.4, 2.5 + index], 1200, [30]),
-      'tax.calculate': operation([0.4, 0.5, 0.6], 600),
+      'auth.login': operationSlice([44, 45, 46 + index], 900),
+      'deals.create': operationSlice([1.2, 1.3, 1.4, 2.5 + index], 1200, [30]),
+      'tax.calculate': operationSlice([0.4, 0.5, 0.6], 600),
     },
     {
       sockets: {
-        measures: { 'messaging.ping': operation([0.7, 0.8], 0) },
+        measures: { 'messaging.ping': operationSlice([0.7, 0.8], 0) },
         open: 2,
         drops: 0,
         reconnects: 0,
@@ -110,7 +110,8 @@ function limit(
   return { subject, statistic, column, limit: value, unit: 'ms', direction: 'below' };
 }
 
-function operation(
+/** The counts and latencies of an operation in one slice. */
+export function operationSlice(
   okMs: readonly number[],
   bytesReceived: number,
   failedMs: readonly number[] = [],
