@@ -80,7 +80,10 @@ function checkRecord(record: RunRecord): void {
   }
   for (const kind of ['deal', 'customer', 'vehicle'] as const) {
     const counts = record.testData?.kinds[kind];
-    expect(counts?.removed, `${kind}s removed of those made`).toBe(counts?.made);
+    expect(counts, `${kind}s`).toMatchObject({ closed: 0, archived: 0, left: 0, failed: 0 });
+    expect((counts?.removed ?? 0) + (counts?.gone ?? 0), `${kind}s removed, or deleted by the traffic`).toBe(
+      counts?.made,
+    );
   }
 }
 
