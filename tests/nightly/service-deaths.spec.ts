@@ -43,7 +43,7 @@ const deaths: readonly Death[] = [
     service: 'deals',
     words: [
       /deals: gone from second 1[0-2] to the end \(\d\d s\); \d+ of \d+ requests lost \(answered 503: \d+\)/,
-      /smoke errorRate .*: fail/,
+      /smoke errorRate .*\(scenario\).*: fail/,
     ],
   },
   {
@@ -85,7 +85,7 @@ const deaths: readonly Death[] = [
     service: 'deals',
     words: [
       /deals: gone from second 2[0-1] to 2[6-9] \([5-9] s\), then it recovered; \d+ of \d+ requests lost \(answered 503: \d+\)/,
-      /soak errorRate .*: fail/,
+      /soak availability .*\(baseline\).*: fail/,
     ],
   },
   {
@@ -99,7 +99,7 @@ const deaths: readonly Death[] = [
     exitCode: 99,
     words: [
       /the whole target: gone from second 2[0-1] to (2[6-9]|3[0-2]) \(\d+ s\), then it recovered; \d+ of \d+ requests lost \(connection reset: \d+\)/,
-      /soak errorRate .*: fail/,
+      /soak availability .*\(baseline\).*: fail/,
     ],
   },
 ];
