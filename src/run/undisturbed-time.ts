@@ -2,6 +2,7 @@ import { formatDuration } from '../base/duration.ts';
 import { counted, formatCount, formatFigure } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import type { Finding } from '../target/preflight/finding.ts';
+import type { LoadSpan, PlannedOverload } from '../traffic/plan/load-spans.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { phasesOf, vusAt } from '../traffic/plan/stages.ts';
 import workload from '../traffic/workload.json' with { type: 'json' };
@@ -76,9 +77,7 @@ export function normalLoadTime(
     };
   }
   const rounds = plan.rounds.filter(({ journey }) => lanes.includes(journey));
-  const spans = overload.spans.filter(({ kind }) => kind === 'normal');
-  const plateaus = spans.filter(({ from, to }) => from === to);
-  const alone = (plateaus.length === 0 ? spans : plateaus).map((span) => ({
+  const alone = judgedSpans(overload, 'normal').map((span) => ({
     ...span,
     aloneMs: aloneIn(span, rounds),
   }));
@@ -100,6 +99,13 @@ export function normalLoadTime(
   };
 }
 
+/** The plateaus of a kind of load, or all of it where there are none. */
+function judgedSpans({ spans }: PlannedOverload, wanted: LoadSpan['kind']): readonly LoadSpan[] {
+  const found = spans.filter(({ kind }) => kind === wanted);
+  const plateaus = found.filter(({ from, to }) => from === to);
+  return plateaus.length === 0 ? found : plateaus;
+}
+
 /** How much of a stretch no round takes. */
 function aloneIn({ fromMs, toMs }: Stretch, rounds: PlannedTime['rounds']): number {
   const shares = rounds.map(({ atMs, slotMs }) => Math.min(toMs, atMs + slotMs) - Math.max(fromMs, atMs));
@@ -111,8 +117,9 @@ interface Stretch {
   readonly toMs: number;
 }
 
-/** The plateaus, or everything of a scenario that has none. */
-function judgedStretches({ stages }: PlannedTime): Stretch[] {
+/** What the scenario's own limits are judged by: the plateaus of its overload, or of all; everything where there are none. */
+function judgedStretches({ stages, overload }: PlannedTime): readonly Stretch[] {
+  if (overload !== undefined) return judgedSpans(overload, 'overload');
   const phases = phasesOf(stages).map((phase, index, all) => ({
     kind: phase.kind,
     fromMs: all[index - 1]?.endMs ?? 0,

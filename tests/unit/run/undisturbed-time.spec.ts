@@ -24,6 +24,11 @@ test('of the five minutes of load at 100 users at least 200 s are without rounds
   expect(timeOf('load')?.found).toMatch(/^3 min [2-5]\d s of the 5 min that are judged are without rounds/);
 });
 
+test('of a scenario with overload that is what counts: its own limits are judged there', () => {
+  expect(timeOf('spike')?.found).toMatch(/^10\d s of the 3 min that are judged are without rounds/);
+  expect(timeOf('stress')?.found).toMatch(/^7 min \d+ s of the 11 min that are judged are without rounds/);
+});
+
 test('a run that is too short for its limits says so before it begins, and what to do', () => {
   expect(timeOf('smoke', { durationMs: 12_000 })).toMatchObject({
     kind: 'warning',
