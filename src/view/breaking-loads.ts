@@ -26,7 +26,7 @@ export interface BreakingLoad extends Pick<Limit, 'subject' | 'statistic' | 'lim
 export interface OverloadView extends OverloadRecord {
   /** Of each subject the limit that broke first: by rising load, at the same load the worst first. */
   readonly broken: readonly BreakingLoad[];
-  /** How many operations and sockets broke a limit, held theirs up to the highest load, and neither. */
+  /** How many operations and sockets broke a limit, held their p95 up to the highest load, and neither. */
   readonly counts: {
     /** Under normal load already: these have verdicts. */
     readonly before: number;
@@ -69,7 +69,10 @@ function subjectKind(
 ): keyof OverloadView['counts'] {
   const brokeAt = firstBroken(limits)?.brokeAt;
   if (brokeAt !== undefined) return levels[brokeAt]?.kind === 'normal' ? 'before' : 'broken';
-  return limits.every(({ heldAt }) => heldAt === highest) ? 'held' : 'undecided';
+  // Few operations have the samples that a p99 needs at each level.
+  return limits.some(({ statistic, heldAt }) => statistic === 'p95' && heldAt === highest)
+    ? 'held'
+    : 'undecided';
 }
 
 function firstBroken(limits: readonly LimitUnderOverload[]): LimitUnderOverload | undefined {

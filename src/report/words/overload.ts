@@ -35,7 +35,7 @@ export function overloadCountsSentence({ counts, levels, unit }: OverloadView): 
   const parts = given(
     counts.before > 0 && `${counts.before} broke at normal load already`,
     counts.broken > 0 && `${counts.broken} broke under overload`,
-    counts.held > 0 && `${counts.held} held${upTo}`,
+    counts.held > 0 && `${counts.held} held their p95${upTo}`,
     counts.undecided > 0 && `${counts.undecided} had too few samples to tell${counts.held > 0 ? '' : upTo}`,
   );
   return `Of ${counted(total, 'operation or socket', 'operations and sockets')} ${listed(parts)}.`;

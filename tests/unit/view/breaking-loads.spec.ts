@@ -28,6 +28,14 @@ test('operations and sockets are counted once each: before the overload, under i
   expect(overloadView(fullOverload).counts).toEqual({ before: 1, broken: 2, held: 1, undecided: 1 });
 });
 
+test('an operation has held when its p95 has: few have the samples that a p99 needs at each level', () => {
+  const limits = fullOverload.limits.flatMap((limit) => {
+    const { brokeAt: _, ...never } = limit;
+    return limit.statistic === 'p99' ? [never] : limit.brokeAt === 2 ? [{ ...never, heldAt: 3 }] : [];
+  });
+  expect(overloadView({ ...fullOverload, limits }).counts).toMatchObject({ held: 1, undecided: 0 });
+});
+
 test('a step and a burst have the number of users of their round', () => {
   const { broken } = overloadView({ ...fullOverload, limits: [] }, rounds);
   expect(broken).toMatchObject([

@@ -26,7 +26,7 @@ test('one sentence says what is judged at which load, and what that time came to
 
 test('one sentence counts what broke, and says so where nothing could be decided', () => {
   expect(overloadCountsSentence(view)).toBe(
-    'Of 5 operations and sockets 1 broke at normal load already, 2 broke under overload, 1 held up to 400 users and 1 had too few samples to tell.',
+    'Of 5 operations and sockets 1 broke at normal load already, 2 broke under overload, 1 held their p95 up to 400 users and 1 had too few samples to tell.',
   );
   expect(overloadCountsSentence({ ...view, counts: { before: 0, broken: 0, held: 0, undecided: 55 } })).toBe(
     'For none of 55 operations and sockets were there enough samples without rounds to tell what the overload broke.',
