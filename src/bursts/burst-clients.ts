@@ -65,9 +65,7 @@ export class BurstClients {
     const reply = this.#watches.get(client)?.answered();
     if (reply === undefined) return;
     const coldUs = reply.isWarm ? undefined : reply.sinceOpenMs * 1000;
-    // A first answer that comes after the end is the only one of its connection.
-    const latencyUs = reply.isWarm ? durationMs * 1000 : this.#isEnding ? coldUs : undefined;
-    this.#last = { ...reply, latencyUs, coldUs, ownDelayUs };
+    this.#last = { ...reply, latencyUs: reply.isWarm ? durationMs * 1000 : undefined, coldUs, ownDelayUs };
   }
 
   /** The reply whose body autocannon hands over; undefined when it was taken before. */
