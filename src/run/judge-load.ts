@@ -3,6 +3,7 @@ import { judgedSlices } from '../measure/judged-slices.ts';
 import { figuresByOperation, figuresOverall, sumOperation } from '../measure/operation-figures.ts';
 import { lostLoad } from '../measure/validity.ts';
 import type { RunPlan } from '../record/run-plan.ts';
+import { selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
 import { type LoadKind, loadAt, type PlannedOverload } from '../traffic/plan/load-spans.ts';
 import { judgeNormalLoad } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -10,6 +11,7 @@ import { type Judgement, voidPass } from '../verdict/verdict.ts';
 
 /** What of a run's plan its slices are judged by. */
 export type JudgedPlan = Pick<RunPlan, 'scenario' | 'offers' | 'sockets'> & {
+  readonly operations?: RunPlan['operations'];
   /** Left out when none is known. */
   readonly rateLimits?: RunPlan['rateLimits'];
   readonly plan?: { readonly overload?: PlannedOverload } | undefined;
@@ -65,8 +67,9 @@ export function judgeLoad(
     const figures = ofJudged.get(id) ?? sumOperation([]);
     return [id, { ...figures, waitedMs: waits.get(id)?.waitedMs ?? [] }] as const;
   });
+  const asked = askedFor(plan);
   const notOffered = Object.entries({ ...plan.offers, ...plan.sockets }).flatMap(([id, offer]) =>
-    offer.kind === 'not offered' ? [[id, offer.reason] as const] : [],
+    offer.kind === 'not offered' && asked.has(id) ? [[id, offer.reason] as const] : [],
   );
   const figures = {
     scenario: plan.scenario,
@@ -77,6 +80,12 @@ export function judgeLoad(
     hasOverload: plan.plan?.overload !== undefined,
   };
   return withLoad(judgeNormalLoad(figures, thresholds), judged, withVisits);
+}
+
+/** Ids of the operations, and the measures on sockets, that the traffic was to send: those of OPERATIONS. */
+function askedFor({ operations = '' }: JudgedPlan): ReadonlySet<string> {
+  const chosen = [...selectOperations(operations), ...selectSocketMeasures(operations)];
+  return new Set(chosen.map(({ id }) => id));
 }
 
 /** Makes the passes void whose slices had less load than planned. */

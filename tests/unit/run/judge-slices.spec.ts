@@ -155,3 +155,18 @@ test('errors count outside of bursts, visits included', () => {
   expect(errorsOf(judge([slice(0, 'plateau', 50), failing(visits)]).verdicts)).toBe('fail');
   expect(errorsOf(judge([slice(0, 'plateau', 50), failing(burst)]).verdicts)).toBe('pass');
 });
+
+test('what OPERATIONS left out is not listed as not offered', () => {
+  const missing = { kind: 'not offered', reason: 'it is not routed' } as const;
+  const offers = { 'deals.create': missing, 'tax.batch': missing };
+  const missed = (operations?: string) => {
+    const narrowed = operations === undefined ? { offers } : { offers, operations };
+    const { verdicts } = judge([slice(0, 'plateau', 50)], narrowed);
+    const ids = verdicts
+      .filter(({ kind }) => kind === 'not offered')
+      .map(({ subject }) => measuredId(subject));
+    return [...new Set(ids)].sort();
+  };
+  expect(missed()).toEqual(['deals.create', 'tax.batch']);
+  expect(missed('deals.*')).toEqual(['deals.create']);
+});
