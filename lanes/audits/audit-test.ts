@@ -29,8 +29,7 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     const { target, folder, settings } = run;
     const session = options.signedIn ? await signInTestUser(target) : undefined;
     const keep: KeepReport = async (name, title, result) => {
-      const password = target.account.password.reveal();
-      const path = keepReport(folder, lighthouseReport(name), result, { session, password });
+      const path = keepReport(folder, lighthouseReport(name), result);
       await testInfo.attach(title, { path, contentType: 'text/html' });
       return path;
     };

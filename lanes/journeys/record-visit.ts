@@ -19,14 +19,10 @@ export interface RecordedVisit {
 }
 
 /**
- * Takes the journey once more with Playwright's trace and a video on, and writes both into the folder. The trace is
- * written without tokens and password. A visit that fails is recorded up to the failure.
+ * Takes the journey once more with Playwright's trace and a video on, and writes both into the folder. The secrets
+ * in the trace are masked. A visit that fails is recorded up to the failure.
  */
-export async function recordVisit(
-  visits: Visits,
-  folder: string,
-  { title, password }: { readonly title: string; readonly password: string },
-): Promise<RecordedVisit> {
+export async function recordVisit(visits: Visits, folder: string, title: string): Promise<RecordedVisit> {
   const { tracing } = visits.context;
   const trace = join(folder, 'trace.zip');
   let hasVideo = false as boolean;
@@ -42,7 +38,7 @@ export async function recordVisit(
     // The trace shows what went wrong.
   } finally {
     await tracing.stop({ path: trace });
-    redactTrace(trace, password);
+    redactTrace(trace);
   }
   return { trace: 'trace.zip', ...(hasVideo && { video: VIDEO }) };
 }

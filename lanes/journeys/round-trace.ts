@@ -46,10 +46,11 @@ export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | unde
 
   const name = traceFolder(round.journey, round.number);
   mkdirSync(run.folder.file(name), { recursive: true });
-  const { trace, video } = await recordVisit(visits, run.folder.file(name), {
-    title: `${spokenName(round.journey)}, round ${round.number} of ${round.of}, at ${record.vus} users`,
-    password: run.target.account.password.reveal(),
-  });
+  const { trace, video } = await recordVisit(
+    visits,
+    run.folder.file(name),
+    `${spokenName(round.journey)}, round ${round.number} of ${round.of}, at ${record.vus} users`,
+  );
   const kept: KeptTrace = {
     why: failed ? 'failed' : 'slowest',
     trace: `${name}/${trace}`,

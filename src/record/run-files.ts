@@ -40,6 +40,8 @@ export const RUN_FOLDERS = {
   /** Journals of what was made on the target, one for each lane. */
   created: 'created',
   allureResults: 'allure-results',
+  /** Secrets that the processes of a run hand each other, encrypted; only there while the run goes on. */
+  secrets: 'secrets',
 } as const;
 
 /** A round with its verdicts, as the journey's lane wrote it. */

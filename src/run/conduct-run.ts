@@ -5,6 +5,7 @@ import { processSettings, processTables } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun } from '../record/run-folder.ts';
 import type { RunOutcome } from '../record/run-record.ts';
+import { beginSharingSecrets, endSharingSecrets } from '../record/shared-secrets.ts';
 import { writeOutputs } from '../report/outputs.ts';
 import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
@@ -31,6 +32,7 @@ export async function beginRun({ workers, ...asked }: RunToBegin): Promise<Prepa
   checkWorkers(workers, asked.lanes);
   checkBrowser(asked);
   const run = await prepareRun(asked);
+  beginSharingSecrets();
   joinRun(run.folder);
   return run;
 }
@@ -53,6 +55,7 @@ export async function endRun(
   ).catch(() => undefined);
   await leave();
   forgetMeasuring(folder);
+  endSharingSecrets(folder);
   const { outputFolder, slaCounts } = processSettings();
   const slices = readSlices(folder.file(RUN_FILES.slices));
   const measured = { folder, plan, slices, thresholds: processTables() };

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { given } from '../base/format.ts';
+import { makeOwnFolder } from '../base/own-folder.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { tryOut } from '../record/output-folder.ts';
 import { processSettings, processTables, processTarget } from '../record/process-settings.ts';
@@ -105,7 +105,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
 
 function beginFolder(outputFolder: string, folder: RunFolder, say: (line: string) => void): void {
   const isPointedAt = tryOut(outputFolder, () => {
-    mkdirSync(folder.path, { recursive: true });
+    makeOwnFolder(folder.path);
     return pointLatestAt(outputFolder, folder);
   });
   if (!isPointedAt)

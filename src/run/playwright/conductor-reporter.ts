@@ -1,14 +1,13 @@
 import type { Reporter } from '@playwright/test/reporter';
 import AllureRunReporter from '../../report/allure/allure-reporter.ts';
-import { RedactingReporter } from './redacting-reporter.ts';
+import { redactError, redactResult, redactStep } from './redact-result.ts';
 import { RunReporter } from './run-reporter.ts';
 
 /**
- * What every run needs of Playwright, in this order: secrets leave the traces, Allure's results are written, and the run
+ * What every run needs of Playwright, in this order: secrets are masked, Allure's results are written, and the run
  * is begun and ended.
  */
 export default class ConductorReporter implements Reporter {
-  readonly #redacting = new RedactingReporter();
   readonly #allure = new AllureRunReporter();
   readonly #run = new RunReporter();
 
@@ -29,20 +28,23 @@ export default class ConductorReporter implements Reporter {
   }
 
   onStepBegin(...begun: Parameters<AllureRunReporter['onStepBegin']>): void {
+    redactStep(begun[2]);
     this.#allure.onStepBegin(...begun);
   }
 
   onStepEnd(...ended: Parameters<AllureRunReporter['onStepEnd']>): void {
+    redactStep(ended[2]);
     this.#allure.onStepEnd(...ended);
   }
 
   onTestEnd(...ended: Parameters<RunReporter['onTestEnd']>): void {
-    this.#redacting.onTestEnd(...ended);
+    redactResult(ended[1]);
     this.#allure.onTestEnd(...ended);
     this.#run.onTestEnd(...ended);
   }
 
   onError(...[error]: Parameters<RunReporter['onError']>): void {
+    redactError(error);
     this.#run.onError(error);
   }
 

@@ -1,3 +1,4 @@
+import { noteSecret } from '../../base/secrets/known-secrets.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import type { Secret } from '../../settings/secret.ts';
@@ -172,6 +173,7 @@ function retryWords(headers: Exchange['headers']): string {
 
 function tokensOf(answer: AuthAnswer) {
   const seconds = Number(answer.expires_in);
+  for (const token of [answer.access_token, answer.refresh_token]) if (token !== undefined) noteSecret(token);
   const lifeMs = (seconds > 0 ? seconds : DEFAULT_LIFE_SECONDS) * 1000;
   return {
     access: answer.access_token,

@@ -32,6 +32,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'playwright.config.ts': 'knows a worker by a variable of Playwright',
   'src/record/process-settings.ts': 'reads the settings of a process, once',
   'src/record/run-folder.ts': 'tells the processes of a run where its folder is',
+  'src/record/shared-secrets.ts': 'the key of a run, for the processes that its main process starts',
   'src/run/prepare-run.ts': 'looks for misspelt settings',
   'src/run/conduct-run.ts': "hands the variables of a CI system's job summary to the exports",
   'src/run/embedded-sandbox.ts': 'the sandbox reads its own settings',
