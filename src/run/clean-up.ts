@@ -13,7 +13,7 @@ import { accountSessions } from './account-sessions.ts';
 import { CleanUpConnections } from './clean-up-connections.ts';
 
 /** How a clean-up is stopped, and who hears of it. */
-export interface CleanUpOptions extends Pick<RemovalOptions, 'signal' | 'say'> {
+export interface CleanUpOptions extends Pick<RemovalOptions, 'signal' | 'say' | 'patienceMs'> {
   /** Sessions of the users that made things; left out, they sign in. */
   readonly sessionOf?: (userId: string | undefined) => Promise<Session>;
 }

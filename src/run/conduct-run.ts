@@ -2,6 +2,7 @@ import { SuiteError } from '../base/suite-error.ts';
 import { readSlices } from '../measure/slice-file.ts';
 import { forgetMeasuring } from '../record/measuring-turn.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
+import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun } from '../record/run-folder.ts';
 import type { RunOutcome } from '../record/run-record.ts';
@@ -50,8 +51,15 @@ export async function endRun(
   print: (text: string) => void,
 ): Promise<RunOutcome> {
   const say = (line: string) => print(`${line}\n`);
+  // A target that was gone for as long as its scenario is patient is waited for no longer than that again.
+  const isGone = new RunClock(folder).stopReason() !== undefined;
+  const patienceMs = isGone ? plan.plan?.goneAfterMs : undefined;
   const testData = await untilCtrlC((signal) =>
-    cleanUp(folder, plan, target, session, { signal, say: (line) => say(`clean-up: ${line}`) }),
+    cleanUp(folder, plan, target, session, {
+      signal,
+      say: (line) => say(`clean-up: ${line}`),
+      ...(patienceMs !== undefined && { patienceMs }),
+    }),
   ).catch(() => undefined);
   await leave();
   forgetMeasuring(folder);

@@ -4,7 +4,7 @@ import { SuiteError } from '../../base/suite-error.ts';
 import type { CleanUpReply, Send } from './put-away.ts';
 import { RemovalPace } from './removal-pace.ts';
 
-/** How long a target may be away, or a limiter may refuse everything, before the clean-up leaves the rest. */
+/** How long a target may be away, or a limiter may refuse everything, before the clean-up leaves the rest; by default. */
 const PATIENCE_MS = 120_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -24,6 +24,8 @@ export interface Patience {
   readonly signal?: AbortSignal | undefined;
   /** Requests per minute that the target's limiter lets through, where that is known beforehand. */
   readonly limitPerMinute?: number | undefined;
+  /** How long a target may be away, or refuse everything, before the rest is left; two minutes by default. */
+  readonly patienceMs?: number | undefined;
   /** Gets a line on each longer wait. */
   say?(line: string): void;
 }
@@ -41,6 +43,7 @@ interface Absence {
 export class PatientSender {
   readonly #send: Send;
   readonly #patience: Patience;
+  readonly #patienceMs: number;
   readonly #pace: RemovalPace;
   readonly #aborted: Promise<Error>;
   /** Of the whole target under an empty name, of one service under its operation's id. */
@@ -54,6 +57,7 @@ export class PatientSender {
   constructor(send: Send, patience: Patience) {
     this.#send = send;
     this.#patience = patience;
+    this.#patienceMs = patience.patienceMs ?? PATIENCE_MS;
     this.#pace = new RemovalPace(patience.clock, patience.limitPerMinute);
     this.#aborted = new Promise((resolve) => {
       patience.signal?.addEventListener('abort', () => resolve(new Error('the clean-up was interrupted')));
@@ -145,11 +149,11 @@ export class PatientSender {
     const absence = this.#absences.get(key);
     if (absence === undefined) {
       this.#absences.set(key, { sinceMs: nowMs, untilMs: nowMs + FIRST_PAUSE_MS, pauseMs: FIRST_PAUSE_MS });
-      this.#patience.say?.(`${who}: waiting for it, at most ${formatDuration(PATIENCE_MS)}`);
+      this.#patience.say?.(`${who}: waiting for it, at most ${formatDuration(this.#patienceMs)}`);
       return;
     }
-    if (nowMs - absence.sinceMs >= PATIENCE_MS)
-      this.#gaveUp.set(key, `${who}, for ${formatDuration(PATIENCE_MS)} or longer`);
+    if (nowMs - absence.sinceMs >= this.#patienceMs)
+      this.#gaveUp.set(key, `${who}, for ${formatDuration(this.#patienceMs)} or longer`);
     if (nowMs < absence.untilMs) return;
     absence.pauseMs = Math.min(LONGEST_PAUSE_MS, absence.pauseMs * 2);
     absence.untilMs = nowMs + absence.pauseMs;
@@ -161,7 +165,7 @@ export class PatientSender {
     const pauseMs = this.#pace.refused(headers);
     if (pauseMs === undefined) return;
     const pause = formatDuration(Math.ceil(pauseMs / 1000) * 1000);
-    if (nowMs + pauseMs - this.#refusedSinceMs > PATIENCE_MS)
+    if (nowMs + pauseMs - this.#refusedSinceMs > this.#patienceMs)
       this.#gaveUp.set('', `the rate limit of the target refuses everything, and asks to wait ${pause}`);
     else this.#patience.say?.(`the rate limit of the target is used up: going on in ${pause}`);
   }

@@ -134,6 +134,15 @@ test('a gateway whose service restarts answers 503 for a while', async () => {
   expect(of(statuses, 204)).toBe(100);
 });
 
+test('a target that was gone is waited for as long as the caller is patient', async () => {
+  const clock = new FakeClock();
+  const refused = () => Promise.reject(new Error('refused'));
+  const sender = new PatientSender(refused, { clock, patienceMs: 4_000 });
+  const sent = sender.send('deals.delete', { id: '1' }, undefined, { dealershipId: 'd' }).catch(String);
+  expect(await clock.during(sent, 50)).toContain('the target does not answer (refused), for 4 s or longer');
+  expect(clock.nowMs()).toBeLessThan(10_000);
+});
+
 test('a target that stays away is given up after two minutes, and what is left says why', async () => {
   const { statuses, sentMs, tookMs } = await clean(5_000, () => new Error('refused'));
   expect(new Set(statuses)).toEqual(new Set(['the target does not answer (refused), for 2 min or longer']));
