@@ -46,7 +46,7 @@ const scenarios: Project[] = Object.keys(tables.scenarios).map((name) => ({
   grep: new RegExp(`@${name}(?![\\w-])`),
   timeout: 0,
   // A trace changes the figures: a round records one more visit of its own when it needs one (docs/journeys.md).
-  use: { trace: 'off', screenshot: 'only-on-failure' },
+  use: { trace: 'off', screenshot: settings.traces === 'none' ? 'off' : 'only-on-failure' },
 }));
 
 export default defineConfig({

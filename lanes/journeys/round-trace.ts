@@ -4,6 +4,8 @@ import { spokenName } from '../../src/base/format.ts';
 import type { JudgedRound, KeptTrace } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile, slowestFile, traceFolder } from '../../src/record/run-files.ts';
+import type { TracedRounds } from '../../src/settings/table/run-rows.ts';
+import { isLoopback } from '../../src/target/http/loopback.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { RECORDED_TAKES, recordVisit } from './record-visit.ts';
 import { isAlone } from './round-moment.ts';
@@ -29,7 +31,7 @@ interface Slowest {
 
 /**
  * Records one more visit of a round that failed, or that is the slowest of its journey so far, and deletes the recording
- * of the slowest round before it. The figures of the round are taken by then, since a trace slows a page down. Records
+ * of the slowest round before it, as far as TRACES wants it. The figures of the round are taken by then, since a trace slows a page down. Records
  * nothing when Playwright traces the test itself (`--trace on`).
  *
  * @returns undefined when nothing was recorded
@@ -37,11 +39,13 @@ interface Slowest {
 export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined> {
   const { testInfo, round, visits, isBrokenOff, record } = toTrace;
   const { run } = visits;
-  if (tracesItself(testInfo)) return undefined;
+  const wanted = tracedRounds(run);
+  if (tracesItself(testInfo) || wanted === 'none') return undefined;
   const failed = isBrokenOff || record.verdicts.some(({ failsTheRun }) => failsTheRun);
   const ms = record.steps.reduce((sum, { medianMs }) => sum + medianMs, 0);
   const noted = slowestFile(round.journey);
   const before = run.folder.read<Slowest>(noted);
+  if (!failed && wanted === 'failed') return undefined;
   if (!failed && (ms <= (before?.ms ?? 0) || !hasRoom(toTrace))) return undefined;
 
   const name = traceFolder(round.journey, round.number);
@@ -61,6 +65,15 @@ export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | unde
     run.folder.write(noted, { number: round.number, ms });
   }
   return kept;
+}
+
+/**
+ * Which rounds are recorded. Beyond this machine the pages show real customers, so by default only what explains a
+ * failure is kept.
+ */
+export function tracedRounds({ settings, target }: Pick<RunContext, 'settings' | 'target'>): TracedRounds {
+  const isOwn = isLoopback(target.baseUrl) && isLoopback(target.uiBaseUrl);
+  return settings.traces ?? (isOwn ? 'slowest' : 'failed');
 }
 
 /** Whether Playwright traces the test itself. */

@@ -20,6 +20,7 @@ import {
   countLines,
   k6Metrics,
   memoryLines,
+  recordedLine,
   shimsLine,
   startLagLines,
   testDataLine,
@@ -170,7 +171,7 @@ function journeysPart({ record: { rounds }, ownDelay }: RunView): string {
     steps,
   );
   const title = 'Journeys as users felt them in the page, and the burst on the backend at the same moment';
-  return given(title, table, stepsNote(ownDelay), shimsLine({ rounds })).join('\n');
+  return given(title, table, stepsNote(ownDelay), shimsLine({ rounds }), recordedLine({ rounds })).join('\n');
 }
 
 function roundText({ journey, number, of, vus }: RoundRecord): string {

@@ -1,5 +1,5 @@
 import { formatDuration } from '../../base/duration.ts';
-import { formatMs, given } from '../../base/format.ts';
+import { counted, formatMs, given } from '../../base/format.ts';
 import { LATE_START_MS } from '../../measure/arrival-counters.ts';
 import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
@@ -49,8 +49,23 @@ export function shimsLine({ rounds }: Pick<RunRecord, 'rounds'>): string | undef
     ({ shim, request }) => `${shim} ${request}`,
   );
   if (uses.size === 0) return undefined;
-  const counted = [...uses].map(([name, some]) => `${name} (${sumOf(some)} times)`).sort();
-  return `The web client had help, so its times are not those of the client as it is: ${counted.join(', ')}.`;
+  const helped = [...uses].map(([name, some]) => `${name} (${sumOf(some)} times)`).sort();
+  return `The web client had help, so its times are not those of the client as it is: ${helped.join(', ')}.`;
+}
+
+/** What was recorded in the journeys, for whoever hands the run's folder on; undefined in a run without rounds. */
+export function recordedLine({ rounds }: Pick<RunRecord, 'rounds'>): string | undefined {
+  if (rounds.length === 0) return undefined;
+  const traces = rounds.flatMap(({ trace }) => trace ?? []);
+  if (traces.length === 0) return 'Recorded: no visit.';
+  const parts = (['failed', 'slowest'] as const)
+    .map((why) => ({ why, count: traces.filter((each) => each.why === why).length }))
+    .filter(({ count }) => count > 0)
+    .map(
+      ({ why, count }) =>
+        `${counted(count, 'visit')} after ${why === 'failed' ? 'failed rounds' : 'the slowest rounds'}`,
+    );
+  return `Recorded: ${parts.join(', ')}, with what the pages showed of customers; passwords, tokens and cookies are masked.`;
 }
 
 function sumOf(uses: readonly ShimUse[]): number {

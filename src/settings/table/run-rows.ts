@@ -30,6 +30,11 @@ const ARRIVAL_PATTERNS = ['even', 'poisson'] as const;
 
 export type ArrivalPattern = (typeof ARRIVAL_PATTERNS)[number];
 
+/** Which rounds of a journey are followed by a recorded visit; `slowest` includes those that failed. */
+export const TRACED_ROUNDS = ['failed', 'slowest', 'none'] as const;
+
+export type TracedRounds = (typeof TRACED_ROUNDS)[number];
+
 const MOST_VUS = 10_000;
 
 const setting = rowsWith({ readBy: 'src/traffic', hasFlags: true });
@@ -102,6 +107,16 @@ export const RUN_ROWS = {
     word(DEVICE_NAMES),
     'what the journeys are measured on; `lot-tablet` has touch, a processor four times slower and 4G ([journeys](journeys.md))',
     { default: 'desk', example: 'lot-tablet', readBy: 'lanes' },
+  ),
+  traces: setting(
+    'TRACES',
+    word(TRACED_ROUNDS),
+    'which rounds of journeys are recorded, with what their pages show of customers: `failed` ones, also the `slowest` of each journey, or `none` ([journeys](journeys.md#traces))',
+    {
+      otherwise: '`slowest` if the target is on this machine, else `failed`',
+      example: 'none',
+      readBy: 'lanes/journeys',
+    },
   ),
   slaCounts: setting('SLA', SWITCH, 'a broken SLA fails the run, not only a broken baseline', {
     default: 'false',

@@ -1,4 +1,5 @@
 import zlib from 'node:zlib';
+import { isLoopback } from './loopback.ts';
 
 const DECODERS: Readonly<Record<string, (body: Buffer) => Buffer>> = {
   gzip: zlib.gunzipSync,
@@ -15,8 +16,7 @@ const DECODERS: Readonly<Record<string, (body: Buffer) => Buffer>> = {
  * @param address an http or https URL
  */
 export function acceptEncoding(address: string): string {
-  const { protocol, hostname } = new URL(address);
-  const isSafe = protocol === 'https:' || /^(localhost|127\..*|\[::1\])$/.test(hostname);
+  const isSafe = new URL(address).protocol === 'https:' || isLoopback(address);
   return isSafe ? 'gzip, deflate, br, zstd' : 'gzip, deflate';
 }
 

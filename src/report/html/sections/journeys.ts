@@ -11,7 +11,7 @@ import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 import { stepsNote } from '../../words/own-delay.ts';
-import { shimsLine } from '../../words/run-lines.ts';
+import { recordedLine, shimsLine } from '../../words/run-lines.ts';
 import { vitalsWords } from '../../words/steps.ts';
 import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
 
@@ -23,7 +23,7 @@ export function journeysSection(view: RunView): Html | undefined {
   const hasParts = rounds.some((round) => round.steps.some(({ parts }) => parts !== undefined));
   return html`<section id="journeys"><h2>Journeys</h2>
 <p>Measured in the page, from the user's input to the frame that shows the result: medians over the visits of a round, in
-milliseconds. ${stepsNote(view.ownDelay) ?? boundNote(view)}${measuredWith(rounds)}</p>
+milliseconds. ${stepsNote(view.ownDelay) ?? boundNote(view)}${measuredWith(rounds)} ${recordedLine({ rounds })}</p>
 ${hasParts && legend(STEP_SWATCHES)}
 ${[...journeys].map(([journey, list]) => journeyPart(journey, list, verdicts, hasParts))}
 </section>`;
