@@ -80,6 +80,17 @@ export class CleanUpConnections {
   }
 }
 
+/**
+ * Answers for lists that the run could not have from its start: nobody waits for them again when it ends. What the run
+ * made is in its journals.
+ */
+export function withoutMissingLists(send: Send, offers: Readonly<Record<string, Route>>): Send {
+  return (operationId, ...rest) =>
+    offers[operationId]?.kind === 'not offered' && operationById(operationId).method === 'GET'
+      ? Promise.resolve({ status: 404, hasNoRoute: true })
+      : send(operationId, ...rest);
+}
+
 /** Where a renewal fails, the old token may still do; if not, the reply to the request says what is wrong. */
 function renewed(signer: Session): Promise<boolean> {
   return signer.renew().then(

@@ -10,7 +10,7 @@ import type { SweptDealership } from '../target/test-data/find-leftovers.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import { type RemovalOptions, removeTestData } from '../target/test-data/remove-test-data.ts';
 import { accountSessions } from './account-sessions.ts';
-import { CleanUpConnections } from './clean-up-connections.ts';
+import { CleanUpConnections, withoutMissingLists } from './clean-up-connections.ts';
 
 /** How a clean-up is stopped, and who hears of it. */
 export interface CleanUpOptions extends Pick<RemovalOptions, 'signal' | 'say' | 'patienceMs'> {
@@ -36,7 +36,7 @@ export async function cleanUp(
   let progress: CreatedJournal | undefined;
   let report: RemovalReport;
   try {
-    report = await removeTestData(before, connections.send, {
+    report = await removeTestData(before, withoutMissingLists(connections.send, plan.offers), {
       ...options,
       carriesTag: (text) => text.includes(plan.runTag),
       sweep: sweptDealerships(plan),

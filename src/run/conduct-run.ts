@@ -1,4 +1,5 @@
 import { SuiteError } from '../base/suite-error.ts';
+import { outagesOf } from '../measure/outages.ts';
 import { readSlices } from '../measure/slice-file.ts';
 import { forgetMeasuring } from '../record/measuring-turn.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
@@ -51,8 +52,11 @@ export async function endRun(
   print: (text: string) => void,
 ): Promise<RunOutcome> {
   const say = (line: string) => print(`${line}\n`);
-  // A target that was gone for as long as its scenario is patient is waited for no longer than that again.
-  const isGone = new RunClock(folder).stopReason() !== undefined;
+  const slices = readSlices(folder.file(RUN_FILES.slices));
+  // What was gone when the traffic ended is waited for no longer than its scenario is patient.
+  const isGone =
+    new RunClock(folder).stopReason() !== undefined ||
+    outagesOf(slices).some(({ toMs }) => toMs === undefined);
   const patienceMs = isGone ? plan.plan?.goneAfterMs : undefined;
   const testData = await untilCtrlC((signal) =>
     cleanUp(folder, plan, target, session, {
@@ -65,7 +69,6 @@ export async function endRun(
   forgetMeasuring(folder);
   endSharingSecrets(folder);
   const { outputFolder, slaCounts } = processSettings();
-  const slices = readSlices(folder.file(RUN_FILES.slices));
   const measured = { folder, plan, slices, thresholds: processTables() };
   const record = composeRecord(measured, { ...ofTests, testData, slaCounts });
   folder.write(RUN_FILES.summary, record);
