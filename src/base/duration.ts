@@ -1,3 +1,6 @@
+/** The longest run, as in the tables of scenarios: two days. A timer of Node fires at once when it is set to more than 24.8 days. */
+export const LONGEST_RUN_MS = 48 * 3_600_000;
+
 const UNIT_MS = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
 const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/;
 const PART = /(\d+(?:\.\d+)?)(ms|h|m|s)/g;

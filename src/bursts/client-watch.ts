@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type autocannon from 'autocannon';
 import { retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
 import { readableBody } from '../target/http/reply-body.ts';
+import { ReplyLimitError, ReplyPieces } from '../target/http/reply-limits.ts';
 
 /** The events of http-parser-js that matter here: its handlers are properties with these numbers as names. */
 interface ParserEvents {
@@ -41,7 +42,7 @@ interface BegunReply {
   readonly contentType: string;
   readonly coding: string;
   readonly retryAfter: string;
-  readonly chunks: Buffer[];
+  readonly body: ReplyPieces;
 }
 
 /** An answer that is complete. */
@@ -141,13 +142,11 @@ export class ClientWatch {
     this.#isWarm = true;
     this.#isAwaiting = false;
     this.#lostInARow = 0;
-    const { status = 0, contentType = '', coding = '', retryAfter = '', chunks = [] } = this.#reply ?? {};
-    const [first = EMPTY] = chunks;
-    const body = chunks.length > 1 ? Buffer.concat(chunks) : first;
+    const { status = 0, contentType = '', coding = '', retryAfter = '', body } = this.#reply ?? {};
     return {
       status,
       contentType,
-      body: readableBody(body, coding),
+      body: readableBody(body?.take() ?? EMPTY, coding),
       retryAfterSeconds: status === 429 ? retryAfterSeconds({ 'retry-after': retryAfter }) : undefined,
       isWarm,
       sinceOpenMs: performance.now() - this.#openMs,
@@ -167,13 +166,17 @@ export class ClientWatch {
         contentType: headerValue(head.headers, 'content-type').toLowerCase(),
         coding: headerValue(head.headers, 'content-encoding'),
         retryAfter: head.statusCode === 429 ? headerValue(head.headers, 'retry-after') : '',
-        chunks: [],
+        body: new ReplyPieces(),
       };
       return headersComplete.call(parser, head);
     };
     // autocannon would turn each piece into text, which ruins compressed ones.
     parser[kOnBody] = (chunk, start, length) => {
-      this.#reply?.chunks.push(chunk.subarray(start, start + length));
+      const { conn } = this.#client;
+      if (this.#reply === undefined || conn.destroyed) return;
+      // autocannon counts the error, and opens the next connection.
+      if (!this.#reply.body.add(chunk.subarray(start, start + length)))
+        conn.destroy(new ReplyLimitError('REPLY_TOO_LARGE'));
     };
     parser[kOnMessageComplete] = () => (isInterim ? undefined : messageComplete.call(parser));
   }

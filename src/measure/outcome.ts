@@ -10,6 +10,7 @@ export const OUTCOMES = [
   'server_error',
   'unexpected_status',
   'wrong_body',
+  'too_large',
   'timeout',
   'reset',
   'refused',
@@ -73,13 +74,16 @@ export function isStatusFailure(outcome: Outcome): boolean {
  * other way is one.
  */
 export function isNoAnswer(kind: FailureKind): boolean {
-  return kind === 'server_error' || !(STATUS_FAILURES.has(kind) || kind === 'wrong_body');
+  return (
+    kind === 'server_error' || !(STATUS_FAILURES.has(kind) || kind === 'wrong_body' || kind === 'too_large')
+  );
 }
 
 /** The outcome of an error of the HTTP client, by the error's code. */
 export function outcomeOfError(error: unknown): Outcome {
   const code = errorCode(error);
   if (/^(EMFILE|ENFILE|EADDRNOTAVAIL|ENOBUFS|ENOMEM|EAI_AGAIN)$/.test(code)) return 'own_fault';
+  if (code === 'REPLY_TOO_LARGE') return 'too_large';
   if (/TIMEOUT|ETIMEDOUT/.test(code)) return 'timeout';
   if (/ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED|HPE_/.test(code)) return 'reset';
   if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/.test(code)) return 'refused';

@@ -1,7 +1,8 @@
 import { operationById } from '../target/catalogue.ts';
 import type { Route, Target } from '../target/environments/target.ts';
 import { fillRoute } from '../target/fill-route.ts';
-import { Connection, type Exchange, type WireRequest } from '../target/http/connection.ts';
+import { Connection } from '../target/http/connection.ts';
+import type { Exchange, WireRequest } from '../target/http/exchange.ts';
 import type { Session } from '../target/session/session.ts';
 import type { CleanUpReply, Send } from '../target/test-data/put-away.ts';
 

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { parseDurationMs } from '../base/duration.ts';
+import { LONGEST_RUN_MS, parseDurationMs } from '../base/duration.ts';
 import { Secret } from './secret.ts';
+
+const HOUR_MS = 3_600_000;
 
 /** How the text of a setting becomes its value. */
 export interface Kind<Value> {
@@ -37,13 +39,13 @@ function number(format: RegExp, least: number, most: number): z.ZodType<number, 
 }
 
 /** A duration such as `1h30m`, both ends of the range allowed; gives milliseconds. */
-export function duration(leastMs: number, mostMs = Number.POSITIVE_INFINITY): Kind<number> {
-  const least = `at least ${leastMs / 1000} second${leastMs === 1_000 ? '' : 's'}`;
+export function duration(leastMs: number, mostMs = LONGEST_RUN_MS): Kind<number> {
+  const least = `${leastMs / 1000} second${leastMs === 1_000 ? '' : 's'}`;
+  const isShort = mostMs < HOUR_MS;
+  const most = isShort ? `${mostMs / 60_000} minutes` : `${mostMs / HOUR_MS} hours`;
   return {
     schema: z.string().transform(parseDurationMs).pipe(z.number().min(leastMs).max(mostMs)),
-    right: Number.isFinite(mostMs)
-      ? `${least} and at most ${mostMs / 60_000} minutes, such as 45s or 2m`
-      : `${least}, such as 30s, 20m or 1h30m`,
+    right: `at least ${least} and at most ${most}, such as ${isShort ? '45s or 2m' : '30s, 20m or 1h30m'}`,
     placeholder: 'D',
   };
 }

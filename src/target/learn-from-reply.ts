@@ -1,4 +1,4 @@
-import type { Exchange } from './http/connection.ts';
+import type { Exchange } from './http/exchange.ts';
 import { readReply } from './http/read-reply.ts';
 import { type BuildContext, giftsOf, type Knowledge, type Operation } from './operation.ts';
 

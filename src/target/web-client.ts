@@ -1,7 +1,9 @@
 import { SuiteError } from '../base/suite-error.ts';
 import { SHIM_NAMES, type ShimName } from '../settings/table/run-rows.ts';
 import type { Target } from './environments/target.ts';
-import { Connection, type Exchange } from './http/connection.ts';
+import { Connection } from './http/connection.ts';
+import type { Exchange } from './http/exchange.ts';
+import { LONGEST_FILE_BYTES, noAnswerWords, PREFLIGHT_TIMEOUT_MS } from './http/reply-limits.ts';
 
 /** The page that every journey can start from: it needs no sign-in. */
 const FIRST_PAGE = '/login';
@@ -51,7 +53,11 @@ type Fetched = Pick<Exchange, 'status' | 'contentType' | 'failure'> & { readonly
 
 async function fetchText(url: string, tlsVerify: boolean): Promise<Fetched> {
   const { origin, pathname, search } = new URL(url);
-  const connection = new Connection(origin, { tlsVerify });
+  const connection = new Connection(origin, {
+    tlsVerify,
+    answerTimeoutMs: PREFLIGHT_TIMEOUT_MS,
+    longestReplyBytes: LONGEST_FILE_BYTES,
+  });
   try {
     const { status, contentType, failure, body } = await connection.send({
       method: 'GET',
@@ -68,7 +74,7 @@ async function fetchText(url: string, tlsVerify: boolean): Promise<Fetched> {
 function missing(url: string, { status, contentType, failure }: Fetched, right: string): SuiteError {
   return new SuiteError('WEB_CLIENT_MISSING', {
     checked: `the web client, GET ${url}`,
-    found: failure === undefined ? `${status} ${contentType}` : `no answer (${failure})`,
+    found: failure === undefined ? `${status} ${contentType}` : noAnswerWords(failure, PREFLIGHT_TIMEOUT_MS),
     right: `${right}; UI_BASE_URL is the address of the client, JOURNEYS=none runs without journeys, JOURNEYS=auto where there is no client`,
   });
 }

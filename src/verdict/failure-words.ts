@@ -33,6 +33,7 @@ const FAILED_BY: Readonly<Record<FailureKind, string>> = {
   server_error: 'answered 5xx',
   unexpected_status: 'answered with an unexpected status',
   wrong_body: 'answered with a wrong body',
+  too_large: 'answered with too much (above 8 MiB)',
   timeout: 'timed out',
   reset: 'lost their connection',
   refused: 'were refused a connection',

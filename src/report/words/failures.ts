@@ -9,6 +9,7 @@ export const FAILURE_WORDS: Readonly<Record<FailureKind, string>> = {
   server_error: 'server error (5xx)',
   unexpected_status: 'unexpected status',
   wrong_body: 'wrong body',
+  too_large: 'reply too large (above 8 MiB)',
   timeout: 'timeout',
   reset: 'connection reset',
   refused: 'connection refused',

@@ -1,59 +1,26 @@
 import { Socket } from 'node:net';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import { type Clock, realClock } from '../../base/clock.ts';
-import type { Outcome } from '../../measure/outcome.ts';
 import type { OwnDelay } from '../../measure/own-delay.ts';
 import { outcomeOfFailure } from '../../measure/own-faults.ts';
 import { splitAddress } from './address.ts';
+import { type Exchange, emptyExchange, type WireRequest } from './exchange.ts';
 import { readableBody } from './reply-body.ts';
+import { ANSWER_TIMEOUT_MS, ReplyLimitError, ReplyPieces } from './reply-limits.ts';
 import { skipContinue } from './skip-continue.ts';
 
-/** Above the gateway's own 30 s towards its services, so that its 503 is seen rather than our timeout. */
-export const ANSWER_TIMEOUT_MS = 35_000;
+const OPENED_WITHIN_MS = 10_000;
 
 /** Below the load balancer's 60 s, after which it closes idle connections; above any think time. */
 const IDLE_TIMEOUT_MS = 55_000;
 
-/** What came back, or why nothing did. Reused by its connection: read it before the next `send`. */
-export interface Exchange {
-  /** 0 when no answer came. */
-  status: number;
-  /** In lower case. */
-  contentType: string;
-  /** Value of the Server-Timing header, or an empty string. */
-  serverTiming: string;
-  /** Lower-cased reply headers; values as received. */
-  headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** Decompressed. */
-  body: Buffer;
-  /** Length of the body on the wire. */
-  bodyBytes: number;
-  /**
-   * Whether the request was sent a second time: the server had closed the reused connection that it was written to, as it
-   * may at any time. The latency is that of both.
-   */
-  isRepeated: boolean;
-  /** First byte written to last byte read (or to the failure), in microseconds; undefined when nothing was written. */
-  latencyUs: number | undefined;
-  /** How much of the latency this process may have added at most, in microseconds; 0 where nothing watches it. */
-  ownDelayUs: number;
-  /** Set when no complete answer came. */
-  failure: Outcome | undefined;
-}
-
-export interface WireRequest {
-  readonly method: Dispatcher.HttpMethod;
-  readonly path: string;
-  /** Name, value, name, value …: as undici takes it without copying. */
-  readonly headers: string[];
-  readonly body: string | undefined;
-}
-
 export interface ConnectionOptions {
   /** False accepts any TLS certificate: only where an environment says so. */
   readonly tlsVerify: boolean;
-  /** How long an answer may take to begin, and each pause within it; 35 s by default. */
+  /** How long opening the connection may take (10 s at most), an answer to begin, and all of it; 35 s by default. */
   readonly answerTimeoutMs?: number;
+  /** How long a body may be; 8 MiB by default. */
+  readonly longestReplyBytes?: number;
   /** What latencies are taken by; the real clock by default. */
   readonly clock?: Clock;
   /** Bounds what this process adds to latencies; nothing is bounded by default. */
@@ -73,9 +40,8 @@ export class Connection implements Dispatcher.DispatchHandler {
   readonly #prefix: string;
   readonly #exchange: Exchange = emptyExchange();
   #startedMs: number | undefined;
-  /** The reply's body so far. Almost every reply comes in one piece, and then nothing is copied or collected. */
-  #first: Buffer | undefined;
-  #further: Buffer[] | undefined;
+  readonly #answerTimeoutMs: number;
+  readonly #body: ReplyPieces;
   #settle: ((exchange: Exchange) => void) | undefined;
   #request: WireRequest | undefined;
   /** Whether the socket has carried a whole exchange before. */
@@ -88,11 +54,14 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#prefix = prefix;
     this.#clock = options.clock ?? realClock;
     this.#ownDelay = options.ownDelay;
-    const connect = buildConnector({ rejectUnauthorized: options.tlsVerify, timeout: 10_000 });
+    this.#answerTimeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
+    this.#body = new ReplyPieces(options.longestReplyBytes);
+    const timeout = Math.min(OPENED_WITHIN_MS, this.#answerTimeoutMs);
+    const connect = buildConnector({ rejectUnauthorized: options.tlsVerify, timeout });
     this.#client = new Client(origin, {
       pipelining: 1,
-      headersTimeout: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
-      bodyTimeout: options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS,
+      headersTimeout: this.#answerTimeoutMs,
+      bodyTimeout: this.#answerTimeoutMs,
       keepAliveTimeout: IDLE_TIMEOUT_MS,
       keepAliveMaxTimeout: IDLE_TIMEOUT_MS,
       connect: (target, done) =>
@@ -119,8 +88,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   exchange(request: WireRequest, settle: (exchange: Exchange) => void): void {
     if (this.#settle !== undefined) throw new Error('connection: a request is still under way');
     this.#startedMs = undefined;
-    this.#first = undefined;
-    this.#further = undefined;
+    this.#body.take();
     this.#settle = settle;
     this.#exchange.isRepeated = false;
     this.#awaitsHead = false;
@@ -166,18 +134,16 @@ export class Connection implements Dispatcher.DispatchHandler {
     exchange.serverTiming = single(headers['server-timing']);
   }
 
-  onResponseData(_controller: unknown, chunk: Buffer): void {
-    if (this.#first === undefined) this.#first = chunk;
-    else if (this.#further === undefined) this.#further = [chunk];
-    else this.#further.push(chunk);
+  onResponseData(controller: { abort(reason: Error): void }, chunk: Buffer): void {
+    // Each pause may be short in a reply that never ends.
+    if (!this.#body.isEmpty && this.#isTooLate()) controller.abort(new ReplyLimitError('REPLY_TIMEOUT'));
+    else if (!this.#body.add(chunk)) controller.abort(new ReplyLimitError('REPLY_TOO_LARGE'));
   }
 
   onResponseEnd(): void {
-    const first = this.#first ?? EMPTY;
-    const body = this.#further === undefined ? first : Buffer.concat([first, ...this.#further]);
     this.#exchange.failure = undefined;
     this.#isReused = true;
-    this.#finish(body);
+    this.#finish(this.#body.take());
   }
 
   onResponseError(_controller: unknown, error: Error): void {
@@ -193,6 +159,10 @@ export class Connection implements Dispatcher.DispatchHandler {
     exchange.headers = {};
     exchange.failure = outcome;
     this.#finish(EMPTY);
+  }
+
+  #isTooLate(): boolean {
+    return this.#clock.nowMs() - (this.#startedMs ?? 0) > this.#answerTimeoutMs;
   }
 
   /** Whether the server may have closed the connection before it saw the request, which can be sent again without harm. */
@@ -227,21 +197,6 @@ const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT'
 
 function isHttp2(socket: Socket): boolean {
   return 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
-}
-
-function emptyExchange(): Exchange {
-  return {
-    status: 0,
-    contentType: '',
-    serverTiming: '',
-    headers: {},
-    body: EMPTY,
-    bodyBytes: 0,
-    isRepeated: false,
-    latencyUs: undefined,
-    ownDelayUs: 0,
-    failure: undefined,
-  };
 }
 
 function single(value: string | string[] | undefined): string {

@@ -4,6 +4,7 @@ import { type Clock, realClock } from '../../base/clock.ts';
 import { type Outcome, outcomeOfStatus } from '../../measure/outcome.ts';
 import { outcomeOfFailure } from '../../measure/own-faults.ts';
 import type { Session } from '../session/session.ts';
+import { LONGEST_REPLY_BYTES } from './reply-limits.ts';
 
 /** As long as a connection may take to be opened for a request. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
@@ -53,6 +54,7 @@ export function openSocket(
       handshakeTimeout: HANDSHAKE_TIMEOUT_MS,
       // Compressing would charge the measurer's CPU for it, and the product does not offer it.
       perMessageDeflate: false,
+      maxPayload: LONGEST_REPLY_BYTES,
       finishRequest: (request) => {
         whenSent(request, /^(wss|https):/.test(url), () => {
           sentMs = clock.nowMs();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Exchange } from './connection.ts';
+import type { Exchange } from './exchange.ts';
 import { retryAfterSeconds } from './rate-limit-headers.ts';
 
 const ATTEMPTS = 3;

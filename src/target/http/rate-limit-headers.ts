@@ -1,4 +1,4 @@
-import type { Exchange } from './connection.ts';
+import type { Exchange } from './exchange.ts';
 
 type Headers = Exchange['headers'];
 

@@ -1,12 +1,16 @@
 import zlib from 'node:zlib';
 import { isLoopback } from './loopback.ts';
+import { LONGEST_REPLY_BYTES } from './reply-limits.ts';
+
+/** A few kilobytes can be written that decompress to gigabytes. */
+const LIMITED = { maxOutputLength: LONGEST_REPLY_BYTES };
 
 const DECODERS: Readonly<Record<string, (body: Buffer) => Buffer>> = {
-  gzip: zlib.gunzipSync,
-  'x-gzip': zlib.gunzipSync,
+  gzip: (body) => zlib.gunzipSync(body, LIMITED),
+  'x-gzip': (body) => zlib.gunzipSync(body, LIMITED),
   deflate: inflate,
-  br: zlib.brotliDecompressSync,
-  zstd: zlib.zstdDecompressSync,
+  br: (body) => zlib.brotliDecompressSync(body, LIMITED),
+  zstd: (body) => zlib.zstdDecompressSync(body, LIMITED),
 };
 
 /**
@@ -22,7 +26,7 @@ export function acceptEncoding(address: string): string {
 
 /**
  * The body of a reply as its server meant it: decompressed, and without a byte order mark. A body that cannot be
- * decompressed comes back as it is, and then fails its check.
+ * decompressed, or only to more than {@link LONGEST_REPLY_BYTES}, comes back as it is, and then fails its check.
  *
  * @param coding Content-Encoding of the reply, or an empty string
  */
@@ -45,5 +49,5 @@ function decompressed(body: Buffer, coding: string): Buffer {
 
 /** Some servers send the bare deflate stream, without the header that belongs around it; browsers take both. */
 function inflate(body: Buffer): Buffer {
-  return ((body[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(body) : zlib.inflateRawSync(body);
+  return ((body[0] ?? 0) & 0x0f) === 8 ? zlib.inflateSync(body, LIMITED) : zlib.inflateRawSync(body, LIMITED);
 }

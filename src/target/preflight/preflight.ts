@@ -2,7 +2,9 @@ import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import { operationById } from '../catalogue.ts';
 import { routeOf, type Target } from '../environments/target.ts';
-import { Connection, type Exchange } from '../http/connection.ts';
+import { Connection } from '../http/connection.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { noAnswerWords, PREFLIGHT_TIMEOUT_MS } from '../http/reply-limits.ts';
 import { RequestBudget } from '../request-budget.ts';
 import { enterTestUser, type TestUserRegistration } from '../session/account-pool.ts';
 import type { Session } from '../session/session.ts';
@@ -28,7 +30,7 @@ export async function preflight(
   budgetFile: string,
   registration?: TestUserRegistration,
 ): Promise<Preflight & { session: Session }> {
-  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+  const connection = shortly(target);
   try {
     const health = await checkHealth(target, connection);
     const inspected = await inspectConnection(target);
@@ -77,9 +79,13 @@ function checkOffers(all: Readonly<Record<string, Offer>>): Finding {
   };
 }
 
+function shortly({ baseUrl, tlsVerify }: Target): Connection {
+  return new Connection(baseUrl, { tlsVerify, answerTimeoutMs: PREFLIGHT_TIMEOUT_MS });
+}
+
 /** Whether anything answers at the address at all. */
 export async function isReachable(target: Target): Promise<boolean> {
-  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+  const connection = shortly(target);
   const { failure } = await connection.send({ method: 'GET', path: '/health', headers: [], body: undefined });
   await connection.destroy();
   return failure === undefined;
@@ -95,7 +101,7 @@ async function checkHealth(
   if (exchange.failure !== undefined) {
     throw new SuiteError('TARGET_UNREACHABLE', {
       checked: `GET ${target.baseUrl}/health`,
-      found: `no answer (${exchange.failure})`,
+      found: noAnswerWords(exchange.failure, PREFLIGHT_TIMEOUT_MS),
       right:
         exchange.failure === 'tls'
           ? 'a certificate that is trusted here: name the file of its CA in NODE_EXTRA_CA_CERTS, or set TLS_VERIFY=false for a test system'

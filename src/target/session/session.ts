@@ -2,9 +2,11 @@ import { noteSecret } from '../../base/secrets/known-secrets.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import type { Secret } from '../../settings/secret.ts';
-import type { Connection, Exchange } from '../http/connection.ts';
+import type { Connection } from '../http/connection.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { patiently } from '../http/patiently.ts';
 import { retryAfterSeconds } from '../http/rate-limit-headers.ts';
+import { ANSWER_TIMEOUT_MS, noAnswerWords } from '../http/reply-limits.ts';
 
 /**
  * Renewed this long before its end, so that no request leaves with a token that dies on the way, or when a fifth of its
@@ -147,7 +149,10 @@ function post(
 }
 
 function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAnswer {
-  const found = exchange.failure ?? `${exchange.status} ${exchange.contentType}`;
+  const found =
+    exchange.failure === undefined
+      ? `${exchange.status} ${exchange.contentType}`
+      : noAnswerWords(exchange.failure, ANSWER_TIMEOUT_MS);
   if (
     exchange.status < 300 &&
     exchange.failure === undefined &&

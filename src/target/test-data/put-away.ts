@@ -1,4 +1,4 @@
-import type { Exchange } from '../http/connection.ts';
+import type { Exchange } from '../http/exchange.ts';
 import type { CreatedKind } from '../operation.ts';
 import type { CreatedEntry } from './created-journal.ts';
 

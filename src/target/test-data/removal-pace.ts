@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import type { Exchange } from '../http/connection.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { announcedLimit, retryAfterSeconds } from '../http/rate-limit-headers.ts';
 
 /** What a clean-up takes of a limit. Somebody else may use the same account, and a 429 helps nobody. */

@@ -126,7 +126,7 @@ test('everything that is wrong with a line and with the variables is in one mess
     '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, baseline); found "smoek"',
     '  - the environment: production, most likely (of development, staging, production); found "prod"',
     '  - --open: one of them; found --ci as well, which opens nothing',
-    '  - --duration: at least 5 seconds, such as 30s, 20m or 1h30m; found "1s"',
+    '  - --duration: at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m; found "1s"',
     '  - RATE: requests per second, from 0.1 to 20000; found "0"',
     '  - SLA: true or false (or 1/0, yes/no, on/off); found "maybe". See docs/settings.md.',
   ]);

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
-import { Connection, type WireRequest } from '../../../../src/target/http/connection.ts';
+import { Connection } from '../../../../src/target/http/connection.ts';
+import type { WireRequest } from '../../../../src/target/http/exchange.ts';
 import { selfSigned } from '../../../made/self-signed.ts';
 import { expect, json, test, unusedPort } from '../../../made/small-server.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Exchange } from '../../../../src/target/http/connection.ts';
+import type { Exchange } from '../../../../src/target/http/exchange.ts';
 import { patiently } from '../../../../src/target/http/patiently.ts';
 
 /** Sends that get these statuses one after the other, each with this header; the last again and again. */

@@ -1,0 +1,49 @@
+import { saturatingBurst } from '../../../../src/bursts/saturating-burst.ts';
+import { Connection } from '../../../../src/target/http/connection.ts';
+import { LONGEST_REPLY_BYTES } from '../../../../src/target/http/reply-limits.ts';
+import { burstAt } from '../../../made/operation.ts';
+import { expect, test } from '../../../made/small-server.ts';
+
+const get = { method: 'GET', path: '/', headers: [], body: undefined } as const;
+
+test('a body without an end is cut off at 8 MiB, for a user and for a burst, and the next request is sent', async ({
+  serve,
+}) => {
+  let served = 0;
+  const { origin } = await serve((request, response) => {
+    if (request.url === '/short') return void response.end('short');
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const more = () => {
+      while (!response.destroyed) {
+        served += 65_536;
+        if (!response.write(Buffer.alloc(65_536, 'a'))) return;
+      }
+    };
+    response.on('drain', more);
+    more();
+  });
+  const connection = new Connection(origin, { tlsVerify: true });
+  const exchange = await connection.send({ ...get, headers: [] });
+  expect([exchange.failure, exchange.status, exchange.bodyBytes]).toEqual(['too_large', 0, 0]);
+  const after = await connection.send({ ...get, path: '/short', headers: [] });
+  expect([after.failure, after.body.toString()]).toEqual([undefined, 'short']);
+  await connection.destroy();
+  // What the server has written is in the buffers of both sockets, too.
+  expect(served).toBeLessThan(4 * LONGEST_REPLY_BYTES);
+
+  const { outcomes } = await saturatingBurst(burstAt(origin), { connections: 1, durationMs: 300 });
+  expect(Object.keys(outcomes)).toEqual(['too_large']);
+});
+
+test('a body that comes bit by bit ends when the answer has taken as long as any may', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => {
+    const timer = setInterval(() => response.write('a'), 50);
+    response.on('close', () => clearInterval(timer));
+  });
+  const connection = new Connection(origin, { tlsVerify: true, answerTimeoutMs: 500 });
+  const { failure, latencyUs = 0 } = await connection.send({ ...get, headers: [] });
+  await connection.destroy();
+  expect(failure).toBe('timeout');
+  expect(latencyUs).toBeGreaterThan(500_000);
+  expect(latencyUs).toBeLessThan(2_000_000);
+});
