@@ -58,7 +58,7 @@ const rows: readonly Row[] = [
     args: TRAFFIC,
     settings: onCustomers,
     exitCode: 1,
-    words: [...broken, '(no complete answer within 6 s)', gone],
+    words: [...broken, '(no complete answer within 8 s)', gone],
   },
   {
     what: 'a service that is back after its restart at the second look',

@@ -6,6 +6,7 @@ import { forEachBounded } from '../for-each-bounded.ts';
 import { checkReply } from '../http/check-reply.ts';
 import { Connection } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { noAnswerWords } from '../http/reply-limits.ts';
 import type { Operation } from '../operation.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import type { Session } from '../session/session.ts';
@@ -145,7 +146,7 @@ function whyNoRoute(route: string, { status, contentType, body }: Probed): strin
 
 function whyBroken({ success }: Operation, reply: Probed): string | undefined {
   const { status, contentType, failure, headers, body } = reply;
-  if (failure !== undefined) return `no answer (${failure})`;
+  if (failure !== undefined) return noAnswerWords(failure, ANSWER_TIMEOUT_MS);
   if (contentType.startsWith('text/html')) return `a web page (${status} text/html)`;
   if (status >= 300 && status < 400) return `${status}, a redirect to ${placeOf(headers.location)}`;
   if (status === 502 || status === 503 || status === 504)
