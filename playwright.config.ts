@@ -1,6 +1,7 @@
 import { defineConfig, type Project } from '@playwright/test';
 import { journeySteps } from './fixtures/all-journeys.ts';
 import { writeMissingLanes } from './lanes/journeys/lane-files.ts';
+import { outliveReaders } from './src/base/terminal.ts';
 import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
 import { checkOutputFolder, playwrightFolder } from './src/record/output-folder.ts';
@@ -30,6 +31,7 @@ const otherProjects: Project[] = [
 ];
 
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
+if (isMainProcess) outliveReaders();
 const { settings, tables, outputDir } = await checkSettings();
 
 if (isMainProcess) writeMissingLanes(tables.journeys.keys());

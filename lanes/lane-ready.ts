@@ -17,7 +17,7 @@ export async function waitForLanes(run: RunContext): Promise<void> {
   const others = run.plan.lanes.filter((lane) => lane !== 'traffic');
   const deadline = Date.now() + LONGEST_WAIT_MS;
   while (Date.now() < deadline) {
-    if (others.every((lane) => existsSync(run.folder.file(readyFile(lane))))) return;
+    if (others.every((lane) => existsSync(run.folder.place(readyFile(lane))))) return;
     await sleep(POLL_MS);
   }
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { outliveReaders } from '../src/base/terminal.ts';
 import { findBrowser } from '../src/browser/find-browser.ts';
 import { checkOutputFolder } from '../src/record/output-folder.ts';
 import { RUN_FILES } from '../src/record/run-files.ts';
@@ -20,6 +21,7 @@ const PROJECT = resolve(import.meta.dirname, '..');
 const LIVE_DISPLAY_ROWS = 13;
 const BROWSER_NOTE = join(PROJECT, 'node_modules/.cache/desk-studio/browser.json');
 
+outliveReaders();
 process.exitCode = await main();
 
 async function main(): Promise<number> {
@@ -73,7 +75,7 @@ async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise
   process.once('SIGINT', () => process.exit(code));
   const run = new RunFolder(join(outputFolder, 'runs', runId));
   if (run.read(RUN_FILES.summary) === undefined) return code;
-  console.log(`Summary: ${run.file(RUN_FILES.summary)}`);
+  console.log(`Summary: ${run.place(RUN_FILES.summary)}`);
   try {
     const page = await generateReport(run, outputFolder);
     console.log(`Report:  ${pathToFileURL(page).href}`);

@@ -170,7 +170,7 @@ function whatCameOut(
 function runToJoin(folder: RunFolder): RunToJoin {
   const [exemplar] = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
-    slices: readSlices(folder.file(RUN_FILES.slices)),
+    slices: readSlices(folder.place(RUN_FILES.slices)),
     startedAtMs: folder.read<{ startedAtMs: number }>(RUN_FILES.clock)?.startedAtMs ?? 0,
     tracePrefix: (exemplar?.traceId ?? 'no exemplar').slice(0, TRACE_PREFIX_DIGITS),
   };

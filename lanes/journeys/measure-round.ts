@@ -135,7 +135,7 @@ function distrustOfRound(
 ): string | undefined {
   const own = ownFaultReason([health, burst?.health]);
   if (own !== undefined || !verdicts.some(({ failsTheRun }) => failsTheRun)) return own;
-  return distrustOf(readSlices(folder.file(RUN_FILES.slices)));
+  return distrustOf(readSlices(folder.place(RUN_FILES.slices)));
 }
 
 /** The visits, and the burst unless the visits or the run ended early. */

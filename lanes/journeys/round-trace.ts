@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { TestInfo } from '@playwright/test';
+import { messageOf } from '../../src/base/attempt.ts';
 import { spokenName } from '../../src/base/format.ts';
 import type { JudgedRound, KeptTrace } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -34,9 +35,20 @@ interface Slowest {
  * of the slowest round before it, as far as TRACES wants it. The figures of the round are taken by then, since a trace slows a page down. Records
  * nothing when Playwright traces the test itself (`--trace on`).
  *
- * @returns undefined when nothing was recorded
+ * @returns undefined when nothing was recorded, or when it could not be kept, for example since the disk is full
  */
 export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined> {
+  try {
+    return await recordTrace(toTrace);
+  } catch (error) {
+    const { round, visits } = toTrace;
+    console.error(`${round.journey}, round ${round.number}: no trace could be kept: ${messageOf(error)}`);
+    visits.run.folder.removeFolder(traceFolder(round.journey, round.number));
+    return undefined;
+  }
+}
+
+async function recordTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined> {
   const { testInfo, round, visits, isBrokenOff, record } = toTrace;
   const { run } = visits;
   const wanted = tracedRounds(run);
@@ -96,6 +108,5 @@ function forget(run: RunContext, journey: string, number: number): void {
   if (record === undefined) return;
   const { trace: _trace, ...rest } = record;
   run.folder.write(file, rest);
-  const folder = run.folder.file(traceFolder(journey, number));
-  if (existsSync(folder)) rmSync(folder, { recursive: true });
+  run.folder.removeFolder(traceFolder(journey, number));
 }

@@ -1,11 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { TestInfo } from '@playwright/test';
+import { attempt } from '../../src/base/attempt.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { outagesOf } from '../../src/measure/outages.ts';
-import { unlessOwnFault } from '../../src/measure/own-faults.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
+import type { RunFolder } from '../../src/record/run-folder.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { outageLine } from '../../src/report/words/outages.ts';
@@ -108,7 +110,7 @@ async function driveUsers(
     },
     onProgress: (progress) => {
       metrics?.progress(progress);
-      unlessOwnFault(() => {
+      attempt(() => {
         folder.write(RUN_FILES.progress, progress);
         if (clock.stopReason() !== undefined) abort.abort();
       });
@@ -120,13 +122,24 @@ async function driveUsers(
     },
     onTrouble: troubleTeller((line) => console.error(line), target.debug),
   });
+  const ended = traffic.then((result) => {
+    keepUnwritten(folder, result.unwritten);
+    return result;
+  });
   // A Ctrl-C ends the test before the traffic: the lane then waits for this.
-  run.work = traffic
+  run.work = ended
     .catch(() => undefined)
     .finally(stepBack)
     .then(() => metrics?.told);
-  folder.write(RUN_FILES.exemplars, (await traffic).exemplars);
+  folder.write(RUN_FILES.exemplars, (await ended).exemplars);
   return gone;
+}
+
+/** Keeps the slices that the disk did not take with the others, where there is room. */
+function keepUnwritten(folder: RunFolder, lines: string): void {
+  if (lines === '') return;
+  const path = folder.place(RUN_FILES.slices);
+  folder.writeText(RUN_FILES.slices, `${existsSync(path) ? readFileSync(path, 'utf8') : ''}${lines}`);
 }
 
 async function judgeTraffic(
@@ -136,7 +149,7 @@ async function judgeTraffic(
   gone: string | undefined,
 ): Promise<void> {
   const { folder } = run;
-  const slices = readSlices(folder.file(RUN_FILES.slices));
+  const slices = readSlices(folder.place(RUN_FILES.slices));
   const judged = judgeSlices(slices, run.plan, run.thresholds, run.settings);
   folder.write(RUN_FILES.trafficVerdicts, judged);
   const { verdicts, invalid, lostLoad } = judged;

@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { attempt } from '../../src/base/attempt.ts';
 import { type Cancel, type Clock, realClock } from '../../src/base/clock.ts';
 import type { SliceRound } from '../../src/measure/slice.ts';
 import { forgetOpenSlice, noteOpenSlice, readMeasuring } from '../../src/record/measuring-turn.ts';
@@ -33,11 +34,16 @@ export function watchRounds(
     changed(round);
     noteOpenSlice(folder, round);
   };
-  const look = () => {
+  // A look that fails, for want of a file descriptor for example, is made again a second later.
+  const look = () => attempt(follow);
+  const follow = () => {
     const next = roundNow(folder);
     const settles = current !== undefined && (next === undefined || current.kind === 'burst');
     if (settles && !isDeepStrictEqual(next, current)) {
-      settling ??= clock.after(SETTLE_MS, () => become(roundNow(folder)));
+      settling ??= clock.after(SETTLE_MS, () => {
+        settling = undefined;
+        attempt(() => become(roundNow(folder)));
+      });
       return;
     }
     settling?.();

@@ -26,3 +26,21 @@ export function thisTerminal(settings: { readonly ci: boolean; readonly terminal
     },
   };
 }
+
+/** A stream that this process prints to. */
+type Printed = Pick<NodeJS.WriteStream, 'write' | 'on'>;
+
+/**
+ * Lets this process go on when its output goes nowhere: its reader has ended, as in `… | head`, or its file has no room.
+ * Without this Node ends the process. What is printed from then on is dropped.
+ */
+export function outliveReaders(streams: readonly Printed[] = [process.stdout, process.stderr]): void {
+  for (const stream of streams)
+    stream.on('error', () => {
+      stream.write = (_text: unknown, encoding?: unknown, done?: unknown) => {
+        const written = typeof encoding === 'function' ? encoding : done;
+        if (typeof written === 'function') queueMicrotask(() => written());
+        return true;
+      };
+    });
+}

@@ -24,7 +24,7 @@ export function readMeasuredRun(folder: RunFolder): MeasuredRun {
       found: 'no summary.json in its folder: it did not come to its end',
       right: 'a run that did',
     });
-  return { record, slices: readSlices(folder.file(RUN_FILES.slices)) };
+  return { record, slices: readSlices(folder.place(RUN_FILES.slices)) };
 }
 
 /**

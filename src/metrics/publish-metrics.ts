@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
@@ -21,10 +19,10 @@ export type PublishedMetrics = Awaited<ReturnType<typeof publishMetrics>>;
 export async function publishMetrics(settings: MetricsSettings, facts: RunFacts, folder: RunFolder) {
   const metrics = runMetrics(facts);
   const { registry } = metrics;
-  const newRounds = roundsOf(folder.file(RUN_FOLDERS.rounds));
+  const newRounds = roundsOf(folder);
   const roundVerdicts: Verdict[] = [];
   const refresh = async () => {
-    for (const round of await newRounds()) {
+    for (const round of newRounds()) {
       metrics.roundEnded(round);
       roundVerdicts.push(...round.verdicts);
     }
@@ -70,18 +68,22 @@ export async function publishMetrics(settings: MetricsSettings, facts: RunFacts,
 }
 
 /**
- * Finds the rounds that the other lanes of a run write into a folder.
+ * Finds the rounds that the other lanes of a run write into its folder.
  *
- * @returns reads the rounds that are new since the last call, in the order of their names; none while there is no folder
+ * @returns reads the rounds that are new since the last call, in the order of their names
  */
-function roundsOf(folder: string): () => Promise<JudgedRound[]> {
+function roundsOf(folder: RunFolder): () => JudgedRound[] {
   const seen = new Set<string>();
-  return async () => {
+  return () => {
     // A round is written under another name and then renamed: what ends so is whole.
-    const files = await readdir(folder).catch((): string[] => []);
-    const fresh = files.filter((file) => file.endsWith('.json') && !seen.has(file)).sort();
-    for (const file of fresh) seen.add(file);
-    const texts = await Promise.all(fresh.map((file) => readFile(join(folder, file), 'utf8')));
-    return texts.map((text) => JSON.parse(text) as JudgedRound);
+    const isFresh = (file: string) => file.endsWith('.json') && !seen.has(file);
+    return folder
+      .names(RUN_FOLDERS.rounds)
+      .filter(isFresh)
+      .sort()
+      .flatMap((file) => {
+        seen.add(file);
+        return folder.read<JudgedRound>(file) ?? [];
+      });
   };
 }

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
+import { attempt } from '../base/attempt.ts';
 import { type Clock, realClock, sleep } from '../base/clock.ts';
 import { acquireProcessLock } from '../base/process-lock.ts';
 import type { SliceRound } from '../measure/slice.ts';
@@ -39,7 +39,7 @@ export async function takeMeasuringTurn(
   { journey, number, of }: Pick<Measuring, 'journey' | 'number' | 'of'>,
   clock: Clock = realClock,
 ): Promise<MeasuringTurn> {
-  const release = await acquireProcessLock(folder.file(RUN_FILES.measuringLock));
+  const release = await acquireLock(folder);
   let isHeld = true;
   return {
     does: async ({ kind, operation }) => {
@@ -50,11 +50,19 @@ export async function takeMeasuringTurn(
     },
     end: () => {
       // A second call must not remove the note of the next round.
-      if (isHeld) rmSync(folder.file(RUN_FILES.measuring), { force: true });
+      if (isHeld) folder.remove(RUN_FILES.measuring);
       isHeld = false;
       release();
     },
   };
+}
+
+async function acquireLock(folder: RunFolder): Promise<() => void> {
+  try {
+    return await acquireProcessLock(folder.file(RUN_FILES.measuringLock));
+  } catch (error) {
+    return acquireProcessLock(folder.spareFor(RUN_FILES.measuringLock, error));
+  }
 }
 
 /** The round that measures; undefined when none does. */
@@ -62,20 +70,21 @@ export function readMeasuring(folder: RunFolder): Measuring | undefined {
   return folder.read<Measuring>(RUN_FILES.measuring);
 }
 
-/** Says which round the traffic's open slice belongs to. */
+/** Says which round the traffic's open slice belongs to. A round waits a little where that cannot be written. */
 export function noteOpenSlice(folder: RunFolder, round: SliceRound | undefined): void {
-  folder.write(RUN_FILES.openSlice, { round: round ?? null, pid: process.pid } satisfies OpenSlice);
+  const open: OpenSlice = { round: round ?? null, pid: process.pid };
+  attempt(() => folder.write(RUN_FILES.openSlice, open));
 }
 
 /** Says that the traffic has ended: no round has to wait for its slices. */
 export function forgetOpenSlice(folder: RunFolder): void {
-  rmSync(folder.file(RUN_FILES.openSlice), { force: true });
+  attempt(() => folder.remove(RUN_FILES.openSlice));
 }
 
 /** Removes what rounds and traffic told each other, once all lanes have ended. */
 export function forgetMeasuring(folder: RunFolder): void {
   for (const file of [RUN_FILES.measuring, RUN_FILES.measuringLock, RUN_FILES.openSlice])
-    rmSync(folder.file(file), { force: true });
+    attempt(() => folder.remove(file));
 }
 
 function isInSlice(folder: RunFolder, round: SliceRound): boolean {

@@ -3,7 +3,7 @@ import { CreatedJournal } from '../target/test-data/created-journal.ts';
 import { processSettings, processTables, processTarget } from './process-settings.ts';
 import { RunClock } from './run-clock.ts';
 import { createdFile, RUN_FILES } from './run-files.ts';
-import { runOfProcess } from './run-folder.ts';
+import { type RunFolder, runOfProcess } from './run-folder.ts';
 import { readRunPlan } from './run-plan.ts';
 
 /** Everything that a lane needs to know of its run. */
@@ -27,10 +27,21 @@ export function openRun(lane: string) {
     /** What may be sent under the target's rate limits, by all lanes together. */
     budget: new RequestBudget(plan.rateLimits, folder.file(RUN_FILES.budget)),
     /** Where this lane notes what it makes on the target. */
-    journal: new CreatedJournal(folder.file(createdFile(lane))),
+    journal: openJournal(folder, lane),
     /** Told when the lane has to end, also within a test: after a Ctrl-C Playwright gives up the test, not the lane. */
     end: new AbortController(),
     /** What the lane has to see through before it may end; it ends soon after `end` was told. */
     work: undefined as Promise<unknown> | undefined,
   };
+}
+
+/** Opens the journal of what a lane, or the clean-up, does on the target. */
+export function openJournal(folder: RunFolder, lane: string): CreatedJournal {
+  return folder.hold(
+    createdFile(lane),
+    (path) =>
+      new CreatedJournal(path, {
+        rescue: (lines) => folder.writeText(createdFile(`${lane}-rest`), lines),
+      }),
+  );
 }

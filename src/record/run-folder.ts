@@ -1,16 +1,21 @@
 import {
   closeSync,
+  existsSync,
   lstatSync,
-  mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   readSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { attempt } from '../base/attempt.ts';
+import { writeInOneStep } from '../base/write-in-one-step.ts';
+import { SpareFolder } from './spare-folder.ts';
 
 /** Name of the variable by which the processes of a run find its folder. */
 export const RUN_FOLDER_VARIABLE = 'DESK_STUDIO_RUN_FOLDER';
@@ -34,20 +39,39 @@ export function leaveRun(): void {
   delete process.env[RUN_FOLDER_VARIABLE];
 }
 
-/** Where everything that one run writes lies. */
+/**
+ * Where everything that one run writes lies. A file that the folder does not take, since the disk is full or became
+ * read-only, goes to the run's {@link SpareFolder}; those who read it find it there.
+ */
 export class RunFolder {
   readonly path: string;
+  readonly #spare: SpareFolder;
 
   constructor(path: string) {
     this.path = path;
+    this.#spare = new SpareFolder(this.runId);
   }
 
   get runId(): string {
     return this.path.split(/[\\/]/).at(-1) ?? '';
   }
 
+  /** Where a file belongs. */
   file(name: string): string {
     return join(this.path, name);
+  }
+
+  /** Where a file is, to read it. */
+  place(name: string): string {
+    const spare = this.#spare.file(name);
+    return existsSync(spare) ? spare : this.file(name);
+  }
+
+  /** The names of the files in a folder of the run, as {@link place} takes them. */
+  names(folder: string): string[] {
+    const path = this.file(folder);
+    const own = existsSync(path) ? readdirSync(path).map((name) => `${folder}/${name}`) : [];
+    return [...new Set([...own, ...this.#spare.names(folder)])];
   }
 
   /** Writes JSON in one step: a reader in another process sees the old file or the new one, never half of it. */
@@ -57,21 +81,83 @@ export class RunFolder {
   }
 
   writeText(name: string, text: string): void {
-    const path = this.file(name);
-    mkdirSync(dirname(path), { recursive: true });
-    const draft = `${path}.${process.pid}.draft`;
-    writeFileSync(draft, text);
-    renameSync(draft, path);
+    const spare = this.#spare.file(name);
+    const written = this.hold(name, (path) => {
+      writeInOneStep(path, text);
+      return path;
+    });
+    // A newer one is in its place.
+    if (written !== spare) rmSync(spare, { force: true });
+  }
+
+  /**
+   * Does something with the path of a file that is about to be written, or with another path where that fails.
+   *
+   * @throws the file system's first error when it fails there too
+   */
+  hold<T>(name: string, work: (path: string) => T): T {
+    try {
+      return work(this.file(name));
+    } catch (error) {
+      return work(this.spareFor(name, error));
+    }
+  }
+
+  /**
+   * The path of a file that does not go where it belongs.
+   *
+   * @param why the error of the attempt to write it there
+   * @throws `why` where another folder would not help
+   */
+  spareFor(name: string, why: unknown): string {
+    return this.#spare.prepare(name, why);
   }
 
   /** Reads JSON back; undefined when the file is not there. */
   read<T>(name: string): T | undefined {
     try {
-      return JSON.parse(readFileSync(this.file(name), 'utf8')) as T;
+      // null: the file is removed as far as it can be.
+      return (JSON.parse(readFileSync(this.place(name), 'utf8')) as T | null) ?? undefined;
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
       throw error;
     }
+  }
+
+  /** Removes a JSON file, also one in a folder that became read-only: it is not read any more. */
+  remove(name: string): void {
+    rmSync(this.#spare.file(name), { force: true });
+    try {
+      rmSync(this.file(name), { force: true });
+    } catch {
+      this.write(name, null);
+    }
+  }
+
+  /** Removes a folder of the run, as far as the disk lets it. */
+  removeFolder(name: string): void {
+    rmSync(this.#spare.file(name), { recursive: true, force: true });
+    attempt(() => rmSync(this.file(name), { recursive: true, force: true }));
+  }
+
+  /**
+   * Moves what the folder did not take into it, as far as it does now.
+   *
+   * @returns the names of what it still does not take, and where that is; undefined when everything is in its place
+   */
+  bringHome(): { readonly names: readonly string[]; readonly path: string } | undefined {
+    const names = this.#spare.names().filter((name) => {
+      try {
+        writeInOneStep(this.file(name), readFileSync(this.#spare.file(name)));
+        rmSync(this.#spare.file(name));
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    if (names.length > 0) return { names, path: this.#spare.path };
+    this.#spare.discard();
+    return undefined;
   }
 }
 

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { attempt } from '../base/attempt.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
 import { knownSecrets, noteSecret } from '../base/secrets/known-secrets.ts';
 import { RUN_FOLDERS } from './run-files.ts';
@@ -30,11 +32,11 @@ export function shareSecrets(folder: RunFolder | undefined = runOfProcess()): vo
   if (folder === undefined || key === undefined) return;
   const fresh = [...knownSecrets()].filter((secret) => !handedOver.has(secret));
   if (fresh.length === 0) return;
-  makeOwnFolder(folder.file(RUN_FOLDERS.secrets));
-  appendFileSync(
-    folder.file(`${RUN_FOLDERS.secrets}/${process.pid}`),
-    `${encrypt(JSON.stringify(fresh), key)}\n`,
-  );
+  folder.hold(`${RUN_FOLDERS.secrets}/${process.pid}`, (path) => {
+    makeOwnFolder(dirname(path));
+    // A full disk may have taken half of the line before.
+    appendFileSync(path, `\n${encrypt(JSON.stringify(fresh), key)}\n`);
+  });
   for (const secret of fresh) handedOver.add(secret);
 }
 
@@ -46,7 +48,8 @@ export function learnSecrets(folder: RunFolder | undefined = runOfProcess()): vo
     // A line that is being written has no end yet: the next call reads it.
     const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
     for (const line of lines.slice(linesRead.get(file) ?? 0))
-      for (const secret of JSON.parse(decrypt(line, key)) as string[]) noteSecret(secret);
+      for (const secret of attempt(() => JSON.parse(decrypt(line, key)) as string[]) ?? [])
+        noteSecret(secret);
     linesRead.set(file, lines.length);
   }
 }
@@ -56,7 +59,7 @@ export function endSharingSecrets(folder: RunFolder): void {
   delete process.env[KEY_VARIABLE];
   handedOver.clear();
   linesRead.clear();
-  rmSync(folder.file(RUN_FOLDERS.secrets), { recursive: true, force: true });
+  folder.removeFolder(RUN_FOLDERS.secrets);
 }
 
 function keyOfRun(): Buffer | undefined {
@@ -65,13 +68,10 @@ function keyOfRun(): Buffer | undefined {
 }
 
 function filesOf(folder: RunFolder): string[] {
-  try {
-    return readdirSync(folder.file(RUN_FOLDERS.secrets)).map((name) =>
-      folder.file(`${RUN_FOLDERS.secrets}/${name}`),
-    );
-  } catch {
-    return [];
-  }
+  const names = folder.names(RUN_FOLDERS.secrets);
+  // A process whose file the folder did not take at some time has two.
+  const paths = new Set(names.flatMap((name) => [folder.file(name), folder.place(name)]));
+  return [...paths].filter((path) => existsSync(path));
 }
 
 function encrypt(text: string, key: Buffer): string {

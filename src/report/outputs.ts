@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync } from 'node:fs';
+import { attempt } from '../base/attempt.ts';
 import { compareRuns } from '../compare/compare-runs.ts';
 import type { Comparison } from '../compare/comparison.ts';
 import { findEarlierRun, readMeasuredRun } from '../compare/find-runs.ts';
@@ -58,7 +59,7 @@ export interface OutputPlace {
  * also appends `summary.md` to the job's summary. A writer that fails costs its own output and one line: it never
  * changes the outcome of the run or another output.
  *
- * @returns the texts that were written, by their files
+ * @returns the texts that were made, by their files, whether or not they could be written
  */
 export function writeOutputs(
   view: RunView,
@@ -66,27 +67,21 @@ export function writeOutputs(
   outputs: readonly Output[] = OUTPUTS,
 ): ReadonlyMap<string, string> {
   const { folder, env, say } = place;
-  const attempt = <T>(what: string, make: () => T): T | undefined => {
-    try {
-      return make();
-    } catch (error) {
-      say(`${what} could not be made: ${error instanceof Error ? error.message : String(error)}`);
-      return undefined;
-    }
-  };
-  const comparison = attempt(RUN_FILES.comparison, () => compared(view, place));
-  const written = new Map<string, string>();
+  const made = <T>(what: string, make: () => T): T | undefined =>
+    attempt(make, (why) => say(`${what} could not be made: ${why}`));
+  const comparison = made(RUN_FILES.comparison, () => compared(view, place));
+  const texts = new Map<string, string>();
   for (const { file, text } of outputs)
-    attempt(file, () => {
-      const made = text(view, { comparison, artefacts: artefactsOf(folder, env, outputs) });
-      folder.writeText(file, made);
-      written.set(file, made);
+    made(file, () => {
+      const written = text(view, { comparison, artefacts: artefactsOf(folder, env, outputs) });
+      texts.set(file, written);
+      folder.writeText(file, written);
     });
-  const markdown = written.get(RUN_FILES.summaryMarkdown);
+  const markdown = texts.get(RUN_FILES.summaryMarkdown);
   const { GITHUB_STEP_SUMMARY: jobSummary } = env;
   if (markdown !== undefined && jobSummary)
-    attempt("the job's summary", () => appendFileSync(jobSummary, `${markdown}\n`));
-  return written;
+    made("the job's summary", () => appendFileSync(jobSummary, `${markdown}\n`));
+  return texts;
 }
 
 function compared(
@@ -115,6 +110,6 @@ function artefactsOf(folder: RunFolder, env: NodeJS.ProcessEnv, outputs: readonl
     ];
   const record = { file: RUN_FILES.summary, title: 'Record of the run' };
   return [record, ...outputs].flatMap(({ file, title }) =>
-    title !== undefined && existsSync(folder.file(file)) ? [{ name: title, href: file }] : [],
+    title !== undefined && existsSync(folder.place(file)) ? [{ name: title, href: file }] : [],
   );
 }

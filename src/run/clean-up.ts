@@ -1,11 +1,12 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { createdFile, RUN_FOLDERS } from '../record/run-files.ts';
+import { attempt } from '../base/attempt.ts';
+import { openJournal } from '../record/run-context.ts';
+import { RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import type { Target } from '../target/environments/target.ts';
 import type { Session } from '../target/session/session.ts';
 import { condenseJournals } from '../target/test-data/condense-journals.ts';
-import { CreatedJournal } from '../target/test-data/created-journal.ts';
+import type { CreatedJournal } from '../target/test-data/created-journal.ts';
 import type { SweptDealership } from '../target/test-data/find-leftovers.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import { type RemovalOptions, removeTestData } from '../target/test-data/remove-test-data.ts';
@@ -43,7 +44,7 @@ export async function cleanUp(
       concurrency: connections.count,
       limitPerMinute: plan.rateLimits.enabled ? plan.rateLimits.perUserPerMinute : undefined,
       noteRemoved: (entry) => {
-        progress ??= new CreatedJournal(folder.file(createdFile('clean-up')));
+        progress ??= openJournal(folder, 'clean-up');
         progress.removed(entry);
       },
     });
@@ -51,17 +52,17 @@ export async function cleanUp(
     progress?.close();
     await connections.destroy();
   }
-  condenseJournals(journalsOf(folder), report);
+  attempt(
+    () => condenseJournals(journalsOf(folder), report),
+    (why) => options.say?.(`the journals of what the run made stay as they are: ${why}`),
+  );
   // The embedded sandbox takes what is left with it.
   return report.complete || plan.sandbox ? report : { ...report, goOn: goOnWith(plan) };
 }
 
 /** The journals in a run's folder. */
 export function journalsOf(folder: RunFolder): string[] {
-  const path = folder.file(RUN_FOLDERS.created);
-  return existsSync(path)
-    ? readdirSync(path).map((name) => folder.file(`${RUN_FOLDERS.created}/${name}`))
-    : [];
+  return folder.names(RUN_FOLDERS.created).map((name) => folder.place(name));
 }
 
 /** The dealerships in which a run has made things. Nobody else has any in those that were made up for it. */

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
@@ -178,10 +177,9 @@ export function outcomeOf(reasons: readonly Pick<Reason, 'kind'>[]): RunOutcome 
 }
 
 function readAll<T>(folder: RunFolder, name: string): T[] {
-  const path = folder.file(name);
-  if (!existsSync(path)) return [];
-  return readdirSync(path)
+  return folder
+    .names(name)
     .filter((file) => file.endsWith('.json'))
     .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .flatMap((file) => folder.read<T>(`${name}/${file}`) ?? []);
+    .flatMap((file) => folder.read<T>(file) ?? []);
 }

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { attempt } from '../base/attempt.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { outagesOf } from '../measure/outages.ts';
 import { readSlices } from '../measure/slice-file.ts';
@@ -5,7 +7,7 @@ import { forgetMeasuring } from '../record/measuring-turn.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
-import { joinRun } from '../record/run-folder.ts';
+import { joinRun, type RunFolder } from '../record/run-folder.ts';
 import type { RunOutcome } from '../record/run-record.ts';
 import { beginSharingSecrets, endSharingSecrets } from '../record/shared-secrets.ts';
 import { writeOutputs } from '../report/outputs.ts';
@@ -52,7 +54,7 @@ export async function endRun(
   print: (text: string) => void,
 ): Promise<RunOutcome> {
   const say = (line: string) => print(`${line}\n`);
-  const slices = readSlices(folder.file(RUN_FILES.slices));
+  const slices = readSlices(folder.place(RUN_FILES.slices));
   // What was gone when the traffic ended is waited for no longer than its scenario is patient.
   const isGone =
     new RunClock(folder).stopReason() !== undefined ||
@@ -71,14 +73,29 @@ export async function endRun(
   const { outputFolder, slaCounts } = processSettings();
   const measured = { folder, plan, slices, thresholds: processTables() };
   const record = composeRecord(measured, { ...ofTests, testData, slaCounts });
-  folder.write(RUN_FILES.summary, record);
-  const view = runView(record, slices);
-  const written = writeOutputs(view, { folder, reportsFolder: outputFolder, env: process.env, say });
-  print(
-    `\n${written.get(RUN_FILES.summaryText) ?? ''}\nThe run: ${folder.path}\nThe report: npm run report -- ${folder.runId}\n`,
+  attempt(
+    () => folder.write(RUN_FILES.summary, record),
+    (why) => say(`${RUN_FILES.summary} could not be written: ${why}`),
   );
-  if (written.has(RUN_FILES.htmlReport)) say(`As one page: ${folder.file(RUN_FILES.htmlReport)}`);
+  const view = runView(record, slices);
+  const texts = writeOutputs(view, { folder, reportsFolder: outputFolder, env: process.env, say });
+  print(
+    `\n${texts.get(RUN_FILES.summaryText) ?? ''}\nThe run: ${folder.path}\nThe report: npm run report -- ${folder.runId}\n`,
+  );
+  sayWhatIsElsewhere(folder, say);
   return record.outcome;
+}
+
+/** Moves what the run's folder did not take into it, and names what it still does not take. */
+function sayWhatIsElsewhere(folder: RunFolder, say: (line: string) => void): void {
+  const elsewhere = folder.bringHome();
+  const page = folder.place(RUN_FILES.htmlReport);
+  if (existsSync(page)) say(`As one page: ${page}`);
+  if (elsewhere !== undefined)
+    say(
+      `Not in the run's folder, which did not take them: ${elsewhere.names.join(', ')}. ` +
+        `They are in ${elsewhere.path}: copy them from there, and then delete it`,
+    );
 }
 
 /** Ctrl-C ends this work instead of the process, so that the run still writes its summary. */

@@ -28,6 +28,7 @@ export class RequestBudget {
   readonly #limits: RateLimits;
   readonly #path: string;
   readonly #clock: Clock;
+  readonly #unwritten: Spent[] = [];
 
   /**
    * @param path of the file; it need not exist yet
@@ -67,7 +68,12 @@ export class RequestBudget {
   note(tier: RateTier, count: number, lastsMs = 0): void {
     if (count === 0 || this.#capacity(tier) === undefined) return;
     const spent: Spent = { tier, count, atMs: this.#clock.nowMs() + lastsMs };
-    appendFileSync(this.#path, `${JSON.stringify(spent)}\n`);
+    try {
+      appendFileSync(this.#path, `${JSON.stringify(spent)}\n`);
+    } catch {
+      // A full disk must not end the run: this process alone counts it then.
+      this.#unwritten.push(spent);
+    }
   }
 
   #capacity(tier: RateTier): number | undefined {
@@ -90,18 +96,23 @@ export class RequestBudget {
 
   /** What still counts. */
   #spent(): Spent[] {
-    if (!existsSync(this.#path)) return [];
     const sinceMs = this.#clock.nowMs() - this.#remembersMs();
-    const lines = readFileSync(this.#path, 'utf8').split('\n');
-    // The last line is empty, or one that another process is writing.
-    return lines
-      .slice(0, -1)
-      .map((line) => JSON.parse(line) as Spent)
-      .filter(({ atMs }) => atMs > sinceMs);
+    const lines = existsSync(this.#path) ? readFileSync(this.#path, 'utf8').split('\n') : [];
+    // The last line is empty, or one that another process is writing. A full disk tears a line.
+    const written = lines.slice(0, -1).flatMap((line) => parsed(line) ?? []);
+    return [...written, ...this.#unwritten].filter(({ atMs }) => atMs > sinceMs);
   }
 
   #remembersMs(): number {
     return windowMs(this.#limits) + LATE_MS;
+  }
+}
+
+function parsed(line: string): Spent | undefined {
+  try {
+    return JSON.parse(line) as Spent;
+  } catch {
+    return undefined;
   }
 }
 

@@ -110,16 +110,17 @@ class Traffic {
     });
   }
 
-  /** @returns the slowest requests of each operation, and how long it took */
+  /** @returns the slowest requests of each operation, how long it took, and the slices that could not be written */
   async run() {
+    let unwritten = '';
     try {
       const running = this.#model.run();
       this.#begin();
       await running;
     } finally {
-      await this.#end();
+      unwritten = await this.#end();
     }
-    return { exemplars: this.#watch.exemplars.all(), elapsedMs: this.#elapsedMs() };
+    return { exemplars: this.#watch.exemplars.all(), elapsedMs: this.#elapsedMs(), unwritten };
   }
 
   #begin(): void {
@@ -154,14 +155,14 @@ class Traffic {
     if (gone !== undefined) onGone(gone);
   }
 
-  async #end(): Promise<void> {
+  async #end(): Promise<string> {
     this.#visitor.retire();
     await this.#sockets.leave();
     await this.#visitor.end(VISITOR_DRAIN_MS);
     this.#stopTicking();
     this.#stopWatching();
     this.#leaveRounds();
-    this.#slices.finish();
+    return this.#slices.finish();
   }
 
   #elapsedMs(): number {

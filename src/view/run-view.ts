@@ -86,7 +86,7 @@ export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
  */
 export function readRunView(folder: RunFolder): RunView | undefined {
   const record = readRecord(folder);
-  return record === undefined ? undefined : runView(record, readSlices(folder.file(RUN_FILES.slices)));
+  return record === undefined ? undefined : runView(record, readSlices(folder.place(RUN_FILES.slices)));
 }
 
 function stepMedians({ rounds }: RunRecord) {

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { FullConfig, Reporter, Suite, TestCase, TestResult, TestStep } from '@playwright/test/reporter';
 import { AllureReporter } from 'allure-playwright';
+import { messageOf } from '../../base/attempt.ts';
 import { processTables } from '../../record/process-settings.ts';
 import { RUN_FOLDERS } from '../../record/run-files.ts';
 import { runOfProcess } from '../../record/run-folder.ts';
@@ -27,6 +28,7 @@ export default class AllureRunReporter implements Reporter {
   /** By test, until its result is written. */
   readonly #verdicts = new Map<string, Buffer>();
   #allure: AllureReporter | undefined;
+  #isTold = false;
 
   printsToStdio(): boolean {
     return false;
@@ -34,6 +36,10 @@ export default class AllureRunReporter implements Reporter {
 
   /** The run's folder is known from here on: the run reporter prepares it before any reporter begins. */
   onBegin(config: FullConfig, suite: Suite): void {
+    void this.#attempt(() => this.#begin(config, suite));
+  }
+
+  #begin(config: FullConfig, suite: Suite): void {
     const folder = runOfProcess();
     if (folder === undefined) return;
     const plan = readRunPlan(folder);
@@ -58,27 +64,37 @@ export default class AllureRunReporter implements Reporter {
   }
 
   onTestBegin(test: TestCase): void {
-    this.#allure?.onTestBegin(test);
+    void this.#attempt(() => this.#allure?.onTestBegin(test));
   }
 
   onStepBegin(test: TestCase, result: TestResult, step: TestStep): void {
-    this.#allure?.onStepBegin(test, result, step);
+    void this.#attempt(() => this.#allure?.onStepBegin(test, result, step));
   }
 
   onStepEnd(test: TestCase, result: TestResult, step: TestStep): void {
-    this.#allure?.onStepEnd(test, result, step);
+    void this.#attempt(() => this.#allure?.onStepEnd(test, result, step));
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     if (this.#allure === undefined) return;
     const verdicts = result.attachments.find(({ name }) => name === VERDICTS_ATTACHMENT.name)?.body;
     if (verdicts !== undefined) this.#verdicts.set(keyOf(test.titlePath()[2], test.title), verdicts);
-    this.#writing.push(this.#allure.onTestEnd(test, withoutOwn(result)));
+    this.#writing.push(this.#attempt(() => this.#allure?.onTestEnd(test, withoutOwn(result))));
   }
 
   async onEnd(): Promise<void> {
     await Promise.all(this.#writing);
-    await this.#allure?.onEnd();
+    await this.#attempt(() => this.#allure?.onEnd());
+  }
+
+  /** Without room on the disk, for example, Allure's results are incomplete. That costs one line, and the run nothing. */
+  async #attempt(work: () => Promise<void> | void): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!this.#isTold) console.error(`Allure's results are incomplete: ${messageOf(error)}`);
+      this.#isTold = true;
+    }
   }
 }
 

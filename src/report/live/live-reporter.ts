@@ -1,4 +1,5 @@
 import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
+import { attempt } from '../../base/attempt.ts';
 import { type Terminal, thisTerminal } from '../../base/terminal.ts';
 import { processSettings, processTables } from '../../record/process-settings.ts';
 import { runOfProcess } from '../../record/run-folder.ts';
@@ -39,7 +40,8 @@ export default class ProgressReporter implements Reporter {
     if (folder === undefined) return;
     this.#watch = new LiveWatch(folder, processTables());
     this.#tests = suite.allTests().length;
-    this.#timer = setInterval(() => this.#show(), LOOK_EVERY_MS);
+    // A look that fails, for want of a file descriptor for example, is made again a second later.
+    this.#timer = setInterval(() => attempt(() => this.#show()), LOOK_EVERY_MS);
     this.#timer.unref();
     process.once('exit', () => this.#end());
     // The parent process writes about the interruption to the same terminal, which the display cannot see. The display

@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { writeInOneStep } from '../../base/write-in-one-step.ts';
 import type { CreatedEntry } from './created-journal.ts';
 import { isLeftBehind } from './put-away.ts';
 import { readJournal } from './read-journal.ts';
@@ -30,7 +31,6 @@ export function condenseJournals(
   }
   const lines = [...groups.values()].map((group) => `${JSON.stringify(group)}\n`);
   const leftPath = join(dirname(first), LEFT_FILE);
-  mkdirSync(dirname(first), { recursive: true });
-  writeFileSync(leftPath, gzipSync(lines.join('')));
+  writeInOneStep(leftPath, gzipSync(lines.join('')));
   for (const path of paths) if (path !== leftPath) rmSync(path, { force: true });
 }

@@ -32,13 +32,22 @@ export class CreatedJournal {
   #count = 0;
   #closed = false;
   #failure: unknown;
+  readonly #rescue: ((lines: string) => void) | undefined;
 
   /**
    * @param path file to append to; its folder is made if missing
-   * @param flushEveryMs longest time that a line waits
+   * @param options.flushEveryMs longest time that a line waits
+   * @param options.rescue gets the lines that the file does not take until it is closed; without it, closing throws
    */
-  constructor(path: string, flushEveryMs: number = FLUSH_EVERY_MS) {
+  constructor(
+    path: string,
+    {
+      flushEveryMs = FLUSH_EVERY_MS,
+      rescue,
+    }: { readonly flushEveryMs?: number; readonly rescue?: (lines: string) => void } = {},
+  ) {
     this.path = path;
+    this.#rescue = rescue;
     mkdirSync(dirname(path), { recursive: true });
     this.#file = openSync(path, 'a+');
     this.#endTornLine();
@@ -78,7 +87,9 @@ export class CreatedJournal {
    */
   flush(): void {
     if (this.#waiting.length === 0) return;
-    writeFileSync(this.#file, `${this.#waiting.join('\n')}\n`);
+    // A full disk may have taken half of what was to be written last.
+    const torn = this.#failure === undefined ? '' : '\n';
+    writeFileSync(this.#file, `${torn}${this.#waiting.join('\n')}\n`);
     this.#waiting = [];
     this.#failure = undefined;
   }
@@ -95,14 +106,21 @@ export class CreatedJournal {
     try {
       this.flush();
     } catch (error) {
+      this.#giveUp(error);
+    } finally {
+      closeSync(this.#file);
+    }
+  }
+
+  /** The file did not take all lines. */
+  #giveUp(error: unknown): void {
+    if (this.#rescue === undefined)
       throw new Error(
         `journal ${this.path}: ${this.#waiting.length} entries could not be written; ` +
           'right would be a writable file with room, so that all test data can be removed',
         { cause: this.#failure ?? error },
       );
-    } finally {
-      closeSync(this.#file);
-    }
+    this.#rescue(`${this.#waiting.join('\n')}\n`);
   }
 
   /** A full disk must not end the run from within a timer: the next flush tries again, close reports it. */

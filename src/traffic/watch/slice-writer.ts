@@ -5,7 +5,7 @@ import { HealthMonitor } from '../../measure/health-monitor.ts';
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import type { BoundedLatencies, Recorder } from '../../measure/recorder.ts';
 import type { Slice, SlicePhase, SliceRound } from '../../measure/slice.ts';
-import { appendSlice } from '../../measure/slice-file.ts';
+import { appendLines, sliceLine } from '../../measure/slice-file.ts';
 import { disturbances, invalidReason, loadOf, type OfferedLoad } from '../../measure/validity.ts';
 import type { Phase } from '../plan/stages.ts';
 import type { MeasurerProgress } from './progress.ts';
@@ -32,8 +32,10 @@ export interface TrafficState {
 /** Closes a slice every ten seconds and writes it to disk, so that a crash loses at most the slice that was open. */
 export class SliceWriter {
   readonly #recorder: Recorder;
-  /** Open from the beginning: without a file descriptor at the end, the measured slice would be lost. */
-  readonly #file: number;
+  /** Open from the beginning, so that no file descriptor is needed at the end; undefined where it cannot be opened. */
+  readonly #file: number | undefined;
+  /** What could not be written so far, for example since the disk is full. */
+  #unwritten = '';
   readonly #state: TrafficState;
   readonly #health = new HealthMonitor();
   readonly #clock: Clock;
@@ -47,7 +49,7 @@ export class SliceWriter {
 
   constructor(recorder: Recorder, path: string, state: TrafficState) {
     this.#recorder = recorder;
-    this.#file = openSync(path, 'a');
+    this.#file = openedFile(path);
     this.#state = state;
     this.#clock = state.clock ?? realClock;
     this.#closeLater();
@@ -67,12 +69,29 @@ export class SliceWriter {
     this.#closeLater();
   }
 
-  /** Writes the slice that is still open and stops. */
-  finish(): void {
+  /**
+   * Writes the slice that is still open and stops.
+   *
+   * @returns the lines that the file did not take; empty when it has all of them
+   */
+  finish(): string {
     this.#cancel?.();
     this.#close();
     this.#health.stop();
-    closeSync(this.#file);
+    if (this.#file !== undefined) closeSync(this.#file);
+    return this.#unwritten;
+  }
+
+  /** Writes a slice, and those before it that could not be written when they were closed. */
+  #write(slice: Slice): void {
+    this.#unwritten += sliceLine(slice);
+    if (this.#file === undefined) return;
+    try {
+      appendLines(this.#file, this.#unwritten);
+      this.#unwritten = '';
+    } catch {
+      // They are kept in memory, and the next slice tries again.
+    }
   }
 
   #closeLater(): void {
@@ -123,7 +142,7 @@ export class SliceWriter {
     const invalid = invalidReason(this.#slices);
     this.#measurer = invalid === undefined ? {} : { invalid };
     this.#fromMs = toMs;
-    appendSlice(this.#file, slice);
+    this.#write(slice);
     this.#state.closed?.(slice);
   }
 
@@ -135,6 +154,14 @@ export class SliceWriter {
     const { all, allLeast } = this.#recorder.openSlice;
     const lostUs = totalUs(thinkLag) + totalUs(all) - totalUs(allLeast);
     return totalMs === 0 ? undefined : { totalMs, lostMs: Math.min(totalMs, lostUs / 1000) };
+  }
+}
+
+function openedFile(path: string): number | undefined {
+  try {
+    return openSync(path, 'a');
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { appendSlice } from '../../../src/measure/slice-file.ts';
+import { sliceLine } from '../../../src/measure/slice-file.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import { type MadeTarget, madeRun } from '../../made/compared-runs.ts';
 
@@ -34,7 +34,7 @@ test.beforeAll(() => {
     mkdirSync(folder.path, { recursive: true });
     const startedAt = `2026-11-24T${hour}:00:00.000Z`;
     folder.write('summary.json', { ...run.record, runId, startedAt, outcome });
-    for (const slice of run.lines) appendSlice(folder.file('slices.jsonl'), slice);
+    for (const slice of run.lines) appendFileSync(folder.file('slices.jsonl'), sliceLine(slice));
   }
   symlinkSync(join(reports, 'runs/2026-11-24T10-00-00-smoke-a1b2'), join(reports, 'latest'), 'dir');
 });

@@ -1,8 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { appendSlice } from '../../../src/measure/slice-file.ts';
+import { sliceLine } from '../../../src/measure/slice-file.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import { runVariables } from '../../../src/report/allure/config.ts';
 import { OUTPUTS, writeOutputs } from '../../../src/report/outputs.ts';
@@ -19,7 +27,7 @@ test.afterEach(() => rmSync(reports, { recursive: true }));
 function runFolder(runId: string): RunFolder {
   const folder = new RunFolder(join(reports, 'runs', runId));
   mkdirSync(folder.path, { recursive: true });
-  for (const slice of smallSlices) appendSlice(folder.file('slices.jsonl'), slice);
+  for (const slice of smallSlices) appendFileSync(folder.file('slices.jsonl'), sliceLine(slice));
   return folder;
 }
 
@@ -84,4 +92,22 @@ test('an output that cannot be made costs one line, and the others are made', ()
   mkdirSync(folder.file('junit.xml'));
   expect(write(folder)).toEqual([expect.stringContaining('junit.xml could not be made')]);
   expect(existsSync(folder.file('operations.csv'))).toBe(true);
+});
+
+test('in a folder that takes no files the texts are made all the same, and kept elsewhere', () => {
+  test.skip(process.platform !== 'linux', 'nobody may make files in /sys, which is a folder of Linux');
+  const folder = new RunFolder(`/sys/2026-11-24T10-00-00-smoke-${process.pid}`);
+  const said: string[] = [];
+  const view = runView(smallRun({ runId: folder.runId }), decodedSlices);
+  const texts = writeOutputs(view, {
+    folder,
+    reportsFolder: reports,
+    env: {},
+    say: (line) => said.push(line),
+  });
+  expect(said).toEqual([]);
+  expect([...texts.keys()]).toEqual(OUTPUTS.map(({ file }) => file));
+  const elsewhere = folder.bringHome();
+  expect(elsewhere?.names).toEqual(expect.arrayContaining(['summary.txt', 'report.html']));
+  rmSync(elsewhere?.path ?? '', { recursive: true });
 });

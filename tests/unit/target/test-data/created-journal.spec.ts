@@ -69,7 +69,7 @@ test('two writers of one file do not mix their lines', () => {
 
 test('flushing is due without close', async () => {
   const path = test.info().outputPath('journal.jsonl');
-  const journal = new CreatedJournal(path, 10);
+  const journal = new CreatedJournal(path, { flushEveryMs: 10 });
   journal.append(entry('1'));
   await expect.poll(() => readFileSync(path, 'utf8')).toContain('"id":"1"');
   journal.close();
@@ -81,4 +81,15 @@ test('the dealership of a run follows from its id and name alone, as a UUID of v
   expect(dealershipIdFor('2026-11-23-abc', 'vu-1')).toBe(id);
   expect(dealershipIdFor('2026-11-23-abc', 'vu-2')).not.toBe(id);
   expect(dealershipIdFor('2026-11-23-abd', 'vu-1')).not.toBe(id);
+});
+
+test('what a full disk does not take is handed over when the journal is closed', () => {
+  test.skip(process.platform !== 'linux', 'the full device is one of Linux');
+  const rescued: string[] = [];
+  const journal = new CreatedJournal('/dev/full', { rescue: (lines) => rescued.push(lines) });
+  journal.append({ kind: 'deal', id: 'd1', operation: 'deals.create', dealershipId: 'h1' });
+  journal.close();
+  expect(rescued.map((lines) => JSON.parse(lines) as unknown)).toEqual([
+    { kind: 'deal', id: 'd1', operation: 'deals.create', dealershipId: 'h1' },
+  ]);
 });

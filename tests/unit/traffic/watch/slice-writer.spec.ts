@@ -7,8 +7,7 @@ import { SliceWriter } from '../../../../src/traffic/watch/slice-writer.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
 
 /** A writer that begins now, of a traffic with these phases. */
-function begin(phases: readonly Phase[]) {
-  const path = test.info().outputPath('slices.jsonl');
+function begin(phases: readonly Phase[], path = test.info().outputPath('slices.jsonl')) {
   const recorder = new Recorder(['deals.list']);
   const clock = new FakeClock();
   const writer = new SliceWriter(recorder, path, {
@@ -94,4 +93,22 @@ test('a slice ends where a round begins or ends to measure, and says which round
     1,
     undefined,
   ]);
+});
+
+for (const [what, path] of [
+  ['on a full disk', '/dev/full'],
+  ['that cannot be opened', '/dev/full/slices.jsonl'],
+] as const)
+  test(`a file ${what} loses no slice: all are handed over at the end`, async () => {
+    test.skip(process.platform !== 'linux', 'the full device is one of Linux');
+    const { writer, clock } = begin([{ kind: 'plateau', endMs: 60_000 }], path);
+    await clock.advance(25_000, 500);
+    const lines = writer.finish().trimEnd().split('\n');
+    const slices = lines.map((line) => JSON.parse(line) as { toMs: number });
+    expect(slices.map(({ toMs }) => toMs)).toEqual([10_000, 20_000, 25_000]);
+  });
+
+test('a file that takes every slice leaves nothing to hand over', () => {
+  const { writer } = begin([{ kind: 'plateau', endMs: 60_000 }]);
+  expect(writer.finish()).toBe('');
 });

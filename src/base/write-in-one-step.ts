@@ -1,0 +1,22 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { attempt } from './attempt.ts';
+
+/**
+ * Writes a file, and its folder where it is missing, in one step: a reader in another process sees the old file or the new
+ * one, never half of it.
+ *
+ * @throws the file system's error; the old file is still there then
+ */
+export function writeInOneStep(path: string, content: string | Uint8Array): void {
+  const draft = `${path}.${process.pid}.draft`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(draft, content);
+    renameSync(draft, path);
+  } catch (error) {
+    // On a full disk even half a draft takes room; in a folder that became read-only there is none.
+    attempt(() => rmSync(draft, { force: true }));
+    throw error;
+  }
+}
