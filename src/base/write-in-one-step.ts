@@ -1,4 +1,12 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { attempt } from './attempt.ts';
 
@@ -17,6 +25,23 @@ export function writeInOneStep(path: string, content: string | Uint8Array): void
   } catch (error) {
     // On a full disk even half a draft takes room; in a folder that became read-only there is none.
     attempt(() => rmSync(draft, { force: true }));
+    throw error;
+  }
+}
+
+/**
+ * Adds to a file, all or nothing. Synchronous: after it, a `kill -9` cannot lose it.
+ *
+ * @param file descriptor of a file that nobody else writes to
+ * @throws the file system's error
+ */
+export function appendWhole(file: number, text: string): void {
+  const { size } = fstatSync(file);
+  try {
+    appendFileSync(file, text);
+  } catch (error) {
+    // A full disk takes a part, which would hide what comes after it.
+    attempt(() => ftruncateSync(file, size));
     throw error;
   }
 }

@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { attempt } from '../base/attempt.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
 import { knownSecrets, noteSecret } from '../base/secrets/known-secrets.ts';
+import { appendWhole } from '../base/write-in-one-step.ts';
 import { RUN_FOLDERS } from './run-files.ts';
 import { type RunFolder, runOfProcess } from './run-folder.ts';
 
@@ -34,8 +34,12 @@ export function shareSecrets(folder: RunFolder | undefined = runOfProcess()): vo
   if (fresh.length === 0) return;
   folder.hold(`${RUN_FOLDERS.secrets}/${process.pid}`, (path) => {
     makeOwnFolder(dirname(path));
-    // A full disk may have taken half of the line before.
-    appendFileSync(path, `\n${encrypt(JSON.stringify(fresh), key)}\n`);
+    const file = openSync(path, 'a');
+    try {
+      appendWhole(file, `${encrypt(JSON.stringify(fresh), key)}\n`);
+    } finally {
+      closeSync(file);
+    }
   });
   for (const secret of fresh) handedOver.add(secret);
 }
@@ -48,8 +52,7 @@ export function learnSecrets(folder: RunFolder | undefined = runOfProcess()): vo
     // A line that is being written has no end yet: the next call reads it.
     const lines = readFileSync(file, 'utf8').split('\n').slice(0, -1);
     for (const line of lines.slice(linesRead.get(file) ?? 0))
-      for (const secret of attempt(() => JSON.parse(decrypt(line, key)) as string[]) ?? [])
-        noteSecret(secret);
+      for (const secret of JSON.parse(decrypt(line, key)) as string[]) noteSecret(secret);
     linesRead.set(file, lines.length);
   }
 }

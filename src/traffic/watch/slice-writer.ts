@@ -1,11 +1,12 @@
 import { closeSync, openSync } from 'node:fs';
 import { type Cancel, type Clock, realClock } from '../../base/clock.ts';
+import { appendWhole } from '../../base/write-in-one-step.ts';
 import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
 import { HealthMonitor } from '../../measure/health-monitor.ts';
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import type { BoundedLatencies, Recorder } from '../../measure/recorder.ts';
 import type { Slice, SlicePhase, SliceRound } from '../../measure/slice.ts';
-import { appendLines, sliceLine } from '../../measure/slice-file.ts';
+import { sliceLine } from '../../measure/slice-file.ts';
 import { disturbances, invalidReason, loadOf, type OfferedLoad } from '../../measure/validity.ts';
 import type { Phase } from '../plan/stages.ts';
 import type { MeasurerProgress } from './progress.ts';
@@ -87,7 +88,7 @@ export class SliceWriter {
     this.#unwritten += sliceLine(slice);
     if (this.#file === undefined) return;
     try {
-      appendLines(this.#file, this.#unwritten);
+      appendWhole(this.#file, this.#unwritten);
       this.#unwritten = '';
     } catch {
       // They are kept in memory, and the next slice tries again.
