@@ -7,6 +7,7 @@ import { launchOptions } from './src/browser/launch-options.ts';
 import { checkOutputFolder, playwrightFolder } from './src/record/output-folder.ts';
 import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
 import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
+import { checkProjects } from './src/run/playwright/refuse-options.ts';
 
 /** The projects that are no scenarios. */
 const otherProjects: Project[] = [
@@ -32,13 +33,9 @@ const otherProjects: Project[] = [
 
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
 if (isMainProcess) outliveReaders();
-const { settings, tables, outputDir } = await checkSettings();
+const { settings, tables, outputDir, browser } = await checkSettings();
 
 if (isMainProcess) writeMissingLanes(tables.journeys.keys());
-
-// The workers load this file too: they get the browser that was found as a setting.
-const browser = findBrowser({ wished: settings.browser });
-if (browser !== undefined) keepBrowser(browser.executablePath);
 
 /** A project for each scenario of the tables. Its lanes are the traffic, and the journeys that are measured under it. */
 const scenarios: Project[] = Object.keys(tables.scenarios).map((name) => ({
@@ -71,13 +68,22 @@ export default defineConfig({
   projects: [...scenarios, ...otherProjects],
 });
 
-/** Reports what is wrong with the settings, the tables or the folder for runs once, before each file that uses them would report it again. */
+/** Reports what is wrong with the settings, the tables, the folder for runs or the browser once, before each file that uses them would report it again. */
 async function checkSettings() {
   try {
     const settings = processSettings();
     const tables = processTables(await knownToTables());
-    if (isMainProcess) checkOutputFolder(settings.outputFolder);
-    return { settings, tables, outputDir: playwrightFolder(settings.outputFolder, process.env) };
+    if (isMainProcess) {
+      checkOutputFolder(settings.outputFolder);
+      checkProjects(process.argv, [
+        ...Object.keys(tables.scenarios),
+        ...otherProjects.flatMap(({ name }) => name ?? []),
+      ]);
+    }
+    // The workers load this file too: they get the browser that was found as a setting.
+    const browser = findBrowser({ wished: settings.browser });
+    if (browser !== undefined) keepBrowser(browser.executablePath);
+    return { settings, tables, browser, outputDir: playwrightFolder(settings.outputFolder, process.env) };
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

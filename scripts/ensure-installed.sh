@@ -8,8 +8,9 @@ pinned=node_modules/.bin/node
 done_mark=node_modules/.package-lock.json # npm writes it last
 lock=reports/.installing
 
+# The same form as that of src/base/suite-error.ts.
 fail() {
-  echo "install: $*" >&2
+  echo "[INSTALL_FAILED] checked: $1. Found: $2. Right would be: $3." >&2
   exit 1
 }
 
@@ -35,26 +36,34 @@ take_lock() {
   trap 'exit 143' TERM HUP
 }
 
+takes_options() {
+  [ -z "${NODE_OPTIONS:-}" ] || refusal=$("$1" --version 2>&1) ||
+    fail "NODE_OPTIONS, \"$NODE_OPTIONS\"" "that Node refuses it, ${refusal%%
+*}" "options that node --help lists, or no NODE_OPTIONS"
+}
+
+[ ! -x "$pinned" ] || takes_options "$pinned"
 is_installed && exit 0
 
 command -v npm >/dev/null 2>&1 ||
-  fail "found no npm on PATH. Install Node.js 20 or later, which contains npm"
+  fail "npm on PATH" "none" "Node.js 20 or later, which contains npm"
 node_major=$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)
 [ "$node_major" -ge 20 ] ||
-  fail "expected Node.js 20 or later on PATH, found $(node --version 2>/dev/null || echo none)"
+  fail "Node.js on PATH" "$(node --version 2>/dev/null || echo none)" "Node.js 20 or later"
 
 take_lock
 is_installed && exit 0 # another start has installed them
 
 echo "Installing the packages of package-lock.json (once; a few minutes on a slow connection) ..."
 said=$(mktemp)
-if ! npm ci --no-audit --no-fund >"$said" 2>&1; then
+# All packages are development packages, which npm leaves out where NODE_ENV is production.
+if ! npm ci --include=dev --no-audit --no-fund >"$said" 2>&1; then
   cat "$said" >&2
   rm -f "$said"
-  fail "npm ci failed, see above"
+  fail "npm ci" "that it failed; the lines above say why" "an npm that reaches its registry"
 fi
 rm -f "$said"
 # A checkout may give the lock file a time in the future, and the packages must not count as older than it.
 touch "$done_mark"
 is_installed ||
-  fail "npm ci succeeded, but $pinned does not run. Allow the install scripts of allowScripts in package.json"
+  fail "$pinned" "that it does not run, although npm ci succeeded" "the install scripts of allowScripts in package.json, allowed"

@@ -40,6 +40,16 @@ export const FLAGS: readonly Flag[] = [
   { name: 'help', meaning: 'prints the usage' },
 ];
 
+/** What the flags of the first script for k6 became: people and pipelines still have them. */
+const FORMER_FLAGS: Readonly<Record<string, string>> = {
+  'no-html': 'nothing: every run has its report',
+  'no-baseline': 'nothing: every run is judged by its baselines',
+  'test-user': 'the e-mail in the variable TEST_USERNAME',
+  'test-password': 'the password in the variable TEST_PASSWORD, where no list of processes shows it',
+};
+/** Those of them that a value follows. */
+const FORMER_WITH_VALUE: readonly string[] = ['test-user', 'test-password'];
+
 /** The flags that were given, by name: their values, `true` for those that take none. */
 export type GivenFlags = ReadonlyMap<string, string | true>;
 
@@ -73,9 +83,8 @@ export function readArguments(args: readonly string[]): Arguments {
     if (token.kind === 'positional' && token.index !== valueAt) words.push(token.value);
     if (token.kind !== 'option') continue;
     // What follows a misspelt flag that takes a value is this value and no word of the command.
-    if (meantFlag(token.name)?.placeholder !== undefined && token.inlineValue !== true)
-      valueAt = token.index + 1;
-    const mistake = mistakeIn(token);
+    if (takesValue(token.name) && token.inlineValue !== true) valueAt = token.index + 1;
+    const mistake = mistakeIn(token) ?? repetitionOf(token, flags);
     if (mistake === undefined) flags.set(token.name, token.value ?? true);
     else mistakes.push({ name: `the flag ${token.rawName}`, ...mistake });
   }
@@ -84,6 +93,19 @@ export function readArguments(args: readonly string[]): Arguments {
 
 function optionOf({ name, placeholder }: Flag): { type: 'string' | 'boolean'; short?: string } {
   return { type: placeholder === undefined ? 'boolean' : 'string', ...(name === 'help' && { short: 'h' }) };
+}
+
+function takesValue(name: string): boolean {
+  if (name in FORMER_FLAGS) return FORMER_WITH_VALUE.includes(name);
+  return meantFlag(name)?.placeholder !== undefined;
+}
+
+/** The last one would win in silence. */
+function repetitionOf({ name, value }: OptionToken, given: GivenFlags): Omit<Mistake, 'name'> | undefined {
+  const before = given.get(name);
+  if (before === undefined) return undefined;
+  const values = typeof before === 'string' ? `, with ${before} and with ${value}` : '';
+  return { found: `the same flag twice${values}`, right: 'the flag once' };
 }
 
 interface OptionToken {
@@ -101,6 +123,8 @@ function mistakeIn({
 }: OptionToken): Omit<Mistake, 'name'> | undefined {
   const flag = FLAGS.find((each) => each.name === name);
   if (flag === undefined) {
+    const former = FORMER_FLAGS[name];
+    if (former !== undefined) return { found: 'a flag of the former script', right: former };
     const meant = meantFlag(name);
     const others = 'one of those that --help lists';
     return { found: 'no such flag', right: meant === undefined ? others : `--${meant.name}, or ${others}` };

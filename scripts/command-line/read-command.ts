@@ -41,7 +41,7 @@ export function runnable(tables?: string): readonly string[] {
 export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Command {
   const { words, flags, passedOn, mistakes } = readArguments(args);
   if (flags.has('help')) return { kind: 'help' };
-  const [scenario, environment, ...others] = words;
+  const [scenario, environment, ...others] = inOrder(words);
   // A word that names no environment is one mistake: it must not count as a wrong ENVIRONMENT as well.
   const named = environment !== undefined && {
     ENVIRONMENT: isOneOf(environment, ENVIRONMENT_NAMES) ? environment : '',
@@ -67,6 +67,13 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
     open: flags.has('open'),
     passedOn,
   };
+}
+
+/** The former script took the environment first, so both orders are right. */
+function inOrder(words: readonly string[]): readonly string[] {
+  const [first, second, ...others] = words;
+  const isSwapped = first !== undefined && second !== undefined && isOneOf(first, ENVIRONMENT_NAMES);
+  return isSwapped ? [second, first, ...others] : words;
 }
 
 function isOneOf(word: string, words: readonly string[]): boolean {

@@ -6,12 +6,12 @@ const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|h|m|s))+$/;
 const PART = /(\d+(?:\.\d+)?)(ms|h|m|s)/g;
 
 /**
- * Reads a duration as k6 writes it: `30s`, `20m`, `1h30m`, `1.5h`; a bare number is seconds.
+ * Reads a duration as k6 writes it: `30s`, `20m`, `1h30m`, `1.5h`. A bare
+ * number has no unit: k6 takes it for milliseconds, other programs for seconds.
  * @returns milliseconds, or undefined when the text is no duration or is nothing long
  */
 export function parseDurationMs(text: string): number | undefined {
   const trimmed = text.trim();
-  if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed) * 1000 || undefined;
   if (!WHOLE.test(trimmed)) return undefined;
   let ms = 0;
   for (const [, amount, unit] of trimmed.matchAll(PART))

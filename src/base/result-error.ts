@@ -17,16 +17,16 @@ export class ResultError extends Error {
 
   constructor(code: ResultCode, message: string) {
     super(`[${code}] ${message}`);
-    this.name = 'ResultError';
+    this.name = '';
     this.code = code;
     // The message says all; where the limits were compared does not help anybody.
-    this.stack = `${this.name}: ${this.message}`;
+    this.stack = this.message;
   }
 }
 
 /**
- * Matches the message of an error with one of these codes, as it was thrown or as Playwright passes it on
- * (`ResultError: [CODE] …`).
+ * Matches the message of an error with one of these codes, as it was thrown or with a class before it, as in the results of
+ * older runs (`ResultError: [CODE] …`).
  */
 export function codePattern(...codes: readonly (ResultCode | SuiteErrorCode)[]): RegExp {
   return new RegExp(`^(?:\\w+: )?\\[(?:${codes.join('|')})\\]`);

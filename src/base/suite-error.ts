@@ -16,7 +16,8 @@ export type SuiteErrorCode =
   | 'SANDBOX_FAILED'
   | 'NOT_ENOUGH_WORKERS'
   | 'WEB_CLIENT_MISSING'
-  | 'BROWSER_MISSING';
+  | 'BROWSER_MISSING'
+  | 'INSTALL_FAILED';
 
 /** The parts of a message that teaches: what was checked, what was found, what would be right. */
 export interface ErrorParts {
@@ -27,14 +28,32 @@ export interface ErrorParts {
   readonly page?: string;
 }
 
-/** Something that keeps the suite from running, told once and clearly. */
+/**
+ * Something that keeps the suite from running, told once and clearly. It prints as its message alone, which begins with
+ * the code: it has no name in front of it and no stack below it, wherever it is printed.
+ */
 export class SuiteError extends Error {
   readonly code: SuiteErrorCode;
 
   constructor(code: SuiteErrorCode, { checked, found, right, page }: ErrorParts) {
     const see = page === undefined ? '' : ` See ${page}.`;
     super(`[${code}] checked: ${checked}. Found: ${found}. Right would be: ${right}.${see}`);
-    this.name = 'SuiteError';
+    this.name = '';
+    this.stack = this.message;
     this.code = code;
   }
+}
+
+/**
+ * One error for everything that keeps the suite from running, so that a user can correct it in one go. It has the code of
+ * the first.
+ */
+export function joinedError(errors: readonly [SuiteError, ...SuiteError[]], checked: string): SuiteError {
+  const [first, ...others] = errors;
+  if (others.length === 0) return first;
+  return new SuiteError(first.code, {
+    checked,
+    found: `${errors.length} faults`,
+    right: `none of them${errors.map(({ message }) => `\n  - ${message.replace(/\.$/, '')}`).join('')}`,
+  });
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { SuiteError } from '../base/suite-error.ts';
 import { browserPlaces, type Environment } from './browser-places.ts';
 
 /** A browser that is there and can say its version. */
@@ -28,7 +29,9 @@ export interface BrowserSearch {
  * Finds the browser of the journeys: DESK_BROWSER if set, else Playwright's own Chromium, else a Chromium or
  * Chrome of the system. A candidate that cannot say its version is passed over, so the stubs that some
  * distributions install in place of a browser are not taken for one. Gives undefined when there is none.
- * Throws when DESK_BROWSER is set but is no browser: a wish that cannot be met must not be replaced in silence.
+ *
+ * @throws SuiteError (BROWSER_MISSING) when DESK_BROWSER is no browser: a wish that cannot be met must not be replaced in
+ * silence
  */
 export function findBrowser(search: BrowserSearch = {}): FoundBrowser | undefined {
   const platform = search.platform ?? process.platform;
@@ -38,10 +41,7 @@ export function findBrowser(search: BrowserSearch = {}): FoundBrowser | undefine
   if (wished !== undefined) {
     const found = probe(wished === playwrightPath ? 'playwright' : 'system', wished, platform);
     if (found !== undefined) return found;
-    throw new Error(
-      `DESK_BROWSER is ${JSON.stringify(wished)}, but running it with --version printed no version; ` +
-        'set it to the full path of a Chromium or Chrome executable, or unset it to let one be found.',
-    );
+    throw notTheWished(wished);
   }
   const own = probe('playwright', playwrightPath, platform);
   if (own !== undefined) return own;
@@ -50,6 +50,16 @@ export function findBrowser(search: BrowserSearch = {}): FoundBrowser | undefine
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function notTheWished(path: string): SuiteError {
+  const isThere = existsSync(path);
+  const canRun = isExecutable(path) ? 'a program that prints no version of a browser' : 'no program';
+  return new SuiteError('BROWSER_MISSING', {
+    checked: `DESK_BROWSER, ${JSON.stringify(path)}`,
+    found: isThere ? canRun : 'no such file',
+    right: 'the full path of a Chromium or Chrome, or no DESK_BROWSER, so that the suite finds one',
+  });
 }
 
 function probe(

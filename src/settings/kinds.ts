@@ -47,6 +47,7 @@ export function duration(leastMs: number, mostMs = LONGEST_RUN_MS): Kind<number>
     schema: z.string().transform(parseDurationMs).pipe(z.number().min(leastMs).max(mostMs)),
     right: `at least ${least} and at most ${most}, such as ${isShort ? '45s or 2m' : '30s, 20m or 1h30m'}`,
     placeholder: 'D',
+    shown: (text) => `${JSON.stringify(text)}${/^[\d.]+$/.test(text) ? ', without a unit' : ''}`,
   };
 }
 
@@ -109,7 +110,8 @@ export const TEXT: Kind<string> = { schema: z.string(), right: 'any text', place
 
 /** Ids or patterns; which ids there are, a check with the catalogue says. */
 export const PATTERNS: Kind<string> = {
-  schema: z.string(),
+  // Commas alone would name everything.
+  schema: z.string().regex(/[^,\s]/),
   right: 'ids or patterns with *, separated by commas, e.g. deals.*,tax.calculate',
   placeholder: 'LIST',
 };

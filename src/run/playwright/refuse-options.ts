@@ -1,4 +1,5 @@
 import type { FullConfig } from '@playwright/test/reporter';
+import { closest } from '../../base/closest.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import type { RunToPrepare } from '../prepare-run.ts';
 
@@ -69,6 +70,38 @@ export function refuseOptions(asked: AskedOfPlaywright): void {
     found: refusal.option,
     right: refusal.right,
   });
+}
+
+/**
+ * Refuses names of projects that do not exist, before Playwright does it with its own stack. Patterns with `*` are left to
+ * Playwright.
+ *
+ * @param argv the command line of Playwright
+ * @throws SuiteError (BAD_OPTION) with the first of them and the name that was most likely meant
+ */
+export function checkProjects(argv: readonly string[], names: readonly string[]): void {
+  const unknown = askedProjects(argv).find(
+    (name) => !name.includes('*') && !names.includes(name.toLowerCase()),
+  );
+  if (unknown === undefined) return;
+  throw new SuiteError('BAD_OPTION', {
+    checked: 'the projects to run (--project)',
+    found: JSON.stringify(unknown),
+    right: `${closest(unknown, names, 1)}, most likely (of ${names.join(', ')})`,
+  });
+}
+
+/** `--project=a`, and `--project a b`, which takes every word up to the next option. */
+function askedProjects(argv: readonly string[]): string[] {
+  const asked: string[] = [];
+  let takesWords = false;
+  for (const each of argv) {
+    const [, inline] = /^--project=(.*)$/.exec(each) ?? [];
+    if (inline !== undefined) asked.push(inline);
+    if (takesWords && !each.startsWith('-')) asked.push(each);
+    else takesWords = each === '--project';
+  }
+  return asked;
 }
 
 function projectOf({ config, run }: AskedOfPlaywright) {

@@ -9,7 +9,6 @@ import type {
   TestRun,
 } from '@playwright/test/reporter';
 import { resultCodeOf } from '../../base/result-error.ts';
-import { SuiteError } from '../../base/suite-error.ts';
 import { type Terminal, thisTerminal } from '../../base/terminal.ts';
 import { ownFaultIn } from '../../measure/own-faults.ts';
 import { processSettings } from '../../record/process-settings.ts';
@@ -64,7 +63,7 @@ export class RunReporter implements Reporter {
       excludeLanes(suite, testRun, (lane) => !lanes.includes(lane));
     } catch (error) {
       this.#refused = ownFaultIn(String(error)) === undefined ? 'could not run' : 'invalid';
-      throw readable(error);
+      throw error;
     }
   }
 
@@ -112,12 +111,6 @@ function setExitCode(code: number | undefined): void {
   process.once('exit', () => {
     if (exitCode !== undefined) process.exitCode = exitCode;
   });
-}
-
-/** The message of a SuiteError says everything, so its stack is left out. */
-function readable(error: unknown): unknown {
-  if (error instanceof SuiteError) error.stack = error.message;
-  return error;
 }
 
 function firstLineOf({ message = '', value = '' }: TestError): string {

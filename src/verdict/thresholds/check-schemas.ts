@@ -59,7 +59,9 @@ function describe(content: unknown, error: ErrorObject): Pick<TableProblem, 'row
       return { row, found: `${what}${JSON.stringify(error.data)}`, right };
     }
     default: {
-      const right = schema.description ?? error.message ?? error.keyword;
+      // `must be object` would not fit behind "right would be".
+      const right =
+        schema.description ?? error.message?.replace(/^must be /, 'of the type ') ?? error.keyword;
       return { row, found: `${what}${shorten(JSON.stringify(error.data))}`, right };
     }
   }

@@ -25,18 +25,29 @@ export function loadThresholds(folder: string, known: KnownSubjects): Thresholds
   const contents = new Map<TableFile, unknown>();
   for (const file of TABLE_FILES) {
     try {
-      const content: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      const content = readTable(join(folder, file));
       contents.set(file, content);
       schemaProblems.push(...check(file, content));
     } catch (error) {
-      const found = error instanceof Error ? error.message : String(error);
-      unreadable.push({ file, row: '', found, right: 'a readable file with JSON' });
+      const said = error instanceof Error ? error.message : String(error);
+      // JSON.parse quotes the text, line breaks included.
+      unreadable.push({
+        file,
+        row: '',
+        found: said.replaceAll(/\s+/g, ' '),
+        right: 'a readable file with JSON',
+      });
     }
   }
   const tables = checkedTables(contents, schemaProblems);
   const problems = [...unreadable, ...schemaProblems, ...crossCheck(tables, known)];
   if (problems.length > 0) throw badThresholds(folder, problems);
   return thresholdsOf(tables);
+}
+
+/** Editors of Windows put a byte order mark before a text: it says nothing that matters. */
+function readTable(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
 }
 
 function badThresholds(folder: string, problems: readonly TableProblem[]): SuiteError {

@@ -64,9 +64,16 @@ test('DESK_BROWSER comes before everything', () => {
 
 test('a DESK_BROWSER that is not a browser is an error, not a reason to take another', () => {
   const own = program('own', printsVersion);
-  expect(() => findBrowser({ wished: missing, environment: {}, playwrightPath: own })).toThrow(
-    'DESK_BROWSER is "/nowhere/chrome"',
-  );
+  const text = join(folder, 'notes.txt');
+  writeFileSync(text, 'no program');
+  for (const [wished, found] of [
+    [missing, 'no such file'],
+    [text, 'no program'],
+    [program('ls', 'echo a b c'), 'a program that prints no version of a browser'],
+  ] as const)
+    expect(() => findBrowser({ wished, environment: {}, playwrightPath: own })).toThrow(
+      `[BROWSER_MISSING] checked: DESK_BROWSER, ${JSON.stringify(wished)}. Found: ${found}. Right would be: the full path`,
+    );
 });
 
 test('with no candidate there is no browser', () => {

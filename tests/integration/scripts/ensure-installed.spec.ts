@@ -33,9 +33,9 @@ function project(npm = FAKE_NPM) {
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   writeFileSync(join(bin, 'npm'), npm, { mode: 0o755 });
   if (!existsSync(join(bin, 'node'))) symlinkSync(process.execPath, join(bin, 'node'));
-  const run = () =>
+  const run = (more: NodeJS.ProcessEnv = {}) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
-      const env = { PATH: `${bin}:/usr/bin:/bin`, PINNED_NODE: process.execPath };
+      const env = { PATH: `${bin}:/usr/bin:/bin`, PINNED_NODE: process.execPath, ...more };
       execFile(
         'sh',
         [join(folder, 'scripts/ensure-installed.sh')],
@@ -57,7 +57,7 @@ test('what is missing is installed from the lock file, once', async () => {
   const { run, calls } = project();
   expect((await run()).code).toBe(0);
   expect(await run()).toEqual({ code: 0, stdout: '', stderr: '' });
-  expect(calls()).toEqual(['ci --no-audit --no-fund']);
+  expect(calls()).toEqual(['ci --include=dev --no-audit --no-fund']);
 });
 
 test('a lock file that is newer than what is installed is installed again', async () => {
@@ -74,7 +74,7 @@ test('what npm says is shown only when it fails, and nothing runs then', async (
   const { code, stderr } = await run();
   expect(code).toBe(1);
   expect(stderr).toContain('npm error the disk is full');
-  expect(stderr).toContain('npm ci failed');
+  expect(stderr).toContain('[INSTALL_FAILED] checked: npm ci. Found: that it failed');
 });
 
 test('two starts at once install once', async () => {
@@ -98,4 +98,16 @@ test('install scripts that were not allowed show by what they left out', async (
   const { code, stderr } = await run();
   expect(code).toBe(1);
   expect(stderr).toContain('allowScripts');
+});
+
+test('NODE_OPTIONS that Node refuses are one line that names them', async () => {
+  const { run } = project();
+  await run();
+  expect(await run({ NODE_OPTIONS: '--nosuch' })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^\[INSTALL_FAILED\] checked: NODE_OPTIONS, "--nosuch"\. Found: that Node refuses it, .*\. Right would be: .*\n$/,
+    ),
+  });
 });

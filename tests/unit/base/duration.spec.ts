@@ -8,7 +8,6 @@ for (const [text, ms] of [
   ['1.5h', 5_400_000],
   ['1m30s', 90_000],
   ['250ms', 250],
-  ['45', 45_000],
   [' 2m ', 120_000],
 ] as const) {
   test(`the duration ${JSON.stringify(text)} is ${ms} ms`, () => {
@@ -17,7 +16,7 @@ for (const [text, ms] of [
 }
 
 test('a text that is not a duration, or a duration of zero, is undefined', () => {
-  for (const text of ['', 'soon', '10 m', '1m30', '-5s', '5d', '0', '0s', 'm', '1e3'])
+  for (const text of ['', 'soon', '45', '10 m', '1m30', '-5s', '5d', '0', '0s', 'm', '1e3'])
     expect(parseDurationMs(text), JSON.stringify(text)).toBeUndefined();
 });
 

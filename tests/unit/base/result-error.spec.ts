@@ -4,8 +4,8 @@ import { expect, test } from '@playwright/test';
 import { limitsBroken, measurementInvalid, targetGone } from '../../../lanes/lane-results.ts';
 import { codePattern, RESULT_CODES, ResultError, resultCodeOf } from '../../../src/base/result-error.ts';
 
-/** As Playwright's worker passes an error on to the reporters: its class, then its message. */
-const passedOn = (error: Error) => `${error.name}: ${error.message}`;
+/** As Playwright's worker passes an error on to the reporters: the name, if there is one, then the message. */
+const passedOn = ({ name, message }: Error) => (name === '' ? message : `${name}: ${message}`);
 
 for (const code of RESULT_CODES) {
   test(`a failure with the code ${code} is recognised by the code, whatever else its message says`, () => {

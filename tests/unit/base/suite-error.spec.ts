@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { SuiteError } from '../../../src/base/suite-error.ts';
+import { joinedError, SuiteError } from '../../../src/base/suite-error.ts';
 
 test('an error of the suite has a code for programs and three parts for people', () => {
   const error = new SuiteError('TARGET_UNREACHABLE', {
@@ -8,9 +8,25 @@ test('an error of the suite has a code for programs and three parts for people',
     right: 'a running Desk Studio',
   });
   expect(error).toBeInstanceOf(Error);
-  expect([error.name, error.code]).toEqual(['SuiteError', 'TARGET_UNREACHABLE']);
+  expect(error.code).toBe('TARGET_UNREACHABLE');
+  // No class before it and no stack below it, wherever it is printed.
+  for (const printed of [String(error), error.stack]) expect(printed).toBe(error.message);
   expect(error.message).toBe(
     '[TARGET_UNREACHABLE] checked: GET http://localhost:8080/health. Found: no answer (refused). ' +
       'Right would be: a running Desk Studio.',
   );
+});
+
+test('several faults are one error with the code of the first, which lists them all', () => {
+  const parts = { found: 'nothing', right: 'something' };
+  const first = new SuiteError('TARGET_UNREACHABLE', { checked: 'the gateway', ...parts });
+  const second = new SuiteError('BAD_SETTING', { checked: 'METRICS_PORT', ...parts });
+  expect(joinedError([first], 'whether the run can begin')).toBe(first);
+  const joined = joinedError([first, second], 'whether the run can begin');
+  expect(joined.code).toBe('TARGET_UNREACHABLE');
+  expect(joined.message.split('\n')).toEqual([
+    '[TARGET_UNREACHABLE] checked: whether the run can begin. Found: 2 faults. Right would be: none of them',
+    '  - [TARGET_UNREACHABLE] checked: the gateway. Found: nothing. Right would be: something',
+    '  - [BAD_SETTING] checked: METRICS_PORT. Found: nothing. Right would be: something.',
+  ]);
 });

@@ -43,6 +43,7 @@ test('a message that names such a fault is recognised, and no other', () => {
   expect(ownFaultIn('connect ECONNREFUSED 127.0.0.1:8080')).toBeUndefined();
   outcomeOfFailure(errorWith('EMFILE'));
   expect(ownFaultIn(ownFaultError('GET /health').message)).toBe('EMFILE');
+  expect(ownFaultError('GET /health').message).toContain('[OWN_FAULT] checked: GET /health');
 });
 
 test('what can be left out is left out by such a fault alone, which is counted', () => {

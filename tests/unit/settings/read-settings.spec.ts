@@ -69,7 +69,6 @@ for (const [name, bad, right] of [
   ['DURATION', '4s', 'at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m'],
   ['DURATION', '48h1s', 'at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m'],
   ['DURATION', '600h', 'at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m'],
-  ['DURATION', '0', 'at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m'],
   ['RATE', '0', 'requests per second, from 0.1 to 20000'],
   ['RATE', 'fast', 'requests per second, from 0.1 to 20000'],
   ['RATE', '20001', 'requests per second, from 0.1 to 20000'],

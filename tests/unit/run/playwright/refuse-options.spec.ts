@@ -1,5 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { type AskedOfPlaywright, refuseOptions } from '../../../../src/run/playwright/refuse-options.ts';
+import {
+  type AskedOfPlaywright,
+  checkProjects,
+  refuseOptions,
+} from '../../../../src/run/playwright/refuse-options.ts';
 
 const run = { scenario: 'smoke', lanes: ['traffic', 'login'] };
 
@@ -50,4 +54,21 @@ test('bursts may end at the first broken limit: they come one after the other', 
 test('journeys without traffic may end at the first broken limit', () => {
   const request = asked({ run: { scenario: 'smoke', lanes: ['login'] }, config: { maxFailures: 1 } });
   expect(() => refuseOptions(request)).not.toThrow();
+});
+
+test('a misspelt --project is refused in one line with the name that was meant', () => {
+  for (const line of ['test --project=smoek', 'test --project smoke smoek --list'])
+    expect(() => checkProjects(line.split(' '), ['smoke', 'load'])).toThrow(
+      '[BAD_OPTION] checked: the projects to run (--project). Found: "smoek". Right would be: smoke, most likely (of smoke, load).',
+    );
+});
+
+test('names of projects in any case, patterns, and words behind other options are none of its business', () => {
+  for (const line of [
+    'test --project=SMOKE login',
+    'test --project=s*',
+    'test --project smoke -g smoek',
+    'test smoek',
+  ])
+    expect(() => checkProjects(line.split(' '), ['smoke', 'load'])).not.toThrow();
 });

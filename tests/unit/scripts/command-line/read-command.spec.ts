@@ -66,6 +66,18 @@ test('CI=false stands for no CI job', () => {
   expect(command.env.CI).toBeUndefined();
 });
 
+test('scenario and environment may be swapped, as the former script took them', () => {
+  const { scenario, env } = run('development smoke --vus 3');
+  expect([scenario, env.ENVIRONMENT]).toEqual(['smoke', 'development']);
+  expect(complaintOf('development smok')).toContain('"smok". Right would be: smoke, most likely');
+});
+
+test('a password behind a flag of the former script is neither a word of the command nor in the complaint', () => {
+  const complaint = complaintOf('smoke development --test-user a@b.example --test-password geheim');
+  expect(complaint).toContain('checked: the flag --test-user, the flag --test-password. Found: 2 mistakes');
+  expect(complaint).not.toContain('geheim');
+});
+
 test('what stands after -- is passed on as it is', () => {
   expect(run('smoke development --vus 3 -- create-deal --workers 2').passedOn).toEqual([
     'create-deal',
@@ -98,6 +110,14 @@ const refused: readonly [line: string, ...parts: string[]][] = [
   ['smoke development --vus --ci', '--vus', 'no value', '--vus 300'],
   ['smoke development --vuss 3', '--vuss', 'no such flag', '--vus,'],
   ['smoke development -x', '-x', 'no such flag', '--help'],
+  ['smoke development --vus 3 --vus 4', '--vus', 'the same flag twice, with 3 and with 4', 'the flag once'],
+  ['smoke development --ci --ci', '--ci', 'the same flag twice', 'the flag once'],
+  ['smoke development --no-html', '--no-html', 'a flag of the former script', 'every run has its report'],
+  ['smoke development --no-baseline', '--no-baseline', 'former script', 'judged by its baselines'],
+  ['smoke development --test-user a@b.example', '--test-user', 'former script', 'TEST_USERNAME'],
+  ['smoke development --test-password=geheim', '--test-password', 'former script', 'TEST_PASSWORD'],
+  ['smoke development --duration 5', '--duration', '"5", without a unit', '30s'],
+  ['smoke development --operations ,,', '--operations', '",,"', 'ids or patterns'],
   ['smoke development --duration 20x', '--duration', '"20x"', '30s, 20m or 1h30m'],
   ['smoke development --base-url localhost:8080', '--base-url', '"localhost:8080"', 'http://host:port'],
   ['smoke development --operations deels.create', '--operations', 'deels.create', 'deals.create'],

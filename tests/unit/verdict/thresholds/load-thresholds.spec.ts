@@ -184,6 +184,29 @@ test('the error names a missing file and one with broken JSON', () => {
   expect(load).toThrow(/journeys\.json: found .*JSON/);
 });
 
+test('a byte order mark does no harm, and a message about broken JSON stays on its line', () => {
+  const folder = test.info().outputPath('tables');
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
+  const path = join(folder, 'global.json');
+  const text = readFileSync(path, 'utf8');
+  const load = () => loadThresholds(folder, { operationIds });
+  writeFileSync(path, `\uFEFF${text}`);
+  expect(load).not.toThrow();
+  writeFileSync(path, `${text}\n{"more":\n1}`);
+  expect(load).toThrow(
+    /1 mistake\n {2}- global\.json: found [^\n]*; right would be a readable file with JSON\n/,
+  );
+});
+
+test('a table that is null is said in words that make a sentence', () => {
+  const folder = test.info().outputPath('tables');
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
+  writeFileSync(join(folder, 'global.json'), 'null');
+  expect(() => loadThresholds(folder, { operationIds })).toThrow(
+    'global.json: found null; right would be of the type object\n',
+  );
+});
+
 test('steps that a journey does not take, or takes without a row, are errors', () => {
   const journeySteps = { login: ['open the sign-in page', 'log in'] };
   const load = () => loadThresholds(PROJECT_TABLES, { operationIds, journeySteps });
