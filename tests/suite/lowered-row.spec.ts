@@ -1,19 +1,50 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { measuredId } from '../../src/verdict/subject.ts';
+import { HARD_PASSWORD } from '../made/secret-writings.ts';
 import { copyTablesWithLoweredRow } from './lowered-tables.ts';
-import { archivesBelow, secretsOnDisk } from './secrets-on-disk.ts';
+import { MARKED_COOKIE, MARKED_TOKEN, startMarkedTarget } from './marked-secrets.ts';
+import { archivesBelow, secretsInProcessList, secretsOnDisk } from './secrets-on-disk.ts';
+import type { SuiteRun } from './suite-run.ts';
 import { test } from './suite-test.ts';
 import { validRun } from './valid-run.ts';
 
-test('a row lowered on purpose turns the run red, and only that row', async ({ run }) => {
+/** The password is that of the test user and of every account that the run makes. */
+const SECRETS = [HARD_PASSWORD, MARKED_TOKEN, MARKED_COOKIE] as const;
+
+test('a row lowered on purpose turns the run red, and only that row; no byte and no command line has a secret', async ({
+  run,
+  sandbox,
+}) => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-studio-tables-'));
+  const target = await startMarkedTarget(sandbox.url);
+  const inProcessList = new Set<string>();
   try {
     copyTablesWithLoweredRow(folder, 'auth.login');
-    const settings = { DURATION: '20s', THRESHOLDS_DIR: folder };
-    const { run: smoke, exitCode } = await validRun(() => run(['--project=smoke'], settings));
+    const reports = join(folder, 'reports');
+    mkdirSync(reports);
+    const settings = {
+      BASE_URL: target.url,
+      DURATION: '20s',
+      THRESHOLDS_DIR: folder,
+      TEST_USERNAME: 'marked@example.com',
+      TEST_PASSWORD: HARD_PASSWORD,
+      REGISTER_TEST_USER: 'true',
+      PLAYWRIGHT_HTML_OUTPUT_DIR: join(reports, 'html'),
+      PLAYWRIGHT_HTML_OPEN: 'never',
+      PLAYWRIGHT_BLOB_OUTPUT_DIR: join(reports, 'blob'),
+    };
+    const { run: smoke, exitCode } = await validRun(
+      () => run(['--project=smoke', '--reporter=list,html,blob'], settings),
+      async (started) => {
+        for await (const _ of whileRunning(started))
+          for (const line of secretsInProcessList(...SECRETS)) inProcessList.add(line);
+      },
+    );
 
     expect(exitCode, smoke.printed()).toBe(99);
 
@@ -25,9 +56,39 @@ test('a row lowered on purpose turns the run red, and only that row', async ({ r
       /auth\.login p95 (at least )?[\d.]+ ms, limit < 5 ms \(baseline\), [\d,]+ samples/,
     );
     expect(smoke.printed()).toContain('npx playwright show-trace');
+    expect(smoke.printed()).toMatch(/Recorded: \d+ visits? after failed rounds/);
     expect(archivesBelow(smoke.outputFolder), 'the trace of the failed round is kept').not.toEqual([]);
-    expect(secretsOnDisk(smoke.outputFolder, 'LoadTest123!'), 'files with a secret').toEqual([]);
+    expect(archivesBelow(reports), 'the reporters of Playwright have it too').not.toEqual([]);
+    expect(target.tokens(), 'the target handed out tokens').toBeGreaterThan(10);
+    for (const written of [smoke.outputFolder, reports])
+      expect(secretsOnDisk(written, ...SECRETS), 'files with a secret').toEqual([]);
+    expect(cookiesIn(archivesBelow(join(smoke.outputFolder, 'latest/traces'))), 'masked in traces').toContain(
+      '***',
+    );
+    expect([...inProcessList], 'command lines with a secret').toEqual([]);
+    expect(statSync(join(smoke.outputFolder, 'latest')).mode & 0o777, 'only its owner may look').toBe(0o700);
   } finally {
+    target.close();
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** What traces say of the cookie that every reply sets. */
+function cookiesIn(traces: readonly string[]): string[] {
+  return traces.flatMap((trace) => {
+    const text = Object.values(unzipSync(readFileSync(trace))).map((bytes) => Buffer.from(bytes).toString());
+    return [...text.join('\n').matchAll(/desk_session=([^;"\\]*)/g)].map(([, value = '']) => value);
+  });
+}
+
+/** Twice a second, until the run has ended. */
+async function* whileRunning(run: SuiteRun): AsyncGenerator<void> {
+  let isRunning = true as boolean;
+  void run.ended.then(() => {
+    isRunning = false;
+  });
+  while (isRunning) {
+    yield;
+    await sleep(500);
+  }
+}
