@@ -9,6 +9,7 @@ import { auditFile, lighthouseReport } from '../../src/record/run-files.ts';
 import { verdictTable } from '../../src/report/attachments/tables.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { decideVerdicts } from '../../src/verdict/verdict.ts';
+import { attachForReaders } from '../attach-for-readers.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { type Audit, withAuditBrowser } from './audit-browser.ts';
 import { keepReport } from './keep-report.ts';
@@ -30,7 +31,7 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     const session = options.signedIn ? await signInTestUser(target) : undefined;
     const keep: KeepReport = async (name, title, result) => {
       const path = keepReport(folder, lighthouseReport(name), result);
-      await testInfo.attach(title, { path, contentType: 'text/html' });
+      await attachForReaders(testInfo, title, { path, contentType: 'text/html' });
       return path;
     };
 
@@ -100,7 +101,7 @@ async function assertAudit(
   testInfo: TestInfo,
 ): Promise<void> {
   if (invalid !== undefined) throw measurementInvalid(invalid);
-  await testInfo.attach('limits', {
+  await attachForReaders(testInfo, 'limits', {
     contentType: 'text/html',
     body: verdictTable(`${page} on a ${device}: run ${judged} of ${runs.length}`, verdicts),
   });

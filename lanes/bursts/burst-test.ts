@@ -13,6 +13,7 @@ import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { decideVerdicts, judgedUnless } from '../../src/verdict/verdict.ts';
+import { attachForReaders } from '../attach-for-readers.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { burstOn, shapeOn } from './burst-on.ts';
 import { assertMeasured } from './nothing-measured.ts';
@@ -51,11 +52,14 @@ function burstTest(operation: Operation): void {
     const verdicts = judgedUnless(ownFault, decideVerdicts(judgements, owner, run.settings));
     const judged: JudgedBurst = { burst: burstRecord(burst), verdicts };
     run.folder.write(burstFile(operationId), judged);
-    await testInfo.attach('latency over time', {
+    await attachForReaders(testInfo, 'latency over time', {
       contentType: 'image/svg+xml',
       body: drawBurst(burst.overTime, `burst on ${operationId}, ${burst.connections} connections`),
     });
-    await testInfo.attach('limits', { contentType: 'text/html', body: verdictTable(operationId, verdicts) });
+    await attachForReaders(testInfo, 'limits', {
+      contentType: 'text/html',
+      body: verdictTable(operationId, verdicts),
+    });
     if (ownFault !== undefined) throw measurementInvalid(ownFault);
     const { refused } = burst;
     if (burst.successes.count === 0 && refused !== undefined && isOwnDoing(refused))

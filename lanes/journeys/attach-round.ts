@@ -2,20 +2,21 @@ import type { TestInfo } from '@playwright/test';
 import type { JudgedRound } from '../../src/record/round-record.ts';
 import { drawBurst } from '../../src/report/attachments/charts.ts';
 import { stepsTable, verdictTable } from '../../src/report/attachments/tables.ts';
+import { attachForReaders } from '../attach-for-readers.ts';
 
 /** Attaches a round's figures to its test: the steps, the limits, and the burst's latency over time. */
 export async function attachRound(testInfo: TestInfo, round: JudgedRound): Promise<void> {
   const title = `${round.journey}, round ${round.number} of ${round.of}, ${round.vus === 0 ? 'alone' : `${round.vus} VUs`}`;
-  await testInfo.attach('steps as felt in the page', {
+  await attachForReaders(testInfo, 'steps as felt in the page', {
     contentType: 'text/html',
     body: stepsTable(title, round.steps),
   });
   const { verdicts, underOverload } = round;
   const note = underOverload === undefined ? '' : ', under overload: reported, not judged';
   const limits = verdictTable(`${title}${note}`, underOverload ?? verdicts);
-  await testInfo.attach('limits', { contentType: 'text/html', body: limits });
+  await attachForReaders(testInfo, 'limits', { contentType: 'text/html', body: limits });
   if (round.burst === undefined) return;
-  await testInfo.attach('latency of the burst over time', {
+  await attachForReaders(testInfo, 'latency of the burst over time', {
     contentType: 'image/svg+xml',
     body: drawBurst(
       round.burst.overTime,

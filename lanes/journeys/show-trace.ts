@@ -3,6 +3,7 @@ import type { TestInfo } from '@playwright/test';
 import type { KeptTrace, RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile, slowestFile } from '../../src/record/run-files.ts';
+import { attachForReaders } from '../attach-for-readers.ts';
 import { tracesItself } from './round-trace.ts';
 
 /**
@@ -33,14 +34,17 @@ async function tell(run: RunContext, testInfo: TestInfo, kept: KeptTrace, what: 
   const show = command(run.folder.file(kept.trace));
   const videoLine = kept.video === undefined ? '' : `\nvideo: ${fromProject(run.folder.file(kept.video))}`;
   testInfo.annotations.push({ type: what, description: show });
-  await testInfo.attach(`${what}, how to see it`, { body: show + videoLine, contentType: 'text/plain' });
+  await attachForReaders(testInfo, `${what}, how to see it`, {
+    body: show + videoLine,
+    contentType: 'text/plain',
+  });
 }
 
 async function attach(run: RunContext, testInfo: TestInfo, { trace, video }: KeptTrace): Promise<void> {
   // Reporters recognise a trace by this name.
-  await testInfo.attach('trace', { path: run.folder.file(trace), contentType: 'application/zip' });
+  await attachForReaders(testInfo, 'trace', { path: run.folder.file(trace), contentType: 'application/zip' });
   if (video === undefined) return;
-  await testInfo.attach('video', { path: run.folder.file(video), contentType: 'video/webm' });
+  await attachForReaders(testInfo, 'video', { path: run.folder.file(video), contentType: 'video/webm' });
 }
 
 /** What to type to look at a trace, from the project's folder. */

@@ -21,6 +21,7 @@ import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
 import { troubleTeller } from '../../src/traffic/watch/trouble-teller.ts';
+import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
@@ -153,16 +154,16 @@ async function judgeTraffic(
   const judged = judgeSlices(slices, run.plan, run.thresholds, run.settings);
   folder.write(RUN_FILES.trafficVerdicts, judged);
   const { verdicts, invalid, lostLoad } = judged;
-  await testInfo.attach('latency over time', {
+  await attachForReaders(testInfo, 'latency over time', {
     body: drawSlices(slices.map(sliceRecord), `${scenario}: latency over time under ${plan.peakVus} VUs`),
     contentType: 'image/svg+xml',
   });
-  await testInfo.attach('operations against baseline and SLA', {
+  await attachForReaders(testInfo, 'operations against baseline and SLA', {
     body: verdictTable(`${scenario}: limits`, verdicts),
     contentType: 'text/html',
   });
   if (judged.overload !== undefined)
-    await testInfo.attach('limits under overload', {
+    await attachForReaders(testInfo, 'limits under overload', {
       body: overloadTable(`${scenario}: the load at which each limit broke first`, judged.overload),
       contentType: 'text/html',
     });

@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 const OWNER_ONLY = 0o700;
 
@@ -8,7 +9,7 @@ const OWNER_ONLY = 0o700;
  * folders above it are made as usual. A folder that is there already is closed to others too.
  */
 export function makeOwnFolder(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  mkdirSync(path, { recursive: true, mode: OWNER_ONLY });
+  makeFolder(dirname(path));
+  makeFolder(path, { mode: OWNER_ONLY });
   chmodSync(path, OWNER_ONLY);
 }

@@ -1,14 +1,7 @@
-import {
-  appendFileSync,
-  fstatSync,
-  ftruncateSync,
-  mkdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { appendFileSync, fstatSync, ftruncateSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { attempt } from './attempt.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Writes a file, and its folder where it is missing, in one step: a reader in another process sees the old file or the new
@@ -19,7 +12,7 @@ import { attempt } from './attempt.ts';
 export function writeInOneStep(path: string, content: string | Uint8Array): void {
   const draft = `${path}.${process.pid}.draft`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(draft, content);
     renameSync(draft, path);
   } catch (error) {

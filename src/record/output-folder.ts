@@ -1,13 +1,6 @@
-import {
-  type MakeDirectoryOptions,
-  mkdirSync,
-  readdirSync,
-  rmSync,
-  statfsSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { makeFolder } from '../base/make-folder.ts';
 import { takeFreeLock } from '../base/process-lock.ts';
 import { SuiteError } from '../base/suite-error.ts';
 
@@ -80,23 +73,6 @@ function takeFirstFree(folder: string): string {
   for (let number = 1; ; number += 1) {
     const path = join(folder, String(number));
     if (takeFreeLock(`${path}.lock`) !== undefined) return path;
-  }
-}
-
-/**
- * Makes a folder and those above it. Node's own recursive mode never returns for a folder in `/proc` (Node 24).
- *
- * @throws the file system's error
- */
-function makeFolder(path: string, options: MakeDirectoryOptions = {}): void {
-  const isFolder = () => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  if (isFolder()) return;
-  if (dirname(path) !== path) makeFolder(dirname(path), options);
-  try {
-    mkdirSync(path, options);
-  } catch (error) {
-    // Another process may have made it at the same time.
-    if (!isFolder()) throw error;
   }
 }
 

@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../base/make-folder.ts';
 import type { CreatedKind } from '../operation.ts';
 
 /** A thing that the run made on the target. */
@@ -48,7 +49,7 @@ export class CreatedJournal {
   ) {
     this.path = path;
     this.#rescue = rescue;
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     this.#file = openSync(path, 'a+');
     this.#endTornLine();
     this.#timer = setInterval(() => this.#flushOrRemember(), flushEveryMs);
