@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, extname, join, resolve } from 'node:path';
+import { makeOwnFolder } from '../../base/own-folder.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
@@ -95,6 +96,8 @@ async function generate(
     writeFileSync(drafted, ownPage(readFileSync(drafted, 'utf8')));
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
+    // It shows what the run's folder holds.
+    makeOwnFolder(folder);
     if (records.every(belongsIntoHistory)) {
       const newLine = readFileSync(ownHistory, 'utf8').trimEnd().split('\n').at(-1) ?? '';
       // Two runs may end at the same time: each has a draft, and the other's line is read right before.
