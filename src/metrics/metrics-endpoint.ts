@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { atMost, type Clock, realClock } from '../base/clock.ts';
 import { SuiteError } from '../base/suite-error.ts';
@@ -82,13 +82,7 @@ export async function openMetricsEndpoint(
       response.writeHead(500, { 'content-type': 'text/plain' }).end(`${String(error)}\n`);
     }
   });
-  await once(server.listen(port, host), 'listening').catch((error: unknown) => {
-    throw new SuiteError('BAD_SETTING', {
-      checked: 'METRICS_PORT, METRICS_HOST',
-      found: `${host}:${port} cannot be listened on (${error instanceof Error ? error.message : String(error)})`,
-      right: 'an address of this machine with a free port, or port 0 for one that is free',
-    });
-  });
+  await listen(server, host, port);
   const { address, port: own, family } = server.address() as AddressInfo;
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${own}/metrics`,
@@ -102,4 +96,26 @@ export async function openMetricsEndpoint(
       await closed;
     },
   };
+}
+
+/**
+ * Checks before a run that its metrics can be served.
+ * @throws SuiteError (BAD_SETTING) when the port cannot be had
+ */
+export async function checkMetricsEndpoint(host: string, port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, host, port);
+  const closed = once(server, 'close');
+  server.close();
+  await closed;
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  await once(server.listen(port, host), 'listening').catch((error: unknown) => {
+    throw new SuiteError('BAD_SETTING', {
+      checked: 'METRICS_PORT, METRICS_HOST',
+      found: `${host}:${port} cannot be listened on (${error instanceof Error ? error.message : String(error)})`,
+      right: 'an address of this machine with a free port, or port 0 for one that is free',
+    });
+  });
 }

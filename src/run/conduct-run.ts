@@ -14,7 +14,8 @@ import { writeOutputs } from '../report/outputs.ts';
 import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
 import { composeRecord, type RunEnd } from './compose-record.ts';
-import { type PreparedRun, prepareRun, type RunToPrepare } from './prepare-run.ts';
+import type { RunToPrepare } from './look-at-target.ts';
+import { type PreparedRun, prepareRun } from './prepare-run.ts';
 
 // A run from its first line to its last, without the test runner: `beginRun` prepares it, the lanes (folder `lanes`)
 // measure, each in a separate process, and `endRun` sums up. `playwright/conductor-reporter.ts` calls both.

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { given } from '../base/format.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
-import { SuiteError } from '../base/suite-error.ts';
 import { tryOut } from '../record/output-folder.ts';
 import { processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
@@ -10,29 +9,17 @@ import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings } from '../settings/hints.ts';
 import type { Target } from '../target/environments/target.ts';
-import { checkRateLimits, isWithin } from '../target/preflight/check-rate-limits.ts';
-import type { Finding, Preflight } from '../target/preflight/finding.ts';
-import { isReachable, preflight } from '../target/preflight/preflight.ts';
+import type { Finding } from '../target/preflight/finding.ts';
+import { isReachable } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { burstBudget } from './burst-budget.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
+import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
-import { mostUsers, plannedRequests } from './planned-requests.ts';
-import { settleOffers } from './settle-offers.ts';
-import { settleWebClient } from './settle-web-client.ts';
 import { suiteFacts } from './suite-facts.ts';
 import { normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
-
-export interface RunToPrepare {
-  readonly scenario: RunPlan['scenario'];
-  /** Lanes that were selected: `traffic`, journeys by name, services of the baseline, or audited pages. */
-  readonly lanes: readonly string[];
-  /** Gets a line for the person who waits, on each thing that happens. */
-  say(line: string): void;
-}
 
 /** A run that is ready to begin. */
 export interface PreparedRun {
@@ -129,49 +116,6 @@ function judgedTime(
   );
 }
 
-/** What the run finds before it begins, and what it may measure then. */
-async function lookAtTarget(
-  target: Target,
-  plan: RunPlan['plan'],
-  folder: RunFolder,
-  { runId, scenario, lanes, say }: RunToPrepare & Pick<RunPlan, 'runId'>,
-) {
-  const settings = processSettings();
-  const checked = await preflight(target, folder.file(RUN_FILES.budget), {
-    isWanted: settings.registerTestUser,
-    dealershipId: target.dealershipId ?? dealershipIdFor(runId, 'accounts'),
-    command: `./scripts/run-load-tests.sh ${scenario} ${target.environment} --register-test-user`,
-  });
-  const limits = findLimits(checked, plan, target, { scenario, lanes });
-  const findings = [...checked.findings, limits];
-  sayFindings({ findings }, say);
-  refuseWhatWouldBreak({ ...checked, findings }, scenario);
-  const client = await settleWebClient(target, { scenario, lanes }, settings);
-  sayFindings(client, say);
-  const offers = settleOffers(checked, {
-    lanes: client.lanes,
-    operations: settings.operations,
-    allowMissing: settings.allowMissing,
-    behindJourneys: processTables().journeys,
-  });
-  return { checked: { ...checked, findings }, client, offers };
-}
-
-/** What the run may send under the target's rate limits, and what can be concluded from so much. */
-function findLimits(
-  { rateLimits, offers }: Preflight,
-  plan: RunPlan['plan'],
-  { ownSystem }: Target,
-  { scenario, lanes }: Omit<RunToPrepare, 'say'>,
-): Finding {
-  if (scenario !== 'baseline') {
-    const mostVus = mostUsers(plan, ownSystem, (planned) => isWithin(planned, rateLimits));
-    return checkRateLimits(plannedRequests(plan, ownSystem), rateLimits, mostVus);
-  }
-  const { burstDurationMs: durationMs } = processSettings();
-  return burstBudget(rateLimits, { offers, lanes, durationMs }, processTables());
-}
-
 function dealershipsOf(target: Target, runId: string, { user }: Session): RunPlan['dealerships'] {
   return {
     traffic: target.dealershipId ?? dealershipIdFor(runId, 'traffic'),
@@ -192,27 +136,4 @@ async function sandboxIfNeeded(
     `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started (${((performance.now() - startedMs) / 1000).toFixed(1)} s)`,
   );
   return sandbox;
-}
-
-function sayFindings({ findings }: Pick<Preflight, 'findings'>, say: (line: string) => void): void {
-  for (const { check, kind, found, wayOut } of findings) {
-    const mark = kind === 'fine' ? 'ok' : kind;
-    say(`preflight ${check}: ${mark}, ${found}${wayOut === undefined ? '' : `. ${wayOut}`}`);
-  }
-}
-
-function refuseWhatWouldBreak({ findings, connection }: Preflight, scenario: string): void {
-  if (scenario === 'baseline' && !connection.speaksHttp1)
-    throw new SuiteError('HTTP2_ONLY', {
-      checked: 'the protocols of the target',
-      found: 'HTTP/2 only, and bursts speak HTTP/1.1',
-      right: 'a target that offers HTTP/1.1 as well (by ALPN), or a scenario: virtual users speak HTTP/2',
-    });
-  const refused = findings.find(({ kind }) => kind === 'refused');
-  if (refused === undefined) return;
-  throw new SuiteError('RATE_LIMITS_TOO_LOW', {
-    checked: refused.check,
-    found: refused.found,
-    right: refused.wayOut ?? '',
-  });
 }

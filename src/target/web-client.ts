@@ -4,6 +4,7 @@ import type { Target } from './environments/target.ts';
 import { Connection } from './http/connection.ts';
 import type { Exchange } from './http/exchange.ts';
 import { LONGEST_FILE_BYTES, noAnswerWords, PREFLIGHT_TIMEOUT_MS } from './http/reply-limits.ts';
+import { tlsAdvice } from './http/tls-advice.ts';
 
 /** The page that every journey can start from: it needs no sign-in. */
 const FIRST_PAGE = '/login';
@@ -25,14 +26,14 @@ export async function checkWebClient({
   const page = await fetchText(first, tlsVerify);
   const scripts = [...page.body.matchAll(SCRIPT)].map(([, src = '']) => new URL(src, first));
   if (page.status !== 200 || !page.contentType.startsWith('text/html') || scripts.length === 0)
-    throw missing(first, page, 'a page with a script');
+    throw await missing(first, page, 'a page with a script');
   const texts = await Promise.all(
     scripts
       .filter(({ origin }) => origin === new URL(first).origin)
       .map(async ({ href }) => {
         const script = await fetchText(href, tlsVerify);
         if (script.status !== 200 || script.contentType.startsWith('text/html'))
-          throw missing(href, script, 'a script');
+          throw await missing(href, script, 'a script');
         return script.body;
       }),
   );
@@ -71,10 +72,17 @@ async function fetchText(url: string, tlsVerify: boolean): Promise<Fetched> {
   }
 }
 
-function missing(url: string, { status, contentType, failure }: Fetched, right: string): SuiteError {
+async function missing(
+  url: string,
+  { status, contentType, failure }: Fetched,
+  right: string,
+): Promise<SuiteError> {
+  const ofTls = failure === undefined ? undefined : await tlsAdvice(url, 'UI_BASE_URL');
+  const found =
+    failure === undefined ? `${status} ${contentType}` : noAnswerWords(failure, PREFLIGHT_TIMEOUT_MS);
   return new SuiteError('WEB_CLIENT_MISSING', {
     checked: `the web client, GET ${url}`,
-    found: failure === undefined ? `${status} ${contentType}` : noAnswerWords(failure, PREFLIGHT_TIMEOUT_MS),
-    right: `${right}; UI_BASE_URL is the address of the client, JOURNEYS=none runs without journeys, JOURNEYS=auto where there is no client`,
+    found: ofTls?.found ?? found,
+    right: `${ofTls?.right ?? right}; UI_BASE_URL is the address of the client, JOURNEYS=none runs without journeys, JOURNEYS=auto where there is no client`,
   });
 }

@@ -1,7 +1,7 @@
 import type { FullConfig } from '@playwright/test/reporter';
 import { closest } from '../../base/closest.ts';
 import { SuiteError } from '../../base/suite-error.ts';
-import type { RunToPrepare } from '../prepare-run.ts';
+import type { RunToPrepare } from '../look-at-target.ts';
 
 /** What was asked of Playwright, as far as a run depends on it. */
 export interface AskedOfPlaywright {

@@ -5,7 +5,7 @@ import { SuiteError } from '../../base/suite-error.ts';
 import { processTables } from '../../record/process-settings.ts';
 import { UNLOADED_PROJECTS } from '../../record/run-plan.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { RunToPrepare } from '../prepare-run.ts';
+import type { RunToPrepare } from '../look-at-target.ts';
 
 /**
  * Which run the selected tests make up; undefined when they are only tests of the suite itself.

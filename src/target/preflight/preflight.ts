@@ -5,6 +5,7 @@ import { routeOf, type Target } from '../environments/target.ts';
 import { Connection } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { noAnswerWords, PREFLIGHT_TIMEOUT_MS } from '../http/reply-limits.ts';
+import { tlsAdvice } from '../http/tls-advice.ts';
 import { RequestBudget } from '../request-budget.ts';
 import { enterTestUser, type TestUserRegistration } from '../session/account-pool.ts';
 import type { Session } from '../session/session.ts';
@@ -101,11 +102,11 @@ async function checkHealth(
   if (exchange.failure !== undefined) {
     throw new SuiteError('TARGET_UNREACHABLE', {
       checked: `GET ${target.baseUrl}/health`,
-      found: noAnswerWords(exchange.failure, PREFLIGHT_TIMEOUT_MS),
-      right:
-        exchange.failure === 'tls'
-          ? 'a certificate that is trusted here: name the file of its CA in NODE_EXTRA_CA_CERTS, or set TLS_VERIFY=false for a test system'
-          : 'a running Desk Studio at BASE_URL, or no BASE_URL in development, where the sandbox is then started',
+      ...((await tlsAdvice(target.baseUrl, 'BASE_URL')) ?? {
+        found: noAnswerWords(exchange.failure, PREFLIGHT_TIMEOUT_MS),
+        right:
+          'a running Desk Studio at BASE_URL, or no BASE_URL in development, where the sandbox is then started',
+      }),
     });
   }
   if (exchange.status >= 300 && exchange.status < 400) throw redirected(target, exchange);
