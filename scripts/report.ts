@@ -1,12 +1,16 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { namedRun, runFolders } from '../src/record/find-run.ts';
+import type { RunFolder } from '../src/record/run-folder.ts';
+import { EXIT_CODES } from '../src/record/run-record.ts';
 import { generateMergedReport, generateReport } from '../src/report/allure/report.ts';
+import { finishRun, isCutShort } from '../src/run/finish-run.ts';
 import { readSetting } from '../src/settings/read-settings.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
 // `npm run report`: generates the Allure report of a run, or of runs on several machines together, and prints its
-// address. Exit code 0: the report exists. 1: it does not.
+// address. A run whose main process was killed gets its summary first. Exit code 0: the report exists. 1: it does not. A run
+// that was finished here: that of its outcome.
 
 const USAGE =
   'Usage: npm run report [-- <run id> | latest] [--open], or npm run report -- --merge <folder of a run>… [--open]   ' +
@@ -27,7 +31,7 @@ try {
     const path =
       values.merge === true
         ? await generateMergedReport(runFolders(outputFolder, positionals), outputFolder)
-        : await generateReport(namedRun(outputFolder, name), outputFolder);
+        : await reportOn(namedRun(outputFolder, name), outputFolder);
     console.log(`Report: ${pathToFileURL(path).href}`);
     if (values.open === true) openInBrowser(path, (line) => console.log(line));
   }
@@ -35,4 +39,12 @@ try {
   const message = error instanceof Error ? error.message : String(error);
   console.error(message.startsWith('[') ? message : `report: ${message}. ${USAGE}`);
   process.exitCode = 1;
+}
+
+async function reportOn(run: RunFolder, reportsFolder: string): Promise<string> {
+  if (isCutShort(run)) {
+    const say = (line: string) => console.log(line);
+    process.exitCode = EXIT_CODES[finishRun(run, { reportsFolder, env: process.env, say })];
+  }
+  return generateReport(run, reportsFolder);
 }

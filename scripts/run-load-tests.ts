@@ -5,9 +5,10 @@ import { outliveReaders } from '../src/base/terminal.ts';
 import { findBrowser } from '../src/browser/find-browser.ts';
 import { checkOutputFolder } from '../src/record/output-folder.ts';
 import { RUN_FILES } from '../src/record/run-files.ts';
-import { newRunId, RUN_ID_VARIABLE, RunFolder } from '../src/record/run-folder.ts';
+import { newRunId, RUN_ID_VARIABLE, RUN_PARENT_VARIABLE, RunFolder } from '../src/record/run-folder.ts';
 import { EXIT_CODES } from '../src/record/run-record.ts';
 import { generateReport } from '../src/report/allure/report.ts';
+import { cutShort } from '../src/run/cut-short.ts';
 import { helpText } from './command-line/help.ts';
 import { isBrowserKnown, noteBrowser } from './command-line/known-browser.ts';
 import { type Command, readCommand } from './command-line/read-command.ts';
@@ -63,17 +64,23 @@ async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise
   const { scenario, env, settings, open, passedOn } = command;
   const { ci, outputFolder } = settings;
   const runId = newRunId(scenario, new Date(), Math.random());
+  const run = new RunFolder(join(outputFolder, 'runs', runId));
   const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
   const say = (line: string) => console.log(line);
   const code = await runChild(playwright, ['test', `--project=${scenario}`, ...passedOn], {
-    env: { ...env, ...roomForList(ci), [RUN_ID_VARIABLE]: runId },
+    env: {
+      ...env,
+      ...roomForList(ci),
+      [RUN_ID_VARIABLE]: runId,
+      [RUN_PARENT_VARIABLE]: String(process.pid),
+    },
     cwd: PROJECT,
     say,
+    onKilled: (signal) => console.error(cutShort(run, signal)),
   });
 
   // The run has its result: nothing that happens to the report may change the code.
   process.once('SIGINT', () => process.exit(code));
-  const run = new RunFolder(join(outputFolder, 'runs', runId));
   if (run.read(RUN_FILES.summary) === undefined) return code;
   console.log(`Summary: ${run.place(RUN_FILES.summary)}`);
   try {

@@ -6,6 +6,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export interface ChildOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
+  /** Called with the signal that killed the child. */
+  readonly onKilled?: (signal: NodeJS.Signals) => void;
   /** Called when a signal is passed on. */
   readonly say?: (line: string) => void;
   /** Signals within this time of the first one belong to the same Ctrl-C: npm repeats what the terminal sends. */
@@ -45,7 +47,10 @@ export function runChild(script: string, args: readonly string[], options: Child
   for (const signal of SIGNALS) process.on(signal, passOn);
   return new Promise<number>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve(code ?? 1));
+    child.once('close', (code, signal) => {
+      if (signal !== null) options.onKilled?.(signal);
+      resolve(code ?? 1);
+    });
   }).finally(() => {
     for (const signal of SIGNALS) process.off(signal, passOn);
   });

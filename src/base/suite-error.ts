@@ -17,7 +17,8 @@ export type SuiteErrorCode =
   | 'NOT_ENOUGH_WORKERS'
   | 'WEB_CLIENT_MISSING'
   | 'BROWSER_MISSING'
-  | 'INSTALL_FAILED';
+  | 'INSTALL_FAILED'
+  | 'RUN_CUT_SHORT';
 
 /** The parts of a message that teaches: what was checked, what was found, what would be right. */
 export interface ErrorParts {

@@ -23,6 +23,9 @@ export const RUN_FOLDER_VARIABLE = 'DESK_STUDIO_RUN_FOLDER';
 /** Name of the variable by which a command gives the run that it starts its id, so that it finds that run afterwards. */
 export const RUN_ID_VARIABLE = 'DESK_STUDIO_RUN_ID';
 
+/** Name of the variable by which a command gives the run that it starts its process number: the run ends with it. */
+export const RUN_PARENT_VARIABLE = 'DESK_STUDIO_RUN_PARENT';
+
 /** The run that this process belongs to; undefined when it belongs to none. */
 export function runOfProcess(): RunFolder | undefined {
   const path = process.env[RUN_FOLDER_VARIABLE];
@@ -174,6 +177,13 @@ export function takeGivenRunId(env: NodeJS.ProcessEnv): string | undefined {
   const given = env[RUN_ID_VARIABLE];
   delete env[RUN_ID_VARIABLE];
   return given !== undefined && isRunId(given) ? given : undefined;
+}
+
+/** The process that started the run of this process and waits for it; undefined when none does. Given once. */
+export function takeGivenParent(env: NodeJS.ProcessEnv): number | undefined {
+  const given = Number(env[RUN_PARENT_VARIABLE]);
+  delete env[RUN_PARENT_VARIABLE];
+  return Number.isInteger(given) && given > 0 ? given : undefined;
 }
 
 /** The form of {@link newRunId}. */

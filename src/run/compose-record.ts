@@ -27,7 +27,10 @@ export interface RunEnd {
   readonly testErrors: readonly string[];
   /** Codes of faults of this machine that tests failed by, e.g. EMFILE. */
   readonly ownFaults: readonly string[];
-  readonly interrupted: boolean;
+  /** Whether Ctrl-C or the end of its time ended the run; a text where it was something else. */
+  readonly interrupted: boolean | string;
+  /** When the run ended, as an ISO 8601 time; now, when left out. */
+  readonly endedAt?: string;
   readonly testData: RemovalReport | undefined;
   readonly slaCounts: boolean;
 }
@@ -80,7 +83,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   return {
     version: RECORD_VERSION,
     ...plannedFacts(plan),
-    endedAt: new Date().toISOString(),
+    endedAt: end.endedAt ?? new Date().toISOString(),
     outcome: outcomeOf(reasons),
     reasons,
     vus: plan.plan?.peakVus ?? 0,
@@ -152,7 +155,7 @@ function reasonsOf(
     ),
     ...(lostLoad === undefined ? [] : [{ kind: 'undecided', text: lostLoad } as const]),
     ...hidden.map((verdict) => ({ kind: 'undecided', text: verdictMessage(verdict) }) as const),
-    ...(interrupted ? [{ kind: 'interrupted', text: 'the run was interrupted' } as const] : []),
+    ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
     ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
   ];
   // A run without a single figure must not look like one that held its limits.
@@ -161,6 +164,10 @@ function reasonsOf(
     text: 'nothing was measured: no request without a round next to it (under overload, where the run has one), no visit, no burst, no audit',
   } as const;
   return reasons.length === 0 && !isMeasured ? [nothing] : reasons;
+}
+
+function interruptedBy(interrupted: true | string): string {
+  return interrupted === true ? 'the run was interrupted' : interrupted;
 }
 
 /**

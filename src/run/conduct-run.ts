@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { attempt } from '../base/attempt.ts';
+import type { Cancel } from '../base/clock.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { outagesOf } from '../measure/outages.ts';
 import { readSlices } from '../measure/slice-file.ts';
@@ -7,13 +8,14 @@ import { forgetMeasuring } from '../record/measuring-turn.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
-import { joinRun, type RunFolder } from '../record/run-folder.ts';
+import { joinRun, type RunFolder, takeGivenParent } from '../record/run-folder.ts';
 import type { RunOutcome } from '../record/run-record.ts';
 import { beginSharingSecrets, endSharingSecrets } from '../record/shared-secrets.ts';
 import { writeOutputs } from '../report/outputs.ts';
 import { runView } from '../view/run-view.ts';
 import { cleanUp } from './clean-up.ts';
 import { composeRecord, type RunEnd } from './compose-record.ts';
+import { watchParent } from './end-with-parent.ts';
 import type { RunToPrepare } from './look-at-target.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 
@@ -36,10 +38,32 @@ export interface RunToBegin extends RunToPrepare {
 export async function beginRun({ workers, ...asked }: RunToBegin): Promise<PreparedRun> {
   checkWorkers(workers, asked.lanes);
   checkBrowser(asked);
-  const run = await prepareRun(asked);
-  beginSharingSecrets();
-  joinRun(run.folder);
-  return run;
+  const stopWatching = endWithParent(asked.say);
+  try {
+    const run = await prepareRun(asked);
+    beginSharingSecrets();
+    joinRun(run.folder);
+    return {
+      ...run,
+      leave: () => {
+        stopWatching();
+        return run.leave();
+      },
+    };
+  } catch (error) {
+    stopWatching();
+    throw error;
+  }
+}
+
+/** Ends the run in order, as Ctrl-C does, when the command that started it was killed. */
+function endWithParent(say: (line: string) => void): Cancel {
+  const parent = takeGivenParent(process.env);
+  if (parent === undefined) return () => undefined;
+  return watchParent(parent, () => {
+    say(`the command that started this run (process ${parent}) has ended: the run ends too`);
+    if (!process.emit('SIGINT')) process.exit(1);
+  });
 }
 
 /**

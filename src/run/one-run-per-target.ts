@@ -40,6 +40,14 @@ export function reserveTarget(
   return release;
 }
 
+/** Whether this run is at work on the target now. A process that has ended holds nothing. */
+export function holdsTarget(baseUrl: string, runId: string, folder = tmpdir()): boolean {
+  const path = join(folder, `desk-studio-run-${keyOf(baseUrl)}`);
+  const release = takeFreeLock(`${path}.lock`);
+  release?.();
+  return release === undefined && readHolder(`${path}.json`).includes(`the run ${runId} (`);
+}
+
 /** Whether two addresses are those of one target, as this process sees it. */
 export function isSameTarget(baseUrl: string, other: string): boolean {
   return keyOf(baseUrl) === keyOf(other);

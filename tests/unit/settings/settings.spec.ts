@@ -34,7 +34,8 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'src/record/run-folder.ts': 'tells the processes of a run where its folder is',
   'src/record/shared-secrets.ts': 'the key of a run, for the processes that its main process starts',
   'src/run/prepare-run.ts': 'looks for misspelt settings',
-  'src/run/conduct-run.ts': "hands the variables of a CI system's job summary to the exports",
+  'src/run/conduct-run.ts':
+    "hands the variables of a CI system's job summary to the exports, and takes the number of its parent",
   'src/run/embedded-sandbox.ts': 'the sandbox reads its own settings',
   'src/report/allure/report.ts': 'starts a program',
   'src/report/live/live-reporter.ts': "reads the size that Playwright's list was given",

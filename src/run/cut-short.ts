@@ -1,0 +1,21 @@
+import { SuiteError } from '../base/suite-error.ts';
+import type { RunFolder } from '../record/run-folder.ts';
+import { readRunPlan } from '../record/run-plan.ts';
+import { goOnWith } from './clean-up.ts';
+
+/** What the command says when the main process of its run was killed: where the run is, and what is to be done. */
+export function cutShort(run: RunFolder, signal: NodeJS.Signals): string {
+  const plan = readRunPlan(run);
+  const died = `a signal killed it (${signal}) before it had written the summary`;
+  const removes =
+    plan === undefined || plan.sandbox ? '' : `; ${goOnWith(plan)} removes what it left on the target`;
+  return new SuiteError('RUN_CUT_SHORT', {
+    checked: 'the main process of the run',
+    found:
+      plan === undefined ? `${died} and measured anything` : `${died}; what was measured is in ${run.path}`,
+    right:
+      plan === undefined
+        ? 'the run once more; where memory was short, on a larger machine'
+        : `npm run report -- ${run.runId} writes the summary and the report from there${removes}`,
+  }).message;
+}

@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { readSlices } from '../../src/measure/slice-file.ts';
+import { RUN_FILES } from '../../src/record/run-files.ts';
+import type { RunRecord } from '../../src/record/run-record.ts';
+import type { Progress } from '../../src/traffic/watch/progress.ts';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+const SCRIPT = join(PROJECT, 'scripts/run-load-tests.sh');
+/** The first slice is closed after ten seconds. */
+const KILLED_AFTER_MS = 12_000;
+/** An orphan of an orderly end removes its data and writes its outputs before it goes. */
+const GONE_WITHIN_MS = 30_000;
+
+test.skip(process.platform !== 'linux', 'processes of a run are found by their environment in /proc');
+
+/** Processes whose environment names this folder: whatever a run has started, however it was reparented. */
+function processesOf(folder: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(folder);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+/** Starts a smoke as a user does, on the embedded sandbox, and waits until it has a slice on disk. */
+async function startSmoke() {
+  const folder = test.info().outputPath('killed-run');
+  const { PATH = '', HOME = '', DESK_BROWSER = '' } = process.env;
+  const args = ['smoke', 'development', '--duration', '60s', '--vus', '5'];
+  const command = spawn(SCRIPT, args, {
+    env: { PATH, HOME, DESK_BROWSER, OUTPUT_DIR: folder },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [command.stdout, command.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  const ended = new Promise<number | null>((done) => command.once('exit', done));
+  const latest = (name: string) => join(folder, 'latest', name);
+  await expect
+    .poll(() => elapsedMs(latest(RUN_FILES.progress)), { timeout: 120_000, message: printed })
+    .toBeGreaterThan(KILLED_AFTER_MS);
+  return { folder, command, ended, latest, printed: () => printed };
+}
+
+function elapsedMs(path: string): number {
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Progress).elapsedMs : 0;
+}
+
+/** The main process: the child of the command. */
+function childOf({ pid }: ChildProcess): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
+  expect(children).toHaveLength(1);
+  return children[0] ?? Number.NaN;
+}
+
+async function report(folder: string, runId: string): Promise<{ code: number | null; printed: string }> {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, [join(PROJECT, 'scripts/report.ts'), runId], {
+    env: { PATH, HOME, OUTPUT_DIR: folder },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, printed };
+}
+
+test('kill -9 of the main process: everything ends, the command says so, and npm run report finishes the run', async () => {
+  const { folder, command, ended, latest, printed } = await startSmoke();
+  process.kill(childOf(command), 'SIGKILL');
+  await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
+  expect(await ended).toBe(1);
+  const [runId = ''] = readdirSync(join(folder, 'runs'));
+  expect(printed()).toContain(
+    `[RUN_CUT_SHORT] checked: the main process of the run. Found: a signal killed it (SIGKILL) before it had written the summary; what was measured is in ${join(folder, 'runs', runId)}. ` +
+      `Right would be: npm run report -- ${runId} writes the summary and the report from there`,
+  );
+  expect(existsSync(latest(RUN_FILES.summary))).toBe(false);
+  const onDisk = readSlices(latest(RUN_FILES.slices));
+  expect(onDisk.length).toBeGreaterThan(0);
+
+  const finished = await report(folder, runId);
+  expect(finished.code, finished.printed).toBe(1);
+  expect(finished.printed).toContain('Report: file://');
+  const { outcome, reasons, traffic } = JSON.parse(
+    readFileSync(latest(RUN_FILES.summary), 'utf8'),
+  ) as RunRecord;
+  expect(outcome).toBe('could not run');
+  expect(reasons.map(({ kind, text }) => [kind, text.slice(0, 21)])).toEqual([
+    ['interrupted', 'the run was cut short'],
+  ]);
+  expect(traffic?.slices).toHaveLength(onDisk.length);
+  expect(traffic?.ok).toBeGreaterThan(20);
+  for (const file of [RUN_FILES.summaryText, RUN_FILES.htmlReport, RUN_FILES.junit])
+    expect(existsSync(latest(file)), file).toBe(true);
+  expect((await report(folder, runId)).code, 'a finished run is reported like any other').toBe(0);
+});
+
+test('kill -9 of the command: the run ends in order, removes its data, and leaves no process', async () => {
+  const { folder, command, latest } = await startSmoke();
+  const wasMs = elapsedMs(latest(RUN_FILES.progress));
+  command.kill('SIGKILL');
+  await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
+  const { reasons, traffic, testData } = JSON.parse(
+    readFileSync(latest(RUN_FILES.summary), 'utf8'),
+  ) as RunRecord;
+  expect(reasons.map(({ kind }) => kind)).toEqual(['interrupted']);
+  expect((traffic?.elapsedMs ?? 0) - wasMs, 'load that nobody waited for').toBeLessThan(10_000);
+  expect(testData?.complete).toBe(true);
+});

@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { sliceLine } from '../../../src/measure/slice-file.ts';
+import { readRecord } from '../../../src/record/read-record.ts';
+import { RUN_FILES } from '../../../src/record/run-files.ts';
+import { RunFolder } from '../../../src/record/run-folder.ts';
+import { OUTPUTS } from '../../../src/report/outputs.ts';
+import { finishRun, isCutShort } from '../../../src/run/finish-run.ts';
+import { reserveTarget } from '../../../src/run/one-run-per-target.ts';
+import { killedRun, runThatBegan } from '../../made/killed-run.ts';
+import { smallSlices } from '../../made/small-run.ts';
+
+function options() {
+  return { reportsFolder: test.info().outputPath('reports'), env: {}, say: () => undefined };
+}
+
+/** The folder of a smoke that was killed in its second slice. */
+function killedSmoke(baseUrl: string): RunFolder {
+  const folder = killedRun(runThatBegan(1), baseUrl, []);
+  const plan = folder.read<object>(RUN_FILES.plan) ?? {};
+  folder.write(RUN_FILES.plan, {
+    ...plan,
+    scenario: 'smoke',
+    startedAt: '2026-11-24T00:00:00.000Z',
+    settings: { baseUrl, slaCounts: false },
+    lanes: ['traffic'],
+    findings: [],
+    sockets: {},
+  });
+  writeFileSync(
+    folder.file(RUN_FILES.slices),
+    `${smallSlices.map(sliceLine).join('')}{"version":1,"fromMs":`,
+  );
+  return folder;
+}
+
+test('a killed run is judged by the slices on its disk, marked as cut short, and gets every output', () => {
+  const folder = killedSmoke('http://desk.test:1');
+  expect(isCutShort(folder)).toBe(true);
+  expect(finishRun(folder, options())).toBe('fail');
+  expect(isCutShort(folder)).toBe(false);
+  const record = readRecord(folder);
+  expect(record?.traffic?.slices).toHaveLength(smallSlices.length);
+  // Its slices have errors enough to break limits, which stay broken.
+  expect(record?.reasons.map(({ kind }) => kind)).toEqual(['limit', 'limit', 'interrupted']);
+  expect(record?.reasons.at(-1)?.text).toBe(
+    'the run was cut short, since its main process was killed; what it made on the target is still there: npm run cleanup -- development --base-url http://desk.test:1 removes it',
+  );
+  for (const { file } of OUTPUTS) expect(existsSync(folder.file(file)), file).toBe(true);
+});
+
+test('a run that is still at work is not finished', () => {
+  const baseUrl = `http://desk.test:${process.pid}`;
+  const folder = killedSmoke(baseUrl);
+  const release = reserveTarget(baseUrl, { runId: folder.runId, folder: folder.path });
+  expect(() => finishRun(folder, options())).toThrow('Found: no summary.json yet: the run is still at work');
+  release();
+  expect(finishRun(folder, options())).toBe('fail');
+});
+
+test('a run that was killed before it had a plan has nothing to report', () => {
+  const folder = new RunFolder(test.info().outputPath('early'));
+  mkdirSync(folder.path, { recursive: true });
+  expect(() => finishRun(folder, options())).toThrow('Found: no summary.json and no plan.json');
+});
