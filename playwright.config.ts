@@ -28,7 +28,7 @@ const otherProjects: Project[] = [
     dependencies: ['unit', 'integration', 'contract'],
   },
   // Every scenario of the guide, twice: a quarter of an hour, so it is not among the tests of each change.
-  { name: 'nightly', testMatch: 'nightly/*.spec.ts', workers: 1, timeout: 1_800_000 },
+  { name: 'nightly', testMatch: 'nightly/**/*.spec.ts', workers: 1, timeout: 1_800_000 },
 ];
 
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;

@@ -44,7 +44,7 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
     await stop();
     throw new SuiteError('SANDBOX_FAILED', {
       checked: `starting the sandbox on port ${port}`,
-      found: `${error instanceof Error ? error.message : String(error)}${said === '' ? '' : `; it said: ${said.trim()}`}`,
+      found: `${error instanceof Error ? error.message : String(error)}${said === '' ? '' : `; it said: ${said.trim().replaceAll(/\s+/g, ' ').replace(/\.$/, '')}`}`,
       right: `a free port, and a sandbox that is ready within ${READY_WITHIN_MS / 1000} s (npm run sandbox shows more)`,
     });
   }

@@ -6,6 +6,8 @@ import { FLAGS } from '../../../scripts/command-line/flags.ts';
 import { runnable } from '../../../scripts/command-line/read-command.ts';
 import { ENVIRONMENT_NAMES } from '../../../src/settings/table/target-rows.ts';
 import { HOSTILE_FOLDERS } from '../../made/hostile-folders.ts';
+import { expectRefusal } from '../../made/refused-command.ts';
+import { REFUSED_ROWS } from '../../nightly/hostile/refused-rows.ts';
 
 const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
 
@@ -59,6 +61,14 @@ test('a folder that cannot be made is refused with one line, before anything is 
   expect(stdout).toBe('');
   expect(stderr).toMatch(row?.expectedLine ?? '');
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+});
+
+test('a command that cannot run ends with one line that begins with a code, whoever finds the fault', () => {
+  for (const id of ['A007', 'A054', 'A216']) {
+    const row = REFUSED_ROWS.find((each) => each.id === id);
+    if (row === undefined) throw new Error(`found no row ${id}`);
+    expectRefusal(row, test.info().outputPath('out'));
+  }
 });
 
 test('a help flag behind -- is for Playwright', () => {
