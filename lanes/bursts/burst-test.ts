@@ -2,13 +2,14 @@ import { test } from '../../fixtures/lane.ts';
 import type { BurstShape } from '../../src/bursts/burst-shape.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import { isOwnDoing, refusalWords } from '../../src/measure/refusals.ts';
+import { processSettings } from '../../src/record/process-settings.ts';
 import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { burstFile } from '../../src/record/run-files.ts';
 import { drawBurst } from '../../src/report/attachments/charts.ts';
 import { verdictTable } from '../../src/report/attachments/tables.ts';
-import { operations } from '../../src/target/catalogue.ts';
 import type { Operation, ServiceName } from '../../src/target/operation.ts';
+import { selectBursts } from '../../src/target/select-operations.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
@@ -23,9 +24,12 @@ const LONG_BURST_MS = 30_000;
 
 let shared: Session | undefined;
 
-/** Declares a test for each operation of a service: a burst on it, held against p95, p99 and the error rate of its row. */
+/**
+ * Declares a test for each operation of a service that OPERATIONS names: a burst on it, held against p95, p99 and the error
+ * rate of its row.
+ */
 export function burstTests(service: ServiceName): void {
-  for (const operation of operations) if (operation.service === service) burstTest(operation);
+  for (const operation of selectBursts([service], processSettings().operations)) burstTest(operation);
 }
 
 function burstTest(operation: Operation): void {

@@ -16,6 +16,8 @@ export function closest(text: string, candidates: readonly string[], count = 3):
 
 /** Insertions, deletions and replacements that turn the text into the candidate. */
 function editsBetween(text: string, candidate: string): number {
+  // Cut short rather than mistyped: "dev" is closer to development than to any word of three letters.
+  if (text.length > 1 && candidate.startsWith(text)) return 0;
   const [beforeStar = ''] = text.split('*');
   if (beforeStar === text || beforeStar === '') return distance(text, candidate);
   // A pattern stands for a beginning, whatever follows: the closest one counts.

@@ -3,15 +3,17 @@ import { counted, formatCount, listed } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { type BurstShape, burstShape, requestsOf } from '../bursts/burst-shape.ts';
 import type { RunPlan } from '../record/run-plan.ts';
-import { operations } from '../target/catalogue.ts';
 import type { Operation, RateTier } from '../target/operation.ts';
 import type { Finding, Preflight, RateLimits } from '../target/preflight/finding.ts';
 import { limitPerMinute } from '../target/request-budget.ts';
+import { selectBursts } from '../target/select-operations.ts';
 import { samplesForShare } from '../verdict/judge-share.ts';
 import { samplesNeeded } from '../verdict/percentile-interval.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 
 interface PlannedBursts extends Pick<RunPlan, 'lanes'>, Pick<Preflight, 'offers'> {
+  /** OPERATIONS; undefined for all. */
+  readonly operations?: string | undefined;
   /** BURST_DURATION. */
   readonly durationMs: number | undefined;
 }
@@ -38,14 +40,12 @@ const LONGEST_MS = 600_000;
  */
 export function burstBudget(
   limits: RateLimits,
-  { offers, lanes, durationMs }: PlannedBursts,
+  { offers, lanes, operations, durationMs }: PlannedBursts,
   thresholds: Pick<Thresholds, 'operations' | 'global'>,
 ): Finding {
   const check = 'rate limits';
   const { global } = thresholds;
-  const sent = operations.filter(
-    ({ id, service }) => offers[id]?.kind === 'offered' && lanes.includes(service),
-  );
+  const sent = selectBursts(lanes, operations).filter(({ id }) => offers[id]?.kind === 'offered');
   const paced = (['user+dealership', 'ip'] as const).flatMap((tier) =>
     pacedBy(tier, sent, limits, (operation) => {
       const { baseline } = thresholds.operations.get(operation.id) ?? global;

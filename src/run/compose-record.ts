@@ -9,7 +9,7 @@ import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { RECORD_VERSION, type Reason, type RunOutcome, type RunRecord } from '../record/run-record.ts';
-import { operations } from '../target/catalogue.ts';
+import { selectBursts } from '../target/select-operations.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -115,9 +115,9 @@ function plannedFacts(plan: RunPlan) {
 function notOffered({ plan, thresholds }: Pick<MeasuredRun, 'plan' | 'thresholds'>, end: RunEnd): Verdict[] {
   const { scenario, lanes, offers } = plan;
   if (scenario !== 'baseline') return [];
-  return operations.flatMap(({ id, service }) => {
+  return selectBursts(lanes, plan.operations).flatMap(({ id, service }) => {
     const offer = offers[id];
-    if (!lanes.includes(service) || offer?.kind !== 'not offered') return [];
+    if (offer?.kind !== 'not offered') return [];
     const judgements = burstNotOffered({ operationId: id, service }, offer.reason, thresholds);
     return decideVerdicts(judgements, { kind: 'burst', operation: id }, end);
   });

@@ -152,6 +152,6 @@ function checkBrowser({ scenario, lanes, browser }: Omit<RunToBegin, 'workers'>)
   throw new SuiteError('BROWSER_MISSING', {
     checked: "Playwright's own Chromium, and the usual places of Chromium and Chrome",
     found: 'no browser',
-    right: 'one of them, which `node scripts/provide-browser.ts` installs, or its path in DESK_BROWSER',
+    right: 'one of them, which `npm run browser` installs, or its path in DESK_BROWSER',
   });
 }

@@ -77,7 +77,6 @@ export function judgeLoad(
     errors: figuresOverall(withVisits),
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
-    hasOverload: plan.plan?.overload !== undefined,
   };
   return withLoad(judgeNormalLoad(figures, thresholds), judged, withVisits);
 }

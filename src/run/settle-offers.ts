@@ -6,7 +6,7 @@ import type { Route } from '../target/environments/target.ts';
 import type { Operation } from '../target/operation.ts';
 import { type Offer, PAUSES_MS, type Preflight } from '../target/preflight/finding.ts';
 import { preparationFor } from '../target/preparation.ts';
-import { selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
+import { selectBursts, selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
 import { postsOf } from '../target/socket-measures.ts';
 
 /** What a run was asked to measure. */
@@ -46,11 +46,11 @@ export function settleOffers(
 
 /** Ids of the operations and measures on sockets that the lanes are going to measure. */
 function measuredIds({ lanes, operations: patterns = '', behindJourneys }: AskedFor): ReadonlySet<string> {
-  const ids = lanes.flatMap((lane) => {
+  const ids = lanes.flatMap((lane): readonly { readonly id: string }[] => {
     if (lane === 'traffic') return [...selectOperations(patterns), ...selectSocketMeasures(patterns)];
     const behind = behindJourneys.get(lane);
     if (behind !== undefined) return [{ id: behind.operation }];
-    return operations.filter(({ service }) => service === lane);
+    return selectBursts([lane], patterns);
   });
   return new Set(ids.map(({ id }) => id));
 }

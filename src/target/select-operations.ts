@@ -26,6 +26,15 @@ export function selectOperations(patterns: string): readonly Operation[] {
   return operations.filter(({ id }) => ids.has(id));
 }
 
+/**
+ * The operations on which a project of bursts has one: those of its lanes, each a service, that the patterns name.
+ *
+ * @param patterns OPERATIONS; undefined for all
+ */
+export function selectBursts(lanes: readonly string[], patterns = ''): readonly Operation[] {
+  return selectOperations(patterns).filter(({ service }) => lanes.includes(service));
+}
+
 /** What a list of patterns names of the measures on sockets; like {@link selectOperations}, which checks the list. */
 export function selectSocketMeasures(patterns: string): readonly SocketMeasure[] {
   const { ids } = matchPatterns(

@@ -17,8 +17,6 @@ export interface LoadFigures {
   readonly byOperation: ReadonlyMap<string, OperationFigures>;
   /** Operations that the target does not offer, with the reason. */
   readonly notOffered: ReadonlyMap<string, string>;
-  /** Whether the run has overload, where the scenario's own limits are judged: then normal load has an error rate too. */
-  readonly hasOverload?: boolean;
 }
 
 /** What was measured where the scenario's own limits are judged: in all of a run, or in its overload. */
@@ -57,19 +55,18 @@ export function judgeNormalLoad(figures: LoadFigures, thresholds: Thresholds): J
 }
 
 /** Judges the error rates that the scenario's own does not cover, and the availability: over all requests together. */
-function judgeWhole(
-  { scenario, overall, errors, hasOverload = false }: LoadFigures,
-  thresholds: Thresholds,
-): Judgement[] {
+function judgeWhole({ scenario, overall, errors }: LoadFigures, thresholds: Thresholds): Judgement[] {
   const { baseline, sla } = thresholds.global;
   const subject = { kind: 'scenario', scenario } as const;
   const ended = errors.sent - errors.unfinished;
   const answered = ended - noAnswer(errors);
   // Nobody waits longer for a product that is there than the tables allow any of its requests.
-  const mostMs = Math.max(scenarioRow(thresholds, scenario).p95Ms, baseline.p99Ms);
+  const { p95Ms, overload } = scenarioRow(thresholds, scenario);
+  const mostMs = Math.max(p95Ms, baseline.p99Ms);
   const { length: unanswered } = hangingMs(overall.waitedMs, mostMs, overall.all);
   return [
-    ...(hasOverload
+    // The error rate of such a scenario is one for overload, even if a run with fewer users never gets there.
+    ...(overload !== undefined
       ? [judgeErrors(errors, limitOf(subject, 'errorRate', 'baseline', baseline.errorRate))]
       : []),
     judgeErrors(errors, limitOf(subject, 'errorRate', 'sla', sla.errorRate)),

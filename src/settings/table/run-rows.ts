@@ -75,11 +75,16 @@ export const RUN_ROWS = {
     'length of each burst of `--project=baseline`; under rate limits a longer one brings more requests ([rate limits](rate-limits.md))',
     { otherwise: '2 s, and 5 s for `gateway.health`', example: '45s', readBy: 'lanes/bursts' },
   ),
-  operations: setting('OPERATIONS', PATTERNS, 'the traffic consists of these operations only', {
-    otherwise: 'all',
-    example: "'deals.*,tax.calculate'",
-    readBy: 'lanes/traffic',
-  }),
+  operations: setting(
+    'OPERATIONS',
+    PATTERNS,
+    'the traffic, or the bursts of `--project=baseline`, are on these operations only',
+    {
+      otherwise: 'all',
+      example: "'deals.*,tax.calculate'",
+      readBy: 'lanes/traffic',
+    },
+  ),
   allowMissing: setting(
     'ALLOW_MISSING',
     SWITCH,

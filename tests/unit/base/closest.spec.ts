@@ -15,6 +15,10 @@ test('a pattern is compared with the beginning of each candidate', () => {
   expect(closest('custmers.*', IDS, 1)).toEqual(['customers.search']);
 });
 
+test('a word that was cut short is closer to what it begins than to a shorter word', () => {
+  expect(closest('dev', ['staging', 'production', 'development'], 1)).toEqual(['development']);
+});
+
 test('candidates that are equally close come in alphabetical order', () => {
   expect(closest('b', ['d', 'c', 'a'])).toEqual(['a', 'c', 'd']);
 });

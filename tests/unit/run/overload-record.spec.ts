@@ -165,6 +165,19 @@ test('with 50 users a stress has no overload: every row is judged throughout', (
   ]);
 });
 
+test('with 50 users a stress may fail no more requests than a load: its own error rate is one for overload', () => {
+  const { verdicts } = judged('stress', () => ({ ms: 60, ok: 97, failed: 3 }), { vus: 50 });
+  const errorRates = verdicts.filter(
+    ({ subject, statistic }) => subject.kind === 'scenario' && statistic === 'errorRate',
+  );
+  expect(errorRates).toContainEqual(
+    expect.objectContaining({ column: 'scenario', limit: 0.05, kind: 'pass' }),
+  );
+  expect(errorRates).toContainEqual(
+    expect.objectContaining({ column: 'baseline', limit: 0.01, kind: 'fail' }),
+  );
+});
+
 test('what was sent under overload only has no sample to judge it by', () => {
   const { verdicts } = judged('stress', (vus) => ({ ms: 60, ok: vus <= 100 ? 0 : 400 }));
   expect(

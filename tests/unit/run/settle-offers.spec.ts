@@ -58,6 +58,7 @@ for (const [what, others, request] of [
 for (const [what, request] of [
   ['another OPERATIONS', asked(['traffic'], { operations: 'tax.*' })],
   ['bursts of another service', asked(['tax'])],
+  ['a burst that OPERATIONS leaves out', asked(['customers', 'tax'], { operations: 'tax.*' })],
   ['an audit of pages', asked(['sign-in-page'])],
 ] as const) {
   test(`a broken service does not keep ${what} from starting, and is not offered`, () => {
