@@ -59,10 +59,9 @@ export async function provideBrowser(
 
 function nothingWorked(tried: readonly string[]): string {
   return [
-    'No browser: the journeys need a Chromium or Chrome that starts, and none could be found or installed.',
-    'What was tried:',
+    '[BROWSER_MISSING] checked: a Chromium or Chrome that starts, for the journeys. Found: none, and none could be installed. ' +
+      'Right would be: one that is installed by hand (for instance "apt-get install chromium" as root), or its full path in ' +
+      'DESK_BROWSER. What was tried:',
     ...tried.map((line) => `  - ${line}`),
-    'What to do: install Chromium or Chrome by hand (for instance "apt-get install chromium" as root), or set',
-    'DESK_BROWSER to the full path of an executable, then run this again.',
   ].join('\n');
 }
