@@ -15,7 +15,7 @@ export interface BurstShape {
  * In a round a saturating burst takes no longer: a second brings hundreds of answers of any operation but those that hash
  * passwords, and all of it disturbs the scenario. The `baseline` project has the long ones.
  */
-const LONGEST_IN_ROUND_MS = 1_000;
+export const LONGEST_IN_ROUND_MS = 1_000;
 
 /** Of a limit, a burst takes no more than this: its preparation, sign-ins and others who use the account need the rest. */
 const SHARE_OF_LIMIT = 0.5;

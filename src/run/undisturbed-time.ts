@@ -1,6 +1,7 @@
 import { formatDuration } from '../base/duration.ts';
-import { counted, formatCount, formatFigure } from '../base/format.ts';
+import { counted, formatCount, formatFigure, given, listed } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
+import { LONGEST_IN_ROUND_MS } from '../bursts/burst-shape.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { LoadSpan, PlannedOverload } from '../traffic/plan/load-spans.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
@@ -27,17 +28,26 @@ export function undisturbedTime(
   if (rounds.length === 0 || !lanes.includes('traffic')) return undefined;
   const judged = judgedStretches(plan);
   const totalMs = sum(judged.map(({ fromMs, toMs }) => toMs - fromMs));
-  const alone = judged.map((stretch) => ({ ...stretch, aloneMs: aloneIn(stretch, rounds) }));
-  const aloneMs = sum(alone.map((each) => each.aloneMs));
-  const requests = sum(alone.map((each) => (each.aloneMs / 60_000) * requestsPerMinute(plan, each)));
-  const needed = samplesForShare(errorRate);
+  const without = (measuring: PlannedTime['rounds']) => {
+    const alone = judged.map((stretch) => ({ ...stretch, aloneMs: aloneIn(stretch, measuring) }));
+    const requests = alone.map((each) => (each.aloneMs / 60_000) * requestsPerMinute(plan, each));
+    return { aloneMs: sum(alone.map(({ aloneMs }) => aloneMs)), requests: Math.round(sum(requests)) };
+  };
+  const { aloneMs, requests } = without(rounds);
+  // What fails while pages are visited counts, too; only bursts are left out.
+  const { requests: outsideBursts } = without(rounds.map(burstOf));
+  const tooFew = given(
+    requests < samplesNeeded(95) && `a p95 needs ${samplesNeeded(95)} of them`,
+    outsideBursts < samplesForShare(errorRate) &&
+      `an error rate below ${formatFigure(errorRate, 'share')} needs ${samplesForShare(errorRate)} outside bursts, where about ${formatCount(outsideBursts)} are`,
+  );
   const found = `${formatDuration(aloneMs)} of the ${formatDuration(totalMs)} that are judged are without rounds, for about ${formatCount(requests)} requests`;
   const check = 'undisturbed time';
-  if (requests < needed)
+  if (tooFew.length > 0)
     return {
       check,
       kind: 'warning',
-      found: `${found}; an error rate below ${formatFigure(errorRate, 'share')} needs ${needed}`,
+      found: `${found}; ${listed(tooFew)}`,
       wayOut: 'A longer --duration gives more, JOURNEYS=none leaves the rounds out',
     };
   return {
@@ -94,8 +104,7 @@ export function normalLoadTime(
     check,
     kind: 'warning',
     found: `${found}; an availability above ${formatFigure(availability, 'share')} needs ${formatCount(needed)}, so these limits may stay undecided`,
-    wayOut:
-      'A longer --duration or a smaller --vus gives more, JOURNEYS=none leaves the rounds out, and `--project=load` judges these limits',
+    wayOut: `A longer --duration or a smaller --vus gives more, ${rounds.length === 0 ? '' : 'JOURNEYS=none leaves the rounds out, '}and \`--project=load\` judges these limits`,
   };
 }
 
@@ -104,6 +113,12 @@ function judgedSpans({ spans }: PlannedOverload, wanted: LoadSpan['kind']): read
   const found = spans.filter(({ kind }) => kind === wanted);
   const plateaus = found.filter(({ from, to }) => from === to);
   return plateaus.length === 0 ? found : plateaus;
+}
+
+/** A round hits the target at the end of its slot. */
+function burstOf<Round extends PlannedTime['rounds'][number]>(round: Round): Round {
+  const slotMs = Math.min(round.slotMs, LONGEST_IN_ROUND_MS);
+  return { ...round, atMs: round.atMs + round.slotMs - slotMs, slotMs };
 }
 
 /** How much of a stretch no round takes. */

@@ -49,7 +49,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     traffic !== null && trafficLine(traffic, record.vus),
     traffic === null && bursts.length > 0 && `${bursts.length} bursts, one operation at a time`,
     (traffic !== null || bursts.length > 0) && ownDelaySentence(view.ownDelay),
-    traffic !== null && roundsSentence(traffic),
+    traffic !== null && roundsSentence(traffic, record.overload),
     ...brokenPart(view),
     ...limitsPart(view),
     ...overloadPart(view),

@@ -118,7 +118,7 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
   ];
   const model = arrivals === undefined ? '' : `${arrivals.offered} arrivals, from `;
   return [
-    ...given(ownDelaySentence(view.ownDelay), roundsSentence(traffic)),
+    ...given(ownDelaySentence(view.ownDelay), roundsSentence(traffic, view.record.overload)),
     '',
     `${model}${counted(view.record.vus, 'virtual user')}${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
     ...lines.map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`),

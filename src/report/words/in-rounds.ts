@@ -1,20 +1,24 @@
 import { formatDuration } from '../../base/duration.ts';
 import { counted, formatMs } from '../../base/format.ts';
+import type { OverloadRecord } from '../../record/overload-record.ts';
 import type { RoundPhaseRecord, TrafficRecord } from '../../record/run-record.ts';
 
 /**
- * Of which time the latencies of a traffic are, and how it did while rounds measured next to it; undefined when none did,
+ * Of which time, and which loads, the latencies of a traffic are, and how it did while rounds measured next to it; undefined when none did,
  * and for records that include the rounds.
  */
-export function roundsSentence({
-  elapsedMs,
-  undisturbedMs,
-  latency,
-  inRounds = [],
-}: Pick<TrafficRecord, 'elapsedMs' | 'undisturbedMs' | 'latency' | 'inRounds'>): string | undefined {
+export function roundsSentence(
+  {
+    elapsedMs,
+    undisturbedMs,
+    latency,
+    inRounds = [],
+  }: Pick<TrafficRecord, 'elapsedMs' | 'undisturbedMs' | 'latency' | 'inRounds'>,
+  overload?: OverloadRecord,
+): string | undefined {
   if (undisturbedMs === undefined || inRounds.length === 0) return undefined;
   const alone = `${formatDuration(undisturbedMs)} of ${formatDuration(elapsedMs)}`;
-  return `Latencies are of the ${alone} in which the users had the target to themselves (${p95(latency)}). Not in them: ${inRounds.map(phaseWords).join('; ')}.`;
+  return `Latencies are of the ${alone} in which the users had the target to themselves (${overload === undefined ? '' : 'at all loads together '}${p95(latency)}). Not in them: ${inRounds.map(phaseWords).join('; ')}.`;
 }
 
 function phaseWords({ kind, operation, elapsedMs, sent, failed, latency }: RoundPhaseRecord): string {

@@ -1,11 +1,12 @@
 import { formatDuration } from '../../base/duration.ts';
 import { bareFigure, counted, formatCount, formatFigure, given, listed } from '../../base/format.ts';
+import { sum } from '../../base/statistics/averages.ts';
 import type { Column } from '../../base/text-table.ts';
 import type { LimitAtLevel, OverloadRecord } from '../../record/overload-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { BreakingLoad, Load, OverloadView } from '../../view/breaking-loads.ts';
 import { limitWords, statisticWords } from './limits.ts';
-import { DASH } from './numbers.ts';
+import { DASH, percent } from './numbers.ts';
 
 /** A load in its unit: `200 to 300 users` on a ramp, `1,000 users` on a plateau. */
 export function loadWords({ from, to }: Load, unit: OverloadRecord['unit']): string {
@@ -14,7 +15,7 @@ export function loadWords({ from, to }: Load, unit: OverloadRecord['unit']): str
   return `${unit === 'users' ? formatCount(from) : bareFigure(from, 'per second')} to ${whole}`;
 }
 
-/** What is judged at which load, in one or two sentences. */
+/** What is judged at which load, in two sentences, and how much of it there was. */
 export function judgedAtSentence({ above, unit, levels }: OverloadView): string {
   const normal = levels.find(({ kind }) => kind === 'normal');
   const upTo = loadWords({ from: above, to: above }, unit);
@@ -22,7 +23,19 @@ export function judgedAtSentence({ above, unit, levels }: OverloadView): string 
     normal === undefined
       ? 'but the run had no time at so little'
       : `${formatDuration(normal.aloneMs)} without rounds, ${counted(normal.requests, 'request')}`;
-  return `Judged at normal load: all limits but the scenario's own, at up to ${upTo} (${time}). Above that the scenario's own are judged and the others reported.`;
+  return `Judged at normal load: all limits but the scenario's own, at up to ${upTo} (${time}). Above that the scenario's own are judged${ownLimitsBy({ levels, unit })} and the others reported.`;
+}
+
+/** How much was measured under overload, and how much of that at the highest load: a p95 says little about a short peak. */
+function ownLimitsBy({ levels, unit }: Pick<OverloadView, 'levels' | 'unit'>): string {
+  const overload = levels.filter(({ kind }) => kind === 'overload');
+  const highest = overload.at(-1);
+  const requests = sum(overload.map((level) => level.requests));
+  if (highest === undefined || requests === 0) return '';
+  const time = formatDuration(sum(overload.map(({ aloneMs }) => aloneMs)));
+  const share = percent(highest.requests / requests);
+  const ofHighest = overload.length === 1 ? '' : `, ${share} of them at ${loadWords(highest, unit)}`;
+  return ` (${time} without rounds, ${counted(requests, 'request')}${ofHighest})`;
 }
 
 /** How many operations and sockets broke where, in one sentence. */

@@ -32,9 +32,16 @@ test('of a scenario with overload that is what counts: its own limits are judged
 test('a run that is too short for its limits says so before it begins, and what to do', () => {
   expect(timeOf('smoke', { durationMs: 12_000 })).toMatchObject({
     kind: 'warning',
-    found: expect.stringContaining('an error rate below 1 % needs 381'),
+    found: expect.stringMatching(/an error rate below 1 % needs 381 outside bursts, where about 2\d\d are$/),
     wayOut: expect.stringContaining('JOURNEYS=none'),
   });
+});
+
+test('what fails while pages are visited is judged, so the visits do not count against the error rate', () => {
+  const plan = planScenario(scenarioRow(tables, 'smoke'), tables.journeys.values(), { durationMs: 20_000 });
+  const found = undisturbedTime(plan, LANES, 0.01);
+  expect(found?.kind).toBe('fine');
+  expect(Number(/about (\d+) requests/.exec(found?.found ?? '')?.[1])).toBeLessThan(381);
 });
 
 test('without rounds there is nothing to say', () => {
@@ -67,8 +74,10 @@ test('a run whose normal load is too short for its limits says so before it begi
     found: expect.stringMatching(
       /an availability above 99\.9 % needs 3,838, so these limits may stay undecided$/,
     ),
-    wayOut: expect.stringContaining('--project=load'),
+    wayOut: expect.stringContaining('JOURNEYS=none leaves the rounds out, and `--project=load`'),
   });
+  const { wayOut } = normalLoadOf('spike', { durationMs: 20_000 }, ['traffic']) ?? {};
+  expect(wayOut).toMatch(/gives more, and `--project=load` judges these limits$/);
 });
 
 test('a run with few users says that nothing in it is overload', () => {

@@ -58,20 +58,22 @@ function trust({ ownDelay, record }: RunView): string {
   return `; at most ${listed(parts)} over all requests is the measurer's own delay${waits}`;
 }
 
-function keyFigures({ trafficVerdicts }: RunView, traffic: TrafficRecord): Html {
+function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord): Html {
   const { latency, failed, sent, unfinished, requestsPerSecond } = traffic;
   const limits = trafficVerdicts.filter(({ column }) => column === 'scenario');
   const limitOf = (statistic: string) => limits.find((verdict) => verdict.statistic === statistic);
   const [p95, errors] = [limitOf('p95'), limitOf('errorRate')];
   const ended = sent - unfinished;
-  // The judged figure is over the plateaus, if there are any.
+  // The judged figures are those under overload, or over the plateaus, if there are any.
+  const [underOverload, atAllLoads] =
+    record.overload === undefined ? ['', ''] : ['under overload, ', 'at all loads, '];
   const p95Ms = p95 === undefined || p95.kind === 'not offered' ? latency.p95Ms : p95.figure;
   const figure = (name: string, value: Part, unit: string, note: Part) =>
     html`<div><dt>${name}</dt><dd><b>${value}</b>${unit === '' ? undefined : html` <i>${unit}</i>`}<small>${note}</small></dd></div>`;
   return html`<dl class="figures">
-${figure('95 % answered within', msOrDash(p95Ms), 'ms', p95 === undefined ? '' : `limit ${formatCount(p95.limit)} ms`)}
-${figure('median', msOrDash(latency.p50Ms), 'ms', `p99 ${msOrDash(latency.p99Ms)} ms`)}
-${figure('failed', ended === 0 ? DASH : percent(failed / ended).replace(' %', ''), '%', `${formatCount(failed)} of ${formatCount(ended)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
+${figure('95 % answered within', msOrDash(p95Ms), 'ms', p95 === undefined ? '' : `${underOverload}limit ${formatCount(p95.limit)} ms`)}
+${figure('median', msOrDash(latency.p50Ms), 'ms', `${atAllLoads}p99 ${msOrDash(latency.p99Ms)} ms`)}
+${figure('failed', ended === 0 ? DASH : percent(failed / ended).replace(' %', ''), '%', `${atAllLoads}${formatCount(failed)} of ${formatCount(ended)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
 ${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : formatCount(requestsPerSecond), '/s', `${formatCount(sent)} requests`)}
 </dl>`;
 }

@@ -27,7 +27,7 @@ export function trafficSection(view: RunView, traffic: TrafficRecord): Html {
   const background = chartBackground(view.record, traffic);
   return html`<section id="time"><h2>Over time</h2>
 <p>${sentences(traffic, background.rounds.length)}</p>
-${roundsParagraph(traffic)}
+${roundsParagraph(traffic, view)}
 ${latencyOverTime(view, traffic, background)}
 ${throughputOverTime(traffic, background)}
 ${failuresOverTime(traffic, background)}
@@ -35,8 +35,8 @@ ${sliceTable(traffic, background.rounds)}
 </section>`;
 }
 
-function roundsParagraph(traffic: TrafficRecord): Html | undefined {
-  const sentence = roundsSentence(traffic);
+function roundsParagraph(traffic: TrafficRecord, { record }: RunView): Html | undefined {
+  const sentence = roundsSentence(traffic, record.overload);
   return sentence === undefined ? undefined : html`<p>${sentence}</p>`;
 }
 

@@ -44,8 +44,8 @@ ${folded('Every limit of the traffic at every level', everyLimit(overload))}
 
 const KIND_WORDS = {
   normal: 'normal load, judged',
-  overload: 'overload, reported',
-  recovering: 'recovery, reported',
+  overload: 'overload, own limits judged',
+  recovering: 'recovery, own error rate judged',
 } as const;
 
 function levelsTable({ levels, unit }: OverloadView): Html {

@@ -34,10 +34,10 @@ export function exemplarsSection({ exemplars }: TrafficRecord): Html | undefined
   const rest = sorted.slice(SHOWN);
   const columns = columnsOf(scaleMs);
   return html`<section id="slowest"><h2>Slowest requests</h2>
-<p>The target's own traces and logs have each request by its trace id. Where the time went comes from the target's
-Server-Timing header.</p>
+<p>Requests that a round slowed down explain nothing about the scenario, so they are not among these. The target's own traces and
+logs have each request by its trace id. Where the time went comes from the target's Server-Timing header.</p>
 ${legend(SWATCHES)}
-${dataTable('The slowest requests of the run, ms', columns, sorted.slice(0, SHOWN))}
+${dataTable('The slowest requests outside rounds, ms', columns, sorted.slice(0, SHOWN))}
 ${
   rest.length > 0 &&
   folded(

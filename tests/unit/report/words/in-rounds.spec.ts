@@ -28,6 +28,11 @@ test('how much of the time was what, and how the traffic did in each', () => {
   );
 });
 
+test('with overload it says that the figure is of all loads, since the judged one is not', () => {
+  const overload = { above: 100, unit: 'users', levels: [], limits: [] } as const;
+  expect(roundsSentence(traffic, overload)).toContain('(at all loads together p95 12.5 ms)');
+});
+
 test('nothing is said without rounds, and of records whose latencies include them', () => {
   expect(roundsSentence({ ...traffic, inRounds: [] })).toBeUndefined();
   const { undisturbedMs: _, ...older } = traffic;
