@@ -7,7 +7,9 @@ export interface LoadLevel {
   /** The least and the most load of the level, in the record's unit: the same on a plateau, not on a ramp. */
   readonly from: number;
   readonly to: number;
-  /** How long the users had the target to themselves at this level, without a visit or a burst of a round. */
+  /** How long the run was at this level. */
+  readonly elapsedMs: number;
+  /** How much of that the users had the target to themselves, without a visit or a burst of a round. */
   readonly aloneMs: number;
   /** In that time. */
   readonly requests: number;

@@ -70,11 +70,16 @@ function loadLevel(spans: readonly LoadSpan[], slices: readonly DecodedSlice[]):
     kind: spans[0]?.kind ?? 'normal',
     from: Math.min(...ends),
     to: Math.max(...ends),
-    aloneMs: sum(alone.map(({ fromMs, toMs }) => toMs - fromMs)),
+    elapsedMs: lengthMs(slices),
+    aloneMs: lengthMs(alone),
     requests: sent - unfinished,
     ...(p95Us !== undefined && { p95Ms: p95Us / 1000 }),
     ...(ended > 0 && { errorRate: errors.failed / ended }),
   };
+}
+
+function lengthMs(slices: readonly DecodedSlice[]): number {
+  return sum(slices.map(({ fromMs, toMs }) => toMs - fromMs));
 }
 
 /** The SLA of an operation is not among them: what its baseline needs says enough of an overload. */

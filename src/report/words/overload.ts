@@ -2,7 +2,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { bareFigure, counted, formatCount, formatFigure, given, listed } from '../../base/format.ts';
 import { sum } from '../../base/statistics/averages.ts';
 import type { Column } from '../../base/text-table.ts';
-import type { LimitAtLevel, OverloadRecord } from '../../record/overload-record.ts';
+import type { LimitAtLevel, LoadLevel, OverloadRecord } from '../../record/overload-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { BreakingLoad, Load, OverloadView } from '../../view/breaking-loads.ts';
 import { limitWords, statisticWords } from './limits.ts';
@@ -15,6 +15,11 @@ export function loadWords({ from, to }: Load, unit: OverloadRecord['unit']): str
   return `${unit === 'users' ? formatCount(from) : bareFigure(from, 'per second')} to ${whole}`;
 }
 
+/** How much of a time the users had the target to themselves: `83 s of 2 min`. */
+export function aloneWords({ aloneMs, elapsedMs }: Pick<LoadLevel, 'aloneMs' | 'elapsedMs'>): string {
+  return `${formatDuration(aloneMs)} of ${formatDuration(elapsedMs)}`;
+}
+
 /** What is judged at which load, in two sentences, and how much of it there was. */
 export function judgedAtSentence({ above, unit, levels }: OverloadView): string {
   const normal = levels.find(({ kind }) => kind === 'normal');
@@ -22,7 +27,7 @@ export function judgedAtSentence({ above, unit, levels }: OverloadView): string 
   const time =
     normal === undefined
       ? 'but the run had no time at so little'
-      : `${formatDuration(normal.aloneMs)} without rounds, ${counted(normal.requests, 'request')}`;
+      : `${aloneWords(normal)} without rounds, ${counted(normal.requests, 'request')}`;
   return `Judged at normal load: all limits but the scenario's own, at up to ${upTo} (${time}). Above that the scenario's own are judged${ownLimitsBy({ levels, unit })} and the others reported.`;
 }
 
@@ -32,7 +37,10 @@ function ownLimitsBy({ levels, unit }: Pick<OverloadView, 'levels' | 'unit'>): s
   const highest = overload.at(-1);
   const requests = sum(overload.map((level) => level.requests));
   if (highest === undefined || requests === 0) return '';
-  const time = formatDuration(sum(overload.map(({ aloneMs }) => aloneMs)));
+  const time = aloneWords({
+    aloneMs: sum(overload.map(({ aloneMs }) => aloneMs)),
+    elapsedMs: sum(overload.map(({ elapsedMs }) => elapsedMs)),
+  });
   const share = percent(highest.requests / requests);
   const ofHighest = overload.length === 1 ? '' : `, ${share} of them at ${loadWords(highest, unit)}`;
   return ` (${time} without rounds, ${counted(requests, 'request')}${ofHighest})`;

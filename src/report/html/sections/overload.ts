@@ -1,4 +1,3 @@
-import { formatDuration } from '../../../base/duration.ts';
 import { formatCount } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
 import type { LimitUnderOverload, LoadLevel } from '../../../record/overload-record.ts';
@@ -10,6 +9,7 @@ import { dataTable, folded } from '../../drawing/table.ts';
 import { limitWords, statisticWords } from '../../words/limits.ts';
 import { DASH, msOrDash, percent } from '../../words/numbers.ts';
 import {
+  aloneWords,
   breakingColumns,
   figureAtLevel,
   judgedAtSentence,
@@ -54,7 +54,7 @@ function levelsTable({ levels, unit }: OverloadView): Html {
     [
       ['load', (level) => loadWords(level, unit)],
       ['', ({ kind }) => KIND_WORDS[kind]],
-      ['without rounds', ({ aloneMs }) => formatDuration(aloneMs), 'number'],
+      ['without rounds', aloneWords, 'number'],
       ['requests', ({ requests }) => formatCount(requests), 'number'],
       ['p95 ms', ({ p95Ms }) => msOrDash(p95Ms), 'number'],
       ['failed', ({ errorRate }) => (errorRate === undefined ? DASH : percent(errorRate)), 'number'],

@@ -18,7 +18,7 @@ test('a plateau has one load, a ramp two, in users or in arrivals per second', (
 
 test('one sentence says what is judged at which load, and what that time came to', () => {
   expect(judgedAtSentence(view)).toBe(
-    "Judged at normal load: all limits but the scenario's own, at up to 100 users (107 s without rounds, 12,483 requests). Above that the scenario's own are judged (6 min without rounds, 210,233 requests, 46.6 % of them at 300 to 400 users) and the others reported.",
+    "Judged at normal load: all limits but the scenario's own, at up to 100 users (107 s of 2 min without rounds, 12,483 requests). Above that the scenario's own are judged (6 min of 6 min 39 s without rounds, 210,233 requests, 46.6 % of them at 300 to 400 users) and the others reported.",
   );
   const [, ...levels] = fullOverload.levels;
   expect(judgedAtSentence({ ...view, levels })).toContain('(but the run had no time at so little)');
