@@ -13,7 +13,6 @@ import { operationById } from '../../src/target/catalogue.ts';
 import type { Operation } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
-import { isNormalLoad } from '../../src/traffic/plan/load-spans.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
@@ -24,7 +23,7 @@ import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
-import { isAlone, waitForRound } from './round-moment.ts';
+import { isAlone, isNormalRound, leftOutReason, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
 import { Visits } from './visits.ts';
@@ -53,6 +52,8 @@ interface MeasuredRound extends VisitsMade {
 
 /** Without traffic a journey may take all the time that its precision needs, up to this. */
 const CAP_ALONE_MS = 30_000;
+/** Under overload no limit of a step is judged, and each visit takes long: a cold and a warm one say what it was like. */
+const FEWEST_UNDER_OVERLOAD = 2;
 /** Time that a burst takes in addition to its length, for its preparation and its last replies. */
 const AROUND_A_BURST_MS = 500;
 
@@ -71,6 +72,8 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     });
   const turn = await takeMeasuringTurn(run.folder, round);
   try {
+    const reason = isAlone(run) ? undefined : leftOutReason(run, round, run.clock.elapsedMs());
+    testInfo.skip(reason !== undefined, reason);
     await turn.does({ kind: 'visits' });
     await measureNow({ ...toMeasure, session, operation, turn }, lateMs);
   } finally {
@@ -89,7 +92,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     const { slotMs, atMs: plannedAtMs, ...planned } = round;
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
     const judgements = judgeRound(begun, { vus, steps }, burst);
-    const isNormal = isAlone(run) || isNormalLoad(run.plan.plan?.overload, plannedAtMs, plannedAtMs + slotMs);
+    const isNormal = isJudged(begun);
     const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
     const decided = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
     const invalid = distrustOfRound(run, measured, decided);
@@ -138,6 +141,11 @@ function distrustOfRound(
   return distrustOf(readSlices(folder.place(RUN_FILES.slices)));
 }
 
+/** Whether the limits of the round are judged: those of one under overload are reported only. */
+function isJudged({ run, round }: BegunRound): boolean {
+  return isAlone(run) || isNormalRound(run, round);
+}
+
 /** The visits, and the burst unless the visits or the run ended early. */
 async function measureFigures(begun: BegunRound, visits: Visits): Promise<MeasuredRound> {
   const { run, testInfo, session, operation, turn } = begun;
@@ -145,6 +153,7 @@ async function measureFigures(begun: BegunRound, visits: Visits): Promise<Measur
   const visited = await repeatVisits(visits, {
     capMs: capMs(begun),
     leavesRoom: !isAlone(run) && !tracesItself(testInfo),
+    ...(!isJudged(begun) && { fewest: FEWEST_UNDER_OVERLOAD }),
   });
   const made = { ...visited, health: monitor.take() };
   monitor.stop();

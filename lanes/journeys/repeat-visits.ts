@@ -12,6 +12,8 @@ export interface TimeForVisits {
   readonly capMs: number;
   /** Whether that time has to be enough for one more visit, which will be recorded. */
   readonly leavesRoom: boolean;
+  /** Visits that are made however long they take; three by default: a cold one, and two to see whether they agree. */
+  readonly fewest?: number;
 }
 
 /** What came of the visits of a round. */
@@ -23,7 +25,6 @@ export interface VisitsMade {
   readonly brokenOffBy?: unknown;
 }
 
-/** The fewest visits of a round, however long they take: a cold one, and two to see whether they agree. */
 const FEWEST_VISITS = 3;
 /** Steps whose median is not known after so many visits have more than one usual time. */
 const MOST_VISITS = 30;
@@ -62,10 +63,10 @@ export interface VisitsSoFar extends Pick<VisitsMade, 'steps' | 'usualMs'> {
 /** Whether a round takes one more visit. */
 export function goesOn(
   { steps, usualMs, count, elapsedMs }: VisitsSoFar,
-  { capMs, leavesRoom }: TimeForVisits,
+  { capMs, leavesRoom, fewest = FEWEST_VISITS }: TimeForVisits,
   limits: readonly JourneyStepRow[],
 ): boolean {
-  if (count < FEWEST_VISITS) return true;
+  if (count < fewest) return true;
   const leftMs = capMs - elapsedMs;
   if (count >= MOST_VISITS || usualMs > leftMs) return false;
   // Six warm visits are worth more than a record. Where the time is too short for six, the record is.

@@ -1,6 +1,8 @@
 import { test } from '@playwright/test';
+import { formatDuration } from '../../src/base/duration.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { isNormalLoad } from '../../src/traffic/plan/load-spans.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { announceReady } from '../lane-ready.ts';
 
@@ -30,4 +32,27 @@ export async function waitForRound(run: RunContext, round: PlannedRound, session
   const moment = await run.clock.waitFor(round.atMs);
   if ('stopped' in moment) test.skip(true, `the run ended before this round: ${moment.stopped}`);
   return 'lateMs' in moment ? moment.lateMs : 0;
+}
+
+/** Whether all of a round is planned at normal load, so that its limits are judged. */
+export function isNormalRound(run: Pick<RunContext, 'plan'>, { atMs, slotMs }: PlannedRound): boolean {
+  return isNormalLoad(run.plan.plan?.overload, atMs, atMs + slotMs);
+}
+
+/**
+ * Why a round that has its turn now is left out. Under overload a round takes far longer than its slot, and those behind it
+ * wait: one after the other they would leave the scenario no time without them, which is what its limits are judged by.
+ *
+ * @param nowMs on the run's clock
+ * @returns undefined when the round is to be measured: at normal load, and up to the length of its slot too late
+ */
+export function leftOutReason(
+  run: Pick<RunContext, 'plan'>,
+  round: PlannedRound,
+  nowMs: number | undefined,
+): string | undefined {
+  const latestMs = round.atMs + 2 * round.slotMs;
+  if (nowMs === undefined || nowMs <= latestMs || isNormalRound(run, round)) return undefined;
+  const lateBy = formatDuration(nowMs - round.atMs);
+  return `left out: the rounds before it took ${lateBy} longer than planned, and under overload the scenario is judged by the time without rounds`;
 }

@@ -15,6 +15,12 @@ test('three visits are made however long they take', () => {
   expect(goesOn(soFar(3, [500, 500]), { capMs: 0, leavesRoom: false }, limits)).toBe(false);
 });
 
+test('where the fewest are two, as under overload, a third one needs time', () => {
+  expect(goesOn(soFar(1, []), { capMs: 0, leavesRoom: false, fewest: 2 }, limits)).toBe(true);
+  expect(goesOn(soFar(2, [500]), { capMs: 0, leavesRoom: false, fewest: 2 }, limits)).toBe(false);
+  expect(goesOn(soFar(2, [500]), { capMs: 60_000, leavesRoom: false, fewest: 2 }, limits)).toBe(true);
+});
+
 test('a round ends when its median is known well enough', () => {
   const time = { capMs: 60_000, leavesRoom: false };
   expect(goesOn(soFar(7, [200, 201, 202, 203, 204, 205]), time, limits)).toBe(false);
