@@ -1,5 +1,6 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
+import { messageOf } from '../../src/base/attempt.ts';
 import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import type { MeasurerHealth } from '../../src/measure/slice.ts';
@@ -109,15 +110,24 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
       ...(visits.shimUses.length > 0 && { help: visits.shimUses }),
       burst: burst && burstRecord(burst),
       ...(!isNormal && { underOverload: judgements }),
+      ...(!isNormal && brokenOffBy !== undefined && { brokenOff: firstLine(brokenOffBy) }),
       verdicts,
     };
     const isBrokenOff = brokenOffBy !== undefined;
-    const trace = await keepTrace({ testInfo, round, visits, usualMs, isBrokenOff, record: judged });
+    const trace = await keepTrace({
+      testInfo,
+      round,
+      visits,
+      usualMs,
+      isBrokenOff,
+      isJudged: isNormal,
+      record: judged,
+    });
     const record: JudgedRound = { ...judged, ...(trace !== undefined && { trace }) };
     run.folder.write(roundFile(round.journey, round.number), record);
     await attachRound(testInfo, record);
     const hint = await announceTrace(run, testInfo, record);
-    if (isBrokenOff) throw brokenOff(brokenOffBy, hint);
+    if (isBrokenOff && isNormal) throw brokenOff(brokenOffBy, hint);
     if (invalid !== undefined) throw measurementInvalid(invalid);
     assertLimits(verdicts, hint);
     // Under overload the scenario's own limits say what no answer means.
@@ -206,6 +216,11 @@ function roundsBefore({ folder }: RunContext, journey: string, number: number): 
     found.unshift(record);
   }
   return found;
+}
+
+function firstLine(error: unknown): string {
+  const [line = ''] = messageOf(error).split('\n');
+  return line;
 }
 
 /** The error of a round that was broken off, with the way to look at its trace. */

@@ -20,6 +20,8 @@ export interface RoundToTrace {
   readonly usualMs: number;
   /** Whether an error ended the round early. */
   readonly isBrokenOff: boolean;
+  /** Whether its limits are judged: a round under overload leaves the scenario its time. */
+  readonly isJudged: boolean;
   /** The round as it was measured. */
   readonly record: JudgedRound;
 }
@@ -49,7 +51,7 @@ export async function keepTrace(toTrace: RoundToTrace): Promise<KeptTrace | unde
 }
 
 async function recordTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined> {
-  const { testInfo, round, visits, isBrokenOff, record } = toTrace;
+  const { testInfo, round, visits, isBrokenOff, isJudged, record } = toTrace;
   const { run } = visits;
   const wanted = tracedRounds(run);
   if (tracesItself(testInfo) || wanted === 'none') return undefined;
@@ -58,7 +60,8 @@ async function recordTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined
   const noted = slowestFile(round.journey);
   const before = run.folder.read<Slowest>(noted);
   if (!failed && wanted === 'failed') return undefined;
-  if (!failed && (ms <= (before?.ms ?? 0) || !hasRoom(toTrace))) return undefined;
+  if (!failed && ms <= (before?.ms ?? 0)) return undefined;
+  if (!(failed && isJudged) && !hasRoom(toTrace)) return undefined;
 
   const name = traceFolder(round.journey, round.number);
   mkdirSync(run.folder.file(name), { recursive: true });

@@ -105,6 +105,8 @@ export interface RoundRecord {
    * has no verdicts then. Left out of a round under normal load.
    */
   readonly underOverload?: readonly Judgement[];
+  /** Why a round under overload was broken off, which fails no run; left out of a round that came to its end. */
+  readonly brokenOff?: string;
 }
 
 /** A round as its lane keeps it in the run's folder. The record of the run has all verdicts in one list. */

@@ -73,9 +73,10 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...end.ownFaults.map((code) => ownFaultSentence({ [code]: 1 })),
   ].filter((reason) => reason !== undefined);
   const hasRequests = ({ operations }: DecodedSlice) => Object.keys(operations).length > 0;
-  // Rounds that fill the whole time of a scenario, or all of its overload, leave nothing by which its latencies are judged.
+  // Rounds that fill the whole time of a scenario, or of its highest load, leave nothing by which its latencies are judged.
+  const peak = traffic.overload?.levels.findLast(({ kind }) => kind === 'overload');
   const isMeasured = slices.some(hasRequests)
-    ? withoutRounds(slicesOf(slices, plan, 'overload')).some(hasRequests)
+    ? withoutRounds(slicesOf(slices, plan, 'overload')).some(hasRequests) && peak?.requests !== 0
     : judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;
   const stopped = new RunClock(folder).stopReason();
   const reasons = reasonsOf(verdicts, end, { invalid, stopped, isMeasured, lostLoad: traffic.lostLoad });
@@ -161,7 +162,7 @@ function reasonsOf(
   // A run without a single figure must not look like one that held its limits.
   const nothing = {
     kind: 'test error',
-    text: 'nothing was measured: no request without a round next to it (under overload, where the run has one), no visit, no burst, no audit',
+    text: 'nothing was measured: no request without a round next to it (at the highest load, where the run has overload), no visit, no burst, no audit',
   } as const;
   return reasons.length === 0 && !isMeasured ? [nothing] : reasons;
 }

@@ -22,11 +22,18 @@ export interface BreakingLoad extends Pick<Limit, 'subject' | 'statistic' | 'lim
   readonly held?: Load;
 }
 
+/** A round that the overload broke off. */
+export type BrokenOffRound = Pick<RoundRecord, 'journey' | 'number' | 'of' | 'vus'> & {
+  readonly brokenOff: string;
+};
+
 /** What reports show of an overload. */
 export interface OverloadView extends OverloadRecord {
   /** Of each subject the limit that broke first: by rising load, at the same load the worst first. */
   readonly broken: readonly BreakingLoad[];
-  /** How many operations and sockets broke a limit, held their p95 up to the highest load, and neither. */
+  /** Rounds of journeys that did not come to their end under overload. */
+  readonly brokenOff: readonly BrokenOffRound[];
+  /** How many operations and sockets broke a limit, held their p95 up to the highest load that was measured, and neither. */
   readonly counts: {
     /** Under normal load already: these have verdicts. */
     readonly before: number;
@@ -39,7 +46,7 @@ export interface OverloadView extends OverloadRecord {
 /** What the overload of a run broke at which load. Nothing is judged by this. */
 export function overloadView(overload: OverloadRecord, rounds: readonly RoundRecord[] = []): OverloadView {
   const { levels, limits } = overload;
-  const highest = levels.findLastIndex(({ kind }) => kind !== 'recovering');
+  const highest = levels.findLastIndex(({ kind, requests }) => kind !== 'recovering' && requests > 0);
   const subjects = [...Map.groupBy(limits, ({ subject }) => subjectWords(subject)).values()].map((some) => ({
     first: firstBroken(some),
     kind: subjectKind(some, levels, highest),
@@ -53,6 +60,9 @@ export function overloadView(overload: OverloadRecord, rounds: readonly RoundRec
   return {
     ...overload,
     broken: [...ofTraffic, ...ofRounds(rounds)].sort((a, b) => a.at.to - b.at.to || excess(b) - excess(a)),
+    brokenOff: rounds.flatMap(({ journey, number, of, vus, brokenOff }) =>
+      brokenOff === undefined ? [] : [{ journey, number, of, vus, brokenOff }],
+    ),
     counts: {
       before: count('before'),
       broken: count('broken'),

@@ -11,7 +11,12 @@ import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
 import { outageLines } from '../words/outages.ts';
-import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
+import {
+  breakingColumns,
+  judgedAtSentence,
+  missingUnderOverload,
+  overloadCountsSentence,
+} from '../words/overload.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
 import { markdownComparison } from './comparison.ts';
 
@@ -99,6 +104,7 @@ function overloadPart({ overload }: RunView): string[] {
   const table = markdownTable(breakingColumns(unit), broken);
   return given(
     `### Overload\n\n${judgedAtSentence(overload)} ${overloadCountsSentence(overload)}`,
+    ...missingUnderOverload(overload).map((line) => escaped(line, 'markdown')),
     broken.length > 0 &&
       `<details><summary>${counted(broken.length, 'limit', 'limits')} by the load that broke ${broken.length === 1 ? 'it' : 'them'} first</summary>\n\n${table}\n\n</details>`,
   );

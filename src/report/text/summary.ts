@@ -13,7 +13,12 @@ import { roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import { outageLines } from '../words/outages.ts';
-import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
+import {
+  breakingColumns,
+  judgedAtSentence,
+  missingUnderOverload,
+  overloadCountsSentence,
+} from '../words/overload.ts';
 import { ownDelaySentence, ownP95Column, stepsNote } from '../words/own-delay.ts';
 import {
   besidesLines,
@@ -102,6 +107,7 @@ function overloadPart({ overload }: RunView): string | undefined {
   return given(
     judgedAtSentence(overload),
     overloadCountsSentence(overload),
+    ...missingUnderOverload(overload),
     broken.length > 0 && table,
     more > 0 && `  and ${more} more: report.html has each limit at each level`,
   ).join('\n');

@@ -1,5 +1,13 @@
 import { formatDuration } from '../../base/duration.ts';
-import { bareFigure, counted, formatCount, formatFigure, given, listed } from '../../base/format.ts';
+import {
+  bareFigure,
+  counted,
+  formatCount,
+  formatFigure,
+  given,
+  listed,
+  spokenName,
+} from '../../base/format.ts';
 import { sum } from '../../base/statistics/averages.ts';
 import type { Column } from '../../base/text-table.ts';
 import type { LimitAtLevel, LoadLevel, OverloadRecord } from '../../record/overload-record.ts';
@@ -48,7 +56,7 @@ function ownLimitsBy({ levels, unit }: Pick<OverloadView, 'levels' | 'unit'>): s
 
 /** How many operations and sockets broke where, in one sentence. */
 export function overloadCountsSentence({ counts, levels, unit }: OverloadView): string {
-  const highest = levels.findLast(({ kind }) => kind === 'overload');
+  const highest = levels.findLast(({ kind, requests }) => kind === 'overload' && requests > 0);
   const upTo = highest === undefined ? '' : ` up to ${loadWords({ from: highest.to, to: highest.to }, unit)}`;
   const total = counts.before + counts.broken + counts.held + counts.undecided;
   if (total === counts.undecided)
@@ -60,6 +68,21 @@ export function overloadCountsSentence({ counts, levels, unit }: OverloadView): 
     counts.undecided > 0 && `${counts.undecided} had too few samples to tell${counts.held > 0 ? '' : upTo}`,
   );
   return `Of ${counted(total, 'operation or socket', 'operations and sockets')} ${listed(parts)}.`;
+}
+
+/** What the overload took away: a line for each round that it broke off, and for the loads at which nothing was measured. */
+export function missingUnderOverload({ brokenOff, levels, unit }: OverloadView): string[] {
+  const unmeasured = levels.filter(({ kind, requests }) => kind === 'overload' && requests === 0);
+  return [
+    ...unmeasured.map(
+      (level) =>
+        `Nothing was measured without rounds at ${loadWords(level, unit)}: rounds took all of that time.`,
+    ),
+    ...brokenOff.map(
+      (round) =>
+        `Broken off under overload: ${spokenName(round.journey)}, round ${round.number} of ${round.of}, at ${counted(round.vus, 'user')}: ${round.brokenOff}`,
+    ),
+  ];
 }
 
 /** What broke, e.g. `deals.get p95`, `burst on deals.list p95`, `create-deal: save the deal median`. */

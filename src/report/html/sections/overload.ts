@@ -14,6 +14,7 @@ import {
   figureAtLevel,
   judgedAtSentence,
   loadWords,
+  missingUnderOverload,
   overloadCountsSentence,
 } from '../../words/overload.ts';
 
@@ -29,6 +30,7 @@ export function overloadSection({ overload }: RunView): Html | undefined {
     dataTable('The load at which each limit of normal load broke first', columns, some);
   return html`<section id="overload"><h2>Overload</h2>
 <p>${judgedAtSentence(overload)} ${overloadCountsSentence(overload)}</p>
+${missingUnderOverload(overload).map((line) => html`<p>${line}</p>`)}
 ${levelsTable(overload)}
 ${
   broken.length > 0 &&

@@ -3,6 +3,7 @@ import {
   breakingSentence,
   judgedAtSentence,
   loadWords,
+  missingUnderOverload,
   overloadCountsSentence,
 } from '../../../../src/report/words/overload.ts';
 import { overloadView } from '../../../../src/view/breaking-loads.ts';
@@ -41,4 +42,25 @@ test('a limit left between two loads, at one where nothing below was decided, or
     'auth.login p95 left its limit < 300 ms at 300 to 400 users: at least 640 ms',
     'stress availability left its limit > 99.9 % between 300 and 400 users: 99.1 %',
   ]);
+});
+
+test('a round that was broken off, and a load at which rounds took all the time, are named', () => {
+  expect(missingUnderOverload(view)).toEqual([]);
+  const [round] = overloadedRecord().rounds;
+  if (round === undefined) throw new Error('there is no round');
+  const levels = fullOverload.levels.map((level) => (level.from === 300 ? { ...level, requests: 0 } : level));
+  const broken = {
+    ...round,
+    journey: 'check-in',
+    number: 3,
+    of: 4,
+    vus: 318,
+    brokenOff: 'no news within 32 s',
+  };
+  const cut = overloadView({ ...fullOverload, levels }, [broken]);
+  expect(missingUnderOverload(cut)).toEqual([
+    'Nothing was measured without rounds at 300 to 400 users: rounds took all of that time.',
+    'Broken off under overload: check in, round 3 of 4, at 318 users: no news within 32 s',
+  ]);
+  expect(overloadCountsSentence(cut)).not.toContain('400 users');
 });
