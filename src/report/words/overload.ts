@@ -72,7 +72,9 @@ export function overloadCountsSentence({ counts, levels, unit }: OverloadView): 
 
 /** What the overload took away: a line for each round that it broke off, and for the loads at which nothing was measured. */
 export function missingUnderOverload({ brokenOff, levels, unit }: OverloadView): string[] {
-  const unmeasured = levels.filter(({ kind, requests }) => kind === 'overload' && requests === 0);
+  const unmeasured = levels.filter(
+    ({ kind, requests, elapsedMs }) => kind === 'overload' && requests === 0 && elapsedMs > 0,
+  );
   return [
     ...unmeasured.map(
       (level) =>

@@ -62,5 +62,7 @@ test('a round that was broken off, and a load at which rounds took all the time,
     'Nothing was measured without rounds at 300 to 400 users: rounds took all of that time.',
     'Broken off under overload: check in, round 3 of 4, at 318 users: no news within 32 s',
   ]);
+  const notReached = levels.map((level) => (level.requests === 0 ? { ...level, elapsedMs: 0 } : level));
+  expect(missingUnderOverload(overloadView({ ...fullOverload, levels: notReached }))).toEqual([]);
   expect(overloadCountsSentence(cut)).not.toContain('400 users');
 });
