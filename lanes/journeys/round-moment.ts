@@ -41,7 +41,7 @@ export function isNormalRound(run: Pick<RunContext, 'plan'>, { atMs, slotMs }: P
 
 /**
  * Why a round that has its turn now is left out. Under overload a round takes far longer than its slot, and those behind it
- * wait: one after the other they would leave the scenario no time without them, which is what its limits are judged by.
+ * wait: one after the other they would leave no time without rounds, which the limits of the scenario are judged by.
  *
  * @param nowMs on the run's clock
  * @returns undefined when the round is to be measured: at normal load, and up to the length of its slot too late
@@ -54,5 +54,5 @@ export function leftOutReason(
   const latestMs = round.atMs + 2 * round.slotMs;
   if (nowMs === undefined || nowMs <= latestMs || isNormalRound(run, round)) return undefined;
   const lateBy = formatDuration(nowMs - round.atMs);
-  return `left out: the rounds before it took ${lateBy} longer than planned, and under overload the scenario is judged by the time without rounds`;
+  return `left out: the rounds before it took ${lateBy} longer than planned, and the scenario's limits need time without rounds`;
 }

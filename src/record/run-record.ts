@@ -133,6 +133,9 @@ type PlannedFacts = Pick<
   'runId' | 'scenario' | 'environment' | 'baseUrl' | 'sandbox' | 'startedAt' | 'facts' | 'operations'
 >;
 
+/** A round that was planned and not measured. */
+export type MissingRound = Pick<RoundRecord, 'journey' | 'number' | 'of' | 'moment'>;
+
 /** Everything a report needs of one run: measured and judged once, rendered many times. `summary.json` is this. */
 export interface RunRecord extends PlannedFacts {
   readonly version: typeof RECORD_VERSION;
@@ -150,6 +153,8 @@ export interface RunRecord extends PlannedFacts {
   /** Left out when the load was normal from beginning to end, and by versions that judged overload as normal load. */
   readonly overload?: OverloadRecord;
   readonly rounds: readonly RoundRecord[];
+  /** Planned rounds without figures; left out when each has some, and by versions that did not list them. */
+  readonly missingRounds?: readonly MissingRound[];
   readonly bursts: readonly BurstRecord[];
   /** Pages that Lighthouse audited; left out in any other run. */
   readonly audits?: readonly AuditRecord[];

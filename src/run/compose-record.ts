@@ -17,6 +17,7 @@ import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.t
 import { verdictMessage } from '../verdict/verdict-message.ts';
 import { slicesOf } from './judge-load.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
+import { missingRounds } from './missing-rounds.ts';
 import { perceivedCurves } from './perceived-curves.ts';
 import { roundTraffic } from './round-traffic.ts';
 import { trafficRecord } from './traffic-record.ts';
@@ -60,6 +61,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...judgedAudits.flatMap((judged) => judged.verdicts),
   ];
   const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
+  const missing = missingRounds(plan, rounds);
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
   const ownFault = ownFaultReason([
@@ -94,6 +96,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     traffic: trafficRecord(slices, exemplars) ?? null,
     ...(traffic.overload !== undefined && { overload: traffic.overload }),
     rounds,
+    ...(missing.length > 0 && { missingRounds: missing }),
     bursts: judgedBursts.map(({ burst }) => burst),
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),

@@ -7,7 +7,7 @@ import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 import { failedByColumn } from '../words/failures.ts';
-import { roundsSentence } from '../words/in-rounds.ts';
+import { missingRoundsSentence, roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
 import { outageLines } from '../words/outages.ts';
@@ -63,6 +63,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
       : markdownComparison(comparison, scenario, environment),
     comparison?.kind !== 'compared' && operationsPart(record),
     rounds.length > 0 && `${rounds.length} rounds of journeys were measured in a browser under this load.`,
+    missingRoundsSentence(record),
     artefacts.length > 0 &&
       `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${escaped(name, 'markdown')}](${href})`).join('\n')}`,
   )

@@ -9,7 +9,7 @@ import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { failedByColumn } from '../words/failures.ts';
-import { roundsSentence } from '../words/in-rounds.ts';
+import { missingRoundsSentence, roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import { outageLines } from '../words/outages.ts';
@@ -62,6 +62,7 @@ export function summaryText(view: RunView): string {
     overloadPart(view),
     record.traffic !== null && trafficPart(record.traffic, view),
     record.rounds.length > 0 && journeysPart(view),
+    missingRoundsSentence(record),
     perceivedPart(record),
     record.bursts.length > 0 && `${ownDelaySentence(view.ownDelay)}\n\n${burstsPart(record)}`,
     notOfferedLine(view),

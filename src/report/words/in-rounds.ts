@@ -1,7 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
-import { counted, formatMs } from '../../base/format.ts';
+import { counted, formatMs, listed, spokenName } from '../../base/format.ts';
 import type { OverloadRecord } from '../../record/overload-record.ts';
-import type { RoundPhaseRecord, TrafficRecord } from '../../record/run-record.ts';
+import type { RoundPhaseRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 
 /**
  * Of which time, and which loads, the latencies of a traffic are, and how it did while rounds measured next to it; undefined when none did,
@@ -19,6 +19,18 @@ export function roundsSentence(
   if (undisturbedMs === undefined || inRounds.length === 0) return undefined;
   const alone = `${formatDuration(undisturbedMs)} of ${formatDuration(elapsedMs)}`;
   return `Latencies are of the ${alone} in which the users had the target to themselves (${overload === undefined ? '' : 'at all loads together '}${p95(latency)}). Not in them: ${inRounds.map(phaseWords).join('; ')}.`;
+}
+
+/** The planned rounds that left no figures, in one sentence; undefined when each has some. */
+export function missingRoundsSentence({
+  missingRounds = [],
+}: Pick<RunRecord, 'missingRounds'>): string | undefined {
+  if (missingRounds.length === 0) return undefined;
+  const byJourney = [...Map.groupBy(missingRounds, ({ journey }) => journey)].map(
+    ([journey, rounds]) =>
+      `${spokenName(journey)} ${listed(rounds.map(({ number }) => String(number)))} of ${rounds[0]?.of}`,
+  );
+  return `${counted(missingRounds.length, 'planned round was', 'planned rounds were')} not measured: ${byJourney.join('; ')}.`;
 }
 
 function phaseWords({ kind, operation, elapsedMs, sent, failed, latency }: RoundPhaseRecord): string {

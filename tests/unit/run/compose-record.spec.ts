@@ -28,6 +28,7 @@ const plan = {
   findings: [],
   offers: {},
   sockets: {},
+  lanes: ['traffic'],
 } as unknown as RunPlan;
 
 const noTrouble: RunEnd = {
@@ -197,4 +198,14 @@ test('a stress whose overload rounds have filled is not green, though its normal
     recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: [] } }, {}, slices, stress).outcome;
   expect(outcomeOfRun([normal, loaded])).toBe('pass');
   expect(outcomeOfRun([normal, { ...loaded, round }])).toBe('could not run');
+});
+
+test('a stress whose highest load rounds have filled is not green, though less overload was measured', () => {
+  const outcomeWith = (requests: number) => {
+    const levels = [100, requests].map((each) => ({ kind: 'overload', requests: each }));
+    const overload = { above: 100, unit: 'users', levels, limits: [] };
+    return recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: [], overload } }).outcome;
+  };
+  expect(outcomeWith(1)).toBe('pass');
+  expect(outcomeWith(0)).toBe('could not run');
 });

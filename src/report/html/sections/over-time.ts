@@ -10,7 +10,7 @@ import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import type { ChartSize, TimeLine, TimePoint } from '../../drawing/time-chart.ts';
 import { FAILURE_WORDS } from '../../words/failures.ts';
-import { roundsSentence } from '../../words/in-rounds.ts';
+import { missingRoundsSentence, roundsSentence } from '../../words/in-rounds.ts';
 import { msOrDash } from '../../words/numbers.ts';
 import {
   type ChartBackground,
@@ -36,8 +36,8 @@ ${sliceTable(traffic, background.rounds)}
 }
 
 function roundsParagraph(traffic: TrafficRecord, { record }: RunView): Html | undefined {
-  const sentence = roundsSentence(traffic, record.overload);
-  return sentence === undefined ? undefined : html`<p>${sentence}</p>`;
+  const words = given(roundsSentence(traffic, record.overload), missingRoundsSentence(record));
+  return words.length === 0 ? undefined : html`<p>${words.join(' ')}</p>`;
 }
 
 function sentences(traffic: TrafficRecord, rounds: number): string {
@@ -48,10 +48,11 @@ function sentences(traffic: TrafficRecord, rounds: number): string {
     ({ kind, count }) => `${formatCount(count)} ${kind.replaceAll('_', ' ')}`,
   );
   const highest = worst?.latency.p95Ms;
+  const where = traffic.slices.some(({ round }) => round !== undefined) ? 'Outside rounds the' : 'The';
   return given(
     worst !== undefined &&
       highest !== undefined &&
-      `The p95 was highest at ${formatDuration(worst.fromMs)}: ${msOrDash(highest)} ms with ${counted(worst.vus, 'user')}.`,
+      `${where} p95 was highest at ${formatDuration(worst.fromMs)}: ${msOrDash(highest)} ms with ${counted(worst.vus, 'user')}.`,
     traffic.failed === 0
       ? 'No request failed.'
       : `${counted(traffic.failed, 'request')} failed${kinds.length === 0 ? '' : `: ${listed(kinds)}`}.`,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { roundsSentence } from '../../../../src/report/words/in-rounds.ts';
+import { missingRoundsSentence, roundsSentence } from '../../../../src/report/words/in-rounds.ts';
 
 const traffic = {
   elapsedMs: 60_000,
@@ -31,6 +31,19 @@ test('how much of the time was what, and how the traffic did in each', () => {
 test('with overload it says that the figure is of all loads, since the judged one is not', () => {
   const overload = { above: 100, unit: 'users', levels: [], limits: [] } as const;
   expect(roundsSentence(traffic, overload)).toContain('(at all loads together p95 12.5 ms)');
+});
+
+test('planned rounds without figures are named by their journeys', () => {
+  const round = { of: 5, moment: 'early in the surge' };
+  const missingRounds = [
+    { ...round, journey: 'create-deal', number: 2 },
+    { ...round, journey: 'create-deal', number: 3 },
+    { ...round, journey: 'check-in', number: 1, of: 2 },
+  ];
+  expect(missingRoundsSentence({ missingRounds })).toBe(
+    '3 planned rounds were not measured: create deal 2 and 3 of 5; check in 1 of 2.',
+  );
+  expect(missingRoundsSentence({})).toBeUndefined();
 });
 
 test('nothing is said without rounds, and of records whose latencies include them', () => {
