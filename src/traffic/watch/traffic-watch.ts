@@ -52,8 +52,9 @@ export class TrafficWatch {
       exemplars: this.exemplars,
       elapsedMs,
       succeeded: (operationId) => {
-        this.#lifeline.success(elapsedMs());
-        this.services.answered(operationId, elapsedMs());
+        const nowMs = elapsedMs();
+        this.#lifeline.success(nowMs);
+        this.services.answered(operationId, nowMs);
       },
       failed: (request) => {
         this.#failed(request);
