@@ -16,7 +16,9 @@ export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
   const { traffic } = record;
   const failures = failureSentences(verdict, traffic);
   if (verdict.unit === 'share' && failures.length > 0) return failures;
-  if (traffic === null || verdict.owner.kind !== 'traffic') return [...rangeSentence(verdict), ...failures];
+  // The other sentences are about latencies.
+  if (traffic === null || verdict.owner.kind !== 'traffic' || verdict.unit === 'share')
+    return [...rangeSentence(verdict), ...failures];
   const isScenario = verdict.subject.kind === 'scenario';
   return [
     ...rangeSentence(verdict),

@@ -73,6 +73,23 @@ test('the limit that is furthest over comes first among the broken ones, each wi
   for (const verdict of failed) expect(why.get(verdict)?.length).toBeGreaterThan(0);
 });
 
+test('an availability that only waiting requests broke is not explained by latencies', () => {
+  const record = fullRecord();
+  const [first] = runView(record, []).failed;
+  if (first === undefined || record.traffic === null)
+    throw new Error('the record has traffic and a broken limit');
+  const { explanation: _, ...verdict } = {
+    ...first,
+    statistic: 'availability' as const,
+    figure: 0.9,
+    limit: 0.999,
+  };
+  const operations = record.traffic.operations.map((each) => ({ ...each, failed: 0, outcomes: {} }));
+  const { why } = runView({ ...record, verdicts: [verdict], traffic: { ...record.traffic, operations } }, []);
+  const [sentences] = why.values();
+  expect(sentences).toEqual([expect.stringContaining('% under its limit')]);
+});
+
 test('sums and curves are there for each operation, and nothing is made up without slices', () => {
   const { sums, curves } = runView(smallRun(), decodedSlices);
   expect(sums?.overall.sent).toBe(22);
