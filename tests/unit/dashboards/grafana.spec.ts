@@ -7,6 +7,7 @@ interface Panel {
   readonly id: number;
   readonly type: string;
   readonly title: string;
+  readonly description?: string;
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly datasource?: { readonly type: string; readonly uid: string };
   readonly fieldConfig?: {
@@ -109,6 +110,15 @@ for (const [name, dashboard] of Object.entries(dashboards)) {
       for (const expr of asking) expect(expr).toMatch(new RegExp(`autolytiq_${family}.* or .*\\b${family}`));
     }
     expect(expressions.some((expr) => expr.includes('autolytiq_rate_limit_exceeded_total'))).toBe(true);
+  });
+
+  test(`a panel of ${name} whose latencies stand still while a round measures says so`, () => {
+    const moving = charts(dashboard).filter(({ targets = [] }) =>
+      targets.some(({ expr }) => /(rate|increase)\(loadtest_http_req_duration_/.test(expr)),
+    );
+    expect(moving.length).toBeGreaterThan(0);
+    for (const { title, description } of moving)
+      expect(description, title).toContain('while a round of the suite measures');
   });
 
   test(`every family that ${name} asks a run for is one that a run has`, async () => {
