@@ -35,6 +35,9 @@ import { auditLines, perceivedLines } from './tables.ts';
 /** The limits that broke at the lowest loads: after a hard overload nearly every limit is broken. */
 const MOST_BREAKING = 12;
 
+const GAPS_NOTE =
+  'held: all limits of the operation in that column. An empty cell: it has none there, or not all of them could be decided.';
+
 const OUTCOME_WORDS = {
   pass: 'PASSED',
   fail: 'FAILED',
@@ -134,7 +137,7 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
   ].join('\n');
 }
 
-/** Limits that were not judged leave their cell empty; a column without any result is left out. */
+/** Limits that were not decided leave their cell empty; a column without any result is left out. */
 function operationsTable({ operations }: TrafficRecord, { trafficVerdicts, overload }: RunView): string {
   const at = overload === undefined ? '' : ' at normal load';
   const judged = (title: string, limit: Verdict['column']): Column<OperationRecord> => [
@@ -148,7 +151,7 @@ function operationsTable({ operations }: TrafficRecord, { trafficVerdicts, overl
   const results = [judged(`baseline${at}`, 'baseline'), judged(`SLA${at}`, 'sla')].filter(([, cell]) =>
     operations.some((each) => cell(each) !== ''),
   );
-  return textTable(
+  const table = textTable(
     [
       ['operation', ({ operation }) => operation],
       ['ok', ({ ok }) => String(ok)],
@@ -160,6 +163,8 @@ function operationsTable({ operations }: TrafficRecord, { trafficVerdicts, overl
     ],
     operations,
   );
+  const hasGaps = results.some(([, cell]) => operations.some((each) => cell(each) === ''));
+  return hasGaps ? `${table}\n${GAPS_NOTE}` : table;
 }
 
 function journeysPart({ record: { rounds }, ownDelay }: RunView): string {

@@ -13,8 +13,9 @@ const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => i
 export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
   const requests = traffic.operations.filter(({ operation }) => !SOCKET_IDS.has(operation));
   return html`<section id="operations"><h2>Operations</h2>
-<p>The worst first: limits that did not hold, then operations with failures, then by how close each is to its limit. In the bars the dot is the figure, the thick line its 95 % interval
-(dashed where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is
+<p>The worst first: limits that did not hold, then operations with failures, then by how close each is to its limit. Where only
+some limits of a row could be decided, its verdict names them; where none of its latency limits could, it has no verdict. In the bars the dot is the figure, the thick line its
+95 % interval (dashed where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is
 stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.${boundNote(view)}${view.overload !== undefined && ' Percentiles are of the whole run, overload included; verdicts, bars and their figures of its normal load.'}</p>
 ${latencyTable('Operations against baseline and SLA', rowsOf(requests, view))}
 ${notOfferedNote(view)}
