@@ -25,7 +25,7 @@ import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
-import { silentMeasures } from './silent-measures.ts';
+import { silentMeasures, silentServices } from './silent-measures.ts';
 import { watchRounds } from './watch-rounds.ts';
 
 /** The traffic of a scenario, as it was planned and chosen. */
@@ -179,6 +179,6 @@ async function judgeTraffic(
       .map((outage) => outageLine(outage, elapsedMs))
       .join('\n'),
   );
-  const silent = gone === undefined ? silentMeasures(slices, chosen.measures) : [];
+  const silent = [...silentServices(slices), ...silentMeasures(slices, chosen.measures)];
   if (silent.length > 0) throw new Error(silent.join('\n'));
 }

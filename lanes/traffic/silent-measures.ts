@@ -1,6 +1,7 @@
 import { counted } from '../../src/base/format.ts';
 import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
 import { figuresByOperation } from '../../src/measure/operation-figures.ts';
+import { servicesWithoutAnswer } from '../../src/measure/outages.ts';
 import { type SocketMeasureId, socketMeasures } from '../../src/target/socket-measures.ts';
 
 /** A pair of users causes an event every few seconds, so an open socket gets one long before this. */
@@ -29,4 +30,18 @@ export function silentMeasures(
         `confirmed to listen. Right would be: a socket that confirms its subscription, and ${post} that succeeds`,
     ];
   });
+}
+
+/**
+ * The services of which the target served no request at all: a few lost requests may hold the error rate of a whole run,
+ * which would then look as if these services had held their limits.
+ *
+ * @returns one line for each, with what was found and what to look at
+ */
+export function silentServices(slices: readonly DecodedSlice[]): readonly string[] {
+  return servicesWithoutAnswer(slices).map(
+    ({ service, lost }) =>
+      `${service}: nothing was measured. Found: it served none of its ${counted(lost, 'request')}. ` +
+      'Right would be: a service that answers, or OPERATIONS without it',
+  );
 }

@@ -9,7 +9,10 @@ export interface Outage {
   readonly fromMs: number;
   /** When it answered again; left out when it did not until the end. */
   readonly toMs?: number;
-  /** Requests that were sent in that time, the seconds in which it began and ended included, and how many of them were lost. */
+  /**
+   * Requests that were lost or answered in that time, the seconds in which it began and ended included, and how many of
+   * them were lost. A lost one counts to the second in which it was sent.
+   */
   readonly sent: number;
   readonly lost: number;
   /** What became of the lost ones: by status, e.g. `503`, or by outcome, e.g. `refused` or `unfinished`. */
@@ -75,6 +78,14 @@ export function outagesOf(slices: readonly CountedSlice[]): Outage[] {
   return [...ofTarget.map((silence) => outage(whole, silence)), ...ofServices].sort(
     (a, b) => a.fromMs - b.fromMs,
   );
+}
+
+/** The services that served nothing at all of three or more requests: a run has measured nothing of them. */
+export function servicesWithoutAnswer(slices: readonly CountedSlice[]): { service: string; lost: number }[] {
+  return [...timelines(slices)].flatMap(([service, timeline]) => {
+    const { sent, lost } = within(timeline, { from: -Infinity, last: Infinity, to: undefined });
+    return lost >= LEAST_LOST && sent === lost ? [{ service, lost }] : [];
+  });
 }
 
 function outage(timeline: Timeline, silence: Silence): Omit<Outage, 'service'> {
