@@ -1,4 +1,4 @@
-import { testDataLine } from '../../src/report/words/run-lines.ts';
+import { removalLine } from '../../src/report/words/run-lines.ts';
 import { countWords, type TargetCleanUpResult } from '../../src/run/clean-up-target.ts';
 import { isLeftBehind } from '../../src/target/test-data/put-away.ts';
 import type { RemovalReport } from '../../src/target/test-data/removal-report.ts';
@@ -21,7 +21,7 @@ export function cleanUpResultLines(
   );
   if (dryRun) return [`would remove: ${countWords(found)}`, ...problemLines(found.problems), ...youngLines];
   return [
-    ...reports.map(({ name, report }) => `${name}: ${testDataLine(report).replace('Test data: ', '')}`),
+    ...reports.map(({ name, report }) => `${name}: ${removalLine(report)}`),
     ...totalLines(reports.map(({ report }) => report)),
     ...youngLines,
     ...problemLines(left.problems),

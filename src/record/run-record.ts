@@ -162,6 +162,6 @@ export interface RunRecord extends PlannedFacts {
   readonly perceivedUnderLoad?: readonly PerceivedCurve[];
   /** All verdicts, each once: first those of the traffic, then those of rounds, bursts and audits. */
   readonly verdicts: readonly Verdict[];
-  /** Null when the clean-up could not be done at all. */
+  /** Null when no clean-up got to its end. */
   readonly testData: RemovalReport | null;
 }

@@ -1,20 +1,18 @@
 import { existsSync } from 'node:fs';
-import { attempt } from '../base/attempt.ts';
+import { messageOf } from '../base/attempt.ts';
 import type { Cancel } from '../base/clock.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { outagesOf } from '../measure/outages.ts';
 import { readSlices } from '../measure/slice-file.ts';
-import { forgetMeasuring } from '../record/measuring-turn.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun, type RunFolder, takeGivenParent } from '../record/run-folder.ts';
 import type { RunOutcome } from '../record/run-record.ts';
-import { beginSharingSecrets, endSharingSecrets } from '../record/shared-secrets.ts';
-import { writeOutputs } from '../report/outputs.ts';
-import { runView } from '../view/run-view.ts';
+import { beginSharingSecrets } from '../record/shared-secrets.ts';
 import { cleanUp } from './clean-up.ts';
-import { composeRecord, type RunEnd } from './compose-record.ts';
+import type { RunEnd } from './compose-record.ts';
+import { concludeRun } from './conclude-run.ts';
 import { watchParent } from './end-with-parent.ts';
 import type { RunToPrepare } from './look-at-target.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
@@ -91,24 +89,20 @@ export async function endRun(
       say: (line) => say(`clean-up: ${line}`),
       ...(patienceMs !== undefined && { patienceMs }),
     }),
-  ).catch(() => undefined);
+  ).catch((error: unknown) => {
+    say(`clean-up: it failed: ${messageOf(error)}`);
+    return undefined;
+  });
   await leave();
-  forgetMeasuring(folder);
-  endSharingSecrets(folder);
-  const { outputFolder, slaCounts } = processSettings();
-  const measured = { folder, plan, slices, thresholds: processTables() };
-  const record = composeRecord(measured, { ...ofTests, testData, slaCounts });
-  attempt(
-    () => folder.write(RUN_FILES.summary, record),
-    (why) => say(`${RUN_FILES.summary} could not be written: ${why}`),
+  const { outputFolder: reportsFolder, slaCounts } = processSettings();
+  const { outcome, summary } = concludeRun(
+    { folder, plan, slices, thresholds: processTables() },
+    { ...ofTests, testData, slaCounts },
+    { reportsFolder, env: process.env, say },
   );
-  const view = runView(record, slices);
-  const texts = writeOutputs(view, { folder, reportsFolder: outputFolder, env: process.env, say });
-  print(
-    `\n${texts.get(RUN_FILES.summaryText) ?? ''}\nThe run: ${folder.path}\nThe report: npm run report -- ${folder.runId}\n`,
-  );
+  print(`\n${summary}\nThe run: ${folder.path}\nThe report: npm run report -- ${folder.runId}\n`);
   sayWhatIsElsewhere(folder, say);
-  return record.outcome;
+  return outcome;
 }
 
 /** Moves what the run's folder did not take into it, and names what it still does not take. */

@@ -2,24 +2,14 @@ import { mkdirSync, statSync } from 'node:fs';
 import { SuiteError } from '../base/suite-error.ts';
 import { readSlices } from '../measure/slice-file.ts';
 import { loadTables } from '../record/load-tables.ts';
-import { forgetMeasuring } from '../record/measuring-turn.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import { type RunPlan, readRunPlan } from '../record/run-plan.ts';
 import type { RunOutcome } from '../record/run-record.ts';
-import { endSharingSecrets } from '../record/shared-secrets.ts';
-import { writeOutputs } from '../report/outputs.ts';
-import { runView } from '../view/run-view.ts';
+import type { OutputPlace } from '../report/outputs.ts';
 import { goOnWith } from './clean-up.ts';
-import { composeRecord } from './compose-record.ts';
+import { concludeRun } from './conclude-run.ts';
 import { holdsTarget } from './one-run-per-target.ts';
-
-/** Where the outputs of a finished run go. */
-export interface FinishOptions {
-  readonly reportsFolder: string;
-  readonly env: NodeJS.ProcessEnv;
-  say(line: string): void;
-}
 
 /** Whether the run has no summary: its main process was killed, or is still at work. */
 export function isCutShort(folder: RunFolder): boolean {
@@ -33,31 +23,32 @@ export function isCutShort(folder: RunFolder): boolean {
  * @returns the outcome, which decides the exit code as at the end of any run
  * @throws SuiteError when the run is still at work, or was killed before it had a plan
  */
-export function finishRun(folder: RunFolder, { reportsFolder, env, say }: FinishOptions): RunOutcome {
+export function finishRun(folder: RunFolder, place: Omit<OutputPlace, 'folder'>): RunOutcome {
   const plan = readRunPlan(folder);
   if (plan === undefined || holdsTarget(plan.baseUrl, plan.runId)) throw notToFinish(folder, plan);
   folder.bringHome();
-  const slices = readSlices(folder.place(RUN_FILES.slices));
-  forgetMeasuring(folder);
-  endSharingSecrets(folder);
-  const measured = { folder, plan, slices, thresholds: loadTables(plan.settings.thresholdsFolder) };
-  const record = composeRecord(measured, {
-    testErrors: [],
-    ownFaults: [],
-    interrupted: `the run was cut short, since its main process was killed; what it made on the target is still there: ${wayOut(plan)}`,
-    endedAt: lastWritten(folder),
-    testData: undefined,
-    slaCounts: plan.settings.slaCounts,
-  });
   mkdirSync(folder.file(RUN_FOLDERS.allureResults), { recursive: true });
-  folder.write(RUN_FILES.summary, record);
-  const written = writeOutputs(runView(record, slices), { folder, reportsFolder, env, say });
-  say(written.get(RUN_FILES.summaryText) ?? '');
-  return record.outcome;
+  const slices = readSlices(folder.place(RUN_FILES.slices));
+  const { outcome, summary } = concludeRun(
+    { folder, plan, slices, thresholds: loadTables(plan.settings.thresholdsFolder) },
+    {
+      testErrors: [],
+      ownFaults: [],
+      interrupted: `the run was cut short, since its main process was killed; ${wayOut(plan)}`,
+      endedAt: lastWritten(folder),
+      testData: undefined,
+      slaCounts: plan.settings.slaCounts,
+    },
+    place,
+  );
+  place.say(summary);
+  return outcome;
 }
 
 function wayOut(plan: RunPlan): string {
-  return plan.sandbox ? 'its embedded Desk Studio has ended with it' : `${goOnWith(plan)} removes it`;
+  return plan.sandbox
+    ? 'its embedded Desk Studio has ended too, with all data'
+    : `what it made on the target is still there: ${goOnWith(plan)} removes it`;
 }
 
 function notToFinish(folder: RunFolder, plan: RunPlan | undefined): SuiteError {

@@ -71,7 +71,7 @@ export function summaryText(view: RunView): string {
     notOfferedLine(view),
     record.audits && auditLines(record.audits),
     `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
-    testDataLine(record.testData),
+    testDataLine(record),
   )
     .join('\n\n')
     .concat('\n');

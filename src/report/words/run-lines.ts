@@ -161,19 +161,25 @@ function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures): string 
   return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} samples)`;
 }
 
-/** What the run created on the target and what became of it; then a line for each thing that stays, and why. */
-export function testDataLine(report: RemovalReport | null): string {
-  if (report === null)
-    return 'Test data: the clean-up failed; created/*.jsonl lists everything that was created, and `npm run cleanup` removes it';
+/** What the run created on the target and what became of it, as {@link removalLine} says it, if a clean-up got to its end. */
+export function testDataLine({ testData, sandbox }: Pick<RunRecord, 'testData' | 'sandbox'>): string {
+  if (testData !== null) return `Test data: ${removalLine(testData)}`;
+  return sandbox
+    ? 'Test data: no clean-up got to its end; the embedded Desk Studio has ended, with all data'
+    : 'Test data: no clean-up got to its end; `npm run cleanup` removes what the run created, which created/*.jsonl lists';
+}
+
+/** What was created and what became of it; then a line for each thing that stays, and why. */
+export function removalLine(report: RemovalReport): string {
   const kinds = Object.entries(report.kinds).filter(([, counts]) => counts.made > 0);
-  if (kinds.length === 0 && report.goOn === undefined) return 'Test data: nothing was created';
+  if (kinds.length === 0 && report.goOn === undefined) return 'nothing was created';
   const parts = kinds.map(([kind, counts]) => `${counts.made} ${kind}s created (${waysOf(counts)})`);
   const notes = [
     ...report.leftReasons.map(({ kind, count, reason }) => `${count} ${kind}s: ${reason}`),
     ...report.problems,
     ...(report.goOn === undefined ? [] : [`\`${report.goOn}\` removes the rest`]),
   ];
-  return `Test data: ${parts.join(', ')}${notes.length === 0 ? '' : `\n${notes.map((note) => `  - ${note}`).join('\n')}`}`;
+  return `${parts.join(', ')}${notes.length === 0 ? '' : `\n${notes.map((note) => `  - ${note}`).join('\n')}`}`;
 }
 
 const WAYS = {

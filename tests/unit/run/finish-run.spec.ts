@@ -63,3 +63,21 @@ test('a run that was killed before it had a plan has nothing to report', () => {
   mkdirSync(folder.path, { recursive: true });
   expect(() => finishRun(folder, options())).toThrow('Found: no summary.json and no plan.json');
 });
+
+test('the summary of a killed run says that its data is still there, or has ended with the embedded sandbox', () => {
+  const summaryOf = (sandbox: boolean) => {
+    const folder = killedSmoke('http://desk.test:1');
+    folder.write(RUN_FILES.plan, { ...folder.read<object>(RUN_FILES.plan), sandbox });
+    const said: string[] = [];
+    finishRun(folder, { ...options(), say: (line) => said.push(line) });
+    return said.join('\n');
+  };
+  expect(summaryOf(false)).toContain(
+    'Test data: no clean-up got to its end; `npm run cleanup` removes what the run created',
+  );
+  const ofSandbox = summaryOf(true);
+  expect(ofSandbox).toContain(
+    'Test data: no clean-up got to its end; the embedded Desk Studio has ended, with all data',
+  );
+  expect(ofSandbox).not.toContain('npm run cleanup');
+});

@@ -71,8 +71,8 @@ function preflight({ preflight: findings }: RunRecord): Html | undefined {
   );
 }
 
-function testData({ testData: report }: RunRecord): Html {
-  const [line = '', ...notes] = testDataLine(report).split('\n');
+function testData(record: RunRecord): Html {
+  const [line = '', ...notes] = testDataLine(record).split('\n');
   return html`<h3>Test data</h3><p>${line.replace('Test data: ', '')}.</p>
 ${notes.length > 0 && html`<ul>${notes.map((note) => html`<li>${note.replace(/^\s*- /, '')}</li>`)}</ul>`}`;
 }
