@@ -79,7 +79,9 @@ async function missing(
 ): Promise<SuiteError> {
   const ofTls = failure === undefined ? undefined : await tlsAdvice(url, 'UI_BASE_URL');
   const found =
-    failure === undefined ? `${status} ${contentType}` : noAnswerWords(failure, PREFLIGHT_TIMEOUT_MS);
+    failure === undefined
+      ? `${status} ${contentType}`
+      : noAnswerWords(failure, PREFLIGHT_TIMEOUT_MS, LONGEST_FILE_BYTES);
   return new SuiteError('WEB_CLIENT_MISSING', {
     checked: `the web client, GET ${url}`,
     found: ofTls?.found ?? found,

@@ -14,6 +14,12 @@ const OPENED_WITHIN_MS = 10_000;
 /** Below the load balancer's 60 s, after which it closes idle connections; above any think time. */
 const IDLE_TIMEOUT_MS = 55_000;
 
+/**
+ * How much longer than it may take an answer is waited for. A time-out counts against the target only where it is longer than
+ * the limit even without what this process may have added to it (`mayHideAnswer`).
+ */
+const GRACE = 1.02;
+
 export interface ConnectionOptions {
   /** False accepts any TLS certificate: only where an environment says so. */
   readonly tlsVerify: boolean;
@@ -40,8 +46,11 @@ export class Connection implements Dispatcher.DispatchHandler {
   readonly #prefix: string;
   readonly #exchange: Exchange = emptyExchange();
   #startedMs: number | undefined;
-  readonly #answerTimeoutMs: number;
+  readonly #longestMs: number;
   readonly #body: ReplyPieces;
+  #controller: Dispatcher.DispatchController | undefined;
+  /** Looks after the request under way. It stays for later requests: a timer for each would cost each of them. */
+  #timer: NodeJS.Timeout | undefined;
   #settle: ((exchange: Exchange) => void) | undefined;
   #request: WireRequest | undefined;
   /** Whether the socket has carried a whole exchange before. */
@@ -54,14 +63,15 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#prefix = prefix;
     this.#clock = options.clock ?? realClock;
     this.#ownDelay = options.ownDelay;
-    this.#answerTimeoutMs = options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS;
+    const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
+    this.#longestMs = answerTimeoutMs * GRACE;
     this.#body = new ReplyPieces(options.longestReplyBytes);
-    const timeout = Math.min(OPENED_WITHIN_MS, this.#answerTimeoutMs);
+    const timeout = Math.min(OPENED_WITHIN_MS, answerTimeoutMs);
     const connect = buildConnector({ rejectUnauthorized: options.tlsVerify, timeout });
     this.#client = new Client(origin, {
       pipelining: 1,
-      headersTimeout: this.#answerTimeoutMs,
-      bodyTimeout: this.#answerTimeoutMs,
+      headersTimeout: answerTimeoutMs,
+      bodyTimeout: answerTimeoutMs,
       keepAliveTimeout: IDLE_TIMEOUT_MS,
       keepAliveMaxTimeout: IDLE_TIMEOUT_MS,
       connect: (target, done) =>
@@ -88,7 +98,6 @@ export class Connection implements Dispatcher.DispatchHandler {
   exchange(request: WireRequest, settle: (exchange: Exchange) => void): void {
     if (this.#settle !== undefined) throw new Error('connection: a request is still under way');
     this.#startedMs = undefined;
-    this.#body.take();
     this.#settle = settle;
     this.#exchange.isRepeated = false;
     this.#awaitsHead = false;
@@ -113,11 +122,14 @@ export class Connection implements Dispatcher.DispatchHandler {
 
   /** Ends the connection at once; a request under way comes back as a failure. */
   async destroy(): Promise<void> {
+    clearTimeout(this.#timer);
     await this.#client.destroy();
   }
 
-  onRequestStart(): void {
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
     this.#awaitsHead = true;
+    this.#timer ??= this.#lookAfter(this.#longestMs);
     if (this.#exchange.isRepeated) return;
     this.#startedMs = this.#clock.nowMs();
     this.startDelayMs = this.#ownDelay?.mark(this.#startedMs) ?? 0;
@@ -134,10 +146,8 @@ export class Connection implements Dispatcher.DispatchHandler {
     exchange.serverTiming = single(headers['server-timing']);
   }
 
-  onResponseData(controller: { abort(reason: Error): void }, chunk: Buffer): void {
-    // Each pause may be short in a reply that never ends.
-    if (!this.#body.isEmpty && this.#isTooLate()) controller.abort(new ReplyLimitError('REPLY_TIMEOUT'));
-    else if (!this.#body.add(chunk)) controller.abort(new ReplyLimitError('REPLY_TOO_LARGE'));
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (!this.#body.add(chunk)) controller.abort(new ReplyLimitError('REPLY_TOO_LARGE'));
   }
 
   onResponseEnd(): void {
@@ -152,6 +162,7 @@ export class Connection implements Dispatcher.DispatchHandler {
       this.#repeat();
       return;
     }
+    this.#body.clear();
     const exchange = this.#exchange;
     exchange.status = 0;
     exchange.contentType = '';
@@ -161,8 +172,18 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#finish(EMPTY);
   }
 
-  #isTooLate(): boolean {
-    return this.#clock.nowMs() - (this.#startedMs ?? 0) > this.#answerTimeoutMs;
+  #lookAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#look(), ms).unref();
+  }
+
+  /** Ends a request that has taken too long: the client bounds only each pause in a reply, not all of it. */
+  #look(): void {
+    this.#timer = undefined;
+    if (this.#settle === undefined) return;
+    const nowMs = this.#clock.nowMs();
+    const restMs = (this.#startedMs ?? nowMs) + this.#longestMs - nowMs;
+    if (restMs > 0) this.#timer = this.#lookAfter(restMs);
+    else this.#controller?.abort(new ReplyLimitError('REPLY_TIMEOUT'));
   }
 
   /** Whether the server may have closed the connection before it saw the request, which can be sent again without harm. */

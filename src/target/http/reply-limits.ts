@@ -36,10 +36,6 @@ export class ReplyPieces {
     this.#longestBytes = longestBytes;
   }
 
-  get isEmpty(): boolean {
-    return this.#first === undefined;
-  }
-
   /** Takes one more piece. Returns false, and keeps nothing, when the body has become too long. */
   add(piece: Buffer): boolean {
     this.#bytes += piece.length;
@@ -58,19 +54,28 @@ export class ReplyPieces {
   take(): Buffer {
     const first = this.#first ?? EMPTY;
     const body = this.#further === undefined ? first : Buffer.concat([first, ...this.#further]);
+    this.clear();
+    return body;
+  }
+
+  /** Forgets the pieces. */
+  clear(): void {
     this.#first = undefined;
     this.#further = undefined;
     this.#bytes = 0;
-    return body;
   }
 }
 
 const EMPTY = Buffer.alloc(0);
 
 /** Why there was no complete answer, for people: with the time that was waited, or the size that was read. */
-export function noAnswerWords(failure: Outcome, timeoutMs: number): string {
+export function noAnswerWords(
+  failure: Outcome,
+  timeoutMs: number,
+  longestBytes = LONGEST_REPLY_BYTES,
+): string {
   if (failure === 'timeout') return `no complete answer within ${timeoutMs / 1000} s`;
   if (failure === 'too_large')
-    return 'an answer that was cut off, since it is longer than any may be (8 MiB)';
+    return `an answer that was cut off, since it is longer than any may be (${longestBytes / 1024 ** 2} MiB)`;
   return `no answer (${failure})`;
 }

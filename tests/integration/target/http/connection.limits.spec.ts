@@ -47,3 +47,24 @@ test('a body that comes bit by bit ends when the answer has taken as long as any
   expect(latencyUs).toBeGreaterThan(500_000);
   expect(latencyUs).toBeLessThan(2_000_000);
 });
+
+test('a body that stops before its end ends when the answer has taken as long as any may, however late it began', async ({
+  serve,
+}) => {
+  const { origin } = await serve((request, response) => {
+    if (request.url === '/short') return void response.end('short');
+    setTimeout(() => response.writeHead(200, { 'content-length': '2' }).write('a'), 900);
+  });
+  const connection = new Connection(origin, { tlsVerify: true, answerTimeoutMs: 1_000 });
+  // The second begins when the time of the first has almost passed.
+  await connection.send({ ...get, path: '/short', headers: [] });
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  const { failure, latencyUs = 0 } = await connection.send({ ...get, headers: [] });
+  const after = await connection.send({ ...get, path: '/short', headers: [] });
+  await connection.destroy();
+  expect(failure).toBe('timeout');
+  expect(latencyUs).toBeGreaterThanOrEqual(1_000_000);
+  // A pause alone may last 1 s, so without a bound on the whole this would be 1.9 s.
+  expect(latencyUs).toBeLessThan(1_800_000);
+  expect([after.failure, after.body.toString()]).toEqual([undefined, 'short']);
+});

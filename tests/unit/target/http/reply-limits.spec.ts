@@ -19,5 +19,6 @@ test('a limit that was reached is an outcome with a name', () => {
 test('a target that is silent is reported with the time that was waited', () => {
   expect(noAnswerWords('timeout', 6_000)).toBe('no complete answer within 6 s');
   expect(noAnswerWords('too_large', 6_000)).toContain('longer than any may be (8 MiB)');
+  expect(noAnswerWords('too_large', 6_000, 32 * 1024 ** 2)).toContain('(32 MiB)');
   expect(noAnswerWords('refused', 6_000)).toBe('no answer (refused)');
 });
