@@ -44,7 +44,7 @@ export function isNormalRound(run: Pick<RunContext, 'plan'>, { atMs, slotMs }: P
  * wait: one after the other they would leave no time without rounds, which the limits of the scenario are judged by.
  *
  * @param nowMs on the run's clock
- * @returns undefined when the round is to be measured: at normal load, and up to the length of its slot too late
+ * @returns undefined when the round is to be measured: at normal load, and when it is late by at most two lengths of its slot
  */
 export function leftOutReason(
   run: Pick<RunContext, 'plan'>,

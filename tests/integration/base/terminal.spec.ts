@@ -25,7 +25,7 @@ for (const [what, sink] of [
   ['its output goes to a full disk', '> /dev/full'],
 ] as const)
   test(`a process goes on to its end and its exit code when ${what}`, () => {
-    test.skip(process.platform !== 'linux', 'with a shell and a full device');
+    test.skip(process.platform !== 'linux', 'the test needs bash, and /dev/full, which only Linux has');
     const file = test.info().outputPath('end.txt');
     const script = `set -o pipefail; "$0" --input-type=module -e "$1" ${sink}`;
     const { status, stderr } = spawnSync('bash', ['-c', script, process.execPath, PROGRAM(file)], {

@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { readTreeCoreTimes, treeCoreTimesBetween } from '../../../src/measure/process-tree.ts';
 
 test('a child that works is seen in the times of its parent', async () => {
-  test.skip(process.platform !== 'linux', 'only Linux tells');
+  test.skip(process.platform !== 'linux', 'the times are read from /proc, which only Linux has');
   const before = readTreeCoreTimes(process.pid) ?? new Map();
   const busy =
     'const until = performance.now() + 50; while (performance.now() < until); console.log(1); setInterval(() => {}, 1e3)';

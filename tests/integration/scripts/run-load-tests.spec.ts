@@ -54,7 +54,7 @@ test('a wrong line ends with code 1 and one line on stderr, before anything is s
 });
 
 test('a folder that cannot be made is refused with one line, before anything is started', () => {
-  test.skip(process.platform !== 'linux', 'Node never comes back from making a folder in /proc');
+  test.skip(process.platform !== 'linux', 'the folder that cannot be made is in /proc, which only Linux has');
   const row = HOSTILE_FOLDERS.find(({ id }) => id === 'A152');
   const { status, stdout, stderr } = start(...(row?.command.split(' ').slice(1) ?? []));
   expect(status).toBe(row?.expectedExit);

@@ -16,7 +16,7 @@ function leftOut(scenario: string, afterMs: number, lateMs: (slotMs: number) => 
   return leftOutReason(run, round, round.atMs + lateMs(round.slotMs));
 }
 
-test('under overload a round that is more than its slot too late is left out, and says why', () => {
+test('under overload a round that is late by more than two lengths of its slot is left out, and says why', () => {
   expect(leftOut('spike', 90_000, (slotMs) => 2 * slotMs)).toBeUndefined();
   expect(leftOut('spike', 90_000, (slotMs) => 2 * slotMs + 1)).toMatch(
     /^left out: the rounds before it took \d+ s longer than planned, and the scenario's limits/,
