@@ -49,6 +49,18 @@ function tokensLive(seconds: number | undefined): Oddity {
 }
 
 const passes = { exitCode: 0, words: ['PASSED'] } as const;
+const onlyHttp2 = {
+  what: 'a target that speaks HTTP/2 and nothing else',
+  oddity: () => passOn,
+  overTls: 'HTTP/2',
+} as const;
+const signsIn = {
+  oddity: () => passOn,
+  overTls: 'HTTP/1.1',
+  args: LOGIN,
+  exitCode: 0,
+  words: ['PASSED', '2 held, 0 broken'],
+} as const;
 
 const rows: readonly Row[] = [
   { what: 'early hints', oddity: () => earlyHints, args: BURST, ...passes },
@@ -118,18 +130,16 @@ const rows: readonly Row[] = [
     words: ['[TARGET_UNHEALTHY]', '308, a redirect to https://desk.example.com/health', 'try BASE_URL='],
   },
   {
-    what: 'a target that speaks HTTP/2 and nothing else, under traffic',
-    oddity: () => passOn,
-    overTls: 'HTTP/2',
+    ...onlyHttp2,
+    what: `${onlyHttp2.what}, under traffic`,
     args: TRAFFIC,
     settings: { ...onTax, TLS_VERIFY: 'false' },
     exitCode: 0,
     words: ['PASSED', 'the target speaks HTTP/2 only'],
   },
   {
-    what: 'a target that speaks HTTP/2 and nothing else, before bursts',
-    oddity: () => passOn,
-    overTls: 'HTTP/2',
+    ...onlyHttp2,
+    what: `${onlyHttp2.what}, before bursts`,
     args: BURST,
     settings: { TLS_VERIFY: 'false' },
     exitCode: 1,
@@ -144,24 +154,8 @@ const rows: readonly Row[] = [
     exitCode: 1,
     words: ['[TARGET_UNREACHABLE]', 'NODE_EXTRA_CA_CERTS', 'TLS_VERIFY=false'],
   },
-  {
-    what: 'a certificate that is not to be verified',
-    oddity: () => passOn,
-    overTls: 'HTTP/1.1',
-    args: LOGIN,
-    settings: { TLS_VERIFY: 'false' },
-    exitCode: 0,
-    words: ['PASSED', '2 held, 0 broken'],
-  },
-  {
-    what: 'a certificate of an authority of its own',
-    oddity: () => passOn,
-    overTls: 'HTTP/1.1',
-    vouches: true,
-    args: LOGIN,
-    exitCode: 0,
-    words: ['PASSED', '2 held, 0 broken'],
-  },
+  { what: 'a certificate that is not to be verified', ...signsIn, settings: { TLS_VERIFY: 'false' } },
+  { what: 'a certificate that NODE_EXTRA_CA_CERTS vouches for', ...signsIn, vouches: true },
 ];
 
 testRows(rows);

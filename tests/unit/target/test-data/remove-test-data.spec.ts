@@ -83,15 +83,8 @@ test('neither a web page with 200 nor a 404 of the router is a success', async (
 });
 
 test('the counts of each kind add up to what was made, whatever the target answers', async () => {
-  const path = journalOf({
-    user: 2,
-    customer: 40,
-    vehicle: 30,
-    deal: 60,
-    visit: 20,
-    conversation: 10,
-    message: 9,
-  });
+  const journal = { user: 2, customer: 40, vehicle: 30, deal: 60, visit: 20, conversation: 10, message: 9 };
+  const path = journalOf(journal);
   const abort = new AbortController();
   const statuses = [204, 404, 500, 204, 200, 400];
   let asked = 0;
@@ -102,15 +95,7 @@ test('the counts of each kind add up to what was made, whatever the target answe
   };
   const { kinds } = await removeTestData([path], send, { ...r1, signal: abort.signal });
   const made = Object.fromEntries(Object.entries(kinds).map(([kind, counts]) => [kind, counts.made]));
-  expect(made).toEqual({
-    user: 2,
-    customer: 40,
-    vehicle: 30,
-    deal: 60,
-    visit: 20,
-    conversation: 10,
-    message: 9,
-  });
+  expect(made).toEqual(journal);
   for (const [kind, { made: all, ...ways }] of Object.entries(kinds))
     expect(
       Object.values(ways).reduce((sum, count) => sum + count, 0),
