@@ -24,7 +24,7 @@ type IsMeant = (kind: FailureKind) => boolean;
 const MOST_NAMED = 3;
 /** Failures that last until so shortly before the end have not stopped, */
 const TO_THE_END_MS = 2_000;
-/** or until so many of the pauses between two of them. */
+/** or until so many of the pauses between two of them, or between two requests where those follow each other faster. */
 const TO_THE_END_PAUSES = 2;
 
 const FAILED_BY: Readonly<Record<FailureKind, string>> = {
@@ -54,15 +54,17 @@ export function failureWords(
   endMs?: number,
   isMeant: IsMeant = () => true,
 ): string | undefined {
-  const parts = failureParts(requests).filter(({ kind }) => isMeant(kind));
-  const count = failedCount(requests, isMeant);
+  const all = failureParts(requests);
+  const parts = all.filter(({ kind }) => isMeant(kind));
   if (parts.length === 0) return undefined;
   const ended = formatCount(requests.sent - requests.unfinished);
+  // The times are those of all failures.
+  const when = parts.length < all.length ? '' : timeWords(requests, endMs);
   const words = parts.map(({ count, kind, status }, index) => {
     const howMany = index === 0 ? `${formatCount(count)} of ${ended}` : formatCount(count);
     return `${howMany} ${status === undefined ? FAILED_BY[kind] : `answered ${status}`}`;
   });
-  return `${operation}: ${listed(words)}${timeWords(requests, count, endMs)}`;
+  return `${operation}: ${listed(words)}${when}`;
 }
 
 /** The same of several operations, those with the most failures by name. */
@@ -116,15 +118,14 @@ function failedCount({ outcomes }: CountedRequests, isMeant: IsMeant): number {
   return failureKinds(outcomes).reduce((total, { kind, count }) => total + (isMeant(kind) ? count : 0), 0);
 }
 
-function timeWords(
-  { failedFromMs, failedToMs }: CountedRequests,
-  count: number,
-  endMs: number | undefined,
-): string {
+function timeWords(requests: CountedRequests, endMs: number | undefined): string {
+  const { failedFromMs, failedToMs, sent, unfinished } = requests;
   if (failedFromMs === undefined || failedToMs === undefined) return '';
   const [from, to] = [failedFromMs, failedToMs].map((ms) => Math.floor(ms / 1000));
   if (from === to) return `, in second ${from}`;
-  const pauseMs = (failedToMs - failedFromMs) / Math.max(1, count - 1);
+  const failed = failedCount(requests, () => true);
+  const betweenFailuresMs = (failedToMs - failedFromMs) / Math.max(1, failed - 1);
+  const pauseMs = Math.min(betweenFailuresMs, (endMs ?? 0) / Math.max(1, sent - unfinished));
   const lastsMs = Math.max(TO_THE_END_MS, TO_THE_END_PAUSES * pauseMs);
   const isToTheEnd = endMs !== undefined && endMs - failedToMs <= lastsMs;
   return `, from second ${from} to ${isToTheEnd ? 'the end' : `second ${to}`}`;

@@ -12,7 +12,7 @@ export function outageLines({ traffic }: Pick<RunRecord, 'traffic'>): string[] {
 /**
  * An outage in a line.
  *
- * @example deals: gone from second 10 to the end (20 s), 109 of 112 requests lost (answered 503: 107, connection reset: 2)
+ * @example deals: gone from second 10 to the end (20 s); 109 of 112 requests lost (answered 503: 107, connection reset: 2)
  * @param elapsedMs how long the traffic took
  */
 export function outageLine({ service, fromMs, toMs, sent, lost, lostBy }: Outage, elapsedMs: number): string {
