@@ -8,6 +8,7 @@ import { routeOf } from '../target/environments/target.ts';
 import { Connection } from '../target/http/connection.ts';
 import { isReachable } from '../target/preflight/preflight.ts';
 import { readRateLimits } from '../target/preflight/read-rate-limits.ts';
+import { limitPerMinute } from '../target/request-budget.ts';
 import { signInTestUser } from '../target/session/account-pool.ts';
 import type { Session } from '../target/session/session.ts';
 import { condenseJournals } from '../target/test-data/condense-journals.ts';
@@ -76,14 +77,18 @@ export async function cleanUpTarget(asked: TargetCleanUp): Promise<TargetCleanUp
 async function removeLeftovers(asked: TargetCleanUp, session: Session): Promise<TargetCleanUpResult> {
   const { target, outputFolder, scenarios, olderThanMs, dryRun, say, signal } = asked;
   const limits = await limitsOf(target, session);
-  const limitPerMinute = limits.enabled ? limits.perUserPerMinute : undefined;
   const offers = Object.fromEntries(
     operations.map((operation) => [operation.id, routeOf(target, operation)]),
   );
   const sessionOf = poolSessions(asked, session);
   const connections = new CleanUpConnections(target, offers, session, sessionOf);
   try {
-    const patience = { clock: realClock, limitPerMinute, signal, say };
+    const patience = {
+      clock: realClock,
+      limitPerMinute: limitPerMinute('user+dealership', limits),
+      signal,
+      say,
+    };
     const { send } = new PatientSender(connections.send, patience);
     const nowMs = Date.now();
     const leftovers = new LeftoversOnTarget({

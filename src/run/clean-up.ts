@@ -4,6 +4,7 @@ import { RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import type { Target } from '../target/environments/target.ts';
+import { limitPerMinute } from '../target/request-budget.ts';
 import type { Session } from '../target/session/session.ts';
 import { condenseJournals } from '../target/test-data/condense-journals.ts';
 import type { CreatedJournal } from '../target/test-data/created-journal.ts';
@@ -42,7 +43,7 @@ export async function cleanUp(
       carriesTag: (text) => text.includes(plan.runTag),
       sweep: sweptDealerships(plan),
       concurrency: connections.count,
-      limitPerMinute: plan.rateLimits.enabled ? plan.rateLimits.perUserPerMinute : undefined,
+      limitPerMinute: limitPerMinute('user+dealership', plan.rateLimits),
       noteRemoved: (entry) => {
         progress ??= openJournal(folder, 'clean-up');
         progress.removed(entry);

@@ -10,8 +10,8 @@ const timeOfDay: Clock = { ...realClock, nowMs: () => Date.now() };
 const LONGEST_WINDOW_MS = 60_000;
 /** The target notes a request later than this process: by its way there, and by what a busy target leaves it waiting. */
 const LATE_MS = 2_000;
-/** Of a limit the run uses this share: others may use the account too, and no two machines count alike. */
-const SHARE = 0.9;
+/** Of a limit the suite uses this share: others may use the account too, and no two machines count alike. */
+export const USABLE_SHARE = 0.9;
 
 /** Requests that the run sent, or is going to send until `atMs`. */
 interface Spent {
@@ -29,6 +29,9 @@ export class RequestBudget {
   readonly #path: string;
   readonly #clock: Clock;
   readonly #unwritten: Spent[] = [];
+  /** What of the file still counted when it was last read, and how many of its bytes have been read. */
+  #written: Spent[] = [];
+  #readBytes = 0;
 
   /**
    * @param path of the file; it need not exist yet
@@ -79,7 +82,7 @@ export class RequestBudget {
   #capacity(tier: RateTier): number | undefined {
     const perMinute = limitPerMinute(tier, this.#limits);
     if (perMinute === undefined) return undefined;
-    return Math.max(1, Math.floor(((perMinute * windowMs(this.#limits)) / LONGEST_WINDOW_MS) * SHARE));
+    return usableOf((perMinute * windowMs(this.#limits)) / LONGEST_WINDOW_MS);
   }
 
   /** How long until so many requests are free, as far as that can be told now. */
@@ -97,10 +100,21 @@ export class RequestBudget {
   /** What still counts. */
   #spent(): Spent[] {
     const sinceMs = this.#clock.nowMs() - this.#remembersMs();
-    const lines = existsSync(this.#path) ? readFileSync(this.#path, 'utf8').split('\n') : [];
-    // The last line is empty, or one that another process is writing. A full disk tears a line.
-    const written = lines.slice(0, -1).flatMap((line) => parsed(line) ?? []);
-    return [...written, ...this.#unwritten].filter(({ atMs }) => atMs > sinceMs);
+    const isCounting = ({ atMs }: Spent) => atMs > sinceMs;
+    // A full disk tears a line.
+    const added = this.#newLines().flatMap((line) => parsed(line) ?? []);
+    this.#written = [...this.#written, ...added].filter(isCounting);
+    return [...this.#written, ...this.#unwritten.filter(isCounting)];
+  }
+
+  /** Lines that any process has written since the last call. What follows the last line break is still being written. */
+  #newLines(): string[] {
+    if (!existsSync(this.#path)) return [];
+    const content = readFileSync(this.#path);
+    const end = content.lastIndexOf('\n') + 1;
+    const text = content.toString('utf8', this.#readBytes, end);
+    this.#readBytes = end;
+    return text.split('\n');
   }
 
   #remembersMs(): number {
@@ -114,6 +128,11 @@ function parsed(line: string): Spent | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** How many requests the suite sends where the target lets so many through in the same time. */
+export function usableOf(limit: number): number {
+  return Math.max(1, Math.floor(limit * USABLE_SHARE));
 }
 
 /** More than one process can send in a minute: such a limit limits nothing. */

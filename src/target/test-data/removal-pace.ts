@@ -1,9 +1,8 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { announcedLimit, retryAfterSeconds } from '../http/rate-limit-headers.ts';
+import { USABLE_SHARE, usableOf } from '../request-budget.ts';
 
-/** What a clean-up takes of a limit. Somebody else may use the same account, and a 429 helps nobody. */
-const SHARE = 0.9;
 /** Of a limit that names no window. */
 const WINDOW_MS = 60_000;
 /** Between two requests while the traffic's own requests still use the limit up; each reply says what is left. */
@@ -15,11 +14,6 @@ const ONE_AT_A_TIME_MS = 10;
 const LEAST_PER_MINUTE = 10;
 
 type Headers = Exchange['headers'];
-
-/** How many requests a clean-up sends where the target lets so many through in the same time. */
-export function removalsWithin(limit: number): number {
-  return Math.max(1, Math.floor(limit * SHARE));
-}
 
 /**
  * Says when a clean-up may send its next request, so that the target's rate limiter refuses none: it counts what was sent
@@ -41,7 +35,7 @@ export class RemovalPace {
   /** @param limitPerMinute what is known of the limit beforehand */
   constructor(clock: Clock, limitPerMinute?: number) {
     this.#clock = clock;
-    this.#most = limitPerMinute === undefined ? undefined : removalsWithin(limitPerMinute);
+    this.#most = limitPerMinute === undefined ? undefined : usableOf(limitPerMinute);
   }
 
   /** How long the next request has to wait, in milliseconds. */
@@ -68,9 +62,9 @@ export class RemovalPace {
     if (announced === undefined) return;
     const { limit, remaining, windowSeconds } = announced;
     if (remaining !== undefined && remaining >= limit) return;
-    this.#most = removalsWithin(limit);
+    this.#most = usableOf(limit);
     this.#windowMs = windowSeconds * 1000;
-    this.#isLow = remaining !== undefined && remaining <= limit * (1 - SHARE);
+    this.#isLow = remaining !== undefined && remaining <= limit * (1 - USABLE_SHARE);
   }
 
   /**
@@ -89,7 +83,7 @@ export class RemovalPace {
       seconds === undefined ? Math.min(WINDOW_MS, FIRST_PAUSE_MS * 2 ** this.#pauses) : seconds * 1000;
     // Before the first pause the traffic used the limit too, so what was let through says nothing.
     if (this.#pauses > 0 && announcedLimit(headers) === undefined)
-      this.#most = Math.max(LEAST_PER_MINUTE, removalsWithin(accepted));
+      this.#most = Math.max(LEAST_PER_MINUTE, usableOf(accepted));
     this.#pauses += 1;
     this.#notBeforeMs = nowMs + pauseMs;
     return pauseMs;

@@ -1,6 +1,7 @@
 import { realClock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
 import { forEachBounded } from '../for-each-bounded.ts';
+import { usableOf } from '../request-budget.ts';
 import type { CreatedEntry, RemovedEntry } from './created-journal.ts';
 import {
   findLeftovers,
@@ -12,7 +13,6 @@ import {
 import { type Patience, PatientSender } from './patient-sender.ts';
 import { isLeftBehind, LEFT_BEHIND, outcomeOf, PUT_AWAY, type PutAway, type Send } from './put-away.ts';
 import { keyOf, readJournal } from './read-journal.ts';
-import { removalsWithin } from './removal-pace.ts';
 import { type RemovalReport, RemovalTally } from './removal-report.ts';
 
 /** A clean-up that takes less is not worth a line. */
@@ -47,7 +47,7 @@ export async function removeTestData(
   const { entries, removed, unreadableLines } = readJournal(...journalPaths);
   if (unreadableLines > 0)
     removal.tally.problem(
-      `journals: found ${unreadableLines} lines that are no entry, left by a killed writer`,
+      `journals: found ${unreadableLines} lines that are not entries, left by a killed writer`,
     );
   await removal.ofJournal(entries, removed);
   await removal.ofSweep();
@@ -109,7 +109,7 @@ class Removal {
   #sayHowLong(count: number): void {
     const { limitPerMinute, say } = this.#options;
     if (limitPerMinute === undefined) return;
-    const perMinute = removalsWithin(limitPerMinute);
+    const perMinute = usableOf(limitPerMinute);
     const ms = (count / perMinute) * 60_000;
     if (ms < WORTH_A_LINE_MS) return;
     say?.(

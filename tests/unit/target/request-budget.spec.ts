@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { test as base, expect } from '@playwright/test';
 import type { RateLimits } from '../../../src/target/preflight/finding.ts';
 import { limitPerMinute, RequestBudget } from '../../../src/target/request-budget.ts';
@@ -39,6 +40,21 @@ test('all processes of a run count together', async ({ clock, budget }) => {
   expect(clock.nowMs()).toBe(0);
   await clock.during(budget().take('ip', 10), 1_000);
   expect(clock.nowMs()).toBeGreaterThanOrEqual(60_000);
+});
+
+test('a line that another process was still writing at the first look counts at the next', async ({
+  clock,
+  budget,
+}, testInfo) => {
+  await budget().take('ip', 30);
+  const line = `${JSON.stringify({ tier: 'ip', count: 30, atMs: 30_000 })}\n`;
+  const path = testInfo.outputPath('budget.jsonl');
+  appendFileSync(path, line.slice(0, 10));
+  const waiting = budget().take('ip', 90);
+  appendFileSync(path, line.slice(10));
+  await clock.during(waiting, 1_000);
+  expect(clock.nowMs()).toBeGreaterThanOrEqual(90_000);
+  expect(clock.nowMs()).toBeLessThanOrEqual(94_000);
 });
 
 test('each limit counts by itself, and what counts for none never waits', async ({ clock, budget }) => {
