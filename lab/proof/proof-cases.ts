@@ -38,7 +38,7 @@ export interface ProofWish {
 const SMOKE = { project: 'smoke', condition: QUIET } as const;
 const SLOW_DEALS = { method: 'POST', path: '/api/v1/deals', delayMs: 600 } as const;
 
-/** All cases. What is judged wrong is a fault in each of them. */
+/** All cases. What is judged wrong is a fault in each of them but the last, which only looks at the event loop. */
 export function proofCases({ runs, duration }: ProofWish): ProofCase[] {
   const cases = [...smokes(), ...stopped(), ...loads(duration), baseline(), ownDelay()];
   return cases.map((each) => (runs === undefined ? each : { ...each, runs }));
@@ -70,6 +70,9 @@ function smokes(): ProofCase[] {
   ];
 }
 
+const STOPPED_EXPECTED =
+  'no limit breaks, every limit that is decided is decided right, and the summary says what the measurer may have added';
+
 function stopped(): ProofCase[] {
   return [
     {
@@ -78,7 +81,7 @@ function stopped(): ProofCase[] {
       name: 'smoke, traffic stopped for 2 s twice',
       stops: { firstMs: 18_000, everyMs: 27_000, stoppedMs: 2_000, times: 2 },
       runs: 5,
-      expected: 'no limit breaks, and the summary says what the measurer may have added',
+      expected: STOPPED_EXPECTED,
       faults: (run) => [...broken(run), ...judgedWrong(run), ...saysNothing(run)],
     },
     {
@@ -87,8 +90,7 @@ function stopped(): ProofCase[] {
       name: 'smoke, traffic runs 20 of every 100 ms',
       stops: { firstMs: 2_000, everyMs: 100, stoppedMs: 80, times: 570 },
       runs: 5,
-      expected:
-        'no limit breaks, every limit that is decided is decided right, and the summary says what the measurer may have added',
+      expected: STOPPED_EXPECTED,
       faults: (run) => [...broken(run), ...judgedWrong(run), ...saysNothing(run)],
     },
   ];
@@ -165,8 +167,13 @@ function notOutcome({ outcome, reasons }: RealRun, expected: RealRun['outcome'])
   return outcome === expected ? [] : [`outcome ${outcome}: ${reasons[0] ?? 'no reason'}`];
 }
 
+/** Every summary has a line about the measurer; this is that of one which was late. */
+const SAYS_OWN_DELAY = /too high by the delay of the measurer itself/;
+
 function saysNothing({ said }: RealRun): string[] {
-  return said.length > 0 ? [] : ['the summary says nothing about the measurer'];
+  return said.some((line) => SAYS_OWN_DELAY.test(line))
+    ? []
+    : ['the summary does not say what the measurer may have added'];
 }
 
 /** The p95 and p99 of a run's whole traffic. */
