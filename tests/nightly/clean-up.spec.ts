@@ -1,12 +1,12 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import pg from 'pg';
-import { createdFile, RUN_FILES } from '../../src/record/run-files.ts';
-import type { Progress } from '../../src/traffic/watch/progress.ts';
+import { createdFile } from '../../src/record/run-files.ts';
+import { elapsedMs } from '../made/elapsed-ms.ts';
 import { passOn, startOddProxy } from '../made/odd-proxy.ts';
+import { runCommand } from '../made/started-command.ts';
 import { test } from '../suite/suite-test.ts';
 
 const SCRIPT = resolve(import.meta.dirname, '../../scripts/clean-up.ts');
@@ -37,18 +37,8 @@ async function countsIn(databaseUrl: string): Promise<Record<string, number>> {
   }
 }
 
-/** Runs the command as a user does. */
 function cleanup(args: readonly string[], env: Readonly<Record<string, string>>) {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [SCRIPT, ...args], { env: { PATH, HOME, ...env } });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
-  return new Promise<{ code: number | null; printed: string }>((done) =>
-    child.once('close', (code) => done({ code, printed })),
-  );
+  return runCommand(process.execPath, [SCRIPT, ...args], env);
 }
 
 test('what a run leaves that was killed with all its processes is gone after npm run cleanup', async ({
@@ -57,8 +47,7 @@ test('what a run leaves that was killed with all its processes is gone after npm
 }) => {
   const before = await countsIn(sandbox.databaseUrl);
   const smoke = run(['--project=smoke'], { DURATION: '60s', VUS: '20' });
-  const progress = join(smoke.outputFolder, 'latest', RUN_FILES.progress);
-  await expect.poll(() => elapsedMs(progress), { timeout: 120_000 }).toBeGreaterThan(12_000);
+  await expect.poll(() => elapsedMs(smoke.outputFolder), { timeout: 120_000 }).toBeGreaterThan(12_000);
   const env = { BASE_URL: sandbox.url, OUTPUT_DIR: smoke.outputFolder };
   const refused = await cleanup([], env);
   expect(refused.printed).toContain('[TARGET_IN_USE]');
@@ -120,7 +109,3 @@ test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names t
     await proxy.close();
   }
 });
-
-function elapsedMs(path: string): number {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Progress).elapsedMs : 0;
-}

@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
-import type { Progress } from '../../src/traffic/watch/progress.ts';
+import { elapsedMs } from '../made/elapsed-ms.ts';
+import { runCommand, startCommand } from '../made/started-command.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const SCRIPT = join(PROJECT, 'scripts/run-load-tests.sh');
@@ -33,27 +34,12 @@ function processesOf(folder: string): number[] {
 /** Starts a smoke as a user does, on the embedded sandbox, and waits until it has a slice on disk. */
 async function startSmoke() {
   const folder = test.info().outputPath('killed-run');
-  const { PATH = '', HOME = '', DESK_BROWSER = '' } = process.env;
+  const { DESK_BROWSER = '' } = process.env;
   const args = ['smoke', 'development', '--duration', '60s', '--vus', '5'];
-  const command = spawn(SCRIPT, args, {
-    env: { PATH, HOME, DESK_BROWSER, OUTPUT_DIR: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  for (const stream of [command.stdout, command.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
-  const ended = new Promise<number | null>((done) => command.once('exit', done));
+  const { child, ended, printed } = startCommand(SCRIPT, args, { DESK_BROWSER, OUTPUT_DIR: folder });
   const latest = (name: string) => join(folder, 'latest', name);
-  await expect
-    .poll(() => elapsedMs(latest(RUN_FILES.progress)), { timeout: 120_000, message: printed })
-    .toBeGreaterThan(KILLED_AFTER_MS);
-  return { folder, command, ended, latest, printed: () => printed };
-}
-
-function elapsedMs(path: string): number {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Progress).elapsedMs : 0;
+  await expect.poll(() => elapsedMs(folder), { timeout: 120_000 }).toBeGreaterThan(KILLED_AFTER_MS);
+  return { folder, command: child, ended, latest, printed };
 }
 
 /** The main process: the child of the command. */
@@ -63,18 +49,8 @@ function childOf({ pid }: ChildProcess): number {
   return children[0] ?? Number.NaN;
 }
 
-async function report(folder: string, runId: string): Promise<{ code: number | null; printed: string }> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, [join(PROJECT, 'scripts/report.ts'), runId], {
-    env: { PATH, HOME, OUTPUT_DIR: folder },
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
-  const code = await new Promise<number | null>((done) => child.once('close', done));
-  return { code, printed };
+function report(folder: string, runId: string) {
+  return runCommand(process.execPath, [join(PROJECT, 'scripts/report.ts'), runId], { OUTPUT_DIR: folder });
 }
 
 test('kill -9 of the main process: everything ends, the command says so, and npm run report finishes the run', async () => {
@@ -110,7 +86,7 @@ test('kill -9 of the main process: everything ends, the command says so, and npm
 
 test('kill -9 of the command: the run ends in order, removes its data, and leaves no process', async () => {
   const { folder, command, latest } = await startSmoke();
-  const wasMs = elapsedMs(latest(RUN_FILES.progress));
+  const wasMs = elapsedMs(folder);
   command.kill('SIGKILL');
   await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
   const { reasons, traffic, testData } = JSON.parse(

@@ -1,8 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { RUN_FILES } from '../../src/record/run-files.ts';
-import type { Progress } from '../../src/traffic/watch/progress.ts';
+import { elapsedMs } from '../made/elapsed-ms.ts';
 import { test } from './suite-test.ts';
 import { validRun } from './valid-run.ts';
 
@@ -16,8 +13,7 @@ test('Ctrl-C ends a run in order: the summary has what was measured, and the tes
   const { run: smoke, exitCode } = await validRun(
     () => run(['--project=smoke'], { DURATION: '60s' }),
     async (started) => {
-      const progress = join(started.outputFolder, 'latest', RUN_FILES.progress);
-      await started.until(() => elapsedMs(progress) > 7_000);
+      await started.until(() => elapsedMs(started.outputFolder) > 7_000);
       started.signal('SIGINT');
       interruptedMs = performance.now();
     },
@@ -39,7 +35,3 @@ test('Ctrl-C ends a run in order: the summary has what was measured, and the tes
     );
   }
 });
-
-function elapsedMs(path: string): number {
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Progress).elapsedMs : 0;
-}

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { killedRun, runThatBegan } from '../../made/killed-run.ts';
+import { startCommand } from '../../made/started-command.ts';
 import { StoredStudio } from '../../made/stored-studio.ts';
 
 const SCRIPT = resolve(import.meta.dirname, '../../../scripts/clean-up.ts');
@@ -32,17 +33,11 @@ async function listening(server: Server, port: number): Promise<AddressInfo> {
   return server.address() as AddressInfo;
 }
 
-function cleanup(origin: string, during: (child: ChildProcess) => Promise<void> = async () => {}) {
-  const { PATH = '', HOME = '' } = process.env;
-  const env = { PATH, HOME, BASE_URL: origin, OUTPUT_DIR: test.info().outputPath('reports') };
-  const child = spawn(process.execPath, [SCRIPT], { env });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
-  const ended = new Promise<number | null>((done) => child.once('close', done));
-  return during(child).then(async () => ({ code: await ended, printed }));
+async function cleanup(origin: string, during: (child: ChildProcess) => Promise<void> = async () => {}) {
+  const env = { BASE_URL: origin, OUTPUT_DIR: test.info().outputPath('reports') };
+  const { child, ended, printed } = startCommand(process.execPath, [SCRIPT], env);
+  await during(child);
+  return { code: await ended, printed: printed() };
 }
 
 test('a target that restarts in the middle is waited for', async () => {
