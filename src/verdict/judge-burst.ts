@@ -86,12 +86,12 @@ export function burstNotOffered(
 function withRefusals(judgement: Judgement, refused: Refusals | undefined): Judgement {
   if (refused === undefined || !isOwnDoing(refused)) return judgement;
   if (judgement.kind === 'not offered' || judgement.kind === 'fail') return judgement;
-  return { ...judgement, kind: 'inconclusive', reason: refusalWords(refused) };
+  return { ...judgement, kind: 'inconclusive', reason: refusalWords(refused), because: 'refusals' };
 }
 
 function withoutAnswers(judgement: Judgement, refused: Refusals | undefined): Judgement {
   if (refused === undefined || judgement.kind !== 'inconclusive' || judgement.samples > 0) return judgement;
-  return { ...judgement, reason: refusalWords(refused) };
+  return { ...judgement, reason: refusalWords(refused), because: 'refusals' };
 }
 
 /**

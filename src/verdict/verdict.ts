@@ -96,7 +96,7 @@ export interface Failed extends Judged {
   readonly explanation?: string;
 }
 
-/** Neither held nor broken: the samples are too few to tell, or the measurer's own delay hides the answer. */
+/** Neither held nor broken: the samples are too few to tell, or something else kept it from being decided. */
 export interface Inconclusive extends Limit, Estimate {
   readonly kind: 'inconclusive';
   /** What would settle it. */
@@ -104,9 +104,9 @@ export interface Inconclusive extends Limit, Estimate {
   /**
    * What kept it from being decided, where it is not the number of samples. `own delay`: what was measured breaks the
    * limit, and without the measurer's own delay it may not. `load`: it would be held, but under less load than planned.
-   * `invalid`: nothing that was measured can be trusted.
+   * `refusals`: a rate limiter refused what would have decided it. `invalid`: nothing that was measured can be trusted.
    */
-  readonly because?: 'own delay' | 'load' | 'invalid';
+  readonly because?: 'own delay' | 'load' | 'refusals' | 'invalid';
 }
 
 /** The subject was not measured because the target does not offer it: never a pass. */

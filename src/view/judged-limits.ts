@@ -1,6 +1,6 @@
 import type { RunRecord } from '../record/run-record.ts';
 import { measuredId } from '../verdict/subject.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import type { Inconclusive, Verdict } from '../verdict/verdict.ts';
 
 /** Counts verdicts by what became of their limits. */
 export function countLimits(verdicts: readonly Verdict[]): Readonly<Record<Verdict['kind'], number>> {
@@ -12,16 +12,21 @@ export function countLimits(verdicts: readonly Verdict[]): Readonly<Record<Verdi
 /**
  * Counts the limits that could not be judged with the samples of the run: of operations and of what is measured on
  * sockets, of steps of journeys, and others. Reports list those of the scenario one by one. `hidden` are the limits that
- * the measurer's own delay hides, `void` those that were held under too little load: of anything.
+ * the measurer's own delay hides, `void` those that were held under too little load, `refused` those that a rate limiter
+ * kept from being decided: of anything.
  */
 export function countUndecided(verdicts: readonly Verdict[]) {
-  const because = (wanted: 'own delay' | 'load' | undefined) =>
+  const because = (wanted: Inconclusive['because']) =>
     verdicts.filter((verdict) => verdict.kind === 'inconclusive' && verdict.because === wanted);
   const kinds = because(undefined)
     .filter(({ subject }) => subject.kind !== 'scenario')
     .map(({ subject }) => subject.kind);
   const operations = kinds.filter((kind) => kind === 'operation' || kind === 'socket').length;
-  const found = { hidden: because('own delay').length, void: because('load').length };
+  const found = {
+    hidden: because('own delay').length,
+    void: because('load').length,
+    refused: because('refusals').length,
+  };
   const steps = kinds.filter((kind) => kind === 'step').length;
   return { operations, steps, others: kinds.length - operations - steps, ...found };
 }

@@ -17,6 +17,7 @@ const VERDICT_WORDS: Readonly<Record<Verdict['kind'], string>> = {
 const UNDECIDED_WORDS = {
   'own delay': "hidden by the measurer's delay",
   load: 'void: too little load',
+  refusals: 'undecided: rate limited',
   invalid: 'not judged',
 } as const;
 
@@ -83,6 +84,7 @@ export function countsLine({ record, counts, failed, undecided }: RunView): stri
     [counts['not offered'], 'not offered'],
     [undecided.hidden, "hidden by the measurer's own delay"],
     [undecided.void, 'void since the load was less than planned'],
+    [undecided.refused, "undecided since the target's rate limiter refused requests"],
   ] as const;
   const more = others.flatMap(([count, words]) => (count === 0 ? [] : [`, ${count} ${words}`]));
   const broken = failed.filter(({ failsTheRun }) => failsTheRun).length;

@@ -192,7 +192,7 @@ const WAYS = {
 } as const;
 
 /** What became of the things of one kind, e.g. `12 removed, 3 already gone`; the counts add up to those made. */
-export function waysOf(counts: RemovalCounts): string {
+function waysOf(counts: RemovalCounts): string {
   return (
     Object.entries(WAYS)
       .map(([way, word]) => ({ count: counts[way as keyof typeof WAYS], word }))

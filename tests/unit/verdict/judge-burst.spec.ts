@@ -99,7 +99,7 @@ test('refusals that the suite provoked are no failures, and leave the error rate
   const judged = refusedBurst({ ok: 500, rate_limited: 40 }, { count: 40, of: 540, limit: 'user' });
   expect(judged.map(({ kind }) => kind)).not.toContain('fail');
   const errorRate = errorRateOf(judged);
-  expect(errorRate).toMatchObject({ kind: 'inconclusive', figure: 0 });
+  expect(errorRate).toMatchObject({ kind: 'inconclusive', because: 'refusals', figure: 0 });
   expect(errorRate).toMatchObject({
     reason: expect.stringMatching(/40 of 540.*429, limit per user.*suite itself/),
   });
@@ -108,7 +108,8 @@ test('refusals that the suite provoked are no failures, and leave the error rate
 test('a burst of which the limiter refused everything is undecided in each limit, with the reason', () => {
   const judged = refusedBurst({ rate_limited: 40 }, { count: 40, of: 40, limit: undefined });
   expect(new Set(judged.map(({ kind }) => kind))).toEqual(new Set(['inconclusive']));
-  for (const each of judged) expect(each).toMatchObject({ reason: expect.stringContaining('429') });
+  for (const each of judged)
+    expect(each).toMatchObject({ because: 'refusals', reason: expect.stringContaining('429') });
 });
 
 test('other failures of such a burst are still the failures of the target', () => {

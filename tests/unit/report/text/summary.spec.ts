@@ -122,6 +122,14 @@ test("a smoke's summary judges by the scenario's limits and leaves names what ju
   );
 });
 
+test('a limit that a rate limiter kept from being decided does not count among those that need more samples', () => {
+  const refused = { ...undecided(operation('deals.list')), because: 'refusals' } as Judgement;
+  const text = textOf(smallRecord({ verdicts: madeVerdicts([undecided(operation('tax.batch')), refused]) }));
+  expect(text).toContain(
+    "Limits: 0 held, 0 broken, 1 undecided since the target's rate limiter refused requests\n1 limit per operation needs more samples",
+  );
+});
+
 test('everything that broke comes before all figures, in full', () => {
   const text = textOf(smallRun());
   const end = text.indexOf('Limits of the scenario');
