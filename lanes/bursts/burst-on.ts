@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiUser } from '../../fixtures/api-user.ts';
+import { realClock, sleep } from '../../src/base/clock.ts';
 import { sum } from '../../src/base/statistics/averages.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
 import { type BurstShape, burstShape, requestsOf } from '../../src/bursts/burst-shape.ts';
@@ -7,6 +7,7 @@ import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { LONGEST_WAIT_SECONDS } from '../../src/target/http/patiently.ts';
 import { giftsOf, type Operation, type RateTier } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
 import { limitPerMinute } from '../../src/target/request-budget.ts';
@@ -18,9 +19,8 @@ const LOOK_EVERY_MS = 250;
 /** In a round a burst waits no longer than this at its end: other rounds wait for it. */
 const LONGEST_END_IN_ROUND_MS = 5_000;
 
-/** A limiter that does not say how long to wait counts by the minute; none is waited for longer than this. */
+/** A limiter that does not say how long to wait counts by the minute. */
 const RETRY_AFTER_SECONDS = 60;
-const LONGEST_WAIT_SECONDS = 65;
 
 /** Limits (requests a minute) that the target does not announce and a burst of this process has met, by their tier. */
 const metLimits = new Map<RateTier, number>();
@@ -55,7 +55,8 @@ export async function burstOn(
   if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
   metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
   const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
-  await sleep(Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000);
+  await sleep(realClock, Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000, run.end.signal);
+  if (run.clock.stopReason() !== undefined) return burst;
   return (await sendBurst(run, operation, { user, supply, shape: shapeNow(), isInRound })).burst;
 }
 
@@ -108,14 +109,18 @@ async function sendBurst(
     const { arrivalsPerSecond, durationMs } = shape;
     const options = { lastsMs: durationMs, signal: end.signal };
     await run.budget.take(operation.rateTier, requestsOf(shape), options);
-    const burst =
+    const sent =
       arrivalsPerSecond === undefined
-        ? await saturatingBurst(request, {
+        ? saturatingBurst(request, {
             ...shape,
             signal: end.signal,
             ...(isInRound && { longestEndMs: LONGEST_END_IN_ROUND_MS }),
           })
-        : await pacedBurst(request, { ...shape, arrivalsPerSecond, signal: end.signal });
+        : pacedBurst(request, { ...shape, arrivalsPerSecond, signal: end.signal });
+    // A Ctrl-C ends the test before the burst: the lane then waits for this, and its journal gets all that the burst makes.
+    run.work = sent;
+    const burst = await sent;
+    if (run.end.signal.aborted) throw new Error(`${operation.id}: the run was interrupted during the burst`);
     const refused = refusalsOf(burst, refusal, announced);
     return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };
   } finally {

@@ -73,6 +73,8 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     });
   const turn = await takeMeasuringTurn(run.folder, round);
   try {
+    const stopped = run.clock.stopReason();
+    testInfo.skip(stopped !== undefined, `the run ended before this round: ${stopped}`);
     const reason = isAlone(run) ? undefined : leftOutReason(run, round, run.clock.elapsedMs());
     testInfo.skip(reason !== undefined, reason);
     await turn.does({ kind: 'visits' });

@@ -10,10 +10,13 @@ const POLL_MS = 50;
  */
 export class RunClock {
   readonly #folder: RunFolder;
+  readonly #end: AbortSignal | undefined;
   #startedAtMs: number | undefined;
 
-  constructor(folder: RunFolder) {
+  /** @param end of this lane alone, e.g. after a Ctrl-C: to the lane, the run is stopped then */
+  constructor(folder: RunFolder, end?: AbortSignal) {
     this.#folder = folder;
+    this.#end = end;
   }
 
   /** Sets the zero of the run's clock, in the lane that drives the traffic. */
@@ -30,12 +33,16 @@ export class RunClock {
 
   /** Ends the run for all lanes. The first reason stays. */
   stop(reason: string): void {
-    if (this.stopReason() === undefined)
+    if (this.#readReason() === undefined)
       this.#folder.write(RUN_FILES.stop, { reason, atMs: this.elapsedMs() ?? null });
   }
 
-  /** Why the run was stopped early; undefined while it was not. */
+  /** Why the run was stopped early, for all lanes or for this one; undefined while it was not. */
   stopReason(): string | undefined {
+    return this.#readReason() ?? (this.#end?.aborted === true ? 'it was interrupted' : undefined);
+  }
+
+  #readReason(): string | undefined {
     return this.#folder.read<{ reason: string }>(RUN_FILES.stop)?.reason;
   }
 

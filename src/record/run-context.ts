@@ -17,10 +17,11 @@ export function openRun(lane: string) {
     throw new Error(
       `lane ${lane}: no run was begun for it. Use playwright.config.ts and let its reporters load: one of them begins the run`,
     );
+  const end = new AbortController();
   return {
     folder,
     plan,
-    clock: new RunClock(folder),
+    clock: new RunClock(folder, end.signal),
     settings: processSettings(),
     target: processTarget(),
     thresholds: processTables(),
@@ -29,7 +30,7 @@ export function openRun(lane: string) {
     /** Where this lane notes what it makes on the target. */
     journal: openJournal(folder, lane),
     /** Told when the lane has to end, also within a test: after a Ctrl-C Playwright gives up the test, not the lane. */
-    end: new AbortController(),
+    end,
     /** What the lane has to see through before it may end; it ends soon after `end` was told. */
     work: undefined as Promise<unknown> | undefined,
   };

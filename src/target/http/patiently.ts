@@ -3,7 +3,8 @@ import type { Exchange } from './exchange.ts';
 import { retryAfterSeconds } from './rate-limit-headers.ts';
 
 const ATTEMPTS = 3;
-const LONGEST_WAIT_SECONDS = 65;
+/** No limiter is waited for longer than this. */
+export const LONGEST_WAIT_SECONDS = 65;
 
 /**
  * Sends a request that is not measured, and once more after the time that the rate limiter asks for (`Retry-After`) when

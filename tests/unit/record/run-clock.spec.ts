@@ -61,3 +61,22 @@ test('the first reason to stop stays', () => {
   journey.stop('a browser crashed');
   expect([traffic.stopReason(), journey.stopReason()]).toEqual(['the target is gone', 'the target is gone']);
 });
+
+test('a lane that is ended stops waiting, and the other lanes go on', async () => {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  const end = new AbortController();
+  const [traffic, journey] = [new RunClock(folder), new RunClock(folder, end.signal)];
+  traffic.start();
+  const waiting = journey.waitFor(3_600_000);
+  expect(journey.stopReason()).toBeUndefined();
+  end.abort();
+  expect(await waiting).toEqual({ stopped: 'it was interrupted' });
+  expect(traffic.stopReason()).toBeUndefined();
+});
+
+test('a lane that is ended still stops the run for the others', () => {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  const [traffic, journey] = [new RunClock(folder, AbortSignal.abort()), new RunClock(folder)];
+  traffic.stop('the target is gone');
+  expect(journey.stopReason()).toBe('the target is gone');
+});
