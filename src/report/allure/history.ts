@@ -35,7 +35,7 @@ export function comparableHistory(history: string, records: ReportedRecords): st
 
 /**
  * The history with this run's line in its place. A report that is made again replaces its line, and the oldest runs
- * of a kind give way.
+ * of a kind give way. Lines that this suite did not write stay, before its own.
  *
  * @param newLine as Allure wrote it
  */
@@ -44,11 +44,13 @@ export function historyWith(history: string, newLine: string, records: ReportedR
   const noted = point === undefined ? '' : JSON.stringify({ ...point, measuredWith: withOf(records) });
   const [added] = linesOf(noted);
   if (added === undefined) return history;
-  const all = linesOf(history).filter(({ kind, runId }) => kind !== added.kind || runId !== added.runId);
+  const own = linesOf(history);
+  const others = history.split('\n').filter((text) => text !== '' && own.every((line) => line.text !== text));
+  const all = own.filter(({ kind, runId }) => kind !== added.kind || runId !== added.runId);
   const sorted = [...all, added].sort((a, b) => a.runId.localeCompare(b.runId, 'en'));
   const ofKind = sorted.filter(({ kind }) => kind === added.kind);
   const gone = new Set(ofKind.slice(0, Math.max(0, ofKind.length - KEPT_OF_A_KIND)));
-  return joined(sorted.filter((line) => !gone.has(line)));
+  return joined([...others.map((text) => ({ text })), ...sorted.filter((line) => !gone.has(line))]);
 }
 
 /** Whether the figures of a run are worth comparing with: neither cut short nor taken by a measurer in trouble. */
@@ -87,7 +89,7 @@ function kindOf(workload: string, measured = ''): string {
   return `${workload}${SEPARATOR}${measured}`;
 }
 
-/** A line that is no JSON or names no run was not written by this suite, and is left out. */
+/** The lines of this suite: one that is not JSON, or names no run, was written by something else. */
 function linesOf(history: string): HistoryLine[] {
   return history.split('\n').flatMap((text) => {
     const { name = '', measuredWith: measured } = pointIn(text) ?? {};
@@ -106,6 +108,6 @@ function pointIn(text: string): Partial<HistoryPoint> | undefined {
   }
 }
 
-function joined(lines: readonly HistoryLine[]): string {
+function joined(lines: readonly Pick<HistoryLine, 'text'>[]): string {
   return lines.map(({ text }) => `${text}\n`).join('');
 }

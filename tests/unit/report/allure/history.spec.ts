@@ -90,9 +90,12 @@ test('of each kind the last fifty runs are kept', () => {
   expect(lines.at(-1)).toBe(lineOf(newest).trimEnd());
 });
 
-test('lines that this suite did not write are left out', () => {
-  const history = `half a line\n\n{"name":"Allure Report"}\n${lineOf(runAt('01-00'))}`;
-  expect(comparableHistory(history, [runAt('02-00')])).toBe(lineOf(runAt('01-00')));
+test('lines that this suite did not write are not compared with, and stay in the file', () => {
+  const [first, second] = [runAt('01-00'), runAt('02-00')];
+  const foreign = 'half a line\n{"name":"Allure Report"}\n';
+  const history = `${lineOf(first)}\n${foreign}`;
+  expect(comparableHistory(history, [second])).toBe(lineOf(first));
+  expect(historyWith(history, lineOf(second), [second])).toBe(foreign + joined(first, second));
 });
 
 test('runs that were invalid or did not get to their end are not compared with', () => {
