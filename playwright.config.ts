@@ -1,6 +1,7 @@
 import { defineConfig, type Project } from '@playwright/test';
 import { journeySteps } from './fixtures/all-journeys.ts';
 import { writeMissingLanes } from './lanes/journeys/lane-files.ts';
+import { printedError } from './src/base/suite-error.ts';
 import { outliveReaders } from './src/base/terminal.ts';
 import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
@@ -85,13 +86,13 @@ async function checkSettings() {
     if (browser !== undefined) keepBrowser(browser.executablePath);
     return { settings, tables, browser, outputDir: playwrightFolder(settings.outputFolder, process.env) };
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(printedError(error));
     process.exit(1);
   }
 }
 
 /** What the tables have to agree with. Workers need not load all journeys to check it once more. */
 async function knownToTables() {
-  if (process.env.TEST_WORKER_INDEX !== undefined) return {};
+  if (!isMainProcess) return {};
   return { projects: otherProjects.map(({ name }) => name ?? ''), journeySteps: await journeySteps() };
 }

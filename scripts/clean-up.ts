@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { printedError } from '../src/base/suite-error.ts';
 import { loadTables } from '../src/record/load-tables.ts';
 import { UNLOADED_PROJECTS } from '../src/record/run-plan.ts';
 import { cleanUpTarget } from '../src/run/clean-up-target.ts';
@@ -41,8 +42,7 @@ async function main(): Promise<number> {
     for (const line of cleanUpResultLines(result, asked)) console.log(line);
     return isClean(result) ? 0 : 1;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    console.error(message.startsWith('[') ? message : `cleanup: ${message}\n\n${CLEANUP_USAGE}`);
+    console.error(printedError(error, CLEANUP_USAGE));
     return 1;
   }
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { SuiteError } from '../src/base/suite-error.ts';
+import { printedError, SuiteError } from '../src/base/suite-error.ts';
 import { compareRuns } from '../src/compare/compare-runs.ts';
 import { comparisonText } from '../src/compare/comparison-text.ts';
 import { findEarlierRun, readMeasuredRun } from '../src/compare/find-runs.ts';
@@ -21,13 +21,17 @@ try {
   if (values.help === true) console.log(USAGE);
   else compare(positionals, values.json === true);
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(message.startsWith('[') ? message : `compare: ${message}. ${USAGE}`);
+  console.error(printedError(error, USAGE));
   process.exitCode = 1;
 }
 
 function compare(names: readonly string[], asJson: boolean): void {
-  if (names.length > 2) throw new Error(`expected at most two runs, found ${names.length}`);
+  if (names.length > 2)
+    throw new SuiteError('BAD_SETTING', {
+      checked: 'the runs to compare',
+      found: `${names.length} of them`,
+      right: 'two at most: npm run compare -- <earlier run> <run>',
+    });
   const outputFolder = readSetting(process.env, 'outputFolder');
   const other = readMeasuredRun(namedRun(outputFolder, names.at(-1) ?? 'latest'));
   const [earlier] = names.length === 2 ? names : [];

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { printedError } from '../src/base/suite-error.ts';
 import { findBrowser } from '../src/browser/find-browser.ts';
 import { installSteps, theseSurroundings } from '../src/browser/install-steps.ts';
 import { proveBrowser } from '../src/browser/prove-browser.ts';
@@ -31,6 +32,6 @@ try {
     process.exitCode = 1;
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(printedError(error));
   process.exitCode = 1;
 }

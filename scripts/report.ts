@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printedError, SuiteError } from '../src/base/suite-error.ts';
 import { namedRun, runFolders } from '../src/record/find-run.ts';
 import type { RunFolder } from '../src/record/run-folder.ts';
 import { EXIT_CODES } from '../src/record/run-record.ts';
@@ -26,7 +27,11 @@ try {
   } else {
     const [name = 'latest', ...others] = positionals;
     if (others.length > 0 && values.merge !== true)
-      throw new Error(`expected one run id, or --merge with several, found ${positionals.length}`);
+      throw new SuiteError('BAD_SETTING', {
+        checked: 'the runs to report on',
+        found: `${positionals.length} of them`,
+        right: 'one, or --merge for runs on several machines together',
+      });
     const outputFolder = readSetting(process.env, 'outputFolder');
     const path =
       values.merge === true
@@ -36,8 +41,7 @@ try {
     if (values.open === true) openInBrowser(path, (line) => console.log(line));
   }
 } catch (error) {
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(message.startsWith('[') ? message : `report: ${message}. ${USAGE}`);
+  console.error(printedError(error, USAGE));
   process.exitCode = 1;
 }
 

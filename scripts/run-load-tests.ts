@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { printedError } from '../src/base/suite-error.ts';
 import { outliveReaders } from '../src/base/terminal.ts';
 import { findBrowser } from '../src/browser/find-browser.ts';
 import { checkOutputFolder } from '../src/record/output-folder.ts';
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
       return EXIT_CODES['could not run'];
     return await runAndReport(command);
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(printedError(error));
     return EXIT_CODES['could not run'];
   }
 }

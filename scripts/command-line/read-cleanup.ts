@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { closest } from '../../src/base/closest.ts';
 import { parseDurationMs } from '../../src/base/duration.ts';
 import type { TargetCleanUp } from '../../src/run/clean-up-target.ts';
 import { settingsError } from '../../src/settings/mistakes.ts';
@@ -8,6 +7,7 @@ import { readSecrets, readSettings } from '../../src/settings/read-settings.ts';
 import { settingRow } from '../../src/settings/settings.ts';
 import { ENVIRONMENT_NAMES } from '../../src/settings/table/target-rows.ts';
 import { checkTargetSettings, resolveTarget } from '../../src/target/environments/resolve-target.ts';
+import { mistakesInRest, mistakesInWord } from './read-command.ts';
 
 /** A soak takes two hours: a run that began before that and a rest has ended. */
 const OLDER_THAN = '3h';
@@ -46,7 +46,7 @@ export type CleanUpWish = Omit<TargetCleanUp, 'scenarios' | 'signal' | 'say'> & 
  *
  * @param cwd the caller's folder: a relative --output-dir starts there
  * @returns undefined for `--help`
- * @throws SuiteError (BAD_SETTING), or an Error for a flag that does not exist
+ * @throws SuiteError (BAD_SETTING), or the error of parseArgs for a flag that does not exist
  */
 export function readCleanup(
   args: readonly string[],
@@ -65,9 +65,13 @@ export function readCleanup(
     },
   });
   if (values.help) return undefined;
-  const [environment = env.ENVIRONMENT, ...others] = positionals;
-  if (others.length > 0) throw new Error(`expected at most one environment, found ${positionals.join(' ')}`);
-  checkEnvironment(positionals[0]);
+  const [named = 'development', ...others] = positionals;
+  const [mistake, ...more] = [
+    ...mistakesInWord('the environment', named, ENVIRONMENT_NAMES),
+    ...mistakesInRest(others),
+  ];
+  if (mistake !== undefined) throw settingsError([mistake, ...more]);
+  const [environment] = positionals;
   const olderThanMs = values['older-than'] === '0' ? 0 : parseDurationMs(values['older-than']);
   if (olderThanMs === undefined)
     throw settingsError([
@@ -88,11 +92,4 @@ export function readCleanup(
     olderThanMs,
     dryRun: values['dry-run'],
   };
-}
-
-function checkEnvironment(name: string | undefined): void {
-  if (name === undefined || (ENVIRONMENT_NAMES as readonly string[]).includes(name)) return;
-  const [likely] = closest(name, ENVIRONMENT_NAMES, 1);
-  const right = `${likely}, most likely (of ${ENVIRONMENT_NAMES.join(', ')})`;
-  throw settingsError([{ name: 'the environment', found: JSON.stringify(name), right }]);
 }

@@ -80,7 +80,8 @@ function isOneOf(word: string, words: readonly string[]): boolean {
   return words.includes(word);
 }
 
-function mistakesInWord(name: string, word: string, words: readonly string[]): Mistake[] {
+/** What is wrong with a word that has to be one of these; nothing when it is. */
+export function mistakesInWord(name: string, word: string, words: readonly string[]): Mistake[] {
   if (words.includes(word)) return [];
   const all = words.join(', ');
   if (word === '') return [{ name, found: 'none', right: `one of ${all}` }];
@@ -89,7 +90,8 @@ function mistakesInWord(name: string, word: string, words: readonly string[]): M
   ];
 }
 
-function mistakesInRest(words: readonly string[]): Mistake[] {
+/** What is wrong with words after the last one that a command takes; nothing when there are none. */
+export function mistakesInRest(words: readonly string[]): Mistake[] {
   if (words.length === 0) return [];
   const found = JSON.stringify(words.join(' '));
   return [{ name: 'the words after the environment', found, right: 'none; flags begin with --' }];

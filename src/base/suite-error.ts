@@ -58,3 +58,16 @@ export function joinedError(errors: readonly [SuiteError, ...SuiteError[]], chec
     right: `none of them${errors.map(({ message }) => `\n  - ${message.replace(/\.$/, '')}`).join('')}`,
   });
 }
+
+/**
+ * What a command prints about an error that ends it. A {@link SuiteError} says everything in its message, and the usage
+ * explains a wrong flag. Anything else is unexpected: its stack says where it happened.
+ *
+ * @param usage of the command, where it has flags
+ */
+export function printedError(error: unknown, usage = ''): string {
+  if (error instanceof SuiteError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const isWrongFlag = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+  return isWrongFlag ? `${error.message}\n\n${usage}`.trim() : (error.stack ?? error.message);
+}

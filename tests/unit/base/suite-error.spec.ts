@@ -1,5 +1,6 @@
+import { parseArgs } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { joinedError, SuiteError } from '../../../src/base/suite-error.ts';
+import { joinedError, printedError, SuiteError } from '../../../src/base/suite-error.ts';
 
 test('an error of the suite has a code for programs and three parts for people', () => {
   const error = new SuiteError('TARGET_UNREACHABLE', {
@@ -30,3 +31,26 @@ test('several faults are one error with the code of the first, which lists them 
     '  - [BAD_SETTING] checked: METRICS_PORT. Found: nothing. Right would be: something.',
   ]);
 });
+
+test('a command prints the message of what it can explain, and the stack of what it cannot', () => {
+  const known = new SuiteError('BAD_SETTING', { checked: 'VUS', found: '0', right: '1' });
+  expect(printedError(known, 'Usage: …')).toBe(known.message);
+  expect(
+    printedError(
+      thrownBy(() => parseArgs({ args: ['--force'] })),
+      'Usage: …',
+    ),
+  ).toMatch(/^Unknown option '--force'.*\n\nUsage: …$/s);
+  const bug = new TypeError('x is not a function');
+  expect(printedError(bug, 'Usage: …')).toBe(bug.stack);
+  expect(printedError('a text', 'Usage: …')).toBe('a text');
+});
+
+function thrownBy(work: () => void): unknown {
+  try {
+    work();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
