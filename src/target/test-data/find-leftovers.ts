@@ -33,6 +33,14 @@ const PAGE = 100;
 const ROW = z.looseObject({ id: z.string(), dealership_id: z.string() });
 type Row = z.infer<typeof ROW>;
 
+interface Page {
+  readonly rows: readonly Row[];
+  /** Rows that cannot be read count too. */
+  readonly length: number;
+}
+
+const NO_PAGE: Page = { rows: [], length: 0 };
+
 /** Asks for lists, and keeps what could not be had. */
 class Lists {
   readonly problems: string[] = [];
@@ -42,26 +50,64 @@ class Lists {
     this.#send = send;
   }
 
-  /** @param field of the reply that has the list; left out where the reply is the list */
+  /** A list that comes whole. */
   async rows(
     operationId: string,
     parameters: Readonly<Record<string, string>>,
     owner: Owner,
-    field?: string,
   ): Promise<readonly Row[]> {
+    return (await this.#page(operationId, parameters, owner)).rows;
+  }
+
+  /**
+   * A list that comes in pages.
+   *
+   * @param field of the reply that has the list
+   */
+  async allPages(
+    operationId: string,
+    parameters: Readonly<Record<string, string>>,
+    owner: Owner,
+    field: string,
+  ): Promise<readonly Row[]> {
+    const all = new Map<string, Row>();
+    for (let offset = 0; ; offset += PAGE) {
+      const place = { limit: String(PAGE), offset: String(offset) };
+      const { rows, length } = await this.#page(operationId, { ...parameters, ...place }, owner, field);
+      const before = all.size;
+      for (const row of rows) all.set(row.id, row);
+      if (length < PAGE) return [...all.values()];
+      if (all.size === before) {
+        this.#problem(operationId, `nothing new from row ${offset} on`, 'the next page');
+        return [...all.values()];
+      }
+    }
+  }
+
+  async #page(
+    operationId: string,
+    parameters: Readonly<Record<string, string>>,
+    owner: Owner,
+    field?: string,
+  ): Promise<Page> {
     let found: string;
     try {
       const { status, body } = await this.#send(operationId, parameters, undefined, owner);
       const list: unknown = field === undefined ? body : Reflect.get(Object(body), field);
-      if (status === 200 && Array.isArray(list)) return list.flatMap((row) => ROW.safeParse(row).data ?? []);
+      if (status === 200 && Array.isArray(list))
+        return { rows: list.flatMap((row) => ROW.safeParse(row).data ?? []), length: list.length };
       // A target without the route cannot have been given anything through it; an empty page is null.
-      if (status === 404 || (status === 200 && field !== undefined && list === null)) return [];
+      if (status === 404 || (status === 200 && field !== undefined && list === null)) return NO_PAGE;
       found = `status ${status} without a JSON list`;
     } catch (error) {
       found = `no answer (${error instanceof Error ? error.message : String(error)})`;
     }
-    this.problems.push(`${operationId}: found ${found} while looking for leftovers; right would be a list`);
-    return [];
+    this.#problem(operationId, found, 'a list');
+    return NO_PAGE;
+  }
+
+  #problem(operationId: string, found: string, right: string): void {
+    this.problems.push(`${operationId}: found ${found} while looking for leftovers; right would be ${right}`);
   }
 }
 
@@ -116,21 +162,26 @@ export async function findOpenVisits(
   send: Send,
 ): Promise<Leftovers> {
   const lists = new Lists(send);
-  const entries: CreatedEntry[] = [];
-  for (let offset = 0; ; offset += PAGE) {
-    const parameters = { active_only: 'true', limit: String(PAGE), offset: String(offset) };
-    const rows = await lists.rows('showroom.listVisits', parameters, { dealershipId: '' }, 'visits');
-    for (const { id, dealership_id: dealershipId, customer_id, customer } of rows) {
-      const { last_name, dealership_id } = Object(customer) as Readonly<Record<string, unknown>>;
-      const isOurs =
-        isKnown('visit', id) ||
-        (typeof customer_id === 'string' && isKnown('customer', customer_id)) ||
-        (typeof last_name === 'string' && carriesTag(last_name)) ||
-        (typeof dealership_id === 'string' && ownDealerships.has(dealership_id));
-      if (isOurs) entries.push({ kind: 'visit', id, operation: 'showroom.listVisits', dealershipId });
-    }
-    if (rows.length < PAGE) return { entries, problems: lists.problems };
-  }
+  const owner = { dealershipId: '' };
+  const visits = await lists.allPages('showroom.listVisits', { active_only: 'true' }, owner, 'visits');
+  const ours = visits.filter(({ id, customer_id, customer }) => {
+    const { last_name, dealership_id } = Object(customer) as Readonly<Record<string, unknown>>;
+    return (
+      isKnown('visit', id) ||
+      (typeof customer_id === 'string' && isKnown('customer', customer_id)) ||
+      (typeof last_name === 'string' && carriesTag(last_name)) ||
+      (typeof dealership_id === 'string' && ownDealerships.has(dealership_id))
+    );
+  });
+  const entries = ours.map(
+    ({ id, dealership_id: dealershipId }): CreatedEntry => ({
+      kind: 'visit',
+      id,
+      operation: 'showroom.listVisits',
+      dealershipId,
+    }),
+  );
+  return { entries, problems: lists.problems };
 }
 
 /** The conversations that a user made for the run and has not archived. For others in them they stay as they are. */
@@ -140,25 +191,24 @@ export async function findConversations(
   send: Send,
 ): Promise<Leftovers> {
   const lists = new Lists(send);
-  const entries: CreatedEntry[] = [];
+  const operation = 'messaging.listConversations';
   const owner = { dealershipId: '', userId };
-  for (let offset = 0; ; offset += PAGE) {
-    const parameters = { is_archived: 'false', limit: String(PAGE), offset: String(offset) };
-    const rows = await lists.rows('messaging.listConversations', parameters, owner, 'conversations');
-    for (const { id, dealership_id: dealershipId, name, created_by_id = userId } of rows) {
-      if (created_by_id !== userId) continue;
-      const isOurs = isKnown('conversation', id) || (typeof name === 'string' && carriesTag(name));
-      if (isOurs)
-        entries.push({
-          kind: 'conversation',
-          id,
-          operation: 'messaging.listConversations',
-          dealershipId,
-          userId,
-        });
-    }
-    if (rows.length < PAGE) return { entries, problems: lists.problems };
-  }
+  const conversations = await lists.allPages(operation, { is_archived: 'false' }, owner, 'conversations');
+  const ours = conversations.filter(
+    ({ id, name, created_by_id = userId }) =>
+      created_by_id === userId &&
+      (isKnown('conversation', id) || (typeof name === 'string' && carriesTag(name))),
+  );
+  const entries = ours.map(
+    ({ id, dealership_id: dealershipId }): CreatedEntry => ({
+      kind: 'conversation',
+      id,
+      operation,
+      dealershipId,
+      userId,
+    }),
+  );
+  return { entries, problems: lists.problems };
 }
 
 /** A text on the target that may carry the tag of a run, and the dealership in which it stands. */

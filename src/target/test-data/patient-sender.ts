@@ -16,6 +16,9 @@ const TRIES = 3;
 const UNAUTHORIZED_LIMIT = 16;
 /** What a gateway or a load balancer answers while what is behind it restarts. */
 const AWAY: readonly number[] = [502, 503, 504];
+/** Between two lines about rate limits: a limiter that asks for short pauses asks for many. */
+const REFUSAL_LINE_EVERY_MS = 60_000;
+const INTERRUPTED = 'the clean-up was interrupted';
 
 /** How a clean-up waits. */
 export interface Patience {
@@ -45,7 +48,6 @@ export class PatientSender {
   readonly #patience: Patience;
   readonly #patienceMs: number;
   readonly #pace: RemovalPace;
-  readonly #aborted: Promise<Error>;
   /** Of the whole target under an empty name, of one service under its operation's id. */
   readonly #absences = new Map<string, Absence>();
   readonly #gaveUp = new Map<string, string>();
@@ -53,20 +55,19 @@ export class PatientSender {
   #answered = 0;
   #unauthorized = 0;
   #refusedSinceMs: number | undefined;
+  #pauses = 0;
+  #nextRefusalLineMs = Number.NEGATIVE_INFINITY;
 
   constructor(send: Send, patience: Patience) {
     this.#send = send;
     this.#patience = patience;
     this.#patienceMs = patience.patienceMs ?? PATIENCE_MS;
     this.#pace = new RemovalPace(patience.clock, patience.limitPerMinute);
-    this.#aborted = new Promise((resolve) => {
-      patience.signal?.addEventListener('abort', () => resolve(new Error('the clean-up was interrupted')));
-    });
   }
 
   /** Why this operation, or anything at all, is not sent any more; undefined while it is. */
   gaveUp(operationId: string): string | undefined {
-    if (this.#patience.signal?.aborted === true) return 'the clean-up was interrupted';
+    if (this.#patience.signal?.aborted === true) return INTERRUPTED;
     return this.#gaveUp.get('') ?? this.#gaveUp.get(operationId);
   }
 
@@ -122,11 +123,17 @@ export class PatientSender {
   }
 
   async #once(request: Parameters<Send>): Promise<CleanUpReply | Error> {
+    const { signal } = this.#patience;
+    // One for each request: what races against a promise that stays open is kept as long as that.
+    const aborted = Promise.withResolvers<Error>();
+    const abort = () => aborted.resolve(new Error(INTERRUPTED));
+    signal?.addEventListener('abort', abort);
     try {
-      return await Promise.race([this.#send(...request), this.#aborted]);
+      return await Promise.race([this.#send(...request), aborted.promise]);
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     } finally {
+      signal?.removeEventListener('abort', abort);
       this.#underWay -= 1;
     }
   }
@@ -166,8 +173,15 @@ export class PatientSender {
     if (pauseMs === undefined) return;
     const pause = formatDuration(Math.ceil(pauseMs / 1000) * 1000);
     if (nowMs + pauseMs - this.#refusedSinceMs > this.#patienceMs)
-      this.#gaveUp.set('', `the rate limit of the target refuses everything, and asks to wait ${pause}`);
-    else this.#patience.say?.(`the rate limit of the target is used up: going on in ${pause}`);
+      this.#gaveUp.set(
+        '',
+        `the rate limit of the target refuses everything, and the next pause would be ${pause}`,
+      );
+    this.#pauses += 1;
+    if (this.#gaveUp.has('') || nowMs < this.#nextRefusalLineMs) return;
+    this.#nextRefusalLineMs = nowMs + REFUSAL_LINE_EVERY_MS;
+    const often = this.#pauses === 1 ? '' : ` (pause ${this.#pauses} of this clean-up)`;
+    this.#patience.say?.(`the rate limit of the target is used up: going on in ${pause}${often}`);
   }
 }
 

@@ -98,6 +98,18 @@ test('a limiter that nobody announced is waited for as long as it asks, and then
   expect(said[0]).toBe('the rate limit of the target is used up: going on in 60 s');
 });
 
+test('short pauses share a line a minute that counts them', async () => {
+  let asked = 0;
+  const { said, statuses, tookMs } = await clean(60, () => {
+    asked += 1;
+    return asked % 2 === 0 ? { status: 204 } : { status: 429, headers: { 'retry-after': '2' } };
+  });
+  expect(of(statuses, 204)).toBe(60);
+  expect(said[0]).toBe('the rate limit of the target is used up: going on in 2 s');
+  expect(said[1]).toMatch(/going on in 2 s \(pause \d+ of this clean-up\)$/);
+  expect(said.length).toBeLessThanOrEqual(1 + tookMs / 60_000);
+});
+
 test('without Retry-After the pauses grow', async () => {
   const { statuses, sentMs } = await clean(1, (nowMs) => ({ status: nowMs < 25_000 ? 429 : 204 }));
   expect(of(statuses, 204)).toBe(1);

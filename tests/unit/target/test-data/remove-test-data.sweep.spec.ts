@@ -95,3 +95,32 @@ test('a list that cannot be had makes the clean-up incomplete', async () => {
   );
   expect(report.complete).toBe(false);
 });
+
+test('a target that answers each page with the first is not asked for ever, and what it hides is unseen', async () => {
+  let pages = 0;
+  const visits = Array.from({ length: 100 }, (_, index) => ({
+    id: `v-${index}`,
+    dealership_id: OWN,
+    customer: { last_name: 'Customer r1', dealership_id: OWN },
+  }));
+  const send: Send = async (operationId) => {
+    if (operationId === 'showroom.listVisits') pages += 1;
+    return { status: 200, body: operationId === 'showroom.listVisits' ? { visits } : [] };
+  };
+  const report = await removeTestData([], send, { ...r1, sweep: [{ id: OWN, isOwn: true }] });
+  expect(pages).toBe(2);
+  expect(report.kinds.visit.closed).toBe(100);
+  expect(report.complete).toBe(false);
+  expect(report.problems.join()).toContain('showroom.listVisits: found nothing new from row 100 on');
+});
+
+test('a page with a row that cannot be read is not the last one', async () => {
+  const send: Send = async (operationId, { offset }) => {
+    if (operationId !== 'showroom.listVisits') return { status: 200, body: [] };
+    const row = (id: string) => ({ id, dealership_id: OWN, customer: { last_name: 'Customer r1' } });
+    const first = Array.from({ length: 100 }, (_, index) => (index === 50 ? {} : row(`v-${index}`)));
+    return { status: 200, body: { visits: offset === '0' ? first : [row('last')] } };
+  };
+  const report = await removeTestData([], send, { ...r1, sweep: [{ id: OWN, isOwn: true }] });
+  expect(report.kinds.visit.closed).toBe(100);
+});
