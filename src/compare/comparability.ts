@@ -34,6 +34,8 @@ export function comparability(base: RunRecord, other: RunRecord) {
   check(caveats, 'duration', length(base), length(other), 'stages of another length warm up in another way');
   check(caveats, 'operations', base.operations, other.operations, 'another mix is another load');
   check(caveats, 'target', base.baseUrl, other.baseUrl, 'the machines differ, not only the versions');
+  const [baseFaults, otherFaults] = [base.facts?.sandboxFaults, other.facts?.sandboxFaults];
+  check(caveats, 'faults of the embedded Desk Studio', baseFaults, otherFaults, 'they were set on purpose');
   if (base.sandbox !== other.sandbox) caveats.push('target: one of them was the embedded Desk Studio');
   return {
     /** Why they may not be compared, one line each; empty when they may. */

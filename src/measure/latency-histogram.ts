@@ -49,9 +49,10 @@ export class LatencyHistogram {
     return this.#histogram.totalCount;
   }
 
-  /** Arithmetic mean in microseconds, or undefined when nothing was recorded. */
+  /** Arithmetic mean in microseconds, or undefined when nothing was recorded. A single sample has one value everywhere. */
   get meanUs(): number | undefined {
-    return this.count === 0 ? undefined : this.#sumUs / this.count;
+    if (this.count <= 1) return this.maxUs;
+    return this.#sumUs / this.count;
   }
 
   /** Largest sample in microseconds, or undefined when nothing was recorded. */
@@ -61,7 +62,8 @@ export class LatencyHistogram {
 
   /** Smallest sample in microseconds, or undefined when nothing was recorded. */
   get minUs(): number | undefined {
-    return this.count === 0 ? undefined : this.#histogram.minNonZeroValue;
+    if (this.count <= 1) return this.maxUs;
+    return this.#histogram.minNonZeroValue;
   }
 
   /**

@@ -14,4 +14,6 @@ export interface SuiteFacts {
   readonly protocol?: string;
   /** Priority that the embedded Desk Studio got, where the run started it. That of each measuring process is in its health. */
   readonly sandboxPriority?: Priority;
+  /** FAULTS of the embedded Desk Studio, where the run started it with some. */
+  readonly sandboxFaults?: string;
 }

@@ -13,6 +13,8 @@ const AFTER_THE_MEASURER = { nice: -5, groupNice: -5 };
 export interface EmbeddedSandbox {
   /** What the system permitted. */
   readonly priority: Priority;
+  /** FAULTS, as they were set; undefined where none are: what is measured then is not what the target is like. */
+  readonly faults: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -48,7 +50,7 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
       right: `a free port, and a sandbox that is ready within ${READY_WITHIN_MS / 1000} s (npm run sandbox shows more)`,
     });
   }
-  return { stop, priority: priorityOf(child.pid) };
+  return { stop, priority: priorityOf(child.pid), faults: process.env.FAULTS || undefined };
 }
 
 /**

@@ -70,7 +70,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       uiBaseUrl: target.uiBaseUrl,
       sandbox: sandbox !== undefined,
       startedAt: startedAt.toISOString(),
-      facts: suiteFacts(checked.connection.protocol, sandbox?.priority),
+      facts: suiteFacts(checked.connection.protocol, sandbox),
       plan,
       lanes: client.lanes,
       shims: client.shims,
@@ -133,7 +133,7 @@ async function sandboxIfNeeded(
   const startedMs = performance.now();
   const sandbox = await startSandbox(Number(new URL(target.baseUrl).port));
   say(
-    `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started (${((performance.now() - startedMs) / 1000).toFixed(1)} s)`,
+    `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started (${((performance.now() - startedMs) / 1000).toFixed(1)} s)${sandbox.faults === undefined ? '' : `, with faults: ${sandbox.faults}`}`,
   );
   return sandbox;
 }

@@ -1,23 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { findBrowser } from '../browser/find-browser.ts';
-import type { Priority } from '../measure/measurer-priority.ts';
 import { processSettings } from '../record/process-settings.ts';
 import type { SuiteFacts } from '../record/suite-facts.ts';
+import type { EmbeddedSandbox } from './embedded-sandbox.ts';
 
 /**
  * Reads the facts of this process and its machine, which measures: a report may be made on another one.
  *
  * @param protocol what virtual users speak
- * @param sandboxPriority left out where the run did not start its target
+ * @param sandbox left out where the run did not start its target
  */
-export function suiteFacts(protocol: string, sandboxPriority?: Priority): SuiteFacts {
+export function suiteFacts(
+  protocol: string,
+  sandbox?: Pick<EmbeddedSandbox, 'priority' | 'faults'>,
+): SuiteFacts {
   const commit = suiteCommit();
   return {
     node: process.version,
     browser: browserVersion(),
     ...(commit !== undefined && { commit }),
-    ...(sandboxPriority !== undefined && { sandboxPriority }),
+    ...(sandbox !== undefined && { sandboxPriority: sandbox.priority }),
+    ...(sandbox?.faults !== undefined && { sandboxFaults: sandbox.faults }),
     host: machineName(),
     protocol,
   };

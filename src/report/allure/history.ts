@@ -1,6 +1,7 @@
 import { given } from '../../base/format.ts';
 import { measuredWith } from '../../record/measured-with.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { sandboxWords } from '../words/run-lines.ts';
 
 /** One line of Allure's history file, as far as it is looked at. */
 interface HistoryPoint {
@@ -65,9 +66,9 @@ interface HistoryLine {
 }
 
 function workloadOf([record, ...others]: ReportedRecords): string {
-  const { scenario, environment, baseUrl, sandbox, vus, ratePerSecond, operations } = record;
+  const { scenario, environment, baseUrl, vus, ratePerSecond, operations } = record;
   const machines = others.length + 1;
-  const target = sandbox ? 'embedded sandbox' : baseUrl;
+  const target = sandboxWords(record) ?? baseUrl;
   return given(
     `${scenario} on ${environment}`,
     target,

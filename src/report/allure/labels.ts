@@ -4,6 +4,7 @@ import type { RunPlan } from '../../record/run-plan.ts';
 import type { SuiteFacts } from '../../record/suite-facts.ts';
 import { operationById } from '../../target/catalogue.ts';
 import type { OperationRow } from '../../verdict/thresholds/thresholds.ts';
+import { sandboxWords } from '../words/run-lines.ts';
 
 /** A label as Allure keeps it; a name may occur more than once. */
 export interface AllureLabel {
@@ -145,8 +146,9 @@ function parameter(name: string, value: string): AllureParameter {
 /** The environment of a run as the report's front page shows it: names and values, in this order. */
 export function allureEnvironment(plan: RunPlan & { readonly facts: SuiteFacts }): Record<string, string> {
   const { plan: scenario, facts } = plan;
+  const sandbox = sandboxWords(plan);
   return {
-    Target: `${plan.baseUrl}${plan.sandbox ? ' (embedded sandbox)' : ''}`,
+    Target: given(plan.baseUrl, sandbox && `(${sandbox})`).join(' '),
     Environment: plan.environment,
     Scenario: plan.scenario,
     ...(scenario !== undefined && {

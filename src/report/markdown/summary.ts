@@ -18,6 +18,7 @@ import {
   overloadCountsSentence,
 } from '../words/overload.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
+import { sandboxWords } from '../words/run-lines.ts';
 import { markdownComparison } from './comparison.ts';
 
 /** A file of the run, and where it is found. */
@@ -47,10 +48,11 @@ const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
 export function markdownSummary(view: RunView, { comparison, artefacts }: SummaryExtras): string {
   const { record } = view;
   const { scenario, environment, outcome, runId, rounds, bursts, traffic } = record;
+  const sandbox = sandboxWords(record);
   return given(
     MARKER,
     `## ${OUTCOMES[outcome]}: ${scenario} in ${environment}`,
-    escaped(`${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}, run ${runId}`, 'markdown'),
+    escaped(`${given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')}, run ${runId}`, 'markdown'),
     traffic !== null && trafficLine(traffic, record.vus),
     traffic === null && bursts.length > 0 && `${bursts.length} bursts, one operation at a time`,
     (traffic !== null || bursts.length > 0) && ownDelaySentence(view.ownDelay),

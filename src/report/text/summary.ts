@@ -26,6 +26,7 @@ import {
   k6Metrics,
   memoryLines,
   recordedLine,
+  sandboxWords,
   shimsLine,
   startLagLines,
   testDataLine,
@@ -51,7 +52,7 @@ const OUTCOME_WORDS = {
  */
 export function summaryText(view: RunView): string {
   const { record } = view;
-  const target = `${record.baseUrl} (${record.environment}${record.sandbox ? ', embedded sandbox' : ''})`;
+  const target = `${record.baseUrl} (${given(record.environment, sandboxWords(record)).join(', ')})`;
   const undecided = undecidedLine(view);
   return given(
     `${record.scenario} against ${target}: ${OUTCOME_WORDS[record.outcome]}`,
@@ -118,7 +119,6 @@ function overloadPart({ overload }: RunView): string | undefined {
 }
 
 function trafficPart(traffic: TrafficRecord, view: RunView): string {
-  const { arrivals, elapsedMs } = traffic;
   const lines = [
     ...k6Metrics(traffic),
     ...startLagLines(traffic),
@@ -126,15 +126,21 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
     ...besidesLines(traffic),
     ...memoryLines(traffic),
   ];
-  const model = arrivals === undefined ? '' : `${arrivals.offered} arrivals, from `;
   return [
     ...given(ownDelaySentence(view.ownDelay), roundsSentence(traffic, view.record.overload)),
     '',
-    `${model}${counted(view.record.vus, 'virtual user')}${arrivals === undefined ? '' : ' on'} for ${formatDuration(elapsedMs)}`,
+    loadText(traffic, view.record.vus),
     ...lines.map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`),
     '',
     operationsTable(traffic, view),
   ].join('\n');
+}
+
+/** An open model begins with these users and takes more where arrivals would have to wait. */
+function loadText({ arrivals, elapsedMs }: TrafficRecord, vus: number): string {
+  const time = formatDuration(elapsedMs);
+  if (arrivals === undefined) return `${counted(vus, 'virtual user')} for ${time}`;
+  return `${counted(arrivals.offered, 'arrival')} in ${time}, sent by ${vus} or more virtual users`;
 }
 
 /** Limits that were not decided leave their cell empty; a column without any result is left out. */

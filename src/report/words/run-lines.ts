@@ -13,6 +13,15 @@ import { DASH } from './numbers.ts';
 const LONG_WAIT_MS = 1_000;
 
 /**
+ * `embedded sandbox`, with the faults that it was started with: figures are not the product's then. Undefined where the run
+ * did not start its target.
+ */
+export function sandboxWords({ sandbox, facts }: Pick<RunRecord, 'sandbox' | 'facts'>): string | undefined {
+  if (!sandbox) return undefined;
+  return `embedded sandbox${facts?.sandboxFaults === undefined ? '' : ` with faults: ${facts.sandboxFaults}`}`;
+}
+
+/**
  * The counts of a traffic. They have to add up: offered = sent + not sent; sent = ok + failed + timed out + unfinished.
  * In the closed model, and for requests without a schedule, everything offered is sent.
  */

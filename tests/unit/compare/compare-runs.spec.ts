@@ -154,6 +154,14 @@ test('a run is not compared with itself', () => {
   });
 });
 
+test('a run with faults of the embedded Desk Studio is compared with one without, and said', () => {
+  const facts = { node: 'v24', browser: 'Chromium', host: 'linux' };
+  const sound = { ...base, sandbox: true, facts };
+  const faulty = { ...facts, sandboxFaults: 'deals.create:db+300' };
+  const { caveats } = compared(sound, but(same, { sandbox: true, facts: faulty }));
+  expect(caveats).toEqual([expect.stringContaining('none against deals.create:db+300')]);
+});
+
 test('another target or duration is compared, and said', () => {
   const { caveats } = compared(base, but(same, { baseUrl: 'http://elsewhere', plannedDurationMs: 30_000 }));
   expect(caveats).toEqual([expect.stringContaining('duration'), expect.stringContaining('target')]);

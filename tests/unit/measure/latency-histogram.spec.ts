@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
+import { StoredHistogram } from '../../../src/measure/stored-histogram.ts';
 import { seededFaker } from '../../../src/target/request-data/seeded-faker.ts';
 import { histogramOf } from '../../made/histogram-of.ts';
 
@@ -29,6 +30,12 @@ test('a percentile that no sample lies beyond is not measured', () => {
   expect([50, 90, 95, 99].map((p) => histogram.percentileUs(p))).toEqual([10, 18, undefined, undefined]);
   histogram.record(20);
   expect([95, 99].map((p) => histogram.percentileUs(p))).toEqual([19, undefined]);
+});
+
+test('a single sample has one value, read from disk too', () => {
+  const histogram = StoredHistogram.sum([StoredHistogram.decode(histogramOf([125_730]).encode())]);
+  const { minUs, meanUs, maxUs } = histogram;
+  expect([minUs, meanUs]).toEqual([maxUs, maxUs]);
 });
 
 test('the order of the samples does not matter', () => {

@@ -10,6 +10,7 @@ import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
 import { DASH, msOrDash, percent } from '../../words/numbers.ts';
 import { outageLines } from '../../words/outages.ts';
+import { sandboxWords } from '../../words/run-lines.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
@@ -17,7 +18,7 @@ const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 's
 export function verdictHeader(view: RunView): Html {
   const { record } = view;
   const [headline, why] = verdictSentence(view);
-  const target = record.sandbox ? 'embedded sandbox' : new URL(record.baseUrl).host;
+  const target = sandboxWords(record) ?? new URL(record.baseUrl).host;
   return html`<header class="${record.outcome.replaceAll(' ', '-')}">
 <p class="what"><b>${record.scenario}</b> on ${record.environment} <span>${target}</span> <span><time datetime="${record.startedAt}">${DATE.format(new Date(record.startedAt))} UTC</time></span></p>
 <h1>${headline}</h1>

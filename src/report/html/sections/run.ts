@@ -5,7 +5,7 @@ import type { MeasurerHealth } from '../../../measure/slice.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
-import { countLines, testDataLine } from '../../words/run-lines.ts';
+import { countLines, sandboxWords, testDataLine } from '../../words/run-lines.ts';
 
 const FINDING_CLASSES = { fine: 'pass', warning: 'inconclusive', refused: 'fail' } as const;
 
@@ -24,9 +24,10 @@ ${testData(record)}
 
 function runFacts(record: RunRecord): Fact[] {
   const { facts, ratePerSecond, operations, vus, plannedDurationMs } = record;
+  const sandbox = sandboxWords(record);
   const priority = record.traffic?.slices.map(({ health }) => health).find(hasPriority);
   return given<Fact>(
-    ['target', `${record.baseUrl}${record.sandbox ? ' (embedded sandbox)' : ''}`],
+    ['target', given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')],
     ['environment', record.environment],
     ['scenario', record.scenario],
     vus > 0 && ['virtual users', `${formatCount(vus)} at the peak`],

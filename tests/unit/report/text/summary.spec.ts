@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { formatDuration } from '../../../../src/base/duration.ts';
 import type { AuditRecord } from '../../../../src/lighthouse/audit-record.ts';
 import type { RunRecord } from '../../../../src/record/run-record.ts';
 import { summaryText } from '../../../../src/report/text/summary.ts';
@@ -138,6 +139,22 @@ test('everything that broke comes before all figures, in full', () => {
     'deals.create p95 30 ms, limit < 1 ms (sla), 8 samples, 95 % interval 2.5 to 31 ms: fail',
   ])
     expect(text.slice(0, end), line).toContain(line);
+});
+
+test('a run against an embedded sandbox with faults says so at its beginning', () => {
+  const facts = { node: 'v24', browser: 'Chromium', host: 'linux', sandboxFaults: 'deals.create:db+300' };
+  const [first = ''] = textOf(smallRecord({ sandbox: true, facts })).split('\n');
+  expect(first).toContain('(development, embedded sandbox with faults: deals.create:db+300): ');
+});
+
+test('an open model says how many arrivals there were, and how many users it began with', () => {
+  const lag = { samples: 400, p50Ms: 1 };
+  const arrivals = { offered: 400, sent: 400, notSent: 0, late: 0, startLag: lag, ownLag: lag };
+  const record = smallRecord();
+  if (record.traffic === null) throw new Error('the made record has traffic');
+  expect(textOf({ ...record, traffic: { ...record.traffic, arrivals } })).toContain(
+    `400 arrivals in ${formatDuration(record.traffic.elapsedMs)}, sent by ${record.vus} or more virtual users`,
+  );
 });
 
 test('a percentile that was not measured is a dash', () => {
