@@ -102,8 +102,10 @@ export interface TrafficRecord extends RequestCounts {
    * Left out in records of versions 2 and 3, whose latencies are of the whole run.
    */
   readonly undisturbedMs?: number;
-  /** Over successes and failures together. */
+  /** Over successes and failures together. A request that could not be sent, to a port that refuses for example, has none. */
   readonly latency: LatencyFigures;
+  /** Of the samples of `latency`, those of failed requests; left out when there were none. */
+  readonly failedSamples?: number;
   /** Left out when no round measured. */
   readonly inRounds?: readonly RoundPhaseRecord[];
   readonly operations: readonly OperationRecord[];

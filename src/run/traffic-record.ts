@@ -34,7 +34,8 @@ export function trafficRecord(
   const { waitedMs, ...figures } = figuresOverall(slices);
   const counts = countsOf(figures);
   const alone = withoutRounds(slices);
-  const { all, allLeast, isBounded } = figuresOverall(alone);
+  const { all, allLeast, isBounded, successes } = figuresOverall(alone);
+  const failedSamples = all.count - successes.count;
   const ofUsersAlone = figuresByOperation(alone);
   const arrivals = arrivalFigures(slices);
   const userTimes = slices.flatMap(({ userTime }) => userTime ?? []);
@@ -54,6 +55,7 @@ export function trafficRecord(
     ...(arrivals !== undefined && { arrivals: summed(arrivals) }),
     undisturbedMs: lengthMs(alone),
     latency: latencyFigures(all, isBounded ? allLeast : undefined),
+    ...(failedSamples > 0 && { failedSamples }),
     operations: [...figuresByOperation(slices)].map(([id, figures]) =>
       operationRecord(id, figures, ofUsersAlone.get(id) ?? sumOperation([])),
     ),

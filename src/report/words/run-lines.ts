@@ -152,7 +152,7 @@ export function k6Metrics(traffic: TrafficRecord): [name: string, values: string
   const ended = traffic.sent - traffic.unfinished;
   const failedRate = ended === 0 ? DASH : `${((traffic.failed / ended) * 100).toFixed(2)}%`;
   return [
-    ['http_req_duration', trend(traffic.latency)],
+    ['http_req_duration', trend(traffic.latency, traffic.failedSamples)],
     ['http_req_failed', `${failedRate} ${traffic.failed} of ${ended}`],
     ['http_reqs', `${traffic.sent} ${traffic.requestsPerSecond.toFixed(1)}/s`],
     ...GUIDE_METRICS.map(([name, operation]): [string, string] => {
@@ -165,9 +165,11 @@ export function k6Metrics(traffic: TrafficRecord): [name: string, values: string
   ];
 }
 
-function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures): string {
+/** @param failed of the samples, those of failed requests */
+function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures, failed = 0): string {
   const value = (ms: number | undefined) => (ms === undefined ? DASH : `${formatMs(ms)}ms`);
-  return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} samples)`;
+  const ofFailures = failed === 0 ? '' : `, ${failed} of failed requests`;
+  return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} samples${ofFailures})`;
 }
 
 /** What the run created on the target and what became of it, as {@link removalLine} says it, if a clean-up got to its end. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { TrafficRecord } from '../../../../src/record/run-record.ts';
-import { countLines, memoryLines, startLagLines } from '../../../../src/report/words/run-lines.ts';
+import { countLines, k6Metrics, memoryLines, startLagLines } from '../../../../src/report/words/run-lines.ts';
 
 const latency = { samples: 96, avgMs: 3, p50Ms: 2, p95Ms: 5, p99Ms: 9, maxMs: 12 };
 
@@ -35,6 +35,12 @@ test('counts add up on paper: offered, sent, and how the requests ended', () => 
     ['offered', '108 = sent 100 + not sent 8'],
     ['sent', '100 = ok 90 + failed 5 + timed out 3 + unfinished 2 (server_error 5)'],
   ]);
+});
+
+test('samples of failed requests are counted next to the durations, which would not add up otherwise', () => {
+  const durations = (traffic: TrafficRecord) => k6Metrics(traffic)[0]?.[1];
+  expect(durations({ ...closed, failedSamples: 6 })).toContain('max=12ms (96 samples, 6 of failed requests)');
+  expect(durations(closed)).toContain('max=12ms (96 samples)');
 });
 
 test('a target that hung until the end is named in the counts, one with requests on their way is not', () => {
