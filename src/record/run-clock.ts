@@ -25,10 +25,16 @@ export class RunClock {
     this.#folder.write(RUN_FILES.clock, { startedAtMs: nowMs });
   }
 
+  /** When the traffic began, in milliseconds since 1970; undefined before. */
+  zeroEpochMs(): number | undefined {
+    this.#startedAtMs ??= this.#folder.read<{ startedAtMs: number }>(RUN_FILES.clock)?.startedAtMs;
+    return this.#startedAtMs;
+  }
+
   /** Milliseconds since the traffic began; undefined before. */
   elapsedMs(): number | undefined {
-    this.#startedAtMs ??= this.#folder.read<{ startedAtMs: number }>(RUN_FILES.clock)?.startedAtMs;
-    return this.#startedAtMs === undefined ? undefined : Date.now() - this.#startedAtMs;
+    const zero = this.zeroEpochMs();
+    return zero === undefined ? undefined : Date.now() - zero;
   }
 
   /** Ends the run for all lanes. The first reason stays. */

@@ -1,3 +1,4 @@
+import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import type { ArrivalFigures } from '../measure/arrival-figures.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
@@ -166,4 +167,6 @@ export interface RunRecord extends PlannedFacts {
   readonly verdicts: readonly Verdict[];
   /** Null when no clean-up got to its end. */
   readonly testData: RemovalReport | null;
+  /** What the target's side says; left out when no source was asked, and by versions that asked none. */
+  readonly evidence?: EvidenceRecord;
 }

@@ -1,3 +1,4 @@
+import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
@@ -34,6 +35,8 @@ export interface RunEnd {
   readonly endedAt?: string;
   readonly testData: RemovalReport | undefined;
   readonly slaCounts: boolean;
+  /** Left out when no source was asked, or nobody is left to ask. */
+  readonly evidence?: EvidenceRecord;
 }
 
 /** What there is of a run when its lanes have ended. */
@@ -102,6 +105,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(audits.length > 0 && { audits }),
     verdicts: judgedUnless(invalid, verdicts),
     testData: end.testData ?? null,
+    ...(end.evidence !== undefined && { evidence: end.evidence }),
   };
 }
 

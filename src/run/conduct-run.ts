@@ -72,11 +72,14 @@ function endWithParent(say: (line: string) => void): Cancel {
  * @returns the outcome, which decides the exit code
  */
 export async function endRun(
-  { folder, plan, target, session, leave }: PreparedRun,
+  { folder, plan, target, session, evidence, leave }: PreparedRun,
   ofTests: Pick<RunEnd, 'testErrors' | 'ownFaults' | 'interrupted'>,
   print: (text: string) => void,
 ): Promise<RunOutcome> {
   const say = (line: string) => print(`${line}\n`);
+  // Before the clean-up, whose requests are not the run's.
+  await evidence.end();
+  const finding = evidence.record(new RunClock(folder).zeroEpochMs());
   const slices = readSlices(folder.place(RUN_FILES.slices));
   // What was gone when the traffic ended is waited for no longer than its scenario is patient.
   const isGone =
@@ -93,11 +96,12 @@ export async function endRun(
     say(`clean-up: it failed: ${messageOf(error)}`);
     return undefined;
   });
+  const found = await finding;
   await leave();
   const { outputFolder: reportsFolder, slaCounts } = processSettings();
   const { outcome, summary } = concludeRun(
     { folder, plan, slices, thresholds: processTables() },
-    { ...ofTests, testData, slaCounts },
+    { ...ofTests, testData, slaCounts, ...(found !== undefined && { evidence: found }) },
     { reportsFolder, env: process.env, say },
   );
   print(`\n${summary}\nThe run: ${folder.path}\nThe report: npm run report -- ${folder.runId}\n`);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
 import { type Priority, priorityOf, setPriorityOf } from '../measure/measurer-priority.ts';
 import { processTree } from '../measure/process-tree.ts';
+import { Secret } from '../settings/secret.ts';
 
 const START_SCRIPT = resolve(import.meta.dirname, '../../sandbox/start.ts');
 const READY_WITHIN_MS = 30_000;
@@ -15,6 +16,8 @@ export interface EmbeddedSandbox {
   readonly priority: Priority;
   /** FAULTS, as they were set; undefined where none are: what is measured then is not what the target is like. */
   readonly faults: string | undefined;
+  /** Its database, with the password. */
+  readonly databaseUrl: Secret;
   stop(): Promise<void>;
 }
 
@@ -40,8 +43,10 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
   process.once('exit', kill);
   child.once('exit', () => process.off('exit', kill));
   try {
-    await ready(child);
+    const databaseUrl = new Secret(await ready(child));
     standForOwnMachine(child);
+    const faults = process.env.FAULTS || undefined;
+    return { stop, priority: priorityOf(child.pid), databaseUrl, faults };
   } catch (error) {
     await stop();
     throw new SuiteError('SANDBOX_FAILED', {
@@ -50,7 +55,6 @@ export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
       right: `a free port, and a sandbox that is ready within ${READY_WITHIN_MS / 1000} s (npm run sandbox shows more)`,
     });
   }
-  return { stop, priority: priorityOf(child.pid), faults: process.env.FAULTS || undefined };
 }
 
 /**
@@ -63,12 +67,13 @@ function standForOwnMachine({ pid }: ChildProcess): void {
   for (const each of processTree(pid)) setPriorityOf(each, AFTER_THE_MEASURER);
 }
 
-function ready(child: ChildProcess): Promise<void> {
+/** Resolves with the address of its database. */
+function ready(child: ChildProcess): Promise<string> {
   return new Promise((resolveReady, reject) => {
     const timer = setTimeout(() => reject(new Error('it was not ready in time')), READY_WITHIN_MS);
-    child.once('message', () => {
+    child.once('message', (message: { readonly databaseUrl: string }) => {
       clearTimeout(timer);
-      resolveReady();
+      resolveReady(message.databaseUrl);
     });
     child.once('exit', (code, signal) => {
       clearTimeout(timer);

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import { realClock } from '../base/clock.ts';
 import { given } from '../base/format.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
+import { collectorsFor } from '../evidence/collectors.ts';
+import { EvidenceSession } from '../evidence/evidence-session.ts';
 import { tryOut } from '../record/output-folder.ts';
-import { processSettings, processTables, processTarget } from '../record/process-settings.ts';
+import { processSecrets, processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder, takeGivenRunId } from '../record/run-folder.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
@@ -27,6 +30,8 @@ export interface PreparedRun {
   readonly plan: RunPlan;
   readonly target: Target;
   readonly session: Session;
+  /** What the target's side says of the run, from before the traffic on. */
+  readonly evidence: EvidenceSession;
   /** Stops the sandbox if the run started it, and lets the next run on this target begin. */
   leave(): Promise<void>;
 }
@@ -50,13 +55,19 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));
   const release = reserveTarget(target.baseUrl, { runId, folder: folder.path });
   let sandbox: EmbeddedSandbox | undefined;
+  let evidence: EvidenceSession | undefined;
   const leave = async () => {
+    evidence?.close();
     await sandbox?.stop();
     release();
   };
   try {
     beginFolder(settings.outputFolder, folder, say);
     sandbox = await sandboxIfNeeded(target, say);
+    evidence = new EvidenceSession(
+      collectorsFor({ ...processSecrets(), embeddedDatabaseUrl: sandbox?.databaseUrl }),
+      realClock,
+    );
     const toRun = { runId, scenario, lanes, say };
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
     const planned = plan === undefined ? [] : judgedTime(plan, client.lanes, scenario, thresholds);
@@ -83,7 +94,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       runTag: newRunTag(runId, startedAt),
     };
     tryOut(settings.outputFolder, () => folder.write(RUN_FILES.plan, runPlan));
-    return { folder, plan: runPlan, target, session: checked.session, leave };
+    return { folder, plan: runPlan, target, session: checked.session, evidence, leave };
   } catch (error) {
     await leave();
     throw error;
@@ -132,8 +143,9 @@ async function sandboxIfNeeded(
   if (!mayStart || (await isReachable(target))) return undefined;
   const startedMs = performance.now();
   const sandbox = await startSandbox(Number(new URL(target.baseUrl).port));
+  const database = processSecrets().databaseUrl === undefined ? '' : ' on the database of DATABASE_URL';
   say(
-    `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started (${((performance.now() - startedMs) / 1000).toFixed(1)} s)${sandbox.faults === undefined ? '' : `, with faults: ${sandbox.faults}`}`,
+    `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started${database} (${((performance.now() - startedMs) / 1000).toFixed(1)} s)${sandbox.faults === undefined ? '' : `, with faults: ${sandbox.faults}`}`,
   );
   return sandbox;
 }

@@ -139,6 +139,13 @@ export const UUID: Kind<string> = {
   right: 'a UUID',
 };
 
+/** Names a namespace. It cannot be taken for an option of a command. */
+export const KUBERNETES_NAME: Kind<string> = {
+  schema: z.string().regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/),
+  right: 'lower-case letters, digits and hyphens',
+  placeholder: 'NAME',
+};
+
 /** An address of one of these protocols (`http:`); gives it without the slash at its end. */
 export function address(...protocols: readonly [string, ...string[]]): Kind<string> {
   const isRight = (text: string) => {

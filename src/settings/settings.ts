@@ -1,4 +1,5 @@
 import type { Setting, ValueOf } from './setting.ts';
+import { EVIDENCE_ROWS } from './table/evidence-rows.ts';
 import { METRICS_ROWS } from './table/metrics-rows.ts';
 import { RUN_ROWS } from './table/run-rows.ts';
 import { SUITE_ROWS } from './table/suite-rows.ts';
@@ -10,9 +11,10 @@ export const SETTINGS_BY_SUBJECT = {
   Target: TARGET_ROWS,
   Suite: SUITE_ROWS,
   Metrics: METRICS_ROWS,
+  Evidence: EVIDENCE_ROWS,
 } as const;
 
-const SETTINGS = { ...RUN_ROWS, ...TARGET_ROWS, ...SUITE_ROWS, ...METRICS_ROWS };
+const SETTINGS = { ...RUN_ROWS, ...TARGET_ROWS, ...SUITE_ROWS, ...METRICS_ROWS, ...EVIDENCE_ROWS };
 
 type Table = typeof SETTINGS;
 

@@ -1,0 +1,32 @@
+import type { EvidenceFindings, EvidenceSource, EvidenceUnit } from './evidence-record.ts';
+
+/** One value of a source at one moment; values of the same name become a series. */
+export interface Sample {
+  readonly name: string;
+  readonly unit: EvidenceUnit;
+  readonly value: number;
+}
+
+/**
+ * Asks one source. It only reads. Whatever it throws becomes a line of the report, and whoever calls it waits for a limited
+ * time only, so it needs no time limits where nothing is left behind.
+ */
+export interface Collector {
+  readonly source: EvidenceSource;
+  /** Where the source is, without user and password. */
+  readonly place: string;
+  /** Takes what was there before the traffic. */
+  start(): Promise<Watch>;
+}
+
+/** A source that answered. */
+export interface Watch {
+  /** Called every few seconds during the run, never twice at the same time. */
+  sample?(): Promise<readonly Sample[]>;
+  /** Takes what is there when the traffic has ended and before the clean-up: as little as possible, as the run waits. */
+  end(): Promise<void>;
+  /** Everything that can be asked or computed after that, while the run cleans up. */
+  find(): Promise<EvidenceFindings>;
+  /** Ends connections at once. */
+  close(): void;
+}

@@ -1,0 +1,50 @@
+import { expect, test } from '@playwright/test';
+import type { ReadOnly } from '../../../src/evidence/postgres-connection.ts';
+import { slowestStatements, statementsBetween } from '../../../src/evidence/postgres-statements.ts';
+
+const totals = (calls: number, totalMs: number) => ({ calls, totalMs, rows: calls * 2, blocksRead: 1 });
+
+test('statements are ordered by the time that they took during the run, not since the statistics began', () => {
+  const before = new Map([
+    ['1', totals(1_000, 90_000)],
+    ['2', totals(10, 20)],
+    ['3', totals(5, 5)],
+  ]);
+  const after = new Map([
+    ['1', totals(1_010, 90_050)],
+    ['2', totals(110, 520)],
+    ['3', totals(5, 5)],
+    ['4', totals(2, 30)],
+  ]);
+  expect(statementsBetween(before, after)).toEqual([
+    { id: '2', calls: 100, totalMs: 500, rows: 200, blocksRead: 0 },
+    { id: '1', calls: 10, totalMs: 50, rows: 20, blocksRead: 0 },
+    { id: '4', calls: 2, totalMs: 30, rows: 4, blocksRead: 1 },
+  ]);
+});
+
+test('statistics that were reset during the run count from the reset', () => {
+  const between = statementsBetween(new Map([['1', totals(50, 500)]]), new Map([['1', totals(3, 12)]]));
+  expect(between).toEqual([{ id: '1', calls: 3, totalMs: 12, rows: 6, blocksRead: 1 }]);
+});
+
+/** A database that gives the texts of statements. */
+const databaseOf = (texts: Readonly<Record<string, string>>): ReadOnly => ({
+  select: async () => Object.entries(texts).map(([id, text]) => ({ id, text })),
+  explain: async () => [],
+  close: () => undefined,
+});
+
+test("the collector's own statements and those that have no text any more are left out", async () => {
+  const database = databaseOf({ '1': 'SELECT /* desk-studio-evidence */ 1', '2': 'SELECT *\n  FROM deals' });
+  const between = ['1', '2', '3'].map((id) => ({ id, ...totals(2, 10) }));
+  expect(await slowestStatements(database, 'public', between)).toEqual([
+    { text: 'SELECT * FROM deals', calls: 2, totalMs: 10, meanMs: 5, rows: 4, blocksRead: 1 },
+  ]);
+});
+
+test('a user who may not see the statements of others learns which right is missing', async () => {
+  const database = databaseOf({ '1': '<insufficient privilege>' });
+  const slowest = slowestStatements(database, 'public', [{ id: '1', ...totals(2, 10) }]);
+  await expect(slowest).rejects.toThrow('GRANT pg_monitor');
+});
