@@ -4,7 +4,7 @@ import { formatDuration } from '../../src/base/duration.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
 import { readSetting } from '../../src/settings/read-settings.ts';
 import { settingRow } from '../../src/settings/settings.ts';
-import { ENVIRONMENT_NAMES } from '../../src/settings/table/target-rows.ts';
+import { environmentNames } from '../../src/target/environments/load-environments.ts';
 import type { ScenarioRow } from '../../src/verdict/thresholds/thresholds.ts';
 import { FLAGS, type Flag } from './flags.ts';
 
@@ -19,15 +19,16 @@ export const HELP_FILE = join(import.meta.dirname, 'help.txt');
 /** The help with the scenarios of the tables; where the tables cannot be read, with those of the project. */
 export function helpText(env: NodeJS.ProcessEnv): string {
   try {
-    return helpWith(Object.values(loadTables(readSetting(env, 'thresholdsFolder')).scenarios));
+    const { scenarios } = loadTables(readSetting(env, 'thresholdsFolder'));
+    return helpWith(Object.values(scenarios), environmentNames(readSetting(env, 'environmentsFolder')));
   } catch {
     // Help must come even then. A run says what is wrong with the tables.
     return readFileSync(HELP_FILE, 'utf8');
   }
 }
 
-/** The help with these scenarios, and with the flags of the table of settings. */
-export function helpWith(scenarios: readonly ScenarioRow[]): string {
+/** The help with these scenarios and environments, and with the flags of the table of settings. */
+export function helpWith(scenarios: readonly ScenarioRow[], environments: readonly string[]): string {
   return `Usage: ./scripts/run-load-tests.sh <scenario> [environment] [flags] [-- flags for playwright]
 
 Installs what is missing, runs a scenario against a Desk Studio, prints a summary and makes a report.
@@ -38,8 +39,8 @@ Scenarios
 ${scenarios.map(scenarioLine).join('')}  baseline    no users: one burst of requests on each operation, checked against its limits
 
 Environments
-  ${ENVIRONMENT_NAMES.join(', ')}; without one, ENVIRONMENT counts, else development.
-  All but development need --base-url or BASE_URL.
+  ${environments.join(', ')}; without one, ENVIRONMENT counts, else development.
+  Each is a file in environments (docs/environments.md). One without an address needs --base-url or BASE_URL.
 
 Flags
 ${FLAGS.map(flagLines).join('')}

@@ -3,10 +3,14 @@ import { parseArgs } from 'node:util';
 import { parseDurationMs } from '../../src/base/duration.ts';
 import type { TargetCleanUp } from '../../src/run/clean-up-target.ts';
 import { settingsError } from '../../src/settings/mistakes.ts';
-import { readSecrets, readSettings } from '../../src/settings/read-settings.ts';
+import { readSecrets, readSetting, readSettings } from '../../src/settings/read-settings.ts';
 import { settingRow } from '../../src/settings/settings.ts';
-import { ENVIRONMENT_NAMES } from '../../src/settings/table/target-rows.ts';
-import { checkTargetSettings, resolveTarget } from '../../src/target/environments/resolve-target.ts';
+import { environmentNames } from '../../src/target/environments/load-environments.ts';
+import {
+  checkTargetSettings,
+  refuseForbidden,
+  resolveTarget,
+} from '../../src/target/environments/resolve-target.ts';
 import { mistakesInRest, mistakesInWord } from './read-command.ts';
 
 /** A soak takes two hours: a run that began before that and a rest has ended. */
@@ -19,10 +23,12 @@ tag of a run whose folder is not here. Counts on the target what is left. Does n
 uses the target.
 
 Environments
-  ${ENVIRONMENT_NAMES.join(', ')}; without one, ENVIRONMENT counts, else development.
-  All but development need --base-url or BASE_URL.
+  ${environmentNames().join(', ')}; without one, ENVIRONMENT counts, else development.
+  Each is a file in environments (docs/environments.md). One without an address needs --base-url or BASE_URL.
 
 Flags
+  --allow-target HOST
+                     a host that the environment does not name (ALLOW_TARGET)
   --base-url URL     ${settingRow('baseUrl').meaning} (BASE_URL)
   --output-dir DIR   where the folders of the runs are; default reports (OUTPUT_DIR)
   --older-than D     runs without a folder here count as ended when they began so long ago, e.g. 30m; default ${OLDER_THAN}.
@@ -46,7 +52,7 @@ export type CleanUpWish = Omit<TargetCleanUp, 'scenarios' | 'signal' | 'say'> & 
  *
  * @param cwd the caller's folder: a relative --output-dir starts there
  * @returns undefined for `--help`
- * @throws SuiteError (BAD_SETTING), or the error of parseArgs for a flag that does not exist
+ * @throws SuiteError (BAD_SETTING, BAD_ENVIRONMENT, TARGET_NOT_ALLOWED), or the error of parseArgs for a flag that does not exist
  */
 export function readCleanup(
   args: readonly string[],
@@ -57,6 +63,7 @@ export function readCleanup(
     args: [...args],
     allowPositionals: true,
     options: {
+      'allow-target': { type: 'string' },
       'base-url': { type: 'string' },
       'output-dir': { type: 'string' },
       'older-than': { type: 'string', default: OLDER_THAN },
@@ -65,9 +72,10 @@ export function readCleanup(
     },
   });
   if (values.help) return undefined;
-  const [named = 'development', ...others] = positionals;
+  const environments = environmentNames(readSetting(env, 'environmentsFolder'));
+  const [named = environments[0] ?? '', ...others] = positionals;
   const [mistake, ...more] = [
-    ...mistakesInWord('the environment', named, ENVIRONMENT_NAMES),
+    ...mistakesInWord('the environment', named, environments),
     ...mistakesInRest(others),
   ];
   if (mistake !== undefined) throw settingsError([mistake, ...more]);
@@ -82,11 +90,14 @@ export function readCleanup(
     ...env,
     ...(environment !== undefined && { ENVIRONMENT: environment }),
     ...(values['base-url'] !== undefined && { BASE_URL: values['base-url'] }),
+    ...(values['allow-target'] !== undefined && { ALLOW_TARGET: values['allow-target'] }),
     ...(folder !== undefined && { OUTPUT_DIR: resolve(cwd, folder) }),
   };
   const settings = readSettings(asked, { checks: [checkTargetSettings] });
+  const target = resolveTarget(settings, readSecrets(asked));
+  refuseForbidden(target, undefined, settings);
   return {
-    target: resolveTarget(settings, readSecrets(asked)),
+    target,
     outputFolder: settings.outputFolder,
     thresholdsFolder: settings.thresholdsFolder,
     olderThanMs,

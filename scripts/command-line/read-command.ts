@@ -2,10 +2,19 @@ import { resolve } from 'node:path';
 import { closest } from '../../src/base/closest.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
 import type { Mistake } from '../../src/settings/mistakes.ts';
-import { checkedSettings, collectSettings } from '../../src/settings/read-settings.ts';
+import {
+  checkedSettings,
+  collectSettings,
+  readSecrets,
+  readSetting,
+} from '../../src/settings/read-settings.ts';
 import type { Settings } from '../../src/settings/settings.ts';
-import { ENVIRONMENT_NAMES } from '../../src/settings/table/target-rows.ts';
-import { checkTargetSettings } from '../../src/target/environments/resolve-target.ts';
+import { environmentNames } from '../../src/target/environments/load-environments.ts';
+import {
+  checkTargetSettings,
+  refuseForbidden,
+  resolveTarget,
+} from '../../src/target/environments/resolve-target.ts';
 import { FLAGS, type GivenFlags, readArguments } from './flags.ts';
 
 /** What a command line asks for. */
@@ -36,15 +45,19 @@ export function runnable(tables?: string): readonly string[] {
  * Reads a command line, and checks every setting of the run with it, whether a flag or a variable set it.
  *
  * @param cwd the caller's folder: a relative --output-dir starts there
- * @throws SuiteError (BAD_SETTING) that names everything that is wrong, or (BAD_THRESHOLDS) for the tables
+ * @throws SuiteError (BAD_SETTING) that names everything that is wrong, (BAD_THRESHOLDS, BAD_ENVIRONMENT) for the tables and
+ * the environments, or (TARGET_NOT_ALLOWED, SCENARIO_NOT_ALLOWED)
  */
 export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd: string): Command {
   const { words, flags, passedOn, mistakes } = readArguments(args);
   if (flags.has('help')) return { kind: 'help' };
-  const [scenario, environment, ...others] = inOrder(words);
+  const environments = environmentNames(
+    readSetting({ ...env, ...variablesOf(flags, cwd) }, 'environmentsFolder'),
+  );
+  const [scenario, environment, ...others] = inOrder(words, environments);
   // A word that names no environment is one mistake: it must not count as a wrong ENVIRONMENT as well.
   const named = environment !== undefined && {
-    ENVIRONMENT: isOneOf(environment, ENVIRONMENT_NAMES) ? environment : '',
+    ENVIRONMENT: environments.includes(environment) ? environment : '',
   };
   const runEnv: NodeJS.ProcessEnv = { ...env, ...variablesOf(flags, cwd), ...named };
   const reading = collectSettings(runEnv, {
@@ -54,11 +67,12 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
   const settings = checkedSettings(reading.values, [
     ...mistakes,
     ...mistakesInWord('the scenario', scenario ?? '', runnable(reading.values.thresholdsFolder)),
-    ...mistakesInWord('the environment', environment ?? 'development', ENVIRONMENT_NAMES),
+    ...mistakesInWord('the environment', environment ?? environments[0] ?? '', environments),
     ...mistakesInRest(others),
     ...contradictions(scenario ?? '', flags),
     ...reading.mistakes,
   ]);
+  refuseForbidden(resolveTarget(settings, readSecrets(runEnv)), scenario ?? '', settings);
   return {
     kind: 'run',
     scenario: scenario ?? '',
@@ -70,14 +84,10 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
 }
 
 /** The former script took the environment first, so both orders are right. */
-function inOrder(words: readonly string[]): readonly string[] {
+function inOrder(words: readonly string[], environments: readonly string[]): readonly string[] {
   const [first, second, ...others] = words;
-  const isSwapped = first !== undefined && second !== undefined && isOneOf(first, ENVIRONMENT_NAMES);
+  const isSwapped = first !== undefined && second !== undefined && environments.includes(first);
   return isSwapped ? [second, first, ...others] : words;
-}
-
-function isOneOf(word: string, words: readonly string[]): boolean {
-  return words.includes(word);
 }
 
 /** What is wrong with a word that has to be one of these; nothing when it is. */

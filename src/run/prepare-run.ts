@@ -11,6 +11,7 @@ import { newRunId, pointLatestAt, RunFolder, takeGivenRunId } from '../record/ru
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings } from '../settings/hints.ts';
+import { refuseForbidden } from '../target/environments/resolve-target.ts';
 import type { Target } from '../target/environments/target.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import { isReachable } from '../target/preflight/preflight.ts';
@@ -46,6 +47,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   const settings = processSettings();
   for (const hint of misspeltSettings(process.env)) say(hint);
   const target = processTarget();
+  refuseForbidden(target, scenario, settings);
   const thresholds = processTables();
   const plan = isUnloaded(scenario)
     ? undefined

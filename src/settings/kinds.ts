@@ -123,6 +123,25 @@ export const FOLDER: Kind<string> = {
   placeholder: 'DIR',
 };
 
+/** The name of a file without its ending; which names there are, a check with the files says. */
+export const NAME: Kind<string> = {
+  schema: z.string().toLowerCase(),
+  right: 'the name of a file in `environments`, such as development, staging or production',
+  placeholder: 'NAME',
+};
+
+const HOST = /^([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d+)?$/i;
+
+/** Hosts as they stand in addresses, with or without a port, separated by commas. */
+export const HOSTS: Kind<readonly string[]> = {
+  schema: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .pipe(z.array(z.string().regex(HOST))),
+  right: 'hosts such as desk.example.com or 10.0.0.5:8080, separated by commas',
+  placeholder: 'HOST',
+};
+
 /** Any text, kept as it is: a password may begin or end with a blank. */
 export const SECRET: Kind<Secret> = {
   schema: z.string().transform((text) => new Secret(text)),

@@ -7,6 +7,7 @@ const PARTS = [
   'lanes',
   'fixtures',
   'thresholds',
+  'environments',
   'tests/journeys',
   'tests/api',
   'tests/traffic.spec.ts',

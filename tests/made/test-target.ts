@@ -16,6 +16,7 @@ export function targetAt(origin: string, overrides: Partial<Target> = {}): Targe
     overrides: {},
     offered: [],
     ownSystem: true,
+    budgets: undefined,
     ...overrides,
   };
 }

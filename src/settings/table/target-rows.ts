@@ -1,10 +1,5 @@
-import { address, EMAIL, PATTERNS, SECRET, SWITCH, UUID, word } from '../kinds.ts';
+import { address, EMAIL, FOLDER, HOSTS, NAME, PATTERNS, SECRET, SWITCH, UUID } from '../kinds.ts';
 import { rowsWith, type SettingRows } from '../setting.ts';
-
-/** The environments that the suite knows. */
-export const ENVIRONMENT_NAMES = ['development', 'staging', 'production'] as const;
-
-export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
 const setting = rowsWith({ readBy: 'src/target' });
 
@@ -12,25 +7,42 @@ const setting = rowsWith({ readBy: 'src/target' });
 export const TARGET_ROWS = {
   environment: setting(
     'ENVIRONMENT',
-    word(ENVIRONMENT_NAMES),
-    'the kind of deployment; the second word of the command line wins over it',
+    NAME,
+    'the environment, a file of the folder `environments` ([environments](environments.md)); the second word of the command line wins over it',
     { default: 'development', example: 'staging' },
+  ),
+  environmentsFolder: setting('ENVIRONMENTS_DIR', FOLDER, 'folder with the files of the environments', {
+    otherwise: "the project's `environments`",
+    example: '/etc/desk-studio/environments',
+  }),
+  allowTarget: setting(
+    'ALLOW_TARGET',
+    HOSTS,
+    'hosts beyond this machine that a run may load although its environment, such as development, does not name them ([what a run may do](environments.md#what-a-run-may-do))',
+    { flag: 'allow-target', otherwise: 'none', example: 'desk.test.example.com' },
+  ),
+  allowProductionWrites: setting(
+    'ALLOW_PRODUCTION_WRITES',
+    SWITCH,
+    'a run may write where its environment, such as production, lets it read only ([what a run may do](environments.md#what-a-run-may-do))',
+    { flag: 'allow-production-writes', default: 'false', example: 'true' },
   ),
   baseUrl: setting('BASE_URL', address('http:', 'https:'), 'address of the gateway', {
     flag: 'base-url',
-    otherwise: '`http://localhost:8080` in development; staging and production need one',
+    otherwise:
+      "that of the environment's file: `http://localhost:8080` in development; staging and production have none",
     example: 'https://staging.example.com',
   }),
   uiBaseUrl: setting('UI_BASE_URL', address('http:', 'https:'), 'address of the web client', {
-    otherwise: 'that of the gateway',
+    otherwise: "that of the environment's file, else that of the gateway",
     example: 'https://app.staging.example.com',
   }),
   messagingSocketUrl: setting('WS_MESSAGING_URL', address('ws:', 'wss:'), 'address of the messaging socket', {
-    otherwise: '`/ws/messaging` at the gateway',
+    otherwise: "that of the environment's file, else `/ws/messaging` at the gateway",
     example: 'wss://staging.example.com/ws/messaging',
   }),
   showroomSocketUrl: setting('WS_SHOWROOM_URL', address('ws:', 'wss:'), 'address of the showroom socket', {
-    otherwise: '`/ws/showroom` at the gateway',
+    otherwise: "that of the environment's file, else `/ws/showroom` at the gateway",
     example: 'wss://staging.example.com/ws/showroom',
   }),
   testUsername: setting('TEST_USERNAME', EMAIL, 'e-mail of the test user', {

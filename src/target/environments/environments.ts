@@ -1,50 +1,47 @@
-import type { EnvironmentName } from '../../settings/table/target-rows.ts';
-
 /** How an environment differs from the catalogue at one operation: another route, or none. */
 export type OperationOverride =
   | { readonly path: string }
   | { readonly offered: false; readonly reason: string };
 
-/** What is known about a deployment before it is asked. The preflight finds out the rest. */
+/** The most that a run may send; it ends when it has sent so much. */
+export interface Budgets {
+  readonly requests: number;
+  /** Of the requests those that change something at the target. */
+  readonly writes: number;
+}
+
+/** What a run may do in an environment. */
+export interface Allowed {
+  /** Names of scenarios, `baseline` and `lighthouse` among them. */
+  readonly scenarios: 'all' | readonly string[];
+  /** False where a run only reads, unless its starter allows it to write. */
+  readonly writes: boolean;
+}
+
+/** What is known about a deployment before it is asked: a file of the folder `environments`. The preflight finds out the rest. */
 export interface Environment {
+  readonly description: string;
   /** Address of the gateway, or undefined where only BASE_URL can say it. */
-  readonly baseUrl: string | undefined;
-  /**
-   * Differences by operation id, or by a pattern such as `tax.*`. The first that fits counts. OFFERED switches
-   * `offered: false` off again.
-   */
-  readonly overrides: Readonly<Record<string, OperationOverride>>;
+  readonly baseUrl?: string;
+  /** Addresses of the web client and the sockets, where they do not follow from that of the gateway. */
+  readonly uiBaseUrl?: string;
+  readonly messagingSocketUrl?: string;
+  readonly showroomSocketUrl?: string;
+  /** Whether it means this machine, so that it is no permission for any other host. */
+  readonly loopbackOnly?: boolean;
   /**
    * Whether virtual users may each send an X-Forwarded-For of their own, which the gateway trusts and counts by:
    * only against a system of one's own, since it goes around a protection.
    */
   readonly ownSystem: boolean;
+  readonly allows: Allowed;
+  readonly budgets?: Budgets & { readonly reason: string };
+  /**
+   * Differences by operation id, or by a pattern such as `tax.*`. The first that fits counts. OFFERED switches
+   * `offered: false` off again.
+   */
+  readonly operations?: Readonly<Record<string, OperationOverride>>;
 }
 
-const NOT_ROUTED =
-  'the gateway of the known build forwards it to a path that the service does not serve (404); ' +
-  'set OFFERED when a fixed build is under test';
-
-/**
- * What the known build of the product does not offer behind its gateway (contract/gaps.md). Deployed environments
- * start from it, because a wrong "offered" costs a red run and a wrong "not offered" is one setting away.
- */
-const SNAPSHOT_GAPS: Readonly<Record<string, OperationOverride>> = {
-  'tax.*': {
-    offered: false,
-    reason:
-      'the known build has no tax service, its client works tax out itself; ' +
-      'set OFFERED when a build with one is under test',
-  },
-  'inventory.*': { offered: false, reason: NOT_ROUTED },
-  'showroom.*': { offered: false, reason: NOT_ROUTED },
-  'messaging.*': { offered: false, reason: NOT_ROUTED },
-};
-
-/** The environments by name. */
-export const environments: Readonly<Record<EnvironmentName, Environment>> = {
-  // The machine of a developer: the embedded Desk Studio, or a product on the guide's default address.
-  development: { baseUrl: 'http://localhost:8080', overrides: {}, ownSystem: true },
-  staging: { baseUrl: undefined, overrides: SNAPSHOT_GAPS, ownSystem: true },
-  production: { baseUrl: undefined, overrides: SNAPSHOT_GAPS, ownSystem: false },
-};
+/** The environments by name, in the order of the alphabet. */
+export type Environments = ReadonlyMap<string, Environment>;

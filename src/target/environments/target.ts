@@ -1,11 +1,11 @@
 import type { Secret } from '../../settings/secret.ts';
-import type { EnvironmentName } from '../../settings/table/target-rows.ts';
 import { patternMatcher } from '../select-operations.ts';
-import type { OperationOverride } from './environments.ts';
+import type { Budgets, OperationOverride } from './environments.ts';
 
 /** The Desk Studio deployment under test, with every setting resolved. Safe to print: the password hides itself. */
 export interface Target {
-  readonly environment: EnvironmentName;
+  /** Name of the environment: that of its file. */
+  readonly environment: string;
   /** Address of the gateway, without a slash at its end. */
   readonly baseUrl: string;
   /** Whether `baseUrl` is the environment's own and not one that BASE_URL set. */
@@ -23,6 +23,8 @@ export interface Target {
   /** Ids that OFFERED declares offered, whatever the overrides say. */
   readonly offered: readonly string[];
   readonly ownSystem: boolean;
+  /** What the environment's file allows a run to send at most; undefined where it says nothing. */
+  readonly budgets: Budgets | undefined;
 }
 
 /** Where an operation or a socket is found in an environment. */

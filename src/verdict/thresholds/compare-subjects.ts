@@ -1,4 +1,5 @@
-import { rowName, type TableFile, type TableProblem } from './table-files.ts';
+import { rowName } from '../../base/schema-violations.ts';
+import type { TableFile, TableProblem } from './table-files.ts';
 
 /** A list of rows, and what each stands for. */
 export interface RowList {

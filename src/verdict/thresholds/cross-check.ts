@@ -1,3 +1,4 @@
+import { rowName } from '../../base/schema-violations.ts';
 import { DEVICE_NAMES } from '../../settings/table/run-rows.ts';
 import type { CheckedList, CheckedTables } from './checked-tables.ts';
 import { idleRows, missingRows, type RowList } from './compare-subjects.ts';
@@ -12,7 +13,7 @@ import {
   throughputMistakes,
   unloadedMistakes,
 } from './limit-order.ts';
-import { rowName, type TableProblem } from './table-files.ts';
+import type { TableProblem } from './table-files.ts';
 import { type AuditRow, GUIDE_SCENARIOS, type JourneyRow } from './thresholds.ts';
 
 /** What the tables have to agree with. */

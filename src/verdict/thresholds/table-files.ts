@@ -18,8 +18,3 @@ export interface TableProblem {
   readonly found: string;
   readonly right: string;
 }
-
-/** A row as the messages name it: list, position counted from 1, and its key. */
-export function rowName(list: string, index: number, key: unknown): string {
-  return `${list} row ${index + 1}${typeof key === 'string' ? ` (${key})` : ''}`;
-}

@@ -144,7 +144,7 @@ test('everything that is wrong with a line and with the variables is in one mess
       'Found: 7 mistakes. Right would be: ',
     '  - the flag --vuss: --vus, or one of those that --help lists; found no such flag',
     '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, baseline); found "smoek"',
-    '  - the environment: production, most likely (of development, staging, production); found "prod"',
+    '  - the environment: production, most likely (of development, production, staging); found "prod"',
     '  - --open: one of them; found --ci as well, which opens nothing',
     '  - --duration: at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m; found "1s"',
     '  - RATE: requests per second, from 0.1 to 20000; found "0"',

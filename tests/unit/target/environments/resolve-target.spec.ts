@@ -58,7 +58,7 @@ test('staging and production have no default address', () => {
 });
 
 const badSettings: readonly [name: string, value: string, found: string][] = [
-  ['ENVIRONMENT', 'prod', '"prod". Right would be: development, staging or production'],
+  ['ENVIRONMENT', 'prod', '"prod". Right would be: development, production or staging'],
   ['BASE_URL', 'localhost:8080', '"localhost:8080"'],
   ['BASE_URL', 'ftp://desk.example', '"ftp://desk.example"'],
   ['BASE_URL', 'http://desk.example/?a=1', 'without user, query or fragment'],
@@ -78,7 +78,7 @@ for (const [name, value, found] of badSettings) {
 
 test('one error lists several bad settings', () => {
   expect(() => readTarget({ ENVIRONMENT: 'prod', DEBUG: 'maybe', DEALERSHIP_ID: '42' })).toThrow(
-    /^(?=.*checked: DEBUG, ENVIRONMENT, DEALERSHIP_ID\. Found: 3 mistakes)/,
+    /^(?=.*checked: DEBUG, DEALERSHIP_ID, ENVIRONMENT\. Found: 3 mistakes)/,
   );
 });
 
