@@ -1,7 +1,7 @@
 import { test } from '../../fixtures/lane.ts';
 import type { Journey } from '../../fixtures/visits/journey.ts';
-import { counted, spokenName } from '../../src/base/format.ts';
 import { processSettings, processTables } from '../../src/record/process-settings.ts';
+import { roundTitle } from '../../src/traffic/plan/round-title.ts';
 import { planScenario } from '../../src/traffic/plan/scenario-plan.ts';
 import { measureRound } from './measure-round.ts';
 
@@ -15,8 +15,7 @@ export function journeyRounds(journey: Journey): void {
     test.describe(scenario, { tag: `@${scenario}` }, () => {
       const plan = planScenario(row, journeys.values(), processSettings());
       for (const round of plan.rounds.filter((each) => each.journey === journey.name)) {
-        const title = `${spokenName(journey.name)}, round ${round.number} of ${round.of}, at ${counted(round.vus, 'user')}`;
-        test(title, async ({ run, browser }, testInfo) => {
+        test(roundTitle(round), async ({ run, browser }, testInfo) => {
           testInfo.setTimeout(plan.durationMs + ROUND_TIMEOUT_MS);
           await measureRound({ run, browser, testInfo, round, journey });
         });

@@ -92,7 +92,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
   try {
     const measured = await measureFigures(begun, visits);
     const toMs = run.clock.elapsedMs();
-    const { slotMs, atMs: plannedAtMs, ...planned } = round;
+    const { slotMs, atMs: plannedAtMs, vus: plannedVus, ...planned } = round;
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
     const judgements = judgeRound(begun, { vus, steps }, burst);
     const isNormal = isJudged(begun);
@@ -106,6 +106,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
       lateMs,
       ...(fromMs !== undefined && toMs !== undefined && { window: { fromMs, toMs } }),
       vus,
+      ...(vus !== plannedVus && !isAlone(run) && { plannedVus }),
       device: run.settings.device,
       steps,
       health,

@@ -5,6 +5,7 @@ import { spokenName } from '../../src/base/format.ts';
 import type { JudgedRound, KeptTrace } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile, slowestFile, traceFolder } from '../../src/record/run-files.ts';
+import { usersWords } from '../../src/report/words/in-rounds.ts';
 import type { TracedRounds } from '../../src/settings/table/run-rows.ts';
 import { isLoopback } from '../../src/target/http/loopback.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
@@ -68,7 +69,7 @@ async function recordTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined
   const { trace, video } = await recordVisit(
     visits,
     run.folder.file(name),
-    `${spokenName(round.journey)}, round ${round.number} of ${round.of}, at ${record.vus} users`,
+    `${spokenName(round.journey)}, round ${round.number} of ${round.of}, ${usersWords(record)}`,
   );
   const kept: KeptTrace = {
     why: failed ? 'failed' : 'slowest',

@@ -88,6 +88,8 @@ export interface RoundRecord {
   readonly window?: RoundWindow;
   /** Virtual users when it began; 0 when the journey was measured without traffic. */
   readonly vus: number;
+  /** Virtual users that were planned at that moment; left out when there were as many, and without traffic. */
+  readonly plannedVus?: number;
   readonly steps: readonly StepRecord[];
   /** Of the process that drove the browser, during the visits. Left out by versions that did not watch it. */
   readonly health?: MeasurerHealth;

@@ -87,7 +87,7 @@ function stepSentences({ subject, owner, explanation }: Failed, { rounds }: RunR
   const broken = rounds.find(({ journey, number }) => journey === owner.journey && number === owner.number);
   const step = broken?.steps.find((each) => each.step === subject.step);
   if (broken === undefined || step === undefined) return [];
-  const at = `Round ${broken.number} of ${broken.of} (${broken.moment}), at ${counted(broken.vus, 'user')}.`;
+  const at = `Round ${broken.number} of ${broken.of} (${broken.moment}), ${broken.vus === 0 ? 'without traffic' : `at ${counted(broken.vus, 'user')}`}.`;
   return [at, ...(explanation === undefined ? partsSentence(step) : [`${explanation.replace(/\.?$/, '.')}`])];
 }
 

@@ -135,7 +135,7 @@ export function testParameters(plan: RunPlan, lane: string, title: string): Allu
     parameter('round', `${round.number} of ${round.of}`),
     parameter('moment', round.moment),
     parameter('planned at', formatDuration(round.atMs)),
-    parameter('virtual users', loaded ? String(round.vus) : 'none, the journey was run alone'),
+    parameter('virtual users', loaded ? `${round.vus} planned` : 'none, the journey was run alone'),
   ];
 }
 
@@ -151,10 +151,11 @@ export function allureEnvironment(plan: RunPlan & { readonly facts: SuiteFacts }
     Target: given(plan.baseUrl, sandbox && `(${sandbox})`).join(' '),
     Environment: plan.environment,
     Scenario: plan.scenario,
-    ...(scenario !== undefined && {
-      'Virtual users': String(scenario.peakVus),
-      Duration: formatDuration(scenario.durationMs),
-    }),
+    ...(scenario !== undefined &&
+      plan.lanes.includes('traffic') && {
+        'Virtual users': String(scenario.peakVus),
+        Duration: formatDuration(scenario.durationMs),
+      }),
     'Run id': plan.runId,
     Node: facts.node,
     // Packagers add the name of their system, which only hides the version.

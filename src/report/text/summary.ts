@@ -9,7 +9,7 @@ import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { failedByColumn } from '../words/failures.ts';
-import { missingRoundsSentence, roundsSentence } from '../words/in-rounds.ts';
+import { missingRoundsSentence, roundsSentence, usersWords } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import { outageLines } from '../words/outages.ts';
@@ -192,8 +192,8 @@ function journeysPart({ record: { rounds }, ownDelay }: RunView): string {
   return given(title, table, stepsNote(ownDelay), shimsLine({ rounds }), recordedLine({ rounds })).join('\n');
 }
 
-function roundText({ journey, number, of, vus }: RoundRecord): string {
-  return `${journey}, round ${number} of ${of}, ${vus === 0 ? 'alone' : `${vus} VUs`}`;
+function roundText(round: RoundRecord): string {
+  return `${round.journey}, round ${round.number} of ${round.of}, ${usersWords(round)}`;
 }
 
 /** How many visits, and the fastest and slowest of them: all would not fit into a line. */

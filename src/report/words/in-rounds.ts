@@ -1,6 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
-import { counted, formatMs, listed, spokenName } from '../../base/format.ts';
+import { counted, formatCount, formatMs, listed, spokenName } from '../../base/format.ts';
 import type { OverloadRecord } from '../../record/overload-record.ts';
+import type { RoundRecord } from '../../record/round-record.ts';
 import type { RoundPhaseRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 
 /**
@@ -31,6 +32,12 @@ export function missingRoundsSentence({
       `${spokenName(journey)} ${listed(rounds.map(({ number }) => String(number)))} of ${rounds[0]?.of}`,
   );
   return `${counted(missingRounds.length, 'planned round was', 'planned rounds were')} not measured: ${byJourney.join('; ')}.`;
+}
+
+/** The users of a round, e.g. `10 users`, `8 users (10 planned)`, `alone`. */
+export function usersWords({ vus, plannedVus }: Pick<RoundRecord, 'vus' | 'plannedVus'>): string {
+  if (plannedVus !== undefined) return `${counted(vus, 'user')} (${formatCount(plannedVus)} planned)`;
+  return vus === 0 ? 'alone' : counted(vus, 'user');
 }
 
 function phaseWords({ kind, operation, elapsedMs, sent, failed, latency }: RoundPhaseRecord): string {

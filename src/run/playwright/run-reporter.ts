@@ -17,7 +17,7 @@ import { EXIT_CODES, type RunOutcome } from '../../record/run-record.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
 import { refuseOptions } from './refuse-options.ts';
-import { excludeLanes, leaveOutJourneys, selectedRun } from './selected-run.ts';
+import { excludeLanes, leaveOutJourneys, nameRoundsAlone, selectedRun } from './selected-run.ts';
 
 /** What Playwright's own reporters write to the standard output as a document, which no other line may be part of. */
 const DOCUMENTS: readonly string[] = ['json', 'junit'];
@@ -61,6 +61,7 @@ export class RunReporter implements Reporter {
       this.#run = await beginRun({ ...selected, workers, browser, say });
       const { lanes } = this.#run.plan;
       excludeLanes(suite, testRun, (lane) => !lanes.includes(lane));
+      if (!lanes.includes('traffic')) nameRoundsAlone(suite);
     } catch (error) {
       this.#refused = ownFaultIn(String(error)) === undefined ? 'could not run' : 'invalid';
       throw error;

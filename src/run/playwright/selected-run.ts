@@ -5,6 +5,7 @@ import { SuiteError } from '../../base/suite-error.ts';
 import { processTables } from '../../record/process-settings.ts';
 import { UNLOADED_PROJECTS } from '../../record/run-plan.ts';
 import type { Settings } from '../../settings/settings.ts';
+import { titleAlone } from '../../traffic/plan/round-title.ts';
 import type { RunToPrepare } from '../look-at-target.ts';
 
 /**
@@ -82,6 +83,11 @@ export function excludeLanes(
   const scenarios = Object.keys(processTables().scenarios);
   for (const project of suite.suites.filter(({ title }) => scenarios.includes(title)))
     for (const file of [...project.suites]) if (isLeftOut(laneOf(file))) testRun.exclude(file);
+}
+
+/** Corrects the titles of rounds in a run without traffic, before any reporter has read them. */
+export function nameRoundsAlone(suite: Suite): void {
+  for (const test of suite.allTests()) test.title = titleAlone(test.title);
 }
 
 /** The file that declares the lane, not the one that a helper's call of test() stands in. */

@@ -1,4 +1,4 @@
-import { counted, formatCount, formatFigure, listed, spokenName } from '../../../base/format.ts';
+import { formatCount, formatFigure, given, listed, spokenName } from '../../../base/format.ts';
 import { median } from '../../../base/statistics/averages.ts';
 import type { Column } from '../../../base/text-table.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
@@ -9,6 +9,7 @@ import { limitBar, STEP_SWATCHES, stackedBar, stretchesOf } from '../../drawing/
 import { legend } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
+import { usersWords } from '../../words/in-rounds.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 import { stepsNote } from '../../words/own-delay.ts';
 import { recordedLine, shimsLine } from '../../words/run-lines.ts';
@@ -48,7 +49,7 @@ function journeyPart(
   const operation = rounds.find(({ burst }) => burst !== undefined)?.burst?.operation;
   return html`<section class="journey"><h3>${spokenName(journey)}${operation !== undefined && html` <small>behind it ${operation}</small>`}</h3>
 ${dataTable(
-  `${spokenName(journey)}, round ${hardest.number} of ${hardest.of} (${hardest.moment}, ${counted(hardest.vus, 'user')})`,
+  `${spokenName(journey)}, round ${hardest.number} of ${hardest.of} (${hardest.moment}, ${usersWords(hardest)})`,
   stepColumns(hardest, own, scaleMs, hasParts),
   hardest.steps,
   { isBroken: (step) => gravest(ofStep(own, step))?.kind === 'fail' },
@@ -145,7 +146,7 @@ function everyRound(journey: string, rounds: readonly RoundRecord[], scaleMs: nu
   return dataTable(
     `${spokenName(journey)}: median of each step in each round, ms`,
     [
-      ['round', ({ number, vus }) => `${number}, ${counted(vus, 'user')}`],
+      ['round', (round) => `${round.number}, ${usersWords(round)}`],
       ...names.map(
         (name): Column<RoundRecord, Part> => [
           name,
@@ -169,7 +170,14 @@ function roundPairs(journey: string, rounds: readonly RoundRecord[]): Html {
     `${spokenName(journey)}: felt and backend at the same moment, ms`,
     [
       ['round', ({ number, of, moment }) => html`${number} of ${of} <small>${moment}</small>`],
-      ['users', ({ vus }) => formatCount(vus), 'number'],
+      [
+        'users',
+        ({ vus, plannedVus }) =>
+          given(formatCount(vus), plannedVus !== undefined && `(${formatCount(plannedVus)} planned)`).join(
+            ' ',
+          ),
+        'number',
+      ],
       ['felt, all steps', (round) => msOrDash(feltMs(round)), 'number'],
       ['felt above, backend below', (round) => pairOfBars(round, scaleMs)],
       ...columnsIf<RoundRecord>(

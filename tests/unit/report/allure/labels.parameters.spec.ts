@@ -17,7 +17,7 @@ test('a round carries its moment and the load of that moment', () => {
   ).toMatchObject({
     round: `2 of ${second?.of}`,
     moment: second?.moment,
-    'virtual users': String(second?.vus),
+    'virtual users': `${second?.vus} planned`,
   });
 });
 

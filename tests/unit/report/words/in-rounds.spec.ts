@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { missingRoundsSentence, roundsSentence } from '../../../../src/report/words/in-rounds.ts';
+import { missingRoundsSentence, roundsSentence, usersWords } from '../../../../src/report/words/in-rounds.ts';
 
 const traffic = {
   elapsedMs: 60_000,
@@ -50,4 +50,11 @@ test('nothing is said without rounds, and of records whose latencies include the
   expect(roundsSentence({ ...traffic, inRounds: [] })).toBeUndefined();
   const { undisturbedMs: _, ...older } = traffic;
   expect(roundsSentence(older)).toBeUndefined();
+});
+
+test('a round with other users than planned says both, and one without traffic that it was alone', () => {
+  expect(usersWords({ vus: 8, plannedVus: 10 })).toBe('8 users (10 planned)');
+  expect(usersWords({ vus: 0, plannedVus: 10 })).toBe('0 users (10 planned)');
+  expect(usersWords({ vus: 10 })).toBe('10 users');
+  expect(usersWords({ vus: 0 })).toBe('alone');
 });
