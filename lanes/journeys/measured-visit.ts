@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { JourneyVisit } from '../../fixtures/visits/journey-visit.ts';
+import { blockingScripts } from '../../src/measure/page/blocking-scripts.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { splitStep } from '../../src/measure/page/split-step.ts';
 import { stepTiming } from '../../src/measure/page/step-timing.ts';
@@ -82,11 +83,13 @@ export class MeasuredVisit implements JourneyVisit {
       const timeline = mark === undefined ? undefined : this.#timelines.get(mark.timeOrigin);
       if (mark === undefined || timeline === undefined) continue;
       const timing = stepTiming(mark, timeline);
+      const blockedBy = blockingScripts(mark, timeline);
       this.steps[index] = {
         ...measured,
         timing,
         parts: splitStep(timing),
         vitals: stepVitals(mark, timeline),
+        ...(blockedBy !== undefined && { blockedBy }),
       };
     }
   }

@@ -9,6 +9,7 @@ import type { CommonMovement, Comparison, ComparisonRow } from './comparison.ts'
 import { judgeChange } from './judge-change.ts';
 import { operationCandidates } from './operation-candidates.ts';
 import { type Moved, movementOf } from './run-to-run.ts';
+import { slowerScripts } from './slower-scripts.ts';
 import { stepCandidates } from './step-candidates.ts';
 
 /**
@@ -48,6 +49,7 @@ export function compareRuns(base: MeasuredRun, other: MeasuredRun): Comparison {
       reasons: ['figures: the two runs have none in common; right would be at least one operation or step'],
     };
   const { rows, together, stepsTogether } = judgeAll(candidates);
+  const scripts = slowerScripts(base.record.rounds, other.record.rounds, rows);
   return {
     kind: 'compared',
     baseRunId,
@@ -57,6 +59,7 @@ export function compareRuns(base: MeasuredRun, other: MeasuredRun): Comparison {
     rows,
     ...(together !== undefined && { together }),
     ...(stepsTogether !== undefined && { stepsTogether }),
+    ...(scripts !== undefined && { scripts }),
   };
 }
 

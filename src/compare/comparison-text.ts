@@ -1,7 +1,8 @@
 import { textTable } from '../base/text-table.ts';
 import { COMPARISON_COLUMNS } from './change-words.ts';
-import type { Comparison, ComparisonRow } from './comparison.ts';
+import type { Comparison, ComparisonRow, ScriptsOfSlowerSteps } from './comparison.ts';
 import { headline, togetherLine } from './headline.ts';
+import { slowerScriptLines } from './slower-scripts.ts';
 
 /** A comparison as text for a terminal. Ends with a line break. */
 export function comparisonText(comparison: Comparison): string {
@@ -9,12 +10,13 @@ export function comparisonText(comparison: Comparison): string {
   const title = `${otherRunId}, held against ${baseRunId}`;
   if (comparison.kind === 'refused')
     return `${title}: not compared\n${comparison.reasons.map((reason) => `  - ${reason}`).join('\n')}\n`;
-  const { confidence, caveats, rows, together, stepsTogether } = comparison;
+  const { confidence, caveats, rows, together, stepsTogether, scripts } = comparison;
   return [
     `${title}\n${headline(comparison)}`,
     ...(caveats.length === 0 ? [] : [caveats.map((caveat) => `  note: ${caveat}`).join('\n')]),
     textTable(COMPARISON_COLUMNS, rows.filter(isBounded)),
     ...unboundedLine(rows),
+    ...scriptsPart(scripts),
     ...(together === undefined ? [] : [`All together: ${togetherLine(together)}.`]),
     ...(stepsTogether === undefined
       ? []
@@ -24,6 +26,11 @@ export function comparisonText(comparison: Comparison): string {
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function scriptsPart(scripts: ScriptsOfSlowerSteps | undefined): string[] {
+  const lines = scripts === undefined ? [] : slowerScriptLines(scripts);
+  return lines.length === 0 ? [] : [`Slower scripts:\n${lines.map((line) => `  - ${line}`).join('\n')}`];
 }
 
 /** A change that could not be bounded is no figure to show. */

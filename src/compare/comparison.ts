@@ -45,6 +45,26 @@ export interface CommonMovement {
   readonly operations: number;
 }
 
+/** A script that takes more of a step than it did. Times are medians over the rounds, of their median visits. */
+export interface SlowerScript {
+  /** `journey: step`. */
+  readonly subject: string;
+  /** Function and file, as the slower run names them. */
+  readonly script: string;
+  /** 0 where it did not block the step for long enough to be reported. */
+  readonly baseMs: number;
+  readonly otherMs: number;
+  readonly rounds: number;
+}
+
+/** What the scripts say of steps that became slower. */
+export interface ScriptsOfSlowerSteps {
+  /** For each step the script that grew most first. */
+  readonly slower: readonly SlowerScript[];
+  /** Steps of which a run has no scripts: it was measured by an older version, or in a browser that reports none. */
+  readonly unknown: readonly string[];
+}
+
 /** Two runs side by side. `change` is from the base to the other. */
 export type Comparison =
   | {
@@ -67,6 +87,8 @@ export type Comparison =
       readonly together?: CommonMovement;
       /** The same of the steps of journeys. */
       readonly stepsTogether?: CommonMovement;
+      /** Which scripts made steps slower; left out when no step became slower. */
+      readonly scripts?: ScriptsOfSlowerSteps;
     };
 
 export type MadeComparison = Extract<Comparison, { kind: 'compared' }>;

@@ -1,5 +1,6 @@
 import type { BurstResult } from '../bursts/burst-result.ts';
 import { type FailureNotes, sumFailureNotes } from '../measure/failure-notes.ts';
+import type { BlockingScript } from '../measure/page/blocking-scripts.ts';
 import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepRequest } from '../measure/page/step-request.ts';
 import type { MeasurerHealth } from '../measure/slice.ts';
@@ -39,6 +40,11 @@ export interface StepRecord {
   readonly parts?: StepParts;
   /** Of the median visit. */
   readonly vitals?: StepVitals;
+  /**
+   * Scripts that blocked the median visit, the longest first. Left out where the browser reports none (Firefox, WebKit), and
+   * by versions that did not read them.
+   */
+  readonly blockedBy?: readonly BlockingScript[];
 }
 
 /** A stretch of the run's clock in which a round measured. */

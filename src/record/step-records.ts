@@ -1,3 +1,4 @@
+import type { BlockingScript } from '../measure/page/blocking-scripts.ts';
 import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepTiming } from '../measure/page/step-timing.ts';
 import { medianInterval } from '../verdict/median-interval.ts';
@@ -12,15 +13,16 @@ export interface MeasuredStep {
    * out where the system keeps no account of it.
    */
   readonly leastMs?: number;
-  /** Known once the visit has ended, like the parts and the vitals: the page reports them when it is hidden. */
+  /** Known once the visit has ended, like the parts, the vitals and the scripts: the page reports them when it is hidden. */
   readonly timing?: StepTiming;
   readonly parts?: StepParts;
   readonly vitals?: StepVitals;
+  readonly blockedBy?: readonly BlockingScript[];
 }
 
 /**
  * What the record of a round keeps of its visits, step by step. The first visit is the cold one: it filled the cache.
- * Requests, parts and vitals are those of the median warm visit; of two in the middle, the faster.
+ * Requests, parts, vitals and scripts are those of the median warm visit; of two in the middle, the faster.
  */
 export function stepRecords(visits: readonly (readonly MeasuredStep[])[]): StepRecord[] {
   const [cold = [], ...warm] = visits;
@@ -38,6 +40,7 @@ export function stepRecords(visits: readonly (readonly MeasuredStep[])[]): StepR
       requests: middle?.timing?.requests ?? [],
       ...(middle?.parts !== undefined && { parts: middle.parts }),
       ...(middle?.vitals !== undefined && { vitals: middle.vitals }),
+      ...(middle?.blockedBy !== undefined && { blockedBy: middle.blockedBy }),
     };
   });
 }

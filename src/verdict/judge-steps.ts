@@ -1,3 +1,4 @@
+import type { BlockingScript } from '../measure/page/blocking-scripts.ts';
 import type { StepParts } from '../measure/page/step-parts.ts';
 import { judgeStep } from './judge-step.ts';
 import { MEDIAN_NEEDS } from './median-interval.ts';
@@ -16,6 +17,7 @@ export interface VisitedRound {
     /** The same visits, each less what the measurer itself may have added; left out where nobody watched. */
     readonly leastVisitsMs?: readonly number[];
     readonly parts?: StepParts;
+    readonly blockedBy?: readonly BlockingScript[];
   }[];
 }
 
@@ -50,8 +52,8 @@ export function judgeSteps({ journey, rows, vus, steps, earlier, environment }: 
       visits.map(({ leastMs }) => leastMs),
     );
     const unloadedMs = unloaded?.environment === environment ? unloaded.medianMs : undefined;
-    const parts = steps.find((each) => each.step === step)?.parts;
-    return explained(judgement, { step, parts, vus, unloadedMs });
+    const { parts, blockedBy } = steps.find((each) => each.step === step) ?? {};
+    return explained(judgement, { step, parts, blockedBy, vus, unloadedMs });
   });
 }
 

@@ -1,4 +1,5 @@
 import { formatMs } from '../base/format.ts';
+import { type BlockingScript, blockedFor, scriptPlace } from '../measure/page/blocking-scripts.ts';
 import type { StepParts } from '../measure/page/step-parts.ts';
 import type { Judgement } from './verdict.ts';
 
@@ -7,6 +8,8 @@ export interface StepBackground {
   readonly step: string;
   /** Where the time of its median visit went; undefined when the page told nothing. */
   readonly parts: StepParts | undefined;
+  /** Scripts that blocked that visit, the longest first; undefined where the browser reported none. */
+  readonly blockedBy?: readonly BlockingScript[] | undefined;
   /** Virtual users that were active at the time. */
   readonly vus: number;
   /** What the step takes without traffic, where that is known. */
@@ -19,19 +22,20 @@ export interface SlowStep extends StepBackground {
   readonly limitMs: number;
 }
 
-/** A second part is named when it is at least this share of the step. */
+/** A second part, and the script that blocked longest, are named when they are at least this share of the step. */
 const WORTH_NAMING = 0.25;
 
 /**
  * One sentence that says where a slow step's time went: the largest part, and the second if it is a quarter of the step
- * or more; of the server also the largest of its parts. E.g. `create deal took 1,840 ms, limit 1,200: 1,310 in the
+ * or more; of the server also the largest of its parts. A script that blocked a quarter or more is named. E.g. `create deal took 1,840 ms, limit 1,200: 1,310 in the
  * server (db 1,260) while 300 users were on; unloaded it takes 240`.
  */
-export function slowStepSentence({ step, medianMs, limitMs, parts, vus, unloadedMs }: SlowStep): string {
+export function slowStepSentence(slow: SlowStep): string {
+  const { step, medianMs, limitMs, parts, blockedBy, vus, unloadedMs } = slow;
   const took = `${step} took ${formatMs(medianMs)} ms, limit ${formatMs(limitMs)}`;
   const where = parts === undefined ? '' : `: ${largest(parts).join(' and ')}`;
   const unloaded = unloadedMs === undefined ? '' : `; unloaded it takes ${formatMs(unloadedMs)}`;
-  return `${took}${where} ${usersAtTheTime(vus)}${unloaded}`;
+  return `${took}${where} ${usersAtTheTime(vus)}${unloaded}${blockedWords(blockedBy?.[0])}`;
 }
 
 /** Adds the sentence to a verdict that failed; any other stays as it is. */
@@ -39,6 +43,11 @@ export function explained(verdict: Judgement, background: StepBackground): Judge
   if (verdict.kind !== 'fail') return verdict;
   const { figure: medianMs, limit: limitMs } = verdict;
   return { ...verdict, explanation: slowStepSentence({ ...background, medianMs, limitMs }) };
+}
+
+function blockedWords(script: BlockingScript | undefined): string {
+  if (script === undefined || script.share < WORTH_NAMING) return '';
+  return `; ${scriptPlace(script)} blocked it for ${blockedFor(script)}`;
 }
 
 function usersAtTheTime(vus: number): string {

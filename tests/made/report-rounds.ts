@@ -28,7 +28,18 @@ export function fullRound(number: number): JudgedRound {
           medianMs: 1_840,
           requests: [],
           parts,
-          vitals: { inpMs: 48, cls: 0.021 },
+          vitals: { inpMs: 48, cls: 0.021, longFrames: 1, longFramesMs: 152 },
+          blockedBy: [
+            {
+              file: '/assets/deal-form.js',
+              functionName: 'priceTheDeal',
+              invoker: 'BUTTON#save.onclick',
+              invokerType: 'event-listener',
+              ms: 124,
+              share: 0.067,
+              forcedLayoutMs: 38,
+            },
+          ],
         }
       : { step: 'save the deal', visitsMs: [290, 200, 240], medianMs: 240, requests: [] },
   ];

@@ -1,3 +1,4 @@
+import type { FrameScript } from '../../src/measure/page/page-timeline.ts';
 import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import type { StepRequest } from '../../src/measure/page/step-request.ts';
 import type { StepTiming } from '../../src/measure/page/step-timing.ts';
@@ -28,6 +29,20 @@ export function madeStep(endMs: number, more: Partial<StepTiming> = {}): StepTim
     handlers: [],
     scripts: [],
     longFrames: [],
+    ...more,
+  };
+}
+
+/** A made-up script of a long animation frame: a click handler of `/assets/chart.js` without a name. */
+export function madeScript(startMs: number, endMs: number, more: Partial<FrameScript> = {}): FrameScript {
+  return {
+    startMs,
+    endMs,
+    file: '/assets/chart.js',
+    functionName: '',
+    invoker: 'BUTTON.onclick',
+    invokerType: 'event-listener',
+    forcedLayoutMs: 0,
     ...more,
   };
 }

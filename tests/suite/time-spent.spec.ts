@@ -77,8 +77,11 @@ test('300 ms of a blocked main thread are found in the script of the step that l
   expectGrowth('login', 'sign in', 'scriptMs');
   expect(othersThan('scriptMs'), 'other parts of the step that grew').toEqual([]);
   expect(elsewhere, 'other steps that grew').toEqual([]);
-  const { vitals } = stepOf(measured.login.wrong, 'sign in');
+  const { vitals, blockedBy } = stepOf(measured.login.wrong, 'sign in');
   expect(vitals?.longFramesMs, 'long animation frames').toBeGreaterThanOrEqual(300);
+  const planted = { file: '/assets/faults/page-faults.js', functionName: 'blockMainThread' };
+  expect(blockedBy?.[0], 'the script that blocked the step').toMatchObject(planted);
+  expect(blockedBy?.[0]?.ms).toBeGreaterThanOrEqual(299);
 });
 
 test('300 ms more on the way are found in the network of the step that asks once', () => {

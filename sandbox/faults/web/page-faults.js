@@ -5,13 +5,29 @@
   const faults = JSON.parse(document.currentScript?.dataset.faults ?? '[]');
   /** @type {HTMLImageElement | undefined} */
   let picture;
-  /** The picture that the page's data waits for. */
-  let there = Promise.resolve();
+  /** What the page's data waits for: its picture, and the end of the blocking. @type {Promise<unknown>[]} */
+  let waits = [];
 
-  /** @param {number} ms */
-  function block(ms) {
-    const untilMs = performance.now() + ms;
-    while (performance.now() < untilMs);
+  /**
+   * Blocks the main thread before the next frame. Not at once: a browser names only the function that it calls itself, and
+   * that would be the page's own click handler. The page's data waits, or its requests would hide a part of it.
+   * @param {number} ms
+   */
+  function blockNext(ms) {
+    let isDone = false;
+    const blocked = new Promise((resolve) => {
+      function blockMainThread() {
+        if (isDone) return;
+        isDone = true;
+        const untilMs = performance.now() + ms;
+        while (performance.now() < untilMs);
+        resolve(undefined);
+      }
+      // Either may be the first.
+      requestAnimationFrame(blockMainThread);
+      window.scheduler.postTask(blockMainThread, { priority: 'user-blocking' });
+    });
+    waits.push(blocked);
   }
 
   /** @param {number} kilobytes */
@@ -21,23 +37,24 @@
     picture.src = `/assets/faults/picture-${kilobytes}.png?${Math.random()}`;
     // Without effect on the page's layout and on clicks.
     picture.style.cssText = 'position: fixed; right: 0; bottom: 0; pointer-events: none';
-    there = picture.decode().catch(() => undefined);
+    waits.push(picture.decode().catch(() => undefined));
     document.documentElement.append(picture);
   }
 
   /** @param {string} path */
   function arriveAt(path) {
     picture?.remove();
+    waits = [];
     for (const fault of faults) {
       if (fault.path !== path) continue;
-      if (fault.kind === 'script') block(fault.blockMs);
+      if (fault.kind === 'script') blockNext(fault.blockMs);
       else show(fault.kilobytes);
     }
   }
 
   const { fetch } = window;
   window.fetch = async (...request) => {
-    await there;
+    await Promise.all(waits);
     return fetch(...request);
   };
   // Called before the page changes, in the task of the click that led to it.

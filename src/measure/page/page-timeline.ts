@@ -31,10 +31,23 @@ export interface EventEntry {
   readonly interactionId: number;
 }
 
+/** A script within a long animation frame: what the browser called there. What it does not say is empty or 0. */
+export interface FrameScript extends Stretch {
+  /** Its path without query, with the host where that is another one. Inline scripts have the path of their document. */
+  readonly file: string;
+  readonly functionName: string;
+  /** What called it, e.g. `BUTTON#save.onclick`, `TimerHandler:setTimeout`, or the path of a script that loads. */
+  readonly invoker: string;
+  /** E.g. `event-listener`, `user-callback`, `resolve-promise`, `classic-script`. */
+  readonly invokerType: string;
+  /** Style and layout that the script asked for while it ran, so that the page could not put them off. */
+  readonly forcedLayoutMs: number;
+}
+
 /** A long animation frame: one that took 50 ms or more. */
 export interface LongFrame extends Stretch {
   /** Its scripts of 5 ms and more. */
-  readonly scripts: readonly Stretch[];
+  readonly scripts: readonly FrameScript[];
 }
 
 /** One figure of web-vitals with what it is attributed to, final. */

@@ -1,3 +1,4 @@
+import { FRAME_SCRIPT_PARTS, frameScriptOf, type ScriptEntry } from './frame-script.ts';
 import type { EventEntry, LoadEntry, LongFrame, PageTimeline, VitalEntry } from './page-timeline.ts';
 import { webVitalsScript } from './web-vitals-script.ts';
 
@@ -27,11 +28,12 @@ declare global {
  * only then are its vitals final, and nothing leaves the page while it is measured. web-vitals is part of the script.
  */
 export function timelineScript(): string {
-  const parts = [numberOf, pathOf, longFrameOf, observeEntries, observeVitals, loads, install];
+  const own = [numberOf, pathOf, longFrameOf, observeEntries, observeVitals, loads, install];
+  const parts = [...FRAME_SCRIPT_PARTS, ...own];
   return `${webVitalsScript()}\n(() => {\n${parts.join('\n')}\ninstall();\n})();`;
 }
 
-// The functions below run inside the page. They know each other and nothing else of this file.
+// The functions below run inside the page. They know each other, the parts of a frame's script, and nothing else.
 
 type Entry = PerformanceEntry & Record<string, unknown>;
 
@@ -61,14 +63,10 @@ function pathOf(url: unknown): string {
 }
 
 function longFrameOf({ startTime, duration, scripts }: Entry): LongFrame {
-  const stretch = (each: PerformanceEntry) => ({
-    startMs: each.startTime,
-    endMs: each.startTime + each.duration,
-  });
   return {
     startMs: startTime,
     endMs: startTime + duration,
-    scripts: ((scripts ?? []) as PerformanceEntry[]).map(stretch),
+    scripts: ((scripts ?? []) as ScriptEntry[]).map((script) => frameScriptOf(script, location.origin)),
   };
 }
 

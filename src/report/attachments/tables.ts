@@ -11,7 +11,7 @@ import { dataTable } from '../drawing/table.ts';
 import { limitWords } from '../words/limits.ts';
 import { DASH } from '../words/numbers.ts';
 import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
-import { partsText } from '../words/steps.ts';
+import { blockedByLines, partsText } from '../words/steps.ts';
 
 const STYLE = `
 body{font:13px/1.45 system-ui,sans-serif;color:#1f2733;background:#fff;margin:12px 6px}
@@ -55,6 +55,8 @@ export function stepsTable(title: string, steps: RoundRecord['steps']): string {
     ['where the time went', ({ parts }) => (parts === undefined ? '' : partsText(parts)), 'wraps'],
     ['requests', ({ requests }) => requestsText(requests), 'wraps'],
   ];
+  if (steps.some((step) => blockedByLines(step).length > 0))
+    columns.push(['blocked by scripts', (step) => blockedByLines(step).join('; '), 'wraps']);
   return page(title, dataTable(title, columns, steps));
 }
 

@@ -2,6 +2,7 @@ import { given } from '../../base/format.ts';
 import { COMPARISON_COLUMNS } from '../../compare/change-words.ts';
 import type { Comparison, ComparisonRow, MadeComparison } from '../../compare/comparison.ts';
 import { headline, togetherLine } from '../../compare/headline.ts';
+import { slowerScriptLines } from '../../compare/slower-scripts.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 
@@ -15,7 +16,8 @@ export function markdownComparison(comparison: Comparison, scenario: string, env
       `${earlier} Not compared:`,
       comparison.reasons.map((each) => `- ${escaped(each, 'markdown')}`).join('\n'),
     ].join('\n\n');
-  const { caveats, rows, together, stepsTogether } = comparison;
+  const { caveats, rows, together, stepsTogether, scripts } = comparison;
+  const slower = scripts === undefined ? [] : slowerScriptLines(scripts);
   const changed = rows.filter(({ verdict }) => verdict !== 'not distinguishable');
   const others = rows.filter((row) => !changed.includes(row) && row.interval.lower !== undefined);
   const unbounded = rows.filter(({ interval }) => interval.lower === undefined).length;
@@ -23,6 +25,8 @@ export function markdownComparison(comparison: Comparison, scenario: string, env
     title,
     `${earlier} ${escaped(sentence(headline(comparison)), 'markdown')}`,
     changed.length > 0 && changeTable(comparison, changed),
+    slower.length > 0 &&
+      `Slower scripts:\n\n${slower.map((line) => `- ${escaped(line, 'markdown')}`).join('\n')}`,
     together && escaped(sentence(togetherLine(together)), 'markdown'),
     stepsTogether && escaped(sentence(togetherLine(stepsTogether, 'steps of journeys')), 'markdown'),
     ...caveats.map((caveat) => `Note: ${escaped(caveat, 'markdown')}.`),

@@ -1,5 +1,7 @@
 import { counted, formatMs, given } from '../../base/format.ts';
+import { blockedFor, scriptPlace } from '../../measure/page/blocking-scripts.ts';
 import { STEP_PART_NAMES, type StepParts, type StepVitals } from '../../measure/page/step-parts.ts';
+import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
 
 /** A part with a smaller share of the step explains nothing and is left out. */
 const WORTH_TELLING = 0.02;
@@ -55,6 +57,26 @@ export function vitalsWords(vitals: StepVitals | undefined): string {
       longFrames > 0 &&
       (longFramesMs === undefined ? frames : `${frames}, ${formatMs(longFramesMs)} ms`),
   ).join(' · ');
+}
+
+/** A script that blocked a smaller share of its step is left out. */
+const WORTH_BLAMING = 0.05;
+
+/** The scripts that blocked a step, a line each: `drawChart in /assets/chart.js: 310 ms (58 % of it)`. */
+export function blockedByLines({ blockedBy = [] }: StepRecord): string[] {
+  return blockedBy
+    .filter(({ share }) => share >= WORTH_BLAMING)
+    .map((script) => `${scriptPlace(script)}: ${blockedFor(script)}`);
+}
+
+/** Why the scripts of these rounds are not known; undefined where they are. */
+export function scriptsUnknown(rounds: readonly RoundRecord[]): string | undefined {
+  const steps = rounds.flatMap((round) => round.steps).filter(({ parts }) => parts !== undefined);
+  const unknown = steps.find(({ blockedBy }) => blockedBy === undefined);
+  if (unknown === undefined) return undefined;
+  return unknown.vitals?.longFrames === undefined
+    ? 'Which scripts blocked a step is not known: this browser reports no long animation frames (Chromium does from 123 on).'
+    : 'Which scripts blocked a step is not known: the version of the suite that measured this run did not record it.';
 }
 
 const PART_COLORS: Readonly<Record<keyof StepParts, string>> = {

@@ -3,7 +3,7 @@ import type { StepParts } from '../../../src/measure/page/step-parts.ts';
 import { explained, slowStepSentence } from '../../../src/verdict/slow-step-sentence.ts';
 import type { Judgement } from '../../../src/verdict/verdict.ts';
 import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
-import { NO_PARTS } from '../../made/step.ts';
+import { madeScript, NO_PARTS } from '../../made/step.ts';
 
 const slowDatabase: StepParts = {
   ...NO_PARTS,
@@ -40,6 +40,22 @@ test('a second part is named when it is a quarter of the step', () => {
   expect(slowStepSentence({ step: 'sign in', medianMs: 1_000, limitMs: 500, parts, vus: 1 })).toBe(
     'sign in took 1,000 ms, limit 500: 700 in the server (crypto 700) and 300 in the network while 1 user was on',
   );
+});
+
+test('a script that blocked a quarter of the step is named with file, function and forced layout', () => {
+  const script = {
+    ...madeScript(0, 0, { functionName: 'drawChart' }),
+    ms: 300,
+    share: 0.5,
+    forcedLayoutMs: 12,
+  };
+  const parts = { ...NO_PARTS, scriptMs: 310, networkMs: 290 };
+  const slow = { step: 'open the chart', medianMs: 600, limitMs: 400, parts, vus: 20 };
+  expect(slowStepSentence({ ...slow, blockedBy: [script] })).toBe(
+    "open the chart took 600 ms, limit 400: 310 in the page's scripts and 290 in the network while 20 users were on; " +
+      'drawChart in /assets/chart.js blocked it for 300 ms (50 % of it, 12 ms forced layout)',
+  );
+  expect(slowStepSentence({ ...slow, blockedBy: [{ ...script, share: 0.24 }] })).toBe(slowStepSentence(slow));
 });
 
 test('each part has its own words', () => {

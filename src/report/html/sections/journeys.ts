@@ -13,7 +13,7 @@ import { usersWords } from '../../words/in-rounds.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 import { stepsNote } from '../../words/own-delay.ts';
 import { recordedLine, shimsLine } from '../../words/run-lines.ts';
-import { vitalsWords } from '../../words/steps.ts';
+import { blockedByLines, scriptsUnknown, vitalsWords } from '../../words/steps.ts';
 import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
 
 /** What users felt, journey by journey, and the backend at the same moment. */
@@ -21,10 +21,11 @@ export function journeysSection(view: RunView): Html | undefined {
   const { rounds, verdicts } = view.record;
   if (rounds.length === 0) return undefined;
   const journeys = Map.groupBy(rounds, ({ journey }) => journey);
+  const unknown = scriptsUnknown(rounds);
   const hasParts = rounds.some((round) => round.steps.some(({ parts }) => parts !== undefined));
   return html`<section id="journeys"><h2>Journeys</h2>
 <p>Measured in the page, from the user's input to the frame that shows the result: medians over the visits of a round, in
-milliseconds. ${stepsNote(view.ownDelay) ?? boundNote(view)}${measuredWith(rounds)} ${recordedLine({ rounds })}</p>
+milliseconds. ${stepsNote(view.ownDelay) ?? boundNote(view)}${measuredWith(rounds)} ${recordedLine({ rounds })}${unknown !== undefined && ` ${unknown}`}</p>
 ${hasParts && legend(STEP_SWATCHES)}
 ${[...journeys].map(([journey, list]) => journeyPart(journey, list, verdicts, hasParts))}
 </section>`;
@@ -106,9 +107,10 @@ function columnsIf<Item>(isShown: boolean, ...columns: Column<Item, Part>[]): Co
   return isShown ? columns : [];
 }
 
-function stepName({ step, vitals }: StepRecord): Html {
-  const words = vitalsWords(vitals);
-  return html`${step}${words !== '' && html`<small>${words}</small>`}`;
+function stepName(step: StepRecord): Html {
+  const words = vitalsWords(step.vitals);
+  const scripts = blockedByLines(step).map((line) => html`<small>blocked by ${line}</small>`);
+  return html`${step.step}${words !== '' && html`<small>${words}</small>`}${scripts}`;
 }
 
 function timeBar({ medianMs, parts }: StepRecord, scaleMs: number): Html {

@@ -12,7 +12,7 @@ function pageWith(onClick: string): string {
   return `<!doctype html><title>made</title><h1>Ready</h1><button>Go</button><script>
     const done = () => { document.querySelector('h1').textContent = 'Done'; };
     const block = (ms) => { const until = performance.now() + ms; while (performance.now() < until); };
-    document.querySelector('button').addEventListener('click', async () => { ${onClick} });
+    document.querySelector('button').addEventListener('click', async function onGo() { ${onClick} });
   </script>`;
 }
 
@@ -35,13 +35,19 @@ async function stepOf(visit: MeasuredVisit, onClick: string) {
   const [step] = visit.steps;
   if (step?.parts === undefined || step.vitals === undefined)
     throw new Error('the page told nothing of itself');
-  return { ms: step.ms, timing: step.timing, parts: step.parts, vitals: step.vitals };
+  return {
+    ms: step.ms,
+    timing: step.timing,
+    parts: step.parts,
+    vitals: step.vitals,
+    blockedBy: step.blockedBy,
+  };
 }
 
-test('a blocking click handler counts as script, and the click’s INP and long frame are reported', async ({
+test('a blocking click handler counts as script and is named, and the click’s INP and long frame are reported', async ({
   context,
 }) => {
-  const { ms, parts, vitals } = await stepOf(
+  const { ms, parts, vitals, blockedBy } = await stepOf(
     await MeasuredVisit.begin(context, ORIGIN),
     'block(200); done();',
   );
@@ -49,6 +55,9 @@ test('a blocking click handler counts as script, and the click’s INP and long 
   expect(vitals.inpMs).toBeGreaterThanOrEqual(192);
   expect(vitals.longFrames).toBeGreaterThanOrEqual(1);
   expect(sumOf(parts)).toBeCloseTo(ms, 3);
+  expect(blockedBy).toHaveLength(1);
+  expect(blockedBy?.[0]).toMatchObject({ file: '/start', functionName: 'onGo', invoker: 'BUTTON.onclick' });
+  expect(blockedBy?.[0]?.ms).toBeGreaterThanOrEqual(195);
 });
 
 test('a main thread that is busy when the click comes is input delay', async ({ context }) => {
