@@ -73,6 +73,8 @@ export default defineConfig({
 async function checkSettings() {
   try {
     const settings = processSettings();
+    // Playwright and other packages take any text for a yes.
+    if (!settings.ci) delete process.env.CI;
     const tables = processTables(await knownToTables());
     if (isMainProcess) {
       checkOutputFolder(settings.outputFolder);

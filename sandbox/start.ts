@@ -1,14 +1,21 @@
 /** `npm run sandbox`: starts the Desk Studio from environment variables and serves it until a signal stops it. */
 import { type RunningSandbox, runSandbox } from './run-sandbox.ts';
+import { SettingsError } from './setting-reader.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 let sandbox: RunningSandbox | undefined;
 let ending = false;
 
 function giveUp(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${error instanceof Error ? codeOf(error) + error.message : String(error)}\n`);
   // Everything open ends with this process; the database's keeper notices that and cleans up.
   process.exit(1);
+}
+
+/** In front of what a person reads. A run that started the sandbox has a code for it. */
+function codeOf(error: Error): string {
+  if (process.connected) return '';
+  return error instanceof SettingsError ? '[BAD_SETTING] ' : '[SANDBOX_FAILED] ';
 }
 
 async function end(): Promise<void> {
@@ -28,7 +35,9 @@ process.on('uncaughtException', (error) => giveUp(error.stack ?? error));
 
 try {
   const settings = readSettings(process.env);
-  sandbox = await runSandbox(settings, (reason) => giveUp(`The sandbox lost its database: ${reason}`));
+  sandbox = await runSandbox(settings, (reason) =>
+    giveUp(new Error(`The sandbox lost its database: ${reason}`)),
+  );
   process.stdout.write(`${readyLine(sandbox, settings)}\n`);
   process.send?.({ type: 'ready', url: sandbox.url, databaseUrl: sandbox.database.url });
 } catch (error) {

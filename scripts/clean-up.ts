@@ -42,7 +42,7 @@ async function main(): Promise<number> {
     for (const line of cleanUpResultLines(result, asked)) console.log(line);
     return isClean(result) ? 0 : 1;
   } catch (error) {
-    console.error(printedError(error, CLEANUP_USAGE));
+    console.error(printedError(error));
     return 1;
   }
 }

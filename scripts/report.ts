@@ -6,7 +6,7 @@ import type { RunFolder } from '../src/record/run-folder.ts';
 import { EXIT_CODES } from '../src/record/run-record.ts';
 import { generateMergedReport, generateReport } from '../src/report/allure/report.ts';
 import { finishRun, isCutShort } from '../src/run/finish-run.ts';
-import { readSetting } from '../src/settings/read-settings.ts';
+import { OUTPUT_DIR_FLAG, reportsFolder } from './command-line/reports-folder.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
 // `npm run report`: generates the Allure report of a run, or of runs on several machines together, and prints its
@@ -15,12 +15,17 @@ import { openInBrowser } from './open-in-browser.ts';
 
 const USAGE =
   'Usage: npm run report [-- <run id> | latest] [--open], or npm run report -- --merge <folder of a run>… [--open]   ' +
-  '(runs are in OUTPUT_DIR, default reports)';
+  '(runs are in OUTPUT_DIR, default reports; --output-dir DIR names another folder)';
 
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { open: { type: 'boolean' }, merge: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      ...OUTPUT_DIR_FLAG,
+      open: { type: 'boolean' },
+      merge: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   });
   if (values.help === true) {
     console.log(USAGE);
@@ -32,7 +37,7 @@ try {
         found: `${positionals.length} of them`,
         right: 'one, or --merge for runs on several machines together',
       });
-    const outputFolder = readSetting(process.env, 'outputFolder');
+    const outputFolder = reportsFolder(values['output-dir'], process.env);
     const path =
       values.merge === true
         ? await generateMergedReport(runFolders(outputFolder, positionals), outputFolder)
@@ -41,7 +46,7 @@ try {
     if (values.open === true) openInBrowser(path, (line) => console.log(line));
   }
 } catch (error) {
-  console.error(printedError(error, USAGE));
+  console.error(printedError(error));
   process.exitCode = 1;
 }
 

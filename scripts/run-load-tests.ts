@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { printedError } from '../src/base/suite-error.ts';
 import { outliveReaders } from '../src/base/terminal.ts';
 import { findBrowser } from '../src/browser/find-browser.ts';
+import { reportCommand } from '../src/record/next-command.ts';
 import { checkOutputFolder } from '../src/record/output-folder.ts';
 import { RUN_FILES } from '../src/record/run-files.ts';
 import { newRunId, RUN_ID_VARIABLE, RUN_PARENT_VARIABLE, RunFolder } from '../src/record/run-folder.ts';
@@ -88,8 +89,7 @@ async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise
     const page = await generateReport(run, outputFolder);
     console.log(`Report:  ${pathToFileURL(page).href}`);
     if (open && !ci) openInBrowser(page, say);
-    else if (process.stdout.isTTY === true && !ci)
-      console.log(`To open it: npm run report -- ${run.runId} --open`);
+    else if (process.stdout.isTTY === true && !ci) console.log(`To open it: ${reportCommand(run)} --open`);
   } catch (error) {
     console.error(`The report could not be made: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { printedError, SuiteError } from '../../src/base/suite-error.ts';
 
 /** The flag that every tool of the lab has, for `parseArgs`. */
 export const HELP_FLAG = { type: 'boolean', short: 'h', default: false } as const;
 
 /**
- * Runs a tool of the lab on the flags of this process. A wrong flag prints one line and the usage, and the exit code
- * becomes 1.
+ * Runs a tool of the lab on the flags of this process. A wrong flag prints one line, and the exit code becomes 1.
  *
  * @param read returns what the flags ask for, undefined for `--help`; throws an Error on a wrong flag
  */
@@ -19,7 +19,7 @@ export async function runTool<Wish>(
   try {
     wish = read(process.argv.slice(2));
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    console.error(printedError(error));
     process.exitCode = 1;
     return;
   }
@@ -27,7 +27,7 @@ export async function runTool<Wish>(
   else await run(wish);
 }
 
-/** @throws Error when the text is not a whole number in the range */
+/** @throws SuiteError (BAD_SETTING) when the text is not a whole number in the range */
 export function wholeNumber(flag: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isInteger(value) || value < least || value > most)
@@ -35,9 +35,9 @@ export function wholeNumber(flag: string, text: string, least: number, most: num
   return value;
 }
 
-/** The error of a wrong flag: what was expected, what was found. */
-export function wrongFlag(flag: string, found: string, expected: string): Error {
-  return new Error(`${flag}: expected ${expected}, found ${JSON.stringify(found)}`);
+/** The error of a wrong flag. */
+export function wrongFlag(flag: string, found: string, right: string): SuiteError {
+  return new SuiteError('BAD_SETTING', { checked: flag, found: JSON.stringify(found), right });
 }
 
 /** Where a result goes: the named folder, else `docs`; nowhere for a part of a measurement, unless a folder is named. */

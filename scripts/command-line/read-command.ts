@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { closest } from '../../src/base/closest.ts';
+import { mistakesInJourneys } from '../../src/record/journeys-wanted.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
 import type { Mistake } from '../../src/settings/mistakes.ts';
 import {
@@ -15,6 +16,7 @@ import {
   refuseForbidden,
   resolveTarget,
 } from '../../src/target/environments/resolve-target.ts';
+import type { Thresholds } from '../../src/verdict/thresholds/thresholds.ts';
 import { FLAGS, type GivenFlags, readArguments } from './flags.ts';
 
 /** What a command line asks for. */
@@ -31,14 +33,9 @@ export type Command =
       readonly passedOn: readonly string[];
     };
 
-/**
- * What the command line can run: the scenarios of the tables, and the bursts.
- *
- * @param tables THRESHOLDS_DIR; the project's own tables when left out
- * @throws SuiteError (BAD_THRESHOLDS) when the tables have a mistake
- */
-export function runnable(tables?: string): readonly string[] {
-  return [...Object.keys(loadTables(tables).scenarios), 'baseline'];
+/** What the command line can run: the scenarios of the tables, and the bursts. */
+export function runnable({ scenarios }: Pick<Thresholds, 'scenarios'>): readonly string[] {
+  return [...Object.keys(scenarios), 'baseline'];
 }
 
 /**
@@ -64,12 +61,19 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
     flagOf: (key) => FLAGS.find((flag) => flag.key === key && flags.has(flag.name))?.name,
     checks: [checkTargetSettings],
   });
+  const { journeys, thresholdsFolder } = reading.values;
+  const tables = loadTables(thresholdsFolder);
   const settings = checkedSettings(reading.values, [
     ...mistakes,
-    ...mistakesInWord('the scenario', scenario ?? '', runnable(reading.values.thresholdsFolder)),
+    ...mistakesInWord('the scenario', scenario ?? '', runnable(tables)),
     ...mistakesInWord('the environment', environment ?? environments[0] ?? '', environments),
     ...mistakesInRest(others),
     ...contradictions(scenario ?? '', flags),
+    ...mistakesInJourneys(
+      journeys,
+      [...tables.journeys.keys()],
+      flags.has('journeys') ? '--journeys' : undefined,
+    ),
     ...reading.mistakes,
   ]);
   refuseForbidden(resolveTarget(settings, readSecrets(runEnv)), scenario ?? '', settings);

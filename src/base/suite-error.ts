@@ -63,14 +63,22 @@ export function joinedError(errors: readonly [SuiteError, ...SuiteError[]], chec
 }
 
 /**
- * What a command prints about an error that ends it. A {@link SuiteError} says everything in its message, and the usage
- * explains a wrong flag. Anything else is unexpected: its stack says where it happened.
- *
- * @param usage of the command, where it has flags
+ * What a command prints about an error that ends it. A {@link SuiteError} says everything in its message, and so does the
+ * error of `parseArgs` about a wrong flag, in the form of the others. Anything else is unexpected: its stack says where it
+ * happened.
  */
-export function printedError(error: unknown, usage = ''): string {
+export function printedError(error: unknown): string {
   if (error instanceof SuiteError) return error.message;
   if (!(error instanceof Error)) return String(error);
-  const isWrongFlag = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
-  return isWrongFlag ? `${error.message}\n\n${usage}`.trim() : (error.stack ?? error.message);
+  return isWrongFlag(error) ? wrongFlag(error).message : (error.stack ?? error.message);
+}
+
+function isWrongFlag(error: Error): boolean {
+  return 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS_');
+}
+
+/** The first sentence of what `parseArgs` says; the others are about commands that take anything. */
+function wrongFlag({ message }: Error): SuiteError {
+  const [found = message] = /^.+?(?=\.\s|\.?$)/s.exec(message) ?? [];
+  return new SuiteError('BAD_SETTING', { checked: 'the command line', found, right: 'what --help lists' });
 }

@@ -1,4 +1,5 @@
 import { attempt } from '../base/attempt.ts';
+import { outputDirFlag } from '../record/next-command.ts';
 import { openJournal } from '../record/run-context.ts';
 import { RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
@@ -58,7 +59,7 @@ export async function cleanUp(
     (why) => options.say?.(`the journals of what the run made stay as they are: ${why}`),
   );
   // The embedded sandbox takes what is left with it.
-  return report.complete || plan.sandbox ? report : { ...report, goOn: goOnWith(plan) };
+  return report.complete || plan.sandbox ? report : { ...report, goOn: goOnWith(folder, plan) };
 }
 
 /** The journals in a run's folder. */
@@ -80,7 +81,11 @@ export function sweptDealerships({ dealerships, settings }: RunPlan): SweptDeale
 }
 
 /** The command that removes what this run has left. */
-export function goOnWith({ environment, settings }: Pick<RunPlan, 'environment' | 'settings'>): string {
+export function goOnWith(
+  folder: RunFolder,
+  { environment, settings }: Pick<RunPlan, 'environment' | 'settings'>,
+): string {
   const { baseUrl } = settings;
-  return `npm run cleanup -- ${environment}${baseUrl === undefined ? '' : ` --base-url ${baseUrl}`}`;
+  const target = baseUrl === undefined ? '' : ` --base-url ${baseUrl}`;
+  return `npm run cleanup -- ${environment}${target}${outputDirFlag(folder)}`;
 }

@@ -4,6 +4,7 @@ import type { Cancel } from '../base/clock.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { outagesOf } from '../measure/outages.ts';
 import { readSlices } from '../measure/slice-file.ts';
+import { reportCommand } from '../record/next-command.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
@@ -104,7 +105,7 @@ export async function endRun(
     { ...ofTests, testData, slaCounts, ...(found !== undefined && { evidence: found }) },
     { reportsFolder, env: process.env, say },
   );
-  print(`\n${summary}\nThe run: ${folder.path}\nThe report: npm run report -- ${folder.runId}\n`);
+  print(`\n${summary}\nThe run: ${folder.path}\nThe report: ${reportCommand(folder)}\n`);
   sayWhatIsElsewhere(folder, say);
   return outcome;
 }

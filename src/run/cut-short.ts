@@ -1,4 +1,5 @@
 import { SuiteError } from '../base/suite-error.ts';
+import { reportCommand } from '../record/next-command.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import { readRunPlan } from '../record/run-plan.ts';
 import { goOnWith } from './clean-up.ts';
@@ -8,7 +9,7 @@ export function cutShort(run: RunFolder, signal: NodeJS.Signals): string {
   const plan = readRunPlan(run);
   const died = `a signal killed it (${signal}) before it had written the summary`;
   const removes =
-    plan === undefined || plan.sandbox ? '' : `; ${goOnWith(plan)} removes what it left on the target`;
+    plan === undefined || plan.sandbox ? '' : `; ${goOnWith(run, plan)} removes what it left on the target`;
   return new SuiteError('RUN_CUT_SHORT', {
     checked: 'the main process of the run',
     found:
@@ -16,6 +17,6 @@ export function cutShort(run: RunFolder, signal: NodeJS.Signals): string {
     right:
       plan === undefined
         ? 'the run once more; where memory was short, on a larger machine'
-        : `npm run report -- ${run.runId} writes the summary and the report from there${removes}`,
+        : `${reportCommand(run)} writes the summary and the report from there${removes}`,
   }).message;
 }

@@ -34,7 +34,7 @@ export function finishRun(folder: RunFolder, place: Omit<OutputPlace, 'folder'>)
     {
       testErrors: [],
       ownFaults: [],
-      interrupted: `the run was cut short, since its main process was killed; ${wayOut(plan)}`,
+      interrupted: `the run was cut short, since its main process was killed; ${wayOut(folder, plan)}`,
       endedAt: lastWritten(folder),
       testData: undefined,
       slaCounts: plan.settings.slaCounts,
@@ -45,10 +45,10 @@ export function finishRun(folder: RunFolder, place: Omit<OutputPlace, 'folder'>)
   return outcome;
 }
 
-function wayOut(plan: RunPlan): string {
+function wayOut(folder: RunFolder, plan: RunPlan): string {
   return plan.sandbox
     ? 'its embedded Desk Studio has ended too, with all data'
-    : `what it made on the target is still there: ${goOnWith(plan)} removes it`;
+    : `what it made on the target is still there: ${goOnWith(folder, plan)} removes it`;
 }
 
 function notToFinish(folder: RunFolder, plan: RunPlan | undefined): SuiteError {

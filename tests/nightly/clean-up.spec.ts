@@ -96,7 +96,7 @@ test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names t
     smoke.signal('SIGINT');
     expect(await smoke.ended, smoke.printed()).not.toBe(null);
     expect(smoke.printed()).toContain(
-      `npm run cleanup -- development --base-url ${proxy.url}\` removes the rest`,
+      `npm run cleanup -- development --base-url ${proxy.url} --output-dir ${smoke.outputFolder}\` removes the rest`,
     );
     expect(smoke.record().testData).toMatchObject({ complete: false });
     const kept = await countsIn(sandbox.databaseUrl);

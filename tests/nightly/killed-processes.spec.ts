@@ -49,8 +49,10 @@ function childOf({ pid }: ChildProcess): number {
   return children[0] ?? Number.NaN;
 }
 
-function report(folder: string, runId: string) {
-  return runCommand(process.execPath, [join(PROJECT, 'scripts/report.ts'), runId], { OUTPUT_DIR: folder });
+/** The report command that was printed, from a shell that knows nothing of the run. */
+function report(printed: string) {
+  const [, words = ''] = /npm run report -- (.+?) writes the summary/.exec(printed) ?? [];
+  return runCommand(process.execPath, [join(PROJECT, 'scripts/report.ts'), ...words.split(' ')], {});
 }
 
 test('kill -9 of the main process: everything ends, the command says so, and npm run report finishes the run', async () => {
@@ -61,13 +63,13 @@ test('kill -9 of the main process: everything ends, the command says so, and npm
   const [runId = ''] = readdirSync(join(folder, 'runs'));
   expect(printed()).toContain(
     `[RUN_CUT_SHORT] checked: the main process of the run. Found: a signal killed it (SIGKILL) before it had written the summary; what was measured is in ${join(folder, 'runs', runId)}. ` +
-      `Right would be: npm run report -- ${runId} writes the summary and the report from there`,
+      `Right would be: npm run report -- ${runId} --output-dir ${folder} writes the summary and the report from there`,
   );
   expect(existsSync(latest(RUN_FILES.summary))).toBe(false);
   const onDisk = readSlices(latest(RUN_FILES.slices));
   expect(onDisk.length).toBeGreaterThan(0);
 
-  const finished = await report(folder, runId);
+  const finished = await report(printed());
   expect(finished.code, finished.printed).toBe(1);
   expect(finished.printed).toContain('Report: file://');
   const { outcome, reasons, traffic } = JSON.parse(
@@ -81,7 +83,7 @@ test('kill -9 of the main process: everything ends, the command says so, and npm
   expect(traffic?.ok).toBeGreaterThan(20);
   for (const file of [RUN_FILES.summaryText, RUN_FILES.htmlReport, RUN_FILES.junit])
     expect(existsSync(latest(file)), file).toBe(true);
-  expect((await report(folder, runId)).code, 'a finished run is reported like any other').toBe(0);
+  expect((await report(printed())).code, 'a finished run is reported like any other').toBe(0);
 });
 
 test('kill -9 of the command: the run ends in order, removes its data, and leaves no process', async () => {

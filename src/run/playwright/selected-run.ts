@@ -2,8 +2,10 @@ import { basename } from 'node:path';
 import type { FullProject } from '@playwright/test';
 import type { Suite, TestRun } from '@playwright/test/reporter';
 import { SuiteError } from '../../base/suite-error.ts';
+import { mistakesInJourneys } from '../../record/journeys-wanted.ts';
 import { processTables } from '../../record/process-settings.ts';
 import { UNLOADED_PROJECTS } from '../../record/run-plan.ts';
+import { settingsError } from '../../settings/mistakes.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { titleAlone } from '../../traffic/plan/round-title.ts';
 import type { RunToPrepare } from '../look-at-target.ts';
@@ -63,14 +65,8 @@ export function leaveOutJourneys(
   if (wanted === 'all' || wanted === 'auto') return;
   const known = [...processTables().journeys.keys()];
   const named = wanted === 'none' ? [] : wanted;
-  const unknown = named.filter((name) => !known.includes(name));
-  if (unknown.length > 0) {
-    throw new SuiteError('BAD_SETTING', {
-      checked: 'JOURNEYS',
-      found: unknown.join(', '),
-      right: `all, auto, none, or some of ${known.join(', ')}`,
-    });
-  }
+  const [mistake] = mistakesInJourneys(wanted, known);
+  if (mistake !== undefined) throw settingsError([mistake]);
   excludeLanes(suite, testRun, (lane) => known.includes(lane) && !named.includes(lane));
 }
 

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { FLAGS } from '../../../scripts/command-line/flags.ts';
 import { runnable } from '../../../scripts/command-line/read-command.ts';
+import { loadTables } from '../../../src/record/load-tables.ts';
 import { environmentNames } from '../../../src/target/environments/load-environments.ts';
 import { HOSTILE_FOLDERS } from '../../made/hostile-folders.ts';
 import { expectRefusal } from '../../made/refused-command.ts';
@@ -25,7 +26,11 @@ function start(...args: string[]) {
 test('--help names every scenario, environment and flag', () => {
   const { status, stdout } = start('--help');
   expect(status).toBe(0);
-  for (const word of [...runnable(), ...environmentNames(), ...FLAGS.map(({ name }) => `--${name}`)])
+  for (const word of [
+    ...runnable(loadTables()),
+    ...environmentNames(),
+    ...FLAGS.map(({ name }) => `--${name}`),
+  ])
     expect(stdout).toContain(word);
 });
 

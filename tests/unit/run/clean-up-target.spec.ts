@@ -116,7 +116,9 @@ test('a service that refuses to delete leaves its things, the journal and a resu
   };
   const result = await cleanUpTarget(wishFor(origin));
   expect(result?.left.entries.map(({ id }) => id)).toEqual(['d-2']);
-  expect(result?.reports[0]?.report.goOn).toBe(`npm run cleanup -- development --base-url ${origin}`);
+  expect(result?.reports[0]?.report.goOn).toBe(
+    `npm run cleanup -- development --base-url ${origin} --output-dir ${test.info().outputPath('reports')}`,
+  );
   expect(existsSync(folder.file('created/traffic.jsonl'))).toBe(true);
 
   studio.odd = undefined;

@@ -6,10 +6,11 @@ import { killedRun, runThatBegan } from '../../made/killed-run.ts';
 test('a killed run is named with its folder, the command that finishes it and the one that cleans the target', () => {
   const run = runThatBegan(0);
   const folder = killedRun(run, 'http://desk.test:8080', []);
+  const reports = test.info().outputPath('reports');
   expect(cutShort(folder, 'SIGKILL')).toBe(
     '[RUN_CUT_SHORT] checked: the main process of the run. Found: a signal killed it (SIGKILL) before it had written the summary; ' +
-      `what was measured is in ${folder.path}. Right would be: npm run report -- ${run.runId} writes the summary and the report ` +
-      'from there; npm run cleanup -- development --base-url http://desk.test:8080 removes what it left on the target.',
+      `what was measured is in ${folder.path}. Right would be: npm run report -- ${run.runId} --output-dir ${reports} writes the summary and the report ` +
+      `from there; npm run cleanup -- development --base-url http://desk.test:8080 --output-dir ${reports} removes what it left on the target.`,
   );
 });
 

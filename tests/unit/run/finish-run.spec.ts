@@ -44,7 +44,7 @@ test('a killed run is judged by the slices on its disk, marked as cut short, and
   // Its slices have errors enough to break limits, which stay broken.
   expect(record?.reasons.map(({ kind }) => kind)).toEqual(['limit', 'limit', 'interrupted']);
   expect(record?.reasons.at(-1)?.text).toBe(
-    'the run was cut short, since its main process was killed; what it made on the target is still there: npm run cleanup -- development --base-url http://desk.test:1 removes it',
+    `the run was cut short, since its main process was killed; what it made on the target is still there: npm run cleanup -- development --base-url http://desk.test:1 --output-dir ${test.info().outputPath('reports')} removes it`,
   );
   for (const { file } of OUTPUTS) expect(existsSync(folder.file(file)), file).toBe(true);
 });

@@ -20,9 +20,11 @@ test('a wrong flag is an error that says what was expected and what was found', 
     (...flags: string[]) =>
     () =>
       readBenchFlags(flags);
-  expect(reading('--rounds', '0')).toThrow('--rounds: expected a whole number from 1 to 20, found "0"');
-  expect(reading('--seconds', 'five')).toThrow('expected a whole number from 2 to 60');
-  expect(reading('--only', ' , ')).toThrow("expected a part of a tool's name");
+  expect(reading('--rounds', '0')).toThrow(
+    '[BAD_SETTING] checked: --rounds. Found: "0". Right would be: a whole number from 1 to 20',
+  );
+  expect(reading('--seconds', 'five')).toThrow('Right would be: a whole number from 2 to 60');
+  expect(reading('--only', ' , ')).toThrow("Right would be: a part of a tool's name");
   expect(reading('--turns', '3')).toThrow("'--turns'");
 });
 

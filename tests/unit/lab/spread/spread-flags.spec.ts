@@ -22,6 +22,10 @@ test('the arguments choose journeys, rounds, the trace and the note in the table
 });
 
 test('an unknown journey or a wrong number of rounds is an error that says what was expected', () => {
-  expect(() => readSpreadFlags(['sell-boat'], KNOWN)).toThrow('journey: expected one of login, create-deal');
-  expect(() => readSpreadFlags(['--rounds', '1'], KNOWN)).toThrow('a whole number from 2 to 1000, found "1"');
+  expect(() => readSpreadFlags(['sell-boat'], KNOWN)).toThrow(
+    '[BAD_SETTING] checked: journey. Found: "sell-boat". Right would be: one of login, create-deal',
+  );
+  expect(() => readSpreadFlags(['--rounds', '1'], KNOWN)).toThrow(
+    'Found: "1". Right would be: a whole number from 2 to 1000',
+  );
 });

@@ -174,3 +174,8 @@ function complaintOf(line: string, env: NodeJS.ProcessEnv = {}): string {
   }
   return 'nothing was refused';
 }
+
+test('a journey that does not exist is named with the flag or the variable that named it', () => {
+  expect(() => read('smoke development --journeys foo')).toThrow(/checked: --journeys\. Found: "foo"/);
+  expect(() => read('smoke', { JOURNEYS: 'foo' })).toThrow(/checked: JOURNEYS\. Found: "foo"/);
+});

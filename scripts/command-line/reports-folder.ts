@@ -1,0 +1,13 @@
+import { resolve } from 'node:path';
+import { readSetting } from '../../src/settings/read-settings.ts';
+
+/** The flag that names the folder for runs, for `parseArgs`. */
+export const OUTPUT_DIR_FLAG = { 'output-dir': { type: 'string' } } as const;
+
+/**
+ * Where the runs are that a command is about: the folder of `--output-dir`, else that of OUTPUT_DIR. A relative flag starts
+ * at the caller's folder, which npm passes on.
+ */
+export function reportsFolder(flag: string | undefined, env: NodeJS.ProcessEnv): string {
+  return flag === undefined ? readSetting(env, 'outputFolder') : resolve(env.INIT_CWD ?? process.cwd(), flag);
+}
