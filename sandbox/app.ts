@@ -6,6 +6,8 @@ import { createTokens } from './auth/tokens.ts';
 import type { SandboxContext, Service } from './context.ts';
 import { customersService } from './customers/routes.ts';
 import { dealsService } from './deals/routes.ts';
+import { faultsRoute } from './faults/admin-route.ts';
+import { FaultSwitch } from './faults/fault-switch.ts';
 import { readBodies } from './gateway/body-reader.ts';
 import { answerErrors } from './gateway/error-answers.ts';
 import { FallbackCounter } from './gateway/fallback-counter.ts';
@@ -58,7 +60,12 @@ export async function buildApp(
   const counter = new FallbackCounter(context.store);
   app.addHook('onClose', () => counter.close());
   const limiter = new RateLimiter(counter, settings.rateLimits, metrics.limitChecked);
-  const tokens = createTokens(settings);
+  // Without faults, and no way to switch them on, requests pass none of their hooks.
+  const faults =
+    settings.faults.length > 0 || settings.faultsAdmin ? new FaultSwitch(app, context.pool) : undefined;
+  const tokens = createTokens(faults?.tokenSettings(settings) ?? settings);
+  faultsRoute(app, settings.faultsAdmin ? faults : undefined);
+  app.decorate('faults', faults);
 
   await app.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
   readBodies(app);

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-import { FAULT_FORMS, type Fault, parseFault } from './faults/fault.ts';
+import { FAULT_FORMS, parseFault } from './faults/fault.ts';
+import type { Fault } from './faults/fault-kind.ts';
 import { type Environment, SettingReader } from './setting-reader.ts';
 
 /** Limits of the three tiers, in hits per window. */
@@ -34,6 +35,8 @@ export interface Settings {
   readonly logLevel: string;
   /** Deliberate faults, for tests of what has to find them. */
   readonly faults: readonly Fault[];
+  /** Whether `POST /__faults` changes the faults, from this machine only. */
+  readonly faultsAdmin: boolean;
 }
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -70,6 +73,7 @@ export function readSettings(environment: Environment): Settings {
     },
     logLevel: read.word('LOG_LEVEL', 'warn', LOG_LEVELS),
     faults: read.list('FAULTS', parseFault, FAULT_FORMS),
+    faultsAdmin: read.flag('FAULTS_ADMIN', false),
   };
   read.assertNoProblems();
   return settings;

@@ -1,32 +1,49 @@
-/** A statement takes longer in the database itself. */
-export interface SlowStatement {
-  readonly kind: 'db';
-  /** The statement's name, e.g. `deals.create`; in most cases the name of an operation. */
-  readonly statement: string;
-  readonly delayMs: number;
-}
+import { capacityFault } from './capacity.ts';
+import { delayFault } from './delay.ts';
+import { errorsFault, risingErrorsFault } from './errors.ts';
+import type { Fault, FaultKind } from './fault-kind.ts';
+import { halfOpenFault } from './half-open.ts';
+import { humpsFault } from './humps.ts';
+import { leakFault } from './leak.ts';
+import { noIndexFault } from './no-index.ts';
+import { isPlaceOfOperations } from './operations.ts';
+import { pauseFault } from './pause.ts';
+import { poolFault } from './pool.ts';
+import { rampFault, warmUpFault } from './ramp.ts';
+import { resetFault } from './reset.ts';
+import { restartFault } from './restart.ts';
+import { slowStatementFault } from './slow-statements.ts';
+import { socketDropFault } from './socket-drop.ts';
+import { tokenLifeFault } from './token-life.ts';
+import { pictureFault, scriptFault } from './web-faults.ts';
+import { wrongBodyFault } from './wrong-body.ts';
 
-/** The web client blocks its main thread when it opens a page. */
-export interface BlockedMainThread {
-  readonly kind: 'script';
-  readonly path: string;
-  readonly blockMs: number;
-}
+/** All kinds of faults. A new kind is a file with its promise, and a line here. */
+export const FAULT_KINDS: readonly FaultKind[] = [
+  slowStatementFault,
+  scriptFault,
+  pictureFault,
+  delayFault,
+  rampFault,
+  warmUpFault,
+  humpsFault,
+  errorsFault,
+  risingErrorsFault,
+  resetFault,
+  wrongBodyFault,
+  noIndexFault,
+  capacityFault,
+  leakFault,
+  pauseFault,
+  poolFault,
+  halfOpenFault,
+  tokenLifeFault,
+  socketDropFault,
+  restartFault,
+];
 
-/** A page shows a large picture, and requests its data only after the picture has loaded. */
-export interface LargePicture {
-  readonly kind: 'picture';
-  readonly path: string;
-  readonly kilobytes: number;
-}
-
-/** A deliberate fault, for tests of what has to find it. */
-export type Fault = SlowStatement | BlockedMainThread | LargePicture;
-
-/** The text form of each fault. */
-export const FAULT_FORMS =
-  'like deals.create:db+300 (ms longer in a statement), /deals:script+300 (ms of blocked main thread on a page) or ' +
-  '/deals:picture+200 (kB), separated by commas';
+/** The text form of each kind. */
+export const FAULT_FORMS = `like ${FAULT_KINDS.map(({ example }) => example).join(', ')}, separated by commas (docs/faults.md)`;
 
 /**
  * Reads one fault: where, what and how much.
@@ -34,11 +51,19 @@ export const FAULT_FORMS =
  * @returns undefined when the text is not a fault
  */
 export function parseFault(text: string): Fault | undefined {
-  const [, where = '', kind, digits] = /^(\S+):(db|script|picture)\+(\d{1,5})$/.exec(text) ?? [];
-  const amount = Number(digits);
-  if (kind === undefined || amount === 0 || where.startsWith('/') === (kind === 'db')) return undefined;
-  if (kind === 'db') return { kind, statement: where, delayMs: amount };
-  return kind === 'script'
-    ? { kind, path: where, blockMs: amount }
-    : { kind: 'picture', path: where, kilobytes: amount };
+  const [, where = '', placed, placedAmount = ''] = /^([^\s:]+):([a-z-]+)\+(\S+)$/.exec(text) ?? [];
+  const [, single, singleAmount = ''] = /^([a-z-]+):([^\s+]+)$/.exec(text) ?? [];
+  const kind = FAULT_KINDS.find(({ name, place }) => name === (place === 'nothing' ? single : placed));
+  if (kind === undefined || !isPlace(kind.place, where)) return undefined;
+  const found = kind.amount.exec(kind.place === 'nothing' ? singleAmount : placedAmount);
+  if (found === null) return undefined;
+  const amounts = found.slice(1).filter((digits) => digits !== undefined);
+  const effect = kind.effect(amounts.map(Number), where);
+  return effect && { kind: kind.name, text, effect };
+}
+
+function isPlace(place: FaultKind['place'], where: string): boolean {
+  if (place === 'operations') return isPlaceOfOperations(where);
+  if (place === 'page') return where.startsWith('/');
+  return place === 'nothing' || !where.startsWith('/');
 }

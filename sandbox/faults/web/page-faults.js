@@ -1,5 +1,5 @@
 // @ts-check
-/** Adds the faults in `data-faults` of this script's element to the pages: see FAULTS in docs/settings.md. */
+/** Adds the faults in `data-faults` of this script's element to the pages: see docs/faults.md. */
 (() => {
   /** @type {{ kind: 'script' | 'picture', path: string, blockMs: number, kilobytes: number }[]} */
   const faults = JSON.parse(document.currentScript?.dataset.faults ?? '[]');

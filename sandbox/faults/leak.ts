@@ -1,0 +1,30 @@
+import type { FaultKind } from './fault-kind.ts';
+
+/** A real memory leak. */
+export const leakFault: FaultKind = {
+  name: 'leak',
+  place: 'nothing',
+  example: 'leak:20000',
+  promise:
+    'Each request of the API leaves 20,000 bytes in memory, which is really written to, until the fault is switched off: at 100 requests per second the process grows by 2 MB per second. It counts as external memory of Node (`nodejs_external_memory_bytes`) and as resident memory (`process_resident_memory_bytes`).',
+  amount: /^(\d{1,8})$/,
+  effect: ([bytes = 0]) =>
+    bytes === 0
+      ? undefined
+      : {
+          on: 'sandbox',
+          switchOn({ requestSteps }) {
+            const kept: Buffer[] = [];
+            const step = () => {
+              // Not from the pool that small buffers share, and filled, so that the system has to give the pages.
+              kept.push(Buffer.allocUnsafeSlow(bytes).fill(1));
+              return undefined;
+            };
+            requestSteps.add(step);
+            return () => {
+              requestSteps.delete(step);
+              kept.length = 0;
+            };
+          },
+        },
+};
