@@ -6,35 +6,51 @@ const LOOK_EVERY_MS = 250;
 /** Within this time a page that still gets answers finishes its visit; a page whose target is gone never does. */
 const GRACE_MS = 2_000;
 
+/** When something is broken off, and why. */
+export interface LatestEnd {
+  /** On the clock that is waited on. */
+  readonly atMs: number;
+  readonly why: string;
+}
+
+/** What a visit must not outlast. */
+export interface Ends {
+  readonly runClock: RunClock;
+  /** A visit may take any time when it is left out. */
+  readonly until?: LatestEnd | undefined;
+  /** What is waited and counted on. */
+  readonly clock?: Clock;
+}
+
 /**
- * Takes a visit, and breaks it off when the run ends during it: otherwise a page whose target is gone would be waited
- * for until its step times out.
+ * Takes a visit, and breaks it off when the run ends during it, or its time does: otherwise a page whose target is gone
+ * would be waited for until its step times out.
  *
  * @param contexts the browser profiles of everyone who takes part; breaking off closes their pages
- * @param clock what the wait is counted on
  * @returns what the visit returns
- * @throws Error with the reason why the run ended, caused by the error of the visit that was broken off
+ * @throws Error with the reason why the visit was broken off, caused by its error
  */
 export async function endWithRun<T>(
-  runClock: RunClock,
+  { runClock, until, clock = realClock }: Ends,
   contexts: readonly BrowserContext[],
   visit: () => Promise<T>,
-  clock: Clock = realClock,
 ): Promise<T> {
   let endedAtMs: number | undefined;
-  let isBrokenOff = false;
+  let brokenOff: string | undefined;
   const stopWatching = clock.every(LOOK_EVERY_MS, () => {
-    if (isBrokenOff || runClock.stopReason() === undefined) return;
-    endedAtMs ??= clock.nowMs();
-    if (clock.nowMs() - endedAtMs < GRACE_MS) return;
-    isBrokenOff = true;
+    if (brokenOff !== undefined) return;
+    const stopped = runClock.stopReason();
+    if (stopped !== undefined) endedAtMs ??= clock.nowMs();
+    const tooLong = until !== undefined && clock.nowMs() >= until.atMs ? until.why : undefined;
+    if (tooLong === undefined && (endedAtMs === undefined || clock.nowMs() - endedAtMs < GRACE_MS)) return;
+    brokenOff = tooLong ?? `the run was ended during a visit: ${stopped}`;
     for (const page of contexts.flatMap((context) => context.pages())) page.close().catch(() => undefined);
   });
   try {
     return await visit();
   } catch (cause) {
-    if (!isBrokenOff) throw cause;
-    throw new Error(`the run was ended during a visit: ${runClock.stopReason()}`, { cause });
+    if (brokenOff === undefined) throw cause;
+    throw new Error(brokenOff, { cause });
   } finally {
     stopWatching();
   }

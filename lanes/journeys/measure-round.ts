@@ -24,7 +24,7 @@ import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
-import { isAlone, isNormalRound, leftOutReason, waitForRound } from './round-moment.ts';
+import { endOf, isAlone, isJudged, leftOutReason, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
 import { Visits } from './visits.ts';
@@ -88,14 +88,14 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
   const { run, testInfo, round } = begun;
   const fromMs = run.clock.elapsedMs();
   const vus = run.folder.read<Progress>(RUN_FILES.progress)?.vus ?? 0;
-  const visits = await Visits.open(begun);
+  const visits = await Visits.open({ ...begun, until: endOf(run, round) });
   try {
     const measured = await measureFigures(begun, visits);
     const toMs = run.clock.elapsedMs();
     const { slotMs, atMs: plannedAtMs, vus: plannedVus, ...planned } = round;
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
     const judgements = judgeRound(begun, { vus, steps }, burst);
-    const isNormal = isJudged(begun);
+    const isNormal = isJudged(run, round);
     const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
     const decided = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
     const invalid = distrustOfRound(run, measured, decided);
@@ -154,19 +154,14 @@ function distrustOfRound(
   return distrustOf(readSlices(folder.place(RUN_FILES.slices)));
 }
 
-/** Whether the limits of the round are judged: those of one under overload are reported only. */
-function isJudged({ run, round }: BegunRound): boolean {
-  return isAlone(run) || isNormalRound(run, round);
-}
-
 /** The visits, and the burst unless the visits or the run ended early. */
 async function measureFigures(begun: BegunRound, visits: Visits): Promise<MeasuredRound> {
-  const { run, testInfo, session, operation, turn } = begun;
+  const { run, testInfo, round, session, operation, turn } = begun;
   const monitor = new HealthMonitor();
   const visited = await repeatVisits(visits, {
     capMs: capMs(begun),
     leavesRoom: !isAlone(run) && !tracesItself(testInfo),
-    ...(!isJudged(begun) && { fewest: FEWEST_UNDER_OVERLOAD }),
+    ...(!isJudged(run, round) && { fewest: FEWEST_UNDER_OVERLOAD }),
   });
   const made = { ...visited, health: monitor.take() };
   monitor.stop();

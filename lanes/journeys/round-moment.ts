@@ -1,13 +1,21 @@
 import { test } from '@playwright/test';
+import { type Clock, realClock } from '../../src/base/clock.ts';
 import { formatDuration } from '../../src/base/duration.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { isNormalLoad } from '../../src/traffic/plan/load-spans.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
+import type { LatestEnd } from '../end-with-run.ts';
 import { announceReady } from '../lane-ready.ts';
 
 /** The client throws away a token that has less than five of its fifteen minutes left, so the token must be fresh. */
 const FRESH_TOKEN_MS = 60_000;
+
+/**
+ * Under overload a round may last so many lengths of its slot. Planned slots take two fifths of the time between two moments,
+ * so the rest is left to the scenario's users however slow the pages are.
+ */
+const MOST_SLOTS_UNDER_OVERLOAD = 2;
 
 /** Whether the journeys of this run are measured without traffic. */
 export function isAlone(run: RunContext): boolean {
@@ -34,8 +42,13 @@ export async function waitForRound(run: RunContext, round: PlannedRound, session
   return 'lateMs' in moment ? moment.lateMs : 0;
 }
 
+/** Whether the limits of a round are judged: those of one under overload are reported only. */
+export function isJudged(run: RunContext, round: PlannedRound): boolean {
+  return isAlone(run) || isNormalRound(run, round);
+}
+
 /** Whether all of a round is planned at normal load, so that its limits are judged. */
-export function isNormalRound(run: Pick<RunContext, 'plan'>, { atMs, slotMs }: PlannedRound): boolean {
+function isNormalRound(run: Pick<RunContext, 'plan'>, { atMs, slotMs }: PlannedRound): boolean {
   return isNormalLoad(run.plan.plan?.overload, atMs, atMs + slotMs);
 }
 
@@ -55,4 +68,14 @@ export function leftOutReason(
   if (nowMs === undefined || nowMs <= latestMs || isNormalRound(run, round)) return undefined;
   const lateBy = formatDuration(nowMs - round.atMs);
   return `left out: the rounds before it took ${lateBy} longer than planned, and the scenario's limits need time without rounds`;
+}
+
+/** When a round that begins now is broken off; undefined for one whose limits are judged. */
+export function endOf(run: RunContext, round: PlannedRound, clock: Clock = realClock): LatestEnd | undefined {
+  if (isJudged(run, round)) return undefined;
+  const mostMs = MOST_SLOTS_UNDER_OVERLOAD * round.slotMs;
+  return {
+    atMs: clock.nowMs() + mostMs,
+    why: `its visits were not done after ${formatDuration(mostMs)}, and the scenario's limits need time without rounds`,
+  };
 }

@@ -6,7 +6,7 @@ import type { ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import type { Session } from '../../src/target/session/session.ts';
-import { endWithRun } from '../end-with-run.ts';
+import { type Ends, endWithRun, type LatestEnd } from '../end-with-run.ts';
 import { BrowserProfiles, type Profile } from './browser-profiles.ts';
 
 /** Who does what, and where. */
@@ -15,6 +15,8 @@ export interface VisitsToOpen {
   readonly browser: Browser;
   readonly journey: Journey;
   readonly session: Session;
+  /** On the real clock. */
+  readonly until?: LatestEnd | undefined;
 }
 
 /**
@@ -27,9 +29,10 @@ export class Visits {
   readonly #profiles: BrowserProfiles;
   readonly #profile: Profile;
   readonly #visit: Visit;
+  readonly #ends: Ends;
 
   private constructor(
-    { journey, run }: VisitsToOpen,
+    { journey, run, until }: VisitsToOpen,
     profiles: BrowserProfiles,
     profile: Profile,
     visit: Visit,
@@ -39,15 +42,16 @@ export class Visits {
     this.#profiles = profiles;
     this.#profile = profile;
     this.#visit = visit;
+    this.#ends = { runClock: run.clock, until };
   }
 
   /** Prepares the journey and opens the profile of its person. When that fails, nothing is left open. */
   static async open(toOpen: VisitsToOpen): Promise<Visits> {
-    const { run, browser, journey, session } = toOpen;
+    const { run, browser, journey, session, until } = toOpen;
     const profiles = new BrowserProfiles(browser, run, session);
     const colleague = async () => (await profiles.open({ signedIn: true })).beginVisit();
     try {
-      const visit = await endWithRun(run.clock, profiles.contexts, async () => {
+      const visit = await endWithRun({ runClock: run.clock, until }, profiles.contexts, async () => {
         await provideNeeds(journey, new ApiUser(run, session, session.user.dealershipId), run.plan);
         return journey.begin({ run, session, account: session.account, colleague });
       });
@@ -80,7 +84,7 @@ export class Visits {
     const visit = await this.#profile.beginVisit();
     try {
       await around(visit.page, async () => {
-        await endWithRun(this.run.clock, this.#profiles.contexts, () => this.#visit(visit));
+        await endWithRun(this.#ends, this.#profiles.contexts, () => this.#visit(visit));
         await this.#profile.settled();
       });
       await visit.end();

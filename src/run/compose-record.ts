@@ -2,7 +2,6 @@ import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
-import { withoutRounds } from '../measure/judged-slices.ts';
 import { ownFaultReason, ownFaultSentence } from '../measure/own-faults.ts';
 import type { JudgedBurst, JudgedRound, RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
@@ -16,12 +15,12 @@ import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
-import { slicesOf } from './judge-load.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { missingRounds } from './missing-rounds.ts';
 import { perceivedCurves } from './perceived-curves.ts';
 import { roundTraffic } from './round-traffic.ts';
 import { trafficRecord } from './traffic-record.ts';
+import { unmeasuredOf } from './unmeasured.ts';
 
 /** What the test runner knows of the run's end, and the files do not. */
 export interface RunEnd {
@@ -77,14 +76,14 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...audits.map((audit) => audit.invalid),
     ...end.ownFaults.map((code) => ownFaultSentence({ [code]: 1 })),
   ].filter((reason) => reason !== undefined);
-  const hasRequests = ({ operations }: DecodedSlice) => Object.keys(operations).length > 0;
-  // Rounds that fill the whole time of a scenario, or of its highest load, leave nothing by which its latencies are judged.
-  const peak = traffic.overload?.levels.findLast(({ kind }) => kind === 'overload');
-  const isMeasured = slices.some(hasRequests)
-    ? withoutRounds(slicesOf(slices, plan, 'overload')).some(hasRequests) && peak?.requests !== 0
-    : judgedRounds.length + judgedBursts.length + judgedAudits.length > 0;
+  const unmeasured = unmeasuredOf({
+    slices,
+    plan,
+    overload: traffic.overload,
+    others: judgedRounds.length + judgedBursts.length + judgedAudits.length,
+  });
   const stopped = new RunClock(folder).stopReason();
-  const reasons = reasonsOf(verdicts, end, { invalid, stopped, isMeasured, lostLoad: traffic.lostLoad });
+  const reasons = reasonsOf(verdicts, end, { invalid, stopped, unmeasured, lostLoad: traffic.lostLoad });
   const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
     version: RECORD_VERSION,
@@ -148,11 +147,12 @@ function reasonsOf(
   found: {
     readonly invalid: string | undefined;
     readonly stopped: string | undefined;
-    readonly isMeasured: boolean;
+    /** What was not measured and had to be; undefined when all was. */
+    readonly unmeasured: string | undefined;
     readonly lostLoad: string | undefined;
   },
 ): Reason[] {
-  const { invalid, stopped, isMeasured, lostLoad } = found;
+  const { invalid, stopped, unmeasured, lostLoad } = found;
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
   const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
   const reasons: Reason[] = [
@@ -167,12 +167,9 @@ function reasonsOf(
     ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
     ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
   ];
-  // A run without a single figure must not look like one that held its limits.
-  const nothing = {
-    kind: 'test error',
-    text: 'nothing was measured: no request without a round next to it (at the highest load, where the run has overload), no visit, no burst, no audit',
-  } as const;
-  return reasons.length === 0 && !isMeasured ? [nothing] : reasons;
+  // A run without a single figure, or without those of its highest load, must not look like one that held its limits.
+  const isGreen = reasons.length === 0 && unmeasured !== undefined;
+  return isGreen ? [{ kind: 'test error', text: unmeasured }] : reasons;
 }
 
 function interruptedBy(interrupted: true | string): string {

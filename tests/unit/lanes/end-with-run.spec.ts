@@ -18,7 +18,7 @@ test('a visit that waits for a page whose target is gone ends 2 s after the run,
   const { context, waits } = hangingPage();
   const [runClock, clock] = [clockOfRun(), new FakeClock()];
   runClock.stop('the target is gone');
-  const ended = clock.during(endWithRun(runClock, [context], () => waits, clock));
+  const ended = clock.during(endWithRun({ runClock, clock }, [context], () => waits));
   await expect(ended).rejects.toThrow('the run was ended during a visit: the target is gone');
   expect(clock.nowMs()).toBeGreaterThanOrEqual(2_000);
   expect(clock.nowMs()).toBeLessThan(2_600);
@@ -32,11 +32,26 @@ test('a visit that ends soon after the run is kept', async () => {
     await sleep(clock, 500);
     return 'taken';
   };
-  expect(await clock.during(endWithRun(runClock, [context], visit, clock))).toBe('taken');
+  expect(await clock.during(endWithRun({ runClock, clock }, [context], visit))).toBe('taken');
 });
 
 test('the error of a visit is passed on while the run goes on', async () => {
   const { context } = hangingPage();
   const visit = () => Promise.reject(new Error('no such button'));
-  await expect(endWithRun(clockOfRun(), [context], visit)).rejects.toThrow('no such button');
+  await expect(endWithRun({ runClock: clockOfRun() }, [context], visit)).rejects.toThrow('no such button');
+});
+
+test('a visit that has a time to end by is broken off then, while the run goes on', async () => {
+  const { context, waits } = hangingPage();
+  const [runClock, clock] = [clockOfRun(), new FakeClock()];
+  const ended = clock.during(
+    endWithRun(
+      { runClock, clock, until: { atMs: 20_000, why: 'not done after 20 s' } },
+      [context],
+      () => waits,
+    ),
+  );
+  await expect(ended).rejects.toThrow('not done after 20 s');
+  expect(clock.nowMs()).toBeGreaterThanOrEqual(20_000);
+  expect(clock.nowMs()).toBeLessThan(20_600);
 });

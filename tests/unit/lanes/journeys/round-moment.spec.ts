@@ -1,18 +1,24 @@
 import { expect, test } from '@playwright/test';
-import { leftOutReason } from '../../../../lanes/journeys/round-moment.ts';
+import { endOf, leftOutReason } from '../../../../lanes/journeys/round-moment.ts';
 import { loadTables } from '../../../../src/record/load-tables.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
 import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
 import { scenarioRow } from '../../../../src/verdict/thresholds/thresholds.ts';
+import { FakeClock } from '../../../made/fake-clock.ts';
 
 const tables = loadTables();
 
-/** When the first round of a journey after a moment gets its turn, and whether it is left out then. */
-function leftOut(scenario: string, afterMs: number, lateMs: (slotMs: number) => number): string | undefined {
+/** A run of a scenario, and its first round after a moment. */
+function firstRound(scenario: string, afterMs: number) {
   const plan = planScenario(scenarioRow(tables, scenario), tables.journeys.values(), {});
   const round = plan.rounds.find(({ atMs }) => atMs >= afterMs);
   if (round === undefined) throw new Error(`no round after ${afterMs} ms`);
-  const run = { plan: { plan } } as Pick<RunContext, 'plan'>;
+  return { round, run: { plan: { plan, lanes: ['traffic'] } } as unknown as RunContext };
+}
+
+/** When the first round of a journey after a moment gets its turn, and whether it is left out then. */
+function leftOut(scenario: string, afterMs: number, lateMs: (slotMs: number) => number): string | undefined {
+  const { round, run } = firstRound(scenario, afterMs);
   return leftOutReason(run, round, round.atMs + lateMs(round.slotMs));
 }
 
@@ -26,4 +32,35 @@ test('under overload a round that is late by more than two lengths of its slot i
 test('at normal load a late round is measured: its limits are judged', () => {
   expect(leftOut('spike', 30_000, () => 60_000)).toBeUndefined();
   expect(leftOut('smoke', 0, () => 60_000)).toBeUndefined();
+});
+
+test('under overload a round is broken off after two lengths of its slot, at normal load never', () => {
+  const clock = new FakeClock();
+  const { round, run } = firstRound('stress', 600_000);
+  const slots = 2 * round.slotMs;
+  expect(endOf(run, round, clock)).toEqual({
+    atMs: clock.nowMs() + slots,
+    why: expect.stringMatching(/^its visits were not done after \d+(\.\d)? s, and the scenario's limits/),
+  });
+  const normal = firstRound('stress', 0);
+  expect(endOf(normal.run, normal.round, clock)).toBeUndefined();
+});
+
+test('however slow the pages are, rounds leave the highest load of a stress and a spike three tenths of its time', () => {
+  for (const [scenario, fromMs, toMs] of [
+    ['stress', 660_000, 780_000],
+    ['spike', 80_000, 260_000],
+  ] as const) {
+    const plan = planScenario(scenarioRow(tables, scenario), tables.journeys.values(), {});
+    let busyUntilMs = 0;
+    let takenMs = 0;
+    for (const round of plan.rounds) {
+      const beginsMs = Math.max(round.atMs, busyUntilMs);
+      const run = { plan: { plan, lanes: ['traffic'] } } as unknown as RunContext;
+      if (leftOutReason(run, round, beginsMs) !== undefined) continue;
+      busyUntilMs = beginsMs + 2 * round.slotMs;
+      takenMs += Math.max(0, Math.min(toMs, busyUntilMs) - Math.max(fromMs, beginsMs));
+    }
+    expect(takenMs / (toMs - fromMs), scenario).toBeLessThan(0.7);
+  }
 });

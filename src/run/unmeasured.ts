@@ -1,0 +1,37 @@
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { withoutRounds } from '../measure/judged-slices.ts';
+import type { OverloadRecord } from '../record/overload-record.ts';
+import type { RunPlan } from '../record/run-plan.ts';
+import { loadWords } from '../report/words/overload.ts';
+import { slicesOf } from './judge-load.ts';
+
+const NOTHING = 'nothing was measured: no request without a round next to it, no visit, no burst, no audit';
+
+/** What may have been measured in a run. */
+export interface Measured {
+  readonly slices: readonly DecodedSlice[];
+  readonly plan: Pick<RunPlan, 'plan'>;
+  readonly overload: OverloadRecord | undefined;
+  /** Rounds, bursts and audits that have figures. */
+  readonly others: number;
+}
+
+/**
+ * What a run had to measure and did not, as a sentence: such a run must not look like one that held its limits. Rounds that
+ * fill the whole time of a scenario, or of its highest load, leave nothing by which its latencies are judged.
+ *
+ * @returns undefined when nothing is missing
+ */
+export function unmeasuredOf({ slices, plan, overload, others }: Measured): string | undefined {
+  const isMeasured = slices.some(hasRequests)
+    ? withoutRounds(slicesOf(slices, plan, 'overload')).some(hasRequests)
+    : others > 0;
+  if (!isMeasured) return NOTHING;
+  const peak = overload?.levels.findLast(({ kind }) => kind === 'overload');
+  if (overload === undefined || peak?.requests !== 0) return undefined;
+  return `the highest load was not measured: rounds took all of the time at ${loadWords(peak, overload.unit)}. A longer --duration leaves the scenario some, JOURNEYS=none leaves the rounds out`;
+}
+
+function hasRequests({ operations }: DecodedSlice): boolean {
+  return Object.keys(operations).length > 0;
+}
