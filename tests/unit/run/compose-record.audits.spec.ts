@@ -48,6 +48,7 @@ function recordOf(audits: readonly JudgedAudit[]) {
     baseUrl: 'http://localhost:1',
     sandbox: false,
     startedAt: '2026-11-24T00:00:00.000Z',
+    lanes: ['lighthouse'],
     findings: [],
   } as unknown as RunPlan;
   const end = { testErrors: [], ownFaults: [], interrupted: false, testData: undefined, slaCounts: false };
