@@ -3,6 +3,7 @@ import { LatencyHistogram } from './latency-histogram.ts';
 import { isFailure, OUTCOMES, type Outcome, outcomeIndex } from './outcome.ts';
 import { NO_EVIDENCE } from './own-delay.ts';
 import type { RecentWindow } from './recent-window.ts';
+import { SecondCounts } from './second-counts.ts';
 import type { OperationSlice } from './slice.ts';
 
 /** Figures of one operation that are still growing. Memory is fixed: four histograms and a few counters. */
@@ -14,6 +15,7 @@ class OperationCounters {
   readonly leastFailures = new LatencyHistogram();
   readonly outcomes = new Uint32Array(OUTCOMES.length);
   readonly failureNotes = new FailureTally();
+  readonly seconds = new SecondCounts();
   ownFailures = 0;
   /** Of the requests that had no end when their users left. There are no more of them than users. */
   waitedMs: number[] = [];
@@ -33,6 +35,7 @@ class OperationCounters {
       bytesReceived: this.bytesReceived,
       ...(this.repeated > 0 && { repeated: this.repeated }),
       ...this.failureNotes.take(),
+      ...this.seconds.take(),
       ...(this.ownFailures > 0 && { ownFailures: this.ownFailures }),
       ...(this.waitedMs.length > 0 && { waitedMs: this.waitedMs }),
       ...(this.successes.count > 0 && { successes: this.successes.encode(), least: this.least.encode() }),
@@ -86,9 +89,15 @@ export class Recorder {
   #ended = 0;
   #failed = 0;
 
-  /** @param recent gets every end too, for a live display */
-  constructor(operationIds: readonly string[], recent?: RecentWindow) {
+  readonly #elapsedMs: (() => number) | undefined;
+
+  /**
+   * @param recent gets every end too, for a live display
+   * @param elapsedMs milliseconds since the traffic began; without it nothing is counted by the second
+   */
+  constructor(operationIds: readonly string[], recent?: RecentWindow, elapsedMs?: () => number) {
     this.#recent = recent;
+    this.#elapsedMs = elapsedMs;
     this.#counters = new Map(operationIds.map((id) => [id, new OperationCounters()]));
   }
 
@@ -125,6 +134,11 @@ export class Recorder {
       if (ownDelayUs === NO_EVIDENCE) counters.ownFailures += 1;
     }
     if (failed || outcome === 'ok') this.#recent?.record(latencyUs, failed);
+    if (this.#elapsedMs !== undefined && ownDelayUs !== NO_EVIDENCE) {
+      if (failed) counters.seconds.record(this.#elapsedMs(), undefined);
+      else if (outcome === 'ok' && latencyUs !== undefined)
+        counters.seconds.record(this.#elapsedMs(), Math.max(0, latencyUs - ownDelayUs));
+    }
     if (latencyUs === undefined) return;
     if (outcome === 'unfinished') {
       counters.waitedMs.push(Math.round(latencyUs / 1000));

@@ -1,6 +1,7 @@
 import type { ArrivalSlice } from './arrival-counters.ts';
 import type { FailureNotes } from './failure-notes.ts';
 import type { Outcome } from './outcome.ts';
+import type { OperationSeconds } from './second-counts.ts';
 
 /** What one operation did within one slice. */
 export interface OperationSlice extends FailureNotes {
@@ -28,6 +29,8 @@ export interface OperationSlice extends FailureNotes {
    * were none, and by versions that did not measure it.
    */
   readonly waitedMs?: readonly number[];
+  /** Left out without a request that shows something, and by versions that did not count by the second. */
+  readonly seconds?: OperationSeconds;
 }
 
 /** What the sockets did within one slice: apart from the requests, since nothing of it is one. */

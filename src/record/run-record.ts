@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import type { ArrivalFigures } from '../measure/arrival-figures.ts';
@@ -153,6 +154,8 @@ export interface RunRecord extends PlannedFacts {
   readonly preflight: readonly Finding[];
   /** Null when no traffic was measured: a journey alone, or the baseline's bursts. */
   readonly traffic: TrafficRecord | null;
+  /** How the target did and what its figures look like; left out without traffic, when nothing that was measured can be trusted, and by versions that did not diagnose. */
+  readonly diagnosis?: Diagnosis;
   /** Left out when the load was normal from beginning to end, and by versions that judged overload as normal load. */
   readonly overload?: OverloadRecord;
   readonly rounds: readonly RoundRecord[];

@@ -15,6 +15,7 @@ import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
+import { diagnosed } from './diagnose-run.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { missingRounds } from './missing-rounds.ts';
 import { perceivedCurves } from './perceived-curves.ts';
@@ -97,6 +98,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
     preflight: plan.findings,
     traffic: trafficRecord(slices, exemplars) ?? null,
+    ...diagnosed({ slices, plan, thresholds }, invalid, end.evidence?.series),
     ...(traffic.overload !== undefined && { overload: traffic.overload }),
     rounds,
     ...(missing.length > 0 && { missingRounds: missing }),

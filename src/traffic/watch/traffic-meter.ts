@@ -21,8 +21,8 @@ export interface TrafficMeter {
 class MeteredRecorder extends Recorder {
   readonly #meter: TrafficMeter;
 
-  constructor(meter: TrafficMeter, operationIds: readonly string[], recent?: RecentWindow) {
-    super(operationIds, recent);
+  constructor(meter: TrafficMeter, ...parts: ConstructorParameters<typeof Recorder>) {
+    super(...parts);
     this.#meter = meter;
   }
 
@@ -43,10 +43,11 @@ export function recorderFor(
   operationIds: readonly string[],
   meter: TrafficMeter | undefined,
   recent?: RecentWindow,
+  elapsedMs?: () => number,
 ): Recorder {
   return meter === undefined
-    ? new Recorder(operationIds, recent)
-    : new MeteredRecorder(meter, operationIds, recent);
+    ? new Recorder(operationIds, recent, elapsedMs)
+    : new MeteredRecorder(meter, operationIds, recent, elapsedMs);
 }
 
 /** Draws flows as `nextFlow` does, and reports the end of each to the meter. */

@@ -37,7 +37,7 @@ export class TrafficWatch {
     this.#options = options;
     this.#lifeline = new Lifeline(options.goneAfterMs);
     this.services = new ServiceWatch([...options.offered.values()].map(({ operation }) => operation));
-    this.recorder = recorderFor([...options.offered.keys()], options.meter, this.#recent);
+    this.recorder = recorderFor([...options.offered.keys()], options.meter, this.#recent, options.elapsedMs);
   }
 
   /** What users need to report to this watch. */

@@ -9,6 +9,7 @@ import type {
   ScenarioRow,
   ServiceRow,
   SocketRow,
+  StateRow,
 } from './thresholds.ts';
 
 /**
@@ -31,6 +32,7 @@ interface Rows {
   readonly scenarios: ScenarioRow;
   readonly journeys: JourneyRow;
   readonly audits: AuditRow;
+  readonly states: StateRow;
 }
 
 /** Separates the sound rows of the files' contents from those with mistakes. */
@@ -60,6 +62,7 @@ export function checkedTables(
     scenarios: rowsOf('scenarios.json', 'scenarios', 'scenario'),
     journeys: rowsOf('journeys.json', 'journeys', 'journey'),
     audits: rowsOf('lighthouse.json', 'pages', 'page'),
+    states: rowsOf('states.json', 'states', 'state'),
   };
 }
 

@@ -10,11 +10,12 @@ import {
   operationMistakes,
   scenarioMistakes,
   serviceLevelMistakes,
+  stateMistakes,
   throughputMistakes,
   unloadedMistakes,
 } from './limit-order.ts';
 import type { TableProblem } from './table-files.ts';
-import { type AuditRow, GUIDE_SCENARIOS, type JourneyRow } from './thresholds.ts';
+import { type AuditRow, GUIDE_SCENARIOS, type JourneyRow, STATES, type StateRow } from './thresholds.ts';
 
 /** What the tables have to agree with. */
 export interface KnownSubjects {
@@ -32,7 +33,7 @@ export interface KnownSubjects {
 
 /** Finds what no schema can: rows without a subject, subjects without a row, limits that contradict each other. */
 export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonly TableProblem[] {
-  const { global, services, operations, sockets, scenarios, journeys, audits } = tables;
+  const { global, services, operations, sockets, scenarios, journeys, audits, states } = tables;
   const { operationIds, socketMeasureIds, auditedPages, projects } = known;
   const ofGlobal = global === undefined ? [] : globalMistakes(global.baseline, global.sla);
   return [
@@ -64,6 +65,7 @@ export function crossCheck(tables: CheckedTables, known: KnownSubjects): readonl
     ]),
     ...ifRead(journeys, (list) => checkJourneys(list, known)),
     ...ifRead(audits, (list) => (auditedPages === undefined ? [] : checkAudits(list, auditedPages))),
+    ...ifRead(states, checkStates),
   ];
 }
 
@@ -114,6 +116,12 @@ function checkAudits(
     );
   };
   return [...bothWays(audits, Object.keys(pages)), ...checkRows(audits, ofRow)];
+}
+
+/** Each state has to begin above the one before it, and its own example has to lie in it. */
+function checkStates(states: CheckedList<StateRow>): readonly TableProblem[] {
+  const order = checkRows(states, (row) => stateMistakes(row, states.rows));
+  return [...bothWays(states, STATES), ...order];
 }
 
 function bothWays(list: RowList, wanted: readonly string[]): readonly TableProblem[] {

@@ -9,6 +9,8 @@ import type {
   OperationRow,
   ScenarioRow,
   ServiceRow,
+  StateFigures,
+  StateRow,
 } from './thresholds.ts';
 
 /** A mistake whose place the caller knows. */
@@ -164,4 +166,19 @@ export function unloadedMistakes({ step, medianMs, unloaded }: JourneyStepRow): 
     `"${step}" with medianMs ${medianMs}, though it takes up to ${mostMs} without traffic`,
     `a limit above ${mostMs}`,
   ]);
+}
+
+/** A state that does not begin above the one before it, or whose example lies outside of it. */
+export function stateMistakes(row: StateRow, rows: readonly (StateRow | undefined)[]): Mistake[] {
+  const index = rows.indexOf(row);
+  const [before, after] = [rows[index - 1], rows[index + 1]];
+  return (Object.keys(row.from) as (keyof StateFigures)[]).flatMap((name) => {
+    const [from, example] = [row.from[name], row.example[name]];
+    const [least, end] = [before?.from[name] ?? -1, after?.from[name] ?? Number.POSITIVE_INFINITY];
+    const place = `an example from ${from} to below ${end}`;
+    return mistakesAmong(
+      [from <= least, `from.${name} ${from}`, `more than ${least}, where the state before it begins`],
+      [example < from || example >= end, `example.${name} ${example}`, place],
+    );
+  });
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../../base/suite-error.ts';
 import { type SchemaProblem, schemaChecker } from './check-schemas.ts';
 import { type CheckedTables, checkedTables, soundRows } from './checked-tables.ts';
 import { crossCheck, type KnownSubjects } from './cross-check.ts';
-import { TABLE_FILES, type TableFile, type TableProblem } from './table-files.ts';
+import { ADDED_LATER, TABLE_FILES, type TableFile, type TableProblem } from './table-files.ts';
 import type { Thresholds } from './thresholds.ts';
 
 /** The folder of the project's own tables. */
@@ -14,7 +14,8 @@ export const PROJECT_TABLES = resolve(import.meta.dirname, '../../../thresholds'
  * Reads the tables and checks them: against their schemas, against each other and against what they are about.
  *
  * @example loadThresholds(PROJECT_TABLES, { operationIds: operations.map(({ id }) => id) })
- * @param folder holds global.json, operations.json, sockets.json, scenarios.json, journeys.json and lighthouse.json; the
+ * @param folder holds global.json, operations.json, sockets.json, scenarios.json, journeys.json, lighthouse.json and,
+ * if it has states of its own, states.json; the
  * schemas are always the project's own
  * @throws SuiteError (BAD_THRESHOLDS) that lists everything wrong, each with its file and row
  */
@@ -25,7 +26,7 @@ export function loadThresholds(folder: string, known: KnownSubjects): Thresholds
   const contents = new Map<TableFile, unknown>();
   for (const file of TABLE_FILES) {
     try {
-      const content = readTable(join(folder, file));
+      const content = readTable(placeOf(folder, file));
       contents.set(file, content);
       schemaProblems.push(...check(file, content));
     } catch (error) {
@@ -43,6 +44,11 @@ export function loadThresholds(folder: string, known: KnownSubjects): Thresholds
   const problems = [...unreadable, ...schemaProblems, ...crossCheck(tables, known)];
   if (problems.length > 0) throw badThresholds(folder, problems);
   return thresholdsOf(tables);
+}
+
+function placeOf(folder: string, file: TableFile): string {
+  const place = join(folder, file);
+  return ADDED_LATER.has(file) && !existsSync(place) ? join(PROJECT_TABLES, file) : place;
 }
 
 /** Editors of Windows put a byte order mark before a text: it says nothing that matters. */
@@ -75,5 +81,6 @@ function thresholdsOf(tables: CheckedTables): Thresholds {
     scenarios: Object.fromEntries(scenarios) as Thresholds['scenarios'],
     journeys: new Map(soundRows(tables.journeys).map((row) => [row.journey, row])),
     audits: new Map(soundRows(tables.audits).map((row) => [row.page, row])),
+    states: soundRows(tables.states),
   };
 }

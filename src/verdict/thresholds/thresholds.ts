@@ -18,6 +18,8 @@ export interface Thresholds {
   readonly journeys: ReadonlyMap<string, JourneyRow>;
   /** By name of the page that Lighthouse audits. */
   readonly audits: ReadonlyMap<string, AuditRow>;
+  /** The states that a target may be in, the best first. */
+  readonly states: readonly StateRow[];
 }
 
 /** The scenarios of the guide, which every table has to have. Others are scenarios like them. */
@@ -179,4 +181,23 @@ export interface AuditRow
   extends Provenance,
     Readonly<Record<DeviceName, { readonly baseline: AuditLimits; readonly sla?: AuditLimits }>> {
   readonly page: string;
+}
+
+/** How a target may do, the best first. */
+export const STATES = ['healthy', 'degraded', 'critical'] as const;
+
+/** The figures that decide a state. */
+export interface StateFigures {
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+  /** Share of the requests that failed: 0.01 is 1 %. */
+  readonly errorRate: number;
+}
+
+export interface StateRow extends Provenance {
+  readonly state: (typeof STATES)[number];
+  /** Figures of such a target, from the guide. */
+  readonly example: StateFigures;
+  /** A target with one of these figures, or a larger one, is in this state or a worse one. */
+  readonly from: StateFigures;
 }

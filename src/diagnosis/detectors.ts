@@ -1,0 +1,21 @@
+import type { DiagnosisInput } from './diagnosis-input.ts';
+import type { Pattern } from './pattern.ts';
+import { errorBurst } from './patterns/error-burst.ts';
+import { gradualIncrease } from './patterns/gradual-increase.ts';
+import { increasingErrors } from './patterns/increasing-errors.ts';
+import { outage } from './patterns/outage.ts';
+import { steadyErrors } from './patterns/steady-errors.ts';
+import { suddenSpikes } from './patterns/sudden-spikes.ts';
+
+/** What looks for one pattern in a run. It says nothing when the data is too thin. */
+export type Detector = (input: DiagnosisInput) => Pattern[];
+
+/** All detectors. A new pattern is a file in `patterns/`, a line here, and a row of docs/diagnosis.md. */
+export const DETECTORS: readonly Detector[] = [
+  outage,
+  increasingErrors,
+  errorBurst,
+  steadyErrors,
+  gradualIncrease,
+  suddenSpikes,
+];

@@ -1,0 +1,78 @@
+import { counted } from '../../base/format.ts';
+import { sum } from '../../base/statistics/averages.ts';
+import type { DiagnosisInput } from '../diagnosis-input.ts';
+import { CAUSES, type FailureMoment, failedBy, failureMoments, kindWords, shareWords } from '../failures.ts';
+import type { Pattern } from '../pattern.ts';
+
+const LEAST_MOMENTS = 15;
+const LEAST_FAILURES = 6;
+/** Failures this close together belong to one burst. */
+const GAP_MS = 2_000;
+/** A burst has a share of errors of its own, and most of the run's errors lie in such bursts. */
+const LEAST_SHARE = 0.1;
+const MOST_OF_ALL = 0.8;
+/** Bursts that fill more of the run than this are no bursts. */
+const MOST_TIME = 0.4;
+
+interface Burst {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly failed: number;
+  readonly sent: number;
+}
+
+/** Errors that come in a crowd and go again, outside of outages: most of the run's failures in a small part of its time. */
+export function errorBurst(input: DiagnosisInput): Pattern[] {
+  const moments = failureMoments(input);
+  const failures = sum(moments.map(({ failed }) => failed));
+  if (moments.length < LEAST_MOMENTS || failures < LEAST_FAILURES) return [];
+  const bursts = burstsIn(moments).filter(({ failed, sent }) => failed >= 3 && failed / sent >= LEAST_SHARE);
+  const [first, last] = [bursts[0], bursts.at(-1)];
+  const inBursts = sum(bursts.map(({ failed }) => failed));
+  const time = sum(bursts.map(({ fromMs, toMs }) => toMs - fromMs));
+  const whole = sum(moments.map(({ fromMs, toMs }) => toMs - fromMs));
+  if (first === undefined || last === undefined) return [];
+  if (inBursts < failures * MOST_OF_ALL || inBursts < LEAST_FAILURES || time > whole * MOST_TIME) return [];
+  const { kinds, operations } = failedBy(input, first.fromMs, last.toMs);
+  const [cause, command] = CAUSES[kinds[0]?.kind ?? 'other'];
+  const share = inBursts / sum(bursts.map(({ sent }) => sent));
+  const [only] = operations;
+  return [
+    {
+      kind: 'error burst',
+      ...(operations.length === 1 && only !== undefined && { subject: only }),
+      evidence: [
+        `${counted(bursts.length, 'burst')} of errors, ${(time / 1000).toFixed(0)} s of ${(whole / 1000).toFixed(0)} s: ${shareWords(share)} failed in ${bursts.length === 1 ? 'it' : 'them'}, next to nothing at other times (${kindWords(kinds)}).`,
+      ],
+      figures: [
+        { name: 'bursts', value: bursts.length, unit: '' },
+        { name: 'errors in bursts', value: share * 100, unit: '%' },
+        { name: 'longest burst', value: Math.max(...bursts.map((b) => b.toMs - b.fromMs)) / 1000, unit: 's' },
+      ],
+      likelyCause: cause,
+      confidence: inBursts >= 20 ? 'high' : 'medium',
+      nextCommand: command,
+      fromMs: first.fromMs,
+      toMs: last.toMs,
+    },
+  ];
+}
+
+function burstsIn(moments: readonly FailureMoment[]): Burst[] {
+  const bursts: Burst[] = [];
+  for (const { fromMs, toMs, failed } of moments) {
+    if (failed === 0) continue;
+    const before = bursts.at(-1);
+    const begins = before === undefined || fromMs - before.toMs > GAP_MS;
+    const from = begins ? fromMs : before.fromMs;
+    const during = moments.filter((moment) => moment.fromMs >= from && moment.toMs <= toMs);
+    const burst = {
+      fromMs: from,
+      toMs,
+      failed: sum(during.map((moment) => moment.failed)),
+      sent: sum(during.map((moment) => moment.failed + moment.ok)),
+    };
+    bursts.splice(begins ? bursts.length : -1, begins ? 0 : 1, burst);
+  }
+  return bursts;
+}

@@ -1,0 +1,125 @@
+import { counted, formatMs } from '../../base/format.ts';
+import { median } from '../../base/statistics/averages.ts';
+import type { DiagnosisInput } from '../diagnosis-input.ts';
+import type { Pattern } from '../pattern.ts';
+import { middleOf } from '../robust-line.ts';
+import { type Moment, momentsAlone, momentsAtUsualLoad } from '../timeline.ts';
+
+const LEAST_MOMENTS = 20;
+const LEAST_SPIKES = 3;
+/** A spike stands out of what is usual by so many deviations, and by so many milliseconds. */
+const DEVIATIONS = 6;
+const LEAST_MS = 150;
+/** More seconds than this in a spike are no spikes: the target is slow. */
+const MOST_SHARE = 0.34;
+/** A period is one when the spikes lie on its beat, give or take this share of it or a second. */
+const OFF_BEAT = 0.15;
+
+interface Spike {
+  readonly atMs: number;
+  /** By how much the slowest request took longer than usual. */
+  readonly heightMs: number;
+  readonly operations: readonly string[];
+}
+
+/**
+ * Seconds in which requests suddenly take much longer, and then no longer: outliers among the slowest requests of each
+ * second, each against what its operation's slowest usually take. Periodic when the spikes lie on a beat.
+ */
+export function suddenSpikes({ moments }: DiagnosisInput): Pattern[] {
+  const alone = momentsAtUsualLoad(momentsAlone(moments)).filter(({ fromMs, toMs }) => toMs - fromMs <= 1000);
+  if (alone.length < LEAST_MOMENTS) return [];
+  const seconds = alone.map(slownessOf(alone));
+  const { middle, spread } = middleOf(seconds.map(({ heightMs }) => heightMs));
+  const border = middle + Math.max(LEAST_MS, DEVIATIONS * spread);
+  const high = seconds.filter(({ heightMs }) => heightMs > border);
+  const spikes = joined(high);
+  if (spikes.length < LEAST_SPIKES || high.length > alone.length * MOST_SHARE) return [];
+  return [patternOf(spikes, periodOf(spikes.map(({ atMs }) => atMs)), alone)];
+}
+
+/** How much longer than usual the slowest request of a moment took, and which operations were slow with it. */
+function slownessOf(moments: readonly Moment[]): (moment: Moment) => Spike {
+  const slowest = new Map<string, number[]>();
+  for (const { operations } of moments)
+    for (const [id, { ok, slowestMs }] of operations)
+      if (ok > 0) slowest.set(id, [...(slowest.get(id) ?? []), slowestMs]);
+  const usual = new Map([...slowest].map(([id, list]) => [id, median(list) ?? 0]));
+  return ({ fromMs, operations }) => {
+    const above = [...operations]
+      .filter(([, { ok }]) => ok > 0)
+      .map(([id, { slowestMs }]) => ({ id, ms: slowestMs - (usual.get(id) ?? 0) }))
+      .sort((a, b) => b.ms - a.ms);
+    const heightMs = Math.max(0, above[0]?.ms ?? 0);
+    const operationsOf = above.filter(({ ms }) => ms > heightMs / 3).map(({ id }) => id);
+    return { atMs: fromMs, heightMs, operations: operationsOf };
+  };
+}
+
+/** Seconds next to each other are one spike. */
+function joined(high: readonly Spike[]): Spike[] {
+  const spikes: Spike[] = [];
+  let lastMs = Number.NEGATIVE_INFINITY;
+  for (const second of high) {
+    const before = spikes.at(-1);
+    if (before !== undefined && second.atMs - lastMs <= 1000) {
+      const heightMs = Math.max(before.heightMs, second.heightMs);
+      spikes.splice(-1, 1, { ...before, heightMs, operations: [...before.operations, ...second.operations] });
+    } else spikes.push(second);
+    lastMs = second.atMs;
+  }
+  return spikes;
+}
+
+/**
+ * The beat of some moments in milliseconds; undefined when they have none. Rounds hide some beats, so gaps may be several
+ * periods long.
+ */
+export function periodOf(atMs: readonly number[]): number | undefined {
+  const gaps = atMs.slice(1).map((ms, index) => ms - (atMs[index] ?? 0));
+  const shortest = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 4)];
+  if (gaps.length < 3 || shortest === undefined || shortest < 2000) return undefined;
+  const isOnBeat = (gap: number, period: number) => {
+    const beats = Math.round(gap / period);
+    return beats > 0 && Math.abs(gap - beats * period) <= Math.max(1000, period * OFF_BEAT);
+  };
+  if (!gaps.every((gap) => isOnBeat(gap, shortest))) return undefined;
+  const beats = gaps.reduce((sum, gap) => sum + Math.round(gap / shortest), 0);
+  const [first = 0, last = 0] = [atMs[0], atMs.at(-1)];
+  const period = (last - first) / beats;
+  // A beat of three seconds or less fits anything that is a second off.
+  return period > 3000 ? period : undefined;
+}
+
+function patternOf(
+  spikes: readonly Spike[],
+  periodMs: number | undefined,
+  alone: readonly Moment[],
+): Pattern {
+  const ids = new Set(spikes.flatMap(({ operations }) => operations));
+  const [only] = ids;
+  const heights = spikes.map(({ heightMs }) => heightMs);
+  const highest = Math.max(...heights);
+  const when = periodMs === undefined ? 'at random' : `every ${(periodMs / 1000).toFixed(1)} s`;
+  const [first, last] = [spikes[0], spikes.at(-1)];
+  return {
+    kind: 'sudden spikes',
+    ...(ids.size === 1 && only !== undefined && { subject: only }),
+    evidence: [
+      `${counted(spikes.length, 'spike')} in ${alone.length} s without rounds, ${when}: up to ${formatMs(highest)} ms above what is usual, ${formatMs(median(heights) ?? 0)} ms in the middle.`,
+    ],
+    figures: [
+      { name: 'spikes', value: spikes.length, unit: '' },
+      { name: 'height', value: highest, unit: 'ms' },
+      ...(periodMs === undefined ? [] : [{ name: 'period', value: periodMs / 1000, unit: 's' }]),
+    ],
+    likelyCause:
+      periodMs === undefined
+        ? 'a connection pool that is too small for a burst of requests, or pauses of a garbage collection'
+        : 'something that runs on a timer and stops everything else: a garbage collection, a flush, a job, a health check',
+    confidence: periodMs !== undefined || spikes.length >= 6 ? 'high' : 'medium',
+    nextCommand:
+      "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'; and GODEBUG=gctrace=1 in the service's environment",
+    ...(first !== undefined && last !== undefined && { fromMs: first.atMs, toMs: last.atMs + 1000 }),
+  };
+}

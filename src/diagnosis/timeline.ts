@@ -1,0 +1,171 @@
+import { median, sum } from '../base/statistics/averages.ts';
+import type { DecodedOperation, DecodedSlice } from '../measure/decoded-slice.ts';
+import type { SliceRound } from '../measure/slice.ts';
+
+/** What one operation did in a moment. Latencies are less what the measurer itself may have added. */
+export interface OperationMoment {
+  readonly ok: number;
+  readonly failed: number;
+  /** Over the successes; 0 without any. */
+  readonly totalMs: number;
+  readonly slowestMs: number;
+}
+
+/** A second of the traffic, or a slice of a version that did not count by the second. */
+export interface Moment {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Users in the middle of it. */
+  readonly users: number;
+  readonly phase: DecodedSlice['phase'];
+  /** What the suite measured next to the traffic in some part of it; undefined where the users were alone. */
+  readonly round: SliceRound['kind'] | undefined;
+  readonly operations: ReadonlyMap<string, OperationMoment>;
+}
+
+/** The moments of a traffic in their order; those in which nothing ended are left out. */
+export function timelineOf(slices: readonly DecodedSlice[]): Moment[] {
+  const seconds = new Map<number, Growing>();
+  const wholes: Moment[] = [];
+  let before = 0;
+  for (const slice of slices) {
+    const usersAt = usersIn(slice, before);
+    before = slice.vus;
+    const operations = Object.entries(slice.operations);
+    const counted = operations.filter(([, { seconds: some }]) => some !== undefined);
+    if (counted.length === 0) {
+      if (operations.length > 0) wholes.push(wholeSlice(slice, operations, usersAt));
+      continue;
+    }
+    const touched = new Set<number>();
+    for (const [id, { seconds: some }] of counted) {
+      if (some === undefined) continue;
+      for (const [index, ok] of some.ok.entries()) {
+        const failed = some.failed?.[index] ?? 0;
+        if (ok + failed === 0) continue;
+        const second = some.fromSecond + index;
+        const moment = seconds.get(second) ?? newMoment(second, slice, usersAt);
+        seconds.set(second, moment);
+        touched.add(second);
+        const [totalMs, slowestMs] = [some.totalMs[index] ?? 0, some.slowestMs[index] ?? 0];
+        addTo(moment.operations, id, { ok, failed, totalMs, slowestMs });
+      }
+    }
+    for (const second of touched) {
+      const moment = seconds.get(second);
+      if (moment !== undefined) moment.round ??= slice.round?.kind;
+    }
+  }
+  return [...seconds.values(), ...wholes].sort((a, b) => a.fromMs - b.fromMs);
+}
+
+interface Growing extends Moment {
+  round: Moment['round'];
+  readonly operations: Map<string, OperationMoment>;
+}
+
+function newMoment(second: number, slice: DecodedSlice, usersAt: (ms: number) => number): Growing {
+  const fromMs = second * 1000;
+  return {
+    fromMs,
+    toMs: fromMs + 1000,
+    users: usersAt(fromMs + 500),
+    phase: slice.phase,
+    round: slice.round?.kind,
+    operations: new Map(),
+  };
+}
+
+function wholeSlice(
+  { fromMs, toMs, phase, round }: DecodedSlice,
+  operations: readonly (readonly [string, DecodedOperation])[],
+  usersAt: (ms: number) => number,
+): Moment {
+  return {
+    fromMs,
+    toMs,
+    users: usersAt((fromMs + toMs) / 2),
+    phase,
+    round: round?.kind,
+    operations: new Map(operations.map(([id, operation]) => [id, wholeOperation(operation)])),
+  };
+}
+
+function wholeOperation({ outcomes, successes, least = successes }: DecodedOperation): OperationMoment {
+  const { ok = 0, unfinished: _, own_fault: __, ...failures } = outcomes;
+  let [totalUs, slowestUs] = [0, 0];
+  least?.forEachBucket((highestUs, count) => {
+    totalUs += highestUs * count;
+    slowestUs = highestUs;
+  });
+  return {
+    ok,
+    failed: sum(Object.values(failures)),
+    totalMs: totalUs / 1000,
+    slowestMs: slowestUs / 1000,
+  };
+}
+
+/** On a ramp users come or go evenly; on a plateau all are there until its end. */
+function usersIn({ fromMs, toMs, phase, vus }: DecodedSlice, before: number): (ms: number) => number {
+  if (phase === 'plateau') return () => Math.max(before, vus);
+  const share = (ms: number) => Math.min(1, Math.max(0, (ms - fromMs) / Math.max(1, toMs - fromMs)));
+  return (ms) => before + (vus - before) * share(ms);
+}
+
+function addTo(operations: Map<string, OperationMoment>, id: string, more: OperationMoment): void {
+  const had = operations.get(id);
+  operations.set(id, {
+    ok: (had?.ok ?? 0) + more.ok,
+    failed: (had?.failed ?? 0) + more.failed,
+    totalMs: (had?.totalMs ?? 0) + more.totalMs,
+    slowestMs: Math.max(had?.slowestMs ?? 0, more.slowestMs),
+  });
+}
+
+/** The moments in which the users had the target to themselves. */
+export function momentsAlone(moments: readonly Moment[]): Moment[] {
+  return moments.filter(({ round }) => round === undefined);
+}
+
+/** The moments that count for errors: a visit gives no sound target a reason to fail, a burst may. */
+export function momentsOfErrors(moments: readonly Moment[]): Moment[] {
+  return moments.filter(({ round }) => round !== 'burst');
+}
+
+/** The moments in which as many users were there as in most of the run, give or take a fifth: others differ by their load. */
+export function momentsAtUsualLoad(moments: readonly Moment[]): Moment[] {
+  const usual = median(moments.map(({ users }) => users)) ?? 0;
+  return moments.filter(({ users }) => Math.abs(users - usual) <= usual * 0.2);
+}
+
+/** Successes and failures of all operations in a moment. */
+export function countsOf({ operations }: Moment): { readonly ok: number; readonly failed: number } {
+  const all = [...operations.values()];
+  return { ok: sum(all.map(({ ok }) => ok)), failed: sum(all.map(({ failed }) => failed)) };
+}
+
+/** What a request of each operation usually takes, in milliseconds: the median over the moments of their means. */
+export function usualMs(moments: readonly Moment[]): Map<string, number> {
+  const means = new Map<string, number[]>();
+  for (const { operations } of moments) {
+    for (const [id, { ok, totalMs }] of operations) {
+      if (ok === 0) continue;
+      const list = means.get(id) ?? [];
+      means.set(id, list);
+      list.push(totalMs / ok);
+    }
+  }
+  return new Map([...means].map(([id, list]) => [id, median(list) ?? 0]));
+}
+
+/**
+ * How slow the target is in a moment, in milliseconds by which a request takes longer than usual: operations take different
+ * times, and no two moments have the same ones. Undefined when nothing succeeded.
+ */
+export function excessMs({ operations }: Moment, usual: ReadonlyMap<string, number>): number | undefined {
+  const known = [...operations].filter(([id, { ok }]) => ok > 0 && usual.has(id));
+  const ok = sum(known.map(([, each]) => each.ok));
+  if (ok === 0) return undefined;
+  return sum(known.map(([id, each]) => each.totalMs - each.ok * (usual.get(id) ?? 0))) / ok;
+}

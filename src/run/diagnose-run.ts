@@ -1,0 +1,39 @@
+import { diagnose } from '../diagnosis/diagnosis.ts';
+import type { Series } from '../diagnosis/pattern.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { outagesOf } from '../measure/outages.ts';
+import type { RunPlan } from '../record/run-plan.ts';
+import type { RunRecord } from '../record/run-record.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { withoutOwnRefusals } from './own-refusals.ts';
+
+/** What of a run is diagnosed. */
+interface DiagnosedRun {
+  readonly slices: readonly DecodedSlice[];
+  readonly plan: RunPlan;
+  readonly thresholds: Thresholds;
+}
+
+/**
+ * The diagnosis of a run, to be spread into its record: nothing without traffic, and nothing of figures that cannot be
+ * trusted. What a limiter refused because the suite went over it is no failure of the target.
+ *
+ * @param invalid why nothing that was measured can be trusted; undefined when it can
+ * @param series what the target's side said over time
+ */
+export function diagnosed(
+  { slices, plan, thresholds }: DiagnosedRun,
+  invalid: string | undefined,
+  series: readonly Series[] = [],
+): Pick<RunRecord, 'diagnosis'> {
+  if (invalid !== undefined) return {};
+  const diagnosis = diagnose({
+    slices,
+    judged: withoutOwnRefusals(slices, plan.rateLimits).slices,
+    bands: thresholds.states,
+    outages: outagesOf(slices),
+    series,
+    load: plan.plan?.overload?.spans ?? [],
+  });
+  return diagnosis === undefined ? {} : { diagnosis };
+}
