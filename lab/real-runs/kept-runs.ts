@@ -9,12 +9,24 @@ export interface RealCase extends RunOrder {
   readonly runs: number;
 }
 
-/** A run as it is kept, a line in the file of all. */
-export interface KeptRun extends RealRun {
+/** A result of a run as it is kept, a line in the file of all. */
+export type Kept<Result> = Result & {
   readonly name: string;
   readonly at: string;
   readonly seconds: number;
   readonly machine: Machine;
+};
+
+export type KeptRun = Kept<RealRun>;
+
+/** How runs are done and looked at. */
+export interface Doing<Case, Result> {
+  /** @param outputFolder gets the run's folder; a fresh one for each run */
+  readonly run: (each: Case, outputFolder: string) => Promise<Result>;
+  /** Whether something is wrong with a run: only then its own folder stays, to look at. */
+  readonly isOff: (run: Kept<Result>) => boolean;
+  /** Gets a line for each run. */
+  readonly say: (line: string) => void;
 }
 
 /** A run that came to no result. It is not kept, so the next call does it again. */
@@ -28,47 +40,53 @@ const FILE = 'runs.jsonl';
 const MOST_LOST = 3;
 
 /** The runs that are kept in a folder, the earliest first. */
-export function keptRuns(folder: string): KeptRun[] {
+export function keptRuns<Result = RealRun>(folder: string): Kept<Result>[] {
   const path = join(folder, FILE);
   if (!existsSync(path)) return [];
   const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as KeptRun);
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Kept<Result>);
 }
 
-/**
- * Does the runs that are still missing from a folder, one of each case in turn, so that other work of the machine affects
- * all cases. Each run is kept as soon as it is done: a sequence that was interrupted goes on where it was.
- *
- * @param isOff whether something is wrong with a run: only then its own folder stays, to look at
- * @param say gets a line for each run
- */
-export async function doRuns(
+/** Does runs through the recording proxy; see {@link doKeptRuns}. */
+export function doRuns(
   cases: readonly RealCase[],
   folder: string,
   isOff: (run: KeptRun) => boolean,
   say: (line: string) => void,
 ): Promise<LostRun[]> {
+  return doKeptRuns(cases, folder, { run: realRun, isOff, say });
+}
+
+/**
+ * Does the runs that are still missing from a folder, one of each case in turn, so that other work of the machine affects
+ * all cases. Each run is kept as soon as it is done: a sequence that was interrupted goes on where it was.
+ */
+export async function doKeptRuns<
+  Case extends { readonly name: string; readonly runs: number },
+  Result extends { readonly outcome: string },
+>(cases: readonly Case[], folder: string, { run, isOff, say }: Doing<Case, Result>): Promise<LostRun[]> {
   mkdirSync(folder, { recursive: true });
   // Without it a signal would leave the run, its target and the busy threads behind.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const done = Map.groupBy(keptRuns(folder), ({ name }) => name);
+  const done = Map.groupBy(keptRuns<Result>(folder), ({ name }) => name);
   const missing = cases.map((each) => each.runs - (done.get(each.name)?.length ?? 0));
   const lost: LostRun[] = [];
   for (let turn = 0; turn < Math.max(...missing); turn += 1) {
     for (const [index, each] of cases.entries()) {
       if (turn >= (missing[index] ?? 0)) continue;
-      const run = await tryRun(each, folder);
-      if ('error' in run) {
-        lost.push(run);
-        say(`LOST ${each.name}: ${run.error}`);
+      const output = outputOf(each.name, folder);
+      const kept = await tryRun(each, output, run);
+      if ('error' in kept) {
+        lost.push(kept);
+        say(`LOST ${each.name}: ${kept.error}`);
         if (lost.length >= MOST_LOST) return lost;
         continue;
       }
-      appendFileSync(join(folder, FILE), `${JSON.stringify(run, rounded)}\n`);
-      if (!isOff(run)) rmSync(run.output, { recursive: true, force: true });
+      appendFileSync(join(folder, FILE), `${JSON.stringify(kept, rounded)}\n`);
+      if (!isOff(kept)) rmSync(output, { recursive: true, force: true });
       const left = (missing[index] ?? 0) - turn - 1;
       say(
-        `${isOff(run) ? 'OFF' : 'ok '} ${each.name}: ${run.outcome} in ${run.seconds} s, ${left} more to do`,
+        `${isOff(kept) ? 'OFF' : 'ok '} ${each.name}: ${kept.outcome} in ${kept.seconds} s, ${left} more to do`,
       );
     }
   }
@@ -80,18 +98,24 @@ function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toFixed(4)) : value;
 }
 
-async function tryRun(each: RealCase, folder: string): Promise<KeptRun | LostRun> {
+function outputOf(name: string, folder: string): string {
+  const at = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  return join(folder, `${name.replaceAll(/\W+/g, '-')}-${at}`);
+}
+
+async function tryRun<Case extends { readonly name: string }, Result>(
+  each: Case,
+  output: string,
+  run: Doing<Case, Result>['run'],
+): Promise<Kept<Result> | LostRun> {
   const at = new Date();
-  const output = join(
-    folder,
-    `${each.name.replaceAll(/\W+/g, '-')}-${at.toISOString().slice(0, 19).replaceAll(':', '-')}`,
-  );
   const machine = describeMachine();
+  const { name } = each;
   try {
-    const run = await realRun(each, output);
+    const result = await run(each, output);
     const seconds = Math.round((Date.now() - at.getTime()) / 1000);
-    return { name: each.name, at: at.toISOString(), seconds, machine, ...run };
+    return { name, at: at.toISOString(), seconds, machine, ...result };
   } catch (error) {
-    return { name: each.name, error: error instanceof Error ? error.message : String(error) };
+    return { name, error: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -1,9 +1,5 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Exemplar } from '../../src/measure/exemplars.ts';
 import { judgedSlices } from '../../src/measure/judged-slices.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
@@ -15,28 +11,17 @@ import { startSandbox } from '../../src/run/embedded-sandbox.ts';
 import { freePort } from '../shared/free-port.ts';
 import { ServerProcess } from '../shared/server-process.ts';
 import { type ComparedFigure, compareWithTruth } from './compare-with-truth.ts';
-import type { Condition } from './conditions.ts';
 import { joinRequests, type RunToJoin } from './join-requests.ts';
 import { type JudgedLimit, judgedLimits } from './judged-limits.ts';
 import type { ProxyAnswer, ProxyOrder, RecordedRequest, SlowRoute } from './recorded-request.ts';
+import { runSuite, type SuiteOrder } from './run-suite.ts';
 import { type Stops, stopTraffic } from './stops.ts';
 
-const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** All trace ids of a traffic begin with as many hex digits of its process. */
 const TRACE_PREFIX_DIGITS = 16;
 
-/** Takes the permission away to raise a priority, as most accounts have none: https://man7.org/linux/man-pages/man1/setpriv.1.html. */
-const WITHOUT_PRIORITY = ['setpriv', '--bounding-set=-sys_nice', '--inh-caps=-sys_nice'];
-
 /** A run to do. */
-export interface RunOrder {
-  readonly condition: Condition;
-  /** A scenario, or `baseline`. */
-  readonly project: string;
-  /** Further arguments of the test runner, such as the one file of tests to run. */
-  readonly only?: readonly string[];
-  /** Environment variables of the run. */
-  readonly settings?: Readonly<Record<string, string>>;
+export interface RunOrder extends SuiteOrder {
   readonly slow?: SlowRoute;
   /** Stops of the process that drives the traffic. */
   readonly stops?: Stops;
@@ -77,7 +62,7 @@ export async function realRun(order: RunOrder, outputFolder: string): Promise<Re
   );
   const busy = startBusyThreads(order.condition.busyThreads);
   try {
-    const exitCode = await runSuite(order, proxy.origin, outputFolder);
+    const exitCode = await runWithStops(order, proxy.origin, outputFolder);
     const { requests, ownDelayP99Ms, ownDelayMaxMs } = await proxy.ask({ kind: 'take' }, 'recorded');
     const folder = latestRun(outputFolder);
     const record = folder?.read<RunRecord>(RUN_FILES.summary);
@@ -102,44 +87,16 @@ function startBusyThreads(threads: number): ChildProcess[] {
   return Array.from({ length: threads }, () => fork(program, [], { detached: true }));
 }
 
-async function runSuite(
-  { condition, project, only = [], settings, stops }: RunOrder,
-  origin: string,
-  outputFolder: string,
-): Promise<number> {
-  const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
-  const command = [process.execPath, playwright, 'test', `--project=${project}`, ...only];
-  const [program = '', ...args] = condition.mayGoFirst ? command : [...WITHOUT_PRIORITY, ...command];
-  const child = spawn(program, args, {
-    cwd: PROJECT,
-    env: { ...process.env, CI: 'true', ...settings, BASE_URL: origin, OUTPUT_DIR: outputFolder },
-    stdio: ['ignore', 'ignore', 'inherit'],
-    // A session of its own, as a person's terminal is: this one's scheduling group may have been raised.
-    detached: true,
+async function runWithStops(order: RunOrder, origin: string, outputFolder: string): Promise<number> {
+  const { stops } = order;
+  if (stops === undefined) return runSuite(order, origin, outputFolder);
+  let stopper: ChildProcess | undefined;
+  const exitCode = await runSuite(order, origin, outputFolder, async ({ runner, signal, begunAtMs }) => {
+    const hasBegun = () => begunAtMs() !== undefined;
+    stopper = await stopTraffic({ runner, port: Number(new URL(origin).port), hasBegun, signal }, stops);
   });
-  const end = () => child.kill();
-  process.once('exit', end);
-  const ended = new AbortController();
-  const exit = once(child, 'exit').finally(() => {
-    process.off('exit', end);
-    ended.abort();
-  });
-  const { pid: runner } = child;
-  const stopping =
-    stops === undefined || runner === undefined
-      ? undefined
-      : stopTraffic(
-          {
-            runner,
-            port: Number(new URL(origin).port),
-            hasBegun: () => latestRun(outputFolder)?.read(RUN_FILES.clock) !== undefined,
-            signal: ended.signal,
-          },
-          stops,
-        );
-  const [code] = (await exit) as [number | null];
-  (await stopping)?.kill();
-  return code ?? -1;
+  stopper?.kill();
+  return exitCode;
 }
 
 /** Holds what the run says against what the proxy saw. */

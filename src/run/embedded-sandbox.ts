@@ -25,11 +25,15 @@ export interface EmbeddedSandbox {
  * Starts the embedded Desk Studio on a port of this machine. It is a separate process, and the suite talks to it by HTTP
  * only. Its rate limits are off unless RATE_LIMIT_ENABLED says otherwise: they would cap every burst.
  *
+ * @param settings of the sandbox, before those of this process's environment
  * @throws SuiteError with what the sandbox itself said, when it does not come up
  */
-export async function startSandbox(port: number): Promise<EmbeddedSandbox> {
+export async function startSandbox(
+  port: number,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<EmbeddedSandbox> {
   const child = spawn(process.execPath, [START_SCRIPT], {
-    env: { RATE_LIMIT_ENABLED: 'false', ...process.env, PORT: String(port) },
+    env: { RATE_LIMIT_ENABLED: 'false', ...process.env, ...settings, PORT: String(port) },
     // A separate process group: Ctrl-C in the terminal goes to the run, which stops the sandbox when it has finished.
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -43,7 +43,6 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'src/browser/install-steps.ts': 'folders of the system',
   'src/browser/run-step.ts': 'starts a program',
   'scripts/run-load-tests.ts': 'reads the settings of a command',
-  'scripts/capacity.ts': 'reads the settings of a command',
   'scripts/clean-up.ts': 'a command',
   'scripts/compare.ts': 'reads the settings of a command',
   'scripts/report.ts': 'reads the settings of a command',

@@ -1,0 +1,172 @@
+/** What a run does besides being healthy or not. */
+interface Shape {
+  readonly project: string;
+  readonly seconds: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** The traffic of a run, which some truths depend on. */
+export interface SentTraffic {
+  readonly sent: number;
+  readonly trafficSeconds: number;
+}
+
+/** What has to be found of a fault. */
+export interface Expectation {
+  /** Any of these names is right. */
+  readonly detectors: readonly [string, ...string[]];
+  /** The operation or service that has to be named; left out where it is the target as a whole. */
+  readonly subject?: string;
+  /** A figure of the finding whose truth is known. */
+  readonly figure?: {
+    readonly name: string;
+    readonly unit: string;
+    /** In the same unit. */
+    truth(run: SentTraffic): number;
+  };
+  /** What else follows from the fault, so that its finding is no false alarm. */
+  readonly may?: readonly string[];
+}
+
+/** A fault, or none, that runs have to be diagnosed right with. */
+export interface ProveCase extends Shape {
+  /** By which it is chosen. */
+  readonly id: string;
+  readonly name: string;
+  readonly runs: number;
+  /** As in FAULTS, switched on when the traffic begins; empty in a healthy run. */
+  readonly faults: string;
+  /** Of the sandbox, from its start. */
+  readonly sandbox?: Readonly<Record<string, string>>;
+  /** Left out for a healthy run, in which any pattern is a false alarm. */
+  readonly expected?: Expectation;
+}
+
+/** Few users, who send as many requests per second as a detector needs in a short run. */
+const STEADY: Shape = { project: 'soak', seconds: 40, settings: { VUS: '10', RATE: '40' } };
+/** Users that become more and more, each as fast as the target answers. */
+const RISING: Shape = { project: 'stress', seconds: 60, settings: { VUS: '300' } };
+/** Users with sockets and sessions. */
+const CLOSED: Shape = { project: 'soak', seconds: 40, settings: { VUS: '20' } };
+
+type Wanted = Omit<ProveCase, keyof Shape | 'name' | 'runs'>;
+
+const exactly = (value: number) => () => value;
+
+const STEADY_FAULTS: readonly Wanted[] = [
+  {
+    id: 'ramp',
+    faults: '*:ramp+300/40',
+    expected: {
+      detectors: ['gradual latency increase'],
+      figure: { name: 'slope', unit: 'ms per minute', truth: exactly(450) },
+    },
+  },
+  {
+    id: 'warm-up',
+    faults: '*:warm-up+300/15',
+    expected: { detectors: ['warm-up'] },
+  },
+  {
+    id: 'pause',
+    faults: 'pause:400/5',
+    expected: { detectors: ['sudden spikes'], figure: { name: 'period', unit: 's', truth: exactly(5) } },
+  },
+  {
+    id: 'errors',
+    faults: '*:errors+5',
+    expected: { detectors: ['steady errors'], figure: { name: 'errors', unit: '%', truth: exactly(5) } },
+  },
+  {
+    id: 'error-burst',
+    faults: '*:errors+50/12-20',
+    expected: {
+      detectors: ['error burst'],
+      figure: { name: 'errors in bursts', unit: '%', truth: exactly(50) },
+    },
+  },
+  {
+    id: 'rising-errors',
+    faults: '*:rising-errors+30/40',
+    expected: {
+      detectors: ['increasing errors'],
+      // Over the last third, in the middle of which 5/6 of the rise have happened.
+      figure: { name: 'errors at the end', unit: '%', truth: exactly(25) },
+    },
+  },
+  {
+    id: 'reset',
+    faults: '*:reset+5',
+    expected: { detectors: ['steady errors'], figure: { name: 'errors', unit: '%', truth: exactly(5) } },
+  },
+  {
+    id: 'wrong-body',
+    faults: 'deals.list:wrong-body+50',
+    expected: { detectors: ['steady errors'], subject: 'deals.list' },
+  },
+  {
+    id: 'restart',
+    faults: 'restart:15-21',
+    expected: { detectors: ['short outage'], figure: { name: 'length', unit: 's', truth: exactly(6) } },
+  },
+  {
+    id: 'leak',
+    faults: 'leak:40000',
+    expected: { detectors: ['resource drift'] },
+  },
+  {
+    id: 'delay',
+    faults: 'deals.list:delay+700',
+    expected: { detectors: ['state'], subject: 'deals.list' },
+  },
+  {
+    id: 'no-index',
+    faults: 'deals.list:no-index+200000',
+    expected: { detectors: ['sequential scan'], subject: 'deals' },
+  },
+];
+
+const OTHER_FAULTS: readonly (Wanted & Shape)[] = [
+  {
+    ...RISING,
+    id: 'capacity',
+    faults: 'capacity:2x25',
+    expected: { detectors: ['plateau then drop', 'knee'], may: ['plateau then drop', 'knee'] },
+  },
+  { ...CLOSED, id: 'token-life', faults: 'token-life:10', expected: { detectors: ['sessions not renewed'] } },
+  { ...CLOSED, id: 'socket-drop', faults: 'socket-drop:8', expected: { detectors: ['sockets dropped'] } },
+  {
+    ...STEADY,
+    id: 'rate-limit',
+    faults: '',
+    sandbox: { RATE_LIMIT_ENABLED: 'true', RATE_LIMIT_USER: '50', RATE_LIMIT_WINDOW_SECONDS: '10' },
+    expected: { detectors: ['rate limit reached'] },
+  },
+];
+
+const HEALTHY: readonly (Shape & { readonly id: string })[] = [
+  { ...STEADY, id: 'healthy-steady' },
+  { ...CLOSED, id: 'healthy-users' },
+];
+
+/** The names by which faults are chosen. */
+export const FAULT_IDS: readonly string[] = [...STEADY_FAULTS, ...OTHER_FAULTS].map(({ id }) => id);
+
+/**
+ * All cases.
+ *
+ * @param repeats runs of each fault
+ * @param healthy healthy runs in all, of all shapes in turn
+ */
+export function proveCases(repeats: number, healthy: number): ProveCase[] {
+  const faults = [...STEADY_FAULTS.map((each) => ({ ...STEADY, ...each })), ...OTHER_FAULTS];
+  return [
+    ...HEALTHY.map((each, index) => ({
+      ...each,
+      name: each.id,
+      faults: '',
+      runs: Math.ceil((healthy - index) / HEALTHY.length),
+    })),
+    ...faults.map((each) => ({ ...each, name: `${each.id}: ${each.faults}`, runs: repeats })),
+  ].filter(({ runs }) => runs > 0);
+}

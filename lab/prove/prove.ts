@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { doKeptRuns, keptRuns } from '../real-runs/kept-runs.ts';
+import {
+  endWithFaults,
+  HELP_FLAG,
+  outputFolder,
+  runTool,
+  wholeNumber,
+  writeResult,
+  wrongFlag,
+} from '../shared/command-line.ts';
+import { FAULT_IDS, proveCases } from './prove-cases.ts';
+import { isOff, type ProveRun, proveFaults, proveMarkdown } from './prove-table.ts';
+import { type ProvenRun, provenRun } from './proven-run.ts';
+
+const USAGE = `Usage: npm run prove -- [--fault NAME ...] [--repeats N] [--healthy N] [--keep DIR] [--table] [--output-dir DIR]
+
+Holds the diagnosis of short runs against faults of the sandbox, whose truth is known, and against healthy runs: one run of
+each case in turn, about a minute each. All faults 20 times and 20 healthy runs take 6 hours. Ctrl-C writes what was
+measured until then; the next call goes on where it was.
+
+  --fault NAME      only this fault, may be repeated: ${FAULT_IDS.join(', ')}
+  --repeats N       runs of each fault, 1 to 100, default 20
+  --healthy N       healthy runs in all, 0 to 100, default 20; with --fault none
+  --keep DIR        where runs are kept, default reports/real-runs/diagnosis; those that are there already count;
+                    delete the folder to start again
+  --table           does no run: writes the table of those that are kept
+  --output-dir DIR  where to write diagnosis-proof.md and .json, default docs; with --fault nowhere`;
+
+interface Wish {
+  readonly faults: readonly string[] | undefined;
+  readonly repeats: number;
+  readonly healthy: number;
+  readonly keep: string;
+  readonly isTableOnly: boolean;
+  readonly outputFolder: string | undefined;
+}
+
+await runTool(USAGE, readFlags, prove);
+
+function readFlags(flags: readonly string[]): Wish | undefined {
+  const { values } = parseArgs({
+    args: [...flags],
+    options: {
+      fault: { type: 'string', multiple: true },
+      repeats: { type: 'string', default: '20' },
+      healthy: { type: 'string' },
+      keep: { type: 'string', default: 'reports/real-runs/diagnosis' },
+      table: { type: 'boolean', default: false },
+      'output-dir': { type: 'string' },
+      help: HELP_FLAG,
+    },
+  });
+  if (values.help) return undefined;
+  const unknown = values.fault?.find((name) => !FAULT_IDS.includes(name));
+  if (unknown !== undefined) throw wrongFlag('--fault', unknown, `one of ${FAULT_IDS.join(', ')}`);
+  const healthy = values.healthy ?? (values.fault === undefined ? '20' : '0');
+  return {
+    faults: values.fault,
+    repeats: wholeNumber('--repeats', values.repeats, 1, 100),
+    healthy: wholeNumber('--healthy', healthy, 0, 100),
+    keep: values.keep,
+    isTableOnly: values.table,
+    outputFolder: outputFolder(values['output-dir'], values.fault?.[0]),
+  };
+}
+
+async function prove(wish: Wish): Promise<void> {
+  const cases = proveCases(wish.repeats, wish.healthy).filter(
+    ({ id, expected }) => expected === undefined || wish.faults === undefined || wish.faults.includes(id),
+  );
+  const stopped = () => {
+    console.error(`prove: stopped; the next call goes on with the runs in ${wish.keep}`);
+    write(wish, cases);
+    process.exit(1);
+  };
+  process.once('SIGINT', stopped);
+  const lost = wish.isTableOnly
+    ? []
+    : await doKeptRuns(cases, wish.keep, {
+        run: provenRun,
+        isOff: (run) => isOff(cases, run),
+        say: console.log,
+      });
+  const runs = write(wish, cases);
+  endWithFaults('proof', [
+    ...proveFaults(cases, runs),
+    ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`),
+  ]);
+}
+
+/** Writes the runs that are kept, and returns them. */
+function write(wish: Wish, cases: ReturnType<typeof proveCases>): ProveRun[] {
+  const runs = keptRuns<ProvenRun>(wish.keep);
+  writeResult(wish.outputFolder, 'diagnosis-proof', proveMarkdown(cases, runs), runs);
+  return runs;
+}

@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { latestRun } from '../../src/record/find-run.ts';
+import { RUN_FILES } from '../../src/record/run-files.ts';
+import type { RunOutcome, RunRecord } from '../../src/record/run-record.ts';
+import { startSandbox } from '../../src/run/embedded-sandbox.ts';
+import { QUIET } from '../real-runs/conditions.ts';
+import { type RunningSuite, runSuite } from '../real-runs/run-suite.ts';
+import { freePort } from '../shared/free-port.ts';
+import type { ProveCase, SentTraffic } from './prove-cases.ts';
+
+/** Something that a run found in its target. */
+export interface Finding {
+  /** The kind of a pattern; `state` for an operation that is not healthy; `sequential scan` for the plan of the slowest statement. */
+  readonly detector: string;
+  readonly subject?: string;
+  readonly figures: readonly { readonly name: string; readonly value: number }[];
+}
+
+/** What came out of a run. */
+export interface ProvenRun extends SentTraffic {
+  readonly outcome: RunOutcome;
+  readonly state: string;
+  readonly findings: readonly Finding[];
+}
+
+const LOOK_EVERY_MS = 20;
+/** Longer than a run takes to see that its time is up, and shorter than its clean-up. */
+const AFTER_TRAFFIC_MS = 500;
+
+/** Does one run against a sandbox of its own, which has the faults of the case from the first to the last second of the traffic. */
+export async function provenRun(each: ProveCase, outputFolder: string): Promise<ProvenRun> {
+  const port = await freePort();
+  const sandbox = await startSandbox(port, { FAULTS: '', FAULTS_ADMIN: 'true', ...each.sandbox });
+  const origin = `http://127.0.0.1:${port}`;
+  try {
+    const order = {
+      condition: QUIET,
+      project: each.project,
+      only: ['tests/traffic.spec.ts'],
+      settings: {
+        JOURNEYS: 'none',
+        TRACES: 'none',
+        DURATION: `${each.seconds}s`,
+        DATABASE_URL: sandbox.databaseUrl.reveal(),
+        ...each.settings,
+      },
+    };
+    const exitCode = await runSuite(order, origin, outputFolder, (suite) => makeWrong(each, origin, suite));
+    const record = latestRun(outputFolder)?.read<RunRecord>(RUN_FILES.summary);
+    if (record === undefined)
+      throw new Error(`run: expected a record in ${outputFolder}, found none (exit code ${exitCode})`);
+    return whatWasFound(record);
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+/** Switches the faults on when the traffic begins, and off when it has ended: the clean-up meets a sound target. */
+async function makeWrong({ faults, seconds }: ProveCase, origin: string, suite: RunningSuite): Promise<void> {
+  if (faults === '') return;
+  while (suite.begunAtMs() === undefined) {
+    if (suite.signal.aborted) return;
+    await sleep(LOOK_EVERY_MS);
+  }
+  await setFaults(origin, faults);
+  const endMs = (suite.begunAtMs() ?? 0) + seconds * 1000 + AFTER_TRAFFIC_MS;
+  await sleep(Math.max(0, endMs - Date.now()), undefined, { signal: suite.signal }).catch(() => undefined);
+  await setFaults(origin, '');
+}
+
+async function setFaults(origin: string, faults: string): Promise<void> {
+  const answer = await fetch(`${origin}/__faults`, { method: 'POST', body: faults });
+  if (!answer.ok) throw new Error(`switching on ${faults}: ${answer.status} ${await answer.text()}`);
+}
+
+/** What a record says of the target. */
+export function whatWasFound({ outcome, diagnosis, evidence, traffic }: RunRecord): ProvenRun {
+  const patterns = (diagnosis?.patterns ?? []).map(({ kind, subject, figures }) => ({
+    detector: kind,
+    ...(subject !== undefined && { subject }),
+    figures: figures.map(({ name, value }) => ({ name, value })),
+  }));
+  const states = (diagnosis?.state.operations ?? [])
+    .filter(({ state }) => state === 'degraded' || state === 'critical')
+    .map(({ operation, figures }) => ({
+      detector: 'state',
+      subject: operation,
+      figures: figures.map(({ figure, value }) => ({ name: figure, value })),
+    }));
+  const scans = (evidence?.sources ?? [])
+    .flatMap(({ plan }) => plan?.sequentialScans ?? [])
+    .map((table) => ({ detector: 'sequential scan', subject: table, figures: [] }));
+  return {
+    outcome,
+    state: diagnosis?.state.state ?? 'no diagnosis',
+    findings: [...patterns, ...states, ...scans],
+    sent: traffic?.sent ?? 0,
+    trafficSeconds: (traffic?.elapsedMs ?? 0) / 1000,
+  };
+}

@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { latestRun } from '../../src/record/find-run.ts';
+import { RUN_FILES } from '../../src/record/run-files.ts';
+import type { Condition } from './conditions.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Takes the permission away to raise a priority, as most accounts have none: https://man7.org/linux/man-pages/man1/setpriv.1.html. */
+const WITHOUT_PRIORITY = ['setpriv', '--bounding-set=-sys_nice', '--inh-caps=-sys_nice'];
+
+/** What to run. */
+export interface SuiteOrder {
+  readonly condition: Condition;
+  /** A scenario, or `baseline`. */
+  readonly project: string;
+  /** Further arguments of the test runner, such as the one file of tests to run. */
+  readonly only?: readonly string[];
+  /** Environment variables of the run. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** A run that goes on. */
+export interface RunningSuite {
+  /** Id of the test runner's process. */
+  readonly runner: number;
+  /** Ends with the run. */
+  readonly signal: AbortSignal;
+  /** When the traffic began, in ms since the epoch; undefined before that. */
+  begunAtMs(): number | undefined;
+}
+
+/**
+ * Runs the suite against a target, and waits for its end.
+ *
+ * @param outputFolder gets the run's folder; a fresh one for each run
+ * @param during what to do at the same time; it ends when the signal of the run does
+ * @returns the exit code, -1 after a signal
+ */
+export async function runSuite(
+  { condition, project, only = [], settings }: SuiteOrder,
+  origin: string,
+  outputFolder: string,
+  during?: (suite: RunningSuite) => Promise<void>,
+): Promise<number> {
+  const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
+  const command = [process.execPath, playwright, 'test', `--project=${project}`, ...only];
+  const [program = '', ...args] = condition.mayGoFirst ? command : [...WITHOUT_PRIORITY, ...command];
+  const child = spawn(program, args, {
+    cwd: PROJECT,
+    env: { ...process.env, CI: 'true', ...settings, BASE_URL: origin, OUTPUT_DIR: outputFolder },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    // A session of its own, as a person's terminal is: this one's scheduling group may have been raised.
+    detached: true,
+  });
+  const end = () => child.kill();
+  process.once('exit', end);
+  const ended = new AbortController();
+  const exit = once(child, 'exit').finally(() => {
+    process.off('exit', end);
+    ended.abort();
+  });
+  const { pid: runner } = child;
+  const meanwhile =
+    runner === undefined
+      ? undefined
+      : during?.({ runner, signal: ended.signal, begunAtMs: () => begunAtMs(outputFolder) });
+  const [code] = (await exit) as [number | null];
+  await meanwhile;
+  return code ?? -1;
+}
+
+function begunAtMs(outputFolder: string): number | undefined {
+  return latestRun(outputFolder)?.read<{ startedAtMs: number }>(RUN_FILES.clock)?.startedAtMs;
+}
