@@ -7,6 +7,18 @@ export interface Sample {
   readonly value: number;
 }
 
+/** A series that the source itself has kept. */
+export interface FoundSeries {
+  readonly name: string;
+  readonly unit: EvidenceUnit;
+  readonly points: readonly { readonly atEpochMs: number; readonly value: number }[];
+}
+
+/** What a source said, with the series that it has kept. */
+export interface Found extends EvidenceFindings {
+  readonly series?: readonly FoundSeries[];
+}
+
 /**
  * Asks one source. It only reads. Whatever it throws becomes a line of the report, and whoever calls it waits for a limited
  * time only, so it needs no time limits where nothing is left behind.
@@ -15,18 +27,20 @@ export interface Collector {
   readonly source: EvidenceSource;
   /** Where the source is, without user and password. */
   readonly place: string;
+  /** 5 s when left out. */
+  readonly sampledEveryMs?: number;
   /** Takes what was there before the traffic. */
   start(): Promise<Watch>;
 }
 
 /** A source that answered. */
 export interface Watch {
-  /** Called every few seconds during the run, never twice at the same time. */
+  /** Called at once, and then every few seconds during the run, never twice at the same time. */
   sample?(): Promise<readonly Sample[]>;
   /** Takes what is there when the traffic has ended and before the clean-up: as little as possible, as the run waits. */
   end(): Promise<void>;
   /** Everything that can be asked or computed after that, while the run cleans up. */
-  find(): Promise<EvidenceFindings>;
+  find(): Promise<Found>;
   /** Ends connections at once. */
   close(): void;
 }

@@ -1,7 +1,7 @@
 import { messageOf } from '../base/attempt.ts';
 import type { Cancel, Clock } from '../base/clock.ts';
 import { maskOfProcess } from '../base/secrets/known-secrets.ts';
-import type { Collector, Sample, Watch } from './collector.ts';
+import type { Collector, Found, FoundSeries, Sample, Watch } from './collector.ts';
 import type { EvidenceFindings, EvidenceRecord, EvidenceSeries, SourceRecord } from './evidence-record.ts';
 
 /** How long a source may take, in ms. Only the last two keep anybody waiting: the run at its end. */
@@ -18,19 +18,14 @@ interface TakenSample extends Sample {
 /** Asks all sources of a run, each on its own: before, during and after it. */
 export class EvidenceSession {
   readonly #sources: SourceWatch[];
-  readonly #stopSampling: Cancel;
 
   /** Begins at once, and keeps nobody waiting. */
   constructor(collectors: readonly Collector[], clock: Clock, epochMs: () => number = Date.now) {
     this.#sources = collectors.map((collector) => new SourceWatch(collector, clock, epochMs));
-    this.#stopSampling = clock.every(SAMPLED_EVERY_MS, () => {
-      for (const source of this.#sources) void source.sample();
-    });
   }
 
   /** Takes what is there at the end of the traffic. A source that has not answered until now is not waited for. */
   async end(): Promise<void> {
-    this.#stopSampling();
     await Promise.all(this.#sources.map((source) => source.end()));
   }
 
@@ -49,7 +44,6 @@ export class EvidenceSession {
 
   /** Ends everything without a record: the run did not begin. */
   close(): void {
-    this.#stopSampling();
     for (const source of this.#sources) source.close();
   }
 }
@@ -61,6 +55,8 @@ class SourceWatch {
   readonly #problems: string[] = [];
   readonly #samples: TakenSample[] = [];
   #watch: Watch | undefined;
+  readonly #stopSampling: Cancel;
+  #found: readonly FoundSeries[] = [];
   #isSampling = false;
   #failedSamples = 0;
   #isOver = false;
@@ -69,6 +65,7 @@ class SourceWatch {
     this.#collector = collector;
     this.#clock = clock;
     this.#epochMs = epochMs;
+    this.#stopSampling = clock.every(collector.sampledEveryMs ?? SAMPLED_EVERY_MS, () => void this.sample());
     void this.#start();
   }
 
@@ -81,7 +78,7 @@ class SourceWatch {
     };
     const work = starting.then(take);
     if (await this.#isDone(work, EVIDENCE_LIMITS.startMs)) await this.sample();
-    else this.#isOver = true;
+    else this.close();
   }
 
   async sample(): Promise<void> {
@@ -107,6 +104,7 @@ class SourceWatch {
   }
 
   async end(): Promise<void> {
+    this.#stopSampling();
     if (this.#isOver) return;
     this.#isOver = true;
     if (this.#watch === undefined) this.#problems.push("it had not answered when the run's traffic ended");
@@ -115,28 +113,35 @@ class SourceWatch {
 
   async record(): Promise<SourceRecord> {
     const { source, place } = this.#collector;
-    let found: EvidenceFindings = {};
+    let found: Found = {};
     const finding = this.#watch?.find().then((findings) => {
       found = findings;
     });
     if (finding !== undefined) await this.#isDone(finding, EVIDENCE_LIMITS.findMs);
     this.close();
     const problems = [...this.#problems, ...(found.problems ?? [])];
-    return { source, place, ...withoutEmpty({ ...found, problems }) };
+    const { series = [], ...rest } = found;
+    this.#found = series;
+    return { source, place, ...withoutEmpty({ ...rest, problems }) };
   }
 
   series(zeroEpochMs: number | undefined): EvidenceSeries[] {
     const { source } = this.#collector;
-    const zero = zeroEpochMs ?? this.#samples[0]?.atEpochMs ?? 0;
-    return [...Map.groupBy(this.#samples, ({ name }) => name)].flatMap(([name, samples]) => {
-      const points = samples.map(({ atEpochMs, value }) => ({ atMs: atEpochMs - zero, value }));
-      return samples[0] === undefined
-        ? []
-        : [{ source, name: `${source}: ${name}`, unit: samples[0].unit, points }];
-    });
+    const sampled = [...Map.groupBy(this.#samples, ({ name }) => name)].flatMap(([name, points]) =>
+      points[0] === undefined ? [] : [{ name, unit: points[0].unit, points }],
+    );
+    const all = [...sampled, ...this.#found];
+    const zero = zeroEpochMs ?? all[0]?.points[0]?.atEpochMs ?? 0;
+    return all.map(({ name, unit, points }) => ({
+      source,
+      name: `${source}: ${name}`,
+      unit,
+      points: points.map(({ atEpochMs, value }) => ({ atMs: Math.round(atEpochMs - zero), value })),
+    }));
   }
 
   close(): void {
+    this.#stopSampling();
     this.#isOver = true;
     this.#watch?.close();
     this.#watch = undefined;

@@ -64,6 +64,11 @@ export function lighthouseReport(name: string): string {
   return `lighthouse/${name}`;
 }
 
+/** A profile of the target's process. */
+export function evidenceFile(name: string): string {
+  return `evidence/${name}`;
+}
+
 /** Says that the browser of a lane is up. */
 export function readyFile(lane: string): string {
   return `ready/${lane}.json`;

@@ -83,7 +83,7 @@ export class RunFolder {
     this.writeText(name, `${JSON.stringify(content, undefined, '\t')}\n`);
   }
 
-  writeText(name: string, text: string): void {
+  writeText(name: string, text: string | Uint8Array): void {
     const spare = this.#spare.file(name);
     const written = this.hold(name, (path) => {
       writeInOneStep(path, text);

@@ -6,11 +6,12 @@ import { collectorsFor } from '../evidence/collectors.ts';
 import { EvidenceSession } from '../evidence/evidence-session.ts';
 import { tryOut } from '../record/output-folder.ts';
 import { processSecrets, processSettings, processTables, processTarget } from '../record/process-settings.ts';
-import { RUN_FILES } from '../record/run-files.ts';
+import { evidenceFile, RUN_FILES } from '../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder, takeGivenRunId } from '../record/run-folder.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings } from '../settings/hints.ts';
+import type { Secret } from '../settings/secret.ts';
 import { refuseForbidden } from '../target/environments/resolve-target.ts';
 import type { Target } from '../target/environments/target.ts';
 import type { Finding } from '../target/preflight/finding.ts';
@@ -66,10 +67,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   try {
     beginFolder(settings.outputFolder, folder, say);
     sandbox = await sandboxIfNeeded(target, say);
-    evidence = new EvidenceSession(
-      collectorsFor({ ...processSecrets(), embeddedDatabaseUrl: sandbox?.databaseUrl }),
-      realClock,
-    );
+    evidence = beginEvidence(target, folder, sandbox?.databaseUrl);
     const toRun = { runId, scenario, lanes, say };
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
     const planned = plan === undefined ? [] : judgedTime(plan, client.lanes, scenario, thresholds);
@@ -126,6 +124,25 @@ function judgedTime(
   return given(
     undisturbedTime(plan, lanes, errorRate),
     normalLoadTime(plan, lanes, overload?.aboveVus, availability),
+  );
+}
+
+/** Begins to ask the target's side, next to everything else. */
+function beginEvidence(
+  target: Target,
+  folder: RunFolder,
+  embeddedDatabaseUrl: Secret | undefined,
+): EvidenceSession {
+  const save = (name: string, content: Buffer) => {
+    const file = evidenceFile(name);
+    folder.writeText(file, content);
+    return file;
+  };
+  const settings = processSettings();
+  const secrets = processSecrets();
+  return new EvidenceSession(
+    collectorsFor({ target, settings, secrets, embeddedDatabaseUrl, save }),
+    realClock,
   );
 }
 

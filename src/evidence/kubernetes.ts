@@ -1,0 +1,125 @@
+import { messageOf } from '../base/attempt.ts';
+import type { Collector, Sample, Watch } from './collector.ts';
+import type { PodEvidence } from './evidence-record.ts';
+import { type Kubectl, kubectlIn } from './kubectl.ts';
+import { errorLines } from './log-lines.ts';
+import { type Pod, type PodUse, readPods, readTop } from './pods.ts';
+
+/** Each call starts a program, which takes about 0.1 s of a core of the machine that measures. */
+const SAMPLED_EVERY_MS = 15_000;
+/** The logs of so many pods are looked at, those that were restarted first. */
+const MOST_LOGS = 8;
+
+/**
+ * Asks `kubectl` for the pods of a namespace: processor and memory against requests and limits, restarts, how many are
+ * ready over time, and their last error lines.
+ */
+export function kubernetesCollector(namespace: string): Collector {
+  return {
+    source: 'kubernetes',
+    place: `namespace ${namespace}`,
+    sampledEveryMs: SAMPLED_EVERY_MS,
+    async start() {
+      const ending = new AbortController();
+      return watch(kubectlIn(namespace, ending.signal), () => ending.abort());
+    },
+  };
+}
+
+async function watch(kubectl: Kubectl, close: () => void): Promise<Watch> {
+  const problems: string[] = [];
+  const startedMs = performance.now();
+  const pods = async () => readPods(await kubectl('get', 'pods', '-o', 'json'));
+  // Without a context, kubectl asks whoever listens on port 8080 of this machine, which may be the target.
+  await kubectl('config', 'current-context');
+  const before = await pods();
+  let after: readonly Pod[] = before;
+  const highest = new Map<string, PodUse>();
+  return {
+    async sample() {
+      const [now, used] = await Promise.all([pods(), usedNow(kubectl, problems)]);
+      after = now;
+      for (const use of used) highest.set(use.name, higher(highest.get(use.name), use));
+      return samplesOf(now, used);
+    },
+    // The run would wait for a program to start.
+    end: async () => undefined,
+    async find() {
+      after = await pods().catch((error: unknown) => {
+        problems.push(messageOf(error));
+        return after;
+      });
+      const logged = [...after].sort((a, b) => grown(before, b) - grown(before, a)).slice(0, MOST_LOGS);
+      const since = `--since=${Math.ceil((performance.now() - startedMs) / 1000)}s`;
+      const lines = await Promise.all(
+        logged.map(({ name }) =>
+          kubectl('logs', name, '--all-containers', '--tail=500', since).then(
+            (log) => errorLines(log).map((line) => `${name}: ${line}`),
+            (error: unknown) => {
+              problems.push(messageOf(error));
+              return [];
+            },
+          ),
+        ),
+      );
+      return {
+        pods: after.map((pod) => podEvidence(pod, before, highest.get(pod.name))),
+        lines: lines.flat(),
+        problems,
+      };
+    },
+    close,
+  };
+}
+
+/** Without the metrics server there is no use of anything, and a line that says so. */
+async function usedNow(kubectl: Kubectl, problems: string[]): Promise<PodUse[]> {
+  try {
+    return readTop(await kubectl('top', 'pods', '--no-headers'));
+  } catch (error) {
+    const line = messageOf(error);
+    if (!problems.includes(line)) problems.push(line);
+    return [];
+  }
+}
+
+function samplesOf(pods: readonly Pod[], used: readonly PodUse[]): Sample[] {
+  return [
+    { name: 'pods', unit: 'count', value: pods.length },
+    { name: 'pods that are ready', unit: 'count', value: pods.filter(({ isReady }) => isReady).length },
+    ...used.flatMap(({ name, cores, memoryBytes }): Sample[] => [
+      { name: `processor of ${name}`, unit: 'cores', value: cores },
+      { name: `memory of ${name}`, unit: 'memory', value: memoryBytes },
+    ]),
+  ];
+}
+
+function higher(then: PodUse | undefined, now: PodUse): PodUse {
+  return {
+    name: now.name,
+    cores: Math.max(then?.cores ?? 0, now.cores),
+    memoryBytes: Math.max(then?.memoryBytes ?? 0, now.memoryBytes),
+  };
+}
+
+function podEvidence(
+  { name, isReady: _, ...pod }: Pod,
+  before: readonly Pod[],
+  use: PodUse | undefined,
+): PodEvidence {
+  return {
+    pod: name,
+    ...pod,
+    restartsBefore: restartsBefore(before, name),
+    ...(use !== undefined && { cores: use.cores, memoryBytes: use.memoryBytes }),
+  };
+}
+
+function grown(before: readonly Pod[], { name, restarts }: Pod): number {
+  return restarts - restartsBefore(before, name);
+}
+
+/** A pod that came during the run had none. */
+function restartsBefore(before: readonly Pod[], name: string): number {
+  return before.find((pod) => pod.name === name)?.restarts ?? 0;
+}

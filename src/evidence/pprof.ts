@@ -1,0 +1,52 @@
+import type { Collector } from './collector.ts';
+import { HttpSource } from './http-source.ts';
+
+/** Go's profiles that are taken; both stop the process for a few milliseconds. */
+const PROFILES = ['heap', 'goroutine'] as const;
+
+export interface PprofOptions {
+  readonly tlsVerify: boolean;
+  /** Keeps a file in the run's folder, and returns its name there. */
+  save(name: string, content: Buffer): string;
+}
+
+/** Keeps profiles of the heap and of the goroutines before and after the run: `go tool pprof -base` compares them. */
+export function pprofCollector(pprofUrl: string, { tlsVerify, save }: PprofOptions): Collector {
+  const { host, pathname } = new URL(pprofUrl);
+  const path = pathname === '/' ? '/debug/pprof' : '';
+  return {
+    source: 'pprof',
+    place: `${host}${pathname.replace(/\/+$/, '')}${path}`,
+    async start() {
+      const source = new HttpSource(pprofUrl, { tlsVerify });
+      const files: string[] = [];
+      const take = async (when: string) => {
+        for (const profile of PROFILES) {
+          const content = await source.get(`${path}/${profile}`);
+          // gzip's first bytes: everything else is no profile, whatever its status is.
+          if (content.readUInt16BE(0) !== 0x1f8b)
+            throw new Error(`GET ${path}/${profile} gave no profile: is it Go's pprof?`);
+          files.push(save(`${profile}-${when}.pb.gz`, content));
+        }
+      };
+      try {
+        await take('before');
+      } catch (error) {
+        source.close();
+        throw error;
+      }
+      return {
+        end: async () => undefined,
+        async find() {
+          try {
+            await take('after');
+            return { files };
+          } catch (error) {
+            return { files, problems: [error instanceof Error ? error.message : String(error)] };
+          }
+        },
+        close: () => source.close(),
+      };
+    },
+  };
+}

@@ -1,0 +1,39 @@
+/** One sample of Prometheus's text format. */
+export interface MetricSample {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+// https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format
+const SAMPLE = /^([a-zA-Z_:][\w:]*)\s*(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?\s*$/;
+const LABEL = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)/gy;
+const ESCAPES: Readonly<Record<string, string>> = { '\\\\': '\\', '\\"': '"', '\\n': '\n' };
+const SPECIAL: Readonly<Record<string, number>> = { '+Inf': Infinity, '-Inf': -Infinity, NaN: Number.NaN };
+
+/**
+ * Reads Prometheus's text format.
+ *
+ * @throws Error with the number of the first line that is none, e.g. in a web page
+ */
+export function parsePrometheusText(text: string): MetricSample[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '' || line.startsWith('#')) return [];
+    const [, name, labels = '', shown = ''] = SAMPLE.exec(line) ?? [];
+    const parsed = parseLabels(labels);
+    const value = SPECIAL[shown] ?? (shown === '' ? Number.NaN : Number(shown));
+    if (name === undefined || parsed === undefined || (Number.isNaN(value) && shown !== 'NaN'))
+      throw new Error(`line ${index + 1} is not in Prometheus's text format`);
+    return [{ name, labels: parsed, value }];
+  });
+}
+
+function parseLabels(text: string): Record<string, string> | undefined {
+  const labels: Record<string, string> = {};
+  let read = 0;
+  for (const [whole, name = '', value = ''] of text.matchAll(LABEL)) {
+    labels[name] = value.replaceAll(/\\[\\"n]/g, (escaped) => ESCAPES[escaped] ?? escaped);
+    read += whole.length;
+  }
+  return read === text.length ? labels : undefined;
+}
