@@ -7,6 +7,7 @@ import type { Session } from '../../src/target/session/session.ts';
 import { MeasuredVisit } from './measured-visit.ts';
 import { noteMade } from './note-made.ts';
 import { startSignedIn, startSignedOut } from './start-of-visits.ts';
+import type { VisitBudget } from './visit-budget.ts';
 
 /** The cache, the storage and the cookies of one person's browser. */
 export interface Profile {
@@ -24,11 +25,13 @@ export class BrowserProfiles {
   readonly #run: RunContext;
   readonly #session: Session;
   readonly #shims: WebClientShims;
+  readonly #budget: VisitBudget;
 
-  constructor(browser: Browser, run: RunContext, session: Session) {
+  constructor(browser: Browser, run: RunContext, session: Session, budget: VisitBudget) {
     this.#browser = browser;
     this.#run = run;
     this.#session = session;
+    this.#budget = budget;
     this.#shims = new WebClientShims(run.plan.shims, session.user.dealershipId);
   }
 
@@ -45,6 +48,7 @@ export class BrowserProfiles {
     });
     this.contexts.push(context);
     await this.#shims.install(context);
+    this.#budget.watch(context);
     await (signedIn ? startSignedIn(context, this.#session) : startSignedOut(context));
     return {
       context,

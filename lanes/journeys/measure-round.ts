@@ -15,6 +15,7 @@ import type { Operation } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
+import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { judgeSteps } from '../../src/verdict/judge-steps.ts';
@@ -27,6 +28,7 @@ import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
 import { endOf, isAlone, isJudged, leftOutReason, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
+import { VisitBudget } from './visit-budget.ts';
 import { Visits } from './visits.ts';
 
 export interface RoundToMeasure {
@@ -42,6 +44,7 @@ interface BegunRound extends RoundToMeasure {
   readonly session: Session;
   readonly operation: Operation | undefined;
   readonly turn: MeasuringTurn;
+  readonly visitBudget: VisitBudget;
 }
 
 /** What a round measured. When something broke it off, the figures are those taken before. */
@@ -66,6 +69,8 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const operation = canBurst ? behind : undefined;
   const session = await signInTestUser(run.target, run.budget);
   const lateMs = await waitForRound(run, round, session);
+  const visitBudget = new VisitBudget(run, round.journey);
+  await visitBudget.reserve(FEWEST_VISITS, round.slotMs);
   if (tracesItself(testInfo))
     testInfo.annotations.push({
       type: 'traced',
@@ -78,7 +83,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     const reason = isAlone(run) ? undefined : leftOutReason(run, round, run.clock.elapsedMs());
     testInfo.skip(reason !== undefined, reason);
     await turn.does({ kind: 'visits' });
-    await measureNow({ ...toMeasure, session, operation, turn }, lateMs);
+    await measureNow({ ...toMeasure, session, operation, turn, visitBudget }, lateMs);
   } finally {
     turn.end();
   }

@@ -1,5 +1,6 @@
 import type { StepRecord } from '../../src/record/round-record.ts';
 import { type MeasuredStep, stepRecords } from '../../src/record/step-records.ts';
+import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import { isKnownWellEnough } from '../../src/verdict/enough-visits.ts';
 import { MEDIAN_NEEDS } from '../../src/verdict/median-interval.ts';
 import type { JourneyStepRow } from '../../src/verdict/thresholds/thresholds.ts';
@@ -25,7 +26,6 @@ export interface VisitsMade {
   readonly brokenOffBy?: unknown;
 }
 
-const FEWEST_VISITS = 3;
 /** Steps whose median is not known after so many visits have more than one usual time. */
 const MOST_VISITS = 30;
 
@@ -49,7 +49,8 @@ export async function repeatVisits(visits: Visits, time: TimeForVisits): Promise
     times.push(performance.now() - beganMs);
   } while (
     visits.run.clock.stopReason() === undefined &&
-    goesOn({ ...made(), count: taken.length, elapsedMs: performance.now() - startedMs }, time, limits)
+    goesOn({ ...made(), count: taken.length, elapsedMs: performance.now() - startedMs }, time, limits) &&
+    visits.hasRoomForOneMore(taken.length < (time.fewest ?? FEWEST_VISITS))
   );
   return made();
 }

@@ -36,7 +36,10 @@ export async function waitForRound(run: RunContext, round: PlannedRound, session
   announceReady(run, round.journey);
   const waitingSinceMs = performance.now();
   const early = await run.clock.waitFor(round.atMs - FRESH_TOKEN_MS / 2);
-  if (!('stopped' in early) && performance.now() - waitingSinceMs > FRESH_TOKEN_MS) await session.renew();
+  if (!('stopped' in early) && performance.now() - waitingSinceMs > FRESH_TOKEN_MS) {
+    await run.budget.take('ip', 1, { signal: run.end.signal });
+    await session.renew();
+  }
   const moment = await run.clock.waitFor(round.atMs);
   if ('stopped' in moment) test.skip(true, `the run ended before this round: ${moment.stopped}`);
   return 'lateMs' in moment ? moment.lateMs : 0;

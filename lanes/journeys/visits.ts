@@ -8,6 +8,7 @@ import type { MeasuredStep } from '../../src/record/step-records.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { type Ends, endWithRun, type LatestEnd } from '../end-with-run.ts';
 import { BrowserProfiles, type Profile } from './browser-profiles.ts';
+import { VisitBudget } from './visit-budget.ts';
 
 /** Who does what, and where. */
 export interface VisitsToOpen {
@@ -17,6 +18,8 @@ export interface VisitsToOpen {
   readonly session: Session;
   /** On the real clock. */
   readonly until?: LatestEnd | undefined;
+  /** What the visits may send under the target's rate limits, where some were reserved. */
+  readonly visitBudget?: VisitBudget;
 }
 
 /**
@@ -30,9 +33,10 @@ export class Visits {
   readonly #profile: Profile;
   readonly #visit: Visit;
   readonly #ends: Ends;
+  readonly #budget: VisitBudget;
 
   private constructor(
-    { journey, run, until }: VisitsToOpen,
+    { journey, run, until, visitBudget }: VisitsToOpen & { readonly visitBudget: VisitBudget },
     profiles: BrowserProfiles,
     profile: Profile,
     visit: Visit,
@@ -43,19 +47,27 @@ export class Visits {
     this.#profile = profile;
     this.#visit = visit;
     this.#ends = { runClock: run.clock, until };
+    this.#budget = visitBudget;
   }
 
   /** Prepares the journey and opens the profile of its person. When that fails, nothing is left open. */
   static async open(toOpen: VisitsToOpen): Promise<Visits> {
-    const { run, browser, journey, session, until } = toOpen;
-    const profiles = new BrowserProfiles(browser, run, session);
+    const {
+      run,
+      browser,
+      journey,
+      session,
+      until,
+      visitBudget = new VisitBudget(run, journey.name),
+    } = toOpen;
+    const profiles = new BrowserProfiles(browser, run, session, visitBudget);
     const colleague = async () => (await profiles.open({ signedIn: true })).beginVisit();
     try {
       const visit = await endWithRun({ runClock: run.clock, until }, profiles.contexts, async () => {
         await provideNeeds(journey, new ApiUser(run, session, session.user.dealershipId), run.plan);
         return journey.begin({ run, session, account: session.account, colleague });
       });
-      return new Visits(toOpen, profiles, await profiles.open(journey), visit);
+      return new Visits({ ...toOpen, visitBudget }, profiles, await profiles.open(journey), visit);
     } catch (error) {
       await profiles.close();
       throw error;
@@ -81,6 +93,7 @@ export class Visits {
    *   closed then
    */
   async take(around = takeIt): Promise<readonly MeasuredStep[]> {
+    this.#budget.begin();
     const visit = await this.#profile.beginVisit();
     try {
       await around(visit.page, async () => {
@@ -88,12 +101,18 @@ export class Visits {
         await this.#profile.settled();
       });
       await visit.end();
+      this.#budget.end();
       checkSteps(this.journey, visit.steps);
       return visit.steps;
     } catch (error) {
       await visit.page.close();
       throw error;
     }
+  }
+
+  /** Whether the target's rate limits let one more visit through now. Visits that a round needs were reserved before it. */
+  hasRoomForOneMore(isNeeded: boolean): boolean {
+    return isNeeded || this.#budget.hasRoomForOneMore();
   }
 
   async close(): Promise<void> {

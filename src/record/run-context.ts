@@ -26,7 +26,9 @@ export function openRun(lane: string) {
     target: processTarget(),
     thresholds: processTables(),
     /** What may be sent under the target's rate limits, by all lanes together. */
-    budget: new RequestBudget(plan.rateLimits, folder.file(RUN_FILES.budget)),
+    budget: new RequestBudget(plan.rateLimits, folder.file(RUN_FILES.budget), {
+      ...(plan.elsewhere !== undefined && { elsewhere: plan.elsewhere }),
+    }),
     /** Where this lane notes what it makes on the target. */
     journal: openJournal(folder, lane),
     /** Told when the lane has to end, also within a test: after a Ctrl-C Playwright gives up the test, not the lane. */

@@ -2,6 +2,7 @@ import type { Settings } from '../settings/settings.ts';
 import type { ShimName } from '../settings/table/run-rows.ts';
 import type { Route, Target } from '../target/environments/target.ts';
 import type { Preflight } from '../target/preflight/finding.ts';
+import type { TierCounts } from '../target/request-tier.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -32,6 +33,8 @@ export interface RunPlan
   /** Left out by versions that did not record them. */
   readonly facts?: SuiteFacts;
   readonly plan: ScenarioPlan | undefined;
+  /** What the traffic sends a minute from the address of the other lanes, without noting it in the run's budget. */
+  readonly elsewhere?: TierCounts;
   /** The lanes that were selected, `traffic` and journeys by name: a journey alone has no traffic. */
   readonly lanes: readonly string[];
   /** Help that the web client may get in the journeys. */

@@ -1,8 +1,16 @@
 import type { PlannedRequests } from '../target/preflight/check-rate-limits.ts';
+import type { TierCounts } from '../target/request-tier.ts';
 import { MOST_ACCOUNTS } from '../target/session/account-pool.ts';
+import type { PlannedRound } from '../traffic/plan/round-plan.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
+import { FEWEST_VISITS, FIRST_VISIT } from '../traffic/plan/visit-requests.ts';
 import { pairsFor } from '../traffic/sockets/socket-users.ts';
 import workload from '../traffic/workload.json' with { type: 'json' };
+
+/** Of a visit of the auth service count for the address: a sign-in, a renewal, and now and then a third one. */
+const PER_AUTH_VISIT = 3;
+/** A round signs in, and may renew its token. */
+const PER_ROUND = 2;
 
 /** A pair of socket users writes one message, and checks one visitor in and out. */
 const REQUESTS_PER_POST = 3;
@@ -19,13 +27,33 @@ export function plannedRequests(plan: ScenarioPlan | undefined, ownSystem: boole
   const pairs = pairsFor(plan.peakVus);
   const perVu = workload.requestsPerMinuteAndUser;
   const traffic = plan.arrivals === undefined ? perVu * plan.peakVus : plan.arrivals.perSecond * 60;
-  const visits = ownSystem ? 0 : workload.authVisitsPerMinute * 2;
+  const perUser = Math.ceil(traffic / accounts) + Math.ceil((2 * pairs) / accounts) * perPair;
+  const rounds = mostInAMinute(plan.rounds);
   return {
-    perUserPerMinute: Math.ceil(traffic / accounts) + Math.ceil((2 * pairs) / accounts) * perPair,
+    // All journeys are one user's, the test user's.
+    perUserPerMinute: Math.max(perUser, rounds * FEWEST_VISITS * FIRST_VISIT['user+dealership']),
     perDealershipPerMinute: traffic + pairs * perPair,
     // A missing account costs two requests: the sign-in that fails, and the registration.
-    perAddressPerMinute: 2 * (accounts + 1) + visits + plan.rounds.length * 4,
+    perAddressPerMinute:
+      2 * (accounts + 1) +
+      (trafficElsewhere(ownSystem).ip ?? 0) +
+      rounds * (PER_ROUND + FEWEST_VISITS * FIRST_VISIT.ip),
   };
+}
+
+/**
+ * What a traffic sends a minute from the address that the other lanes have too: the visits of the auth service, where
+ * users do not have addresses of their own.
+ */
+export function trafficElsewhere(ownSystem: boolean): TierCounts {
+  return ownSystem ? {} : { ip: workload.authVisitsPerMinute * PER_AUTH_VISIT };
+}
+
+/** How many rounds begin within a minute, at most. */
+function mostInAMinute(rounds: readonly Pick<PlannedRound, 'atMs'>[]): number {
+  const within = ({ atMs: fromMs }: Pick<PlannedRound, 'atMs'>) =>
+    rounds.filter(({ atMs }) => atMs >= fromMs && atMs < fromMs + 60_000).length;
+  return Math.max(0, ...rounds.map(within));
 }
 
 /**

@@ -23,6 +23,7 @@ import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.t
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
+import { trafficElsewhere } from './planned-requests.ts';
 import { suiteFacts } from './suite-facts.ts';
 import { normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
 
@@ -89,6 +90,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       ...offers,
       findings: [...checked.findings, ...client.findings, ...planned],
       rateLimits: checked.rateLimits,
+      ...(client.lanes.includes('traffic') && { elsewhere: trafficElsewhere(target.ownSystem) }),
       connection: checked.connection,
       dealerships: dealershipsOf(target, runId, checked.session),
       runTag: newRunTag(runId, startedAt),

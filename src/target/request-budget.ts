@@ -3,6 +3,7 @@ import { type Clock, realClock, sleep } from '../base/clock.ts';
 import { sum } from '../base/statistics/averages.ts';
 import type { RateTier } from './operation.ts';
 import type { RateLimits } from './preflight/finding.ts';
+import type { TierCounts } from './request-tier.ts';
 
 /** The time of day, which all processes of a run share. */
 const timeOfDay: Clock = { ...realClock, nowMs: () => Date.now() };
@@ -28,6 +29,7 @@ export class RequestBudget {
   readonly #limits: RateLimits;
   readonly #path: string;
   readonly #clock: Clock;
+  readonly #elsewhere: TierCounts;
   readonly #unwritten: Spent[] = [];
   /** What of the file still counted when it was last read, and how many of its bytes have been read. */
   #written: Spent[] = [];
@@ -35,12 +37,18 @@ export class RequestBudget {
 
   /**
    * @param path of the file; it need not exist yet
-   * @param clock the time of day by default
+   * @param options.clock the time of day by default
+   * @param options.elsewhere requests a minute that the run sends without noting them
    */
-  constructor(limits: RateLimits, path: string, clock: Clock = timeOfDay) {
+  constructor(
+    limits: RateLimits,
+    path: string,
+    { clock = timeOfDay, elsewhere = {} }: { readonly clock?: Clock; readonly elsewhere?: TierCounts } = {},
+  ) {
     this.#limits = limits;
     this.#path = path;
     this.#clock = clock;
+    this.#elsewhere = elsewhere;
   }
 
   /**
@@ -67,6 +75,21 @@ export class RequestBudget {
     this.note(tier, wanted, lastsMs);
   }
 
+  /**
+   * Notes these requests if all of them may be sent now.
+   *
+   * @returns whether they may
+   */
+  takeNow(counts: TierCounts): boolean {
+    const wanted = Object.entries(counts) as [RateTier, number][];
+    const isFree = wanted.every(([tier, count]) => {
+      const capacity = this.#capacity(tier);
+      return capacity === undefined || this.#untilFree(tier, Math.min(count, capacity), capacity) <= 0;
+    });
+    if (isFree) for (const [tier, count] of wanted) this.note(tier, count);
+    return isFree;
+  }
+
   /** Counts requests that were sent without asking. */
   note(tier: RateTier, count: number, lastsMs = 0): void {
     if (count === 0 || this.#capacity(tier) === undefined) return;
@@ -82,7 +105,8 @@ export class RequestBudget {
   #capacity(tier: RateTier): number | undefined {
     const perMinute = limitPerMinute(tier, this.#limits);
     if (perMinute === undefined) return undefined;
-    return usableOf((perMinute * windowMs(this.#limits)) / LONGEST_WINDOW_MS);
+    const left = usableOf(perMinute) - (this.#elsewhere[tier] ?? 0);
+    return Math.max(1, Math.floor((left * windowMs(this.#limits)) / LONGEST_WINDOW_MS));
   }
 
   /** How long until so many requests are free, as far as that can be told now. */

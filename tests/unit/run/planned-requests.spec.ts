@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { mostUsers, plannedRequests } from '../../../src/run/planned-requests.ts';
+import { mostUsers, plannedRequests, trafficElsewhere } from '../../../src/run/planned-requests.ts';
+import type { PlannedRound } from '../../../src/traffic/plan/round-plan.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 const scenario = { stages: [{ durationSeconds: 60, targetVus: 10 }], rounds: [] };
@@ -20,6 +21,20 @@ test('an open model is planned by its rate, whatever the number of users', () =>
 test('visits of the auth service count for the address where users do not have their own', () => {
   const own = plannedRequests(closed, true).perAddressPerMinute;
   expect(plannedRequests(closed, false).perAddressPerMinute).toBeGreaterThan(own);
+});
+
+test('journeys count: the visits that each round needs, in the minute with the most rounds', () => {
+  const rounds = [0, 10_000, 20_000, 70_000].map((atMs) => ({ journey: 'login', atMs }) as PlannedRound);
+  const without = plannedRequests(closed, true);
+  const planned = plannedRequests({ ...closed, rounds }, true);
+  expect(planned.perAddressPerMinute - without.perAddressPerMinute).toBe(3 * (2 + 3));
+  const many = Array.from({ length: 10 }, (_, index) => ({ journey: 'login', atMs: index }) as PlannedRound);
+  expect(plannedRequests({ ...closed, rounds: many }, true).perUserPerMinute).toBe(10 * 3 * 12);
+});
+
+test('what the traffic sends from the address of all lanes is known where users have none of their own', () => {
+  expect(trafficElsewhere(false)).toEqual({ ip: 36 });
+  expect(trafficElsewhere(true)).toEqual({});
 });
 
 test('without a scenario nothing is planned', () => {

@@ -18,7 +18,7 @@ const test = base.extend<{ clock: FakeClock; budget(limits?: Partial<RateLimits>
   budget: async ({ clock }, use, testInfo) =>
     use(
       (changed = {}) =>
-        new RequestBudget({ ...limits, ...changed }, testInfo.outputPath('budget.jsonl'), clock),
+        new RequestBudget({ ...limits, ...changed }, testInfo.outputPath('budget.jsonl'), { clock }),
     ),
 });
 
@@ -132,4 +132,24 @@ test('limits that are off, that nobody announced, or that no process can reach l
   expect(limitPerMinute('ip', { ...limits, enabled: false })).toBeUndefined();
   expect(limitPerMinute('ip', { ...limits, perAddressPerMinute: undefined })).toBeUndefined();
   expect(limitPerMinute('ip', { ...limits, perAddressPerMinute: 1e9 })).toBeUndefined();
+});
+
+test('requests of several limits are taken at once or not at all', async ({ clock, budget }) => {
+  const ofRun = budget();
+  ofRun.note('ip', 85);
+  expect(ofRun.takeNow({ ip: 5, 'user+dealership': 100 })).toBe(true);
+  expect(ofRun.takeNow({ ip: 1, 'user+dealership': 100 })).toBe(false);
+  // The refused ones were not noted for the other limit either.
+  expect(ofRun.takeNow({ 'user+dealership': 800 })).toBe(true);
+  expect(budget({ enabled: false }).takeNow({ ip: 1_000 })).toBe(true);
+  expect(clock.nowMs()).toBe(0);
+});
+
+test('what the traffic sends from the same address without noting it is left to it', async ({
+  clock,
+}, testInfo) => {
+  const options = { clock, elsewhere: { ip: 36 } };
+  const ofRun = new RequestBudget(limits, testInfo.outputPath('budget.jsonl'), options);
+  expect(ofRun.takeNow({ ip: 54 })).toBe(true);
+  expect(ofRun.takeNow({ ip: 1 })).toBe(false);
 });

@@ -50,6 +50,7 @@ test('visits that broke off leave the steps of those before, and the error', asy
   const visits = {
     run: { thresholds: { journeys: new Map() }, clock: { stopReason: () => undefined } },
     journey: { name: 'login' },
+    hasRoomForOneMore: () => true,
     take: async () => {
       taken += 1;
       if (taken === 3) throw error;
@@ -59,4 +60,22 @@ test('visits that broke off leave the steps of those before, and the error', asy
   const { steps, brokenOffBy } = await repeatVisits(visits, { capMs: 1_000, leavesRoom: false });
   expect(brokenOffBy).toBe(error);
   expect(steps).toMatchObject([{ step: 'sign in', coldMs: 1, visitsMs: [2] }]);
+});
+
+test('no visit begins that the rate limits do not let through, once a round has those that it needs', async () => {
+  let [taken, room] = [0, 1];
+  const visits = {
+    run: { thresholds: { journeys: new Map() }, clock: { stopReason: () => undefined } },
+    journey: { name: 'login' },
+    hasRoomForOneMore: (isNeeded: boolean) => {
+      if (!isNeeded) room -= 1;
+      return isNeeded || room >= 0;
+    },
+    take: async () => {
+      taken += 1;
+      return [{ step: 'sign in', ms: 500 * taken }];
+    },
+  } as unknown as Visits;
+  await repeatVisits(visits, { capMs: 60_000, leavesRoom: false });
+  expect(taken).toBe(4);
 });

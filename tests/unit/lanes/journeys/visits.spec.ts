@@ -39,7 +39,7 @@ function emptyBrowser() {
 
 const run = {
   settings: { device: 'desk' },
-  plan: { shims: [], runTag: 'r1234' },
+  plan: { shims: [], runTag: 'r1234', rateLimits: { enabled: false } },
   target: { uiBaseUrl: 'http://desk.test' },
   clock: { stopReason: () => undefined },
 } as unknown as RunContext;
