@@ -8,7 +8,7 @@ export const SUITE_ROWS = {
   thresholdsFolder: setting(
     'THRESHOLDS_DIR',
     FOLDER,
-    'folder with the tables of limits: global, operations, sockets, scenarios, journeys, lighthouse',
+    'folder with the tables of limits: global, operations, sockets, scenarios, journeys, lighthouse, states, capacity',
     { otherwise: "the project's `thresholds`", example: '/etc/desk-studio/thresholds' },
   ),
   browser: setting('DESK_BROWSER', TEXT, 'full path of the Chromium or Chrome of the journeys', {

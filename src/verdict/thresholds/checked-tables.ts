@@ -3,6 +3,7 @@ import type { RowList } from './compare-subjects.ts';
 import type { TableFile } from './table-files.ts';
 import type {
   AuditRow,
+  CapacityTable,
   GlobalRow,
   JourneyRow,
   OperationRow,
@@ -21,7 +22,10 @@ export interface CheckedList<Row> extends RowList {
 }
 
 /** The tables after the check against their schemas; undefined is what cannot be read as a table at all. */
-export type CheckedTables = { readonly global: GlobalRow | undefined } & {
+export type CheckedTables = {
+  readonly global: GlobalRow | undefined;
+  readonly capacity: CapacityTable | undefined;
+} & {
   readonly [Name in keyof Rows]: CheckedList<Rows[Name]> | undefined;
 };
 
@@ -53,9 +57,11 @@ export function checkedTables(
     const sound = rows.map((row, index) => (broken.has(index) ? undefined : (row as Row)));
     return { file, list, noun, keys, rows: sound };
   };
-  const globalIsSound = contents.has('global.json') && !problems.some(({ file }) => file === 'global.json');
+  const soundContent = (wanted: TableFile): unknown =>
+    problems.some(({ file }) => file === wanted) ? undefined : contents.get(wanted);
   return {
-    global: globalIsSound ? (contents.get('global.json') as GlobalRow) : undefined,
+    global: soundContent('global.json') as GlobalRow | undefined,
+    capacity: soundContent('capacity.json') as CapacityTable | undefined,
     services: rowsOf('operations.json', 'services', 'service'),
     operations: rowsOf('operations.json', 'operations', 'operation'),
     sockets: rowsOf('sockets.json', 'sockets', 'measure'),

@@ -70,8 +70,8 @@ function badThresholds(folder: string, problems: readonly TableProblem[]): Suite
 
 /** Only for tables without a mistake. */
 function thresholdsOf(tables: CheckedTables): Thresholds {
-  if (tables.global === undefined)
-    throw new Error('thresholds: found no global row after a check without mistakes');
+  if (tables.global === undefined || tables.capacity === undefined)
+    throw new Error('thresholds: found no global row, or no capacity, after a check without mistakes');
   const scenarios = soundRows(tables.scenarios).map((row) => [row.scenario, row] as const);
   return {
     global: tables.global,
@@ -82,5 +82,6 @@ function thresholdsOf(tables: CheckedTables): Thresholds {
     journeys: new Map(soundRows(tables.journeys).map((row) => [row.journey, row])),
     audits: new Map(soundRows(tables.audits).map((row) => [row.page, row])),
     states: soundRows(tables.states),
+    capacity: tables.capacity,
   };
 }

@@ -7,10 +7,11 @@ export const TABLE_FILES = [
   'journeys.json',
   'lighthouse.json',
   'states.json',
+  'capacity.json',
 ] as const;
 
-/** A folder of tables from before there was this one works as it did: the project's own stands in for it. */
-export const ADDED_LATER: ReadonlySet<TableFile> = new Set(['states.json']);
+/** A folder of tables from before there were these works as it did: the project's own stand in for them. */
+export const ADDED_LATER: ReadonlySet<TableFile> = new Set(['states.json', 'capacity.json']);
 
 export type TableFile = (typeof TABLE_FILES)[number];
 

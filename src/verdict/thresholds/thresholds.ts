@@ -20,6 +20,7 @@ export interface Thresholds {
   readonly audits: ReadonlyMap<string, AuditRow>;
   /** The states that a target may be in, the best first. */
   readonly states: readonly StateRow[];
+  readonly capacity: CapacityTable;
 }
 
 /** The scenarios of the guide, which every table has to have. Others are scenarios like them. */
@@ -200,4 +201,35 @@ export interface StateRow extends Provenance {
   readonly example: StateFigures;
   /** A target with one of these figures, or a larger one, is in this state or a worse one. */
   readonly from: StateFigures;
+}
+
+/** What an instance of a service carries, and the size that this is about. */
+export interface ServiceCapacity {
+  readonly service: string;
+  readonly usersPerInstance: number;
+  readonly memoryMb: number;
+  /** Cores. */
+  readonly cpu: number;
+}
+
+/** When instances should be added. Every figure is exclusive: what equals it does not trigger. */
+export interface ScalingTriggers {
+  readonly p95Ms: number;
+  /** How long the p95, or the error rate, has to be above its limit. */
+  readonly sustainedSeconds: number;
+  /** Shares of what an instance may use: 0.7 is 70 %. */
+  readonly cpuShare: number;
+  readonly memoryShare: number;
+  readonly errorRate: number;
+}
+
+/** Capacity planning: thresholds/capacity.json. */
+export interface CapacityTable extends Provenance {
+  /** Users at the same time, where a command names no number. */
+  readonly peakUsers: number;
+  readonly safetyFactor: number;
+  /** Of each service, by name of the environment. */
+  readonly minimumInstances: Readonly<Record<string, number>>;
+  readonly services: readonly ServiceCapacity[];
+  readonly triggers: ScalingTriggers;
 }

@@ -43,6 +43,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'src/browser/install-steps.ts': 'folders of the system',
   'src/browser/run-step.ts': 'starts a program',
   'scripts/run-load-tests.ts': 'reads the settings of a command',
+  'scripts/capacity.ts': 'reads the settings of a command',
   'scripts/clean-up.ts': 'a command',
   'scripts/compare.ts': 'reads the settings of a command',
   'scripts/report.ts': 'reads the settings of a command',
@@ -52,7 +53,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'lab/bench/peers/artillery-processor.mjs': 'runs in a program of its own, without the settings',
   'lab/bench/peers/find-program.ts': 'folders of the system',
   'lab/bench/run/run-command.ts': 'starts a program',
-  'lab/real-runs/real-run.ts': 'starts a program',
+  'lab/real-runs/run-suite.ts': 'starts a program',
 };
 
 test('only the files with a reason touch the variables of the process', () => {

@@ -1,0 +1,129 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { messageOf } from '../src/base/attempt.ts';
+import { printedError, SuiteError } from '../src/base/suite-error.ts';
+import { type MeasuredUsers, planInstances } from '../src/capacity/required-instances.ts';
+import { readMeasuredRun } from '../src/compare/find-runs.ts';
+import { namedRun } from '../src/record/find-run.ts';
+import { loadTables } from '../src/record/load-tables.ts';
+import { decimal, type Kind, wholeNumber, word } from '../src/settings/kinds.ts';
+import { settingsError } from '../src/settings/mistakes.ts';
+import { readSetting } from '../src/settings/read-settings.ts';
+import type { CapacityTable } from '../src/verdict/thresholds/thresholds.ts';
+import { measuredUsers } from '../src/view/measured-users.ts';
+import { capacityPlanSvg, capacityPlanText } from './command-line/capacity-plan.ts';
+import { OUTPUT_DIR_FLAG, reportsFolder } from './command-line/reports-folder.ts';
+
+// `npm run capacity`: how many instances of each service a number of users needs, by the guide's formula. Exit code 0: it
+// was worked out. 1: it could not be.
+
+const USAGE = `Usage: npm run capacity [-- --peak-users N] [--safety-factor R] [--environment WORD]
+                        [--from <run> | latest] [--instances N] [--output-dir DIR] [--json] [--picture FILE]
+  --peak-users     users at the same time; default: that of thresholds/capacity.json
+  --safety-factor  1.5 plans for half as many users again; default: that of thresholds/capacity.json
+  --environment    whose minimum of instances counts, one of thresholds/capacity.json; default: the first, production
+  --from           users per instance as a run measured them, not as the table has them: a stress, spike or capacity run
+  --instances      instances that each service had during that run; default 1
+  --json           prints JSON
+  --output-dir     where runs are, if not in OUTPUT_DIR
+  --picture        writes a picture (SVG) to this file as well`;
+
+const WHOLE = wholeNumber(1, 1_000_000_000);
+
+try {
+  const { values } = parseArgs({
+    options: {
+      ...OUTPUT_DIR_FLAG,
+      'peak-users': { type: 'string' },
+      'safety-factor': { type: 'string' },
+      environment: { type: 'string' },
+      from: { type: 'string' },
+      instances: { type: 'string' },
+      json: { type: 'boolean' },
+      picture: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help === true) console.log(USAGE);
+  else plan(values);
+} catch (error) {
+  console.error(printedError(error));
+  process.exitCode = 1;
+}
+
+type Values = Readonly<
+  Partial<
+    Record<
+      'peak-users' | 'safety-factor' | 'environment' | 'from' | 'instances' | 'output-dir' | 'picture',
+      string
+    >
+  > & {
+    json?: boolean;
+  }
+>;
+
+function plan(values: Values): void {
+  const table = loadTables(readSetting(process.env, 'thresholdsFolder')).capacity;
+  const question = {
+    environment:
+      read('--environment', values.environment, word(Object.keys(table.minimumInstances))) ??
+      Object.keys(table.minimumInstances)[0] ??
+      '',
+    peakUsers: read('--peak-users', values['peak-users'], WHOLE) ?? table.peakUsers,
+    safetyFactor:
+      read('--safety-factor', values['safety-factor'], decimal(1, 100, 'a factor')) ?? table.safetyFactor,
+  };
+  const instances = read('--instances', values.instances, WHOLE) ?? 1;
+  const measured = values.from === undefined ? undefined : usersOf(values, values.from, instances);
+  const answer = planInstances(table, question, measured);
+  const from =
+    measured === undefined ? `thresholds/capacity.json (${table.since})` : `measured by ${values.from}`;
+  if (values.picture !== undefined) write(values.picture, capacityPlanSvg(answer, from));
+  console.log(
+    values.json === true ? JSON.stringify({ ...answer, from }, undefined, 2) : capacityPlanText(answer, from),
+  );
+  if (measured !== undefined && values.json !== true) sayWhatIsOfTheTable(table, measured);
+}
+
+function sayWhatIsOfTheTable(
+  { services }: CapacityTable,
+  measured: ReadonlyMap<string, MeasuredUsers>,
+): void {
+  const others = services.map(({ service }) => service).filter((service) => !measured.has(service));
+  if (others.length > 0)
+    console.log(`\nNot measured by the run, so the table's figure counts: ${others.join(', ')}.`);
+}
+
+function usersOf(values: Values, name: string, instances: number): ReadonlyMap<string, MeasuredUsers> {
+  const folder = namedRun(reportsFolder(values['output-dir'], process.env), name);
+  const { record } = readMeasuredRun(folder);
+  const measured = measuredUsers(record, instances);
+  if (measured !== undefined) return measured;
+  throw new SuiteError('BAD_SETTING', {
+    checked: `what the run ${record.runId} says about capacity`,
+    found: `a run of ${record.scenario} in which no load was found that holds and none that breaks`,
+    right: 'a run of capacity that found one, or of stress or spike under overload',
+  });
+}
+
+/** @throws SuiteError (BAD_SETTING) */
+function read<Value>(flag: string, text: string | undefined, kind: Kind<Value>): Value | undefined {
+  if (text === undefined) return undefined;
+  const value = kind.schema.safeParse(text);
+  if (value.success) return value.data;
+  throw settingsError([{ name: flag, found: JSON.stringify(text), right: kind.right }]);
+}
+
+/** @throws SuiteError (OUTPUT_UNUSABLE) */
+function write(file: string, picture: string): void {
+  try {
+    writeFileSync(resolve(process.env.INIT_CWD ?? '.', file), picture);
+  } catch (error) {
+    throw new SuiteError('OUTPUT_UNUSABLE', {
+      checked: `--picture ${file}`,
+      found: messageOf(error),
+      right: 'a file in a folder that exists and can be written to',
+    });
+  }
+}

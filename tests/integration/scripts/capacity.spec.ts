@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+function capacity(...words: string[]) {
+  return spawnSync(process.execPath, [join(root, 'scripts/capacity.ts'), ...words], { encoding: 'utf8' });
+}
+
+test("without words the command answers the guide's example, as JSON on request", () => {
+  const { status, stdout } = capacity('--json');
+  expect(status).toBe(0);
+  const { services } = JSON.parse(stdout) as { services: { service: string; instances: number }[] };
+  expect(services[0]).toMatchObject({ service: 'gateway', instances: 6 });
+});
+
+test('a wrong number is refused with what would be right', () => {
+  const { status, stderr } = capacity('--peak-users', 'many');
+  expect(stderr).toMatch(
+    /^\[BAD_SETTING\] checked: --peak-users\. Found: "many"\. Right would be: a whole number/,
+  );
+  expect(status).toBe(1);
+});
