@@ -17,6 +17,8 @@ export interface Progress {
   /** The last ten seconds; null where nothing ended in them. */
   readonly recentP95Ms?: number | null;
   readonly recentFailedShare?: number | null;
+  /** What the users have sent, for the run's budgets. */
+  readonly spent?: { readonly requests: number; readonly writes: number };
   /** How the measurer itself is doing, over the slices that are closed. */
   readonly measurer?: MeasurerProgress;
 }
