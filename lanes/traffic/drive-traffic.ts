@@ -10,7 +10,7 @@ import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
-import { outageLine } from '../../src/report/words/outages.ts';
+import { outageLine } from '../../src/report/words/failures.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
 import { MOST_ACCOUNTS, signInAccounts, signInReaders } from '../../src/target/session/account-pool.ts';
