@@ -17,6 +17,7 @@ import { MOST_ACCOUNTS, signInAccounts, signInReaders } from '../../src/target/s
 import type { Session } from '../../src/target/session/session.ts';
 import { kindDeletedBy } from '../../src/target/test-data/put-away.ts';
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
+import { judgedPhases } from '../../src/traffic/plan/judged-phases.ts';
 import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
@@ -97,7 +98,7 @@ async function driveUsers(
     stages: plan.stages,
     arrivals: plan.arrivals,
     goneAfterMs: plan.goneAfterMs,
-    cutsMs: plan.overload?.spans.map(({ toMs }) => toMs),
+    phases: judgedPhases(plan),
     ...chosen,
     sessions,
     dealershipId: run.plan.dealerships.traffic,
