@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeAllRuns } from '../src/all-runs/all-runs.ts';
 import { printedError, SuiteError } from '../src/base/suite-error.ts';
 import { namedRun, runFolders } from '../src/record/find-run.ts';
 import type { RunFolder } from '../src/record/run-folder.ts';
@@ -42,6 +43,7 @@ try {
       values.merge === true
         ? await generateMergedReport(runFolders(outputFolder, positionals), outputFolder)
         : await reportOn(namedRun(outputFolder, name), outputFolder);
+    writeAllRuns(outputFolder, (line) => console.log(line));
     console.log(`Report: ${pathToFileURL(path).href}`);
     if (values.open === true) openInBrowser(path, (line) => console.log(line));
   }

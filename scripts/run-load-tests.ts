@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ALL_RUNS, writeAllRuns } from '../src/all-runs/all-runs.ts';
 import { printedError } from '../src/base/suite-error.ts';
 import { outliveReaders } from '../src/base/terminal.ts';
 import { findBrowser } from '../src/browser/find-browser.ts';
@@ -87,7 +88,10 @@ async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise
   console.log(`Summary: ${run.place(RUN_FILES.summary)}`);
   try {
     const page = await generateReport(run, outputFolder);
+    // It has a link to this report now.
+    writeAllRuns(outputFolder, say);
     console.log(`Report:  ${pathToFileURL(page).href}`);
+    console.log(`All runs: ${pathToFileURL(join(outputFolder, ALL_RUNS)).href}`);
     if (open && !ci) openInBrowser(page, say);
     else if (process.stdout.isTTY === true && !ci) console.log(`To open it: ${reportCommand(run)} --open`);
   } catch (error) {

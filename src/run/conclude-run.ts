@@ -1,3 +1,4 @@
+import { writeAllRuns } from '../all-runs/all-runs.ts';
 import { attempt } from '../base/attempt.ts';
 import { forgetMeasuring } from '../record/measuring-turn.ts';
 import { RUN_FILES } from '../record/run-files.ts';
@@ -27,5 +28,6 @@ export function concludeRun(
     (why) => place.say(`${RUN_FILES.summary} could not be written: ${why}`),
   );
   const texts = writeOutputs(runView(record, slices), { ...place, folder });
+  writeAllRuns(place.reportsFolder, place.say);
   return { outcome: record.outcome, summary: texts.get(RUN_FILES.summaryText) ?? '' };
 }

@@ -45,7 +45,7 @@ export async function lookAtTarget(
   }
   const looked = await faults.collect(async () => {
     const checked = await preflight(target, folder.file(RUN_FILES.budget), {
-      isWanted: settings.registerTestUser && target.readsOnly !== true,
+      isWanted: settings.registerTestUser,
       dealershipId: target.dealershipId ?? dealershipIdFor(runId, 'accounts'),
       command: `./scripts/run-load-tests.sh ${scenario} ${target.environment} --register-test-user`,
     });

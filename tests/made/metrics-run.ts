@@ -9,7 +9,6 @@ export function metricsInTest(facts: Partial<RunFacts> = {}): RunMetrics {
     environment: 'staging',
     peakVus: 100,
     plannedDurationMs: 600_000,
-    phases: [],
     thresholds: loadTables(),
     operations: [
       { id: 'deals.list', service: 'deals' },

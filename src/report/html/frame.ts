@@ -15,10 +15,17 @@ const read = (name: string) => readFileSync(join(FOLDER, name), 'utf8').trim();
 /** A part of the page and its title; they make the table of contents. */
 const PART = /<section id="([^"]+)"><h2>([^<]+)<\/h2>/g;
 
-/**
- * Puts the file together. The policy in its head blocks every request, so a report cannot come to depend on anything
- * outside the file.
- */
+/** What a page has besides the styles. */
+export interface PageParts {
+  readonly title: string;
+  readonly header: Html;
+  readonly content: Html;
+  readonly footer: string;
+  /** For the scripts; without it the page has none. */
+  readonly data?: ReturnType<typeof pageData>;
+}
+
+/** The page of a run. */
 export function pageFrame(
   record: RunRecord,
   header: Html,
@@ -26,6 +33,15 @@ export function pageFrame(
   data: ReturnType<typeof pageData>,
 ): string {
   const title = `${record.scenario} on ${record.environment}: ${record.outcome} (${record.runId})`;
+  const footer = `${record.runId}. Every figure on this page is in the run's summary.json and slices.jsonl.`;
+  return htmlPage({ title, header, content, footer, data });
+}
+
+/**
+ * Puts a file together. The policy in its head blocks every request, so a page cannot come to depend on anything
+ * outside the file.
+ */
+export function htmlPage({ title, header, content, footer, data }: PageParts): string {
   const parts = [...content.html.matchAll(PART)];
   const page = html`<!doctype html>
 <html lang="en">
@@ -47,10 +63,10 @@ ${header}
 <main>
 ${content}
 </main>
-<footer><p>${record.runId}. Every figure on this page is in the run's summary.json and slices.jsonl.</p></footer>
+<footer><p>${footer}</p></footer>
 </div>
-${jsonBlock('page-data', data)}
-${SCRIPTS.map((name) => ready(`<script>\n${read(`${name}.js`)}\n</script>\n`))}
+${data === undefined ? undefined : jsonBlock('page-data', data)}
+${data === undefined ? undefined : SCRIPTS.map((name) => ready(`<script>\n${read(`${name}.js`)}\n</script>\n`))}
 </body>
 </html>
 `;

@@ -26,7 +26,6 @@ export const authOperations = operationsFrom({
   'auth.login': {
     ...open,
     route: 'POST /api/v1/auth/login',
-    readsOnly: true,
     success: objectWith('access_token'),
     learns: { refreshToken: 'refresh_token' },
     body: ({ credentials }) => JSON.stringify(credentials),
@@ -34,7 +33,6 @@ export const authOperations = operationsFrom({
   'auth.refresh': {
     ...open,
     route: 'POST /api/v1/auth/refresh',
-    readsOnly: true,
     success: objectWith('access_token'),
     needs: ['refreshToken'],
     learns: { refreshToken: 'refresh_token' },

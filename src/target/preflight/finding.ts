@@ -14,8 +14,6 @@ export interface Finding {
     | 'offered'
     | 'clock'
     | 'rate limits'
-    | 'writes'
-    | 'budget'
     | 'web client'
     | 'undisturbed time'
     | 'normal load';

@@ -1,19 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 
 interface Service {
-  readonly image: string;
+  readonly image?: string;
+  readonly build?: string;
   readonly volumes?: readonly string[];
   readonly command?: readonly string[];
   readonly ports?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  readonly depends_on?: readonly string[];
+  readonly depends_on?: unknown;
 }
 
 interface Compose {
-  readonly services: Readonly<Record<'prometheus' | 'grafana' | 'pushgateway', Service>>;
+  readonly services: Readonly<
+    Record<'prometheus' | 'grafana' | 'pushgateway' | 'sandbox' | 'suite', Service>
+  >;
   readonly volumes: Readonly<Record<string, unknown>>;
 }
 
@@ -42,9 +47,29 @@ test('everything that is mounted is there, and every named volume is declared', 
   }
 });
 
-test('every image has a version, and every port is open to this machine only', () => {
-  for (const [name, { image, ports = [] }] of Object.entries(compose.services)) {
-    expect(image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
+/** The schema of the Compose specification, which dclint carries. */
+const schema: object = JSON.parse(
+  readFileSync(
+    resolve(
+      dirname(createRequire(import.meta.url).resolve('dclint/package.json')),
+      'schemas/compose.schema.json',
+    ),
+    'utf8',
+  ),
+);
+
+test('the compose file is one by the schema of the Compose specification', () => {
+  const { $schema: _, ...rules } = schema as Record<string, unknown>;
+  const isCompose = new Ajv({ strict: false, validateFormats: false }).compile(rules);
+  expect(isCompose({ services: { a: { imagee: 'b' } } })).toBe(false);
+  isCompose(compose);
+  expect(isCompose.errors ?? []).toEqual([]);
+});
+
+test('every image has a version or is built here, and every port is open to this machine only', () => {
+  for (const [name, { image, build, ports = [] }] of Object.entries(compose.services)) {
+    if (build === undefined) expect(image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
+    else expect(existsSync(resolve(root, 'deploy', build, 'Dockerfile')), name).toBe(true);
     for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
   }
 });
@@ -74,4 +99,12 @@ test('Grafana finds the dashboards, and its data source is the Prometheus of the
   ) as { datasources: { type: string; url: string }[] };
   expect(datasources.map(({ type, url }) => [type, url])).toEqual([['prometheus', 'http://prometheus:9090']]);
   expect(Object.keys(compose.services)).toContain(new URL(datasources[0]?.url ?? '').hostname);
+});
+
+test('the suite in a container may load the sandbox next to it, and its metrics are where Prometheus looks', () => {
+  const { suite } = compose.services;
+  const { BASE_URL = '', ALLOW_TARGET, METRICS_PORT, METRICS_HOST } = suite.environment ?? {};
+  expect(new URL(BASE_URL).host).toBe(ALLOW_TARGET);
+  expect(Object.keys(compose.services)).toContain(new URL(BASE_URL).hostname);
+  expect([METRICS_HOST, suite.ports]).toEqual(['0.0.0.0', [`127.0.0.1:${METRICS_PORT}:${METRICS_PORT}`]]);
 });

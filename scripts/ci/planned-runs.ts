@@ -1,0 +1,71 @@
+/** One run of a workflow: a cell of its matrix. */
+export interface PlannedRun {
+  readonly scenario: string;
+  readonly environment: string;
+}
+
+/** A time of the week or month at which a scenario is due, as the workflow's cron lines name it (UTC). */
+export interface Schedule {
+  readonly cron: string;
+  readonly scenario: string;
+  /** Cron knows no "every second week": a line that is due weekly is left out in the weeks between. */
+  readonly everySecondWeek?: boolean;
+}
+
+/** When each scenario runs by itself. The cron lines of `.github/workflows/load-tests.yaml` are the same, which a test checks. */
+export const SCHEDULES: readonly Schedule[] = [
+  { cron: '0 3 * * *', scenario: 'load' },
+  { cron: '0 5 * * 0', scenario: 'stress' },
+  { cron: '0 6 1 * *', scenario: 'spike' },
+  { cron: '0 22 * * 6', scenario: 'soak', everySecondWeek: true },
+];
+
+/** What started a workflow, as GitHub says it. An empty text is a setting that nobody made. */
+export interface Trigger {
+  /** E.g. `pull_request`. A called workflow gets the event of its caller, so a scenario that is given decides first. */
+  readonly event: string;
+  /** The cron line, when a schedule started it. */
+  readonly cron: string;
+  /** Inputs of a start by hand, or by another workflow. */
+  readonly scenario: string;
+  readonly environment: string;
+  /** Environments of scheduled runs, a JSON array of names: the repository's variable `LOAD_TEST_ENVIRONMENTS`. */
+  readonly environments: string;
+  readonly now: Date;
+}
+
+const WEEK_MS = 7 * 24 * 3_600_000;
+
+/**
+ * The runs that a workflow has to make: one scenario, on one environment or on each of several.
+ *
+ * @throws Error when the trigger fits nothing: a workflow that silently runs nothing would be green
+ */
+export function plannedRuns(trigger: Trigger): PlannedRun[] {
+  const { event, scenario, environment } = trigger;
+  if (scenario !== '') return [{ scenario, environment: environment === '' ? 'development' : environment }];
+  // Of a pull request only the suite and the embedded Desk Studio are known: it must not reach a shared environment.
+  if (event === 'pull_request') return [{ scenario: 'smoke', environment: 'development' }];
+  if (event !== 'schedule')
+    throw new Error(`expected the input scenario, a pull request or a schedule, found the event "${event}"`);
+  const due = SCHEDULES.find(({ cron }) => cron === trigger.cron);
+  if (due === undefined)
+    throw new Error(`expected a cron line of scripts/ci/planned-runs.ts, found "${trigger.cron}"`);
+  const isBetween = due.everySecondWeek === true && Math.floor(trigger.now.getTime() / WEEK_MS) % 2 === 1;
+  return isBetween
+    ? []
+    : environmentsOf(trigger).map((name) => ({ scenario: due.scenario, environment: name }));
+}
+
+function environmentsOf({ environments }: Trigger): string[] {
+  if (environments === '') return ['development'];
+  let names: unknown;
+  try {
+    names = JSON.parse(environments);
+  } catch {
+    names = undefined;
+  }
+  if (!Array.isArray(names) || names.length === 0 || !names.every((name) => typeof name === 'string'))
+    throw new Error(`expected LOAD_TEST_ENVIRONMENTS like ["staging"], found ${environments}`);
+  return names;
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { DockerfileParser } from 'dockerfile-ast';
+import { validate } from 'dockerfile-utils';
+
+const root = resolve(import.meta.dirname, '../../..');
+const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
+const dockerfile = DockerfileParser.parse(read('Dockerfile'));
+const playwright: string = JSON.parse(read('package.json')).devDependencies['@playwright/test'];
+
+/** What an instruction says, line breaks and all. */
+const said = (keyword: string) =>
+  dockerfile
+    .getInstructions()
+    .filter((each) => each.getKeyword() === keyword)
+    .map((each) => each.getArgumentsContent() ?? '');
+
+test('the linter finds no fault in the Dockerfile', () => {
+  const faults = (text: string) =>
+    validate(text).map(({ range, message }) => `${range.start.line}: ${message}`);
+  expect(faults('FROM a\nCOPPY . .')).not.toEqual([]);
+  expect(faults(read('Dockerfile'))).toEqual([]);
+});
+
+test('each image is that of the Playwright which the lock file pins, in the template for GitLab as well', () => {
+  const image = `mcr.microsoft.com/playwright:v${playwright}-noble`;
+  expect(dockerfile.getFROMs().map((from) => from.getImage())).toEqual([image, image]);
+  expect(read('deploy/gitlab/load-tests.gitlab-ci.yml')).toContain(`image: ${image}\n`);
+});
+
+test('the container does not run as root, and a run gets its words from the start command', () => {
+  expect(said('USER')).toEqual(['pwuser']);
+  expect(said('ENTRYPOINT')).toEqual(['["./scripts/run-load-tests.sh"]']);
+  expect(said('CMD')).toEqual(['["smoke", "development", "--ci"]']);
+});

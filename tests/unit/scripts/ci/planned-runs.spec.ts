@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import { plannedRuns, type Trigger } from '../../../../scripts/ci/planned-runs.ts';
+
+const nothing: Trigger = {
+  event: 'push',
+  cron: '',
+  scenario: '',
+  environment: '',
+  environments: '',
+  now: new Date('2026-11-28T22:00:00Z'),
+};
+
+test('a start by hand runs the scenario on the environment that was chosen', () => {
+  const chosen = { event: 'workflow_dispatch', scenario: 'stress', environment: 'staging' };
+  expect(plannedRuns({ ...nothing, ...chosen })).toEqual([{ scenario: 'stress', environment: 'staging' }]);
+});
+
+test('a deployment that calls the workflow gets its scenario, whatever its own event is', () => {
+  const called = { event: 'schedule', cron: '1 1 * * *', scenario: 'load', environment: 'staging' };
+  expect(plannedRuns({ ...nothing, ...called })).toEqual([{ scenario: 'load', environment: 'staging' }]);
+});
+
+test('a pull request runs a smoke against the embedded Desk Studio, and reaches no shared environment', () => {
+  expect(plannedRuns({ ...nothing, event: 'pull_request', environments: '["staging"]' })).toEqual([
+    { scenario: 'smoke', environment: 'development' },
+  ]);
+});
+
+test('a schedule runs its scenario on each environment of the repository', () => {
+  const at = { ...nothing, event: 'schedule', environments: '["staging","europe"]' };
+  expect(plannedRuns({ ...at, cron: '0 3 * * *' })).toEqual([
+    { scenario: 'load', environment: 'staging' },
+    { scenario: 'load', environment: 'europe' },
+  ]);
+  expect(plannedRuns({ ...at, cron: '0 5 * * 0', environments: '' })).toEqual([
+    { scenario: 'stress', environment: 'development' },
+  ]);
+  expect(plannedRuns({ ...at, cron: '0 6 1 * *' })[0]?.scenario).toBe('spike');
+});
+
+test('a soak is due every second Saturday, over the end of a year as well', () => {
+  const saturdays = Array.from({ length: 8 }, (_, week) => new Date(Date.UTC(2026, 11, 5 + 7 * week, 22)));
+  const due = saturdays.map(
+    (now) => plannedRuns({ ...nothing, event: 'schedule', cron: '0 22 * * 6', now }).length,
+  );
+  expect(due).toEqual([0, 1, 0, 1, 0, 1, 0, 1].map((one) => (due[0] === 1 ? 1 - one : one)));
+});
+
+test('what fits nothing is an error: a workflow without runs would be green', () => {
+  expect(() => plannedRuns(nothing)).toThrow('found the event "push"');
+  expect(() => plannedRuns({ ...nothing, event: 'schedule', cron: '1 2 3 4 5' })).toThrow(
+    'found "1 2 3 4 5"',
+  );
+  for (const environments of ['staging', '[]', '[1]', '{}'])
+    expect(() => plannedRuns({ ...nothing, event: 'schedule', cron: '0 3 * * *', environments })).toThrow(
+      `expected LOAD_TEST_ENVIRONMENTS like ["staging"], found ${environments}`,
+    );
+});
