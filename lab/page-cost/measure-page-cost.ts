@@ -45,7 +45,7 @@ async function measureCost(browser: Browser, baseUrl: string, pairs: number): Pr
   const session = await signInTestUser(readTarget({ BASE_URL: baseUrl }));
   const open = async (): Promise<BrowserContext> => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-    await startSignedIn(context, session);
+    await startSignedIn(context, session, baseUrl);
     return context;
   };
   const contexts = { plain: await open(), watched: await open() };

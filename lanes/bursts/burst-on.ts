@@ -2,13 +2,14 @@ import { ApiUser } from '../../fixtures/api-user.ts';
 import { realClock, sleep } from '../../src/base/clock.ts';
 import { sum } from '../../src/base/statistics/averages.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
-import { type BurstShape, burstShape, requestsOf } from '../../src/bursts/burst-shape.ts';
+import { type BurstShape, burstShape, mostRequests, requestsOf } from '../../src/bursts/burst-shape.ts';
 import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { isLoopback } from '../../src/target/http/loopback.ts';
 import { LONGEST_WAIT_SECONDS } from '../../src/target/http/patiently.ts';
-import { giftsOf, type Operation, type RateTier } from '../../src/target/operation.ts';
+import { giftsOf, isWriting, type Operation, type RateTier } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
 import { limitPerMinute } from '../../src/target/request-budget.ts';
 import type { Session } from '../../src/target/session/session.ts';
@@ -46,18 +47,34 @@ export async function burstOn(
   { isInRound }: { readonly isInRound: boolean },
 ): Promise<SentBurst> {
   const { rateTier } = operation;
+  const most = mostNow(run, operation, isInRound);
   const user = new ApiUser(run, session, run.plan.dealerships.bursts);
   for (const step of preparationFor(operation)) await user.send(step);
   const shapeNow = () => shapeOn(run, operation, isInRound);
   const shape = shapeNow();
-  const supply = await supplyFor(run, operation, user, requestsOf(shape));
-  const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape, isInRound });
+  const supply = await supplyFor(run, operation, user, { requests: requestsOf(shape), most });
+  const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape, isInRound, most });
   if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
   metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
   const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
   await sleep(realClock, Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000, run.end.signal);
   if (run.clock.stopReason() !== undefined) return burst;
-  return (await sendBurst(run, operation, { user, supply, shape: shapeNow(), isInRound })).burst;
+  return (await sendBurst(run, operation, { user, supply, shape: shapeNow(), isInRound, most })).burst;
+}
+
+/**
+ * The most requests that a burst may send now.
+ * @throws Error when a budget of the run is used up
+ */
+function mostNow(run: RunContext, operation: Operation, isInRound: boolean): number {
+  const left = run.allowance.left();
+  const isRemote = !isLoopback(run.target.baseUrl);
+  const ofBudget = isWriting(operation) ? Math.min(left.requests, left.writes) : left.requests;
+  if (ofBudget <= 0)
+    throw new Error(
+      `${operation.id}: its burst is left out. Found: ${run.allowance.usedUp() ?? 'a budget that is used up'}`,
+    );
+  return Math.min(ofBudget, mostRequests(operation, { isInRound, isRemote }));
 }
 
 /** The shape of a burst that is sent now. */
@@ -76,14 +93,17 @@ interface BurstToSend {
   readonly supply: Supply | undefined;
   readonly shape: BurstShape;
   readonly isInRound: boolean;
+  /** Requests at most. */
+  readonly most: number;
 }
 
 async function sendBurst(
   run: RunContext,
   operation: Operation,
-  { user, supply, shape, isInRound }: BurstToSend,
+  { user, supply, shape, isInRound, most }: BurstToSend,
 ): Promise<{ readonly burst: SentBurst; readonly refusal: Refusal | undefined }> {
   let refusal: Refusal | undefined;
+  let count = 0;
   const end = new AbortController();
   const path = user.path(operation);
   const announced = limitPerMinute(operation.rateTier, run.plan.rateLimits);
@@ -94,7 +114,11 @@ async function sendBurst(
     origin: run.target.baseUrl,
     tlsVerify: run.target.tlsVerify,
     headers: user.headers(operation),
-    next: () => (supply?.takeNext() === false ? undefined : operation.build(user.context, path)),
+    next: () => {
+      if (count >= most || supply?.takeNext() === false) return undefined;
+      count += 1;
+      return operation.build(user.context, path);
+    },
     onRefused: (refused: Refusal) => {
       refusal ??= refused;
       // Below an announced limit the refusals are the target's doing, and are measured like any other error.
@@ -125,6 +149,7 @@ async function sendBurst(
     return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };
   } finally {
     clearInterval(watch);
+    run.allowance.note({ requests: count, writes: isWriting(operation) ? count : 0 });
   }
 }
 

@@ -16,14 +16,15 @@ export interface Supply {
 /**
  * Makes a supply for an operation that destroys what it needs; undefined for all others.
  *
- * @param requests how many requests the burst is going to send, which are made one by one as the target's rate limits
+ * @param sent.requests how many requests the burst is going to send, which are made one by one as the target's rate limits
  * allow; undefined for a burst that saturates, for which a burst on the operation that gives them makes as many as it can
+ * @param sent.most how many requests the burst may send at most
  */
 export async function supplyFor(
   run: RunContext,
   operation: Operation,
   user: ApiUser,
-  requests: number | undefined,
+  { requests, most }: { readonly requests: number | undefined; readonly most: number },
 ): Promise<Supply | undefined> {
   const [key] = operation.needs;
   const giver = preparationFor(operation).at(-1);
@@ -33,7 +34,11 @@ export async function supplyFor(
     const id = user.context.known[key];
     if (id !== undefined) made.push(id);
   };
-  if (requests === undefined) await makeMany(run, giver, user, keep);
+  if (requests === undefined)
+    await makeMany(run, giver, user, () => {
+      keep();
+      return made.length < most;
+    });
   else {
     // The burst's preparation has made the first.
     keep();
@@ -45,21 +50,33 @@ export async function supplyFor(
   return { takeNext: () => makeKnown(user.context.known, key, made.pop()) };
 }
 
-async function makeMany(run: RunContext, giver: Operation, user: ApiUser, keep: () => void): Promise<void> {
+/** @param keep takes what was made last; false when it was enough */
+async function makeMany(
+  run: RunContext,
+  giver: Operation,
+  user: ApiUser,
+  keep: () => boolean,
+): Promise<void> {
+  let [isEnough, count] = [false, 0];
   await saturatingBurst(
     {
       operation: giver,
       origin: run.target.baseUrl,
       tlsVerify: run.target.tlsVerify,
       headers: user.headers(giver),
-      next: () => giver.build(user.context, user.path(giver)),
+      next: () => {
+        if (isEnough) return undefined;
+        count += 1;
+        return giver.build(user.context, user.path(giver));
+      },
       onSuccess: (body) => {
         user.take(giver, body);
-        keep();
+        isEnough = !keep();
       },
     },
     { connections: CONNECTIONS, durationMs: MAKING_MS },
   );
+  run.allowance.note({ requests: count, writes: count });
 }
 
 function makeKnown(known: Knowledge, key: keyof Knowledge, id: string | undefined): boolean {

@@ -49,7 +49,7 @@ export class BrowserProfiles {
     this.contexts.push(context);
     await this.#shims.install(context);
     this.#budget.watch(context);
-    await (signedIn ? startSignedIn(context, this.#session) : startSignedOut(context));
+    await (signedIn ? startSignedIn(context, this.#session, target.uiBaseUrl) : startSignedOut(context));
     return {
       context,
       settled: noteMade(context, this.#run, this.#session),

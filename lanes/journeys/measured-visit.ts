@@ -20,7 +20,7 @@ const AFTER_AN_ERROR_MS = 5_000;
 export class MeasuredVisit implements JourneyVisit {
   readonly page: Page;
   readonly steps: MeasuredStep[] = [];
-  readonly #baseUrl: string;
+  readonly baseUrl: string;
   readonly #timelines: PageTimelines;
   readonly #faults: PageFaults;
   readonly #marks = new Map<string, StepMark>();
@@ -32,7 +32,7 @@ export class MeasuredVisit implements JourneyVisit {
 
   private constructor(page: Page, baseUrl: string, timelines: PageTimelines) {
     this.page = page;
-    this.#baseUrl = baseUrl;
+    this.baseUrl = baseUrl;
     this.#timelines = timelines;
     this.#faults = new PageFaults(page);
   }
@@ -98,10 +98,10 @@ export class MeasuredVisit implements JourneyVisit {
     this.#faults.clear();
     await this.page.addInitScript({ content: stepWatchScript(landmark) });
     this.#waitedMs = treeCoreWait(process.pid);
-    const reply = await this.page.goto(this.#baseUrl + path, { waitUntil: 'commit' });
+    const reply = await this.page.goto(this.baseUrl + path, { waitUntil: 'commit' });
     if (reply !== null && reply.status() >= 400)
       throw new Error(
-        `the page ${this.#baseUrl}${path}: it answered ${reply.status()}; is the web client there?`,
+        `the page ${this.baseUrl}${path}: it answered ${reply.status()}; is the web client there?`,
       );
   }
 

@@ -10,16 +10,18 @@ import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
-import { outageLine } from '../../src/report/words/outages.ts';
+import { outageLine } from '../../src/report/words/failures.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
-import { MOST_ACCOUNTS, signInAccounts } from '../../src/target/session/account-pool.ts';
+import { MOST_ACCOUNTS, signInAccounts, signInReaders } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { kindDeletedBy } from '../../src/target/test-data/put-away.ts';
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
+import { judgedPhases } from '../../src/traffic/plan/judged-phases.ts';
 import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
+import { ErrorStop } from '../../src/traffic/watch/error-stop.ts';
 import { troubleTeller } from '../../src/traffic/watch/trouble-teller.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
@@ -61,13 +63,16 @@ async function signInUsers(
   peakVus: number,
 ): Promise<Session[]> {
   const dealershipId = plan.dealerships.accounts;
-  const { sessions, registered } = await signInAccounts({
+  const asked = {
     target,
     count: Math.min(peakVus, MOST_ACCOUNTS) + 1,
     dealershipId: () => dealershipId,
     budget,
-    onSignedIn: (done, of) => folder.write(RUN_FILES.signIn, { done, of }),
-  });
+    onSignedIn: (done: number, of: number) => folder.write(RUN_FILES.signIn, { done, of }),
+  };
+  const { sessions, registered } = plan.readsOnly
+    ? { sessions: await signInReaders(asked), registered: [] }
+    : await signInAccounts(asked);
   folder.write(
     RUN_FILES.accounts,
     sessions.map(({ user }) => user.id),
@@ -82,6 +87,7 @@ async function driveUsers(
   sessions: readonly Session[],
 ): Promise<string | undefined> {
   const { folder, clock, target, journal } = run;
+  const errorStop = new ErrorStop(plan.stopAbove);
   const abort = new AbortController();
   await waitForLanes(run);
   const stepBack = goFirst();
@@ -92,7 +98,7 @@ async function driveUsers(
     stages: plan.stages,
     arrivals: plan.arrivals,
     goneAfterMs: plan.goneAfterMs,
-    cutsMs: plan.overload?.spans.map(({ toMs }) => toMs),
+    phases: judgedPhases(plan),
     ...chosen,
     sessions,
     dealershipId: run.plan.dealerships.traffic,
@@ -113,7 +119,7 @@ async function driveUsers(
       metrics?.progress(progress);
       attempt(() => {
         folder.write(RUN_FILES.progress, progress);
-        if (clock.stopReason() !== undefined) abort.abort();
+        if (isOver(run, errorStop.look(progress))) abort.abort();
       });
     },
     onGone: (reason) => {
@@ -134,6 +140,17 @@ async function driveUsers(
     .then(() => metrics?.told);
   folder.write(RUN_FILES.exemplars, (await ended).exemplars);
   return gone;
+}
+
+/**
+ * Whether the traffic has to end: too much failed, a budget is used up, or the run was stopped before.
+ * @param tooMuch why what failed ends the run
+ */
+function isOver({ clock, allowance }: RunContext, tooMuch: string | undefined): boolean {
+  const usedUp = allowance.usedUp();
+  if (tooMuch !== undefined) clock.stop(tooMuch);
+  if (usedUp !== undefined) clock.stop(usedUp, 'person');
+  return clock.stopReason() !== undefined;
 }
 
 /** Keeps the slices that the disk did not take with the others, where there is room. */

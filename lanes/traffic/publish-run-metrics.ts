@@ -5,6 +5,7 @@ import { metricsSettings } from '../../src/settings/metrics-settings.ts';
 import { operationById, sockets } from '../../src/target/catalogue.ts';
 import { socketMeasures } from '../../src/target/socket-measures.ts';
 import type { ChosenTraffic } from '../../src/traffic/plan/choose-operations.ts';
+import { judgedPhases } from '../../src/traffic/plan/judged-phases.ts';
 
 /** Publishes the metrics of a run's traffic when the settings ask for it; otherwise undefined. */
 export async function publishRunMetrics(
@@ -20,6 +21,7 @@ export async function publishRunMetrics(
     environment: plan.environment,
     peakVus: plan.plan.peakVus,
     plannedDurationMs: plan.plan.durationMs,
+    phases: judgedPhases(plan.plan),
     thresholds,
     operations: [...offered.values()]
       .filter(({ role }) => role !== 'preparation')

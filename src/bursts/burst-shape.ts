@@ -1,4 +1,4 @@
-import type { Operation } from '../target/operation.ts';
+import { isWriting, type Operation } from '../target/operation.ts';
 import type { RateLimits } from '../target/preflight/finding.ts';
 import { limitPerMinute } from '../target/request-budget.ts';
 import shapes from './burst-shapes.json' with { type: 'json' };
@@ -57,6 +57,17 @@ export function burstShape(
   const carriedPerSecond = (shape.connections / (p95Ms / 1000)) * MOST_BUSY;
   const allowedPerSecond = (perMinute / 60) * SHARE_OF_LIMIT;
   return { ...wished, arrivalsPerSecond: Math.min(allowedPerSecond, carriedPerSecond) };
+}
+
+/**
+ * The most requests of a burst on this operation. What writes is bounded by count: in rounds, where 1,000 requests decide each
+ * limit (a p99 takes 368 samples, an error rate of 1 % takes 381), and beyond this machine everywhere.
+ */
+export function mostRequests(
+  operation: Operation,
+  { isInRound, isRemote }: { readonly isInRound: boolean; readonly isRemote: boolean },
+): number {
+  return isWriting(operation) && (isInRound || isRemote) ? shapes.mostWrites : Number.POSITIVE_INFINITY;
 }
 
 /** How many requests a paced burst sends; undefined for one that saturates. */

@@ -65,12 +65,14 @@ export interface BoundedLatencies {
   readonly allLeast: LatencyHistogram;
 }
 
-/** What is known so far over all operations, for live progress. Latencies are those without rounds. */
+/** What is known so far over all operations, for live progress. Latencies are those that the scenario's limits judge. */
 export interface RunningTotals extends BoundedLatencies {
   readonly sent: number;
   readonly ended: number;
   /** Ended by a failure of the target. */
   readonly failed: number;
+  /** How many ended while the scenario's limit of errors judged them, and how many of these by a failure of the target. */
+  readonly judged: { readonly ended: number; readonly failed: number };
 }
 
 /**
@@ -84,6 +86,9 @@ export class Recorder {
   readonly #open = boundedLatencies();
   /** Whether a round of the suite measures next to the traffic; set when the slice begins. */
   isInRound = false;
+  /** What of the open slice the scenario's own limits judge; set when the slice begins. */
+  judges: { readonly latencies: boolean; readonly errors: boolean } = { latencies: true, errors: true };
+  readonly #judged = { ended: 0, failed: 0 };
   readonly #recent: RecentWindow | undefined;
   #started = 0;
   #ended = 0;
@@ -132,6 +137,10 @@ export class Recorder {
     if (failed) {
       this.#failed += 1;
       if (ownDelayUs === NO_EVIDENCE) counters.ownFailures += 1;
+    }
+    if (this.judges.errors) {
+      this.#judged.ended += 1;
+      if (failed) this.#judged.failed += 1;
     }
     if (failed || outcome === 'ok') this.#recent?.record(latencyUs, failed);
     if (this.#elapsedMs !== undefined && ownDelayUs !== NO_EVIDENCE) {
@@ -184,17 +193,18 @@ export class Recorder {
       if (slice !== undefined) operations[id] = slice;
     }
     for (const key of ['all', 'allLeast'] as const) {
-      if (!this.isInRound) this.#closed[key].add(this.#open[key]);
+      if (this.judges.latencies) this.#closed[key].add(this.#open[key]);
       this.#open[key].reset();
     }
     return operations;
   }
 
   totals(): RunningTotals {
-    const counted = this.isInRound ? [this.#closed] : [this.#closed, this.#open];
+    const counted = this.judges.latencies ? [this.#closed, this.#open] : [this.#closed];
     const all = LatencyHistogram.merge(counted.map((latencies) => latencies.all));
     const allLeast = LatencyHistogram.merge(counted.map((latencies) => latencies.allLeast));
-    return { sent: this.#started, ended: this.#ended, failed: this.#failed, all, allLeast };
+    const judged = { ...this.#judged };
+    return { sent: this.#started, ended: this.#ended, failed: this.#failed, judged, all, allLeast };
   }
 }
 

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { JudgedRound } from '../record/round-record.ts';
+import type { Progress } from '../traffic/watch/progress.ts';
 import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { journeyFamilies } from './journey-families.ts';
@@ -45,7 +46,7 @@ export function runMetrics(facts: RunFacts) {
   const load = loadFamilies(maker, facts);
   const addToMeasurer = measurerFamilies(maker);
   const addToJourneys = journeyFamilies(maker, facts.serviceOf);
-  limitFamilies(maker, { ...facts, operations: [...facts.operations, ...socketMeasures] });
+  const judgedAt = limitFamilies(maker, { ...facts, operations: [...facts.operations, ...socketMeasures] });
   const verdicts = verdictFamilies(maker);
   const rounds = roundFamilies(maker);
   const meter: TrafficMeter = {
@@ -65,7 +66,10 @@ export function runMetrics(facts: RunFacts) {
     ...meter,
     registry,
     /** Takes the progress that the traffic reports once a second. */
-    progress: load.progress,
+    progress(progress: Progress): void {
+      load.progress(progress);
+      judgedAt(progress.elapsedMs);
+    },
 
     /** Adds a round that has ended, with its verdicts. */
     roundEnded(round: JudgedRound): void {

@@ -1,8 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
 const POLL_MS = 50;
+
+/** `person`: a wish, or a limit that somebody set on what the run may send. */
+export type StoppedBy = 'target' | 'person';
 
 /**
  * The one thing that the lanes share: when the traffic began, and whether the run was stopped. Wall-clock time, since
@@ -37,19 +42,31 @@ export class RunClock {
     return zero === undefined ? undefined : Date.now() - zero;
   }
 
-  /** Ends the run for all lanes. The first reason stays. */
-  stop(reason: string): void {
-    if (this.#readReason() === undefined)
-      this.#folder.write(RUN_FILES.stop, { reason, atMs: this.elapsedMs() ?? null });
+  /**
+   * Ends the run for all lanes. The first reason stays.
+   * @param by whose doing it is: the target's, which fails the run, or a decision of the run's starter
+   */
+  stop(reason: string, by: StoppedBy = 'target'): void {
+    if (this.#stopped() === undefined)
+      this.#folder.write(RUN_FILES.stop, { reason, by, atMs: this.elapsedMs() ?? null });
+  }
+
+  /** Whose doing it is that the run was stopped early for all lanes; undefined while it was not. */
+  stoppedBy(): StoppedBy | undefined {
+    const stopped = this.#stopped();
+    return stopped && (stopped.by ?? 'target');
   }
 
   /** Why the run was stopped early, for all lanes or for this one; undefined while it was not. */
   stopReason(): string | undefined {
-    return this.#readReason() ?? (this.#end?.aborted === true ? 'it was interrupted' : undefined);
+    return this.#stopped()?.reason ?? (this.#end?.aborted === true ? 'it was interrupted' : undefined);
   }
 
-  #readReason(): string | undefined {
-    return this.#folder.read<{ reason: string }>(RUN_FILES.stop)?.reason;
+  #stopped(): { readonly reason: string; readonly by?: StoppedBy } | undefined {
+    const stopped = this.#folder.read<{ reason: string; by?: StoppedBy }>(RUN_FILES.stop);
+    if (stopped !== undefined) return stopped;
+    if (!existsSync(join(this.#folder.path, RUN_FILES.stopWish))) return undefined;
+    return { reason: `somebody stopped it by the file ${RUN_FILES.stopWish} in its folder`, by: 'person' };
   }
 
   /**

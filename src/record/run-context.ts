@@ -1,5 +1,6 @@
 import { RequestBudget } from '../target/request-budget.ts';
 import { CreatedJournal } from '../target/test-data/created-journal.ts';
+import { Allowance } from './allowance.ts';
 import { processSettings, processTables, processTarget } from './process-settings.ts';
 import { RunClock } from './run-clock.ts';
 import { createdFile, RUN_FILES } from './run-files.ts';
@@ -29,6 +30,8 @@ export function openRun(lane: string) {
     budget: new RequestBudget(plan.rateLimits, folder.file(RUN_FILES.budget), {
       ...(plan.elsewhere !== undefined && { elsewhere: plan.elsewhere }),
     }),
+    /** What is left of the run's budgets, for all lanes together. */
+    allowance: new Allowance(plan.budgets, folder),
     /** Where this lane notes what it makes on the target. */
     journal: openJournal(folder, lane),
     /** Told when the lane has to end, also within a test: after a Ctrl-C Playwright gives up the test, not the lane. */

@@ -16,6 +16,8 @@ export const RUN_FILES = {
   plan: 'plan.json',
   clock: 'clock.json',
   stop: 'stop.json',
+  /** A person makes it to end the run in order. */
+  stopWish: 'stop',
   progress: 'progress.json',
   signIn: 'sign-in.json',
   /** Ids of the accounts that the traffic signed in. */
@@ -28,6 +30,8 @@ export const RUN_FILES = {
   measuring: 'measuring.json',
   /** What the run's processes have sent under the target's rate limits. */
   budget: 'request-budget.jsonl',
+  /** What bursts have sent, for the run's budgets. */
+  spent: 'spent.jsonl',
   /** The round that the traffic's open slice belongs to, only there while there is traffic. */
   openSlice: 'open-slice.json',
 } as const;

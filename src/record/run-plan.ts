@@ -1,5 +1,6 @@
 import type { Settings } from '../settings/settings.ts';
 import type { ShimName } from '../settings/table/run-rows.ts';
+import type { Budgets } from '../target/environments/environments.ts';
 import type { Route, Target } from '../target/environments/target.ts';
 import type { Preflight } from '../target/preflight/finding.ts';
 import type { TierCounts } from '../target/request-tier.ts';
@@ -53,6 +54,10 @@ export interface RunPlan
     readonly accounts: string;
   };
   readonly runTag: string;
+  /** Set for a run that only reads. */
+  readonly readsOnly?: true;
+  /** The most that the run may send; left out where nothing limits it. */
+  readonly budgets?: Budgets;
 }
 
 /** The plan of the run in this folder; undefined when the run never got that far. */

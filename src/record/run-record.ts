@@ -39,9 +39,11 @@ export const EXIT_CODES: Readonly<Record<RunOutcome, number>> = {
 /** Why a run ended as it did. `kind` is for programs, `text` for people. */
 export interface Reason {
   /**
-   * `invalid`: nothing that was measured can be trusted. `stopped`: the target was gone, so the run was ended. `limit`: a
+   * `invalid`: nothing that was measured can be trusted. `stopped`: the target was gone, or
+   * failed too many requests for too long, so the run was ended. `limit`: a
    * verdict that fails the run. `undecided`: the measurer's own delay kept a limit that counts from being decided, or
-   * held limits are void since the load was less than planned. `interrupted`: Ctrl-C, or the time was up. `test error`: a
+   * held limits are void since the load was less than planned. `interrupted`: Ctrl-C, a stop file, a
+   * budget that was used up, or the time was up. `test error`: a
    * test could not do its work.
    */
   readonly kind: 'invalid' | 'stopped' | 'limit' | 'undecided' | 'interrupted' | 'test error';

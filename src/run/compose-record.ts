@@ -83,8 +83,8 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     overload: traffic.overload,
     others: judgedRounds.length + judgedBursts.length + judgedAudits.length,
   });
-  const stopped = new RunClock(folder).stopReason();
-  const reasons = reasonsOf(verdicts, end, { invalid, stopped, unmeasured, lostLoad: traffic.lostLoad });
+  const early = endedEarly(new RunClock(folder), end);
+  const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad: traffic.lostLoad });
   const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
   return {
     version: RECORD_VERSION,
@@ -143,18 +143,28 @@ function withTraffic(
   return { ...round, ...(traffic !== undefined && { traffic }) };
 }
 
+/** Why the run ended before its time: stopped for what the target did, or interrupted by a person, who may have set a budget. */
+function endedEarly(clock: RunClock, { interrupted, testErrors }: RunEnd) {
+  const reason = clock.stopReason();
+  if (clock.stoppedBy() !== 'person') return { stopped: reason, interrupted, testErrors };
+  return {
+    stopped: undefined,
+    interrupted: interrupted === false ? (reason ?? true) : interrupted,
+    testErrors,
+  };
+}
+
 function reasonsOf(
   verdicts: readonly Verdict[],
-  { interrupted, testErrors }: RunEnd,
+  { stopped, interrupted, testErrors }: ReturnType<typeof endedEarly>,
   found: {
     readonly invalid: string | undefined;
-    readonly stopped: string | undefined;
     /** What was not measured and had to be; undefined when all was. */
     readonly unmeasured: string | undefined;
     readonly lostLoad: string | undefined;
   },
 ): Reason[] {
-  const { invalid, stopped, unmeasured, lostLoad } = found;
+  const { invalid, unmeasured, lostLoad } = found;
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
   const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
   const reasons: Reason[] = [

@@ -84,8 +84,7 @@ export async function endRun(
   const slices = readSlices(folder.place(RUN_FILES.slices));
   // What was gone when the traffic ended is waited for no longer than its scenario is patient.
   const isGone =
-    new RunClock(folder).stopReason() !== undefined ||
-    outagesOf(slices).some(({ toMs }) => toMs === undefined);
+    new RunClock(folder).stoppedBy() === 'target' || outagesOf(slices).some(({ toMs }) => toMs === undefined);
   const patienceMs = isGone ? plan.plan?.goneAfterMs : undefined;
   const testData = await untilCtrlC((signal) =>
     cleanUp(folder, plan, target, session, {

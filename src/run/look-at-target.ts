@@ -45,7 +45,7 @@ export async function lookAtTarget(
   }
   const looked = await faults.collect(async () => {
     const checked = await preflight(target, folder.file(RUN_FILES.budget), {
-      isWanted: settings.registerTestUser,
+      isWanted: settings.registerTestUser && target.readsOnly !== true,
       dealershipId: target.dealershipId ?? dealershipIdFor(runId, 'accounts'),
       command: `./scripts/run-load-tests.sh ${scenario} ${target.environment} --register-test-user`,
     });

@@ -13,7 +13,7 @@ const PER_AUTH_VISIT = 3;
 const PER_ROUND = 2;
 
 /** A pair of socket users writes one message, and checks one visitor in and out. */
-const REQUESTS_PER_POST = 3;
+export const REQUESTS_PER_POST = 3;
 
 /**
  * What a scenario is going to send at its peak, per minute, for the comparison with the rate limits.

@@ -12,8 +12,12 @@ import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings } from '../settings/hints.ts';
 import type { Secret } from '../settings/secret.ts';
+import type { Settings } from '../settings/settings.ts';
+import { budgetsOf } from '../target/environments/budgets.ts';
+import type { Budgets } from '../target/environments/environments.ts';
 import { refuseForbidden } from '../target/environments/resolve-target.ts';
 import type { Target } from '../target/environments/target.ts';
+import { isLoopback } from '../target/http/loopback.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import { isReachable } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
@@ -21,8 +25,10 @@ import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
+import { leaveOutWrites, type ReadingRun } from './leave-out-writes.ts';
 import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
+import { checkBudgets, plannedLoad, type RunToCount } from './planned-load.ts';
 import { trafficElsewhere } from './planned-requests.ts';
 import { suiteFacts } from './suite-facts.ts';
 import { normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
@@ -45,12 +51,11 @@ export interface PreparedRun {
  *
  * @throws SuiteError with the first thing that keeps the run from starting; nothing is left running then
  */
-export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promise<PreparedRun> {
+export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepare): Promise<PreparedRun> {
   const settings = processSettings();
   for (const hint of misspeltSettings(process.env)) say(hint);
-  const target = processTarget();
-  refuseForbidden(target, scenario, settings);
   const thresholds = processTables();
+  const { target, lanes, findings } = whatMayRun(scenario, selected, settings, thresholds);
   const plan = isUnloaded(scenario)
     ? undefined
     : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
@@ -67,19 +72,23 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   };
   try {
     beginFolder(settings.outputFolder, folder, say);
+    sayFindings({ findings }, say);
     sandbox = await sandboxIfNeeded(target, say);
     evidence = beginEvidence(target, folder, sandbox?.databaseUrl);
     const toRun = { runId, scenario, lanes, say };
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
-    const planned = plan === undefined ? [] : judgedTime(plan, client.lanes, scenario, thresholds);
+    const budgets = budgetsOf(target, settings);
+    const { operations } = settings;
+    const planned = [
+      budgetFinding(target, { plan, lanes: client.lanes, ...offers, operations }, thresholds, budgets),
+      ...(plan === undefined ? [] : judgedTime(plan, client.lanes, scenario, thresholds)),
+    ];
     sayFindings({ findings: planned }, say);
     const runPlan: RunPlan = {
       runId,
       scenario,
       settings,
-      environment: target.environment,
-      baseUrl: target.baseUrl,
-      uiBaseUrl: target.uiBaseUrl,
+      ...plannedTarget(target, budgets),
       sandbox: sandbox !== undefined,
       startedAt: startedAt.toISOString(),
       facts: suiteFacts(checked.connection.protocol, sandbox),
@@ -88,7 +97,7 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
       shims: client.shims,
       ...(settings.operations !== undefined && { operations: settings.operations }),
       ...offers,
-      findings: [...checked.findings, ...client.findings, ...planned],
+      findings: [...findings, ...checked.findings, ...client.findings, ...planned],
       rateLimits: checked.rateLimits,
       ...(client.lanes.includes('traffic') && { elsewhere: trafficElsewhere(target.ownSystem) }),
       connection: checked.connection,
@@ -103,6 +112,21 @@ export async function prepareRun({ scenario, lanes, say }: RunToPrepare): Promis
   }
 }
 
+/**
+ * What of a run its environment allows.
+ * @throws SuiteError (TARGET_NOT_ALLOWED, SCENARIO_NOT_ALLOWED) when that is nothing
+ */
+function whatMayRun(
+  scenario: string,
+  lanes: readonly string[],
+  settings: Settings,
+  { journeys }: Thresholds,
+): ReadingRun {
+  const target = processTarget();
+  const { writes } = refuseForbidden(target, scenario, settings);
+  return writes ? { target, lanes, findings: [] } : leaveOutWrites(target, lanes, journeys);
+}
+
 function beginFolder(outputFolder: string, folder: RunFolder, say: (line: string) => void): void {
   const isPointedAt = tryOut(outputFolder, () => {
     makeOwnFolder(folder.path);
@@ -112,6 +136,26 @@ function beginFolder(outputFolder: string, folder: RunFolder, say: (line: string
     say(
       `${join(outputFolder, 'latest')} was not made by the suite, so it stays as it is. This run is in ${folder.path}`,
     );
+}
+
+function plannedTarget({ environment, baseUrl, uiBaseUrl, readsOnly }: Target, budgets: Budgets | undefined) {
+  return {
+    environment,
+    baseUrl,
+    uiBaseUrl,
+    ...(readsOnly && { readsOnly }),
+    ...(budgets !== undefined && { budgets }),
+  };
+}
+
+/** What the run is going to write. @throws SuiteError (BUDGET_TOO_SMALL) */
+function budgetFinding(
+  { baseUrl }: Target,
+  run: Omit<RunToCount, 'journeys' | 'isRemote'>,
+  { journeys }: Thresholds,
+  budgets: Budgets | undefined,
+): Finding {
+  return checkBudgets(plannedLoad({ ...run, journeys, isRemote: !isLoopback(baseUrl) }), budgets);
 }
 
 /** What the plan leaves of a scenario to judge its limits by. */

@@ -116,6 +116,20 @@ export const PATTERNS: Kind<string> = {
   placeholder: 'LIST',
 };
 
+/** A share of what happens, above nothing and below all; gives it between 0 and 1. */
+export const PER_CENT_OR_NEVER: Kind<number | 'never'> = {
+  schema: z.union([
+    z.string().toLowerCase().pipe(z.literal('never')),
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?$/)
+      .transform((text) => Number(text) / 100)
+      .pipe(z.number().gt(0).lt(1)),
+  ]),
+  right: 'per cent, above 0 and below 100, or never',
+  placeholder: 'P',
+};
+
 /** A folder; gives its absolute path. */
 export const FOLDER: Kind<string> = {
   schema: z.string().transform((text) => resolve(text)),

@@ -101,6 +101,11 @@ export interface Operation {
   /** Whether the request carries the access token. */
   readonly authenticated: boolean;
   readonly success: SuccessCheck;
+  /**
+   * Whether it changes nothing at the target although it is no GET: a calculation, or a sign-in, without which nothing could
+   * be read. See {@link isWriting}.
+   */
+  readonly readsOnly?: true;
   /** What must be known before the request can be built, e.g. `dealId` for `deals.get`. */
   readonly needs: readonly (keyof Knowledge)[];
   /**
@@ -119,6 +124,11 @@ export interface Operation {
   readonly creates?: CreatedKind;
   /** Builds the next request of this operation. `pathPattern` is the route, which an environment may have overridden. */
   build(context: BuildContext, pathPattern: string): BuiltRequest;
+}
+
+/** Whether an operation changes something at the target. */
+export function isWriting({ method, readsOnly }: Pick<Operation, 'method' | 'readsOnly'>): boolean {
+  return method !== 'GET' && readsOnly !== true;
 }
 
 /** What a success of the operation makes known. */

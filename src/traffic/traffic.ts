@@ -13,7 +13,7 @@ import { ArrivalRate, type ArrivalRateOptions } from './models/arrival-rate.ts';
 import { Lives } from './models/lives.ts';
 import { RampingVus } from './models/ramping-vus.ts';
 import type { ArrivalPlan } from './plan/arrival-plan.ts';
-import { peakVus, phasesOf, type Stage, stagesDurationMs } from './plan/stages.ts';
+import { type Phase, peakVus, phasesOf, type Stage, stagesDurationMs } from './plan/stages.ts';
 import { SocketUsers } from './sockets/socket-users.ts';
 import { authVisits } from './users/auth-visitor.ts';
 import type { FailedRequest, OfferedOperation } from './users/traffic-parts.ts';
@@ -34,8 +34,8 @@ export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' |
   /** What is measured on sockets; nothing by default. */
   readonly measures?: ReadonlySet<SocketMeasureId>;
   readonly slicesPath: string;
-  /** Moments at which a slice ends, in addition to the ends of the stages; none by default. */
-  readonly cutsMs?: readonly number[] | undefined;
+  /** Stretches that no slice reaches over; those of the stages by default. */
+  readonly phases?: readonly Phase[] | undefined;
   /** How long the target may be unreachable before it counts as gone, in milliseconds; four seconds by default. */
   readonly goneAfterMs?: number | undefined;
   /** Watches the traffic; nobody by default. */
@@ -100,7 +100,7 @@ class Traffic {
     this.#visitor = new Lives(clock, (error) => options.onTrouble(error));
     this.#sockets = this.#makeSockets();
     this.#slices = new SliceWriter(this.#watch.recorder, options.slicesPath, {
-      phases: phasesOf(stages, options.cutsMs),
+      phases: options.phases ?? phasesOf(stages),
       clock,
       vus: () => this.#model.vus,
       elapsedMs: () => this.#elapsedMs(),

@@ -10,6 +10,7 @@ import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { overloadView } from './breaking-loads.ts';
+import { evidenceView } from './evidence-view.ts';
 import { countLimits, countUndecided, distrustIn, excess, notOfferedOf } from './judged-limits.ts';
 import { ownDelayOf } from './own-delay.ts';
 import { percentileCurve } from './percentile-curve.ts';
@@ -71,6 +72,8 @@ export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
     failed,
     /** Why each of them is broken: sentences, the nearest cause first. */
     why: new Map<Verdict, string[]>(failed.map((verdict) => [verdict, whyBroken(verdict, record)])),
+    /** What the target's side says; undefined when nobody was asked. */
+    evidence: evidenceView(record, slices),
     /** The median of each step over all visits of the run. */
     stepMedians: stepMedians(record),
     /** Median of the p95 of all bursts on an operation, in those of rounds too. */

@@ -9,6 +9,7 @@ export function metricsInTest(facts: Partial<RunFacts> = {}): RunMetrics {
     environment: 'staging',
     peakVus: 100,
     plannedDurationMs: 600_000,
+    phases: [],
     thresholds: loadTables(),
     operations: [
       { id: 'deals.list', service: 'deals' },

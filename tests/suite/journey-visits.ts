@@ -33,7 +33,7 @@ export async function journeyVisits(
 ): Promise<JourneyVisits> {
   const session = await signInTestUser(readTarget({ BASE_URL: baseUrl }));
   const context = await openContext(browser, 'desk');
-  await (journey.signedIn ? startSignedIn(context, session) : startSignedOut(context));
+  await (journey.signedIn ? startSignedIn(context, session, baseUrl) : startSignedOut(context));
   const take = await journey.begin(roundOf(session));
   const visits: MeasuredStep[][] = [];
   return {

@@ -18,7 +18,7 @@ import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { type RunView, readRunView } from '../../view/run-view.ts';
 import { drawSlices } from '../attachments/charts.ts';
-import { outageLines } from '../words/outages.ts';
+import { outageLines } from '../words/failures.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './history.ts';
 import { allureMetrics } from './metrics.ts';
 

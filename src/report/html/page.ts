@@ -5,6 +5,7 @@ import { pageData } from './page-data.ts';
 import { auditsSection } from './sections/audits.ts';
 import { brokenSection } from './sections/broken.ts';
 import { burstsSection } from './sections/bursts.ts';
+import { evidenceSection } from './sections/evidence.ts';
 import { verdictHeader } from './sections/header.ts';
 import { journeysSection } from './sections/journeys.ts';
 import { loadCurveSection } from './sections/load-curve.ts';
@@ -36,6 +37,7 @@ export function htmlReport(view: RunView): string {
           exemplarsSection(traffic),
           measurerSection(view, traffic),
         ]),
+    evidenceSection(view.evidence, traffic),
     runSection(record),
   ];
   return pageFrame(record, verdictHeader(view), html`${content}`, pageData(view));

@@ -49,7 +49,8 @@ function spansFor(state: LiveState, columns: number, rows: number): Span[][] {
 
 function full(state: LiveState, columns: number): Span[][] {
   const { progress } = state;
-  const width = Math.min(MOST_GRAPH_COLUMNS, columns - LABEL_COLUMNS - TEXT_COLUMNS);
+  const longer = state.judged.what.length - 'over all'.length;
+  const width = Math.min(MOST_GRAPH_COLUMNS, columns - LABEL_COLUMNS - TEXT_COLUMNS - longer);
   const graphs = liveGraphs(state, width);
   const row = (label: string, graph: readonly Span[], ...text: Span[]) => [
     span(`  ${label}`.padEnd(LABEL_COLUMNS), 'dim'),

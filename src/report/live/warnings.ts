@@ -16,29 +16,31 @@ export interface LiveWarning {
 
 /** What is wrong right now, the worst first. The verdict comes at the end of the run. */
 export function liveWarnings(state: LiveState): LiveWarning[] {
-  const { progress, limits, stopped } = state;
+  const { progress, limits, judged, stopped } = state;
   const warnings: LiveWarning[] = [];
   const add = (key: string, look: LiveWarning['look'], text: string) => warnings.push({ key, text, look });
   if (stopped !== undefined) add('stopped', 'bad', `the run is stopping: ${stopped}`);
   if (progress === undefined) return warnings;
 
-  const { p95Ms, failedShare, recentP95Ms, recentFailedShare, measurer, requests } = progress;
+  const { p95Ms, failedShare, recentP95Ms, recentFailedShare, measurer, requests, judgedRequests } = progress;
   if (measurer?.invalid !== undefined) add('invalid', 'bad', `the run would be invalid: ${measurer.invalid}`);
   if (requests >= LEAST_REQUESTS) {
     const p95Limit = `limit ${formatMs(limits.p95Ms)} ms`;
     const leastMs = progress.p95LeastMs ?? p95Ms ?? 0;
     const own = `up to ${formatMs((p95Ms ?? 0) - leastMs)} ms of it may be the measurer's own delay`;
-    const p95Line = `p95 over all ${formatMs(p95Ms ?? 0)} ms, ${p95Limit}`;
+    const p95Line = `p95 ${judged.what} ${formatMs(p95Ms ?? 0)} ms, ${p95Limit}`;
     if (leastMs >= limits.p95Ms) add('p95', 'bad', p95Line);
     else if (p95Ms !== null && p95Ms >= limits.p95Ms) add('p95 own', 'warn', `${p95Line}; ${own}`);
     else if (p95Ms !== null && p95Ms - leastMs > p95Ms / 2)
-      add('own delay', 'warn', `p95 over all ${formatMs(p95Ms)} ms; ${own}`);
-    else if (recentP95Ms != null && recentP95Ms >= limits.p95Ms)
+      add('own delay', 'warn', `p95 ${judged.what} ${formatMs(p95Ms)} ms; ${own}`);
+    else if (judged.now.latencies && recentP95Ms != null && recentP95Ms >= limits.p95Ms)
       add('p95 now', 'warn', `p95 of the last 10 s ${formatMs(recentP95Ms)} ms, ${p95Limit}`);
     const failed = (share: number, of: string) =>
       `${formatFigure(share, 'share')} of ${of} failed, limit ${formatFigure(limits.errorRate, 'share')}`;
-    if (failedShare >= limits.errorRate) add('errors', 'bad', failed(failedShare, 'all requests'));
-    else if (recentFailedShare != null && recentFailedShare >= limits.errorRate)
+    const isKnown = judgedRequests >= LEAST_REQUESTS;
+    const all = judged.what === 'over all' ? 'all requests' : `the requests ${judged.what}`;
+    if (isKnown && failedShare >= limits.errorRate) add('errors', 'bad', failed(failedShare, all));
+    else if (judged.now.errors && recentFailedShare != null && recentFailedShare >= limits.errorRate)
       add('errors now', 'warn', failed(recentFailedShare, 'the last 10 s'));
   }
   const silentMs = Math.min(state.elapsedMs ?? 0, state.durationMs) - progress.elapsedMs;

@@ -4,6 +4,7 @@ import { RunClock } from '../../record/run-clock.ts';
 import { RUN_FILES, roundFile } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import { isUnloaded, readRunPlan } from '../../record/run-plan.ts';
+import { type JudgedPhase, judgedPhases, phaseAt } from '../../traffic/plan/judged-phases.ts';
 import type { PlannedRound } from '../../traffic/plan/round-plan.ts';
 import type { Progress } from '../../traffic/watch/progress.ts';
 import { scenarioRow, type Thresholds } from '../../verdict/thresholds/thresholds.ts';
@@ -43,6 +44,7 @@ export class LiveWatch {
       return undefined;
     const { scenario } = plan;
     const { stages, durationMs, peakVus, arrivals, rounds } = plan.plan;
+    const phases = judgedPhases(plan.plan);
     const { p95Ms, errorRate } = scenarioRow(this.#thresholds, scenario);
     const elapsedMs = this.#clock.elapsedMs();
     const progress = this.#folder.read<Progress>(RUN_FILES.progress);
@@ -58,6 +60,13 @@ export class LiveWatch {
       mostUsers: arrivals?.maxUsers ?? peakVus,
       /** The limits of the scenario. */
       limits: { p95Ms, errorRate },
+      /** What of the run they judge, and what of this moment. */
+      judged: {
+        what: judgedWords(phases),
+        now: phaseAt(phases, elapsedMs ?? 0)?.ownLimits ?? { latencies: true, errors: true },
+        /** Undefined where the load is normal from beginning to end. */
+        load: plan.plan.overload === undefined ? undefined : phaseAt(phases, elapsedMs ?? 0)?.load,
+      },
       arrivalsPerSecond: arrivals?.perSecond,
       rounds: rounds
         .filter(({ journey }) => plan.lanes.includes(journey))
@@ -87,4 +96,10 @@ export class LiveWatch {
     this.#rounds.set(name, isBroken ? 'broken' : 'held');
     return isBroken ? 'broken' : 'held';
   }
+}
+
+/** The requests that the scenario's limit of latency judges. */
+function judgedWords(phases: readonly JudgedPhase[]): 'over all' | 'on plateaus' | 'under overload' {
+  if (phases.some(({ load }) => load === 'overload')) return 'under overload';
+  return phases.every(({ ownLimits }) => ownLimits.latencies) ? 'over all' : 'on plateaus';
 }

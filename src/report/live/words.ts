@@ -3,6 +3,8 @@ import { DASH } from '../words/numbers.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 import type { LiveState } from './watch.ts';
 
+const LOAD_WORDS = { normal: 'normal load', overload: 'overload', recovering: 'recovering' } as const;
+
 /** Above this share of its limit a figure counts as near to it. */
 const NEAR = 0.8;
 
@@ -21,8 +23,8 @@ export function timeText({ elapsedMs = 0, durationMs }: LiveState): string {
   return `${clockText(nowMs)} of ${clockText(durationMs)}, ${left}`;
 }
 
-/** The stage of the moment: `ramp to 100 users, stage 2 of 3`. Stages without length are jumps and do not count. */
-export function stageText({ stages, elapsedMs, signIn, stopped }: LiveState): string {
+/** The stage of the moment: `ramp to 500 users, stage 2 of 3, overload`. Stages without length are jumps and do not count. */
+export function stageText({ stages, elapsedMs, signIn, stopped, judged }: LiveState): string {
   if (stopped !== undefined) return 'ending';
   if (elapsedMs === undefined) {
     if (signIn === undefined) return 'preparing';
@@ -37,7 +39,9 @@ export function stageText({ stages, elapsedMs, signIn, stopped }: LiveState): st
     const users = counted(stage.targetVus, 'user');
     const what =
       before === stage.targetVus ? users : stage.targetVus === 0 ? 'users leave' : `ramp to ${users}`;
-    return `${what}, stage ${index + 1} of ${long.length}`;
+    return given(what, `stage ${index + 1} of ${long.length}`, judged.load && LOAD_WORDS[judged.load]).join(
+      ', ',
+    );
   }
   return 'the end';
 }
@@ -51,22 +55,43 @@ export function browserText({ measuring, rounds, elapsedMs = 0 }: LiveState): st
   return rounds.some(({ status }) => status === 'to come') ? 'waiting for its turn' : 'all rounds measured';
 }
 
-/** The p95 of the last ten seconds and over all, against the limit. */
-export function p95Spans({ progress, limits }: LiveState): Span[] {
-  return nowAndAll(progress?.recentP95Ms, progress?.p95Ms, limits.p95Ms, 'ms');
+/** The p95 of the last ten seconds and of what the scenario's limit judges, against the limit. */
+export function p95Spans({ progress, limits, judged }: LiveState): Span[] {
+  const against = {
+    limit: limits.p95Ms,
+    unit: 'ms',
+    what: judged.what,
+    isNow: judged.now.latencies,
+  } as const;
+  return nowAndAll(progress?.recentP95Ms, progress?.p95Ms, against);
 }
 
-/** Errors of the last ten seconds and over all, against the limit. */
-export function errorSpans({ progress, limits }: LiveState): Span[] {
-  return nowAndAll(progress?.recentFailedShare, progress?.failedShare, limits.errorRate, 'share');
+/** Errors of the last ten seconds and of what the scenario's limit judges, against the limit. */
+export function errorSpans({ progress, limits, judged }: LiveState): Span[] {
+  const against = {
+    limit: limits.errorRate,
+    unit: 'share',
+    what: judged.what,
+    isNow: judged.now.errors,
+  } as const;
+  return nowAndAll(progress?.recentFailedShare, progress?.failedShare, against);
 }
 
 type Figure = number | null | undefined;
 
-function nowAndAll(now: Figure, all: Figure, limit: number, unit: FigureUnit): Span[] {
-  const figure = (value: Figure) => span(figureText(value, unit), lookAgainst(value, limit));
-  const rest = ` over all, limit ${formatFigure(limit, unit)}`;
-  return [figure(now), span(' now, ', 'dim'), figure(all), span(rest, 'dim')];
+/** A limit, what of the run it judges, and whether it judges this moment. */
+interface Against {
+  readonly limit: number;
+  readonly unit: FigureUnit;
+  readonly what: LiveState['judged']['what'];
+  readonly isNow: boolean;
+}
+
+function nowAndAll(now: Figure, all: Figure, { limit, unit, what, isNow }: Against): Span[] {
+  const judged = (value: Figure) => span(figureText(value, unit), lookAgainst(value, limit));
+  const current = isNow ? judged(now) : span(figureText(now, unit), 'bold');
+  const rest = ` ${what}, limit ${formatFigure(limit, unit)}`;
+  return [current, span(' now, ', 'dim'), judged(all), span(rest, 'dim')];
 }
 
 function figureText(value: Figure, unit: FigureUnit): string {
@@ -82,14 +107,14 @@ function lookAgainst(figure: Figure, limit: number): Look {
 
 /** One line on a running traffic, for a log; undefined before it began. */
 export function progressLine(state: LiveState): string | undefined {
-  const { progress, durationMs, limits, measuring } = state;
+  const { progress, durationMs, limits, judged, measuring } = state;
   if (progress === undefined) return undefined;
   const { elapsedMs, vus, requestsPerSecond, p95Ms, recentP95Ms, failedShare, requests } = progress;
   return given(
     `${clockText(Math.min(elapsedMs, durationMs))} of ${clockText(durationMs)}`,
     `${vus} VUs`,
     `${requestsPerSecond.toLocaleString('en-US')} req/s`,
-    `p95 ${figureText(recentP95Ms, 'ms')} now, ${figureText(p95Ms, 'ms')} over all (limit ${formatFigure(limits.p95Ms, 'ms')})`,
+    `p95 ${figureText(recentP95Ms, 'ms')} now, ${figureText(p95Ms, 'ms')} ${judged.what} (limit ${formatFigure(limits.p95Ms, 'ms')})`,
     `errors ${formatFigure(failedShare, 'share')}`,
     `${requests.toLocaleString('en-US')} requests`,
     measuring !== undefined && `browser: ${browserText(state)}`,

@@ -6,11 +6,10 @@ import { verdictMessage } from '../../verdict/verdict-message.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
-import { failedByColumn } from '../words/failures.ts';
+import { failedByColumn, outageLines } from '../words/failures.ts';
 import { missingRoundsSentence, roundsSentence } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
-import { outageLines } from '../words/outages.ts';
 import {
   breakingColumns,
   judgedAtSentence,
@@ -60,6 +59,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     ...brokenPart(view),
     ...limitsPart(view),
     ...overloadPart(view),
+    evidencePart(view),
     comparison === undefined
       ? `No earlier run of ${scenario} in ${environment} under this load to compare with.`
       : markdownComparison(comparison, scenario, environment),
@@ -123,6 +123,15 @@ function brokenPart({ record, failed }: RunView): string[] {
     list('Why', reasons),
     list('Outages of the target', outageLines(record)),
     list('Broken, but only reported', reported),
+  );
+}
+
+/** What says most, and what could not be had. */
+function evidencePart({ evidence }: RunView): string | false {
+  const lines = evidence === undefined ? [] : [...evidence.telling, ...evidence.problems];
+  return (
+    lines.length > 0 &&
+    `### Evidence from the target's side\n\n${lines.map((line) => `- ${escaped(line, 'markdown')}`).join('\n')}`
   );
 }
 

@@ -8,11 +8,10 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
-import { failedByColumn } from '../words/failures.ts';
+import { failedByColumn, outageLines } from '../words/failures.ts';
 import { missingRoundsSentence, roundsSentence, usersWords } from '../words/in-rounds.ts';
 import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
-import { outageLines } from '../words/outages.ts';
 import {
   breakingColumns,
   judgedAtSentence,
@@ -71,6 +70,8 @@ export function summaryText(view: RunView): string {
     record.bursts.length > 0 && `${ownDelaySentence(view.ownDelay)}\n\n${burstsPart(record)}`,
     notOfferedLine(view),
     record.audits && auditLines(record.audits),
+    view.evidence &&
+      listPart("Evidence from the target's side:", [...view.evidence.telling, ...view.evidence.problems]),
     `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
     testDataLine(record),
   )

@@ -5,6 +5,7 @@ import {
   duration,
   FOLDER,
   PATTERNS,
+  PER_CENT_OR_NEVER,
   SWITCH,
   wholeNumber,
   word,
@@ -36,6 +37,7 @@ export const TRACED_ROUNDS = ['failed', 'slowest', 'none'] as const;
 export type TracedRounds = (typeof TRACED_ROUNDS)[number];
 
 const MOST_VUS = 10_000;
+const MOST_REQUESTS = 1_000_000_000;
 
 const setting = rowsWith({ readBy: 'src/traffic', hasFlags: true });
 
@@ -83,6 +85,36 @@ export const RUN_ROWS = {
       otherwise: 'all',
       example: "'deals.*,tax.calculate'",
       readBy: 'lanes/traffic',
+    },
+  ),
+  requestBudget: setting(
+    'REQUEST_BUDGET',
+    wholeNumber(1, MOST_REQUESTS),
+    'the most requests of the run, which ends when it has sent so many ([what a run may do](environments.md#what-a-run-may-do))',
+    {
+      otherwise: "that of the environment's file; else none on this machine, and 20000 beyond it",
+      example: '50000',
+      readBy: 'src/target',
+    },
+  ),
+  writeBudget: setting(
+    'WRITE_BUDGET',
+    wholeNumber(0, MOST_REQUESTS),
+    'of these, the most that change something at the target',
+    {
+      otherwise: "that of the environment's file; else none on this machine, and 2000 beyond it",
+      example: '5000',
+      readBy: 'src/target',
+    },
+  ),
+  stopAtErrors: setting(
+    'STOP_AT_ERRORS',
+    PER_CENT_OR_NEVER,
+    'a run ends when more of its requests than this fail, for as long as its scenario says',
+    {
+      otherwise: "the scenario's: 50 in smoke, load and soak, never in stress and spike",
+      example: '20',
+      readBy: 'src/traffic',
     },
   ),
   allowMissing: setting(

@@ -23,6 +23,8 @@ export interface Target {
   /** Ids that OFFERED declares offered, whatever the overrides say. */
   readonly offered: readonly string[];
   readonly ownSystem: boolean;
+  /** Set for a run that only reads: what writes is not offered then. */
+  readonly readsOnly?: true;
   /** What the environment's file allows a run to send at most; undefined where it says nothing. */
   readonly budgets: Budgets | undefined;
 }

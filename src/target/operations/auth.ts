@@ -26,6 +26,7 @@ export const authOperations = operationsFrom({
   'auth.login': {
     ...open,
     route: 'POST /api/v1/auth/login',
+    readsOnly: true,
     success: objectWith('access_token'),
     learns: { refreshToken: 'refresh_token' },
     body: ({ credentials }) => JSON.stringify(credentials),
@@ -33,6 +34,7 @@ export const authOperations = operationsFrom({
   'auth.refresh': {
     ...open,
     route: 'POST /api/v1/auth/refresh',
+    readsOnly: true,
     success: objectWith('access_token'),
     needs: ['refreshToken'],
     learns: { refreshToken: 'refresh_token' },

@@ -30,6 +30,7 @@ export const inventoryOperations = operationsFrom(
     'inventory.delete': { route: `DELETE ${ONE}` },
     'inventory.validateVin': {
       route: `POST ${COLLECTION}/validate-vin`,
+      readsOnly: true,
       success: objectWith('valid'),
       body: ({ faker }) => `{"vin":"${vins.pick(faker)}"}`,
     },

@@ -12,11 +12,13 @@ const quotes = new RequestPool(601, (faker) => `{${taxInput(faker)}}`);
 export const taxOperations = operationsFrom({
   'tax.calculate': {
     route: 'POST /api/v1/tax/calculate',
+    readsOnly: true,
     success: objectWith('total_tax'),
     body: ({ faker }) => quotes.pick(faker),
   },
   'tax.batch': {
     route: 'POST /api/v1/tax/batch',
+    readsOnly: true,
     success: objectWith('results'),
     body: ({ faker }) => {
       let scenarios = quotes.pick(faker);

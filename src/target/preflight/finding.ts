@@ -14,6 +14,8 @@ export interface Finding {
     | 'offered'
     | 'clock'
     | 'rate limits'
+    | 'writes'
+    | 'budget'
     | 'web client'
     | 'undisturbed time'
     | 'normal load';

@@ -50,6 +50,31 @@ export async function signInAccounts(
   return { sessions, registered };
 }
 
+/**
+ * Signs in accounts for users who only read, without making any: those of the pool that are there, up to the first that is
+ * not, else the test user's for everybody.
+ *
+ * @returns two sessions at least: the last one is for the visitor of the auth service
+ */
+export async function signInReaders({
+  target,
+  count,
+  budget,
+  onSignedIn,
+}: Omit<AccountPoolOptions, 'dealershipId'>): Promise<Session[]> {
+  const sessions: Session[] = [];
+  while (sessions.length < count) {
+    await budget?.take('ip');
+    const session = await signInPoolAccount(target, sessions.length);
+    if (session === undefined) break;
+    sessions.push(session);
+    onSignedIn(sessions.length, count);
+  }
+  if (sessions.length >= 2) return sessions;
+  const shared = await signInTestUser(target, budget);
+  return [...sessions, shared, shared];
+}
+
 /** Signs in the pool's account with this number; undefined when the target does not know it. */
 export function signInPoolAccount(target: Target, number: number): Promise<Session | undefined> {
   const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });

@@ -18,6 +18,11 @@ const PEOPLE: readonly (WeightedFlow & { readonly operations: readonly string[] 
   }),
 );
 
+/** What all people do, each operation with the weight of those who do it. */
+export function flowOperations(): readonly { readonly id: string; readonly weight: number }[] {
+  return PEOPLE.flatMap(({ operations, weight }) => operations.map((id) => ({ id, weight })));
+}
+
 /**
  * Draws flows for a traffic that consists of these operations: the flows of all people who do a measured operation, and
  * an extra flow for the selected operations that none of them does. The extra flow is drawn as often as its operations

@@ -1,6 +1,7 @@
 import { formatDuration, parseDurationMs } from '../../base/duration.ts';
 import { formatCount } from '../../base/format.ts';
 import type { Settings } from '../../settings/settings.ts';
+import type { StopAbove } from '../watch/error-stop.ts';
 import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
 import { type OverloadRow, type PlannedOverload, planOverload } from './load-spans.ts';
 import { type JourneyToPlan, type PlannedRound, planRounds } from './round-plan.ts';
@@ -13,6 +14,8 @@ export interface ScenarioPlan {
   readonly peakVus: number;
   /** How long the target may be unreachable before it counts as gone and ends the run; left out for the usual four seconds. */
   readonly goneAfterMs?: number;
+  /** When too many failures end the run; left out where they never do. */
+  readonly stopAbove?: StopAbove;
   /** Set when the run is an open model. */
   readonly arrivals?: ArrivalPlan;
   /** Left out when the load is normal from beginning to end. */
@@ -21,12 +24,16 @@ export interface ScenarioPlan {
 }
 
 /** The settings that change a scenario. */
-type WantedPlan = Pick<Settings, 'vus' | 'durationMs' | 'ratePerSecond' | 'arrivalPattern' | 'maxVus'>;
+type WantedPlan = Pick<
+  Settings,
+  'vus' | 'durationMs' | 'ratePerSecond' | 'arrivalPattern' | 'maxVus' | 'stopAtErrors'
+>;
 
 interface ScenarioToPlan {
   readonly stages: readonly Stage[];
   readonly rounds: readonly { readonly atSeconds: number; readonly moment: string }[];
   readonly goneAfterSeconds?: number;
+  readonly stopAbove?: { readonly errorRate: number; readonly forSeconds: number };
   readonly overload?: OverloadRow;
 }
 
@@ -73,6 +80,7 @@ export function planScenario(
     perSecond === undefined
       ? undefined
       : planArrivals(shape, peakVus(stages), { perSecond, pattern, maxVus });
+  const stopAbove = plannedStop(scenario.stopAbove, wanted.stopAtErrors);
   const overload = scenario.overload && planOverload(scenario.overload, stages, arrivals, factor);
   return {
     stages,
@@ -80,8 +88,21 @@ export function planScenario(
     peakVus: peakVus(stages),
     // A restart takes its time however short the run is: this does not scale with the duration.
     ...(scenario.goneAfterSeconds !== undefined && { goneAfterMs: scenario.goneAfterSeconds * 1000 }),
+    ...(stopAbove && { stopAbove }),
     ...(arrivals && { arrivals }),
     ...(overload && { overload }),
     rounds,
   };
+}
+
+/** For a scenario that says nothing: longer than most outages that a run goes on after. */
+const STOP_AFTER_SECONDS = 60;
+
+function plannedStop(
+  ofScenario: ScenarioToPlan['stopAbove'],
+  wanted: WantedPlan['stopAtErrors'],
+): StopAbove | undefined {
+  if (wanted === 'never' || (wanted === undefined && ofScenario === undefined)) return undefined;
+  const forMs = (ofScenario?.forSeconds ?? STOP_AFTER_SECONDS) * 1000;
+  return { errorRate: wanted ?? ofScenario?.errorRate ?? 1, forMs };
 }

@@ -51,6 +51,8 @@ export interface Phase {
   readonly kind: 'plateau' | 'ramp';
   /** Milliseconds since the beginning of the first stage. */
   readonly endMs: number;
+  /** Whether the scenario's own limits judge the latencies and the errors of this phase; left out where they judge both. */
+  readonly ownLimits?: { readonly latencies: boolean; readonly errors: boolean };
 }
 
 /**

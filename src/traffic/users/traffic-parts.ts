@@ -6,6 +6,7 @@ import type { Recorder } from '../../measure/recorder.ts';
 import type { TraceContext } from '../../target/http/trace-context.ts';
 import type { Operation } from '../../target/operation.ts';
 import type { ArrivalGate } from '../arrivals/arrival-gate.ts';
+import type { Spending } from '../watch/spending.ts';
 import type { PreparationTally } from './preparation-tally.ts';
 
 /** An operation as this target offers it: at the catalogue's path or at the environment's own. */
@@ -36,6 +37,8 @@ export interface TrafficParts {
   readonly recorder: Recorder;
   readonly preparations?: PreparationTally;
   readonly exemplars: Exemplars;
+  /** Counts every request that is sent; nobody by default. */
+  readonly spending?: Pick<Spending, 'sent'>;
   readonly trace: TraceContext;
   /** The clock of the users' pauses and connections; the real one by default. */
   readonly clock?: Clock;

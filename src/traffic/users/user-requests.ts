@@ -107,6 +107,7 @@ export class UserRequests {
     const traceparent = trace.next();
     const isMeasured = role !== 'preparation';
     this.#sent += 1;
+    this.#parts.spending?.sent(operation);
     if (isMeasured) recorder.start();
     const ownLagMs = arrival === undefined ? 0 : this.#ownLagMs(arrival);
     const turnMs = arrival === undefined ? 0 : this.#clock.nowMs();

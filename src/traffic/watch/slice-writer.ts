@@ -66,7 +66,6 @@ export class SliceWriter {
     this.#cancel?.();
     this.#close();
     this.#round = round;
-    this.#recorder.isInRound = round !== undefined;
     this.#closeLater();
   }
 
@@ -95,9 +94,20 @@ export class SliceWriter {
     }
   }
 
+  /** Tells the recorder what the slice that begins now is for. */
+  #open(): void {
+    const { latencies = true, errors = true } = this.#phase().phase?.ownLimits ?? {};
+    this.#recorder.isInRound = this.#round !== undefined;
+    this.#recorder.judges = {
+      latencies: latencies && this.#round === undefined,
+      errors: errors && this.#round?.kind !== 'burst',
+    };
+  }
+
   #closeLater(): void {
-    const { phase, endMs } = this.#phase();
-    const dueMs = phase === undefined ? this.#fromMs + SLICE_MS : Math.min(this.#fromMs + SLICE_MS, endMs);
+    this.#open();
+    const { endMs } = this.#phase();
+    const dueMs = Math.min(this.#fromMs + SLICE_MS, endMs);
     // A fraction of a millisecond is cut off by the timer, which would then be early by more than #phase allows.
     this.#cancel = this.#clock.after(Math.ceil(dueMs - this.#state.elapsedMs()), () => {
       this.#close();
@@ -108,15 +118,15 @@ export class SliceWriter {
   /** The phase that the open slice belongs to. What ends after the last one was sent in it, and counts to it. */
   #phase(): { phase: Phase | undefined; endMs: number } {
     // A timer is late by a millisecond or two, and may be early by a fraction of one.
-    const phase = this.#state.phases.find(({ endMs }) => this.#fromMs < endMs - 1);
-    return { phase, endMs: phase?.endMs ?? Number.POSITIVE_INFINITY };
+    const next = this.#state.phases.find(({ endMs }) => this.#fromMs < endMs - 1);
+    return { phase: next ?? this.#state.phases.at(-1), endMs: next?.endMs ?? Number.POSITIVE_INFINITY };
   }
 
   #close(): void {
     const toMs = this.#state.elapsedMs();
     const { arrivals, thinkLag } = this.#state;
     const startLagP99Ms = arrivals?.ownLagP99Ms;
-    const phase = (this.#phase().phase ?? this.#state.phases.at(-1))?.kind ?? 'ramp';
+    const phase = this.#phase().phase?.kind ?? 'ramp';
     const p95 = p95Of(this.#recorder.openSlice);
     const vus = this.#state.vus();
     const userTime = thinkLag && this.#userTime(phase, toMs - this.#fromMs, vus, thinkLag);

@@ -7,6 +7,7 @@ import type { FailedRequest, OfferedOperation, TrafficParts } from '../users/tra
 import { Lifeline } from './lifeline.ts';
 import { type Progress, requestsSoFar } from './progress.ts';
 import { ServiceWatch } from './service-watch.ts';
+import { Spending } from './spending.ts';
 import { recorderFor, type TrafficMeter } from './traffic-meter.ts';
 
 export interface TrafficWatchOptions {
@@ -28,6 +29,7 @@ export class TrafficWatch {
   readonly exemplars = new Exemplars();
   readonly preparations = new PreparationTally();
   readonly services: ServiceWatch;
+  readonly #spending = new Spending();
   readonly #recent = new RecentWindow();
   readonly #lifeline: Lifeline;
   readonly #options: TrafficWatchOptions;
@@ -43,13 +45,14 @@ export class TrafficWatch {
   /** What users need to report to this watch. */
   get parts(): Pick<
     TrafficParts,
-    'recorder' | 'preparations' | 'exemplars' | 'elapsedMs' | 'succeeded' | 'failed'
+    'recorder' | 'preparations' | 'exemplars' | 'spending' | 'elapsedMs' | 'succeeded' | 'failed'
   > {
     const { elapsedMs, onFailure } = this.#options;
     return {
       recorder: this.recorder,
       preparations: this.preparations,
       exemplars: this.exemplars,
+      spending: this.#spending,
       elapsedMs,
       succeeded: (operationId) => {
         const nowMs = elapsedMs();
@@ -73,11 +76,12 @@ export class TrafficWatch {
   }
 
   /** How the requests are doing. To be called once a second: it counts those that ended since the last call. */
-  turn(): ReturnType<typeof requestsSoFar> & Pick<Progress, 'requestsPerSecond'> {
+  turn(): ReturnType<typeof requestsSoFar> & Pick<Progress, 'requestsPerSecond' | 'spent'> {
     const totals = this.recorder.totals();
     const requestsPerSecond = totals.ended - this.#endedBefore;
     this.#endedBefore = totals.ended;
-    return { requestsPerSecond, ...requestsSoFar(totals, this.#recent.turn()) };
+    const spent = this.#spending.total;
+    return { requestsPerSecond, ...requestsSoFar(totals, this.#recent.turn()), spent };
   }
 
   /** Why the target counts as gone, or undefined while it does not. */

@@ -125,6 +125,11 @@ export interface ScenarioRow extends Provenance {
    */
   readonly goneAfterSeconds?: number;
   /**
+   * The run ends when more than this share of its requests fails, for so long: longer than an outage may last. Left out, it
+   * goes on whatever fails, as a test that looks for the breaking point has to.
+   */
+  readonly stopAbove?: { readonly errorRate: number; readonly forSeconds: number };
+  /**
    * What of the scenario is overload: more users than `aboveVus`, the load of a normal day, and the first `recoverySeconds`
    * after that. There only `p95Ms` and `errorRate` of this row are judged; every other limit is judged under normal load,
    * and reported with the load that broke it. Left out: the load is normal from beginning to end.

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { burstShape, requestsOf } from '../../../src/bursts/burst-shape.ts';
+import { burstShape, mostRequests, requestsOf } from '../../../src/bursts/burst-shape.ts';
 import { operationById } from '../../../src/target/catalogue.ts';
 import type { RateLimits } from '../../../src/target/preflight/finding.ts';
 
@@ -59,4 +59,12 @@ test('a burst in a round is short, unless it is paced: that one needs its time',
   const inRound = { ...onList, isInRound: true, durationMs: 45_000 };
   expect(burstShape(operationById('gateway.health'), limits(false), inRound).durationMs).toBe(1_000);
   expect(burstShape(operationById('deals.list'), limits(true), inRound).durationMs).toBe(2_000);
+});
+
+test('a burst that writes is bounded by count in a round, and anywhere beyond this machine', () => {
+  const [create, list] = [operationById('deals.create'), operationById('deals.list')];
+  expect(mostRequests(create, { isInRound: true, isRemote: false })).toBe(1000);
+  expect(mostRequests(create, { isInRound: false, isRemote: true })).toBe(1000);
+  expect(mostRequests(create, { isInRound: false, isRemote: false })).toBe(Number.POSITIVE_INFINITY);
+  expect(mostRequests(list, { isInRound: true, isRemote: true })).toBe(Number.POSITIVE_INFINITY);
 });

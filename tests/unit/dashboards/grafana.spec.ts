@@ -98,6 +98,17 @@ for (const [name, dashboard] of Object.entries(dashboards)) {
     expect(drawn(0.01).length).toBeGreaterThan(0);
   });
 
+  test(`${name} draws a limit of the scenario only while it judges what is measured`, () => {
+    const lines = charts(dashboard).flatMap(({ targets = [] }) =>
+      targets.map(({ expr }) => expr).filter((expr) => expr.includes('loadtest_scenario_limit_')),
+    );
+    expect(lines.length).toBeGreaterThan(0);
+    for (const expr of lines)
+      expect(expr).toContain(
+        'unless on (environment, scenario, testid) (loadtest_limits_judged{limits="scenario"} == 0)',
+      );
+  });
+
   test(`${name} asks for the target's metrics with the product's prefix and without`, () => {
     const expressions = charts(dashboard).flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
     for (const family of [

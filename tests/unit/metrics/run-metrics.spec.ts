@@ -4,6 +4,7 @@ import { stateAtEnd } from '../../../src/metrics/verdict-families.ts';
 import type { JudgedRound } from '../../../src/record/round-record.ts';
 import { recorderFor } from '../../../src/traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../../../src/verdict/verdict.ts';
+import { progressAt } from '../../made/live-state.ts';
 import { metricsInTest, samplesIn, sampleValue } from '../../made/metrics-run.ts';
 import { madeSlice } from '../../made/slices.ts';
 
@@ -210,4 +211,23 @@ test('latencies while a round measures are apart from those of the users alone, 
   expect(value('loadtest_round_http_req_duration_seconds_count', { kind: 'burst' })).toBe(1);
   expect(value('loadtest_round_http_req_duration_seconds_sum', { kind: 'burst' })).toBe(0.9);
   expect(value('loadtest_round_active', { kind: 'burst' })).toBe(0);
+});
+
+test('a scrape says which limits judge what is measured now', async () => {
+  const judging = { latencies: true, errors: true };
+  const metrics = metricsInTest({
+    phases: [
+      { kind: 'ramp', endMs: 1_000, load: 'normal', ownLimits: { latencies: false, errors: false } },
+      { kind: 'ramp', endMs: 2_000, load: 'overload', ownLimits: judging },
+    ],
+  });
+  const judged = async () => {
+    const samples = samplesIn(await metrics.registry.metrics());
+    return ['scenario', 'normal_load'].map((limits) =>
+      sampleValue(samples, 'loadtest_limits_judged', { limits }),
+    );
+  };
+  expect(await judged()).toEqual([0, 1]);
+  metrics.progress(progressAt(1_500));
+  expect(await judged()).toEqual([1, 0]);
 });

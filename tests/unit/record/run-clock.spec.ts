@@ -80,3 +80,26 @@ test('a lane that is ended still stops the run for the others', () => {
   traffic.stop('the target is gone');
   expect(journey.stopReason()).toBe('the target is gone');
 });
+
+test('a file `stop` in the folder ends the run for all lanes, as the wish of a person', async () => {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  const clock = new RunClock(folder);
+  expect(clock.stoppedBy()).toBeUndefined();
+  folder.writeText('stop', '');
+  expect(clock.stoppedBy()).toBe('person');
+  expect(await clock.waitFor(1_000)).toEqual({
+    stopped: 'somebody stopped it by the file stop in its folder',
+  });
+});
+
+test('a run that was stopped says whose doing it is', () => {
+  const [traffic, journey] = twoLanes();
+  traffic.stop('its budget of 5 writes is used up', 'person');
+  expect([journey.stopReason(), journey.stoppedBy()]).toEqual([
+    'its budget of 5 writes is used up',
+    'person',
+  ]);
+  const [other] = [new RunClock(new RunFolder(test.info().outputPath('other')))];
+  other.stop('the target is gone');
+  expect(other.stoppedBy()).toBe('target');
+});

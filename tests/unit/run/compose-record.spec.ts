@@ -215,3 +215,13 @@ test('a stress whose highest load rounds have filled is not green, though less o
     ),
   ]);
 });
+
+test('a run that somebody stopped, by a file or by a budget, is interrupted and not failed', () => {
+  const reason = 'its budget of 5 writes is used up (--write-budget)';
+  const { outcome, reasons } = recordOf({ [RUN_FILES.stop]: { reason, by: 'person', atMs: 1 } });
+  expect(reasons).toContainEqual({ kind: 'interrupted', text: reason });
+  expect(reasons.map(({ kind }) => kind)).not.toContain('stopped');
+  expect(['could not run', 'fail']).toContain(outcome);
+  const gone = recordOf({ [RUN_FILES.stop]: { reason: 'the target is gone', atMs: 1 } });
+  expect(gone.reasons).toContainEqual({ kind: 'stopped', text: 'the target is gone' });
+});

@@ -7,9 +7,9 @@ import { isJudged } from '../../../view/judged-limits.ts';
 import { boundedFigures } from '../../../view/own-delay.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
+import { outageLines } from '../../words/failures.ts';
 import { scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
 import { DASH, msOrDash, percent } from '../../words/numbers.ts';
-import { outageLines } from '../../words/outages.ts';
 import { sandboxWords } from '../../words/run-lines.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });

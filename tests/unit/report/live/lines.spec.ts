@@ -98,3 +98,28 @@ test('before the traffic it says what is waited for', () => {
   ]);
   expect(linesIn(30, 1, signingIn)).toEqual(['12 of 50 users signed in']);
 });
+
+test('a scenario with overload says what its limits judge, and compares nothing else with them', () => {
+  const judged = {
+    what: 'under overload',
+    now: { latencies: false, errors: false },
+    load: 'normal',
+  } as const;
+  const progress = progressAt(204_000, {
+    recentP95Ms: 900,
+    recentFailedShare: 0.5,
+    p95Ms: null,
+    failedShare: 0,
+    judgedRequests: 0,
+  });
+  const lines = linesIn(100, 12, liveState({ judged, progress }));
+  expect(lines[1]).toMatch(/100 users, stage 2 of 3, normal load$/);
+  expect(lines.join('\n')).toContain('900 ms now, – under overload, limit 500 ms');
+  expect(lines.filter((line) => line.includes('!'))).toEqual([]);
+  const over = progressAt(204_000, { p95Ms: 700, p95LeastMs: 690 });
+  const overloaded = liveState({
+    judged: { ...judged, now: { latencies: true, errors: true }, load: 'overload' },
+    progress: over,
+  });
+  expect(linesIn(100, 12, overloaded).at(-1)).toBe('  ! p95 under overload 700 ms, limit 500 ms');
+});

@@ -112,3 +112,31 @@ test('a file that takes every slice leaves nothing to hand over', () => {
   const { writer } = begin([{ kind: 'plateau', endMs: 60_000 }]);
   expect(writer.finish()).toBe('');
 });
+
+test('the running totals are of what the scenario’s own limits judge: not its ramp, not a round', async () => {
+  const { recorder, writer, clock } = begin([
+    { kind: 'ramp', endMs: 4_000, ownLimits: { latencies: false, errors: false } },
+    { kind: 'plateau', endMs: 9_000, ownLimits: { latencies: true, errors: true } },
+  ]);
+  const round = { journey: 'login', number: 1 };
+  const send = (latencyUs: number) => recorder.end('deals.list', 'ok', latencyUs, 0);
+  send(1_000);
+  await clock.advance(5_000);
+  send(2_000);
+  writer.begin({ ...round, kind: 'visits' });
+  send(3_000);
+  writer.begin({ ...round, kind: 'burst', operation: 'deals.list' });
+  send(4_000);
+  writer.begin(undefined);
+  send(5_000);
+  await clock.advance(6_000);
+  send(6_000);
+  writer.finish();
+  const { ended, judged, all } = recorder.totals();
+  expect({ ended, judged, latencies: all.count }).toEqual({
+    ended: 6,
+    // Errors are judged next to visits too.
+    judged: { ended: 4, failed: 0 },
+    latencies: 3,
+  });
+});

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { htmlReport } from '../../../../src/report/html/page.ts';
 import { markdownSummary } from '../../../../src/report/markdown/summary.ts';
 import { summaryText } from '../../../../src/report/text/summary.ts';
-import { outageLine, outageLines } from '../../../../src/report/words/outages.ts';
+import { outageLine, outageLines } from '../../../../src/report/words/failures.ts';
 import { type RunView, runView } from '../../../../src/view/run-view.ts';
 import { smallRun } from '../../../made/small-run.ts';
 

@@ -1,0 +1,200 @@
+import { formatCount, formatFigure, formatMs, given } from '../../../base/format.ts';
+import type { Column } from '../../../base/text-table.ts';
+import type {
+  EvidenceFigure,
+  EvidenceSeries,
+  EvidenceUnit,
+  PodEvidence,
+  SourceRecord,
+  TableEvidence,
+} from '../../../evidence/evidence-record.ts';
+import type { OperationRecord, TrafficRecord } from '../../../record/run-record.ts';
+import { type EvidenceView, SOURCE_NAMES } from '../../../view/evidence-view.ts';
+import type { RouteRow } from '../../../view/gateway-routes.ts';
+import type { StatementRow } from '../../../view/statement-operations.ts';
+import { chartFigure } from '../../drawing/chart-figure.ts';
+import { type Html, html, type Part } from '../../drawing/markup.ts';
+import { dataTable, folded } from '../../drawing/table.ts';
+import { DASH, msOrDash } from '../../words/numbers.ts';
+
+/** More lines than this cannot be told apart in a picture. */
+const COLORS = ['kind-2', 'kind-4', 'kind-3', 'kind-1', 'kind-5'] as const;
+
+/** What the target's side says of the run; undefined when nobody was asked. */
+export function evidenceSection(
+  view: EvidenceView | undefined,
+  traffic: TrafficRecord | null,
+): Html | undefined {
+  if (view === undefined) return undefined;
+  const { telling, problems, sources, series } = view;
+  return html`<section id="evidence"><h2>Evidence from the target's side</h2>
+<p>What Desk Studio's own parts say of the run; only reported, never judged. They count everything that happened from before the
+traffic until its end: journeys, bursts and other users too.</p>
+${telling.length > 0 && html`<ul class="reasons">${telling.map((line) => html`<li>${line}</li>`)}</ul>`}
+${problems.length > 0 && html`<p class="note">Not available: ${problems.join('; ')}.</p>`}
+${statementsPart(view)}
+${routesPart(view)}
+${traffic !== null && charts(series, traffic)}
+${sources.map(sourcePart)}
+${series.length > 0 && folded('All samples in figures', seriesTable(series))}
+</section>`;
+}
+
+function statementsPart({ statements, plan, slowOperations }: EvidenceView): Html | undefined {
+  if (statements.length === 0) return undefined;
+  const columns: Column<StatementRow, Part>[] = [
+    ['statement', ({ text }) => html`<code>${text}</code>`],
+    ['all calls, ms', ({ totalMs }) => formatMs(totalMs), 'number'],
+    ['calls', ({ calls }) => formatCount(calls), 'number'],
+    ['each, ms', ({ meanMs }) => formatMs(meanMs), 'number'],
+    ['rows', ({ rows }) => formatCount(rows), 'number'],
+    ['not in the cache', ({ blocksRead }) => formatCount(blocksRead), 'number'],
+    ['perhaps of', ({ operations }) => (operations.length === 0 ? DASH : operations.join(', '))],
+  ];
+  const slow: Column<OperationRecord, Part>[] = [
+    ['operation', ({ operation }) => operation],
+    ['p95 ms', ({ latency }) => msOrDash(latency.p95Ms), 'number'],
+    ['requests', ({ sent }) => formatCount(sent), 'number'],
+  ];
+  return html`<h3>Slowest statements</h3>
+<p>The database does not know for whom it ran a statement: operations are guessed by the names of tables and by how often both
+happened.</p>
+${dataTable('Statements by the time that they took together', columns, statements, { className: 'first-wraps' })}
+${slowOperations.length > 0 && dataTable('The slowest operations of the users', slow, slowOperations)}
+${
+  plan !== undefined &&
+  html`<p>${plan.sequentialScans.length === 0 ? 'The plan of the slowest statement reads no table from one end to the other' : `The plan of the slowest statement reads ${plan.sequentialScans.join(', ')} from one end to the other`}:</p>
+<pre><code>${plan.lines.join('\n')}</code></pre>`
+}`;
+}
+
+function routesPart({ routes }: EvidenceView): Html | undefined {
+  if (routes.length === 0) return undefined;
+  const columns: Column<RouteRow, Part>[] = [
+    ['route', ({ method, path }) => `${method} ${path}`],
+    ['operations', ({ operations }) => operations.join(', ')],
+    ['at the gateway', ({ count }) => formatCount(count), 'number'],
+    ['of the users', ({ ours }) => formatCount(ours), 'number'],
+    ['mean at the gateway', ({ meanMs }) => formatMs(meanMs), 'number'],
+    ['mean of the users', ({ ourMeanMs }) => msOrDash(ourMeanMs), 'number'],
+    ['network and queues', ({ outsideMs }) => msOrDash(outsideMs), 'number'],
+    ['p95 at the gateway', p95Words, 'number'],
+    ['p95 of the users', ({ ourP95Ms }) => msOrDash(ourP95Ms), 'number'],
+  ];
+  return html`<h3>The gateway's own histogram</h3>
+<p>What the users waited longer than the gateway worked is network and queues, where both counted the same requests.</p>
+${dataTable("Latencies at the gateway and at the users' end, ms", columns, routes)}`;
+}
+
+function p95Words({ p95FromMs, p95ToMs }: RouteRow): string {
+  return p95ToMs === undefined
+    ? `above ${formatMs(p95FromMs)}`
+    : `${formatMs(p95FromMs)} to ${formatMs(p95ToMs)}`;
+}
+
+/** Connections and memory over time: what a soak looks for. */
+function charts(series: readonly EvidenceSeries[], traffic: TrafficRecord): Html[] {
+  const chart = (
+    id: string,
+    title: string,
+    unit: string,
+    scale: number,
+    shown: readonly EvidenceSeries[],
+  ) => {
+    const lines = shown.slice(0, COLORS.length).map(({ name, points }, index) => ({
+      name,
+      color: COLORS[index] ?? COLORS[0],
+      points: points.map(({ atMs, value }) => [Math.max(0, atMs), value / scale] as const),
+    }));
+    const label = `${title} over time. The table of samples below has the figures.`;
+    return (
+      lines.length > 0 &&
+      chartFigure(
+        { id, label, unit, maxMs: traffic.elapsedMs, lines },
+        { title, swatches: lines.map(({ name, color }) => ({ name, color })) },
+      )
+    );
+  };
+  const connections = series.filter(({ name }) => /^postgres: (?:active )?connections/.test(name));
+  const memory = series.filter(({ unit }) => unit === 'memory');
+  return given(
+    chart('evidence-connections', 'Connections to the database', 'connections', 1, connections),
+    chart('evidence-memory', 'Memory', 'MB', 1e6, memory),
+  );
+}
+
+function sourcePart({
+  source,
+  place,
+  figures = [],
+  tables = [],
+  pods = [],
+  lines = [],
+  files = [],
+}: SourceRecord): Html | undefined {
+  if (figures.length + tables.length + pods.length + lines.length + files.length === 0) return undefined;
+  const name = SOURCE_NAMES[source];
+  return html`<h3>${name}</h3><p class="note">${place}</p>
+${figures.length > 0 && dataTable(`${name} in figures`, FIGURE_COLUMNS, figures)}
+${tables.length > 0 && dataTable('Tables that were read most from one end to the other', TABLE_COLUMNS, tables)}
+${pods.length > 0 && dataTable('Pods: the highest use that was sampled', POD_COLUMNS, pods)}
+${lines.length > 0 && html`<pre><code>${lines.join('\n')}</code></pre>`}
+${files.length > 0 && html`<p>In the run's folder: ${files.join(', ')}.</p>`}`;
+}
+
+const FIGURE_COLUMNS: Column<EvidenceFigure, Part>[] = [
+  ['', ({ name }) => name],
+  ['before', ({ before, unit }) => (before === undefined ? '' : figureWords(before, unit)), 'number'],
+  ['in the run, or after it', ({ value, unit }) => figureWords(value, unit), 'number'],
+];
+
+const TABLE_COLUMNS: Column<TableEvidence, Part>[] = [
+  ['table', ({ table }) => table],
+  ['times', ({ sequentialScans }) => formatCount(sequentialScans), 'number'],
+  ['rows read by that', ({ rowsScanned }) => formatCount(rowsScanned), 'number'],
+  ['rows', ({ liveRows }) => formatCount(liveRows), 'number'],
+  ['dead rows', ({ deadRows }) => formatCount(deadRows), 'number'],
+];
+
+const podFigure = (value: number | undefined, unit: EvidenceUnit) =>
+  value === undefined ? DASH : figureWords(value, unit);
+
+const POD_COLUMNS: Column<PodEvidence, Part>[] = [
+  ['pod', ({ pod }) => pod],
+  ['restarts in the run', ({ restarts, restartsBefore }) => formatCount(restarts - restartsBefore), 'number'],
+  ['cores', ({ cores }) => podFigure(cores, 'cores'), 'number'],
+  ['requested', ({ coresRequested }) => podFigure(coresRequested, 'cores'), 'number'],
+  ['limit', ({ coresLimit }) => podFigure(coresLimit, 'cores'), 'number'],
+  ['memory', ({ memoryBytes }) => podFigure(memoryBytes, 'memory'), 'number'],
+  ['requested', ({ memoryRequestedBytes }) => podFigure(memoryRequestedBytes, 'memory'), 'number'],
+  ['limit', ({ memoryLimitBytes }) => podFigure(memoryLimitBytes, 'memory'), 'number'],
+];
+
+function seriesTable(series: readonly EvidenceSeries[]): Html {
+  const values = ({ points }: EvidenceSeries) => points.map(({ value }) => value);
+  return dataTable<EvidenceSeries>(
+    'Samples of the run',
+    [
+      ['', ({ name }) => name],
+      ['samples', ({ points }) => formatCount(points.length), 'number'],
+      ['first', ({ points, unit }) => figureWords(points[0]?.value ?? 0, unit), 'number'],
+      ['lowest', (each) => figureWords(Math.min(...values(each)), each.unit), 'number'],
+      ['highest', (each) => figureWords(Math.max(...values(each)), each.unit), 'number'],
+      ['last', ({ points, unit }) => figureWords(points.at(-1)?.value ?? 0, unit), 'number'],
+    ],
+    series,
+  );
+}
+
+function figureWords(value: number, unit: EvidenceUnit): string {
+  switch (unit) {
+    case 'memory':
+      return `${(value / 1e6).toFixed(value < 1e7 ? 1 : 0)} MB`;
+    case 'cores':
+      return value.toFixed(2);
+    case 'count':
+      return formatCount(value);
+    default:
+      return formatFigure(value, unit);
+  }
+}

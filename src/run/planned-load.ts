@@ -1,0 +1,132 @@
+import { counted, formatCount, listed } from '../base/format.ts';
+import { sum } from '../base/statistics/averages.ts';
+import { SuiteError } from '../base/suite-error.ts';
+import { mostRequests } from '../bursts/burst-shape.ts';
+import type { RunPlan } from '../record/run-plan.ts';
+import { operationById } from '../target/catalogue.ts';
+import type { Budgets } from '../target/environments/environments.ts';
+import { isWriting } from '../target/operation.ts';
+import type { Finding } from '../target/preflight/finding.ts';
+import { preparationFor } from '../target/preparation.ts';
+import { selectBursts } from '../target/select-operations.ts';
+import { flowOperations } from '../traffic/flows/flow-mix.ts';
+import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
+import { pairsFor } from '../traffic/sockets/socket-users.ts';
+import workload from '../traffic/workload.json' with { type: 'json' };
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { REQUESTS_PER_POST } from './planned-requests.ts';
+
+/** What a run is going to do, as far as its number of requests depends on it. */
+export interface RunToCount extends Pick<RunPlan, 'lanes' | 'offers' | 'sockets'> {
+  /** OPERATIONS; undefined for all. */
+  readonly operations: string | undefined;
+  readonly plan: ScenarioPlan | undefined;
+  readonly journeys: Thresholds['journeys'];
+  /** Whether bursts outside of rounds are bounded by count, as they are beyond this machine. */
+  readonly isRemote: boolean;
+}
+
+/** What a run plans to send. Bursts on reads are in no number: they send as many requests as the target answers in their time. */
+export interface PlannedLoad {
+  readonly trafficRequests: number;
+  readonly trafficWrites: number;
+  /** Bursts that write, each with the most requests that it sends, those of its preparation among them. */
+  readonly writingBursts: readonly number[];
+  /** Bursts that write as many requests as the target answers. */
+  readonly boundlessBursts: number;
+}
+
+/** About how many requests and writes a run is going to send. */
+export function plannedLoad(run: RunToCount): PlannedLoad {
+  const traffic =
+    run.plan !== undefined && run.lanes.includes('traffic') ? trafficOf(run, run.plan) : undefined;
+  const bursts = burstsOf(run);
+  return {
+    trafficRequests: traffic?.requests ?? 0,
+    trafficWrites: traffic?.writes ?? 0,
+    writingBursts: bursts.filter(Number.isFinite),
+    boundlessBursts: bursts.filter((most) => !Number.isFinite(most)).length,
+  };
+}
+
+function trafficOf({ offers, sockets }: RunToCount, plan: ScenarioPlan): Budgets {
+  const { durationMs, peakVus, stages, arrivals } = plan;
+  let [from, vuMs] = [0, 0];
+  for (const { durationSeconds, targetVus } of stages) {
+    vuMs += ((from + targetVus) / 2) * durationSeconds * 1000;
+    from = targetVus;
+  }
+  // The rate follows the shape of the stages.
+  const meanShare = peakVus === 0 ? 0 : vuMs / durationMs / peakVus;
+  const perMinute =
+    arrivals === undefined
+      ? meanShare * peakVus * workload.requestsPerMinuteAndUser
+      : meanShare * arrivals.perSecond * 60;
+  const requests = (perMinute * durationMs) / 60_000;
+  const done = flowOperations().filter(({ id }) => offers[id]?.kind === 'offered');
+  const all = sum(done.map(({ weight }) => weight));
+  const writing = sum(done.map(({ id, weight }) => (isWriting(operationById(id)) ? weight : 0)));
+  const posts = ['messaging.fanout', 'showroom.fanout'].some((id) => sockets[id]?.kind === 'offered')
+    ? pairsFor(peakVus) * (durationMs / workload.sockets.postEveryMs) * REQUESTS_PER_POST
+    : 0;
+  const writes = all === 0 ? 0 : (requests * writing) / all;
+  return { requests: Math.ceil(requests + posts), writes: Math.ceil(writes + posts) };
+}
+
+/** The most writes of each burst that writes. */
+function burstsOf({ plan, lanes, offers, operations, journeys, isRemote }: RunToCount): number[] {
+  const isOffered = (id: string) => offers[id]?.kind === 'offered';
+  const ofRounds = (plan?.rounds ?? [])
+    .filter(({ journey }) => lanes.includes(journey))
+    .flatMap(({ journey }) => journeys.get(journey)?.operation ?? []);
+  const inRounds = ofRounds.map((id) => ({ operation: operationById(id), isInRound: true }));
+  const alone = plan === undefined ? selectBursts(lanes, operations) : [];
+  return [...inRounds, ...alone.map((operation) => ({ operation, isInRound: false }))]
+    .filter(({ operation }) => isOffered(operation.id) && isWriting(operation))
+    .map(({ operation, isInRound }) => {
+      const most = mostRequests(operation, { isInRound, isRemote });
+      const makes = operation.method === 'DELETE' ? most : 0;
+      return most + makes + preparationFor(operation).filter(isWriting).length;
+    });
+}
+
+/** States what the run is going to write, and refuses what its budgets do not cover. */
+export function checkBudgets(planned: PlannedLoad, budgets: Budgets | undefined): Finding {
+  const { trafficRequests, trafficWrites, writingBursts, boundlessBursts } = planned;
+  const writes = trafficWrites + sum(writingBursts);
+  const parts = [
+    ...(trafficRequests > 0
+      ? [
+          `about ${formatCount(trafficRequests)} requests of the traffic, ${formatCount(trafficWrites)} of them writes`,
+        ]
+      : []),
+    ...(writingBursts.length > 0
+      ? [
+          `${counted(writingBursts.length, 'burst')} that ${writingBursts.length === 1 ? 'writes' : 'write'}, at most ${formatCount(sum(writingBursts))} in all`,
+        ]
+      : []),
+    ...(boundlessBursts > 0
+      ? [
+          `${counted(boundlessBursts, 'burst')} that ${boundlessBursts === 1 ? 'writes' : 'write'} as much as the target takes`,
+        ]
+      : []),
+  ];
+  const plans = parts.length === 0 ? 'no traffic and no burst that writes' : listed(parts);
+  const limit =
+    budgets === undefined
+      ? 'no budget on this machine'
+      : `the budget is ${formatCount(budgets.writes)} writes of ${formatCount(budgets.requests)} requests`;
+  if (
+    budgets !== undefined &&
+    (writes > budgets.writes || trafficRequests + sum(writingBursts) > budgets.requests)
+  )
+    throw new SuiteError('BUDGET_TOO_SMALL', {
+      checked: 'what the run is going to send against its budgets',
+      found: `${plans}; ${limit}`,
+      right:
+        'fewer users or a shorter run (--vus, --duration), fewer operations (--operations), or a larger budget when the owner of the ' +
+        'target agrees: --write-budget, --request-budget, or budgets in the file of the environment',
+      page: 'docs/environments.md',
+    });
+  return { check: 'budget', kind: 'fine', found: `planned: ${plans}; ${limit}` };
+}

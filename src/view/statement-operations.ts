@@ -1,0 +1,64 @@
+import type { StatementEvidence } from '../evidence/evidence-record.ts';
+import { operations as catalogue } from '../target/catalogue.ts';
+import type { Operation } from '../target/operation.ts';
+
+/** An operation of the traffic and how often it was requested. */
+export interface RequestedOperation {
+  readonly operation: string;
+  readonly sent: number;
+}
+
+/** A statement with the operations that it may belong to. */
+export interface StatementRow extends StatementEvidence {
+  readonly operations: readonly string[];
+}
+
+/** So many are named of a statement. */
+const MOST_NAMED = 2;
+/** A statement that ran more than so many times as often, or as rarely, as an operation hardly belongs to it. */
+const MOST_APART = 3;
+
+const VERBS: Readonly<Record<string, readonly Operation['method'][]>> = {
+  SELECT: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  WITH: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  INSERT: ['POST'],
+  UPDATE: ['POST', 'PUT', 'PATCH', 'DELETE'],
+  DELETE: ['POST', 'DELETE'],
+};
+
+/**
+ * The operations that a statement may belong to: they are about one of its tables, and were requested about as often as it
+ * ran. A guess by names and counts, as nothing in the database says who asked; the nearest count comes first.
+ */
+export function operationsOf(
+  statement: { readonly text: string; readonly calls: number },
+  requested: readonly RequestedOperation[],
+): string[] {
+  const tables = tablesIn(statement.text);
+  const methods = VERBS[/^\w+/.exec(statement.text)?.[0]?.toUpperCase() ?? ''] ?? [];
+  const apart = ({ sent }: RequestedOperation) => Math.abs(Math.log(statement.calls / sent));
+  return requested
+    .filter(({ operation, sent }) => {
+      const known = catalogue.find(({ id }) => id === operation);
+      return known !== undefined && sent > 0 && methods.includes(known.method) && isAbout(known, tables);
+    })
+    .filter((each) => apart(each) <= Math.log(MOST_APART))
+    .sort((a, b) => apart(a) - apart(b))
+    .slice(0, MOST_NAMED)
+    .map(({ operation }) => operation);
+}
+
+/** The tables that a statement names, in lower case without their schemas. */
+export function tablesIn(text: string): string[] {
+  const found = text.matchAll(
+    /\b(?:FROM|JOIN|INTO|UPDATE)\s+(?:ONLY\s+)?(?:"?\w+"?\s*\.\s*)?"?([A-Za-z_]\w*)"?/gi,
+  );
+  return [...new Set([...found].map(([, table = '']) => table.toLowerCase()))];
+}
+
+/** Whether a part of the operation's route is named like one of the tables: `visits` like `showroom_visits`. */
+function isAbout({ path, service }: Operation, tables: readonly string[]): boolean {
+  const parts = path.split('/').filter((part) => /^[a-z-]+$/.test(part) && part !== 'api');
+  const names = [...parts.map((part) => part.replaceAll('-', '_')), ...(service === 'auth' ? ['users'] : [])];
+  return tables.some((table) => names.some((name) => table === name || table.endsWith(`_${name}`)));
+}

@@ -1,0 +1,109 @@
+import { formatCount, formatFigure, formatMs, given } from '../base/format.ts';
+import { sum } from '../base/statistics/averages.ts';
+import type { EvidenceRecord, EvidenceSource, PlanEvidence } from '../evidence/evidence-record.ts';
+import type { RouteRow } from './gateway-routes.ts';
+import type { StatementRow } from './statement-operations.ts';
+
+const MOST_LINES = 2;
+const LONGEST_STATEMENT = 90;
+/** Below this share the database reads from the disk. */
+const FEW_HITS = 0.95;
+
+/**
+ * What says most about why a run went as it did, at most two sentences: what is rarely right comes before what every run
+ * has.
+ */
+export function tellingLines(
+  evidence: EvidenceRecord,
+  {
+    statements,
+    routes,
+  }: { readonly statements: readonly StatementRow[]; readonly routes: readonly RouteRow[] },
+): string[] {
+  const plan = evidence.sources.find((source) => source.plan !== undefined)?.plan;
+  const slowest = statements[0] && statementLine(statements[0], plan);
+  const scans = (plan?.sequentialScans.length ?? 0) > 0;
+  return given(
+    scans && slowest,
+    restarts(evidence),
+    highest(
+      evidence,
+      'postgres: connections that wait for a lock',
+      (most) => `PostgreSQL: up to ${most} connections waited for a lock`,
+    ),
+    highest(
+      evidence,
+      'gateway: queries that wait for a connection',
+      (most) => `Gateway: up to ${most} queries waited for a database connection`,
+    ),
+    overLimit(evidence),
+    evicted(evidence),
+    fewHits(evidence),
+    !scans && slowest,
+    outside(routes),
+  ).slice(0, MOST_LINES);
+}
+
+function statementLine(
+  { text, calls, totalMs, meanMs, operations }: StatementRow,
+  plan: PlanEvidence | undefined,
+): string {
+  const shown = text.length > LONGEST_STATEMENT ? `${text.slice(0, LONGEST_STATEMENT)}…` : text;
+  const tables = plan?.statement === text ? plan.sequentialScans : [];
+  const whose = operations[0] === undefined ? '' : `, probably of ${operations.join(' or ')}`;
+  const scan =
+    tables.length === 0 ? '' : `; its plan reads ${tables.join(' and ')} from one end to the other`;
+  return `PostgreSQL: the slowest statement took ${formatMs(totalMs)} ms in ${formatCount(calls)} calls (${formatMs(meanMs)} ms each)${whose}${scan}: ${shown}`;
+}
+
+function restarts({ sources }: EvidenceRecord): string | undefined {
+  const restarted = sources
+    .flatMap(({ pods = [] }) => pods)
+    .filter((pod) => pod.restarts > pod.restartsBefore)
+    .map(({ pod }) => pod);
+  return restarted.length === 0 ? undefined : `Kubernetes: restarted during the run: ${restarted.join(', ')}`;
+}
+
+function highest(
+  { series }: EvidenceRecord,
+  name: string,
+  line: (most: string) => string,
+): string | undefined {
+  const points = series.find((each) => each.name === name)?.points ?? [];
+  const most = Math.max(0, ...points.map(({ value }) => value));
+  return most === 0 ? undefined : line(formatCount(most));
+}
+
+function figures({ sources }: EvidenceRecord, source: EvidenceSource) {
+  return sources.flatMap((each) => (each.source === source ? (each.figures ?? []) : []));
+}
+
+function overLimit(evidence: EvidenceRecord): string | undefined {
+  const over = sum(
+    figures(evidence, 'gateway')
+      .filter(({ name }) => name.startsWith('requests over the rate limit'))
+      .map(({ value }) => value),
+  );
+  return over === 0 ? undefined : `Gateway: ${formatCount(over)} requests were over its rate limits`;
+}
+
+function evicted(evidence: EvidenceRecord): string | undefined {
+  const keys = figures(evidence, 'redis').find(({ name }) => name === 'evicted keys')?.value ?? 0;
+  return keys === 0 ? undefined : `Redis: ${formatCount(keys)} keys were evicted, since its memory was full`;
+}
+
+function fewHits(evidence: EvidenceRecord): string | undefined {
+  const hits = figures(evidence, 'postgres').find(({ name }) => name === 'cache hits')?.value;
+  return hits === undefined || hits >= FEW_HITS
+    ? undefined
+    : `PostgreSQL: ${formatFigure(hits, 'share')} of the blocks were in its cache`;
+}
+
+/** Of the route with the largest difference in total. */
+function outside(routes: readonly RouteRow[]): string | undefined {
+  const [most] = [...routes]
+    .filter(({ outsideMs = 0 }) => outsideMs > 0)
+    .sort((a, b) => (b.outsideMs ?? 0) * b.count - (a.outsideMs ?? 0) * a.count);
+  if (most?.outsideMs === undefined || most.ourMeanMs === undefined) return undefined;
+  return `Gateway: of the ${formatMs(most.ourMeanMs)} ms that ${most.operations.join(' and ')} took on average, it accounts for ${formatMs(most.meanMs)} ms; the rest is network and queues`;
+}

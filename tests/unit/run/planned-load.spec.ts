@@ -1,0 +1,107 @@
+import { expect, test } from '@playwright/test';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { checkBudgets, plannedLoad } from '../../../src/run/planned-load.ts';
+import { operations } from '../../../src/target/catalogue.ts';
+import { budgetsOf } from '../../../src/target/environments/budgets.ts';
+import type { Route } from '../../../src/target/environments/target.ts';
+import { routeOf } from '../../../src/target/environments/target.ts';
+import { socketMeasures } from '../../../src/target/socket-measures.ts';
+import { withoutWrites } from '../../../src/target/without-writes.ts';
+import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
+import { scenarioRow } from '../../../src/verdict/thresholds/thresholds.ts';
+import { targetAt } from '../../made/test-target.ts';
+
+const tables = loadTables();
+const remote = targetAt('https://desk.test');
+
+/** What a scenario plans where everything is offered that the target has. */
+function planned(
+  scenario: string,
+  options: { isRemote?: boolean; target?: typeof remote; vus?: number } = {},
+) {
+  const { isRemote = true, target = remote, vus } = options;
+  const plan =
+    scenario === 'baseline'
+      ? undefined
+      : planScenario(scenarioRow(tables, scenario), tables.journeys.values(), { vus });
+  const offers = Object.fromEntries(
+    operations
+      .filter(({ outOfReach }) => outOfReach === undefined)
+      .map((operation) => [operation.id, routeOf(target, operation)]),
+  );
+  const route: Route = target.readsOnly
+    ? { kind: 'not offered', reason: '' }
+    : { kind: 'offered', path: '/' };
+  const sockets = Object.fromEntries(socketMeasures.map(({ id }) => [id, route]));
+  const lanes =
+    plan === undefined
+      ? [...new Set(operations.map(({ service }) => service))]
+      : ['traffic', ...tables.journeys.keys()];
+  return plannedLoad({
+    plan,
+    lanes,
+    offers,
+    sockets,
+    operations: undefined,
+    journeys: tables.journeys,
+    isRemote,
+  });
+}
+
+test('a smoke of ten users plans some 1,500 requests, and bursts that write are bounded by count', () => {
+  const smoke = planned('smoke');
+  expect(smoke.trafficRequests).toBeGreaterThan(1_400);
+  expect(smoke.trafficRequests).toBeLessThan(1_600);
+  expect(smoke.trafficWrites).toBeGreaterThan(500);
+  expect(smoke.trafficWrites).toBeLessThan(900);
+  expect(smoke.writingBursts).toEqual([1_001]);
+  expect(planned('smoke', { isRemote: false }).writingBursts).toEqual([1_001]);
+});
+
+test('the modest budget beyond this machine covers a smoke, and no load', () => {
+  const modest = budgetsOf(remote, { requestBudget: undefined, writeBudget: undefined });
+  expect(modest).toEqual({ requests: 20_000, writes: 2_000 });
+  expect(checkBudgets(planned('smoke'), modest)).toMatchObject({
+    check: 'budget',
+    kind: 'fine',
+    found: expect.stringMatching(
+      /^planned: about 1,\d+ requests of the traffic, \d+ of them writes and 1 burst that writes, at most 1,001 in all; the budget is 2,000 writes of 20,000 requests$/,
+    ),
+  });
+  expect(() => checkBudgets(planned('load'), modest)).toThrow(
+    /^\[BUDGET_TOO_SMALL\] checked: what the run .*--write-budget/,
+  );
+});
+
+test('the budgets of staging cover each scenario of the guide', () => {
+  const staging = { requests: 1_500_000, writes: 800_000 };
+  for (const scenario of Object.keys(tables.scenarios)) checkBudgets(planned(scenario), staging);
+  checkBudgets(planned('baseline'), staging);
+});
+
+test('a run that only reads plans no writes', () => {
+  const smoke = planned('smoke', { target: withoutWrites(remote) });
+  expect(smoke.trafficWrites).toBe(0);
+  expect(smoke.writingBursts).toEqual([]);
+});
+
+test('bursts of the baseline are bounded by count beyond this machine only', () => {
+  const here = planned('baseline', { isRemote: false });
+  expect([here.writingBursts.length, here.boundlessBursts > 15]).toEqual([0, true]);
+  expect(checkBudgets(here, undefined).found).toMatch(
+    /\d+ bursts that write as much as the target takes; no budget on this machine$/,
+  );
+  const there = planned('baseline');
+  expect(there.boundlessBursts).toBe(0);
+  expect(Math.max(...there.writingBursts)).toBeLessThan(2_010);
+});
+
+test('a setting wins over the file, which wins over the default; on this machine there is none', () => {
+  const none = { requestBudget: undefined, writeBudget: undefined };
+  const own = targetAt('http://localhost:8080');
+  expect(budgetsOf(own, none)).toBeUndefined();
+  expect(budgetsOf(own, { ...none, writeBudget: 5 })).toEqual({ requests: 1_000_000_000, writes: 5 });
+  const file = { ...remote, budgets: { requests: 100, writes: 10 } };
+  expect(budgetsOf(file, none)).toEqual({ requests: 100, writes: 10 });
+  expect(budgetsOf(file, { requestBudget: 7, writeBudget: undefined })).toEqual({ requests: 7, writes: 7 });
+});

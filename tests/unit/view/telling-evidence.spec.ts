@@ -1,0 +1,55 @@
+import { expect, test } from '@playwright/test';
+import type { EvidenceRecord, SourceRecord } from '../../../src/evidence/evidence-record.ts';
+import { tellingLines } from '../../../src/view/telling-evidence.ts';
+import { evidenceOfMissingIndex } from '../../made/evidence.ts';
+
+const statements = (evidenceOfMissingIndex.sources[0]?.statements ?? []).map((statement) => ({
+  ...statement,
+  operations: ['deals.list'],
+}));
+
+test('a statement whose plan reads a whole table comes first, with its operation and the table', () => {
+  const [first] = tellingLines(evidenceOfMissingIndex, { statements, routes: [] });
+  expect(first).toBe(
+    'PostgreSQL: the slowest statement took 93,000 ms in 3,100 calls (30 ms each), probably of deals.list; its plan reads deals from one end to the other: SELECT id, status FROM deals WHERE dealership_id = $1 ORDER BY created_at DESC',
+  );
+});
+
+test('there are two lines at most, and what is rarely right comes before what every run has', () => {
+  const source = (kind: SourceRecord['source'], different: Partial<SourceRecord>): SourceRecord => ({
+    source: kind,
+    place: 'it',
+    ...different,
+  });
+  const evidence: EvidenceRecord = {
+    sources: [
+      source('kubernetes', { pods: [{ pod: 'deals-1', restarts: 3, restartsBefore: 1 }] }),
+      source('redis', { figures: [{ name: 'evicted keys', unit: 'count', value: 40 }] }),
+      source('postgres', { figures: [{ name: 'cache hits', unit: 'share', value: 0.5 }] }),
+    ],
+    series: [
+      {
+        source: 'postgres',
+        name: 'postgres: connections that wait for a lock',
+        unit: 'count',
+        points: [{ atMs: 1, value: 4 }],
+      },
+    ],
+  };
+  expect(tellingLines(evidence, { statements, routes: [] })).toEqual([
+    'Kubernetes: restarted during the run: deals-1',
+    'PostgreSQL: up to 4 connections waited for a lock',
+  ]);
+});
+
+test('where nothing is wrong, the slowest statement and the network are named', () => {
+  const route = {
+    ...{ method: 'GET', path: '/api/v1/deals', count: 10, meanMs: 4, p95FromMs: 0, p95ToMs: 5 },
+    ...{ operations: ['deals.list'], ours: 10, ourMeanMs: 20, outsideMs: 16 },
+  };
+  const lines = tellingLines({ sources: [], series: [] }, { statements, routes: [route] });
+  expect(lines[0]).toContain('PostgreSQL: the slowest statement took 93,000 ms');
+  expect(lines[1]).toBe(
+    'Gateway: of the 20 ms that deals.list took on average, it accounts for 4 ms; the rest is network and queues',
+  );
+});
