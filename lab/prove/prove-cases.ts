@@ -49,6 +49,10 @@ const RISING: Shape = { project: 'stress', seconds: 60, settings: { VUS: '300' }
 /** Users with sockets and sessions. */
 const CLOSED: Shape = { project: 'soak', seconds: 40, settings: { VUS: '20' } };
 
+/** A rush in the middle, with as much time before and after it as a detector needs. */
+const SPIKE: Shape = { project: 'spike', seconds: 60, settings: { VUS: '60' } };
+const LEAKED_BYTES = 80_000;
+
 type Wanted = Omit<ProveCase, keyof Shape | 'name' | 'runs'>;
 
 const exactly = (value: number) => () => value;
@@ -110,14 +114,22 @@ const STEADY_FAULTS: readonly Wanted[] = [
     expected: { detectors: ['short outage'], figure: { name: 'length', unit: 's', truth: exactly(6) } },
   },
   {
-    id: 'leak',
-    faults: 'leak:40000',
-    expected: { detectors: ['resource drift'] },
-  },
-  {
     id: 'delay',
     faults: 'deals.list:delay+700',
-    expected: { detectors: ['state'], subject: 'deals.list' },
+    expected: {
+      detectors: ['state'],
+      subject: 'deals.list',
+      figure: { name: 'p95Ms', unit: 'ms', truth: exactly(700) },
+    },
+  },
+  {
+    id: 'humps',
+    faults: 'deals.list:humps+700/30',
+    expected: {
+      detectors: ['state'],
+      subject: 'deals.list',
+      figure: { name: 'p95Ms', unit: 'ms', truth: exactly(700) },
+    },
   },
   {
     id: 'no-index',
@@ -131,7 +143,44 @@ const OTHER_FAULTS: readonly (Wanted & Shape)[] = [
     ...RISING,
     id: 'capacity',
     faults: 'capacity:2x25',
+    expected: {
+      detectors: ['plateau then drop'],
+      figure: { name: 'throughput at most', unit: 'requests per second', truth: exactly(80) },
+      may: ['knee'],
+    },
+  },
+  {
+    ...RISING,
+    id: 'pool',
+    faults: 'pool:1,deals.list-of-dealership:db+100',
     expected: { detectors: ['plateau then drop', 'knee'], may: ['plateau then drop', 'knee'] },
+  },
+  {
+    ...SPIKE,
+    id: 'slow-recovery',
+    // From the spike to the end.
+    faults: '*:delay+300/10-100',
+    expected: {
+      detectors: ['slow recovery'],
+      figure: { name: 'latency after it', unit: 'ms', truth: exactly(300) },
+      may: ['knee', 'plateau then drop'],
+    },
+  },
+  {
+    ...STEADY,
+    seconds: 120,
+    id: 'leak',
+    faults: `leak:${LEAKED_BYTES}`,
+    expected: {
+      detectors: ['resource drift'],
+      figure: {
+        name: 'growth',
+        unit: 'MB a minute',
+        truth: ({ sent, trafficSeconds }) => ((LEAKED_BYTES / 1e6) * sent * 60) / trafficSeconds,
+      },
+      // Resident and external memory.
+      may: ['resource drift'],
+    },
   },
   { ...CLOSED, id: 'token-life', faults: 'token-life:10', expected: { detectors: ['sessions not renewed'] } },
   { ...CLOSED, id: 'socket-drop', faults: 'socket-drop:8', expected: { detectors: ['sockets dropped'] } },
