@@ -36,6 +36,8 @@ export interface ProveCase extends Shape {
   readonly runs: number;
   /** As in FAULTS, switched on when the traffic begins; empty in a healthy run. */
   readonly faults: string;
+  /** Whether the faults are there from the start of the sandbox on: those that take long to be switched on. */
+  readonly isFromStart?: true;
   /** Of the sandbox, from its start. */
   readonly sandbox?: Readonly<Record<string, string>>;
   /** Left out for a healthy run, in which any pattern is a false alarm. */
@@ -83,10 +85,10 @@ const STEADY_FAULTS: readonly Wanted[] = [
   },
   {
     id: 'error-burst',
-    faults: '*:errors+50/12-20',
+    faults: '*:errors+30/12-20',
     expected: {
       detectors: ['error burst'],
-      figure: { name: 'errors in bursts', unit: '%', truth: exactly(50) },
+      figure: { name: 'errors in bursts', unit: '%', truth: exactly(30) },
     },
   },
   {
@@ -101,7 +103,8 @@ const STEADY_FAULTS: readonly Wanted[] = [
   {
     id: 'reset',
     faults: '*:reset+5',
-    expected: { detectors: ['steady errors'], figure: { name: 'errors', unit: '%', truth: exactly(5) } },
+    // Without a figure: what can be sent again after a reset is sent again, and does not fail.
+    expected: { detectors: ['steady errors'] },
   },
   {
     id: 'wrong-body',
@@ -134,6 +137,7 @@ const STEADY_FAULTS: readonly Wanted[] = [
   {
     id: 'no-index',
     faults: 'deals.list:no-index+200000',
+    isFromStart: true,
     expected: { detectors: ['sequential scan'], subject: 'deals' },
   },
 ];

@@ -30,7 +30,8 @@ const AFTER_TRAFFIC_MS = 500;
 /** Does one run against a sandbox of its own, which has the faults of the case from the first to the last second of the traffic. */
 export async function provenRun(each: ProveCase, outputFolder: string): Promise<ProvenRun> {
   const port = await freePort();
-  const sandbox = await startSandbox(port, { FAULTS: '', FAULTS_ADMIN: 'true', ...each.sandbox });
+  const atStart = each.isFromStart ? each.faults : '';
+  const sandbox = await startSandbox(port, { FAULTS: atStart, FAULTS_ADMIN: 'true', ...each.sandbox });
   const origin = `http://127.0.0.1:${port}`;
   try {
     const order = {
@@ -56,8 +57,12 @@ export async function provenRun(each: ProveCase, outputFolder: string): Promise<
 }
 
 /** Switches the faults on when the traffic begins, and off when it has ended: the clean-up meets a sound target. */
-async function makeWrong({ faults, seconds }: ProveCase, origin: string, suite: RunningSuite): Promise<void> {
-  if (faults === '') return;
+async function makeWrong(
+  { faults, seconds, isFromStart }: ProveCase,
+  origin: string,
+  suite: RunningSuite,
+): Promise<void> {
+  if (faults === '' || isFromStart) return;
   while (suite.begunAtMs() === undefined) {
     if (suite.signal.aborted) return;
     await sleep(LOOK_EVERY_MS);

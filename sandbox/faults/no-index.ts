@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { FaultKind } from './fault-kind.ts';
 
 const INDEX = 'deals_dealership_idx';
@@ -10,7 +11,7 @@ export const noIndexFault: FaultKind = {
   place: 'operations',
   example: 'deals.list:no-index+200000',
   promise:
-    'The table of deals gets 200,000 rows of another dealership, and loses its index on the dealership: the statement of `deals.list` (`deals.list-of-dealership`) has to read all rows, and its plan has a sequential scan. Switching it on takes some seconds, switching it off too. Only `deals.list`.',
+    'The table of deals gets 200,000 rows of another dealership, and loses its index on the dealership: the statement of `deals.list` (`deals.list-of-dealership`) has to read all rows, which takes about 20 ms instead of less than 1 ms, and its plan has a sequential scan. Switching it on and off takes seconds. Only `deals.list`.',
   amount: /^(\d{1,7})$/,
   effect: ([rows = 0], where) =>
     where !== 'deals.list'
@@ -18,19 +19,40 @@ export const noIndexFault: FaultKind = {
       : {
           on: 'sandbox',
           async switchOn({ pool }) {
-            await pool.query({
-              text: `INSERT INTO deals (id, dealership_id, created_at, updated_at)
+            await unseen(pool, [
+              [
+                `INSERT INTO deals (id, dealership_id, created_at, updated_at)
                 SELECT gen_random_uuid(), $1::uuid, at, at
                 FROM generate_series(1, $2::int) AS row, LATERAL (SELECT now()::timestamp - row * interval '1 s') AS made(at)`,
-              values: [FILLER, rows],
-            });
-            await pool.query({ text: `DROP INDEX ${INDEX}` });
-            await pool.query({ text: 'ANALYZE deals' });
-            return async () => {
-              await pool.query({ text: 'DELETE FROM deals WHERE dealership_id = $1', values: [FILLER] });
-              await pool.query({ text: `CREATE INDEX ${INDEX} ON deals (dealership_id)` });
-              await pool.query({ text: 'VACUUM ANALYZE deals' });
-            };
+                [FILLER, rows],
+              ],
+              [`DROP INDEX ${INDEX}`],
+              ['VACUUM ANALYZE deals'],
+            ]);
+            return () =>
+              unseen(pool, [
+                ['DELETE FROM deals WHERE dealership_id = $1', [FILLER]],
+                [`CREATE INDEX ${INDEX} ON deals (dealership_id)`],
+                ['VACUUM ANALYZE deals'],
+              ]);
           },
         },
 };
+
+/**
+ * Runs statements on a connection that pg_stat_statements does not watch, so that the fault's own work is not the slowest of a
+ * run. Only a superuser may do that; others run them all the same.
+ */
+async function unseen(
+  pool: Pool,
+  statements: readonly (readonly [text: string, values?: readonly unknown[]])[],
+): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("SET pg_stat_statements.track = 'none'").catch(() => undefined);
+    for (const [text, values] of statements)
+      await client.query(text, values === undefined ? [] : [...values]);
+  } finally {
+    client.release(true);
+  }
+}
