@@ -142,6 +142,14 @@ type PlannedFacts = Pick<
 /** A round that was planned and not measured. */
 export type MissingRound = Pick<RoundRecord, 'journey' | 'number' | 'of' | 'moment'>;
 
+/** Files of a run that are not in its folder. */
+export interface MissingFiles {
+  /** Outputs that could not be made or written at all. */
+  readonly lost: readonly string[];
+  /** Files that the folder did not take, and the folder that has them. */
+  readonly elsewhere?: { readonly names: readonly string[]; readonly path: string };
+}
+
 /** Everything a report needs of one run: measured and judged once, rendered many times. `summary.json` is this. */
 export interface RunRecord extends PlannedFacts {
   readonly version: typeof RECORD_VERSION;
@@ -172,6 +180,8 @@ export interface RunRecord extends PlannedFacts {
   readonly verdicts: readonly Verdict[];
   /** Null when no clean-up got to its end. */
   readonly testData: RemovalReport | null;
+  /** What the run's folder lacks, for want of space for example; left out when it has everything. */
+  readonly notInFolder?: MissingFiles;
   /** What the target's side says; left out when no source was asked, and by versions that asked none. */
   readonly evidence?: EvidenceRecord;
 }

@@ -52,6 +52,8 @@ export interface OutputPlace {
   readonly reportsFolder: string;
   readonly env: NodeJS.ProcessEnv;
   say(line: string): void;
+  /** Gets the name of each file that could not be made or written. */
+  failed?(file: string): void;
 }
 
 /**
@@ -68,7 +70,10 @@ export function writeOutputs(
 ): ReadonlyMap<string, string> {
   const { folder, env, say } = place;
   const made = <T>(what: string, make: () => T): T | undefined =>
-    attempt(make, (why) => say(`${what} could not be made: ${why}`));
+    attempt(make, (why) => {
+      say(`${what} could not be made: ${why}`);
+      place.failed?.(what);
+    });
   const comparison = made(RUN_FILES.comparison, () => compared(view, place));
   const texts = new Map<string, string>();
   for (const { file, text } of outputs)

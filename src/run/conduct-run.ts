@@ -8,8 +8,8 @@ import { reportCommand } from '../record/next-command.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
-import { joinRun, type RunFolder, takeGivenParent } from '../record/run-folder.ts';
-import type { RunOutcome } from '../record/run-record.ts';
+import { joinRun, takeGivenParent } from '../record/run-folder.ts';
+import type { MissingFiles, RunOutcome } from '../record/run-record.ts';
 import { beginSharingSecrets } from '../record/shared-secrets.ts';
 import { cleanUp } from './clean-up.ts';
 import type { RunEnd } from './compose-record.ts';
@@ -99,26 +99,25 @@ export async function endRun(
   const found = await finding;
   await leave();
   const { outputFolder: reportsFolder, slaCounts } = processSettings();
-  const { outcome, summary } = concludeRun(
+  const { outcome, summary, missing } = concludeRun(
     { folder, plan, slices, thresholds: processTables() },
     { ...ofTests, testData, slaCounts, ...(found !== undefined && { evidence: found }) },
     { reportsFolder, env: process.env, say },
   );
   print(`\n${summary}\nThe run: ${folder.path}\nThe report: ${reportCommand(folder)}\n`);
-  sayWhatIsElsewhere(folder, say);
+  const page = folder.place(RUN_FILES.htmlReport);
+  if (existsSync(page)) say(`As one page: ${page}`);
+  sayWhatIsElsewhere(missing, say);
   return outcome;
 }
 
-/** Moves what the run's folder did not take into it, and names what it still does not take. */
-function sayWhatIsElsewhere(folder: RunFolder, say: (line: string) => void): void {
-  const elsewhere = folder.bringHome();
-  const page = folder.place(RUN_FILES.htmlReport);
-  if (existsSync(page)) say(`As one page: ${page}`);
-  if (elsewhere !== undefined)
-    say(
-      `Not in the run's folder, which did not take them: ${elsewhere.names.join(', ')}. ` +
-        `They are in ${elsewhere.path}: copy them from there, and then delete it`,
-    );
+/** Names what the run's folder did not take. */
+function sayWhatIsElsewhere({ elsewhere }: Partial<MissingFiles> = {}, say: (line: string) => void): void {
+  if (elsewhere === undefined) return;
+  say(
+    `Not in the run's folder, which did not take them: ${elsewhere.names.join(', ')}. ` +
+      `They are in ${elsewhere.path}: copy them from there, and then delete it`,
+  );
 }
 
 /** Ctrl-C ends this work instead of the process, so that the run still writes its summary. */

@@ -10,7 +10,7 @@ import { evidenceFile, RUN_FILES } from '../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder, takeGivenRunId } from '../record/run-folder.ts';
 import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
-import { misspeltSettings } from '../settings/hints.ts';
+import { misspeltSettings, unmaskedSecrets } from '../settings/hints.ts';
 import type { Secret } from '../settings/secret.ts';
 import type { Settings } from '../settings/settings.ts';
 import { budgetsOf } from '../target/environments/budgets.ts';
@@ -53,7 +53,7 @@ export interface PreparedRun {
  */
 export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepare): Promise<PreparedRun> {
   const settings = processSettings();
-  for (const hint of misspeltSettings(process.env)) say(hint);
+  for (const hint of [...misspeltSettings(process.env), ...unmaskedSecrets(process.env)]) say(hint);
   const thresholds = processTables();
   const { target, lanes, findings } = whatMayRun(scenario, selected, settings, thresholds);
   const plan = isUnloaded(scenario)

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { LEAST_SECRET_BYTES } from '../base/secrets/written-forms.ts';
 import { SETTING_ENTRIES } from './settings.ts';
 
 const NAMES = SETTING_ENTRIES.map(([, { name }]) => name);
@@ -18,6 +19,20 @@ export function misspeltSettings(env: NodeJS.ProcessEnv): readonly string[] {
       const meant = NAMES.find((name) => isClose(variable.toUpperCase(), name) && !isMade(name));
       return meant === undefined ? [] : [`${variable} is not a setting; did you mean ${meant}?`];
     });
+}
+
+/**
+ * Secrets that are too short to be masked, a line each: they would be found in words that are no secret. They are not
+ * refused, since the target decides what it accepts.
+ */
+export function unmaskedSecrets(env: NodeJS.ProcessEnv): readonly string[] {
+  return SETTING_ENTRIES.flatMap(([, { name, secret }]) => {
+    const bytes = Buffer.byteLength(env[name] ?? '');
+    if (secret !== true || bytes === 0 || bytes >= LEAST_SECRET_BYTES) return [];
+    return [
+      `${name} has fewer than ${LEAST_SECRET_BYTES} bytes: it is not masked in traces, attachments and reports. Use a longer one`,
+    ];
+  });
 }
 
 function isClose(variable: string, name: string): boolean {

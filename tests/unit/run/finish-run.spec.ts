@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { sliceLine } from '../../../src/measure/slice-file.ts';
 import { readRecord } from '../../../src/record/read-record.ts';
@@ -47,6 +48,30 @@ test('a killed run is judged by the slices on its disk, marked as cut short, and
     `the run was cut short, since its main process was killed; what it made on the target is still there: npm run cleanup -- development --base-url http://desk.test:1 --output-dir ${test.info().outputPath('reports')} removes it`,
   );
   for (const { file } of OUTPUTS) expect(existsSync(folder.file(file)), file).toBe(true);
+});
+
+test('the record says which files its folder lacks, and where those are that it did not take', () => {
+  const folder = killedSmoke('http://desk.test:1');
+  // A folder of the same name takes no file.
+  for (const name of [RUN_FILES.junit, 'notes.txt']) mkdirSync(folder.file(name));
+  const why = Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+  const spare = folder.spareFor('notes.txt', why);
+  writeFileSync(spare, 'kept');
+  try {
+    finishRun(folder, options());
+    expect(readRecord(folder)?.notInFolder).toEqual({
+      lost: [RUN_FILES.junit],
+      elsewhere: { names: ['notes.txt'], path: dirname(spare) },
+    });
+  } finally {
+    rmSync(dirname(spare), { recursive: true });
+  }
+});
+
+test('a run whose folder has everything says nothing of files', () => {
+  const folder = killedSmoke('http://desk.test:1');
+  finishRun(folder, options());
+  expect(readRecord(folder)).not.toHaveProperty('notInFolder');
 });
 
 test('a run that is still at work is not finished', () => {

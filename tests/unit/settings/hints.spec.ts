@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { misspeltSettings } from '../../../src/settings/hints.ts';
+import { misspeltSettings, unmaskedSecrets } from '../../../src/settings/hints.ts';
 
 for (const [variable, meant] of [
   ['DURATON', 'DURATION'],
@@ -35,4 +35,12 @@ test('a variable that is close to a setting which is made, or that is empty, is 
 
 test('no hint shows a value', () => {
   expect(misspeltSettings({ TEST_PASSWORT: 's3cret' }).join()).not.toContain('s3cret');
+});
+
+test('a secret that is too short to be masked is named, without the secret', () => {
+  expect(unmaskedSecrets({ TEST_PASSWORD: 'q1z', PUSHGATEWAY_PASSWORD: 'long enough' })).toEqual([
+    'TEST_PASSWORD has fewer than 5 bytes: it is not masked in traces, attachments and reports. Use a longer one',
+  ]);
+  expect(unmaskedSecrets({ TEST_PASSWORD: 'äöü', TEST_USERNAME: 'q' })).toEqual([]);
+  expect(unmaskedSecrets({ TEST_PASSWORD: '' })).toEqual([]);
 });
