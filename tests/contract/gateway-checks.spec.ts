@@ -140,3 +140,8 @@ test('Server-Timing tells the database part of a service call', async ({ world }
   expect(parts.get('db')).toBeGreaterThan(0);
   expect(parts.get('total')).toBeGreaterThanOrEqual(parts.get('db') ?? Number.POSITIVE_INFINITY);
 });
+
+test('a sandbox without FAULTS_ADMIN knows no route that makes it wrong', async ({ world }) => {
+  for (const method of ['GET', 'POST', 'DELETE'])
+    expect((await world.send({ method, path: '/__faults', raw: 'capacity:2x10' })).status, method).toBe(404);
+});
