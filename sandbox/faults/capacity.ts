@@ -1,4 +1,4 @@
-import type { FaultKind } from './fault-kind.ts';
+import { addStep, type FaultKind } from './fault-kind.ts';
 
 /** A hard limit of the throughput, whose capacity is arithmetic. */
 export const capacityFault: FaultKind = {
@@ -16,8 +16,7 @@ export const capacityFault: FaultKind = {
           switchOn(site) {
             const schedule = capacitySchedule(places, serviceMs);
             const step = () => site.wait(schedule(site.now()));
-            site.requestSteps.add(step);
-            return () => void site.requestSteps.delete(step);
+            return addStep(site, step);
           },
         },
 };

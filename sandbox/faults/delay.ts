@@ -1,4 +1,4 @@
-import type { FaultKind } from './fault-kind.ts';
+import { addStep, type FaultKind } from './fault-kind.ts';
 import { concerns } from './operations.ts';
 import { WINDOW, windowOf } from './windows.ts';
 
@@ -19,8 +19,7 @@ export const delayFault: FaultKind = {
         const isWithin = window(site);
         const step = (operation: string) =>
           concerns(where, operation) && isWithin() ? site.wait(delayMs) : undefined;
-        site.requestSteps.add(step);
-        return () => void site.requestSteps.delete(step);
+        return addStep(site, step);
       },
     };
   },

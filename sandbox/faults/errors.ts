@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { evenlyInEach } from './evenly.ts';
-import type { FaultEffect, FaultKind, FaultSite } from './fault-kind.ts';
+import { addStep, type FaultEffect, type FaultKind, type FaultSite } from './fault-kind.ts';
 import { concerns } from './operations.ts';
 import { WINDOW, windowOf } from './windows.ts';
 
@@ -51,8 +51,7 @@ function answersWithErrors(where: string, shareOf: (site: FaultSite) => () => nu
           reply.code(500).send({ error: 'Internal server error' });
         return undefined;
       };
-      site.requestSteps.add(step);
-      return () => void site.requestSteps.delete(step);
+      return addStep(site, step);
     },
   };
 }

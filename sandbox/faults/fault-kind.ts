@@ -76,3 +76,9 @@ export interface FaultKind {
   /** @returns undefined when the numbers or the place make no sense */
   effect(amounts: readonly number[], where: string): FaultEffect | undefined;
 }
+
+/** Adds a step that requests pass until the fault is switched off. */
+export function addStep({ requestSteps }: FaultSite, step: RequestStep): SwitchOff {
+  requestSteps.add(step);
+  return () => void requestSteps.delete(step);
+}

@@ -1,5 +1,5 @@
 import { evenlyInEach } from './evenly.ts';
-import type { FaultKind } from './fault-kind.ts';
+import { addStep, type FaultKind } from './fault-kind.ts';
 import { concerns } from './operations.ts';
 
 /** Two humps: a part of the answers takes much longer than the rest, as with a cache that misses. */
@@ -21,8 +21,7 @@ export const humpsFault: FaultKind = {
               concerns(where, operation) && isChosen(operation, percent / 100)
                 ? site.wait(delayMs)
                 : undefined;
-            site.requestSteps.add(step);
-            return () => void site.requestSteps.delete(step);
+            return addStep(site, step);
           },
         },
 };

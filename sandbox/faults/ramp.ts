@@ -1,4 +1,4 @@
-import type { FaultKind } from './fault-kind.ts';
+import { addStep, type FaultKind } from './fault-kind.ts';
 import { concerns } from './operations.ts';
 
 const AMOUNT = /^(\d{1,5})\/(\d{1,6})$/;
@@ -42,8 +42,7 @@ function slope(
         const delayMs = fromMs + (toMs - fromMs) * done;
         return delayMs === 0 ? undefined : site.wait(delayMs);
       };
-      site.requestSteps.add(step);
-      return () => void site.requestSteps.delete(step);
+      return addStep(site, step);
     },
   };
 }

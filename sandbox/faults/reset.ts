@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { evenlyInEach } from './evenly.ts';
-import type { FaultKind } from './fault-kind.ts';
+import { addStep, type FaultKind } from './fault-kind.ts';
 import { concerns } from './operations.ts';
 import { WINDOW, windowOf } from './windows.ts';
 
@@ -27,8 +27,7 @@ export const resetFault: FaultKind = {
           }
           return undefined;
         };
-        site.requestSteps.add(step);
-        return () => void site.requestSteps.delete(step);
+        return addStep(site, step);
       },
     };
   },

@@ -12,6 +12,15 @@ const cases = [
   { name: 'b', runs: 1 },
 ];
 
+// A machine that is not quiet is said on standard error, before each run.
+const { error } = console;
+test.beforeEach(() => {
+  console.error = () => undefined;
+});
+test.afterEach(() => {
+  console.error = error;
+});
+
 /** Does runs whose results are their numbers, and notes their order and folders. */
 async function doing(folder: string, fails: (name: string) => boolean = () => false) {
   const order: string[] = [];
