@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { TestInfo } from '@playwright/test';
 import { attempt } from '../../src/base/attempt.ts';
+import { windowWords } from '../../src/capacity/capacity-words.ts';
+import type { CapacitySearch } from '../../src/capacity/search.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { outagesOf } from '../../src/measure/outages.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
@@ -11,11 +13,13 @@ import type { RunFolder } from '../../src/record/run-folder.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { outageLine } from '../../src/report/words/failures.ts';
+import { newSearch } from '../../src/run/judge-search.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
 import { MOST_ACCOUNTS, signInAccounts, signInReaders } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { kindDeletedBy } from '../../src/target/test-data/put-away.ts';
+import type { Created } from '../../src/traffic/crew.ts';
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
 import { judgedPhases } from '../../src/traffic/plan/judged-phases.ts';
 import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
@@ -93,9 +97,12 @@ async function driveUsers(
   const stepBack = goFirst();
   clock.start();
   let gone: string | undefined;
+  const search = plan.search && newSearch(run.plan.scenario, plan.search, run.thresholds);
+  const tell = windowTeller(search);
   const traffic = runTraffic({
     target,
     stages: plan.stages,
+    load: search,
     arrivals: plan.arrivals,
     goneAfterMs: plan.goneAfterMs,
     phases: judgedPhases(plan),
@@ -107,15 +114,12 @@ async function driveUsers(
     meter: metrics?.meter,
     watchRounds: (changed) => watchRounds(folder, changed),
     signal: AbortSignal.any([abort.signal, run.end.signal]),
-    created: ({ id: operation, creates }, id, dealershipId, userId) => {
-      const deleted = kindDeletedBy(operation);
-      if (creates !== undefined) journal.append({ kind: creates, id, operation, dealershipId, userId });
-      else if (deleted !== undefined) journal.removed({ kind: deleted, id });
-    },
+    created: noteIn(journal),
     onFailure: (request) => {
       if (target.debug) console.error(failureLine(request));
     },
     onProgress: (progress) => {
+      tell();
       metrics?.progress(progress);
       attempt(() => {
         folder.write(RUN_FILES.progress, progress);
@@ -139,7 +143,17 @@ async function driveUsers(
     .finally(stepBack)
     .then(() => metrics?.told);
   folder.write(RUN_FILES.exemplars, (await ended).exemplars);
+  tell();
   return gone;
+}
+
+/** Notes in the lane's journal what users make on the target, and what they delete there. */
+function noteIn(journal: RunContext['journal']): Created {
+  return ({ id: operation, creates }, id, dealershipId, userId) => {
+    const deleted = kindDeletedBy(operation);
+    if (creates !== undefined) journal.append({ kind: creates, id, operation, dealershipId, userId });
+    else if (deleted !== undefined) journal.removed({ kind: deleted, id });
+  };
 }
 
 /**
@@ -151,6 +165,17 @@ function isOver({ clock, allowance }: RunContext, tooMuch: string | undefined): 
   if (tooMuch !== undefined) clock.stop(tooMuch);
   if (usedUp !== undefined) clock.stop(usedUp, 'person');
   return clock.stopReason() !== undefined;
+}
+
+/** Prints a line for each window of a search that has ended since the last call. */
+function windowTeller(search: CapacitySearch | undefined): () => void {
+  let told = 0;
+  return () => {
+    for (; search !== undefined && told < search.windows.length; told += 1) {
+      const window = search.windows[told];
+      if (window !== undefined) console.log(`capacity: ${windowWords(window, search.unit)}`);
+    }
+  };
 }
 
 /** Keeps the slices that the disk did not take with the others, where there is room. */

@@ -2,13 +2,14 @@
  * What a figure is counted in. Latencies are in milliseconds, shares are between 0 and 1, throughput is in requests per
  * second. The score of a page has points (0 to 100); a layout shift has no unit.
  */
-export type FigureUnit = 'ms' | 'share' | 'per second' | 'points' | 'bytes' | 'shift';
+export type FigureUnit = 'ms' | 'share' | 'per second' | 'points' | 'bytes' | 'shift' | 'users';
 
 const SUFFIXES: Readonly<Record<FigureUnit, string>> = {
   ms: ' ms',
   share: ' %',
   'per second': '/s',
   points: '',
+  users: ' users',
   shift: '',
   bytes: ' kB',
 };
@@ -26,6 +27,7 @@ export function bareFigure(figure: number, unit: FigureUnit): string {
     case 'share':
       return trimmed(figure * 100, 2);
     case 'per second':
+    case 'users':
       return formatCount(figure);
     case 'points':
       return String(figure);

@@ -1,3 +1,4 @@
+import type { CapacityRecord } from '../capacity/capacity-record.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
@@ -168,6 +169,8 @@ export interface RunRecord extends PlannedFacts {
   readonly diagnosis?: Diagnosis;
   /** Left out when the load was normal from beginning to end, and by versions that judged overload as normal load. */
   readonly overload?: OverloadRecord;
+  /** What a search for the capacity came to; left out in any other run. */
+  readonly capacity?: CapacityRecord;
   readonly rounds: readonly RoundRecord[];
   /** Planned rounds without figures; left out when each has some, and by versions that did not list them. */
   readonly missingRounds?: readonly MissingRound[];

@@ -5,6 +5,7 @@ import { lostLoad } from '../measure/validity.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
 import { type LoadKind, loadAt, type PlannedOverload } from '../traffic/plan/load-spans.ts';
+import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { judgeNormalLoad } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type Judgement, voidPass } from '../verdict/verdict.ts';
@@ -14,7 +15,7 @@ export type JudgedPlan = Pick<RunPlan, 'scenario' | 'offers' | 'sockets'> & {
   readonly operations?: RunPlan['operations'];
   /** Left out when none is known. */
   readonly rateLimits?: RunPlan['rateLimits'];
-  readonly plan?: { readonly overload?: PlannedOverload } | undefined;
+  readonly plan?: Pick<ScenarioPlan, 'overload' | 'search'> | undefined;
 };
 
 /** Judgements, and why the load that they stand on was less than planned; left out when it was not. */

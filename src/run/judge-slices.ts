@@ -1,3 +1,4 @@
+import type { CapacityRecord } from '../capacity/capacity-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
@@ -10,6 +11,7 @@ import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { explainFailures } from './explain-failures.ts';
 import { type JudgedLoad, type JudgedPlan, judgeLoad, slicesOf, withLoad } from './judge-load.ts';
+import { type JudgedSearch, judgeSearch, undecidedSearch } from './judge-search.ts';
 import { overloadRecord } from './overload-record.ts';
 import { loadLostByRefusals, voidByRefusals, withoutOwnRefusals } from './own-refusals.ts';
 
@@ -22,6 +24,8 @@ export interface JudgedTraffic {
   readonly lostLoad?: string;
   /** Left out when the load was normal from beginning to end. */
   readonly overload?: OverloadRecord;
+  /** Left out when the load followed the stages. */
+  readonly capacity?: CapacityRecord;
 }
 
 /** Why nothing that was measured while these slices were can be trusted; undefined when it can. */
@@ -41,6 +45,8 @@ export function judgeSlices(
   counting: { readonly slaCounts: boolean },
 ): JudgedTraffic {
   if (measured.length === 0 || isUnloaded(plan.scenario)) return { verdicts: [] };
+  if (plan.plan?.search !== undefined)
+    return judgeFound(measured, judgeSearch(measured, plan.scenario, plan.plan.search, thresholds), counting);
   const { slices, refused } = withoutOwnRefusals(measured, plan.rateLimits);
   const loaded = judgeOwnLimits(slices, plan, thresholds);
   const normalSlices = slicesOf(slices, plan, 'normal');
@@ -59,6 +65,27 @@ export function judgeSlices(
     ...(invalid !== undefined && { invalid }),
     ...(lost !== undefined && { lostLoad: lost }),
     ...(overload !== undefined && { overload }),
+  };
+}
+
+/** Judges a run that searched for the capacity by what it found. */
+function judgeFound(
+  slices: readonly DecodedSlice[],
+  found: JudgedSearch,
+  counting: { readonly slaCounts: boolean },
+): JudgedTraffic {
+  const invalid = distrustOf(slices);
+  const undecided = undecidedSearch(found);
+  const verdicts = decideVerdicts(
+    explainFailures(found.judgements, found.slices, slices.at(-1)?.toMs),
+    { kind: 'traffic' },
+    counting,
+  );
+  return {
+    verdicts: judgedUnless(invalid, verdicts),
+    ...(invalid !== undefined && { invalid }),
+    ...(undecided !== undefined && { lostLoad: undecided }),
+    capacity: found.capacity,
   };
 }
 

@@ -1,18 +1,20 @@
 import { type Cancel, type Clock, realClock } from '../base/clock.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { ArrivalCounters } from '../measure/arrival-counters.ts';
+import { decodeSlice } from '../measure/decoded-slice.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
 import type { Slice, SliceRound } from '../measure/slice.ts';
 import { TraceContext } from '../target/http/trace-context.ts';
 import type { SocketMeasureId } from '../target/socket-measures.ts';
-import { ArrivalSchedule } from './arrivals/arrival-schedule.ts';
 import { Crew, type CrewOptions } from './crew.ts';
 import { flowPicker } from './flows/flow-mix.ts';
-import { ArrivalRate, type ArrivalRateOptions } from './models/arrival-rate.ts';
+import type { ArrivalRate, ArrivalRateOptions } from './models/arrival-rate.ts';
 import { Lives } from './models/lives.ts';
-import { RampingVus } from './models/ramping-vus.ts';
+import { makeModel } from './models/make-model.ts';
+import type { RampingVus } from './models/ramping-vus.ts';
 import type { ArrivalPlan } from './plan/arrival-plan.ts';
+import type { DecidedLoad } from './plan/planned-search.ts';
 import { type Phase, peakVus, phasesOf, type Stage, stagesDurationMs } from './plan/stages.ts';
 import { SocketUsers } from './sockets/socket-users.ts';
 import { authVisits } from './users/auth-visitor.ts';
@@ -28,6 +30,8 @@ const VISITOR_DRAIN_MS = 1_000;
 
 export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' | 'parts'> {
   readonly stages: readonly Stage[];
+  /** Decides the load, slice by slice, in place of the stages, which then say the most and the longest of it. */
+  readonly load?: DecidedLoad | undefined;
   /** Set for the open model; otherwise the virtual users follow the stages. */
   readonly arrivals?: ArrivalPlan | undefined;
   readonly offered: ReadonlyMap<string, OfferedOperation>;
@@ -80,7 +84,7 @@ class Traffic {
   #stopWatching: Cancel = () => undefined;
 
   constructor(options: TrafficOptions) {
-    const { arrivals, stages, offered, meter, clock = realClock } = options;
+    const { arrivals, stages, load, offered, meter, clock = realClock } = options;
     this.#options = options;
     this.#clock = clock;
     this.#startedMs = clock.nowMs();
@@ -100,13 +104,16 @@ class Traffic {
     this.#visitor = new Lives(clock, (error) => options.onTrouble(error));
     this.#sockets = this.#makeSockets();
     this.#slices = new SliceWriter(this.#watch.recorder, options.slicesPath, {
-      phases: options.phases ?? phasesOf(stages),
+      phases: load?.phases ?? options.phases ?? phasesOf(stages),
       clock,
       vus: () => this.#model.vus,
       elapsedMs: () => this.#elapsedMs(),
       ...late,
       sideCounts: () => this.#sideCounts(),
-      closed: (slice) => meter?.sliceClosed(slice),
+      closed: (slice) => {
+        load?.closed(decodeSlice(slice));
+        meter?.sliceClosed(slice);
+      },
     });
   }
 
@@ -184,29 +191,33 @@ class Traffic {
 
   /** @param counters set for the open model */
   #makeModel(counters: ArrivalCounters | undefined): ArrivalRate | RampingVus {
-    const { stages, arrivals, offered, meter, signal, onTrouble, startWake } = this.#options;
-    const common = {
+    const { stages, load, arrivals, offered, meter, signal, onTrouble, startWake } = this.#options;
+    return makeModel({
+      stages,
+      load,
+      arrivals,
+      counters,
       makeUser: this.#crew.makeUser.bind(this.#crew),
       nextFlow: meteredFlows(flowPicker(offered), meter),
       clock: this.#clock,
       elapsedMs: () => this.#elapsedMs(),
       signal,
       onTrouble,
-    };
-    if (arrivals === undefined || counters === undefined) return new RampingVus({ ...common, stages });
-    return new ArrivalRate({
-      ...common,
-      schedule: new ArrivalSchedule(arrivals.stages, arrivals.pattern),
-      durationMs: stagesDurationMs(stages),
-      users: arrivals.users,
-      maxUsers: arrivals.maxUsers,
-      counters,
       ...(startWake !== undefined && { startWake }),
     });
   }
 
   #makeSockets(): SocketUsers {
-    const { target, measures = new Set(), meter, stages, sessions, onFailure, onTrouble } = this.#options;
+    const {
+      target,
+      measures = new Set(),
+      meter,
+      stages,
+      load,
+      sessions,
+      onFailure,
+      onTrouble,
+    } = this.#options;
     const { userSessions } = this.#crew;
     return new SocketUsers({
       target,
@@ -215,7 +226,7 @@ class Traffic {
       ownDelay: this.#ownDelay,
       measures,
       meter,
-      peakVus: peakVus(stages),
+      peakVus: load?.level ?? peakVus(stages),
       sessions: userSessions.length > 1 ? userSessions : sessions,
       makePoster: this.#crew.makePoster.bind(this.#crew),
       onFailure,

@@ -17,6 +17,8 @@ const MEASURES = {
   errorRate: { unit: 'share', direction: 'below' },
   availability: { unit: 'share', direction: 'above' },
   throughput: { unit: 'per second', direction: 'above' },
+  /** In a search; with RATE it is requests per second. */
+  capacity: { unit: 'users', direction: 'above' },
   median: { unit: 'ms', direction: 'below' },
   score: { unit: 'points', direction: 'above' },
   LCP: { unit: 'ms', direction: 'below' },

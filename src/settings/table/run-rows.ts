@@ -71,6 +71,12 @@ export const RUN_ROWS = {
     'most virtual users in the open model, at least VUS; only together with RATE',
     { otherwise: 'ten times VUS', example: '200' },
   ),
+  minCapacity: setting(
+    'MIN_CAPACITY',
+    decimal(0.1, 20_000, 'users, or requests per second with RATE'),
+    'the capacity that `--project=capacity` has to find at least, else the run fails ([capacity](capacity.md#search))',
+    { otherwise: 'any capacity will do', example: '150', readBy: 'src/run' },
+  ),
   burstDurationMs: setting(
     'BURST_DURATION',
     duration(1_000, 600_000),

@@ -18,6 +18,11 @@ export function rateStages(stages: readonly Stage[], peakPerSecond: number): Rat
   }));
 }
 
+/** Draws the distances between arrivals, of mean 1. */
+export function gapOf(pattern: ArrivalPattern, random: () => number = Math.random): () => number {
+  return pattern === 'even' ? () => 1 : () => -Math.log(1 - random());
+}
+
 /**
  * The intended starts of an open model, one after the other. What the target does has no influence on them.
  *
@@ -37,7 +42,7 @@ export class ArrivalSchedule {
   /** @param random uniform draws from 0 to below 1, for the pattern `poisson` alone */
   constructor(stages: readonly RateStage[], pattern: ArrivalPattern, random: () => number = Math.random) {
     this.#stages = stages;
-    this.#gap = pattern === 'even' ? () => 1 : () => -Math.log(1 - random());
+    this.#gap = gapOf(pattern, random);
     this.#place = pattern === 'even' ? 0 : this.#gap();
   }
 

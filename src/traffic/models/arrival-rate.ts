@@ -10,7 +10,8 @@ import { Lives, type ModelOptions } from './lives.ts';
 const LONGEST_WAIT_MS = 50;
 
 export interface ArrivalRateOptions extends ModelOptions {
-  readonly schedule: ArrivalSchedule;
+  readonly schedule: Pick<ArrivalSchedule, 'next'>;
+  /** Arrivals or not, the model lasts as long. */
   readonly durationMs: number;
   /** Users that are there from the beginning. */
   readonly users: number;

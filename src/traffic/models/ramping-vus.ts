@@ -1,4 +1,5 @@
 import { type Clock, realClock, sleep } from '../../base/clock.ts';
+import type { DecidedLoad } from '../plan/planned-search.ts';
 import { type Stage, stagesDurationMs, vusAt } from '../plan/stages.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
 import { Lives, type ModelOptions } from './lives.ts';
@@ -9,6 +10,8 @@ const SPREAD_MS = 1_000;
 
 export interface RampingVusOptions extends ModelOptions {
   readonly stages: readonly Stage[];
+  /** Decides the number of users in place of the stages, which then only say how long that may go on. */
+  readonly load?: DecidedLoad | undefined;
   /** Makes the next user, already signed in. `index` counts from 0 and is not used twice at the same time. */
   makeUser(index: number): VirtualUser;
 }
@@ -38,10 +41,10 @@ export class RampingVus {
 
   /** Follows the stages to their end, or until the signal; resolves when every user has left. */
   async run(): Promise<void> {
-    const { stages, signal, elapsedMs } = this.#options;
+    const { stages, load, signal, elapsedMs } = this.#options;
     const endMs = stagesDurationMs(stages);
-    while (elapsedMs() < endMs && !signal.aborted) {
-      this.#adjust(vusAt(stages, elapsedMs()));
+    while (elapsedMs() < endMs && load?.isOver !== true && !signal.aborted) {
+      this.#adjust(load?.level ?? vusAt(stages, elapsedMs()));
       await sleep(this.#clock, TICK_MS, signal);
     }
     this.#adjust(0);

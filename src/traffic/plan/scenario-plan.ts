@@ -4,6 +4,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { StopAbove } from '../watch/error-stop.ts';
 import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
 import { type OverloadRow, type PlannedOverload, planOverload } from './load-spans.ts';
+import { type PlannedSearch, planSearch, type SearchRow } from './planned-search.ts';
 import { type JourneyToPlan, type PlannedRound, planRounds } from './round-plan.ts';
 import { peakVus, type Stage, scaleStages, stagesDurationMs } from './stages.ts';
 
@@ -20,13 +21,15 @@ export interface ScenarioPlan {
   readonly arrivals?: ArrivalPlan;
   /** Left out when the load is normal from beginning to end. */
   readonly overload?: PlannedOverload;
+  /** Set when the load is decided while the traffic runs; the stages then say the most and the longest of it. */
+  readonly search?: PlannedSearch;
   readonly rounds: readonly PlannedRound[];
 }
 
 /** The settings that change a scenario. */
 type WantedPlan = Pick<
   Settings,
-  'vus' | 'durationMs' | 'ratePerSecond' | 'arrivalPattern' | 'maxVus' | 'stopAtErrors'
+  'vus' | 'durationMs' | 'ratePerSecond' | 'arrivalPattern' | 'maxVus' | 'stopAtErrors' | 'minCapacity'
 >;
 
 interface ScenarioToPlan {
@@ -35,6 +38,7 @@ interface ScenarioToPlan {
   readonly goneAfterSeconds?: number;
   readonly stopAbove?: { readonly errorRate: number; readonly forSeconds: number };
   readonly overload?: OverloadRow;
+  readonly search?: SearchRow;
 }
 
 /**
@@ -82,6 +86,9 @@ export function planScenario(
       : planArrivals(shape, peakVus(stages), { perSecond, pattern, maxVus });
   const stopAbove = plannedStop(scenario.stopAbove, wanted.stopAtErrors);
   const overload = scenario.overload && planOverload(scenario.overload, stages, arrivals, factor);
+  const search =
+    scenario.search &&
+    planSearch(scenario.search, peakVus(stages), arrivals, { durationMs, factor }, wanted.minCapacity);
   return {
     stages,
     durationMs,
@@ -91,6 +98,7 @@ export function planScenario(
     ...(stopAbove && { stopAbove }),
     ...(arrivals && { arrivals }),
     ...(overload && { overload }),
+    ...(search && { search }),
     rounds,
   };
 }

@@ -86,7 +86,7 @@ export function serviceLevelMistakes(
  * @param projects Playwright projects that are no scenarios
  */
 export function scenarioMistakes(
-  { scenario, vus, durationSeconds, stages, rounds, overload }: ScenarioRow,
+  { scenario, vus, durationSeconds, stages, rounds, overload, search }: ScenarioRow,
   projects: readonly string[] = [],
 ): Mistake[] {
   const peak = Math.max(...stages.map(({ targetVus }) => targetVus));
@@ -104,6 +104,16 @@ export function scenarioMistakes(
       overload !== undefined && overload.aboveVus >= peak,
       `overload.aboveVus ${overload?.aboveVus}`,
       `fewer users than the highest of its stages, ${peak}, or no overload`,
+    ],
+    [
+      search === undefined && rounds.length === 0,
+      'no rounds',
+      'at least one moment at which journeys are measured',
+    ],
+    [
+      search !== undefined && rounds.length > 0,
+      'a search with rounds',
+      'a search alone, whose load no browser disturbs',
     ],
     [isUnordered, 'rounds out of order or after the end', `rising offsets below ${total}`],
   );

@@ -117,7 +117,7 @@ export interface ScenarioRow extends Provenance {
   readonly durationSeconds: number;
   /** Each goes in a straight line from the level before it (0 at first) to its own; of length 0 it is a jump. */
   readonly stages: readonly { readonly durationSeconds: number; readonly targetVus: number }[];
-  /** When the journeys and their bursts are measured, in order; the journeys of a round follow each other. */
+  /** When the journeys and their bursts are measured, in order; the journeys of a round follow each other. None in a search. */
   readonly rounds: readonly { readonly atSeconds: number; readonly moment: string }[];
   /**
    * How long the target may be unreachable before it counts as gone, which ends the run. A shorter outage is reported and
@@ -135,6 +135,15 @@ export interface ScenarioRow extends Provenance {
    * and reported with the load that broke it. Left out: the load is normal from beginning to end.
    */
   readonly overload?: { readonly aboveVus: number; readonly recoverySeconds: number };
+  /**
+   * The load rises to the highest that holds `p95Ms`, `errorRate` and the p95 of operations, for at most the stages' users
+   * and time. Left out: the load follows the stages.
+   */
+  readonly search?: {
+    readonly settleSeconds: number;
+    readonly windowSeconds: number;
+    readonly confirmSeconds: number;
+  };
   readonly p95Ms: number;
   readonly errorRate: number;
 }

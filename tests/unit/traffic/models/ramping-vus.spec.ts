@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { sleep } from '../../../../src/base/clock.ts';
 import { flowPicker } from '../../../../src/traffic/flows/flow-mix.ts';
 import { RampingVus } from '../../../../src/traffic/models/ramping-vus.ts';
+import type { DecidedLoad } from '../../../../src/traffic/plan/planned-search.ts';
 import type { Stage } from '../../../../src/traffic/plan/stages.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
 import { FakeUser } from '../../../made/fake-user.ts';
@@ -16,13 +17,18 @@ interface Crowd {
 }
 
 /** Users that follow the stages; by default each request takes 20 ms. */
-function crowd(stages: readonly Stage[], work?: (clock: FakeClock) => Promise<void>): Crowd {
+function crowd(
+  stages: readonly Stage[],
+  work?: (clock: FakeClock) => Promise<void>,
+  load?: DecidedLoad,
+): Crowd {
   const clock = new FakeClock();
   const users: FakeUser[] = [];
   const troubles: unknown[] = [];
   const abort = new AbortController();
   const vus = new RampingVus({
     stages,
+    load,
     nextFlow: flowPicker(offeredAll()),
     clock,
     elapsedMs: () => clock.nowMs(),
@@ -130,4 +136,22 @@ test('a flow that throws is reported, and its user goes on after a second', asyn
   await clock.during(running);
   expect(troubles.map(String)).toEqual(['Error: the session could not be renewed']);
   expect(users[0]?.sent).toBeGreaterThan(1);
+});
+
+test('a load that is decided sets the number of users in place of the stages, and ends when it is over', async () => {
+  const load = { level: 4, phases: [], isOver: false, closed: () => undefined };
+  const { vus, clock } = crowd(constant(500, 600), undefined, load);
+  const running = vus.run();
+  await clock.advance(1_000, 50);
+  expect(vus.vus).toBe(4);
+  load.level = 7;
+  await clock.advance(1_000, 50);
+  expect(vus.vus).toBe(7);
+  load.level = 2;
+  await clock.advance(1_000, 50);
+  expect(vus.vus).toBe(2);
+  load.isOver = true;
+  await clock.during(running);
+  expect(vus.vus).toBe(0);
+  expect(clock.nowMs()).toBeLessThan(10_000);
 });

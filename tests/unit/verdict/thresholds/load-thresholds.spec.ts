@@ -123,8 +123,21 @@ const wrongValues: readonly [claim: string, edits: Edits, message: string][] = [
     'scenarios row 1 (smoke): found durationSeconds 1; right would be the sum of its stages, 60',
   ],
   [
+    'a scenario without rounds',
+    { scenarios: ({ scenarios: [row] }) => Object.assign(row, { rounds: [] }) },
+    'scenarios row 1 (smoke): found no rounds; right would be at least one moment at which journeys are measured',
+  ],
+  [
+    'a search with rounds',
+    {
+      scenarios: ({ scenarios }) =>
+        Object.assign(scenarios.at(-1), { rounds: [{ atSeconds: 5, moment: 'x' }] }),
+    },
+    'scenarios row 6 (capacity): found a search with rounds; right would be a search alone',
+  ],
+  [
     'a missing scenario',
-    { scenarios: ({ scenarios }) => scenarios.pop() },
+    { scenarios: ({ scenarios }) => scenarios.splice(4, 1) },
     'scenarios.json: found scenario soak without a row',
   ],
   [

@@ -1,0 +1,104 @@
+import { formatFigure, formatMs } from '../base/format.ts';
+import { mean } from '../base/statistics/averages.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
+import { ownFaultReason } from '../measure/own-faults.ts';
+import { invalidReason } from '../measure/validity.ts';
+import { judgeScenario } from '../verdict/judge-traffic.ts';
+import { percentileRanks } from '../verdict/percentile-interval.ts';
+import { subjectWords } from '../verdict/subject.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import type { Judgement } from '../verdict/verdict.ts';
+import type { WindowFigures, WindowJudge } from './search-window.ts';
+
+/** All operations together are mistaken about a broken limit as seldom as this. */
+const OPERATIONS_CONFIDENCE = 0.95;
+
+/**
+ * Judges windows by the scenario's own p95 and error rate, and by the p95 of each operation where its samples decide it. A
+ * limit of an operation that is not decided keeps no window from holding.
+ */
+export function windowJudge(scenario: string, thresholds: Thresholds): WindowJudge {
+  return (slices) => {
+    const overall = figuresOverall(slices);
+    const judgements = judgeScenario(
+      { scenario, overall, errors: overall, ramps: undefined, rampErrors: overall },
+      thresholds,
+    );
+    const figures = figuresOf(overall, slices);
+    const brokenBy = [
+      ...judgements.filter(({ kind }) => kind === 'fail').map(brokenWords),
+      ...brokenOperations(figuresByOperation(slices), thresholds),
+    ];
+    const ownFault = ownFaultReason(slices.map(({ health }) => health));
+    if (brokenBy.length > 0 && ownFault === undefined)
+      return { ...figures, kind: 'broken', looksGood: false, brokenBy };
+    const generator = ownFault ?? invalidReason(slices) ?? hiddenBy(judgements);
+    if (generator !== undefined)
+      return {
+        ...figures,
+        kind: 'generator',
+        looksGood: false,
+        generator: `${generator}${cpuWords(slices)}`,
+      };
+    const isHeld = judgements.every(({ kind }) => kind === 'pass');
+    return { ...figures, kind: isHeld ? 'held' : 'undecided', looksGood: judgements.every(looksGood) };
+  };
+}
+
+function figuresOf(
+  { sent, unfinished, failed, all }: OperationFigures,
+  slices: readonly DecodedSlice[],
+): WindowFigures {
+  const requests = sent - unfinished;
+  const lengthMs = (slices.at(-1)?.toMs ?? 0) - (slices[0]?.fromMs ?? 0);
+  const [p95Us, meanUs] = [all.percentileUs(95), all.meanUs];
+  return {
+    requests,
+    requestsPerSecond: lengthMs === 0 ? 0 : (requests / lengthMs) * 1000,
+    ...(p95Us !== undefined && { p95Ms: p95Us / 1000 }),
+    ...(meanUs !== undefined && { meanMs: meanUs / 1000 }),
+    ...(requests > 0 && { errorRate: failed / requests }),
+  };
+}
+
+function looksGood(judgement: Judgement): boolean {
+  return (
+    judgement.kind !== 'not offered' && judgement.figure !== undefined && judgement.figure < judgement.limit
+  );
+}
+
+function hiddenBy(judgements: readonly Judgement[]): string | undefined {
+  const isHidden = (each: Judgement) => each.kind === 'inconclusive' && each.because === 'own delay';
+  return judgements.some(isHidden) ? "the measurer's own delay hides whether a limit is broken" : undefined;
+}
+
+/** How busy the generator was: it says whether there is more load to be had from this machine. */
+function cpuWords(slices: readonly DecodedSlice[]): string {
+  const cpu = mean(slices.map(({ health }) => health.generatorCpu));
+  return ` (its process used ${formatFigure(cpu, 'share')} of one core)`;
+}
+
+function brokenWords(judgement: Judgement): string {
+  const { subject, statistic, limit, unit } = judgement;
+  const figure = judgement.kind === 'not offered' ? undefined : judgement.figure;
+  const name = subject.kind === 'scenario' ? '' : `${subjectWords(subject)} `;
+  return `${name}${statistic === 'errorRate' ? 'error rate' : statistic} ${figure === undefined ? 'over' : formatFigure(figure, unit)} (limit < ${formatFigure(limit, unit)})`;
+}
+
+/** The limits on the p95 of operations that are broken for certain, however many operations there are (Bonferroni). */
+function brokenOperations(
+  figures: ReadonlyMap<string, OperationFigures>,
+  { operations }: Pick<Thresholds, 'operations'>,
+): string[] {
+  const confidence = 1 - (1 - OPERATIONS_CONFIDENCE) / Math.max(1, figures.size);
+  return [...figures].flatMap(([id, { successes, least }]) => {
+    const limitMs = operations.get(id)?.baseline.p95Ms;
+    const { lower } = percentileRanks(successes.count, 95, confidence);
+    const leastUs = lower === undefined ? undefined : least.valueAtRankUs(lower);
+    if (limitMs === undefined || leastUs === undefined || leastUs / 1000 < limitMs) return [];
+    const p95Us = successes.percentileUs(95);
+    const figure = p95Us === undefined ? `at least ${formatMs(leastUs / 1000)}` : formatMs(p95Us / 1000);
+    return [`${id} p95 ${figure} ms (limit < ${formatMs(limitMs)} ms)`];
+  });
+}

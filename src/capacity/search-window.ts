@@ -1,0 +1,37 @@
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
+import type { JudgedWindow } from './next-step.ts';
+
+/** What a window measured. */
+export interface WindowFigures {
+  /** Requests that ended. */
+  readonly requests: number;
+  readonly requestsPerSecond: number;
+  /** Over successes and failures; left out without requests. */
+  readonly p95Ms?: number;
+  readonly meanMs?: number;
+  /** Share of the requests that failed; left out without requests. */
+  readonly errorRate?: number;
+  /** The limits that were broken for certain, in words; left out when none was. */
+  readonly brokenBy?: readonly string[];
+  /** What kept the measurer from deciding it; left out when nothing did. */
+  readonly generator?: string;
+}
+
+/** A window of the search with its figures. */
+export interface SearchWindow extends JudgedWindow, WindowFigures {
+  /** Since the traffic began. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Judges the slices of a window. */
+export type WindowJudge = (
+  slices: readonly DecodedSlice[],
+) => Pick<JudgedWindow, 'kind' | 'looksGood'> & WindowFigures;
+
+/** `120 users`, `60 requests per second`. */
+export function loadWords(level: number, unit: PlannedSearch['unit']): string {
+  const figure = Number(level.toPrecision(4)).toLocaleString('en-US');
+  return unit === 'users' ? `${figure} ${level === 1 ? 'user' : 'users'}` : `${figure} requests per second`;
+}

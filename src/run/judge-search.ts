@@ -1,0 +1,92 @@
+import { type CapacityRecord, capacityRecord, decisiveWindow } from '../capacity/capacity-record.ts';
+import { windowJudge } from '../capacity/judge-window.ts';
+import { CapacitySearch } from '../capacity/search.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { figuresOverall } from '../measure/operation-figures.ts';
+import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
+import { judgeScenario } from '../verdict/judge-traffic.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { type Judgement, limitOf } from '../verdict/verdict.ts';
+
+/** What a search came to, and the judgements of its run: of the capacity that was wanted, and of the decisive window. */
+export interface JudgedSearch {
+  readonly capacity: CapacityRecord;
+  readonly judgements: readonly Judgement[];
+  /** The slices that are judged. */
+  readonly slices: readonly DecodedSlice[];
+}
+
+/** A search for the capacity of a target, as the scenario's row and the settings planned it. */
+export function newSearch(scenario: string, search: PlannedSearch, thresholds: Thresholds): CapacitySearch {
+  return new CapacitySearch(search, windowJudge(scenario, thresholds));
+}
+
+/**
+ * Judges a run with a search: takes the steps of its search again, by the slices, and judges the window that the result
+ * stands on. All other windows were there to find it.
+ */
+export function judgeSearch(
+  slices: readonly DecodedSlice[],
+  scenario: string,
+  planned: PlannedSearch,
+  thresholds: Thresholds,
+): JudgedSearch {
+  const search = newSearch(scenario, planned, thresholds);
+  for (const slice of slices) search.closed(slice);
+  const capacity = capacityRecord(search, planned);
+  const window = decisiveWindow(capacity);
+  const judged = slices.filter(
+    ({ fromMs, toMs }) => window !== undefined && fromMs >= window.fromMs && toMs <= window.toMs,
+  );
+  const overall = figuresOverall(judged);
+  const ofWindow = judgeScenario(
+    { scenario, overall, errors: overall, ramps: undefined, rampErrors: overall },
+    thresholds,
+  );
+  return {
+    capacity,
+    slices: judged,
+    judgements: [...wantedCapacity(scenario, capacity), ...(window === undefined ? [] : ofWindow)],
+  };
+}
+
+/** Holds the capacity against MIN_CAPACITY, which it may equal. The search has tried that load. */
+function wantedCapacity(scenario: string, capacity: CapacityRecord): Judgement[] {
+  const { unit, level, brokenAt, kind, windows } = capacity;
+  // A target that holds nothing fails its run, whichever limit it was.
+  const minimum = capacity.minimum ?? (kind === 'nothing' ? windows.at(-1)?.level : undefined);
+  if (minimum === undefined) return [];
+  const limit = {
+    ...limitOf({ kind: 'scenario', scenario }, 'capacity', 'scenario', minimum),
+    unit,
+  } as const;
+  const interval = {
+    ...(level !== undefined && { lower: level }),
+    ...(brokenAt !== undefined && { upper: brokenAt }),
+  };
+  const judged = { ...limit, samples: windows.length, interval };
+  const isKnown = kind === 'found' || kind === 'not reached';
+  if (isKnown && level !== undefined && level >= minimum) return [{ kind: 'pass', ...judged, figure: level }];
+  if (brokenAt !== undefined && brokenAt <= minimum) return [{ kind: 'fail', ...judged, figure: level ?? 0 }];
+  return [
+    {
+      kind: 'inconclusive',
+      ...judged,
+      ...(level !== undefined && { figure: level }),
+      reason: capacity.reason ?? 'the windows at that load decided nothing for certain',
+    },
+  ];
+}
+
+/** Why a run with a search decides nothing, although nothing broke; undefined when it does. */
+export function undecidedSearch({ capacity, judgements }: JudgedSearch): string | undefined {
+  const isOpen = judgements.some(
+    ({ kind, statistic }) => kind === 'inconclusive' && statistic === 'capacity',
+  );
+  return (
+    capacity.reason ??
+    (isOpen
+      ? 'whether the target carries MIN_CAPACITY: the windows at that load decided nothing for certain'
+      : undefined)
+  );
+}

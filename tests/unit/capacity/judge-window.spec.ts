@@ -1,0 +1,77 @@
+import { expect, test } from '@playwright/test';
+import { windowJudge } from '../../../src/capacity/judge-window.ts';
+import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
+import type { OperationSlice, Slice } from '../../../src/measure/slice.ts';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { constantHistogram } from '../../made/histogram-of.ts';
+import { CALM, madeSlice } from '../../made/slices.ts';
+
+const judge = windowJudge('capacity', loadTables());
+
+/** Requests that all took the same time. */
+function requests(ms: number, ok: number, failed = 0, leastMs = ms): OperationSlice {
+  return {
+    outcomes: { ok, ...(failed > 0 && { server_error: failed }) },
+    successes: constantHistogram(ms, ok).encode(),
+    least: constantHistogram(leastMs, ok).encode(),
+    bytesReceived: 0,
+  };
+}
+
+const judged = (operations: Slice['operations'], different: Partial<Slice> = {}) =>
+  judge([decodeSlice(madeSlice(0, operations, different))]);
+
+test('limits that hold for certain make a window that held', () => {
+  expect(judged({ 'any.any': requests(50, 1_000) })).toMatchObject({
+    kind: 'held',
+    looksGood: true,
+    requests: 1_000,
+    requestsPerSecond: 100,
+    errorRate: 0,
+  });
+});
+
+test('a p95 or an error rate over its limit breaks a window, and says so', () => {
+  expect(judged({ 'any.any': requests(600, 1_000) })).toMatchObject({
+    kind: 'broken',
+    brokenBy: ['p95 600 ms (limit < 500 ms)'],
+  });
+  const failing = judged({ 'any.any': requests(50, 1_000, 50) });
+  expect(failing.brokenBy?.[0]).toMatch(/^error rate 4\.76 % \(limit < 1 %\)$/);
+});
+
+test('an operation over its limit breaks a window, too', () => {
+  const { kind, brokenBy } = judged({ 'any.any': requests(50, 2_000), 'deals.get': requests(400, 200) });
+  expect(kind).toBe('broken');
+  expect(brokenBy).toEqual([expect.stringMatching(/^deals\.get p95 400 ms \(limit < \d+ ms\)$/)]);
+});
+
+test('an operation with too few samples to decide breaks nothing and holds nothing up', () => {
+  expect(judged({ 'any.any': requests(50, 2_000), 'deals.get': requests(400, 1) }).kind).toBe('held');
+});
+
+test('few samples decide nothing, and say how it looks', () => {
+  expect(judged({ 'any.any': requests(50, 60) })).toMatchObject({ kind: 'undecided', looksGood: true });
+  expect(judged({})).toMatchObject({ kind: 'undecided', looksGood: false });
+});
+
+test("what may be the measurer's own delay is the generator's limit and breaks nothing", () => {
+  const { kind, generator } = judged({ 'any.any': requests(600, 1_000, 0, 50) });
+  expect(kind).toBe('generator');
+  expect(generator).toBe(
+    "the measurer's own delay hides whether a limit is broken (its process used 10 % of one core)",
+  );
+});
+
+test('arrivals that started late void a window that held, but not one that broke', () => {
+  const arrivals = { offered: 1_000, notSent: 0, ownLate: 300, sent: 1_000, late: 300 };
+  expect(judged({ 'any.any': requests(50, 1_000) }, { arrivals }).kind).toBe('generator');
+  expect(judged({ 'any.any': requests(900, 1_000) }, { arrivals }).kind).toBe('broken');
+});
+
+test('a machine that could not send is the limit, whatever broke', () => {
+  const health = { ...CALM, ownFaults: { EMFILE: 3 } };
+  const { kind, generator } = judged({ 'any.any': requests(900, 1_000) }, { health });
+  expect(kind).toBe('generator');
+  expect(generator).toContain('EMFILE');
+});

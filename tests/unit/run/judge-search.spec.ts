@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { judgeSlices } from '../../../src/run/judge-slices.ts';
+import type { PlannedSearch } from '../../../src/traffic/plan/planned-search.ts';
+import { SEARCH, type SearchedTarget, searched, usersAtLimit } from '../../made/searched-target.ts';
+
+const tables = loadTables();
+const target: SearchedTarget = { requestsPerSecond: 200, serviceMs: 10, thinkMs: 428 };
+
+function judged(different: Partial<SearchedTarget> = {}, plan: Partial<PlannedSearch> = {}) {
+  const search = { ...SEARCH, ...plan };
+  const { slices } = searched({ ...target, ...different }, search);
+  const run = { scenario: 'capacity', offers: {}, sockets: {}, plan: { search } };
+  return judgeSlices(slices, run, tables, { slaCounts: false });
+}
+
+test('a found capacity passes: its confirming window is judged, and no window that broke a limit', () => {
+  const { verdicts, capacity, lostLoad } = judged();
+  expect(capacity).toMatchObject({ kind: 'found', unit: 'users' });
+  expect(Math.abs((capacity?.level ?? 0) / usersAtLimit(target, 500) - 1)).toBeLessThan(0.1);
+  expect(capacity?.brokenAt).toBeGreaterThan(capacity?.level ?? 0);
+  expect(capacity?.brokenBy?.[0]).toMatch(/^p95 .* ms \(limit < 500 ms\)$/);
+  expect(capacity?.windows.some(({ kind }) => kind === 'broken')).toBe(true);
+  expect(verdicts.map(({ statistic, kind }) => [statistic, kind])).toEqual([
+    ['p95', 'pass'],
+    ['errorRate', 'pass'],
+  ]);
+  expect(lostLoad).toBeUndefined();
+});
+
+test('the throughput at the loads that were measured follows the scalability law up to the limit', () => {
+  const { fit } = judged().capacity ?? {};
+  for (const { concurrency, middle } of fit?.curve ?? [])
+    if (concurrency > 30)
+      expect(Math.abs(middle / Math.min(200, concurrency / 0.438) - 1)).toBeLessThan(0.25);
+  expect(fit?.points.length).toBeGreaterThan(5);
+});
+
+test('MIN_CAPACITY is a limit: less fails the run, as much or more passes', () => {
+  const less = judged({}, { minimum: 200 }).verdicts[0];
+  expect(less).toMatchObject({
+    statistic: 'capacity',
+    kind: 'fail',
+    limit: 200,
+    unit: 'users',
+    failsTheRun: true,
+  });
+  const more = judged({}, { minimum: 120 }).verdicts[0];
+  expect(more).toMatchObject({ statistic: 'capacity', kind: 'pass', failsTheRun: false });
+});
+
+test('a target that holds nothing fails its run', () => {
+  const { verdicts, capacity } = judged({ requestsPerSecond: 0.5, serviceMs: 2_000 });
+  expect(capacity).toMatchObject({ kind: 'nothing' });
+  expect(capacity).not.toHaveProperty('level');
+  expect(verdicts.some(({ failsTheRun }) => failsTheRun)).toBe(true);
+});
+
+test('a generator at its limit is no capacity: nothing is decided, and the highest load that held is named', () => {
+  const { capacity, lostLoad, verdicts } = judged({
+    requestsPerSecond: 100_000,
+    different: ({ fromMs, toMs }) => ({
+      userTime: { totalMs: toMs - fromMs, lostMs: fromMs < 60_000 ? 0 : (toMs - fromMs) / 2 },
+    }),
+  });
+  expect(capacity).toMatchObject({
+    kind: 'generator',
+    reason: expect.stringContaining('the generator was the limit at'),
+  });
+  expect(capacity?.level).toBeGreaterThan(31);
+  expect(lostLoad).toMatch(/^the generator was the limit at \d+ users: .* 50 % of the virtual users' time/);
+  expect(verdicts.filter(({ failsTheRun }) => failsTheRun)).toEqual([]);
+});
+
+test('a search without enough time decides nothing', () => {
+  const { capacity, lostLoad } = judged({}, { mostMs: 40_000 });
+  expect(capacity).toMatchObject({ kind: 'unfinished' });
+  expect(lostLoad).toMatch(/^the search was not finished after \d+ windows: a longer DURATION/);
+});
+
+test('up to the most that the search may ask for, held limits pass and are no capacity', () => {
+  const { capacity, verdicts, lostLoad } = judged({ requestsPerSecond: 100_000 });
+  expect(capacity).toMatchObject({ kind: 'not reached', level: 500, most: 500 });
+  expect(verdicts.every(({ kind }) => kind === 'pass')).toBe(true);
+  expect(lostLoad).toBeUndefined();
+});

@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { loadTables } from '../../../../src/record/load-tables.ts';
+import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
+import { scenarioRow } from '../../../../src/verdict/thresholds/thresholds.ts';
+
+const row = scenarioRow(loadTables(), 'capacity');
+const planned = (wanted: Parameters<typeof planScenario>[2]) => planScenario(row, [], wanted);
+
+test('a search has no rounds, and goes up to the users of the scenario', () => {
+  const { search, rounds } = planned({});
+  expect(rounds).toEqual([]);
+  expect(search).toEqual({
+    unit: 'users',
+    start: 31,
+    least: 1,
+    most: 500,
+    step: 1,
+    settleMs: 5_000,
+    windowMs: 5_000,
+    confirmMs: 30_000,
+    mostMs: 900_000,
+  });
+});
+
+test('VUS is the most users, RATE the highest rate, and MIN_CAPACITY a load that is tried', () => {
+  expect(planned({ vus: 80 }).search).toMatchObject({ start: 5, most: 80 });
+  expect(planned({ ratePerSecond: 240, minCapacity: 90 }).search).toMatchObject({
+    unit: 'per second',
+    start: 15,
+    most: 240,
+    step: 0.24,
+    minimum: 90,
+  });
+});
+
+test('DURATION is the longest time; windows become shorter with it, but never too short for a request', () => {
+  expect(planned({ durationMs: 450_000 }).search).toMatchObject({
+    mostMs: 450_000,
+    settleMs: 2_500,
+    windowMs: 2_500,
+    confirmMs: 15_000,
+  });
+  expect(planned({ durationMs: 60_000 }).search).toMatchObject({
+    settleMs: 1_000,
+    windowMs: 2_000,
+    confirmMs: 4_000,
+  });
+});
