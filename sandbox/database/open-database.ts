@@ -78,7 +78,10 @@ async function makeTables(pool: pg.Pool): Promise<string> {
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
     await client.query(scripts.join('\n'));
     // Needs a superuser and the preloaded library. The embedded database has both; elsewhere this is optional.
-    await client.query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements').catch(() => undefined);
+    // In `public`, where a role that only reads statistics finds it.
+    await client
+      .query('CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public')
+      .catch(() => undefined);
     const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
     return rows[0]?.server_version ?? '';
   } finally {

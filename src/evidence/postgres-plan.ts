@@ -1,3 +1,4 @@
+import { messageOf } from '../base/attempt.ts';
 import type { PlanEvidence, StatementEvidence } from './evidence-record.ts';
 import type { ReadOnly } from './postgres-connection.ts';
 
@@ -29,7 +30,9 @@ export async function planOfSlowest(
     const lines = await database.explain(needsValues ? 'GENERIC_PLAN' : 'COSTS', statement, schemas);
     return { statement, lines, sequentialScans: sequentialScans(lines) };
   } catch (error) {
-    throw new Error(`no plan: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `no plan: ${messageOf(error)}; a role that may run the statement gets it, for SELECT one with pg_read_all_data`,
+    );
   }
 }
 

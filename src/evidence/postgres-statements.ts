@@ -21,15 +21,19 @@ export type StatementTotals = ReadonlyMap<string, Totals>;
 /**
  * Finds the schema of pg_stat_statements.
  *
- * @throws Error that says what to do when the database does not have it
+ * @throws Error that says what to do when the database does not have it, or the user may not see what others do
  */
 export async function statementsSchema(database: ReadOnly): Promise<string> {
   const [row] = await database.select(
-    `SELECT ${OWN_STATEMENT} n.nspname AS schema FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'`,
+    `SELECT ${OWN_STATEMENT} n.nspname AS schema, pg_has_role(current_user, 'pg_read_all_stats', 'USAGE') AS sees FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = 'pg_stat_statements'`,
   );
   if (row === undefined)
     throw new Error(
       'no statements: the database does not have the extension pg_stat_statements; CREATE EXTENSION pg_stat_statements adds it, where shared_preload_libraries names it',
+    );
+  if (row.sees !== true)
+    throw new Error(
+      "no statements: the user may not see those of others; GRANT pg_monitor to it, which shows statistics and no customer's data",
     );
   return `"${String(row.schema).replaceAll('"', '""')}"`;
 }
@@ -74,11 +78,7 @@ function difference(then: Totals, now: Totals): Totals {
   };
 }
 
-/**
- * The slowest statements with their texts, without those of this folder.
- *
- * @throws Error that says what to do when the user may not see the texts of others
- */
+/** The slowest statements with their texts, without those of this folder. */
 export async function slowestStatements(
   database: ReadOnly,
   schema: string,
@@ -92,10 +92,6 @@ export async function slowestStatements(
     `SELECT ${OWN_STATEMENT} queryid::text AS id, min(query) AS text FROM ${schema}.pg_stat_statements WHERE queryid IN (${ids.join(', ')}) GROUP BY queryid`,
   );
   const texts = new Map(rows.map(({ id, text }) => [String(id), String(text)]));
-  if (texts.size > 0 && [...texts.values()].every((text) => text === '<insufficient privilege>'))
-    throw new Error(
-      "no statements: the user may not see those of others; GRANT pg_monitor to it, which shows statistics and no customer's data",
-    );
   return looked
     .flatMap(({ id, calls, totalMs, rows: read, blocksRead }) => {
       const text = texts.get(id);

@@ -18,12 +18,16 @@ const MOST_NAMED = 2;
 /** A statement that ran more than so many times as often, or as rarely, as an operation hardly belongs to it. */
 const MOST_APART = 3;
 
-const VERBS: Readonly<Record<string, readonly Operation['method'][]>> = {
-  SELECT: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  WITH: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-  INSERT: ['POST'],
-  UPDATE: ['POST', 'PUT', 'PATCH', 'DELETE'],
-  DELETE: ['POST', 'DELETE'],
+/** Which requests run a statement; the later ones only where there is none of the earlier. */
+const VERBS: Readonly<Record<string, readonly (readonly Operation['method'][])[]>> = {
+  SELECT: [['GET'], ['POST', 'PUT', 'PATCH', 'DELETE']],
+  WITH: [['GET'], ['POST', 'PUT', 'PATCH', 'DELETE']],
+  INSERT: [['POST']],
+  UPDATE: [
+    ['PUT', 'PATCH'],
+    ['POST', 'DELETE'],
+  ],
+  DELETE: [['DELETE'], ['POST']],
 };
 
 /**
@@ -35,17 +39,20 @@ export function operationsOf(
   requested: readonly RequestedOperation[],
 ): string[] {
   const tables = tablesIn(statement.text);
-  const methods = VERBS[/^\w+/.exec(statement.text)?.[0]?.toUpperCase() ?? ''] ?? [];
   const apart = ({ sent }: RequestedOperation) => Math.abs(Math.log(statement.calls / sent));
-  return requested
-    .filter(({ operation, sent }) => {
+  const near = requested
+    .filter((each) => each.sent > 0 && apart(each) <= Math.log(MOST_APART))
+    .sort((a, b) => apart(a) - apart(b));
+  const by = (methods: readonly Operation['method'][]) =>
+    near.flatMap(({ operation }) => {
       const known = catalogue.find(({ id }) => id === operation);
-      return known !== undefined && sent > 0 && methods.includes(known.method) && isAbout(known, tables);
-    })
-    .filter((each) => apart(each) <= Math.log(MOST_APART))
-    .sort((a, b) => apart(a) - apart(b))
-    .slice(0, MOST_NAMED)
-    .map(({ operation }) => operation);
+      return known !== undefined && methods.includes(known.method) && isAbout(known, tables)
+        ? [operation]
+        : [];
+    });
+  const verb = /^\w+/.exec(statement.text)?.[0]?.toUpperCase() ?? '';
+  const found = (VERBS[verb] ?? []).map(by).find(({ length }) => length > 0) ?? [];
+  return found.slice(0, MOST_NAMED);
 }
 
 /** The tables that a statement names, in lower case without their schemas. */

@@ -8,6 +8,8 @@ const MOST_LINES = 2;
 const LONGEST_STATEMENT = 90;
 /** Below this share the database reads from the disk. */
 const FEW_HITS = 0.95;
+/** What requests spend outside of the gateway is named from here on, in ms. */
+const LEAST_OUTSIDE_MS = 5;
 
 /**
  * What says most about why a run went as it did, at most two sentences: what is rarely right comes before what every run
@@ -48,7 +50,9 @@ function statementLine(
   { text, calls, totalMs, meanMs, operations }: StatementRow,
   plan: PlanEvidence | undefined,
 ): string {
-  const shown = text.length > LONGEST_STATEMENT ? `${text.slice(0, LONGEST_STATEMENT)}…` : text;
+  // Which table, and how it is searched, says more than the columns.
+  const short = text.length > LONGEST_STATEMENT ? text.replace(/^SELECT .*? FROM /i, 'SELECT … FROM ') : text;
+  const shown = short.length > LONGEST_STATEMENT ? `${short.slice(0, LONGEST_STATEMENT)}…` : short;
   const tables = plan?.statement === text ? plan.sequentialScans : [];
   const whose = operations[0] === undefined ? '' : `, probably of ${operations.join(' or ')}`;
   const scan =
@@ -102,8 +106,8 @@ function fewHits(evidence: EvidenceRecord): string | undefined {
 /** Of the route with the largest difference in total. */
 function outside(routes: readonly RouteRow[]): string | undefined {
   const [most] = [...routes]
-    .filter(({ outsideMs = 0 }) => outsideMs > 0)
+    .filter(({ outsideMs = 0 }) => outsideMs >= LEAST_OUTSIDE_MS)
     .sort((a, b) => (b.outsideMs ?? 0) * b.count - (a.outsideMs ?? 0) * a.count);
   if (most?.outsideMs === undefined || most.ourMeanMs === undefined) return undefined;
-  return `Gateway: of the ${formatMs(most.ourMeanMs)} ms that ${most.operations.join(' and ')} took on average, it accounts for ${formatMs(most.meanMs)} ms; the rest is network and queues`;
+  return `Gateway: of the ${formatMs(most.ourMeanMs)} ms that ${most.method} ${most.path} took on average, it accounts for ${formatMs(most.meanMs)} ms; the rest is network and queues`;
 }

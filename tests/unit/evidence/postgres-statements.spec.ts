@@ -1,6 +1,10 @@
 import { expect, test } from '@playwright/test';
-import type { ReadOnly } from '../../../src/evidence/postgres-connection.ts';
-import { slowestStatements, statementsBetween } from '../../../src/evidence/postgres-statements.ts';
+import type { ReadOnly, Row } from '../../../src/evidence/postgres-connection.ts';
+import {
+  slowestStatements,
+  statementsBetween,
+  statementsSchema,
+} from '../../../src/evidence/postgres-statements.ts';
 
 const totals = (calls: number, totalMs: number) => ({ calls, totalMs, rows: calls * 2, blocksRead: 1 });
 
@@ -43,8 +47,11 @@ test("the collector's own statements and those that have no text any more are le
   ]);
 });
 
-test('a user who may not see the statements of others learns which right is missing', async () => {
-  const database = databaseOf({ '1': '<insufficient privilege>' });
-  const slowest = slowestStatements(database, 'public', [{ id: '1', ...totals(2, 10) }]);
-  await expect(slowest).rejects.toThrow('GRANT pg_monitor');
+test('a missing extension and a missing right are named, each with what to do', async () => {
+  const answering = (...rows: Row[]): ReadOnly => ({ ...databaseOf({}), select: async () => rows });
+  await expect(statementsSchema(answering())).rejects.toThrow('CREATE EXTENSION pg_stat_statements');
+  await expect(statementsSchema(answering({ schema: 'public', sees: false }))).rejects.toThrow(
+    'GRANT pg_monitor',
+  );
+  expect(await statementsSchema(answering({ schema: 'it"s', sees: true }))).toBe('"it""s"');
 });

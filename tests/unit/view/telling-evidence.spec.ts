@@ -15,6 +15,15 @@ test('a statement whose plan reads a whole table comes first, with its operation
   );
 });
 
+test('of a long statement the tables and conditions are shown, and not the columns', () => {
+  const text = `SELECT ${'a_column, '.repeat(20)}id FROM deals WHERE dealership_id = $1`;
+  const [line] = tellingLines(
+    { sources: [], series: [] },
+    { statements: statements.map((each) => ({ ...each, text })), routes: [] },
+  );
+  expect(line).toMatch(/: SELECT … FROM deals WHERE dealership_id = \$1$/);
+});
+
 test('there are two lines at most, and what is rarely right comes before what every run has', () => {
   const source = (kind: SourceRecord['source'], different: Partial<SourceRecord>): SourceRecord => ({
     source: kind,
@@ -50,6 +59,6 @@ test('where nothing is wrong, the slowest statement and the network are named', 
   const lines = tellingLines({ sources: [], series: [] }, { statements, routes: [route] });
   expect(lines[0]).toContain('PostgreSQL: the slowest statement took 93,000 ms');
   expect(lines[1]).toBe(
-    'Gateway: of the 20 ms that deals.list took on average, it accounts for 4 ms; the rest is network and queues',
+    'Gateway: of the 20 ms that GET /api/v1/deals took on average, it accounts for 4 ms; the rest is network and queues',
   );
 });
