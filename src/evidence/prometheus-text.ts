@@ -9,7 +9,13 @@ export interface MetricSample {
 const SAMPLE = /^([a-zA-Z_:][\w:]*)\s*(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?\s*$/;
 const LABEL = /\s*([a-zA-Z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*(?:,|$)/gy;
 const ESCAPES: Readonly<Record<string, string>> = { '\\\\': '\\', '\\"': '"', '\\n': '\n' };
-const SPECIAL: Readonly<Record<string, number>> = { '+Inf': Infinity, '-Inf': -Infinity, NaN: Number.NaN };
+/** As Go's ParseFloat reads them, in any case: prom-client writes `Nan`. */
+const SPECIAL: Readonly<Record<string, number>> = {
+  '+inf': Infinity,
+  inf: Infinity,
+  '-inf': -Infinity,
+  nan: Number.NaN,
+};
 
 /**
  * Reads Prometheus's text format.
@@ -21,8 +27,9 @@ export function parsePrometheusText(text: string): MetricSample[] {
     if (line.trim() === '' || line.startsWith('#')) return [];
     const [, name, labels = '', shown = ''] = SAMPLE.exec(line) ?? [];
     const parsed = parseLabels(labels);
-    const value = SPECIAL[shown] ?? (shown === '' ? Number.NaN : Number(shown));
-    if (name === undefined || parsed === undefined || (Number.isNaN(value) && shown !== 'NaN'))
+    const value = SPECIAL[shown.toLowerCase()] ?? Number(shown);
+    const isNumber = shown !== '' && (shown.toLowerCase() === 'nan' || !Number.isNaN(value));
+    if (name === undefined || parsed === undefined || !isNumber)
       throw new Error(`line ${index + 1} is not in Prometheus's text format`);
     return [{ name, labels: parsed, value }];
   });

@@ -10,12 +10,14 @@ test('samples have their labels and values, with comments, escapes and timestamp
     '',
     'le_bucket{le="+Inf"} +Inf',
     'empty{} NaN',
+    'lag Nan',
   ].join('\n');
   expect(parsePrometheusText(text)).toEqual([
     { name: 'http_requests_total', labels: { method: 'GET', path: '/a"b\\c\nd, e' }, value: 1027 },
     { name: 'process_start_time_seconds', labels: {}, value: 1.7e9 },
     { name: 'le_bucket', labels: { le: '+Inf' }, value: Infinity },
     { name: 'empty', labels: {}, value: Number.NaN },
+    { name: 'lag', labels: {}, value: Number.NaN },
   ]);
 });
 
