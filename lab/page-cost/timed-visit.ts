@@ -24,7 +24,7 @@ export async function timedVisit(
 ): Promise<ReadonlyMap<string, number>> {
   const page = await context.newPage();
   if (watched) {
-    await PageTimelines.of(page);
+    await PageTimelines.of(page, [new URL(baseUrl).origin]);
     await page.addInitScript({ content: stepWatchScript(DashboardPage.greeting) });
   }
   const steps = new Map<string, number>();

@@ -54,7 +54,7 @@ export class BrowserProfiles {
       context,
       settled: noteMade(context, this.#run, this.#session),
       beginVisit: async () => {
-        const visit = await MeasuredVisit.begin(context, target.uiBaseUrl);
+        const visit = await MeasuredVisit.begin(context, target.uiBaseUrl, target.baseUrl);
         await slowDown(visit.page, settings.device);
         return visit;
       },

@@ -4,6 +4,7 @@ import { blockingScripts } from '../../src/measure/page/blocking-scripts.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { splitStep } from '../../src/measure/page/split-step.ts';
 import { stepTiming } from '../../src/measure/page/step-timing.ts';
+import { stepTrace } from '../../src/measure/page/step-trace.ts';
 import { stepVitals } from '../../src/measure/page/step-vitals.ts';
 import { type StepMark, stepWatchScript } from '../../src/measure/page/step-watch.ts';
 import { treeCoreWait } from '../../src/measure/process-tree.ts';
@@ -37,10 +38,15 @@ export class MeasuredVisit implements JourneyVisit {
     this.#faults = new PageFaults(page);
   }
 
-  static async begin(context: BrowserContext, baseUrl: string): Promise<MeasuredVisit> {
+  /**
+   * @param baseUrl address of the web client
+   * @param apiUrl address of the gateway, if it is another
+   */
+  static async begin(context: BrowserContext, baseUrl: string, apiUrl = baseUrl): Promise<MeasuredVisit> {
+    const origins = [baseUrl, apiUrl].map((url) => new URL(url).origin);
     const page = await context.newPage();
     page.setDefaultTimeout(STEP_TIMEOUT_MS);
-    return new MeasuredVisit(page, baseUrl, await PageTimelines.of(page));
+    return new MeasuredVisit(page, baseUrl, await PageTimelines.of(page, origins));
   }
 
   /** The step that loads a page: from the start of the navigation until its landmark is painted. */
@@ -58,7 +64,10 @@ export class MeasuredVisit implements JourneyVisit {
 
   /** A step within the page: from the person's first input until the landmark is painted. */
   async step(name: string, landmark: Landmark, action: () => Promise<unknown>): Promise<void> {
-    const isFree = await this.page.evaluate((wanted) => window.deskStudioSteps?.arm(wanted), landmark);
+    const isFree = await this.page.evaluate((wanted) => {
+      window.deskStudioTraces?.begin();
+      return window.deskStudioSteps?.arm(wanted);
+    }, landmark);
     if (isFree !== true)
       throw new Error(
         `step '${name}': its landmark ${JSON.stringify(landmark)} was there before the step began`,
@@ -84,12 +93,14 @@ export class MeasuredVisit implements JourneyVisit {
       if (mark === undefined || timeline === undefined) continue;
       const timing = stepTiming(mark, timeline);
       const blockedBy = blockingScripts(mark, timeline);
+      const traceId = stepTrace(mark, timing.requests, timeline);
       this.steps[index] = {
         ...measured,
         timing,
         parts: splitStep(timing),
         vitals: stepVitals(mark, timeline),
         ...(blockedBy !== undefined && { blockedBy }),
+        ...(traceId !== undefined && { traceId }),
       };
     }
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { PageTimeline } from '../../src/measure/page/page-timeline.ts';
 import { timelineScript } from '../../src/measure/page/timeline-script.ts';
+import { traceScript } from '../../src/measure/page/trace-script.ts';
 
 /** A page closes at once, unless it asks the person first. */
 const CLOSED_WITHIN_MS = 2_000;
@@ -17,14 +18,17 @@ export class PageTimelines {
     this.#page = page;
   }
 
-  /** Watches every document that the page loads from now on. */
-  static async of(page: Page): Promise<PageTimelines> {
+  /**
+   * Watches every document that the page loads from now on.
+   * @param origins of the target: requests to them carry a trace's id
+   */
+  static async of(page: Page, origins: readonly string[]): Promise<PageTimelines> {
     const timelines = new PageTimelines(page);
     await page.exposeFunction('deskStudioHidden', (told: string) => {
       const timeline = JSON.parse(told) as PageTimeline;
       timelines.#timelines.set(timeline.timeOrigin, timeline);
     });
-    await page.addInitScript({ content: TIMELINE });
+    await page.addInitScript({ content: `${traceScript(origins)}\n${TIMELINE}` });
     return timelines;
   }
 

@@ -45,6 +45,8 @@ export interface StepRecord {
    * by versions that did not read them.
    */
   readonly blockedBy?: readonly BlockingScript[];
+  /** Of the median visit, to be looked up on the target's side; left out when no request carried one. */
+  readonly traceId?: string;
 }
 
 /** A stretch of the run's clock in which a round measured. */

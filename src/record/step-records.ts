@@ -18,6 +18,7 @@ export interface MeasuredStep {
   readonly parts?: StepParts;
   readonly vitals?: StepVitals;
   readonly blockedBy?: readonly BlockingScript[];
+  readonly traceId?: string;
 }
 
 /**
@@ -41,6 +42,7 @@ export function stepRecords(visits: readonly (readonly MeasuredStep[])[]): StepR
       ...(middle?.parts !== undefined && { parts: middle.parts }),
       ...(middle?.vitals !== undefined && { vitals: middle.vitals }),
       ...(middle?.blockedBy !== undefined && { blockedBy: middle.blockedBy }),
+      ...(middle?.traceId !== undefined && { traceId: middle.traceId }),
     };
   });
 }

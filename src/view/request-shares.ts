@@ -1,6 +1,6 @@
 import { formatMs } from '../base/format.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
-import { parseServerTiming } from '../target/http/server-timing.ts';
+import { parseServerTiming } from '../measure/server-timing.ts';
 
 /** Where the time of one request went, in milliseconds, as far as its Server-Timing tells. The parts add up to it. */
 export type RequestShares = NonNullable<ReturnType<typeof requestShares>>;

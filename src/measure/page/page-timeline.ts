@@ -1,3 +1,5 @@
+import type { ServerEntry } from '../server-timing.ts';
+
 /** A stretch of the page's own timeline, milliseconds since its time origin. */
 export interface Stretch {
   readonly startMs: number;
@@ -17,7 +19,7 @@ export interface LoadEntry {
   readonly responseStartMs: number;
   readonly responseEndMs: number;
   readonly transferredBytes: number;
-  readonly serverTiming: readonly { readonly name: string; readonly durationMs: number }[];
+  readonly serverTiming: readonly ServerEntry[];
 }
 
 /** An entry of Event Timing. The browser gives those of 16 ms and more, in multiples of 8. */
@@ -75,4 +77,12 @@ export interface PageTimeline {
   /** Layout shifts that no input explains. */
   readonly shifts: readonly { readonly atMs: number; readonly value: number }[];
   readonly vitals: readonly VitalEntry[];
+  /** Requests that carried a trace's id, in their order. */
+  readonly traces: readonly SentTrace[];
+}
+
+/** When a request of the page was sent, and in which trace. */
+export interface SentTrace {
+  readonly traceId: string;
+  readonly atMs: number;
 }

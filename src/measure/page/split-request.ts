@@ -1,3 +1,4 @@
+import { serverTiming } from '../server-timing.ts';
 import type { WaitedFor } from './critical-way.ts';
 import type { StepParts } from './step-parts.ts';
 import type { StepRequest } from './step-request.ts';
@@ -16,18 +17,16 @@ export type RequestParts = Pick<
  */
 export function splitRequest({ request, startMs, endMs }: WaitedFor<StepRequest>): RequestParts {
   const { queueingMs = 0, connectMs = 0, waitingMs = 0 } = request;
-  const named = (name: string) => request.serverTiming.find((part) => part.name === name)?.durationMs ?? 0;
-  const partsMs = named('db') + named('crypto');
-  const totalMs = named('total') || partsMs;
+  const { dbMs = 0, cryptoMs = 0, totalMs = dbMs + cryptoMs } = serverTiming(request.serverTiming);
   const answerMs = request.startMs + queueingMs + connectMs + waitingMs;
   const within = (fromMs: number, untilMs: number) =>
     Math.max(0, Math.min(untilMs, endMs) - Math.max(fromMs, startMs));
 
   const queued = within(request.startMs, request.startMs + queueingMs);
   const served = within(answerMs - Math.min(totalMs, waitingMs), answerMs);
-  const ofServed = served === 0 ? 0 : served / Math.max(totalMs, partsMs);
-  const serverDbMs = named('db') * ofServed;
-  const serverCryptoMs = named('crypto') * ofServed;
+  const ofServed = served === 0 ? 0 : served / Math.max(totalMs, dbMs + cryptoMs);
+  const serverDbMs = dbMs * ofServed;
+  const serverCryptoMs = cryptoMs * ofServed;
   return {
     queueingMs: queued,
     networkMs: endMs - startMs - queued - served,

@@ -1,3 +1,4 @@
+import type { ServerEntry } from '../server-timing.ts';
 import type { LoadEntry } from './page-timeline.ts';
 
 /** One request of a step, from the page's own Resource Timing. Its phases follow one another and add up to it. */
@@ -15,7 +16,7 @@ export interface StepRequest {
   readonly receivingMs?: number;
   /** With its headers; 0 from the cache. */
   readonly transferredBytes?: number;
-  readonly serverTiming: readonly { readonly name: string; readonly durationMs: number }[];
+  readonly serverTiming: readonly ServerEntry[];
 }
 
 /** A request of this entry. Of another origin that does not allow its timing, only start and end are known. */

@@ -48,8 +48,9 @@ function install(): void {
     if (document.visibilityState !== 'hidden') return;
     takeLast();
     const { timeOrigin } = performance;
+    const traces = window.deskStudioTraces?.sent ?? [];
     const supported = PerformanceObserver.supportedEntryTypes;
-    const timeline: PageTimeline = { timeOrigin, supported, loads: loads(), ...seen, vitals };
+    const timeline: PageTimeline = { timeOrigin, supported, loads: loads(), ...seen, vitals, traces };
     window.deskStudioHidden?.(JSON.stringify(timeline));
   });
 }
@@ -146,6 +147,10 @@ function loads(): LoadEntry[] {
     responseStartMs: entry.responseStart,
     responseEndMs: entry.responseEnd,
     transferredBytes: entry.transferSize,
-    serverTiming: entry.serverTiming.map(({ name, duration }) => ({ name, durationMs: duration })),
+    serverTiming: entry.serverTiming.map(({ name, duration, description }) => ({
+      name,
+      durationMs: duration,
+      ...(name === 'traceparent' && { description }),
+    })),
   }));
 }

@@ -143,7 +143,7 @@ export class Connection implements Dispatcher.DispatchHandler {
     exchange.status = status;
     exchange.headers = headers;
     exchange.contentType = single(headers['content-type']).toLowerCase();
-    exchange.serverTiming = single(headers['server-timing']);
+    exchange.serverTiming = joined(headers['server-timing']);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -222,4 +222,9 @@ function isHttp2(socket: Socket): boolean {
 
 function single(value: string | string[] | undefined): string {
   return typeof value === 'string' ? value : (value?.[0] ?? '');
+}
+
+/** Several headers of one name are one list: RFC 9110, section 5.3. */
+function joined(value: string | string[] | undefined): string {
+  return Array.isArray(value) ? value.join(', ') : (value ?? '');
 }

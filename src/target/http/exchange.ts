@@ -9,7 +9,7 @@ export interface Exchange {
   status: number;
   /** In lower case. */
   contentType: string;
-  /** Value of the Server-Timing header, or an empty string. */
+  /** Value of the Server-Timing header, of several all; or an empty string. */
   serverTiming: string;
   /** Lower-cased reply headers; values as received. */
   headers: Readonly<Record<string, string | string[] | undefined>>;

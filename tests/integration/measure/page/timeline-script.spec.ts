@@ -5,6 +5,7 @@ import { sumOf } from '../../../made/step.ts';
 
 const ORIGIN = 'http://desk.test';
 const READY: Landmark = { selector: 'h1', text: '^Ready$' };
+const HEADERS = { 'server-timing': 'total;dur=110, db;dur=100', 'access-control-allow-origin': '*' };
 const DONE: Landmark = { selector: 'h1', text: '^Done$' };
 
 /** A page of one button; `onClick` is what a click does, in the page's own script. */
@@ -16,13 +17,13 @@ function pageWith(onClick: string): string {
   </script>`;
 }
 
-/** Serves the page, and an API that takes 120 ms of which it says that 100 were its database's. */
+/** Serves the page, and an API here and elsewhere that takes 120 ms, of which it says that 100 were its database's. */
 async function serve(page: Page, html: string): Promise<void> {
-  await page.route(`${ORIGIN}/**`, async (route) => {
+  await page.route(/^http:\/\/(desk|other)\.test\//, async (route) => {
     if (!route.request().url().includes('/api/'))
       return route.fulfill({ body: html, contentType: 'text/html' });
     await new Promise((resolve) => setTimeout(resolve, 120));
-    return route.fulfill({ body: '{}', headers: { 'server-timing': 'total;dur=110, db;dur=100' } });
+    return route.fulfill({ body: '{}', headers: HEADERS });
   });
 }
 
@@ -41,6 +42,7 @@ async function stepOf(visit: MeasuredVisit, onClick: string) {
     parts: step.parts,
     vitals: step.vitals,
     blockedBy: step.blockedBy,
+    traceId: step.traceId,
   };
 }
 
@@ -95,6 +97,36 @@ test('a request is split by its Server-Timing', async ({ context }) => {
     timing?.requests.map(({ path }) => path),
     'paths without their query',
   ).toEqual(['/api/v1/deals']);
+});
+
+test('requests of a step to the page’s own origin carry one trace, and those to others none', async ({
+  context,
+}) => {
+  const visit = await MeasuredVisit.begin(context, ORIGIN);
+  const sent: (readonly [path: string, traceparent: string | undefined])[] = [];
+  visit.page.on('request', (request) => {
+    const { host, pathname } = new URL(request.url());
+    sent.push([host + pathname, request.headers().traceparent]);
+  });
+  const xhr = (path: string, more = '') =>
+    `await new Promise((done) => { const xhr = new XMLHttpRequest(); xhr.open('GET', '${path}'); ${more} xhr.onload = done; xhr.send(); });`;
+  const { traceId } = await stepOf(
+    visit,
+    `await fetch(new Request('/api/a', { headers: { accept: 'x/y' } }));
+    ${xhr('/api/b')}
+    ${xhr('/api/c', "xhr.setRequestHeader('traceparent', 'its own');")}
+    await fetch('http://other.test/api/d');
+    ${xhr('http://other.test/api/e')}
+    await fetch('data:,f'); done();`,
+  );
+  const traced = expect.stringMatching(new RegExp(`^00-${traceId}-[0-9a-f]{16}-03$`));
+  expect(sent.filter(([path]) => path.includes('api'))).toEqual([
+    ['desk.test/api/a', traced],
+    ['desk.test/api/b', traced],
+    ['desk.test/api/c', 'its own'],
+    ['other.test/api/d', undefined],
+    ['other.test/api/e', undefined],
+  ]);
 });
 
 test('a timer of the page is idle time', async ({ context }) => {
