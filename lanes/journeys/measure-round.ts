@@ -133,7 +133,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     });
     const record: JudgedRound = { ...judged, ...(trace !== undefined && { trace }) };
     run.folder.write(roundFile(round.journey, round.number), record);
-    await attachRound(testInfo, record);
+    await attachRound(testInfo, record, run.settings.traceUrl);
     const hint = await announceTrace(run, testInfo, record);
     if (isBrokenOff && isNormal) throw brokenOff(brokenOffBy, hint);
     if (invalid !== undefined) throw measurementInvalid(invalid);
@@ -194,6 +194,7 @@ function judgeRound(
     rows: run.thresholds.journeys.get(journey)?.steps ?? [],
     earlier: roundsBefore(run, journey, number),
     environment: run.plan.environment,
+    traceUrl: run.settings.traceUrl,
   });
   const ofBurst =
     operation === undefined || burst === undefined

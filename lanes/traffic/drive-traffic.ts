@@ -30,6 +30,7 @@ import { troubleTeller } from '../../src/traffic/watch/trouble-teller.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
+import { attachSlowest } from './attach-slowest.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
 import { silentMeasures, silentServices } from './silent-measures.ts';
 import { watchRounds } from './watch-rounds.ts';
@@ -209,6 +210,7 @@ async function judgeTraffic(
       body: overloadTable(`${scenario}: the load at which each limit broke first`, judged.overload),
       contentType: 'text/html',
     });
+  await attachSlowest(run, scenario, testInfo);
   await metrics?.finish({ ...judged, gone, interrupted: run.end.signal.aborted });
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);

@@ -154,6 +154,8 @@ export interface MissingFiles {
 /** Everything a report needs of one run: measured and judged once, rendered many times. `summary.json` is this. */
 export interface RunRecord extends PlannedFacts {
   readonly version: typeof RECORD_VERSION;
+  /** TRACE_URL: where a trace is shown, with `{traceId}` for its id; left out where it was not set. */
+  readonly traceUrl?: string;
   readonly endedAt: string;
   readonly outcome: RunOutcome;
   /** Gravest first; empty for a pass. */

@@ -114,10 +114,12 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
 
 function plannedFacts(plan: RunPlan) {
   const { runId, scenario, environment, baseUrl, sandbox, startedAt, facts, operations } = plan;
+  const { traceUrl } = plan.settings;
   const planned = { runId, scenario, environment, baseUrl, sandbox, startedAt };
   return {
     ...planned,
     ...(facts !== undefined && { facts }),
+    ...(traceUrl !== undefined && { traceUrl }),
     ...(operations !== undefined && { operations }),
   };
 }

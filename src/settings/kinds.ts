@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { LONGEST_RUN_MS, parseDurationMs } from '../base/duration.ts';
+import { TRACE_ID_PLACE, traceAddress } from '../base/trace-address.ts';
 import { Secret } from './secret.ts';
 
 const HOUR_MS = 3_600_000;
@@ -196,6 +197,23 @@ export function address(...protocols: readonly [string, ...string[]]): Kind<stri
     shown: shownAddress,
   };
 }
+
+/** An address with {@link TRACE_ID_PLACE} where the id of a trace goes. It may have a query or a fragment, as such pages do. */
+export const TRACE_ADDRESS: Kind<string> = {
+  schema: z
+    .string()
+    .regex(/^https?:[^\s<>"]+$/i)
+    .includes(TRACE_ID_PLACE)
+    .refine((text) => {
+      const filled = traceAddress(text, '0');
+      if (!URL.canParse(filled)) return false;
+      const { hostname, username, password } = new URL(filled);
+      return hostname !== '' && username + password === '';
+    }),
+  right: `an http or https address without user, with ${TRACE_ID_PLACE} where the id of a trace goes, such as http://jaeger:16686/trace/${TRACE_ID_PLACE}`,
+  placeholder: 'URL',
+  shown: shownAddress,
+};
 
 /** An address may hold a password, even one that cannot be parsed. */
 function shownAddress(text: string): string {

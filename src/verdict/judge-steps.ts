@@ -18,6 +18,7 @@ export interface VisitedRound {
     readonly leastVisitsMs?: readonly number[];
     readonly parts?: StepParts;
     readonly blockedBy?: readonly BlockingScript[];
+    readonly traceId?: string;
   }[];
 }
 
@@ -30,6 +31,8 @@ export interface RoundToJudge extends VisitedRound {
   readonly earlier: readonly VisitedRound[];
   /** Name of the target's environment: what a step takes without traffic is compared within one only. */
   readonly environment: string;
+  /** TRACE_URL, where it is set. */
+  readonly traceUrl?: string | undefined;
 }
 
 /**
@@ -37,7 +40,15 @@ export interface RoundToJudge extends VisitedRound {
  * rounds directly before it that met as many users: in a scenario of one minute no round has the time for six. A round
  * with enough visits stands for itself, so that a quick beginning does not hide a slow end.
  */
-export function judgeSteps({ journey, rows, vus, steps, earlier, environment }: RoundToJudge): Judgement[] {
+export function judgeSteps({
+  journey,
+  rows,
+  vus,
+  steps,
+  earlier,
+  environment,
+  traceUrl,
+}: RoundToJudge): Judgement[] {
   const lastOther = earlier.findLastIndex((round) => round.vus !== vus);
   const lenders = earlier.slice(lastOther + 1);
   return rows.map(({ step, medianMs, unloaded }) => {
@@ -52,8 +63,8 @@ export function judgeSteps({ journey, rows, vus, steps, earlier, environment }: 
       visits.map(({ leastMs }) => leastMs),
     );
     const unloadedMs = unloaded?.environment === environment ? unloaded.medianMs : undefined;
-    const { parts, blockedBy } = steps.find((each) => each.step === step) ?? {};
-    return explained(judgement, { step, parts, blockedBy, vus, unloadedMs });
+    const { parts, blockedBy, traceId } = steps.find((each) => each.step === step) ?? {};
+    return explained(judgement, { step, parts, blockedBy, traceId, traceUrl, vus, unloadedMs });
   });
 }
 

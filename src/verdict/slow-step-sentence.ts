@@ -1,4 +1,5 @@
 import { formatMs } from '../base/format.ts';
+import { traceWords } from '../base/trace-address.ts';
 import { type BlockingScript, blockedFor, scriptPlace } from '../measure/page/blocking-scripts.ts';
 import type { StepParts } from '../measure/page/step-parts.ts';
 import type { Judgement } from './verdict.ts';
@@ -10,6 +11,10 @@ export interface StepBackground {
   readonly parts: StepParts | undefined;
   /** Scripts that blocked that visit, the longest first; undefined where the browser reported none. */
   readonly blockedBy?: readonly BlockingScript[] | undefined;
+  /** Of that visit; undefined when no request of the step carried one. */
+  readonly traceId?: string | undefined;
+  /** TRACE_URL, where it is set. */
+  readonly traceUrl?: string | undefined;
   /** Virtual users that were active at the time. */
   readonly vus: number;
   /** What the step takes without traffic, where that is known. */
@@ -31,11 +36,12 @@ const WORTH_NAMING = 0.25;
  * server (db 1,260) while 300 users were on; unloaded it takes 240`.
  */
 export function slowStepSentence(slow: SlowStep): string {
-  const { step, medianMs, limitMs, parts, blockedBy, vus, unloadedMs } = slow;
+  const { step, medianMs, limitMs, parts, blockedBy, traceId, traceUrl, vus, unloadedMs } = slow;
   const took = `${step} took ${formatMs(medianMs)} ms, limit ${formatMs(limitMs)}`;
   const where = parts === undefined ? '' : `: ${largest(parts).join(' and ')}`;
   const unloaded = unloadedMs === undefined ? '' : `; unloaded it takes ${formatMs(unloadedMs)}`;
-  return `${took}${where} ${usersAtTheTime(vus)}${unloaded}${blockedWords(blockedBy?.[0])}`;
+  const trace = traceId === undefined ? '' : `; ${traceWords(traceUrl, traceId)}`;
+  return `${took}${where} ${usersAtTheTime(vus)}${unloaded}${blockedWords(blockedBy?.[0])}${trace}`;
 }
 
 /** Adds the sentence to a verdict that failed; any other stays as it is. */

@@ -14,6 +14,7 @@ import { evidenceView } from './evidence-view.ts';
 import { countLimits, countUndecided, distrustIn, excess, notOfferedOf } from './judged-limits.ts';
 import { ownDelayOf } from './own-delay.ts';
 import { percentileCurve } from './percentile-curve.ts';
+import { slowestRequests } from './slowest-requests.ts';
 import { whyBroken } from './why-broken.ts';
 
 /** A broken limit. */
@@ -74,6 +75,8 @@ export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
     why: new Map<Verdict, string[]>(failed.map((verdict) => [verdict, whyBroken(verdict, record)])),
     /** What the target's side says; undefined when nobody was asked. */
     evidence: evidenceView(record, slices),
+    /** The slowest requests of each operation outside rounds, the slowest first. */
+    slowest: slowestRequests(record),
     /** The median of each step over all visits of the run. */
     stepMedians: stepMedians(record),
     /** Median of the p95 of all bursts on an operation, in those of rounds too. */

@@ -1,5 +1,6 @@
 import { formatDuration } from '../base/duration.ts';
 import { bareFigure, counted, formatFigure, formatMs, given, listed } from '../base/format.ts';
+import { traceWords } from '../base/trace-address.ts';
 import { withoutRounds } from '../measure/judged-slices.ts';
 import { STEP_PART_NAMES, type StepParts } from '../measure/page/step-parts.ts';
 import type { StepRecord } from '../record/round-record.ts';
@@ -8,6 +9,7 @@ import { failuresWords } from '../verdict/failure-words.ts';
 import { measuredId } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { largestShare } from './request-shares.ts';
+import { slowRequest } from './slowest-requests.ts';
 
 /** Why a limit is broken, as far as the record has measured it: sentences, the nearest cause first. */
 export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
@@ -24,7 +26,7 @@ export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
     ...rangeSentence(verdict),
     ...(isScenario
       ? overallSentences(verdict.limit, traffic)
-      : exemplarSentences(measuredId(verdict.subject), traffic)),
+      : exemplarSentences(measuredId(verdict.subject), traffic, record.traceUrl)),
   ];
 }
 
@@ -73,11 +75,15 @@ function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
   );
 }
 
-function exemplarSentences(operation: string | undefined, { exemplars }: TrafficRecord): string[] {
+function exemplarSentences(
+  operation: string | undefined,
+  { exemplars }: TrafficRecord,
+  traceUrl: string | undefined,
+): string[] {
   const slowest = exemplars.find(({ operationId }) => operationId === operation);
   if (slowest === undefined) return [];
   const share = largestShare(slowest);
-  const trace = `trace ${slowest.traceId}`;
+  const trace = traceWords(traceUrl, slowRequest(slowest, traceUrl).traceId);
   if (share === undefined) return [`Its slowest request took ${formatMs(slowest.latencyMs)} ms (${trace}).`];
   return [`Its slowest request spent ${share} (${trace}).`];
 }

@@ -17,7 +17,13 @@ import {
   testParameters,
   withPlace,
 } from './labels.ts';
-import { type AttachedVerdicts, VERDICTS_ATTACHMENT, verdictSteps } from './verdict-steps.ts';
+import {
+  type AllureLink,
+  type AttachedVerdicts,
+  traceLinks,
+  VERDICTS_ATTACHMENT,
+  verdictSteps,
+} from './verdict-steps.ts';
 
 /**
  * Writes Allure's results into the run's own folder, so that the results of two runs never mix, with the suites and
@@ -27,6 +33,7 @@ export default class AllureRunReporter implements Reporter {
   readonly #writing: Promise<void>[] = [];
   /** By test, until its result is written. */
   readonly #verdicts = new Map<string, Buffer>();
+  readonly #links = new Map<string, readonly AllureLink[]>();
   #allure: AllureReporter | undefined;
   #isTold = false;
 
@@ -54,7 +61,9 @@ export default class AllureRunReporter implements Reporter {
             const specFile = labelValue(result.labels, 'suite') ?? '';
             place(result, specFile, tables);
             if (plan !== undefined) describe(result, specFile, plan);
-            addVerdicts(result, this.#verdicts.get(keyOf(specFile, result.name)));
+            const key = keyOf(specFile, result.name);
+            addVerdicts(result, this.#verdicts.get(key));
+            result.links.push(...(this.#links.get(key) ?? []));
           },
         },
       ],
@@ -78,7 +87,9 @@ export default class AllureRunReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     if (this.#allure === undefined) return;
     const verdicts = result.attachments.find(({ name }) => name === VERDICTS_ATTACHMENT.name)?.body;
-    if (verdicts !== undefined) this.#verdicts.set(keyOf(test.titlePath()[2], test.title), verdicts);
+    const key = keyOf(test.titlePath()[2], test.title);
+    if (verdicts !== undefined) this.#verdicts.set(key, verdicts);
+    this.#links.set(key, traceLinks(result.annotations));
     this.#writing.push(this.#attempt(() => this.#allure?.onTestEnd(test, withoutOwn(result))));
   }
 

@@ -92,3 +92,24 @@ function step(
     statusDetails,
   };
 }
+
+/** What the type of an annotation begins with by which a test hands the trace of a slow step to the report. */
+export const TRACE_LINK = 'trace of ';
+
+/** A link as Allure keeps it. */
+export interface AllureLink {
+  readonly name: string;
+  readonly url: string;
+  readonly type: 'link';
+}
+
+/** The links of a test to the traces of its slow steps. */
+export function traceLinks(
+  annotations: readonly { readonly type: string; readonly description?: string }[],
+): AllureLink[] {
+  return annotations.flatMap(({ type, description }) =>
+    type.startsWith(TRACE_LINK) && description !== undefined
+      ? [{ name: type, url: description, type: 'link' as const }]
+      : [],
+  );
+}

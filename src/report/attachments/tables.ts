@@ -1,12 +1,15 @@
+import { formatDuration } from '../../base/duration.ts';
 import { counted, formatCount, formatFigure, formatMs } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
+import { traceAddress } from '../../base/trace-address.ts';
 import type { OverloadRecord } from '../../record/overload-record.ts';
 import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { Judgement } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
 import { type BreakingLoad, overloadView } from '../../view/breaking-loads.ts';
-import { type Html, html, type Part, ready } from '../drawing/markup.ts';
+import type { SlowRequest } from '../../view/slowest-requests.ts';
+import { type Html, html, type Part, ready, traceLink } from '../drawing/markup.ts';
 import { dataTable } from '../drawing/table.ts';
 import { limitWords } from '../words/limits.ts';
 import { DASH } from '../words/numbers.ts';
@@ -45,9 +48,12 @@ export function overloadTable(title: string, overload: OverloadRecord): string {
   return page(title, html`<p>${judgedAtSentence(view)} ${overloadCountsSentence(view)}</p>${table}`);
 }
 
-/** The steps of a round as a small HTML page to attach: how long each took in the page, and where its time went. */
-export function stepsTable(title: string, steps: RoundRecord['steps']): string {
-  const columns: Column<StepRecord>[] = [
+/**
+ * The steps of a round as a small HTML page to attach: how long each took in the page, and where its time went.
+ * @param traceUrl TRACE_URL, where it is set
+ */
+export function stepsTable(title: string, steps: RoundRecord['steps'], traceUrl?: string): string {
+  const columns: Column<StepRecord, Part>[] = [
     ['step', ({ step }) => step],
     ['median', ({ medianMs }) => `${formatMs(medianMs)} ms`, 'number'],
     ['cold', ({ coldMs }) => (coldMs === undefined ? '' : formatMs(coldMs)), 'number'],
@@ -57,7 +63,24 @@ export function stepsTable(title: string, steps: RoundRecord['steps']): string {
   ];
   if (steps.some((step) => blockedByLines(step).length > 0))
     columns.push(['blocked by scripts', (step) => blockedByLines(step).join('; '), 'wraps']);
+  if (traceUrl !== undefined)
+    columns.push([
+      'trace',
+      ({ traceId }) => traceId !== undefined && traceLink(traceId, traceAddress(traceUrl, traceId)),
+    ]);
   return page(title, dataTable(title, columns, steps));
+}
+
+/** The slowest requests of each operation as a small HTML page to attach, with links to their traces. */
+export function slowestTable(title: string, requests: readonly SlowRequest[]): string {
+  const columns: Column<SlowRequest, Part>[] = [
+    ['operation', ({ operationId }) => operationId],
+    ['took', ({ latencyMs }) => `${formatMs(latencyMs)} ms`, 'number'],
+    ['when', ({ atMs }) => formatDuration(atMs)],
+    ['status', ({ status }) => (status === 0 ? 'none' : String(status)), 'number'],
+    ['trace', ({ traceId, href }) => traceLink(traceId, href)],
+  ];
+  return page(title, dataTable(title, columns, requests));
 }
 
 function page(title: string, table: Html): string {

@@ -1,3 +1,5 @@
+import { cutAtTraces } from '../../base/trace-address.ts';
+
 /** Finished HTML, as opposed to text that still needs escaping. */
 export interface Html {
   readonly html: string;
@@ -18,6 +20,33 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 /** HTML from elsewhere that needs no escaping, for example a picture by the chart library. */
 export function ready(text: string): Html {
   return { html: text };
+}
+
+/** A trace's id, as a link where its address is known. It opens next to the report, also from within an attachment. */
+export function traceLink(traceId: string, href: string | undefined): Html {
+  const id = html`<code>${traceId}</code>`;
+  return href === undefined ? id : html`<a href="${href}" target="_blank" rel="noopener">${id}</a>`;
+}
+
+/** A sentence in which the addresses of traces are links. */
+export function withTraceLinks(text: string, traceUrl: string | undefined): Part {
+  return cutAtTraces(text, traceUrl).map((piece) =>
+    typeof piece === 'string' ? piece : traceLink(piece.traceId, piece.href),
+  );
+}
+
+/** The same in Markdown. */
+export function markdownWithTraces(text: string, traceUrl: string | undefined): string {
+  return cutAtTraces(text, traceUrl)
+    .map((piece) =>
+      typeof piece === 'string' ? escaped(piece, 'markdown') : markdownLink(piece.traceId, piece.href),
+    )
+    .join('');
+}
+
+/** @param href without blanks and angle brackets */
+export function markdownLink(text: string, href: string): string {
+  return `[${escaped(text, 'markdown')}](<${href}>)`;
 }
 
 /** JSON in a script element. No end tag can hide in it. */

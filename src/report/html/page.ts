@@ -34,7 +34,7 @@ export function htmlReport(view: RunView): string {
           journeysSection(view),
           loadCurveSection(record),
           socketsSection(view, traffic),
-          exemplarsSection(traffic),
+          exemplarsSection(view),
           measurerSection(view, traffic),
         ]),
     evidenceSection(view.evidence, traffic),

@@ -4,7 +4,7 @@ import type { Comparison } from '../../compare/comparison.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import type { RunView } from '../../view/run-view.ts';
-import { escaped } from '../drawing/markup.ts';
+import { escaped, markdownLink, markdownWithTraces } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
 import { missingRoundsSentence, roundsSentence } from '../words/in-rounds.ts';
@@ -64,6 +64,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
       ? `No earlier run of ${scenario} in ${environment} under this load to compare with.`
       : markdownComparison(comparison, scenario, environment),
     comparison?.kind !== 'compared' && operationsPart(record),
+    slowestPart(view),
     rounds.length > 0 && `${rounds.length} rounds of journeys were measured in a browser under this load.`,
     missingRoundsSentence(record),
     artefacts.length > 0 &&
@@ -118,7 +119,8 @@ function brokenPart({ record, failed }: RunView): string[] {
   const reported = failed.filter(({ failsTheRun }) => !failsTheRun).map(verdictMessage);
   const reasons = record.reasons.map(({ text }) => text);
   const list = (title: string, texts: readonly string[]) =>
-    texts.length > 0 && `### ${title}\n\n${texts.map((text) => `- ${escaped(text, 'markdown')}`).join('\n')}`;
+    texts.length > 0 &&
+    `### ${title}\n\n${texts.map((text) => `- ${markdownWithTraces(text, record.traceUrl)}`).join('\n')}`;
   return given(
     list('Why', reasons),
     list('Outages of the target', outageLines(record)),
@@ -150,4 +152,21 @@ function operationsPart({ traffic }: RunRecord): string | undefined {
     traffic.operations,
   );
   return `<details><summary>${traffic.operations.length} operations</summary>\n\n${table}\n\n</details>`;
+}
+
+/** The slowest requests, where their traces can be linked to: an id alone is of no use here. */
+function slowestPart({ slowest }: RunView): string | undefined {
+  const linked = slowest.flatMap(({ href, ...request }) =>
+    href === undefined ? [] : [{ ...request, href }],
+  );
+  if (linked.length === 0) return undefined;
+  const rows = linked.map(({ operationId, latencyMs, atMs, traceId, href }) =>
+    [
+      `- ${escaped(operationId, 'markdown')}`,
+      `${formatMs(latencyMs)} ms at ${formatDuration(atMs)}, trace`,
+      markdownLink(traceId, href),
+    ].join(' '),
+  );
+  const title = `The slowest requests of each operation, with their traces: ${linked.length}`;
+  return `<details><summary>${title}</summary>\n\n${rows.join('\n')}\n\n</details>`;
 }

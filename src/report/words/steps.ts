@@ -79,6 +79,16 @@ export function scriptsUnknown(rounds: readonly RoundRecord[]): string | undefin
     : 'Which scripts blocked a step is not known: the version of the suite that measured this run did not record it.';
 }
 
+/** Why no step of these rounds has a trace to link to; undefined where one has, or links were not asked for. */
+export function tracesMissing(
+  rounds: readonly RoundRecord[],
+  traceUrl: string | undefined,
+): string | undefined {
+  const isTraced = rounds.some(({ steps }) => steps.some(({ traceId }) => traceId !== undefined));
+  if (isTraced || traceUrl === undefined) return undefined;
+  return 'No request of a page carried a trace id: it is sent to the origin of the page only, since another would have to allow it by CORS.';
+}
+
 const PART_COLORS: Readonly<Record<keyof StepParts, string>> = {
   inputDelayMs: 'part-input',
   queueingMs: 'part-queue',

@@ -1,4 +1,15 @@
-import { address, EMAIL, FOLDER, HOSTS, NAME, PATTERNS, SECRET, SWITCH, UUID } from '../kinds.ts';
+import {
+  address,
+  EMAIL,
+  FOLDER,
+  HOSTS,
+  NAME,
+  PATTERNS,
+  SECRET,
+  SWITCH,
+  TRACE_ADDRESS,
+  UUID,
+} from '../kinds.ts';
 import { rowsWith, type SettingRows } from '../setting.ts';
 
 const setting = rowsWith({ readBy: 'src/target' });
@@ -68,6 +79,17 @@ export const TARGET_ROWS = {
     PATTERNS,
     'operations that the target offers although the known build does not',
     { otherwise: 'what the environment says', example: "'tax.*,inventory.*'" },
+  ),
+  traceUrl: setting(
+    'TRACE_URL',
+    TRACE_ADDRESS,
+    "where the target's traces are shown, with `{traceId}` for the id: reports link slow requests and steps ([examples](reports.md#links-to-traces))",
+    {
+      flag: 'trace-url',
+      otherwise: 'trace ids without links',
+      example: "'http://jaeger:16686/trace/{traceId}'",
+      readBy: 'src/view',
+    },
   ),
   tlsVerify: setting('TLS_VERIFY', SWITCH, 'whether TLS certificates are verified', {
     default: 'true',

@@ -50,6 +50,7 @@ function recordOf(audits: readonly JudgedAudit[]) {
     startedAt: '2026-11-24T00:00:00.000Z',
     lanes: ['lighthouse'],
     findings: [],
+    settings: {},
   } as unknown as RunPlan;
   const end = { testErrors: [], ownFaults: [], interrupted: false, testData: undefined, slaCounts: false };
   return composeRecord({ folder, plan, slices: [], thresholds: loadTables() }, end);

@@ -26,6 +26,7 @@ const plan = {
   sandbox: false,
   startedAt: '2026-11-24T00:00:00.000Z',
   findings: [],
+  settings: {},
   offers: {},
   sockets: {},
   lanes: ['traffic'],

@@ -134,3 +134,35 @@ test('a message shows neither a password in an address nor a secret', () => {
     expect(read).toThrow(/^(?!.*s3cret)/s);
   }
 });
+
+const TRACE_URLS = [
+  'http://jaeger:16686/trace/{traceId}',
+  'https://ui.honeycomb.io/team/environments/live/trace?trace_id={traceId}',
+  'https://grafana.example.com/explore?panes=%7B%22query%22:%22{traceId}%22%7D',
+  'https://traces.example.com/#/trace/{traceId}',
+];
+
+for (const TRACE_URL of TRACE_URLS)
+  test(`TRACE_URL takes ${TRACE_URL} as it is`, () => {
+    expect(readSettings({ TRACE_URL }).traceUrl).toBe(TRACE_URL);
+  });
+
+const WRONG_TRACE_URLS = [
+  'http://jaeger:16686/trace/',
+  'http://jaeger:16686/trace/{traceid}',
+  'jaeger:16686/trace/{traceId}',
+  'javascript:alert("{traceId}")',
+  'http://jaeger/trace/{traceId} x',
+  'http://jaeger/<{traceId}>',
+];
+
+for (const TRACE_URL of WRONG_TRACE_URLS)
+  test(`TRACE_URL refuses ${TRACE_URL}`, () => {
+    expect(() => readSettings({ TRACE_URL })).toThrow('{traceId} where the id of a trace goes');
+  });
+
+test('TRACE_URL refuses a user, and shows no password', () => {
+  const read = () => readSettings({ TRACE_URL: 'https://me:hush@traces.example.com/{traceId}' });
+  expect(read).toThrow('TRACE_URL');
+  expect(read).not.toThrow('hush');
+});

@@ -58,6 +58,22 @@ test('a script that blocked a quarter of the step is named with file, function a
   expect(slowStepSentence({ ...slow, blockedBy: [{ ...script, share: 0.24 }] })).toBe(slowStepSentence(slow));
 });
 
+test('the trace of the step is named by its id, and by its address where that is known', () => {
+  const slow = {
+    step: 's',
+    medianMs: 900,
+    limitMs: 500,
+    parts: undefined,
+    vus: 20,
+    traceId: 'a1'.repeat(16),
+  };
+  const words = 's took 900 ms, limit 500 while 20 users were on; trace';
+  expect(slowStepSentence(slow)).toBe(`${words} ${slow.traceId}`);
+  expect(slowStepSentence({ ...slow, traceUrl: 'http://jaeger:16686/trace/{traceId}' })).toBe(
+    `${words} http://jaeger:16686/trace/${slow.traceId}`,
+  );
+});
+
 test('each part has its own words', () => {
   const words = (Object.keys(NO_PARTS) as (keyof StepParts)[]).map((part) =>
     slowStepSentence({ step: 's', medianMs: 900, limitMs: 500, parts: { ...NO_PARTS, [part]: 900 }, vus: 0 }),

@@ -1,33 +1,35 @@
 import { formatCount, formatFigure, given, listed, spokenName } from '../../../base/format.ts';
 import { median } from '../../../base/statistics/averages.ts';
 import type { Column } from '../../../base/text-table.ts';
+import { traceAddress } from '../../../base/trace-address.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
+import type { RunRecord } from '../../../record/run-record.ts';
 import { type Verdict, verdictsOf } from '../../../verdict/verdict.ts';
 import { gravest } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { limitBar, STEP_SWATCHES, stackedBar, stretchesOf } from '../../drawing/bars.ts';
 import { legend } from '../../drawing/chart-figure.ts';
-import { type Html, html, type Part } from '../../drawing/markup.ts';
+import { type Html, html, type Part, traceLink } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { usersWords } from '../../words/in-rounds.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 import { stepsNote } from '../../words/own-delay.ts';
 import { recordedLine, shimsLine } from '../../words/run-lines.ts';
-import { blockedByLines, scriptsUnknown, vitalsWords } from '../../words/steps.ts';
+import { blockedByLines, scriptsUnknown, tracesMissing, vitalsWords } from '../../words/steps.ts';
 import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
 
 /** What users felt, journey by journey, and the backend at the same moment. */
 export function journeysSection(view: RunView): Html | undefined {
-  const { rounds, verdicts } = view.record;
+  const { rounds, traceUrl } = view.record;
   if (rounds.length === 0) return undefined;
   const journeys = Map.groupBy(rounds, ({ journey }) => journey);
-  const unknown = scriptsUnknown(rounds);
+  const unknown = given(scriptsUnknown(rounds), tracesMissing(rounds, traceUrl)).join(' ');
   const hasParts = rounds.some((round) => round.steps.some(({ parts }) => parts !== undefined));
   return html`<section id="journeys"><h2>Journeys</h2>
 <p>Measured in the page, from the user's input to the frame that shows the result: medians over the visits of a round, in
-milliseconds. ${stepsNote(view.ownDelay) ?? boundNote(view)}${measuredWith(rounds)} ${recordedLine({ rounds })}${unknown !== undefined && ` ${unknown}`}</p>
+milliseconds. ${stepsNote(view.ownDelay) ?? boundNote(view)}${measuredWith(rounds)} ${recordedLine({ rounds })}${unknown !== '' && ` ${unknown}`}</p>
 ${hasParts && legend(STEP_SWATCHES)}
-${[...journeys].map(([journey, list]) => journeyPart(journey, list, verdicts, hasParts))}
+${[...journeys].map(([journey, list]) => journeyPart(journey, list, view.record, hasParts))}
 </section>`;
 }
 
@@ -41,7 +43,7 @@ function measuredWith(rounds: readonly RoundRecord[]): string {
 function journeyPart(
   journey: string,
   rounds: readonly RoundRecord[],
-  verdicts: readonly Verdict[],
+  { verdicts, traceUrl }: RunRecord,
   hasParts: boolean,
 ): Html {
   const own = verdicts.filter(({ owner }) => owner.kind === 'round' && owner.journey === journey);
@@ -51,7 +53,7 @@ function journeyPart(
   return html`<section class="journey"><h3>${spokenName(journey)}${operation !== undefined && html` <small>behind it ${operation}</small>`}</h3>
 ${dataTable(
   `${spokenName(journey)}, round ${hardest.number} of ${hardest.of} (${hardest.moment}, ${usersWords(hardest)})`,
-  stepColumns(hardest, own, scaleMs, hasParts),
+  [['step', (step) => stepName(step, traceUrl)], ...stepColumns(hardest, own, scaleMs, hasParts)],
   hardest.steps,
   { isBroken: (step) => gravest(ofStep(own, step))?.kind === 'fail' },
 )}
@@ -84,7 +86,6 @@ function stepColumns(
     return worst?.kind !== 'inconclusive' && verdictMark(worst);
   };
   return [
-    ['step', stepName],
     ['median', medianCell, 'number'],
     [hasParts ? 'where its time went' : 'time in the page', (step) => timeBar(step, scaleMs)],
     [
@@ -107,10 +108,15 @@ function columnsIf<Item>(isShown: boolean, ...columns: Column<Item, Part>[]): Co
   return isShown ? columns : [];
 }
 
-function stepName(step: StepRecord): Html {
+function stepName(step: StepRecord, traceUrl: string | undefined): Html {
   const words = vitalsWords(step.vitals);
   const scripts = blockedByLines(step).map((line) => html`<small>blocked by ${line}</small>`);
-  return html`${step.step}${words !== '' && html`<small>${words}</small>`}${scripts}`;
+  const { traceId } = step;
+  const trace =
+    traceUrl !== undefined &&
+    traceId !== undefined &&
+    html`<small>trace ${traceLink(traceId, traceAddress(traceUrl, traceId))}</small>`;
+  return html`${step.step}${words !== '' && html`<small>${words}</small>`}${scripts}${trace}`;
 }
 
 function timeBar({ medianMs, parts }: StepRecord, scaleMs: number): Html {

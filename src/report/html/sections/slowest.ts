@@ -1,12 +1,12 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { counted } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
-import type { Exemplar } from '../../../measure/exemplars.ts';
-import type { TrafficRecord } from '../../../record/run-record.ts';
 import { requestShares } from '../../../view/request-shares.ts';
+import type { RunView } from '../../../view/run-view.ts';
+import type { SlowRequest } from '../../../view/slowest-requests.ts';
 import { type Stretch, stackedBar } from '../../drawing/bars.ts';
 import { legend, type Swatch } from '../../drawing/chart-figure.ts';
-import { type Html, html, type Part } from '../../drawing/markup.ts';
+import { type Html, html, type Part, traceLink } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { msOrDash } from '../../words/numbers.ts';
 
@@ -27,17 +27,16 @@ const SWATCHES: readonly Swatch[] = [
 ];
 
 /** The slowest requests of each operation, with ids to find them on the target; undefined if none was kept. */
-export function exemplarsSection({ exemplars }: TrafficRecord): Html | undefined {
-  if (exemplars.length === 0) return undefined;
-  const sorted = [...exemplars].sort((a, b) => b.latencyMs - a.latencyMs);
-  const scaleMs = sorted[0]?.latencyMs ?? 1;
-  const rest = sorted.slice(SHOWN);
+export function exemplarsSection({ slowest }: RunView): Html | undefined {
+  if (slowest.length === 0) return undefined;
+  const scaleMs = slowest[0]?.latencyMs ?? 1;
+  const rest = slowest.slice(SHOWN);
   const columns = columnsOf(scaleMs);
   return html`<section id="slowest"><h2>Slowest requests</h2>
 <p>Requests that a round slowed down explain nothing about the scenario, so they are not among these. The target's own traces and
 logs have each request by its trace id. Where the time went comes from the target's Server-Timing header.</p>
 ${legend(SWATCHES)}
-${dataTable('The slowest requests outside rounds, ms', columns, sorted.slice(0, SHOWN))}
+${dataTable('The slowest requests outside rounds, ms', columns, slowest.slice(0, SHOWN))}
 ${
   rest.length > 0 &&
   folded(
@@ -49,18 +48,18 @@ ${
 }
 
 /** @param scaleMs what the full width of a bar stands for */
-function columnsOf(scaleMs: number): Column<Exemplar, Part>[] {
+function columnsOf(scaleMs: number): Column<SlowRequest, Part>[] {
   return [
     ['operation', ({ operationId }) => operationId],
     ['took', ({ latencyMs }) => msOrDash(latencyMs), 'number'],
     ['where', (exemplar) => where(exemplar, scaleMs)],
     ['when', ({ atMs }) => formatDuration(atMs)],
     ['status', ({ status }) => (status === 0 ? 'none' : String(status)), 'number'],
-    ['trace id', ({ traceId }) => html`<code>${traceId}</code>`],
+    ['trace id', ({ traceId, href }) => traceLink(traceId, href)],
   ];
 }
 
-function where(exemplar: Exemplar, scaleMs: number): Part {
+function where(exemplar: SlowRequest, scaleMs: number): Part {
   const shares = requestShares(exemplar);
   const stretches: Stretch[] =
     shares === undefined

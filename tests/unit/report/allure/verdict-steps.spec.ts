@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { verdictSteps } from '../../../../src/report/allure/verdict-steps.ts';
+import { traceLinks, verdictSteps } from '../../../../src/report/allure/verdict-steps.ts';
 import { decideVerdicts, type Judgement } from '../../../../src/verdict/verdict.ts';
 import { madeVerdicts, operation } from '../../../made/verdict.ts';
 
@@ -45,4 +45,14 @@ test('many limits stand together by service, each with its worst on top', () => 
     ['tax: 8 held', 'passed'],
   ]);
   expect(steps.flatMap(({ steps: children }) => children)).toHaveLength(verdicts.length);
+});
+
+test('annotations that name the trace of a step become links, others do not', () => {
+  const url = 'http://jaeger:16686/trace/4bf92f3577b34da6a3ce929d0e0e4736';
+  const annotations = [
+    { type: 'failed round: 2', description: 'npx playwright show-trace traces/login-2/trace.zip' },
+    { type: 'trace of sign in', description: url },
+    { type: 'trace of something' },
+  ];
+  expect(traceLinks(annotations)).toEqual([{ name: 'trace of sign in', url, type: 'link' }]);
 });

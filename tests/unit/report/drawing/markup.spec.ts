@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { escaped, html } from '../../../../src/report/drawing/markup.ts';
+import { escaped, html, markdownWithTraces, withTraceLinks } from '../../../../src/report/drawing/markup.ts';
 import { markdownTable } from '../../../../src/report/drawing/table.ts';
 
 test('text in HTML stays text, between tags and in attributes', () => {
@@ -29,4 +29,22 @@ test('Markdown text cannot break out of its table cell', () => {
       [1],
     ),
   ).toBe('| x | n |\n| --- | ---: |\n| a\\|b | 1 |');
+});
+
+const ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+const TRACE_URL = 'https://traces.example.com/t_1?id={traceId}&a';
+
+test('the address of a trace in a sentence is a link, and the rest stays text', () => {
+  const sentence = `<b> took 2 s; trace ${TRACE_URL.replace('{traceId}', ID)}.`;
+  expect(html`${withTraceLinks(sentence, TRACE_URL)}`.html).toBe(
+    `&lt;b&gt; took 2 s; trace <a href="https://traces.example.com/t_1?id=${ID}&amp;a" target="_blank" rel="noopener"><code>${ID}</code></a>.`,
+  );
+  expect(markdownWithTraces(sentence, TRACE_URL)).toBe(
+    `&lt;b&gt; took 2 s; trace [${ID}](<https://traces.example.com/t_1?id=${ID}&a>).`,
+  );
+});
+
+test('without TRACE_URL a sentence is text', () => {
+  expect(html`${withTraceLinks(`trace ${ID}`, undefined)}`.html).toBe(`trace ${ID}`);
+  expect(markdownWithTraces(`trace_${ID}`, undefined)).toBe(`trace\\_${ID}`);
 });

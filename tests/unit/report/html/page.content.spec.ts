@@ -159,3 +159,23 @@ test('a run with overload has a part on it: each level, what broke first where, 
   expect(text).toContain('verdicts, bars and their figures of its normal load');
   expect(partsOf(reportOf())).not.toContain('overload');
 });
+
+test('with TRACE_URL the slowest requests, steps, and traces in reasons are links', () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const { rounds } = fullRecord();
+  const traced = rounds.map((round) => ({
+    ...round,
+    steps: round.steps.map((step) => ({ ...step, traceId })),
+  }));
+  const html = reportOf({ traceUrl: 'http://jaeger:16686/trace/{traceId}', rounds: traced });
+  const linksTo = (id: string) => html.split(`<a href="http://jaeger:16686/trace/${id}"`).length - 1;
+  expect(linksTo(traceId), 'both steps of the hardest round').toBe(2);
+  expect(linksTo('7f5363eca91462660000000000000351'), 'in the list, and why its operation broke').toBe(2);
+  expect(reportOf({ rounds: traced })).not.toContain('jaeger');
+});
+
+test('a report with TRACE_URL says why no step has a trace', () => {
+  const words = 'No request of a page carried a trace id';
+  expect(textOf(reportOf({ traceUrl: 'http://jaeger:16686/trace/{traceId}' }))).toContain(words);
+  expect(textOf(reportOf())).not.toContain(words);
+});

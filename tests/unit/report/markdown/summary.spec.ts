@@ -4,6 +4,7 @@ import { markdownSummary } from '../../../../src/report/markdown/summary.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { overloadedRecord } from '../../../made/report-overload.ts';
+import { fullRecord } from '../../../made/report-record.ts';
 import { smallRun } from '../../../made/small-run.ts';
 
 const figures = { statistic: 'p95', baseSamples: 4000, otherSamples: 4100 } as const;
@@ -61,6 +62,17 @@ const artefacts = [{ name: 'Performance report', href: 'report.html' }];
 
 test('the job summary of a run is as it was looked at', () => {
   expectGolden('summary.md', markdownSummary(runView(smallRun(), []), { comparison: compared, artefacts }));
+});
+
+test('with TRACE_URL the slowest requests are links to their traces', () => {
+  const record = fullRecord({ traceUrl: 'http://jaeger:16686/trace/{traceId}' });
+  const extras = { comparison: undefined, artefacts: [] };
+  expect(markdownSummary(runView(record, []), extras)).toContain(
+    '- deals.create 1,204 ms at 93 s, trace [7f5363eca91462660000000000000351](<http://jaeger:16686/trace/7f5363eca91462660000000000000351>)',
+  );
+  expect(markdownSummary(runView(fullRecord(), []), extras)).not.toContain(
+    '7f5363eca91462660000000000000351',
+  );
 });
 
 test('a first run has its operations instead of differences', () => {

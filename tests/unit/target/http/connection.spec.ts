@@ -79,6 +79,15 @@ test('a refused connection has no latency', async () => {
   await connection.destroy();
 });
 
+test('several Server-Timing headers are one list', async ({ serve }) => {
+  const { origin } = await serve((_request, response) => {
+    json(response.setHeader('server-timing', ['total;dur=9', 'db;dur=4']), 200, {});
+  });
+  const connection = new Connection(origin, { tlsVerify: true });
+  expect(await connection.send(get)).toMatchObject({ serverTiming: 'total;dur=9, db;dur=4' });
+  await connection.destroy();
+});
+
 test('a failure forgets the answer before it', async ({ serve }) => {
   let served = 0;
   const { origin } = await serve((request, response) => {
