@@ -6,7 +6,7 @@ export const capacityFault: FaultKind = {
   place: 'nothing',
   example: 'capacity:2x10',
   promise:
-    'All operations of the API share 2 places; each request holds one for 10 ms, and the others wait in the order of their arrival. So the capacity is 2 / 10 ms = 200 requests per second.',
+    'All operations, those of the gateway too, share 2 places; each request holds one for 10 ms, and the others wait in the order of their arrival. So the capacity is 2 / 10 ms = 200 requests per second.',
   amount: /^(\d{1,4})x(\d{1,5})$/,
   effect: ([places = 0, serviceMs = 0]) =>
     places === 0 || serviceMs === 0

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pool } from 'pg';
 
 /**
- * Runs before the handler of an API request. It may wait, answer or cut the connection; after an answer, nothing else runs.
+ * Runs before the handler of a request of an operation. It may wait, answer or cut the connection; after an answer, nothing else runs.
  * Returns undefined when there is nothing to wait for.
  */
 export type RequestStep = (

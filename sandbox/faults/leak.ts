@@ -6,7 +6,7 @@ export const leakFault: FaultKind = {
   place: 'nothing',
   example: 'leak:20000',
   promise:
-    'Each request of the API leaves 20,000 bytes in memory, which is really written to, until the fault is switched off: at 100 requests per second the process grows by 2 MB per second. It counts as external memory of Node (`nodejs_external_memory_bytes`) and as resident memory (`process_resident_memory_bytes`).',
+    'Each request of an operation leaves 20,000 bytes in memory, which is really written to, until the fault is switched off: at 100 requests per second the process grows by 2 MB per second. It counts as external memory of Node (`nodejs_external_memory_bytes`) and as resident memory (`process_resident_memory_bytes`).',
   amount: /^(\d{1,8})$/,
   effect: ([bytes = 0]) =>
     bytes === 0

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 
 const CONTRACT = new URL('../../contract/desk-studio.openapi.yaml', import.meta.url);
-const PREFIX = '/api/v1/';
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId?: string }>>>>;
@@ -10,14 +9,14 @@ interface Document {
 
 let read: ReadonlyMap<string, string> | undefined;
 
-/** The name of each operation of the API by method and route, as the contract has them. Read when a fault first needs it. */
+/** The name of each operation by method and route, as the contract has them. Read when a fault first needs it. */
 function operations(): ReadonlyMap<string, string> {
   read ??= new Map(
     Object.entries((parse(readFileSync(CONTRACT, 'utf8'), { merge: true }) as Document).paths)
-      .filter(([path]) => path.startsWith(PREFIX))
+      .filter(([path]) => !path.startsWith('/ws/'))
       .flatMap(([path, methods]) =>
         Object.entries(methods).flatMap(([method, { operationId }]) =>
-          operationId === undefined || operationId.startsWith('gateway.')
+          operationId === undefined
             ? []
             : [[`${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, operationId]],
         ),
@@ -30,10 +29,10 @@ function operations(): ReadonlyMap<string, string> {
  * The operation that a route of the sandbox serves, such as `deals.list`.
  *
  * @param route such as `/api/v1/deals/:id`
- * @returns undefined for the gateway's own routes, sockets and files
+ * @returns undefined for sockets and the files of the web client
  */
 export function operationOf(method: string, route: string): string | undefined {
-  return route.startsWith(PREFIX) ? operations().get(`${method} ${route}`) : undefined;
+  return operations().get(`${method} ${route}`);
 }
 
 /** Whether the text names operations: one of them, a service, or `*` for all. */

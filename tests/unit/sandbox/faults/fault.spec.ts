@@ -22,7 +22,7 @@ for (const text of [
   'deals.list:delay+0',
   'deals.list:delay+200/40-20',
   'deals.lost:delay+200',
-  'gateway.health:delay+200',
+  'messaging.connect:delay+200',
   'delay:200',
   'deals.list:capacity+2x10',
   'capacity:0x10',
