@@ -61,17 +61,24 @@ function thinned(points: readonly Point[]): readonly Point[] {
   });
 }
 
-/**
- * Whether values rise from beginning to end, and not in one step: the median of the middle third lies between those of the
- * others, clear of both.
- */
+/** Of the four steps between the medians of five fifths, so many go up by so much of the whole rise, and none by more than that. */
+const STEADY_STEPS = 3;
+const LEAST_STEP = 0.08;
+const MOST_STEP = 0.6;
+
+/** Whether values rise from beginning to end, and not in one step. */
 export function risesSteadily(values: readonly number[]): boolean {
-  const third = Math.floor(values.length / 3);
-  const [first, last] = [median(values.slice(0, third)), median(values.slice(-third))];
-  const middle = median(values.slice(third, values.length - third));
-  if (third === 0 || first === undefined || middle === undefined || last === undefined) return false;
-  const way = (middle - first) / (last - first);
-  return last > first && way > 0.2 && way < 0.8;
+  const bound = (fifth: number) => Math.round((fifth * values.length) / 5);
+  const medians = [0, 1, 2, 3, 4].flatMap(
+    (fifth) => median(values.slice(bound(fifth), bound(fifth + 1))) ?? [],
+  );
+  const [first = 0, last = 0] = [medians[0], medians.at(-1)];
+  if (medians.length < 5 || last <= first) return false;
+  const steps = medians.slice(1).map((value, index) => (value - (medians[index] ?? 0)) / (last - first));
+  return (
+    steps.filter((step) => step >= LEAST_STEP).length >= STEADY_STEPS &&
+    steps.every((step) => step <= MOST_STEP)
+  );
 }
 
 /** The median, and how far values usually lie from it: 1.4826 times their median distance, a normal variable's deviation. */

@@ -106,9 +106,9 @@ function wholeOperation({ outcomes, successes, least = successes }: DecodedOpera
   };
 }
 
-/** On a ramp users come or go evenly; on a plateau all are there until its end. */
+/** On a ramp users come or go evenly; on a plateau all are there, until they leave at the end of the traffic. */
 function usersIn({ fromMs, toMs, phase, vus }: DecodedSlice, before: number): (ms: number) => number {
-  if (phase === 'plateau') return () => Math.max(before, vus);
+  if (phase === 'plateau') return () => (vus > 0 ? vus : before);
   const share = (ms: number) => Math.min(1, Math.max(0, (ms - fromMs) / Math.max(1, toMs - fromMs)));
   return (ms) => before + (vus - before) * share(ms);
 }

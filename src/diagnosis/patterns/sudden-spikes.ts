@@ -12,8 +12,8 @@ const DEVIATIONS = 6;
 const LEAST_MS = 150;
 /** More seconds than this in a spike are no spikes: the target is slow. */
 const MOST_SHARE = 0.34;
-/** A period is one when the spikes lie on its beat, give or take this share of it or a second. */
-const OFF_BEAT = 0.15;
+/** A spike is on a beat when it is off it by no more than this. */
+const OFF_BEAT_MS = 750;
 
 interface Spike {
   readonly atMs: number;
@@ -32,9 +32,13 @@ export function suddenSpikes({ moments }: DiagnosisInput): Pattern[] {
   const seconds = alone.map(slownessOf(alone));
   const { middle, spread } = middleOf(seconds.map(({ heightMs }) => heightMs));
   const border = middle + Math.max(LEAST_MS, DEVIATIONS * spread);
-  const high = seconds.filter(({ heightMs }) => heightMs > border);
+  // A single slow request is the tail that every operation has: a pause of the target slows several at once.
+  const high = seconds.filter(({ heightMs, operations }) => heightMs > border && operations.length > 1);
   const spikes = joined(high);
   if (spikes.length < LEAST_SPIKES || high.length > alone.length * MOST_SHARE) return [];
+  // Slow seconds at the beginning alone are a warm-up.
+  const quarterMs = alone[Math.floor(alone.length / 4)]?.fromMs ?? 0;
+  if (spikes.every(({ atMs }) => atMs <= quarterMs)) return [];
   return [patternOf(spikes, periodOf(spikes.map(({ atMs }) => atMs)), alone)];
 }
 
@@ -71,24 +75,24 @@ function joined(high: readonly Spike[]): Spike[] {
   return spikes;
 }
 
+/** By chance alone, spikes may look like a beat in so many of the runs that have some. */
+const MOST_BY_CHANCE = 0.05;
+
 /**
  * The beat of some moments in milliseconds; undefined when they have none. Rounds hide some beats, so gaps may be several
- * periods long.
+ * periods long. Moments are whole seconds, so a short beat needs more of them: any moment lies on it by chance.
  */
 export function periodOf(atMs: readonly number[]): number | undefined {
   const gaps = atMs.slice(1).map((ms, index) => ms - (atMs[index] ?? 0));
-  const shortest = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 4)];
-  if (gaps.length < 3 || shortest === undefined || shortest < 2000) return undefined;
-  const isOnBeat = (gap: number, period: number) => {
-    const beats = Math.round(gap / period);
-    return beats > 0 && Math.abs(gap - beats * period) <= Math.max(1000, period * OFF_BEAT);
-  };
-  if (!gaps.every((gap) => isOnBeat(gap, shortest))) return undefined;
-  const beats = gaps.reduce((sum, gap) => sum + Math.round(gap / shortest), 0);
+  const short = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 4)] ?? 0;
   const [first = 0, last = 0] = [atMs[0], atMs.at(-1)];
+  const beats = gaps.reduce((sum, gap) => sum + Math.round(gap / short), 0);
   const period = (last - first) / beats;
-  // A beat of three seconds or less fits anything that is a second off.
-  return period > 3000 ? period : undefined;
+  if (gaps.length < 3 || short < 2000 || !Number.isFinite(period)) return undefined;
+  const isOnBeat = (ms: number) =>
+    Math.abs(ms - first - Math.round((ms - first) / period) * period) <= OFF_BEAT_MS;
+  const byChance = ((2 * OFF_BEAT_MS) / period) ** (atMs.length - 2);
+  return atMs.every(isOnBeat) && byChance <= MOST_BY_CHANCE ? period : undefined;
 }
 
 function patternOf(
@@ -110,7 +114,7 @@ function patternOf(
     ],
     figures: [
       { name: 'spikes', value: spikes.length, unit: '' },
-      { name: 'height', value: highest, unit: 'ms' },
+      { name: 'height', value: median(heights) ?? 0, unit: 'ms' },
       ...(periodMs === undefined ? [] : [{ name: 'period', value: periodMs / 1000, unit: 's' }]),
     ],
     likelyCause:

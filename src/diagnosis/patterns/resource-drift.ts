@@ -1,0 +1,121 @@
+import type { DiagnosisInput } from '../diagnosis-input.ts';
+import type { Pattern, Series } from '../pattern.ts';
+import { type Point, type RobustLine, risesSteadily, robustLine } from '../robust-line.ts';
+
+/** What fills up during a run and should not, by words in the name of its series. */
+const RESOURCES: readonly {
+  readonly name: RegExp;
+  readonly cause: string;
+  readonly command: string;
+}[] = [
+  {
+    name: /goroutine/i,
+    cause:
+      'goroutines that are started and never end: a channel that nobody reads, a request without a time limit',
+    command: 'go tool pprof http://localhost:6060/debug/pprof/goroutine',
+  },
+  {
+    name: /connection|client|socket/i,
+    cause: 'connections that are opened and not given back',
+    command: 'SELECT state, count(*) FROM pg_stat_activity GROUP BY state; redis-cli info clients',
+  },
+  {
+    name: /handle|descriptor|fds/i,
+    cause: 'files or sockets that are opened and not closed',
+    command: 'ls /proc/<pid>/fd | wc -l; lsof -p <pid>',
+  },
+  {
+    name: /memory|heap|rss/i,
+    cause: 'a memory leak',
+    command: 'go tool pprof http://localhost:6060/debug/pprof/heap',
+  },
+];
+
+const LEAST_POINTS = 20;
+const LEAST_LENGTH_MS = 25_000;
+/** The first part of a run fills caches and pools. */
+const SETTLING_SHARE = 0.25;
+const CONFIDENCE = 0.99;
+/** Growth over the rest, against what was there. */
+const LEAST_GROWTH = 0.1;
+/** A resource that settles grows ever slower; one that leaks does not. */
+const LEAST_LATE_SHARE = 0.6;
+
+/**
+ * Memory, connections, goroutines or handles of the target that only ever grow: a robust line through the valleys, which are what
+ * garbage collections and idle pools leave, rises as steeply in the second half as in the first.
+ */
+export function resourceDrift({ series }: DiagnosisInput): Pattern[] {
+  return series.flatMap((each) => {
+    const resource = RESOURCES.find(({ name }) => name.test(each.name));
+    const drift = resource === undefined ? undefined : driftOf(each);
+    return resource === undefined || drift === undefined ? [] : [patternOf(each, drift, resource)];
+  });
+}
+
+interface Drift {
+  readonly line: RobustLine;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+function driftOf({ points }: Series): Drift | undefined {
+  const during = points.filter(({ atMs }) => atMs >= 0);
+  const [first, last] = [during[0], during.at(-1)];
+  if (first === undefined || last === undefined || during.length < LEAST_POINTS) return undefined;
+  const fromMs = first.atMs + (last.atMs - first.atMs) * SETTLING_SHARE;
+  const settled = during.filter(({ atMs }) => atMs >= fromMs);
+  const valleys = valleysOf(settled.map(({ atMs, value }) => ({ x: atMs, y: value })));
+  const line = robustLine(valleys, CONFIDENCE);
+  if (line === undefined || last.atMs - first.atMs < LEAST_LENGTH_MS || line.lower <= 0) return undefined;
+  const growth = line.slope * (last.atMs - fromMs);
+  const half = Math.floor(valleys.length / 2);
+  const [early, late] = [robustLine(valleys.slice(0, half + 1), 0.95), robustLine(valleys.slice(half), 0.95)];
+  const goesOn = early !== undefined && late !== undefined && late.slope >= early.slope * LEAST_LATE_SHARE;
+  const isMuch = growth >= Math.max(1, line.at(fromMs) * LEAST_GROWTH);
+  if (!goesOn || !isMuch || !risesSteadily(valleys.map(({ y }) => y))) return undefined;
+  return { line, fromMs, toMs: last.atMs };
+}
+
+/** What most of a saw's teeth come back to: the least of each few neighbours. */
+function valleysOf(points: readonly Point[]): Point[] {
+  const size = Math.max(1, Math.floor(points.length / 15));
+  return Array.from({ length: Math.floor(points.length / size) }, (_, index) =>
+    points
+      .slice(index * size, (index + 1) * size)
+      .reduce((least, point) => (point.y < least.y ? point : least)),
+  );
+}
+
+function patternOf(
+  { name, unit }: Series,
+  { line, fromMs, toMs }: Drift,
+  { cause, command }: (typeof RESOURCES)[number],
+): Pattern {
+  const isBytes = /byte|memory/i.test(unit);
+  const [factor, shown] = isBytes ? [1e-6, 'MB'] : [1, unit === 'count' ? '' : unit];
+  const words = (value: number) =>
+    `${Number((value * factor).toPrecision(3))}${shown === '' ? '' : ` ${shown}`}`;
+  const [slope, lower, upper] = [line.slope, line.lower, line.upper].map((each) => each * 60_000 * factor);
+  return {
+    kind: 'resource drift',
+    subject: name,
+    evidence: [
+      `${name} grew from ${words(line.at(fromMs))} to ${words(line.at(toMs))} between second ${(fromMs / 1000).toFixed(0)} and ${(toMs / 1000).toFixed(0)}, as steeply at the end as at the beginning.`,
+    ],
+    figures: [
+      {
+        name: 'growth',
+        value: slope ?? 0,
+        unit: `${shown} a minute`.trim(),
+        lower: lower ?? 0,
+        upper: upper ?? 0,
+      },
+    ],
+    likelyCause: cause,
+    confidence: toMs - fromMs > 600_000 ? 'high' : 'medium',
+    nextCommand: command,
+    fromMs,
+    toMs,
+  };
+}

@@ -1,0 +1,52 @@
+import { expect, test } from '@playwright/test';
+import { gradualIncrease } from '../../../../src/diagnosis/patterns/gradual-increase.ts';
+import { madeInput } from '../../../made/made-traffic.ts';
+
+test('an operation that takes 5 ms longer each second is found, with its slope', () => {
+  const input = madeInput({
+    latency: ({ operation, at, ms }) => (operation === 'deals.list' ? ms + 5 * at : ms),
+  });
+  const found = gradualIncrease(input);
+  expect(found).toHaveLength(1);
+  const [{ kind, subject, figures } = {}] = found;
+  expect({ kind, subject }).toEqual({ kind: 'gradual latency increase', subject: 'deals.list' });
+  const slope = figures?.[0];
+  expect(slope?.value).toBeGreaterThan(285);
+  expect(slope?.value).toBeLessThan(315);
+  expect(slope?.lower).toBeLessThan(300);
+  expect(slope?.upper).toBeGreaterThan(300);
+});
+
+test('when all operations climb it is the target that climbs', () => {
+  const found = gradualIncrease(madeInput({ latency: ({ at, ms }) => ms + 4 * at }));
+  expect(found.map(({ subject }) => subject)).toEqual([undefined]);
+  expect(found[0]?.figures[0]?.value).toBeGreaterThan(228);
+  expect(found[0]?.figures[0]?.value).toBeLessThan(252);
+});
+
+test('seconds next to rounds, slow as they are, bend nothing', () => {
+  const roundAt = (at: number) => (at >= 20 && at < 40 ? ('visits' as const) : undefined);
+  const inRound = (at: number) => roundAt(Math.floor(at / 10) * 10) !== undefined;
+  expect(
+    gradualIncrease(madeInput({ roundAt, latency: ({ at, ms }) => (inRound(at) ? ms + 900 : ms) })),
+  ).toEqual([]);
+  expect(gradualIncrease(madeInput({ roundAt, latency: ({ at, ms }) => ms + 4 * at }))).toHaveLength(1);
+});
+
+for (const [name, traffic] of [
+  ['a constant latency', {}],
+  ['one step', { latency: ({ at, ms }: { at: number; ms: number }) => (at > 30 ? ms + 300 : ms) }],
+  [
+    'a latency that grows with the users',
+    {
+      users: (at: number) => 5 + at,
+      latency: ({ at, ms }: { at: number; ms: number }) => ms + 3 * at,
+    },
+  ],
+  ['ten seconds', { seconds: 10, latency: ({ at, ms }: { at: number; ms: number }) => ms + 50 * at }],
+  ['nothing but failures', { failure: () => 'server_error' as const }],
+] as const) {
+  test(`${name}: no gradual increase`, () => {
+    expect(gradualIncrease(madeInput(traffic))).toEqual([]);
+  });
+}

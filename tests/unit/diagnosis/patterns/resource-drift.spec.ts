@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { resourceDrift } from '../../../../src/diagnosis/patterns/resource-drift.ts';
+import { madeInput, seeded } from '../../../made/made-traffic.ts';
+
+/** A series of a sample a second. */
+function series(name: string, value: (at: number, random: number) => number, seconds = 60) {
+  const random = seeded(3);
+  const points = Array.from({ length: seconds }, (_, at) => ({
+    atMs: at * 1000,
+    value: value(at, random()),
+  }));
+  return { name, unit: 'memory', points };
+}
+
+function driftOf(...all: readonly ReturnType<typeof series>[]) {
+  return resourceDrift(madeInput({ seconds: 10 }, { series: all }));
+}
+
+test('a saw that climbs is drift: its slope goes through the valleys', () => {
+  const [found] = driftOf(
+    series('gateway: memory', (at, random) => 80e6 + at * 1e6 + (at % 4) * 5e6 * random),
+  );
+  expect(found).toMatchObject({ kind: 'resource drift', subject: 'gateway: memory' });
+  expect(found?.figures[0]?.unit).toBe('MB a minute');
+  expect(found?.figures[0]?.value).toBeGreaterThan(54);
+  expect(found?.figures[0]?.value).toBeLessThan(66);
+});
+
+test('goroutines that climb have a cause of their own', () => {
+  const goroutines = { ...series('gateway: goroutines', (at) => 20 + at), unit: 'count' };
+  expect(driftOf(goroutines)[0]).toMatchObject({
+    subject: 'gateway: goroutines',
+    figures: [{ unit: 'a minute' }],
+  });
+  expect(driftOf(goroutines)[0]?.likelyCause).toContain('goroutines');
+});
+
+test('a constant, a saw that stays, a start that settles, a short or empty series and another kind of figure are none', () => {
+  expect(
+    driftOf(
+      series('gateway: memory', () => 80e6),
+      series('gateway: memory', (at, random) => 80e6 + (at % 10) * 5e6 * random),
+      series('gateway: memory', (at) => 80e6 + 60e6 * (1 - Math.exp(-at / 8))),
+      series('gateway: memory', (at) => 80e6 + at * 5e6, 15),
+      series('gateway: memory', () => 0, 0),
+      series('postgres: commits', (at) => at * 100),
+    ),
+  ).toEqual([]);
+});

@@ -1,0 +1,27 @@
+import { expect, test } from '@playwright/test';
+import { steadyErrors } from '../../../../src/diagnosis/patterns/steady-errors.ts';
+import { madeInput } from '../../../made/made-traffic.ts';
+
+test('errors from beginning to end are found, with their operation and the cause of their kind', () => {
+  const [found] = steadyErrors(
+    madeInput({
+      failure: ({ operation, chance }) =>
+        operation === 'deals.get' && chance < 0.3 ? 'wrong_body' : undefined,
+    }),
+  );
+  expect(found).toMatchObject({ kind: 'steady errors', subject: 'deals.get' });
+  expect(found?.evidence[0]).toContain('wrong replies');
+  expect(found?.likelyCause).toContain('status 200');
+});
+
+test('errors that climb, that come in bursts, that are few, or of a rate limit have other patterns', () => {
+  const climbing = madeInput({ failure: ({ at, chance }) => (chance < at / 200 ? 'timeout' : undefined) });
+  const burst = madeInput({ failure: ({ at }) => (at > 30 && at < 33 ? 'timeout' : undefined) });
+  const few = madeInput({ failure: ({ chance }) => (chance < 0.0005 ? 'timeout' : undefined) });
+  const limited = madeInput({ failure: ({ chance }) => (chance < 0.2 ? 'rate_limited' : undefined) });
+  for (const input of [climbing, burst, few, limited, madeInput()]) expect(steadyErrors(input)).toEqual([]);
+});
+
+test('a target that fails every request has steady errors', () => {
+  expect(steadyErrors(madeInput({ failure: () => 'server_error' }))[0]?.figures[0]?.value).toBe(100);
+});
