@@ -75,7 +75,7 @@ function plan(values: Values): void {
       read('--safety-factor', values['safety-factor'], decimal(1, 100, 'a factor')) ?? table.safetyFactor,
   };
   const instances = read('--instances', values.instances, WHOLE) ?? 1;
-  const measured = values.from === undefined ? undefined : usersOf(values, values.from, instances);
+  const measured = values.from === undefined ? undefined : usersOf(values, values.from, instances, table);
   const answer = planInstances(table, question, measured);
   const from =
     measured === undefined ? `thresholds/capacity.json (${table.since})` : `measured by ${values.from}`;
@@ -95,10 +95,19 @@ function sayWhatIsOfTheTable(
     console.log(`\nNot measured by the run, so the table's figure counts: ${others.join(', ')}.`);
 }
 
-function usersOf(values: Values, name: string, instances: number): ReadonlyMap<string, MeasuredUsers> {
+function usersOf(
+  values: Values,
+  name: string,
+  instances: number,
+  table: CapacityTable,
+): ReadonlyMap<string, MeasuredUsers> {
   const folder = namedRun(reportsFolder(values['output-dir'], process.env), name);
   const { record } = readMeasuredRun(folder);
-  const measured = measuredUsers(record, instances);
+  const measured = measuredUsers(
+    record,
+    instances,
+    table.services.map(({ service }) => service),
+  );
   if (measured !== undefined) return measured;
   throw new SuiteError('BAD_SETTING', {
     checked: `what the run ${record.runId} says about capacity`,

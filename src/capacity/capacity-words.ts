@@ -1,7 +1,9 @@
+import { formatDuration } from '../base/duration.ts';
 import { formatFigure, given, listed } from '../base/format.ts';
 import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
 import type { CapacityRecord } from './capacity-record.ts';
 import { loadWords, type SearchWindow } from './search-window.ts';
+import type { ScalingTrigger } from './triggers.ts';
 
 const KIND_WORDS = {
   held: 'held',
@@ -18,9 +20,18 @@ export function windowWords(window: SearchWindow, unit: PlannedSearch['unit']): 
     errorRate !== undefined && `${formatFigure(errorRate, 'share')} failed`,
     formatFigure(requestsPerSecond, 'per second'),
   );
-  const why = window.generator ?? window.brokenBy?.join('; ');
   const name = `${loadWords(level, unit)}${isConfirming ? ', confirming' : ''}`;
-  return `${name}: ${KIND_WORDS[kind]} (${figures.join(', ')})${why === undefined ? '' : `: ${why}`}`;
+  return `${name}: ${KIND_WORDS[kind]} (${figures.join(', ')})${whyWords(window)}`;
+}
+
+/** What became of a window, without its figures: `broken: p95 612 ms (limit < 500 ms)`. */
+export function resultWords(window: SearchWindow): string {
+  return `${KIND_WORDS[window.kind]}${window.isConfirming ? ', confirming' : ''}${whyWords(window)}`;
+}
+
+function whyWords({ generator, brokenBy }: SearchWindow): string {
+  const why = generator ?? brokenBy?.join('; ');
+  return why === undefined ? '' : `: ${why}`;
 }
 
 /** What a search came to, in one sentence. */
@@ -39,6 +50,40 @@ export function capacitySentence(capacity: CapacityRecord): string {
     default:
       return `No capacity: ${reason ?? ''}.${level === undefined ? '' : ` The highest load that held is ${load}.`}`;
   }
+}
+
+/** The range that the capacity lies in. */
+export function intervalWords({ unit, level, brokenAt }: CapacityRecord): string {
+  if (level === undefined) return '';
+  const end = brokenAt === undefined ? 'open' : loadWords(brokenAt, unit);
+  return `${Number(level.toPrecision(4)).toLocaleString('en-US')} to ${end}`;
+}
+
+const TRIGGER_NAMES = { p95: 'p95', cpu: 'processor', memory: 'memory', errors: 'error rate' } as const;
+
+/** A trigger for more instances in words: what it is, what it was held against, what was found. */
+export function triggerWords({ trigger, limit, kind, figure, fromMs, toMs, subject }: ScalingTrigger) {
+  const unit = trigger === 'p95' ? 'ms' : 'share';
+  const when =
+    fromMs === undefined || toMs === undefined
+      ? ''
+      : `, ${formatDuration(fromMs)} to ${formatDuration(toMs)}`;
+  return {
+    name: TRIGGER_NAMES[trigger],
+    limit: `> ${formatFigure(limit, unit)}`,
+    figure:
+      figure === undefined
+        ? '–'
+        : `${formatFigure(figure, unit)}${subject === undefined ? '' : ` (${subject})`}`,
+    result: `${kind}${kind === 'reached' ? when : ''}`,
+  };
+}
+
+/** The triggers that a run reached, in one sentence; undefined when it reached none. */
+export function reachedSentence(triggers: readonly ScalingTrigger[]): string | undefined {
+  const reached = triggers.filter(({ kind }) => kind === 'reached').map(triggerWords);
+  if (reached.length === 0) return undefined;
+  return `More instances: ${listed(reached.map(({ name, limit, figure }) => `${name} ${figure} (${limit} sustained)`))}.`;
 }
 
 /** Where the limits broke. The capacity lies between that and what held. */

@@ -1,4 +1,6 @@
+import type { Advice } from '../capacity/advice.ts';
 import type { CapacityRecord } from '../capacity/capacity-record.ts';
+import type { ScalingTrigger } from '../capacity/triggers.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
@@ -171,6 +173,10 @@ export interface RunRecord extends PlannedFacts {
   readonly diagnosis?: Diagnosis;
   /** Left out when the load was normal from beginning to end, and by versions that judged overload as normal load. */
   readonly overload?: OverloadRecord;
+  /** The guide's triggers for more instances; left out without traffic, and by versions that did not look. */
+  readonly scaling?: readonly ScalingTrigger[];
+  /** Tuning advice that something in the run asks for, three pieces at most; left out when nothing does. */
+  readonly advice?: readonly Advice[];
   /** What a search for the capacity came to; left out in any other run. */
   readonly capacity?: CapacityRecord;
   readonly rounds: readonly RoundRecord[];

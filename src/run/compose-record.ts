@@ -15,11 +15,11 @@ import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
-import { diagnosed } from './diagnose-run.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { missingRounds } from './missing-rounds.ts';
 import { perceivedCurves } from './perceived-curves.ts';
 import { roundTraffic } from './round-traffic.ts';
+import { explained } from './scale-run.ts';
 import { trafficRecord } from './traffic-record.ts';
 import { unmeasuredOf } from './unmeasured.ts';
 
@@ -98,7 +98,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
     preflight: plan.findings,
     traffic: trafficRecord(slices, exemplars) ?? null,
-    ...diagnosed({ slices, plan, thresholds }, invalid, end.evidence?.series),
+    ...explained({ slices, plan, thresholds, capacity: traffic.capacity }, invalid, end.evidence),
     ...(traffic.overload !== undefined && { overload: traffic.overload }),
     ...(traffic.capacity !== undefined && { capacity: traffic.capacity }),
     rounds,

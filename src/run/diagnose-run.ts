@@ -1,3 +1,5 @@
+import type { CapacityRecord } from '../capacity/capacity-record.ts';
+import { searchedLoad } from '../capacity/searched-load.ts';
 import { diagnose } from '../diagnosis/diagnosis.ts';
 import type { Series } from '../diagnosis/pattern.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
@@ -8,10 +10,12 @@ import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { withoutOwnRefusals } from './own-refusals.ts';
 
 /** What of a run is diagnosed. */
-interface DiagnosedRun {
+export interface DiagnosedRun {
   readonly slices: readonly DecodedSlice[];
   readonly plan: RunPlan;
   readonly thresholds: Thresholds;
+  /** Set for a run that searched: what broke a limit there was more than normal load. */
+  readonly capacity?: CapacityRecord | undefined;
 }
 
 /**
@@ -22,7 +26,7 @@ interface DiagnosedRun {
  * @param series what the target's side said over time
  */
 export function diagnosed(
-  { slices, plan, thresholds }: DiagnosedRun,
+  { slices, plan, thresholds, capacity }: DiagnosedRun,
   invalid: string | undefined,
   series: readonly Series[] = [],
 ): Pick<RunRecord, 'diagnosis'> {
@@ -33,7 +37,7 @@ export function diagnosed(
     bands: thresholds.states,
     outages: outagesOf(slices),
     series,
-    load: plan.plan?.overload?.spans ?? [],
+    load: plan.plan?.overload?.spans ?? (capacity && searchedLoad(capacity)) ?? [],
   });
   return diagnosis === undefined ? {} : { diagnosis };
 }

@@ -1,3 +1,4 @@
+import type { CapacityRecord } from '../capacity/capacity-record.ts';
 import type { MeasuredUsers } from '../capacity/required-instances.ts';
 import type { OverloadRecord } from '../record/overload-record.ts';
 import type { RunRecord } from '../record/run-record.ts';
@@ -8,20 +9,23 @@ import workload from '../traffic/workload.json' with { type: 'json' };
  * limit of the service's operations broke.
  *
  * @param instances that each service had during the run
+ * @param services those that are asked for: a search says what all of them together carried, so each carried at least that
  * @returns by service; those without a level that held are left out. Undefined for a run that shows no capacity
  */
 export function measuredUsers(
-  { overload }: Pick<RunRecord, 'overload'>,
+  { overload, capacity }: Pick<RunRecord, 'overload' | 'capacity'>,
   instances: number,
+  services: readonly string[] = [],
 ): ReadonlyMap<string, MeasuredUsers> | undefined {
+  if (capacity !== undefined) return ofSearch(capacity, services, instances);
   if (overload === undefined) return undefined;
-  const services = Map.groupBy(
+  const bySubject = Map.groupBy(
     overload.limits.flatMap((limit) =>
       limit.subject.kind === 'operation' ? [[limit.subject.id, limit] as const] : [],
     ),
     ([id]) => id.split('.')[0] ?? '',
   );
-  const measured = [...services].flatMap(([service, limits]) => {
+  const measured = [...bySubject].flatMap(([service, limits]) => {
     const carried = carriedBy(
       limits.map(([, limit]) => limit),
       overload,
@@ -29,6 +33,17 @@ export function measuredUsers(
     return carried === undefined ? [] : [[service, perInstance(carried, overload.unit, instances)] as const];
   });
   return measured.length === 0 ? undefined : new Map(measured);
+}
+
+/** Which service was the limit of a search is not known. */
+function ofSearch(
+  { kind, level, unit }: CapacityRecord,
+  services: readonly string[],
+  instances: number,
+): ReadonlyMap<string, MeasuredUsers> | undefined {
+  if (level === undefined || (kind !== 'found' && kind !== 'not reached')) return undefined;
+  const carried = perInstance({ load: level, isAtLeast: true }, unit, instances);
+  return new Map(services.map((service) => [service, carried]));
 }
 
 interface Carried {

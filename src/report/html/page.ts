@@ -8,7 +8,7 @@ import { burstsSection } from './sections/bursts.ts';
 import { evidenceSection } from './sections/evidence.ts';
 import { verdictHeader } from './sections/header.ts';
 import { journeysSection } from './sections/journeys.ts';
-import { loadCurveSection } from './sections/load-curve.ts';
+import { capacitySection, loadCurveSection } from './sections/load-curve.ts';
 import { measurerSection } from './sections/measurer.ts';
 import { operationsSection, socketsSection } from './sections/operations.ts';
 import { trafficSection } from './sections/over-time.ts';
@@ -30,6 +30,7 @@ export function htmlReport(view: RunView): string {
       : [
           trafficSection(view, traffic),
           overloadSection(view),
+          capacitySection(record),
           operationsSection(view, traffic),
           journeysSection(view),
           loadCurveSection(record),

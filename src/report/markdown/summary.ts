@@ -1,5 +1,6 @@
 import { formatDuration } from '../../base/duration.ts';
 import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
+import { capacitySentence, reachedSentence } from '../../capacity/capacity-words.ts';
 import type { Comparison } from '../../compare/comparison.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
@@ -58,6 +59,8 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     traffic !== null && roundsSentence(traffic, record.overload),
     ...brokenPart(view),
     ...limitsPart(view),
+    record.capacity && escaped(capacitySentence(record.capacity), 'markdown'),
+    record.scaling && reachedSentence(record.scaling),
     ...overloadPart(view),
     evidencePart(view),
     comparison === undefined

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import { counted, formatCount, formatFigure, formatMs, given } from '../../base/format.ts';
 import { type Column, textTable } from '../../base/text-table.ts';
+import { capacitySentence, reachedSentence } from '../../capacity/capacity-words.ts';
 import type { BurstRecord, RoundRecord } from '../../record/round-record.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
@@ -62,6 +63,7 @@ export function summaryText(view: RunView): string {
     listPart('Outages of the target:', outageLines(record)),
     reportedPart(view),
     scenarioPart(view),
+    capacityPart(record),
     overloadPart(view),
     record.traffic !== null && trafficPart(record.traffic, view),
     record.rounds.length > 0 && journeysPart(view),
@@ -102,6 +104,16 @@ function scenarioPart(view: RunView): string | undefined {
     limits,
   );
   return `Limits of the scenario, on all requests together\n${table}`;
+}
+
+/** What a search found, whether the run asks for more instances, and which tuning it asks for. */
+function capacityPart({ capacity, scaling = [], advice = [] }: RunRecord): string | undefined {
+  const lines = given(
+    capacity && capacitySentence(capacity),
+    reachedSentence(scaling),
+    ...advice.map((each) => `${each.advice}: ${each.evidence}`),
+  );
+  return lines.length === 0 ? undefined : `Capacity\n${lines.map((line) => `  - ${line}`).join('\n')}`;
 }
 
 /** What was judged at which load, and the limits that the overload broke first; all of them are in the page. */

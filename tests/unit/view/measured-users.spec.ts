@@ -79,3 +79,18 @@ test('a rate counts as the users who send it', () => {
 test('a run without overload shows no capacity', () => {
   expect(measuredUsers({}, 1)).toBeUndefined();
 });
+
+test('a found capacity counts for every service that is asked for, as at least that many users', () => {
+  const capacity = { kind: 'found', unit: 'users', most: 500, level: 150, windows: [] } as const;
+  expect(measuredUsers({ capacity }, 2, ['deals', 'tax'])).toEqual(
+    new Map([
+      ['deals', { usersPerInstance: 75, isAtLeast: true }],
+      ['tax', { usersPerInstance: 75, isAtLeast: true }],
+    ]),
+  );
+});
+
+test('a search that the generator limited shows no capacity', () => {
+  const capacity = { kind: 'generator', unit: 'users', most: 500, level: 150, windows: [] } as const;
+  expect(measuredUsers({ capacity }, 1, ['deals'])).toBeUndefined();
+});

@@ -1,5 +1,15 @@
 import type { EChartsOption } from 'echarts/types/dist/shared';
+import { formatDuration } from '../../../base/duration.ts';
 import { counted, formatCount, formatMs, spokenName } from '../../../base/format.ts';
+import type { CapacityRecord } from '../../../capacity/capacity-record.ts';
+import {
+  capacitySentence,
+  intervalWords,
+  resultWords,
+  triggerWords,
+} from '../../../capacity/capacity-words.ts';
+import { loadWords } from '../../../capacity/search-window.ts';
+import type { ScalabilityFit } from '../../../capacity/usl-fit.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import type { PerceivedCurve } from '../../../verdict/perceived-under-load.ts';
 import { type Html, html } from '../../drawing/markup.ts';
@@ -116,4 +126,114 @@ function figuresTable(curves: readonly PerceivedCurve[]): Html {
     ],
     curves.flatMap(({ points, ...curve }) => points.map((point) => ({ ...curve, ...point }))),
   );
+}
+
+const WIDE = { width: 720, height: 280 };
+
+/** What a search for the capacity found, whether the run asks for more instances, and the tuning that it asks for. */
+export function capacitySection({ capacity, scaling = [], advice = [] }: RunRecord): Html | undefined {
+  if (capacity === undefined && scaling.length === 0) return undefined;
+  return html`<section id="capacity"><h2>Capacity</h2>
+${capacity && searchPart(capacity)}
+${
+  scaling.length > 0 &&
+  html`<h3>Triggers for more instances</h3>
+${dataTable(
+  "The guide's triggers for more instances, each sustained",
+  [
+    ['trigger', ({ name }) => name],
+    ['limit', ({ limit }) => limit, 'number'],
+    ['highest', ({ figure }) => figure, 'number'],
+    ['', ({ result }) => result],
+  ],
+  scaling.map(triggerWords),
+)}`
+}
+${
+  advice.length > 0 &&
+  html`<h3>Tuning</h3>
+<ul>${advice.map((each) => html`<li><b>${each.advice}.</b> ${each.evidence}</li>`)}</ul>`
+}
+</section>`;
+}
+
+function searchPart(capacity: CapacityRecord): Html {
+  const { unit, windows, fit } = capacity;
+  return html`<p><b>${capacitySentence(capacity)}</b>${
+    capacity.kind === 'found' && ` The capacity lies in ${intervalWords(capacity)}.`
+  }</p>
+${fit && fitFigure(fit, unit === 'users' ? 'users' : 'requests under way')}
+${folded(
+  'Every window of the search',
+  dataTable(
+    'Every window of the search',
+    [
+      ['load', ({ level }) => loadWords(level, unit)],
+      ['from', ({ fromMs }) => formatDuration(Math.round(fromMs / 1000) * 1000), 'number'],
+      ['requests', ({ requests }) => formatCount(requests), 'number'],
+      ['p95 ms', ({ p95Ms }) => msOrDash(p95Ms), 'number'],
+      ['', resultWords, 'wraps'],
+    ],
+    windows,
+  ),
+)}`;
+}
+
+function fitFigure(fit: ScalabilityFit, concurrency: string): Html {
+  const { sigma, kappa, peak } = fit;
+  const words =
+    peak === undefined
+      ? `Throughput grows over the whole range.`
+      : `Throughput is highest at about ${formatCount(peak.concurrency)} ${concurrency} (${peak.high === undefined ? `${formatCount(peak.low)} or more` : `${formatCount(peak.low)} to ${formatCount(peak.high)}`}).`;
+  return html`<figure class="chart"><figcaption><h3>Throughput by load</h3><small>dots: windows; line: the universal scalability law, contention ${Number(sigma.toPrecision(2))}, coherency ${Number(kappa.toPrecision(2))}; band: 95 % of a bootstrap</small></figcaption>
+${drawSvg(scalabilityOption(fit, concurrency), { ...WIDE, id: 'scalability', label: `Throughput by ${concurrency}. ${words}` })}<p class="note">${words}</p></figure>`;
+}
+
+function scalabilityOption({ points, curve }: ScalabilityFit, concurrency: string): EChartsOption {
+  const text = { color: 'var(--muted)', fontSize: 12 };
+  const line = { type: 'line', silent: true } as const;
+  const invisible = { ...line, showSymbol: false, lineStyle: { width: 0 }, stack: 'band' } as const;
+  const axis = { type: 'value', min: 0, axisTick: { show: false }, axisLabel: text } as const;
+  const named = { nameTextStyle: { ...text, align: 'left' as const } };
+  return {
+    grid: { ...GRID, left: 54 },
+    xAxis: {
+      ...axis,
+      name: concurrency,
+      nameLocation: 'middle',
+      nameGap: 22,
+      nameTextStyle: text,
+      splitLine: { show: false },
+      axisLine: { lineStyle: { color: 'var(--axis)' } },
+    },
+    yAxis: {
+      ...axis,
+      ...named,
+      name: 'requests/s',
+      axisLine: { show: false },
+      splitLine: { lineStyle: { color: 'var(--rule)' } },
+    },
+    series: [
+      { ...invisible, data: curve.map((at) => [at.concurrency, at.low]) },
+      {
+        ...invisible,
+        areaStyle: { color: 'var(--p50)', opacity: 0.25 },
+        data: curve.map((at) => [at.concurrency, at.high - at.low]),
+      },
+      {
+        ...line,
+        showSymbol: false,
+        lineStyle: { color: 'var(--p95)', width: 2 },
+        data: curve.map((at) => [at.concurrency, at.middle]),
+      },
+      {
+        ...line,
+        symbol: 'circle',
+        symbolSize: 6,
+        lineStyle: { width: 0 },
+        itemStyle: { color: 'var(--p99)', borderWidth: 0 },
+        data: points.map((point) => [point.concurrency, point.requestsPerSecond]),
+      },
+    ],
+  };
 }
