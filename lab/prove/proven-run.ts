@@ -31,7 +31,7 @@ const AFTER_TRAFFIC_MS = 500;
 export async function provenRun(each: ProveCase, outputFolder: string): Promise<ProvenRun> {
   const port = await freePort();
   const atStart = each.isFromStart ? each.faults : '';
-  const sandbox = await startSandbox(port, { FAULTS: atStart, FAULTS_ADMIN: 'true', ...each.sandbox });
+  const sandbox = await startSandbox(port, { FAULTS: atStart, FAULTS_ADMIN: 'true' });
   const origin = `http://127.0.0.1:${port}`;
   try {
     const order = {

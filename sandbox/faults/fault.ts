@@ -5,6 +5,7 @@ import type { Fault, FaultKind } from './fault-kind.ts';
 import { halfOpenFault } from './half-open.ts';
 import { humpsFault } from './humps.ts';
 import { leakFault } from './leak.ts';
+import { limiterFault } from './limiter.ts';
 import { noIndexFault } from './no-index.ts';
 import { isPlaceOfOperations } from './operations.ts';
 import { pauseFault } from './pause.ts';
@@ -33,6 +34,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   wrongBodyFault,
   noIndexFault,
   capacityFault,
+  limiterFault,
   leakFault,
   pauseFault,
   poolFault,

@@ -55,6 +55,7 @@ export async function pass(site: TestSite, operation: string): Promise<PassedReq
       end = status;
       return reply;
     },
+    header: () => reply,
     send: () => reply,
     hijack: () => undefined,
   };

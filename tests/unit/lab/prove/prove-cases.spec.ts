@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { FAULT_IDS, proveCases } from '../../../../lab/prove/prove-cases.ts';
 import { parseFault } from '../../../../sandbox/faults/fault.ts';
-import { readSettings } from '../../../../sandbox/settings.ts';
 import { PATTERN_KINDS } from '../../../../src/diagnosis/pattern.ts';
 
 const cases = proveCases(20, 20);
@@ -10,7 +9,6 @@ test('the sandbox knows each fault, as something that can be switched on while i
   for (const { faults } of cases)
     for (const text of faults.split(',').filter((each) => each !== ''))
       expect(parseFault(text)?.effect.on, text).toBe('sandbox');
-  for (const { sandbox = {} } of cases) expect(() => readSettings(sandbox)).not.toThrow();
 });
 
 test('what has to be found are patterns that the suite looks for, states and plans', () => {
