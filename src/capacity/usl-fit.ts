@@ -29,7 +29,7 @@ export interface FittedPoint {
 
 export interface ScalabilityFit extends ScalabilityLaw {
   readonly points: readonly LoadPoint[];
-  /** The law over the measured range. */
+  /** The law over the measured range, from the least concurrency to the most. */
   readonly curve: readonly FittedPoint[];
   /** Where throughput is highest; left out when it only grows, or the peak is beyond twice the measured range. */
   readonly peak?: { readonly concurrency: number; readonly low: number; readonly high?: number };
@@ -48,10 +48,10 @@ export function throughputAt({ lambda, sigma, kappa }: ScalabilityLaw, n: number
 }
 
 /**
- * Fits the universal scalability law by least squares, with its uncertainty by a bootstrap over the points.
+ * Fits the universal scalability law by least squares, with its uncertainty by a bootstrap of the points' deviations.
  *
- * Source: N. J. Gunther, Guerrilla Capacity Planning (2007), chapters 4 to 6. The bootstrap resamples pairs: B. Efron,
- * R. Tibshirani, An Introduction to the Bootstrap (1993), section 9.5. It is seeded, so the same points give the same fit.
+ * Source: N. J. Gunther, Guerrilla Capacity Planning (2007), chapters 4 to 6. The bootstrap resamples residuals: B. Efron,
+ * R. Tibshirani, An Introduction to the Bootstrap (1993), section 9.4. It is seeded, so the same points give the same fit.
  *
  * @returns undefined with too few points of different concurrency
  */
@@ -59,23 +59,36 @@ export function fitScalability(points: readonly LoadPoint[]): ScalabilityFit | u
   if (distinct(points) < LEAST_POINTS) return undefined;
   const law = fitLaw(points);
   const most = Math.max(...points.map(({ concurrency }) => concurrency));
-  const { number } = seededFaker(1);
-  const laws: ScalabilityLaw[] = [];
-  for (let resample = 0; resample < RESAMPLES; resample += 1) {
-    const drawn = points.flatMap(() => points[number.int({ max: points.length - 1 })] ?? []);
-    if (distinct(drawn) >= LEAST_POINTS - 1) laws.push(fitLaw(drawn));
-  }
+  const least = Math.min(...points.map(({ concurrency }) => concurrency));
+  const laws = resampled(points, law);
   const peak = peakOf(law);
   return {
     ...law,
     points,
     curve: Array.from({ length: CURVE_POINTS }, (_, index) => {
-      const concurrency = (most * (index + 1)) / CURVE_POINTS;
+      const concurrency = least + ((most - least) * index) / (CURVE_POINTS - 1);
       const [low, high] = range(laws.map((each) => throughputAt(each, concurrency)));
       return { concurrency, low, middle: throughputAt(law, concurrency), high };
     }),
     ...(peak <= FURTHEST_PEAK * most && { peak: { concurrency: peak, ...peakRange(laws) } }),
   };
+}
+
+/** Fits to the law with the points' own deviations from it, drawn anew for each load: the loads were chosen, not drawn. */
+function resampled(points: readonly LoadPoint[], law: ScalabilityLaw): ScalabilityLaw[] {
+  const { number } = seededFaker(1);
+  const deviations = points.map(
+    ({ concurrency, requestsPerSecond }) => requestsPerSecond / throughputAt(law, concurrency),
+  );
+  const drawn = () => deviations[number.int({ max: deviations.length - 1 })] ?? 1;
+  return Array.from({ length: RESAMPLES }, () =>
+    fitLaw(
+      points.map(({ concurrency }) => ({
+        concurrency,
+        requestsPerSecond: throughputAt(law, concurrency) * drawn(),
+      })),
+    ),
+  );
 }
 
 /**
