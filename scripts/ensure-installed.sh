@@ -36,10 +36,12 @@ take_lock() {
   trap 'exit 143' TERM HUP
 }
 
+# An empty script, since --version loads nothing that --require or --import name.
 takes_options() {
-  [ -z "${NODE_OPTIONS:-}" ] || refusal=$("$1" --version 2>&1) ||
-    fail "NODE_OPTIONS, \"$NODE_OPTIONS\"" "that Node refuses it, ${refusal%%
-*}" "options that node --help lists, or no NODE_OPTIONS"
+  [ -n "${NODE_OPTIONS:-}" ] || return 0
+  refusal=$("$1" -e '' 2>&1) && return 0
+  why=$(echo "$refusal" | grep -m 1 '^[A-Za-z]*Error' || echo "$refusal" | head -n 1)
+  fail "NODE_OPTIONS, \"$NODE_OPTIONS\"" "that Node refuses it, $why" "options that node --help lists, or no NODE_OPTIONS"
 }
 
 [ ! -x "$pinned" ] || takes_options "$pinned"

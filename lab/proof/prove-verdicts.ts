@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { settingRow } from '../../src/settings/settings.ts';
 import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
 import {
   endWithFaults,
@@ -57,10 +58,14 @@ function readFlags(flags: readonly string[]): Wish | undefined {
   const ids = PROOF_IDS.filter((id) => positionals.length === 0 || positionals.includes(id));
   const unknown = positionals.find((word) => !PROOF_IDS.some((id) => id === word));
   if (unknown !== undefined) throw wrongFlag('case', unknown, `one of ${PROOF_IDS.join(', ')}`);
+  const { duration } = values;
+  const { schema, right } = settingRow('durationMs').kind;
+  if (duration !== undefined && !schema.safeParse(duration).success)
+    throw wrongFlag('--duration', duration, right);
   return {
     ids,
     runs: values.runs === undefined ? undefined : wholeNumber('--runs', values.runs, 1, 100),
-    duration: values.duration,
+    duration,
     keep: values.keep,
     isTableOnly: values.table,
     outputFolder: values['output-dir'],

@@ -6,25 +6,24 @@ import { printedError, SuiteError } from '../../src/base/suite-error.ts';
 export const HELP_FLAG = { type: 'boolean', short: 'h', default: false } as const;
 
 /**
- * Runs a tool of the lab on the flags of this process. A wrong flag prints one line, and the exit code becomes 1.
+ * Runs a tool of the lab on the flags of this process. An error prints what {@link printedError} says of it, and the
+ * exit code becomes 1.
  *
  * @param read returns what the flags ask for, undefined for `--help`; throws an Error on a wrong flag
  */
 export async function runTool<Wish>(
-  usage: string,
+  usage: string | (() => string),
   read: (flags: readonly string[]) => Wish | undefined,
   run: (wish: Wish) => Promise<void>,
 ): Promise<void> {
-  let wish: Wish | undefined;
   try {
-    wish = read(process.argv.slice(2));
+    const wish = read(process.argv.slice(2));
+    if (wish === undefined) console.log(typeof usage === 'string' ? usage : usage());
+    else await run(wish);
   } catch (error) {
     console.error(printedError(error));
     process.exitCode = 1;
-    return;
   }
-  if (wish === undefined) console.log(usage);
-  else await run(wish);
 }
 
 /** @throws SuiteError (BAD_SETTING) when the text is not a whole number in the range */

@@ -22,9 +22,13 @@ import { stepSpreads } from './step-spread.ts';
 /** The time for the visits of a round during traffic, so that the spread is that of such rounds. */
 const CAP_MS = 14_000;
 
-const tables = processTables({ journeySteps: await journeySteps() });
-const known = [...tables.journeys.keys()];
-await runTool(spreadUsage(known), (flags) => readSpreadFlags(flags, known), measureSpread);
+const steps = await journeySteps();
+const names = () => [...processTables({ journeySteps: steps }).journeys.keys()];
+await runTool(
+  () => spreadUsage(names()),
+  (flags) => readSpreadFlags(flags, names()),
+  measureSpread,
+);
 
 /** Measures each journey round after round without traffic, and prints how far the medians of its steps lie apart. */
 async function measureSpread(asked: SpreadWish): Promise<void> {

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { attempt } from '../base/attempt.ts';
+import { SuiteError } from '../base/suite-error.ts';
 import { writeInOneStep } from '../base/write-in-one-step.ts';
 import { SpareFolder } from './spare-folder.ts';
 
@@ -40,6 +41,14 @@ export function joinRun(folder: RunFolder): void {
 /** Ends what {@link joinRun} began: a test server starts another run in the same process. */
 export function leaveRun(): void {
   delete process.env[RUN_FOLDER_VARIABLE];
+}
+
+function damaged(path: string, { message }: SyntaxError): SuiteError {
+  return new SuiteError('BAD_SETTING', {
+    checked: path,
+    found: `no JSON (${message})`,
+    right: 'the file as the run wrote it, or another run',
+  });
 }
 
 /**
@@ -116,14 +125,17 @@ export class RunFolder {
     return this.#spare.prepare(name, why);
   }
 
-  /** Reads JSON back; undefined when the file is not there. */
+  /**
+   * Reads JSON back; undefined when the file is not there.
+   * @throws SuiteError (BAD_SETTING) when it is not JSON any more
+   */
   read<T>(name: string): T | undefined {
     try {
       // null: the file is removed as far as it can be.
       return (JSON.parse(readFileSync(this.place(name), 'utf8')) as T | null) ?? undefined;
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
+      throw error instanceof SyntaxError ? damaged(this.place(name), error) : error;
     }
   }
 

@@ -6,6 +6,7 @@ import { readSlices } from '../../src/measure/slice-file.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
 import { elapsedMs } from '../made/elapsed-ms.ts';
+import { processesOf } from '../made/processes-of.ts';
 import { runCommand, startCommand } from '../made/started-command.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -16,20 +17,6 @@ const KILLED_AFTER_MS = 12_000;
 const GONE_WITHIN_MS = 30_000;
 
 test.skip(process.platform !== 'linux', 'processes of a run are found by their environment in /proc');
-
-/** Processes whose environment names this folder: whatever a run has started, however it was reparented. */
-function processesOf(folder: string): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(folder);
-      } catch {
-        return false;
-      }
-    })
-    .map(Number);
-}
 
 /** Starts a smoke as a user does, on the embedded sandbox, and waits until it has a slice on disk. */
 async function startSmoke() {

@@ -103,11 +103,17 @@ test('install scripts that were not allowed show by what they left out', async (
 test('NODE_OPTIONS that Node refuses are one line that names them', async () => {
   const { run } = project();
   await run();
-  expect(await run({ NODE_OPTIONS: '--nosuch' })).toEqual({
-    code: 1,
-    stdout: '',
-    stderr: expect.stringMatching(
-      /^\[INSTALL_FAILED\] checked: NODE_OPTIONS, "--nosuch"\. Found: that Node refuses it, .*\. Right would be: .*\n$/,
-    ),
-  });
+  for (const [options, why] of [
+    ['--nosuch', '.*--nosuch.*'],
+    ['--require /nonexistent.js', "Error: Cannot find module '/nonexistent.js'"],
+  ])
+    expect(await run({ NODE_OPTIONS: options })).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        new RegExp(
+          `^\\[INSTALL_FAILED\\] checked: NODE_OPTIONS, "${options}"\\. Found: that Node refuses it, ${why}\\. Right would be: .*\n$`,
+        ),
+      ),
+    });
 });

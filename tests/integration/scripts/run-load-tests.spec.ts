@@ -6,9 +6,7 @@ import { FLAGS } from '../../../scripts/command-line/flags.ts';
 import { runnable } from '../../../scripts/command-line/read-command.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { environmentNames } from '../../../src/target/environments/load-environments.ts';
-import { HOSTILE_FOLDERS } from '../../made/hostile-folders.ts';
-import { expectRefusal } from '../../made/refused-command.ts';
-import { REFUSED_ROWS } from '../../nightly/hostile/refused-rows.ts';
+import { UNUSABLE_FOLDERS } from '../../nightly/hostile/folder-rows.ts';
 
 const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
 
@@ -60,20 +58,12 @@ test('a wrong line ends with code 1 and one line on stderr, before anything is s
 
 test('a folder that cannot be made is refused with one line, before anything is started', () => {
   test.skip(process.platform !== 'linux', 'the folder that cannot be made is in /proc, which only Linux has');
-  const row = HOSTILE_FOLDERS.find(({ id }) => id === 'A152');
+  const row = UNUSABLE_FOLDERS.find(({ id }) => id === 'A152');
   const { status, stdout, stderr } = start(...(row?.command.split(' ').slice(1) ?? []));
   expect(status).toBe(row?.expectedExit);
   expect(stdout).toBe('');
   expect(stderr).toMatch(row?.expectedLine ?? '');
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
-});
-
-test('a command that cannot run ends with one line that begins with a code, whoever finds the fault', () => {
-  for (const id of ['A007', 'A054', 'A216']) {
-    const row = REFUSED_ROWS.find((each) => each.id === id);
-    if (row === undefined) throw new Error(`found no row ${id}`);
-    expectRefusal(row, test.info().outputPath('out'));
-  }
 });
 
 test('a help flag behind -- is for Playwright', () => {

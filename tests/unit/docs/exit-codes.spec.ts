@@ -8,8 +8,8 @@ const CODES = [...read('docs/exit-codes.md').matchAll(/^\| `([A-Z][A-Z0-9_]+)` \
   ([, code]) => code ?? [],
 );
 
-test('every error code is used by the code', () => {
-  const sources = textBelow('src', 'base/suite-error.ts') + read('scripts/ensure-installed.sh');
+test('every error code is used by the code, and is on the page', () => {
+  const sources = textsBelow('src', 'base/suite-error.ts').join('\n') + read('scripts/ensure-installed.sh');
   const known = [...read('src/base/suite-error.ts').matchAll(/\| '([A-Z0-9_]+)'/g)].flatMap(
     ([, code]) => code ?? [],
   );
@@ -17,29 +17,35 @@ test('every error code is used by the code', () => {
   expect(known.filter((code) => !sources.includes(`'${code}'`) && !sources.includes(`[${code}]`))).toEqual(
     [],
   );
+  expect(known.filter((code) => !CODES.includes(code))).toEqual([]);
 });
 
 test('every code of the page has a test that expects it in a message', () => {
   expect(CODES).toContain('BAD_SETTING');
   expect(CODES).toContain('LIMITS_BROKEN');
-  // A test that makes such an error itself does not show that anything provokes it.
-  const specs = textBelow('tests', 'unit/docs/exit-codes.spec.ts').replaceAll(
-    /new \w+Error\(\s*'[A-Z0-9_]+'/g,
-    '',
-  );
-  const expected = (code: string) => new RegExp(`\\[${code}\\\\?\\]|['/]${code}\\b`).test(specs);
-  expect(CODES.filter((code) => !expected(code))).toEqual([]);
+  const statements = textsBelow('tests', 'unit/docs/exit-codes.spec.ts')
+    // A comment expects nothing, and a test that makes such an error itself does not show that anything provokes it.
+    .map((text) => text.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, ''))
+    .flatMap((text) => text.replaceAll(/new \w+Error\(\s*'[A-Z0-9_]+'/g, '').split(/;\n/));
+  const isExpected = (code: string) => {
+    const expected = new RegExp(`(?:expect\\b|words: )[^]*(?:\\[${code}\\\\?\\]|['/]${code}\\b)`);
+    // The line of a row in the table of hostile inputs, which begins with the code.
+    const ofRow = new RegExp(`/\\^\\\\\\[${code}\\\\\\]`);
+    return statements.some((statement) => expected.test(statement) || ofRow.test(statement));
+  };
+  expect(CODES.filter((code) => !isExpected(code))).toEqual([]);
+  expect(isExpected('NO_SUCH_CODE')).toBe(false);
 });
 
 function read(path: string): string {
   return readFileSync(join(ROOT, path), 'utf8');
 }
 
-/** The sources below a folder as one text, but for one file. */
-function textBelow(folder: string, leftOut: string): string {
+/** The sources below a folder but for one file; of the tests, specs and the rows of their tables. */
+function textsBelow(folder: string, leftOut: string): string[] {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  const counts = folder === 'tests' ? /(?:\.spec|-rows)\.ts$/ : /\.ts$/;
   return files
-    .filter((file) => file.endsWith('.ts') && file !== leftOut)
-    .map((file) => read(join(folder, file)))
-    .join('\n');
+    .filter((file) => counts.test(file) && file !== leftOut)
+    .map((file) => read(join(folder, file)));
 }

@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { checkOutputFolder, playwrightFolder, tryOut } from '../../../src/record/output-folder.ts';
-import { HOSTILE_FOLDERS } from '../../made/hostile-folders.ts';
+import { UNUSABLE_FOLDERS } from '../../nightly/hostile/folder-rows.ts';
 
 const folderOf = (name: string) => test.info().outputPath(name);
 
-for (const { id, env, expectedLine } of HOSTILE_FOLDERS)
+for (const { id, env, expectedLine } of UNUSABLE_FOLDERS)
   test(`${id}: ${env.OUTPUT_DIR} is refused at once, with one coded line`, () => {
     test.skip(process.platform !== 'linux', 'the folders are those of Linux');
     const began = performance.now();

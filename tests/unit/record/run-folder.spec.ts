@@ -95,3 +95,11 @@ function emptyFolder(name: string): string {
 function runAt(reports: string, hour: string): RunFolder {
   return new RunFolder(join(reports, 'runs', `2026-11-23T${hour}-00-00-smoke-a1b2`));
 }
+
+test('a file of a run that is damaged is named, with what is wrong with it', () => {
+  const folder = new RunFolder(test.info().outputPath('damaged'));
+  writeFileSync(folder.file('summary.json'), '{"version":');
+  expect(() => folder.read('summary.json')).toThrow(
+    /^\[BAD_SETTING\] checked: .+summary\.json\. Found: no JSON \(.+\)\. Right would be: the file as the run wrote it/,
+  );
+});

@@ -1,0 +1,133 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type HostileRow, row, setting } from './hostile-row.ts';
+
+const RUN = '2026-11-24T10-00-00-smoke-a1b2';
+/** Port 9 of this machine, where nothing listens. */
+const CLOSED = 'http://127.0.0.1:9';
+const line = (found: string) => setting('the command line', found);
+/** Nothing of it is slow: these commands load little. */
+const FAST = { isFast: true } as const;
+
+/** A run's folder with these files. */
+function runWith(files: Readonly<Record<string, string>>) {
+  return (folder: string) => {
+    const path = join(folder, 'kept/runs', RUN);
+    mkdirSync(path, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
+  };
+}
+
+/** Words, flags and folders that the other commands cannot use. */
+export const COMMAND_ROWS: readonly HostileRow[] = [
+  row('C01', 'npm run report -- nosuch', setting('the run "nosuch" in .+', 'no run at all'), FAST),
+  row('C02', 'npm run report', setting('the run "latest" in .+', 'no run at all')),
+  row('C03', 'npm run report -- a b', setting('the runs to report on', '2 of them')),
+  row('C04', 'npm run report -- --opne', line("Unknown option '--opne'"), FAST),
+  row('C05', 'npm run report -- --merge', setting('the runs to merge', '0 of them')),
+  row('C06', 'npm run report -- --merge a b', setting('the run "a" in .+', 'no run at all')),
+  row('C07', 'npm run report -- --output-dir', line("Option '--output-dir <value>' argument missing")),
+  row(
+    'C08',
+    `npm run report -- ${RUN} --output-dir {folder}/kept`,
+    setting('the run to report on, .+', 'no s'),
+    {
+      prepare: runWith({}),
+    },
+  ),
+  row('C09', 'npm run report -- x --output-dir {folder}/kept', setting('the run "x" in .+', '1 runs, none'), {
+    prepare: runWith({}),
+  }),
+  row(
+    'C10',
+    'npm run report -- ../../../../etc',
+    setting('the run "../../../../etc" in .+', 'no run at all'),
+  ),
+  row('C11', 'npm run report -- --help', /^Usage: npm run report/, { expectedExit: 0 }),
+  row('C20', 'npm run compare -- a b c', setting('the runs to compare', '3 of them'), FAST),
+  row('C21', 'npm run compare', setting('the run "latest" in .+', 'no run at all'), FAST),
+  row('C22', 'npm run compare -- x y', setting('the run "y" in .+', 'no run at all')),
+  row('C23', 'npm run compare -- --jsno', line("Unknown option '--jsno'"), FAST),
+  row('C24', 'npm run compare -- --json=yes', line("Option '--json' does not take an argument")),
+  row(
+    'C25',
+    `npm run compare -- ${RUN} --output-dir {folder}/kept`,
+    setting(`the run ${RUN}`, 'no summary'),
+    {
+      prepare: runWith({}),
+    },
+  ),
+  row('C26', `npm run compare -- ${RUN} --output-dir {folder}/kept`, setting('.+summary\\.json', 'no JSON'), {
+    prepare: runWith({ 'summary.json': '{"version":' }),
+  }),
+  row('C27', `npm run report -- ${RUN} --output-dir {folder}/kept`, setting('.+summary\\.json', 'no JSON'), {
+    prepare: runWith({ 'summary.json': '{"version":' }),
+  }),
+  row('C28', `npm run report -- ${RUN} --output-dir {folder}/kept`, setting('the version of .+', '99'), {
+    prepare: runWith({ 'summary.json': '{"version":99}' }),
+  }),
+  row('C30', 'npm run cleanup -- foo', setting('the environment', '"foo"'), FAST),
+  row('C31', 'npm run cleanup -- staging production', setting('the words after the environment', '"prod')),
+  row('C32', 'npm run cleanup -- staging', setting('BASE_URL', 'nothing, and staging has no address')),
+  row('C33', 'npm run cleanup -- --older-than soon', setting('--older-than', 'soon')),
+  row('C34', 'npm run cleanup -- --older-than -1h', line("Option '--older-than' argument is ambiguous")),
+  row('C35', 'npm run cleanup -- --force', line("Unknown option '--force'"), FAST),
+  row('C36', 'npm run cleanup -- --base-url nowhere', setting('BASE_URL', '"nowhere"')),
+  row('C37', 'npm run cleanup -- --dry-run=no', line("Option '--dry-run' does not take an argument")),
+  row('C38', `npm run cleanup -- --base-url ${CLOSED}`, /^\[TARGET_UNREACHABLE\] .*127\.0\.0\.1:9/),
+  row(
+    'C39',
+    'npm run cleanup -- --base-url http://desk.example.com',
+    /^\[TARGET_NOT_ALLOWED\] .*desk\.example/,
+  ),
+  row('C40', 'npm run bench -- --rounds x', setting('--rounds', '"x"'), FAST),
+  row('C41', 'npm run bench -- --rounds 0', setting('--rounds', '"0"'), FAST),
+  row('C42', 'npm run bench -- --seconds 1e9', setting('--seconds', '"1e9"')),
+  row('C43', "npm run bench -- --only ' , '", setting('--only', '" , "'), FAST),
+  row('C44', 'npm run bench -- --only nosuchtool', setting('--only', '"nosuchtool"'), FAST),
+  row('C45', 'npm run bench -- all', line("Unexpected argument 'all'")),
+  row('C50', 'npm run calibrate -- --part x', setting('--part', '"x"'), FAST),
+  row('C51', 'npm run calibrate -- --seconds 0', setting('--seconds', '"0"'), FAST),
+  row('C52', 'npm run calibrate -- --runs 101', setting('--runs', '"101"')),
+  row('C53', 'npm run calibrate -- --asitis', line("Unknown option '--asitis'"), FAST),
+  row('C60', 'npm run prove:verdicts -- x', setting('case', '"x"'), FAST),
+  row('C61', 'npm run prove:verdicts -- load --runs none', setting('--runs', '"none"'), FAST),
+  row('C62', 'npm run prove:verdicts -- --keep', line("Option '--keep <value>' argument missing")),
+  row('C63', 'npm run prove:verdicts -- load --duration 5', setting('--duration', '"5"')),
+  row('C70', 'npm run bench:compare -- --pairs x', setting('--pairs', '"x"'), FAST),
+  row('C71', 'npm run bench:compare -- --seconds 4', setting('--seconds', '"4"')),
+  row('C80', 'npm run audits:compare -- --page home', setting('--page', '"home"')),
+  row('C81', 'npm run audits:compare -- --audits 0', setting('--audits', '"0"')),
+  row('C82', 'npm run page-cost -- --visits 5', setting('--visits', '"5"')),
+  row('C83', 'npm run page-cost -- 30', line("Unexpected argument '30'")),
+  row('C84', 'npm run spread -- sell-boat', setting('journey', '"sell-boat"')),
+  row('C85', 'npm run spread -- --rounds 1', setting('--rounds', '"1"')),
+  row('C86', 'npm run spread', /^\[BAD_SETTING\] checked: VUS\. Found: "x"/, { env: { VUS: 'x' } }),
+  row('C90', 'npm run sandbox', /^\[BAD_SETTING\] .*PORT is "x"/, { env: { PORT: 'x' }, ...FAST }),
+  row('C91', 'npm run sandbox', /^\[BAD_SETTING\] .*BCRYPT_COST is "3"/, {
+    env: { BCRYPT_COST: '3' },
+    ...FAST,
+  }),
+  row('C92', 'npm run sandbox', /^\[BAD_SETTING\] .*LOG_LEVEL is "loud"/, { env: { LOG_LEVEL: 'loud' } }),
+  row('C93', 'npm run sandbox', /^\[BAD_SETTING\] .*FAULTS is "slow"/, { env: { FAULTS: 'slow' } }),
+  row('C94', 'npm run sandbox', /^\[BAD_SETTING\] .*PII_ENCRYPTION_KEY is 8 characters/, {
+    env: { PII_ENCRYPTION_KEY: 'deadbeef' },
+  }),
+  row('C95', 'npm run sandbox', /^\[BAD_SETTING\] .*DATABASE_URL is something else/, {
+    env: { DATABASE_URL: 'mysql://root:hunter2@db' },
+    ...FAST,
+  }),
+  row('C96', 'npm run sandbox', /^\[SANDBOX_FAILED\] /, {
+    env: { PORT: '0', DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:9/desk' },
+  }),
+  row('C97', 'npm run sandbox', /^\[SANDBOX_FAILED\] /, {
+    env: { PORT: '0', REDIS_URL: 'redis://127.0.0.1:9' },
+  }),
+  row('C98', 'npm run sandbox', /^\[SANDBOX_FAILED\] Cannot listen at 192\.0\.2\.1:8080/, {
+    env: { HOST: '192.0.2.1' },
+    ...FAST,
+  }),
+  row('C99', 'npm run browser', /^\[BROWSER_MISSING\] .*Found: no such file/, {
+    env: { DESK_BROWSER: '/nonexistent' },
+  }),
+];

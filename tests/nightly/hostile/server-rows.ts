@@ -1,0 +1,132 @@
+import { type Oddity, passOn } from '../../made/odd-proxy.ts';
+import { type HostileRow, row } from './hostile-row.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+const TRAFFIC = 'npx playwright test --project=smoke traffic';
+
+/** Answers everything with this status and body. */
+function always(status: number, body: string, type = 'application/json'): Oddity {
+  return ({ answer }) => answer({ status, headers: { 'content-type': type }, body: Buffer.from(body) });
+}
+
+/** Is healthy, and answers everything else in this way. */
+function healthyBut(otherwise: Oddity): Oddity {
+  return (passage) =>
+    passage.request.url === '/health'
+      ? passage.answer({ headers: JSON_TYPE, body: Buffer.from('{"status":"healthy"}') })
+      : otherwise(passage);
+}
+
+/** Sends a body that has no end. */
+const endless: Oddity = ({ response }) => {
+  response.writeHead(200, JSON_TYPE);
+  const more = () => {
+    while (!response.destroyed && response.write('x'.repeat(65_536)));
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
+};
+
+/** Sends a byte of its body now and then. */
+const drips: Oddity = ({ response }) => {
+  response.writeHead(200, JSON_TYPE);
+  const timer = setInterval(() => response.write(' '), 500);
+  response.once('close', () => clearInterval(timer));
+};
+
+const hangs: Oddity = () => undefined;
+const resets: Oddity = ({ response }) => void response.destroy();
+
+/** A run against a target that answers in this way. */
+function server(
+  id: string,
+  target: Oddity,
+  expectedLine: RegExp,
+  choices: Partial<Pick<HostileRow, 'overTls' | 'env' | 'listed'>> = {},
+): HostileRow {
+  const env = { BASE_URL: '{target}', ...choices.env };
+  return row(id, TRAFFIC, expectedLine, { target, hasRun: true, ...choices, env });
+}
+
+const unhealthy = (found: string) => new RegExp(`^\\[TARGET_UNHEALTHY\\] .*Found: .*${found}`);
+const unreachable = (found: string) => new RegExp(`^\\[TARGET_UNREACHABLE\\] .*Found: .*${found}`);
+const signIn = (found: string) => new RegExp(`^\\[SIGN_IN_FAILED\\] .*${found}`);
+
+/** Targets that a run cannot begin on. */
+export const SERVER_ROWS: readonly HostileRow[] = [
+  server('A101', hangs, unreachable('no .*answer .* \\d+ s')),
+  server('A102', resets, unreachable('reset')),
+  server('A103', always(404, 'not found', 'text/plain'), unhealthy('404')),
+  server('A104', always(500, '{}'), unhealthy('500')),
+  server('A105', always(503, '{"status":"unhealthy"}'), unhealthy('503')),
+  server('A106', always(200, '<!doctype html><title>Welcome</title>', 'text/html'), unhealthy('')),
+  server('A107', always(200, ''), unhealthy('')),
+  server('A108', always(200, '{"status":'), unhealthy('')),
+  server(
+    'A109',
+    always(200, '{"status":"starting"}'),
+    unhealthy('200 application/json\\. Right would be: .*status healthy'),
+  ),
+  server('A110', passOn, unreachable('certificate'), { overTls: true, listed: /TLS_VERIFY=false/ }),
+  server('A111', passOn, unreachable('a port that speaks https, asked by http'), {
+    overTls: true,
+    env: { BASE_URL: '{plainTarget}' },
+  }),
+  server('A112', always(200, '{}'), unreachable('a port that speaks http, asked by https'), {
+    env: { BASE_URL: '{tlsTarget}' },
+  }),
+  server('A113', ({ answerRaw }) => answerRaw('SSH-2.0-OpenSSH_9.2\r\n'), unreachable('')),
+  server('A114', drips, unreachable('')),
+  server('A115', always(401, '{"error":"no"}'), unhealthy('401')),
+  server('A116', always(204, ''), unhealthy('204')),
+  server('A117', endless, unreachable('')),
+  server(
+    'A118',
+    ({ answerRaw }) => answerRaw('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"sta'),
+    unreachable(''),
+  ),
+  server(
+    'S01',
+    ({ answerRaw }) => answerRaw(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(99_999)}\r\n\r\n`),
+    unreachable(''),
+  ),
+  server(
+    'S02',
+    ({ answerRaw }) => answerRaw('HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n'),
+    unhealthy('999'),
+  ),
+  server(
+    'S03',
+    ({ answer }) => answer({ status: 301, headers: { location: '/' }, body: Buffer.alloc(0) }),
+    unhealthy('301'),
+  ),
+  server('S10', healthyBut(always(401, '{"error":"invalid credentials"}')), signIn('401')),
+  server('S11', healthyBut(always(200, '{}')), signIn('')),
+  server('S12', healthyBut(always(500, '{"error":"database"}')), signIn('500')),
+  server('S13', healthyBut(always(200, '<html>', 'text/html')), signIn('')),
+  server('S14', healthyBut(resets), signIn('reset')),
+  server('S15', healthyBut(always(404, 'not found', 'text/plain')), signIn('404')),
+  server('S16', healthyBut(hangs), signIn('')),
+  row('A121', TRAFFIC, unreachable('refused'), { hasRun: true, env: { BASE_URL: 'http://[::1]:9' } }),
+  row('A123', TRAFFIC, unreachable('no answer \\(refused\\)'), {
+    hasRun: true,
+    env: { BASE_URL: 'http://127.0.0.1:9' },
+  }),
+  row('A131', TRAFFIC, unreachable('refused'), {
+    hasRun: true,
+    env: { BASE_URL: 'http://127.0.0.1:9/desk' },
+  }),
+  row('S20', TRAFFIC, /^\[TARGET_NOT_ALLOWED\] .*desk\.example\.com/, {
+    env: { BASE_URL: 'http://desk.example.com' },
+  }),
+  row('S21', 'run load production --base-url http://desk.example.com', /^\[SCENARIO_NOT_ALLOWED\] .*load/),
+  row(
+    'S22',
+    `${TRAFFIC} login`,
+    /^\[TARGET_UNREACHABLE\] checked: whether the run can begin\. Found: 2 faults/,
+    {
+      hasRun: true,
+      env: { BASE_URL: 'http://127.0.0.1:9', UI_BASE_URL: 'http://127.0.0.1:7' },
+    },
+  ),
+];

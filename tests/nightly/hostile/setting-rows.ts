@@ -1,0 +1,88 @@
+import {
+  CI_SWITCH,
+  DEBUG_SWITCH,
+  EMAIL,
+  FOLDER,
+  HOSTS,
+  type Kind,
+  KUBERNETES_NAME,
+  NAME,
+  PATTERNS,
+  SWITCH,
+  TEXT,
+  UUID,
+} from '../../../src/settings/kinds.ts';
+import type { Setting } from '../../../src/settings/setting.ts';
+import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
+import { escaped, type HostileRow, row, setting } from './hostile-row.ts';
+
+/** What a kind refuses, whatever the bounds of a setting are. */
+const BAD_SWITCHES = ['maybe', '2', 'tru', 'yes please'];
+const BAD_OF_KIND = new Map<Kind<unknown>, readonly string[]>([
+  [SWITCH, BAD_SWITCHES],
+  [DEBUG_SWITCH, BAD_SWITCHES],
+  [EMAIL, ['notamail', 'a@b', 'a b@example.com', 'a@example.com,b@example.com']],
+  [UUID, ['xyz', '3f0c8a52-6a0e-4d7b-9c1e', '3f0c8a526a0e4d7b9c1e5b8f4f1f2a77']],
+  [PATTERNS, [',,', 'nothing.*', 'deals', 'deals.*;tax.*']],
+  [HOSTS, ['http://desk.test', 'a b', ',', 'desk.test:port']],
+  [NAME, ['prod', 'develop', 'development,staging']],
+  [KUBERNETES_NAME, ['Desk', '-desk', 'a b']],
+]);
+const ANY_TEXT: readonly Kind<unknown>[] = [TEXT, FOLDER, CI_SWITCH];
+
+/** What those kinds refuse that are made with bounds or words, by what stands for their value in the usage. */
+const BAD_OF_PLACEHOLDER: Readonly<Record<string, readonly string[]>> = {
+  N: ['-5', '3.5', '1e9', 'abc', '0x10', '٣', '99999'],
+  R: ['0', '-1', 'nan', '1e3', '1,5', 'Infinity', '20001'],
+  D: ['0', '5', '-1m', '1x', 'abc', '99999h', '1h 1x'],
+  WORD: ['often', 'true', 'a,b'],
+  LIST: [',,', 'foo bar', 'S1;S2', 'ALL!'],
+};
+
+/** What no address is; those of WebSockets are refused where http is right, and the other way round. */
+function badAddresses(right: string): readonly string[] {
+  const other = right.includes('ws:') ? 'http' : 'ws';
+  const scheme = right.includes('ws:') ? 'ws' : 'http';
+  return [
+    'not a url',
+    'localhost:18081',
+    `${other}://localhost`,
+    'ftp://localhost',
+    `${scheme}://localhost:99999`,
+    `${scheme}://localhost/?x=1`,
+    `${scheme}://localhost/#top`,
+    `${scheme}://`,
+    `${scheme}://user:s3cretpw@localhost`,
+  ];
+}
+
+/** What a setting is of no use without, or what makes its bad value the only mistake. */
+const TOGETHER_WITH: Readonly<Record<string, Record<string, string>>> = {
+  ARRIVALS: { RATE: '50' },
+  MAX_VUS: { RATE: '50', VUS: '1' },
+};
+
+/** The bad values of a setting; undefined for one that takes any text. */
+export function badValues({ kind, secret }: Setting): readonly string[] | undefined {
+  if (secret || ANY_TEXT.includes(kind)) return undefined;
+  const { placeholder = '', right } = kind;
+  if (placeholder === 'URL') return badAddresses(right);
+  return BAD_OF_KIND.get(kind) ?? BAD_OF_PLACEHOLDER[placeholder] ?? [];
+}
+
+/** Every setting of the table with what its kind refuses. */
+export const SETTING_ROWS: readonly HostileRow[] = SETTING_ENTRIES.flatMap(([, entry]) =>
+  (badValues(entry) ?? []).map((text) =>
+    row(`${entry.name}=${text}`, 'run smoke', setting(entry.name, shown(entry, text)), {
+      env: { ...TOGETHER_WITH[entry.name], [entry.name]: text },
+    }),
+  ),
+);
+
+/** How a message shows a bad value: an address with a user in it not at all, of patterns the part that fits nothing. */
+export function shown({ kind }: Pick<Setting, 'kind'>, text: string): string {
+  if (kind === PATTERNS) return '"';
+  return text.includes('s3cretpw')
+    ? 'an address with a user in it \\(not shown\\)'
+    : escaped(JSON.stringify(text));
+}
