@@ -22,6 +22,15 @@ test('the quick rows of the table of hostile inputs end as the table says', asyn
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
 });
 
+test('every setting that refuses anything has bad values in the table, the others take any text', () => {
+  const free = SETTING_ENTRIES.filter(([, entry]) => badValues(entry) === undefined);
+  for (const [key, { kind, secret }] of free)
+    expect(secret || kind.schema.safeParse('¿?').success, `${key} takes any text`).toBe(true);
+  expect(SETTING_ENTRIES.flatMap(([, entry]) => (badValues(entry)?.length === 0 ? entry.name : []))).toEqual(
+    [],
+  );
+});
+
 for (const turn of [0, 1, 2])
   test(`bad values of all settings at once are all named, each with what would be right (${turn + 1} of 3)`, async () => {
     const bad = SETTING_ENTRIES.flatMap(([, entry]) => {

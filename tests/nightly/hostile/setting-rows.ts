@@ -8,6 +8,7 @@ import {
   KUBERNETES_NAME,
   NAME,
   PATTERNS,
+  PER_CENT_OR_NEVER,
   SWITCH,
   TEXT,
   UUID,
@@ -26,6 +27,7 @@ const BAD_OF_KIND = new Map<Kind<unknown>, readonly string[]>([
   [PATTERNS, [',,', 'nothing.*', 'deals', 'deals.*;tax.*']],
   [HOSTS, ['http://desk.test', 'a b', ',', 'desk.test:port']],
   [NAME, ['prod', 'develop', 'development,staging']],
+  [PER_CENT_OR_NEVER, ['0', '101', '-5', 'often', '20%', '1e1']],
   [KUBERNETES_NAME, ['Desk', '-desk', 'a b']],
 ]);
 const ANY_TEXT: readonly Kind<unknown>[] = [TEXT, FOLDER, CI_SWITCH];

@@ -98,6 +98,7 @@ function runAt(reports: string, hour: string): RunFolder {
 
 test('a file of a run that is damaged is named, with what is wrong with it', () => {
   const folder = new RunFolder(test.info().outputPath('damaged'));
+  mkdirSync(folder.path, { recursive: true });
   writeFileSync(folder.file('summary.json'), '{"version":');
   expect(() => folder.read('summary.json')).toThrow(
     /^\[BAD_SETTING\] checked: .+summary\.json\. Found: no JSON \(.+\)\. Right would be: the file as the run wrote it/,
