@@ -74,6 +74,12 @@ function checkRecord(record: RunRecord): void {
   expect(schemaErrors(record), 'summary.json follows docs/summary.schema.json').toEqual([]);
   expect(record.outcome).toBe('pass');
   expect(record.traffic?.sent).toBeGreaterThan(100);
+  const { sources = [] } = record.evidence ?? {};
+  expect(sources.map(({ source, problems }) => [source, problems])).toEqual([
+    ['gateway', undefined],
+    ['postgres', undefined],
+  ]);
+  expect(sources[1]?.statements?.length, 'statements of the run').toBeGreaterThan(3);
   const { sent = 0, ok = 0, failed = 0, unfinished = 0 } = record.traffic ?? {};
   expect(ok + failed + unfinished, 'the counts add up').toBe(sent);
   expect(record.rounds.map(({ journey }) => journey).sort()).toEqual(['create-deal', 'login', 'tax-quote']);
