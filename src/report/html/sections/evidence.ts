@@ -1,4 +1,4 @@
-import { formatCount, formatFigure, formatMs, given } from '../../../base/format.ts';
+import { counted, formatCount, formatFigure, formatMs, given } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
 import type {
   EvidenceFigure,
@@ -16,6 +16,9 @@ import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
+
+/** So many rows of a table are shown; the others are folded away. */
+const SHOWN = 5;
 
 /** More lines than this cannot be told apart in a picture. */
 const COLORS = ['kind-2', 'kind-4', 'kind-3', 'kind-1', 'kind-5'] as const;
@@ -59,7 +62,7 @@ function statementsPart({ statements, plan, slowOperations }: EvidenceView): Htm
   return html`<h3>Slowest statements</h3>
 <p>The database does not know for whom it ran a statement: operations are guessed by the names of tables and by how often both
 happened.</p>
-${dataTable('Statements by the time that they took together', columns, statements, { className: 'first-wraps' })}
+${longTable('Statements by the time that they took together', columns, statements, 'statement')}
 ${slowOperations.length > 0 && dataTable('The slowest operations of the users', slow, slowOperations)}
 ${
   plan !== undefined &&
@@ -83,7 +86,19 @@ function routesPart({ routes }: EvidenceView): Html | undefined {
   ];
   return html`<h3>The gateway's own histogram</h3>
 <p>What the users waited longer than the gateway worked is network and queues, where both counted the same requests.</p>
-${dataTable("Latencies at the gateway and at the users' end, ms", columns, routes)}`;
+${longTable("Latencies at the gateway and at the users' end, ms", columns, routes, 'route')}`;
+}
+
+function longTable<Item>(
+  caption: string,
+  columns: readonly Column<Item, Part>[],
+  items: readonly Item[],
+  noun: string,
+): Html {
+  const table = (some: readonly Item[]) => dataTable(caption, columns, some, { className: 'first-wraps' });
+  const rest = items.slice(SHOWN);
+  return html`${table(items.slice(0, SHOWN))}
+${rest.length > 0 && folded(counted(rest.length, `more ${noun}`), table(rest))}`;
 }
 
 function p95Words({ p95FromMs, p95ToMs }: RouteRow): string {
