@@ -7,8 +7,10 @@ import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
 import { checkOutputFolder, playwrightFolder } from './src/record/output-folder.ts';
 import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
+import { CHECK } from './src/record/run-plan.ts';
 import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
 import { checkProjects } from './src/run/playwright/refuse-options.ts';
+import { loadEnvFile, NO_ENV_FILE } from './src/settings/env-file.ts';
 
 /** The projects that are no scenarios. */
 const otherProjects: Project[] = [
@@ -28,11 +30,16 @@ const otherProjects: Project[] = [
     timeout: 180_000,
     dependencies: ['unit', 'integration', 'contract'],
   },
+  // Each operation, flow and journey once, without load.
+  { name: CHECK, testMatch: 'check.spec.ts', workers: 1, timeout: 120_000 },
   // Every scenario of the guide, twice: a quarter of an hour, so it is not among the tests of each change.
   { name: 'nightly', testMatch: 'nightly/**/*.spec.ts', workers: 1, timeout: 1_800_000 },
 ];
 
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
+/** The suite's own tests must depend on no file of a developer; what they start inherits this. */
+const OWN_TESTS = ['unit', 'integration', 'contract', 'suite', 'nightly'];
+if (OWN_TESTS.some((name) => process.argv.includes(`--project=${name}`))) process.env.ENV_FILE = NO_ENV_FILE;
 if (isMainProcess) outliveReaders();
 const { settings, tables, outputDir, browser } = await checkSettings();
 
@@ -72,6 +79,7 @@ export default defineConfig({
 /** Reports what is wrong with the settings, the tables, the folder for runs or the browser once, before each file that uses them would report it again. */
 async function checkSettings() {
   try {
+    if (isMainProcess) loadEnvFile(import.meta.dirname);
     const settings = processSettings();
     // Playwright and other packages take any text for a yes.
     if (!settings.ci) delete process.env.CI;

@@ -3,6 +3,7 @@ import { printedError } from '../src/base/suite-error.ts';
 import { loadTables } from '../src/record/load-tables.ts';
 import { UNLOADED_PROJECTS } from '../src/record/run-plan.ts';
 import { cleanUpTarget } from '../src/run/clean-up-target.ts';
+import { loadEnvFile } from '../src/settings/env-file.ts';
 import { cleanUpResultLines, isClean } from './command-line/clean-up-result.ts';
 import { CLEANUP_USAGE, readCleanup } from './command-line/read-cleanup.ts';
 
@@ -20,6 +21,7 @@ async function main(): Promise<number> {
   const abort = new AbortController();
   const say = (line: string) => console.log(`clean-up: ${line}`);
   try {
+    loadEnvFile(PROJECT);
     const wish = readCleanup(process.argv.slice(2), process.env, cwd);
     if (wish === undefined) {
       process.stdout.write(CLEANUP_USAGE);

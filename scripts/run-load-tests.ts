@@ -12,6 +12,7 @@ import { newRunId, RUN_ID_VARIABLE, RUN_PARENT_VARIABLE, RunFolder } from '../sr
 import { EXIT_CODES } from '../src/record/run-record.ts';
 import { generateReport } from '../src/report/allure/report.ts';
 import { cutShort } from '../src/run/cut-short.ts';
+import { loadEnvFile } from '../src/settings/env-file.ts';
 import { helpText } from './command-line/help.ts';
 import { isBrowserKnown, noteBrowser } from './command-line/known-browser.ts';
 import { type Command, readCommand } from './command-line/read-command.ts';
@@ -33,11 +34,15 @@ async function main(): Promise<number> {
     const cwd = process.cwd();
     // Relative paths in variables start at the project's folder, as they do in the run itself.
     process.chdir(PROJECT);
+    loadEnvFile(PROJECT);
     const command = readCommand(process.argv.slice(2), process.env, cwd);
     if (command.kind === 'help') {
       process.stdout.write(helpText(process.env));
       return 0;
     }
+    for (const note of command.notes) console.error(note);
+    // The list of processes shows the arguments of this one, which may have a password among them.
+    if (command.hidesArguments) process.title = 'run-load-tests';
     checkOutputFolder(command.settings.outputFolder);
     if (command.scenario !== 'baseline' && !(await browserIsThere(command)))
       return EXIT_CODES['could not run'];
@@ -84,7 +89,7 @@ async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise
 
   // The run has its result: nothing that happens to the report may change the code.
   process.once('SIGINT', () => process.exit(code));
-  if (run.read(RUN_FILES.summary) === undefined) return code;
+  if (run.read(RUN_FILES.summary) === undefined || !command.makesReport) return code;
   console.log(`Summary: ${run.place(RUN_FILES.summary)}`);
   try {
     const page = await generateReport(run, outputFolder);

@@ -13,42 +13,43 @@ export interface Flag {
   /** Stands for the value in the usage; a flag without one is a switch. */
   readonly placeholder?: string;
   readonly example?: string;
+  /** Whether no message may show its value. */
+  readonly secret?: true;
   readonly meaning: string;
 }
 
-const SETTING_FLAGS = SETTING_ENTRIES.flatMap(([key, { flag, name, kind, example, meaning }]): Flag[] => {
-  if (flag === undefined) return [];
-  const { placeholder } = kind;
-  const isSwitch = placeholder === undefined;
-  const value = isSwitch ? '' : ` ${example}`;
-  return [
-    {
-      name: flag,
-      key,
-      variable: name,
-      meaning,
-      example: `--${flag}${value}`,
-      ...(!isSwitch && { placeholder }),
-    },
-  ];
-});
+const SETTING_FLAGS = SETTING_ENTRIES.flatMap(
+  ([key, { flag, name, kind, example, meaning, secret }]): Flag[] => {
+    if (flag === undefined) return [];
+    const { placeholder } = kind;
+    const isSwitch = placeholder === undefined;
+    const value = isSwitch ? '' : ` ${example}`;
+    return [
+      {
+        name: flag,
+        key,
+        variable: name,
+        meaning,
+        example: `--${flag}${value}`,
+        ...(!isSwitch && { placeholder }),
+        ...(secret && { secret }),
+      },
+    ];
+  },
+);
 
 /** All flags: those of the table of settings, and those of the command line itself. */
 export const FLAGS: readonly Flag[] = [
   ...SETTING_FLAGS,
   { name: 'open', meaning: 'opens the report in the default browser at the end; not together with `--ci`' },
+  { name: 'no-html', meaning: 'makes no Allure report at the end; `npm run report` makes it later' },
+  {
+    name: 'no-baseline',
+    meaning:
+      'a flag of the former script, which compared with a file afterwards; here limits always count, so it changes nothing',
+  },
   { name: 'help', meaning: 'prints the usage' },
 ];
-
-/** What the flags of the first script for k6 became: people and pipelines still have them. */
-const FORMER_FLAGS: Readonly<Record<string, string>> = {
-  'no-html': 'nothing: every run has its report',
-  'no-baseline': 'nothing: every run is judged by its baselines',
-  'test-user': 'the e-mail in the variable TEST_USERNAME',
-  'test-password': 'the password in the variable TEST_PASSWORD, where no list of processes shows it',
-};
-/** Those of them that a value follows. */
-const FORMER_WITH_VALUE: readonly string[] = ['test-user', 'test-password'];
 
 /** The flags that were given, by name: their values, `true` for those that take none. */
 export type GivenFlags = ReadonlyMap<string, string | true>;
@@ -96,7 +97,6 @@ function optionOf({ name, placeholder }: Flag): { type: 'string' | 'boolean'; sh
 }
 
 function takesValue(name: string): boolean {
-  if (name in FORMER_FLAGS) return FORMER_WITH_VALUE.includes(name);
   return meantFlag(name)?.placeholder !== undefined;
 }
 
@@ -104,7 +104,8 @@ function takesValue(name: string): boolean {
 function repetitionOf({ name, value }: OptionToken, given: GivenFlags): Omit<Mistake, 'name'> | undefined {
   const before = given.get(name);
   if (before === undefined) return undefined;
-  const values = typeof before === 'string' ? `, with ${before} and with ${value}` : '';
+  const isSecret = FLAGS.find((each) => each.name === name)?.secret === true;
+  const values = typeof before === 'string' && !isSecret ? `, with ${before} and with ${value}` : '';
   return { found: `the same flag twice${values}`, right: 'the flag once' };
 }
 
@@ -123,8 +124,6 @@ function mistakeIn({
 }: OptionToken): Omit<Mistake, 'name'> | undefined {
   const flag = FLAGS.find((each) => each.name === name);
   if (flag === undefined) {
-    const former = FORMER_FLAGS[name];
-    if (former !== undefined) return { found: 'a flag of the former script', right: former };
     const meant = meantFlag(name);
     const others = 'one of those that --help lists';
     return { found: 'no such flag', right: meant === undefined ? others : `--${meant.name}, or ${others}` };

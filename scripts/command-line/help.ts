@@ -29,14 +29,15 @@ export function helpText(env: NodeJS.ProcessEnv): string {
 
 /** The help with these scenarios and environments, and with the flags of the table of settings. */
 export function helpWith(scenarios: readonly ScenarioRow[], environments: readonly string[]): string {
-  return `Usage: ./scripts/run-load-tests.sh <scenario> [environment] [flags] [-- flags for playwright]
+  return `Usage: ./scripts/run-load-tests.sh [scenario] [environment] [flags] [-- flags for playwright]
 
 Installs what is missing, runs a scenario against a Desk Studio, prints a summary and makes a report.
 With the environment development and nothing at http://localhost:8080, the run starts the embedded Desk
 Studio and stops it at the end.
 
-Scenarios
+Scenarios (smoke when none is named)
 ${scenarios.map(scenarioLine).join('')}  baseline    no users: one burst of requests on each operation, checked against its limits
+  check       no load: each operation, flow and journey once, and whether a run is possible
 
 Environments
   ${environments.join(', ')}; without one, ENVIRONMENT counts, else development.
@@ -47,8 +48,8 @@ ${FLAGS.map(flagLines).join('')}
 Exit codes
   0 pass   99 limits broken   3 measurement invalid   1 could not run      (docs/exit-codes.md)
 
-Each flag stands for the environment variable in brackets and wins over it. All other settings, such as
-TEST_USERNAME and TEST_PASSWORD, are environment variables (docs/settings.md).
+Each flag stands for the environment variable in brackets and wins over it. All other settings are
+environment variables, which may stand in the file .env (docs/settings.md).
 `;
 }
 

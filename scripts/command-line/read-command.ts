@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { closest } from '../../src/base/closest.ts';
 import { mistakesInJourneys } from '../../src/record/journeys-wanted.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
+import { CHECK } from '../../src/record/run-plan.ts';
 import type { Mistake } from '../../src/settings/mistakes.ts';
 import {
   checkedSettings,
@@ -30,12 +31,18 @@ export type Command =
       readonly env: NodeJS.ProcessEnv;
       readonly settings: Settings;
       readonly open: boolean;
+      /** Whether a report is made at the end. */
+      readonly makesReport: boolean;
+      /** What the user should know about the command line, a line each. */
+      readonly notes: readonly string[];
+      /** Whether a secret is among the arguments. */
+      readonly hidesArguments: boolean;
       readonly passedOn: readonly string[];
     };
 
-/** What the command line can run: the scenarios of the tables, and the bursts. */
+/** What the command line can run: the scenarios of the tables, the bursts, and the check without load. */
 export function runnable({ scenarios }: Pick<Thresholds, 'scenarios'>): readonly string[] {
-  return [...Object.keys(scenarios), 'baseline'];
+  return [...Object.keys(scenarios), 'baseline', CHECK];
 }
 
 /**
@@ -51,7 +58,7 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
   const environments = environmentNames(
     readSetting({ ...env, ...variablesOf(flags, cwd) }, 'environmentsFolder'),
   );
-  const [scenario, environment, ...others] = inOrder(words, environments);
+  const [scenario = DEFAULT_SCENARIO, environment, ...others] = inOrder(words, environments);
   // A word that names no environment is one mistake: it must not count as a wrong ENVIRONMENT as well.
   const named = environment !== undefined && {
     ENVIRONMENT: environments.includes(environment) ? environment : '',
@@ -65,10 +72,10 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
   const tables = loadTables(thresholdsFolder);
   const settings = checkedSettings(reading.values, [
     ...mistakes,
-    ...mistakesInWord('the scenario', scenario ?? '', runnable(tables)),
+    ...mistakesInWord('the scenario', scenario, runnable(tables)),
     ...mistakesInWord('the environment', environment ?? environments[0] ?? '', environments),
     ...mistakesInRest(others),
-    ...contradictions(scenario ?? '', flags),
+    ...contradictions(scenario, flags),
     ...mistakesInJourneys(
       journeys,
       [...tables.journeys.keys()],
@@ -76,22 +83,28 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
     ),
     ...reading.mistakes,
   ]);
-  refuseForbidden(resolveTarget(settings, readSecrets(runEnv)), scenario ?? '', settings);
+  const target = resolveTarget(settings, readSecrets(runEnv));
+  refuseForbidden(target, scenario === CHECK ? undefined : scenario, settings);
   return {
     kind: 'run',
-    scenario: scenario ?? '',
+    scenario,
     env: forRun(runEnv, settings),
     settings,
     open: flags.has('open'),
+    makesReport: !flags.has('no-html'),
+    notes: notesOn(flags),
+    hidesArguments: flags.has('test-password'),
     passedOn,
   };
 }
 
-/** The former script took the environment first, so both orders are right. */
+/** What the former script ran when nobody named a scenario. */
+const DEFAULT_SCENARIO = 'smoke';
+
+/** The former script took the environment first, or alone, so both orders are right. */
 function inOrder(words: readonly string[], environments: readonly string[]): readonly string[] {
-  const [first, second, ...others] = words;
-  const isSwapped = first !== undefined && second !== undefined && environments.includes(first);
-  return isSwapped ? [second, first, ...others] : words;
+  const [first, second = DEFAULT_SCENARIO, ...others] = words;
+  return first !== undefined && environments.includes(first) ? [second, first, ...others] : words;
 }
 
 /** What is wrong with a word that has to be one of these; nothing when it is. */
@@ -111,15 +124,26 @@ export function mistakesInRest(words: readonly string[]): Mistake[] {
   return [{ name: 'the words after the environment', found, right: 'none; flags begin with --' }];
 }
 
+function notesOn(flags: GivenFlags): readonly string[] {
+  return [
+    ...(flags.has('test-password')
+      ? [
+          '--test-password: other users of this machine may see it in the list of processes; TEST_PASSWORD or .env hide it',
+        ]
+      : []),
+    ...(flags.has('no-baseline') ? ['--no-baseline: it changes nothing, limits always count'] : []),
+  ];
+}
+
 /** What the command line's own flags contradict; settings that contradict each other are the table's matter. */
 function contradictions(scenario: string, flags: GivenFlags): Mistake[] {
   const mistakes: Mistake[] = [];
   const shaping = ['vus', 'duration', 'rate'].filter((name) => flags.has(name)).map((name) => `--${name}`);
-  if (scenario === 'baseline' && shaping.length > 0)
+  if ((scenario === 'baseline' || scenario === CHECK) && shaping.length > 0)
     mistakes.push({
       name: shaping.join(', '),
-      found: 'baseline as the scenario, which has neither users nor stages',
-      right: 'a scenario that has them, or baseline without the flag',
+      found: `${scenario} as the scenario, which has neither users nor stages`,
+      right: `a scenario that has them, or ${scenario} without the flag`,
     });
   if (flags.has('open') && flags.has('ci'))
     mistakes.push({ name: '--open', found: '--ci as well, which opens nothing', right: 'one of them' });

@@ -14,6 +14,9 @@ export const UNLOADED_PROJECTS = ['baseline', 'lighthouse'] as const;
 
 export type UnloadedProject = (typeof UNLOADED_PROJECTS)[number];
 
+/** The project that checks a target without load. It has a run's folder and plan, and no record. */
+export const CHECK = 'check';
+
 /** Whether this is one of them. */
 export function isUnloaded(scenario: string): scenario is UnloadedProject {
   return (UNLOADED_PROJECTS as readonly string[]).includes(scenario);

@@ -18,7 +18,7 @@ export interface ReadingRun {
 /**
  * Leaves out what writes: operations, and journeys whose operation writes.
  *
- * @throws SuiteError (SCENARIO_NOT_ALLOWED) when no lane is left
+ * @throws SuiteError (SCENARIO_NOT_ALLOWED) when all lanes write
  */
 export function leaveOutWrites(
   target: Target,
@@ -31,7 +31,7 @@ export function leaveOutWrites(
   };
   const leftOut = lanes.filter(writes);
   const left = lanes.filter((lane) => !writes(lane));
-  if (left.length === 0)
+  if (left.length === 0 && leftOut.length > 0)
     throw new SuiteError('SCENARIO_NOT_ALLOWED', {
       checked: `what may run on ${target.environment}, where a run only reads`,
       found: `nothing but ${listed(leftOut)}, which ${leftOut.length === 1 ? 'writes' : 'write'}`,

@@ -8,7 +8,7 @@ import { tryOut } from '../record/output-folder.ts';
 import { processSecrets, processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { evidenceFile, RUN_FILES } from '../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder, takeGivenRunId } from '../record/run-folder.ts';
-import { isUnloaded, type RunPlan } from '../record/run-plan.ts';
+import { CHECK, isUnloaded, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings, unmaskedSecrets } from '../settings/hints.ts';
 import type { Secret } from '../settings/secret.ts';
@@ -56,9 +56,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
   for (const hint of [...misspeltSettings(process.env), ...unmaskedSecrets(process.env)]) say(hint);
   const thresholds = processTables();
   const { target, lanes, findings } = whatMayRun(scenario, selected, settings, thresholds);
-  const plan = isUnloaded(scenario)
-    ? undefined
-    : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
+  const plan = plannedScenario(scenario, settings, thresholds);
   const startedAt = new Date();
   const runId = takeGivenRunId(process.env) ?? newRunId(scenario, startedAt, Math.random());
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));
@@ -71,7 +69,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
     release();
   };
   try {
-    beginFolder(settings.outputFolder, folder, say);
+    beginFolder(settings.outputFolder, folder, scenario, say);
     sayFindings({ findings }, say);
     sandbox = await sandboxIfNeeded(target, say);
     evidence = beginEvidence(target, folder, sandbox?.databaseUrl);
@@ -123,14 +121,30 @@ function whatMayRun(
   { journeys }: Thresholds,
 ): ReadingRun {
   const target = processTarget();
-  const { writes } = refuseForbidden(target, scenario, settings);
+  const { writes } = refuseForbidden(target, scenario === CHECK ? undefined : scenario, settings);
   return writes ? { target, lanes, findings: [] } : leaveOutWrites(target, lanes, journeys);
 }
 
-function beginFolder(outputFolder: string, folder: RunFolder, say: (line: string) => void): void {
+/** The traffic and the rounds of a scenario; undefined for a project without traffic. */
+function plannedScenario(
+  scenario: string,
+  settings: Settings,
+  thresholds: Thresholds,
+): ScenarioPlan | undefined {
+  if (isUnloaded(scenario) || scenario === CHECK) return undefined;
+  return planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
+}
+
+function beginFolder(
+  outputFolder: string,
+  folder: RunFolder,
+  scenario: string,
+  say: (line: string) => void,
+): void {
   const isPointedAt = tryOut(outputFolder, () => {
     makeOwnFolder(folder.path);
-    return pointLatestAt(outputFolder, folder);
+    // A check has nothing that a report could show.
+    return scenario === CHECK || pointLatestAt(outputFolder, folder);
   });
   if (!isPointedAt)
     say(

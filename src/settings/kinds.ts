@@ -161,11 +161,16 @@ export const HOSTS: Kind<readonly string[]> = {
 export const SECRET: Kind<Secret> = {
   schema: z.string().transform((text) => new Secret(text)),
   right: 'any text',
+  placeholder: 'TEXT',
 };
 
 const EMAIL_ADDRESS = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}$/;
 
-export const EMAIL: Kind<string> = { schema: z.string().regex(EMAIL_ADDRESS), right: 'an e-mail address' };
+export const EMAIL: Kind<string> = {
+  schema: z.string().regex(EMAIL_ADDRESS),
+  right: 'an e-mail address',
+  placeholder: 'MAIL',
+};
 
 /** Gives it in lower case, as the target does. */
 export const UUID: Kind<string> = {

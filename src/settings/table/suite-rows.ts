@@ -11,6 +11,16 @@ export const SUITE_ROWS = {
     'folder with the tables of limits: global, operations, sockets, scenarios, journeys, lighthouse, states, capacity',
     { otherwise: "the project's `thresholds`", example: '/etc/desk-studio/thresholds' },
   ),
+  envFile: setting(
+    'ENV_FILE',
+    TEXT,
+    'file with variables for this machine; those that are set already win; `none` for no file',
+    {
+      otherwise: '`.env` of the project, if there is one',
+      example: '.env.staging',
+      readBy: 'src/settings/env-file.ts',
+    },
+  ),
   browser: setting('DESK_BROWSER', TEXT, 'full path of the Chromium or Chrome of the journeys', {
     otherwise: "Playwright's own Chromium, else one of the system",
     example: '/usr/bin/chromium',

@@ -57,13 +57,21 @@ export const TARGET_ROWS = {
     example: 'wss://staging.example.com/ws/showroom',
   }),
   testUsername: setting('TEST_USERNAME', EMAIL, 'e-mail of the test user', {
+    flag: 'test-user',
     default: 'loadtest@example.com',
     example: 'perf@example.com',
   }),
-  testPassword: setting('TEST_PASSWORD', SECRET, 'password of the test user', {
-    default: 'LoadTest123!',
-    secret: true,
-  }),
+  testPassword: setting(
+    'TEST_PASSWORD',
+    SECRET,
+    'password of the test user; a flag is visible in the list of processes, so prefer the variable or `.env`',
+    {
+      flag: 'test-password',
+      default: 'LoadTest123!',
+      example: 'secret',
+      secret: true,
+    },
+  ),
   registerTestUser: setting(
     'REGISTER_TEST_USER',
     SWITCH,

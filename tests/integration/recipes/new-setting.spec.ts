@@ -15,7 +15,7 @@ const ROW = `
 /** A copy of the code that reads settings, with one more row in the table and nothing else changed. */
 function projectWithRow(): string {
   const copy = test.info().outputPath('project');
-  for (const part of ['src', 'scripts', 'thresholds', 'package.json'])
+  for (const part of ['src', 'scripts', 'thresholds', 'environments', 'package.json'])
     cpSync(join(PROJECT, part), join(copy, part), { recursive: true });
   cpSync(join(PROJECT, 'docs/settings.md'), join(copy, 'docs/settings.md'));
   symlinkSync(join(PROJECT, 'node_modules'), join(copy, 'node_modules'), 'junction');

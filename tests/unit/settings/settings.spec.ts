@@ -30,6 +30,7 @@ for (const [key, row] of SETTING_ENTRIES) {
 /** Who may touch the variables of the process, and why. Everybody else takes values from src/settings. */
 const MAY_READ: Readonly<Record<string, string>> = {
   'playwright.config.ts': 'knows a worker by a variable of Playwright',
+  'src/settings/env-file.ts': 'sets the variables of a file',
   'src/record/process-settings.ts': 'reads the settings of a process, once',
   'src/record/run-folder.ts': 'tells the processes of a run where its folder is',
   'src/record/shared-secrets.ts': 'the key of a run, for the processes that its main process starts',

@@ -72,10 +72,39 @@ test('scenario and environment may be swapped, as the former script took them', 
   expect(complaintOf('development smok')).toContain('"smok". Right would be: smoke, most likely');
 });
 
-test('a password behind a flag of the former script is neither a word of the command nor in the complaint', () => {
-  const complaint = complaintOf('smoke development --test-user a@b.example --test-password geheim');
-  expect(complaint).toContain('checked: the flag --test-user, the flag --test-password. Found: 2 mistakes');
-  expect(complaint).not.toContain('geheim');
+test('as in the former script a smoke of development is meant when nothing is named', () => {
+  expect(run('')).toMatchObject({ scenario: 'smoke', settings: { environment: 'development' } });
+  expect(run('development')).toMatchObject({ scenario: 'smoke', settings: { environment: 'development' } });
+  expect(run('staging', { BASE_URL: 'https://staging.test' }).settings.environment).toBe('staging');
+});
+
+test('the flags of the former script go on: the test user, without a report, without a baseline', () => {
+  const { env, makesReport, notes, hidesArguments, passedOn } = run(
+    'smoke development --test-user a@b.example --test-password geheim --no-html --no-baseline',
+  );
+  expect(env).toMatchObject({ TEST_USERNAME: 'a@b.example', TEST_PASSWORD: 'geheim' });
+  expect([makesReport, hidesArguments, passedOn]).toEqual([false, true, []]);
+  expect(notes).toEqual([
+    expect.stringMatching(/^--test-password: other users .* TEST_PASSWORD or \.env hide it$/),
+    '--no-baseline: it changes nothing, limits always count',
+  ]);
+  expect(run('smoke')).toMatchObject({ makesReport: true, hidesArguments: false, notes: [] });
+});
+
+test('the check without load may run on production, and takes no users', () => {
+  const BASE_URL = 'https://desk.test';
+  expect(run('check production', { BASE_URL })).toMatchObject({ scenario: 'check' });
+  expect(complaintOf('check development --vus 3')).toContain(
+    'check as the scenario, which has neither users',
+  );
+  expect(complaintOf('baseline production', { BASE_URL })).toMatch(/^\[SCENARIO_NOT_ALLOWED\]/);
+  expect(complaintOf('smoke development', { BASE_URL })).toMatch(/^\[TARGET_NOT_ALLOWED\]/);
+});
+
+test('a password behind a flag is in no complaint', () => {
+  const twice = complaintOf('smoke development --test-password geheim --test-password geheim2');
+  expect(twice).toContain('Found: the same flag twice. Right would be: the flag once');
+  expect(twice).not.toContain('geheim');
 });
 
 test('what stands after -- is passed on as it is', () => {
@@ -100,7 +129,6 @@ test('--help asks for help, whatever else is on the command line', () => {
 
 /** A wrong line, and what its one line of complaint has to contain: what was found, and what would be right. */
 const refused: readonly [line: string, ...parts: string[]][] = [
-  ['', 'the scenario', 'none', 'smoke, load, stress, spike, soak, baseline'],
   ['smoek development', '"smoek"', 'smoke, most likely'],
   ['smoke prod', '"prod"', 'production, most likely'],
   ['smoke development again', '"again"', 'none'],
@@ -112,10 +140,6 @@ const refused: readonly [line: string, ...parts: string[]][] = [
   ['smoke development -x', '-x', 'no such flag', '--help'],
   ['smoke development --vus 3 --vus 4', '--vus', 'the same flag twice, with 3 and with 4', 'the flag once'],
   ['smoke development --ci --ci', '--ci', 'the same flag twice', 'the flag once'],
-  ['smoke development --no-html', '--no-html', 'a flag of the former script', 'every run has its report'],
-  ['smoke development --no-baseline', '--no-baseline', 'former script', 'judged by its baselines'],
-  ['smoke development --test-user a@b.example', '--test-user', 'former script', 'TEST_USERNAME'],
-  ['smoke development --test-password=geheim', '--test-password', 'former script', 'TEST_PASSWORD'],
   ['smoke development --duration 5', '--duration', '"5", without a unit', '30s'],
   ['smoke development --operations ,,', '--operations', '",,"', 'ids or patterns'],
   ['smoke development --duration 20x', '--duration', '"20x"', '30s, 20m or 1h30m'],
@@ -124,6 +148,7 @@ const refused: readonly [line: string, ...parts: string[]][] = [
   ['smoke development --arrivals even', '--arrivals', '"even"', 'nothing without RATE'],
   ['smoke development --ci=no', '--ci', '"no"', 'it takes none'],
   ['smoke development --open --ci', '--open', '--ci', 'one of them'],
+  ['smoke development --test-password', '--test-password', 'no value', '--test-password secret'],
   ['baseline development --vus 3', '--vus', 'baseline', 'a scenario'],
   ['smoke staging', 'BASE_URL', 'staging has no address', 'the address of its gateway'],
 ];
@@ -143,7 +168,7 @@ test('everything that is wrong with a line and with the variables is in one mess
     '[BAD_SETTING] checked: the flag --vuss, the scenario, the environment, --open, --duration, RATE, SLA. ' +
       'Found: 7 mistakes. Right would be: ',
     '  - the flag --vuss: --vus, or one of those that --help lists; found no such flag',
-    '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, baseline); found "smoek"',
+    '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, capacity, baseline, check); found "smoek"',
     '  - the environment: production, most likely (of development, production, staging); found "prod"',
     '  - --open: one of them; found --ci as well, which opens nothing',
     '  - --duration: at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m; found "1s"',

@@ -1,0 +1,72 @@
+import type { Browser } from '@playwright/test';
+import { journeyNames, loadJourney } from '../../fixtures/all-journeys.ts';
+import { messageOf } from '../../src/base/attempt.ts';
+import { realClock } from '../../src/base/clock.ts';
+import { SuiteError } from '../../src/base/suite-error.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
+import { settleWebClient } from '../../src/run/settle-web-client.ts';
+import { operationById } from '../../src/target/catalogue.ts';
+import { forEachBounded } from '../../src/target/for-each-bounded.ts';
+import { isWriting } from '../../src/target/operation.ts';
+import type { Session } from '../../src/target/session/session.ts';
+import { Visits } from '../journeys/visits.ts';
+import type { Checked, Result } from './checked.ts';
+
+/** A journey takes a few seconds without load: one that takes longer will not come to its end. */
+const LONGEST_JOURNEY_MS = 20_000;
+const AT_ONCE = 3;
+
+/** Takes every journey once, in the browser. A run that only reads leaves out those that write. */
+export async function checkJourneys(run: RunContext, browser: Browser, session: Session): Promise<Checked[]> {
+  const names = journeyNames();
+  const results = new Map<string, Result>();
+  const client = await settledClient(run, names);
+  await forEachBounded(names, AT_ONCE, async (name) => {
+    results.set(
+      name,
+      leftOut(run, name) ?? ('kind' in client ? client : await takeOnce(client, browser, session, name)),
+    );
+  });
+  return names.flatMap((name) => {
+    const result = results.get(name);
+    return result === undefined ? [] : [{ what: 'journey' as const, name, result }];
+  });
+}
+
+function leftOut({ plan, thresholds }: RunContext, name: string): Result | undefined {
+  const behind = thresholds.journeys.get(name)?.operation ?? '';
+  return plan.readsOnly && isWriting(operationById(behind))
+    ? { kind: 'not offered', reason: 'left out, since it writes and this run only reads' }
+    : undefined;
+}
+
+/** The run with the help that the web client needs, or why no journey can be taken. */
+async function settledClient(run: RunContext, lanes: readonly string[]): Promise<RunContext | Result> {
+  try {
+    const { shims } = await settleWebClient(run.target, { scenario: 'smoke', lanes }, run.settings);
+    return { ...run, plan: { ...run.plan, shims } };
+  } catch (error) {
+    if (!(error instanceof SuiteError)) throw error;
+    const reason = error.message.replace(/^\[\w+\] /, '');
+    return { kind: 'failing', code: 'WEB_CLIENT_MISSING', reason };
+  }
+}
+
+async function takeOnce(run: RunContext, browser: Browser, session: Session, name: string): Promise<Result> {
+  const startedMs = performance.now();
+  let visits: Visits | undefined;
+  try {
+    const journey = await loadJourney(name);
+    const until = {
+      atMs: realClock.nowMs() + LONGEST_JOURNEY_MS,
+      why: `it did not come to its end within ${LONGEST_JOURNEY_MS / 1000} s`,
+    };
+    visits = await Visits.open({ run, browser, journey, session, until });
+    await visits.take();
+    return { kind: 'fine', ms: performance.now() - startedMs };
+  } catch (error) {
+    return { kind: 'failing', code: 'JOURNEY_FAILED', reason: messageOf(error) };
+  } finally {
+    await visits?.close();
+  }
+}

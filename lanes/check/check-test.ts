@@ -1,0 +1,54 @@
+import { rmSync } from 'node:fs';
+import { test as laneTest } from '../../fixtures/lane.ts';
+import { openRun } from '../../src/record/run-context.ts';
+import { joinRun, leaveRun } from '../../src/record/run-folder.ts';
+import { CHECK } from '../../src/record/run-plan.ts';
+import { cleanUp } from '../../src/run/clean-up.ts';
+import { prepareRun } from '../../src/run/prepare-run.ts';
+import { signInTestUser } from '../../src/target/session/account-pool.ts';
+import { checkFlows, checkOperations, checkSockets } from './check-api.ts';
+import { checkJourneys } from './check-journeys.ts';
+import { checkLines, isPossible } from './checked.ts';
+
+const say = (line: string) => console.log(line);
+
+/** A test of the target without load: it has a run of its own, in this one process, and no record. */
+const test = laneTest.extend({
+  run: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see which fixtures are used.
+    async ({}, use) => {
+      const { folder, plan, target, session, leave } = await prepareRun({ scenario: CHECK, lanes: [], say });
+      try {
+        joinRun(folder);
+        const run = openRun(CHECK);
+        await use(run);
+        run.journal.close();
+        const { complete } = await cleanUp(folder, plan, target, session, { say });
+        if (complete) rmSync(folder.path, { recursive: true, force: true });
+        else
+          say(
+            `clean-up: not everything could be removed; npm run cleanup goes on with the journals in ${folder.path}`,
+          );
+      } finally {
+        leaveRun();
+        await leave();
+      }
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** Declares the check: every operation, flow and journey once, and whether a run would be possible. */
+export function checkTest(): void {
+  test('every operation, flow and journey once, without load', async ({ run, browser }) => {
+    const session = await signInTestUser(run.target, run.budget);
+    const [operations, flows] = await Promise.all([checkOperations(run, session), checkFlows(run, session)]);
+    // The operations of the auth service have ended the sessions of before.
+    const fresh = await signInTestUser(run.target, run.budget);
+    const journeys = await checkJourneys(run, browser, fresh);
+    const all = [...operations, ...checkSockets(run.plan), ...flows, ...journeys];
+    const lines = checkLines(all);
+    for (const line of lines) say(line);
+    if (!isPossible(all)) throw new Error(lines.at(-1));
+  });
+}

@@ -1,0 +1,3 @@
+import { checkTest } from '../lanes/check/check-test.ts';
+
+checkTest();

@@ -1,0 +1,41 @@
+import { expect, test } from '@playwright/test';
+import { nextOf } from '../../../../lanes/check/check-api.ts';
+import { operations } from '../../../../src/target/catalogue.ts';
+import { giftsOf, type Knowledge, type Operation } from '../../../../src/target/operation.ts';
+
+/** The order in which the check sends these, where each succeeds, and those that did not have what they need. */
+function sent(all: readonly Operation[]) {
+  const known: Knowledge = {};
+  const order: string[] = [];
+  const failed: string[] = [];
+  let left = all;
+  for (let next = nextOf(left, () => known); next !== undefined; next = nextOf(left, () => known)) {
+    const operation = next;
+    left = left.filter((each) => each !== operation);
+    if (operation.needs.some((key) => known[key] === undefined)) failed.push(operation.id);
+    for (const key of giftsOf(operation)) known[key] = 'it';
+    for (const key of operation.forgets ?? []) delete known[key];
+    order.push(operation.id);
+  }
+  return { order, failed };
+}
+
+test('each operation of the catalogue is sent once, and finds what it needs', () => {
+  const { order, failed } = sent(operations);
+  expect([...order].sort()).toEqual(operations.map(({ id }) => id).sort());
+  expect(failed).toEqual(operations.filter(({ outOfReach }) => outOfReach !== undefined).map(({ id }) => id));
+});
+
+test('what deletes, and what ends the session, comes last', () => {
+  const isLast = (id: string) => id.endsWith('.delete') || id === 'auth.logout';
+  const { order } = sent(operations);
+  const first = order.findIndex(isLast);
+  expect(order.slice(first).filter((id) => !isLast(id))).toEqual([]);
+});
+
+test('what nothing gives does not keep the others from being sent', () => {
+  const withoutGiver = operations.filter(({ id }) => id !== 'deals.create');
+  expect(sent(withoutGiver).failed).toEqual(
+    expect.arrayContaining(['deals.get', 'deals.update', 'deals.delete']),
+  );
+});
