@@ -41,10 +41,9 @@ function cleanup(args: readonly string[], env: Readonly<Record<string, string>>)
   return runCommand(process.execPath, [SCRIPT, ...args], env);
 }
 
-test('what a run leaves that was killed with all its processes is gone after npm run cleanup', async ({
-  run,
-  sandbox,
-}) => {
+test('what a run leaves that was killed with all its processes is gone after npm run cleanup', {
+  annotation: { type: 'row' },
+}, async ({ run, sandbox }) => {
   const before = await countsIn(sandbox.databaseUrl);
   const smoke = run(['--project=smoke'], { DURATION: '60s', VUS: '20' });
   await expect.poll(() => elapsedMs(smoke.outputFolder), { timeout: 120_000 }).toBeGreaterThan(12_000);
@@ -73,10 +72,9 @@ test('what a run leaves that was killed with all its processes is gone after npm
   expect(again.code, again.printed).toBe(0);
 });
 
-test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names the command, and nothing after the command', async ({
-  run,
-  sandbox,
-}) => {
+test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names the command, and nothing after the command', {
+  annotation: { type: 'row' },
+}, async ({ run, sandbox }) => {
   const before = await countsIn(sandbox.databaseUrl);
   // Deletions take three seconds, so that there is time for the Ctrl-C.
   const proxy = await startOddProxy(sandbox.url, async (passage) => {

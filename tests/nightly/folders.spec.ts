@@ -30,9 +30,9 @@ const DISKS = [
 ] as const;
 
 for (const [what, fault] of DISKS)
-  test(`a disk that ${what} while a run is on costs it no figure, and the run says what is elsewhere`, ({
-    sandbox,
-  }) => {
+  test(`a disk that ${what} while a run is on costs it no figure, and the run says what is elsewhere`, {
+    annotation: { type: 'row' },
+  }, ({ sandbox }) => {
     test.skip(
       process.platform !== 'linux' || process.getuid?.() !== 0,
       'only root may mount a disk, and in this way on Linux alone',
@@ -61,7 +61,9 @@ for (const [what, fault] of DISKS)
     spawnSync('rm', ['-rf', elsewhere]);
   });
 
-test('a run whose output nobody reads any more ends as usual, with everything on disk', ({ sandbox }) => {
+test('a run whose output nobody reads any more ends as usual, with everything on disk', {
+  annotation: { type: 'row' },
+}, ({ sandbox }) => {
   const output = test.info().outputPath('output');
   const { status, stdout } = shell('set -o pipefail; eval "$RUN" 2>&1 | head -2', {
     OUTPUT_DIR: output,

@@ -42,7 +42,9 @@ function report(printed: string) {
   return runCommand(process.execPath, [join(PROJECT, 'scripts/report.ts'), ...words.split(' ')], {});
 }
 
-test('kill -9 of the main process: everything ends, the command says so, and npm run report finishes the run', async () => {
+test('kill -9 of the main process: everything ends, the command says so, and npm run report finishes the run', {
+  annotation: { type: 'row' },
+}, async () => {
   const { folder, command, ended, latest, printed } = await startSmoke();
   process.kill(childOf(command), 'SIGKILL');
   await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
@@ -73,7 +75,9 @@ test('kill -9 of the main process: everything ends, the command says so, and npm
   expect((await report(printed())).code, 'a finished run is reported like any other').toBe(0);
 });
 
-test('kill -9 of the command: the run ends in order, removes its data, and leaves no process', async () => {
+test('kill -9 of the command: the run ends in order, removes its data, and leaves no process', {
+  annotation: { type: 'row' },
+}, async () => {
   const { folder, command, latest } = await startSmoke();
   const wasMs = elapsedMs(folder);
   command.kill('SIGKILL');

@@ -33,32 +33,36 @@ export function testRows(rows: readonly Row[]): void {
   const tls = rows.some(({ overTls }) => overTls !== undefined) ? selfSigned() : undefined;
   for (const row of rows) {
     const { what, oddity, overTls, vouches, prefix = '', args, settings, exitCode, words } = row;
-    test(`${what}: the run ends with ${exitCode} and says so`, async ({ run, sandbox }, testInfo) => {
-      test.skip(
-        overTls !== undefined && tls === undefined,
-        'the certificate is made by openssl, which is not installed',
-      );
-      const authority = testInfo.outputPath('authority.pem');
-      if (tls !== undefined) writeFileSync(authority, tls.cert);
-      let proxy: OddProxy | undefined;
-      try {
-        const ended = await validRun(async () => {
-          await proxy?.close();
-          const secure = overTls && tls && { ...tls, isHttp2: overTls === 'HTTP/2' };
-          proxy = await startOddProxy(sandbox.url, oddity(), secure);
-          return run(args, {
-            ...settings,
-            ...(vouches && { NODE_EXTRA_CA_CERTS: authority }),
-            BASE_URL: proxy.url + prefix,
+    test(
+      `${what}: the run ends with ${exitCode} and says so`,
+      { annotation: { type: 'row' } },
+      async ({ run, sandbox }, testInfo) => {
+        test.skip(
+          overTls !== undefined && tls === undefined,
+          'the certificate is made by openssl, which is not installed',
+        );
+        const authority = testInfo.outputPath('authority.pem');
+        if (tls !== undefined) writeFileSync(authority, tls.cert);
+        let proxy: OddProxy | undefined;
+        try {
+          const ended = await validRun(async () => {
+            await proxy?.close();
+            const secure = overTls && tls && { ...tls, isHttp2: overTls === 'HTTP/2' };
+            proxy = await startOddProxy(sandbox.url, oddity(), secure);
+            return run(args, {
+              ...settings,
+              ...(vouches && { NODE_EXTRA_CA_CERTS: authority }),
+              BASE_URL: proxy.url + prefix,
+            });
           });
-        });
-        expect(ended.exitCode, ended.run.printed()).toBe(exitCode);
-        for (const word of words)
-          expect(ended.run.printed()).toMatch(typeof word === 'string' ? new RegExp(escaped(word)) : word);
-      } finally {
-        await proxy?.close();
-      }
-    });
+          expect(ended.exitCode, ended.run.printed()).toBe(exitCode);
+          for (const word of words)
+            expect(ended.run.printed()).toMatch(typeof word === 'string' ? new RegExp(escaped(word)) : word);
+        } finally {
+          await proxy?.close();
+        }
+      },
+    );
   }
 }
 

@@ -100,7 +100,9 @@ const deaths: readonly Death[] = [
 
 for (const death of deaths) {
   const { what, args, seconds, service, words, toSecond } = death;
-  test(`${what}: the run fails, and names it, its time and what it lost`, async ({ run, sandbox }) => {
+  test(`${what}: the run fails, and names it, its time and what it lost`, {
+    annotation: { type: 'row' },
+  }, async ({ run, sandbox }) => {
     let proxy: OddProxy | undefined;
     try {
       const { run: ended, exitCode } = await validRun(async () => {
