@@ -13,6 +13,7 @@ import type { RunFolder } from '../../src/record/run-folder.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { outageLine } from '../../src/report/words/failures.ts';
+import { diagnosed } from '../../src/run/diagnose-run.ts';
 import { newSearch } from '../../src/run/judge-search.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
@@ -211,7 +212,8 @@ async function judgeTraffic(
       contentType: 'text/html',
     });
   await attachSlowest(run, scenario, testInfo);
-  await metrics?.finish({ ...judged, gone, interrupted: run.end.signal.aborted });
+  const diagnosis = diagnosed({ slices, plan: run.plan, thresholds: run.thresholds }, invalid);
+  await metrics?.finish({ ...judged, ...diagnosis, gone, interrupted: run.end.signal.aborted });
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);
   const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);

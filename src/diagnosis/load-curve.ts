@@ -1,5 +1,5 @@
 import { median, sum } from '../base/statistics/averages.ts';
-import { countsOf, excessMs, type Moment, usualMs } from './timeline.ts';
+import { countsOf, excessMs, type Moment, mostUsers, usualMs } from './timeline.ts';
 
 /** What the target did while about as many users were there. */
 export interface LoadStep {
@@ -28,11 +28,11 @@ const LEAST_RISE = 2;
  * @param moments those without rounds
  */
 export function loadCurve(moments: readonly Moment[]): LoadStep[] | undefined {
-  const most = Math.max(0, ...moments.map(({ users }) => users));
+  const most = mostUsers(moments);
   const peak = moments.findIndex(({ users }) => users >= most * 0.99);
   const stays = moments.slice(peak).findIndex(({ users }) => users < most * 0.95);
   const rising = moments.slice(0, stays < 0 ? moments.length : peak + stays);
-  const least = Math.min(...rising.map(({ users }) => users));
+  const least = rising.reduce((few, { users }) => Math.min(few, users), most);
   if (rising.length < STEPS * LEAST_SECONDS || most < least * LEAST_RISE || most < 4) return undefined;
   const byUsers = rising.toSorted((a, b) => a.users - b.users || a.fromMs - b.fromMs);
   const low = byUsers.slice(0, Math.max(LEAST_SECONDS, Math.floor(byUsers.length / STEPS)));

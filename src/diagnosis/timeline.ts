@@ -169,3 +169,8 @@ export function excessMs({ operations }: Moment, usual: ReadonlyMap<string, numb
   if (ok === 0) return undefined;
   return sum(known.map(([id, each]) => each.totalMs - each.ok * (usual.get(id) ?? 0))) / ok;
 }
+
+/** The most users that there were in a moment; 0 without moments. A run of two days has too many of them for `Math.max`. */
+export function mostUsers(moments: readonly Moment[]): number {
+  return moments.reduce((most, { users }) => Math.max(most, users), 0);
+}

@@ -52,7 +52,7 @@ export async function publishMetrics(settings: MetricsSettings, facts: RunFacts,
     async finish(end: TrafficEnd): Promise<void> {
       await refresh();
       const verdicts = [...end.verdicts, ...roundVerdicts.filter(({ failsTheRun }) => failsTheRun)];
-      metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }));
+      metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }), end.diagnosis);
       // After a Ctrl-C nobody wants to wait.
       await Promise.all([push?.finish(), end.interrupted ? undefined : endpoint?.scrapedOnceMore()]);
       told.resolve();

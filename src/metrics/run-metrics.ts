@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Registry } from 'prom-client';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { JudgedRound } from '../record/round-record.ts';
 import type { Progress } from '../traffic/watch/progress.ts';
 import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
@@ -81,8 +82,9 @@ export function runMetrics(facts: RunFacts) {
     text: () => textOf(registry),
 
     /** Takes what became of the limits and the run at the end of the traffic. */
-    finish(atEnd: readonly Verdict[], state: RunState): void {
+    finish(atEnd: readonly Verdict[], state: RunState, diagnosis?: Diagnosis): void {
       load.finish();
+      verdicts.diagnosed(diagnosis);
       verdicts.judged(atEnd);
       verdicts.state(state);
     },

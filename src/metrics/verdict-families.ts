@@ -1,4 +1,7 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import { PATTERN_KINDS } from '../diagnosis/pattern.ts';
 import { subjectWords } from '../verdict/subject.ts';
+import { STATES } from '../verdict/thresholds/thresholds.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
@@ -17,6 +20,26 @@ export function verdictFamilies({ gauge }: MetricMaker) {
   const limitsHelp = '1 for what became of each limit, told once it is judged';
   const limits = gauge('loadtest_limit_verdict', limitsHelp, 'subject', 'statistic', 'column', 'verdict');
 
+  const targetStates = gauge(
+    'loadtest_target_state',
+    '1 for the state that the target was in by thresholds/states.json, 0 for the others, told once the traffic is over',
+    'state',
+  );
+  const patterns = gauge(
+    'loadtest_patterns',
+    'How many patterns of a kind the diagnosis found, told once the traffic is over (docs/diagnosis.md)',
+    'kind',
+  );
+
+  /** Tells the diagnosis of the traffic; nothing where there is none. */
+  function diagnosed(diagnosis: Diagnosis | undefined): void {
+    if (diagnosis === undefined) return;
+    for (const state of [...STATES, 'not known'] as const)
+      targetStates.set({ state }, state === diagnosis.state.state ? 1 : 0);
+    for (const kind of PATTERN_KINDS)
+      patterns.set({ kind }, diagnosis.patterns.filter((pattern) => pattern.kind === kind).length);
+  }
+
   /** Says how the run stands. */
   function state(now: RunState): void {
     for (const each of RUN_STATES) states.set({ state: each }, each === now ? 1 : 0);
@@ -33,7 +56,7 @@ export function verdictFamilies({ gauge }: MetricMaker) {
   }
 
   state('running');
-  return { state, judged };
+  return { state, judged, diagnosed };
 }
 
 /** How a traffic ended. */
@@ -45,6 +68,8 @@ export interface TrafficEnd {
   /** Why the target was given up; undefined when it was there. */
   readonly gone: string | undefined;
   readonly interrupted: boolean;
+  /** Left out where nobody diagnosed the traffic. */
+  readonly diagnosis?: Diagnosis;
   readonly verdicts: readonly Verdict[];
 }
 

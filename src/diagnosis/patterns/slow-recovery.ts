@@ -2,7 +2,7 @@ import { formatMs } from '../../base/format.ts';
 import { median } from '../../base/statistics/averages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
-import { countsOf, excessMs, type Moment, momentsAlone, usualMs } from '../timeline.ts';
+import { countsOf, excessMs, type Moment, momentsAlone, mostUsers, usualMs } from '../timeline.ts';
 
 /** A spike has so many times as many users as the time before and after it. */
 const SPIKE_TIMES = 2;
@@ -58,7 +58,7 @@ export function slowRecovery({ moments }: DiagnosisInput): Pattern[] {
 
 /** Finds a spike of users, and how the target did after it; undefined without one, or with too little time around it. */
 export function recoveryOf(moments: readonly Moment[]): Recovery | undefined {
-  const most = Math.max(0, ...moments.map(({ users }) => users));
+  const most = mostUsers(moments);
   const peak = moments.findIndex(({ users }) => users >= most * 0.99);
   const low = ({ users }: Moment) => users * SPIKE_TIMES <= most;
   const before = momentsAlone(moments.slice(0, Math.max(0, peak)).filter(low));

@@ -7,6 +7,8 @@ import { type Moment, momentsAlone, momentsAtUsualLoad } from '../timeline.ts';
 
 const LEAST_MOMENTS = 20;
 const LEAST_SPIKES = 3;
+/** Of a long run so many seconds have a slow request or two by chance: spikes without a beat have to be more. */
+const SECONDS_PER_SPIKE = 200;
 /** A spike stands out of what is usual by so many deviations, and by so many milliseconds. */
 const DEVIATIONS = 6;
 const LEAST_MS = 150;
@@ -39,15 +41,21 @@ export function suddenSpikes({ moments }: DiagnosisInput): Pattern[] {
   // Slow seconds at the beginning alone are a warm-up.
   const quarterMs = alone[Math.floor(alone.length / 4)]?.fromMs ?? 0;
   if (spikes.every(({ atMs }) => atMs <= quarterMs)) return [];
-  return [patternOf(spikes, periodOf(spikes.map(({ atMs }) => atMs)), alone)];
+  const periodMs = periodOf(spikes.map(({ atMs }) => atMs));
+  if (periodMs === undefined && spikes.length * SECONDS_PER_SPIKE < alone.length) return [];
+  return [patternOf(spikes, periodMs, alone)];
 }
 
 /** How much longer than usual the slowest request of a moment took, and which operations were slow with it. */
 function slownessOf(moments: readonly Moment[]): (moment: Moment) => Spike {
   const slowest = new Map<string, number[]>();
-  for (const { operations } of moments)
-    for (const [id, { ok, slowestMs }] of operations)
-      if (ok > 0) slowest.set(id, [...(slowest.get(id) ?? []), slowestMs]);
+  for (const { operations } of moments) {
+    for (const [id, { ok, slowestMs }] of operations) {
+      const list = slowest.get(id) ?? [];
+      slowest.set(id, list);
+      if (ok > 0) list.push(slowestMs);
+    }
+  }
   const usual = new Map([...slowest].map(([id, list]) => [id, median(list) ?? 0]));
   return ({ fromMs, operations }) => {
     const above = [...operations]

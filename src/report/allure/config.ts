@@ -3,6 +3,7 @@ import { byReason, formatMs } from '../../base/format.ts';
 import { codePattern } from '../../base/result-error.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { patternTitle, stateLine } from '../../view/diagnosis-words.ts';
 import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { scenarioLimits, undecidedLine } from '../words/limits.ts';
@@ -73,6 +74,10 @@ export function runVariables(view: RunView): Record<string, string> {
   const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
   return {
     Outcome: record.outcome,
+    ...(record.diagnosis !== undefined && {
+      Target: stateLine(record.diagnosis),
+      Patterns: record.diagnosis.patterns.map(patternTitle).join('; ') || 'none',
+    }),
     ...(reason !== undefined && {
       Why: others.length === 0 ? reason : `${reason} (and ${others.length} more)`,
     }),

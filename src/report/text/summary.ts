@@ -1,12 +1,13 @@
 import { formatDuration } from '../../base/duration.ts';
-import { counted, formatCount, formatFigure, formatMs, given } from '../../base/format.ts';
+import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
 import { type Column, textTable } from '../../base/text-table.ts';
 import { capacitySentence, reachedSentence } from '../../capacity/capacity-words.ts';
-import type { BurstRecord, RoundRecord } from '../../record/round-record.ts';
+import type { RoundRecord } from '../../record/round-record.ts';
 import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { diagnosisLines } from '../../view/diagnosis-words.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
@@ -31,7 +32,7 @@ import {
   startLagLines,
   testDataLine,
 } from '../words/run-lines.ts';
-import { auditLines, perceivedLines } from './tables.ts';
+import { auditLines, burstsTable, perceivedLines } from './tables.ts';
 
 /** The limits that broke at the lowest loads: after a hard overload nearly every limit is broken. */
 const MOST_BREAKING = 12;
@@ -60,6 +61,7 @@ export function summaryText(view: RunView): string {
       'Why:',
       record.reasons.map(({ text }) => text),
     ),
+    diagnosisLines(record.diagnosis).join('\n') || undefined,
     listPart('Outages of the target:', outageLines(record)),
     reportedPart(view),
     scenarioPart(view),
@@ -69,7 +71,7 @@ export function summaryText(view: RunView): string {
     record.rounds.length > 0 && journeysPart(view),
     missingRoundsSentence(record),
     perceivedPart(record),
-    record.bursts.length > 0 && `${ownDelaySentence(view.ownDelay)}\n\n${burstsPart(record)}`,
+    record.bursts.length > 0 && `${ownDelaySentence(view.ownDelay)}\n\n${burstsTable(record)}`,
     notOfferedLine(view),
     record.audits && auditLines(record.audits),
     view.evidence &&
@@ -228,23 +230,4 @@ function pairText({ burst, traffic }: RoundRecord): string {
 function perceivedPart({ perceivedUnderLoad = [] }: RunRecord): string | false {
   const tables = perceivedLines(perceivedUnderLoad);
   return tables.length > 0 && `Perceived under load\n${tables.join('\n\n')}`;
-}
-
-function burstsPart({ bursts }: RunRecord): string {
-  return textTable<BurstRecord>(
-    [
-      ['burst', ({ operation }) => operation],
-      ['requests/s', ({ requestsPerSecond }) => formatCount(requestsPerSecond)],
-      ...failedByColumn(bursts),
-      ...latencyColumns<BurstRecord>((burst) => burst, 'p50', 'p95', 'p99', 'max'),
-      ownP95Column<BurstRecord>((burst) => burst),
-      ['how', howText],
-    ],
-    bursts,
-  );
-}
-
-function howText({ mode, connections }: BurstRecord): string {
-  if (mode.kind !== 'paced') return `${connections} connections`;
-  return `paced at ${mode.arrivalsPerSecond.toFixed(1)}/s, below the rate limits`;
 }

@@ -1,9 +1,13 @@
-import { formatFigure, formatMs } from '../../base/format.ts';
+import { formatCount, formatFigure, formatMs } from '../../base/format.ts';
 import { type Column, textTable } from '../../base/text-table.ts';
 import type { AuditRecord } from '../../lighthouse/audit-record.ts';
+import type { BurstRecord } from '../../record/round-record.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import type { PerceivedCurve } from '../../verdict/perceived-under-load.ts';
 import { auditColumns } from '../words/audits.ts';
-import { msOrDash } from '../words/numbers.ts';
+import { failedByColumn } from '../words/failures.ts';
+import { latencyColumns, msOrDash } from '../words/numbers.ts';
+import { ownP95Column } from '../words/own-delay.ts';
 
 /** The audits as a table: figures of the judged run, the spread of the score, and where its report is. */
 export function auditLines(audits: readonly AuditRecord[]): string {
@@ -56,4 +60,24 @@ function reachedText({ limitReached, points }: PerceivedCurve): string {
   const { vus, lowVus, highVus, orFewer } = limitReached;
   if (orFewer === true) return `at ${users(vus)} users or fewer`;
   return `at ${users(vus)} users (${users(lowVus)} to ${users(highVus)})`;
+}
+
+/** The bursts of the `baseline` project, a row each. */
+export function burstsTable({ bursts }: Pick<RunRecord, 'bursts'>): string {
+  return textTable<BurstRecord>(
+    [
+      ['burst', ({ operation }) => operation],
+      ['requests/s', ({ requestsPerSecond }) => formatCount(requestsPerSecond)],
+      ...failedByColumn(bursts),
+      ...latencyColumns<BurstRecord>((burst) => burst, 'p50', 'p95', 'p99', 'max'),
+      ownP95Column<BurstRecord>((burst) => burst),
+      ['how', howText],
+    ],
+    bursts,
+  );
+}
+
+function howText({ mode, connections }: BurstRecord): string {
+  if (mode.kind !== 'paced') return `${connections} connections`;
+  return `paced at ${mode.arrivalsPerSecond.toFixed(1)}/s, below the rate limits`;
 }

@@ -3,6 +3,7 @@ import { counted, formatCount, formatFigure, formatMs, listed } from '../../../b
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
+import { patternTitle, stateLine, worstLine } from '../../../view/diagnosis-words.ts';
 import { isJudged } from '../../../view/judged-limits.ts';
 import { boundedFigures } from '../../../view/own-delay.ts';
 import type { RunView } from '../../../view/run-view.ts';
@@ -23,7 +24,7 @@ export function verdictHeader(view: RunView): Html {
 <p class="what"><b>${record.scenario}</b> on ${record.environment} <span>${target}</span> <span><time datetime="${record.startedAt}">${DATE.format(new Date(record.startedAt))} UTC</time></span></p>
 <h1>${headline}</h1>
 <p class="why">${why}</p>
-${otherReasons(record)}${outages(record)}
+${otherReasons(record)}${outages(record)}${diagnosisPart(record)}
 <p class="load">Measured with ${loadSentence(record)}${trust(view)}.${undecided(view)}</p>
 ${record.traffic === null ? undefined : keyFigures(view, record.traffic)}
 </header>`;
@@ -48,6 +49,19 @@ function outages(record: RunRecord): Html | undefined {
   if (lines.length === 0) return undefined;
   return html`<p class="why">The target had ${counted(lines.length, 'outage')}:</p>
 <ul class="reasons">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+/** State and patterns of the target; undefined for a run without a diagnosis. */
+function diagnosisPart({ diagnosis }: RunRecord): Html | undefined {
+  if (diagnosis === undefined) return undefined;
+  const worst = worstLine(diagnosis);
+  const { patterns } = diagnosis;
+  const items = patterns.map(
+    (pattern) =>
+      html`<li><b>${patternTitle(pattern)}.</b> ${pattern.evidence.join(' ')} Likely cause: ${pattern.likelyCause}. Next: <code>${pattern.nextCommand}</code></li>`,
+  );
+  return html`<p class="why">Target: ${stateLine(diagnosis)}.${worst === undefined ? '' : ` Worst: ${worst}.`}${items.length === 0 ? ' No known pattern of trouble was found.' : ''}</p>
+${items.length === 0 ? undefined : html`<ul class="reasons">${items}</ul>`}`;
 }
 
 function trust({ ownDelay, record }: RunView): string {

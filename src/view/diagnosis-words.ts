@@ -1,0 +1,77 @@
+import { counted, formatFigure, given, listed } from '../base/format.ts';
+import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Pattern } from '../diagnosis/pattern.ts';
+import type { HealthState, StateFigure } from '../diagnosis/state.ts';
+
+const FIGURE_NAMES = { p95Ms: 'p95', p99Ms: 'p99', errorRate: 'errors' } as const;
+
+/** How the target did, in a line: `Degraded: p95 733 ms (degraded from 500 ms), p99 1,440 ms, errors 0 %`. */
+export function stateLine({ state, underOverload }: Diagnosis): string {
+  const overload = underOverload === undefined ? '' : `. Under overload: ${stateWords(underOverload)}`;
+  return `${stateWords(state)}${overload}`;
+}
+
+/** The operations that are not healthy, the worst first; undefined when all are, as far as it is known. */
+export function worstLine({ state: { operations } }: Diagnosis): string | undefined {
+  const ill = (['critical', 'degraded'] as const).flatMap((name) =>
+    operations.filter(({ state }) => state === name),
+  );
+  if (ill.length === 0) return undefined;
+  const named = ill
+    .slice(0, 3)
+    .map(({ operation, figures: [worst], state }) =>
+      worst === undefined ? operation : `${operation} ${state} (${figureWords(worst)})`,
+    );
+  const rest = ill.length - named.length;
+  return listed([...named, ...(rest > 0 ? [counted(rest, 'other operation')] : [])]);
+}
+
+/** What a pattern is, as its headline: `Sudden spikes of auth.login (high confidence)`. */
+export function patternTitle({ kind, subject, confidence }: Pattern): string {
+  const name = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)}`;
+  return `${name}${subject === undefined ? '' : ` (${subject})`}, ${confidence} confidence`;
+}
+
+/** A pattern in a line: what was seen, what it usually comes from, what to run next. */
+export function patternLine(pattern: Pattern): string {
+  const { evidence, likelyCause, nextCommand } = pattern;
+  return `${patternTitle(pattern)}: ${evidence.join(' ')} Likely cause: ${likelyCause}. Next: ${nextCommand}`;
+}
+
+/** State and patterns in two to four lines, for the terminal; none for a run without a diagnosis. */
+export function diagnosisLines(diagnosis: Diagnosis | undefined): string[] {
+  if (diagnosis === undefined) return [];
+  const { patterns } = diagnosis;
+  const worst = worstLine(diagnosis);
+  const shown = patterns.slice(0, worst === undefined ? 2 : 1);
+  const rest = patterns.length - shown.length;
+  return given(
+    `Target: ${stateLine(diagnosis)}`,
+    worst !== undefined && `Worst: ${worst}`,
+    ...shown.map((pattern) => `Pattern: ${patternLine(pattern)}`),
+    rest > 0 && `${counted(rest, 'more pattern')} in the report`,
+    patterns.length === 0 && worst === undefined && 'Patterns: none',
+  );
+}
+
+/** State and all patterns, a text each; none for a run without a diagnosis. */
+export function diagnosisTexts(diagnosis: Diagnosis | undefined): string[] {
+  if (diagnosis === undefined) return [];
+  const worst = worstLine(diagnosis);
+  return given(
+    `State: ${stateLine(diagnosis)}`,
+    worst !== undefined && `Worst: ${worst}`,
+    ...diagnosis.patterns.map(patternLine),
+  );
+}
+
+function stateWords({ state, figures, requests }: HealthState): string {
+  if (state === 'not known') return `state not known: ${counted(requests, 'request')} are too few`;
+  return `${state} (${figures.map(figureWords).join(', ')})`;
+}
+
+function figureWords({ figure, value, state, from }: StateFigure): string {
+  const unit = figure === 'errorRate' ? 'share' : 'ms';
+  const border = state === 'healthy' ? '' : `, ${state} from ${formatFigure(from, unit)}`;
+  return `${FIGURE_NAMES[figure]} ${formatFigure(value, unit)}${border}`;
+}
