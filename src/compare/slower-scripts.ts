@@ -50,9 +50,11 @@ function scriptsOf(
   return blockedBy && new Map(blockedBy.map((script) => [keyOf(script), script]));
 }
 
-/** Bundlers put a hash of the contents into a file's name, so that a changed file has another name. */
+/** Builds put a hash of the contents into a file's name or its path, so that a changed file has another one. */
 function keyOf(script: BlockingScript): string {
-  const file = script.file.replace(/[.-](?=[\w-]*[\dA-Z])[\w-]{8,}(?=\.\w+$)/, '');
+  const file = script.file
+    .replace(/[.-](?=[\w-]*[\dA-Z])[\w-]{8,}(?=\.\w+$)/, '')
+    .replaceAll(/\/(?=[a-f]*\d)[\da-f]{8,}(?=\/)/g, '');
   const name = calledName(script);
   return `${name === script.file ? '' : name} in ${file}`;
 }
