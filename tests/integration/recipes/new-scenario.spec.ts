@@ -61,6 +61,6 @@ test('a scenario with the name of another Playwright project is an error', () =>
   const { status, stderr } = listTests('unit', { env: { THRESHOLDS_DIR: tablesWith('unit') } });
   expect(status).toBe(1);
   expect(stderr).toContain(
-    'scenarios row 6 (unit): found the name unit; right would be a name that no other Playwright project has (baseline, lighthouse, unit',
+    'scenarios row 7 (unit): found the name unit; right would be a name that no other Playwright project has (baseline, lighthouse, unit',
   );
 });
