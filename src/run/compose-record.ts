@@ -15,6 +15,7 @@ import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
+import { whyBroken } from '../view/why-broken.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { missingRounds } from './missing-rounds.ts';
 import { perceivedCurves } from './perceived-curves.ts';
@@ -86,7 +87,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const early = endedEarly(new RunClock(folder), end);
   const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad: traffic.lostLoad });
   const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
-  return {
+  const record: RunRecord = {
     version: RECORD_VERSION,
     ...plannedFacts(plan),
     endedAt: end.endedAt ?? new Date().toISOString(),
@@ -110,6 +111,12 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     testData: end.testData ?? null,
     ...(end.evidence !== undefined && { evidence: end.evidence }),
   };
+  return { ...record, verdicts: record.verdicts.map((verdict) => withCauses(verdict, record)) };
+}
+
+/** Why a limit is broken is told once, from the whole record. */
+function withCauses(verdict: Verdict, record: RunRecord): Verdict {
+  return verdict.kind === 'fail' ? { ...verdict, causes: whyBroken(verdict, record) } : verdict;
 }
 
 function plannedFacts(plan: RunPlan) {

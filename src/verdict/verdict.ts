@@ -177,6 +177,8 @@ export type Verdict = Judgement & {
   readonly failsTheRun: boolean;
   /** The measurer's own delay kept it from being decided, and it would fail the run if it were broken. */
   readonly isHidden?: true;
+  /** Why a limit is broken, the nearest cause first. Left out by older versions. */
+  readonly causes?: readonly string[];
 };
 
 /**
@@ -214,17 +216,14 @@ function isHidden(judgement: Judgement, slaCounts: boolean): boolean {
   );
 }
 
-/**
- * The verdicts as they are, unless the measurement cannot be trusted: then the figures are told, and judge nothing.
- * @param invalid why it cannot be trusted
- */
+/** The verdicts as they are, unless the measurement cannot be trusted (`invalid` says why): then they judge nothing. */
 export function judgedUnless(invalid: string | undefined, verdicts: readonly Verdict[]): readonly Verdict[] {
   return invalid === undefined ? verdicts : verdicts.map(unjudged);
 }
 
 function unjudged(verdict: Verdict): Verdict {
   if (verdict.kind === 'not offered') return verdict;
-  const { isHidden: _, ...same } = { explanation: undefined, isAtLeast: undefined, ...verdict };
+  const { isHidden: _, causes: __, ...same } = { explanation: undefined, isAtLeast: undefined, ...verdict };
   const { explanation: _explanation, isAtLeast: _isAtLeast, ...figures } = same;
   return {
     ...figures,

@@ -71,8 +71,10 @@ export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
     burstVerdicts: verdicts.filter(({ owner }) => owner.kind === 'burst'),
     /** The broken limits, the one furthest over its limit first. */
     failed,
-    /** Why each of them is broken: sentences, the nearest cause first. */
-    why: new Map<Verdict, string[]>(failed.map((verdict) => [verdict, whyBroken(verdict, record)])),
+    /** Why each of them is broken: sentences, the nearest cause first. Records of older versions have them not. */
+    why: new Map<Verdict, readonly string[]>(
+      failed.map((verdict) => [verdict, verdict.causes ?? whyBroken(verdict, record)]),
+    ),
     /** What the target's side says; undefined when nobody was asked. */
     evidence: evidenceView(record, slices),
     /** The slowest requests of each operation outside rounds, the slowest first. */

@@ -13,6 +13,7 @@ import { markdownSummary } from '../../../src/report/markdown/summary.ts';
 import { summaryText } from '../../../src/report/text/summary.ts';
 import { composeRecord, outcomeOf, type RunEnd } from '../../../src/run/compose-record.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
+import type { Verdict } from '../../../src/verdict/verdict.ts';
 import { runView } from '../../../src/view/run-view.ts';
 import { fullRound } from '../../made/report-rounds.ts';
 import { trafficVerdicts } from '../../made/report-verdicts.ts';
@@ -73,9 +74,18 @@ for (const [kinds, outcome] of outcomes) {
 
 test('what the traffic lane judged stands as it is', () => {
   const record = recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: trafficVerdicts } });
-  expect(record.verdicts).toEqual(trafficVerdicts);
+  expect(withoutCauses(record.verdicts)).toEqual(trafficVerdicts);
   expect(record.outcome).toBe('fail');
 });
+
+test('the record itself says why a limit is broken', () => {
+  const { verdicts } = recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: trafficVerdicts } });
+  for (const { kind, causes } of verdicts) expect(causes === undefined).toBe(kind !== 'fail');
+});
+
+function withoutCauses(verdicts: readonly Verdict[]) {
+  return verdicts.map(({ causes: _, ...verdict }) => verdict);
+}
 
 test('load that was not offered, and limits that the measurer hides, leave the run undecided', () => {
   const hidden = {
@@ -118,7 +128,7 @@ test("a round's verdicts stand once in the record, by their owner and after the 
     [roundFile('create-deal', 2)]: round,
   });
   expect(record.rounds[0]).not.toHaveProperty('verdicts');
-  expect(record.verdicts).toEqual([...trafficVerdicts, ...round.verdicts]);
+  expect(withoutCauses(record.verdicts)).toEqual([...trafficVerdicts, ...round.verdicts]);
   expect(record.reasons.map(({ kind }) => kind)).toEqual(['limit', 'limit']);
 });
 
