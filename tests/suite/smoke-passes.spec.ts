@@ -36,7 +36,12 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
     prometheus.scrape('desk-studio-gateway', `${sandbox.url}/metrics`, { environment: 'development' });
     // The alerts look at every 15 s: the run has to be long enough for one of these moments.
     const { run: smoke, exitCode } = await validRun(
-      () => run(['--project=smoke'], { DURATION: '32s', METRICS_PORT: '0' }),
+      () =>
+        run(['--project=smoke'], {
+          DURATION: '32s',
+          METRICS_PORT: '0',
+          DATABASE_URL: sandbox.databaseUrl,
+        }),
       async (started) => {
         const address = join(started.outputFolder, 'latest', RUN_FILES.metrics);
         await started.until(() => existsSync(address));
@@ -50,7 +55,10 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
     const record = smoke.record();
     await test.step('the record is complete', () => checkRecord(record));
     await test.step('no file has a secret', () =>
-      expect(secretsOnDisk(smoke.outputFolder, 'LoadTest123!'), 'files with a secret').toEqual([]));
+      expect(
+        secretsOnDisk(smoke.outputFolder, 'LoadTest123!', new URL(sandbox.databaseUrl).password),
+        'files with a secret',
+      ).toEqual([]));
     await test.step('reports/README.md lists all that the run left', () =>
       expect(unlisted(smoke.outputFolder)).toEqual([]));
     await test.step('Prometheus counts what the record counts', () => checkCounts(prometheus, record));
