@@ -5,10 +5,14 @@ import type { HealthState, StateFigure } from '../diagnosis/state.ts';
 
 const FIGURE_NAMES = { p95Ms: 'p95', p99Ms: 'p99', errorRate: 'errors' } as const;
 
-/** How the target did, in a line: `Degraded: p95 733 ms (degraded from 500 ms), p99 1,440 ms, errors 0 %`. */
+/** Why these latencies are a little lower than those of the limits. */
+const WITHOUT_OWN_DELAY = "; latencies without the measurer's own delay";
+
+/** How the target did, in a line: `degraded (p95 733 ms, degraded from 500 ms, errors 0 %); latencies without …`. */
 export function stateLine({ state, underOverload }: Diagnosis): string {
   const overload = underOverload === undefined ? '' : `. Under overload: ${stateWords(underOverload)}`;
-  return `${stateWords(state)}${overload}`;
+  const isJudged = [state, underOverload].some((each) => each !== undefined && each.figures.length > 0);
+  return `${stateWords(state)}${overload}${isJudged ? WITHOUT_OWN_DELAY : ''}`;
 }
 
 /** The operations that are not healthy, the worst first; undefined when all are, as far as it is known. */

@@ -38,7 +38,7 @@ const degraded: Diagnosis = {
 
 test('the terminal says state, worst operation and the first pattern in four lines', () => {
   expect(diagnosisLines(degraded)).toEqual([
-    'Target: degraded (p95 733 ms, degraded from 500 ms, errors 0 %)',
+    "Target: degraded (p95 733 ms, degraded from 500 ms, errors 0 %); latencies without the measurer's own delay",
     'Worst: deals.get degraded (p95 1,411 ms, degraded from 500 ms)',
     'Pattern: Sudden spikes, high confidence: 10 spikes in 60 s without rounds, every 6.0 s: up to 500 ms above what is usual. Likely cause: a garbage collection. Next: GODEBUG=gctrace=1 <service>',
     '1 more pattern in the report',
