@@ -52,7 +52,7 @@ async function asNobody(
     cwd: folder,
     uid: NOBODY,
     gid: NOBODY,
-    env: { PATH: process.env.PATH, HOME: join(folder, 'home'), ...env },
+    env: { ...env, PATH: process.env.PATH, HOME: join(folder, 'home') },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
@@ -84,7 +84,8 @@ test('the steps of the Dockerfile install the suite, and its command passes as a
   giveAway(folder);
   for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) letThrough(above);
 
-  const installed = await asNobody(folder, 'sh', ['-ec', installs()]);
+  // How this machine reaches npm's registry (a proxy, a certificate of its own) is no matter of the Dockerfile.
+  const installed = await asNobody(folder, 'sh', ['-ec', installs()], surroundings());
   expect(installed.code, installed.printed).toBe(0);
   const [program = '', ...args] = [...words('ENTRYPOINT'), ...words('CMD')];
   const ran = await asNobody(folder, program, args, { CI: 'true', DURATION: '20s' });
@@ -95,4 +96,9 @@ test('the steps of the Dockerfile install the suite, and its command passes as a
 /** Lets others pass through a folder of the tests that only its owner may look into. */
 function letThrough(folder: string): void {
   if (folder.startsWith(ROOT)) chmodSync(folder, 0o755);
+}
+
+/** The variables of this process, without those that the npm which started the tests has set for itself. */
+function surroundings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
 }
