@@ -22,10 +22,19 @@ export interface Outage {
 /** Less is a hiccup, for which there are the limits. */
 const LEAST_LOST = 3;
 const LEAST_SECONDS = 2;
+/**
+ * The seconds in which a service falls silent and comes back have answers too. Two seconds touch three at most, so a service that was
+ * gone for two lost about two thirds of what was sent in them.
+ */
+const LEAST_LOST_SHARE = 0.6;
+/** In so many seconds without an answer a service was gone, whatever it answered in those at the edges. */
+const LONG_SILENCE_SECONDS = 3;
 /** A request that waited less than this at the end was just on its way. */
 const ON_ITS_WAY_MS = 1_000;
 /** How often failures that come at random may look like an outage in a run. */
 const MOST_BY_CHANCE = 0.01;
+/** In a burst of errors the share of failures is that of the seconds around a silence, and not that of the run. */
+const NEAR_SECONDS = 5;
 /** A service that goes down or comes up may answer now and then: so short a time, and so few answers for each loss. */
 const FLAPS_SECONDS = 2;
 const FLAPS_SHARE = 0.1;
@@ -44,17 +53,23 @@ type Timeline = Map<number, Second>;
 /** Seconds without an answer: from the first to the last in which something was lost, and the next with an answer. */
 interface Silence {
   readonly from: number;
+  /** The first without an answer. */
+  readonly silentFrom: number;
   readonly last: number;
   /** Undefined when there was none. */
   readonly to: number | undefined;
 }
 
+/** A silence that may be an outage, with what was sent and lost in it. */
+type Candidate = { readonly silence: Silence } & ReturnType<typeof within>;
+
 type CountedSlice = Pick<DecodedSlice, 'toMs' | 'operations' | 'services'>;
 
 /**
  * Finds the outages of a traffic in all of its slices: at least two seconds without an answer, in which three or more
- * requests were lost, and more than failures at random would give by their share at other times. A request that had no end
- * when the run was over is lost if it had waited for a second: that is how a target shows that hangs.
+ * requests and most of those sent were lost, and more than failures at random would give by their share at other times and right
+ * before and after. A request that had no end when the run was over is lost if it had waited for a second: that is how a target shows
+ * that hangs.
  *
  * @returns in the order of their beginnings
  */
@@ -83,7 +98,7 @@ export function outagesOf(slices: readonly CountedSlice[]): Outage[] {
 /** The services that served nothing at all of three or more requests: a run has measured nothing of them. */
 export function servicesWithoutAnswer(slices: readonly CountedSlice[]): { service: string; lost: number }[] {
   return [...timelines(slices)].flatMap(([service, timeline]) => {
-    const { sent, lost } = within(timeline, { from: -Infinity, last: Infinity, to: undefined });
+    const { sent, lost } = countsOf([...timeline.values()]);
     return lost >= LEAST_LOST && sent === lost ? [{ service, lost }] : [];
   });
 }
@@ -145,22 +160,39 @@ function lostIn({ lostBy }: Second): number {
 function outagesIn(timeline: Timeline): Silence[] {
   const candidates = joined(silences(timeline), timeline)
     .map((silence) => ({ silence, ...within(timeline, silence) }))
-    .filter(
-      ({ silence: { from, last, to = last + 1 }, lost }) => to - from >= LEAST_SECONDS && lost >= LEAST_LOST,
-    )
+    .filter(isClear)
     .sort((a, b) => b.lost - a.lost);
-  const all = [...timeline.values()];
-  const sent = sum(all.map((second) => second.answered + lostIn(second)));
-  const elsewhere = { sent, lost: sum(all.map(lostIn)) };
+  let { sent, lost } = countsOf([...timeline.values()]);
   const outages: Silence[] = [];
   for (const candidate of candidates) {
-    elsewhere.sent -= candidate.sent;
-    elsewhere.lost -= candidate.lost;
-    const share = elsewhere.sent <= 0 ? 0 : elsewhere.lost / elsewhere.sent;
-    if (sent * share ** candidate.lost >= MOST_BY_CHANCE) break;
+    const others = { sent: sent - candidate.sent, lost: lost - candidate.lost };
+    if (isByChance(candidate.lost, others)) break;
+    if (isInBurst(timeline, candidate)) continue;
     outages.push(candidate.silence);
+    ({ sent, lost } = others);
   }
   return outages;
+}
+
+/** Whether so many failures in a row may well be among others that come at random. */
+function isByChance(lost: number, others: Pick<Candidate, 'sent' | 'lost'>): boolean {
+  const share = others.sent <= 0 ? 0 : others.lost / others.sent;
+  return others.sent * share ** lost >= MOST_BY_CHANCE;
+}
+
+/** Whether so many fail right before and after it that the seconds without an answer may well be chance. */
+function isInBurst(timeline: Timeline, { silence, sent, lost }: Candidate): boolean {
+  const { from, silentFrom, last, to = last } = silence;
+  const near = within(timeline, { from: from - NEAR_SECONDS, last: to + NEAR_SECONDS });
+  const silent = within(timeline, { from: silentFrom, last });
+  return isByChance(silent.lost, { sent: near.sent - sent, lost: near.lost - lost });
+}
+
+/** Whether a silence is long enough, and more than some failures among answers. */
+function isClear({ silence, sent, lost }: Candidate): boolean {
+  const { from, silentFrom, last, to = last + 1 } = silence;
+  if (to - from < LEAST_SECONDS || lost < LEAST_LOST) return false;
+  return lost >= sent * LEAST_LOST_SHARE || to - silentFrom >= LONG_SILENCE_SECONDS;
 }
 
 function silences(timeline: Timeline): Silence[] {
@@ -174,7 +206,7 @@ function silences(timeline: Timeline): Silence[] {
     } else {
       // The second in which it fell silent, if it still answered in it.
       const began = before !== undefined && before[0] === at - 1 && lostIn(before[1]) > 0 ? before[0] : at;
-      open = { from: open?.from ?? began, last: at };
+      open = { from: open?.from ?? began, silentFrom: open?.silentFrom ?? at, last: at };
     }
     before = [at, second];
   }
@@ -186,7 +218,7 @@ function joined(found: readonly Silence[], timeline: Timeline): Silence[] {
   const result: Silence[] = [];
   for (const silence of found) {
     const previous = result.at(-1);
-    const both = previous && { ...silence, from: previous.from };
+    const both = previous && { ...silence, from: previous.from, silentFrom: previous.silentFrom };
     const gap = silence.from - (previous?.last ?? 0) - 1;
     const { sent, lost } = within(timeline, both ?? silence);
     if (both !== undefined && gap <= FLAPS_SECONDS && sent - lost <= FLAPS_SHARE * lost)
@@ -197,10 +229,19 @@ function joined(found: readonly Silence[], timeline: Timeline): Silence[] {
 }
 
 /** What was sent and lost in a silence, and in the seconds in which it began and ended. */
-function within(timeline: Timeline, { from, last, to = last }: Silence) {
-  const seconds = [...timeline].flatMap(([at, second]) =>
-    at >= from && (at <= last || (at === to && lostIn(second) > 0)) ? [second] : [],
-  );
+function within(
+  timeline: Timeline,
+  { from, last, to = last }: Pick<Silence, 'from' | 'last'> & Partial<Silence>,
+) {
+  const seconds: Second[] = [];
+  for (let at = from; at <= to; at += 1) {
+    const second = timeline.get(at);
+    if (second !== undefined && (at <= last || (at === to && lostIn(second) > 0))) seconds.push(second);
+  }
+  return countsOf(seconds);
+}
+
+function countsOf(seconds: readonly Second[]) {
   const all: Second = { answered: sum(seconds.map(({ answered }) => answered)), lostBy: new Map() };
   for (const { lostBy } of seconds) for (const [by, count] of lostBy) add(all, by, count);
   const lost = lostIn(all);

@@ -4,15 +4,10 @@ import type { Outage } from '../../measure/outages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
 
-/** A service that was gone lost most of what was sent; in a burst of errors it may be silent for two seconds by chance. */
-const LEAST_LOST_SHARE = 0.6;
-
 /** A target, or a service, that was gone for a while: how long, and what that cost. Or one that never came back. */
 export function outage({ outages, slices }: DiagnosisInput): Pattern[] {
   const endMs = slices.at(-1)?.toMs ?? 0;
-  return outages
-    .filter(({ lost, sent }) => lost >= sent * LEAST_LOST_SHARE)
-    .map((each) => patternOf(each, endMs));
+  return outages.map((each) => patternOf(each, endMs));
 }
 
 function patternOf({ service, fromMs, toMs, sent, lost, lostBy }: Outage, endMs: number): Pattern {

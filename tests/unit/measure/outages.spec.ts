@@ -131,6 +131,23 @@ test('failures that come at random are no outage, though a few follow each other
   expect(outagesOf([slice(600_000, { deals, tax: service('.'.repeat(600)) })])).toEqual([]);
 });
 
+test('a service that answered as much as it lost within two seconds was not gone', () => {
+  const deals: ServiceSlice = {
+    ...service('.........', { answers: 2 }),
+    answered: [2, 2, 2, 2, 0, 1, 2, 2, 2],
+    lost: [3, 4, 5].map((second) => ({ second, by: 'reset', count: 1 })),
+  };
+  expect(outagesOf([slice(9_000, { deals, tax: service('.........') })])).toEqual([]);
+});
+
+test('a silence among as many failures right before and after it is part of a burst of errors', () => {
+  const tax = service('.'.repeat(60));
+  const burst = service(`${'.'.repeat(20)}.x.xx.xxxx.x.xx.x${'.'.repeat(23)}`, { answers: 1 });
+  expect(outagesOf([slice(60_000, { deals: burst, tax })])).toEqual([]);
+  const alone = service(`${'.'.repeat(26)}xxxx${'.'.repeat(30)}`, { answers: 1 });
+  expect(outagesOf([slice(60_000, { deals: alone, tax })])).toMatchObject([{ service: 'deals', lost: 4 }]);
+});
+
 test('what is over within a second, or cost two requests, is a matter for the limits', () => {
   const tax = service('.'.repeat(20));
   expect(outagesOf([slice(20_000, { deals: service('....x.........xx....'), tax })])).toEqual([]);

@@ -19,8 +19,3 @@ test('a service that does not come back is another pattern, and a run without ou
   ]);
   expect(outage(madeInput())).toEqual([]);
 });
-
-test('a service that answered as much as it lost was not gone', () => {
-  const outages = [{ service: 'auth', fromMs: 25_000, toMs: 27_000, sent: 6, lost: 3, lostBy: { reset: 3 } }];
-  expect(outage(madeInput({}, { outages }))).toEqual([]);
-});
