@@ -139,6 +139,11 @@ export function momentsAtUsualLoad(moments: readonly Moment[]): Moment[] {
   return moments.filter(({ users }) => Math.abs(users - usual) <= usual * 0.2);
 }
 
+/** The moments at the usual load of the plateaus: on a ramp the load itself makes a target slower and larger. */
+export function momentsAtConstantLoad(moments: readonly Moment[]): Moment[] {
+  return momentsAtUsualLoad(moments.filter(({ phase }) => phase === 'plateau'));
+}
+
 /** Successes and failures of all operations in a moment. */
 export function countsOf({ operations }: Moment): { readonly ok: number; readonly failed: number } {
   const all = [...operations.values()];

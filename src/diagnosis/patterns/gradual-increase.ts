@@ -2,7 +2,7 @@ import { counted, formatMs, listed } from '../../base/format.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
 import { type Point, type RobustLine, risesSteadily, robustLine } from '../robust-line.ts';
-import { excessMs, type Moment, momentsAlone, momentsAtUsualLoad, usualMs } from '../timeline.ts';
+import { excessMs, type Moment, momentsAlone, momentsAtConstantLoad, usualMs } from '../timeline.ts';
 
 /** Fewer moments say nothing of a trend. */
 const LEAST_MOMENTS = 15;
@@ -28,7 +28,7 @@ interface Trend {
  * rises for certain and not in one step. Of all operations together when most of them climb, else each for itself.
  */
 export function gradualIncrease({ moments }: DiagnosisInput): Pattern[] {
-  const alone = momentsAtUsualLoad(momentsAlone(moments));
+  const alone = momentsAtConstantLoad(momentsAlone(moments));
   const ids = [...new Set(alone.flatMap(({ operations }) => [...operations.keys()]))];
   const trends = ids.flatMap((operation) => {
     const found = trendOf(pointsOf(alone, operation));

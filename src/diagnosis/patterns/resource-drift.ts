@@ -1,6 +1,7 @@
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern, Series } from '../pattern.ts';
 import { type Point, type RobustLine, risesSteadily, robustLine } from '../robust-line.ts';
+import { type Moment, momentsAtConstantLoad } from '../timeline.ts';
 
 /** What fills up during a run and should not, by words in the name of its series. */
 const RESOURCES: readonly {
@@ -42,13 +43,14 @@ const LEAST_GROWTH = 0.1;
 const LEAST_LATE_SHARE = 0.6;
 
 /**
- * Memory, connections, goroutines or handles of the target that only ever grow: a robust line through the valleys, which are what
+ * Memory, connections, goroutines or handles of the target that only ever grow under the same load: a robust line through the valleys, which are what
  * garbage collections and idle pools leave, rises as steeply in the second half as in the first.
  */
-export function resourceDrift({ series }: DiagnosisInput): Pattern[] {
+export function resourceDrift({ series, moments }: DiagnosisInput): Pattern[] {
+  const spans = constantLoadSpans(moments);
   return series.flatMap((each) => {
     const resource = RESOURCES.find(({ name }) => name.test(each.name));
-    const drift = resource === undefined ? undefined : driftOf(each);
+    const drift = resource === undefined ? undefined : driftOf(each, spans);
     return resource === undefined || drift === undefined ? [] : [patternOf(each, drift, resource)];
   });
 }
@@ -59,8 +61,32 @@ interface Drift {
   readonly toMs: number;
 }
 
-function driftOf({ points }: Series): Drift | undefined {
-  const during = points.filter(({ atMs }) => atMs >= 0);
+interface Span {
+  readonly fromMs: number;
+  toMs: number;
+}
+
+/** When the load was the usual one; a time in which nothing ended belongs to what surrounds it. */
+function constantLoadSpans(moments: readonly Moment[]): Span[] {
+  const constant = new Set(momentsAtConstantLoad(moments));
+  const spans: Span[] = [];
+  let open: Span | undefined;
+  for (const moment of moments) {
+    const { fromMs, toMs } = moment;
+    if (!constant.has(moment)) open = undefined;
+    else if (open !== undefined) open.toMs = toMs;
+    else {
+      open = { fromMs, toMs };
+      spans.push(open);
+    }
+  }
+  return spans;
+}
+
+function driftOf({ points }: Series, spans: readonly Span[]): Drift | undefined {
+  const during = points.filter(({ atMs }) =>
+    spans.some(({ fromMs, toMs }) => atMs >= fromMs && atMs <= toMs),
+  );
   const [first, last] = [during[0], during.at(-1)];
   if (first === undefined || last === undefined || during.length < LEAST_POINTS) return undefined;
   const fromMs = first.atMs + (last.atMs - first.atMs) * SETTLING_SHARE;

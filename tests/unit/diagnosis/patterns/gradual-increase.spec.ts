@@ -43,6 +43,14 @@ for (const [name, traffic] of [
       latency: ({ at, ms }: { at: number; ms: number }) => ms + 3 * at,
     },
   ],
+  [
+    'a latency that grows with the users over minutes, a third of which are near the usual number',
+    {
+      seconds: 180,
+      users: (at: number) => 5 + at / 10,
+      latency: ({ at, ms }: { at: number; ms: number }) => ms + 3 * at,
+    },
+  ],
   ['ten seconds', { seconds: 10, latency: ({ at, ms }: { at: number; ms: number }) => ms + 50 * at }],
   ['nothing but failures', { failure: () => 'server_error' as const }],
 ] as const) {

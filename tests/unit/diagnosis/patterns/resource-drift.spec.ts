@@ -13,7 +13,7 @@ function series(name: string, value: (at: number, random: number) => number, sec
 }
 
 function driftOf(...all: readonly ReturnType<typeof series>[]) {
-  return resourceDrift(madeInput({ seconds: 10 }, { series: all }));
+  return resourceDrift(madeInput({ seconds: 60 }, { series: all }));
 }
 
 test('a saw that climbs is drift: its slope goes through the valleys', () => {
@@ -46,4 +46,16 @@ test('a constant, a saw that stays, a start that settles, a short or empty serie
       series('postgres: commits', (at) => at * 100),
     ),
   ).toEqual([]);
+});
+
+test('what grows while the load rises is no drift, and what goes on growing under the load that it came to is', () => {
+  const users = (at: number) => Math.min(60, at);
+  const memory = (at: number) => 80e6 + at * 1e6;
+  const risen = series('gateway: memory', (at) => memory(Math.min(60, at)), 120);
+  const growing = series('gateway: memory', memory, 120);
+  expect(resourceDrift(madeInput({ seconds: 60, users }, { series: [series('memory', memory)] }))).toEqual(
+    [],
+  );
+  expect(resourceDrift(madeInput({ seconds: 120, users }, { series: [risen] }))).toEqual([]);
+  expect(resourceDrift(madeInput({ seconds: 120, users }, { series: [growing] }))).toHaveLength(1);
 });
