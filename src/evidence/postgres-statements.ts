@@ -1,3 +1,4 @@
+import { MASK } from '../base/secrets/mask.ts';
 import type { StatementEvidence } from './evidence-record.ts';
 import { OWN_STATEMENT, type ReadOnly, type Row } from './postgres-connection.ts';
 
@@ -96,9 +97,26 @@ export async function slowestStatements(
     .flatMap(({ id, calls, totalMs, rows: read, blocksRead }) => {
       const text = texts.get(id);
       if (text === undefined || text.includes(OWN_STATEMENT)) return [];
-      return [{ text: oneLine(text), calls, totalMs, meanMs: totalMs / calls, rows: read, blocksRead }];
+      return [
+        {
+          text: oneLine(withoutValues(text)),
+          calls,
+          totalMs,
+          meanMs: totalMs / calls,
+          rows: read,
+          blocksRead,
+        },
+      ];
     })
     .slice(0, MOST_STATEMENTS);
+}
+
+/** Comments and names in quotes, which may contain an apostrophe; and values, of which the last may have no end. */
+const QUOTED = /--[^\n]*|\/\*.*?\*\/|"[^"]*"|'(?:[^'\\]|''|\\.)*(?:'|$)|\$(\w*)\$.*?(?:\$\1\$|$)/gs;
+
+/** pg_stat_statements keeps the values of statements without a plan, such as the password in ALTER ROLE. */
+function withoutValues(text: string): string {
+  return text.replaceAll(QUOTED, (found) => (/^['$]/.test(found) ? `'${MASK}'` : found));
 }
 
 function oneLine(text: string): string {

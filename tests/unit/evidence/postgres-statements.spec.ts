@@ -47,6 +47,22 @@ test("the collector's own statements and those that have no text any more are le
   ]);
 });
 
+test('values that the database kept in a text are masked, even one that never ends', async () => {
+  const shown = async (text: string) => {
+    const [statement] = await slowestStatements(databaseOf({ '1': text }), 'public', [
+      { id: '1', ...totals(1, 1) },
+    ]);
+    return statement?.text;
+  };
+  expect(await shown("ALTER ROLE ann PASSWORD 'it''s \\secret' LOGIN")).toBe(
+    "ALTER ROLE ann PASSWORD '***' LOGIN",
+  );
+  expect(await shown("SET a = 'open\\'")).toBe("SET a = '***'");
+  expect(await shown('DO $x$ SELECT 1; $x$ LANGUAGE sql')).toBe("DO '***' LANGUAGE sql");
+  const harmless = `/* don't */ SELECT "it's" FROM deals WHERE id = $1 AND status = $2`;
+  expect(await shown(harmless)).toBe(harmless);
+});
+
 test('a missing extension and a missing right are named, each with what to do', async () => {
   const answering = (...rows: Row[]): ReadOnly => ({ ...databaseOf({}), select: async () => rows });
   await expect(statementsSchema(answering())).rejects.toThrow('CREATE EXTENSION pg_stat_statements');
