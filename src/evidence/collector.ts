@@ -29,8 +29,12 @@ export interface Collector {
   readonly place: string;
   /** 5 s when left out. */
   readonly sampledEveryMs?: number;
-  /** Takes what was there before the traffic. */
-  start(): Promise<Watch>;
+  /**
+   * Takes what was there before the traffic.
+   *
+   * @param ending aborts when nobody waits any more, also before there is a watch: programs that were started end then
+   */
+  start(ending?: AbortSignal): Promise<Watch>;
 }
 
 /** A source that answered. */

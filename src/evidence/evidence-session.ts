@@ -2,7 +2,13 @@ import { messageOf } from '../base/attempt.ts';
 import type { Cancel, Clock } from '../base/clock.ts';
 import { maskOfProcess } from '../base/secrets/known-secrets.ts';
 import type { Collector, Found, FoundSeries, Sample, Watch } from './collector.ts';
-import type { EvidenceFindings, EvidenceRecord, EvidenceSeries, SourceRecord } from './evidence-record.ts';
+import type {
+  EvidenceFigure,
+  EvidenceFindings,
+  EvidenceRecord,
+  EvidenceSeries,
+  SourceRecord,
+} from './evidence-record.ts';
 
 /** How long a source may take, in ms. Only the last two keep anybody waiting: the run at its end. */
 export const EVIDENCE_LIMITS = { startMs: 10_000, sampleMs: 2_000, endMs: 900, findMs: 2_000 } as const;
@@ -39,7 +45,7 @@ export class EvidenceSession {
     if (this.#sources.length === 0) return undefined;
     const sources = await Promise.all(this.#sources.map((source) => source.record()));
     const series = this.#sources.flatMap((source) => source.series(zeroEpochMs));
-    return masked({ sources, series });
+    return { sources, series };
   }
 
   /** Ends everything without a record: the run did not begin. */
@@ -54,6 +60,7 @@ class SourceWatch {
   readonly #epochMs: () => number;
   readonly #problems: string[] = [];
   readonly #samples: TakenSample[] = [];
+  readonly #ending = new AbortController();
   #watch: Watch | undefined;
   readonly #stopSampling: Cancel;
   #found: readonly FoundSeries[] = [];
@@ -70,7 +77,7 @@ class SourceWatch {
   }
 
   async #start(): Promise<void> {
-    const starting = this.#collector.start();
+    const starting = this.#collector.start(this.#ending.signal);
     // One that comes up too late is closed.
     const take = (watch: Watch) => {
       if (this.#isOver) watch.close();
@@ -119,10 +126,15 @@ class SourceWatch {
     });
     if (finding !== undefined) await this.#isDone(finding, EVIDENCE_LIMITS.findMs);
     this.close();
-    const problems = [...this.#problems, ...(found.problems ?? [])];
-    const { series = [], ...rest } = found;
+    const { series = [], figures = [], problems = [], ...rest } = found;
     this.#found = series;
-    return { source, place, ...withoutEmpty({ ...rest, problems }) };
+    const all = {
+      ...rest,
+      figures: figures.filter(isNumber),
+      // What ended a connection is said by everything that was asked after it.
+      problems: [...new Set([...this.#problems, ...problems])],
+    };
+    return { source, ...masked({ place, ...withoutEmpty(all) }) };
   }
 
   series(zeroEpochMs: number | undefined): EvidenceSeries[] {
@@ -132,17 +144,22 @@ class SourceWatch {
     );
     const all = [...sampled, ...this.#found];
     const zero = zeroEpochMs ?? all[0]?.points[0]?.atEpochMs ?? 0;
-    return all.map(({ name, unit, points }) => ({
-      source,
-      name: `${source}: ${name}`,
-      unit,
-      points: points.map(({ atEpochMs, value }) => ({ atMs: Math.round(atEpochMs - zero), value })),
-    }));
+    return all
+      .map(({ name, unit, points }) => ({
+        source,
+        name: `${source}: ${masked(name)}`,
+        unit,
+        points: points
+          .filter(isNumber)
+          .map(({ atEpochMs, value }) => ({ atMs: Math.round(atEpochMs - zero), value })),
+      }))
+      .filter(({ points }) => points.length > 0);
   }
 
   close(): void {
     this.#stopSampling();
     this.#isOver = true;
+    this.#ending.abort();
     this.#watch?.close();
     this.#watch = undefined;
   }
@@ -169,12 +186,20 @@ class SourceWatch {
   }
 }
 
-/** Secrets reach no report: not by a statement, a log line or the message of an error. */
-function masked(record: EvidenceRecord): EvidenceRecord {
+/**
+ * Secrets reach no report: not by a statement, a log line or the message of an error. The suite's own words stay what they
+ * are, since readers of the record go by them: `postgres` is also the password of many a database.
+ */
+function masked<Value>(value: Value): Value {
   const mask = maskOfProcess();
-  return JSON.parse(JSON.stringify(record), (_, value) =>
-    typeof value === 'string' ? mask.text(value) : value,
-  ) as EvidenceRecord;
+  return JSON.parse(JSON.stringify(value), (key, each) =>
+    typeof each === 'string' && key !== 'unit' ? mask.text(each) : each,
+  ) as Value;
+}
+
+/** A source may have a name without a figure, e.g. `NaN`. */
+function isNumber({ value, before = 0 }: Pick<EvidenceFigure, 'value' | 'before'>): boolean {
+  return Number.isFinite(value) && Number.isFinite(before);
 }
 
 function withoutEmpty(findings: EvidenceFindings): EvidenceFindings {

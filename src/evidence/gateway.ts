@@ -68,17 +68,16 @@ function watch(
       after = note(await read());
     },
     async find() {
-      const figures = gauges(after).map((gauge): EvidenceFigure => {
-        const then = gauges(before).find(({ name }) => name === gauge.name);
-        return { ...gauge, ...(then !== undefined && { before: then.value }) };
-      });
       if (processes.size > 1)
         return {
-          figures: [],
           problems: [
             `no counters: ${processes.size} processes answered, since the gateway has several instances or was restarted; PROMETHEUS_URL sums them up`,
           ],
         };
+      const figures = gauges(after).map((gauge): EvidenceFigure => {
+        const then = gauges(before).find(({ name }) => name === gauge.name);
+        return { ...gauge, ...(then !== undefined && { before: then.value }) };
+      });
       return { figures: [...figures, ...limitFigures(before, after)], routes: routesBetween(before, after) };
     },
     close,

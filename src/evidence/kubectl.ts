@@ -11,7 +11,7 @@ export type Kubectl = (...args: string[]) => Promise<string>;
  *
  * @param signal ends what still runs
  */
-export function kubectlIn(namespace: string, signal: AbortSignal): Kubectl {
+export function kubectlIn(namespace: string, signal: AbortSignal | undefined): Kubectl {
   return (...args) =>
     new Promise((resolve, reject) => {
       const options = {

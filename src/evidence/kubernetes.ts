@@ -19,14 +19,11 @@ export function kubernetesCollector(namespace: string): Collector {
     source: 'kubernetes',
     place: `namespace ${namespace}`,
     sampledEveryMs: SAMPLED_EVERY_MS,
-    async start() {
-      const ending = new AbortController();
-      return watch(kubectlIn(namespace, ending.signal), () => ending.abort());
-    },
+    start: (ending) => watch(kubectlIn(namespace, ending)),
   };
 }
 
-async function watch(kubectl: Kubectl, close: () => void): Promise<Watch> {
+async function watch(kubectl: Kubectl): Promise<Watch> {
   const problems: string[] = [];
   const startedMs = performance.now();
   const pods = async () => readPods(await kubectl('get', 'pods', '-o', 'json'));
@@ -68,11 +65,12 @@ async function watch(kubectl: Kubectl, close: () => void): Promise<Watch> {
         problems,
       };
     },
-    close,
+    // What still runs ends by the signal.
+    close: () => undefined,
   };
 }
 
-/** Without the metrics server there is no use of anything, and a line that says so. */
+/** Empty without the metrics server, with a line that says so. */
 async function usedNow(kubectl: Kubectl, problems: string[]): Promise<PodUse[]> {
   try {
     return readTop(await kubectl('top', 'pods', '--no-headers'));

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/attempt.ts';
 import type { Collector } from './collector.ts';
 import { HttpSource } from './http-source.ts';
 
@@ -24,7 +25,7 @@ export function pprofCollector(pprofUrl: string, { tlsVerify, save }: PprofOptio
         for (const profile of PROFILES) {
           const content = await source.get(`${path}/${profile}`);
           // gzip's first bytes: everything else is no profile, whatever its status is.
-          if (content.readUInt16BE(0) !== 0x1f8b)
+          if (content[0] !== 0x1f || content[1] !== 0x8b)
             throw new Error(`GET ${path}/${profile} gave no profile: is it Go's pprof?`);
           files.push(save(`${profile}-${when}.pb.gz`, content));
         }
@@ -42,7 +43,7 @@ export function pprofCollector(pprofUrl: string, { tlsVerify, save }: PprofOptio
             await take('after');
             return { files };
           } catch (error) {
-            return { files, problems: [error instanceof Error ? error.message : String(error)] };
+            return { files, problems: [messageOf(error)] };
           }
         },
         close: () => source.close(),

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/attempt.ts';
 import type { Collector, FoundSeries, Watch } from './collector.ts';
 import type { EvidenceFigure, EvidenceUnit } from './evidence-record.ts';
 import { HttpSource } from './http-source.ts';
@@ -111,18 +112,22 @@ function watch(source: HttpSource, queries: readonly PrometheusQuery[], epochMs:
     async find() {
       const series: FoundSeries[] = [];
       const silent: string[] = [];
+      const problems: string[] = [];
       const step = Math.max(LEAST_STEP_SECONDS, Math.ceil((toMs - fromMs) / 1000 / POINTS));
       const times = `start=${fromMs / 1000}&end=${toMs / 1000}&step=${step}`;
       // One after the other: the connection carries one request at a time.
       for (const query of queries) {
-        const found = seriesOf(
-          query,
-          await ask(source, `query_range?query=${encodeURIComponent(query.query)}&${times}`),
-        );
-        if (found.length === 0) silent.push(query.name);
-        series.push(...found);
+        try {
+          const results = await ask(source, `query_range?query=${encodeURIComponent(query.query)}&${times}`);
+          const found = seriesOf(query, results);
+          if (found.length === 0) silent.push(query.name);
+          series.push(...found);
+        } catch (error) {
+          // One query that it refuses costs the figures of that query.
+          problems.push(messageOf(error));
+        }
       }
-      const problems = silent.length === 0 ? [] : [`it has no figures of the run for: ${silent.join(', ')}`];
+      if (silent.length > 0) problems.push(`it has no figures of the run for: ${silent.join(', ')}`);
       return { series, figures: series.map(highest), problems };
     },
     close: () => source.close(),

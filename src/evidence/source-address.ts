@@ -8,7 +8,7 @@ export interface SourceAddress {
 }
 
 /**
- * Reads the address of a source, and notes user and password as secrets of this process.
+ * Reads the address of a source, and notes its password as a secret of this process.
  *
  * @returns undefined when it is no address of these protocols (`postgres:`)
  */

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { kubernetesCollector } from '../../../src/evidence/kubernetes.ts';
@@ -87,6 +87,20 @@ test('without the metrics server the rest is there, and one line', async () => {
   watch.close();
   expect(found.pods).toHaveLength(1);
   expect(found.problems).toEqual(['kubectl top: error: Metrics API not available']);
+});
+
+test('a kubectl that hangs is ended as soon as nobody waits any more', async () => {
+  const file = test.info().outputPath('pid');
+  fakeKubectl({ config: `echo $$ > '${file}'; exec sleep 60` });
+  const ending = new AbortController();
+  const started = kubernetesCollector('desk').start(ending.signal);
+  started.catch(() => undefined);
+  await expect.poll(() => existsSync(file) && readFileSync(file, 'utf8')).toMatch(/\d\n/);
+  const pid = Number(readFileSync(file, 'utf8'));
+  process.kill(pid, 0);
+  ending.abort();
+  await expect(started).rejects.toThrow('kubectl config: it ended with ABORT_ERR');
+  await expect.poll(() => existsSync(`/proc/${pid}`)).toBe(false);
 });
 
 test('no kubectl, and one without a context, are a line before the run', async () => {

@@ -165,3 +165,62 @@ test('secrets are masked in every text and in no figure', async () => {
     problems: ['*** refused'],
   });
 });
+
+test('a password that is also a word of the suite hides none of its words', async () => {
+  for (const word of ['pprof', 'cores']) noteSecret(word);
+  const sample = async () => [{ name: 'cores', unit: 'cores', value: 1 } as const];
+  const { clock, session } = begin({ ...collector({ sample }), source: 'pprof' });
+  await clock.advance(10);
+  await session.end();
+  const record = await session.record();
+  expect(record?.sources[0]).toMatchObject({ source: 'pprof', place: 'cache:6379' });
+  expect(record?.series[0]).toMatchObject({ source: 'pprof', name: 'pprof: ***', unit: 'cores' });
+});
+
+test('what is not a number becomes no figure and no sample', async () => {
+  const { clock, session } = begin(
+    collector({
+      sample: async () => memory(Number.NaN),
+      find: async () => ({
+        figures: [
+          { name: 'keys', unit: 'count', value: 7 },
+          { name: 'memory allowed', unit: 'memory', value: Number.POSITIVE_INFINITY },
+          { name: 'clients', unit: 'count', value: 1, before: Number.NaN },
+        ],
+      }),
+    }),
+  );
+  await clock.advance(10);
+  await session.end();
+  const record = await session.record();
+  expect(record?.series).toEqual([]);
+  expect(record?.sources[0]?.figures?.map(({ name }) => name)).toEqual(['keys']);
+});
+
+test('a connection that broke costs one line, however much was asked after it', async () => {
+  const broken = 'the connection was closed';
+  const { clock, session } = begin(
+    collector({
+      end: () => Promise.reject(new Error(broken)),
+      find: async () => ({ problems: [broken, broken] }),
+    }),
+    collector({ find: async () => ({ problems: [broken, broken] }) }),
+  );
+  await clock.advance(10);
+  await session.end();
+  const problems = (await session.record())?.sources.map((source) => source.problems);
+  expect(problems).toEqual([[broken], [broken]]);
+});
+
+test('a source that has not started yet hears that nobody waits any more', async () => {
+  let signal: AbortSignal | undefined;
+  const { session } = begin(
+    collector({}, (ending) => {
+      signal = ending;
+      return NEVER;
+    }),
+  );
+  expect(signal?.aborted).toBe(false);
+  session.close();
+  expect(signal?.aborted).toBe(true);
+});

@@ -46,7 +46,6 @@ test('counters of several instances behind one address are not compared', async 
   await watch.sample?.();
   await watch.end();
   expect(await watch.find()).toEqual({
-    figures: [],
     problems: [expect.stringContaining('2 processes answered')],
   });
 });

@@ -19,8 +19,10 @@ test('heap and goroutine profiles are kept before and after', async ({ serve }) 
   expect(requests[0]).toBe('GET /debug/pprof/heap');
 });
 
-test('a web page with status 200 is no profile', async ({ serve }) => {
-  const { origin } = await serve((_request, response) => response.end('<html>'));
-  const collector = pprofCollector(`${origin}/pprof`, { tlsVerify: true, save: (name) => name });
-  await expect(collector.start()).rejects.toThrow("GET /heap gave no profile: is it Go's pprof?");
+test('a web page with status 200, and an empty answer, are not profiles', async ({ serve }) => {
+  for (const body of ['<html>', '']) {
+    const { origin } = await serve((_request, response) => response.end(body));
+    const collector = pprofCollector(`${origin}/pprof`, { tlsVerify: true, save: (name) => name });
+    await expect(collector.start()).rejects.toThrow("GET /heap gave no profile: is it Go's pprof?");
+  }
 });

@@ -57,6 +57,21 @@ test('an address at which something else answers is a problem before the run', a
   );
 });
 
+test('a query that is refused in the end costs its own figures alone', async ({ serve }) => {
+  const { origin } = await serve((request, response) => {
+    if (request.url?.includes('go_goroutines')) return json(response, 422, {});
+    const result = [{ metric: { job: 'deals' }, values: [at(1_000, '5')] }];
+    return json(response, 200, { status: 'success', data: { resultType: 'matrix', result } });
+  });
+  const watch = await prometheusCollector(origin, { tlsVerify: true }).start();
+  await watch.end();
+  const found = await watch.find();
+  watch.close();
+  expect(found.series?.map(({ name }) => name)).toContain('p95 at the gateway');
+  expect(found.series?.map(({ name }) => name)).not.toContain('goroutines deals');
+  expect(found.problems).toEqual(['GET /api/v1/query_range was answered with status 422']);
+});
+
 test('a refused query is a problem that shows no part of it', async ({ serve }) => {
   const { origin } = await serve((_request, response) => json(response, 401, {}));
   await expect(prometheusCollector(origin, { tlsVerify: true }).start()).rejects.toThrow(

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { knownSecrets } from '../../../src/base/secrets/known-secrets.ts';
 import { sourceAddress } from '../../../src/evidence/source-address.ts';
 
-test('the place of a source has neither user nor password, which become known secrets', () => {
+test('the place of a source has neither user nor password, and the password becomes a known secret', () => {
   const address = sourceAddress('postgres://ann:p%40ss-word@db:5433/desk?sslmode=require', ['postgres:']);
   expect(address?.place).toBe('db:5433/desk');
   expect([...knownSecrets()]).toContain('p@ss-word');
