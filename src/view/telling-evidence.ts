@@ -1,4 +1,4 @@
-import { formatCount, formatFigure, formatMs, given } from '../base/format.ts';
+import { formatCount, formatFigure, formatMs, given, listed } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import type { EvidenceRecord, EvidenceSource, PlanEvidence } from '../evidence/evidence-record.ts';
 import type { RouteRow } from './gateway-routes.ts';
@@ -23,10 +23,13 @@ export function tellingLines(
   }: { readonly statements: readonly StatementRow[]; readonly routes: readonly RouteRow[] },
 ): string[] {
   const plan = evidence.sources.find((source) => source.plan !== undefined)?.plan;
-  const slowest = statements[0] && statementLine(statements[0], plan);
-  const scans = (plan?.sequentialScans.length ?? 0) > 0;
+  const [slowest] = statements;
+  const scanning =
+    plan !== undefined && plan.sequentialScans.length > 0
+      ? statements.find(({ text }) => text === plan.statement)
+      : undefined;
   return given(
-    scans && slowest,
+    scanning && plan && statementLine(scanning, planned(plan, statements), plan.sequentialScans),
     restarts(evidence),
     highest(
       evidence,
@@ -41,23 +44,30 @@ export function tellingLines(
     overLimit(evidence),
     evicted(evidence),
     fewHits(evidence),
-    !scans && slowest,
+    scanning === undefined && slowest && statementLine(slowest, SLOWEST),
     outside(routes),
   ).slice(0, MOST_LINES);
 }
 
+const SLOWEST = 'the slowest statement';
+
+/** Whose plan it is: a COMMIT that took longest, for example, has none. */
+export function planned({ statement }: PlanEvidence, statements: readonly StatementRow[]): string {
+  return statement === statements[0]?.text ? SLOWEST : `${SLOWEST} that has a plan`;
+}
+
+/** @param tables that its plan reads from one end to the other */
 function statementLine(
   { text, calls, totalMs, meanMs, operations }: StatementRow,
-  plan: PlanEvidence | undefined,
+  which: string,
+  tables: readonly string[] = [],
 ): string {
   // Which table, and how it is searched, says more than the columns.
   const short = text.length > LONGEST_STATEMENT ? text.replace(/^SELECT .*? FROM /i, 'SELECT … FROM ') : text;
   const shown = short.length > LONGEST_STATEMENT ? `${short.slice(0, LONGEST_STATEMENT)}…` : short;
-  const tables = plan?.statement === text ? plan.sequentialScans : [];
   const whose = operations[0] === undefined ? '' : `, probably of ${operations.join(' or ')}`;
-  const scan =
-    tables.length === 0 ? '' : `; its plan reads ${tables.join(' and ')} from one end to the other`;
-  return `PostgreSQL: the slowest statement took ${formatMs(totalMs)} ms in ${formatCount(calls)} calls (${formatMs(meanMs)} ms each)${whose}${scan}: ${shown}`;
+  const scan = tables.length === 0 ? '' : `; its plan reads ${listed(tables)} from one end to the other`;
+  return `PostgreSQL: ${which} took ${formatMs(totalMs)} ms in ${formatCount(calls)} calls (${formatMs(meanMs)} ms each)${whose}${scan}: ${shown}`;
 }
 
 function restarts({ sources }: EvidenceRecord): string | undefined {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { SourceRecord } from '../../../src/evidence/evidence-record.ts';
 import { htmlReport } from '../../../src/report/html/page.ts';
 import { markdownSummary } from '../../../src/report/markdown/summary.ts';
 import { summaryText } from '../../../src/report/text/summary.ts';
@@ -46,4 +47,22 @@ test('a run that asked nobody has no section', () => {
   expect(bare.evidence).toBeUndefined();
   expect(htmlReport(bare)).not.toContain('id="evidence"');
   expect(summaryText(bare)).not.toContain('Evidence');
+});
+
+test('a column in which no row has anything is left out', () => {
+  const pageWith = (figures: NonNullable<SourceRecord['figures']>) =>
+    htmlReport(
+      runView(
+        fullRecord({
+          evidence: { sources: [{ source: 'redis', place: 'cache:6379', figures }], series: [] },
+        }),
+        [],
+      ),
+    );
+  const hits = { name: 'hits', unit: 'share', value: 0.9 } as const;
+  const clients = { name: 'clients', unit: 'count', value: 12, before: 9 } as const;
+  const before = '<th scope="col" class="n">before</th>';
+  expect(pageWith([hits])).toContain('in the run, or at its end</th>');
+  expect(pageWith([hits])).not.toContain(before);
+  expect(pageWith([hits, clients])).toContain(before);
 });

@@ -15,6 +15,12 @@ test('a statement whose plan reads a whole table comes first, with its operation
   );
 });
 
+test('a plan that is not of the slowest statement is that of the slowest one that has a plan', () => {
+  const [line] = tellingLines(evidenceOfMissingIndex, { statements: statements.toReversed(), routes: [] });
+  expect(line).toContain('PostgreSQL: the slowest statement that has a plan took 93,000 ms in 3,100 calls');
+  expect(line).toContain('; its plan reads deals from one end to the other: SELECT id');
+});
+
 test('of a long statement the tables and conditions are shown, and not the columns', () => {
   const text = `SELECT ${'a_column, '.repeat(20)}id FROM deals WHERE dealership_id = $1`;
   const [line] = tellingLines(

@@ -1,4 +1,4 @@
-import { counted, formatCount, formatFigure, formatMs, given } from '../../../base/format.ts';
+import { counted, formatCount, formatFigure, formatMs, given, listed } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
 import type {
   EvidenceFigure,
@@ -12,6 +12,7 @@ import type { OperationRecord, TrafficRecord } from '../../../record/run-record.
 import { type EvidenceView, SOURCE_NAMES } from '../../../view/evidence-view.ts';
 import type { RouteRow } from '../../../view/gateway-routes.ts';
 import type { StatementRow } from '../../../view/statement-operations.ts';
+import { planned } from '../../../view/telling-evidence.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
@@ -34,7 +35,7 @@ export function evidenceSection(
 <p>What Desk Studio's own parts say of the run; only reported, never judged. They count everything that happened from before the
 traffic until its end: journeys, bursts and other users too.</p>
 ${telling.length > 0 && html`<ul class="reasons">${telling.map((line) => html`<li>${line}</li>`)}</ul>`}
-${problems.length > 0 && html`<p class="note">Not available: ${problems.join('; ')}.</p>`}
+${problems.length > 0 && html`<p class="note">Not available:</p><ul class="note">${problems.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${statementsPart(view)}
 ${routesPart(view)}
 ${traffic !== null && charts(series, traffic)}
@@ -63,10 +64,10 @@ function statementsPart({ statements, plan, slowOperations }: EvidenceView): Htm
 <p>The database does not know for whom it ran a statement: operations are guessed by the names of tables and by how often both
 happened.</p>
 ${longTable('Statements by the time that they took together', columns, statements, 'statement')}
-${slowOperations.length > 0 && dataTable('The slowest operations of the users', slow, slowOperations)}
+${table('The slowest operations of the users', slow, slowOperations)}
 ${
-  plan !== undefined &&
-  html`<p>${plan.sequentialScans.length === 0 ? 'The plan of the slowest statement reads no table from one end to the other' : `The plan of the slowest statement reads ${plan.sequentialScans.join(', ')} from one end to the other`}:</p>
+  plan &&
+  html`<p>The plan of ${planned(plan, statements)} reads ${listed(plan.sequentialScans) || 'no table'} from one end to the other:</p>
 <pre><code>${plan.lines.join('\n')}</code></pre>`
 }`;
 }
@@ -95,10 +96,29 @@ function longTable<Item>(
   items: readonly Item[],
   noun: string,
 ): Html {
-  const table = (some: readonly Item[]) => dataTable(caption, columns, some, { className: 'first-wraps' });
+  const shown = withoutEmpty(columns, items);
+  const part = (some: readonly Item[]) => dataTable(caption, shown, some, { className: 'first-wraps' });
   const rest = items.slice(SHOWN);
-  return html`${table(items.slice(0, SHOWN))}
-${rest.length > 0 && folded(counted(rest.length, `more ${noun}`), table(rest))}`;
+  return html`${part(items.slice(0, SHOWN))}
+${rest.length > 0 && folded(counted(rest.length, `more ${noun}`), part(rest))}`;
+}
+
+/** Nothing without items. */
+function table<Item>(
+  caption: string,
+  columns: readonly Column<Item, Part>[],
+  items: readonly Item[],
+): Html | undefined {
+  return items.length === 0 ? undefined : dataTable(caption, withoutEmpty(columns, items), items);
+}
+
+/** Leaves out the columns in which no item has anything. */
+function withoutEmpty<Item>(
+  columns: readonly Column<Item, Part>[],
+  items: readonly Item[],
+): Column<Item, Part>[] {
+  const isEmpty = (cell: Part) => cell === '' || cell === DASH;
+  return columns.filter(([, cell]) => !items.every((item) => isEmpty(cell(item))));
 }
 
 function p95Words({ p95FromMs, p95ToMs }: RouteRow): string {
@@ -119,11 +139,14 @@ function charts(series: readonly EvidenceSeries[], traffic: TrafficRecord): Html
     const lines = shown.slice(0, COLORS.length).map(({ name, points }, index) => ({
       name,
       color: COLORS[index] ?? COLORS[0],
-      points: points.map(({ atMs, value }) => [Math.max(0, atMs), value / scale] as const),
+      // Samples from before the traffic and after it have no place in the picture.
+      points: points
+        .filter(({ atMs }) => atMs >= 0 && atMs <= traffic.elapsedMs)
+        .map(({ atMs, value }) => [atMs, value / scale] as const),
     }));
     const label = `${title} over time. The table of samples below has the figures.`;
     return (
-      lines.length > 0 &&
+      lines.some(({ points }) => points.length > 1) &&
       chartFigure(
         { id, label, unit, maxMs: traffic.elapsedMs, lines },
         { title, swatches: lines.map(({ name, color }) => ({ name, color })) },
@@ -150,9 +173,9 @@ function sourcePart({
   if (figures.length + tables.length + pods.length + lines.length + files.length === 0) return undefined;
   const name = SOURCE_NAMES[source];
   return html`<h3>${name}</h3><p class="note">${place}</p>
-${figures.length > 0 && dataTable(`${name} in figures`, FIGURE_COLUMNS, figures)}
-${tables.length > 0 && dataTable('Tables that were read most from one end to the other', TABLE_COLUMNS, tables)}
-${pods.length > 0 && dataTable('Pods: the highest use that was sampled', POD_COLUMNS, pods)}
+${table(`${name} in figures`, FIGURE_COLUMNS, figures)}
+${table('Tables that were read from one end to the other, or have dead rows', TABLE_COLUMNS, tables)}
+${table('Pods: the highest use that was sampled', POD_COLUMNS, pods)}
 ${lines.length > 0 && html`<pre><code>${lines.join('\n')}</code></pre>`}
 ${files.length > 0 && html`<p>In the run's folder: ${files.join(', ')}.</p>`}`;
 }
@@ -160,7 +183,7 @@ ${files.length > 0 && html`<p>In the run's folder: ${files.join(', ')}.</p>`}`;
 const FIGURE_COLUMNS: Column<EvidenceFigure, Part>[] = [
   ['', ({ name }) => name],
   ['before', ({ before, unit }) => (before === undefined ? '' : figureWords(before, unit)), 'number'],
-  ['in the run, or after it', ({ value, unit }) => figureWords(value, unit), 'number'],
+  ['in the run, or at its end', ({ value, unit }) => figureWords(value, unit), 'number'],
 ];
 
 const TABLE_COLUMNS: Column<TableEvidence, Part>[] = [
