@@ -62,7 +62,7 @@ export function intervalWords({ unit, level, brokenAt }: CapacityRecord): string
 const TRIGGER_NAMES = { p95: 'p95', cpu: 'processor', memory: 'memory', errors: 'error rate' } as const;
 
 /** A trigger for more instances in words: what it is, what it was held against, what was found. */
-export function triggerWords({ trigger, limit, kind, figure, fromMs, toMs, subject }: ScalingTrigger) {
+export function triggerWords({ trigger, limit, kind, needs, figure, fromMs, toMs, subject }: ScalingTrigger) {
   const unit = trigger === 'p95' ? 'ms' : 'share';
   const when =
     fromMs === undefined || toMs === undefined
@@ -75,7 +75,7 @@ export function triggerWords({ trigger, limit, kind, figure, fromMs, toMs, subje
       figure === undefined
         ? '–'
         : `${formatFigure(figure, unit)}${subject === undefined ? '' : ` (${subject})`}`,
-    result: `${kind}${kind === 'reached' ? when : ''}`,
+    result: `${kind}${when}${needs === undefined ? '' : `: needs ${needs}`}`,
   };
 }
 

@@ -1,3 +1,4 @@
+import { formatDuration } from '../base/duration.ts';
 import { sum } from '../base/statistics/averages.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { withoutRounds } from '../measure/judged-slices.ts';
@@ -20,6 +21,8 @@ export interface ScalingTrigger {
   readonly limit: number;
   /** `not known`: nothing was measured that could tell. */
   readonly kind: 'reached' | 'not reached' | 'not known';
+  /** What a run needs for that; left out where it is known. */
+  readonly needs?: string;
   /** The highest sustained figure, without the measurer's own delay; left out where it is not known. */
   readonly figure?: number;
   /** Where it was reached first, in milliseconds since the traffic began. */
@@ -43,12 +46,19 @@ export function scalingTriggers(
 ): ScalingTrigger[] {
   const sustainedMs = sustainedSeconds * 1000;
   const stretches = stretchesOf(withoutRounds(slices), sustainedMs);
-  return [
+  const time = formatDuration(sustainedMs);
+  const ofTraffic = `${time} of traffic without rounds, with requests in each slice`;
+  const ofPods = `pods with limits (KUBE_NAMESPACE), sampled for ${time}`;
+  const found: ScalingTrigger[] = [
     { trigger: 'p95', limit: p95Ms, ...highest(stretches, p95Of, p95Ms) },
     ofUsage('cpu', cpuShare, usage, sustainedMs),
     ofUsage('memory', memoryShare, usage, sustainedMs),
     { trigger: 'errors', limit: errorRate, ...highest(stretches, errorsOf, errorRate) },
   ];
+  return found.map((each) => {
+    const needs = each.trigger === 'cpu' || each.trigger === 'memory' ? ofPods : ofTraffic;
+    return each.kind === 'not known' ? { ...each, needs } : each;
+  });
 }
 
 type Stretch = readonly [DecodedSlice, ...DecodedSlice[]];
@@ -93,7 +103,7 @@ function p95Of(stretch: Stretch): number | undefined {
   return known.length < each.length ? undefined : Math.min(...known) / 1000;
 }
 
-/** The lower end of the interval: a single failure among few requests is no rate. */
+/** The lower end of the interval, so that a single failure among few requests reaches no limit. */
 function errorsOf(stretch: Stretch): number | undefined {
   const { sent, unfinished, failed, ownFailures } = figuresOverall(stretch);
   const ended = sent - unfinished;

@@ -28,6 +28,7 @@ export function usersAtLimit({ requestsPerSecond, thinkMs }: SearchedTarget, p95
   return (requestsPerSecond * (thinkMs + p95Ms / P95_FACTOR)) / 1000;
 }
 
+/** What the scenario plans without any setting. */
 export const SEARCH: PlannedSearch = {
   unit: 'users',
   start: 31,

@@ -58,7 +58,12 @@ test("the measurer's own delay is no trigger", () => {
 });
 
 test('a run that is too short, or has nothing but rounds, does not tell', () => {
-  expect(found(slicesOf([450, 450]), 'p95')).toEqual({ trigger: 'p95', limit: 400, kind: 'not known' });
+  expect(found(slicesOf([450, 450]), 'p95')).toEqual({
+    trigger: 'p95',
+    limit: 400,
+    kind: 'not known',
+    needs: '30 s of traffic without rounds, with requests in each slice',
+  });
   const round = { kind: 'visits', journey: 'login', number: 1 } as const;
   expect(found(slicesOf([450, 450, 450], { different: { round } }), 'p95')?.kind).toBe('not known');
   expect(found([], 'errors')?.kind).toBe('not known');
@@ -73,12 +78,12 @@ test('an error rate above 0.5 % is a trigger when it is certain', () => {
 });
 
 test('processor and memory are not known where nobody measured them', () => {
-  expect(found(slicesOf([50, 50, 50]), 'cpu')).toEqual({ trigger: 'cpu', limit: 0.7, kind: 'not known' });
-  expect(found(slicesOf([50, 50, 50]), 'memory')).toEqual({
-    trigger: 'memory',
-    limit: 0.8,
-    kind: 'not known',
-  });
+  const needs = 'pods with limits (KUBE_NAMESPACE), sampled for 30 s';
+  for (const [trigger, limit] of [
+    ['cpu', 0.7],
+    ['memory', 0.8],
+  ] as const)
+    expect(found(slicesOf([50, 50, 50]), trigger)).toEqual({ trigger, limit, kind: 'not known', needs });
 });
 
 const usage = (of: UsageSeries['of'], name: string, shares: readonly number[]): UsageSeries => ({

@@ -144,7 +144,7 @@ ${dataTable(
     ['trigger', ({ name }) => name],
     ['limit', ({ limit }) => limit, 'number'],
     ['highest', ({ figure }) => figure, 'number'],
-    ['', ({ result }) => result],
+    ['', ({ result }) => result, 'wraps'],
   ],
   scaling.map(triggerWords),
 )}`

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../../src/record/load-tables.ts';
 import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
 import { scenarioRow } from '../../../../src/verdict/thresholds/thresholds.ts';
+import { SEARCH } from '../../../made/searched-target.ts';
 
 const row = scenarioRow(loadTables(), 'capacity');
 const planned = (wanted: Parameters<typeof planScenario>[2]) => planScenario(row, [], wanted);
@@ -9,17 +10,7 @@ const planned = (wanted: Parameters<typeof planScenario>[2]) => planScenario(row
 test('a search has no rounds, and goes up to the users of the scenario', () => {
   const { search, rounds } = planned({});
   expect(rounds).toEqual([]);
-  expect(search).toEqual({
-    unit: 'users',
-    start: 31,
-    least: 1,
-    most: 500,
-    step: 1,
-    settleMs: 5_000,
-    windowMs: 5_000,
-    confirmMs: 30_000,
-    mostMs: 900_000,
-  });
+  expect(search).toEqual(SEARCH);
 });
 
 test('VUS is the most users, RATE the highest rate, and MIN_CAPACITY a load that is tried', () => {

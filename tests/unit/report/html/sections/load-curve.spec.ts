@@ -10,7 +10,7 @@ const target = { requestsPerSecond: 200, serviceMs: 10, thinkMs: 428 };
 const capacity = capacityRecord(searched(target).search, SEARCH);
 const scaling = [
   { trigger: 'p95', limit: 400, kind: 'reached', figure: 612, fromMs: 60_000, toMs: 90_000 },
-  { trigger: 'cpu', limit: 0.7, kind: 'not known' },
+  { trigger: 'cpu', limit: 0.7, kind: 'not known', needs: 'pods with limits' },
 ] as const;
 const advice = [{ advice: 'Index <deals>', evidence: '400 scans' }] as const;
 
@@ -28,7 +28,7 @@ test('triggers and advice have their figures, and texts from the target stay tex
   const { html } = capacitySection({ ...fullRecord(), scaling, advice }) ?? { html: '' };
   expect(html).toContain('612 ms');
   expect(html).toContain('reached, 60 s to 90 s');
-  expect(html).toContain('not known');
+  expect(html).toContain('not known: needs pods with limits');
   expect(html).toContain('Index &lt;deals&gt;');
 });
 
