@@ -99,7 +99,7 @@ async function driveUsers(
   const stepBack = goFirst();
   clock.start();
   let gone: string | undefined;
-  const search = plan.search && newSearch(run.plan.scenario, plan.search, run.thresholds);
+  const search = plan.search && newSearch(run.plan, plan.search, run.thresholds);
   const tell = windowTeller(search);
   const traffic = runTraffic({
     target,
@@ -212,7 +212,10 @@ async function judgeTraffic(
       contentType: 'text/html',
     });
   await attachSlowest(run, scenario, testInfo);
-  const diagnosis = diagnosed({ slices, plan: run.plan, thresholds: run.thresholds }, invalid);
+  const diagnosis = diagnosed(
+    { slices, plan: run.plan, thresholds: run.thresholds, capacity: judged.capacity },
+    invalid,
+  );
   await metrics?.finish({ ...judged, ...diagnosis, gone, interrupted: run.end.signal.aborted });
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);

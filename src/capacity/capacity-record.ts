@@ -1,13 +1,18 @@
+import { formatDuration } from '../base/duration.ts';
+import { counted } from '../base/format.ts';
 import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
-import { bracketOf, type SearchEnd } from './next-step.ts';
+import { bracketOf, latestWindows, type SearchEnd } from './next-step.ts';
 import type { CapacitySearch } from './search.ts';
 import { loadWords, type SearchWindow } from './search-window.ts';
 import { fitScalability, type LoadPoint, type ScalabilityFit } from './usl-fit.ts';
 
 /** What a search for the capacity came to. */
 export interface CapacityRecord extends Pick<PlannedSearch, 'unit' | 'most' | 'minimum'> {
-  /** `unfinished`: the time, or the run, ended before. Only `found` and `not reached` say what the target carries. */
-  readonly kind: SearchEnd | 'unfinished';
+  /**
+   * `unfinished`: the time, or the run, ended before. `undecided`: whether the lowest load holds the limits was not decided for
+   * certain. Only `found` and `not reached` say what the target carries.
+   */
+  readonly kind: SearchEnd | 'unfinished' | 'undecided';
   /** The highest load that held all limits, confirmed where it was found. Left out when none held. */
   readonly level?: number;
   /** The lowest load above it that broke a limit for certain; left out when none did. The capacity is between the two. */
@@ -25,18 +30,21 @@ export interface CapacityRecord extends Pick<PlannedSearch, 'unit' | 'most' | 'm
 }
 
 /** The record of a search that has seen all its slices. */
-export function capacityRecord({ windows, end }: CapacitySearch, plan: PlannedSearch): CapacityRecord {
+export function capacityRecord(search: CapacitySearch, plan: PlannedSearch): CapacityRecord {
+  const { windows } = search;
   const { unit, most, minimum } = plan;
-  const { low } = bracketOf(windows);
-  const broken = lowestBroken(windows, low?.level ?? 0);
+  const { high = Number.POSITIVE_INFINITY } = bracketOf(windows);
+  const rising = latestWindows(windows);
+  const held = rising.findLast(({ kind, level }) => kind === 'held' && level < high);
+  const broken = rising.find(({ kind, level }) => kind === 'broken' && level > (held?.level ?? 0));
   const fit = fitScalability(loadPoints(windows, unit));
-  const reason = reasonOf(end, windows, unit);
+  const { kind, reason } = outcomeOf(search, unit);
   return {
-    kind: end ?? 'unfinished',
+    kind,
     unit,
     most,
     ...(minimum !== undefined && { minimum }),
-    ...(low !== undefined && { level: low.level, requestsPerSecond: low.requestsPerSecond }),
+    ...(held !== undefined && { level: held.level, requestsPerSecond: held.requestsPerSecond }),
     ...(broken !== undefined && { brokenAt: broken.level, brokenBy: broken.brokenBy ?? [] }),
     ...(reason !== undefined && { reason }),
     windows: [...windows],
@@ -50,15 +58,6 @@ export function decisiveWindow({ windows, kind, level }: CapacityRecord): Search
   return windows.findLast((window) => window.level === level && window.kind === 'held');
 }
 
-function lowestBroken(windows: readonly SearchWindow[], above: number): SearchWindow | undefined {
-  const latest = new Map(windows.map((window) => [window.level, window]));
-  const broken = [...latest.values()].filter(({ kind, level }) => kind === 'broken' && level > above);
-  return broken.reduce<SearchWindow | undefined>(
-    (lowest, each) => (lowest === undefined || each.level < lowest.level ? each : lowest),
-    undefined,
-  );
-}
-
 /** Users, or by Little's law the requests that were under way on average. What the generator did not offer is no point. */
 function loadPoints(windows: readonly SearchWindow[], unit: PlannedSearch['unit']): LoadPoint[] {
   return windows.flatMap(({ kind, level, requestsPerSecond, meanMs }) => {
@@ -68,14 +67,24 @@ function loadPoints(windows: readonly SearchWindow[], unit: PlannedSearch['unit'
   });
 }
 
-function reasonOf(
-  end: SearchEnd | undefined,
-  windows: readonly SearchWindow[],
+function outcomeOf(
+  { windows, end, endedAtMs }: CapacitySearch,
   unit: PlannedSearch['unit'],
-): string | undefined {
+): Pick<CapacityRecord, 'kind' | 'reason'> {
   const last = windows.at(-1);
+  const load = loadWords(last?.level ?? 0, unit);
   if (end === 'generator')
-    return `the generator was the limit at ${loadWords(last?.level ?? 0, unit)}: ${last?.generator ?? ''}`;
-  if (end !== undefined) return undefined;
-  return `the search was not finished after ${windows.length} windows: a longer DURATION gives it more time`;
+    return { kind: end, reason: `the generator was the limit at ${load}: ${last?.generator ?? ''}` };
+  if (end === 'nothing' && last?.kind !== 'broken')
+    return {
+      kind: 'undecided',
+      reason: `whether all limits hold at ${load} was not decided: its last window had ${counted(last?.requests ?? 0, 'request')}`,
+    };
+  if (end !== undefined) return { kind: end };
+  const after = counted(windows.length, 'window');
+  const reason =
+    endedAtMs === undefined
+      ? `the search was not finished after ${after}: a longer DURATION gives it more time`
+      : `the run ended after ${formatDuration(endedAtMs)}, before the search was finished (${after})`;
+  return { kind: 'unfinished', reason };
 }

@@ -64,17 +64,22 @@ export function nextStep(windows: readonly JudgedWindow[], bounds: SearchBounds)
 export function bracketOf<W extends JudgedWindow>(
   windows: readonly W[],
 ): { readonly low: W | undefined; readonly high: number | undefined } {
-  const latest = new Map(
-    windows.filter(({ kind }) => kind !== 'generator').map((each) => [each.level, each]),
-  );
-  const rising = [...latest.values()].sort((a, b) => a.level - b.level);
+  const rising = latestWindows(windows);
   const firstBad = rising.findIndex((each) => !isGood(each));
   const good = firstBad < 0 ? rising : rising.slice(0, firstBad);
   return { low: good.at(-1), high: rising[firstBad]?.level };
 }
 
+/** The last window of each load that the measurer did not keep from being decided, by rising load. */
+export function latestWindows<W extends JudgedWindow>(windows: readonly W[]): W[] {
+  const latest = new Map(
+    windows.filter(({ kind }) => kind !== 'generator').map((each) => [each.level, each]),
+  );
+  return [...latest.values()].sort((a, b) => a.level - b.level);
+}
+
 /** Whether the long window at this load held the limits for certain. */
-export function isConfirmed({ kind, isConfirming }: JudgedWindow): boolean {
+function isConfirmed({ kind, isConfirming }: JudgedWindow): boolean {
   return kind === 'held' && isConfirming;
 }
 

@@ -30,6 +30,7 @@ export class CapacitySearch implements DecidedLoad {
   #window: DecodedSlice[] = [];
   #end: SearchEnd | undefined;
   #isOutOfTime = false;
+  #seenMs = 0;
 
   constructor(plan: PlannedSearch, judge: WindowJudge) {
     this.#plan = plan;
@@ -61,8 +62,15 @@ export class CapacitySearch implements DecidedLoad {
     return this.#end;
   }
 
+  /** When the slices ended, where they did so before the search had a result or used up its time; undefined otherwise. */
+  get endedAtMs(): number | undefined {
+    const isEarly = !this.isOver && this.#seenMs < this.#plan.mostMs - SLACK_MS;
+    return isEarly ? this.#seenMs : undefined;
+  }
+
   /** Takes note of a slice. They come in their order, without gaps. */
   closed(slice: DecodedSlice): void {
+    this.#seenMs = slice.toMs;
     if (this.isOver) return;
     if (this.#mode === 'measuring') this.#window.push(slice);
     if (slice.toMs < this.#phaseEndMs - SLACK_MS) return;

@@ -3,10 +3,13 @@ import { windowJudge } from '../capacity/judge-window.ts';
 import { CapacitySearch } from '../capacity/search.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
+import { refusalWords } from '../measure/refusals.ts';
 import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type Judgement, limitOf } from '../verdict/verdict.ts';
+import type { JudgedPlan } from './judge-load.ts';
+import { withoutOwnRefusals } from './own-refusals.ts';
 
 /** What a search came to, and the judgements of its run: of the capacity that was wanted, and of the decisive window. */
 export interface JudgedSearch {
@@ -16,9 +19,25 @@ export interface JudgedSearch {
   readonly slices: readonly DecodedSlice[];
 }
 
-/** A search for the capacity of a target, as the scenario's row and the settings planned it. */
-export function newSearch(scenario: string, search: PlannedSearch, thresholds: Thresholds): CapacitySearch {
-  return new CapacitySearch(search, windowJudge(scenario, thresholds));
+/** What of a run's plan decides how its search goes. */
+type SearchingPlan = Pick<JudgedPlan, 'scenario' | 'rateLimits'>;
+
+/**
+ * A search for the capacity of a target, as the scenario's row and the settings planned it. A load at which a limiter refuses
+ * requests that it had not announced was not offered: a single client cannot ask for more.
+ */
+export function newSearch(
+  { scenario, rateLimits }: SearchingPlan,
+  search: PlannedSearch,
+  thresholds: Thresholds,
+): CapacitySearch {
+  const judge = windowJudge(scenario, thresholds);
+  return new CapacitySearch(search, (measured) => {
+    const { slices, refused } = withoutOwnRefusals(measured, rateLimits);
+    const judged = judge(slices);
+    if (refused === undefined || judged.kind === 'broken') return judged;
+    return { ...judged, kind: 'generator', looksGood: false, generator: refusalWords(refused) };
+  });
 }
 
 /**
@@ -26,16 +45,17 @@ export function newSearch(scenario: string, search: PlannedSearch, thresholds: T
  * stands on. All other windows were there to find it.
  */
 export function judgeSearch(
-  slices: readonly DecodedSlice[],
-  scenario: string,
+  measured: readonly DecodedSlice[],
+  plan: SearchingPlan,
   planned: PlannedSearch,
   thresholds: Thresholds,
 ): JudgedSearch {
-  const search = newSearch(scenario, planned, thresholds);
-  for (const slice of slices) search.closed(slice);
+  const { scenario, rateLimits } = plan;
+  const search = newSearch(plan, planned, thresholds);
+  for (const slice of measured) search.closed(slice);
   const capacity = capacityRecord(search, planned);
   const window = decisiveWindow(capacity);
-  const judged = slices.filter(
+  const judged = withoutOwnRefusals(measured, rateLimits).slices.filter(
     ({ fromMs, toMs }) => window !== undefined && fromMs >= window.fromMs && toMs <= window.toMs,
   );
   const overall = figuresOverall(judged);

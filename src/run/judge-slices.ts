@@ -46,7 +46,7 @@ export function judgeSlices(
 ): JudgedTraffic {
   if (measured.length === 0 || isUnloaded(plan.scenario)) return { verdicts: [] };
   if (plan.plan?.search !== undefined)
-    return judgeFound(measured, judgeSearch(measured, plan.scenario, plan.plan.search, thresholds), counting);
+    return judgeFound(measured, judgeSearch(measured, plan, plan.plan.search, thresholds), counting);
   const { slices, refused } = withoutOwnRefusals(measured, plan.rateLimits);
   const loaded = judgeOwnLimits(slices, plan, thresholds);
   const normalSlices = slicesOf(slices, plan, 'normal');

@@ -72,6 +72,20 @@ test('a generator at its limit is no capacity: nothing is decided, and the highe
   expect(verdicts.filter(({ failsTheRun }) => failsTheRun)).toEqual([]);
 });
 
+test('a rate limiter that nobody announced is no capacity: the load that it refuses was not offered', () => {
+  const refusing: SearchedTarget['different'] = ({ toMs, operations }) =>
+    toMs < 60_000
+      ? {}
+      : {
+          operations: { ...operations, 'deals.list': { outcomes: { rate_limited: 400 }, bytesReceived: 0 } },
+        };
+  const { capacity, lostLoad, verdicts } = judged({ requestsPerSecond: 100_000, different: refusing });
+  expect(capacity).toMatchObject({ kind: 'generator' });
+  expect(capacity).not.toHaveProperty('brokenAt');
+  expect(lostLoad).toMatch(/rate limiter refused 400 of [\d,]+ requests .*: the suite itself sent more/);
+  expect(verdicts.filter(({ failsTheRun }) => failsTheRun)).toEqual([]);
+});
+
 test('a search without enough time decides nothing', () => {
   const { capacity, lostLoad } = judged({}, { mostMs: 40_000 });
   expect(capacity).toMatchObject({ kind: 'unfinished' });

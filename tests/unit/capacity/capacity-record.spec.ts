@@ -1,0 +1,78 @@
+import { expect, test } from '@playwright/test';
+import { capacityRecord, decisiveWindow } from '../../../src/capacity/capacity-record.ts';
+import { capacitySentence } from '../../../src/capacity/capacity-words.ts';
+import type { WindowKind } from '../../../src/capacity/next-step.ts';
+import { CapacitySearch } from '../../../src/capacity/search.ts';
+import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
+import { SEARCH } from '../../made/searched-target.ts';
+import { madeSlice } from '../../made/slices.ts';
+
+/** The record of a search whose windows are of the kind that is given for their load. `stopMs`: when the run ends it. */
+function recordOf(
+  kindOf: (level: number) => WindowKind,
+  { stopMs = SEARCH.mostMs, mostMs = SEARCH.mostMs } = {},
+) {
+  const plan = { ...SEARCH, mostMs };
+  const search: CapacitySearch = new CapacitySearch(plan, () => {
+    const kind = kindOf(search.level);
+    return { kind, looksGood: kind !== 'broken', requests: 40, requestsPerSecond: 8 };
+  });
+  for (let fromMs = 0; !search.isOver && fromMs < Math.min(stopMs, mostMs); ) {
+    const toMs = Math.min(stopMs, search.phases.at(-1)?.endMs ?? 0);
+    search.closed(decodeSlice(madeSlice(0, {}, { fromMs, toMs })));
+    fromMs = toMs;
+  }
+  return capacityRecord(search, plan);
+}
+
+const upTo = (limit: number) => (level: number) => (level <= limit ? 'held' : 'broken');
+
+test('the highest load that held is one that held for certain', () => {
+  const record = recordOf((level) => (level <= 31 ? 'held' : 'undecided'), { mostMs: 60_000 });
+  expect(record).toMatchObject({ kind: 'unfinished', level: 31 });
+  expect(record.windows.some(({ level }) => level > 31)).toBe(true);
+  expect(decisiveWindow(record)).toMatchObject({ level: 31, kind: 'held' });
+});
+
+test('whether the lowest load holds is not decided where it broke nothing for certain, whatever broke above it', () => {
+  const record = recordOf((level) => (level === 1 ? 'undecided' : 'broken'));
+  expect(record).toMatchObject({
+    kind: 'undecided',
+    brokenAt: 2,
+    reason: 'whether all limits hold at 1 user was not decided: its last window had 40 requests',
+  });
+  expect(decisiveWindow(record)).toBeUndefined();
+  expect(capacitySentence(record)).toMatch(/^No capacity: whether all limits hold at 1 user was not decided/);
+});
+
+test('a target that breaks at the lowest load carries nothing, by the window of that load', () => {
+  const record = recordOf(() => 'broken');
+  expect(record).toMatchObject({ kind: 'nothing', brokenAt: 1 });
+  expect(record.reason).toBeUndefined();
+  expect(decisiveWindow(record)).toMatchObject({ level: 1, kind: 'broken' });
+});
+
+test('a load that broke a limit stays the bound when the generator cannot offer it again', () => {
+  let hasBroken = false;
+  const record = recordOf((level) => {
+    if (level <= 46) return 'held';
+    if (hasBroken) return 'generator';
+    hasBroken = true;
+    return 'broken';
+  });
+  expect(record).toMatchObject({ kind: 'generator', level: 45, brokenAt: 47 });
+});
+
+test('a search that the run ended says so, and one that used up its time asks for more', () => {
+  expect(recordOf(upTo(100), { stopMs: 42_000 })).toMatchObject({
+    kind: 'unfinished',
+    reason: expect.stringMatching(
+      /^the run ended after 42 s, before the search was finished \(\d windows\)$/,
+    ),
+  });
+  expect(recordOf(upTo(100), { stopMs: 2_000 })).toMatchObject({ kind: 'unfinished', windows: [] });
+  for (const mostMs of [40_000, 43_000, 45_000, 50_000])
+    expect(recordOf(upTo(100), { mostMs }).reason).toMatch(
+      /^the search was not finished .* a longer DURATION/,
+    );
+});
