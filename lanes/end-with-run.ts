@@ -18,6 +18,8 @@ export interface Ends {
   readonly runClock: RunClock;
   /** A visit may take any time when it is left out. */
   readonly until?: LatestEnd | undefined;
+  /** What has to be done before the pages are closed, e.g. noting what they made; nothing by default. */
+  settled?(): Promise<void>;
   /** What is waited and counted on. */
   readonly clock?: Clock;
 }
@@ -31,20 +33,30 @@ export interface Ends {
  * @throws Error with the reason why the visit was broken off, caused by its error
  */
 export async function endWithRun<T>(
-  { runClock, until, clock = realClock }: Ends,
+  { runClock, until, settled, clock = realClock }: Ends,
   contexts: readonly BrowserContext[],
   visit: () => Promise<T>,
 ): Promise<T> {
   let endedAtMs: number | undefined;
   let brokenOff: string | undefined;
+  let mayClose = settled === undefined;
+  const closePages = () => {
+    if (!mayClose) return;
+    for (const page of contexts.flatMap((context) => context.pages())) page.close().catch(() => undefined);
+  };
   const stopWatching = clock.every(LOOK_EVERY_MS, () => {
-    if (brokenOff !== undefined) return;
+    // A page that opens later would go on.
+    if (brokenOff !== undefined) return closePages();
     const stopped = runClock.stopReason();
     if (stopped !== undefined) endedAtMs ??= clock.nowMs();
     const tooLong = until !== undefined && clock.nowMs() >= until.atMs ? until.why : undefined;
     if (tooLong === undefined && (endedAtMs === undefined || clock.nowMs() - endedAtMs < GRACE_MS)) return;
     brokenOff = tooLong ?? `the run was ended during a visit: ${stopped}`;
-    for (const page of contexts.flatMap((context) => context.pages())) page.close().catch(() => undefined);
+    closePages();
+    settled?.().finally(() => {
+      mayClose = true;
+      closePages();
+    });
   });
   try {
     return await visit();

@@ -1,4 +1,5 @@
-import type { BrowserContext, Response } from '@playwright/test';
+import type { BrowserContext, Request } from '@playwright/test';
+import { atMost, realClock } from '../../src/base/clock.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { operations } from '../../src/target/catalogue.ts';
 import type { Session } from '../../src/target/session/session.ts';
@@ -11,35 +12,52 @@ const MAKING = operations.flatMap(({ id: operation, method, path, creates: kind 
   return [{ address: new RegExp(`${end}$`), kind, operation }];
 });
 
+/** A page is not kept open for longer than this to learn what it made. */
+const ANSWERED_WITHIN_MS = 5_000;
+
+type Made = Pick<CreatedEntry, 'kind' | 'operation'>;
+
 /**
  * Notes in the run's journal each thing that the journeys make in the browser, so that the run removes it at its end.
  *
- * @returns waits until all replies so far are read; to be called before a page is closed
+ * @returns waits until each request that makes something has its answer, which is noted, for 5 s at most; to be called before a
+ *   page is closed, since the target may do what a page no longer waits for
  */
-export function noteMade(context: BrowserContext, run: RunContext, session: Session): () => Promise<void> {
-  const reading = new Set<Promise<void>>();
+export function noteMade(
+  context: Pick<BrowserContext, 'on'>,
+  run: Pick<RunContext, 'journal'>,
+  session: Pick<Session, 'user'>,
+  clock = realClock,
+): () => Promise<void> {
+  const underWay = new Map<Promise<void>, Made>();
   const { dealershipId, id: userId } = session.user;
-  context.on('response', (response) => {
-    const made = madeBy(response);
+  const note = async (request: Request, made: Made) => {
+    const response = await request.response();
+    if (response?.status() !== 201) return;
+    const id: unknown = Reflect.get(Object(await response.json()), 'id');
+    if (typeof id === 'string') run.journal.append({ ...made, id, dealershipId, userId });
+  };
+  context.on('request', (request) => {
+    const made = madeBy(request);
     if (made === undefined) return;
-    const read = response
-      .json()
-      .then((reply: unknown) => {
-        const id: unknown = Reflect.get(Object(reply), 'id');
-        if (typeof id === 'string') run.journal.append({ ...made, id, dealershipId, userId });
-      })
+    const noted = note(request, made)
       .catch(() => undefined)
-      .finally(() => reading.delete(read));
-    reading.add(read);
+      .finally(() => underWay.delete(noted));
+    underWay.set(noted, made);
   });
   return async () => {
-    await Promise.all(reading);
+    await atMost(clock, ANSWERED_WITHIN_MS, underWay.keys());
+    for (const { kind, operation } of underWay.values())
+      console.error(
+        `${operation}: no answer within ${ANSWERED_WITHIN_MS / 1000} s before its page was closed; a ${kind} may be left on the target`,
+      );
+    underWay.clear();
   };
 }
 
-function madeBy(response: Response): Pick<CreatedEntry, 'kind' | 'operation'> | undefined {
-  if (response.request().method() !== 'POST' || response.status() !== 201) return undefined;
-  const { pathname } = new URL(response.url());
+function madeBy(request: Request): Made | undefined {
+  if (request.method() !== 'POST') return undefined;
+  const { pathname } = new URL(request.url());
   const made = MAKING.find(({ address }) => address.test(pathname));
   return made && { kind: made.kind, operation: made.operation };
 }

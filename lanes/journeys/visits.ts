@@ -46,7 +46,7 @@ export class Visits {
     this.#profiles = profiles;
     this.#profile = profile;
     this.#visit = visit;
-    this.#ends = { runClock: run.clock, until };
+    this.#ends = { runClock: run.clock, until, settled: () => profile.settled() };
     this.#budget = visitBudget;
   }
 
@@ -105,6 +105,7 @@ export class Visits {
       checkSteps(this.journey, visit.steps);
       return visit.steps;
     } catch (error) {
+      await this.#profile.settled();
       await visit.page.close();
       throw error;
     }

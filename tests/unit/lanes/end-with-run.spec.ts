@@ -55,3 +55,32 @@ test('a visit that has a time to end by is broken off then, while the run goes o
   expect(clock.nowMs()).toBeGreaterThanOrEqual(20_000);
   expect(clock.nowMs()).toBeLessThan(20_600);
 });
+
+test('a visit that is broken off keeps its pages until what they make is noted', async () => {
+  const { context, waits } = hangingPage();
+  const clock = new FakeClock();
+  const ends = {
+    runClock: clockOfRun(),
+    clock,
+    until: { atMs: 1_000, why: 'not done after 1 s' },
+    settled: () => sleep(clock, 3_000),
+  };
+  await expect(clock.during(endWithRun(ends, [context], () => waits))).rejects.toThrow('not done after 1 s');
+  expect(clock.nowMs()).toBeGreaterThanOrEqual(4_000);
+  expect(clock.nowMs()).toBeLessThan(4_600);
+});
+
+test('a page that opens after a visit was broken off is closed too', async () => {
+  const { context, waits } = hangingPage();
+  const contexts: BrowserContext[] = [];
+  const clock = new FakeClock();
+  const visit = async () => {
+    await sleep(clock, 5_000);
+    contexts.push(context);
+    return waits;
+  };
+  const until = { atMs: 1_000, why: 'not done after 1 s' };
+  const ended = clock.during(endWithRun({ runClock: clockOfRun(), clock, until }, contexts, visit));
+  await expect(ended).rejects.toThrow('not done after 1 s');
+  expect(clock.nowMs()).toBeLessThan(5_600);
+});
