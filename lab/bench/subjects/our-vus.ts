@@ -2,21 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHistogram } from 'node:perf_hooks';
-import { Exemplars } from '../../../src/measure/exemplars.ts';
-import { Recorder } from '../../../src/measure/recorder.ts';
 import { Secret } from '../../../src/settings/secret.ts';
 import { Connection } from '../../../src/target/http/connection.ts';
 import { TraceContext } from '../../../src/target/http/trace-context.ts';
 import { Session } from '../../../src/target/session/session.ts';
 import type { TrafficParts } from '../../../src/traffic/users/traffic-parts.ts';
 import { VirtualUser } from '../../../src/traffic/users/virtual-user.ts';
-import { Lifeline } from '../../../src/traffic/watch/lifeline.ts';
 import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
+import { TrafficWatch } from '../../../src/traffic/watch/traffic-watch.ts';
 import { BENCH_OPERATIONS, benchContext } from '../work/workload.ts';
 import { printReport, shapeFromArguments } from './subject-shape.ts';
 
 // The suite's virtual users with everything that they do in a run: sessions, checks, learning from replies, traces,
-// exemplars, histograms per operation, slices on disk and the health of the measurer.
+// exemplars, histograms per operation, figures by the second, the watch over services and budgets, slices on disk and the
+// health of the measurer.
 const { origin, vus, seconds, thinkMs } = shapeFromArguments();
 const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
 const account = { email: 'bench@example.com', password: new Secret('not-a-secret') };
@@ -24,24 +23,28 @@ const session = await Session.signIn(account, new Connection(origin, { tlsVerify
 if (session === undefined) throw new Error('bench: the server refused the sign-in');
 
 const ids = BENCH_OPERATIONS.map(({ id }) => id);
-const recorder = new Recorder(ids);
-const lifeline = new Lifeline();
+const offered = new Map(
+  BENCH_OPERATIONS.map((operation) => [operation.id, { operation, path: operation.path }]),
+);
 const startedMs = performance.now();
 const elapsedMs = () => performance.now() - startedMs;
 let failed = 0;
 let created = 0;
-const parts: TrafficParts = {
-  offered: new Map(BENCH_OPERATIONS.map((operation) => [operation.id, { operation, path: operation.path }])),
-  recorder,
-  exemplars: new Exemplars(),
-  trace: new TraceContext(),
+const watch = new TrafficWatch({
+  offered,
+  meter: undefined,
+  goneAfterMs: undefined,
   elapsedMs,
-  succeeded: () => lifeline.success(elapsedMs()),
+  onFailure: () => {
+    failed += 1;
+  },
+});
+const parts: TrafficParts = {
+  ...watch.parts,
+  offered,
+  trace: new TraceContext(),
   created: () => {
     created += 1;
-  },
-  failed: () => {
-    failed += 1;
   },
 };
 
@@ -53,11 +56,13 @@ const users = Array.from({ length: vus }, (_, index) => {
     `198.18.${Math.floor(index / 250)}.${(index % 250) + 1}`,
   ]);
 });
-const slices = new SliceWriter(recorder, join(folder, 'slices.jsonl'), {
+const slices = new SliceWriter(watch.recorder, join(folder, 'slices.jsonl'), {
   phases: [],
   vus: () => vus,
   elapsedMs,
+  sideCounts: () => ({ services: watch.services.takeSlice() }),
 });
+setInterval(() => watch.turn(), 1000).unref();
 
 async function live(user: VirtualUser, index: number): Promise<void> {
   if (thinkMs > 0) await user.think((index / vus) * thinkMs);
@@ -80,7 +85,7 @@ setTimeout(() => {
   for (const user of users) user.retire();
 }, seconds * 1000);
 await Promise.all(users.map(live));
-const { ended, all } = recorder.totals();
+const { ended, all } = watch.recorder.totals();
 printReport({
   requests: ended,
   failed,
