@@ -13,14 +13,14 @@ const MAKING = operations.flatMap(({ id: operation, method, path, creates: kind 
 });
 
 /** A page is not kept open for longer than this to learn what it made. */
-const ANSWERED_WITHIN_MS = 5_000;
+const ANSWERED_WITHIN_MS = 2_000;
 
 type Made = Pick<CreatedEntry, 'kind' | 'operation'>;
 
 /**
  * Notes in the run's journal each thing that the journeys make in the browser, so that the run removes it at its end.
  *
- * @returns waits until each request that makes something has its answer, which is noted, for 5 s at most; to be called before a
+ * @returns waits until each request that makes something has its answer, which is noted, for 2 s at most; to be called before a
  *   page is closed, since the target may do what a page no longer waits for
  */
 export function noteMade(
