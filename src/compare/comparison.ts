@@ -61,7 +61,7 @@ export interface SlowerScript {
 export interface ScriptsOfSlowerSteps {
   /** For each step the script that grew most first. */
   readonly slower: readonly SlowerScript[];
-  /** Steps of which a run has no scripts: it was measured by an older version, or in a browser that reports none. */
+  /** Steps of which a run has no scripts: an older version, a browser that reports none, or a step that two pages share. */
   readonly unknown: readonly string[];
 }
 

@@ -8,8 +8,8 @@ import type { ComparisonRow, ScriptsOfSlowerSteps, SlowerScript } from './compar
 const WORTH_BLAMING = 0.25;
 
 /**
- * The scripts that explain why steps became slower. Only steps whose interval says so are looked at: scripts have no
- * interval of their own. Rounds are compared with the same round of the other run.
+ * The scripts that explain why steps became slower. Only steps whose interval says so are looked at: for a script none can be
+ * computed. Rounds are compared with the same round of the other run.
  *
  * @returns undefined when no step became slower
  */
@@ -81,7 +81,7 @@ export function slowerScriptLines({ slower, unknown }: ScriptsOfSlowerSteps): st
   );
   const missing = unknown.map(
     (subject) =>
-      `${subject}: not known, since a run has no scripts of it (older version, or another browser)`,
+      `${subject}: not known, since a run has no scripts of it (older version, another browser, or a step that two pages share)`,
   );
   return [...lines, ...missing];
 }

@@ -12,7 +12,7 @@ export interface ServerTiming {
   readonly totalMs?: number;
   readonly dbMs?: number;
   readonly cryptoMs?: number;
-  /** Of the trace that the target has of the request, where it says so: it may have started one of its own. */
+  /** Of the trace that the target has of the request, where it says so: it may have started a new one. */
   readonly traceId?: string;
 }
 

@@ -2,7 +2,7 @@ import type { SentTrace } from './page-timeline.ts';
 
 /** The traces of a page's requests, under `window.deskStudioTraces`. */
 export interface PageTraces {
-  /** Gives the requests from now on a trace of their own: a step begins. */
+  /** Gives the requests from now on a new trace: a step begins. */
   begin(): void;
   readonly sent: readonly SentTrace[];
 }
@@ -17,7 +17,8 @@ declare global {
  * An init script by which the requests of a page's scripts carry a W3C `traceparent`: one trace for each document and each
  * step, so that all requests of a step are found together. A request gets it only where the page is of one of these origins
  * and the request goes to the page's own: a third party must not see it, and another origin would have to allow it by CORS, so a
- * page that works without the suite might fail with it. A page that sends its own `traceparent` keeps that.
+ * page that works without the suite might fail with it. A page that sends its own `traceparent` keeps that. A request that the
+ * server redirects to another origin takes the header along: scripts cannot see that before it happens.
  *
  * It wraps `fetch` and XMLHttpRequest, since routes of Playwright and headers by CDP would be worse: the first switch the
  * browser's cache off, and the second reach third parties and cause CORS preflights.

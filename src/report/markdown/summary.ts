@@ -69,7 +69,8 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
       : markdownComparison(comparison, scenario, environment),
     comparison?.kind !== 'compared' && operationsPart(record),
     slowestPart(view),
-    rounds.length > 0 && `${rounds.length} rounds of journeys were measured in a browser under this load.`,
+    rounds.length > 0 &&
+      `${counted(rounds.length, 'round')} of journeys ${rounds.length === 1 ? 'was' : 'were'} measured in a browser${traffic === null ? '' : ' under this load'}.`,
     missingRoundsSentence(record),
     artefacts.length > 0 &&
       `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${escaped(name, 'markdown')}](${href})`).join('\n')}`,

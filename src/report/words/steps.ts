@@ -86,7 +86,7 @@ export function tracesMissing(
 ): string | undefined {
   const isTraced = rounds.some(({ steps }) => steps.some(({ traceId }) => traceId !== undefined));
   if (isTraced || traceUrl === undefined) return undefined;
-  return 'No request of a page carried a trace id: it is sent to the origin of the page only, since another would have to allow it by CORS.';
+  return 'No step has a trace: in this run the scripts of its pages sent no request with a trace id, which only requests to their own origin get.';
 }
 
 const PART_COLORS: Readonly<Record<keyof StepParts, string>> = {

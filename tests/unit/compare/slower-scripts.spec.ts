@@ -93,6 +93,6 @@ test('a run without scripts says so, and blames none', () => {
   const found = slowerScripts([roundWith(1)], [roundWith(1, [script(300)])], [row()]);
   expect(found).toEqual({ slower: [], unknown: [SUBJECT] });
   expect(found && slowerScriptLines(found)).toEqual([
-    `${SUBJECT}: not known, since a run has no scripts of it (older version, or another browser)`,
+    `${SUBJECT}: not known, since a run has no scripts of it (older version, another browser, or a step that two pages share)`,
   ]);
 });

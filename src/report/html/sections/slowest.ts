@@ -33,8 +33,8 @@ export function exemplarsSection({ slowest }: RunView): Html | undefined {
   const rest = slowest.slice(SHOWN);
   const columns = columnsOf(scaleMs);
   return html`<section id="slowest"><h2>Slowest requests</h2>
-<p>Requests that a round slowed down explain nothing about the scenario, so they are not among these. The target's own traces and
-logs have each request by its trace id. Where the time went comes from the target's Server-Timing header.</p>
+<p>Requests that a round slowed down explain nothing about the scenario, so they are not among these. Each was sent
+with its trace id (<code>traceparent</code>): search a target that keeps traces for it. Where the time went comes from the target's Server-Timing header.</p>
 ${legend(SWATCHES)}
 ${dataTable('The slowest requests outside rounds, ms', columns, slowest.slice(0, SHOWN))}
 ${

@@ -175,7 +175,7 @@ test('with TRACE_URL the slowest requests, steps, and traces in reasons are link
 });
 
 test('a report with TRACE_URL says why no step has a trace', () => {
-  const words = 'No request of a page carried a trace id';
+  const words = 'No step has a trace: in this run the scripts of its pages sent no request with a trace id';
   expect(textOf(reportOf({ traceUrl: 'http://jaeger:16686/trace/{traceId}' }))).toContain(words);
   expect(textOf(reportOf())).not.toContain(words);
 });
