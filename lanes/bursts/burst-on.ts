@@ -47,26 +47,28 @@ export async function burstOn(
   { isInRound }: { readonly isInRound: boolean },
 ): Promise<SentBurst> {
   const { rateTier } = operation;
-  const most = mostNow(run, operation, isInRound);
+  const { requests, ofBudget } = mostNow(run, operation, isInRound);
   const user = new ApiUser(run, session, run.plan.dealerships.bursts);
   for (const step of preparationFor(operation)) await user.send(step);
   const shapeNow = () => shapeOn(run, operation, isInRound);
   const shape = shapeNow();
+  // Each thing costs the budget twice: it is made, and the burst uses it up.
+  const most = Math.min(requests, Math.ceil(ofBudget / 2));
   const supply = await supplyFor(run, operation, user, { requests: requestsOf(shape), most });
-  const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape, isInRound, most });
+  const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape, isInRound });
   if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
   metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
   const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
   await sleep(realClock, Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000, run.end.signal);
   if (run.clock.stopReason() !== undefined) return burst;
-  return (await sendBurst(run, operation, { user, supply, shape: shapeNow(), isInRound, most })).burst;
+  return (await sendBurst(run, operation, { user, supply, shape: shapeNow(), isInRound })).burst;
 }
 
 /**
- * The most requests that a burst may send now.
+ * The most requests that a burst may send now, and how many of them the run's budgets leave.
  * @throws Error when a budget of the run is used up
  */
-function mostNow(run: RunContext, operation: Operation, isInRound: boolean): number {
+function mostNow(run: RunContext, operation: Operation, isInRound: boolean) {
   const left = run.allowance.left();
   const isRemote = !isLoopback(run.target.baseUrl);
   const ofBudget = isWriting(operation) ? Math.min(left.requests, left.writes) : left.requests;
@@ -74,7 +76,7 @@ function mostNow(run: RunContext, operation: Operation, isInRound: boolean): num
     throw new Error(
       `${operation.id}: its burst is left out. Found: ${run.allowance.usedUp() ?? 'a budget that is used up'}`,
     );
-  return Math.min(ofBudget, mostRequests(operation, { isInRound, isRemote }));
+  return { requests: Math.min(ofBudget, mostRequests(operation, { isInRound, isRemote })), ofBudget };
 }
 
 /** The shape of a burst that is sent now. */
@@ -93,15 +95,14 @@ interface BurstToSend {
   readonly supply: Supply | undefined;
   readonly shape: BurstShape;
   readonly isInRound: boolean;
-  /** Requests at most. */
-  readonly most: number;
 }
 
 async function sendBurst(
   run: RunContext,
   operation: Operation,
-  { user, supply, shape, isInRound, most }: BurstToSend,
+  { user, supply, shape, isInRound }: BurstToSend,
 ): Promise<{ readonly burst: SentBurst; readonly refusal: Refusal | undefined }> {
+  const most = mostNow(run, operation, isInRound).requests;
   let refusal: Refusal | undefined;
   let count = 0;
   const end = new AbortController();

@@ -19,7 +19,7 @@ type Offers = Pick<RunContext['plan'], 'offers' | 'sockets'>;
 /** What the preflight knows of something that is not offered; undefined for what is. */
 function notOffered(offer: Offers['offers'][string] | undefined): Result | undefined {
   if (offer?.kind === 'offered') return undefined;
-  const reason = offer?.reason ?? 'the preflight did not look at it';
+  const reason = offer?.reason ?? `${BROKEN}the preflight did not look at it`;
   if (!reason.startsWith(BROKEN)) return { kind: 'not offered', reason };
   return { kind: 'failing', code: 'OPERATION_FAILED', reason: reason.slice(BROKEN.length) };
 }
@@ -91,7 +91,7 @@ export function checkSockets({ sockets }: Offers): Checked[] {
   return socketMeasures.map(({ id }) => ({
     what: 'socket',
     name: id,
-    result: notOffered(sockets[id]) ?? { kind: 'fine', ms: 0 },
+    result: notOffered(sockets[id]) ?? { kind: 'fine' },
   }));
 }
 
@@ -105,29 +105,38 @@ export function checkFlows(run: RunContext, session: Session): Promise<Checked[]
       const user = flowUser(run, session);
       const startedMs = performance.now();
       await flow(user);
-      const [first] = user.failures;
+      const reason = user.sent() === 0 ? 'nothing gave what its operations need' : user.failures[0];
       const result: Result =
-        first === undefined
+        reason === undefined
           ? { kind: 'fine', ms: performance.now() - startedMs }
-          : { kind: 'failing', code: 'FLOW_FAILED', reason: first };
+          : { kind: 'failing', code: 'FLOW_FAILED', reason };
       return { what: 'flow', name, result };
     }),
   );
 }
 
-function flowUser(run: RunContext, session: Session): FlowUser & { readonly failures: readonly string[] } {
+interface CheckingUser extends FlowUser {
+  readonly failures: readonly string[];
+  /** How many requests it has sent. */
+  sent(): number;
+}
+
+function flowUser(run: RunContext, session: Session): CheckingUser {
   const user = new ApiUser(run, session, run.plan.dealerships.traffic);
   // Somebody to write to: the target knows the user itself.
   user.context.known.peerUserId = session.user.id;
   const failures: string[] = [];
+  let sent = 0;
   return {
     context: user.context,
     failures,
+    sent: () => sent,
     sends: (id) => run.plan.offers[id]?.kind === 'offered',
     do: async (id) => {
       const operation = operationById(id);
       if (run.plan.offers[id]?.kind !== 'offered') return false;
       if (operation.needs.some((key) => user.context.known[key] === undefined)) return false;
+      sent += 1;
       const result = await sendOnce(user, operation);
       if (result.kind === 'failing') failures.push(result.reason);
       return result.kind === 'fine';

@@ -2,7 +2,8 @@ import { counted, listed } from '../../src/base/format.ts';
 
 /** How one thing stands that a run would use. */
 export type Result =
-  | { readonly kind: 'fine'; readonly ms: number }
+  /** How long it took is left out of what the preflight has tried. */
+  | { readonly kind: 'fine'; readonly ms?: number }
   | { readonly kind: 'not offered'; readonly reason: string }
   | { readonly kind: 'failing'; readonly code: FailingCode; readonly reason: string };
 
@@ -27,7 +28,8 @@ export function isPossible(all: readonly Checked[]): boolean {
 export function checkLines(all: readonly Checked[]): readonly string[] {
   const lines = all.map(({ what, name, result }) => {
     const subject = `${what} ${name}`;
-    if (result.kind === 'fine') return `fine         ${subject}, ${Math.round(result.ms)} ms`;
+    if (result.kind === 'fine')
+      return `fine         ${subject}${result.ms === undefined ? '' : `, ${Math.round(result.ms)} ms`}`;
     if (result.kind === 'not offered') return `not offered  ${subject}: ${result.reason}`;
     return `failing      [${result.code}] ${subject}: ${result.reason}`;
   });

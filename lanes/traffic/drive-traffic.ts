@@ -123,8 +123,8 @@ async function driveUsers(
     onProgress: (progress) => {
       tell();
       metrics?.progress(progress);
+      attempt(() => folder.write(RUN_FILES.progress, progress));
       attempt(() => {
-        folder.write(RUN_FILES.progress, progress);
         if (isOver(run, errorStop.look(progress))) abort.abort();
       });
     },

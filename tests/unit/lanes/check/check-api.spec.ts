@@ -1,7 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { nextOf } from '../../../../lanes/check/check-api.ts';
+import { checkFlows, checkSockets, nextOf } from '../../../../lanes/check/check-api.ts';
+import type { RunContext } from '../../../../src/record/run-context.ts';
+import { Secret } from '../../../../src/settings/secret.ts';
 import { operations } from '../../../../src/target/catalogue.ts';
 import { giftsOf, type Knowledge, type Operation } from '../../../../src/target/operation.ts';
+import type { Session } from '../../../../src/target/session/session.ts';
 
 /** The order in which the check sends these, where each succeeds, and those that did not have what they need. */
 function sent(all: readonly Operation[]) {
@@ -38,4 +41,26 @@ test('what nothing gives does not keep the others from being sent', () => {
   expect(sent(withoutGiver).failed).toEqual(
     expect.arrayContaining(['deals.get', 'deals.update', 'deals.delete']),
   );
+});
+
+test('a flow that could send nothing fails, since it shows nothing', async () => {
+  const offers = { 'deals.get': { kind: 'offered', path: '/api/v1/deals/{id}' } };
+  const run = { plan: { offers, dealerships: { traffic: 'd1' }, runTag: 'tabcd1' } };
+  const session = {
+    user: { id: 'u1', dealershipId: 'd1' },
+    account: { email: 'u@example.com', password: new Secret('not-a-secret') },
+  };
+  const flows = await checkFlows(run as unknown as RunContext, session as unknown as Session);
+  const kinds = new Set(flows.map(({ result }) => result.kind));
+  expect([...kinds].sort()).toEqual(['failing', 'not offered']);
+  expect(flows.find(({ result }) => result.kind === 'failing')?.result).toEqual({
+    kind: 'failing',
+    code: 'FLOW_FAILED',
+    reason: 'nothing gave what its operations need',
+  });
+});
+
+test('a socket that the preflight did not look at fails the check', () => {
+  const found = checkSockets({ offers: {}, sockets: {} } as unknown as RunContext['plan']);
+  expect(new Set(found.map(({ result }) => result.kind))).toEqual(new Set(['failing']));
 });

@@ -32,6 +32,8 @@ test('each thing is a line, with the coded reason where it fails, and the last l
     'failing      [JOURNEY_FAILED] journey it: server_error (status 500)',
     'check: 1 thing fine, 1 not offered and 2 failing; a run is not possible as it is: correct what fails, or leave it out by OPERATIONS and JOURNEYS',
   ]);
+  const socket: Checked = { what: 'socket', name: 'showroom.connect', result: { kind: 'fine' } };
+  expect(checkLines([socket])[0]).toBe('fine         socket showroom.connect');
   expect(checkLines([failing('operation', 'OPERATION_FAILED')])[0]).toContain(
     '[OPERATION_FAILED] operation it',
   );
