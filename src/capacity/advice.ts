@@ -36,7 +36,7 @@ export function tuningAdvice(input: AdviceInput): Advice[] {
   return [...ofSequentialScans(input), ...ofPools(input), ...ofRateLimits(input)].slice(0, MOST);
 }
 
-/** The plan of the run's slowest statement reads a table from one end to the other, and the run read many rows by that. */
+/** The plan of the slowest statement that has one reads a table from one end to the other, and the run read many rows by that. */
 function ofSequentialScans({ evidence }: AdviceInput): Advice[] {
   const sources = evidence?.sources ?? [];
   return sources.flatMap(({ plan, tables = [] }) => {
@@ -47,7 +47,7 @@ function ofSequentialScans({ evidence }: AdviceInput): Advice[] {
       if (table === undefined || rowsPerScan < LEAST_ROWS_PER_SCAN) return [];
       return [
         {
-          advice: `Index the columns of ${name} that the run's slowest statement asks for; check with EXPLAIN ANALYZE, or page its result`,
+          advice: `Index the columns of ${name} that one of the slowest statements asks for; check with EXPLAIN ANALYZE, or page its result`,
           evidence: `its plan reads ${name} from one end to the other: ${counted(table.sequentialScans, 'scan')} of about ${formatCount(rowsPerScan)} rows each. The statement: ${shortened(plan.statement)}`,
         },
       ];
