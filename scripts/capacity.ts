@@ -52,16 +52,8 @@ try {
   process.exitCode = 1;
 }
 
-type Values = Readonly<
-  Partial<
-    Record<
-      'peak-users' | 'safety-factor' | 'environment' | 'from' | 'instances' | 'output-dir' | 'picture',
-      string
-    >
-  > & {
-    json?: boolean;
-  }
->;
+type Words = 'peak-users' | 'safety-factor' | 'environment' | 'from' | 'instances' | 'output-dir' | 'picture';
+type Values = Readonly<Partial<Record<Words, string>>> & { readonly json?: boolean };
 
 function plan(values: Values): void {
   const table = loadTables(readSetting(process.env, 'thresholdsFolder')).capacity;
@@ -74,8 +66,17 @@ function plan(values: Values): void {
     safetyFactor:
       read('--safety-factor', values['safety-factor'], decimal(1, 100, 'a factor')) ?? table.safetyFactor,
   };
-  const instances = read('--instances', values.instances, WHOLE) ?? 1;
-  const measured = values.from === undefined ? undefined : usersOf(values, values.from, instances, table);
+  const instances = read('--instances', values.instances, WHOLE);
+  if (instances !== undefined && values.from === undefined)
+    throw settingsError([
+      {
+        name: '--instances',
+        found: JSON.stringify(values.instances),
+        right: 'nothing without --from: it says how many instances each service had during that run',
+      },
+    ]);
+  const measured =
+    values.from === undefined ? undefined : usersOf(values, values.from, instances ?? 1, table);
   const answer = planInstances(table, question, measured);
   const from =
     measured === undefined ? `thresholds/capacity.json (${table.since})` : `measured by ${values.from}`;
@@ -111,7 +112,9 @@ function usersOf(
   if (measured !== undefined) return measured;
   throw new SuiteError('BAD_SETTING', {
     checked: `what the run ${record.runId} says about capacity`,
-    found: `a run of ${record.scenario} in which no load was found that holds and none that breaks`,
+    found:
+      record.reasons.find(({ kind }) => kind === 'invalid')?.text ??
+      `a run of ${record.scenario} without a capacity, or without an overload in which a load held for certain`,
     right: 'a run of capacity that found one, or of stress or spike under overload',
   });
 }

@@ -1,9 +1,11 @@
 import { type CapacityRecord, capacityRecord, decisiveWindow } from '../capacity/capacity-record.ts';
 import { windowJudge } from '../capacity/judge-window.ts';
 import { CapacitySearch } from '../capacity/search.ts';
+import { loadWords } from '../capacity/search-window.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
 import { refusalWords } from '../measure/refusals.ts';
+import { settingsError } from '../settings/mistakes.ts';
 import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -38,6 +40,23 @@ export function newSearch(
     if (refused === undefined || judged.kind === 'broken') return judged;
     return { ...judged, kind: 'generator', looksGood: false, generator: refusalWords(refused) };
   });
+}
+
+/**
+ * Refuses a MIN_CAPACITY that the run cannot judge: without a search, or beyond the most that its search tries.
+ * @throws SuiteError (BAD_SETTING)
+ */
+export function checkMinCapacity(
+  minCapacity: number | undefined,
+  scenario: string,
+  search: Pick<PlannedSearch, 'most' | 'unit'> | undefined,
+): void {
+  if (minCapacity === undefined || (search !== undefined && minCapacity <= search.most)) return;
+  const right =
+    search === undefined
+      ? `nothing in a run of ${scenario}, which searches for no capacity: --project=capacity does`
+      : `at most ${loadWords(search.most, search.unit)}, the highest load that the search tries (VUS, RATE)`;
+  throw settingsError([{ name: 'MIN_CAPACITY', found: JSON.stringify(String(minCapacity)), right }]);
 }
 
 /**

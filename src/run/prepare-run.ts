@@ -25,6 +25,7 @@ import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
+import { checkMinCapacity } from './judge-search.ts';
 import { leaveOutWrites, type ReadingRun } from './leave-out-writes.ts';
 import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
@@ -125,14 +126,21 @@ function whatMayRun(
   return writes ? { target, lanes, findings: [] } : leaveOutWrites(target, lanes, journeys);
 }
 
-/** The traffic and the rounds of a scenario; undefined for a project without traffic. */
+/**
+ * The traffic and the rounds of a scenario; undefined for a project without traffic.
+ * @throws SuiteError (BAD_SETTING)
+ */
 function plannedScenario(
   scenario: string,
   settings: Settings,
   thresholds: Thresholds,
 ): ScenarioPlan | undefined {
-  if (isUnloaded(scenario) || scenario === CHECK) return undefined;
-  return planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
+  if (scenario === CHECK) return undefined;
+  const plan = isUnloaded(scenario)
+    ? undefined
+    : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
+  checkMinCapacity(settings.minCapacity, scenario, plan?.search);
+  return plan;
 }
 
 function beginFolder(

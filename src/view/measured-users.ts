@@ -10,13 +10,14 @@ import workload from '../traffic/workload.json' with { type: 'json' };
  *
  * @param instances that each service had during the run
  * @param services those that are asked for: a search says what all of them together carried, so each carried at least that
- * @returns by service; those without a level that held are left out. Undefined for a run that shows no capacity
+ * @returns by service; those without a level that held are left out. Undefined for a run that shows no capacity, or whose figures cannot be trusted
  */
 export function measuredUsers(
-  { overload, capacity }: Pick<RunRecord, 'overload' | 'capacity'>,
+  { overload, capacity, reasons }: Pick<RunRecord, 'overload' | 'capacity' | 'reasons'>,
   instances: number,
   services: readonly string[] = [],
 ): ReadonlyMap<string, MeasuredUsers> | undefined {
+  if (reasons.some(({ kind }) => kind === 'invalid')) return undefined;
   if (capacity !== undefined) return ofSearch(capacity, services, instances);
   if (overload === undefined) return undefined;
   const bySubject = Map.groupBy(

@@ -74,7 +74,7 @@ export const RUN_ROWS = {
   minCapacity: setting(
     'MIN_CAPACITY',
     decimal(0.1, 20_000, 'users, or requests per second with RATE'),
-    'the capacity that `--project=capacity` has to find at least, else the run fails ([capacity](capacity.md#search))',
+    'the capacity that `--project=capacity` has to find at least, else the run fails ([capacity](capacity.md#search)); other runs refuse it',
     { otherwise: 'any capacity will do', example: '150', readBy: 'src/run' },
   ),
   burstDurationMs: setting(

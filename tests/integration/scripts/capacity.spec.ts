@@ -22,3 +22,11 @@ test('a wrong number is refused with what would be right', () => {
   );
   expect(status).toBe(1);
 });
+
+test('instances without a run to take them from are refused, not ignored', () => {
+  const { status, stderr } = capacity('--instances', '3');
+  expect(stderr).toMatch(
+    /^\[BAD_SETTING\] checked: --instances\. Found: "3"\. Right would be: nothing without --from/,
+  );
+  expect(status).toBe(1);
+});

@@ -64,4 +64,6 @@ export const FLAG_ROWS: readonly HostileRow[] = [
   row('F14', 'run smoke development --allow-target "a b"', setting('--allow-target', '"a b"')),
   row('F15', 'run lighthouse development', setting('the scenario', '"lighthouse"')),
   row('F16', 'run all', setting('the scenario', '"all"')),
+  row('F17', 'run smoke development --min-capacity 5', setting('MIN_CAPACITY', '"5"')),
+  row('F18', 'run capacity development --vus 9 --min-capacity 10', setting('MIN_CAPACITY', '"10"')),
 ];

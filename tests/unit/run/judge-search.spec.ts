@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../src/record/load-tables.ts';
+import { checkMinCapacity } from '../../../src/run/judge-search.ts';
 import { judgeSlices } from '../../../src/run/judge-slices.ts';
 import type { PlannedSearch } from '../../../src/traffic/plan/planned-search.ts';
 import { SEARCH, type SearchedTarget, searched, usersAtLimit } from '../../made/searched-target.ts';
@@ -47,6 +48,16 @@ test('MIN_CAPACITY is a limit: less fails the run, as much or more passes', () =
   });
   const more = judged({}, { minimum: 120 }).verdicts[0];
   expect(more).toMatchObject({ statistic: 'capacity', kind: 'pass', failsTheRun: false });
+});
+
+test('a MIN_CAPACITY that the run cannot judge is refused before it begins', () => {
+  const search = { most: 500, unit: 'users' } as const;
+  expect(() => checkMinCapacity(150, 'smoke', undefined)).toThrow(
+    /^\[BAD_SETTING\] checked: MIN_CAPACITY\. Found: "150"\. Right would be: nothing in a run of smoke/,
+  );
+  expect(() => checkMinCapacity(501, 'capacity', search)).toThrow(/at most 500 users, the highest load/);
+  for (const wanted of [undefined, 500])
+    expect(() => checkMinCapacity(wanted, 'capacity', search)).not.toThrow();
 });
 
 test('a target that holds nothing fails its run', () => {
