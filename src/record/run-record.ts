@@ -153,6 +153,19 @@ export interface MissingFiles {
   readonly elsewhere?: { readonly names: readonly string[]; readonly path: string };
 }
 
+/** What took a good part of the time of something slow. */
+export interface Culprit {
+  readonly kind: 'script' | 'statement';
+  /** The function and its file, or the statement with placeholders. */
+  readonly name: string;
+  /** What is slow: a step as `journey: step`, or an operation. */
+  readonly of: string;
+  /** Of the step's time, or of the operation's median: 0.5 is half of it. */
+  readonly shareOfTime: number;
+  /** All of it in a sentence. */
+  readonly text: string;
+}
+
 /** Everything a report needs of one run: measured and judged once, rendered many times. `summary.json` is this. */
 export interface RunRecord extends PlannedFacts {
   readonly version: typeof RECORD_VERSION;
@@ -171,6 +184,8 @@ export interface RunRecord extends PlannedFacts {
   readonly traffic: TrafficRecord | null;
   /** How the target did and what its figures look like; left out without traffic, when nothing that was measured can be trusted, and by versions that did not diagnose. */
   readonly diagnosis?: Diagnosis;
+  /** A script and a statement at most; left out when nothing was slow, nothing is to blame, and by versions that did not look. */
+  readonly culprits?: readonly Culprit[];
   /** Left out when the load was normal from beginning to end, and by versions that judged overload as normal load. */
   readonly overload?: OverloadRecord;
   /** The guide's triggers for more instances; left out without traffic, and by versions that did not look. */

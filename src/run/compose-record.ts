@@ -15,6 +15,7 @@ import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
+import { culpritsOf } from '../view/culprits.ts';
 import { whyBroken } from '../view/why-broken.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { missingRounds } from './missing-rounds.ts';
@@ -111,12 +112,16 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     testData: end.testData ?? null,
     ...(end.evidence !== undefined && { evidence: end.evidence }),
   };
-  return { ...record, verdicts: record.verdicts.map((verdict) => withCauses(verdict, record)) };
+  return withCauses(record);
 }
 
-/** Why a limit is broken is told once, from the whole record. */
-function withCauses(verdict: Verdict, record: RunRecord): Verdict {
-  return verdict.kind === 'fail' ? { ...verdict, causes: whyBroken(verdict, record) } : verdict;
+/** Why a limit is broken, and what is to blame, is told once, from the whole record. */
+function withCauses(record: RunRecord): RunRecord {
+  const culprits = culpritsOf(record);
+  const verdicts = record.verdicts.map((verdict) =>
+    verdict.kind === 'fail' ? { ...verdict, causes: whyBroken(verdict, record) } : verdict,
+  );
+  return { ...record, ...(culprits.length > 0 && { culprits }), verdicts };
 }
 
 function plannedFacts(plan: RunPlan) {

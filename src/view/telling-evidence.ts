@@ -62,12 +62,15 @@ function statementLine(
   which: string,
   tables: readonly string[] = [],
 ): string {
-  // Which table, and how it is searched, says more than the columns.
-  const short = text.length > LONGEST_STATEMENT ? text.replace(/^SELECT .*? FROM /i, 'SELECT … FROM ') : text;
-  const shown = short.length > LONGEST_STATEMENT ? `${short.slice(0, LONGEST_STATEMENT)}…` : short;
   const whose = operations[0] === undefined ? '' : `, probably of ${operations.join(' or ')}`;
   const scan = tables.length === 0 ? '' : `; its plan reads ${listed(tables)} from one end to the other`;
-  return `PostgreSQL: ${which} took ${formatMs(totalMs)} ms in ${formatCount(calls)} calls (${formatMs(meanMs)} ms each)${whose}${scan}: ${shown}`;
+  return `PostgreSQL: ${which} took ${formatMs(totalMs)} ms in ${formatCount(calls)} calls (${formatMs(meanMs)} ms each)${whose}${scan}: ${shortStatement(text)}`;
+}
+
+/** A statement for a line of text. Which table, and how it is searched, says more than the columns. */
+export function shortStatement(text: string): string {
+  const short = text.length > LONGEST_STATEMENT ? text.replace(/^SELECT .*? FROM /i, 'SELECT … FROM ') : text;
+  return short.length > LONGEST_STATEMENT ? `${short.slice(0, LONGEST_STATEMENT)}…` : short;
 }
 
 function restarts({ sources }: EvidenceRecord): string | undefined {

@@ -88,11 +88,19 @@ function exemplarSentences(
   return [`Its slowest request spent ${share} (${trace}).`];
 }
 
-function stepSentences({ subject, owner, explanation }: Failed, { rounds }: RunRecord): string[] {
-  if (owner.kind !== 'round' || subject.kind !== 'step') return [];
-  const broken = rounds.find(({ journey, number }) => journey === owner.journey && number === owner.number);
-  const step = broken?.steps.find((each) => each.step === subject.step);
-  if (broken === undefined || step === undefined) return [];
+/** The step that a verdict is about, and its round; undefined for a verdict on something else. */
+export function stepOf({ subject, owner }: Pick<Verdict, 'subject' | 'owner'>, { rounds }: RunRecord) {
+  if (owner.kind !== 'round' || subject.kind !== 'step') return undefined;
+  const round = rounds.find(({ journey, number }) => journey === owner.journey && number === owner.number);
+  const step = round?.steps.find((each) => each.step === subject.step);
+  return round === undefined || step === undefined ? undefined : { round, step };
+}
+
+function stepSentences(verdict: Failed, record: RunRecord): string[] {
+  const found = stepOf(verdict, record);
+  if (found === undefined) return [];
+  const { round: broken, step } = found;
+  const { explanation } = verdict;
   const at = `Round ${broken.number} of ${broken.of} (${broken.moment}), ${broken.vus === 0 ? 'without traffic' : `at ${counted(broken.vus, 'user')}`}.`;
   return [at, ...(explanation === undefined ? partsSentence(step) : [`${explanation.replace(/\.?$/, '.')}`])];
 }

@@ -78,6 +78,7 @@ export function runVariables(view: RunView): Record<string, string> {
       Target: stateLine(record.diagnosis),
       Patterns: record.diagnosis.patterns.map(patternTitle).join('; ') || 'none',
     }),
+    ...(record.culprits !== undefined && { Culprit: record.culprits.map(({ text }) => text).join('; ') }),
     ...(reason !== undefined && {
       Why: others.length === 0 ? reason : `${reason} (and ${others.length} more)`,
     }),

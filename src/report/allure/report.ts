@@ -16,6 +16,7 @@ import { SuiteError } from '../../base/suite-error.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { culpritLines } from '../../view/culprits.ts';
 import { patternLine } from '../../view/diagnosis-words.ts';
 import { type RunView, readRunView } from '../../view/run-view.ts';
 import { drawSlices } from '../attachments/charts.ts';
@@ -204,6 +205,9 @@ function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string):
   const why = outcome === 'pass' ? [] : reasons.map(({ text }) => text);
   // An outage is an error of the target, though a long run may hold its limits in spite of it.
   const found = record.diagnosis?.patterns.map(patternLine) ?? [];
-  const errors = [...why, ...outageLines(record), ...found].map((message) => ({ message, timestamp }));
+  const errors = [...why, ...outageLines(record), ...found, ...culpritLines(record)].map((message) => ({
+    message,
+    timestamp,
+  }));
   writeFileSync(join(resultsFolder, `${runId}-globals.json`), JSON.stringify({ attachments, errors }));
 }

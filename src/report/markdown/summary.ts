@@ -4,6 +4,7 @@ import { capacitySentence, reachedSentence } from '../../capacity/capacity-words
 import type { Comparison } from '../../compare/comparison.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { culpritLines } from '../../view/culprits.ts';
 import { diagnosisTexts } from '../../view/diagnosis-words.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { escaped, markdownLink, markdownWithTraces } from '../drawing/markup.ts';
@@ -128,7 +129,7 @@ function brokenPart({ record, failed }: RunView): string[] {
     `### ${title}\n\n${texts.map((text) => `- ${markdownWithTraces(text, record.traceUrl)}`).join('\n')}`;
   return given(
     list('Why', reasons),
-    list('State and patterns of the target', diagnosisTexts(record.diagnosis)),
+    list('State and patterns of the target', [...diagnosisTexts(record.diagnosis), ...culpritLines(record)]),
     list('Outages of the target', outageLines(record)),
     list('Broken, but only reported', reported),
   );

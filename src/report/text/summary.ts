@@ -7,6 +7,7 @@ import type { OperationRecord, RunRecord, TrafficRecord } from '../../record/run
 import { measuredId } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { culpritLines } from '../../view/culprits.ts';
 import { diagnosisLines } from '../../view/diagnosis-words.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
@@ -61,7 +62,7 @@ export function summaryText(view: RunView): string {
       'Why:',
       record.reasons.map(({ text }) => text),
     ),
-    diagnosisLines(record.diagnosis).join('\n') || undefined,
+    [...diagnosisLines(record.diagnosis), ...culpritLines(record)].join('\n') || undefined,
     listPart('Outages of the target:', outageLines(record)),
     reportedPart(view),
     scenarioPart(view),

@@ -3,6 +3,7 @@ import { counted, formatCount, formatFigure, formatMs, listed } from '../../../b
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
+import { culpritLines } from '../../../view/culprits.ts';
 import { patternTitle, stateLine, worstLine } from '../../../view/diagnosis-words.ts';
 import { isJudged } from '../../../view/judged-limits.ts';
 import { boundedFigures } from '../../../view/own-delay.ts';
@@ -24,7 +25,7 @@ export function verdictHeader(view: RunView): Html {
 <p class="what"><b>${record.scenario}</b> on ${record.environment} <span>${target}</span> <span><time datetime="${record.startedAt}">${DATE.format(new Date(record.startedAt))} UTC</time></span></p>
 <h1>${headline}</h1>
 <p class="why">${why}</p>
-${otherReasons(record)}${outages(record)}${diagnosisPart(record)}
+${otherReasons(record)}${outages(record)}${diagnosisPart(record)}${culpritLines(record).map((line) => html`<p class="why">${line}.</p>`)}
 <p class="load">Measured with ${loadSentence(record)}${trust(view)}.${undecided(view)}</p>
 ${record.traffic === null ? undefined : keyFigures(view, record.traffic)}
 </header>`;
