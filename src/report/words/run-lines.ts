@@ -184,9 +184,10 @@ export function testDataLine({ testData, sandbox }: Pick<RunRecord, 'testData' |
 export function removalLine(report: RemovalReport): string {
   const kinds = Object.entries(report.kinds).filter(([, counts]) => counts.made > 0);
   if (kinds.length === 0 && report.goOn === undefined) return 'nothing was created';
-  const parts = kinds.map(([kind, counts]) => `${counts.made} ${kind}s created (${waysOf(counts)})`);
+  const things = (count: number, kind: string) => `${count} ${kind}${count === 1 ? '' : 's'}`;
+  const parts = kinds.map(([kind, counts]) => `${things(counts.made, kind)} created (${waysOf(counts)})`);
   const notes = [
-    ...report.leftReasons.map(({ kind, count, reason }) => `${count} ${kind}s: ${reason}`),
+    ...report.leftReasons.map(({ kind, count, reason }) => `${things(count, kind)}: ${reason}`),
     ...report.problems,
     ...(report.goOn === undefined ? [] : [`\`${report.goOn}\` removes the rest`]),
   ];

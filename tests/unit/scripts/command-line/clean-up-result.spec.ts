@@ -23,8 +23,8 @@ test('found, removed, already gone and left are printed, and the counts add up',
   const found = { entries: [deal('1'), deal('2')], problems: [] };
   const result = { found, left: nothing, reports: [{ name: 'run-1', report }], young: [] };
   expect(cleanUpResultLines(result, { dryRun: false })).toEqual([
-    'run-1: 1 users created (1 left), 3 deals created (2 removed, 1 already gone), 1 visits created (1 closed)\n' +
-      '  - 1 users: the API has no operation that removes a user',
+    'run-1: 1 user created (1 left), 3 deals created (2 removed, 1 already gone), 1 visit created (1 closed)\n' +
+      '  - 1 user: the API has no operation that removes a user',
     'removed: 2, closed or archived: 1, already gone: 1, left: 0; together the 4 things that were made and that the API can remove',
     'left, counted on the target: nothing',
   ]);
