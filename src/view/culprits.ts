@@ -2,7 +2,7 @@ import { formatMs, given } from '../base/format.ts';
 import { blockedFor, scriptPlace } from '../measure/page/blocking-scripts.ts';
 import type { Culprit, RunRecord } from '../record/run-record.ts';
 import { measuredId, subjectWords } from '../verdict/subject.ts';
-import { operationsOf } from './statement-operations.ts';
+import { operationsOf, requestedOperations } from './statement-operations.ts';
 import { shortStatement } from './telling-evidence.ts';
 import { stepOf } from './why-broken.ts';
 
@@ -39,7 +39,8 @@ function scriptOf(record: RunRecord): Culprit | undefined {
 }
 
 /** The statement that took most of all among those that take a good part of such an operation's usual request. */
-function statementOf({ diagnosis, evidence, traffic, verdicts }: RunRecord): Culprit | undefined {
+function statementOf(record: RunRecord): Culprit | undefined {
+  const { diagnosis, evidence, traffic, verdicts } = record;
   const slow = new Set([
     ...(diagnosis?.state.operations ?? [])
       .filter(({ state }) => state === 'degraded' || state === 'critical')
@@ -50,13 +51,16 @@ function statementOf({ diagnosis, evidence, traffic, verdicts }: RunRecord): Cul
       .map(({ subject }) => measuredId(subject)),
   ]);
   const measured = traffic?.operations ?? [];
+  const requested = requestedOperations(record);
   const [worst] = (evidence?.sources ?? [])
     .flatMap(({ statements = [] }) => statements)
     .flatMap((statement) =>
       measured
         .filter(({ operation }) => slow.has(operation))
-        .filter(({ operation }) => operationsOf(statement, measured).includes(operation))
-        .map(({ operation, sent, latency: { p50Ms = Number.POSITIVE_INFINITY } }) => {
+        .filter(({ operation }) => operationsOf(statement, requested).includes(operation))
+        .map(({ operation, latency: { p50Ms = Number.POSITIVE_INFINITY } }) => {
+          // The statement's time is of the bursts' requests too.
+          const { sent = 1 } = requested.find((each) => each.operation === operation) ?? {};
           const ms = statement.totalMs / sent;
           return { statement, operation, ms, p50Ms, shareOfTime: Math.min(1, ms / p50Ms) };
         }),

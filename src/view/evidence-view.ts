@@ -3,7 +3,7 @@ import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresByOperation } from '../measure/operation-figures.ts';
 import type { OperationRecord, RunRecord } from '../record/run-record.ts';
 import { routeRow } from './gateway-routes.ts';
-import { operationsOf, type StatementRow } from './statement-operations.ts';
+import { operationsOf, requestedOperations, type StatementRow } from './statement-operations.ts';
 import { tellingLines } from './telling-evidence.ts';
 
 /** So many of the slow operations stand next to the statements. */
@@ -23,15 +23,17 @@ export const SOURCE_NAMES: Readonly<Record<SourceRecord['source'], string>> = {
 export type EvidenceView = NonNullable<ReturnType<typeof evidenceView>>;
 
 /** Undefined when no source was asked. */
-export function evidenceView({ evidence, traffic }: RunRecord, slices: readonly DecodedSlice[]) {
+export function evidenceView(record: RunRecord, slices: readonly DecodedSlice[]) {
+  const { evidence, traffic } = record;
   if (evidence === undefined) return undefined;
+  const requested = requestedOperations(record);
   const measured = traffic?.operations ?? [];
   const found = <Key extends 'statements' | 'routes'>(key: Key) =>
     evidence.sources.flatMap(
       (source): readonly NonNullable<SourceRecord[Key]>[number][] => source[key] ?? [],
     );
   const statements = found('statements').map(
-    (statement): StatementRow => ({ ...statement, operations: operationsOf(statement, measured) }),
+    (statement): StatementRow => ({ ...statement, operations: operationsOf(statement, requested) }),
   );
   const byOperation = figuresByOperation(slices);
   const routes = found('routes').flatMap((route) => routeRow(route, byOperation));

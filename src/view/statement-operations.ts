@@ -1,8 +1,10 @@
+import { sum } from '../base/statistics/averages.ts';
 import type { StatementEvidence } from '../evidence/evidence-record.ts';
+import type { RunRecord } from '../record/run-record.ts';
 import { operations as catalogue } from '../target/catalogue.ts';
 import type { Operation } from '../target/operation.ts';
 
-/** An operation of the traffic and how often it was requested. */
+/** An operation and how often the run requested it: by its users and its bursts together, as the database counts both. */
 export interface RequestedOperation {
   readonly operation: string;
   readonly sent: number;
@@ -13,6 +15,18 @@ export interface StatementRow extends StatementEvidence {
   readonly operations: readonly string[];
 }
 
+/** How often the run requested each operation. Requests of pages are not counted: nobody knows their number for certain. */
+export function requestedOperations({
+  traffic,
+  bursts,
+  rounds,
+}: Pick<RunRecord, 'traffic' | 'bursts' | 'rounds'>): RequestedOperation[] {
+  const sent = new Map((traffic?.operations ?? []).map((each) => [each.operation, each.sent]));
+  for (const { operation, outcomes } of [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])])
+    sent.set(operation, (sent.get(operation) ?? 0) + sum(Object.values(outcomes)));
+  return [...sent].map(([operation, count]) => ({ operation, sent: count }));
+}
+
 /** So many are named of a statement. */
 const MOST_NAMED = 2;
 /** A statement that ran more than so many times as often, or as rarely, as an operation hardly belongs to it. */
@@ -21,7 +35,6 @@ const MOST_APART = 3;
 /** Which requests run a statement; the later ones only where there is none of the earlier. */
 const VERBS: Readonly<Record<string, readonly (readonly Operation['method'][])[]>> = {
   SELECT: [['GET'], ['POST', 'PUT', 'PATCH', 'DELETE']],
-  WITH: [['GET'], ['POST', 'PUT', 'PATCH', 'DELETE']],
   INSERT: [['POST']],
   UPDATE: [
     ['PUT', 'PATCH'],
@@ -50,9 +63,18 @@ export function operationsOf(
         ? [operation]
         : [];
     });
-  const verb = /^\w+/.exec(statement.text)?.[0]?.toUpperCase() ?? '';
+  const verb = verbOf(statement.text);
   const found = (VERBS[verb] ?? []).map(by).find(({ length }) => length > 0) ?? [];
   return found.slice(0, MOST_NAMED);
+}
+
+/** What a statement does. One that begins with WITH does what it first writes, and reads where it writes nothing. */
+function verbOf(text: string): string {
+  const first = /^\w+/.exec(text)?.[0]?.toUpperCase() ?? '';
+  if (first !== 'WITH') return first;
+  return (
+    /\b(?:INSERT(?=\s+INTO)|UPDATE(?!\s+SET)|DELETE(?=\s+FROM))\b/i.exec(text)?.[0]?.toUpperCase() ?? 'SELECT'
+  );
 }
 
 /** The tables that a statement names, in lower case without their schemas. */

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { operationsOf, tablesIn } from '../../../src/view/statement-operations.ts';
+import { operationsOf, requestedOperations, tablesIn } from '../../../src/view/statement-operations.ts';
+import { fullRecord } from '../../made/report-record.ts';
+import { smallBurst } from '../../made/small-record.ts';
 
 const requested = [
   { operation: 'deals.list', sent: 100 },
@@ -16,6 +18,23 @@ test('a statement belongs to operations on its table that were requested about a
   expect(of('SELECT * FROM deals WHERE id = $1', 22)).toEqual(['deals.get']);
   expect(of('INSERT INTO deals (id) VALUES ($1)', 24)).toEqual(['deals.create']);
   expect(of('UPDATE users SET last_login_at = now() WHERE id = $1', 51)).toEqual(['auth.login']);
+});
+
+test('a statement that begins with WITH belongs to what it writes', () => {
+  const of = (text: string) => operationsOf({ text, calls: 24 }, requested);
+  expect(of('WITH new AS (INSERT INTO deals (id) VALUES ($1) RETURNING id) SELECT id FROM new')).toEqual([
+    'deals.create',
+  ]);
+  expect(of('WITH mine AS (SELECT id FROM deals) SELECT id FROM mine')).toEqual(['deals.get']);
+});
+
+test('requests of bursts count, as the database has seen them too', () => {
+  const record = fullRecord();
+  const of = (each: Parameters<typeof requestedOperations>[0]) =>
+    requestedOperations(each).find(({ operation }) => operation === 'deals.create')?.sent ?? 0;
+  const before = of({ ...record, bursts: [], rounds: [] });
+  const burst = { ...smallBurst('deals.create', 5), outcomes: { ok: 1_000, server_error: 3 } };
+  expect(of({ ...record, rounds: [], bursts: [burst] })).toBe(before + 1_003);
 });
 
 test('a statement that ran far more often than any operation on its table, and one without a table, belong to none', () => {
