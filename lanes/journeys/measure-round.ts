@@ -1,6 +1,5 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
-import { messageOf } from '../../src/base/attempt.ts';
 import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import type { MeasurerHealth } from '../../src/measure/slice.ts';
@@ -24,12 +23,13 @@ import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
 import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
+import { begunRecord, firstLine, openRound } from './open-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
-import { endOf, isAlone, isJudged, leftOutReason, waitForRound } from './round-moment.ts';
+import { isAlone, isJudged, leftOutReason, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
 import { VisitBudget } from './visit-budget.ts';
-import { Visits } from './visits.ts';
+import type { Visits } from './visits.ts';
 
 export interface RoundToMeasure {
   readonly run: RunContext;
@@ -93,11 +93,11 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
   const { run, testInfo, round } = begun;
   const fromMs = run.clock.elapsedMs();
   const vus = run.folder.read<Progress>(RUN_FILES.progress)?.vus ?? 0;
-  const visits = await Visits.open({ ...begun, until: endOf(run, round) });
+  const visits = await openRound(begun, { lateMs, vus });
+  if (visits === undefined) return;
   try {
     const measured = await measureFigures(begun, visits);
     const toMs = run.clock.elapsedMs();
-    const { slotMs, atMs: plannedAtMs, vus: plannedVus, ...planned } = round;
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
     const judgements = judgeRound(begun, { vus, steps }, burst);
     const isNormal = isJudged(run, round);
@@ -106,13 +106,8 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     const invalid = distrustOfRound(run, measured, decided);
     const verdicts = judgedUnless(invalid, decided);
     const judged: JudgedRound = {
-      ...planned,
-      plannedAtMs,
-      lateMs,
+      ...begunRecord(begun, { lateMs, vus }),
       ...(fromMs !== undefined && toMs !== undefined && { window: { fromMs, toMs } }),
-      vus,
-      ...(vus !== plannedVus && !isAlone(run) && { plannedVus }),
-      device: run.settings.device,
       steps,
       health,
       ...(visits.shimUses.length > 0 && { help: visits.shimUses }),
@@ -220,11 +215,6 @@ function roundsBefore({ folder }: RunContext, journey: string, number: number): 
     found.unshift(record);
   }
   return found;
-}
-
-function firstLine(error: unknown): string {
-  const [line = ''] = messageOf(error).split('\n');
-  return line;
 }
 
 /** The error of a round that was broken off, with the way to look at its trace. */

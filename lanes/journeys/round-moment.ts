@@ -38,7 +38,12 @@ export async function waitForRound(run: RunContext, round: PlannedRound, session
   const early = await run.clock.waitFor(round.atMs - FRESH_TOKEN_MS / 2);
   if (!('stopped' in early) && performance.now() - waitingSinceMs > FRESH_TOKEN_MS) {
     await run.budget.take('ip', 1, { signal: run.end.signal });
-    await session.renew();
+    try {
+      await session.renew();
+    } catch (error) {
+      // Under overload the round may still get through with the old token; if not, its record says so.
+      if (isJudged(run, round)) throw error;
+    }
   }
   const moment = await run.clock.waitFor(round.atMs);
   if ('stopped' in moment) test.skip(true, `the run ended before this round: ${moment.stopped}`);

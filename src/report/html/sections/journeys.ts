@@ -63,9 +63,12 @@ ${rounds.length > 1 && folded('Every round, step by step', everyRound(journey, r
 </section>`;
 }
 
-/** The round with the most users; the last of several. */
+/** The round with the most users that has figures; the last of several. */
 function hardestRound(rounds: readonly RoundRecord[]): RoundRecord {
-  return rounds.reduce((found, round) => (round.vus >= found.vus ? round : found));
+  const measured = rounds.filter(({ steps }) => steps.length > 0);
+  return (measured.length > 0 ? measured : rounds).reduce((found, round) =>
+    round.vus >= found.vus ? round : found,
+  );
 }
 
 function ofStep(verdicts: readonly Verdict[], { step }: StepRecord): Verdict[] {

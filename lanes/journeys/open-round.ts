@@ -1,0 +1,67 @@
+import { messageOf } from '../../src/base/attempt.ts';
+import { HealthMonitor } from '../../src/measure/health-monitor.ts';
+import type { JudgedRound } from '../../src/record/round-record.ts';
+import { roundFile } from '../../src/record/run-files.ts';
+import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
+import { endOf, isAlone, isJudged } from './round-moment.ts';
+import { Visits, type VisitsToOpen } from './visits.ts';
+
+/** What visits a round makes. */
+export interface RoundToOpen extends VisitsToOpen {
+  readonly round: PlannedRound;
+}
+
+/** How a round begins: how late, and with how many users there. */
+interface Circumstances {
+  readonly lateMs: number;
+  readonly vus: number;
+}
+
+/** What is known of a round when it begins. */
+export function begunRecord({ run, round }: RoundToOpen, { lateMs, vus }: Circumstances) {
+  const { slotMs: _, atMs: plannedAtMs, vus: plannedVus, ...planned } = round;
+  return {
+    ...planned,
+    plannedAtMs,
+    lateMs,
+    vus,
+    ...(vus !== plannedVus && !isAlone(run) && { plannedVus }),
+    device: run.settings.device,
+  };
+}
+
+/**
+ * Prepares the visits.
+ * @returns undefined when that failed under overload, which is then in the round's record as the reason why it has no figures
+ */
+export async function openRound(
+  begun: RoundToOpen,
+  circumstances: Circumstances,
+): Promise<Visits | undefined> {
+  const { run, round } = begun;
+  const monitor = new HealthMonitor();
+  try {
+    return await Visits.open({ ...begun, until: endOf(run, round) });
+  } catch (error) {
+    if (isJudged(run, round)) throw error;
+    const record: JudgedRound = {
+      ...begunRecord(begun, circumstances),
+      steps: [],
+      health: monitor.take(),
+      burst: undefined,
+      underOverload: [],
+      brokenOff: firstLine(error),
+      verdicts: [],
+    };
+    run.folder.write(roundFile(round.journey, round.number), record);
+    return undefined;
+  } finally {
+    monitor.stop();
+  }
+}
+
+/** The first line of an error's message: the others are a call log. */
+export function firstLine(error: unknown): string {
+  const [line = ''] = messageOf(error).split('\n');
+  return line;
+}

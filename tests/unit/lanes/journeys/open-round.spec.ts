@@ -1,0 +1,63 @@
+import { expect, test } from '@playwright/test';
+import { openRound, type RoundToOpen } from '../../../../lanes/journeys/open-round.ts';
+
+/** A round of a stress whose journey cannot even be prepared. */
+function failingRound(overload: boolean) {
+  const written = new Map<string, unknown>();
+  const round = {
+    moment: 'peak',
+    journey: 'create-deal',
+    number: 2,
+    of: 3,
+    atMs: 10_000,
+    slotMs: 5_000,
+    vus: 500,
+  };
+  const spans = [{ kind: overload ? 'overload' : 'normal', fromMs: 0, toMs: 60_000 }];
+  const run = {
+    settings: { device: 'desk' },
+    plan: {
+      lanes: ['traffic'],
+      plan: { overload: { spans } },
+      offers: {},
+      sockets: {},
+      shims: [],
+      runTag: 'r1234',
+      rateLimits: {},
+    },
+    target: { uiBaseUrl: 'http://desk.test' },
+    clock: { stopReason: () => undefined },
+    folder: { write: (name: string, record: unknown) => written.set(name, record) },
+  };
+  const journey = {
+    name: 'create-deal',
+    signedIn: true,
+    steps: [],
+    begin: async () => {
+      throw new Error('deals.create gave server_error (status 503)\n  call log');
+    },
+  };
+  const session = { user: { id: 'u1', dealershipId: 'd1' }, account: { password: { reveal: () => 'p' } } };
+  return { written, begun: { run, round, journey, session, browser: {} } as unknown as RoundToOpen };
+}
+
+test('a round that cannot be prepared under overload leaves its reason, and fails nothing', async () => {
+  const { written, begun } = failingRound(true);
+  expect(await openRound(begun, { lateMs: 20, vus: 480 })).toBeUndefined();
+  expect([...written.values()]).toEqual([
+    expect.objectContaining({
+      journey: 'create-deal',
+      vus: 480,
+      plannedVus: 500,
+      steps: [],
+      verdicts: [],
+      brokenOff: 'deals.create gave server_error (status 503)',
+    }),
+  ]);
+});
+
+test('a round that cannot be prepared at normal load fails', async () => {
+  const { written, begun } = failingRound(false);
+  await expect(openRound(begun, { lateMs: 20, vus: 480 })).rejects.toThrow('status 503');
+  expect(written.size).toBe(0);
+});
