@@ -62,7 +62,7 @@ export class LiveWatch {
       limits: { p95Ms, errorRate },
       /** What of the run they judge, and what of this moment. */
       judged: {
-        what: judgedWords(phases),
+        what: plan.plan.search === undefined ? judgedWords(phases) : 'over all',
         now: phaseAt(phases, elapsedMs ?? 0)?.ownLimits ?? { latencies: true, errors: true },
         /** Undefined where the load is normal from beginning to end. */
         load: plan.plan.overload === undefined ? undefined : phaseAt(phases, elapsedMs ?? 0)?.load,

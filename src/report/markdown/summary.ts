@@ -20,7 +20,7 @@ import {
   overloadCountsSentence,
 } from '../words/overload.ts';
 import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
-import { sandboxWords } from '../words/run-lines.ts';
+import { loadLine, sandboxWords } from '../words/run-lines.ts';
 import { markdownComparison } from './comparison.ts';
 
 /** A file of the run, and where it is found. */
@@ -55,7 +55,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     MARKER,
     `## ${OUTCOMES[outcome]}: ${scenario} in ${environment}`,
     escaped(`${given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')}, run ${runId}`, 'markdown'),
-    traffic !== null && trafficLine(traffic, record.vus),
+    traffic !== null && trafficLine(traffic, record),
     traffic === null && bursts.length > 0 && `${bursts.length} bursts, one operation at a time`,
     (traffic !== null || bursts.length > 0) && ownDelaySentence(view.ownDelay),
     traffic !== null && roundsSentence(traffic, record.overload),
@@ -80,11 +80,11 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     .concat('\n');
 }
 
-function trafficLine(traffic: TrafficRecord, vus: number): string {
-  const { elapsedMs, sent, unfinished, failed, requestsPerSecond, latency } = traffic;
+function trafficLine(traffic: TrafficRecord, record: RunRecord): string {
+  const { sent, unfinished, failed, requestsPerSecond, latency } = traffic;
   const ended = sent - unfinished;
   return given(
-    `${counted(vus, 'virtual user')} for ${formatDuration(elapsedMs)}`,
+    loadLine(traffic, record),
     `${ended.toLocaleString('en-US')} requests (${requestsPerSecond.toFixed(1)}/s)`,
     ended > 0 && `${formatFigure(failed / ended, 'share')} failed`,
     latency.p95Ms !== undefined && `p95 ${formatMs(latency.p95Ms)} ms`,

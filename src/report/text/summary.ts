@@ -1,5 +1,4 @@
-import { formatDuration } from '../../base/duration.ts';
-import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
+import { formatFigure, formatMs, given } from '../../base/format.ts';
 import { type Column, textTable } from '../../base/text-table.ts';
 import { capacitySentence, reachedSentence } from '../../capacity/capacity-words.ts';
 import type { RoundRecord } from '../../record/round-record.ts';
@@ -26,6 +25,7 @@ import {
   besidesLines,
   countLines,
   k6Metrics,
+  loadLine,
   memoryLines,
   recordedLine,
   sandboxWords,
@@ -145,18 +145,11 @@ function trafficPart(traffic: TrafficRecord, view: RunView): string {
   return [
     ...given(ownDelaySentence(view.ownDelay), roundsSentence(traffic, view.record.overload)),
     '',
-    loadText(traffic, view.record.vus),
+    loadLine(traffic, view.record),
     ...lines.map(([name, text]) => `  ${name.padEnd(26, '.')}: ${text}`),
     '',
     operationsTable(traffic, view),
   ].join('\n');
-}
-
-/** An open model begins with these users and takes more where arrivals would have to wait. */
-function loadText({ arrivals, elapsedMs }: TrafficRecord, vus: number): string {
-  const time = formatDuration(elapsedMs);
-  if (arrivals === undefined) return `${counted(vus, 'virtual user')} for ${time}`;
-  return `${counted(arrivals.offered, 'arrival')} in ${time}, sent by ${vus} or more virtual users`;
 }
 
 /** Limits that were not decided leave their cell empty; a column without any result is left out. */

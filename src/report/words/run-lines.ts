@@ -22,6 +22,20 @@ export function sandboxWords({ sandbox, facts }: Pick<RunRecord, 'sandbox' | 'fa
 }
 
 /**
+ * The load of a traffic and how long it lasted. An open model begins with the users that were planned, and takes more where
+ * arrivals would have to wait; a search takes fewer than it may.
+ */
+export function loadLine(
+  { arrivals, elapsedMs }: Pick<TrafficRecord, 'arrivals' | 'elapsedMs'>,
+  { vus, capacity }: Pick<RunRecord, 'vus' | 'capacity'>,
+): string {
+  const time = formatDuration(elapsedMs);
+  if (arrivals !== undefined)
+    return `${counted(arrivals.offered, 'arrival')} in ${time}, sent by ${vus} or more virtual users`;
+  return `${capacity === undefined ? '' : 'up to '}${counted(vus, 'virtual user')} for ${time}`;
+}
+
+/**
  * The counts of a traffic. They have to add up: offered = sent + not sent; sent = ok + failed + timed out + unfinished.
  * In the closed model, and for requests without a schedule, everything offered is sent.
  */

@@ -1,5 +1,6 @@
-import { type LoadKind, loadAt, type PlannedOverload } from './load-spans.ts';
-import { type Phase, phasesOf, type Stage } from './stages.ts';
+import { type LoadKind, loadAt } from './load-spans.ts';
+import type { ScenarioPlan } from './scenario-plan.ts';
+import { type Phase, phasesOf } from './stages.ts';
 
 /** A phase of a scenario, and what of its requests the scenario's own limits judge. */
 export interface JudgedPhase extends Phase {
@@ -9,15 +10,18 @@ export interface JudgedPhase extends Phase {
 
 /**
  * The phases of a scenario with what its own limits judge, as a run is judged at its end: the overload, where the scenario
- * has one (errors also while the target recovers), and of that the plateaus, unless there are only ramps.
+ * has one (errors also while the target recovers), and of that the plateaus, unless there are only ramps. Of a search, which
+ * goes on until limits break, nothing is known to be judged before its end.
  */
 export function judgedPhases({
   stages,
   overload,
-}: {
-  readonly stages: readonly Stage[];
-  readonly overload?: PlannedOverload | undefined;
-}): JudgedPhase[] {
+  search,
+}: Pick<ScenarioPlan, 'stages' | 'overload' | 'search'>): JudgedPhase[] {
+  if (search !== undefined) {
+    const ownLimits = { latencies: false, errors: false };
+    return phasesOf(stages).map((phase) => ({ ...phase, load: 'overload', ownLimits }));
+  }
   const phases = phasesOf(
     stages,
     overload?.spans.map(({ toMs }) => toMs),

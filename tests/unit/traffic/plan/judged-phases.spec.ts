@@ -29,6 +29,12 @@ test('of a scenario with overload they judge the overload, and errors also while
     expect(ownLimits, load).toEqual({ latencies: load === 'overload', errors: load !== 'normal' });
 });
 
+test('of a search, which goes on until limits break, no moment is known to be judged', () => {
+  expect(phasesOf('capacity').map(({ load, ownLimits }) => ({ load, ...ownLimits }))).toEqual([
+    { load: 'overload', latencies: false, errors: false },
+  ]);
+});
+
 test('a moment after the last phase belongs to it', () => {
   const phases = [
     { kind: 'ramp', endMs: 10 },

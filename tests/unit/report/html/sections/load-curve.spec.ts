@@ -45,5 +45,6 @@ test('the summary in the terminal says the same in a line each', () => {
   const text = summaryText(runView({ ...fullRecord(), capacity, scaling, advice }, []));
   expect(text).toContain('  - The target carries 155 users, at 200/s in all: 161 users broke p95');
   expect(text).toContain('  - More instances: p95 612 ms (> 400 ms sustained).');
+  expect(text).toContain('up to 100 virtual users for');
   expect(text).toContain('  - Index <deals>: 400 scans');
 });
