@@ -23,7 +23,7 @@ import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
 import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
-import { begunRecord, firstLine, openRound } from './open-round.ts';
+import { firstLine, frameOf, openRound } from './open-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
 import { isAlone, isJudged, leftOutReason, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
@@ -93,11 +93,12 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
   const { run, testInfo, round } = begun;
   const fromMs = run.clock.elapsedMs();
   const vus = run.folder.read<Progress>(RUN_FILES.progress)?.vus ?? 0;
-  const visits = await openRound(begun, { lateMs, vus });
+  const circumstances = { fromMs, lateMs, vus };
+  const visits = await openRound(begun, circumstances);
   if (visits === undefined) return;
   try {
     const measured = await measureFigures(begun, visits);
-    const toMs = run.clock.elapsedMs();
+    const frame = frameOf(begun, circumstances);
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
     const judgements = judgeRound(begun, { vus, steps }, burst);
     const isNormal = isJudged(run, round);
@@ -106,8 +107,7 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     const invalid = distrustOfRound(run, measured, decided);
     const verdicts = judgedUnless(invalid, decided);
     const judged: JudgedRound = {
-      ...begunRecord(begun, { lateMs, vus }),
-      ...(fromMs !== undefined && toMs !== undefined && { window: { fromMs, toMs } }),
+      ...frame,
       steps,
       health,
       ...(visits.shimUses.length > 0 && { help: visits.shimUses }),

@@ -11,19 +11,22 @@ export interface RoundToOpen extends VisitsToOpen {
   readonly round: PlannedRound;
 }
 
-/** How a round begins: how late, and with how many users there. */
+/** How a round begins: when on the run's clock, how late, and with how many users there. */
 interface Circumstances {
+  readonly fromMs: number | undefined;
   readonly lateMs: number;
   readonly vus: number;
 }
 
-/** What is known of a round when it begins. */
-export function begunRecord({ run, round }: RoundToOpen, { lateMs, vus }: Circumstances) {
+/** What is known of a round apart from its figures; to be called at its end. */
+export function frameOf({ run, round }: RoundToOpen, { fromMs, lateMs, vus }: Circumstances) {
+  const toMs = run.clock.elapsedMs();
   const { slotMs: _, atMs: plannedAtMs, vus: plannedVus, ...planned } = round;
   return {
     ...planned,
     plannedAtMs,
     lateMs,
+    ...(fromMs !== undefined && toMs !== undefined && { window: { fromMs, toMs } }),
     vus,
     ...(vus !== plannedVus && !isAlone(run) && { plannedVus }),
     device: run.settings.device,
@@ -45,7 +48,7 @@ export async function openRound(
   } catch (error) {
     if (isJudged(run, round)) throw error;
     const record: JudgedRound = {
-      ...begunRecord(begun, circumstances),
+      ...frameOf(begun, circumstances),
       steps: [],
       health: monitor.take(),
       burst: undefined,

@@ -51,6 +51,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
   const { record } = view;
   const { scenario, environment, outcome, runId, rounds, bursts, traffic } = record;
   const sandbox = sandboxWords(record);
+  const measured = rounds.filter(({ steps }) => steps.length > 0).length;
   return given(
     MARKER,
     `## ${OUTCOMES[outcome]}: ${scenario} in ${environment}`,
@@ -70,8 +71,8 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
       : markdownComparison(comparison, scenario, environment),
     comparison?.kind !== 'compared' && operationsPart(record),
     slowestPart(view),
-    rounds.length > 0 &&
-      `${counted(rounds.length, 'round')} of journeys ${rounds.length === 1 ? 'was' : 'were'} measured in a browser${traffic === null ? '' : ' under this load'}.`,
+    measured > 0 &&
+      `${counted(measured, 'round')} of journeys ${measured === 1 ? 'was' : 'were'} measured in a browser${traffic === null ? '' : ' under this load'}.`,
     missingRoundsSentence(record),
     artefacts.length > 0 &&
       `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${escaped(name, 'markdown')}](${href})`).join('\n')}`,

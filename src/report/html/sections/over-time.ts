@@ -26,7 +26,7 @@ import {
 export function trafficSection(view: RunView, traffic: TrafficRecord): Html {
   const background = chartBackground(view.record, traffic);
   return html`<section id="time"><h2>Over time</h2>
-<p>${sentences(traffic, background.rounds.length)}</p>
+<p>${sentences(traffic, view.record.rounds.filter(({ steps }) => steps.length > 0).length)}</p>
 ${roundsParagraph(traffic, view)}
 ${latencyOverTime(view, traffic, background)}
 ${throughputOverTime(traffic, background)}

@@ -26,7 +26,7 @@ function failingRound(overload: boolean) {
       rateLimits: {},
     },
     target: { uiBaseUrl: 'http://desk.test' },
-    clock: { stopReason: () => undefined },
+    clock: { stopReason: () => undefined, elapsedMs: () => 11_000 },
     folder: { write: (name: string, record: unknown) => written.set(name, record) },
   };
   const journey = {
@@ -43,10 +43,11 @@ function failingRound(overload: boolean) {
 
 test('a round that cannot be prepared under overload leaves its reason, and fails nothing', async () => {
   const { written, begun } = failingRound(true);
-  expect(await openRound(begun, { lateMs: 20, vus: 480 })).toBeUndefined();
+  expect(await openRound(begun, { fromMs: 10_020, lateMs: 20, vus: 480 })).toBeUndefined();
   expect([...written.values()]).toEqual([
     expect.objectContaining({
       journey: 'create-deal',
+      window: { fromMs: 10_020, toMs: 11_000 },
       vus: 480,
       plannedVus: 500,
       steps: [],
@@ -58,6 +59,6 @@ test('a round that cannot be prepared under overload leaves its reason, and fail
 
 test('a round that cannot be prepared at normal load fails', async () => {
   const { written, begun } = failingRound(false);
-  await expect(openRound(begun, { lateMs: 20, vus: 480 })).rejects.toThrow('status 503');
+  await expect(openRound(begun, { fromMs: 10_020, lateMs: 20, vus: 480 })).rejects.toThrow('status 503');
   expect(written.size).toBe(0);
 });
