@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { settingRow } from '../../src/settings/settings.ts';
-import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
+import { doRuns, keptRuns, missingRuns } from '../real-runs/kept-runs.ts';
 import {
   endWithFaults,
   HELP_FLAG,
@@ -82,6 +82,7 @@ async function prove(wish: Wish): Promise<void> {
   const runs = keptRuns(wish.keep);
   writePage(wish.outputFolder, 'verdicts-in-real-runs', proofMarkdown(cases, runs));
   endWithFaults('proof', [
+    ...missingRuns(chosen, runs),
     ...proofFaults(cases, runs),
     ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`),
   ]);

@@ -10,7 +10,8 @@ import {
   wrongFlag,
 } from '../shared/command-line.ts';
 import { FAULT_IDS, proveCases } from './prove-cases.ts';
-import { isOff, type ProveRun, proveFaults, proveMarkdown } from './prove-table.ts';
+import { isOff, type ProveRun, proveFaults, runsOf, tooFew } from './prove-outcomes.ts';
+import { proveMarkdown } from './prove-table.ts';
 import { type ProvenRun, provenRun } from './proven-run.ts';
 
 const USAGE = `Usage: npm run prove -- [--fault NAME ...] [--repeats N] [--healthy N] [--keep DIR] [--table] [--output-dir DIR]
@@ -21,7 +22,8 @@ measured until then; the next call goes on where it was.
 
   --fault NAME      only this fault, may be repeated: ${FAULT_IDS.join(', ')}
   --repeats N       runs of each fault, 1 to 100, default 20
-  --healthy N       healthy runs in all, 0 to 100, default 20; with --fault none
+  --healthy N       healthy runs in all, 0 to 100, default 20; with --fault none. Fewer than 20 runs of a fault or of a
+                    healthy target are no proof, and the result says so
   --keep DIR        where runs are kept, default reports/real-runs/diagnosis; those that are there already count;
                     delete the folder to start again
   --table           does no run: writes the table of those that are kept
@@ -83,15 +85,16 @@ async function prove(wish: Wish): Promise<void> {
         say: console.log,
       });
   const runs = write(wish, cases);
-  endWithFaults('proof', [
-    ...proveFaults(cases, runs),
-    ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`),
-  ]);
+  endWithFaults(
+    'proof',
+    [...proveFaults(cases, runs), ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`)],
+    tooFew(cases, runs),
+  );
 }
 
-/** Writes the runs that are kept, and returns them. */
+/** Writes the runs of these cases that are kept, and returns them. */
 function write(wish: Wish, cases: ReturnType<typeof proveCases>): ProveRun[] {
-  const runs = keptRuns<ProvenRun>(wish.keep);
+  const runs = runsOf(cases, keptRuns<ProvenRun>(wish.keep));
   writeResult(wish.outputFolder, 'diagnosis-proof', proveMarkdown(cases, runs), runs);
   return runs;
 }

@@ -2,10 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { latestRun } from '../../src/record/find-run.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunOutcome, RunRecord } from '../../src/record/run-record.ts';
-import { startSandbox } from '../../src/run/embedded-sandbox.ts';
 import { QUIET } from '../real-runs/conditions.ts';
 import { type RunningSuite, runSuite } from '../real-runs/run-suite.ts';
-import { freePort } from '../shared/free-port.ts';
+import { startFreeSandbox } from '../shared/free-sandbox.ts';
 import type { ProveCase, SentTraffic } from './prove-cases.ts';
 
 /** Something that a run found in its target. */
@@ -26,13 +25,14 @@ export interface ProvenRun extends SentTraffic {
 const LOOK_EVERY_MS = 20;
 /** Longer than a run takes to see that its time is up, and shorter than its clean-up. */
 const AFTER_TRAFFIC_MS = 500;
+/** So much of its time a healthy run has to last. */
+const LEAST_SHARE = 0.95;
 
 /** Does one run against a sandbox of its own, which has the faults of the case from the first to the last second of the traffic. */
 export async function provenRun(each: ProveCase, outputFolder: string): Promise<ProvenRun> {
-  const port = await freePort();
   const atStart = each.isFromStart ? each.faults : '';
-  const sandbox = await startSandbox(port, { FAULTS: atStart, FAULTS_ADMIN: 'true' });
-  const origin = `http://127.0.0.1:${port}`;
+  const sandbox = await startFreeSandbox({ FAULTS: atStart, FAULTS_ADMIN: 'true' });
+  const { url: origin } = sandbox;
   try {
     const order = {
       condition: QUIET,
@@ -50,6 +50,8 @@ export async function provenRun(each: ProveCase, outputFolder: string): Promise<
     const record = latestRun(outputFolder)?.read<RunRecord>(RUN_FILES.summary);
     if (record === undefined)
       throw new Error(`run: expected a record in ${outputFolder}, found none (exit code ${exitCode})`);
+    const why = whyItSaysNothing(each, record);
+    if (why !== undefined) throw new Error(`run: ${why} (exit code ${exitCode}, ${outputFolder})`);
     return whatWasFound(record);
   } finally {
     await sandbox.stop();
@@ -75,7 +77,24 @@ async function makeWrong(
 
 async function setFaults(origin: string, faults: string): Promise<void> {
   const answer = await fetch(`${origin}/__faults`, { method: 'POST', body: faults });
-  if (!answer.ok) throw new Error(`switching on ${faults}: ${answer.status} ${await answer.text()}`);
+  if (!answer.ok)
+    throw new Error(`switching to the faults '${faults}': ${answer.status} ${await answer.text()}`);
+}
+
+/**
+ * Why a run proves nothing, if so. Without a diagnosis, or cut short, a healthy run would count as one without a false alarm.
+ * A run with a fault may be cut short by it.
+ */
+export function whyItSaysNothing(
+  { expected, seconds }: ProveCase,
+  { diagnosis, traffic, reasons }: RunRecord,
+): string | undefined {
+  const because = reasons[0] === undefined ? '' : `: ${reasons[0].text}`;
+  if (diagnosis === undefined) return `expected a diagnosis, found none${because}`;
+  const trafficSeconds = (traffic?.elapsedMs ?? 0) / 1000;
+  return expected === undefined && trafficSeconds < LEAST_SHARE * seconds
+    ? `expected ${seconds} s of healthy traffic, found ${trafficSeconds.toFixed(1)} s${because}`
+    : undefined;
 }
 
 /** What a record says of the target. */

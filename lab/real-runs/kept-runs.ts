@@ -36,7 +36,7 @@ export interface LostRun {
 }
 
 const FILE = 'runs.jsonl';
-/** After so many in a row without a result, something else is wrong. */
+/** After so many without a result, something else is wrong. */
 const MOST_LOST = 3;
 
 /** The runs that are kept in a folder, the earliest first. */
@@ -45,6 +45,17 @@ export function keptRuns<Result = RealRun>(folder: string): Kept<Result>[] {
   if (!existsSync(path)) return [];
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Kept<Result>);
+}
+
+/** The cases that have fewer runs than they should, one line each: nothing can be said of runs that were never done. */
+export function missingRuns(
+  cases: readonly { readonly name: string; readonly runs: number }[],
+  runs: readonly { readonly name: string }[],
+): string[] {
+  return cases.flatMap((each) => {
+    const done = runs.filter(({ name }) => name === each.name).length;
+    return done < each.runs ? [`${each.name}: ${done} of ${each.runs} runs were measured`] : [];
+  });
 }
 
 /** Does runs through the recording proxy; see {@link doKeptRuns}. */

@@ -64,12 +64,15 @@ export async function runSuite(
     ended.abort();
   });
   const { pid: runner } = child;
-  const meanwhile =
+  const atTheSameTime =
     runner === undefined
       ? undefined
       : during?.({ runner, signal: ended.signal, begunAtMs: () => begunAtMs(outputFolder) });
-  const [code] = (await exit) as [number | null];
-  await meanwhile;
+  // An error of either is thrown when both have ended: no run goes on next to the following one.
+  const [exited, other] = await Promise.allSettled([exit, atTheSameTime]);
+  if (other.status === 'rejected') throw other.reason;
+  if (exited.status === 'rejected') throw exited.reason;
+  const [code] = exited.value as [number | null];
   return code ?? -1;
 }
 

@@ -65,9 +65,17 @@ export function writeData(folder: string | undefined, name: string, data: unknow
   writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(data, undefined, 2)}\n`);
 }
 
-/** Prints the faults of a result. With any, the exit code becomes 1. */
-export function endWithFaults(tool: string, faults: readonly string[]): void {
+/**
+ * Prints the faults of a result. With any, the exit code becomes 1.
+ *
+ * @param within what to say without a fault
+ */
+export function endWithFaults(
+  tool: string,
+  faults: readonly string[],
+  within = 'everything is within bounds',
+): void {
   for (const fault of faults) console.error(`out of bounds: ${fault}`);
-  console.log(faults.length === 0 ? `${tool}: everything is within bounds` : `${tool}: FAILED`);
+  console.log(`${tool}: ${faults.length === 0 ? within : 'FAILED'}`);
   if (faults.length > 0) process.exitCode = 1;
 }

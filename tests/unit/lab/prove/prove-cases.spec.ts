@@ -31,3 +31,8 @@ test('each fault is repeated, and healthy runs are shared by the shapes', () => 
 test('names are unique, so that kept runs are never mixed up', () => {
   expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
 });
+
+test('each pattern has a fault that has to be found as it, but for the outage that ends a run', () => {
+  const wanted = cases.flatMap(({ expected }) => expected?.detectors ?? []);
+  expect(PATTERN_KINDS.filter((kind) => !wanted.includes(kind))).toEqual(['outage to the end']);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { whatWasFound } from '../../../../lab/prove/proven-run.ts';
+import { proveCases } from '../../../../lab/prove/prove-cases.ts';
+import { whatWasFound, whyItSaysNothing } from '../../../../lab/prove/proven-run.ts';
 import type { HealthState } from '../../../../src/diagnosis/state.ts';
 import { smallRecord } from '../../../made/small-record.ts';
 
@@ -54,6 +55,24 @@ test('patterns, operations that are not healthy, and plans that read whole table
   });
 });
 
-test('a record without a diagnosis has no findings, and says so', () => {
-  expect(whatWasFound(smallRecord())).toMatchObject({ state: 'no diagnosis', findings: [] });
+const diagnosis = { state: { ...ofState('healthy'), services: [], operations: [] }, patterns: [] };
+const cases = proveCases(1, 1);
+
+test('a run without a diagnosis says nothing, whatever its fault', () => {
+  for (const each of cases)
+    expect(
+      whyItSaysNothing(each, smallRecord({ reasons: [{ kind: 'invalid', text: 'nothing was sent' }] })),
+      each.id,
+    ).toBe('expected a diagnosis, found none: nothing was sent');
+});
+
+test('a healthy run that was cut short says nothing of false alarms', () => {
+  const [healthy, fault] = [cases.find(({ expected }) => !expected), cases.find(({ expected }) => expected)];
+  if (healthy === undefined || fault === undefined) throw new Error('cases: expected both kinds');
+  const { traffic } = smallRecord();
+  const lasting = (seconds: number) =>
+    smallRecord({ diagnosis, ...(traffic && { traffic: { ...traffic, elapsedMs: seconds * 1000 } }) });
+  expect(whyItSaysNothing(healthy, lasting(40))).toBeUndefined();
+  expect(whyItSaysNothing(healthy, lasting(30))).toBe('expected 40 s of healthy traffic, found 30.0 s');
+  expect(whyItSaysNothing(fault, lasting(30))).toBeUndefined();
 });

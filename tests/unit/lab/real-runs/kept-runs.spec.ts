@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { doKeptRuns, keptRuns } from '../../../../lab/real-runs/kept-runs.ts';
+import { doKeptRuns, keptRuns, missingRuns } from '../../../../lab/real-runs/kept-runs.ts';
 
 interface Result {
   readonly outcome: string;
@@ -62,4 +62,17 @@ test('a run without a result is not kept, and done again by the next call', asyn
   const { lost } = await doing(outputDir, (name) => name === 'b');
   expect(lost).toEqual([{ name: 'b', error: 'no record' }]);
   expect((await doing(outputDir)).order).toEqual(['b']);
+});
+
+test('a case with fewer runs than it should have is named, one with more is not', () => {
+  expect(missingRuns(cases, [{ name: 'a' }])).toEqual([
+    'a: 1 of 2 runs were measured',
+    'b: 0 of 1 runs were measured',
+  ]);
+  expect(
+    missingRuns(
+      cases,
+      ['a', 'a', 'a', 'b'].map((name) => ({ name })),
+    ),
+  ).toEqual([]);
 });
