@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { FAULT_FORMS, parseFault } from './fault.ts';
 import type { FaultSwitch } from './fault-switch.ts';
 
-/** Not below `/api`: it is no part of the product's contract. */
+/** Not below `/api`, whose routes are those of the product. */
 const PATH = '/__faults';
 const THIS_MACHINE = /^(?:::ffff:)?127\.|^::1$/;
 
 /**
- * `POST /__faults` replaces the faults by those of the body, a text as in `FAULTS`; with an empty body nothing is wrong any
- * more. The answer lists the faults that are on, as does that of `GET`. Other machines get 403.
+ * `POST /__faults` replaces the faults by those of the body, a text as in `FAULTS`; an empty body ends them all.
+ * The answer lists the faults that are on, as does that of `GET`. Other machines get 403.
  *
  * @param faults undefined when the sandbox was started without the route: then every answer is 404
  */

@@ -39,7 +39,8 @@ export class FaultSwitch {
   /** Switches all faults off, and then these on. Those of pages are part of the web client and stay as they are. */
   set(faults: readonly Fault[]): Promise<void> {
     const change = async () => {
-      for (const { switchOff } of this.#on.splice(0)) await switchOff();
+      // The last one first: where two act on the same thing, the first has kept what it was without any.
+      for (const { switchOff } of this.#on.splice(0).reverse()) await switchOff();
       for (const fault of faults) {
         if (fault.effect.on === 'page') continue;
         this.#on.push({ fault, switchOff: await fault.effect.switchOn(this.site) });

@@ -1,4 +1,4 @@
-import type { FaultKind } from './fault-kind.ts';
+import { addStep, type FaultKind } from './fault-kind.ts';
 
 /** A real memory leak. */
 export const leakFault: FaultKind = {
@@ -13,16 +13,16 @@ export const leakFault: FaultKind = {
       ? undefined
       : {
           on: 'sandbox',
-          switchOn({ requestSteps }) {
+          switchOn(site) {
             const kept: Buffer[] = [];
             const step = () => {
               // Not from the pool that small buffers share, and filled, so that the system has to give the pages.
               kept.push(Buffer.allocUnsafeSlow(bytes).fill(1));
               return undefined;
             };
-            requestSteps.add(step);
-            return () => {
-              requestSteps.delete(step);
+            const stop = addStep(site, step);
+            return async () => {
+              await stop();
               kept.length = 0;
             };
           },

@@ -49,7 +49,7 @@ export async function startSandbox(
   try {
     const databaseUrl = new Secret(await ready(child));
     standForOwnMachine(child);
-    const faults = process.env.FAULTS || undefined;
+    const faults = (settings.FAULTS ?? process.env.FAULTS) || undefined;
     return { stop, priority: priorityOf(child.pid), databaseUrl, faults };
   } catch (error) {
     await stop();

@@ -34,11 +34,21 @@ async function signIn(): Promise<{ access_token: string; refresh_token: string; 
 }
 
 /** Sends a request to the API and reads its answer to the end. */
-async function get(path: string): Promise<{ status: number; body: string; ms: number }> {
+async function get(path: string) {
   const startedMs = performance.now();
   const answer = await fetch(`${sandbox.url}/api/v1/${path}`, { headers });
   const body = await answer.text();
-  return { status: answer.status, body, ms: performance.now() - startedMs };
+  const ms = performance.now() - startedMs;
+  const databaseMs = Number(/db;dur=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '')?.[1]);
+  return { status: answer.status, type: answer.headers.get('content-type'), body, ms, databaseMs };
+}
+
+/** The status of an answer, and the names of its headers. */
+async function headersOf(path: string) {
+  const answer = await fetch(`${sandbox.url}/api/v1/${path}`, { headers });
+  await answer.text();
+  const retryAfter = answer.headers.get('retry-after');
+  return { status: answer.status, names: [...answer.headers.keys()].sort(), retryAfter };
 }
 
 const DEALS = 'deals?dealership_id=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
@@ -52,9 +62,7 @@ test('delay: the named operation takes that much longer, and others do not', asy
 
 test('db: the statement takes that much longer in the database, which the answer says', async () => {
   await faults('deals.list-of-dealership:db+150');
-  const answer = await fetch(`${sandbox.url}/api/v1/${DEALS}`, { headers });
-  const databaseMs = Number(/db;dur=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '')?.[1]);
-  expect(databaseMs).toBeGreaterThanOrEqual(150);
+  expect((await get(DEALS)).databaseMs).toBeGreaterThanOrEqual(150);
 });
 
 test('capacity: as many requests as the arithmetic says are served, whoever asks', async () => {
@@ -63,7 +71,7 @@ test('capacity: as many requests as the arithmetic says are served, whoever asks
   const answers = await Promise.all(Array.from({ length: 60 }, () => get('auth/me')));
   // 60 requests at 200 per second.
   expect(performance.now() - startedMs).toBeGreaterThanOrEqual(300);
-  expect(answers.every(({ status }) => status === 200)).toBe(true);
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
   expect(Math.min(...answers.map(({ ms }) => ms))).toBeLessThan(150);
 });
 
@@ -82,6 +90,24 @@ test('errors: the share of answers is 500, and the gateway counts them', async (
   expect(metrics).toMatch(/http_requests_total\{.*path="\/api\/v1\/auth\/me",status_code="500"\} 6/);
 });
 
+test('limiter: so many requests pass in a second, the others get 429 and when to come back, which no header announced', async () => {
+  const before = await headersOf('auth/me');
+  await faults('limiter:5');
+  const startedMs = performance.now();
+  const answers = await Promise.all(Array.from({ length: 60 }, () => headersOf('auth/me')));
+  // The first of them was in the middle of its second.
+  const seconds = Math.ceil((performance.now() - startedMs) / 1000) + 1;
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(60 - 5 * seconds);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThanOrEqual(55);
+  expect(refused.every(({ names, retryAfter }) => names.includes('retry-after') && retryAfter === '1')).toBe(
+    true,
+  );
+  const [passed] = answers.filter(({ status }) => status === 200);
+  expect(passed?.names).toEqual(before.names);
+});
+
 test('reset: the share of requests loses its connection, the others are answered', async () => {
   await faults('auth.me:reset+50');
   const ends: string[] = [];
@@ -95,10 +121,11 @@ test('reset: the share of requests loses its connection, the others are answered
   expect(ends).toEqual(['200', 'ECONNRESET', '200', 'ECONNRESET', '200', 'ECONNRESET']);
 });
 
-test('wrong-body: the status stays right, the share of bodies does not', async () => {
+test('wrong-body: status and content type stay right, the share of bodies does not', async () => {
   await faults('deals.list:wrong-body+50');
   const answers = [await get(DEALS), await get(DEALS)];
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  expect(answers[1]?.type).toBe(answers[0]?.type);
   expect(answers.map(({ body }) => Array.isArray(JSON.parse(body)))).toEqual([true, false]);
 });
 
@@ -124,12 +151,20 @@ test('pause: nothing is answered for that long, every so many seconds', async ()
 });
 
 test('pool: statements beyond the connections wait, and this counts as database time', async () => {
-  await faults('pool:2,deals.list-of-dealership:db+60');
+  await faults('pool:2,deals.list-of-dealership:db+300');
   const startedMs = performance.now();
-  await Promise.all(Array.from({ length: 6 }, () => get(DEALS)));
-  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(180);
-  const metrics = await (await fetch(`${sandbox.url}/metrics`)).text();
-  expect(metrics).toMatch(/^db_pool_connections_max 2$/m);
+  const asked = Promise.all(Array.from({ length: 6 }, () => get(DEALS)));
+  const metrics = async () => (await fetch(`${sandbox.url}/metrics`)).text();
+  const waiting = async () => Number(/^db_pool_connections_waiting (\d+)/m.exec(await metrics())?.[1]);
+  await expect.poll(waiting, { timeout: 600, intervals: [5] }).toBeGreaterThan(0);
+  const answers = await asked;
+  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(900);
+  // Two at a time: the last ones wait for two others.
+  expect(Math.max(...answers.map(({ databaseMs }) => databaseMs))).toBeGreaterThanOrEqual(900);
+  expect(Math.min(...answers.map(({ databaseMs }) => databaseMs))).toBeLessThan(850);
+  expect(await metrics()).toMatch(/^db_pool_connections_max 2$/m);
+  await faults('');
+  expect(await metrics()).toMatch(/^db_pool_connections_max 25$/m);
 });
 
 test('no-index: the statement of the list of deals reads the whole table, which gets its index back', async () => {
@@ -147,11 +182,15 @@ test('no-index: the statement of the list of deals reads the whole table, which 
   try {
     expect(await plan()).toContain('deals_dealership_idx');
     const before = JSON.parse((await get(DEALS)).body).length;
+    const rows = async () => Number((await database.query('SELECT count(*) FROM deals')).rows[0].count);
+    const rowsBefore = await rows();
     await faults('deals.list:no-index+20000');
     expect(await plan()).toContain('Seq Scan on deals');
+    expect(await rows()).toBe(rowsBefore + 20_000);
     expect(JSON.parse((await get(DEALS)).body)).toHaveLength(before);
     await faults('');
     expect(await plan()).toContain('deals_dealership_idx');
+    expect(await rows()).toBe(rowsBefore);
   } finally {
     await database.end();
   }
@@ -196,7 +235,16 @@ test('socket-drop: an open WebSocket is cut, and a new one is accepted', async (
 });
 
 test('restart: connections are reset, new ones refused, and then it is back with its sessions', async () => {
-  await faults('restart:0-1');
+  const { hostname, port } = new URL(sandbox.url);
+  const idle = connect(Number(port), hostname);
+  await once(idle, 'connect');
+  const socket = new WebSocket(`${sandbox.url.replace('http', 'ws')}/ws/messaging`, { headers });
+  await once(socket, 'open');
+  const ends = Promise.all([once(idle, 'error'), once(socket, 'close')]);
+  await faults('restart:1-2');
+  const [[error], [closeCode]] = await ends;
+  expect(error.code).toBe('ECONNRESET');
+  expect(closeCode).toBe(1006);
   const code = () =>
     get('auth/me').then(
       ({ status }) => String(status),
