@@ -40,15 +40,7 @@ async function get(path: string) {
   const body = await answer.text();
   const ms = performance.now() - startedMs;
   const databaseMs = Number(/db;dur=([\d.]+)/.exec(answer.headers.get('server-timing') ?? '')?.[1]);
-  return { status: answer.status, type: answer.headers.get('content-type'), body, ms, databaseMs };
-}
-
-/** The status of an answer, and the names of its headers. */
-async function headersOf(path: string) {
-  const answer = await fetch(`${sandbox.url}/api/v1/${path}`, { headers });
-  await answer.text();
-  const retryAfter = answer.headers.get('retry-after');
-  return { status: answer.status, names: [...answer.headers.keys()].sort(), retryAfter };
+  return { status: answer.status, headers: answer.headers, body, ms, databaseMs };
 }
 
 const DEALS = 'deals?dealership_id=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
@@ -56,8 +48,8 @@ const DEALS = 'deals?dealership_id=a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11';
 test('delay: the named operation takes that much longer, and others do not', async () => {
   await faults('deals.list:delay+150');
   expect((await get(DEALS)).ms).toBeGreaterThanOrEqual(150);
-  const others = await Promise.all(Array.from({ length: 5 }, () => get('auth/me')));
-  expect(Math.min(...others.map(({ ms }) => ms))).toBeLessThan(150);
+  // A busy machine may be slow for a while. With the delay, not one answer would be this fast.
+  await expect.poll(async () => (await get('auth/me')).ms).toBeLessThan(150);
 });
 
 test('db: the statement takes that much longer in the database, which the answer says', async () => {
@@ -91,21 +83,19 @@ test('errors: the share of answers is 500, and the gateway counts them', async (
 });
 
 test('limiter: so many requests pass in a second, the others get 429 and when to come back, which no header announced', async () => {
-  const before = await headersOf('auth/me');
+  const before = await get('auth/me');
   await faults('limiter:5');
   const startedMs = performance.now();
-  const answers = await Promise.all(Array.from({ length: 60 }, () => headersOf('auth/me')));
+  const answers = await Promise.all(Array.from({ length: 60 }, () => get('auth/me')));
   // The first of them was in the middle of its second.
   const seconds = Math.ceil((performance.now() - startedMs) / 1000) + 1;
   const refused = answers.filter(({ status }) => status === 429);
   expect(refused.length).toBeGreaterThanOrEqual(60 - 5 * seconds);
   expect(refused.length).toBeGreaterThan(0);
   expect(refused.length).toBeLessThanOrEqual(55);
-  expect(refused.every(({ names, retryAfter }) => names.includes('retry-after') && retryAfter === '1')).toBe(
-    true,
-  );
+  expect(new Set(refused.map((each) => each.headers.get('retry-after')))).toEqual(new Set(['1']));
   const [passed] = answers.filter(({ status }) => status === 200);
-  expect(passed?.names).toEqual(before.names);
+  expect([...(passed?.headers.keys() ?? [])]).toEqual([...before.headers.keys()]);
 });
 
 test('reset: the share of requests loses its connection, the others are answered', async () => {
@@ -125,7 +115,8 @@ test('wrong-body: status and content type stay right, the share of bodies does n
   await faults('deals.list:wrong-body+50');
   const answers = [await get(DEALS), await get(DEALS)];
   expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-  expect(answers[1]?.type).toBe(answers[0]?.type);
+  const [type, other] = answers.map((each) => each.headers.get('content-type'));
+  expect(other).toBe(type);
   expect(answers.map(({ body }) => Array.isArray(JSON.parse(body)))).toEqual([true, false]);
 });
 
