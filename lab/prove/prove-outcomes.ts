@@ -1,3 +1,4 @@
+import { counted } from '../../src/base/format.ts';
 import { median } from '../../src/base/statistics/averages.ts';
 import { type Kept, missingRuns } from '../real-runs/kept-runs.ts';
 import type { ProveCase } from './prove-cases.ts';
@@ -109,7 +110,7 @@ export function proveFaults(cases: readonly ProveCase[], runs: readonly ProveRun
     ...all.flatMap((outcome) => faultsOf(outcome)),
     ...(alarms.length > allowed
       ? [
-          `${alarms.length} false alarms in ${healthyRuns} healthy runs, at most ${allowed}: ${counted(alarms.map(named))}`,
+          `${alarms.length} false alarms in ${healthyRuns} healthy runs, at most ${allowed}: ${tallied(alarms.map(named))}`,
         ]
       : []),
   ];
@@ -124,10 +125,12 @@ export function tooFew(cases: readonly ProveCase[], runs: readonly ProveRun[]): 
   const fewest = Math.min(...ofFaults);
   const { runs: healthyRuns } = healthyOf(all);
   const reasons = [
-    ...(fewest < BOUNDS.faultRuns ? [`a fault has ${fewest} runs, its bound needs ${BOUNDS.faultRuns}`] : []),
+    ...(fewest < BOUNDS.faultRuns
+      ? [`a fault has ${counted(fewest, 'run')}, its bound needs ${BOUNDS.faultRuns}`]
+      : []),
     ...(healthyRuns < BOUNDS.healthyRunsPerAlarm
       ? [
-          `there are ${healthyRuns} healthy runs, the bound of false alarms needs ${BOUNDS.healthyRunsPerAlarm}`,
+          `${counted(healthyRuns, 'healthy run')}, the bound of false alarms needs ${BOUNDS.healthyRunsPerAlarm}`,
         ]
       : []),
   ];
@@ -179,7 +182,7 @@ export function countsOf(names: readonly string[]): [string, number][] {
     .sort(([, a], [, b]) => b - a);
 }
 
-export function counted(names: readonly string[]): string {
+export function tallied(names: readonly string[]): string {
   return countsOf(names)
     .map(([name, count]) => `${name} ${count}×`)
     .join(', ');

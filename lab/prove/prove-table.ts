@@ -1,9 +1,9 @@
+import { counted } from '../../src/base/format.ts';
 import { PATTERN_KINDS } from '../../src/diagnosis/pattern.ts';
 import { boundsText, markdownList, markdownTable, resultPage } from '../shared/markdown.ts';
 import type { ProveCase } from './prove-cases.ts';
 import {
   BOUNDS,
-  counted,
   countsOf,
   figureText,
   healthyOf,
@@ -14,6 +14,7 @@ import {
   outcomes,
   type ProveRun,
   proveFaults,
+  tallied,
   tooFew,
 } from './prove-outcomes.ts';
 
@@ -24,7 +25,7 @@ export function proveMarkdown(cases: readonly ProveCase[], runs: readonly ProveR
   const all = outcomes(cases, runs).filter((outcome) => outcome.runs.length > 0);
   const from = {
     command: 'npm run prove',
-    options: `${runs.length} runs`,
+    options: counted(runs.length, 'run'),
     at: `${first.at} to ${runs.at(-1)?.at}`,
     machine: first.machine,
   };
@@ -68,12 +69,12 @@ export function proveMarkdown(cases: readonly ProveCase[], runs: readonly ProveR
 
 function row({ each, runs, found, others, figures }: Outcome): string[] {
   const { expected } = each;
-  const besides = others.length === 0 ? 'nothing' : counted(others.map(named));
+  const besides = others.length === 0 ? 'nothing' : tallied(others.map(named));
   const traffic = `${each.project}, ${each.seconds} s, ${Object.entries(each.settings)
     .map(([name, value]) => `${name}=${value}`)
     .join(' ')}`;
   if (expected === undefined)
-    return [each.id, traffic, 'nothing', `${runs.length} runs`, '', '', '', besides];
+    return [each.id, traffic, 'nothing', counted(runs.length, 'run'), '', '', '', besides];
   const { figure } = expected;
   const subject = expected.subject === undefined ? '' : ` of ${expected.subject}`;
   return [

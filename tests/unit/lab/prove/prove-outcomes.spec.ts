@@ -97,7 +97,7 @@ test('fewer than 20 runs of a fault or of a healthy target are too few for a pro
     'Too few runs for a proof: a fault has 19 runs, its bound needs 20.',
   );
   expect(tooFew([errors], times(20, run(errors, [])))).toBe(
-    'Too few runs for a proof: there are 0 healthy runs, the bound of false alarms needs 20.',
+    'Too few runs for a proof: 0 healthy runs, the bound of false alarms needs 20.',
   );
 });
 

@@ -8,7 +8,7 @@ test('the page has a row for each measured case, and counts what every detector 
   const runs = [run(healthy, []), run(errors, [steady(5), knee, spikes]), run(errors, [steady(5.2)])];
   const page = proveMarkdown([healthy, errors, slow], runs);
   const rows = page.split('\n').filter((line) => line.startsWith('| '));
-  expect(rows).toContain('| healthy | soak, 40 s, VUS=10 | nothing | 1 runs |  |  |  | nothing |');
+  expect(rows).toContain('| healthy | soak, 40 s, VUS=10 | nothing | 1 run |  |  |  | nothing |');
   expect(rows).toContain(
     '| `*:errors+5` | soak, 40 s, VUS=10 | steady errors | 2 of 2 | errors | 5 %; median 5.1 (5 to 5.2) | 2 of 2 | sudden spikes (tax.calculate) 1× |',
   );
