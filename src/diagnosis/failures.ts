@@ -27,6 +27,13 @@ function isDuring({ fromMs, toMs = Number.POSITIVE_INFINITY }: Outage, from: num
   return from < toMs + AFTERMATH_MS && to > fromMs - 1_000;
 }
 
+/** Moments by the thirds of their time. */
+export function thirdsOf(moments: readonly FailureMoment[]): FailureMoment[][] {
+  const [fromMs = 0, toMs = 0] = [moments[0]?.fromMs, moments.at(-1)?.toMs];
+  const third = (moment: FailureMoment) => Math.floor(((moment.fromMs - fromMs) / (toMs - fromMs)) * 3);
+  return [0, 1, 2].map((index) => moments.filter((moment) => third(moment) === index));
+}
+
 /** The share of failures over some moments; 0 without requests. */
 export function failedShare(moments: readonly FailureMoment[]): number {
   const failed = sum(moments.map((moment) => moment.failed));
@@ -34,7 +41,10 @@ export function failedShare(moments: readonly FailureMoment[]): number {
   return all === 0 ? 0 : failed / all;
 }
 
-/** The kinds of failures in a stretch of the run, and the operations that had most of them. */
+/**
+ * The kinds of failures in a stretch of the run, the operations that had some, those with most of them first, and what a pattern of
+ * them says: the only operation, if there is just one, and the cause of the most frequent kind.
+ */
 export function failedBy({ slices }: DiagnosisInput, fromMs: number, toMs: number) {
   const during = slices.filter((slice) => slice.fromMs < toMs && slice.toMs > fromMs);
   const operations = new Map<string, number>();
@@ -44,8 +54,12 @@ export function failedBy({ slices }: DiagnosisInput, fromMs: number, toMs: numbe
       outcomes[kind] = (outcomes[kind] ?? 0) + count;
       operations.set(id, (operations.get(id) ?? 0) + count);
     }
-  const most = [...operations].sort(([, a], [, b]) => b - a);
-  return { kinds: failureKinds(outcomes), operations: most.map(([id]) => id), counts: new Map(most) };
+  const most = [...operations].sort(([, a], [, b]) => b - a).map(([id]) => id);
+  const kinds = failureKinds(outcomes);
+  const [likelyCause, nextCommand] = CAUSES[kinds[0]?.kind ?? 'other'];
+  const [only] = most;
+  const subject = most.length === 1 && only !== undefined ? { subject: only } : {};
+  return { kinds, operations: most, about: { ...subject, likelyCause, nextCommand } };
 }
 
 const WORDS: Readonly<Record<FailureKind, string>> = {
@@ -69,7 +83,7 @@ export function kindWords(kinds: ReturnType<typeof failedBy>['kinds']): string {
 }
 
 /** What failures of a kind usually come from, and what to look at. */
-export const CAUSES: Readonly<Record<FailureKind, readonly [cause: string, command: string]>> = {
+const CAUSES: Readonly<Record<FailureKind, readonly [cause: string, command: string]>> = {
   rate_limited: [
     'a rate limit that the load is above',
     'docs/rate-limits.md; lower VUS, or raise the limits',

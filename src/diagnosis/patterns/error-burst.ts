@@ -1,7 +1,7 @@
 import { counted } from '../../base/format.ts';
 import { sum } from '../../base/statistics/averages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
-import { CAUSES, type FailureMoment, failedBy, failureMoments, kindWords, shareWords } from '../failures.ts';
+import { type FailureMoment, failedBy, failureMoments, kindWords, shareWords } from '../failures.ts';
 import type { Pattern } from '../pattern.ts';
 
 const LEAST_MOMENTS = 15;
@@ -33,14 +33,12 @@ export function errorBurst(input: DiagnosisInput): Pattern[] {
   const whole = sum(moments.map(({ fromMs, toMs }) => toMs - fromMs));
   if (first === undefined || last === undefined) return [];
   if (inBursts < failures * MOST_OF_ALL || inBursts < LEAST_FAILURES || time > whole * MOST_TIME) return [];
-  const { kinds, operations } = failedBy(input, first.fromMs, last.toMs);
-  const [cause, command] = CAUSES[kinds[0]?.kind ?? 'other'];
+  const { kinds, about } = failedBy(input, first.fromMs, last.toMs);
   const share = inBursts / sum(bursts.map(({ sent }) => sent));
-  const [only] = operations;
   return [
     {
       kind: 'error burst',
-      ...(operations.length === 1 && only !== undefined && { subject: only }),
+      ...about,
       evidence: [
         `${counted(bursts.length, 'burst')} of errors, ${(time / 1000).toFixed(0)} s of ${(whole / 1000).toFixed(0)} s: ${shareWords(share)} failed in ${bursts.length === 1 ? 'it' : 'them'}, next to nothing at other times (${kindWords(kinds)}).`,
       ],
@@ -49,9 +47,7 @@ export function errorBurst(input: DiagnosisInput): Pattern[] {
         { name: 'errors in bursts', value: share * 100, unit: '%' },
         { name: 'longest burst', value: Math.max(...bursts.map((b) => b.toMs - b.fromMs)) / 1000, unit: 's' },
       ],
-      likelyCause: cause,
       confidence: inBursts >= 20 ? 'high' : 'medium',
-      nextCommand: command,
       fromMs: first.fromMs,
       toMs: last.toMs,
     },

@@ -1,13 +1,13 @@
 import { sum } from '../../base/statistics/averages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import {
-  CAUSES,
   type FailureMoment,
   failedBy,
   failedShare,
   failureMoments,
   kindWords,
   shareWords,
+  thirdsOf,
 } from '../failures.ts';
 import type { Pattern } from '../pattern.ts';
 
@@ -29,21 +29,15 @@ export function increasingErrors(input: DiagnosisInput): Pattern[] {
   const [from, to] = [moments[0], moments.at(-1)];
   if (from === undefined || to === undefined || moments.length < LEAST_MOMENTS || failures < LEAST_FAILURES)
     return [];
-  const length = (to.toMs - from.fromMs) / 3;
-  const thirds = [0, 1, 2].map((index) =>
-    moments.filter(({ fromMs }) => Math.min(2, Math.floor((fromMs - from.fromMs) / length)) === index),
-  );
-  const [first = 0, middle = 0, last = 0] = thirds.map(failedShare);
+  const [first = 0, middle = 0, last = 0] = thirdsOf(moments).map(failedShare);
   const climbs = middle > first && last > middle * 1.25 && last >= Math.max(LEAST_SHARE, first * 2);
   const z = trendZ(moments);
   if (!climbs || z < LEAST_Z) return [];
-  const { kinds, operations } = failedBy(input, from.fromMs, to.toMs);
-  const [cause, command] = CAUSES[kinds[0]?.kind ?? 'other'];
-  const [only] = operations;
+  const { kinds, about } = failedBy(input, from.fromMs, to.toMs);
   return [
     {
       kind: 'increasing errors',
-      ...(operations.length === 1 && only !== undefined && { subject: only }),
+      ...about,
       evidence: [
         `The share of errors climbed: ${shareWords(first)} in the first third of the run, ${shareWords(middle)} in the second, ${shareWords(last)} in the last (${kindWords(kinds)}).`,
       ],
@@ -51,9 +45,7 @@ export function increasingErrors(input: DiagnosisInput): Pattern[] {
         { name: 'errors at the end', value: last * 100, unit: '%' },
         { name: 'failures', value: failures, unit: '' },
       ],
-      likelyCause: cause,
       confidence: z > 6 ? 'high' : 'medium',
-      nextCommand: command,
       fromMs: from.fromMs,
       toMs: to.toMs,
     },

@@ -70,7 +70,7 @@ export function recoveryOf(moments: readonly Moment[]): Recovery | undefined {
   const [first] = after;
   if (before.length < LEAST_BEFORE || after.length < LEAST_AFTER || first === undefined) return undefined;
   const usual = usualMs(before);
-  const beforeMs = meanOf(before, usual, 0);
+  const beforeMs = meanOf(before, usual);
   const border = Math.max(RECOVERED_MS, RECOVERED_SHARE * beforeMs);
   const isGood = (moment: Moment) => (excessMs(moment, usual) ?? 0) <= border && isServed(moment);
   const calm = after.findIndex(
@@ -92,7 +92,7 @@ function isServed(moment: Moment): boolean {
   return failed * 10 <= ok + failed;
 }
 
-function meanOf(moments: readonly Moment[], usual: ReadonlyMap<string, number>, none: number): number {
+function meanOf(moments: readonly Moment[], usual: ReadonlyMap<string, number>): number {
   const means = moments.flatMap((moment) => {
     const { ok } = countsOf(moment);
     const excess = excessMs(moment, usual);
@@ -100,5 +100,5 @@ function meanOf(moments: readonly Moment[], usual: ReadonlyMap<string, number>, 
     const known = [...moment.operations].filter(([id]) => usual.has(id));
     return excess + known.reduce((sum, [id, each]) => sum + each.ok * (usual.get(id) ?? 0), 0) / ok;
   });
-  return median(means) ?? none;
+  return median(means) ?? 0;
 }
