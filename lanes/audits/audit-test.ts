@@ -28,6 +28,8 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     const row = run.thresholds.audits.get(page);
     if (row === undefined) throw new Error(`lighthouse ${page}: lighthouse.json has no row for this page`);
     const { target, folder, settings } = run;
+    const stopped = run.clock.stopReason();
+    test.skip(stopped !== undefined, `the run ended before this audit: ${stopped}`);
     const session = options.signedIn ? await signInTestUser(target) : undefined;
     const keep: KeepReport = async (name, title, result) => {
       const path = keepReport(folder, lighthouseReport(name), result);

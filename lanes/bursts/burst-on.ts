@@ -35,7 +35,7 @@ export interface SentBurst extends BurstResult {
  * Prepares what the operation needs (a deal to read, a conversation to write to) and sends a burst of it, in the shape
  * that the target's rate limits allow, as soon as they allow it. The run's journal gets everything that the burst makes.
  * The burst ends early when the run is stopped, when nothing is left that it could use up, or when a rate limiter that
- * nobody announced refuses a request.
+ * nobody announced refuses a request. A burst that uses up a budget of the run ends the run.
  *
  * @param options.isInRound whether it is short, since it is next to the traffic of a scenario. If not, a burst that met a
  * limiter which the target does not announce is sent once more, after the time that the limiter asks for and at half its pace
@@ -74,7 +74,7 @@ function mostNow(run: RunContext, operation: Operation, isInRound: boolean) {
   const ofBudget = isWriting(operation) ? Math.min(left.requests, left.writes) : left.requests;
   if (ofBudget <= 0)
     throw new Error(
-      `${operation.id}: its burst is left out. Found: ${run.allowance.usedUp() ?? 'a budget that is used up'}`,
+      `${operation.id}: its burst is left out. Found: nothing left for it in the budgets of the run (--request-budget, --write-budget)`,
     );
   return { requests: Math.min(ofBudget, mostRequests(operation, { isInRound, isRemote })), ofBudget };
 }
@@ -150,8 +150,15 @@ async function sendBurst(
     return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };
   } finally {
     clearInterval(watch);
-    run.allowance.note({ requests: count, writes: isWriting(operation) ? count : 0 });
+    noteSent(run, operation, count);
   }
+}
+
+/** Takes what a burst has sent from the budgets, and ends the run when that uses one up. */
+function noteSent({ allowance, clock }: RunContext, operation: Operation, count: number): void {
+  allowance.note({ requests: count, writes: isWriting(operation) ? count : 0 });
+  const usedUp = allowance.usedUp();
+  if (usedUp !== undefined) clock.stop(usedUp, 'person');
 }
 
 function refusalsOf(

@@ -38,6 +38,8 @@ function burstTest(operation: Operation): void {
     const offer = run.plan.offers[operationId];
     if (offer === undefined) throw new Error(`${operationId}: the preflight did not look at it`);
     if (offer.kind === 'not offered') test.skip(true, `not offered: ${offer.reason}`);
+    const stopped = run.clock.stopReason();
+    test.skip(stopped !== undefined, `the run ended before this burst: ${stopped}`);
     test.setTimeout(timeoutMs(shapeOn(run, operation, false)));
     const burst = await burstOn(run, operation, await signedIn(run, operation), { isInRound: false });
     const judgements = judgeBurst(

@@ -34,30 +34,27 @@ export async function supplyFor(
     const id = user.context.known[key];
     if (id !== undefined) made.push(id);
   };
-  if (requests === undefined)
-    await makeMany(run, giver, user, () => {
-      keep();
-      return made.length < most;
-    });
+  if (requests === undefined) await makeMany(run, giver, user, { most, keep });
   else {
     // The burst's preparation has made the first.
     keep();
-    while (made.length < requests && run.clock.stopReason() === undefined) {
+    while (made.length < Math.min(requests, most) && run.clock.stopReason() === undefined) {
       await user.send(giver);
+      run.allowance.note({ requests: 1, writes: 1 });
       keep();
     }
   }
   return { takeNext: () => makeKnown(user.context.known, key, made.pop()) };
 }
 
-/** @param keep takes what was made last; false when it was enough */
+/** @param keep takes what was made last */
 async function makeMany(
   run: RunContext,
   giver: Operation,
   user: ApiUser,
-  keep: () => boolean,
+  { most, keep }: { readonly most: number; keep(): void },
 ): Promise<void> {
-  let [isEnough, count] = [false, 0];
+  let count = 0;
   await saturatingBurst(
     {
       operation: giver,
@@ -65,13 +62,13 @@ async function makeMany(
       tlsVerify: run.target.tlsVerify,
       headers: user.headers(giver),
       next: () => {
-        if (isEnough) return undefined;
+        if (count >= most) return undefined;
         count += 1;
         return giver.build(user.context, user.path(giver));
       },
       onSuccess: (body) => {
         user.take(giver, body);
-        isEnough = !keep();
+        keep();
       },
     },
     { connections: CONNECTIONS, durationMs: MAKING_MS },

@@ -27,6 +27,7 @@ import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
 import { ErrorStop } from '../../src/traffic/watch/error-stop.ts';
+import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { troubleTeller } from '../../src/traffic/watch/trouble-teller.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
@@ -124,9 +125,7 @@ async function driveUsers(
       tell();
       metrics?.progress(progress);
       attempt(() => folder.write(RUN_FILES.progress, progress));
-      attempt(() => {
-        if (isOver(run, errorStop.look(progress))) abort.abort();
-      });
+      if (attempt(() => isOver(run, progress, errorStop.look(progress)))) abort.abort();
     },
     onGone: (reason) => {
       gone ??= reason;
@@ -162,8 +161,8 @@ function noteIn(journal: RunContext['journal']): Created {
  * Whether the traffic has to end: too much failed, a budget is used up, or the run was stopped before.
  * @param tooMuch why what failed ends the run
  */
-function isOver({ clock, allowance }: RunContext, tooMuch: string | undefined): boolean {
-  const usedUp = allowance.usedUp();
+function isOver({ clock, allowance }: RunContext, { spent }: Progress, tooMuch: string | undefined): boolean {
+  const usedUp = allowance.usedUp(spent);
   if (tooMuch !== undefined) clock.stop(tooMuch);
   if (usedUp !== undefined) clock.stop(usedUp, 'person');
   return clock.stopReason() !== undefined;

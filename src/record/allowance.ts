@@ -1,14 +1,15 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { attempt } from '../base/attempt.ts';
-import { formatCount } from '../base/format.ts';
+import { formatCount, given } from '../base/format.ts';
+import { sum } from '../base/statistics/averages.ts';
 import type { Budgets } from '../target/environments/environments.ts';
 import type { Progress } from '../traffic/watch/progress.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
 /**
- * What is left of a run's budgets. Bursts and the traffic are separate processes: bursts note in a file of the run's folder
- * what they are going to send, and the traffic writes once a second what it has sent.
+ * What is left of a run's budgets. Bursts and the traffic are separate processes: a burst notes in a file of the run's folder
+ * what it has sent when it ends, and the traffic writes once a second what it has sent.
  */
 export class Allowance {
   readonly #budgets: Budgets | undefined;
@@ -24,12 +25,8 @@ export class Allowance {
   left(): Budgets {
     if (this.#budgets === undefined)
       return { requests: Number.POSITIVE_INFINITY, writes: Number.POSITIVE_INFINITY };
-    const traffic = this.#folder.read<Progress>(RUN_FILES.progress)?.spent ?? { requests: 0, writes: 0 };
-    const spent = [traffic, ...this.#noted()];
-    return {
-      requests: this.#budgets.requests - spent.reduce((sum, { requests }) => sum + requests, 0),
-      writes: this.#budgets.writes - spent.reduce((sum, { writes }) => sum + writes, 0),
-    };
+    const { requests, writes } = this.#spent();
+    return { requests: this.#budgets.requests - requests, writes: this.#budgets.writes - writes };
   }
 
   /** Notes what a burst has sent. */
@@ -38,15 +35,29 @@ export class Allowance {
       attempt(() => appendFileSync(this.#folder.file(RUN_FILES.spent), `${JSON.stringify(spent)}\n`));
   }
 
-  /** Why the run has to end, since a budget is used up; undefined while none is. */
-  usedUp(): string | undefined {
+  /**
+   * Why the run has to end, since a budget is used up; undefined while none is. A run that may not write at all, and does not,
+   * has used up nothing.
+   *
+   * @param traffic what the traffic has sent, where the caller knows it; read from the run's folder when left out
+   */
+  usedUp(traffic?: Budgets): string | undefined {
     if (this.#budgets === undefined) return undefined;
-    const { requests, writes } = this.left();
-    if (writes < 0)
-      return `its budget of ${formatCount(this.#budgets.writes)} writes is used up (--write-budget)`;
-    if (requests < 0)
-      return `its budget of ${formatCount(this.#budgets.requests)} requests is used up (--request-budget)`;
+    const spent = this.#spent(traffic);
+    const { requests, writes } = this.#budgets;
+    if (spent.writes > 0 && spent.writes >= writes)
+      return `its budget of ${formatCount(writes)} writes is used up (--write-budget)`;
+    if (spent.requests >= requests)
+      return `its budget of ${formatCount(requests)} requests is used up (--request-budget)`;
     return undefined;
+  }
+
+  #spent(traffic = this.#folder.read<Progress>(RUN_FILES.progress)?.spent): Budgets {
+    const spent = [...given(traffic), ...this.#noted()];
+    return {
+      requests: sum(spent.map(({ requests }) => requests)),
+      writes: sum(spent.map(({ writes }) => writes)),
+    };
   }
 
   #noted(): Budgets[] {

@@ -26,7 +26,7 @@ export interface AskedFor {
  *
  * @returns how operations and sockets stand for the lanes: offered or not
  * @throws SuiteError OPERATIONS_BROKEN when something that the run needs is broken; NOTHING_OFFERED when nothing is left
- * of what it was to measure
+ * of what the run, or its traffic, was to measure
  */
 export function settleOffers(
   { offers, sockets }: Pick<Preflight, 'offers' | 'sockets'>,
@@ -39,8 +39,10 @@ export function settleOffers(
     offer.kind === 'broken' && used.has(id) ? [{ id, reason: offer.reason }] : [],
   );
   if (broken.length > 0 && !asked.allowMissing) throw operationsBroken(broken, used);
-  if (measured.size > 0 && ![...measured].some((id) => all[id]?.kind === 'offered'))
-    throw nothingOffered(measured, all);
+  // The rounds of a scenario would measure something next to a traffic that sends nothing, and the run would look green.
+  const ofTraffic = measuredIds({ ...asked, lanes: asked.lanes.filter((lane) => lane === 'traffic') });
+  for (const ids of [measured, ofTraffic])
+    if (ids.size > 0 && ![...ids].some((id) => all[id]?.kind === 'offered')) throw nothingOffered(ids, all);
   return { offers: settled(offers), sockets: settled(sockets) };
 }
 

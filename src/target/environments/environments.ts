@@ -27,11 +27,11 @@ export interface Environment {
   readonly uiBaseUrl?: string;
   readonly messagingSocketUrl?: string;
   readonly showroomSocketUrl?: string;
-  /** Whether it means this machine, so that it is no permission for any other host. */
+  /** Whether a run under its name may send only to this machine, unless ALLOW_TARGET names another host. */
   readonly loopbackOnly?: boolean;
   /**
-   * Whether virtual users may each send an X-Forwarded-For of their own, which the gateway trusts and counts by:
-   * only against a system of one's own, since it goes around a protection.
+   * Whether the system belongs to whoever loads it. Each virtual user may then send a different X-Forwarded-For, which the
+   * gateway trusts and counts by. That goes around a protection of the target.
    */
   readonly ownSystem: boolean;
   readonly allows: Allowed;

@@ -17,14 +17,18 @@ export class ErrorStop {
     this.#limit = limit;
   }
 
-  /** Why the run is to end; undefined while it is not. To be called with each progress. */
+  /**
+   * Why the run is to end; undefined while it is not. To be called with each progress. Seconds in which nothing ended, for
+   * example since all users wait for a target that hangs, neither end the run nor begin the time anew.
+   */
   look({
     elapsedMs,
     recentFailedShare,
   }: Pick<Progress, 'elapsedMs' | 'recentFailedShare'>): string | undefined {
     if (this.#limit === undefined) return undefined;
     const { errorRate, forMs } = this.#limit;
-    if ((recentFailedShare ?? 0) <= errorRate) {
+    if (recentFailedShare === undefined || recentFailedShare === null) return undefined;
+    if (recentFailedShare <= errorRate) {
       this.#sinceMs = undefined;
       return undefined;
     }

@@ -16,6 +16,24 @@ test('traffic and bursts of several processes share the budgets of a run', () =>
   expect(one.usedUp()).toBe('its budget of 30 writes is used up (--write-budget)');
 });
 
+test('a budget is used up with its last request, and the traffic may say what it has sent since it last wrote', () => {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  folder.write(RUN_FILES.progress, { spent: { requests: 1, writes: 1 } });
+  const allowance = new Allowance({ requests: 100, writes: 30 }, folder);
+  allowance.note({ requests: 40, writes: 20 });
+  expect(allowance.usedUp({ requests: 59, writes: 9 })).toBeUndefined();
+  expect(allowance.usedUp({ requests: 60, writes: 9 })).toBe(
+    'its budget of 100 requests is used up (--request-budget)',
+  );
+  expect(allowance.usedUp({ requests: 10, writes: 10 })).toContain('30 writes');
+});
+
+test('a run that may not write has not used up its writes before it writes', () => {
+  const allowance = new Allowance({ requests: 100, writes: 0 }, new RunFolder(test.info().outputPath('run')));
+  expect(allowance.usedUp({ requests: 99, writes: 0 })).toBeUndefined();
+  expect(allowance.usedUp({ requests: 1, writes: 1 })).toContain('0 writes');
+});
+
 test('a run without budgets has no end of them', () => {
   const allowance = new Allowance(undefined, new RunFolder(test.info().outputPath('run')));
   allowance.note({ requests: 1e9, writes: 1e9 });

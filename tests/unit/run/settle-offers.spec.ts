@@ -93,6 +93,13 @@ for (const [what, offer] of [
   });
 }
 
+test('a traffic of which nothing is offered keeps the run from starting, although its rounds could measure', () => {
+  const request = asked(['traffic', 'tax-quote'], { operations: 'deals.create' });
+  expect(() => settleOffers(targetWith({ deals: missing }), request)).toThrow(
+    /^\[NOTHING_OFFERED\] .*deals\.create/,
+  );
+});
+
 test('operations that the router does not know are left out without more ado', () => {
   const { offers } = settleOffers(targetWith({ tax: missing }), asked(['traffic']));
   expect(offers['tax.batch']).toEqual(missing);

@@ -24,6 +24,19 @@ test('seconds without a request end nothing', () => {
   expect([stop.look(at(1, null)), stop.look(at(9, null))]).toEqual([undefined, undefined]);
 });
 
+test('users who all wait for a target that hangs do not begin the time anew', () => {
+  const stop = new ErrorStop({ errorRate: 0.5, forMs: 60_000 });
+  for (const [second, share] of [
+    [35, 1],
+    [46, null],
+    [71, 1],
+    [82, null],
+    [96, null],
+  ] as const)
+    expect(stop.look(at(second, share)), `second ${second}`).toBeUndefined();
+  expect(stop.look(at(107, 1))).toContain('failed for 60 s');
+});
+
 test('scenarios that look for the breaking point go on whatever fails, unless the setting says otherwise', () => {
   const { scenarios } = loadTables();
   const stopOf = (name: string, stopAtErrors?: number | 'never') => {
