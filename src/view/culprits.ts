@@ -2,6 +2,7 @@ import { formatMs, given } from '../base/format.ts';
 import { blockedFor, scriptPlace } from '../measure/page/blocking-scripts.ts';
 import type { Culprit, RunRecord } from '../record/run-record.ts';
 import { measuredId, subjectWords } from '../verdict/subject.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { operationsOf, requestedOperations } from './statement-operations.ts';
 import { shortStatement } from './telling-evidence.ts';
 import { stepOf } from './why-broken.ts';
@@ -20,7 +21,7 @@ export function culpritsOf(record: RunRecord): Culprit[] {
 /** Of all scripts that blocked such a step for a good part of it, the one that did so for longest. */
 function scriptOf(record: RunRecord): Culprit | undefined {
   const [worst] = record.verdicts
-    .filter(({ kind }) => kind === 'fail')
+    .filter(isOver)
     .flatMap(({ owner, subject }) =>
       (stepOf({ owner, subject }, record)?.step.blockedBy ?? []).map((script) => ({ script, subject })),
     )
@@ -36,6 +37,13 @@ function scriptOf(record: RunRecord): Culprit | undefined {
     shareOfTime: script.share,
     text: `${name} blocked ${of} for ${blockedFor(script)}`,
   };
+}
+
+/** Also a figure of too few visits to break the limit for certain, as a short run has them. */
+function isOver(verdict: Verdict): boolean {
+  const { kind } = verdict;
+  if (kind !== 'inconclusive') return kind === 'fail';
+  return verdict.because === undefined && verdict.figure !== undefined && verdict.figure >= verdict.limit;
 }
 
 /** The statement that took most of all among those that take a good part of such an operation's usual request. */

@@ -4,6 +4,7 @@ import { runVariables } from '../../../src/report/allure/config.ts';
 import { htmlReport } from '../../../src/report/html/page.ts';
 import { markdownSummary } from '../../../src/report/markdown/summary.ts';
 import { summaryText } from '../../../src/report/text/summary.ts';
+import type { Inconclusive, Verdict } from '../../../src/verdict/verdict.ts';
 import { culpritsOf } from '../../../src/view/culprits.ts';
 import { runView } from '../../../src/view/run-view.ts';
 import { evidenceOfMissingIndex } from '../../made/evidence.ts';
@@ -56,6 +57,19 @@ test('the script that blocked a step over its limit for a good part of it is a c
   ]);
   expect(culpritsOf(withScript(0.2))).toEqual([]);
   expect(culpritsOf({ ...withScript(0.6), verdicts: [] })).toEqual([]);
+});
+
+test('a step that too few visits saw over its limit has a culprit too, and one below it or of an invalid run has none', () => {
+  const record = withScript(0.6);
+  const undecided = (different: Partial<Inconclusive>) =>
+    record.verdicts
+      .filter(({ subject }) => subject.kind === 'step')
+      .map((verdict) => ({ ...verdict, kind: 'inconclusive', reason: 'too few visits', ...different }));
+  const culpritOf = (different: Partial<Inconclusive>) =>
+    culpritsOf({ ...record, verdicts: undecided(different) as Verdict[] });
+  expect(culpritOf({ figure: 1_100, limit: 1_000 })).toHaveLength(1);
+  expect(culpritOf({ figure: 900, limit: 1_000 })).toEqual([]);
+  expect(culpritOf({ figure: 1_100, limit: 1_000, because: 'invalid' })).toEqual([]);
 });
 
 test('the statement that takes most of an operation that is degraded is a culprit', () => {
