@@ -83,6 +83,12 @@ test('the record itself says why a limit is broken', () => {
   for (const { kind, causes } of verdicts) expect(causes === undefined).toBe(kind !== 'fail');
 });
 
+test('the record itself names the script that blocked a step over its limit', () => {
+  const round = JSON.stringify(fullRound(2)).replace('"share":0.067', '"share":0.6');
+  const { culprits } = recordOf({ [roundFile('create-deal', 2)]: JSON.parse(round) as unknown });
+  expect(culprits).toMatchObject([{ kind: 'script', of: 'create-deal: save the deal' }]);
+});
+
 function withoutCauses(verdicts: readonly Verdict[]) {
   return verdicts.map(({ causes: _, ...verdict }) => verdict);
 }
