@@ -13,12 +13,16 @@ export default class TallyReporter implements Reporter {
   }
 
   async onExit(): Promise<void> {
-    const tests = this.#suite?.allTests() ?? [];
-    const count = (...outcomes: ReturnType<TestCase['outcome']>[]) =>
-      tests.filter((test) => outcomes.includes(test.outcome())).length;
-    const skipped = count('skipped');
-    process.stdout.write(
-      `${count('expected', 'flaky')} passed, ${count('unexpected')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
-    );
+    process.stdout.write(`${this.tally(this.#suite?.allTests() ?? [])}\n`);
   }
+
+  /** The line about all tests, without its end. */
+  protected tally(tests: readonly TestCase[]): string {
+    const skipped = count(tests, 'skipped');
+    return `${count(tests, 'expected', 'flaky')} passed, ${count(tests, 'unexpected')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  }
+}
+
+function count(tests: readonly TestCase[], ...outcomes: readonly ReturnType<TestCase['outcome']>[]): number {
+  return tests.filter((test) => outcomes.includes(test.outcome())).length;
 }

@@ -1,25 +1,10 @@
-import type { FullConfig, Reporter, Suite } from '@playwright/test/reporter';
+import type { TestCase } from '@playwright/test/reporter';
+import TallyReporter from '../../../src/report/text/tally-reporter.ts';
 
 /** Ends the output with how many rows of the table ran: tests that carry an annotation `row`. */
-export default class RowTally implements Reporter {
-  #suite: Suite | undefined;
-
-  printsToStdio(): boolean {
-    return false;
-  }
-
-  onBegin(_config: FullConfig, suite: Suite): void {
-    this.#suite = suite;
-  }
-
-  async onExit(): Promise<void> {
-    const rows = (this.#suite?.allTests() ?? []).filter(({ annotations }) =>
-      annotations.some(({ type }) => type === 'row'),
-    );
-    const ran = rows.filter((test) => test.outcome() !== 'skipped');
-    const asExpected = ran.filter((test) => test.ok()).length;
-    process.stdout.write(
-      `${ran.length} of ${rows.length} rows of the table of hostile inputs and faults ran, ${asExpected} as they should\n`,
-    );
+export default class RowTally extends TallyReporter {
+  protected override tally(tests: readonly TestCase[]): string {
+    const rows = tests.filter(({ annotations }) => annotations.some(({ type }) => type === 'row'));
+    return `Rows of the table of hostile inputs and faults: ${super.tally(rows)}`;
   }
 }
