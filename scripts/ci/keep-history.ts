@@ -1,15 +1,22 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { RUN_FILES } from '../../src/record/run-files.ts';
+import { comparability } from '../../src/compare/comparability.ts';
+import { runIds } from '../../src/record/find-run.ts';
+import { readSoundRecord } from '../../src/record/read-record.ts';
+import { ALLURE_HISTORY, RUN_FILES } from '../../src/record/run-files.ts';
+import { RunFolder } from '../../src/record/run-folder.ts';
+import type { RunRecord } from '../../src/record/run-record.ts';
 
-// Carries what later runs compare with from one workflow to the next: Allure's history, and the last green run.
+// Carries what later runs compare with from one workflow to the next: Allure's history, and the last green runs.
 //   keep-history.ts restore KEPT REPORTS   before a run: what was kept, into the reports
 //   keep-history.ts keep KEPT REPORTS      after a run: the newest run that passed, instead of the one before
-// A run that did not pass replaces nothing: the next one is still compared with the last green run.
+// A run that did not pass replaces nothing: the next one is still compared with the last green run. Neither does one with
+// another load: a start by hand with 50 users leaves the scheduled run of 100 its last green run.
 
-const ALLURE_HISTORY = 'allure-history.jsonl';
 /** What a comparison reads of an earlier run. */
 const COMPARED = [RUN_FILES.summary, RUN_FILES.slices];
+/** Green runs that are kept: one of each load, device, browser and whatever else makes runs differ. */
+const MOST_RUNS = 5;
 
 const [action, kept, reports] = process.argv.slice(2);
 if (kept === undefined || reports === undefined || (action !== 'restore' && action !== 'keep')) {
@@ -25,39 +32,34 @@ function restore(from: string, to: string): void {
     return;
   }
   cpSync(from, to, { recursive: true });
-  console.log(`restored ${runsOf(from).join(', ') || 'no run'}`);
+  console.log(`restored ${runIds(from).join(', ') || 'no run'}`);
 }
 
 function keep(to: string, from: string): void {
-  mkdirSync(join(to, 'runs'), { recursive: true });
+  mkdirSync(to, { recursive: true });
   const history = join(from, ALLURE_HISTORY);
   if (existsSync(history)) cpSync(history, join(to, ALLURE_HISTORY));
-  const newest = runsOf(from)
-    .filter((id) => outcomeOf(join(from, 'runs', id)) === 'pass')
-    .at(-1);
-  if (newest === undefined) {
+  const green = lastGreenRuns(from);
+  if (green.length === 0) {
     console.log('no run that passed: what was kept stays');
     return;
   }
-  for (const id of runsOf(to)) if (id !== newest) rmSync(join(to, 'runs', id), { recursive: true });
-  for (const file of COMPARED) {
-    const measured = join(from, 'runs', newest, file);
-    if (existsSync(measured)) cpSync(measured, join(to, 'runs', newest, file));
-  }
-  console.log(`kept ${newest}`);
+  rmSync(join(to, 'runs'), { recursive: true, force: true });
+  for (const id of green)
+    for (const file of COMPARED) {
+      const measured = join(from, 'runs', id, file);
+      if (existsSync(measured)) cpSync(measured, join(to, 'runs', id, file));
+    }
+  console.log(`kept ${green.join(', ')}`);
 }
 
-/** The ids of the runs, oldest first: an id begins with the time. */
-function runsOf(folder: string): string[] {
-  const runs = join(folder, 'runs');
-  return existsSync(runs) ? readdirSync(runs).sort() : [];
-}
-
-/** Undefined for a run that left no summary that can be read. */
-function outcomeOf(run: string): unknown {
-  try {
-    return JSON.parse(readFileSync(join(run, RUN_FILES.summary), 'utf8')).outcome;
-  } catch {
-    return undefined;
+/** The ids of the newest runs that passed and that no newer one of them could be compared with in their place. */
+function lastGreenRuns(folder: string): string[] {
+  const green: RunRecord[] = [];
+  for (const id of runIds(folder)) {
+    const record = readSoundRecord(new RunFolder(join(folder, 'runs', id)));
+    if (record?.outcome !== 'pass') continue;
+    if (green.every((newer) => comparability(record, newer).refusals.length > 0)) green.push(record);
   }
+  return green.slice(0, MOST_RUNS).map(({ runId }) => runId);
 }

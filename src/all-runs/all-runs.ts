@@ -161,7 +161,7 @@ function isTrusted(run: Glance): run is Glance & { readonly p95Ms: number } {
 function unreadableSection(unreadable: AllRuns['unreadable']): Html {
   return html`<section id="unreadable"><h2>Without a summary</h2>
 <p>These are still at work, or their main process was killed: <code>npm run report -- &lt;run id&gt;</code> finishes such a run.</p>
-<ul>${unreadable.map(({ runId }) => html`<li><code>${runId}</code></li>`)}</ul>
+<ul>${unreadable.map((runId) => html`<li><code>${runId}</code></li>`)}</ul>
 </section>`;
 }
 

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readRecord } from '../record/read-record.ts';
+import { runIds } from '../record/find-run.ts';
+import { readSoundRecord } from '../record/read-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
-import { isRunId, RunFolder } from '../record/run-folder.ts';
+import { RunFolder } from '../record/run-folder.ts';
 import type { RunOutcome, RunRecord } from '../record/run-record.ts';
 
 /** More runs than this are not on the page: each has a record of half a megabyte to read. */
@@ -27,38 +28,25 @@ export interface Glance
   readonly pages: readonly { readonly name: string; readonly href: string }[];
 }
 
-/** A run that left no record that can be read. */
-export interface Unreadable {
-  readonly runId: string;
-}
-
 /** The runs of a folder of reports, the newest first, and how many older ones there are. */
 export interface AllRuns {
   readonly glances: readonly Glance[];
-  readonly unreadable: readonly Unreadable[];
+  /** Ids of runs that left no record that can be read. */
+  readonly unreadable: readonly string[];
   readonly older: number;
 }
 
 /** Reads the records of the newest runs. A run that is still at work, or was killed, is among the unreadable. */
 export function readAllRuns(reportsFolder: string): AllRuns {
-  const runs = join(reportsFolder, 'runs');
-  const ids = existsSync(runs) ? readdirSync(runs).filter(isRunId).sort().reverse() : [];
+  const ids = runIds(reportsFolder);
   const glances: Glance[] = [];
-  const unreadable: Unreadable[] = [];
+  const unreadable: string[] = [];
   for (const runId of ids.slice(0, MOST_RUNS)) {
-    const record = recordOf(new RunFolder(join(runs, runId)));
-    if (record === undefined) unreadable.push({ runId });
+    const record = readSoundRecord(new RunFolder(join(reportsFolder, 'runs', runId)));
+    if (record === undefined) unreadable.push(runId);
     else glances.push(glanceAt(record, reportsFolder));
   }
   return { glances, unreadable, older: Math.max(0, ids.length - MOST_RUNS) };
-}
-
-function recordOf(folder: RunFolder): RunRecord | undefined {
-  try {
-    return readRecord(folder);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What is shown of a run. */

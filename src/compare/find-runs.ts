@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SuiteError } from '../base/suite-error.ts';
 import { readSlices } from '../measure/slice-file.ts';
-import { readRecord } from '../record/read-record.ts';
+import { runIds } from '../record/find-run.ts';
+import { readRecord, readSoundRecord } from '../record/read-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
@@ -37,12 +37,12 @@ export function findEarlierRun(
   record: RunRecord,
   wanted: WantedRun,
 ): RunFolder | undefined {
-  const runs = join(reportsFolder, 'runs');
-  if (!existsSync(runs)) return undefined;
-  // Ids begin with the time, and name the scenario: most of the records need not be read.
-  const ids = readdirSync(runs).filter((id) => id.includes(`-${record.scenario}-`) && id !== record.runId);
-  for (const id of ids.sort().reverse()) {
-    const folder = new RunFolder(join(runs, id));
+  // Ids name the scenario: most of the records need not be read.
+  const ids = runIds(reportsFolder).filter(
+    (id) => id.includes(`-${record.scenario}-`) && id !== record.runId,
+  );
+  for (const id of ids) {
+    const folder = new RunFolder(join(reportsFolder, 'runs', id));
     const earlier = readSoundRecord(folder);
     if (earlier === undefined || earlier.startedAt >= record.startedAt) continue;
     if (wanted === 'last green' && earlier.outcome !== 'pass') continue;
@@ -54,13 +54,4 @@ export function findEarlierRun(
 /** What is asked is whether the two would fit: that this run is not to be trusted is said later, and not hidden. */
 function asValid(record: RunRecord): RunRecord {
   return { ...record, outcome: 'pass' };
-}
-
-/** A folder whose record is missing or cut short is passed over. */
-function readSoundRecord(folder: RunFolder): RunRecord | undefined {
-  try {
-    return readRecord(folder);
-  } catch {
-    return undefined;
-  }
 }

@@ -5,6 +5,12 @@ import { SuiteError } from '../base/suite-error.ts';
 import { RUN_FILES } from './run-files.ts';
 import { isRunId, pointedAt, RunFolder } from './run-folder.ts';
 
+/** The ids of all runs in a folder of reports, the newest first: an id begins with the time. */
+export function runIds(reportsFolder: string): string[] {
+  const runs = join(reportsFolder, 'runs');
+  return existsSync(runs) ? readdirSync(runs).filter(isRunId).sort().reverse() : [];
+}
+
 /**
  * The folder of the last run, as `latest` points at it. Where it points at none, for example since the folder was moved or
  * `latest` is something else, the run that began last.
@@ -15,8 +21,7 @@ export function latestRun(reportsFolder: string): RunFolder | undefined {
   const runs = join(reportsFolder, 'runs');
   const pointed = pointedAt(reportsFolder);
   const moved = pointed === undefined ? [] : [pointed, join(runs, basename(pointed))];
-  const begun = () => (existsSync(runs) ? readdirSync(runs).filter(isRunId).sort().reverse() : []);
-  const path = moved.find((each) => existsSync(each)) ?? begun().map((id) => join(runs, id))[0];
+  const path = moved.find((each) => existsSync(each)) ?? runIds(reportsFolder).map((id) => join(runs, id))[0];
   return path === undefined ? undefined : new RunFolder(path);
 }
 
@@ -28,6 +33,7 @@ export function latestRun(reportsFolder: string): RunFolder | undefined {
  */
 export function namedRun(reportsFolder: string, name: string): RunFolder {
   const runs = join(reportsFolder, 'runs');
+  // A folder that a person has renamed is still found by its name.
   const ids = existsSync(runs) ? readdirSync(runs).sort() : [];
   const found =
     name === 'latest' ? latestRun(reportsFolder) : ids.includes(name) && new RunFolder(join(runs, name));

@@ -28,6 +28,15 @@ export function readRecord(folder: RunFolder): RunRecord | undefined {
   });
 }
 
+/** As {@link readRecord}; undefined too for a record that is cut short, damaged or of a version that nobody can read. */
+export function readSoundRecord(folder: RunFolder): RunRecord | undefined {
+  try {
+    return readRecord(folder);
+  } catch {
+    return undefined;
+  }
+}
+
 function withProtocol({ measuredOn, ...record }: Exclude<StoredRecord, RecordOfVersion2>): RunRecord {
   const { facts } = record;
   if (measuredOn === undefined || facts === undefined) return record;

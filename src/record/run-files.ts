@@ -53,6 +53,9 @@ export function roundFile(journey: string, number: number): string {
   return `${RUN_FOLDERS.rounds}/${journey}-${number}.json`;
 }
 
+/** In the folder of reports, next to the runs: the figures of earlier runs, as Allure draws them. */
+export const ALLURE_HISTORY = 'allure-history.jsonl';
+
 /** A burst of the `baseline` project with its verdicts. */
 export function burstFile(operation: string): string {
   return `${RUN_FOLDERS.bursts}/${operation}.json`;

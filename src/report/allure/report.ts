@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, extname, join, resolve } from 'node:path';
 import { makeOwnFolder } from '../../base/own-folder.ts';
 import { SuiteError } from '../../base/suite-error.ts';
-import { RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
+import { ALLURE_HISTORY, RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { culpritLines } from '../../view/culprits.ts';
@@ -25,7 +25,6 @@ import { belongsIntoHistory, comparableHistory, historyWith } from './history.ts
 import { allureMetrics } from './metrics.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
-const HISTORY_FILE = 'allure-history.jsonl';
 /** Allure's application is 4 MB in each page: pages lie next to the runs, and a run's folder holds what was measured. */
 const REPORTS = 'allure';
 
@@ -83,10 +82,10 @@ async function generate(
   const folder = dirname(page);
   const draft = `${folder}.draft`;
   mkdirSync(dirname(folder), { recursive: true });
-  const history = join(reportsFolder, HISTORY_FILE);
+  const history = join(reportsFolder, ALLURE_HISTORY);
   const known = () => (existsSync(history) ? readFileSync(history, 'utf8') : '');
   const scratch = mkdtempSync(join(tmpdir(), 'desk-studio-report-'));
-  const ownHistory = join(scratch, HISTORY_FILE);
+  const ownHistory = join(scratch, ALLURE_HISTORY);
   try {
     writeFileSync(ownHistory, comparableHistory(known(), records));
     rmSync(draft, { recursive: true, force: true });

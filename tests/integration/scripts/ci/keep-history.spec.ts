@@ -15,9 +15,19 @@ async function history(action: string, kept: string, reports: string): Promise<s
   return printed;
 }
 
-function writeRun(reports: string, day: number, outcome: RunRecord['outcome']): RunRecord {
+function writeRun(
+  reports: string,
+  day: number,
+  outcome: RunRecord['outcome'],
+  different: Partial<RunRecord> = {},
+): RunRecord {
   const startedAt = `2026-11-${day}T03:00:00.000Z`;
-  const record = fullRecord({ runId: `2026-11-${day}T03-00-00-load-1`, startedAt, outcome });
+  const record = fullRecord({
+    runId: `2026-11-${day}T03-00-00-load-a1b2`,
+    startedAt,
+    outcome,
+    ...different,
+  });
   const folder = join(reports, 'runs', record.runId);
   mkdirSync(join(folder, 'traces'), { recursive: true });
   writeFileSync(join(folder, RUN_FILES.summary), JSON.stringify(record));
@@ -49,6 +59,19 @@ test('a run is compared with the last green one of an earlier workflow, and a re
   const later = writeRun(third, 22, 'pass');
   expect(await history('keep', kept, third)).toBe(`kept ${later.runId}\n`);
   expect(readdirSync(join(kept, 'runs'))).toEqual([later.runId]);
+});
+
+test('a green run of another load leaves the others their last green run', async () => {
+  const kept = test.info().outputPath('kept');
+  const reports = test.info().outputPath('reports');
+  const scheduled = writeRun(reports, 20, 'pass');
+  const byHand = writeRun(reports, 21, 'pass', { vus: scheduled.vus / 2 });
+  expect(await history('keep', kept, reports)).toBe(`kept ${byHand.runId}, ${scheduled.runId}\n`);
+
+  const later = test.info().outputPath('later');
+  await history('restore', kept, later);
+  const next = writeRun(later, 22, 'fail');
+  expect(findEarlierRun(later, next, 'last green')?.runId).toBe(scheduled.runId);
 });
 
 test('anything but the two actions is refused with the usage', async () => {
