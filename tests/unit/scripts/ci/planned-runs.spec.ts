@@ -43,7 +43,7 @@ test('a soak is due every second Saturday, over the end of a year as well', () =
   const due = saturdays.map(
     (now) => plannedRuns({ ...nothing, event: 'schedule', cron: '0 22 * * 6', now }).length,
   );
-  expect(due).toEqual([0, 1, 0, 1, 0, 1, 0, 1].map((one) => (due[0] === 1 ? 1 - one : one)));
+  expect(due).toEqual([1, 0, 1, 0, 1, 0, 1, 0]);
 });
 
 test('what fits nothing is an error: a workflow without runs would be green', () => {
