@@ -9,15 +9,40 @@ interface Panel {
   readonly title: string;
   readonly description?: string;
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
-  readonly datasource?: { readonly type: string; readonly uid: string };
+  readonly datasource?: DataSource;
+  readonly options?: { readonly yAxis?: { readonly unit?: string } };
+  readonly transformations?: readonly {
+    readonly options: { readonly renameByName?: Readonly<Record<string, string>> };
+  }[];
   readonly fieldConfig?: {
+    readonly overrides: readonly {
+      readonly matcher: { readonly options: unknown };
+      readonly properties: readonly { readonly id: string; readonly value: unknown }[];
+    }[];
     readonly defaults: {
       readonly unit?: string;
       readonly thresholds?: { readonly steps: readonly { readonly value: number | null }[] };
       readonly custom?: { readonly thresholdsStyle?: { readonly mode: string } };
     };
   };
-  readonly targets?: readonly { readonly refId: string; readonly expr: string }[];
+  readonly targets?: readonly {
+    readonly refId: string;
+    readonly expr: string;
+    readonly datasource?: DataSource;
+  }[];
+}
+
+interface DataSource {
+  readonly type: string;
+  readonly uid: string;
+}
+
+interface Variable {
+  readonly name: string;
+  readonly type: string;
+  readonly query: unknown;
+  readonly refresh: number;
+  readonly datasource?: DataSource;
 }
 
 interface Dashboard {
@@ -25,7 +50,7 @@ interface Dashboard {
   readonly title: string;
   readonly schemaVersion: number;
   readonly panels: readonly Panel[];
-  readonly templating: { readonly list: readonly { readonly name: string; readonly type: string }[] };
+  readonly templating: { readonly list: readonly Variable[] };
 }
 
 const folder = resolve(import.meta.dirname, '../../../dashboards/grafana');
@@ -34,6 +59,13 @@ const dashboards = {
   'load-test-overview': read('load-test-overview'),
   'load-test-comparison': read('load-test-comparison'),
 };
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: that is how Grafana writes it.
+const CHOSEN: DataSource = { type: 'prometheus', uid: '${datasource}' };
+/** Units by the names that Grafana has for them; one that it does not know is drawn as text after the figure. */
+const UNITS = ['none', 'short', 's', 'reqps', 'ops', 'percentunit', 'bytes', 'Bps'];
+/** An option of Grafana: a variable's values are read anew when the time range changes. */
+const ON_TIME_RANGE_CHANGE = 2;
 
 /** What a panel of a type that draws figures has to have. */
 const charts = (dashboard: Dashboard) => dashboard.panels.filter(({ type }) => type !== 'row');
@@ -71,19 +103,38 @@ for (const [name, dashboard] of Object.entries(dashboards)) {
       '__range',
     ]);
     for (const { title, datasource, targets = [] } of charts(dashboard)) {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: that is how Grafana writes it.
-      expect(datasource, title).toEqual({ type: 'prometheus', uid: '${datasource}' });
+      expect(datasource, title).toEqual(CHOSEN);
+      for (const target of targets) expect(target.datasource, title).toEqual(CHOSEN);
       for (const { expr } of targets)
         for (const [, variable = ''] of expr.matchAll(/\$(\w+)/g))
           expect(known.has(variable), `${title}: $${variable}`).toBe(true);
     }
   });
 
-  test(`every panel of ${name} that shows figures has a unit`, () => {
-    for (const { type, title, fieldConfig } of charts(dashboard)) {
-      if (type === 'table' || type === 'heatmap') continue;
-      expect(fieldConfig?.defaults.unit, title).toBeDefined();
+  test(`${name} chooses among sources of the type Prometheus, and reads every other variable from the chosen one`, () => {
+    const [first, ...others] = dashboard.templating.list;
+    expect(first).toMatchObject({ name: 'datasource', type: 'datasource', query: 'prometheus' });
+    for (const { name: variable, type, datasource, refresh } of others)
+      expect({ type, datasource, refresh }, variable).toEqual({
+        type: 'query',
+        datasource: CHOSEN,
+        refresh: ON_TIME_RANGE_CHANGE,
+      });
+  });
+
+  test(`every figure that ${name} shows has a unit that Grafana knows`, () => {
+    for (const panel of charts(dashboard)) {
+      const units = unitsOf(panel);
+      expect(units.length, panel.title).toBeGreaterThan(0);
+      for (const [what, unit] of units) expect(UNITS, `${panel.title}: ${what}`).toContain(unit);
     }
+  });
+
+  test(`${name} counts over the window that suits the scrape interval, or over the whole time range`, () => {
+    for (const { title, targets = [] } of charts(dashboard))
+      for (const { expr } of targets)
+        for (const [, window] of expr.matchAll(/\[([^\]]+)\]/g))
+          expect(['$__rate_interval', '$__range'], `${title}: ${expr}`).toContain(window);
   });
 
   test(`${name} draws the limits of the guide: p95 500 ms and 1 % of errors`, () => {
@@ -143,6 +194,24 @@ for (const [name, dashboard] of Object.entries(dashboards)) {
       expect(families.has(family) || families.has(family.replace(/_(bucket|sum|count)$/, '')), family).toBe(
         true,
       );
+  });
+}
+
+/** The figures of a panel, each with its unit: the columns of a table, the axis of a heat map, else the panel as a whole. */
+function unitsOf({
+  type,
+  options,
+  targets = [],
+  transformations = [],
+  fieldConfig,
+}: Panel): (readonly [figure: string, unit: unknown])[] {
+  if (type === 'heatmap') return [['the axis', options?.yAxis?.unit]];
+  if (type !== 'table') return [['all', fieldConfig?.defaults.unit]];
+  return targets.map(({ refId }) => {
+    const value = `Value #${refId}`;
+    const column = transformations.flatMap((each) => each.options.renameByName?.[value] ?? [])[0] ?? value;
+    const override = fieldConfig?.overrides.find(({ matcher }) => matcher.options === column);
+    return [column, override?.properties.find(({ id }) => id === 'unit')?.value];
   });
 }
 
