@@ -50,7 +50,7 @@ for (const turn of [0, 1, 2, 3, 4])
     );
     for (const { entry, text } of bad)
       expect(others).toContainEqual(
-        expect.stringMatching(new RegExp(`^  - ${entry.name}: .+; found .*${shown(entry, text)}`)),
+        expect.stringMatching(new RegExp(`^  - ${entry.name}: .+; found .*${shown(text)}`)),
       );
     expect(printed, 'a password in an address').not.toContain('s3cretpw');
   });

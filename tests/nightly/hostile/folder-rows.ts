@@ -21,23 +21,33 @@ export const UNUSABLE_FOLDERS: readonly HostileRow[] = UNUSABLE.map(([id, folder
 /** Those, and others that a row makes first. */
 export const FOLDER_ROWS: readonly HostileRow[] = [
   ...UNUSABLE_FOLDERS,
-  row('D01', "run smoke --output-dir '{folder}/a file'", unusable('', 'a file in the place of a folder'), {
-    prepare: (folder) => writeFileSync(join(folder, 'a file'), ''),
-  }),
-  row('D02', 'run smoke --output-dir {folder}/link', unusable('', '.+'), {
+  row(
+    'D01',
+    "run smoke --output-dir '{folder}/a file'",
+    unusable('.+/a file', 'a file in the place of a folder'),
+    {
+      prepare: (folder) => writeFileSync(join(folder, 'a file'), ''),
+    },
+  ),
+  row('D02', 'run smoke --output-dir {folder}/link', unusable('.+/link', 'a file in the place of a folder'), {
     prepare: (folder) => symlinkSync('/nowhere/at/all', join(folder, 'link')),
   }),
-  row('D03', 'run smoke --output-dir {folder}/round', unusable('', '.+'), {
-    prepare: (folder) => symlinkSync('round', join(folder, 'round')),
-  }),
+  row(
+    'D03',
+    'run smoke --output-dir {folder}/round',
+    unusable('.+/round', 'ELOOP: too many symbolic links'),
+    {
+      prepare: (folder) => symlinkSync('round', join(folder, 'round')),
+    },
+  ),
   row(
     'D04',
     'npx playwright test --project=smoke',
-    unusable('', 'a folder playwright-work in it that the suite did not make'),
+    unusable('.+/out', 'a folder playwright-work in it that the suite did not make'),
     { prepare: (folder) => writeForeign(join(folder, 'out/playwright-work')) },
   ),
-  row('D05', `run smoke --output-dir ${'x'.repeat(300)}`, unusable('', '.+')),
-  row('D06', 'run smoke --output-dir {folder}/out', unusable('', 'a file in the place of a folder'), {
+  row('D05', `run smoke --output-dir ${'x'.repeat(300)}`, unusable('.+/x+', 'a name that is too long')),
+  row('D06', 'run smoke --output-dir {folder}/out', unusable('.+/out', 'a file in the place of a folder'), {
     prepare: (folder) => {
       mkdirSync(join(folder, 'out'));
       writeFileSync(join(folder, 'out/runs'), 'not a folder');

@@ -14,12 +14,12 @@ export const MACHINE_ROWS: readonly HostileRow[] = [
   row('A217', 'npx playwright test --project=smoke login', missing('a program that prints no version'), {
     env: { DESK_BROWSER: '/bin/ls' },
   }),
-  row('M01', 'run smoke', missing('.+'), { env: { DESK_BROWSER: '/usr' } }),
-  row('M02', 'run smoke', missing('.+'), {
+  row('M01', 'run smoke', missing('no program'), { env: { DESK_BROWSER: '/usr' } }),
+  row('M02', 'run smoke', missing('no program'), {
     env: { DESK_BROWSER: '{folder}/chrome' },
     prepare: (folder) => writeFileSync(join(folder, 'chrome'), '#!/bin/sh\nexit 1\n', { mode: 0o644 }),
   }),
-  row('M03', 'run smoke', missing('.+'), {
+  row('M03', 'run smoke', missing('none, and none could be installed'), {
     env: { DESK_BROWSER: '{folder}/chrome' },
     prepare: (folder) => {
       writeFileSync(join(folder, 'chrome'), '#!/bin/sh\necho Chromium 140.0.0.0\n');
