@@ -117,10 +117,10 @@ export const COMMAND_ROWS: readonly HostileRow[] = [
     env: { DATABASE_URL: 'mysql://root:hunter2@db' },
     ...FAST,
   }),
-  row('C96', 'npm run sandbox', /^\[SANDBOX_FAILED\] /, {
+  row('C96', 'npm run sandbox', /^\[SANDBOX_FAILED\] DATABASE_URL: the database at 127\.0\.0\.1:9 cannot/, {
     env: { PORT: '0', DATABASE_URL: 'postgres://me:hunter2@127.0.0.1:9/desk' },
   }),
-  row('C97', 'npm run sandbox', /^\[SANDBOX_FAILED\] /, {
+  row('C97', 'npm run sandbox', /^\[SANDBOX_FAILED\] REDIS_URL: no Redis answers at 127\.0\.0\.1:9/, {
     env: { PORT: '0', REDIS_URL: 'redis://127.0.0.1:9' },
   }),
   row('C98', 'npm run sandbox', /^\[SANDBOX_FAILED\] Cannot listen at 192\.0\.2\.1:8080/, {

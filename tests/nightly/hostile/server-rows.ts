@@ -50,7 +50,7 @@ function server(
 
 const unhealthy = (found: string) => new RegExp(`^\\[TARGET_UNHEALTHY\\] .*Found: .*${found}`);
 const unreachable = (found: string) => new RegExp(`^\\[TARGET_UNREACHABLE\\] .*Found: .*${found}`);
-const signIn = (found: string) => new RegExp(`^\\[SIGN_IN_FAILED\\] .*${found}`);
+const signIn = (found: string) => new RegExp(`^\\[SIGN_IN_FAILED\\] .*Found: .*${found}`);
 
 /** Targets that a run cannot begin on. */
 export const SERVER_ROWS: readonly HostileRow[] = [
@@ -59,9 +59,13 @@ export const SERVER_ROWS: readonly HostileRow[] = [
   server('A103', always(404, 'not found', 'text/plain'), unhealthy('404')),
   server('A104', always(500, '{}'), unhealthy('500')),
   server('A105', always(503, '{"status":"unhealthy"}'), unhealthy('503')),
-  server('A106', always(200, '<!doctype html><title>Welcome</title>', 'text/html'), unhealthy('')),
-  server('A107', always(200, ''), unhealthy('')),
-  server('A108', always(200, '{"status":'), unhealthy('')),
+  server(
+    'A106',
+    always(200, '<!doctype html><title>Welcome</title>', 'text/html'),
+    unhealthy('200 text/html'),
+  ),
+  server('A107', always(200, ''), unhealthy('200 application/json')),
+  server('A108', always(200, '{"status":'), unhealthy('200 application/json')),
   server(
     'A109',
     always(200, '{"status":"starting"}'),
@@ -75,20 +79,24 @@ export const SERVER_ROWS: readonly HostileRow[] = [
   server('A112', always(200, '{}'), unreachable('a port that speaks http, asked by https'), {
     env: { BASE_URL: '{tlsTarget}' },
   }),
-  server('A113', ({ answerRaw }) => answerRaw('SSH-2.0-OpenSSH_9.2\r\n'), unreachable('')),
-  server('A114', drips, unreachable('')),
+  server(
+    'A113',
+    ({ answerRaw }) => answerRaw('SSH-2.0-OpenSSH_9.2\r\n'),
+    unreachable('no answer \\(other\\)'),
+  ),
+  server('A114', drips, unreachable('no complete answer within 6 s')),
   server('A115', always(401, '{"error":"no"}'), unhealthy('401')),
   server('A116', always(204, ''), unhealthy('204')),
-  server('A117', endless, unreachable('')),
+  server('A117', endless, unreachable('an answer that was cut off, .+ \\(8 MiB\\)')),
   server(
     'A118',
     ({ answerRaw }) => answerRaw('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"sta'),
-    unreachable(''),
+    unreachable('no answer \\(reset\\)'),
   ),
   server(
     'S01',
     ({ answerRaw }) => answerRaw(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(99_999)}\r\n\r\n`),
-    unreachable(''),
+    unreachable('no answer \\(other\\)'),
   ),
   server(
     'S02',
@@ -101,12 +109,12 @@ export const SERVER_ROWS: readonly HostileRow[] = [
     unhealthy('301'),
   ),
   server('S10', healthyBut(always(401, '{"error":"invalid credentials"}')), signIn('401')),
-  server('S11', healthyBut(always(200, '{}')), signIn('')),
+  server('S11', healthyBut(always(200, '{}')), signIn('200 application/json')),
   server('S12', healthyBut(always(500, '{"error":"database"}')), signIn('500')),
-  server('S13', healthyBut(always(200, '<html>', 'text/html')), signIn('')),
+  server('S13', healthyBut(always(200, '<html>', 'text/html')), signIn('200 text/html')),
   server('S14', healthyBut(resets), signIn('reset')),
   server('S15', healthyBut(always(404, 'not found', 'text/plain')), signIn('404')),
-  server('S16', healthyBut(hangs), signIn('')),
+  server('S16', healthyBut(hangs), signIn('no complete answer within 35 s')),
   row('A121', TRAFFIC, unreachable('refused'), { hasRun: true, env: { BASE_URL: 'http://[::1]:9' } }),
   row('A123', TRAFFIC, unreachable('no answer \\(refused\\)'), {
     hasRun: true,
