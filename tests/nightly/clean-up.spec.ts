@@ -92,7 +92,8 @@ test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names t
     const removed = join(smoke.outputFolder, 'latest', createdFile('clean-up'));
     await expect.poll(() => existsSync(removed), { timeout: 120_000 }).toBe(true);
     smoke.signal('SIGINT');
-    expect(await smoke.ended, smoke.printed()).not.toBe(null);
+    // The users' own deletions were as slow, which breaks their limits: that weighs more than the Ctrl-C.
+    expect(await smoke.ended, smoke.printed()).toBe(99);
     expect(smoke.printed()).toContain(
       `npm run cleanup -- development --base-url ${proxy.url} --output-dir ${smoke.outputFolder}\` removes the rest`,
     );
