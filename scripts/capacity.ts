@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { messageOf } from '../src/base/attempt.ts';
+import { parseFlags } from '../src/base/parse-flags.ts';
 import { printedError, SuiteError } from '../src/base/suite-error.ts';
 import { type MeasuredUsers, planInstances } from '../src/capacity/required-instances.ts';
 import { readMeasuredRun } from '../src/compare/find-runs.ts';
@@ -32,7 +32,7 @@ const USAGE = `Usage: npm run capacity [-- --peak-users N] [--safety-factor R] [
 const WHOLE = wholeNumber(1, 1_000_000_000);
 
 try {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     options: {
       ...OUTPUT_DIR_FLAG,
       'peak-users': { type: 'string' },

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../src/base/parse-flags.ts';
 import { printedError, SuiteError } from '../src/base/suite-error.ts';
 import { compareRuns } from '../src/compare/compare-runs.ts';
 import { comparisonText } from '../src/compare/comparison-text.ts';
@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run compare [-- [<earlier run>] <run> | latest] [--jso
   runs are in OUTPUT_DIR, default reports; --output-dir DIR names another folder`;
 
 try {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseFlags({
     allowPositionals: true,
     options: { ...OUTPUT_DIR_FLAG, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
   });

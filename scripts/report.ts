@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { writeAllRuns } from '../src/all-runs/all-runs.ts';
+import { parseFlags } from '../src/base/parse-flags.ts';
 import { printedError, SuiteError } from '../src/base/suite-error.ts';
 import { namedRun, runFolders } from '../src/record/find-run.ts';
 import type { RunFolder } from '../src/record/run-folder.ts';
@@ -19,7 +19,7 @@ const USAGE =
   '(runs are in OUTPUT_DIR, default reports; --output-dir DIR names another folder)';
 
 try {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseFlags({
     allowPositionals: true,
     options: {
       ...OUTPUT_DIR_FLAG,

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { navigation, type Result } from 'lighthouse';
 import { CustomersPage } from '../../fixtures/pages/customers-page.ts';
 import { DashboardPage } from '../../fixtures/pages/dashboard-page.ts';
@@ -7,6 +6,7 @@ import { SignInPage } from '../../fixtures/pages/sign-in-page.ts';
 import type { Audit } from '../../lanes/audits/audit-browser.ts';
 import { withAuditBrowser } from '../../lanes/audits/audit-browser.ts';
 import { loadPage } from '../../lanes/audits/load-page.ts';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import { findBrowser } from '../../src/browser/find-browser.ts';
 import { launchOptions } from '../../src/browser/launch-options.ts';
 import { MOST_BROWSER_WAIT_SHARE } from '../../src/lighthouse/choose-run.ts';
@@ -48,7 +48,7 @@ interface AuditsWish {
 await runTool(USAGE, readFlags, compareAudits);
 
 function readFlags(flags: readonly string[]): AuditsWish | undefined {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...flags],
     options: { audits: { type: 'string', default: '10' }, page: { type: 'string' }, help: HELP_FLAG },
   });

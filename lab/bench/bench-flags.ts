@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import { HELP_FLAG, outputFolder, wholeNumber, wrongFlag } from '../shared/command-line.ts';
 
 export const BENCH_USAGE = `Usage: npm run bench -- [--rounds N] [--seconds N] [--only TEXT[,TEXT]] [--output-dir DIR]
@@ -27,7 +27,7 @@ export interface BenchWish {
  * @throws Error when a flag is wrong
  */
 export function readBenchFlags(flags: readonly string[]): BenchWish | undefined {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...flags],
     options: {
       rounds: { type: 'string', default: '3' },

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
 import { calibrationRuns, realFaults, realPage, realQuote } from '../real-runs/real-table.ts';
@@ -57,7 +57,7 @@ interface CalibrationWish {
 await runTool(USAGE, readFlags, calibrate);
 
 function readFlags(flags: readonly string[]): CalibrationWish | undefined {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...flags],
     options: {
       part: { type: 'string' },

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import { compareRuns, type MeasuredRun } from '../../src/compare/compare-runs.ts';
 import type { MadeComparison } from '../../src/compare/comparison.ts';
 import { headline } from '../../src/compare/headline.ts';
@@ -41,7 +41,7 @@ type Measure = (isSlower: boolean) => Promise<MeasuredRun>;
 await runTool(USAGE, readFlags, comparePower);
 
 function readFlags(flags: readonly string[]): PowerWish | undefined {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...flags],
     options: {
       pairs: { type: 'string', default: '20' },

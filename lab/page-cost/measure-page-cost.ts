@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { type Browser, type BrowserContext, chromium } from '@playwright/test';
 import { startSignedIn } from '../../lanes/journeys/start-of-visits.ts';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import { textTable } from '../../src/base/text-table.ts';
 import { findBrowser } from '../../src/browser/find-browser.ts';
 import { launchOptions } from '../../src/browser/launch-options.ts';
@@ -22,7 +22,7 @@ none, each step timed by the runner's clock. Prints the table of docs/page-measu
 await runTool(USAGE, readFlags, run);
 
 function readFlags(flags: readonly string[]): number | undefined {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...flags],
     options: { visits: { type: 'string', default: '30' }, help: HELP_FLAG },
   });

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import { settingRow } from '../../src/settings/settings.ts';
 import { doRuns, keptRuns, missingRuns } from '../real-runs/kept-runs.ts';
 import {
@@ -42,7 +42,7 @@ interface Wish {
 await runTool(USAGE, readFlags, prove);
 
 function readFlags(flags: readonly string[]): Wish | undefined {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseFlags({
     args: [...flags],
     allowPositionals: true,
     options: {

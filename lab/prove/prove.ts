@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import { doKeptRuns, keptRuns } from '../real-runs/kept-runs.ts';
 import {
   endWithFaults,
@@ -41,7 +41,7 @@ interface Wish {
 await runTool(USAGE, readFlags, prove);
 
 function readFlags(flags: readonly string[]): Wish | undefined {
-  const { values } = parseArgs({
+  const { values } = parseFlags({
     args: [...flags],
     options: {
       fault: { type: 'string', multiple: true },

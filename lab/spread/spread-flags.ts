@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import { HELP_FLAG, wholeNumber, wrongFlag } from '../shared/command-line.ts';
 
 /**
@@ -33,7 +33,7 @@ export interface SpreadWish {
  * @throws Error when a flag or a journey is wrong
  */
 export function readSpreadFlags(flags: readonly string[], known: readonly string[]): SpreadWish | undefined {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseFlags({
     args: [...flags],
     allowPositionals: true,
     options: {

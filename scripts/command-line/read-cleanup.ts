@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { parseDurationMs } from '../../src/base/duration.ts';
+import { parseFlags } from '../../src/base/parse-flags.ts';
 import type { TargetCleanUp } from '../../src/run/clean-up-target.ts';
 import { settingsError } from '../../src/settings/mistakes.ts';
 import { readSecrets, readSetting, readSettings } from '../../src/settings/read-settings.ts';
@@ -59,7 +59,7 @@ export function readCleanup(
   env: NodeJS.ProcessEnv,
   cwd: string,
 ): CleanUpWish | undefined {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = parseFlags({
     args: [...args],
     allowPositionals: true,
     options: {

@@ -85,6 +85,12 @@ export const COMMAND_ROWS: readonly HostileRow[] = [
   row('C42', 'npm run bench -- --seconds 1e9', setting('--seconds', '"1e9"')),
   row('C43', "npm run bench -- --only ' , '", setting('--only', '" , "'), FAST),
   row('C44', 'npm run bench -- --only nosuchtool', setting('--only', '"nosuchtool"'), FAST),
+  row('C46', 'npm run bench -- --only k6 --only wrk', setting('the flag --only', 'the same flag twice')),
+  row(
+    'C47',
+    'npm run cleanup -- --older-than 1h --older-than 2h',
+    setting('the flag --older-than', 'the same flag twice'),
+  ),
   row('C45', 'npm run bench -- all', line("Unexpected argument 'all'")),
   row('C50', 'npm run calibrate -- --part x', setting('--part', '"x"'), FAST),
   row('C51', 'npm run calibrate -- --seconds 0', setting('--seconds', '"0"'), FAST),
