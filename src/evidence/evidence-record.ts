@@ -64,8 +64,8 @@ export interface RouteEvidence {
   readonly path: string;
   readonly count: number;
   readonly meanMs: number;
-  /** From its histogram: the bounds between which the p95 lies. No upper one where the last bucket has it. */
-  readonly p95FromMs: number;
+  /** From its histogram: the bounds between which the p95 lies. None without buckets; no upper one where the last bucket has it. */
+  readonly p95FromMs?: number;
   readonly p95ToMs?: number;
 }
 

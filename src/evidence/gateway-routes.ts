@@ -53,19 +53,21 @@ function routeBetween(then: Histogram | undefined, now: Histogram): RouteEvidenc
   const { method, path } = now;
   const count = now.count - (then?.count ?? 0);
   if (count <= 0) return [];
-  const bounds = [...now.upTo.keys()].sort((a, b) => a - b);
+  const meanMs = ((now.sumSeconds - (then?.sumSeconds ?? 0)) / count) * 1000;
+  return [{ method, path, count, meanMs, ...p95Between(then, now, count) }];
+}
+
+/** The bounds around the p95; nothing where there are no buckets, as in a summary, whose quantiles are not of the run alone. */
+function p95Between(
+  then: Histogram | undefined,
+  now: Histogram,
+  count: number,
+): Pick<RouteEvidence, 'p95FromMs' | 'p95ToMs'> {
+  const bounds = [...now.upTo.keys()].filter(Number.isFinite).sort((a, b) => a - b);
+  if (bounds.length === 0) return {};
   const isIn = (bound: number) =>
     (now.upTo.get(bound) ?? 0) - (then?.upTo.get(bound) ?? 0) >= Math.ceil(count * 0.95);
-  const index = bounds.findIndex(isIn);
-  const to = bounds[index];
-  return [
-    {
-      method,
-      path,
-      count,
-      meanMs: ((now.sumSeconds - (then?.sumSeconds ?? 0)) / count) * 1000,
-      p95FromMs: (bounds[index - 1] ?? 0) * 1000,
-      ...(to !== undefined && to !== Infinity && { p95ToMs: to * 1000 }),
-    },
-  ];
+  const to = bounds.find(isIn);
+  const from = bounds.findLast((bound) => to === undefined || bound < to) ?? 0;
+  return { p95FromMs: from * 1000, ...(to !== undefined && { p95ToMs: to * 1000 }) };
 }

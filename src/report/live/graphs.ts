@@ -8,7 +8,8 @@ import type { LiveRound, LiveState } from './watch.ts';
  */
 export function liveGraphs(state: LiveState, width: number) {
   const cells = state.history(width);
-  const { stages, durationMs, limits } = state;
+  const { stages, durationMs, limits, judged } = state;
+  const isOver = (value: number, limit: number) => !judged.isSearch && value >= limit;
   const planned = cells.map((_, index) => vusAt(stages, ((index + 0.5) / width) * durationMs));
   const peak = Math.max(1, peakVus(stages), ...cells.map((cell) => cell?.vus ?? 0));
   const rates = cells.map((cell) => cell?.requestsPerSecond);
@@ -21,9 +22,9 @@ export function liveGraphs(state: LiveState, width: number) {
       (_, index) => (cells[index] === undefined ? 'dim' : 'calm'),
     ),
     requests: sparkline(rates, highest(rates), () => 'calm'),
-    p95: sparkline(p95s, highest(p95s), (ms) => (ms >= limits.p95Ms ? 'bad' : 'accent')),
+    p95: sparkline(p95s, highest(p95s), (ms) => (isOver(ms, limits.p95Ms) ? 'bad' : 'accent')),
     errors: sparkline(failed, Math.max(highest(failed), limits.errorRate), (share) =>
-      share >= limits.errorRate ? 'bad' : 'warn',
+      isOver(share, limits.errorRate) ? 'bad' : 'warn',
     ),
     rounds: roundMarks(state, width),
   };

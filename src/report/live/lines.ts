@@ -3,7 +3,7 @@ import { bar, liveGraphs } from './graphs.ts';
 import { paintLine, type Span, span, widthOf } from './styled-line.ts';
 import { liveWarnings } from './warnings.ts';
 import type { LiveState } from './watch.ts';
-import { browserText, clockText, errorSpans, p95Spans, stageText, timeText } from './words.ts';
+import { browserText, clockText, errorSpans, OF_A_WINDOW, p95Spans, stageText, timeText } from './words.ts';
 
 /** What the display has to fit into. */
 export interface LiveRoom {
@@ -49,7 +49,9 @@ function spansFor(state: LiveState, columns: number, rows: number): Span[][] {
 
 function full(state: LiveState, columns: number): Span[][] {
   const { progress } = state;
-  const longer = state.judged.what.length - 'over all'.length;
+  const { latencies, errors, isSearch } = state.judged;
+  const words = Math.max(latencies.length, errors.length) + (isSearch ? OF_A_WINDOW.length : 0);
+  const longer = words - 'over all'.length;
   const width = Math.min(MOST_GRAPH_COLUMNS, columns - LABEL_COLUMNS - TEXT_COLUMNS - longer);
   const graphs = liveGraphs(state, width);
   const row = (label: string, graph: readonly Span[], ...text: Span[]) => [

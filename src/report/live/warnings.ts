@@ -28,17 +28,18 @@ export function liveWarnings(state: LiveState): LiveWarning[] {
     const p95Limit = `limit ${formatMs(limits.p95Ms)} ms`;
     const leastMs = progress.p95LeastMs ?? p95Ms ?? 0;
     const own = `up to ${formatMs((p95Ms ?? 0) - leastMs)} ms of it may be the measurer's own delay`;
-    const p95Line = `p95 ${judged.what} ${formatMs(p95Ms ?? 0)} ms, ${p95Limit}`;
-    if (leastMs >= limits.p95Ms) add('p95', 'bad', p95Line);
-    else if (p95Ms !== null && p95Ms >= limits.p95Ms) add('p95 own', 'warn', `${p95Line}; ${own}`);
+    const p95Line = `p95 ${judged.latencies} ${formatMs(p95Ms ?? 0)} ms, ${p95Limit}`;
+    const isOver = (ms: number | null) => !judged.isSearch && ms !== null && ms >= limits.p95Ms;
+    if (isOver(leastMs)) add('p95', 'bad', p95Line);
+    else if (isOver(p95Ms)) add('p95 own', 'warn', `${p95Line}; ${own}`);
     else if (p95Ms !== null && p95Ms - leastMs > p95Ms / 2)
-      add('own delay', 'warn', `p95 ${judged.what} ${formatMs(p95Ms)} ms; ${own}`);
+      add('own delay', 'warn', `p95 ${judged.latencies} ${formatMs(p95Ms)} ms; ${own}`);
     else if (judged.now.latencies && recentP95Ms != null && recentP95Ms >= limits.p95Ms)
       add('p95 now', 'warn', `p95 of the last 10 s ${formatMs(recentP95Ms)} ms, ${p95Limit}`);
     const failed = (share: number, of: string) =>
       `${formatFigure(share, 'share')} of ${of} failed, limit ${formatFigure(limits.errorRate, 'share')}`;
-    const isKnown = judgedRequests >= LEAST_REQUESTS;
-    const all = judged.what === 'over all' ? 'all requests' : `the requests ${judged.what}`;
+    const isKnown = judgedRequests >= LEAST_REQUESTS && !judged.isSearch;
+    const all = judged.errors === 'over all' ? 'all requests' : `the requests ${judged.errors}`;
     if (isKnown && failedShare >= limits.errorRate) add('errors', 'bad', failed(failedShare, all));
     else if (judged.now.errors && recentFailedShare != null && recentFailedShare >= limits.errorRate)
       add('errors now', 'warn', failed(recentFailedShare, 'the last 10 s'));

@@ -45,6 +45,7 @@ export class LiveWatch {
     const { scenario } = plan;
     const { stages, durationMs, peakVus, arrivals, rounds } = plan.plan;
     const phases = judgedPhases(plan.plan);
+    const isSearch = plan.plan.search !== undefined;
     const { p95Ms, errorRate } = scenarioRow(this.#thresholds, scenario);
     const elapsedMs = this.#clock.elapsedMs();
     const progress = this.#folder.read<Progress>(RUN_FILES.progress);
@@ -62,7 +63,10 @@ export class LiveWatch {
       limits: { p95Ms, errorRate },
       /** What of the run they judge, and what of this moment. */
       judged: {
-        what: plan.plan.search === undefined ? judgedWords(phases) : 'over all',
+        latencies: isSearch ? 'over all' : judgedWords(phases, 'latencies'),
+        errors: isSearch ? 'over all' : judgedWords(phases, 'errors'),
+        /** A search goes on until limits break: they judge each of its windows, and never the run so far. */
+        isSearch,
         now: phaseAt(phases, elapsedMs ?? 0)?.ownLimits ?? { latencies: true, errors: true },
         /** Undefined where the load is normal from beginning to end. */
         load: plan.plan.overload === undefined ? undefined : phaseAt(phases, elapsedMs ?? 0)?.load,
@@ -98,8 +102,14 @@ export class LiveWatch {
   }
 }
 
-/** The requests that the scenario's limit of latency judges. */
-function judgedWords(phases: readonly JudgedPhase[]): 'over all' | 'on plateaus' | 'under overload' {
-  if (phases.some(({ load }) => load === 'overload')) return 'under overload';
-  return phases.every(({ ownLimits }) => ownLimits.latencies) ? 'over all' : 'on plateaus';
+type JudgedWords = 'over all' | 'on plateaus' | 'under overload' | 'under overload and after it';
+
+/** The requests that the scenario's limit of latency judges, or that of errors. */
+function judgedWords(phases: readonly JudgedPhase[], of: keyof JudgedPhase['ownLimits']): JudgedWords {
+  const judged = phases.filter(({ ownLimits }) => ownLimits[of]);
+  if (phases.some(({ load }) => load === 'overload'))
+    return judged.some(({ load }) => load === 'recovering')
+      ? 'under overload and after it'
+      : 'under overload';
+  return judged.length === phases.length ? 'over all' : 'on plateaus';
 }

@@ -3,6 +3,9 @@ import { DASH } from '../words/numbers.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 import type { LiveState } from './watch.ts';
 
+/** What the limits of a search judge. */
+export const OF_A_WINDOW = ' a window';
+
 const LOAD_WORDS = { normal: 'normal load', overload: 'overload', recovering: 'recovering' } as const;
 
 /** Above this share of its limit a figure counts as near to it. */
@@ -60,8 +63,9 @@ export function p95Spans({ progress, limits, judged }: LiveState): Span[] {
   const against = {
     limit: limits.p95Ms,
     unit: 'ms',
-    what: judged.what,
+    what: judged.latencies,
     isNow: judged.now.latencies,
+    isSearch: judged.isSearch,
   } as const;
   return nowAndAll(progress?.recentP95Ms, progress?.p95Ms, against);
 }
@@ -71,27 +75,29 @@ export function errorSpans({ progress, limits, judged }: LiveState): Span[] {
   const against = {
     limit: limits.errorRate,
     unit: 'share',
-    what: judged.what,
+    what: judged.errors,
     isNow: judged.now.errors,
+    isSearch: judged.isSearch,
   } as const;
   return nowAndAll(progress?.recentFailedShare, progress?.failedShare, against);
 }
 
 type Figure = number | null | undefined;
 
-/** A limit, what of the run it judges, and whether it judges this moment. */
+/** A limit, what of the run it judges, whether it judges this moment, and whether it judges windows of a search alone. */
 interface Against {
   readonly limit: number;
   readonly unit: FigureUnit;
-  readonly what: LiveState['judged']['what'];
+  readonly what: LiveState['judged']['latencies'];
   readonly isNow: boolean;
+  readonly isSearch: boolean;
 }
 
-function nowAndAll(now: Figure, all: Figure, { limit, unit, what, isNow }: Against): Span[] {
-  const judged = (value: Figure) => span(figureText(value, unit), lookAgainst(value, limit));
-  const current = isNow ? judged(now) : span(figureText(now, unit), 'bold');
-  const rest = ` ${what}, limit ${formatFigure(limit, unit)}`;
-  return [current, span(' now, ', 'dim'), judged(all), span(rest, 'dim')];
+function nowAndAll(now: Figure, all: Figure, { limit, unit, what, isNow, isSearch }: Against): Span[] {
+  const shown = (value: Figure, isJudged: boolean) =>
+    span(figureText(value, unit), isJudged ? lookAgainst(value, limit) : 'bold');
+  const rest = ` ${what}, limit ${formatFigure(limit, unit)}${isSearch ? OF_A_WINDOW : ''}`;
+  return [shown(now, isNow), span(' now, ', 'dim'), shown(all, !isSearch), span(rest, 'dim')];
 }
 
 function figureText(value: Figure, unit: FigureUnit): string {
@@ -114,7 +120,7 @@ export function progressLine(state: LiveState): string | undefined {
     `${clockText(Math.min(elapsedMs, durationMs))} of ${clockText(durationMs)}`,
     `${vus} VUs`,
     `${requestsPerSecond.toLocaleString('en-US')} req/s`,
-    `p95 ${figureText(recentP95Ms, 'ms')} now, ${figureText(p95Ms, 'ms')} ${judged.what} (limit ${formatFigure(limits.p95Ms, 'ms')})`,
+    `p95 ${figureText(recentP95Ms, 'ms')} now, ${figureText(p95Ms, 'ms')} ${judged.latencies} (limit ${formatFigure(limits.p95Ms, 'ms')}${judged.isSearch ? OF_A_WINDOW : ''})`,
     `errors ${formatFigure(failedShare, 'share')}`,
     `${requests.toLocaleString('en-US')} requests`,
     measuring !== undefined && `browser: ${browserText(state)}`,

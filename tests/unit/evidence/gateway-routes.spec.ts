@@ -41,6 +41,25 @@ test('a p95 in the last bucket has no upper bound', () => {
   expect(route).not.toHaveProperty('p95ToMs');
 });
 
+test('a summary has no buckets, so its routes have a mean and no p95', () => {
+  const summary = (count: number) =>
+    parsePrometheusText(
+      `http_request_duration_seconds{method="GET",path="/api/v1/deals",quantile="0.95"} 0.2
+http_request_duration_seconds_sum{method="GET",path="/api/v1/deals"} ${count * 0.05}
+http_request_duration_seconds_count{method="GET",path="/api/v1/deals"} ${count}`,
+    );
+  expect(routesBetween(summary(10), summary(30))).toEqual([
+    { method: 'GET', path: '/api/v1/deals', count: 20, meanMs: expect.closeTo(50) },
+  ]);
+});
+
+test('a histogram without a last bucket has no upper bound for what is above the others', () => {
+  const after = reading([0, 94, 100], [0, 0, 0]).filter(({ labels }) => labels.le !== '+Inf');
+  const [route] = routesBetween([], after);
+  expect(route).toMatchObject({ p95FromMs: 100 });
+  expect(route).not.toHaveProperty('p95ToMs');
+});
+
 test('a route without requests in the run, and a gateway without the histogram, give nothing', () => {
   const same = reading([5, 5, 5], [0, 0, 0]);
   expect(routesBetween(same, same)).toEqual([]);

@@ -122,6 +122,7 @@ function withoutEmpty<Item>(
 }
 
 function p95Words({ p95FromMs, p95ToMs }: RouteRow): string {
+  if (p95FromMs === undefined) return DASH;
   return p95ToMs === undefined
     ? `above ${formatMs(p95FromMs)}`
     : `${formatMs(p95FromMs)} to ${formatMs(p95ToMs)}`;

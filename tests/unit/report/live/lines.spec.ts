@@ -101,7 +101,9 @@ test('before the traffic it says what is waited for', () => {
 
 test('a scenario with overload says what its limits judge, and compares nothing else with them', () => {
   const judged = {
-    what: 'under overload',
+    latencies: 'under overload',
+    errors: 'under overload and after it',
+    isSearch: false,
     now: { latencies: false, errors: false },
     load: 'normal',
   } as const;
@@ -115,6 +117,7 @@ test('a scenario with overload says what its limits judge, and compares nothing 
   const lines = linesIn(100, 12, liveState({ judged, progress }));
   expect(lines[1]).toMatch(/100 users, stage 2 of 3, normal load$/);
   expect(lines.join('\n')).toContain('900 ms now, – under overload, limit 500 ms');
+  expect(lines.join('\n')).toContain('50 % now, 0 % under overload and after it, limit 1 %');
   expect(lines.filter((line) => line.includes('!'))).toEqual([]);
   const over = progressAt(204_000, { p95Ms: 700, p95LeastMs: 690 });
   const overloaded = liveState({
@@ -122,4 +125,19 @@ test('a scenario with overload says what its limits judge, and compares nothing 
     progress: over,
   });
   expect(linesIn(100, 12, overloaded).at(-1)).toBe('  ! p95 under overload 700 ms, limit 500 ms');
+});
+
+test('a search warns of no figure over its limit and paints none red, since overload is its purpose', () => {
+  const progress = progressAt(204_000, { p95Ms: 2_000, p95LeastMs: 1_990, failedShare: 0.4 });
+  const judged = {
+    ...liveState().judged,
+    isSearch: true,
+    now: { latencies: false, errors: false },
+    load: 'overload',
+  } as const;
+  const state = liveState({ judged, progress, rounds: [], measuring: undefined });
+  const lines = linesIn(100, 12, state);
+  expect(lines.filter((line) => line.includes('!'))).toEqual([]);
+  expect(lines.join('\n')).toContain('2,000 ms over all, limit 500 ms a window');
+  expect(liveLines(state, { columns: 100, rows: 12, colours: true }).join('')).not.toContain('\u001b[31m');
 });
