@@ -41,10 +41,13 @@ export function assertLimits(verdicts: readonly Verdict[], hint = ''): void {
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
   if (broken.length > 0) throw limitsBroken(broken, hint);
   const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
+  const isCrowded = hidden.some(
+    (verdict) => verdict.kind === 'inconclusive' && verdict.because === 'crowded',
+  );
   if (hidden.length > 0)
     throw measurementInvalid(
       [
-        `the measurer's own delay kept ${counted(hidden.length, 'limit')} from being decided:`,
+        `${isCrowded ? 'the crowded machine' : "the measurer's own delay"} kept ${counted(hidden.length, 'limit')} from being decided:`,
         ...hidden.map((verdict) => `  - ${verdictMessage(verdict)}`),
       ].join('\n'),
     );

@@ -2,6 +2,7 @@ import { test } from '../../fixtures/lane.ts';
 import type { BurstShape } from '../../src/bursts/burst-shape.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import { isOwnDoing, refusalWords } from '../../src/measure/refusals.ts';
+import { crowdedSince } from '../../src/record/crowding-file.ts';
 import { processSettings } from '../../src/record/process-settings.ts';
 import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -12,6 +13,7 @@ import type { Operation, ServiceName } from '../../src/target/operation.ts';
 import { selectBursts } from '../../src/target/select-operations.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { voidFail } from '../../src/verdict/crowded.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { decideVerdicts, judgedUnless } from '../../src/verdict/verdict.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
@@ -41,7 +43,9 @@ function burstTest(operation: Operation): void {
     const stopped = run.clock.stopReason();
     test.skip(stopped !== undefined, `the run ended before this burst: ${stopped}`);
     test.setTimeout(timeoutMs(shapeOn(run, operation, false)));
+    const fromEpochMs = Date.now();
     const burst = await burstOn(run, operation, await signedIn(run, operation), { isInRound: false });
+    const crowded = crowdedSince(run.folder, fromEpochMs);
     const judgements = judgeBurst(
       {
         ...burst,
@@ -50,7 +54,7 @@ function burstTest(operation: Operation): void {
         isAlone: true,
       },
       run.thresholds,
-    );
+    ).map((judgement) => voidFail(judgement, crowded));
     const owner = { kind: 'burst', operation: operationId } as const;
     const ownFault = ownFaultReason([burst.health]);
     const verdicts = judgedUnless(ownFault, decideVerdicts(judgements, owner, run.settings));

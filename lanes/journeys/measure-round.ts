@@ -4,6 +4,7 @@ import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import type { MeasurerHealth } from '../../src/measure/slice.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
+import { crowdedSince } from '../../src/record/crowding-file.ts';
 import { type MeasuringTurn, takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -16,6 +17,7 @@ import type { Session } from '../../src/target/session/session.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
+import { voidFail } from '../../src/verdict/crowded.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { judgeSteps } from '../../src/verdict/judge-steps.ts';
 import { decideVerdicts, type Judgement, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
@@ -92,6 +94,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
 async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
   const { run, testInfo, round } = begun;
   const fromMs = run.clock.elapsedMs();
+  const fromEpochMs = Date.now();
   const vus = run.folder.read<Progress>(RUN_FILES.progress)?.vus ?? 0;
   const circumstances = { fromMs, lateMs, vus };
   const visits = await openRound(begun, circumstances);
@@ -100,7 +103,10 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     const measured = await measureFigures(begun, visits);
     const frame = frameOf(begun, circumstances);
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
-    const judgements = judgeRound(begun, { vus, steps }, burst);
+    const crowded = crowdedSince(run.folder, fromEpochMs);
+    const judgements = judgeRound(begun, { vus, steps }, burst).map((judgement) =>
+      voidFail(judgement, crowded),
+    );
     const isNormal = isJudged(run, round);
     const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
     const decided = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];

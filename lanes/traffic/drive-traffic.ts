@@ -7,6 +7,7 @@ import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { outagesOf } from '../../src/measure/outages.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
+import { crowdedSince } from '../../src/record/crowding-file.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
@@ -194,7 +195,11 @@ async function judgeTraffic(
 ): Promise<void> {
   const { folder } = run;
   const slices = readSlices(folder.place(RUN_FILES.slices));
-  const judged = judgeSlices(slices, run.plan, run.thresholds, run.settings);
+  const counting = {
+    slaCounts: run.settings.slaCounts,
+    crowded: crowdedSince(folder, run.clock.zeroEpochMs()),
+  };
+  const judged = judgeSlices(slices, run.plan, run.thresholds, counting);
   folder.write(RUN_FILES.trafficVerdicts, judged);
   const { verdicts, invalid, lostLoad } = judged;
   await attachForReaders(testInfo, 'latency over time', {

@@ -32,6 +32,8 @@ export const RUN_FILES = {
   budget: 'request-budget.jsonl',
   /** What bursts have sent, for the run's budgets. */
   spent: 'spent.jsonl',
+  /** What became of this machine's cores while the embedded target ran on it. */
+  cores: 'cores.jsonl',
   /** The round that the traffic's open slice belongs to, only there while there is traffic. */
   openSlice: 'open-slice.json',
 } as const;

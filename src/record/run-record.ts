@@ -5,6 +5,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { AuditRecord } from '../lighthouse/audit-record.ts';
 import type { ArrivalFigures } from '../measure/arrival-figures.ts';
+import type { Crowding } from '../measure/crowding.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import type { FailureNotes } from '../measure/failure-notes.ts';
 import type { MemoryTrend } from '../measure/memory-trend.ts';
@@ -44,7 +45,7 @@ export interface Reason {
   /**
    * `invalid`: nothing that was measured can be trusted. `stopped`: the target was gone, or
    * failed too many requests for too long, so the run was ended. `limit`: a
-   * verdict that fails the run. `undecided`: the measurer's own delay kept a limit that counts from being decided, or
+   * verdict that fails the run. `undecided`: the measurer's own delay or a crowded machine kept a limit that counts from being decided, or
    * held limits are void since the load was less than planned. `interrupted`: Ctrl-C, a stop file, a
    * budget that was used up, or the time was up. `test error`: a
    * test could not do its work.
@@ -210,4 +211,6 @@ export interface RunRecord extends PlannedFacts {
   readonly notInFolder?: MissingFiles;
   /** What the target's side says; left out when no source was asked, and by versions that asked none. */
   readonly evidence?: EvidenceRecord;
+  /** How crowded the machine was; left out where the target was not embedded or the system does not tell, and by older versions. */
+  readonly crowding?: Crowding;
 }

@@ -1,8 +1,10 @@
 import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
+import { type Crowding, crowdedReason } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { ownFaultReason, ownFaultSentence } from '../measure/own-faults.ts';
+import { crowdingOf } from '../record/crowding-file.ts';
 import type { JudgedBurst, JudgedRound, RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
@@ -55,8 +57,8 @@ export interface MeasuredRun {
  * crashed half-way.
  */
 export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun, end: RunEnd): RunRecord {
-  const traffic =
-    folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts) ?? judgeSlices(slices, plan, thresholds, end);
+  const crowding = crowdingOfRun(folder, slices);
+  const traffic = judgedTraffic({ folder, plan, slices, thresholds }, end, crowding);
   const judgedRounds = readAll<JudgedRound>(folder, RUN_FOLDERS.rounds);
   const judgedBursts = readAll<JudgedBurst>(folder, RUN_FOLDERS.bursts);
   const judgedAudits = readAll<JudgedAudit>(folder, RUN_FOLDERS.audits);
@@ -94,10 +96,6 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     endedAt: end.endedAt ?? new Date().toISOString(),
     outcome: outcomeOf(reasons),
     reasons,
-    // A journey alone has the plan of its scenario, but no traffic.
-    vus: plan.lanes.includes('traffic') ? (plan.plan?.peakVus ?? 0) : 0,
-    plannedDurationMs: plan.plan?.durationMs ?? 0,
-    ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
     preflight: plan.findings,
     traffic: trafficRecord(slices, exemplars) ?? null,
     ...explained({ slices, plan, thresholds, capacity: traffic.capacity }, invalid, end.evidence),
@@ -111,8 +109,28 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     verdicts: judgedUnless(invalid, verdicts),
     testData: end.testData ?? null,
     ...(end.evidence !== undefined && { evidence: end.evidence }),
+    ...(crowding !== undefined && { crowding }),
   };
   return withCauses(record);
+}
+
+/** As the traffic lane judged it; a lane that crashed before leaves it to the conductor. */
+function judgedTraffic(
+  { folder, plan, slices, thresholds }: MeasuredRun,
+  { slaCounts }: RunEnd,
+  crowding: Crowding | undefined,
+): JudgedTraffic {
+  const counting = { slaCounts, crowded: crowdedReason(crowding) };
+  return (
+    folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts) ?? judgeSlices(slices, plan, thresholds, counting)
+  );
+}
+
+/** How crowded the machine was under the traffic, or since the run began where it had none: the clean-up is not measured. */
+function crowdingOfRun(folder: RunFolder, slices: readonly DecodedSlice[]): Crowding | undefined {
+  const zeroEpochMs = new RunClock(folder).zeroEpochMs();
+  if (zeroEpochMs === undefined) return crowdingOf(folder);
+  return crowdingOf(folder, zeroEpochMs, zeroEpochMs + (slices.at(-1)?.toMs ?? 0));
 }
 
 /** Why a limit is broken, and what is to blame, is told once, from the whole record. */
@@ -133,6 +151,10 @@ function plannedFacts(plan: RunPlan) {
     ...(facts !== undefined && { facts }),
     ...(traceUrl !== undefined && { traceUrl }),
     ...(operations !== undefined && { operations }),
+    // A journey alone has the plan of its scenario, but no traffic.
+    vus: plan.lanes.includes('traffic') ? (plan.plan?.peakVus ?? 0) : 0,
+    plannedDurationMs: plan.plan?.durationMs ?? 0,
+    ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
   };
 }
 

@@ -12,6 +12,8 @@ const AFTER_THE_MEASURER = { nice: -5, groupNice: -5 };
 
 /** A sandbox that this process started and has to stop. */
 export interface EmbeddedSandbox {
+  /** Of its process. */
+  readonly pid: number;
   /** What the system permitted. */
   readonly priority: Priority;
   /** FAULTS, as they were set; undefined where none are: what is measured then is not what the target is like. */
@@ -50,7 +52,8 @@ export async function startSandbox(
     const databaseUrl = new Secret(await ready(child));
     standForOwnMachine(child);
     const faults = (settings.FAULTS ?? process.env.FAULTS) || undefined;
-    return { stop, priority: priorityOf(child.pid), databaseUrl, faults };
+    const { pid = 0 } = child;
+    return { pid, stop, priority: priorityOf(pid), databaseUrl, faults };
   } catch (error) {
     await stop();
     throw new SuiteError('SANDBOX_FAILED', {

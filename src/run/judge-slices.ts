@@ -6,6 +6,7 @@ import { ownFaultReason } from '../measure/own-faults.ts';
 import { clockWasSet } from '../measure/validity.ts';
 import type { OverloadRecord } from '../record/overload-record.ts';
 import { isUnloaded } from '../record/run-plan.ts';
+import { voidFail } from '../verdict/crowded.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
@@ -28,6 +29,14 @@ export interface JudgedTraffic {
   readonly capacity?: CapacityRecord;
 }
 
+/** What broken limits count as. */
+export interface TrafficCounting {
+  /** Whether a broken SLA fails the run. */
+  readonly slaCounts: boolean;
+  /** Why an embedded target was slower than it is; left out where nothing says so. */
+  readonly crowded?: string | undefined;
+}
+
 /** Why nothing that was measured while these slices were can be trusted; undefined when it can. */
 export function distrustOf(slices: readonly DecodedSlice[]): string | undefined {
   return ownFaultReason(slices.map(({ health }) => health)) ?? clockWasSet(slices);
@@ -42,7 +51,7 @@ export function judgeSlices(
   measured: readonly DecodedSlice[],
   plan: JudgedPlan,
   thresholds: Thresholds,
-  counting: { readonly slaCounts: boolean },
+  counting: TrafficCounting,
 ): JudgedTraffic {
   if (measured.length === 0 || isUnloaded(plan.scenario)) return { verdicts: [] };
   if (plan.plan?.search !== undefined)
@@ -57,7 +66,7 @@ export function judgeSlices(
   const judgements = [
     ...explainFailures(loaded.judgements, slicesOf(slices, plan, ...FAILS_UNDER), endMs),
     ...explainFailures(normal.judgements, normalSlices, endMs),
-  ].map((judgement) => voidByRefusals(judgement, refused));
+  ].map((judgement) => voidFail(voidByRefusals(judgement, refused), counting.crowded));
   const overload = overloadRecord(slices, plan, thresholds);
   const verdicts = decideVerdicts(judgements, { kind: 'traffic' }, counting);
   return {
@@ -72,12 +81,14 @@ export function judgeSlices(
 function judgeFound(
   slices: readonly DecodedSlice[],
   found: JudgedSearch,
-  counting: { readonly slaCounts: boolean },
+  counting: TrafficCounting,
 ): JudgedTraffic {
   const invalid = distrustOf(slices);
   const undecided = undecidedSearch(found);
   const verdicts = decideVerdicts(
-    explainFailures(found.judgements, found.slices, slices.at(-1)?.toMs),
+    explainFailures(found.judgements, found.slices, slices.at(-1)?.toMs).map((judgement) =>
+      voidFail(judgement, counting.crowded),
+    ),
     { kind: 'traffic' },
     counting,
   );

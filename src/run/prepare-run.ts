@@ -28,6 +28,7 @@ import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { checkMinCapacity } from './judge-search.ts';
 import { leaveOutWrites, type ReadingRun } from './leave-out-writes.ts';
 import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
+import { noteCoresOf } from './note-cores.ts';
 import { reserveTarget } from './one-run-per-target.ts';
 import { checkBudgets, plannedLoad, type RunToCount } from './planned-load.ts';
 import { trafficElsewhere } from './planned-requests.ts';
@@ -72,7 +73,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
   try {
     beginFolder(settings.outputFolder, folder, scenario, say);
     sayFindings({ findings }, say);
-    sandbox = await sandboxIfNeeded(target, say);
+    sandbox = await sandboxIfNeeded(target, folder, say);
     evidence = beginEvidence(target, folder, sandbox?.databaseUrl);
     const toRun = { runId, scenario, lanes, say };
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
@@ -224,6 +225,7 @@ function dealershipsOf(target: Target, runId: string, { user }: Session): RunPla
 
 async function sandboxIfNeeded(
   target: Target,
+  folder: RunFolder,
   say: (line: string) => void,
 ): Promise<EmbeddedSandbox | undefined> {
   const mayStart = target.environment === 'development' && target.baseUrlIsDefault;
@@ -234,5 +236,10 @@ async function sandboxIfNeeded(
   say(
     `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started${database} (${((performance.now() - startedMs) / 1000).toFixed(1)} s)${sandbox.faults === undefined ? '' : `, with faults: ${sandbox.faults}`}`,
   );
-  return sandbox;
+  const stopNoting = noteCoresOf(sandbox, folder);
+  const stop = () => {
+    stopNoting();
+    return sandbox.stop();
+  };
+  return { ...sandbox, stop };
 }

@@ -107,8 +107,9 @@ export interface Inconclusive extends Limit, Estimate {
    * What kept it from being decided, where it is not the number of samples. `own delay`: what was measured breaks the
    * limit, and without the measurer's own delay it may not. `load`: it would be held, but under less load than planned.
    * `refusals`: a rate limiter refused what would have decided it. `invalid`: nothing that was measured can be trusted.
+   * `crowded`: it is broken, but others took the cores from the embedded target (see crowded.ts).
    */
-  readonly because?: 'own delay' | 'load' | 'refusals' | 'invalid';
+  readonly because?: 'own delay' | 'load' | 'refusals' | 'invalid' | 'crowded';
 }
 
 /** The subject was not measured because the target does not offer it: never a pass. */
@@ -175,7 +176,7 @@ export type Verdict = Judgement & {
   readonly owner: VerdictOwner;
   /** Decided once, when it is judged; see {@link failsTheRun}. */
   readonly failsTheRun: boolean;
-  /** The measurer's own delay kept it from being decided, and it would fail the run if it were broken. */
+  /** The measurer's own delay, or a crowded machine, kept it from being decided; broken it would fail the run. */
   readonly isHidden?: true;
   /** Why a limit is broken, the nearest cause first. Left out by older versions. */
   readonly causes?: readonly string[];
@@ -210,10 +211,9 @@ function countsForTheRun({ column }: Pick<Limit, 'column'>, slaCounts: boolean):
 }
 
 function isHidden(judgement: Judgement, slaCounts: boolean): boolean {
-  const { kind } = judgement;
-  return (
-    kind === 'inconclusive' && judgement.because === 'own delay' && countsForTheRun(judgement, slaCounts)
-  );
+  if (judgement.kind !== 'inconclusive') return false;
+  const isOurs = judgement.because === 'own delay' || judgement.because === 'crowded';
+  return isOurs && countsForTheRun(judgement, slaCounts);
 }
 
 /** The verdicts as they are, unless the measurement cannot be trusted (`invalid` says why): then they judge nothing. */

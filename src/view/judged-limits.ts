@@ -13,7 +13,7 @@ export function countLimits(verdicts: readonly Verdict[]): Readonly<Record<Verdi
  * Counts the limits that could not be judged with the samples of the run: of operations and of what is measured on
  * sockets, of steps of journeys, and others. Reports list those of the scenario one by one. `hidden` are the limits that
  * the measurer's own delay hides, `void` those that were held under too little load, `refused` those that a rate limiter
- * kept from being decided: of anything.
+ * kept from being decided, `crowded` those that an embedded target broke on a crowded machine: of anything.
  */
 export function countUndecided(verdicts: readonly Verdict[]) {
   const because = (wanted: Inconclusive['because']) =>
@@ -26,6 +26,7 @@ export function countUndecided(verdicts: readonly Verdict[]) {
     hidden: because('own delay').length,
     void: because('load').length,
     refused: because('refusals').length,
+    crowded: because('crowded').length,
   };
   const steps = kinds.filter((kind) => kind === 'step').length;
   return { operations, steps, others: kinds.length - operations - steps, ...found };

@@ -1,3 +1,4 @@
+import { crowdedReason } from '../measure/crowding.ts';
 import { isExact } from '../measure/validity.ts';
 import type { LatencyFigures } from '../record/latency-figures.ts';
 import type { RunRecord } from '../record/run-record.ts';
@@ -32,6 +33,8 @@ export type OwnDelayView = (
   readonly lostShare?: number;
   /** The longest time for which the process of the traffic stood still; left out when it was shorter than half a second. */
   readonly longestStopMs?: number;
+  /** Why an embedded target was slower than it is; left out where nothing says so. */
+  readonly crowded?: string;
 };
 
 /** A process that stands still for less is busy, or waits for a core: nobody has to be told. */
@@ -53,7 +56,7 @@ export function boundedFigures(of: string, latency: Omit<LatencyFigures, 'sample
 }
 
 /** Sums up how much of the latencies of a run may be the measurer's own delay. */
-export function ownDelayOf({ traffic, bursts, rounds }: RunRecord): OwnDelayView {
+export function ownDelayOf({ traffic, bursts, rounds, crowding }: RunRecord): OwnDelayView {
   const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
   const ofTraffic = traffic === null ? [] : boundedFigures('all requests', traffic.latency);
   const figures = [
@@ -68,8 +71,10 @@ export function ownDelayOf({ traffic, bursts, rounds }: RunRecord): OwnDelayView
   const knowsWaits = healths.some(({ coreWaitShare }) => coreWaitShare !== undefined);
   const { lostMs = 0, totalMs = 0 } = traffic?.userTime ?? {};
   const stopMs = Math.max(0, ...(traffic?.slices ?? []).map(({ health }) => health.eventLoopDelayMaxMs));
+  const crowded = crowdedReason(crowding);
   const common = {
     knowsWaits,
+    ...(crowded !== undefined && { crowded }),
     ...(totalMs > 0 && { lostShare: lostMs / totalMs }),
     ...(stopMs >= STOP_MS && { longestStopMs: stopMs }),
   };

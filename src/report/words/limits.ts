@@ -19,6 +19,7 @@ const UNDECIDED_WORDS = {
   load: 'void: too little load',
   refusals: 'undecided: rate limited',
   invalid: 'not judged',
+  crowded: 'undecided: crowded machine',
 } as const;
 
 /** A verdict in a few words that say what kept it from being decided. */
@@ -85,6 +86,7 @@ export function countsLine({ record, counts, failed, undecided }: RunView): stri
     [undecided.hidden, "hidden by the measurer's own delay"],
     [undecided.void, 'void since the load was less than planned'],
     [undecided.refused, "undecided since the target's rate limiter refused requests"],
+    [undecided.crowded, 'undecided since the machine was crowded'],
   ] as const;
   const more = others.flatMap(([count, words]) => (count === 0 ? [] : [`, ${count} ${words}`]));
   const broken = failed.filter(({ failsTheRun }) => failsTheRun).length;

@@ -7,12 +7,18 @@ import { msOrDash } from './numbers.ts';
 
 /** How exact the latencies of a run are, in one or two sentences. */
 export function ownDelaySentence(view: OwnDelayView): string {
-  return `${bound(view)}${view.kind === 'unknown' ? '' : waitsNote(view)}${stops(view)}`;
+  return `${bound(view)}${view.kind === 'unknown' ? '' : waitsNote(view)}${stops(view)}${crowdNote(view)}`;
 }
 
 /** What is not in the bound where the system does not report it: a sentence that begins with a space, or nothing. */
 export function waitsNote({ knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>): string {
   return knowsWaits ? '' : ' Waits for a core are not in this bound: this system does not report them.';
+}
+
+/** That other programs took the cores from the embedded target: a sentence that begins with a space, or nothing. */
+function crowdNote({ crowded }: OwnDelayView): string {
+  if (crowded === undefined) return '';
+  return ` Also, ${crowded}. Limits on time that it breaks are not decided, because a Desk Studio with a machine of its own would be faster.`;
 }
 
 /** That steps of journeys have no bound where the system reports no waits for a core, which are all of it. */

@@ -170,3 +170,14 @@ test('what OPERATIONS left out is not listed as not offered', () => {
   expect(missed()).toEqual(['deals.create', 'tax.batch']);
   expect(missed('deals.*')).toEqual(['deals.create']);
 });
+
+test('on a crowded machine a slow embedded target is not judged slow, and its errors still fail the run', () => {
+  const crowded = 'the machine was crowded';
+  const slow = judgeSlices([slice(0, 'plateau', 9_000)], plan, tables, { slaCounts: false, crowded });
+  expect(p95Of(slow.verdicts, 'scenario')).toMatchObject({ kind: 'inconclusive', isHidden: true });
+  expect(slow.verdicts.filter(({ failsTheRun }) => failsTheRun)).toEqual([]);
+  const failing = { outcomes: { ok: 500, server_error: 500 }, bytesReceived: 0 };
+  const broken = decodeSlice(madeSlice(0, { 'deals.list': failing }, { phase: 'plateau' }));
+  const errors = judgeSlices([broken], plan, tables, { slaCounts: false, crowded });
+  expect(errors.verdicts.some(({ failsTheRun }) => failsTheRun)).toBe(true);
+});

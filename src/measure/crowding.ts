@@ -1,0 +1,109 @@
+import { cpus } from 'node:os';
+import { formatFigure } from '../base/format.ts';
+import { sum } from '../base/statistics/averages.ts';
+import { readTreeCoreTimes, readTreeUsage, treeCoreTimesBetween } from './process-tree.ts';
+
+/** What became of this machine's cores since a watch began, in milliseconds of one core. */
+export interface CoreCounts {
+  readonly atEpochMs: number;
+  /** Time that the threads of the embedded target ran. */
+  readonly ranMs: number;
+  /** Time that they were ready to run and waited for a core. */
+  readonly waitedMs: number;
+  /** Time that all cores were busy, whoever used them. */
+  readonly busyMs: number;
+  /** Of that, what the run itself used: lanes, browsers, and the target. */
+  readonly ownMs: number;
+}
+
+/** How crowded the machine of an embedded target was. All are shares, 0 to 1. */
+export interface Crowding {
+  /** Of the time in which the target wanted a core, what it waited for one. */
+  readonly waitShare: number;
+  /** Of the time in which cores were busy, what programs used that do not belong to the run. */
+  readonly othersShare: number;
+  /**
+   * Of the time in which the target wanted a core, what others took from it: its waits, as far as others kept the cores
+   * busy. A target that waits for its own load, or for the run's browsers, loses nothing by this.
+   */
+  readonly takenShare: number;
+}
+
+/**
+ * An embedded target that lost more than this to others was slower than it is by about as much as two runs differ by
+ * chance (see `MOST_LOST_LOAD`), and its tail by far more: whoever waits for a core waits for a whole time slice.
+ */
+export const MOST_TAKEN = 0.1;
+
+/**
+ * Begins to count what becomes of the cores of this machine while an embedded target runs on it.
+ *
+ * @param target id of the target's process
+ * @param run id of the process that the whole run descends from, the target with it
+ * @returns reads the counts since now; undefined where the system does not tell (only Linux does)
+ */
+export function watchCores(
+  target: number,
+  run: number,
+  { proc = '/proc', busyMs = busyCoresMs } = {},
+): ((atEpochMs: number) => CoreCounts) | undefined {
+  let times = readTreeCoreTimes(target, proc);
+  if (times === undefined) return undefined;
+  const [fromBusyMs, fromOwnMs] = [busyMs(), usedMs(run, proc)];
+  let [ranMs, waitedMs, ownMs] = [0, 0, 0];
+  return (atEpochMs) => {
+    const now = readTreeCoreTimes(target, proc);
+    if (times !== undefined && now !== undefined) {
+      const { ranNs, waitedNs } = treeCoreTimesBetween(times, now);
+      ranMs += ranNs / 1e6;
+      waitedMs += waitedNs / 1e6;
+    }
+    times = now ?? times;
+    // A process whose end no parent has seen takes its time along.
+    ownMs = Math.max(ownMs, usedMs(run, proc) - fromOwnMs);
+    return { atEpochMs, ranMs, waitedMs, busyMs: busyMs() - fromBusyMs, ownMs };
+  };
+}
+
+/**
+ * How crowded the machine was between two moments, as far as counts reach: from the last one before the first moment to
+ * the first one after the second.
+ *
+ * @param counts in their order
+ * @returns undefined when they are too few to tell
+ */
+export function crowdingBetween(
+  counts: readonly CoreCounts[],
+  fromEpochMs: number,
+  toEpochMs = Number.POSITIVE_INFINITY,
+): Crowding | undefined {
+  const from = counts.findLast(({ atEpochMs }) => atEpochMs <= fromEpochMs) ?? counts[0];
+  const to = counts.find(({ atEpochMs }) => atEpochMs >= toEpochMs) ?? counts.at(-1);
+  if (from === undefined || to === undefined || from === to) return undefined;
+  const waitedMs = to.waitedMs - from.waitedMs;
+  const wantedMs = waitedMs + to.ranMs - from.ranMs;
+  const busyMs = to.busyMs - from.busyMs;
+  const waitShare = wantedMs > 0 ? waitedMs / wantedMs : 0;
+  const othersShare = busyMs > 0 ? Math.max(0, 1 - (to.ownMs - from.ownMs) / busyMs) : 0;
+  return { waitShare, othersShare, takenShare: waitShare * othersShare };
+}
+
+/** Why an embedded target was slower than it is; undefined when nothing says so. */
+export function crowdedReason(crowding: Crowding | undefined): string | undefined {
+  if (crowding === undefined || crowding.takenShare <= MOST_TAKEN) return undefined;
+  const share = (value: number) => formatFigure(value, 'share');
+  return (
+    `the machine was crowded: ${share(crowding.waitShare)} of the time wanted by the embedded Desk Studio was spent waiting for a core, ` +
+    `and other programs used ${share(crowding.othersShare)} of the busy cores`
+  );
+}
+
+/** CPU time of a process and its descendants. */
+function usedMs(root: number, proc: string): number {
+  return (readTreeUsage(root, proc)?.cpuSeconds ?? 0) * 1000;
+}
+
+/** Since the machine was started. */
+function busyCoresMs(): number {
+  return sum(cpus().map(({ times: { user, nice, sys, irq } }) => user + nice + sys + irq));
+}

@@ -1,0 +1,36 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { attempt } from '../base/attempt.ts';
+import { type CoreCounts, type Crowding, crowdedReason, crowdingBetween } from '../measure/crowding.ts';
+import { RUN_FILES } from './run-files.ts';
+import type { RunFolder } from './run-folder.ts';
+
+/** Adds what the conductor counted of the cores, for the lanes. Where the disk does not take it, nobody knows it. */
+export function noteCores(folder: RunFolder, counts: CoreCounts): void {
+  attempt(() => appendFileSync(folder.file(RUN_FILES.cores), `${JSON.stringify(counts)}\n`));
+}
+
+/**
+ * How crowded the machine of the embedded target was from that moment on, or since the run began, until `toEpochMs`.
+ * @returns undefined when the target was not embedded, or the system does not tell
+ */
+export function crowdingOf(folder: RunFolder, fromEpochMs = 0, toEpochMs?: number): Crowding | undefined {
+  const path = folder.file(RUN_FILES.cores);
+  if (!existsSync(path)) return undefined;
+  const lines = readFileSync(path, 'utf8').split('\n');
+  // A full disk tears a line, and the last one may still be being written.
+  const counts = lines.flatMap((line) => parsed(line) ?? []);
+  return crowdingBetween(counts, fromEpochMs, toEpochMs);
+}
+
+/** Why limits on time that the embedded target broke since then are not decided; undefined when they are. */
+export function crowdedSince(folder: RunFolder, fromEpochMs?: number): string | undefined {
+  return crowdedReason(crowdingOf(folder, fromEpochMs));
+}
+
+function parsed(line: string): CoreCounts | undefined {
+  try {
+    return JSON.parse(line) as CoreCounts;
+  } catch {
+    return undefined;
+  }
+}

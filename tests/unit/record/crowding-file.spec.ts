@@ -1,0 +1,25 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { crowdedSince, crowdingOf, noteCores } from '../../../src/record/crowding-file.ts';
+import { RUN_FILES } from '../../../src/record/run-files.ts';
+import { RunFolder } from '../../../src/record/run-folder.ts';
+
+function madeFolder(): RunFolder {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  mkdirSync(folder.path, { recursive: true });
+  return folder;
+}
+
+test('what the conductor notes is what lanes read, whatever half a line follows', () => {
+  const folder = madeFolder();
+  noteCores(folder, { atEpochMs: 1_000, ranMs: 0, waitedMs: 0, busyMs: 0, ownMs: 0 });
+  noteCores(folder, { atEpochMs: 3_000, ranMs: 900, waitedMs: 1_100, busyMs: 4_000, ownMs: 1_000 });
+  appendFileSync(folder.file(RUN_FILES.cores), '{"atEpochMs":5');
+  expect(crowdingOf(folder, 1_500)).toEqual({ waitShare: 0.55, othersShare: 0.75, takenShare: 0.55 * 0.75 });
+  expect(crowdedSince(folder, 1_500)).toContain('the machine was crowded: 55 % of the time');
+});
+
+test('of a target that is not embedded nothing is known', () => {
+  expect(crowdingOf(madeFolder())).toBeUndefined();
+  expect(crowdedSince(madeFolder())).toBeUndefined();
+});
