@@ -35,7 +35,8 @@ per core, each N times: 75 to 100 seconds a run, about 45 minutes for 10 runs of
   --as-it-is        lab: without real-time priority, and with cores that may sleep: includes what the machine adds
   --runs N          real: runs under each condition, 1 to 100, default 10
   --keep DIR        real: where runs are kept, default reports/real-runs/calibrate; those that are there already count, so
-                    an interrupted calibration goes on where it was; delete the folder to start again
+                    an interrupted calibration goes on where it was, but for those that other code has made; delete the folder
+                    to start again
   --output-dir DIR  where to write calibration.md and the lab's figures as JSON, default docs; with --only nowhere`;
 /** The result that users see is quoted in the README, one that goes elsewhere is not. */
 const DOCS = 'docs';

@@ -26,7 +26,8 @@ Holds the verdicts of whole runs against the truth, which a proxy in front of th
   --runs N          runs of each case, 1 to 100
   --duration D      length of a load, such as 5m; the scenario's own by default
   --keep DIR        where runs are kept, default reports/real-runs/prove; those that are there already count, so an
-                    interrupted proof goes on where it was; delete the folder to start again
+                    interrupted proof goes on where it was, but for those that other code has made; delete the folder
+                    to start again
   --table           does no run: writes the table of those that are kept
   --output-dir DIR  where to write verdicts-in-real-runs.md, default docs`;
 
@@ -79,7 +80,7 @@ async function prove(wish: Wish): Promise<void> {
   const lost = wish.isTableOnly
     ? []
     : await doRuns(chosen, wish.keep, (run) => (faultsOf.get(run.name)?.(run) ?? []).length > 0, console.log);
-  const runs = keptRuns(wish.keep);
+  const runs = keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined);
   writePage(wish.outputFolder, 'verdicts-in-real-runs', proofMarkdown(cases, runs));
   endWithFaults('proof', [
     ...missingRuns(chosen, runs),

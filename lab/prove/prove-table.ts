@@ -25,7 +25,11 @@ export function proveMarkdown(cases: readonly ProveCase[], runs: readonly ProveR
   const all = outcomes(cases, runs).filter((outcome) => outcome.runs.length > 0);
   const from = {
     command: 'npm run prove',
-    options: counted(runs.length, 'run'),
+    options: [
+      counted(runs.length, 'run'),
+      `${[...new Set(runs.map(({ atOnce }) => atOnce))].sort().join(' or ')} at a time`,
+      `commit ${[...new Set(runs.map(({ commit = 'not known' }) => commit))].join(', ')}`,
+    ].join(', '),
     at: `${first.at} to ${runs.at(-1)?.at}`,
     machine: first.machine,
   };
@@ -61,7 +65,7 @@ export function proveMarkdown(cases: readonly ProveCase[], runs: readonly ProveR
           ),
         ]),
     '## Every fault with every detector',
-    'In how many runs each detector spoke. `state`: an operation was degraded or critical. `sequential scan`: the plan of the slowest statement reads a whole table.',
+    'In how many runs each detector spoke. `state`: an operation was degraded or critical. `sequential scan`: the plan of the slowest statement that has one reads a whole table.',
     detectorTable(all),
     ...(silent.length === 0 ? [] : [`Detectors that spoke in no run: ${silent.join(', ')}.`]),
   ]);

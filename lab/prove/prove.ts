@@ -1,5 +1,5 @@
 import { parseFlags } from '../../src/base/parse-flags.ts';
-import { doKeptRuns, keptRuns } from '../real-runs/kept-runs.ts';
+import { doKeptRuns, keptRuns, type LostRun } from '../real-runs/kept-runs.ts';
 import {
   endWithFaults,
   HELP_FLAG,
@@ -9,23 +9,27 @@ import {
   writeResult,
   wrongFlag,
 } from '../shared/command-line.ts';
-import { FAULT_IDS, proveCases } from './prove-cases.ts';
+import { FAULT_IDS, type ProveCase, proveCases } from './prove-cases.ts';
 import { isOff, type ProveRun, proveFaults, runsOf, tooFew } from './prove-outcomes.ts';
 import { proveMarkdown } from './prove-table.ts';
 import { type ProvenRun, provenRun } from './proven-run.ts';
 
-const USAGE = `Usage: npm run prove -- [--fault NAME ...] [--repeats N] [--healthy N] [--keep DIR] [--table] [--output-dir DIR]
+const USAGE = `Usage: npm run prove -- [--fault NAME ...] [--repeats N] [--healthy N] [--at-once N] [--keep DIR] [--table]
+                        [--output-dir DIR]
 
 Holds the diagnosis of short runs against faults of the sandbox, whose truth is known, and against healthy runs: one run of
-each case in turn, about a minute each. All faults 20 times and 20 healthy runs take 6 hours. Ctrl-C writes what was
-measured until then; the next call goes on where it was.
+each case in turn, about a minute each. All faults 20 times and 20 healthy runs take 6 hours. The numbers of a case's runs
+are the seeds of what their users do. Ctrl-C ends the runs that are on, and writes what was measured until then; the next
+call goes on where it was.
 
   --fault NAME      only this fault, may be repeated: ${FAULT_IDS.join(', ')}
   --repeats N       runs of each fault, 1 to 100, default 20
   --healthy N       healthy runs in all, 0 to 100, default 20; with --fault none. Fewer than 20 runs of a fault or of a
                     healthy target are no proof, and the result says so
-  --keep DIR        where runs are kept, default reports/real-runs/diagnosis; those that are there already count;
-                    delete the folder to start again
+  --at-once N       runs at the same time, 1 to 4, default 1, each with a sandbox of its own: they take each other's
+                    time, so what is found then is found on a busy machine too
+  --keep DIR        where runs are kept, default reports/real-runs/diagnosis; those that are there already count, but
+                    for those that other code has made; delete the folder to start again
   --table           does no run: writes the table of those that are kept
   --output-dir DIR  where to write diagnosis-proof.md and .json, default docs; with --fault nowhere`;
 
@@ -33,6 +37,7 @@ interface Wish {
   readonly faults: readonly string[] | undefined;
   readonly repeats: number;
   readonly healthy: number;
+  readonly atOnce: number;
   readonly keep: string;
   readonly isTableOnly: boolean;
   readonly outputFolder: string | undefined;
@@ -47,6 +52,7 @@ function readFlags(flags: readonly string[]): Wish | undefined {
       fault: { type: 'string', multiple: true },
       repeats: { type: 'string', default: '20' },
       healthy: { type: 'string' },
+      'at-once': { type: 'string', default: '1' },
       keep: { type: 'string', default: 'reports/real-runs/diagnosis' },
       table: { type: 'boolean', default: false },
       'output-dir': { type: 'string' },
@@ -61,6 +67,7 @@ function readFlags(flags: readonly string[]): Wish | undefined {
     faults: values.fault,
     repeats: wholeNumber('--repeats', values.repeats, 1, 100),
     healthy: wholeNumber('--healthy', healthy, 0, 100),
+    atOnce: wholeNumber('--at-once', values['at-once'], 1, 4),
     keep: values.keep,
     isTableOnly: values.table,
     outputFolder: outputFolder(values['output-dir'], values.fault?.[0]),
@@ -71,19 +78,7 @@ async function prove(wish: Wish): Promise<void> {
   const cases = proveCases(wish.repeats, wish.healthy).filter(
     ({ id, expected }) => expected === undefined || wish.faults === undefined || wish.faults.includes(id),
   );
-  const stopped = () => {
-    console.error(`prove: stopped; the next call goes on with the runs in ${wish.keep}`);
-    write(wish, cases);
-    process.exit(1);
-  };
-  process.once('SIGINT', stopped);
-  const lost = wish.isTableOnly
-    ? []
-    : await doKeptRuns(cases, wish.keep, {
-        run: provenRun,
-        isOff: (run) => isOff(cases, run),
-        say: console.log,
-      });
+  const lost = wish.isTableOnly ? [] : await doRuns(wish, cases);
   const runs = write(wish, cases);
   endWithFaults(
     'proof',
@@ -92,9 +87,24 @@ async function prove(wish: Wish): Promise<void> {
   );
 }
 
+/** Does what is missing. When that is stopped, what was measured until then is written all the same. */
+async function doRuns(wish: Wish, cases: readonly ProveCase[]): Promise<LostRun[]> {
+  try {
+    return await doKeptRuns(cases, wish.keep, {
+      run: provenRun,
+      isOff: (run) => isOff(cases, run),
+      say: console.log,
+      atOnce: wish.atOnce,
+    });
+  } catch (error) {
+    write(wish, cases);
+    throw error;
+  }
+}
+
 /** Writes the runs of these cases that are kept, and returns them. */
-function write(wish: Wish, cases: ReturnType<typeof proveCases>): ProveRun[] {
-  const runs = runsOf(cases, keptRuns<ProvenRun>(wish.keep));
+function write(wish: Wish, cases: readonly ProveCase[]): ProveRun[] {
+  const runs = runsOf(cases, keptRuns<ProvenRun>(wish.keep, wish.isTableOnly ? console.log : undefined));
   writeResult(wish.outputFolder, 'diagnosis-proof', proveMarkdown(cases, runs), runs);
   return runs;
 }

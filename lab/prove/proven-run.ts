@@ -3,13 +3,14 @@ import { latestRun } from '../../src/record/find-run.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunOutcome, RunRecord } from '../../src/record/run-record.ts';
 import { QUIET } from '../real-runs/conditions.ts';
+import type { RunToDo } from '../real-runs/kept-runs.ts';
 import { type RunningSuite, runSuite } from '../real-runs/run-suite.ts';
 import { startFreeSandbox } from '../shared/free-sandbox.ts';
 import type { ProveCase, SentTraffic } from './prove-cases.ts';
 
 /** Something that a run found in its target. */
 export interface Finding {
-  /** The kind of a pattern; `state` for an operation that is not healthy; `sequential scan` for the plan of the slowest statement. */
+  /** The kind of a pattern; `state` for an operation that is not healthy; `sequential scan` for the plan of the slowest statement that has one. */
   readonly detector: string;
   readonly subject?: string;
   readonly figures: readonly { readonly name: string; readonly value: number }[];
@@ -29,7 +30,8 @@ const AFTER_TRAFFIC_MS = 500;
 const LEAST_SHARE = 0.95;
 
 /** Does one run against a sandbox of its own, which has the faults of the case from the first to the last second of the traffic. */
-export async function provenRun(each: ProveCase, outputFolder: string): Promise<ProvenRun> {
+export async function provenRun(each: ProveCase, todo: RunToDo): Promise<ProvenRun> {
+  const { outputFolder, number } = todo;
   const atStart = each.isFromStart ? each.faults : '';
   const sandbox = await startFreeSandbox({ FAULTS: atStart, FAULTS_ADMIN: 'true' });
   const { url: origin } = sandbox;
@@ -41,12 +43,13 @@ export async function provenRun(each: ProveCase, outputFolder: string): Promise<
       settings: {
         JOURNEYS: 'none',
         TRACES: 'none',
+        SEED: String(number),
         DURATION: `${each.seconds}s`,
         DATABASE_URL: sandbox.databaseUrl.reveal(),
         ...each.settings,
       },
     };
-    const exitCode = await runSuite(order, origin, outputFolder, (suite) => makeWrong(each, origin, suite));
+    const exitCode = await runSuite(order, origin, todo, (suite) => makeWrong(each, origin, suite));
     const record = latestRun(outputFolder)?.read<RunRecord>(RUN_FILES.summary);
     if (record === undefined)
       throw new Error(`run: expected a record in ${outputFolder}, found none (exit code ${exitCode})`);

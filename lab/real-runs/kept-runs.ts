@@ -1,7 +1,11 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { counted } from '../../src/base/format.ts';
+import { SuiteError } from '../../src/base/suite-error.ts';
+import { suiteCommit } from '../../src/run/suite-facts.ts';
 import { describeMachine, type Machine } from '../shared/machine.ts';
 import { type RealRun, type RunOrder, realRun } from './real-run.ts';
+import { runCode } from './run-code.ts';
 
 /** A run that is done again and again. */
 export interface RealCase extends RunOrder {
@@ -12,21 +16,43 @@ export interface RealCase extends RunOrder {
 /** A result of a run as it is kept, a line in the file of all. */
 export type Kept<Result> = Result & {
   readonly name: string;
+  /** From 1 on, the runs of each case counted by themselves. */
+  readonly number: number;
   readonly at: string;
   readonly seconds: number;
+  /** As it was before the first run of the same call. */
   readonly machine: Machine;
+  /** Of the code that made it; see {@link runCode}. */
+  readonly code: string;
+  /** Of the suite, `+` at its end when files differ from it; left out outside a git repository. */
+  readonly commit?: string;
+  /** How many runs were done at a time. */
+  readonly atOnce: number;
 };
 
 export type KeptRun = Kept<RealRun>;
 
+/** A run to do. */
+export interface RunToDo {
+  /** From 1 on, the runs of its case counted by themselves. */
+  readonly number: number;
+  /** Gets the run's folder; a fresh one for each run. */
+  readonly outputFolder: string;
+  /** Aborted when the run has to end: nobody waits for its result any more. */
+  readonly signal: AbortSignal;
+}
+
 /** How runs are done and looked at. */
 export interface Doing<Case, Result> {
-  /** @param outputFolder gets the run's folder; a fresh one for each run */
-  readonly run: (each: Case, outputFolder: string) => Promise<Result>;
+  readonly run: (each: Case, todo: RunToDo) => Promise<Result>;
   /** Whether something is wrong with a run: only then its own folder stays, to look at. */
   readonly isOff: (run: Kept<Result>) => boolean;
   /** Gets a line for each run. */
   readonly say: (line: string) => void;
+  /** How many runs at the same time, 1 by default. */
+  readonly atOnce?: number;
+  /** Hash of the code that makes runs at this moment. */
+  readonly codeNow?: () => string;
 }
 
 /** A run that came to no result. It is not kept, so the next call does it again. */
@@ -36,15 +62,28 @@ export interface LostRun {
 }
 
 const FILE = 'runs.jsonl';
-/** After so many without a result, something else is wrong. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** After so many in a row without a result, something else is wrong. */
 const MOST_LOST = 3;
 
-/** The runs that are kept in a folder, the earliest first. */
-export function keptRuns<Result = RealRun>(folder: string): Kept<Result>[] {
+/**
+ * The runs that are kept in a folder, the earliest first. Those of other code are left out.
+ *
+ * @param say gets a line about those that are left out, if there are some
+ */
+export function keptRuns<Result = RealRun>(
+  folder: string,
+  say: (line: string) => void = () => undefined,
+  code = runCode(),
+): Kept<Result>[] {
   const path = join(folder, FILE);
   if (!existsSync(path)) return [];
   const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Kept<Result>);
+  const all = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Kept<Result>);
+  const runs = all.filter((run) => run.code === code);
+  if (runs.length < all.length)
+    say(`${path}: other code made ${counted(all.length - runs.length, 'run')} of ${all.length}: not counted`);
+  return runs;
 }
 
 /** The cases that have fewer runs than they should, one line each: nothing can be said of runs that were never done. */
@@ -71,37 +110,82 @@ export function doRuns(
 /**
  * Does the runs that are still missing from a folder, one of each case in turn, so that other work of the machine affects
  * all cases. Each run is kept as soon as it is done: a sequence that was interrupted goes on where it was.
+ *
+ * @throws SuiteError (RUN_CUT_SHORT) after Ctrl-C, when the runs that were on have ended, and when the code was changed
  */
 export async function doKeptRuns<
   Case extends { readonly name: string; readonly runs: number },
   Result extends { readonly outcome: string },
->(cases: readonly Case[], folder: string, { run, isOff, say }: Doing<Case, Result>): Promise<LostRun[]> {
+>(cases: readonly Case[], folder: string, doing: Doing<Case, Result>): Promise<LostRun[]> {
   mkdirSync(folder, { recursive: true });
-  // Without it a signal would leave the run, its target and the busy threads behind.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
-  const done = Map.groupBy(keptRuns<Result>(folder), ({ name }) => name);
-  const missing = cases.map((each) => each.runs - (done.get(each.name)?.length ?? 0));
+  const { say, atOnce = 1, codeNow = runCode } = doing;
+  const code = codeNow();
+  const commit = suiteCommit();
+  const facts = { machine: describeMachine(), code, ...(commit !== undefined && { commit }), atOnce };
+  const queue = inTurns(cases, keptRuns<Result>(folder, say, code));
+  const stop = new AbortController();
+  // The first one lets the runs and their targets end, the second does not wait for them.
+  const stopping = () =>
+    stop.signal.aborted ? process.exit(1) : stop.abort('Ctrl-C, or the end of what waited for the runs');
+  for (const signal of SIGNALS) process.on(signal, stopping);
   const lost: LostRun[] = [];
-  for (let turn = 0; turn < Math.max(...missing); turn += 1) {
-    for (const [index, each] of cases.entries()) {
-      if (turn >= (missing[index] ?? 0)) continue;
-      const output = outputOf(each.name, folder);
-      const kept = await tryRun(each, output, run);
-      if ('error' in kept) {
+  let lostInARow = 0;
+  const work = async () => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (stop.signal.aborted || lostInARow >= MOST_LOST) return;
+      const { each, number } = next;
+      const outputFolder = outputOf(each.name, number, folder);
+      const kept = await tryRun<Case, Result>(
+        each,
+        { number, outputFolder, signal: stop.signal },
+        doing,
+        facts,
+      );
+      if (codeNow() !== code) stop.abort('other code than at the start, which makes other runs');
+      if (stop.signal.aborted) rmSync(outputFolder, { recursive: true, force: true });
+      else if ('error' in kept) {
+        lostInARow += 1;
         lost.push(kept);
         say(`LOST ${each.name}: ${kept.error}`);
-        if (lost.length >= MOST_LOST) return lost;
-        continue;
+      } else {
+        lostInARow = 0;
+        const isOff = doing.isOff(kept);
+        appendFileSync(join(folder, FILE), `${JSON.stringify(kept, rounded)}\n`);
+        if (!isOff) rmSync(outputFolder, { recursive: true, force: true });
+        const left = queue.filter((other) => other.each === each).length;
+        say(
+          `${isOff ? 'OFF' : 'ok '} ${each.name}: ${kept.outcome} in ${kept.seconds} s, ${left} more to do`,
+        );
       }
-      appendFileSync(join(folder, FILE), `${JSON.stringify(kept, rounded)}\n`);
-      if (!isOff(kept)) rmSync(output, { recursive: true, force: true });
-      const left = (missing[index] ?? 0) - turn - 1;
-      say(
-        `${isOff(kept) ? 'OFF' : 'ok '} ${each.name}: ${kept.outcome} in ${kept.seconds} s, ${left} more to do`,
-      );
     }
-  }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  for (const signal of SIGNALS) process.off(signal, stopping);
+  if (stop.signal.aborted) throw stoppedError(folder, String(stop.signal.reason));
   return lost;
+}
+
+function stoppedError(folder: string, found: string): SuiteError {
+  return new SuiteError('RUN_CUT_SHORT', {
+    checked: `the runs that are kept in ${folder}`,
+    found,
+    right: 'the same call once more, which goes on with those that were done',
+  });
+}
+
+/** What is missing, one run of each case in turn. */
+function inTurns<Case extends { readonly name: string; readonly runs: number }>(
+  cases: readonly Case[],
+  kept: readonly Pick<Kept<unknown>, 'name' | 'number'>[],
+): { readonly each: Case; readonly number: number }[] {
+  const missing = cases.map((each) => {
+    const done = new Set(kept.filter(({ name }) => name === each.name).map(({ number }) => number));
+    return Array.from({ length: each.runs }, (_, index) => index + 1)
+      .filter((number) => !done.has(number))
+      .map((number) => ({ each, number }));
+  });
+  const turns = Math.max(0, ...missing.map(({ length }) => length));
+  return Array.from({ length: turns }, (_, turn) => missing.flatMap((runs) => runs[turn] ?? [])).flat();
 }
 
 /** Four decimals are more than any figure is worth, and half of the file. */
@@ -109,23 +193,23 @@ function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toFixed(4)) : value;
 }
 
-function outputOf(name: string, folder: string): string {
+function outputOf(name: string, number: number, folder: string): string {
   const at = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-  return join(folder, `${name.replaceAll(/\W+/g, '-')}-${at}`);
+  return join(folder, `${name.replaceAll(/\W+/g, '-')}-${number}-${at}`);
 }
 
 async function tryRun<Case extends { readonly name: string }, Result>(
   each: Case,
-  output: string,
-  run: Doing<Case, Result>['run'],
+  todo: RunToDo,
+  { run }: Pick<Doing<Case, Result>, 'run'>,
+  facts: Pick<Kept<unknown>, 'machine' | 'code' | 'commit' | 'atOnce'>,
 ): Promise<Kept<Result> | LostRun> {
   const at = new Date();
-  const machine = describeMachine();
   const { name } = each;
   try {
-    const result = await run(each, output);
+    const result = await run(each, todo);
     const seconds = Math.round((Date.now() - at.getTime()) / 1000);
-    return { name, at: at.toISOString(), seconds, machine, ...result };
+    return { name, number: todo.number, at: at.toISOString(), seconds, ...facts, ...result };
   } catch (error) {
     return { name, error: error instanceof Error ? error.message : String(error) };
   }

@@ -14,7 +14,7 @@ import { type ComparedFigure, compareWithTruth } from './compare-with-truth.ts';
 import { joinRequests, type RunToJoin } from './join-requests.ts';
 import { type JudgedLimit, judgedLimits } from './judged-limits.ts';
 import type { ProxyAnswer, ProxyOrder, RecordedRequest, SlowRoute } from './recorded-request.ts';
-import { runSuite, type SuiteOrder } from './run-suite.ts';
+import { runSuite, type SuiteOrder, type SuiteTodo } from './run-suite.ts';
 import { type Stops, stopTraffic } from './stops.ts';
 
 /** All trace ids of a traffic begin with as many hex digits of its process. */
@@ -47,12 +47,9 @@ export interface RealRun {
   readonly output: string;
 }
 
-/**
- * Does one run against an embedded Desk Studio, through the recording proxy, while the machine is as the condition says.
- *
- * @param outputFolder gets the run's folder; a fresh one for each run
- */
-export async function realRun(order: RunOrder, outputFolder: string): Promise<RealRun> {
+/** Does one run against an embedded Desk Studio, through the recording proxy, while the machine is as the condition says. */
+export async function realRun(order: RunOrder, todo: SuiteTodo): Promise<RealRun> {
+  const { outputFolder } = todo;
   const port = await freePort();
   const sandbox = await startSandbox(port);
   const proxy = await ServerProcess.start<ProxyOrder, ProxyAnswer>(
@@ -62,7 +59,7 @@ export async function realRun(order: RunOrder, outputFolder: string): Promise<Re
   );
   const busy = startBusyThreads(order.condition.busyThreads);
   try {
-    const exitCode = await runWithStops(order, proxy.origin, outputFolder);
+    const exitCode = await runWithStops(order, proxy.origin, todo);
     const { requests, ownDelayP99Ms, ownDelayMaxMs } = await proxy.ask({ kind: 'take' }, 'recorded');
     const folder = latestRun(outputFolder);
     const record = folder?.read<RunRecord>(RUN_FILES.summary);
@@ -87,11 +84,11 @@ function startBusyThreads(threads: number): ChildProcess[] {
   return Array.from({ length: threads }, () => fork(program, [], { detached: true }));
 }
 
-async function runWithStops(order: RunOrder, origin: string, outputFolder: string): Promise<number> {
+async function runWithStops(order: RunOrder, origin: string, todo: SuiteTodo): Promise<number> {
   const { stops } = order;
-  if (stops === undefined) return runSuite(order, origin, outputFolder);
+  if (stops === undefined) return runSuite(order, origin, todo);
   let stopper: ChildProcess | undefined;
-  const exitCode = await runSuite(order, origin, outputFolder, async ({ runner, signal, begunAtMs }) => {
+  const exitCode = await runSuite(order, origin, todo, async ({ runner, signal, begunAtMs }) => {
     const hasBegun = () => begunAtMs() !== undefined;
     stopper = await stopTraffic({ runner, port: Number(new URL(origin).port), hasBegun, signal }, stops);
   });

@@ -33,17 +33,24 @@ export interface RunningSuite {
   begunAtMs(): number | undefined;
 }
 
+/** Where a run leaves its folder, and what ends it early. */
+export interface SuiteTodo {
+  /** Gets the run's folder; a fresh one for each run. */
+  readonly outputFolder: string;
+  /** Aborted when the run has to end. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Runs the suite against a target, and waits for its end.
  *
- * @param outputFolder gets the run's folder; a fresh one for each run
  * @param during what to do at the same time; it ends when the signal of the run does
  * @returns the exit code, -1 after a signal
  */
 export async function runSuite(
   { condition, project, only = [], settings }: SuiteOrder,
   origin: string,
-  outputFolder: string,
+  { outputFolder, signal }: SuiteTodo,
   during?: (suite: RunningSuite) => Promise<void>,
 ): Promise<number> {
   const playwright = join(dirname(createRequire(import.meta.url).resolve('@playwright/test')), 'cli.js');
@@ -58,9 +65,11 @@ export async function runSuite(
   });
   const end = () => child.kill();
   process.once('exit', end);
+  signal.addEventListener('abort', end);
   const ended = new AbortController();
   const exit = once(child, 'exit').finally(() => {
     process.off('exit', end);
+    signal.removeEventListener('abort', end);
     ended.abort();
   });
   const { pid: runner } = child;

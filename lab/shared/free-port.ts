@@ -1,13 +1,25 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
+/** Systems take the ports of outgoing connections from 32768 on: none of them gets a port below before it is used. */
+const [LOWEST, HIGHEST] = [10_000, 32_767];
+
 /** A port of the loopback interface that nothing listens on at the moment. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('free port: found no TCP port');
+  for (;;) {
+    const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST + 1));
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return false;
+  }
   server.close();
   await once(server, 'close');
-  return address.port;
+  return true;
 }

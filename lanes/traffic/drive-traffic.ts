@@ -114,6 +114,7 @@ async function driveUsers(
     sessions,
     dealershipId: run.plan.dealerships.traffic,
     runTag: run.plan.runTag,
+    seed: run.settings.seed,
     slicesPath: folder.file(RUN_FILES.slices),
     meter: metrics?.meter,
     watchRounds: (changed) => watchRounds(folder, changed),

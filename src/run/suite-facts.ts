@@ -36,7 +36,8 @@ function machineName(): string {
   return `${process.platform} ${process.arch}, ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown CPU'}`;
 }
 
-function suiteCommit(): string | undefined {
+/** Commit of the suite, `+` at its end when files differ from it; undefined outside a git repository. */
+export function suiteCommit(): string | undefined {
   const git = (...args: string[]) =>
     execFileSync('git', ['-C', import.meta.dirname, ...args], {
       encoding: 'utf8',

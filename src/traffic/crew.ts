@@ -19,6 +19,8 @@ export interface CrewOptions {
   readonly sessions: readonly Session[];
   readonly dealershipId: string;
   readonly runTag: string;
+  /** What the choices of all users follow from, a whole number from 1 on; 1 by default. */
+  readonly seed?: number;
   readonly clock: Clock;
   /** Bounds what this process adds to latencies. */
   readonly ownDelay: OwnDelay;
@@ -26,6 +28,9 @@ export interface CrewOptions {
   readonly parts: Omit<TrafficParts, 'created'>;
   readonly created: Created;
 }
+
+/** More than any run makes, so that no user of one seed is like a user of the next. */
+const USERS_PER_SEED = 2 ** 24;
 
 /** What differs from user to user. */
 interface UserToMake {
@@ -84,7 +89,7 @@ export class Crew {
   }
 
   #make({ session, peer, address, gate, made }: UserToMake): VirtualUser {
-    const { target, dealershipId, runTag, clock, ownDelay, parts, created } = this.#options;
+    const { target, dealershipId, runTag, seed = 1, clock, ownDelay, parts, created } = this.#options;
     const userParts: TrafficParts = {
       ...parts,
       ...(gate !== undefined && { gate }),
@@ -96,7 +101,7 @@ export class Crew {
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify, clock, ownDelay });
     const context = {
       // Not the index: that is used again when a user has left, and the same seed would make the same e-mails and VINs.
-      faker: new UserFaker(1_000 + this.#made++),
+      faker: new UserFaker((seed - 1) * USERS_PER_SEED + 1_000 + this.#made++),
       dealershipId,
       homeDealershipId: session.user.dealershipId,
       userId: session.user.id,

@@ -177,7 +177,7 @@ class Traffic {
   }
 
   #makeCrew(thinkLag: LatencyHistogram | undefined): Crew {
-    const { target, sessions, dealershipId, runTag, offered, created } = this.#options;
+    const { target, sessions, dealershipId, runTag, seed = 1, offered, created } = this.#options;
     const [clock, ownDelay] = [this.#clock, this.#ownDelay];
     const parts = {
       ...this.#watch.parts,
@@ -186,7 +186,7 @@ class Traffic {
       clock,
       ...(thinkLag !== undefined && { thinkLag }),
     };
-    return new Crew({ target, sessions, dealershipId, runTag, clock, ownDelay, parts, created });
+    return new Crew({ target, sessions, dealershipId, runTag, seed, clock, ownDelay, parts, created });
   }
 
   /** @param counters set for the open model */

@@ -30,6 +30,10 @@ export const slow: ProveCase = {
 export function run({ name }: ProveCase, findings: readonly Finding[]): ProveRun {
   return {
     name,
+    number: 1,
+    code: 'c0de',
+    commit: 'abc1234',
+    atOnce: 3,
     at: '2026-11-28T12:00:00.000Z',
     seconds: 50,
     machine: { cores: 2, cpu: 'CPU', memoryGb: 8, system: 'Linux', node: 'v24', loadBefore: 0.1 },

@@ -71,6 +71,12 @@ export const RUN_ROWS = {
     'most virtual users in the open model, at least VUS; only together with RATE',
     { otherwise: 'ten times VUS', example: '200' },
   ),
+  seed: setting(
+    'SEED',
+    wholeNumber(1, 1_000_000),
+    'what each user does, and with which data, follows from it: the same seed gives each user the same choices in the same order',
+    { default: '1', example: '7' },
+  ),
   minCapacity: setting(
     'MIN_CAPACITY',
     decimal(0.1, 20_000, 'users, or requests per second with RATE'),

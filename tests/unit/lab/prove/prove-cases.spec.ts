@@ -24,7 +24,8 @@ test('each fault is repeated, and healthy runs are shared by the shapes', () => 
     proveCases(3, count)
       .filter(({ expected }) => expected === undefined)
       .map(({ runs }) => runs);
-  expect([healthy(20), healthy(3), healthy(1), healthy(0)]).toEqual([[10, 10], [2, 1], [1], []]);
+  expect([healthy(20), healthy(3), healthy(1), healthy(0)]).toEqual([[4, 4, 4, 4, 4], [1, 1, 1], [1], []]);
+  expect(healthy(7)).toEqual([2, 2, 1, 1, 1]);
   expect(proveCases(3, 0).every(({ runs }) => runs === 3)).toBe(true);
 });
 

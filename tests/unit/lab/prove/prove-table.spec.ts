@@ -17,6 +17,7 @@ test('the page has a row for each measured case, and counts what every detector 
   expect(page).toContain('No healthy run had a false alarm.');
   expect(rows.join()).not.toContain('delay');
   expect(page).toContain('2026-11-28T12:00:00.000Z on 2 cores (CPU)');
+  expect(page).toContain('(`3 runs, 3 at a time, commit abc1234`)');
 });
 
 test('without a run the page says so', () => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { doKeptRuns, keptRuns, missingRuns } from '../../../../lab/real-runs/kept-runs.ts';
+import { doKeptRuns, keptRuns, missingRuns, type RunToDo } from '../../../../lab/real-runs/kept-runs.ts';
 
 interface Result {
   readonly outcome: string;
@@ -21,28 +21,50 @@ test.afterEach(() => {
   console.error = error;
 });
 
-/** Does runs whose results are their numbers, and notes their order and folders. */
-async function doing(folder: string, fails: (name: string) => boolean = () => false) {
+type Case = (typeof cases)[number];
+
+/** Does runs whose results are their places in the order, and notes their order and folders. */
+async function doing(
+  folder: string,
+  {
+    fails = () => false,
+    during = () => Promise.resolve(),
+    ...how
+  }: {
+    readonly fails?: (name: string) => boolean;
+    readonly during?: (todo: RunToDo) => Promise<void>;
+    readonly atOnce?: number;
+    readonly codeNow?: () => string;
+  } = {},
+) {
   const order: string[] = [];
   const folders: string[] = [];
-  const lost = await doKeptRuns<(typeof cases)[number], Result>(cases, folder, {
-    run: async ({ name }, output) => {
-      order.push(name);
-      folders.push(output);
+  const said: string[] = [];
+  const lost = await doKeptRuns<Case, Result>(cases, folder, {
+    run: async ({ name }, todo) => {
+      order.push(`${name}${todo.number}`);
+      const value = order.length;
+      folders.push(todo.outputFolder);
       if (fails(name)) throw new Error('no record');
-      mkdirSync(output, { recursive: true });
-      return { outcome: 'pass', value: order.length };
+      mkdirSync(todo.outputFolder, { recursive: true });
+      await during(todo);
+      return { outcome: 'pass', value };
     },
     isOff: ({ name }) => name === 'b',
-    say: () => undefined,
+    say: (line) => said.push(line),
+    codeNow: () => 'c0de',
+    ...how,
   });
-  return { order, folders, lost };
+  return { order, folders, said, lost };
 }
+
+const kept = (folder: string, say?: (line: string) => void, code = 'c0de') =>
+  keptRuns<Result>(folder, say, code).map(({ name, number }) => `${name}${number}`);
 
 test('cases take turns, and a second call does only what is missing', async () => {
   const { outputDir } = test.info();
-  expect((await doing(outputDir)).order).toEqual(['a', 'b', 'a']);
-  expect(keptRuns<Result>(outputDir).map(({ name, value }) => [name, value])).toEqual([
+  expect((await doing(outputDir)).order).toEqual(['a1', 'b1', 'a2']);
+  expect(keptRuns<Result>(outputDir, undefined, 'c0de').map(({ name, value }) => [name, value])).toEqual([
     ['a', 1],
     ['b', 2],
     ['a', 3],
@@ -57,11 +79,72 @@ test('only the folders of runs that are off stay', async () => {
   expect(existsSync(folders[2] ?? '')).toBe(false);
 });
 
+test('runs at the same time begin in turn, have folders of their own, and are kept as they end', async () => {
+  const { outputDir } = test.info();
+  const first = Promise.withResolvers<void>();
+  let begun = 0;
+  const { order, folders } = await doing(outputDir, {
+    atOnce: 2,
+    during: ({ number }) => {
+      begun += 1;
+      if (begun === 3) first.resolve();
+      return begun === 1 && number === 1 ? first.promise : Promise.resolve();
+    },
+  });
+  expect(order).toEqual(['a1', 'b1', 'a2']);
+  expect(new Set(folders).size).toBe(3);
+  // The first one went on until the third had begun.
+  expect(kept(outputDir).toSorted()).toEqual(['a1', 'a2', 'b1']);
+  expect(keptRuns<Result>(outputDir, undefined, 'c0de').every(({ atOnce }) => atOnce === 2)).toBe(true);
+});
+
+test('runs of other code are not counted, which is said', async () => {
+  const { outputDir } = test.info();
+  await doing(outputDir, { codeNow: () => 'o1d' });
+  const { order, said } = await doing(outputDir);
+  expect(order).toEqual(['a1', 'b1', 'a2']);
+  expect(said[0]).toContain('other code made 3 runs of 3: not counted');
+  const lines: string[] = [];
+  expect(kept(outputDir, (line) => lines.push(line))).toEqual(['a1', 'b1', 'a2']);
+  expect(lines).toHaveLength(1);
+});
+
+test('code that changes ends the runs, since those that follow would be of another suite', async () => {
+  const { outputDir } = test.info();
+  let code = 'c0de';
+  const changes = doing(outputDir, {
+    codeNow: () => code,
+    during: async ({ outputFolder }) => {
+      if (outputFolder.includes('b-1')) code = 'new';
+    },
+  });
+  await expect(changes).rejects.toThrow(/RUN_CUT_SHORT.*other code than at the start/);
+  expect(kept(outputDir)).toEqual(['a1']);
+});
+
+test('Ctrl-C ends all runs that are on, and keeps neither them nor their folders', async () => {
+  const { outputDir } = test.info();
+  const folders: string[] = [];
+  const stopped = doing(outputDir, {
+    atOnce: 2,
+    during: async ({ outputFolder, signal }) => {
+      folders.push(outputFolder);
+      const ended = new Promise((resolve) => signal.addEventListener('abort', resolve));
+      if (folders.length === 2) process.emit('SIGINT');
+      await ended;
+    },
+  });
+  await expect(stopped).rejects.toThrow(/RUN_CUT_SHORT.*Ctrl-C/);
+  expect(kept(outputDir)).toEqual([]);
+  expect(folders.map((folder) => existsSync(folder))).toEqual([false, false]);
+  expect((await doing(outputDir)).order).toEqual(['a1', 'b1', 'a2']);
+});
+
 test('a run without a result is not kept, and done again by the next call', async () => {
   const { outputDir } = test.info();
-  const { lost } = await doing(outputDir, (name) => name === 'b');
+  const { lost } = await doing(outputDir, { fails: (name) => name === 'b' });
   expect(lost).toEqual([{ name: 'b', error: 'no record' }]);
-  expect((await doing(outputDir)).order).toEqual(['b']);
+  expect((await doing(outputDir)).order).toEqual(['b1']);
 });
 
 test('a case with fewer runs than it should have is named, one with more is not', () => {

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const PROJECT = join(import.meta.dirname, '../..');
+
+/** What the figures of a run come from: the suite, its target, and what starts both. Pages and their wording are not among it. */
+const MAKES_RUNS = [
+  'src',
+  'lanes',
+  'fixtures',
+  'thresholds',
+  'sandbox',
+  'contract',
+  'tests/traffic.spec.ts',
+  'playwright.config.ts',
+  'package-lock.json',
+  'lab/real-runs',
+  'lab/shared/free-sandbox.ts',
+  'lab/prove/prove-cases.ts',
+  'lab/prove/proven-run.ts',
+];
+
+/**
+ * A hash of the code that makes runs, as it is on the disk: runs of different code are never counted together. Unlike a
+ * commit it knows changes that are not committed, and stays the same when only a page has changed.
+ *
+ * @param project folder that has these files
+ * @param parts files and folders in it, all by default
+ * @throws Error when one of them is missing
+ */
+export function runCode(project = PROJECT, parts: readonly string[] = MAKES_RUNS): string {
+  const hash = createHash('sha256');
+  for (const file of parts.flatMap((part) => filesOf(project, part)))
+    hash
+      .update(`${file}\n`)
+      .update(readFileSync(join(project, file)))
+      .update('\n');
+  return hash.digest('hex').slice(0, 12);
+}
+
+function filesOf(project: string, part: string): string[] {
+  if (statSync(join(project, part)).isFile()) return [part];
+  return readdirSync(join(project, part), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(project.length + 1))
+    .sort();
+}
