@@ -15,8 +15,12 @@ export interface OperationMoment {
 export interface Moment {
   readonly fromMs: number;
   readonly toMs: number;
-  /** Users in the middle of it. */
-  readonly users: number;
+  /**
+   * What was put on the target in the middle of it: users, or arrivals in the open model, whose users only become more because the
+   * target is slower.
+   */
+  readonly load: number;
+  readonly loadUnit: 'users' | 'arrivals/s';
   readonly phase: DecodedSlice['phase'];
   /** What the suite measured next to the traffic in some part of it; undefined where the users were alone. */
   readonly round: SliceRound['kind'] | undefined;
@@ -29,12 +33,12 @@ export function timelineOf(slices: readonly DecodedSlice[]): Moment[] {
   const wholes: Moment[] = [];
   let before = 0;
   for (const slice of slices) {
-    const usersAt = usersIn(slice, before);
+    const loadOf = loadIn(slice, before);
     before = slice.vus;
     const operations = Object.entries(slice.operations);
     const counted = operations.filter(([, { seconds: some }]) => some !== undefined);
     if (counted.length === 0) {
-      if (operations.length > 0) wholes.push(wholeSlice(slice, operations, usersAt));
+      if (operations.length > 0) wholes.push(wholeSlice(slice, operations, loadOf));
       continue;
     }
     const touched = new Set<number>();
@@ -44,7 +48,7 @@ export function timelineOf(slices: readonly DecodedSlice[]): Moment[] {
         const failed = some.failed?.[index] ?? 0;
         if (ok + failed === 0) continue;
         const second = some.fromSecond + index;
-        const moment = seconds.get(second) ?? newMoment(second, slice, usersAt);
+        const moment = seconds.get(second) ?? newMoment(second, slice, loadOf);
         seconds.set(second, moment);
         touched.add(second);
         const [totalMs, slowestMs] = [some.totalMs[index] ?? 0, some.slowestMs[index] ?? 0];
@@ -64,12 +68,12 @@ interface Growing extends Moment {
   readonly operations: Map<string, OperationMoment>;
 }
 
-function newMoment(second: number, slice: DecodedSlice, usersAt: (ms: number) => number): Growing {
+function newMoment(second: number, slice: DecodedSlice, loadOf: LoadAt): Growing {
   const fromMs = second * 1000;
   return {
     fromMs,
     toMs: fromMs + 1000,
-    users: usersAt(fromMs + 500),
+    ...loadOf(fromMs + 500),
     phase: slice.phase,
     round: slice.round?.kind,
     operations: new Map(),
@@ -79,12 +83,12 @@ function newMoment(second: number, slice: DecodedSlice, usersAt: (ms: number) =>
 function wholeSlice(
   { fromMs, toMs, phase, round }: DecodedSlice,
   operations: readonly (readonly [string, DecodedOperation])[],
-  usersAt: (ms: number) => number,
+  loadOf: LoadAt,
 ): Moment {
   return {
     fromMs,
     toMs,
-    users: usersAt((fromMs + toMs) / 2),
+    ...loadOf((fromMs + toMs) / 2),
     phase,
     round: round?.kind,
     operations: new Map(operations.map(([id, operation]) => [id, wholeOperation(operation)])),
@@ -106,11 +110,17 @@ function wholeOperation({ outcomes, successes, least = successes }: DecodedOpera
   };
 }
 
+type LoadAt = (ms: number) => Pick<Moment, 'load' | 'loadUnit'>;
+
 /** On a ramp users come or go evenly; on a plateau all are there, until they leave at the end of the traffic. */
-function usersIn({ fromMs, toMs, phase, vus }: DecodedSlice, before: number): (ms: number) => number {
-  if (phase === 'plateau') return () => (vus > 0 ? vus : before);
+function loadIn({ fromMs, toMs, phase, vus, arrivals }: DecodedSlice, before: number): LoadAt {
+  if (arrivals !== undefined) {
+    const load = (arrivals.offered * 1000) / Math.max(1, toMs - fromMs);
+    return () => ({ load, loadUnit: 'arrivals/s' });
+  }
+  if (phase === 'plateau') return () => ({ load: vus > 0 ? vus : before, loadUnit: 'users' });
   const share = (ms: number) => Math.min(1, Math.max(0, (ms - fromMs) / Math.max(1, toMs - fromMs)));
-  return (ms) => before + (vus - before) * share(ms);
+  return (ms) => ({ load: before + (vus - before) * share(ms), loadUnit: 'users' });
 }
 
 function addTo(operations: Map<string, OperationMoment>, id: string, more: OperationMoment): void {
@@ -133,10 +143,10 @@ export function momentsOfErrors(moments: readonly Moment[]): Moment[] {
   return moments.filter(({ round }) => round !== 'burst');
 }
 
-/** The moments in which as many users were there as in most of the run, give or take a fifth: others differ by their load. */
+/** The moments with as much load as most of the run, give or take a fifth. */
 export function momentsAtUsualLoad(moments: readonly Moment[]): Moment[] {
-  const usual = median(moments.map(({ users }) => users)) ?? 0;
-  return moments.filter(({ users }) => Math.abs(users - usual) <= usual * 0.2);
+  const usual = median(moments.map(({ load }) => load)) ?? 0;
+  return moments.filter(({ load }) => Math.abs(load - usual) <= usual * 0.2);
 }
 
 /** The moments at the usual load of the plateaus: on a ramp the load itself makes a target slower and larger. */
@@ -150,15 +160,22 @@ export function countsOf({ operations }: Moment): { readonly ok: number; readonl
   return { ok: sum(all.map(({ ok }) => ok)), failed: sum(all.map(({ failed }) => failed)) };
 }
 
-/** What a request of each operation usually takes, in milliseconds: the median over the moments of their means. */
-export function usualMs(moments: readonly Moment[]): Map<string, number> {
+/**
+ * What a request of each operation usually takes, in milliseconds: the median over the moments of their means.
+ *
+ * @param trendMs by how much a request took longer in a moment, which is taken off first; nothing by default
+ */
+export function usualMs(
+  moments: readonly Moment[],
+  trendMs: (moment: Moment) => number = () => 0,
+): Map<string, number> {
   const means = new Map<string, number[]>();
-  for (const { operations } of moments) {
-    for (const [id, { ok, totalMs }] of operations) {
+  for (const moment of moments) {
+    for (const [id, { ok, totalMs }] of moment.operations) {
       if (ok === 0) continue;
       const list = means.get(id) ?? [];
       means.set(id, list);
-      list.push(totalMs / ok);
+      list.push(totalMs / ok - trendMs(moment));
     }
   }
   return new Map([...means].map(([id, list]) => [id, median(list) ?? 0]));
@@ -175,7 +192,7 @@ export function excessMs({ operations }: Moment, usual: ReadonlyMap<string, numb
   return sum(known.map(([id, each]) => each.totalMs - each.ok * (usual.get(id) ?? 0))) / ok;
 }
 
-/** The most users that there were in a moment; 0 without moments. A run of two days has too many of them for `Math.max`. */
-export function mostUsers(moments: readonly Moment[]): number {
-  return moments.reduce((most, { users }) => Math.max(most, users), 0);
+/** The highest load of a moment; 0 without moments. A run of two days has too many of them for `Math.max`. */
+export function mostLoad(moments: readonly Moment[]): number {
+  return moments.reduce((most, { load }) => Math.max(most, load), 0);
 }

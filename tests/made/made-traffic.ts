@@ -26,6 +26,8 @@ export interface MadeTraffic {
   readonly seconds?: number;
   readonly perSecond?: (users: number) => number;
   readonly users?: (at: number) => number;
+  /** In the open model: how many requests arrive per second. */
+  readonly arrivals?: number;
   /** In milliseconds. */
   readonly latency?: (request: MadeRequest) => number;
   /** How a request fails; undefined for a success. A 401 is a client error with that status. */
@@ -84,7 +86,13 @@ export function seeded(seed: number): () => number {
 }
 
 function madeSlice(how: MadeTraffic, index: number, to: number, random: () => number): DecodedSlice {
-  const { users = () => 10, perSecond = (count) => count * 2.6, roundAt, sockets } = how;
+  const {
+    users = () => 10,
+    arrivals,
+    perSecond = (count) => arrivals ?? count * 2.6,
+    roundAt,
+    sockets,
+  } = how;
   const from = index * SLICE_SECONDS;
   const round = roundAt?.(from);
   const operations = new Map<string, Growing>();
@@ -94,7 +102,7 @@ function madeSlice(how: MadeTraffic, index: number, to: number, random: () => nu
     for (let request = 0; request < count; request += 1)
       addRequest(how, operations, second + random(), now, random);
   }
-  const isRamp = users(from) !== users(to - 0.001);
+  const isRamp = arrivals === undefined && users(from) !== users(to - 0.001);
   return {
     kind: 'slice',
     fromMs: from * 1000,
@@ -104,9 +112,14 @@ function madeSlice(how: MadeTraffic, index: number, to: number, random: () => nu
     vus: Math.round(users(to - 0.001)),
     operations: Object.fromEntries([...operations].map(([id, growing]) => [id, operationOf(growing)])),
     ...(sockets !== undefined && { sockets: { measures: {}, events: 0, ...sockets(index) } }),
+    ...(arrivals !== undefined && { arrivals: arrivedIn((to - from) * arrivals) }),
     health: CALM,
     disturbed: [],
   };
+}
+
+function arrivedIn(count: number): NonNullable<DecodedSlice['arrivals']> {
+  return { offered: count, sent: count, notSent: 0, late: 0 };
 }
 
 interface Growing {

@@ -1,7 +1,14 @@
 import { counted } from '../../base/format.ts';
 import { sum } from '../../base/statistics/averages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
-import { type FailureMoment, failedBy, failureMoments, kindWords, shareWords } from '../failures.ts';
+import {
+  type FailureMoment,
+  failedBy,
+  failedShare,
+  failureMoments,
+  kindWords,
+  shareWords,
+} from '../failures.ts';
 import type { Pattern } from '../pattern.ts';
 
 const LEAST_MOMENTS = 15;
@@ -11,6 +18,8 @@ const GAP_MS = 2_000;
 /** A burst has a share of errors of its own, and most of the run's errors lie in such bursts. */
 const LEAST_SHARE = 0.1;
 const MOST_OF_ALL = 0.8;
+/** The moments in which a burst begins and ends. */
+const EDGES = 2;
 /** Bursts that fill more of the run than this are no bursts. */
 const MOST_TIME = 0.4;
 
@@ -19,6 +28,8 @@ interface Burst {
   readonly toMs: number;
   readonly failed: number;
   readonly sent: number;
+  /** Its moments, without those in which it began and ended unless it has no others: they are a part of it only. */
+  readonly inner: readonly FailureMoment[];
 }
 
 /** Errors that come in a crowd and go again, outside of outages: most of the run's failures in a small part of its time. */
@@ -34,7 +45,7 @@ export function errorBurst(input: DiagnosisInput): Pattern[] {
   if (first === undefined || last === undefined) return [];
   if (inBursts < failures * MOST_OF_ALL || inBursts < LEAST_FAILURES || time > whole * MOST_TIME) return [];
   const { kinds, about } = failedBy(input, first.fromMs, last.toMs);
-  const share = inBursts / sum(bursts.map(({ sent }) => sent));
+  const share = failedShare(bursts.flatMap(({ inner }) => inner));
   return [
     {
       kind: 'error burst',
@@ -67,6 +78,7 @@ function burstsIn(moments: readonly FailureMoment[]): Burst[] {
       toMs,
       failed: sum(during.map((moment) => moment.failed)),
       sent: sum(during.map((moment) => moment.failed + moment.ok)),
+      inner: during.length > EDGES ? during.slice(1, -1) : during,
     };
     bursts.splice(begins ? bursts.length : -1, begins ? 0 : 1, burst);
   }

@@ -1,4 +1,5 @@
 import { counted, formatMs, listed } from '../../base/format.ts';
+import { mean } from '../../base/statistics/averages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
 import { type Point, type RobustLine, risesSteadily, robustLine } from '../robust-line.ts';
@@ -12,6 +13,8 @@ const CONFIDENCE = 0.999;
 /** Growth that somebody would notice: in milliseconds, and against what it was at the beginning. */
 const LEAST_GROWTH_MS = 20;
 const LEAST_GROWTH_SHARE = 0.5;
+/** Each time halves an error that is a few per cent at first, and more. */
+const REDRAWN = 2;
 
 interface Trend {
   /** Undefined for all operations together. */
@@ -51,15 +54,25 @@ function pointsOf(moments: readonly Moment[], operation: string): Point[] {
   });
 }
 
-/** The trend of what requests take longer than usual, on top of what they usually take. */
+/**
+ * The trend of what requests take longer than usual, on top of what they usually take. What an operation usually takes depends on when
+ * it was called, which makes the line less steep than the truth: once one is found, it is taken off for that, and drawn again.
+ */
 function wholeTrend(moments: readonly Moment[]): Trend | undefined {
-  const usual = usualMs(moments);
-  const level = [...usual.values()].reduce((sum, ms) => sum + ms, 0) / Math.max(1, usual.size);
-  const points = moments.flatMap((moment) => {
+  let trend = trendOf(pointsAbove(moments, 0));
+  for (let again = 0; again < REDRAWN && trend !== undefined; again += 1)
+    trend = trendOf(pointsAbove(moments, trend.line.slope)) ?? trend;
+  return trend;
+}
+
+function pointsAbove(moments: readonly Moment[], slope: number): Point[] {
+  const startMs = moments[0]?.fromMs ?? 0;
+  const usual = usualMs(moments, ({ fromMs }) => slope * (fromMs - startMs));
+  const level = mean([...usual.values()]);
+  return moments.flatMap((moment) => {
     const excess = excessMs(moment, usual);
     return excess === undefined ? [] : [{ x: (moment.fromMs + moment.toMs) / 2, y: level + excess }];
   });
-  return trendOf(points);
 }
 
 function trendOf(points: readonly Point[]): Trend | undefined {

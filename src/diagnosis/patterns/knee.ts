@@ -8,7 +8,7 @@ import { momentsAlone } from '../timeline.ts';
 const LEAST_MS = 20;
 const LEAST_TIMES = 2;
 
-/** The number of users from which on latency is off its floor and stays off it, while users become more. */
+/** The load from which on latency is off its floor and stays off it, while the load rises. */
 export function knee({ moments }: DiagnosisInput): Pattern[] {
   const curve = loadCurve(momentsAlone(moments));
   if (curve === undefined) return [];
@@ -18,17 +18,18 @@ export function knee({ moments }: DiagnosisInput): Pattern[] {
   if (floor === undefined || above === undefined || end === undefined) return [];
   // One step above its floor at the end may be a pause.
   if (last + 1 === curve.length - 1 && end.excessMs < 3 * borderOf(end)) return [];
-  const users = crossing(floor, above);
+  const load = crossing(floor, above);
+  const { unit } = floor;
   return [
     {
       kind: 'knee',
       evidence: [
-        `Up to ${formatCount(users)} users a request took about ${formatMs(floor.floorMs)} ms; from there on it took longer with each user more: ${formatMs(end.floorMs + end.excessMs)} ms with ${formatCount(end.users)} users.`,
+        `Up to ${formatCount(load)} ${unit} a request took about ${formatMs(floor.floorMs)} ms; from there on it took longer the more there were: ${formatMs(end.floorMs + end.excessMs)} ms with ${formatCount(end.load)} ${unit}.`,
       ],
       figures: [
-        { name: 'users at the knee', value: users, unit: '', lower: floor.users, upper: above.users },
+        { name: `${unit} at the knee`, value: load, unit: '', lower: floor.load, upper: above.load },
         { name: 'latency at the floor', value: floor.floorMs, unit: 'ms' },
-        { name: 'latency with most users', value: end.floorMs + end.excessMs, unit: 'ms' },
+        { name: `latency with most ${unit}`, value: end.floorMs + end.excessMs, unit: 'ms' },
       ],
       likelyCause: 'the capacity of one instance: from here on requests wait for each other',
       confidence: end.excessMs > 5 * borderOf(end) ? 'high' : 'medium',
@@ -51,5 +52,5 @@ function isOff(step: LoadStep): boolean {
 function crossing(below: LoadStep, above: LoadStep): number {
   const border = borderOf(above);
   const way = (border - below.excessMs) / (above.excessMs - below.excessMs);
-  return below.users + (above.users - below.users) * Math.min(1, Math.max(0, way));
+  return below.load + (above.load - below.load) * Math.min(1, Math.max(0, way));
 }

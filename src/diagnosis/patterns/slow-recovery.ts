@@ -2,9 +2,9 @@ import { formatMs } from '../../base/format.ts';
 import { median } from '../../base/statistics/averages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
-import { countsOf, excessMs, type Moment, momentsAlone, mostUsers, usualMs } from '../timeline.ts';
+import { countsOf, excessMs, type Moment, momentsAlone, mostLoad, usualMs } from '../timeline.ts';
 
-/** A spike has so many times as many users as the time before and after it. */
+/** A spike has so many times the load of the time before and after it. */
 const SPIKE_TIMES = 2;
 const LEAST_BEFORE = 5;
 const LEAST_AFTER = 5;
@@ -16,7 +16,7 @@ const QUICK_MS = 8_000;
 /** It is over when so many seconds in a row are good. */
 const CALM_MOMENTS = 3;
 
-/** How a target did after a spike of users. */
+/** How a target did after a spike of the load. */
 export interface Recovery {
   /** When the spike was over. */
   readonly fromMs: number;
@@ -26,7 +26,7 @@ export interface Recovery {
   readonly afterMs: number;
 }
 
-/** A target that takes long to recover after a spike of users, or does not. */
+/** A target that takes long to recover after a spike of the load, or does not. */
 export function slowRecovery({ moments }: DiagnosisInput): Pattern[] {
   const found = recoveryOf(moments);
   if (found === undefined || (found.tookMs ?? QUICK_MS + 1) <= QUICK_MS) return [];
@@ -56,17 +56,17 @@ export function slowRecovery({ moments }: DiagnosisInput): Pattern[] {
   ];
 }
 
-/** Finds a spike of users, and how the target did after it; undefined without one, or with too little time around it. */
+/** Finds a spike of the load, and how the target did after it; undefined without one, or with too little time around it. */
 export function recoveryOf(moments: readonly Moment[]): Recovery | undefined {
-  const most = mostUsers(moments);
-  const peak = moments.findIndex(({ users }) => users >= most * 0.99);
-  const low = ({ users }: Moment) => users * SPIKE_TIMES <= most;
+  const most = mostLoad(moments);
+  const peak = moments.findIndex(({ load }) => load >= most * 0.99);
+  const low = ({ load }: Moment) => load * SPIKE_TIMES <= most;
   const before = momentsAlone(moments.slice(0, Math.max(0, peak)).filter(low));
   const start = moments.slice(peak).findIndex(low);
   const following = start < 0 ? [] : moments.slice(peak + start);
-  const level = median(before.map(({ users }) => users)) ?? 0;
-  // The ramp down is part of the spike, and so is the ramp to no users at the end.
-  const after = momentsAlone(following.filter(({ users }) => users <= level * 1.25 && users >= level * 0.5));
+  const level = median(before.map(({ load }) => load)) ?? 0;
+  // The ramp down is part of the spike, and so is the ramp to nothing at the end.
+  const after = momentsAlone(following.filter(({ load }) => load <= level * 1.25 && load >= level * 0.5));
   const [first] = after;
   if (before.length < LEAST_BEFORE || after.length < LEAST_AFTER || first === undefined) return undefined;
   const usual = usualMs(before);

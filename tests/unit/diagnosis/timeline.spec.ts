@@ -1,5 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { excessMs, momentsAlone, timelineOf, usualMs } from '../../../src/diagnosis/timeline.ts';
+import {
+  excessMs,
+  momentsAlone,
+  momentsAtUsualLoad,
+  timelineOf,
+  usualMs,
+} from '../../../src/diagnosis/timeline.ts';
 import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
 import { histogramOf } from '../../made/histogram-of.ts';
 import { madeTraffic } from '../../made/made-traffic.ts';
@@ -24,7 +30,7 @@ test('a slice of a version that did not count by the second is one moment', () =
   const successes = histogramOf([10_000, 30_000]).encode();
   const old = { outcomes: { ok: 2, timeout: 1, unfinished: 1 }, bytesReceived: 0, successes };
   const [moment] = timelineOf([decodeSlice(madeSlice(0, { 'deals.get': old }))]);
-  expect(moment).toMatchObject({ fromMs: 0, toMs: 10_000, users: 10 });
+  expect(moment).toMatchObject({ fromMs: 0, toMs: 10_000, load: 10, loadUnit: 'users' });
   const { ok, failed, totalMs = 0 } = moment?.operations.get('deals.get') ?? {};
   expect({ ok, failed }).toEqual({ ok: 2, failed: 1 });
   expect(totalMs).toBeCloseTo(40, 0);
@@ -32,7 +38,13 @@ test('a slice of a version that did not count by the second is one moment', () =
 
 test('on a ramp users come evenly', () => {
   const moments = timelineOf(madeTraffic({ users: (at) => at * 2, seconds: 20 }));
-  expect(moments.find(({ fromMs }) => fromMs === 15_000)?.users).toBeCloseTo(31, 0);
+  expect(moments.find(({ fromMs }) => fromMs === 15_000)?.load).toBeCloseTo(31, 0);
+});
+
+test('in the open model the load is what arrives, however many users a slow target keeps busy', () => {
+  const moments = timelineOf(madeTraffic({ arrivals: 26, users: (at) => 10 + at }));
+  expect(moments.every(({ load, loadUnit }) => load === 26 && loadUnit === 'arrivals/s')).toBe(true);
+  expect(momentsAtUsualLoad(moments)).toHaveLength(60);
 });
 
 test('what is slow counts against what its operation usually takes', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { errorBurst } from '../../../../src/diagnosis/patterns/error-burst.ts';
-import { madeInput } from '../../../made/made-traffic.ts';
+import { type MadeRequest, madeInput } from '../../../made/made-traffic.ts';
 
 test('errors in three short times are bursts, with their share', () => {
   const isBurst = (at: number) => at % 20 >= 8 && at % 20 < 11;
@@ -11,6 +11,37 @@ test('errors in three short times are bursts, with their share', () => {
   expect(found?.figures[0]).toMatchObject({ name: 'bursts', value: 3 });
   expect(found?.figures[1]?.value).toBeGreaterThan(40);
   expect(found?.figures[1]?.value).toBeLessThan(60);
+});
+
+/** Fails 3 of 10 requests in a row that end in this time. */
+function threeOfTen(from: number, to: number) {
+  let count = 0;
+  return ({ at }: MadeRequest) => {
+    if (at < from || at >= to) return undefined;
+    count += 1;
+    return count % 10 < 3 ? ('server_error' as const) : undefined;
+  };
+}
+
+const shareIn = (input: ReturnType<typeof madeInput>) =>
+  errorBurst(input)[0]?.figures.find(({ name }) => name === 'errors in bursts')?.value ?? 0;
+
+test('the share is that of the burst, however much of its first and last second lies outside of it', () => {
+  for (const [from, to] of [
+    [12, 20],
+    [12.9, 20.1],
+    [12.4, 20.6],
+    [12.05, 20.05],
+  ] as const) {
+    const share = shareIn(madeInput({ failure: threeOfTen(from, to) }));
+    expect(Math.abs(share - 30), `${from} to ${to}: ${share}`).toBeLessThan(3);
+  }
+});
+
+test('a burst of two seconds has no others: its share is that of both', () => {
+  const share = shareIn(madeInput({ failure: threeOfTen(12.2, 13.8) }));
+  expect(share).toBeGreaterThan(20);
+  expect(share).toBeLessThanOrEqual(30);
 });
 
 test('steady errors, a few errors, none and nothing but errors are no bursts', () => {

@@ -24,6 +24,22 @@ test('when all operations climb it is the target that climbs', () => {
   expect(found[0]?.figures[0]?.value).toBeLessThan(252);
 });
 
+test('operations that are called in a few seconds of the run only make the slope no less', () => {
+  for (const seed of [1, 2, 3]) {
+    const [found] = gradualIncrease(
+      madeInput({ seed, seconds: 40, perSecond: () => 4, latency: ({ at, ms }) => ms + 7.5 * at }),
+    );
+    expect(Math.abs((found?.figures[0]?.value ?? 0) - 450), String(seed)).toBeLessThan(18);
+  }
+});
+
+test('in the open model a slow target keeps more users busy, which is no other load', () => {
+  const [found] = gradualIncrease(
+    madeInput({ arrivals: 26, users: (at) => 10 + at / 4, latency: ({ at, ms }) => ms + 7.5 * at }),
+  );
+  expect(found?.figures[1]?.value).toBeGreaterThan(430);
+});
+
 test('seconds next to rounds, slow as they are, bend nothing', () => {
   const roundAt = (at: number) => (at >= 20 && at < 40 ? ('visits' as const) : undefined);
   const inRound = (at: number) => roundAt(Math.floor(at / 10) * 10) !== undefined;
