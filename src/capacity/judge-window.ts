@@ -15,8 +15,8 @@ import type { WindowFigures, WindowJudge } from './search-window.ts';
 const OPERATIONS_CONFIDENCE = 0.95;
 
 /**
- * Judges windows by the scenario's own p95 and error rate, and by the p95 of each operation where its samples decide it. A
- * limit of an operation that is not decided keeps no window from holding.
+ * Judges windows by the scenario's own p95 and error rate, and by the p95 and the error rate of each operation where its
+ * samples decide it. A limit of an operation that is not decided keeps no window from holding.
  */
 export function windowJudge(scenario: string, thresholds: Thresholds): WindowJudge {
   return (slices) => {
@@ -86,19 +86,48 @@ function brokenWords(judgement: Judgement): string {
   return `${name}${statistic === 'errorRate' ? 'error rate' : statistic} ${figure === undefined ? 'over' : formatFigure(figure, unit)} (limit < ${formatFigure(limit, unit)})`;
 }
 
-/** The limits on the p95 of operations that are broken for certain, however many operations there are (Bonferroni). */
+/**
+ * The limits on the p95 of operations, and on what may fail of each, that are broken for certain, however many operations
+ * there are (Bonferroni).
+ */
 function brokenOperations(
   figures: ReadonlyMap<string, OperationFigures>,
-  { operations }: Pick<Thresholds, 'operations'>,
+  { operations, global }: Pick<Thresholds, 'operations' | 'global'>,
 ): string[] {
-  const confidence = 1 - (1 - OPERATIONS_CONFIDENCE) / Math.max(1, figures.size);
-  return [...figures].flatMap(([id, { successes, least }]) => {
-    const limitMs = operations.get(id)?.baseline.p95Ms;
-    const { lower } = percentileRanks(successes.count, 95, confidence);
-    const leastUs = lower === undefined ? undefined : least.valueAtRankUs(lower);
-    if (limitMs === undefined || leastUs === undefined || leastUs / 1000 < limitMs) return [];
-    const p95Us = successes.percentileUs(95);
-    const figure = p95Us === undefined ? `at least ${formatMs(leastUs / 1000)}` : formatMs(p95Us / 1000);
-    return [`${id} p95 ${figure} ms (limit < ${formatMs(limitMs)} ms)`];
-  });
+  const confidence = 1 - (1 - OPERATIONS_CONFIDENCE) / Math.max(1, 2 * figures.size);
+  return [...figures].flatMap(([id, each]) => [
+    ...brokenP95(id, each, operations.get(id)?.baseline.p95Ms, confidence),
+    ...brokenErrors(id, each, global.baseline.errorRate, confidence),
+  ]);
+}
+
+function brokenP95(
+  id: string,
+  { successes, least }: OperationFigures,
+  limitMs: number | undefined,
+  confidence: number,
+): string[] {
+  const { lower } = percentileRanks(successes.count, 95, confidence);
+  const leastUs = lower === undefined ? undefined : least.valueAtRankUs(lower);
+  if (limitMs === undefined || leastUs === undefined || leastUs / 1000 < limitMs) return [];
+  const p95Us = successes.percentileUs(95);
+  const figure = p95Us === undefined ? `at least ${formatMs(leastUs / 1000)}` : formatMs(p95Us / 1000);
+  return [`${id} p95 ${figure} ms (limit < ${formatMs(limitMs)} ms)`];
+}
+
+/**
+ * A rare operation that always fails is lost among all requests. Sorted with the failures last, more than a share of an
+ * operation fails when the order statistic that bounds the percentile from below is a failure.
+ */
+function brokenErrors(
+  id: string,
+  { sent, unfinished, failed, ownFailures }: OperationFigures,
+  limit: number,
+  confidence: number,
+): string[] {
+  const ended = sent - unfinished;
+  const { lower } = percentileRanks(ended, 100 * (1 - limit), confidence);
+  if (lower === undefined || failed - ownFailures < ended - lower + 1) return [];
+  const [share, most] = [formatFigure(failed / ended, 'share'), formatFigure(limit, 'share')];
+  return [`${id} error rate ${share} (limit < ${most})`];
 }

@@ -58,12 +58,14 @@ export function loadOf({ userTime, arrivals }: Pick<Slice, 'userTime' | 'arrival
  * Why the load of some slices was not offered as planned; undefined when it was.
  *
  * Closed model: a user goes on late after a think time and reads a reply late, so it sends less. What is lost is the sum
- * of both against the users' time. Open model: arrivals that were not sent, and those that started late by the generator's
+ * of both against the users' time. Users whose session cannot be renewed send nothing either. Open model: arrivals that were not sent, and those that started late by the generator's
  * own fault; they come in a crowd then.
  */
 export function lostLoad(slices: readonly OfferedLoad[]): string | undefined {
   const times = slices.flatMap(({ userTime }) => userTime ?? []);
-  const lost = shareOf(sum(times.map(({ lostMs }) => lostMs)), sum(times.map(({ totalMs }) => totalMs)));
+  const totalMs = sum(times.map((time) => time.totalMs));
+  const lost = shareOf(sum(times.map(({ lostMs }) => lostMs)), totalMs);
+  const troubled = shareOf(sum(times.map(({ troubleMs = 0 }) => troubleMs)), totalMs);
   const arrivals = slices.flatMap((slice) => slice.arrivals ?? []);
   const offered = sum(arrivals.map((slice) => slice.offered));
   const notSent = shareOf(sum(arrivals.map((slice) => slice.notSent)), offered);
@@ -73,6 +75,11 @@ export function lostLoad(slices: readonly OfferedLoad[]): string | undefined {
     ...(lost > MOST_LOST_LOAD
       ? [
           `the measurer's own delay took ${formatFigure(lost, 'share')} of the virtual users' time, so they sent less by that share ${atMost}`,
+        ]
+      : []),
+    ...(troubled > MOST_LOST_LOAD
+      ? [
+          `for ${formatFigure(troubled, 'share')} of their time virtual users could not work, because a session could not be renewed for example, so they sent less by that share ${atMost}`,
         ]
       : []),
     ...(notSent > MOST_LOST_LOAD

@@ -12,7 +12,7 @@ import {
   sumOperation,
 } from '../measure/operation-figures.ts';
 import { outagesOf } from '../measure/outages.ts';
-import type { SocketSlice } from '../measure/slice.ts';
+import type { Slice, SocketSlice } from '../measure/slice.ts';
 import { startLagOf } from '../measure/start-lag.ts';
 import { latencyFigures, summed } from '../record/latency-figures.ts';
 import type {
@@ -49,7 +49,7 @@ export function trafficRecord(
     ...(waitedMs.length > 0 && { longestWaitMs: Math.max(...waitedMs) }),
     requestsPerSecond: perSecond(counts.sent - counts.unfinished, last.toMs),
     ...(outages.length > 0 && { outages }),
-    ...(userTimes.length > 0 && { userTime: sums(userTimes, ['totalMs', 'lostMs']) }),
+    ...(userTimes.length > 0 && { userTime: userTimeOf(userTimes) }),
     ...(startLag !== undefined && { startLag: summed(startLag) }),
     ...(memory !== undefined && { memory }),
     ...(arrivals !== undefined && { arrivals: summed(arrivals) }),
@@ -157,4 +157,10 @@ function socketRecord(slices: readonly Omit<SocketSlice, 'measures'>[]): SocketR
 
 function perSecond(count: number, ms: number): number {
   return ms <= 0 ? 0 : (count / ms) * 1000;
+}
+
+function userTimeOf(times: readonly NonNullable<Slice['userTime']>[]): NonNullable<Slice['userTime']> {
+  const all = times.map((time) => ({ troubleMs: 0, ...time }));
+  const { troubleMs, ...others } = sums(all, ['totalMs', 'lostMs', 'troubleMs']);
+  return { ...others, ...(troubleMs > 0 && { troubleMs }) };
 }

@@ -107,6 +107,7 @@ class Traffic {
       phases: load?.phases ?? options.phases ?? phasesOf(stages),
       clock,
       vus: () => this.#model.vus,
+      takeTroubleMs: () => this.#model.takeTroubleMs(),
       elapsedMs: () => this.#elapsedMs(),
       ...late,
       sideCounts: () => this.#sideCounts(),

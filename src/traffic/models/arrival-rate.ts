@@ -49,6 +49,11 @@ export class ArrivalRate {
     return this.#made;
   }
 
+  /** See {@link Lives.takeTroubleMs}. */
+  takeTroubleMs(): number {
+    return this.#lives.takeTroubleMs();
+  }
+
   /** When the schedule began, in milliseconds since the traffic did: after the first users had been made. */
   get beganMs(): number {
     return this.#beginMs;

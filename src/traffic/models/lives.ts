@@ -30,6 +30,7 @@ export class Lives {
   readonly #clock: Clock;
   readonly #onTrouble: (error: unknown) => void;
   readonly #running = new Map<VirtualUser, Promise<void>>();
+  #troubleMs = 0;
 
   /** @param onTrouble called when a flow ended by an error, e.g. since a session could not be renewed */
   constructor(clock: Clock, onTrouble: (error: unknown) => void) {
@@ -50,6 +51,16 @@ export class Lives {
     this.#running.set(user, life);
   }
 
+  /**
+   * How long users could not work since the last call, all of them together, in milliseconds: their flow ended by an error,
+   * since a session could not be renewed for example, and they rested after it.
+   */
+  takeTroubleMs(): number {
+    const ms = this.#troubleMs;
+    this.#troubleMs = 0;
+    return ms;
+  }
+
   /** Retires all users. */
   retire(): void {
     for (const user of this.#running.keys()) user.retire();
@@ -65,14 +76,17 @@ export class Lives {
     if (inMs > 0) await user.pause(inMs);
     while (!user.isRetired) {
       const sent = user.sent;
-      let hasTrouble = false;
+      const fromMs = this.#clock.nowMs();
+      let troubleFromMs: number | undefined;
       try {
         await nextFlow(user.context.faker)(user);
       } catch (error) {
-        hasTrouble = true;
+        // A flow that sent something worked until about now.
+        troubleFromMs = user.sent === sent ? fromMs : this.#clock.nowMs();
         this.#onTrouble(error);
       }
-      if (hasTrouble || user.sent === sent) await user.pause(REST_MS);
+      if (troubleFromMs !== undefined || user.sent === sent) await user.pause(REST_MS);
+      if (troubleFromMs !== undefined) this.#troubleMs += this.#clock.nowMs() - troubleFromMs;
     }
     await user.leave();
   }

@@ -39,6 +39,11 @@ export class RampingVus {
     return this.#active.length;
   }
 
+  /** See {@link Lives.takeTroubleMs}. */
+  takeTroubleMs(): number {
+    return this.#lives.takeTroubleMs();
+  }
+
   /** Follows the stages to their end, or until the signal; resolves when every user has left. */
   async run(): Promise<void> {
     const { stages, load, signal, elapsedMs } = this.#options;

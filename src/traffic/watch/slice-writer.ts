@@ -20,6 +20,8 @@ export interface TrafficState {
   readonly clock?: Clock;
   vus(): number;
   elapsedMs(): number;
+  /** How long users could not work since the last slice, all of them together; see `Lives`. */
+  takeTroubleMs?(): number;
   /** Set in the closed model: how late users went on after their think time. Emptied with each slice. */
   readonly thinkLag?: LatencyHistogram;
   /** Set in the open model. */
@@ -157,14 +159,19 @@ export class SliceWriter {
     this.#state.closed?.(slice);
   }
 
-  /** The time of all users in the open slice, and how much of it the measurer took by letting them go on late. */
+  /**
+   * The time of all users in the open slice, how much of it the measurer took by letting them go on late, and how much of it
+   * they could not work.
+   */
   #userTime(phase: SlicePhase, lengthMs: number, now: number, thinkLag: LatencyHistogram): Slice['userTime'] {
     const before = this.#vus;
     // On a ramp they come or go evenly; on a plateau all are there until the end.
     const totalMs = lengthMs * (phase === 'ramp' ? (before + now) / 2 : Math.max(before, now));
     const { all, allLeast } = this.#recorder.openSlice;
     const lostUs = totalUs(thinkLag) + totalUs(all) - totalUs(allLeast);
-    return totalMs === 0 ? undefined : { totalMs, lostMs: Math.min(totalMs, lostUs / 1000) };
+    if (totalMs === 0) return undefined;
+    const troubleMs = Math.min(totalMs, this.#state.takeTroubleMs?.() ?? 0);
+    return { totalMs, lostMs: Math.min(totalMs, lostUs / 1000), ...(troubleMs > 0 && { troubleMs }) };
   }
 }
 

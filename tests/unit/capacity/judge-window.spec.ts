@@ -46,6 +46,22 @@ test('an operation over its limit breaks a window, too', () => {
   expect(brokenBy).toEqual([expect.stringMatching(/^deals\.get p95 400 ms \(limit < \d+ ms\)$/)]);
 });
 
+test('a rare operation that always fails breaks a window although it is lost among all requests', () => {
+  const { kind, brokenBy, errorRate } = judged({
+    'any.any': requests(50, 4_000),
+    'auth.login': requests(50, 0, 6),
+  });
+  expect(errorRate).toBeLessThan(0.002);
+  expect(kind).toBe('broken');
+  expect(brokenBy).toEqual(['auth.login error rate 100 % (limit < 1 %)']);
+});
+
+test("a single failure of a rare operation, and failures that may be the measurer's own, break no window", () => {
+  expect(judged({ 'any.any': requests(50, 4_000), 'auth.login': requests(50, 0, 1) }).kind).toBe('held');
+  const own = { ...requests(50, 0, 6), ownFailures: 6 };
+  expect(judged({ 'any.any': requests(50, 4_000), 'auth.login': own }).kind).toBe('held');
+});
+
 test('an operation with too few samples to decide breaks nothing and holds nothing up', () => {
   expect(judged({ 'any.any': requests(50, 2_000), 'deals.get': requests(400, 1) }).kind).toBe('held');
 });

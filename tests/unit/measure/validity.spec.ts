@@ -37,11 +37,19 @@ test('a clock that somebody set makes a measurement invalid, whichever way it we
   expect(invalidReason([stepped(51)])).toContain('the clock was set');
 });
 
+const troubled = (troubleMs: number) => ({ userTime: { totalMs: 100_000, lostMs: 0, troubleMs } });
+
 for (const [name, slices, reason] of [
   ['users that lost a tenth of their time', [userTime(10_000)], undefined],
   ['users that lost more than that', [userTime(10_100)], "took 10.1 % of the virtual users' time"],
   ['one bad slice of several', [userTime(30_000), userTime(0), userTime(0)], undefined],
   ['a bad slice of many users', [userTime(30_000), userTime(0, 1_000)], 'took 29.7 %'],
+  ['users that could not work for a tenth of their time', [troubled(10_000)], undefined],
+  [
+    'users whose sessions could not be renewed for longer',
+    [troubled(10_100)],
+    'for 10.1 % of their time virtual users could not work, because a session could not be renewed',
+  ],
   ['a tenth of the arrivals late', [arrivals(100)], undefined],
   ['more late arrivals', [arrivals(101)], '10.1 % of the arrivals started more than 10 ms late'],
   ['arrivals that were not sent', [arrivals(0, 101)], '10.1 % of the arrivals were not sent'],

@@ -155,3 +155,27 @@ test('a load that is decided sets the number of users in place of the stages, an
   expect(vus.vus).toBe(0);
   expect(clock.nowMs()).toBeLessThan(10_000);
 });
+
+test('users whose flow ends by an error are counted for as long as they cannot work, and no other time is', async () => {
+  let isDown = false;
+  const { vus, clock } = crowd(constant(2, 20), async (clock) => {
+    await sleep(clock, 20);
+    if (isDown) throw new Error('the session could not be renewed');
+  });
+  const running = vus.run();
+  await clock.advance(8_000);
+  expect(vus.takeTroubleMs()).toBe(0);
+  isDown = true;
+  await clock.advance(8_000);
+  const troubleMs = vus.takeTroubleMs();
+  expect(vus.takeTroubleMs()).toBe(0);
+  // They may be thinking when it begins, and each rests for a second between its tries.
+  expect(troubleMs).toBeGreaterThan(2_000);
+  expect(troubleMs).toBeLessThanOrEqual(16_000);
+  isDown = false;
+  await clock.advance(2_000);
+  vus.takeTroubleMs();
+  await clock.advance(2_000);
+  expect(vus.takeTroubleMs()).toBe(0);
+  await clock.during(running);
+});

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { withoutRounds } from '../../../../src/measure/judged-slices.ts';
+import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
 import { Recorder } from '../../../../src/measure/recorder.ts';
 import { readSlices } from '../../../../src/measure/slice-file.ts';
 import type { Phase } from '../../../../src/traffic/plan/stages.ts';
@@ -139,4 +140,28 @@ test('the running totals are of what the scenario’s own limits judge: not its 
     judged: { ended: 4, failed: 0 },
     latencies: 3,
   });
+});
+
+test('a slice says for how long its users could not work, and leaves it out when they always could', async () => {
+  const path = test.info().outputPath('slices.jsonl');
+  const clock = new FakeClock();
+  const troublesMs = [6_500, 0];
+  const writer = new SliceWriter(new Recorder(['deals.list']), path, {
+    phases: [{ kind: 'plateau', endMs: 60_000 }],
+    clock,
+    vus: () => 7,
+    elapsedMs: () => clock.nowMs(),
+    thinkLag: new LatencyHistogram(),
+    takeTroubleMs: () => troublesMs.shift() ?? 0,
+  });
+  await clock.advance(20_000, 500);
+  writer.finish();
+  expect(
+    readSlices(path)
+      .slice(0, 2)
+      .map(({ userTime }) => userTime),
+  ).toEqual([
+    { totalMs: 70_000, lostMs: 0, troubleMs: 6_500 },
+    { totalMs: 70_000, lostMs: 0 },
+  ]);
 });
