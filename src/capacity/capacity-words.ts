@@ -52,11 +52,11 @@ export function capacitySentence(capacity: CapacityRecord): string {
   }
 }
 
-/** The range that the capacity lies in. */
+/** Where the capacity lies: `between 155 and 161 users`. */
 export function intervalWords({ unit, level, brokenAt }: CapacityRecord): string {
   if (level === undefined) return '';
-  const end = brokenAt === undefined ? 'open' : loadWords(brokenAt, unit);
-  return `${Number(level.toPrecision(4)).toLocaleString('en-US')} to ${end}`;
+  if (brokenAt === undefined) return `at ${loadWords(level, unit)} or above`;
+  return `between ${Number(level.toPrecision(4)).toLocaleString('en-US')} and ${loadWords(brokenAt, unit)}`;
 }
 
 const TRIGGER_NAMES = { p95: 'p95', cpu: 'processor', memory: 'memory', errors: 'error rate' } as const;

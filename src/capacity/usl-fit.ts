@@ -66,7 +66,8 @@ export function fitScalability(points: readonly LoadPoint[]): ScalabilityFit | u
     ...law,
     points,
     curve: Array.from({ length: CURVE_POINTS }, (_, index) => {
-      const concurrency = least + ((most - least) * index) / (CURVE_POINTS - 1);
+      // The law bends most where the concurrency is low, so most of the points are there.
+      const concurrency = least + (most - least) * (index / (CURVE_POINTS - 1)) ** 2;
       const [low, high] = range(laws.map((each) => throughputAt(each, concurrency)));
       return { concurrency, low, middle: throughputAt(law, concurrency), high };
     }),

@@ -1,5 +1,8 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { counted, formatCount, formatFigure, formatMs, listed } from '../../../base/format.ts';
+import type { CapacityRecord } from '../../../capacity/capacity-record.ts';
+import { capacitySentence } from '../../../capacity/capacity-words.ts';
+import { loadWords } from '../../../capacity/search-window.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
@@ -82,7 +85,11 @@ function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord
   const ended = sent - unfinished;
   // The judged figures are those under overload, or over the plateaus, if there are any.
   const [underOverload, atAllLoads] =
-    record.overload === undefined ? ['', ''] : ['under overload, ', 'at all loads, '];
+    record.overload !== undefined
+      ? ['under overload, ', 'at all loads, ']
+      : record.capacity !== undefined
+        ? ['at the load that held, ', 'at all loads, ']
+        : ['', ''];
   const p95Ms = p95 === undefined || p95.kind === 'not offered' ? latency.p95Ms : p95.figure;
   const figure = (name: string, value: Part, unit: string, note: Part) =>
     html`<div><dt>${name}</dt><dd><b>${value}</b>${unit === '' ? undefined : html` <i>${unit}</i>`}<small>${note}</small></dd></div>`;
@@ -103,7 +110,9 @@ function verdictSentence(view: RunView): VerdictSentence {
   const reason = record.reasons[0]?.text;
   switch (record.outcome) {
     case 'pass':
-      return ['Passed: no limit is broken.', `${heldSentence(view)}${reportedSentence(view)}`];
+      return record.capacity === undefined
+        ? ['Passed: no limit is broken.', `${heldSentence(view)}${reportedSentence(view)}`]
+        : searchedSentence(record.capacity, view);
     case 'fail':
       return failedSentence(view);
     case 'invalid': {
@@ -115,6 +124,16 @@ function verdictSentence(view: RunView): VerdictSentence {
     case 'could not run':
       return ['Could not run to its end.', `${reason ?? 'It left no reason'}.`];
   }
+}
+
+/** A search breaks limits on purpose, so the load is the news. */
+function searchedSentence(capacity: CapacityRecord, view: RunView): VerdictSentence {
+  const { kind, unit, level, most } = capacity;
+  const headline =
+    kind === 'found' && level !== undefined
+      ? `It carries ${loadWords(level, unit)}.`
+      : `It carries ${loadWords(most, unit)} or more.`;
+  return [headline, `${capacitySentence(capacity)} ${heldSentence(view)}`];
 }
 
 function failedSentence({ record, failed }: RunView): VerdictSentence {
@@ -149,13 +168,15 @@ function reportedSentence({ counts: { fail: reported } }: RunView): string {
 
 /** The load of the run, e.g. `10 virtual users for 60 s`. */
 function loadSentence(record: RunRecord): string {
-  const { traffic, vus, ratePerSecond, rounds, bursts, audits = [] } = record;
+  const { traffic, vus, ratePerSecond, rounds, bursts, capacity, audits = [] } = record;
   if (traffic === null) {
     if (audits.length > 0) return `audits of ${counted(audits.length, 'page')}`;
     return bursts.length > 0
       ? `${counted(bursts.length, 'burst')} on an otherwise idle target`
       : `${counted(rounds.length, 'round')} without traffic`;
   }
+  if (capacity !== undefined)
+    return `a search up to ${loadWords(capacity.most, capacity.unit)} for ${formatDuration(traffic.elapsedMs)}`;
   const users = counted(vus, 'virtual user');
   const load =
     ratePerSecond === undefined

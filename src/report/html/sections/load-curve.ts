@@ -15,10 +15,14 @@ import type { PerceivedCurve } from '../../../verdict/perceived-under-load.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { drawSvg } from '../../drawing/svg.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
+import { CHART_SIZES } from '../../drawing/time-chart.ts';
 import { msOrDash } from '../../words/numbers.ts';
 
 const SIZE = { width: 340, height: 190 };
 const GRID = { left: 44, right: 14, top: 24, bottom: 36 };
+const DASHED = { color: 'var(--limit)', type: [5, 4] as number[], width: 1.2 } as const;
+const MARK = { silent: true, symbol: 'none', lineStyle: DASHED } as const;
+const NAMED = { formatter: 'capacity', position: 'insideEndBottom', color: 'var(--limit)' } as const;
 
 /** How each step grew with the users, and where it reaches its limit; undefined if all rounds had the same users. */
 export function loadCurveSection({ perceivedUnderLoad = [] }: RunRecord): Html | undefined {
@@ -101,13 +105,7 @@ function option({ points, limitMs }: PerceivedCurve): EChartsOption {
         itemStyle: { color: 'var(--p95)', borderWidth: 0 },
         data: points.map(({ vus, medianMs }) => [vus, medianMs]),
         ...(limitMs < highest * 2.5 && {
-          markLine: {
-            silent: true,
-            symbol: 'none',
-            label: { show: false },
-            lineStyle: { color: 'var(--limit)', type: [5, 4], width: 1.2 },
-            data: [{ yAxis: limitMs }],
-          },
+          markLine: { ...MARK, label: { show: false }, data: [{ yAxis: limitMs }] },
         }),
       },
     ],
@@ -127,8 +125,6 @@ function figuresTable(curves: readonly PerceivedCurve[]): Html {
     curves.flatMap(({ points, ...curve }) => points.map((point) => ({ ...curve, ...point }))),
   );
 }
-
-const WIDE = { width: 720, height: 280 };
 
 /** What a search for the capacity found, whether the run asks for more instances, and the tuning that it asks for. */
 export function capacitySection({ capacity, scaling = [], advice = [] }: RunRecord): Html | undefined {
@@ -160,9 +156,9 @@ ${
 function searchPart(capacity: CapacityRecord): Html {
   const { unit, windows, fit } = capacity;
   return html`<p><b>${capacitySentence(capacity)}</b>${
-    capacity.kind === 'found' && ` The capacity lies in ${intervalWords(capacity)}.`
+    capacity.kind === 'found' && ` The capacity lies ${intervalWords(capacity)}.`
   }</p>
-${fit && fitFigure(fit, unit === 'users' ? 'users' : 'requests under way')}
+${fit && fitFigure(fit, unit === 'users' ? 'users' : 'requests under way', capacity)}
 ${folded(
   'Every window of the search',
   dataTable(
@@ -179,22 +175,33 @@ ${folded(
 )}`;
 }
 
-function fitFigure(fit: ScalabilityFit, concurrency: string): Html {
+function fitFigure(
+  fit: ScalabilityFit,
+  concurrency: string,
+  { kind, requestsPerSecond }: CapacityRecord,
+): Html {
   const { sigma, kappa, peak } = fit;
+  const drawn = scalabilityOption(fit, concurrency, kind === 'found' ? requestsPerSecond : undefined);
+  const label = `Throughput by ${concurrency}.`;
   const words =
     peak === undefined
       ? `Throughput grows over the whole range.`
       : `Throughput is highest at about ${formatCount(peak.concurrency)} ${concurrency} (${peak.high === undefined ? `${formatCount(peak.low)} or more` : `${formatCount(peak.low)} to ${formatCount(peak.high)}`}).`;
   return html`<figure class="chart"><figcaption><h3>Throughput by load</h3><small>dots: windows; line: the universal scalability law, contention ${Number(sigma.toPrecision(2))}, coherency ${Number(kappa.toPrecision(2))}; band: 95 % of a bootstrap</small></figcaption>
-${drawSvg(scalabilityOption(fit, concurrency), { ...WIDE, id: 'scalability', label: `Throughput by ${concurrency}. ${words}` })}<p class="note">${words}</p></figure>`;
+<div class="plot">${CHART_SIZES.map((size) => drawSvg(drawn, { ...size, id: `scalability-${size.className}`, label: `${label} ${words}` }))}</div>
+<p class="note">${words}</p></figure>`;
 }
 
-function scalabilityOption({ points, curve }: ScalabilityFit, concurrency: string): EChartsOption {
+/** @param capacity throughput at the load that was found, marked by a line */
+function scalabilityOption(
+  { points, curve }: ScalabilityFit,
+  concurrency: string,
+  capacity: number | undefined,
+): EChartsOption {
   const text = { color: 'var(--muted)', fontSize: 12 };
   const line = { type: 'line', silent: true } as const;
   const invisible = { ...line, showSymbol: false, lineStyle: { width: 0 }, stack: 'band' } as const;
   const axis = { type: 'value', min: 0, axisTick: { show: false }, axisLabel: text } as const;
-  const named = { nameTextStyle: { ...text, align: 'left' as const } };
   return {
     grid: { ...GRID, left: 54 },
     xAxis: {
@@ -208,8 +215,8 @@ function scalabilityOption({ points, curve }: ScalabilityFit, concurrency: strin
     },
     yAxis: {
       ...axis,
-      ...named,
       name: 'requests/s',
+      nameTextStyle: { ...text, align: 'left' },
       axisLine: { show: false },
       splitLine: { lineStyle: { color: 'var(--rule)' } },
     },
@@ -225,6 +232,7 @@ function scalabilityOption({ points, curve }: ScalabilityFit, concurrency: strin
         showSymbol: false,
         lineStyle: { color: 'var(--p95)', width: 2 },
         data: curve.map((at) => [at.concurrency, at.middle]),
+        markLine: { ...MARK, label: NAMED, data: capacity === undefined ? [] : [{ yAxis: capacity }] },
       },
       {
         ...line,

@@ -17,11 +17,18 @@ const advice = [{ advice: 'Index <deals>', evidence: '400 scans' }] as const;
 test('a found capacity is one number with its interval, what broke above it, its windows and the law with the data', () => {
   const { html } = capacitySection({ ...fullRecord(), capacity }) ?? { html: '' };
   expect(html).toContain('The target carries 155 users');
-  expect(html).toContain('The capacity lies in 155 to 161 users.');
+  expect(html).toContain('The capacity lies between 155 and 161 users.');
   expect(html).toContain('161 users broke p95');
   expect(html).toContain('universal scalability law');
-  expect(html).toMatch(/<svg[^>]*aria-label="Throughput by users/);
+  expect(html.match(/<svg[^>]*aria-label="Throughput by users/g)).toHaveLength(2);
+  expect(html).toMatch(/<text[^>]*>capacity<\/text>/);
   expect(html.match(/<tr>/g)?.length).toBe(capacity.windows.length + 1);
+});
+
+test('a capacity above which no load broke a limit for certain has no upper end', () => {
+  const { brokenAt: _, ...open } = capacity;
+  const { html } = capacitySection({ ...fullRecord(), capacity: open }) ?? { html: '' };
+  expect(html).toContain('The capacity lies at 155 users or above.');
 });
 
 test('triggers and advice have their figures, and texts from the target stay texts', () => {
