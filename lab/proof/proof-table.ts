@@ -12,8 +12,16 @@ export function proofFaults(cases: readonly ProofCase[], runs: readonly KeptRun[
   return [...ofCases, ...pairFaults(runs)];
 }
 
-/** The proof as Markdown; the machine is described as it was before the first run. */
-export function proofMarkdown(cases: readonly ProofCase[], runs: readonly KeptRun[]): string {
+/**
+ * The proof as Markdown; the machine is described as it was before the first run.
+ *
+ * @param faults what is out of bounds or was not measured, one line each
+ */
+export function proofMarkdown(
+  cases: readonly ProofCase[],
+  runs: readonly KeptRun[],
+  faults: readonly string[],
+): string {
   const measured = cases.filter((each) => runsOf(each, runs).length > 0);
   const [first] = runs;
   if (first === undefined) return '# Verdicts in real runs\n\nNo run was measured.\n';
@@ -24,7 +32,7 @@ export function proofMarkdown(cases: readonly ProofCase[], runs: readonly KeptRu
     machine: first.machine,
   };
   return resultPage('Verdicts in real runs', from, [
-    boundsText(proofFaults(cases, runs)),
+    boundsText(faults),
     'Whole runs against the embedded Desk Studio on the same machine, through a proxy that records each request ([calibration](calibration.md)). A limit is decided right when the truth of the same requests is on the same side of it. The proxy knows latencies of operations and bursts, and the share of requests that failed; it knows nothing of steps in the browser, sockets and throughput.',
     markdownTable(
       [

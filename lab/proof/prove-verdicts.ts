@@ -81,10 +81,11 @@ async function prove(wish: Wish): Promise<void> {
     ? []
     : await doRuns(chosen, wish.keep, (run) => (faultsOf.get(run.name)?.(run) ?? []).length > 0, console.log);
   const runs = keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined);
-  writePage(wish.outputFolder, 'verdicts-in-real-runs', proofMarkdown(cases, runs));
-  endWithFaults('proof', [
+  const faults = [
     ...missingRuns(chosen, runs),
     ...proofFaults(cases, runs),
     ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`),
-  ]);
+  ];
+  writePage(wish.outputFolder, 'verdicts-in-real-runs', proofMarkdown(cases, runs, faults));
+  endWithFaults('proof', faults);
 }

@@ -217,8 +217,9 @@ async function judgeTraffic(
       contentType: 'text/html',
     });
   await attachSlowest(run, scenario, testInfo);
+  const outages = outagesOf(slices);
   const diagnosis = diagnosed(
-    { slices, plan: run.plan, thresholds: run.thresholds, capacity: judged.capacity },
+    { slices, sent: { outages }, plan: run.plan, thresholds: run.thresholds, capacity: judged.capacity },
     invalid,
   );
   await metrics?.finish({ ...judged, ...diagnosis, gone, interrupted: run.end.signal.aborted });
@@ -227,12 +228,7 @@ async function judgeTraffic(
   const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);
   if (lostLoad !== undefined && !isBroken) throw measurementInvalid(lostLoad);
   const elapsedMs = slices.at(-1)?.toMs ?? 0;
-  assertLimits(
-    verdicts,
-    outagesOf(slices)
-      .map((outage) => outageLine(outage, elapsedMs))
-      .join('\n'),
-  );
+  assertLimits(verdicts, outages.map((outage) => outageLine(outage, elapsedMs)).join('\n'));
   const silent = [...silentServices(slices), ...silentMeasures(slices, chosen.measures)];
   if (silent.length > 0) throw new Error(silent.join('\n'));
 }

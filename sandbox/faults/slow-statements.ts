@@ -1,5 +1,6 @@
 import type { Pool, QueryConfig } from 'pg';
 import type { FaultKind } from './fault-kind.ts';
+import { STATEMENT_NAMES } from './statements.ts';
 
 /** A statement takes longer in the database itself. */
 export const slowStatementFault: FaultKind = {
@@ -10,7 +11,7 @@ export const slowStatementFault: FaultKind = {
     'The database sleeps for 300 ms on the connection that then runs the statement `deals.create`: the connection is busy, and the time counts as database time. Most statements are named after their operation, those of vehicles, visits, notes and timers after what they are about: `vehicles.create`, `visits.create`. A list of deals is `deals.list`, of one dealership `deals.list-of-dealership`.',
   amount: /^(\d{1,5})$/,
   effect: ([delayMs = 0], statement) =>
-    delayMs === 0
+    delayMs === 0 || !STATEMENT_NAMES.includes(statement)
       ? undefined
       : {
           on: 'sandbox',

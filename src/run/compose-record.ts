@@ -89,7 +89,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   });
   const early = endedEarly(new RunClock(folder), end);
   const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad: traffic.lostLoad });
-  const exemplars = folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? [];
+  const sent = trafficRecord(slices, folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? []);
   const record: RunRecord = {
     version: RECORD_VERSION,
     ...plannedFacts(plan),
@@ -97,8 +97,8 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     outcome: outcomeOf(reasons),
     reasons,
     preflight: plan.findings,
-    traffic: trafficRecord(slices, exemplars) ?? null,
-    ...explained({ slices, plan, thresholds, capacity: traffic.capacity }, invalid, end.evidence),
+    traffic: sent ?? null,
+    ...explained({ slices, sent, plan, thresholds, capacity: traffic.capacity }, invalid, end.evidence),
     ...(traffic.overload !== undefined && { overload: traffic.overload }),
     ...(traffic.capacity !== undefined && { capacity: traffic.capacity }),
     rounds,

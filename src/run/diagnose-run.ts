@@ -3,7 +3,7 @@ import { searchedLoad } from '../capacity/searched-load.ts';
 import { diagnose } from '../diagnosis/diagnosis.ts';
 import type { Series } from '../diagnosis/pattern.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
-import { outagesOf } from '../measure/outages.ts';
+import type { Outage } from '../measure/outages.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -12,6 +12,8 @@ import { withoutOwnRefusals } from './own-refusals.ts';
 /** What of a run is diagnosed. */
 export interface DiagnosedRun {
   readonly slices: readonly DecodedSlice[];
+  /** What the slices say as a whole; undefined when there are none. */
+  readonly sent: { readonly outages?: readonly Outage[] } | undefined;
   readonly plan: RunPlan;
   readonly thresholds: Thresholds;
   /** Set for a run that searched: what broke a limit there was more than normal load. */
@@ -26,7 +28,7 @@ export interface DiagnosedRun {
  * @param series what the target's side said over time
  */
 export function diagnosed(
-  { slices, plan, thresholds, capacity }: DiagnosedRun,
+  { slices, sent, plan, thresholds, capacity }: DiagnosedRun,
   invalid: string | undefined,
   series: readonly Series[] = [],
 ): Pick<RunRecord, 'diagnosis'> {
@@ -35,7 +37,7 @@ export function diagnosed(
     slices,
     judged: withoutOwnRefusals(slices, plan.rateLimits).slices,
     bands: thresholds.states,
-    outages: outagesOf(slices),
+    outages: sent?.outages ?? [],
     series,
     load: plan.plan?.overload?.spans ?? (capacity && searchedLoad(capacity)) ?? [],
   });

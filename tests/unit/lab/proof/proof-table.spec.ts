@@ -132,7 +132,7 @@ test('the judged figures of a load with rounds are those of one without, to 20 %
   expect(faultsOf(load(LOAD, 13, 25), alone)).toEqual([
     'load, pair 1: decided without rounds only: traffic: deals.list p95 baseline',
   ]);
-  expect(proofMarkdown(cases, [load(LOAD, 13, 25), alone])).toContain(
+  expect(proofMarkdown(cases, [load(LOAD, 13, 25), alone], [])).toContain(
     '| 1 | 13.00 | 13.00 | 25.00 | 25.00 | 1 |',
   );
 });
@@ -148,7 +148,15 @@ test('the table counts runs, outcomes and limits of each case', () => {
     truth: 78,
     isRight: true,
   };
-  const table = proofMarkdown(cases, [made(name, { limits: [right] }), made(name)]);
+  const table = proofMarkdown(cases, [made(name, { limits: [right] }), made(name)], []);
   expect(table).toContain('| 2 | 2 x pass | 1 | 1 | 1 | 2 of 2 |');
   expect(table).toContain('median of the runs: 4.0 ms');
+});
+
+test('the page says "within bounds" only when nothing is missing or out of bounds', () => {
+  const [{ name } = { name: '' }] = cases;
+  expect(proofMarkdown(cases, [made(name)], [])).toContain('Everything is within bounds.');
+  const page = proofMarkdown(cases, [made(name)], ['a case: 1 of 20 runs were measured']);
+  expect(page).not.toContain('Everything is within bounds.');
+  expect(page).toContain('- a case: 1 of 20 runs were measured');
 });

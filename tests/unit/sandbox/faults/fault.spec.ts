@@ -16,6 +16,8 @@ test('faults of the sandbox are places and amounts, or amounts only', () => {
 for (const text of [
   'deals.create',
   '/deals:db+300',
+  'deals.lst:db+300',
+  'deals:db+300',
   'deals:script+300',
   '/deals:picture+0',
   '/deals:fire+3',
