@@ -5,6 +5,7 @@ import { failedBy, failedShare, failureMoments, kindWords, shareWords, thirdsOf 
 import type { Pattern } from '../pattern.ts';
 import { errorBurst } from './error-burst.ts';
 import { increasingErrors } from './increasing-errors.ts';
+import { sessionsNotRenewed } from './sessions-not-renewed.ts';
 
 const LEAST_FAILURES = 6;
 const LEAST_SHARE = 0.005;
@@ -21,7 +22,7 @@ export function steadyErrors(input: DiagnosisInput): Pattern[] {
   const { kinds, operations, about } = failedBy(input, from.fromMs, to.toMs);
   const [kind] = kinds;
   // A rate limit, and tokens that are not renewed, have a pattern each.
-  if (kind === undefined || kind.kind === 'rate_limited') return [];
+  if (kind === undefined || kind.kind === 'rate_limited' || refusedTokens(input) * 2 > failures) return [];
   return [
     {
       kind: 'steady errors',
@@ -38,4 +39,9 @@ export function steadyErrors(input: DiagnosisInput): Pattern[] {
       toMs: to.toMs,
     },
   ];
+}
+
+/** Failures that the pattern of tokens which are not renewed explains. */
+function refusedTokens(input: DiagnosisInput): number {
+  return sum(sessionsNotRenewed(input).flatMap(({ figures }) => figures.map(({ value }) => value)));
 }

@@ -12,6 +12,8 @@ const SECONDS_PER_SPIKE = 200;
 /** A spike stands out of what is usual by so many deviations, and by so many milliseconds. */
 const DEVIATIONS = 6;
 const LEAST_MS = 150;
+/** In its first seconds each traffic opens connections and meets code that is not compiled. */
+const FIRST_MS = 2_000;
 /** More seconds than this in a spike are no spikes: the target is slow. */
 const MOST_SHARE = 0.34;
 /** A spike is on a beat when it is off it by no more than this. */
@@ -26,10 +28,13 @@ interface Spike {
 
 /**
  * Seconds in which requests suddenly take much longer, and then no longer: outliers among the slowest requests of each
- * second, each against what its operation's slowest usually take. Periodic when the spikes lie on a beat.
+ * second, each against what its operation's slowest usually take. Periodic when the spikes lie on a beat; at random only when there are no more
+ * seconds that are half as slow.
  */
 export function suddenSpikes({ moments }: DiagnosisInput): Pattern[] {
-  const alone = momentsAtUsualLoad(momentsAlone(moments)).filter(({ fromMs, toMs }) => toMs - fromMs <= 1000);
+  const alone = momentsAtUsualLoad(momentsAlone(moments)).filter(
+    ({ fromMs, toMs }) => toMs - fromMs <= 1000 && fromMs >= FIRST_MS,
+  );
   if (alone.length < LEAST_MOMENTS) return [];
   const seconds = alone.map(slownessOf(alone));
   const { middle, spread } = middleOf(seconds.map(({ heightMs }) => heightMs));
@@ -42,7 +47,10 @@ export function suddenSpikes({ moments }: DiagnosisInput): Pattern[] {
   const quarterMs = alone[Math.floor(alone.length / 4)]?.fromMs ?? 0;
   if (spikes.every(({ atMs }) => atMs <= quarterMs)) return [];
   const periodMs = periodOf(spikes.map(({ atMs }) => atMs));
-  if (periodMs === undefined && spikes.length * SECONDS_PER_SPIKE < alone.length) return [];
+  // Spikes at random have to stand out: a machine with too much to do has stalls of all lengths, of which some are long.
+  const lower = seconds.filter(({ heightMs }) => heightMs > border / 2 && heightMs <= border);
+  const isTail = spikes.length * SECONDS_PER_SPIKE < alone.length || lower.length > high.length;
+  if (periodMs === undefined && isTail) return [];
   return [patternOf(spikes, periodMs, alone)];
 }
 

@@ -14,12 +14,14 @@ test('errors from beginning to end are found, with their operation and the cause
   expect(found?.likelyCause).toContain('status 200');
 });
 
-test('errors that climb, that come in bursts, that are few, or of a rate limit have other patterns', () => {
+test('errors that climb, that come in bursts, that are few, of a rate limit, or of refused tokens have other patterns', () => {
   const climbing = madeInput({ failure: ({ at, chance }) => (chance < at / 200 ? 'timeout' : undefined) });
   const burst = madeInput({ failure: ({ at }) => (at > 30 && at < 33 ? 'timeout' : undefined) });
   const few = madeInput({ failure: ({ chance }) => (chance < 0.0005 ? 'timeout' : undefined) });
   const limited = madeInput({ failure: ({ chance }) => (chance < 0.2 ? 'rate_limited' : undefined) });
-  for (const input of [climbing, burst, few, limited, madeInput()]) expect(steadyErrors(input)).toEqual([]);
+  const refused = madeInput({ failure: ({ chance }) => (chance < 0.2 ? '401' : undefined) });
+  for (const input of [climbing, burst, few, limited, refused, madeInput()])
+    expect(steadyErrors(input)).toEqual([]);
 });
 
 test('a target that fails every request has steady errors', () => {

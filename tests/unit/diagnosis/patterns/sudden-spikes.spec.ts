@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { periodOf, suddenSpikes } from '../../../../src/diagnosis/patterns/sudden-spikes.ts';
-import { type MadeRequest, madeInput } from '../../../made/made-traffic.ts';
+import { type MadeRequest, madeInput, seeded } from '../../../made/made-traffic.ts';
 
 /** A target that stops for `lengthMs` now and then: who asks meanwhile waits for the rest of the pause. */
 function paused(isPaused: (second: number) => boolean, lengthMs: number) {
@@ -26,6 +26,25 @@ test('pauses at random have no period', () => {
   const [found] = suddenSpikes(madeInput({ latency: paused((second) => seconds.has(second), 600) }));
   expect(found?.evidence[0]).toContain('at random');
   expect(found?.figures.map(({ name }) => name)).not.toContain('period');
+});
+
+test('stalls of all lengths, as on a machine with too much to do, are no spikes, however long some of them are', () => {
+  for (const seed of [1, 2, 3, 4, 5]) {
+    const random = seeded(seed);
+    const stallMs = Array.from({ length: 180 }, () => Math.min(900, 25 / (1 - random()) ** 0.6));
+    const stalled = ({ at, ms }: MadeRequest) => {
+      const sinceMs = (at % 1) * 1000;
+      return ms + Math.max(0, (stallMs[Math.floor(at)] ?? 0) - sinceMs);
+    };
+    expect(stallMs.filter((ms) => ms > 250).length).toBeGreaterThan(2);
+    expect(suddenSpikes(madeInput({ seconds: 180, latency: stalled, perSecond: () => 100 }))).toEqual([]);
+  }
+});
+
+test('a slow start is none of the spikes, and hides no beat', () => {
+  const isPaused = (second: number) => second === 0 || second % 5 === 4;
+  const [found] = suddenSpikes(madeInput({ latency: paused(isPaused, 500) }));
+  expect(found?.figures.map(({ name }) => name)).toContain('period');
 });
 
 test('a slow target, a single pause, a short run and the tail of an operation are no spikes', () => {
