@@ -2,7 +2,7 @@ import type { JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { MetricsSettings } from '../settings/metrics-settings.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { blockingScript } from '../view/culprits.ts';
 import { openMetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';
 import { type RunFacts, runMetrics } from './run-metrics.ts';
@@ -20,11 +20,11 @@ export async function publishMetrics(settings: MetricsSettings, facts: RunFacts,
   const metrics = runMetrics(facts);
   const { registry } = metrics;
   const newRounds = roundsOf(folder);
-  const roundVerdicts: Verdict[] = [];
+  const rounds: JudgedRound[] = [];
   const refresh = async () => {
     for (const round of newRounds()) {
       metrics.roundEnded(round);
-      roundVerdicts.push(...round.verdicts);
+      rounds.push(round);
     }
   };
   const text = async () => {
@@ -51,8 +51,11 @@ export async function publishMetrics(settings: MetricsSettings, facts: RunFacts,
     /** Tells how it ended, and waits a little for a scraper to see it. */
     async finish(end: TrafficEnd): Promise<void> {
       await refresh();
-      const verdicts = [...end.verdicts, ...roundVerdicts.filter(({ failsTheRun }) => failsTheRun)];
-      metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }), end.diagnosis);
+      const ofRounds = rounds.flatMap((round) => round.verdicts);
+      const verdicts = [...end.verdicts, ...ofRounds.filter(({ failsTheRun }) => failsTheRun)];
+      // Figures of an invalid measurement blame nobody.
+      const culprit = end.invalid === undefined ? blockingScript({ verdicts: ofRounds, rounds }) : undefined;
+      metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }), { diagnosis: end.diagnosis, culprit });
       // After a Ctrl-C nobody wants to wait.
       await Promise.all([push?.finish(), end.interrupted ? undefined : endpoint?.scrapedOnceMore()]);
       told.resolve();

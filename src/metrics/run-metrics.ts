@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import type { JudgedRound } from '../record/round-record.ts';
+import type { Culprit } from '../record/run-record.ts';
 import type { Progress } from '../traffic/watch/progress.ts';
 import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -81,9 +82,20 @@ export function runMetrics(facts: RunFacts) {
     /** The text that a scraper gets. */
     text: () => textOf(registry),
 
-    /** Takes what became of the limits and the run at the end of the traffic. */
-    finish(atEnd: readonly Verdict[], state: RunState, diagnosis?: Diagnosis): void {
+    /**
+     * Takes what became of the limits and the run at the end of the traffic.
+     * @param culprit the script that blocked a slow step; undefined where there is none
+     */
+    finish(
+      atEnd: readonly Verdict[],
+      state: RunState,
+      {
+        diagnosis,
+        culprit,
+      }: { readonly diagnosis?: Diagnosis | undefined; readonly culprit?: Culprit | undefined } = {},
+    ): void {
       load.finish();
+      verdicts.blamed(culprit);
       verdicts.diagnosed(diagnosis);
       verdicts.judged(atEnd);
       verdicts.state(state);

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { PATTERN_KINDS } from '../diagnosis/pattern.ts';
+import type { Culprit } from '../record/run-record.ts';
 import { subjectWords } from '../verdict/subject.ts';
 import { STATES } from '../verdict/thresholds/thresholds.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -31,6 +32,21 @@ export function verdictFamilies({ gauge }: MetricMaker) {
     'kind',
   );
 
+  const culprits = gauge(
+    'loadtest_culprit_ratio',
+    'Share of a slow step that the script blocked which is to blame, told once the traffic is over (docs/diagnosis.md)',
+    'kind',
+    'culprit',
+    'subject',
+  );
+
+  /** Tells what is to blame for a slow step; nothing where nothing is. */
+  function blamed(culprit: Culprit | undefined): void {
+    if (culprit === undefined) return;
+    const { kind, name, of, shareOfTime } = culprit;
+    culprits.set({ kind, culprit: name, subject: of }, shareOfTime);
+  }
+
   /** Tells the diagnosis of the traffic; nothing where there is none. */
   function diagnosed(diagnosis: Diagnosis | undefined): void {
     if (diagnosis === undefined) return;
@@ -56,7 +72,7 @@ export function verdictFamilies({ gauge }: MetricMaker) {
   }
 
   state('running');
-  return { state, judged, diagnosed };
+  return { state, judged, diagnosed, blamed };
 }
 
 /** How a traffic ended. */

@@ -15,11 +15,11 @@ const WORTH_BLAMING = 0.25;
  * operation that is over its limit, degraded or critical, or has a pattern. Empty when nothing is slow.
  */
 export function culpritsOf(record: RunRecord): Culprit[] {
-  return given(scriptOf(record), statementOf(record));
+  return given(blockingScript(record), statementOf(record));
 }
 
-/** Of all scripts that blocked such a step for a good part of it, the one that did so for longest. */
-function scriptOf(record: RunRecord): Culprit | undefined {
+/** Of all scripts that blocked a step over its limit for a good part of it, the one that did so for longest. */
+export function blockingScript(record: Pick<RunRecord, 'verdicts' | 'rounds'>): Culprit | undefined {
   const [worst] = record.verdicts
     .filter(isOver)
     .flatMap(({ owner, subject }) =>

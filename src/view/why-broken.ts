@@ -89,7 +89,10 @@ function exemplarSentences(
 }
 
 /** The step that a verdict is about, and its round; undefined for a verdict on something else. */
-export function stepOf({ subject, owner }: Pick<Verdict, 'subject' | 'owner'>, { rounds }: RunRecord) {
+export function stepOf(
+  { subject, owner }: Pick<Verdict, 'subject' | 'owner'>,
+  { rounds }: Pick<RunRecord, 'rounds'>,
+) {
   if (owner.kind !== 'round' || subject.kind !== 'step') return undefined;
   const round = rounds.find(({ journey, number }) => journey === owner.journey && number === owner.number);
   const step = round?.steps.find((each) => each.step === subject.step);

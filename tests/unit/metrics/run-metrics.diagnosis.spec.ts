@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { metricsInTest } from '../../made/metrics-run.ts';
+import { metricsInTest, samplesIn } from '../../made/metrics-run.ts';
 
 test('the diagnosis of a traffic is told: its state, and how many patterns of each kind', async () => {
   const metrics = metricsInTest();
@@ -12,9 +12,33 @@ test('the diagnosis of a traffic is told: its state, and how many patterns of ea
     confidence: 'high',
     nextCommand: '',
   } as const;
-  metrics.finish([], 'pass', { state: { state: 'degraded', ...known }, patterns: [spikes, spikes] });
+  const diagnosis = { state: { state: 'degraded', ...known }, patterns: [spikes, spikes] } as const;
+  metrics.finish([], 'pass', { diagnosis });
   const text = await metrics.text();
   expect(text).toMatch(/loadtest_target_state\{state="degraded"[^}]*\} 1/);
   expect(text).toMatch(/loadtest_target_state\{state="healthy"[^}]*\} 0/);
   expect(text).toMatch(/loadtest_patterns\{kind="sudden spikes"[^}]*\} 2/);
+});
+
+test('the script that blocked a slow step is told with its step and its share of the time', async () => {
+  const metrics = metricsInTest();
+  const culprit = {
+    kind: 'script',
+    name: 'recalculate in /assets/app.js',
+    of: 'create deal: open worksheet',
+    shareOfTime: 0.62,
+    text: '',
+  } as const;
+  metrics.finish([], 'fail', { culprit });
+  expect(samplesIn(await metrics.text()).filter(({ name }) => name === 'loadtest_culprit_ratio')).toEqual([
+    {
+      name: 'loadtest_culprit_ratio',
+      labels: expect.objectContaining({
+        kind: 'script',
+        culprit: 'recalculate in /assets/app.js',
+        subject: 'create deal: open worksheet',
+      }),
+      value: 0.62,
+    },
+  ]);
 });
