@@ -14,7 +14,7 @@ import { measurerFamilies } from './measurer-families.ts';
 import { type MeteredOperation, OperationMeter } from './operation-meter.ts';
 import { requestFamilies, socketMeasureFamilies } from './request-families.ts';
 import { roundFamilies } from './round-families.ts';
-import { type RunState, verdictFamilies } from './verdict-families.ts';
+import { diagnosisFamilies, type RunState, verdictFamilies } from './verdict-families.ts';
 
 /** What is known of a run before it begins. All labels come from here and from the tables: a closed set, no URLs. */
 export interface RunFacts extends LoadFacts, LimitFacts {
@@ -24,6 +24,13 @@ export interface RunFacts extends LoadFacts, LimitFacts {
   readonly socketMeasures: readonly MeteredOperation[];
   /** The service of an operation. */
   serviceOf(operation: string): string;
+}
+
+/** What the figures of a traffic mean, as far as it is known at its end. */
+interface Explained {
+  readonly diagnosis?: Diagnosis | undefined;
+  /** The script that blocked a slow step. */
+  readonly culprit?: Culprit | undefined;
 }
 
 /** The metrics of a run, in a registry of the metrics library. */
@@ -50,6 +57,7 @@ export function runMetrics(facts: RunFacts) {
   const addToJourneys = journeyFamilies(maker, facts.serviceOf);
   const judgedAt = limitFamilies(maker, { ...facts, operations: [...facts.operations, ...socketMeasures] });
   const verdicts = verdictFamilies(maker);
+  const explained = diagnosisFamilies(maker);
   const rounds = roundFamilies(maker);
   const meter: TrafficMeter = {
     ended: (id, outcome, latencyUs, bytesReceived) => {
@@ -82,21 +90,11 @@ export function runMetrics(facts: RunFacts) {
     /** The text that a scraper gets. */
     text: () => textOf(registry),
 
-    /**
-     * Takes what became of the limits and the run at the end of the traffic.
-     * @param culprit the script that blocked a slow step; undefined where there is none
-     */
-    finish(
-      atEnd: readonly Verdict[],
-      state: RunState,
-      {
-        diagnosis,
-        culprit,
-      }: { readonly diagnosis?: Diagnosis | undefined; readonly culprit?: Culprit | undefined } = {},
-    ): void {
+    /** Takes what became of the limits and the run at the end of the traffic. */
+    finish(atEnd: readonly Verdict[], state: RunState, { diagnosis, culprit }: Explained = {}): void {
       load.finish();
-      verdicts.blamed(culprit);
-      verdicts.diagnosed(diagnosis);
+      explained.diagnosed(diagnosis);
+      explained.blamed(culprit);
       verdicts.judged(atEnd);
       verdicts.state(state);
     },

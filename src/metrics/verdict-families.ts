@@ -21,6 +21,27 @@ export function verdictFamilies({ gauge }: MetricMaker) {
   const limitsHelp = '1 for what became of each limit, told once it is judged';
   const limits = gauge('loadtest_limit_verdict', limitsHelp, 'subject', 'statistic', 'column', 'verdict');
 
+  /** Says how the run stands. */
+  function state(now: RunState): void {
+    for (const each of RUN_STATES) states.set({ state: each }, each === now ? 1 : 0);
+  }
+
+  /** Tells verdicts. One that was told before is replaced, as each round judges its steps anew. */
+  function judged(verdicts: readonly Verdict[]): void {
+    for (const { subject: about, statistic, column, kind } of verdicts) {
+      const labels = { subject: subjectWords(about), statistic, column };
+      for (const verdict of ['pass', 'fail', 'inconclusive', 'not offered'])
+        if (verdict !== kind) limits.remove({ ...labels, verdict });
+      limits.set({ ...labels, verdict: kind }, 1);
+    }
+  }
+
+  state('running');
+  return { state, judged };
+}
+
+/** The families of what the figures of a traffic mean. */
+export function diagnosisFamilies({ gauge }: MetricMaker) {
   const targetStates = gauge(
     'loadtest_target_state',
     '1 for the state that the target was in by thresholds/states.json, 0 for the others, told once the traffic is over',
@@ -56,23 +77,7 @@ export function verdictFamilies({ gauge }: MetricMaker) {
       patterns.set({ kind }, diagnosis.patterns.filter((pattern) => pattern.kind === kind).length);
   }
 
-  /** Says how the run stands. */
-  function state(now: RunState): void {
-    for (const each of RUN_STATES) states.set({ state: each }, each === now ? 1 : 0);
-  }
-
-  /** Tells verdicts. One that was told before is replaced, as each round judges its steps anew. */
-  function judged(verdicts: readonly Verdict[]): void {
-    for (const { subject: about, statistic, column, kind } of verdicts) {
-      const labels = { subject: subjectWords(about), statistic, column };
-      for (const verdict of ['pass', 'fail', 'inconclusive', 'not offered'])
-        if (verdict !== kind) limits.remove({ ...labels, verdict });
-      limits.set({ ...labels, verdict: kind }, 1);
-    }
-  }
-
-  state('running');
-  return { state, judged, diagnosed, blamed };
+  return { diagnosed, blamed };
 }
 
 /** How a traffic ended. */
