@@ -40,7 +40,6 @@ export async function supplyFor(
     keep();
     while (made.length < Math.min(requests, most) && run.clock.stopReason() === undefined) {
       await user.send(giver);
-      run.allowance.note({ requests: 1, writes: 1 });
       keep();
     }
   }

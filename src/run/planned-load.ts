@@ -5,7 +5,7 @@ import { mostRequests } from '../bursts/burst-shape.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { operationById } from '../target/catalogue.ts';
 import type { Budgets } from '../target/environments/environments.ts';
-import { isWriting } from '../target/operation.ts';
+import { isWriting, type Operation } from '../target/operation.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import { preparationFor } from '../target/preparation.ts';
 import { selectBursts } from '../target/select-operations.ts';
@@ -34,18 +34,23 @@ export interface PlannedLoad {
   readonly writingBursts: readonly number[];
   /** Bursts that write as many requests as the target answers. */
   readonly boundlessBursts: number;
+  /** Writes that prepare bursts which read: a deal that is to be read has to be made. */
+  readonly preparingWrites: number;
 }
 
 /** About how many requests and writes a run is going to send. */
 export function plannedLoad(run: RunToCount): PlannedLoad {
   const traffic =
     run.plan !== undefined && run.lanes.includes('traffic') ? trafficOf(run, run.plan) : undefined;
-  const bursts = burstsOf(run);
+  const planned = plannedBursts(run);
+  const bursts = planned.filter(({ operation }) => isWriting(operation)).map((each) => writesOf(each, run));
+  const reads = planned.filter(({ operation }) => !isWriting(operation));
   return {
     trafficRequests: traffic?.requests ?? 0,
     trafficWrites: traffic?.writes ?? 0,
     writingBursts: bursts.filter(Number.isFinite),
     boundlessBursts: bursts.filter((most) => !Number.isFinite(most)).length,
+    preparingWrites: sum(reads.map(({ operation }) => preparingWrites(operation))),
   };
 }
 
@@ -73,27 +78,39 @@ function trafficOf({ offers, sockets }: RunToCount, plan: ScenarioPlan): Budgets
   return { requests: Math.ceil(requests + posts), writes: Math.ceil(writes + posts) };
 }
 
-/** The most writes of each burst that writes. */
-function burstsOf({ plan, lanes, offers, operations, journeys, isRemote }: RunToCount): number[] {
+interface PlannedBurst {
+  readonly operation: Operation;
+  readonly isInRound: boolean;
+}
+
+/** The bursts that the run is going to send. */
+function plannedBursts({ plan, lanes, offers, operations, journeys }: RunToCount): PlannedBurst[] {
   const isOffered = (id: string) => offers[id]?.kind === 'offered';
   const ofRounds = (plan?.rounds ?? [])
     .filter(({ journey }) => lanes.includes(journey))
     .flatMap(({ journey }) => journeys.get(journey)?.operation ?? []);
   const inRounds = ofRounds.map((id) => ({ operation: operationById(id), isInRound: true }));
   const alone = plan === undefined ? selectBursts(lanes, operations) : [];
-  return [...inRounds, ...alone.map((operation) => ({ operation, isInRound: false }))]
-    .filter(({ operation }) => isOffered(operation.id) && isWriting(operation))
-    .map(({ operation, isInRound }) => {
-      const most = mostRequests(operation, { isInRound, isRemote });
-      const makes = operation.method === 'DELETE' ? most : 0;
-      return most + makes + preparationFor(operation).filter(isWriting).length;
-    });
+  return [...inRounds, ...alone.map((operation) => ({ operation, isInRound: false }))].filter(
+    ({ operation }) => isOffered(operation.id),
+  );
+}
+
+/** The most writes of a burst that writes. */
+function writesOf({ operation, isInRound }: PlannedBurst, { isRemote }: RunToCount): number {
+  const most = mostRequests(operation, { isInRound, isRemote });
+  const makes = operation.method === 'DELETE' ? most : 0;
+  return most + makes + preparingWrites(operation);
+}
+
+function preparingWrites(operation: Operation): number {
+  return preparationFor(operation).filter(isWriting).length;
 }
 
 /** States what the run is going to write, and refuses what its budgets do not cover. */
 export function checkBudgets(planned: PlannedLoad, budgets: Budgets | undefined): Finding {
-  const { trafficRequests, trafficWrites, writingBursts, boundlessBursts } = planned;
-  const writes = trafficWrites + sum(writingBursts);
+  const { trafficRequests, trafficWrites, writingBursts, boundlessBursts, preparingWrites } = planned;
+  const writes = trafficWrites + sum(writingBursts) + preparingWrites;
   const parts = [
     ...(trafficRequests > 0
       ? [
@@ -110,6 +127,7 @@ export function checkBudgets(planned: PlannedLoad, budgets: Budgets | undefined)
           `${counted(boundlessBursts, 'burst')} that ${boundlessBursts === 1 ? 'writes' : 'write'} as much as the target takes`,
         ]
       : []),
+    ...(preparingWrites > 0 ? [`${counted(preparingWrites, 'write')} to prepare bursts that read`] : []),
   ];
   const plans = parts.length === 0 ? 'no traffic and no burst that writes' : listed(parts);
   const limit =
@@ -118,7 +136,7 @@ export function checkBudgets(planned: PlannedLoad, budgets: Budgets | undefined)
       : `the budget is ${formatCount(budgets.writes)} writes of ${formatCount(budgets.requests)} requests`;
   if (
     budgets !== undefined &&
-    (writes > budgets.writes || trafficRequests + sum(writingBursts) > budgets.requests)
+    (writes > budgets.writes || trafficRequests + sum(writingBursts) + preparingWrites > budgets.requests)
   )
     throw new SuiteError('BUDGET_TOO_SMALL', {
       checked: 'what the run is going to send against its budgets',

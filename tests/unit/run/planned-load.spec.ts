@@ -83,13 +83,26 @@ test('a run that only reads plans no writes', () => {
   const smoke = planned('smoke', { target: withoutWrites(remote) });
   expect(smoke.trafficWrites).toBe(0);
   expect(smoke.writingBursts).toEqual([]);
+  expect(smoke.preparingWrites).toBe(0);
+});
+
+test('what bursts that read need is planned, said, and part of what the budgets have to cover', () => {
+  const there = planned('baseline');
+  // deals.get needs a deal, which needs a customer.
+  expect(there.preparingWrites).toBeGreaterThan(2);
+  const writes = there.writingBursts.reduce((sum, each) => sum + each, 0) + there.preparingWrites;
+  const enough = { requests: 1_000_000, writes };
+  expect(checkBudgets(there, enough).found).toContain(
+    `${there.preparingWrites} writes to prepare bursts that read; the budget is `,
+  );
+  expect(() => checkBudgets(there, { ...enough, writes: writes - 1 })).toThrow('[BUDGET_TOO_SMALL]');
 });
 
 test('bursts of the baseline are bounded by count beyond this machine only', () => {
   const here = planned('baseline', { isRemote: false });
   expect([here.writingBursts.length, here.boundlessBursts > 15]).toEqual([0, true]);
   expect(checkBudgets(here, undefined).found).toMatch(
-    /\d+ bursts that write as much as the target takes; no budget on this machine$/,
+    /\d+ bursts that write as much as the target takes and \d+ writes to prepare bursts that read; no budget on this machine$/,
   );
   const there = planned('baseline');
   expect(there.boundlessBursts).toBe(0);
