@@ -138,6 +138,14 @@ export function momentsAlone(moments: readonly Moment[]): Moment[] {
   return moments.filter(({ round }) => round === undefined);
 }
 
+/** In its first seconds each traffic opens connections and meets code that is not compiled. */
+const START_MS = 2_000;
+
+/** The moments in which requests are no slower just because the traffic begins. */
+export function momentsAfterStart(moments: readonly Moment[]): Moment[] {
+  return moments.filter(({ fromMs }) => fromMs >= START_MS);
+}
+
 /** The moments that count for errors: a visit gives no sound target a reason to fail, a burst may. */
 export function momentsOfErrors(moments: readonly Moment[]): Moment[] {
   return moments.filter(({ round }) => round !== 'burst');

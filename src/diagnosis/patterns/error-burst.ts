@@ -18,8 +18,6 @@ const GAP_MS = 2_000;
 /** A burst has a share of errors of its own, and most of the run's errors lie in such bursts. */
 const LEAST_SHARE = 0.1;
 const MOST_OF_ALL = 0.8;
-/** The moments in which a burst begins and ends. */
-const EDGES = 2;
 /** Bursts that fill more of the run than this are no bursts. */
 const MOST_TIME = 0.4;
 
@@ -28,7 +26,7 @@ interface Burst {
   readonly toMs: number;
   readonly failed: number;
   readonly sent: number;
-  /** Its moments, without those in which it began and ended unless it has no others: they are a part of it only. */
+  /** Its moments without its edges; all where it has no others. */
   readonly inner: readonly FailureMoment[];
 }
 
@@ -78,9 +76,19 @@ function burstsIn(moments: readonly FailureMoment[]): Burst[] {
       toMs,
       failed: sum(during.map((moment) => moment.failed)),
       sent: sum(during.map((moment) => moment.failed + moment.ok)),
-      inner: during.length > EDGES ? during.slice(1, -1) : during,
+      inner: innerOf(during),
     };
     bursts.splice(begins ? bursts.length : -1, begins ? 0 : 1, burst);
   }
   return bursts;
+}
+
+/**
+ * A burst without its edges: it began and ended within a moment each, and failures that follow from it may come a little later. So
+ * moments at either end with less than half of its share are no part of it, and of the others the first and the last are left out.
+ */
+function innerOf(during: readonly FailureMoment[]): readonly FailureMoment[] {
+  const isFull = (moment: FailureMoment) => failedShare([moment]) * 2 >= failedShare(during);
+  const inner = during.slice(during.findIndex(isFull) + 1, during.findLastIndex(isFull));
+  return inner.length === 0 ? during : inner;
 }

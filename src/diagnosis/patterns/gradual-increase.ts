@@ -3,7 +3,14 @@ import { mean } from '../../base/statistics/averages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
 import { type Point, type RobustLine, risesSteadily, robustLine } from '../robust-line.ts';
-import { excessMs, type Moment, momentsAlone, momentsAtConstantLoad, usualMs } from '../timeline.ts';
+import {
+  excessMs,
+  type Moment,
+  momentsAfterStart,
+  momentsAlone,
+  momentsAtConstantLoad,
+  usualMs,
+} from '../timeline.ts';
 
 /** Fewer moments say nothing of a trend. */
 const LEAST_MOMENTS = 15;
@@ -31,7 +38,7 @@ interface Trend {
  * rises for certain and not in one step. Of all operations together when most of them climb, else each for itself.
  */
 export function gradualIncrease({ moments }: DiagnosisInput): Pattern[] {
-  const alone = momentsAtConstantLoad(momentsAlone(moments));
+  const alone = momentsAtConstantLoad(momentsAfterStart(momentsAlone(moments)));
   const ids = [...new Set(alone.flatMap(({ operations }) => [...operations.keys()]))];
   const trends = ids.flatMap((operation) => {
     const found = trendOf(pointsOf(alone, operation));

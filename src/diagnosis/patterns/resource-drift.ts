@@ -39,6 +39,11 @@ const SETTLING_SHARE = 0.25;
 const CONFIDENCE = 0.99;
 /** Growth over the rest, against what was there. */
 const LEAST_GROWTH = 0.1;
+/**
+ * A collector keeps room for the garbage that comes between two collections, and for a copy of it: so many times what the heap swings
+ * by, a process may grow until it settles, which takes minutes.
+ */
+const SWINGS = 2;
 /** A resource that settles grows ever slower; one that leaks does not. */
 const LEAST_LATE_SHARE = 0.6;
 
@@ -51,8 +56,37 @@ export function resourceDrift({ series, moments }: DiagnosisInput): Pattern[] {
   return series.flatMap((each) => {
     const resource = RESOURCES.find(({ name }) => name.test(each.name));
     const drift = resource === undefined ? undefined : driftOf(each, spans);
-    return resource === undefined || drift === undefined ? [] : [patternOf(each, drift, resource)];
+    if (resource === undefined || drift === undefined) return [];
+    const room =
+      SWINGS *
+      swingOf(
+        series.find(({ name }) => name === heapOf(each.name)),
+        drift,
+      );
+    return growthOf(drift) <= room ? [] : [patternOf(each, drift, resource)];
   });
+}
+
+/** The series of the heap that is a part of a process's memory; undefined for others. */
+function heapOf(name: string): string | undefined {
+  const [, process] = /^(.*: )memory$/.exec(name) ?? [];
+  return process === undefined ? undefined : `${process}heap`;
+}
+
+/** By how much a heap goes up and down while something grows; 0 without one. */
+function swingOf(heap: Series | undefined, { fromMs, toMs }: Drift): number {
+  const points = (heap?.points ?? [])
+    .filter(({ atMs }) => atMs >= fromMs && atMs <= toMs)
+    .map(({ atMs, value }) => ({ x: atMs, y: value }));
+  const line = robustLine(points, CONFIDENCE);
+  if (line === undefined) return 0;
+  // What the heap itself grows by is a leak, and no swing.
+  const around = points.map(({ x, y }) => y - line.at(x));
+  return Math.max(...around) - Math.min(...around);
+}
+
+function growthOf({ line, fromMs, toMs }: Drift): number {
+  return line.slope * (toMs - fromMs);
 }
 
 interface Drift {
@@ -94,13 +128,13 @@ function driftOf({ points }: Series, spans: readonly Span[]): Drift | undefined 
   const valleys = valleysOf(settled.map(({ atMs, value }) => ({ x: atMs, y: value })));
   const line = robustLine(valleys, CONFIDENCE);
   if (line === undefined || last.atMs - first.atMs < LEAST_LENGTH_MS || line.lower <= 0) return undefined;
-  const growth = line.slope * (last.atMs - fromMs);
+  const drift = { line, fromMs, toMs: last.atMs };
   const half = Math.floor(valleys.length / 2);
   const [early, late] = [robustLine(valleys.slice(0, half + 1), 0.95), robustLine(valleys.slice(half), 0.95)];
   const goesOn = early !== undefined && late !== undefined && late.slope >= early.slope * LEAST_LATE_SHARE;
-  const isMuch = growth >= Math.max(1, line.at(fromMs) * LEAST_GROWTH);
+  const isMuch = growthOf(drift) >= Math.max(1, line.at(fromMs) * LEAST_GROWTH);
   if (!goesOn || !isMuch || !risesSteadily(valleys.map(({ y }) => y))) return undefined;
-  return { line, fromMs, toMs: last.atMs };
+  return drift;
 }
 
 /** What most of a saw's teeth come back to: the least of each few neighbours. */

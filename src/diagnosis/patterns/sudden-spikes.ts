@@ -3,7 +3,7 @@ import { median } from '../../base/statistics/averages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
 import { middleOf } from '../robust-line.ts';
-import { type Moment, momentsAlone, momentsAtUsualLoad } from '../timeline.ts';
+import { type Moment, momentsAfterStart, momentsAlone, momentsAtUsualLoad } from '../timeline.ts';
 
 const LEAST_MOMENTS = 20;
 const LEAST_SPIKES = 3;
@@ -12,8 +12,6 @@ const SECONDS_PER_SPIKE = 200;
 /** A spike stands out of what is usual by so many deviations, and by so many milliseconds. */
 const DEVIATIONS = 6;
 const LEAST_MS = 150;
-/** In its first seconds each traffic opens connections and meets code that is not compiled. */
-const FIRST_MS = 2_000;
 /** More seconds than this in a spike are no spikes: the target is slow. */
 const MOST_SHARE = 0.34;
 /** A spike is on a beat when it is off it by no more than this. */
@@ -32,8 +30,8 @@ interface Spike {
  * seconds that are half as slow.
  */
 export function suddenSpikes({ moments }: DiagnosisInput): Pattern[] {
-  const alone = momentsAtUsualLoad(momentsAlone(moments)).filter(
-    ({ fromMs, toMs }) => toMs - fromMs <= 1000 && fromMs >= FIRST_MS,
+  const alone = momentsAtUsualLoad(momentsAfterStart(momentsAlone(moments))).filter(
+    ({ fromMs, toMs }) => toMs - fromMs <= 1000,
   );
   if (alone.length < LEAST_MOMENTS) return [];
   const seconds = alone.map(slownessOf(alone));

@@ -38,6 +38,17 @@ test('the share is that of the burst, however much of its first and last second 
   }
 });
 
+test('single failures that follow from the burst do not thin it out', () => {
+  const within = threeOfTen(12.1, 20.1);
+  let later = 0;
+  const failure = (request: MadeRequest) => {
+    if (request.at >= 21 && request.at < 23) later += 1;
+    return within(request) ?? (later === 1 || later === 40 ? 'client_error' : undefined);
+  };
+  const share = shareIn(madeInput({ failure, arrivals: 40 }));
+  expect(Math.abs(share - 30), String(share)).toBeLessThan(3);
+});
+
 test('a burst of two seconds has no others: its share is that of both', () => {
   const share = shareIn(madeInput({ failure: threeOfTen(12.2, 13.8) }));
   expect(share).toBeGreaterThan(20);

@@ -48,6 +48,20 @@ test('a constant, a saw that stays, a start that settles, a short or empty serie
   ).toEqual([]);
 });
 
+test('a process that grows by the room that its collector needs is no drift, one that grows by more is', () => {
+  const memory = series('gateway: memory', (at) => 200e6 + at * 1e6);
+  const heap = (swing: number, growth = 0) =>
+    series('gateway: heap', (at, random) => 30e6 + growth * at + swing * random);
+  expect(driftOf(memory, heap(60e6))).toEqual([]);
+  expect(driftOf(memory, heap(10e6)).map(({ subject }) => subject)).toEqual(['gateway: memory']);
+  expect(driftOf(memory, { ...heap(60e6), name: 'redis: heap' })).toHaveLength(1);
+  // A heap that itself leaks does not hide that its process does.
+  expect(driftOf(memory, heap(5e6, 1e6)).map(({ subject }) => subject)).toEqual([
+    'gateway: memory',
+    'gateway: heap',
+  ]);
+});
+
 test('what grows while the load rises is no drift, and what goes on growing under the load that it came to is', () => {
   const users = (at: number) => Math.min(60, at);
   const memory = (at: number) => 80e6 + at * 1e6;
