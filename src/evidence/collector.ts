@@ -43,8 +43,11 @@ export interface Watch {
   sample?(): Promise<readonly Sample[]>;
   /** Takes what is there when the traffic has ended and before the clean-up: as little as possible, as the run waits. */
   end(): Promise<void>;
-  /** Everything that can be asked or computed after that, while the run cleans up. */
-  find(): Promise<Found>;
+  /**
+   * Everything that can be asked or computed after that, while the run cleans up.
+   * @param early takes what is known before the rest: it is kept when the rest takes too long
+   */
+  find(early?: (found: Found) => void): Promise<Found>;
   /** Ends connections at once. */
   close(): void;
 }

@@ -121,9 +121,10 @@ class SourceWatch {
   async record(): Promise<SourceRecord> {
     const { source, place } = this.#collector;
     let found: Found = {};
-    const finding = this.#watch?.find().then((findings) => {
+    const keep = (findings: Found) => {
       found = findings;
-    });
+    };
+    const finding = this.#watch?.find(keep).then(keep);
     if (finding !== undefined) await this.#isDone(finding, EVIDENCE_LIMITS.findMs);
     this.close();
     const { series = [], figures = [], problems = [], ...rest } = found;

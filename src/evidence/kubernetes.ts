@@ -41,29 +41,31 @@ async function watch(kubectl: Kubectl): Promise<Watch> {
     },
     // The run would wait for a program to start.
     end: async () => undefined,
-    async find() {
+    async find(early) {
+      const known = () => ({
+        pods: after.map((pod) => podEvidence(pod, before, highest.get(pod.name))),
+        problems,
+      });
+      early?.(known());
       after = await pods().catch((error: unknown) => {
         problems.push(messageOf(error));
         return after;
       });
+      const lines: string[] = [];
+      early?.({ ...known(), lines });
       const logged = [...after].sort((a, b) => grown(before, b) - grown(before, a)).slice(0, MOST_LOGS);
       const since = `--since=${Math.ceil((performance.now() - startedMs) / 1000)}s`;
-      const lines = await Promise.all(
+      await Promise.all(
         logged.map(({ name }) =>
           kubectl('logs', name, '--all-containers', '--tail=500', since).then(
-            (log) => errorLines(log).map((line) => `${name}: ${line}`),
+            (log) => lines.push(...errorLines(log).map((line) => `${name}: ${line}`)),
             (error: unknown) => {
               problems.push(messageOf(error));
-              return [];
             },
           ),
         ),
       );
-      return {
-        pods: after.map((pod) => podEvidence(pod, before, highest.get(pod.name))),
-        lines: lines.flat(),
-        problems,
-      };
+      return { ...known(), lines };
     },
     // What still runs ends by the signal.
     close: () => undefined,

@@ -101,8 +101,13 @@ async function watch(database: ReadOnly): Promise<Watch> {
       await statements.after();
       await counters.after();
     },
-    async find(): Promise<EvidenceFindings> {
+    async find(early): Promise<EvidenceFindings> {
       const counted = counters.both();
+      const figures = counted && {
+        figures: figuresBetween(counted.before, counted.after),
+        tables: tablesBetween(counted.before, counted.after),
+      };
+      early?.({ ...figures, problems });
       const read = statements.both();
       const slowest =
         read &&
@@ -113,20 +118,14 @@ async function watch(database: ReadOnly): Promise<Watch> {
             statementsBetween(read.before.totals, read.after.totals),
           ),
         ));
+      const all = { ...figures, ...(slowest && { statements: slowest }), problems };
+      early?.(all);
       const plan =
         slowest &&
         (await noting(async () =>
           planOfSlowest(database, slowest, { version, schemas: await busySchemas(database) }),
         ));
-      return {
-        ...(counted && {
-          figures: figuresBetween(counted.before, counted.after),
-          tables: tablesBetween(counted.before, counted.after),
-        }),
-        ...(slowest && { statements: slowest }),
-        ...(plan && { plan }),
-        problems,
-      };
+      return { ...all, ...(plan && { plan }) };
     },
     close: () => database.close(),
   };

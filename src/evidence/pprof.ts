@@ -38,7 +38,9 @@ export function pprofCollector(pprofUrl: string, { tlsVerify, save }: PprofOptio
       }
       return {
         end: async () => undefined,
-        async find() {
+        async find(early) {
+          // Files that came before the time was up are in the run's folder: the list grows with them.
+          early?.({ files });
           try {
             await take('after');
             return { files };

@@ -109,7 +109,7 @@ function watch(source: HttpSource, queries: readonly PrometheusQuery[], epochMs:
     async end() {
       toMs = epochMs();
     },
-    async find() {
+    async find(early) {
       const series: FoundSeries[] = [];
       const silent: string[] = [];
       const problems: string[] = [];
@@ -122,6 +122,7 @@ function watch(source: HttpSource, queries: readonly PrometheusQuery[], epochMs:
           const found = seriesOf(query, results);
           if (found.length === 0) silent.push(query.name);
           series.push(...found);
+          early?.({ series: [...series], figures: series.map(highest), problems });
         } catch (error) {
           // One query that it refuses costs the figures of that query.
           problems.push(messageOf(error));

@@ -87,10 +87,12 @@ async function watch(redis: Redis): Promise<Watch> {
     async end() {
       after = await info();
     },
-    async find() {
+    async find(early) {
+      const figures = figuresBetween(before, after);
+      early?.({ figures, problems });
       const slow = (await slowLog()).filter(([id]) => id > newest);
       return {
-        figures: figuresBetween(before, after),
+        figures,
         lines: slow
           .sort((a, b) => b[2] - a[2])
           .slice(0, MOST_LINES)

@@ -85,6 +85,19 @@ test('a role without any right gets a line that names the right', async () => {
   expect(figures?.length).toBeGreaterThan(0);
 });
 
+test('a role without any right, and a wrong password, keep the end of a run for less than a second', async () => {
+  const addresses = [addressFor('nobody', 'nobodys-word'), addressFor('reader', 'not-the-word')];
+  for (const address of addresses) {
+    const session = new EvidenceSession([postgresCollector(address)], realClock);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const beforeMs = performance.now();
+    await session.end();
+    const record = await session.record();
+    expect(performance.now() - beforeMs).toBeLessThan(1_000);
+    expect(record?.sources[0]?.problems).toHaveLength(1);
+  }
+});
+
 test('a wrong password is a line without it', async () => {
   const started = postgresCollector(addressFor('reader', 'not-the-word')).start();
   await expect(started).rejects.toThrow('password authentication failed for user "reader"');

@@ -109,6 +109,25 @@ test('a source that hangs at the end keeps the run for less than a second', asyn
   expect(closed).toBe(1);
 });
 
+test('what a source found before it hung is kept, with a line for the rest', async () => {
+  const { clock, session } = begin(
+    collector({
+      find: (early) => {
+        early?.({ figures: [{ name: 'keys', unit: 'count', value: 7 }] });
+        return NEVER;
+      },
+    }),
+  );
+  await clock.advance(10);
+  await session.end();
+  const recorded = session.record();
+  await clock.during(recorded);
+  expect((await recorded)?.sources[0]).toMatchObject({
+    figures: [{ name: 'keys', value: 7 }],
+    problems: ['it did not answer within 2 s'],
+  });
+});
+
 test('a source is not sampled while its last sample is under way, and given up after three that failed', async () => {
   let asked = 0;
   const { clock, session } = begin(
