@@ -54,7 +54,8 @@ export class BrowserProfiles {
       context,
       settled: noteMade(context, this.#run, this.#session),
       beginVisit: async () => {
-        const visit = await MeasuredVisit.begin(context, target.uiBaseUrl, target.baseUrl);
+        const isRouted = this.#run.plan.shims.length > 0;
+        const visit = await MeasuredVisit.begin(context, target.uiBaseUrl, target.baseUrl, isRouted);
         await slowDown(visit.page, settings.device);
         return visit;
       },

@@ -1,13 +1,14 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { JourneyVisit } from '../../fixtures/visits/journey-visit.ts';
+import { ChainWait } from '../../src/measure/chain-wait.ts';
 import { blockingScripts } from '../../src/measure/page/blocking-scripts.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { splitStep } from '../../src/measure/page/split-step.ts';
+import { PageClock, stepStretch } from '../../src/measure/page/step-stretch.ts';
 import { stepTiming } from '../../src/measure/page/step-timing.ts';
 import { stepTrace } from '../../src/measure/page/step-trace.ts';
 import { stepVitals } from '../../src/measure/page/step-vitals.ts';
 import { type StepMark, stepWatchScript } from '../../src/measure/page/step-watch.ts';
-import { treeCoreWait } from '../../src/measure/process-tree.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import { PageFaults } from './page-faults.ts';
 import { PageTimelines } from './page-timelines.ts';
@@ -16,6 +17,8 @@ import { PageTimelines } from './page-timelines.ts';
 const STEP_TIMEOUT_MS = 30_000;
 /** A page that threw an error may still finish its step, for example by itself drawing the part that failed again. */
 const AFTER_AN_ERROR_MS = 5_000;
+/** Of the page's clock after each step: the quickest of them says most. */
+const CLOCK_READINGS = 3;
 
 /** One person doing a journey once, in a new page. Steps are measured inside the page. */
 export class MeasuredVisit implements JourneyVisit {
@@ -25,34 +28,44 @@ export class MeasuredVisit implements JourneyVisit {
   readonly #timelines: PageTimelines;
   readonly #faults: PageFaults;
   readonly #marks = new Map<string, StepMark>();
-  /**
-   * What the step may owe to the measurer: waits for a core of all threads of this process and of the browser, which it
-   * started. Undefined where the system keeps no account.
-   */
-  #waitedMs: (() => number) | undefined;
+  /** Whether something may have waited for this process since the last step began, other than for its actions. */
+  #isAsked = false;
+  readonly #isRouted: boolean;
+  readonly #clock = new PageClock();
 
-  private constructor(page: Page, baseUrl: string, timelines: PageTimelines) {
+  private constructor(page: Page, baseUrl: string, timelines: PageTimelines, isRouted: boolean) {
     this.page = page;
     this.baseUrl = baseUrl;
     this.#timelines = timelines;
+    this.#isRouted = isRouted;
     this.#faults = new PageFaults(page);
+    const asked = () => {
+      this.#isAsked = true;
+    };
+    // Playwright holds a new page, worker or frame of another process until it has prepared it.
+    page.on('popup', asked).on('worker', asked).on('frameattached', asked);
   }
 
   /**
    * @param baseUrl address of the web client
    * @param apiUrl address of the gateway, if it is another
+   * @param isRouted whether this process answers requests of the page, or changes them
    */
-  static async begin(context: BrowserContext, baseUrl: string, apiUrl = baseUrl): Promise<MeasuredVisit> {
+  static async begin(
+    context: BrowserContext,
+    baseUrl: string,
+    apiUrl = baseUrl,
+    isRouted = false,
+  ): Promise<MeasuredVisit> {
     const origins = [baseUrl, apiUrl].map((url) => new URL(url).origin);
     const page = await context.newPage();
     page.setDefaultTimeout(STEP_TIMEOUT_MS);
-    return new MeasuredVisit(page, baseUrl, await PageTimelines.of(page, origins));
+    return new MeasuredVisit(page, baseUrl, await PageTimelines.of(page, origins), isRouted);
   }
 
   /** The step that loads a page: from the start of the navigation until its landmark is painted. */
   async open(step: string, path: string, landmark: Landmark): Promise<void> {
-    await this.#load(path, landmark);
-    await this.#finish(step);
+    await this.#measure(step, () => this.#load(path, landmark));
   }
 
   /** Loads a page without measuring it, as the place where the journey's first step begins. */
@@ -73,9 +86,7 @@ export class MeasuredVisit implements JourneyVisit {
         `step '${name}': its landmark ${JSON.stringify(landmark)} was there before the step began`,
       );
     this.#faults.clear();
-    this.#waitedMs = treeCoreWait(process.pid);
-    await this.#act(name, action);
-    await this.#finish(name);
+    await this.#measure(name, () => this.#act(name, action));
   }
 
   /** What the page noted of a finished step, on the page's clock; undefined for a step that was not taken. */
@@ -108,7 +119,6 @@ export class MeasuredVisit implements JourneyVisit {
   async #load(path: string, landmark: Landmark): Promise<void> {
     this.#faults.clear();
     await this.page.addInitScript({ content: stepWatchScript(landmark) });
-    this.#waitedMs = treeCoreWait(process.pid);
     const reply = await this.page.goto(this.baseUrl + path, { waitUntil: 'commit' });
     if (reply !== null && reply.status() >= 400)
       throw new Error(
@@ -130,13 +140,33 @@ export class MeasuredVisit implements JourneyVisit {
     return faults === '' ? '' : `. Faults in the page: ${faults}`;
   }
 
-  async #finish(step: string): Promise<void> {
-    const mark = await this.#result(step);
-    const waitedMs = this.#waitedMs?.();
-    await this.#timelines.rest();
-    this.#marks.set(step, mark);
-    const ms = mark.endMs - mark.startMs;
-    this.steps.push({ step, ms, ...(waitedMs !== undefined && { leastMs: Math.max(0, ms - waitedMs) }) });
+  async #measure(step: string, action: () => Promise<void>): Promise<void> {
+    const wait = ChainWait.begin(process.pid);
+    this.#isAsked = this.#isRouted;
+    try {
+      await action();
+      const actedMs = performance.now();
+      const mark = await this.#result(step);
+      await this.#readClock();
+      wait?.stop();
+      const ownMs = wait?.mostMs(stepStretch(mark, this.#clock, { actedMs, isAsked: this.#isAsked }));
+      await this.#timelines.rest();
+      this.#marks.set(step, mark);
+      const ms = mark.endMs - mark.startMs;
+      this.steps.push({ step, ms, ...(ownMs !== undefined && { leastMs: Math.max(0, ms - ownMs) }) });
+    } finally {
+      wait?.stop();
+    }
+  }
+
+  async #readClock(): Promise<void> {
+    for (let reading = 0; reading < CLOCK_READINGS; reading += 1) {
+      const askedMs = performance.now();
+      const [timeOrigin, nowMs] = await this.page.evaluate(
+        () => [performance.timeOrigin, performance.now()] as const,
+      );
+      this.#clock.note({ timeOrigin, nowMs, askedMs, answeredMs: performance.now() });
+    }
   }
 
   async #result(step: string): Promise<StepMark> {

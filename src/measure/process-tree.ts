@@ -26,27 +26,41 @@ export function readTreeUsage(root: number, proc = '/proc'): TreeUsage | undefin
   return sums(all, ['cpuSeconds', 'rssBytes', 'peakRssBytes']);
 }
 
+/** A thread of a process, and its folder in /proc. */
+export interface TreeThread {
+  readonly pid: number;
+  readonly task: string;
+  readonly folder: string;
+}
+
 /**
- * Reads the scheduler's times of all threads of a process and of its descendants, e.g. of a browser. Threads that have
- * ended take their times with them, so the difference of two readings covers the threads that lived through both, and
- * new ones.
+ * Finds the threads of a process and of its descendants, e.g. of a browser.
  *
  * @param root id of the process
- * @param counts whether a thread counts; all do by default
+ * @param others names of the threads that count in addition to the main thread of each process; all do by default
+ */
+export function treeThreads(root: number, proc = '/proc', others?: RegExp): TreeThread[] {
+  return processTree(root, proc).flatMap((pid) =>
+    list(`${proc}/${pid}/task`)
+      .map((task) => ({ pid, task, folder: `${proc}/${pid}/task/${task}` }))
+      .filter(({ task, folder }) => {
+        return others === undefined || task === String(pid) || others.test(read(`${folder}/comm`) ?? '');
+      }),
+  );
+}
+
+/**
+ * Reads the scheduler's times of all threads of a process and of its descendants. Threads that have ended take their times
+ * with them, so the difference of two readings covers the threads that lived through both, and new ones.
+ *
+ * @param root id of the process
  * @returns times by id of the thread; undefined where the system does not tell (only Linux does)
  */
-export function readTreeCoreTimes(
-  root: number,
-  proc = '/proc',
-  counts: (folder: string, isMain: boolean) => boolean = () => true,
-): Map<string, CoreTimes> | undefined {
+export function readTreeCoreTimes(root: number, proc = '/proc'): Map<string, CoreTimes> | undefined {
   const times = new Map<string, CoreTimes>();
-  for (const pid of processTree(root, proc)) {
-    for (const task of list(`${proc}/${pid}/task`)) {
-      if (!counts(`${proc}/${pid}/task/${task}`, task === String(pid))) continue;
-      const found = readCoreTimes(`${proc}/${pid}/task/${task}/schedstat`);
-      if (found !== undefined) times.set(task, found);
-    }
+  for (const { task, folder } of treeThreads(root, proc)) {
+    const found = readCoreTimes(`${folder}/schedstat`);
+    if (found !== undefined) times.set(task, found);
   }
   return times.size === 0 ? undefined : times;
 }
@@ -63,34 +77,6 @@ export function treeCoreTimesBetween(
     waitedNs += Math.max(0, times.waitedNs - before.waitedNs);
   }
   return { ranNs, waitedNs };
-}
-
-/**
- * Begins to count how long the threads of a process tree wait for a core, to bound what a starved measurer adds to
- * something that the tree does, such as a browser that shows a page.
- *
- * What ends the work is the last link of a chain of threads, each of which waits for the one before, for the target, for a
- * timer, or for a core. At any moment the chain is held up by at most one wait for a core, so the sum over the threads of
- * the chain is a bound. The chain of a page runs through the main thread of each process, the threads that carry messages
- * between processes and to the network, and those that put a frame together. Helper threads (raster, garbage collection,
- * compilation) are left out: they are many, they wait often, and a page goes on without them. Too much in the sum are waits
- * of several threads at the same time; missing are waits of threads that end in between, and time in which the processes
- * are stopped (SIGSTOP).
- *
- * @param root id of the process
- * @returns reads the sum since now, in milliseconds; undefined where the system does not tell
- */
-export function treeCoreWait(root: number, proc = '/proc'): (() => number) | undefined {
-  const from = readTreeCoreTimes(root, proc, isInChain);
-  if (from === undefined) return undefined;
-  return () => treeCoreTimesBetween(from, readTreeCoreTimes(root, proc, isInChain) ?? from).waitedNs / 1e6;
-}
-
-/** Names of Chromium's threads for messages and for frames; the kernel cuts names off after 15 characters. */
-const CHAIN_THREADS = /^(Chrome_.*IOT|NetworkService|Compositor|VizCompositor)/;
-
-function isInChain(folder: string, isMain: boolean): boolean {
-  return isMain || CHAIN_THREADS.test(read(`${folder}/comm`) ?? '');
 }
 
 /** Ids of the process and its descendants, found by everyone's parent: not every kernel lists a process's children. */

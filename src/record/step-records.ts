@@ -9,8 +9,8 @@ export interface MeasuredStep {
   readonly step: string;
   readonly ms: number;
   /**
-   * The step's time less what the threads of browser and measurer waited for a core: the true time is not shorter. Left
-   * out where the system keeps no account of it.
+   * The step's time less that in which the browser may have waited for a core on its behalf, see `ChainWait`: with a core
+   * for each thread it would not have been shorter. Left out where the system keeps no account of it.
    */
   readonly leastMs?: number;
   /** Known once the visit has ended, like the parts, the vitals and the scripts: the page reports them when it is hidden. */

@@ -198,7 +198,13 @@ function journeysPart({ record: { rounds }, ownDelay }: RunView): string {
     steps,
   );
   const title = 'Journeys as users felt them in the page, and the burst on the backend at the same moment';
-  return given(title, table, stepsNote(ownDelay), shimsLine({ rounds }), recordedLine({ rounds })).join('\n');
+  return given(
+    title,
+    table,
+    stepsNote(ownDelay, rounds),
+    shimsLine({ rounds }),
+    recordedLine({ rounds }),
+  ).join('\n');
 }
 
 function roundText(round: RoundRecord): string {

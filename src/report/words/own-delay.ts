@@ -1,7 +1,9 @@
-import { formatFigure, formatMs } from '../../base/format.ts';
+import { counted, formatFigure, formatMs } from '../../base/format.ts';
+import { median } from '../../base/statistics/averages.ts';
 import type { Column } from '../../base/text-table.ts';
 import { EXACT_WITHIN, MOST_LOST_LOAD } from '../../measure/validity.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
+import type { StepRecord } from '../../record/round-record.ts';
 import type { BoundedFigure, OwnDelayView } from '../../view/own-delay.ts';
 import { msOrDash } from './numbers.ts';
 
@@ -21,10 +23,38 @@ function crowdNote({ crowded }: OwnDelayView): string {
   return ` Also, ${crowded}. Limits on time that it breaks are not decided, because a Desk Studio with a machine of its own would be faster.`;
 }
 
-/** That steps of journeys have no bound where the system reports no waits for a core, which are all of it. */
-export function stepsNote({ knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>): string | undefined {
-  if (knowsWaits) return undefined;
-  return 'How much of a step is the delay of the measurer itself is not known: waits for a core were not measured.';
+/** A bound above this share of a step says only that the machine was busy. */
+const VAGUE_SHARE = 0.5;
+
+/**
+ * How much of a step's median may be the measurer's own delay, in milliseconds: the bound of a median is that of its visits.
+ * Undefined where it is not known, and where it is more than half of the step.
+ */
+export function stepOwnMs(step: BoundedStep): number | undefined {
+  return isVague(step) ? undefined : knownStepMs(step);
+}
+
+/** What is to be said of the bounds of steps: that they are not known, or of how many steps they say next to nothing. */
+export function stepsNote(
+  { knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>,
+  rounds: readonly { readonly steps: readonly BoundedStep[] }[] = [],
+): string | undefined {
+  if (!knowsWaits)
+    return 'How much of a step is the delay of the measurer itself is not known: waits for a core were not measured.';
+  const steps = rounds.flatMap((round) => round.steps);
+  const vague = steps.filter(isVague).length;
+  if (vague === 0) return undefined;
+  return `In ${vague} of ${counted(steps.length, 'step')} more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.`;
+}
+
+type BoundedStep = Pick<StepRecord, 'medianMs' | 'visitsMs' | 'leastVisitsMs'>;
+
+function knownStepMs({ medianMs, visitsMs, leastVisitsMs = [] }: BoundedStep): number | undefined {
+  return visitsMs.length === leastVisitsMs.length ? ownMs(medianMs, median(leastVisitsMs)) : undefined;
+}
+
+function isVague(step: BoundedStep): boolean {
+  return (knownStepMs(step) ?? 0) > VAGUE_SHARE * step.medianMs;
 }
 
 /** What happened to the measurer that users should know, though the bound and the premise take it into account. */

@@ -1,20 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readTreeCoreTimes, treeCoreTimesBetween, treeCoreWait } from '../../../src/measure/process-tree.ts';
+import { readTreeCoreTimes, treeCoreTimesBetween, treeThreads } from '../../../src/measure/process-tree.ts';
+import { type MadeProcess, writeProc } from '../../made/proc-folder.ts';
 
-/** A folder like /proc: processes with their parents, and their threads with what they ran and waited. */
-function madeProc(processes: readonly [pid: number, parent: number, threads: Record<string, string>][]) {
+function madeProc(processes: readonly MadeProcess[], names?: Readonly<Record<string, string>>): string {
   const proc = test.info().outputPath('proc');
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(proc, path)), { recursive: true });
-    writeFileSync(join(proc, path), text);
-  };
-  for (const [pid, parent, threads] of processes) {
-    write(`${pid}/stat`, `${pid} (a (b) name) S ${parent} 1 1 0`);
-    for (const [task, schedstat] of Object.entries(threads))
-      write(`${pid}/task/${task}/schedstat`, schedstat);
-  }
+  writeProc(proc, processes, names);
   return proc;
 }
 
@@ -26,6 +16,12 @@ test('the threads of a process and of its descendants are read, and nobody else'
     [20, 1, { 20: '900 9 1' }],
   ]);
   expect([...(readTreeCoreTimes(10, proc)?.keys() ?? [])].toSorted()).toEqual(['10', '11', '12', '13']);
+});
+
+test('threads are chosen by their names, and the main thread of each process always is', () => {
+  const processes: MadeProcess[] = [[10, 1, { 10: '1 1 1', 11: '1 1 1', 12: '1 1 1' }]];
+  const proc = madeProc(processes, { 10: 'node', 11: 'Chrome_ChildIOT', 12: 'V8Worker' });
+  expect(treeThreads(10, proc, /^Chrome/).map(({ task }) => task)).toEqual(['10', '11']);
 });
 
 test('between two readings only what came in between counts, with all of a new thread', () => {
@@ -42,26 +38,4 @@ test('between two readings only what came in between counts, with all of a new t
 
 test('a system without schedstat tells nothing', () => {
   expect(readTreeCoreTimes(10, test.info().outputPath('nothing'))).toBeUndefined();
-});
-
-test('the waits of the threads that a page goes through add up from the moment at which counting begins', () => {
-  const proc = madeProc([
-    [10, 1, { 10: '100 5000000 1', 13: '1 1000000 1' }],
-    [11, 10, { 11: '200 6000000 1' }],
-    [12, 1, { 12: '1 1 1' }],
-  ]);
-  const nameOf = (pid: number, task: number, name: string) => {
-    mkdirSync(join(proc, `${pid}/task/${task}`), { recursive: true });
-    writeFileSync(join(proc, `${pid}/task/${task}/comm`), `${name}\n`);
-  };
-  nameOf(10, 13, 'Chrome_ChildIOT');
-  nameOf(11, 14, 'V8Worker');
-  const waitedMs = treeCoreWait(10, proc);
-  madeProc([
-    [10, 1, { 10: '900 7500000 1', 13: '1 1000000 1' }],
-    [11, 10, { 11: '200 6250000 1', 14: '1 500000 1' }],
-    [12, 1, { 12: '1 90000000 1' }],
-  ]);
-  expect(waitedMs?.()).toBe(2.5 + 0.25);
-  expect(treeCoreWait(10, test.info().outputPath('nothing'))).toBeUndefined();
 });

@@ -65,3 +65,23 @@ test('no visit is inconclusive', () => {
     reason: 'nothing was measured',
   });
 });
+
+const SLOW = [900, 1_200, 950, 980, 1_100, 990];
+
+test('a step that is over the limit with the own delay of each visit taken off is broken', () => {
+  const least = SLOW.map((ms) => ms - 50);
+  expect(judgeStep(SLOW, limit, least)).toMatchObject({ kind: 'fail', figure: 985, least: 935 });
+});
+
+test('a step that is over the limit only with the own delay is inconclusive, and says so', () => {
+  const least = SLOW.map((ms) => ms - 250);
+  expect(judgeStep(SLOW, limit, least)).toMatchObject({
+    kind: 'inconclusive',
+    because: 'own delay',
+    least: 735,
+  });
+});
+
+test('a step below the limit is held, however much of it is own delay', () => {
+  expect(judgeStep([700, 300, 400, 350, 420, 410], limit, [0, 0, 0, 0, 0, 0]).kind).toBe('pass');
+});

@@ -1,5 +1,4 @@
 import { formatCount, formatFigure, given, listed, spokenName } from '../../../base/format.ts';
-import { median } from '../../../base/statistics/averages.ts';
 import type { Column } from '../../../base/text-table.ts';
 import { traceAddress } from '../../../base/trace-address.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
@@ -13,7 +12,7 @@ import { type Html, html, type Part, traceLink } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { usersWords } from '../../words/in-rounds.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
-import { stepsNote } from '../../words/own-delay.ts';
+import { stepOwnMs, stepsNote } from '../../words/own-delay.ts';
 import { recordedLine, shimsLine } from '../../words/run-lines.ts';
 import { blockedByLines, scriptsUnknown, tracesMissing, vitalsWords } from '../../words/steps.ts';
 import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
@@ -27,10 +26,17 @@ export function journeysSection(view: RunView): Html | undefined {
   const hasParts = rounds.some((round) => round.steps.some(({ parts }) => parts !== undefined));
   return html`<section id="journeys"><h2>Journeys</h2>
 <p>Measured in the page, from the user's input to the frame that shows the result: medians over the visits of a round, in
-milliseconds. ${stepsNote(view.ownDelay) ?? boundNote(view)}${measuredWith(rounds)} ${recordedLine({ rounds })}${unknown !== '' && ` ${unknown}`}</p>
+milliseconds. ${boundWords(view)}${measuredWith(rounds)} ${recordedLine({ rounds })}${unknown !== '' && ` ${unknown}`}</p>
 ${hasParts && legend(STEP_SWATCHES)}
 ${[...journeys].map(([journey, list]) => journeyPart(journey, list, view.record, hasParts))}
 </section>`;
+}
+
+/** What the small figures are, where there are some, and what is missing. */
+function boundWords(view: RunView): string {
+  const { rounds } = view.record;
+  const hasBounds = rounds.some(({ steps }) => steps.some((step) => stepOwnMs(step) !== undefined));
+  return given(hasBounds && boundNote(view).trim(), stepsNote(view.ownDelay, rounds)).join(' ');
 }
 
 /** Names the devices and the help that the client had: with others the figures would differ. */
@@ -101,10 +107,9 @@ function stepColumns(
   ];
 }
 
-/** The bound of a median is that of its visits. */
-function medianCell({ medianMs, visitsMs, leastVisitsMs = [] }: StepRecord): Part {
-  const least = visitsMs.length === leastVisitsMs.length ? median(leastVisitsMs) : undefined;
-  return boundedMs(medianMs, least);
+function medianCell(step: StepRecord): Part {
+  const own = stepOwnMs(step);
+  return boundedMs(step.medianMs, own === undefined ? undefined : step.medianMs - own);
 }
 
 function columnsIf<Item>(isShown: boolean, ...columns: Column<Item, Part>[]): Column<Item, Part>[] {

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { htmlReport } from '../../../../src/report/html/page.ts';
 import { summaryText } from '../../../../src/report/text/summary.ts';
-import { ownDelaySentence, ownMs, stepsNote } from '../../../../src/report/words/own-delay.ts';
+import { ownDelaySentence, ownMs, stepOwnMs, stepsNote } from '../../../../src/report/words/own-delay.ts';
 import { ownDelayOf } from '../../../../src/view/own-delay.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { fullRecord } from '../../../made/report-record.ts';
@@ -75,4 +75,22 @@ test('a measurer that stood still is reported, with the share of the users’ ti
   ).toContain(
     "The measurer stood still for up to 2,004 ms at a time; its lateness took 6.5 % of the virtual users' time (at most 10 % may be).",
   );
+});
+
+const CLEAR = { medianMs: 100, visitsMs: [100, 100], leastVisitsMs: [80, 90] };
+const VAGUE = { medianMs: 100, visitsMs: [100, 100], leastVisitsMs: [0, 40] };
+const OLD = { medianMs: 100, visitsMs: [100, 100] };
+
+test('the bound of a step is shown unless it is more than half of the step', () => {
+  expect(stepOwnMs(CLEAR)).toBe(15);
+  expect(stepOwnMs(VAGUE)).toBeUndefined();
+  expect(stepOwnMs(OLD)).toBeUndefined();
+});
+
+test('one sentence says of how many steps the bound says next to nothing', () => {
+  const view = { knowsWaits: true };
+  expect(stepsNote(view, [{ steps: [CLEAR, VAGUE] }, { steps: [OLD] }])).toBe(
+    "In 1 of 3 steps more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.",
+  );
+  expect(stepsNote(view, [{ steps: [CLEAR, OLD] }])).toBeUndefined();
 });

@@ -1,0 +1,148 @@
+import { type FoundWaits, mostCoveredMs, type Stretch } from './covered-time.ts';
+import { treeThreads } from './process-tree.ts';
+import { openWaitAccount, type WaitAccount } from './scheduler-wait.ts';
+
+/** Names of Chromium's threads for messages and for frames; the kernel cuts names off after 15 characters. */
+const CHAIN_THREADS = /^(Chrome_.*IOT|NetworkService|Compositor|VizCompositor)/;
+
+/**
+ * Reading the accounts of the 25 threads of a browser takes about 35 µs, so this is 1 % of a core while a step is on. A
+ * longer beat leaves more open where the waits were; nothing else depends on it.
+ */
+const BEAT_MS = 4;
+
+/** A stretch in which the tree did something that was measured. */
+export interface ChainStretch extends Stretch {
+  /** Until then the root's own main thread may have been part of the chain. */
+  readonly rootUntilMs: number;
+}
+
+interface ChainThread {
+  readonly isRoot: boolean;
+  readonly account: WaitAccount;
+  totalMs: number;
+}
+
+/**
+ * Watches how long the threads of a process tree wait for a core, to bound what a starved measurer adds to something that
+ * the tree does, such as a browser that shows a page.
+ *
+ * What ends the work is the last link of a chain of threads, each of which waits for the one before, for the target, for a
+ * timer, or for a core. At any moment the chain is held up by at most one wait for a core. So without such waits the work
+ * would end earlier by at most the time in which at least one thread of the chain waited: the length of the union of their
+ * waits, not their sum. The chain of a page runs through the main thread of each process, the threads that carry messages
+ * between processes and to the network, and those that put a frame together. Helper threads (raster, garbage collection,
+ * compilation) are left out: they are many, they wait often, and a page goes on without them.
+ *
+ * The system tells the sum of a thread's waits so far. It is read every few milliseconds, and {@link mostCoveredMs} finds the
+ * longest union that fits what was read. In the bound, although they delay nothing: waits outside the critical path.
+ * Not in the bound: slower work on a core that was given (a shared core, its frequency, caches, a hypervisor), waits of threads
+ * that ended before they were read again, and time in which the processes were stopped (SIGSTOP).
+ */
+export class ChainWait {
+  readonly #root: number;
+  readonly #proc: string;
+  readonly #now: () => number;
+  readonly #threads = new Map<string, ChainThread>();
+  readonly #found: (FoundWaits & { readonly isRoot: boolean })[] = [];
+  readonly #beat: NodeJS.Timeout;
+  readonly #beganMs: number;
+  #readMs: number;
+
+  private constructor(root: number, proc: string, now: () => number) {
+    this.#root = root;
+    this.#proc = proc;
+    this.#now = now;
+    this.#beganMs = now();
+    this.#readMs = this.#beganMs;
+    for (const thread of this.#chain()) this.#open(thread);
+    this.#beat = setInterval(() => this.read(), BEAT_MS).unref();
+  }
+
+  /**
+   * Begins to watch. Whoever does has to stop it.
+   *
+   * @param root id of the process
+   * @param now the clock of the stretches to ask about, in milliseconds
+   * @returns undefined where the system does not tell (only Linux does)
+   */
+  static begin(root: number, proc = '/proc', now = () => performance.now()): ChainWait | undefined {
+    const wait = new ChainWait(root, proc, now);
+    if (wait.#threads.size > 0) return wait;
+    clearInterval(wait.#beat);
+    return undefined;
+  }
+
+  /** Reads all accounts; the watch does it by itself. */
+  read(): void {
+    const sinceMs = this.#readMs;
+    this.#readMs = this.#now();
+    const grown: { isRoot: boolean; waitedMs: number }[] = [];
+    for (const thread of this.#threads.values()) {
+      const totalMs = totalOf(thread) ?? thread.totalMs;
+      if (totalMs > thread.totalMs) grown.push({ isRoot: thread.isRoot, waitedMs: totalMs - thread.totalMs });
+      thread.totalMs = totalMs;
+    }
+    const untilMs = this.#now();
+    for (const each of grown) this.#found.push({ ...each, sinceMs, untilMs });
+  }
+
+  /** Stops watching; a second call does nothing. */
+  stop(): void {
+    if (this.#threads.size === 0) return;
+    clearInterval(this.#beat);
+    this.read();
+    for (const thread of this.#chain()) {
+      if (this.#threads.has(thread.task)) continue;
+      // A thread that was not there at the beginning has waited since then only.
+      const waitedMs = this.#open(thread);
+      if (waitedMs !== undefined)
+        this.#found.push({ isRoot: false, sinceMs: this.#beganMs, untilMs: this.#now(), waitedMs });
+    }
+    for (const { account } of this.#threads.values()) account.close();
+    this.#threads.clear();
+  }
+
+  /**
+   * By how much waits for a core may have held up the chain in a stretch at most, in milliseconds. To be asked after the end.
+   *
+   * @param stretch all of the time watched by default
+   */
+  mostMs({ fromMs, toMs, rootUntilMs }: ChainStretch = EVERYTHING): number {
+    const found = this.#found
+      .filter(({ isRoot, sinceMs }) => !isRoot || sinceMs < rootUntilMs)
+      .map((waits) => (waits.isRoot ? { ...waits, untilMs: Math.min(waits.untilMs, rootUntilMs) } : waits));
+    return mostCoveredMs(found, {
+      fromMs: Math.max(fromMs, this.#beganMs),
+      toMs: Math.min(toMs, this.#readMs),
+    });
+  }
+
+  #chain() {
+    return treeThreads(this.#root, this.#proc, CHAIN_THREADS);
+  }
+
+  #open({ pid, task, folder }: { pid: number; task: string; folder: string }): number | undefined {
+    const account = openWaitAccount(`${folder}/schedstat`);
+    if (account === undefined) return undefined;
+    const thread = { isRoot: pid === this.#root, account, totalMs: 0 };
+    thread.totalMs = totalOf(thread) ?? 0;
+    this.#threads.set(task, thread);
+    return thread.totalMs;
+  }
+}
+
+const EVERYTHING: ChainStretch = {
+  fromMs: Number.NEGATIVE_INFINITY,
+  toMs: Number.POSITIVE_INFINITY,
+  rootUntilMs: Number.POSITIVE_INFINITY,
+};
+
+/** Undefined when the thread has ended. */
+function totalOf({ account }: ChainThread): number | undefined {
+  try {
+    return account.readMs();
+  } catch {
+    return undefined;
+  }
+}
