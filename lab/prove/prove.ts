@@ -18,9 +18,9 @@ const USAGE = `Usage: npm run prove -- [--fault NAME ...] [--repeats N] [--healt
                         [--output-dir DIR]
 
 Holds the diagnosis of short runs against faults of the sandbox, whose truth is known, and against healthy runs: one run of
-each case in turn, about a minute each. All faults 20 times and 20 healthy runs take 6 hours. The numbers of a case's runs
-are the seeds of what their users do. Ctrl-C ends the runs that are on, and writes what was measured until then; the next
-call goes on where it was.
+each case in turn, about a minute each. All faults 20 times and 20 healthy runs take 7 hours, three at a time two and a half.
+The numbers of a case's runs are the seeds of what their users do. Ctrl-C ends the runs that are on, and writes what was
+measured until then; the next call goes on where it was.
 
   --fault NAME      only this fault, may be repeated: ${FAULT_IDS.join(', ')}
   --repeats N       runs of each fault, 1 to 100, default 20
