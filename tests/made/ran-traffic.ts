@@ -12,7 +12,7 @@ import { FakeClock } from './fake-clock.ts';
 import { wakeOn } from './fake-wake.ts';
 
 export interface TrafficToRun
-  extends Partial<Pick<TrafficOptions, 'offered' | 'measures' | 'arrivals' | 'goneAfterMs'>> {
+  extends Partial<Pick<TrafficOptions, 'offered' | 'measures' | 'arrivals' | 'goneAfterMs' | 'seed'>> {
   readonly seconds: number;
   /** Users from the beginning to the end, unless there are `stages`. */
   readonly users?: number;

@@ -53,6 +53,21 @@ test('every request of a traffic is on disk when it ends, and nothing else is', 
   expect(tookMs).toBeLessThan(4500);
 });
 
+test('the same seed gives each user the same choices, another seed gives others', async ({ served }) => {
+  /** What a single user asks for, in its order, without what the auth visitor does. */
+  const choices = async (seed?: number) => {
+    const before = served.fake.received.length;
+    await ranTraffic(served.target, { seconds: 8, users: 1, ...(seed !== undefined && { seed }) });
+    const ids = served.fake.received.slice(before).map(({ operationId }) => operationId);
+    return ids.filter((id) => !id.startsWith('auth.')).slice(0, 12);
+  };
+  const first = await choices(7);
+  expect(first).toHaveLength(12);
+  expect(await choices(7)).toEqual(first);
+  expect(await choices(8)).not.toEqual(first);
+  expect(await choices()).toEqual(await choices(1));
+});
+
 test('users that come after others have left make things that nobody made before', async ({ served }) => {
   const wave: Stage[] = [
     { durationSeconds: 0, targetVus: 12 },
