@@ -9,6 +9,8 @@ export interface Diagnosis {
   readonly state: RunStates;
   /** Of all requests under overload; left out when none was planned. */
   readonly underOverload?: HealthState;
+  /** Set for a run that was bursts alone: they are too short for patterns, which were not looked for. */
+  readonly ofBursts?: true;
   /** The most certain ones first. */
   readonly patterns: readonly Pattern[];
 }

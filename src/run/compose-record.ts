@@ -59,6 +59,7 @@ export interface MeasuredRun {
 export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun, end: RunEnd): RunRecord {
   const crowding = crowdingOfRun(folder, slices);
   const traffic = judgedTraffic({ folder, plan, slices, thresholds }, end, crowding);
+  const { capacity } = traffic;
   const judgedRounds = readAll<JudgedRound>(folder, RUN_FOLDERS.rounds);
   const judgedBursts = readAll<JudgedBurst>(folder, RUN_FOLDERS.bursts);
   const judgedAudits = readAll<JudgedAudit>(folder, RUN_FOLDERS.audits);
@@ -98,9 +99,9 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     reasons,
     preflight: plan.findings,
     traffic: sent ?? null,
-    ...explained({ slices, sent, plan, thresholds, capacity: traffic.capacity }, invalid, end.evidence),
+    ...explained({ slices, sent, plan, thresholds, capacity, bursts: judgedBursts }, invalid, end.evidence),
     ...(traffic.overload !== undefined && { overload: traffic.overload }),
-    ...(traffic.capacity !== undefined && { capacity: traffic.capacity }),
+    ...(capacity !== undefined && { capacity }),
     rounds,
     ...(missing.length > 0 && { missingRounds: missing }),
     bursts: judgedBursts.map(({ burst }) => burst),

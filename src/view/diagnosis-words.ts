@@ -9,10 +9,11 @@ const FIGURE_NAMES = { p95Ms: 'p95', p99Ms: 'p99', errorRate: 'errors' } as cons
 const WITHOUT_OWN_DELAY = "; latencies without the measurer's own delay";
 
 /** How the target did, in a line: `degraded (p95 733 ms, degraded from 500 ms, errors 0 %); latencies without …`. */
-export function stateLine({ state, underOverload }: Diagnosis): string {
+export function stateLine({ state, underOverload, ofBursts }: Diagnosis): string {
   const overload = underOverload === undefined ? '' : `. Under overload: ${stateWords(underOverload)}`;
   const isJudged = [state, underOverload].some((each) => each !== undefined && each.figures.length > 0);
-  return `${stateWords(state)}${overload}${isJudged ? WITHOUT_OWN_DELAY : ''}`;
+  const bursts = ofBursts === true && state.figures.length > 0 ? ' in its worst burst' : '';
+  return `${stateWords(state)}${bursts}${overload}${isJudged ? WITHOUT_OWN_DELAY : ''}`;
 }
 
 /** The operations that are not healthy, the worst first; undefined when all are, as far as it is known. */
@@ -54,7 +55,7 @@ export function diagnosisLines(diagnosis: Diagnosis | undefined): string[] {
     worst !== undefined && `Worst: ${worst}`,
     ...shown.map((pattern) => `Pattern: ${patternLine(pattern)}`),
     rest > 0 && `${counted(rest, 'more pattern')} in the report`,
-    patterns.length === 0 && worst === undefined && 'Patterns: none',
+    patterns.length === 0 && worst === undefined && diagnosis.ofBursts !== true && 'Patterns: none',
   );
 }
 

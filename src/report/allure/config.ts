@@ -76,7 +76,9 @@ export function runVariables(view: RunView): Record<string, string> {
     Outcome: record.outcome,
     ...(record.diagnosis !== undefined && {
       Target: stateLine(record.diagnosis),
-      Patterns: record.diagnosis.patterns.map(patternTitle).join('; ') || 'none',
+      Patterns:
+        record.diagnosis.patterns.map(patternTitle).join('; ') ||
+        (record.diagnosis.ofBursts === true ? 'not looked for in bursts' : 'none'),
     }),
     ...(record.culprits !== undefined && { Culprit: record.culprits.map(({ text }) => text).join('; ') }),
     ...(reason !== undefined && {

@@ -36,6 +36,14 @@ const degraded: Diagnosis = {
   patterns: [spikes, { ...spikes, kind: 'warm-up' }],
 };
 
+test('bursts have a state, and nobody says that they have no pattern', () => {
+  const { state } = degraded;
+  const healthy = { ...state, state: 'healthy', operations: [] } as const;
+  expect(diagnosisLines({ state: healthy, ofBursts: true, patterns: [] })).toEqual([
+    expect.stringMatching(/^Target: healthy .*in its worst burst/),
+  ]);
+});
+
 test('the terminal says state, worst operation and the first pattern in four lines', () => {
   expect(diagnosisLines(degraded)).toEqual([
     "Target: degraded (p95 733 ms, degraded from 500 ms, errors 0 %); latencies without the measurer's own delay",

@@ -64,7 +64,7 @@ function diagnosisPart({ diagnosis }: RunRecord): Html | undefined {
     (pattern) =>
       html`<li><b>${patternTitle(pattern)}.</b> ${pattern.evidence.join(' ')} Likely cause: ${pattern.likelyCause}. Next: <code>${pattern.nextCommand}</code></li>`,
   );
-  return html`<p class="why">Target: ${stateLine(diagnosis)}.${worst === undefined ? '' : ` Worst: ${worst}.`}${items.length === 0 ? ' No known pattern of trouble was found.' : ''}</p>
+  return html`<p class="why">Target: ${stateLine(diagnosis)}.${worst === undefined ? '' : ` Worst: ${worst}.`}${items.length === 0 && diagnosis.ofBursts !== true ? ' No known pattern of trouble was found.' : ''}</p>
 ${items.length === 0 ? undefined : html`<ul class="reasons">${items}</ul>`}`;
 }
 
