@@ -2,7 +2,13 @@ import { ApiUser } from '../../fixtures/api-user.ts';
 import { realClock, sleep } from '../../src/base/clock.ts';
 import { sum } from '../../src/base/statistics/averages.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
-import { type BurstShape, burstShape, mostRequests, requestsOf } from '../../src/bursts/burst-shape.ts';
+import {
+  accountsFor,
+  type BurstShape,
+  burstShape,
+  mostRequests,
+  requestsOf,
+} from '../../src/bursts/burst-shape.ts';
 import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
@@ -37,6 +43,7 @@ export interface SentBurst extends BurstResult {
  * The burst ends early when the run is stopped, when nothing is left that it could use up, or when a rate limiter that
  * nobody announced refuses a request. A burst that uses up a budget of the run ends the run.
  *
+ * @param options.others sessions of colleagues who send the burst too, in turn
  * @param options.isInRound whether it is short, since it is next to the traffic of a scenario. If not, a burst that met a
  * limiter which the target does not announce is sent once more, after the time that the limiter asks for and at half its pace
  */
@@ -44,24 +51,27 @@ export async function burstOn(
   run: RunContext,
   operation: Operation,
   session: Session,
-  { isInRound }: { readonly isInRound: boolean },
+  { isInRound, others = [] }: { readonly isInRound: boolean; readonly others?: readonly Session[] },
 ): Promise<SentBurst> {
   const { rateTier } = operation;
   const { requests, ofBudget } = mostNow(run, operation, isInRound);
-  const user = new ApiUser(run, session, run.plan.dealerships.bursts);
+  const { bursts } = run.plan.dealerships;
+  const user = new ApiUser(run, session, bursts);
+  const senders = [user, ...others.map((other) => new ApiUser(run, other, bursts))];
   for (const step of preparationFor(operation)) await user.send(step);
   const shapeNow = () => shapeOn(run, operation, isInRound);
   const shape = shapeNow();
   // Each thing costs the budget twice: it is made, and the burst uses it up.
   const most = Math.min(requests, Math.ceil(ofBudget / 2));
   const supply = await supplyFor(run, operation, user, { requests: requestsOf(shape), most });
-  const { burst, refusal } = await sendBurst(run, operation, { user, supply, shape, isInRound });
+  const sent = { senders, user, supply, isInRound };
+  const { burst, refusal } = await sendBurst(run, operation, { ...sent, shape });
   if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
   metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
   const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
   await sleep(realClock, Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000, run.end.signal);
   if (run.clock.stopReason() !== undefined) return burst;
-  return (await sendBurst(run, operation, { user, supply, shape: shapeNow(), isInRound })).burst;
+  return (await sendBurst(run, operation, { ...sent, shape: shapeNow() })).burst;
 }
 
 /**
@@ -87,10 +97,13 @@ export function shapeOn(run: RunContext, operation: Operation, isInRound: boolea
     metPerMinute: metLimits.get(operation.rateTier),
     isInRound,
     durationMs: run.settings.burstDurationMs,
+    accounts: isInRound ? undefined : run.settings.burstAccounts,
   });
 }
 
 interface BurstToSend {
+  /** Who sends, in turn where the burst is paced; the first is `user`. */
+  readonly senders: readonly ApiUser[];
   readonly user: ApiUser;
   readonly supply: Supply | undefined;
   readonly shape: BurstShape;
@@ -100,13 +113,15 @@ interface BurstToSend {
 async function sendBurst(
   run: RunContext,
   operation: Operation,
-  { user, supply, shape, isInRound }: BurstToSend,
+  { senders, user, supply, shape, isInRound }: BurstToSend,
 ): Promise<{ readonly burst: SentBurst; readonly refusal: Refusal | undefined }> {
   const most = mostNow(run, operation, isInRound).requests;
   let refusal: Refusal | undefined;
   let count = 0;
   const end = new AbortController();
   const path = user.path(operation);
+  const sending = accountsFor(operation, run.plan.rateLimits, senders.length);
+  const inTurn = sending === 1 ? [] : senders.slice(0, sending).map((each) => flat(each.headers(operation)));
   const announced = limitPerMinute(operation.rateTier, run.plan.rateLimits);
   const keepsReplies =
     operation.creates !== undefined || giftsOf(operation).some((key) => operation.needs.includes(key));
@@ -117,8 +132,9 @@ async function sendBurst(
     headers: user.headers(operation),
     next: () => {
       if (count >= most || supply?.takeNext() === false) return undefined;
+      const headers = inTurn[count % inTurn.length];
       count += 1;
-      return operation.build(user.context, path);
+      return { ...operation.build(user.context, path), ...(headers !== undefined && { headers }) };
     },
     onRefused: (refused: Refusal) => {
       refusal ??= refused;
@@ -133,7 +149,8 @@ async function sendBurst(
   try {
     const { arrivalsPerSecond, durationMs } = shape;
     const options = { lastsMs: durationMs, signal: end.signal };
-    await run.budget.take(operation.rateTier, requestsOf(shape), options);
+    // The budget is the test user's. The others have their own limits, which nothing else of a baseline counts against.
+    await run.budget.take(operation.rateTier, Math.ceil((requestsOf(shape) ?? 1) / sending), options);
     const sent =
       arrivalsPerSecond === undefined
         ? saturatingBurst(request, {
@@ -152,6 +169,10 @@ async function sendBurst(
     clearInterval(watch);
     noteSent(run, operation, count);
   }
+}
+
+function flat(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).flat();
 }
 
 /** Takes what a burst has sent from the budgets, and ends the run when that uses one up. */

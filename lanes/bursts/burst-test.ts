@@ -19,6 +19,7 @@ import { decideVerdicts, judgedUnless } from '../../src/verdict/verdict.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { burstOn, shapeOn } from './burst-on.ts';
+import { colleaguesFor } from './colleagues.ts';
 import { assertMeasured } from './nothing-measured.ts';
 
 const TIMEOUT_MS = 120_000;
@@ -44,7 +45,9 @@ function burstTest(operation: Operation): void {
     test.skip(stopped !== undefined, `the run ended before this burst: ${stopped}`);
     test.setTimeout(timeoutMs(shapeOn(run, operation, false)));
     const fromEpochMs = Date.now();
-    const burst = await burstOn(run, operation, await signedIn(run, operation), { isInRound: false });
+    const session = await signedIn(run, operation);
+    const others = await colleaguesFor(run, operation, isLong(run));
+    const burst = await burstOn(run, operation, session, { isInRound: false, others });
     const crowded = crowdedSince(run.folder, fromEpochMs);
     const judgements = judgeBurst(
       {
@@ -84,11 +87,16 @@ function burstTest(operation: Operation): void {
  * no good, and a long one needs a token that is fresh.
  */
 async function signedIn(run: RunContext, { service }: Operation): Promise<Session> {
-  const isLong = (run.settings.burstDurationMs ?? 0) > LONG_BURST_MS;
   const session =
-    shared === undefined || shared.isStale || isLong ? await signInTestUser(run.target, run.budget) : shared;
+    shared === undefined || shared.isStale || isLong(run)
+      ? await signInTestUser(run.target, run.budget)
+      : shared;
   shared = service === 'auth' ? undefined : session;
   return session;
+}
+
+function isLong({ settings }: RunContext): boolean {
+  return (settings.burstDurationMs ?? 0) > LONG_BURST_MS;
 }
 
 /** Rate limits may have it wait a minute for its sign-in, its preparation and itself each, and pace what it needs. */

@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly durationMs?: number | undefined;
   /** A limit that the target does not announce, and that a burst has met. */
   readonly metPerMinute?: number | undefined;
+  /** How many accounts may send it in turn; 1 when left out. */
+  readonly accounts?: number | undefined;
   /** Whether it belongs to a round, next to the traffic of a scenario. */
   readonly isInRound?: boolean;
 }
@@ -38,13 +40,13 @@ export interface Circumstances {
 /**
  * The shape of a burst on this operation: as `burst-shapes.json` has it (password hashing takes few connections: more
  * would only queue; a refresh token is good for one exchange, so refreshing takes one), paced where the operation counts
- * against a limit that is on. It is never paced faster than its connections can carry: requests would then wait for each
+ * against a limit that is on. Each account that sends it has the same connections. It is never paced faster than its connections can carry: requests would then wait for each
  * other, and the target would be charged with that.
  */
 export function burstShape(
   operation: Operation,
   limits: RateLimits,
-  { p95Ms, durationMs, metPerMinute, isInRound = false }: Circumstances,
+  { p95Ms, durationMs, metPerMinute, accounts, isInRound = false }: Circumstances,
 ): BurstShape {
   const own = (shapes.operations as Record<string, BurstShape | undefined>)[operation.id];
   const shape = own ?? shapes.default;
@@ -54,9 +56,30 @@ export function burstShape(
     const longestMs = isInRound ? LONGEST_IN_ROUND_MS : wished.durationMs;
     return { ...wished, durationMs: Math.min(wished.durationMs, longestMs) };
   }
-  const carriedPerSecond = (shape.connections / (p95Ms / 1000)) * MOST_BUSY;
-  const allowedPerSecond = (perMinute / 60) * SHARE_OF_LIMIT;
-  return { ...wished, arrivalsPerSecond: Math.min(allowedPerSecond, carriedPerSecond) };
+  const sending = accountsFor(operation, limits, accounts);
+  const connections = shape.connections * sending;
+  const carriedPerSecond = (connections / (p95Ms / 1000)) * MOST_BUSY;
+  const allowedPerSecond = (perMinute / 60) * SHARE_OF_LIMIT * sending;
+  return { ...wished, connections, arrivalsPerSecond: Math.min(allowedPerSecond, carriedPerSecond) };
+}
+
+/**
+ * How many accounts send a burst in turn. Others than the test user take part in what colleagues at a dealership may do to
+ * what one of them has made: not in what creates (the clean-up has to know whose it is) or uses something up, not in
+ * conversations, and not in what is about the account itself. All of them within their own limits stay below that of the
+ * dealership.
+ *
+ * @param wanted BURST_ACCOUNTS
+ */
+export function accountsFor(
+  { rateTier, service, method, creates }: Operation,
+  { enabled, perUserPerMinute, perDealershipPerMinute }: RateLimits,
+  wanted = 1,
+): number {
+  const isShared =
+    creates === undefined && method !== 'DELETE' && service !== 'auth' && service !== 'messaging';
+  if (!enabled || perUserPerMinute === undefined || rateTier !== 'user+dealership' || !isShared) return 1;
+  return Math.min(wanted, Math.max(1, Math.floor(perDealershipPerMinute / perUserPerMinute)));
 }
 
 /**

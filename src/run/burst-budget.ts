@@ -1,8 +1,9 @@
 import { formatDuration } from '../base/duration.ts';
 import { counted, formatCount, listed } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
-import { type BurstShape, burstShape, requestsOf } from '../bursts/burst-shape.ts';
+import { accountsFor, type BurstShape, burstShape, requestsOf } from '../bursts/burst-shape.ts';
 import type { RunPlan } from '../record/run-plan.ts';
+import { MOST_BURST_ACCOUNTS } from '../settings/table/run-rows.ts';
 import type { Operation, RateTier } from '../target/operation.ts';
 import type { Finding, Preflight, RateLimits } from '../target/preflight/finding.ts';
 import { limitPerMinute } from '../target/request-budget.ts';
@@ -16,6 +17,8 @@ interface PlannedBursts extends Pick<RunPlan, 'lanes'>, Pick<Preflight, 'offers'
   readonly operations?: string | undefined;
   /** BURST_DURATION. */
   readonly durationMs: number | undefined;
+  /** BURST_ACCOUNTS. */
+  readonly accounts?: number | undefined;
 }
 
 /** Bursts that one rate limit paces, all by the same rate. */
@@ -26,6 +29,9 @@ interface Paced {
     readonly requests: number;
     readonly perSecond: number;
     readonly durationMs: number;
+    /** How many send it in turn, and how many could. */
+    readonly accounts: number;
+    readonly mostAccounts: number;
   }[];
 }
 
@@ -40,17 +46,23 @@ const LONGEST_MS = 600_000;
  */
 export function burstBudget(
   limits: RateLimits,
-  { offers, lanes, operations, durationMs }: PlannedBursts,
+  { offers, lanes, operations, durationMs, accounts }: PlannedBursts,
   thresholds: Pick<Thresholds, 'operations' | 'global'>,
 ): Finding {
   const check = 'rate limits';
   const { global } = thresholds;
   const sent = selectBursts(lanes, operations).filter(({ id }) => offers[id]?.kind === 'offered');
   const paced = (['user+dealership', 'ip'] as const).flatMap((tier) =>
-    pacedBy(tier, sent, limits, (operation) => {
-      const { baseline } = thresholds.operations.get(operation.id) ?? global;
-      return burstShape(operation, limits, { p95Ms: baseline.p95Ms, durationMs });
-    }),
+    pacedBy(
+      tier,
+      sent,
+      limits,
+      (operation) => {
+        const { baseline } = thresholds.operations.get(operation.id) ?? global;
+        return burstShape(operation, limits, { p95Ms: baseline.p95Ms, durationMs, accounts });
+      },
+      accounts,
+    ),
   );
   if (paced.length === 0) return { check, kind: 'fine', found: unpacedWords(limits, sent) };
   const needed = {
@@ -67,7 +79,11 @@ export function burstBudget(
     check,
     kind: 'warning',
     found: `${found}. A limit of ${tooFew} needs more requests to be held: it can be found broken, else it stays undecided. A paced burst shows no throughput`,
-    wayOut: [...longerWords(paced, Math.max(...Object.values(needed))), raisedWords(limits)].join('; '),
+    wayOut: [
+      ...longerWords(paced, Math.max(...Object.values(needed))),
+      ...accountsWords(paced),
+      raisedWords(limits),
+    ].join('; '),
   };
 }
 
@@ -76,6 +92,7 @@ function pacedBy(
   sent: readonly Operation[],
   limits: RateLimits,
   shapeOf: (operation: Operation) => BurstShape,
+  wanted: number | undefined,
 ): Paced[] {
   const perMinute = limitPerMinute(tier, limits);
   const bursts = sent
@@ -83,7 +100,11 @@ function pacedBy(
     .map((operation) => {
       const shape = shapeOf(operation);
       const { durationMs, arrivalsPerSecond: perSecond = 0 } = shape;
-      return { requests: requestsOf(shape) ?? 0, perSecond, durationMs };
+      const [accounts, mostAccounts] = [wanted, MOST_BURST_ACCOUNTS].map((most) =>
+        accountsFor(operation, limits, most),
+      );
+      const sent = { requests: requestsOf(shape) ?? 0, perSecond, durationMs };
+      return { ...sent, accounts: accounts ?? 1, mostAccounts: mostAccounts ?? 1 };
     });
   return perMinute === undefined || bursts.length === 0 ? [] : [{ tier, perMinute, bursts }];
 }
@@ -97,7 +118,11 @@ function unpacedWords({ enabled, perUserPerMinute }: RateLimits, sent: readonly 
 function groupWords({ tier, perMinute, bursts }: Paced): string {
   const bySize = [...Map.groupBy(bursts, ({ requests }) => requests)]
     .sort(([a], [b]) => b - a)
-    .map(([requests, { length }]) => `${counted(length, 'burst')} of ${counted(requests, 'request')}`);
+    .map(([requests, same]) => {
+      const most = Math.max(...same.map(({ accounts }) => accounts));
+      const by = most === 1 ? '' : ` by ${most} accounts`;
+      return `${counted(same.length, 'burst')} of ${counted(requests, 'request')}${by}`;
+    });
   return `${listed(bySize)} (${formatCount(perMinute)} a minute and ${TIER_WORDS[tier]})`;
 }
 
@@ -105,7 +130,8 @@ function groupWords({ tier, perMinute, bursts }: Paced): string {
 function lengthMs(paced: readonly Paced[]): number {
   const one = sum(paced.flatMap(({ bursts }) => bursts.map(({ durationMs }) => durationMs)));
   const allowed = paced.map(
-    ({ bursts, perMinute }) => (sum(bursts.map(({ requests }) => requests)) / perMinute) * 60_000,
+    ({ bursts, perMinute }) =>
+      (sum(bursts.map(({ requests, accounts }) => requests / accounts)) / perMinute) * 60_000,
   );
   return Math.max(one, ...allowed);
 }
@@ -123,6 +149,17 @@ function longerWords(paced: readonly Paced[], needed: number): string[] {
     const which = enough === neededMs.length ? 'all of them' : `${enough} of the ${neededMs.length}`;
     return `BURST_DURATION=${ms / 1000}s is enough for ${which} (about ${formatDuration(ms * neededMs.length)} in all)`;
   });
+}
+
+/** More accounts, where the target's limits and the operations permit them: each has its own limit. */
+function accountsWords(paced: readonly Paced[]): string[] {
+  const bursts = paced.flatMap((group) => group.bursts);
+  const spread = bursts.filter(({ accounts, mostAccounts }) => accounts < mostAccounts);
+  const most = Math.max(0, ...spread.map(({ mostAccounts }) => mostAccounts));
+  if (most === 0) return [];
+  return [
+    `BURST_ACCOUNTS=${most} has ${most} accounts of the dealership send ${spread.length} of the ${bursts.length} in turn, which brings up to ${most} times the requests in the same time`,
+  ];
 }
 
 function raisedWords({ perUserPerMinute }: RateLimits): string {

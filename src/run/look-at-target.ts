@@ -114,8 +114,8 @@ function findLimits(
     const mostVus = mostUsers(plan, ownSystem, (planned) => isWithin(planned, rateLimits));
     return checkRateLimits(plannedRequests(plan, ownSystem), rateLimits, mostVus);
   }
-  const { burstDurationMs: durationMs, operations } = processSettings();
-  return burstBudget(rateLimits, { offers, lanes, operations, durationMs }, processTables());
+  const { burstDurationMs: durationMs, burstAccounts: accounts, operations } = processSettings();
+  return burstBudget(rateLimits, { offers, lanes, operations, durationMs, accounts }, processTables());
 }
 
 /** Prints what was found, a line each. */

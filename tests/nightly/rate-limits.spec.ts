@@ -3,9 +3,16 @@ import { startOwnSandbox } from '../suite/own-sandbox.ts';
 import { test } from '../suite/suite-test.ts';
 import { validRun } from '../suite/valid-run.ts';
 
+type Row = readonly [
+  what: string,
+  args: readonly string[],
+  said: readonly string[],
+  settings?: Readonly<Record<string, string>>,
+];
+
 const LONGEST_RUN_MS = 900_000;
 
-for (const [what, args, said] of [
+for (const [what, args, said, settings = {}] of [
   [
     'a baseline',
     ['--project=baseline'],
@@ -17,18 +24,24 @@ for (const [what, args, said] of [
     ],
   ],
   [
+    'a baseline by five accounts',
+    ['--project=baseline', 'tests/api/deals.spec.ts'],
+    ['3 bursts of 84 requests by 5 accounts and 2 bursts of 17 requests (1,000 a minute and user)'],
+    { BURST_ACCOUNTS: '5' },
+  ],
+  [
     'a smoke',
     ['--project=smoke'],
     ['preflight rate limits: ok, planned per minute against the limit: user '],
   ],
-] as const) {
+] as const satisfies readonly Row[]) {
   test(`under the product's default rate limits ${what} gets no 429, fails nothing by them, and says before what it can conclude`, async ({
     run,
   }) => {
     test.setTimeout(LONGEST_RUN_MS);
     const limited = await startOwnSandbox({ RATE_LIMIT_ENABLED: 'true' });
     try {
-      const ended = await validRun(() => run(args, { BASE_URL: limited.url }));
+      const ended = await validRun(() => run(args, { ...settings, BASE_URL: limited.url }));
       const printed = ended.run.printed();
       const metrics = await (await fetch(`${limited.url}/metrics`)).text();
       const answered = metrics.split('\n').filter((line) => line.startsWith('http_requests_total{'));
@@ -39,7 +52,7 @@ for (const [what, args, said] of [
       const beforeTheFirstTest = printed.slice(0, printed.indexOf('Running '));
       for (const words of said) expect(beforeTheFirstTest).toContain(words);
       const { bursts, rounds } = ended.run.record();
-      expect(bursts.length > 0, 'a baseline has bursts').toBe(what === 'a baseline');
+      expect(bursts.length > 0, 'a baseline has bursts').toBe(what !== 'a smoke');
       const all = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
       expect(all.filter(({ outcomes }) => outcomes.rate_limited !== undefined)).toEqual([]);
     } finally {

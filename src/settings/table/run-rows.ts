@@ -37,6 +37,8 @@ export const TRACED_ROUNDS = ['failed', 'slowest', 'none'] as const;
 export type TracedRounds = (typeof TRACED_ROUNDS)[number];
 
 const MOST_VUS = 10_000;
+/** The test user, and the accounts of the pool. */
+export const MOST_BURST_ACCOUNTS = 51;
 const MOST_REQUESTS = 1_000_000_000;
 
 const setting = rowsWith({ readBy: 'src/traffic', hasFlags: true });
@@ -88,6 +90,12 @@ export const RUN_ROWS = {
     duration(1_000, 600_000),
     'length of each burst of `--project=baseline`; under rate limits a longer one brings more requests ([rate limits](rate-limits.md))',
     { otherwise: '2 s, and 5 s for `gateway.health`', example: '45s', readBy: 'lanes/bursts' },
+  ),
+  burstAccounts: setting(
+    'BURST_ACCOUNTS',
+    wholeNumber(1, MOST_BURST_ACCOUNTS),
+    'accounts that send the bursts of `--project=baseline` in turn, as far as that is right for an operation: under rate limits each of them has its own limit ([rate limits](rate-limits.md))',
+    { otherwise: '1, the test user', example: '5', readBy: 'lanes/bursts' },
   ),
   operations: setting(
     'OPERATIONS',

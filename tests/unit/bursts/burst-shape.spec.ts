@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { burstShape, mostRequests, requestsOf } from '../../../src/bursts/burst-shape.ts';
+import { accountsFor, burstShape, mostRequests, requestsOf } from '../../../src/bursts/burst-shape.ts';
 import { operationById } from '../../../src/target/catalogue.ts';
 import type { RateLimits } from '../../../src/target/preflight/finding.ts';
 
@@ -67,4 +67,31 @@ test('a burst that writes is bounded by count in a round, and anywhere beyond th
   expect(mostRequests(create, { isInRound: false, isRemote: true })).toBe(1000);
   expect(mostRequests(create, { isInRound: false, isRemote: false })).toBe(Number.POSITIVE_INFINITY);
   expect(mostRequests(list, { isInRound: true, isRemote: true })).toBe(Number.POSITIVE_INFINITY);
+});
+
+test('five accounts send what colleagues may do five times as fast, and the others as one', () => {
+  const five = { ...onList, accounts: 5 };
+  const list = burstShape(operationById('deals.list'), limits(true), five);
+  expect(list.arrivalsPerSecond).toBeCloseTo((5 * 1000) / 60 / 2, 9);
+  expect(requestsOf(list)).toBe(84);
+  for (const id of ['deals.update', 'tax.calculate'])
+    expect(accountsFor(operationById(id), limits(true), 5), id).toBe(5);
+  for (const id of [
+    'deals.create',
+    'deals.delete',
+    'messaging.listMessages',
+    'auth.me',
+    'auth.login',
+    'gateway.health',
+  ])
+    expect(accountsFor(operationById(id), limits(true), 5), id).toBe(1);
+});
+
+test('accounts that are all within their limits stay below that of the dealership', () => {
+  const list = operationById('deals.list');
+  expect(accountsFor(list, limits(true), 50)).toBe(5);
+  expect(accountsFor(list, { ...limits(true), perDealershipPerMinute: 1000 }, 50)).toBe(1);
+  expect(accountsFor(list, { ...limits(true), perDealershipPerMinute: 900 }, 50)).toBe(1);
+  expect(accountsFor(list, limits(false), 5)).toBe(1);
+  expect(accountsFor(list, limits(true))).toBe(1);
 });

@@ -211,3 +211,23 @@ test('a request that the measurer itself starts late is charged with that in the
   expect((successes.maxUs ?? 0) / 1000).toBeGreaterThanOrEqual(200);
   expect((least.maxUs ?? 0) / 1000).toBeLessThan(60);
 });
+
+test('requests that bring headers are sent with these in place of the burst’s own', async ({
+  serve,
+  burst,
+}) => {
+  const seen: (string | undefined)[] = [];
+  const { origin } = await serve((request, response) => {
+    if (request.url !== '/health') seen.push(request.headers.authorization);
+    json(response, 200, { id: 1 });
+  });
+  const request = burstAt(origin);
+  let count = 0;
+  const next = () => {
+    count += 1;
+    const path = request.next()?.path ?? '';
+    return { path, headers: ['authorization', `Bearer ${count % 2}`] };
+  };
+  await burst({ ...request, next }, { connections: 1, durationMs: 100, arrivalsPerSecond: 40 });
+  expect(seen).toEqual(['Bearer 1', 'Bearer 0', 'Bearer 1', 'Bearer 0']);
+});

@@ -20,7 +20,7 @@ test('under the default limits it says how many requests each burst has, what th
   expect(found).toContain('bursts of 17 requests and 1 burst of 2 requests (1,000 a minute and user)');
   expect(found).toContain('6 bursts of 2 requests (100 a minute and address)');
   expect(found).toContain('A limit of p95 (72), p99 (368) and error rate (381) needs more requests');
-  for (const way of ['BURST_DURATION=', 'RATE_LIMIT_USER', 'RATE_LIMIT_ENABLED=false'])
+  for (const way of ['BURST_DURATION=', 'BURST_ACCOUNTS=5 ', 'RATE_LIMIT_USER', 'RATE_LIMIT_ENABLED=false'])
     expect(wayOut).toContain(way);
 });
 
@@ -33,6 +33,22 @@ test('bursts of the length that it asks for are long enough', () => {
   expect(durationMs).toBeGreaterThan(40_000);
   expect(burstBudget(limits, { ...deals, durationMs }, tables).kind).toBe('fine');
   expect(burstBudget(limits, { ...deals, durationMs: durationMs - 2_000 }, tables).kind).toBe('warning');
+});
+
+test('accounts that it offers bring as many requests as it says, and are not offered a second time', () => {
+  const deals = { ...everything, lanes: ['deals'] };
+  const alone = burstBudget(limits, deals, tables);
+  expect(alone.wayOut).toContain(
+    'BURST_ACCOUNTS=5 has 5 accounts of the dealership send 3 of the 5 in turn, which brings up to 5 times the requests in the same time',
+  );
+  const five = burstBudget(limits, { ...deals, accounts: 5 }, tables);
+  expect(five.found).toContain(
+    '3 bursts of 84 requests by 5 accounts and 2 bursts of 17 requests (1,000 a minute and user)',
+  );
+  expect(five.wayOut).not.toContain('BURST_ACCOUNTS');
+  expect(five.wayOut).toContain('BURST_DURATION=10s is enough for 3 of the 5 ');
+  const one = { ...limits, perDealershipPerMinute: 1000 };
+  expect(burstBudget(one, deals, tables).wayOut).not.toContain('BURST_ACCOUNTS');
 });
 
 test('where no burst may be long enough, it says so in place of a length', () => {
