@@ -106,6 +106,7 @@ export const COMMAND_ROWS: readonly HostileRow[] = [
   row('C81', 'npm run audits:compare -- --audits 0', setting('--audits', '"0"')),
   row('C82', 'npm run page-cost -- --visits 5', setting('--visits', '"5"')),
   row('C83', 'npm run page-cost -- 30', line("Unexpected argument '30'")),
+  row('C87', 'npm run evidence-cost -- --samples 5', setting('--samples', '"5"')),
   row('C84', 'npm run spread -- sell-boat', setting('journey', '"sell-boat"')),
   row('C85', 'npm run spread -- --rounds 1', setting('--rounds', '"1"')),
   row('C86', 'npm run spread', /^\[BAD_SETTING\] checked: VUS\. Found: "x"/, { env: { VUS: 'x' } }),
