@@ -131,8 +131,8 @@ function searchedSentence(capacity: CapacityRecord, view: RunView): VerdictSente
   const { kind, unit, level, most } = capacity;
   const headline =
     kind === 'found' && level !== undefined
-      ? `It carries ${loadWords(level, unit)}.`
-      : `It carries ${loadWords(most, unit)} or more.`;
+      ? `Passed: it carries ${loadWords(level, unit)}.`
+      : `Passed: it carries ${loadWords(most, unit)} or more.`;
   return [headline, `${capacitySentence(capacity)} ${heldSentence(view)}`];
 }
 
