@@ -48,3 +48,8 @@ export function sessionsNotRenewed({ slices }: DiagnosisInput): Pattern[] {
     },
   ];
 }
+
+/** How many failures this pattern explains: they need no other. */
+export function refusedTokens(input: DiagnosisInput): number {
+  return sum(sessionsNotRenewed(input).flatMap(({ figures }) => figures.map(({ value }) => value)));
+}

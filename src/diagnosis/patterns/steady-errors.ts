@@ -5,7 +5,7 @@ import { failedBy, failedShare, failureMoments, kindWords, shareWords, thirdsOf 
 import type { Pattern } from '../pattern.ts';
 import { errorBurst } from './error-burst.ts';
 import { increasingErrors } from './increasing-errors.ts';
-import { sessionsNotRenewed } from './sessions-not-renewed.ts';
+import { refusedTokens } from './sessions-not-renewed.ts';
 
 const LEAST_FAILURES = 6;
 const LEAST_SHARE = 0.005;
@@ -39,9 +39,4 @@ export function steadyErrors(input: DiagnosisInput): Pattern[] {
       toMs: to.toMs,
     },
   ];
-}
-
-/** Failures that the pattern of tokens which are not renewed explains. */
-function refusedTokens(input: DiagnosisInput): number {
-  return sum(sessionsNotRenewed(input).flatMap(({ figures }) => figures.map(({ value }) => value)));
 }

@@ -49,6 +49,13 @@ test('single failures that follow from the burst do not thin it out', () => {
   expect(Math.abs(share - 30), String(share)).toBeLessThan(3);
 });
 
+test('tokens that are refused for a while are no burst, since they have a pattern of their own', () => {
+  const during = (outcome: '401' | 'server_error') =>
+    madeInput({ failure: ({ at }) => (at >= 30 && at < 33 ? outcome : undefined) });
+  expect(errorBurst(during('server_error'))).toHaveLength(1);
+  expect(errorBurst(during('401'))).toEqual([]);
+});
+
 test('a burst of two seconds has no others: its share is that of both', () => {
   const share = shareIn(madeInput({ failure: threeOfTen(12.2, 13.8) }));
   expect(share).toBeGreaterThan(20);
