@@ -6,16 +6,14 @@ import { printedError } from '../src/base/suite-error.ts';
 import { outliveReaders } from '../src/base/terminal.ts';
 import { findBrowser } from '../src/browser/find-browser.ts';
 import { reportCommand } from '../src/record/next-command.ts';
-import { checkOutputFolder } from '../src/record/output-folder.ts';
 import { RUN_FILES } from '../src/record/run-files.ts';
 import { newRunId, RUN_ID_VARIABLE, RUN_PARENT_VARIABLE, RunFolder } from '../src/record/run-folder.ts';
 import { EXIT_CODES } from '../src/record/run-record.ts';
 import { generateReport } from '../src/report/allure/report.ts';
 import { cutShort } from '../src/run/cut-short.ts';
 import { loadEnvFile } from '../src/settings/env-file.ts';
-import { helpText } from './command-line/help.ts';
+import { beginCommand, type RunCommand } from './command-line/begin-command.ts';
 import { isBrowserKnown, noteBrowser } from './command-line/known-browser.ts';
-import { type Command, readCommand } from './command-line/read-command.ts';
 import { runChild } from './command-line/run-child.ts';
 import { openInBrowser } from './open-in-browser.ts';
 
@@ -35,15 +33,13 @@ async function main(): Promise<number> {
     // Relative paths in variables start at the project's folder, as they do in the run itself.
     process.chdir(PROJECT);
     loadEnvFile(PROJECT);
-    const command = readCommand(process.argv.slice(2), process.env, cwd);
-    if (command.kind === 'help') {
-      process.stdout.write(helpText(process.env));
-      return 0;
-    }
-    for (const note of command.notes) console.error(note);
+    const command = beginCommand(process.argv.slice(2), process.env, cwd, {
+      say: console.log,
+      warn: console.error,
+    });
+    if (typeof command === 'number') return command;
     // The list of processes shows the arguments of this one, which may have a password among them.
     if (command.hidesArguments) process.title = 'run-load-tests';
-    checkOutputFolder(command.settings.outputFolder);
     if (command.scenario !== 'baseline' && !(await browserIsThere(command)))
       return EXIT_CODES['could not run'];
     return await runAndReport(command);
@@ -53,7 +49,7 @@ async function main(): Promise<number> {
   }
 }
 
-async function browserIsThere({ env, settings }: Extract<Command, { kind: 'run' }>): Promise<boolean> {
+async function browserIsThere({ env, settings }: RunCommand): Promise<boolean> {
   if (isBrowserKnown(BROWSER_NOTE, settings.browser)) return true;
   const code = await runChild(join(PROJECT, 'scripts/provide-browser.ts'), [], { env, cwd: PROJECT });
   const browser = code === 0 ? findBrowser({ wished: settings.browser }) : undefined;
@@ -68,7 +64,7 @@ function roomForList(isCi: boolean): NodeJS.ProcessEnv {
   return { PLAYWRIGHT_FORCE_TTY: `${columns}x${Math.max(4, rows - LIVE_DISPLAY_ROWS)}` };
 }
 
-async function runAndReport(command: Extract<Command, { kind: 'run' }>): Promise<number> {
+async function runAndReport(command: RunCommand): Promise<number> {
   const { scenario, env, settings, open, passedOn } = command;
   const { ci, outputFolder } = settings;
   const runId = newRunId(scenario, new Date(), Math.random());

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { type Oddity, type OddProxy, startOddProxy } from '../made/odd-proxy.ts';
+import { patternOf } from '../made/pattern-of.ts';
 import { selfSigned } from '../made/self-signed.ts';
 import { test } from '../suite/suite-test.ts';
 import { validRun } from '../suite/valid-run.ts';
@@ -57,16 +58,13 @@ export function testRows(rows: readonly Row[]): void {
           });
           expect(ended.exitCode, ended.run.printed()).toBe(exitCode);
           for (const word of words)
-            expect(ended.run.printed()).toMatch(typeof word === 'string' ? new RegExp(escaped(word)) : word);
+            expect(ended.run.printed()).toMatch(
+              typeof word === 'string' ? new RegExp(patternOf(word)) : word,
+            );
         } finally {
           await proxy?.close();
         }
       },
     );
   }
-}
-
-/** Text as a pattern that matches it. */
-export function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,20 +1,34 @@
-import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { beginCommand } from '../../../scripts/command-line/begin-command.ts';
 import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
-import { runCommand } from '../../made/started-command.ts';
-import { ROWS } from '../../nightly/hostile/rows.ts';
+import { expectRowInProcess } from '../../nightly/hostile/row-in-process.ts';
+import { ROWS, ROWS_BY_SUBJECT } from '../../nightly/hostile/rows.ts';
 import { expectRow } from '../../nightly/hostile/run-row.ts';
 import { badValues, shown } from '../../nightly/hostile/setting-rows.ts';
 
-const SCRIPT = resolve(import.meta.dirname, '../../../scripts/run-load-tests.ts');
 const AT_A_TIME = 2;
+const inProcess = ROWS.filter(({ inNpmTest }) => inNpmTest === 'in process');
+const asProcess = ROWS.filter(({ inNpmTest }) => inNpmTest === 'as a process');
 
 test.skip(process.platform !== 'linux', 'the folders and processes of the rows are those of Linux');
 
-test('the quick rows of the table of hostile inputs end as the table says', async () => {
-  const rows = ROWS.filter(({ isFast }) => isFast);
-  expect(rows.length).toBeGreaterThan(25);
-  const left = rows.values();
+test('npm test runs more than half of the rows that need no whole run, 25 of them as a process', () => {
+  expect((inProcess.length + asProcess.length) / ROWS.length).toBeGreaterThan(0.5);
+  expect(asProcess.length).toBeGreaterThanOrEqual(25);
+});
+
+for (const [subject, all] of Object.entries(ROWS_BY_SUBJECT)) {
+  const rows = all.filter(({ inNpmTest }) => inNpmTest === 'in process');
+  if (rows.length > 0)
+    test(`${rows.length} rows of the table of hostile inputs on ${subject} end as the table says, checked in this process`, async () => {
+      for (const row of rows)
+        await test.step(`${row.id}: ${row.command}`, () =>
+          expectRowInProcess(row, test.info().outputPath(row.id.replaceAll(/[^\w]/g, '_'))));
+    });
+}
+
+test(`${asProcess.length} rows of the table of hostile inputs end as the table says, each as a process`, async () => {
+  const left = asProcess.values();
   const work = async () => {
     for (const row of left)
       await test.step(`${row.id}: ${row.command}`, () => expectRow(row, test.info().outputPath(row.id)));
@@ -32,19 +46,21 @@ test('every setting that refuses anything has bad values in the table, the other
 });
 
 for (const turn of [0, 1, 2, 3, 4])
-  test(`bad values of all settings at once are all named, each with what would be right (${turn + 1} of 5)`, async () => {
+  test(`bad values of all settings at once are all named, each with what would be right (${turn + 1} of 5)`, () => {
     const bad = SETTING_ENTRIES.flatMap(([, entry]) => {
       const text = badValues(entry)?.at(turn);
       return text === undefined ? [] : [{ entry, text }];
     });
     expect(bad.length).toBeGreaterThan(10);
     const env = Object.fromEntries(bad.map(({ entry, text }) => [entry.name, text]));
-    const { code, printed } = await runCommand(process.execPath, [SCRIPT, 'smoke'], {
-      ...env,
-      OUTPUT_DIR: test.info().outputPath('out'),
+    const printed: string[] = [];
+    const print = (text: string) => void printed.push(text);
+    const code = beginCommand(['smoke'], { ...env, OUTPUT_DIR: test.info().outputPath('out') }, '/', {
+      say: print,
+      warn: print,
     });
-    expect(code, printed).toBe(1);
-    const [first, ...others] = printed.split('\n');
+    expect(code, printed.join('\n')).toBe(1);
+    const [first, ...others] = printed.join('\n').split('\n');
     expect(first).toMatch(
       new RegExp(`^\\[BAD_SETTING\\] checked: [A-Z_, ]+\\. Found: ${bad.length} mistakes\\. Right would be:`),
     );
@@ -52,5 +68,5 @@ for (const turn of [0, 1, 2, 3, 4])
       expect(others).toContainEqual(
         expect.stringMatching(new RegExp(`^  - ${entry.name}: .+; found .*${shown(text)}`)),
       );
-    expect(printed, 'a password in an address').not.toContain('s3cretpw');
+    expect(printed.join('\n'), 'a password in an address').not.toContain('s3cretpw');
   });

@@ -22,15 +22,19 @@ export interface HostileRow {
   readonly overTls?: true;
   /** Set where a run begins: then its folder may stay. */
   readonly hasRun?: true;
-  /** Quick enough for `npm test`. */
-  readonly isFast?: true;
+  /**
+   * Whether `npm test` runs the row, and how: `in process` for a `run` that ends before it starts anything, as a check of the
+   * same code without the start of Node; `as a process` as every night.
+   */
+  readonly inNpmTest: 'in process' | 'as a process' | 'no';
 }
 
 type Choices = Partial<Omit<HostileRow, 'id' | 'command' | 'expectedLine'>>;
 
-/** A row that ends with 1 unless it says otherwise. */
+/** A row that ends with 1 unless it says otherwise. A `run` is taken to end before it starts anything. */
 export function row(id: string, command: string, expectedLine: RegExp, choices: Choices = {}): HostileRow {
-  return { id, command, env: {}, expectedExit: 1, expectedLine, ...choices };
+  const inNpmTest = command.startsWith('run ') ? 'in process' : 'no';
+  return { id, command, env: {}, expectedExit: 1, expectedLine, inNpmTest, ...choices };
 }
 
 /** The line about a setting or a flag that cannot be used. */
@@ -41,9 +45,4 @@ export function setting(name: string, found: string): RegExp {
 /** The line about several of them, which are listed below it. */
 export function mistakes(names: string, count: number): RegExp {
   return new RegExp(`^\\[BAD_SETTING\\] checked: ${names}\\. Found: ${count} mistakes\\. Right would be:`);
-}
-
-/** Text as a pattern that matches it. */
-export function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

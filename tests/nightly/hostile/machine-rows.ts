@@ -7,10 +7,12 @@ const VUS = setting('VUS', '"x"');
 const x = { VUS: 'x' };
 const missing = (found: string) => new RegExp(`^\\[BROWSER_MISSING\\] .*Found: ${found}`);
 
-/** Browsers, and what a shell, a pipeline or a machine does to a process. */
-export const MACHINE_ROWS: readonly HostileRow[] = [
+const ROWS: readonly HostileRow[] = [
   row('A215', 'run smoke', missing('a program that prints no version'), { env: { DESK_BROWSER: '/bin/ls' } }),
-  row('A216', 'run smoke', missing('no such file'), { env: { DESK_BROWSER: '/nonexistent' }, isFast: true }),
+  row('A216', 'run smoke', missing('no such file'), {
+    env: { DESK_BROWSER: '/nonexistent' },
+    inNpmTest: 'as a process',
+  }),
   row('A217', 'npx playwright test --project=smoke login', missing('a program that prints no version'), {
     env: { DESK_BROWSER: '/bin/ls' },
   }),
@@ -78,3 +80,8 @@ export const MACHINE_ROWS: readonly HostileRow[] = [
     },
   ),
 ];
+
+/** Browsers, and what a shell, a pipeline or a machine does to a process: no check within another process could see it. */
+export const MACHINE_ROWS: readonly HostileRow[] = ROWS.map((each) =>
+  each.inNpmTest === 'in process' ? { ...each, inNpmTest: 'no' } : each,
+);

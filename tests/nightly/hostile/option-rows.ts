@@ -9,7 +9,7 @@ const env = { BASE_URL: 'http://127.0.0.1:9' };
 export const OPTION_ROWS: readonly HostileRow[] = [
   row('A045', SMOKE, /^\[BAD_SETTING\] checked: VUS\. Found: "abc"/, { env: { VUS: 'abc' } }),
   row('A054', 'npx playwright test --project=smoek', bad('"smoek"\\. Right would be: smoke,'), {
-    isFast: true,
+    inNpmTest: 'as a process',
   }),
   row('A056', SMOKE, /^\[BAD_SETTING\] checked: ENVIRONMENT\. Found: "prod"/, {
     env: { ENVIRONMENT: 'prod' },
@@ -23,7 +23,7 @@ export const OPTION_ROWS: readonly HostileRow[] = [
   row('O01', `${SMOKE} -x`, bad('-x or --max-failures'), { env }),
   row('O02', `${SMOKE} --max-failures=1`, bad('-x or --max-failures'), { env }),
   row('O03', `${SMOKE} --fully-parallel`, bad('--fully-parallel'), { env }),
-  row('O04', `run smoke development -- --retries=1`, bad('--retries'), { env }),
+  row('O04', `run smoke development -- --retries=1`, bad('--retries'), { env, inNpmTest: 'no' }),
   row('O05', `${SMOKE} --project=nosuch`, bad('"nosuch"'), { env }),
   row(
     'A210',

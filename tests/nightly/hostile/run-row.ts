@@ -34,28 +34,43 @@ ${Object.entries(scripts)
 }
 `;
 
+/** How a row's command ended, and all that it printed. */
+export interface RowEnd {
+  readonly code: number | null;
+  readonly printed: string;
+}
+
 /**
- * Runs the command of a row, and expects that it ends as the row says: with this exit code and one line with a code,
- * without a stack, with no process of its own left, no trace of a run where none began, and nothing made on its target.
+ * Runs the command of a row as a process, and expects that it ends as the row says, that it leaves no process, and that it
+ * made nothing on its target.
  *
  * @param folder of this row alone
  */
 export async function expectRow(row: HostileRow, folder: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  row.prepare?.(folder);
+  prepareRow(row, folder);
   const target = await targetOf(row);
   try {
-    const { code, printed } = await endOf(row, folder, target?.url ?? '');
-    expect(code, printed).toBe(row.expectedExit);
-    expectOneLine(row, printed);
-    expect(printed, 'a stack').not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+    expectEnd(row, folder, await endOf(row, folder, target?.url ?? ''));
     await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
-    if (!row.hasRun) expect(runsIn(join(folder, 'out/runs')), 'runs that were begun').toEqual([]);
     const made = (target?.requests ?? []).filter((each) => !/^(GET|HEAD|OPTIONS) |\/auth\//.test(each));
     expect(made, 'requests that make something').toEqual([]);
   } finally {
     await target?.close();
   }
+}
+
+/** Makes the row's folder, and in it what the command is to find there. */
+export function prepareRow({ prepare }: HostileRow, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  prepare?.(folder);
+}
+
+/** Expects the row's exit code and one line with a code, without a stack, and no trace of a run where none began. */
+export function expectEnd(row: HostileRow, folder: string, { code, printed }: RowEnd): void {
+  expect(code, printed).toBe(row.expectedExit);
+  expectOneLine(row, printed);
+  expect(printed, 'a stack').not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+  if (!row.hasRun) expect(runsIn(join(folder, 'out/runs')), 'runs that were begun').toEqual([]);
 }
 
 function expectOneLine({ expectedExit, expectedLine, listed }: HostileRow, printed: string): void {
@@ -79,17 +94,25 @@ async function targetOf({ target, overTls }: HostileRow): Promise<OddProxy | und
   return startOddProxy('http://127.0.0.1:9', target, tls);
 }
 
-async function endOf({ command, env }: HostileRow, folder: string, url: string) {
+/** The row's command and variables with the places that they name. */
+export function commandOf({ command, env }: HostileRow, folder: string, url: string) {
   const here = (text: string) =>
     text
       .replaceAll('{folder}', folder)
       .replaceAll('{target}', url)
       .replaceAll('{plainTarget}', url.replace('https:', 'http:'))
       .replaceAll('{tlsTarget}', url.replace('http:', 'https:'));
-  const own = { OUTPUT_DIR: join(folder, 'out'), NODE_COMPILE_CACHE: COMPILE_CACHE, HOSTILE_ROW: folder };
   const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, here(value)]));
-  const line = `${PRELUDE}\ncd "${PROJECT}"\n${here(command)}`;
-  const { ended, printed } = startCommand('/bin/sh', ['-c', line], { ...own, ...given });
+  return { line: here(command), given: { OUTPUT_DIR: join(folder, 'out'), ...given } };
+}
+
+async function endOf(row: HostileRow, folder: string, url: string): Promise<RowEnd> {
+  const { line, given } = commandOf(row, folder, url);
+  const { ended, printed } = startCommand('/bin/sh', ['-c', `${PRELUDE}\ncd "${PROJECT}"\n${line}`], {
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
+    HOSTILE_ROW: folder,
+    ...given,
+  });
   const timer = setTimeout(() => {
     for (const pid of processesOf(folder)) process.kill(pid, 'SIGKILL');
   }, ENDS_WITHIN_MS);

@@ -15,7 +15,8 @@ import {
 } from '../../../src/settings/kinds.ts';
 import type { Setting } from '../../../src/settings/setting.ts';
 import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
-import { escaped, type HostileRow, row, setting } from './hostile-row.ts';
+import { patternOf } from '../../made/pattern-of.ts';
+import { type HostileRow, row, setting } from './hostile-row.ts';
 
 /** What a kind refuses, whatever the bounds of a setting are. */
 const BAD_SWITCHES = ['maybe', '2', 'tru', 'yes please'];
@@ -85,5 +86,5 @@ export const SETTING_ROWS: readonly HostileRow[] = SETTING_ENTRIES.flatMap(([, e
 export function shown(text: string): string {
   return text.includes('s3cretpw')
     ? 'an address with a user in it \\(not shown\\)'
-    : escaped(JSON.stringify(text));
+    : patternOf(JSON.stringify(text));
 }

@@ -1,0 +1,4 @@
+/** Text as a pattern that matches it. */
+export function patternOf(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
