@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { closest } from '../../src/base/closest.ts';
 import { mistakesInJourneys } from '../../src/record/journeys-wanted.ts';
-import { loadTables } from '../../src/record/load-tables.ts';
+import { tablesFor } from '../../src/record/load-tables.ts';
 import { CHECK } from '../../src/record/run-plan.ts';
 import type { Mistake } from '../../src/settings/mistakes.ts';
 import {
@@ -68,8 +68,8 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
     flagOf: (key) => FLAGS.find((flag) => flag.key === key && flags.has(flag.name))?.name,
     checks: [checkTargetSettings],
   });
-  const { journeys, thresholdsFolder } = reading.values;
-  const tables = loadTables(thresholdsFolder);
+  const { journeys } = reading.values;
+  const tables = tablesFor(reading.values);
   const settings = checkedSettings(reading.values, [
     ...mistakes,
     ...mistakesInWord('the scenario', scenario, runnable(tables)),

@@ -1,6 +1,7 @@
 import { formatDuration } from '../base/duration.ts';
 import { measuredWith } from '../record/measured-with.ts';
 import type { RunRecord } from '../record/run-record.ts';
+import { ownLimitWords } from '../verdict/thresholds/own-limits.ts';
 
 /** Looks at everything besides the target's speed that would make two runs differ. */
 export function comparability(base: RunRecord, other: RunRecord) {
@@ -36,6 +37,15 @@ export function comparability(base: RunRecord, other: RunRecord) {
   check(caveats, 'target', base.baseUrl, other.baseUrl, 'the machines differ, not only the versions');
   const [baseFaults, otherFaults] = [base.facts?.sandboxFaults, other.facts?.sandboxFaults];
   check(caveats, 'faults of the embedded Desk Studio', baseFaults, otherFaults, 'they were set on purpose');
+  const limits = ({ environmentLimits = [] }: RunRecord) =>
+    environmentLimits.map(ownLimitWords).join(', ') || 'those of the tables';
+  check(
+    caveats,
+    'limits of the environment',
+    limits(base),
+    limits(other),
+    'figures are compared, not verdicts',
+  );
   if (base.sandbox !== other.sandbox) caveats.push('target: one of them was the embedded Desk Studio');
   return {
     /** Why they may not be compared, one line each; empty when they may. */

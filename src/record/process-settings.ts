@@ -4,7 +4,7 @@ import { checkTargetSettings, resolveTarget } from '../target/environments/resol
 import type { Target } from '../target/environments/target.ts';
 import type { KnownSubjects } from '../verdict/thresholds/cross-check.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { loadTables } from './load-tables.ts';
+import { tablesFor } from './load-tables.ts';
 import { runOfProcess } from './run-folder.ts';
 import { readRunPlan } from './run-plan.ts';
 
@@ -37,13 +37,13 @@ export function processTarget(): Target {
 }
 
 /**
- * The tables of limits, from the folder that the settings name; its first caller has them read.
+ * The tables of limits that the settings name, with the limits of the environment; its first caller has them read.
  *
  * @param alsoKnown what only the Playwright config knows, which is the first caller of a run
- * @throws SuiteError (BAD_THRESHOLDS) that lists everything that is wrong in them
+ * @throws SuiteError (BAD_THRESHOLDS, BAD_ENVIRONMENT) that lists everything that is wrong in them
  */
 export function processTables(alsoKnown: Pick<KnownSubjects, 'projects' | 'journeySteps'> = {}): Thresholds {
-  tables ??= loadTables(processSettings().thresholdsFolder, alsoKnown);
+  tables ??= tablesFor(processSettings(), alsoKnown);
   return tables;
 }
 

@@ -17,6 +17,7 @@ import type { StartLag } from '../measure/start-lag.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import type { PerceivedCurve } from '../verdict/perceived-under-load.ts';
+import type { OwnLimit } from '../verdict/thresholds/own-limits.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { LatencyFigures, Summed } from './latency-figures.ts';
 import type { OverloadRecord } from './overload-record.ts';
@@ -205,6 +206,8 @@ export interface RunRecord extends PlannedFacts {
   readonly perceivedUnderLoad?: readonly PerceivedCurve[];
   /** All verdicts, each once: first those of the traffic, then those of rounds, bursts and audits. */
   readonly verdicts: readonly Verdict[];
+  /** Limits that the environment's file sets in place of those of the tables; left out when it sets none. */
+  readonly environmentLimits?: readonly OwnLimit[];
   /** Null when no clean-up got to its end. */
   readonly testData: RemovalReport | null;
   /** What the run's folder lacks, for want of space for example; left out when it has everything. */

@@ -93,7 +93,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const sent = trafficRecord(slices, folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? []);
   const record: RunRecord = {
     version: RECORD_VERSION,
-    ...plannedFacts(plan),
+    ...plannedFacts(plan, thresholds),
     endedAt: end.endedAt ?? new Date().toISOString(),
     outcome: outcomeOf(reasons),
     reasons,
@@ -143,7 +143,7 @@ function withCauses(record: RunRecord): RunRecord {
   return { ...record, ...(culprits.length > 0 && { culprits }), verdicts };
 }
 
-function plannedFacts(plan: RunPlan) {
+function plannedFacts(plan: RunPlan, { ownLimits }: Thresholds) {
   const { runId, scenario, environment, baseUrl, sandbox, startedAt, facts, operations } = plan;
   const { traceUrl } = plan.settings;
   const planned = { runId, scenario, environment, baseUrl, sandbox, startedAt };
@@ -156,6 +156,7 @@ function plannedFacts(plan: RunPlan) {
     vus: plan.lanes.includes('traffic') ? (plan.plan?.peakVus ?? 0) : 0,
     plannedDurationMs: plan.plan?.durationMs ?? 0,
     ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
+    ...(ownLimits !== undefined && { environmentLimits: ownLimits }),
   };
 }
 

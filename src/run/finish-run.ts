@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { SuiteError } from '../base/suite-error.ts';
 import { readSlices } from '../measure/slice-file.ts';
-import { loadTables } from '../record/load-tables.ts';
+import { tablesFor } from '../record/load-tables.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import { type RunPlan, readRunPlan } from '../record/run-plan.ts';
@@ -30,7 +30,7 @@ export function finishRun(folder: RunFolder, place: Omit<OutputPlace, 'folder'>)
   mkdirSync(folder.file(RUN_FOLDERS.allureResults), { recursive: true });
   const slices = readSlices(folder.place(RUN_FILES.slices));
   const { outcome, summary } = concludeRun(
-    { folder, plan, slices, thresholds: loadTables(plan.settings.thresholdsFolder) },
+    { folder, plan, slices, thresholds: tablesFor(plan.settings) },
     {
       testErrors: [],
       ownFaults: [],

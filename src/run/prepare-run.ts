@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { realClock } from '../base/clock.ts';
-import { given } from '../base/format.ts';
+import { counted, given } from '../base/format.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
 import { collectorsFor } from '../evidence/collectors.ts';
 import { EvidenceSession } from '../evidence/evidence-session.ts';
@@ -23,6 +23,7 @@ import { isReachable } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
+import { ownLimitWords } from '../verdict/thresholds/own-limits.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { checkMinCapacity } from './judge-search.ts';
@@ -81,6 +82,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
     const { operations } = settings;
     const planned = [
       budgetFinding(target, { plan, lanes: client.lanes, ...offers, operations }, thresholds, budgets),
+      ...limitsFinding(thresholds, target.environment),
       ...(plan === undefined ? [] : judgedTime(plan, client.lanes, scenario, thresholds)),
     ];
     sayFindings({ findings: planned }, say);
@@ -179,6 +181,13 @@ function budgetFinding(
   budgets: Budgets | undefined,
 ): Finding {
   return checkBudgets(plannedLoad({ ...run, journeys, isRemote: !isLoopback(baseUrl) }), budgets);
+}
+
+/** The limits that the environment sets in place of those of the tables; none when it sets none. */
+function limitsFinding({ ownLimits }: Thresholds, environment: string): Finding[] {
+  if (ownLimits === undefined) return [];
+  const found = `${counted(ownLimits.length, 'limit')} of ${environment}: ${ownLimits.map(ownLimitWords).join(', ')}`;
+  return [{ check: 'limits', kind: 'fine', found }];
 }
 
 /** What the plan leaves of a scenario to judge its limits by. */

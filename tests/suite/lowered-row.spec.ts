@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { measuredId } from '../../src/verdict/subject.ts';
 import { HARD_PASSWORD } from '../made/secret-writings.ts';
-import { copyTablesWithLoweredRow } from './lowered-tables.ts';
+import { copyEnvironmentsWithLoweredLimit } from './lowered-tables.ts';
 import { MARKED_COOKIE, MARKED_TOKEN, startMarkedTarget } from './marked-secrets.ts';
 import { archivesBelow, secretsInProcessList, secretsOnDisk } from './secrets-on-disk.ts';
 import type { SuiteRun } from './suite-run.ts';
@@ -16,21 +16,21 @@ import { validRun } from './valid-run.ts';
 /** The password is that of the test user and of every account that the run makes. */
 const SECRETS = [HARD_PASSWORD, MARKED_TOKEN, MARKED_COOKIE] as const;
 
-test('a row lowered on purpose turns the run red, and only that row; no byte and no command line has a secret', async ({
+test('a limit that the environment lowers turns the run red, and only that one; no byte and no command line has a secret', async ({
   run,
   sandbox,
 }) => {
-  const folder = mkdtempSync(join(tmpdir(), 'desk-studio-tables-'));
+  const folder = mkdtempSync(join(tmpdir(), 'desk-studio-lowered-'));
   const target = await startMarkedTarget(sandbox.url);
   const inProcessList = new Set<string>();
   try {
-    copyTablesWithLoweredRow(folder, 'auth.login');
+    copyEnvironmentsWithLoweredLimit(folder, 'auth.login');
     const reports = join(folder, 'reports');
     mkdirSync(reports);
     const settings = {
       BASE_URL: target.url,
       DURATION: '20s',
-      THRESHOLDS_DIR: folder,
+      ENVIRONMENTS_DIR: folder,
       TEST_USERNAME: 'marked@example.com',
       TEST_PASSWORD: HARD_PASSWORD,
       REGISTER_TEST_USER: 'true',
@@ -48,13 +48,14 @@ test('a row lowered on purpose turns the run red, and only that row; no byte and
 
     expect(exitCode, smoke.printed()).toBe(99);
 
-    const { outcome, verdicts } = smoke.record();
-    expect(outcome).toBe('fail');
+    const { outcome, verdicts, environmentLimits } = smoke.record();
+    expect([outcome, environmentLimits?.map(({ of }) => of)]).toEqual(['fail', ['auth.login']]);
     const broken = verdicts.filter(({ kind }) => kind === 'fail');
     expect(new Set(broken.map(({ subject }) => measuredId(subject)))).toEqual(new Set(['auth.login']));
     expect(smoke.printed()).toMatch(
       /auth\.login p95 (at least )?[\d.]+ ms, limit < 5 ms \(baseline\), [\d,]+ samples/,
     );
+    expect(smoke.printed()).toContain('limits: ok, 1 limit of development: auth.login baseline.p95Ms 5 inst');
     expect(smoke.printed()).toContain('npx playwright show-trace');
     expect(smoke.printed()).toMatch(/Recorded: \d+ visits? after failed rounds/);
     expect(archivesBelow(smoke.outputFolder), 'the trace of the failed round is kept').not.toEqual([]);

@@ -11,7 +11,13 @@ import { escaped, markdownLink, markdownWithTraces } from '../drawing/markup.ts'
 import { markdownTable } from '../drawing/table.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
 import { missingRoundsSentence, roundsSentence } from '../words/in-rounds.ts';
-import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
+import {
+  countsLine,
+  environmentLimitsLine,
+  notOfferedLine,
+  scenarioLimits,
+  undecidedLine,
+} from '../words/limits.ts';
 import { latencyColumns } from '../words/numbers.ts';
 import {
   breakingColumns,
@@ -96,6 +102,7 @@ function trafficLine(traffic: TrafficRecord, record: RunRecord): string {
 /** The scenario's own limits first, then how many others came to what. */
 function limitsPart(view: RunView): string[] {
   const notOffered = notOfferedLine(view);
+  const ownLimits = environmentLimitsLine(view.record);
   const own = scenarioLimits(view).map(
     ({ name, figure, limit, result }) =>
       `- ${name} **${figure}**, limit ${escaped(limit, 'markdown')}: ${result}`,
@@ -105,6 +112,7 @@ function limitsPart(view: RunView): string[] {
     `**Limits:** ${countsLine(view)}`,
     notOffered === undefined ? undefined : escaped(notOffered, 'markdown'),
     undecidedLine(view),
+    ownLimits && escaped(ownLimits, 'markdown'),
   );
 }
 

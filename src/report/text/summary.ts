@@ -12,7 +12,13 @@ import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
 import { missingRoundsSentence, roundsSentence, usersWords } from '../words/in-rounds.ts';
-import { countsLine, notOfferedLine, scenarioLimits, undecidedLine } from '../words/limits.ts';
+import {
+  countsLine,
+  environmentLimitsLine,
+  notOfferedLine,
+  scenarioLimits,
+  undecidedLine,
+} from '../words/limits.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import {
   breakingColumns,
@@ -78,6 +84,7 @@ export function summaryText(view: RunView): string {
     view.evidence &&
       listPart("Evidence from the target's side:", [...view.evidence.telling, ...view.evidence.problems]),
     `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
+    environmentLimitsLine(record),
     testDataLine(record),
   )
     .join('\n\n')

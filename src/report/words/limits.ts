@@ -1,5 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import { byReason, counted, formatFigure, given, listed } from '../../base/format.ts';
+import type { RunRecord } from '../../record/run-record.ts';
+import { ownLimitWords } from '../../verdict/thresholds/own-limits.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
 import { isJudged } from '../../view/judged-limits.ts';
@@ -91,6 +93,12 @@ export function countsLine({ record, counts, failed, undecided }: RunView): stri
   const more = others.flatMap(([count, words]) => (count === 0 ? [] : [`, ${count} ${words}`]));
   const broken = failed.filter(({ failsTheRun }) => failsTheRun).length;
   return `${counts.pass} held, ${broken} broken${more.join('')}`;
+}
+
+/** The limits that the environment sets in place of those of the tables; undefined when it sets none. */
+export function environmentLimitsLine({ environment, environmentLimits }: RunRecord): string | undefined {
+  if (environmentLimits === undefined) return undefined;
+  return `Limits of ${environment}, in place of those of the tables: ${environmentLimits.map(ownLimitWords).join(', ')}.`;
 }
 
 /** The project that judges every operation, by bursts on one after the other. */

@@ -41,6 +41,8 @@ export interface Environment {
    * `offered: false` off again.
    */
   readonly operations?: Readonly<Record<string, OperationOverride>>;
+  /** Limits that differ from the tables' own: lists of rows by the names that the tables have for them. */
+  readonly limits?: Readonly<Record<string, unknown>>;
 }
 
 /** The environments by name, in the order of the alphabet. */

@@ -63,11 +63,19 @@ function contentOf(path: string): unknown {
   }
 }
 
+/** Where the schema of environments finds the units of limits. */
+const UNITS = '../../thresholds/schema/limits.schema.json';
+
 function validator(): ValidateFunction {
-  const schema = join(PROJECT_ENVIRONMENTS, 'schema/environment.schema.json');
+  const folder = join(PROJECT_ENVIRONMENTS, 'schema');
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true });
-  return ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
+  const read = (name: string): object => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  ajv.addSchema(read(UNITS), UNITS);
+  return ajv.compile(read('environment.schema.json'));
 }
+
+/** The members that name a row of limits. */
+const ROW_NAMES = ['service', 'operation', 'measure', 'scenario', 'journey', 'page', 'step'];
 
 type Mistake = Pick<Violation, 'row' | 'found' | 'right'>;
 
@@ -76,7 +84,12 @@ function mistakesIn(name: string, content: unknown, validate: ValidateFunction):
   if (!NAME.test(name))
     return [{ row, found: `the name ${name}`, right: 'a name in lower case, such as staging or month-end' }];
   if (content === undefined) return [{ row, found: 'no JSON', right: 'a readable file with JSON' }];
-  if (!validate(content)) return violationsOf(content, validate.errors ?? []);
+  if (!validate(content))
+    return violationsOf(content, validate.errors ?? [], ROW_NAMES).map(({ row: place, found, right }) => ({
+      row: '',
+      found: place === '' ? found : `${place} ${found}`,
+      right,
+    }));
   const { operations: overrides = {} } = content as Environment;
   const idle = Object.keys(overrides).flatMap((pattern) => matchPatterns(pattern, OVERRIDABLE).idle);
   if (idle.length === 0) return [];

@@ -15,6 +15,7 @@ export interface Finding {
     | 'clock'
     | 'rate limits'
     | 'writes'
+    | 'limits'
     | 'budget'
     | 'web client'
     | 'undisturbed time'

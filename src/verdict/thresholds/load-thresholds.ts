@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { SuiteError } from '../../base/suite-error.ts';
-import { type SchemaProblem, schemaChecker } from './check-schemas.ts';
+import { schemaChecker } from './check-schemas.ts';
 import { type CheckedTables, checkedTables, soundRows } from './checked-tables.ts';
 import { crossCheck, type KnownSubjects } from './cross-check.ts';
+import { type EnvironmentLimits, withOwnLimits } from './own-limits.ts';
 import { ADDED_LATER, TABLE_FILES, type TableFile, type TableProblem } from './table-files.ts';
 import type { Thresholds } from './thresholds.ts';
 
@@ -17,18 +18,34 @@ export const PROJECT_TABLES = resolve(import.meta.dirname, '../../../thresholds'
  * @param folder holds global.json, operations.json, sockets.json, scenarios.json, journeys.json, lighthouse.json and,
  * if it has states of its own, states.json; the
  * schemas are always the project's own
- * @throws SuiteError (BAD_THRESHOLDS) that lists everything wrong, each with its file and row
+ * @param own limits of an environment, which replace those of the tables
+ * @throws SuiteError (BAD_THRESHOLDS) that lists everything wrong, each with its file and row; (BAD_ENVIRONMENT) that does so
+ * for the limits of the environment, once the tables are right
  */
-export function loadThresholds(folder: string, known: KnownSubjects): Thresholds {
+export function loadThresholds(folder: string, known: KnownSubjects, own?: EnvironmentLimits): Thresholds {
   const check = schemaChecker(join(PROJECT_TABLES, 'schema'));
+  const checked = (contents: ReadonlyMap<TableFile, unknown>) => {
+    const schemaProblems = [...contents].flatMap(([file, content]) => check(file, content));
+    const tables = checkedTables(contents, schemaProblems);
+    return { tables, problems: [...schemaProblems, ...crossCheck(tables, known)] };
+  };
+  const { contents, unreadable } = readTables(folder);
+  const { tables, problems } = checked(contents);
+  if (unreadable.length + problems.length > 0) throw badThresholds(folder, [...unreadable, ...problems]);
+  if (own === undefined) return thresholdsOf(tables);
+  const merged = withOwnLimits(contents, own);
+  if (merged.problems.length > 0) throw badLimits(own, folder, merged.problems);
+  const together = checked(merged.contents);
+  if (together.problems.length > 0) throw badLimits(own, folder, together.problems);
+  return { ...thresholdsOf(together.tables), ownLimits: merged.limits };
+}
+
+function readTables(folder: string) {
   const unreadable: TableProblem[] = [];
-  const schemaProblems: SchemaProblem[] = [];
   const contents = new Map<TableFile, unknown>();
   for (const file of TABLE_FILES) {
     try {
-      const content = readTable(placeOf(folder, file));
-      contents.set(file, content);
-      schemaProblems.push(...check(file, content));
+      contents.set(file, readTable(placeOf(folder, file)));
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
       // JSON.parse quotes the text, line breaks included.
@@ -40,10 +57,7 @@ export function loadThresholds(folder: string, known: KnownSubjects): Thresholds
       });
     }
   }
-  const tables = checkedTables(contents, schemaProblems);
-  const problems = [...unreadable, ...schemaProblems, ...crossCheck(tables, known)];
-  if (problems.length > 0) throw badThresholds(folder, problems);
-  return thresholdsOf(tables);
+  return { contents, unreadable };
 }
 
 function placeOf(folder: string, file: TableFile): string {
@@ -57,15 +71,32 @@ function readTable(path: string): unknown {
 }
 
 function badThresholds(folder: string, problems: readonly TableProblem[]): SuiteError {
+  return new SuiteError('BAD_THRESHOLDS', {
+    checked: `the tables in ${folder}`,
+    found: listed(problems),
+    right: 'tables that follow thresholds/schema and name each operation, scenario and journey once',
+  });
+}
+
+function badLimits(
+  { environment }: EnvironmentLimits,
+  folder: string,
+  problems: readonly TableProblem[],
+): SuiteError {
+  return new SuiteError('BAD_ENVIRONMENT', {
+    checked: `the limits of the environment ${environment}, put into the tables in ${folder}`,
+    found: listed(problems),
+    right: `rows in the member "limits" of ${environment}.json that change limits of rows that the tables have`,
+    page: 'docs/environments.md',
+  });
+}
+
+function listed(problems: readonly TableProblem[]): string {
   const lines = problems.map(
     ({ file, row, found, right }) =>
       `\n  - ${file}${row === '' ? '' : `, ${row}`}: found ${found}; right would be ${right}`,
   );
-  return new SuiteError('BAD_THRESHOLDS', {
-    checked: `the tables in ${folder}`,
-    found: `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}${lines.join('')}\n`,
-    right: 'tables that follow thresholds/schema and name each operation, scenario and journey once',
-  });
+  return `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}${lines.join('')}\n`;
 }
 
 /** Only for tables without a mistake. */

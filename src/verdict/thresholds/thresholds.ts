@@ -1,4 +1,5 @@
 import type { DeviceName } from '../../settings/table/run-rows.ts';
+import type { OwnLimit } from './own-limits.ts';
 
 /**
  * The tables, read and checked. Every limit of latency and errors is exclusive as the guide writes it (`< 500ms`): a
@@ -6,7 +7,7 @@ import type { DeviceName } from '../../settings/table/run-rows.ts';
  */
 export interface Thresholds {
   readonly global: GlobalRow;
-  /** By name of the service; only those that have a row. */
+  /** By name; only those that have a row. */
   readonly services: ReadonlyMap<string, ServiceRow>;
   /** By id of the operation; each operation of the catalogue has a row. */
   readonly operations: ReadonlyMap<string, OperationRow>;
@@ -21,6 +22,8 @@ export interface Thresholds {
   /** The states that a target may be in, the best first. */
   readonly states: readonly StateRow[];
   readonly capacity: CapacityTable;
+  /** Those that the environment sets; left out when it sets none. */
+  readonly ownLimits?: readonly OwnLimit[];
 }
 
 /** The scenarios of the guide, which every table has to have. Others are scenarios like them. */
@@ -28,10 +31,7 @@ export const GUIDE_SCENARIOS = ['smoke', 'load', 'stress', 'spike', 'soak'] as c
 
 export type GuideScenario = (typeof GUIDE_SCENARIOS)[number];
 
-/**
- * The row of a scenario.
- * @throws Error for a name that the table does not have
- */
+/** The row of a scenario. @throws Error for a name that the table does not have */
 export function scenarioRow({ scenarios }: Pick<Thresholds, 'scenarios'>, name: string): ScenarioRow {
   const row = Object.hasOwn(scenarios, name) ? scenarios[name] : undefined;
   if (row === undefined)

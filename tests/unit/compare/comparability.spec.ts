@@ -63,3 +63,21 @@ test('a patch of the browser changes nothing, and a record of an earlier version
   const { facts: _, ...earlier } = { ...two, rounds, facts };
   expect(comparability({ ...one, rounds, facts }, earlier).refusals).toEqual([]);
 });
+
+test('limits of the environment that differ are said, since the figures may still be compared', () => {
+  const limit = {
+    of: 'deals.list',
+    limit: 'baseline.p95Ms',
+    value: 450,
+    instead: 300,
+    reason: 'Fewer cores.',
+  };
+  const found = comparability({ ...one, environmentLimits: [limit] }, two);
+  expect(found.refusals).toEqual(comparability(one, two).refusals);
+  expect(found.caveats).toContain(
+    'limits of the environment: deals.list baseline.p95Ms 450 instead of 300 against those of the tables; ' +
+      'figures are compared, not verdicts',
+  );
+  const same = comparability({ ...one, environmentLimits: [limit] }, { ...two, environmentLimits: [limit] });
+  expect(same.caveats).toEqual(comparability(one, two).caveats);
+});

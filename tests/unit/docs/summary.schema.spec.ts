@@ -34,3 +34,9 @@ test('the summary of a search for the capacity follows docs/summary.schema.json'
 test('a scenario of a folder of other tables has a summary that follows it, too', () => {
   expect(faults(fullRecord({ scenario: 'load-of-month-end' }))).toEqual([]);
 });
+
+test('a summary with limits of the environment follows docs/summary.schema.json', () => {
+  const limit = { of: 'deals.list', limit: 'sla.p95Ms', value: 450, reason: 'Fewer cores.' };
+  expect(faults(fullRecord({ environmentLimits: [limit] }))).toEqual([]);
+  expect(faults(fullRecord({ environmentLimits: [{ ...limit, value: '450' as never }] }))).not.toEqual([]);
+});

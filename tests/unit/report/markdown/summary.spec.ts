@@ -109,3 +109,17 @@ test('a run with overload says what was judged at normal load, and unfolds what 
   expect(markdown).toContain('<summary>5 limits by the load that broke them first</summary>');
   expect(markdown).toContain('| deals.get p95 | &lt; 150 ms | 200 users | 200 to 300 users | 226 ms |');
 });
+
+test('limits that the environment sets are named', () => {
+  const limit = {
+    of: 'deals.list',
+    limit: 'baseline.p95Ms',
+    value: 450,
+    instead: 300,
+    reason: 'Fewer cores.',
+  };
+  const view = runView(fullRecord({ environmentLimits: [limit] }), []);
+  expect(markdownSummary(view, { comparison: undefined, artefacts: [] })).toContain(
+    'in place of those of the tables: deals.list baseline.p95Ms 450 instead of 300.',
+  );
+});

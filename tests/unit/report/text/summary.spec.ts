@@ -164,3 +164,15 @@ test('a percentile that was not measured is a dash', () => {
 test('the same record gives the same text', () => {
   expect(textOf(fullRecord())).toBe(textOf(fullRecord()));
 });
+
+test('limits that the environment sets are named with those of the tables', () => {
+  const limits = [
+    { of: 'deals.list', limit: 'baseline.p95Ms', value: 450, instead: 300, reason: 'Fewer cores.' },
+    { of: 'deals.list', limit: 'sla.p99Ms', value: 400, reason: 'Fewer cores.' },
+  ];
+  expect(textOf(smallRecord({ environmentLimits: limits }))).toContain(
+    '\nLimits of development, in place of those of the tables: deals.list baseline.p95Ms 450 instead of 300, ' +
+      'deals.list sla.p99Ms 400.\n',
+  );
+  expect(textOf(smallRecord())).not.toContain('in place of those of the tables');
+});

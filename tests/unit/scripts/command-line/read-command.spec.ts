@@ -1,6 +1,8 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readCommand } from '../../../../scripts/command-line/read-command.ts';
+import { PROJECT_ENVIRONMENTS } from '../../../../src/target/environments/load-environments.ts';
 
 const read = (line: string, env: NodeJS.ProcessEnv = {}) =>
   readCommand(line === '' ? [] : line.split(' '), env, '/home/somebody');
@@ -203,4 +205,18 @@ function complaintOf(line: string, env: NodeJS.ProcessEnv = {}): string {
 test('a journey that does not exist is named with the flag or the variable that named it', () => {
   expect(() => read('smoke development --journeys foo')).toThrow(/checked: --journeys\. Found: "foo"/);
   expect(() => read('smoke', { JOURNEYS: 'foo' })).toThrow(/checked: JOURNEYS\. Found: "foo"/);
+});
+
+test('a misspelt name in the limits of the environment is refused before anything starts', () => {
+  const ENVIRONMENTS_DIR = test.info().outputPath('environments');
+  cpSync(PROJECT_ENVIRONMENTS, ENVIRONMENTS_DIR, { recursive: true });
+  const file = join(ENVIRONMENTS_DIR, 'staging.json');
+  const row = { scenario: 'laod', p95Ms: 700, since: '2026-11-28', reason: 'Fewer cores.' };
+  const staging: object = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...staging, limits: { scenarios: [row] } }));
+  const env = { ENVIRONMENTS_DIR, BASE_URL: 'https://staging.example.com' };
+  expect(() => read('load staging', env)).toThrow(
+    /^\[BAD_ENVIRONMENT\] .*staging[\s\S]*right would be load, most likely \(of smoke, load, stress, /,
+  );
+  expect(run('load development', { ENVIRONMENTS_DIR }).scenario).toBe('load');
 });

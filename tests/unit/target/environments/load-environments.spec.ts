@@ -8,6 +8,8 @@ import { readTarget } from '../../../../src/target/environments/resolve-target.t
 
 const PLAIN = { description: 'A test.', ownSystem: true, allows: { scenarios: 'all', writes: true } };
 
+const WHY = { since: '2026-11-28', reason: 'Fewer cores than production.' };
+
 /** A folder with these environments. */
 function folderWith(files: Readonly<Record<string, unknown>>): string {
   const folder = test.info().outputPath('environments');
@@ -109,6 +111,26 @@ const MISTAKES: readonly [title: string, content: unknown, said: string][] = [
     'an unknown operation',
     { ...PLAIN, operations: { 'taxes.*': { path: '/x' } } },
     '"taxes.*" matches nothing, the closest',
+  ],
+  [
+    'a list of limits that no table has',
+    { ...PLAIN, limits: { operation: [] } },
+    'limits with the unknown member "operation"; right would be only global, services, operations, sockets, scenarios, journeys, pages',
+  ],
+  [
+    'a figure that a row does not have',
+    { ...PLAIN, limits: { operations: [{ operation: 'deals.list', baseline: { p90Ms: 9 }, ...WHY }] } },
+    'limits.operations row 1 (deals.list) baseline with the unknown member "p90Ms"; right would be only p95Ms, p99Ms',
+  ],
+  [
+    'a limit in the wrong unit',
+    { ...PLAIN, limits: { scenarios: [{ scenario: 'load', p95Ms: 0.5, ...WHY }] } },
+    'limits.scenarios row 1 (load) p95Ms 0.5; right would be milliseconds as a number from 5',
+  ],
+  [
+    'a limit without a reason',
+    { ...PLAIN, limits: { global: { baseline: { p95Ms: 400 }, since: '2026-11-28' } } },
+    'limits.global without reason; right would be reason given',
   ],
 ];
 for (const [title, content, said] of MISTAKES) {
