@@ -34,3 +34,19 @@ test('the container does not run as root, and a run gets its words from the star
   expect(said('ENTRYPOINT')).toEqual(['["./scripts/run-load-tests.sh"]']);
   expect(said('CMD')).toEqual(['["smoke", "development", "--ci"]']);
 });
+
+test('each Docker command of the guide has a counterpart, and README has those that build and run the image', () => {
+  const page = read('docs/containers.md');
+  for (const [guide, here] of [
+    ['docker pull grafana/k6', 'docker build -t desk-studio-performance .'],
+    ['docker run -i grafana/k6 run - <', 'docker run --rm --init --ipc=host desk-studio-performance'],
+    ['-e BASE_URL=http://host.docker.internal:8080', '-e ALLOW_TARGET=host.docker.internal:8080'],
+    ['-v $(pwd)/tests/load:/tests/load', '-v "$PWD/reports:/suite/reports"'],
+    ['grafana/k6 run /tests/load/scenarios/load.js', 'desk-studio-performance load development'],
+  ] as const) {
+    const row = page.split('\n').find((line) => line.startsWith(`| \`${guide}`));
+    expect(row?.split('|')[2], guide).toContain(here);
+  }
+  const shell = /```bash\n(docker build[\s\S]*?)```/.exec(page)?.[1] ?? 'no commands';
+  expect(read('README.md')).toContain(shell);
+});

@@ -19,7 +19,18 @@ interface Workflow {
       readonly inputs?: Readonly<Record<string, { readonly options?: readonly string[] }>>;
     };
   };
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<string, { readonly steps: readonly Step[]; readonly concurrency?: { readonly group: string } }>
+  >;
+}
+
+interface GitLabJob {
+  readonly before_script: readonly string[];
+  readonly script: readonly string[];
+  readonly after_script: readonly string[];
+  readonly resource_group: string;
+  readonly cache: readonly { readonly paths: readonly string[] }[];
+  readonly artifacts: object;
 }
 
 // Its build for `import` calls `require`.
@@ -110,3 +121,28 @@ async function faultsIn(text: string, name: string): Promise<string[]> {
   const found = await runLint(text, name);
   return found.flatMap(({ line, message }) => (message === '' ? [] : [`${line}: ${message}`]));
 }
+
+test('the template for GitLab runs the same scripts with the same queue and history as the workflow', () => {
+  const text = read('deploy/gitlab/load-tests.gitlab-ci.yml');
+  const { 'load-tests': job } = parse(text) as { 'load-tests': GitLabJob };
+  const commands = [job.before_script, job.script, job.after_script].flat();
+  expect(commands).toEqual([
+    'npm ci --cache .npm --prefer-offline',
+    'npm run history -- restore kept reports',
+    './scripts/ci/run-scenario.sh',
+    'npm run history -- keep kept reports',
+  ]);
+  const ofWorkflow = loadTests?.jobs.run?.steps.flatMap(({ run }) => run ?? []) ?? [];
+  for (const command of commands.slice(1)) expect(ofWorkflow).toContain(command);
+  expect(job.resource_group).toBe('load-tests-$ENVIRONMENT');
+  expect(loadTests?.jobs.run?.concurrency?.group).toContain('load-tests-');
+  expect(job.cache.map(({ paths }) => paths)).toEqual([['.npm'], ['kept']]);
+  expect(job.artifacts).toMatchObject({ when: 'always', paths: ['reports'] });
+  for (const when of [
+    'load daily at 03:00 UTC',
+    'stress on Sundays',
+    'spike monthly',
+    'soak every two weeks',
+  ])
+    expect(text.replaceAll('\n# ', ' ')).toContain(when);
+});

@@ -99,10 +99,15 @@ const TABLE: readonly [
   ['https://staging.example.com', { environment: 'staging' }, ALL_FIVE, 'writes', 'writes'],
   ['https://another.example.com', { environment: 'staging' }, ALL_FIVE, 'writes', 'writes'],
   ['http://localhost:8080', { environment: 'staging' }, ALL_FIVE, 'writes', 'writes'],
+  ['http://10.0.0.5:8080', { environment: 'staging' }, ALL_FIVE, 'writes', 'writes'],
   // production, under its name: through a tunnel it is production too
   ['https://desk.example.com', { environment: 'production' }, ['smoke'], 'reads only', 'writes'],
   ['http://localhost:8080', { environment: 'production' }, ['smoke'], 'reads only', 'writes'],
+  ['http://10.0.0.5:8080', { environment: 'production' }, ['smoke'], 'reads only', 'writes'],
+  ['https://another.example.com', { environment: 'production' }, ['smoke'], 'reads only', 'writes'],
   ['https://desk.example.com', { environment: 'production' }, HEAVY, smokeOnly, smokeOnly],
+  ['http://10.0.0.5:8080', { environment: 'production' }, HEAVY, smokeOnly, smokeOnly],
+  ['https://another.example.com', { environment: 'production' }, HEAVY, smokeOnly, smokeOnly],
   [
     'https://desk.example.com',
     { environment: 'production' },
@@ -123,6 +128,16 @@ for (const [target, asked, scenarios, plain, withWrites] of TABLE) {
     }
   });
 }
+
+test('the table has each kind of address under each environment, with all five scenarios', () => {
+  const kinds = [/localhost/, /10\.0\.0\.5/, /https:.*\.(example\.com|test)/];
+  for (const environment of [undefined, 'staging', 'production'])
+    for (const kind of kinds) {
+      const rows = TABLE.filter(([target, asked]) => kind.test(target) && asked.environment === environment);
+      const scenarios = new Set(rows.flatMap(([, , some]) => some));
+      expect([...scenarios], `${kind} as ${environment}`).toEqual(expect.arrayContaining(ALL_FIVE));
+    }
+});
 
 for (const [environment, allowTarget] of [
   ['staging', []],
