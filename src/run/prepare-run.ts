@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { realClock } from '../base/clock.ts';
-import { counted, given } from '../base/format.ts';
+import { given } from '../base/format.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
 import { collectorsFor } from '../evidence/collectors.ts';
 import { EvidenceSession } from '../evidence/evidence-session.ts';
@@ -23,7 +23,6 @@ import { isReachable } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
-import { ownLimitWords } from '../verdict/thresholds/own-limits.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
 import { checkMinCapacity } from './judge-search.ts';
@@ -34,7 +33,7 @@ import { reserveTarget } from './one-run-per-target.ts';
 import { checkBudgets, plannedLoad, type RunToCount } from './planned-load.ts';
 import { trafficElsewhere } from './planned-requests.ts';
 import { suiteFacts } from './suite-facts.ts';
-import { normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
+import { limitsFinding, normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
 
 /** A run that is ready to begin. */
 export interface PreparedRun {
@@ -181,13 +180,6 @@ function budgetFinding(
   budgets: Budgets | undefined,
 ): Finding {
   return checkBudgets(plannedLoad({ ...run, journeys, isRemote: !isLoopback(baseUrl) }), budgets);
-}
-
-/** The limits that the environment sets in place of those of the tables; none when it sets none. */
-function limitsFinding({ ownLimits }: Thresholds, environment: string): Finding[] {
-  if (ownLimits === undefined) return [];
-  const found = `${counted(ownLimits.length, 'limit')} of ${environment}: ${ownLimits.map(ownLimitWords).join(', ')}`;
-  return [{ check: 'limits', kind: 'fine', found }];
 }
 
 /** What the plan leaves of a scenario to judge its limits by. */

@@ -9,6 +9,8 @@ import { phasesOf, vusAt } from '../traffic/plan/stages.ts';
 import workload from '../traffic/workload.json' with { type: 'json' };
 import { samplesForShare } from '../verdict/judge-share.ts';
 import { samplesNeeded } from '../verdict/percentile-interval.ts';
+import { ownLimitWords } from '../verdict/thresholds/own-limits.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 
 type PlannedTime = Pick<ScenarioPlan, 'stages' | 'rounds' | 'arrivals' | 'overload'>;
 
@@ -148,4 +150,11 @@ function requestsPerMinute({ stages, arrivals }: PlannedTime, { fromMs, toMs }: 
   if (arrivals !== undefined) return arrivals.perSecond * 60;
   const mean = (vusAt(stages, fromMs) + vusAt(stages, toMs - 1)) / 2;
   return mean * workload.requestsPerMinuteAndUser;
+}
+
+/** The limits that the environment sets in place of those of the tables; none when it sets none. */
+export function limitsFinding({ ownLimits }: Thresholds, environment: string): Finding[] {
+  if (ownLimits === undefined) return [];
+  const found = `${counted(ownLimits.length, 'limit')} of ${environment}: ${ownLimits.map(ownLimitWords).join(', ')}`;
+  return [{ check: 'limits', kind: 'fine', found }];
 }
