@@ -2,7 +2,7 @@ import { test } from '../../fixtures/lane.ts';
 import type { BurstShape } from '../../src/bursts/burst-shape.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import { isOwnDoing, refusalWords } from '../../src/measure/refusals.ts';
-import { crowdedSince } from '../../src/record/crowding-file.ts';
+import { crowdSince } from '../../src/record/crowding-file.ts';
 import { processSettings } from '../../src/record/process-settings.ts';
 import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -48,7 +48,7 @@ function burstTest(operation: Operation): void {
     const session = await signedIn(run, operation);
     const others = await colleaguesFor(run, operation, isLong(run));
     const burst = await burstOn(run, operation, session, { isInRound: false, others });
-    const crowded = crowdedSince(run.folder, fromEpochMs);
+    const crowd = crowdSince(run.folder, fromEpochMs);
     const judgements = judgeBurst(
       {
         ...burst,
@@ -57,7 +57,7 @@ function burstTest(operation: Operation): void {
         isAlone: true,
       },
       run.thresholds,
-    ).map((judgement) => voidFail(judgement, crowded));
+    ).map((judgement) => voidFail(judgement, crowd, { atOnce: burst.connections }));
     const owner = { kind: 'burst', operation: operationId } as const;
     const ownFault = ownFaultReason([burst.health]);
     const verdicts = judgedUnless(ownFault, decideVerdicts(judgements, owner, run.settings));

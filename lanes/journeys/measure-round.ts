@@ -4,7 +4,7 @@ import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import type { MeasurerHealth } from '../../src/measure/slice.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
-import { crowdedSince } from '../../src/record/crowding-file.ts';
+import { crowdSince } from '../../src/record/crowding-file.ts';
 import { type MeasuringTurn, takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -103,9 +103,11 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     const measured = await measureFigures(begun, visits);
     const frame = frameOf(begun, circumstances);
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
-    const crowded = crowdedSince(run.folder, fromEpochMs);
+    const crowd = crowdSince(run.folder, fromEpochMs);
     const judgements = judgeRound(begun, { vus, steps }, burst).map((judgement) =>
-      voidFail(judgement, crowded),
+      voidFail(judgement, crowd, {
+        atOnce: judgement.subject.kind === 'step' ? 1 : (burst?.connections ?? 1),
+      }),
     );
     const isNormal = isJudged(run, round);
     const owner = { kind: 'round', journey: round.journey, number: round.number } as const;

@@ -7,7 +7,7 @@ import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { outagesOf } from '../../src/measure/outages.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
-import { crowdedSince } from '../../src/record/crowding-file.ts';
+import { crowdSince } from '../../src/record/crowding-file.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
@@ -198,7 +198,7 @@ async function judgeTraffic(
   const slices = readSlices(folder.place(RUN_FILES.slices));
   const counting = {
     slaCounts: run.settings.slaCounts,
-    crowded: crowdedSince(folder, run.clock.zeroEpochMs()),
+    crowd: crowdSince(folder, run.clock.zeroEpochMs()),
   };
   const judged = judgeSlices(slices, run.plan, run.thresholds, counting);
   folder.write(RUN_FILES.trafficVerdicts, judged);

@@ -27,6 +27,14 @@ export interface Crowding {
    * busy. A target that waits for its own load, or for the run's browsers, loses nothing by this.
    */
   readonly takenShare: number;
+  /** The time that others took from it, in milliseconds of one core. */
+  readonly takenMs: number;
+}
+
+/** Why an embedded target was slower than it is, and by how much. */
+export interface Crowd {
+  readonly reason: string;
+  readonly takenMs: number;
 }
 
 /**
@@ -85,17 +93,17 @@ export function crowdingBetween(
   const busyMs = to.busyMs - from.busyMs;
   const waitShare = wantedMs > 0 ? waitedMs / wantedMs : 0;
   const othersShare = busyMs > 0 ? Math.max(0, 1 - (to.ownMs - from.ownMs) / busyMs) : 0;
-  return { waitShare, othersShare, takenShare: waitShare * othersShare };
+  return { waitShare, othersShare, takenShare: waitShare * othersShare, takenMs: waitedMs * othersShare };
 }
 
-/** Why an embedded target was slower than it is; undefined when nothing says so. */
-export function crowdedReason(crowding: Crowding | undefined): string | undefined {
+/** What others took from an embedded target; undefined when that was too little to matter. */
+export function crowdOf(crowding: Crowding | undefined): Crowd | undefined {
   if (crowding === undefined || crowding.takenShare <= MOST_TAKEN) return undefined;
   const share = (value: number) => formatFigure(value, 'share');
-  return (
+  const reason =
     `the machine was crowded: ${share(crowding.waitShare)} of the time wanted by the embedded Desk Studio was spent waiting for a core, ` +
-    `and other programs used ${share(crowding.othersShare)} of the busy cores`
-  );
+    `and other programs used ${share(crowding.othersShare)} of the busy cores`;
+  return { reason, takenMs: crowding.takenMs };
 }
 
 /** CPU time of a process and its descendants. */

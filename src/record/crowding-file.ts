@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { attempt } from '../base/attempt.ts';
-import { type CoreCounts, type Crowding, crowdedReason, crowdingBetween } from '../measure/crowding.ts';
+import { type CoreCounts, type Crowd, type Crowding, crowdingBetween, crowdOf } from '../measure/crowding.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -22,9 +22,9 @@ export function crowdingOf(folder: RunFolder, fromEpochMs = 0, toEpochMs?: numbe
   return crowdingBetween(counts, fromEpochMs, toEpochMs);
 }
 
-/** Why limits on time that the embedded target broke since then are not decided; undefined when they are. */
-export function crowdedSince(folder: RunFolder, fromEpochMs?: number): string | undefined {
-  return crowdedReason(crowdingOf(folder, fromEpochMs));
+/** What others took from the embedded target since then; undefined when that was too little to matter. */
+export function crowdSince(folder: RunFolder, fromEpochMs?: number): Crowd | undefined {
+  return crowdOf(crowdingOf(folder, fromEpochMs));
 }
 
 function parsed(line: string): CoreCounts | undefined {

@@ -1,6 +1,6 @@
 import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
-import { type Crowding, crowdedReason } from '../measure/crowding.ts';
+import { type Crowding, crowdOf } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { ownFaultReason, ownFaultSentence } from '../measure/own-faults.ts';
@@ -121,7 +121,7 @@ function judgedTraffic(
   { slaCounts }: RunEnd,
   crowding: Crowding | undefined,
 ): JudgedTraffic {
-  const counting = { slaCounts, crowded: crowdedReason(crowding) };
+  const counting = { slaCounts, crowd: crowdOf(crowding) };
   return (
     folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts) ?? judgeSlices(slices, plan, thresholds, counting)
   );

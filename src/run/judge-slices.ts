@@ -1,4 +1,5 @@
 import type { CapacityRecord } from '../capacity/capacity-record.ts';
+import type { Crowd } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
@@ -33,8 +34,8 @@ export interface JudgedTraffic {
 export interface TrafficCounting {
   /** Whether a broken SLA fails the run. */
   readonly slaCounts: boolean;
-  /** Why an embedded target was slower than it is; left out where nothing says so. */
-  readonly crowded?: string | undefined;
+  /** What others took from an embedded target under this traffic; left out where that was too little to matter. */
+  readonly crowd?: Crowd | undefined;
 }
 
 /** Why nothing that was measured while these slices were can be trusted; undefined when it can. */
@@ -63,10 +64,11 @@ export function judgeSlices(
   const invalid = distrustOf(slices);
   const lost = loaded.lost ?? normal.lost ?? loadLostByRefusals(refused);
   const endMs = slices.at(-1)?.toMs;
+  const met = { requests: requestsOf(measured) };
   const judgements = [
     ...explainFailures(loaded.judgements, slicesOf(slices, plan, ...FAILS_UNDER), endMs),
     ...explainFailures(normal.judgements, normalSlices, endMs),
-  ].map((judgement) => voidFail(voidByRefusals(judgement, refused), counting.crowded));
+  ].map((judgement) => voidFail(voidByRefusals(judgement, refused), counting.crowd, met));
   const overload = overloadRecord(slices, plan, thresholds);
   const verdicts = decideVerdicts(judgements, { kind: 'traffic' }, counting);
   return {
@@ -87,7 +89,7 @@ function judgeFound(
   const undecided = undecidedSearch(found);
   const verdicts = decideVerdicts(
     explainFailures(found.judgements, found.slices, slices.at(-1)?.toMs).map((judgement) =>
-      voidFail(judgement, counting.crowded),
+      voidFail(judgement, counting.crowd, { requests: requestsOf(slices) }),
     ),
     { kind: 'traffic' },
     counting,
@@ -123,4 +125,9 @@ function judgeOwnLimits(
     rampErrors: figuresOverall(judgedRamps(slices, 'errors')),
   };
   return withLoad(judgeScenario(figures, thresholds), judged, withVisits);
+}
+
+/** How many requests the target answered, well or not. */
+function requestsOf(slices: readonly DecodedSlice[]): number {
+  return figuresOverall(slices).all.count;
 }

@@ -1,3 +1,4 @@
+import { sum } from '../base/statistics/averages.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { percentileRanks, samplesNeeded } from './percentile-interval.ts';
 import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
@@ -46,7 +47,26 @@ export function judgePercentile(
     whatIsMissing(samples, percentile, upper),
     { ...interval, ...(lowerAlone !== undefined && { lower: lowerAlone }) },
   );
-  return judgement.kind === 'fail' && isOpen(figure) ? { ...judgement, isAtLeast: true } : judgement;
+  if (judgement.kind !== 'fail') return judgement;
+  const broken = { ...judgement, overMs: () => timeOverMs(least, percentile, limit.limit) };
+  return isOpen(figure) ? { ...broken, isAtLeast: true } : broken;
+}
+
+/** Parts that samples are added up in, so that many of them cost no more than a few. */
+const PARTS = 100;
+
+/** The time that samples must have lost at least, added up, if the limit would be held without that loss. */
+function timeOverMs(samples: LatencyHistogram, percentile: number, limitMs: number): number {
+  // The slowest ones may be over the limit.
+  const within = Math.ceil((percentile / 100) * samples.count);
+  const parts = Math.min(PARTS, within);
+  const rankOf = (part: number) => Math.floor((part * within) / parts);
+  return sum(
+    Array.from({ length: parts }, (_, part) => {
+      const lowestMs = inMs(samples.valueAtRankUs(rankOf(part) + 1)) ?? 0;
+      return Math.max(0, lowestMs - limitMs) * (rankOf(part + 1) - rankOf(part));
+    }),
+  );
 }
 
 /** What makes latencies less certain than they look. */

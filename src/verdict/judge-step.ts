@@ -1,4 +1,5 @@
 import { formatMs } from '../base/format.ts';
+import { sum } from '../base/statistics/averages.ts';
 import { MEDIAN_NEEDS, medianInterval } from './median-interval.ts';
 import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
 
@@ -18,5 +19,13 @@ export function judgeStep(warmMs: readonly number[], limit: Limit, leastMs?: rea
   }
   const reason = `the interval of ${samples} visits, ${formatMs(lower)} to ${formatMs(upper)} ms, includes the limit`;
   const estimate = { figure, ...(least !== undefined && { least }), samples, interval: { lower, upper } };
-  return judgeEstimate(limit, estimate, reason, { lower: lowerAlone, upper });
+  const judgement = judgeEstimate(limit, estimate, reason, { lower: lowerAlone, upper });
+  if (judgement.kind !== 'fail') return judgement;
+  return { ...judgement, overMs: () => timeOverMs(leastMs ?? warmMs, limit.limit) };
+}
+
+/** The time that visits must have lost at least, added up, if their median would be within the limit without that loss. */
+function timeOverMs(visitsMs: readonly number[], limitMs: number): number {
+  const quickerHalf = visitsMs.toSorted((a, b) => a - b).slice(0, Math.ceil(visitsMs.length / 2));
+  return sum(quickerHalf.map((ms) => Math.max(0, ms - limitMs)));
 }

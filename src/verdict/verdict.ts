@@ -94,6 +94,8 @@ export interface Failed extends Judged {
    * is the wait of a request that never ended.
    */
   readonly isAtLeast?: true;
+  /** Tells the time that the samples must have lost at least, added up, if the limit would be held without that. No record has it. */
+  readonly overMs?: () => number;
   /** One sentence that says why, where it is known: see slow-step-sentence.ts. */
   readonly explanation?: string;
 }

@@ -1,4 +1,4 @@
-import { crowdedReason } from '../measure/crowding.ts';
+import { crowdOf } from '../measure/crowding.ts';
 import { isExact } from '../measure/validity.ts';
 import type { LatencyFigures } from '../record/latency-figures.ts';
 import type { RunRecord } from '../record/run-record.ts';
@@ -71,7 +71,7 @@ export function ownDelayOf({ traffic, bursts, rounds, crowding }: RunRecord): Ow
   const knowsWaits = healths.some(({ coreWaitShare }) => coreWaitShare !== undefined);
   const { lostMs = 0, totalMs = 0 } = traffic?.userTime ?? {};
   const stopMs = Math.max(0, ...(traffic?.slices ?? []).map(({ health }) => health.eventLoopDelayMaxMs));
-  const crowded = crowdedReason(crowding);
+  const crowded = crowdOf(crowding)?.reason;
   const common = {
     knowsWaits,
     ...(crowded !== undefined && { crowded }),

@@ -4,8 +4,8 @@ import { expect, test } from '@playwright/test';
 import {
   type CoreCounts,
   type Crowding,
-  crowdedReason,
   crowdingBetween,
+  crowdOf,
   watchCores,
 } from '../../../src/measure/crowding.ts';
 
@@ -34,7 +34,7 @@ test('a target that waits for its own load loses nothing to others', () => {
     0,
   );
   expect(crowding?.takenShare).toBe(0);
-  expect(crowdedReason(crowding)).toBeUndefined();
+  expect(crowdOf(crowding)).toBeUndefined();
 });
 
 test('others on a machine with cores to spare take nothing', () => {
@@ -42,7 +42,7 @@ test('others on a machine with cores to spare take nothing', () => {
     [at(0), at(10_000, { ranMs: 5_000, waitedMs: 100, busyMs: 60_000, ownMs: 8_000 })],
     0,
   );
-  expect(crowdedReason(crowding)).toBeUndefined();
+  expect(crowdOf(crowding)).toBeUndefined();
 });
 
 test('only the time that is asked for counts, from the count before it to the one after it', () => {
@@ -52,19 +52,31 @@ test('only the time that is asked for counts, from the count before it to the on
     at(4_000, { ranMs: 2_000, waitedMs: 1_000, busyMs: 6_000, ownMs: 2_000 }),
     at(6_000, { ranMs: 2_100, waitedMs: 9_000, busyMs: 10_000, ownMs: 2_000 }),
   ];
-  expect(crowdingBetween(counts, 3_000, 3_500)).toEqual({ waitShare: 0, othersShare: 0, takenShare: 0 });
+  expect(crowdingBetween(counts, 3_000, 3_500)).toEqual({
+    waitShare: 0,
+    othersShare: 0,
+    takenShare: 0,
+    takenMs: 0,
+  });
   expect(crowdingBetween(counts, 5_000)?.takenShare).toBeGreaterThan(0.9);
   expect(crowdingBetween(counts.slice(0, 1), 0)).toBeUndefined();
   expect(crowdingBetween([], 0)).toBeUndefined();
 });
 
 test('a machine is crowded when others took more than a tenth, and the reason says how much the target waited', () => {
-  const taken = (takenShare: number): Crowding => ({ waitShare: 0.47, othersShare: 0.5, takenShare });
-  expect(crowdedReason(taken(0.1))).toBeUndefined();
-  expect(crowdedReason(taken(0.101))).toBe(
-    'the machine was crowded: 47 % of the time wanted by the embedded Desk Studio was spent waiting for a core, and other programs used 50 % of the busy cores',
-  );
-  expect(crowdedReason(undefined)).toBeUndefined();
+  const taken = (takenShare: number): Crowding => ({
+    waitShare: 0.47,
+    othersShare: 0.5,
+    takenShare,
+    takenMs: 900,
+  });
+  expect(crowdOf(taken(0.1))).toBeUndefined();
+  expect(crowdOf(taken(0.101))).toEqual({
+    takenMs: 900,
+    reason:
+      'the machine was crowded: 47 % of the time wanted by the embedded Desk Studio was spent waiting for a core, and other programs used 50 % of the busy cores',
+  });
+  expect(crowdOf(undefined)).toBeUndefined();
 });
 
 /** A folder like /proc in which process 10 is the run and process 11 its target; times in ticks, and in nanoseconds. */

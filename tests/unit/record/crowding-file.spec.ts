@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { crowdedSince, crowdingOf, noteCores } from '../../../src/record/crowding-file.ts';
+import { crowdingOf, crowdSince, noteCores } from '../../../src/record/crowding-file.ts';
 import { RUN_FILES } from '../../../src/record/run-files.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 
@@ -15,11 +15,16 @@ test('what the conductor notes is what lanes read, whatever half a line follows'
   noteCores(folder, { atEpochMs: 1_000, ranMs: 0, waitedMs: 0, busyMs: 0, ownMs: 0 });
   noteCores(folder, { atEpochMs: 3_000, ranMs: 900, waitedMs: 1_100, busyMs: 4_000, ownMs: 1_000 });
   appendFileSync(folder.file(RUN_FILES.cores), '{"atEpochMs":5');
-  expect(crowdingOf(folder, 1_500)).toEqual({ waitShare: 0.55, othersShare: 0.75, takenShare: 0.55 * 0.75 });
-  expect(crowdedSince(folder, 1_500)).toContain('the machine was crowded: 55 % of the time');
+  expect(crowdingOf(folder, 1_500)).toEqual({
+    waitShare: 0.55,
+    othersShare: 0.75,
+    takenShare: 0.55 * 0.75,
+    takenMs: 825,
+  });
+  expect(crowdSince(folder, 1_500)?.reason).toContain('the machine was crowded: 55 % of the time');
 });
 
 test('of a target that is not embedded nothing is known', () => {
   expect(crowdingOf(madeFolder())).toBeUndefined();
-  expect(crowdedSince(madeFolder())).toBeUndefined();
+  expect(crowdSince(madeFolder())).toBeUndefined();
 });

@@ -172,12 +172,15 @@ test('what OPERATIONS left out is not listed as not offered', () => {
 });
 
 test('on a crowded machine a slow embedded target is not judged slow, and its errors still fail the run', () => {
-  const crowded = 'the machine was crowded';
-  const slow = judgeSlices([slice(0, 'plateau', 9_000)], plan, tables, { slaCounts: false, crowded });
+  const crowd = { reason: 'the machine was crowded', takenMs: 20_000_000 };
+  const slow = judgeSlices([slice(0, 'plateau', 9_000)], plan, tables, { slaCounts: false, crowd });
   expect(p95Of(slow.verdicts, 'scenario')).toMatchObject({ kind: 'inconclusive', isHidden: true });
   expect(slow.verdicts.filter(({ failsTheRun }) => failsTheRun)).toEqual([]);
+  const little = { slaCounts: false, crowd: { ...crowd, takenMs: 1_000 } };
+  const slowBeyondThat = judgeSlices([slice(0, 'plateau', 9_000)], plan, tables, little);
+  expect(p95Of(slowBeyondThat.verdicts, 'scenario')).toMatchObject({ kind: 'fail', failsTheRun: true });
   const failing = { outcomes: { ok: 500, server_error: 500 }, bytesReceived: 0 };
   const broken = decodeSlice(madeSlice(0, { 'deals.list': failing }, { phase: 'plateau' }));
-  const errors = judgeSlices([broken], plan, tables, { slaCounts: false, crowded });
+  const errors = judgeSlices([broken], plan, tables, { slaCounts: false, crowd });
   expect(errors.verdicts.some(({ failsTheRun }) => failsTheRun)).toBe(true);
 });
