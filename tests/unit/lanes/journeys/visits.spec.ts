@@ -17,7 +17,7 @@ function emptyBrowser() {
       evaluate: async () => 1,
       close: async () => told(JSON.stringify({ timeOrigin: 1 })),
       isClosed: () => true,
-      on: () => undefined,
+      on: () => page,
       setDefaultTimeout: () => undefined,
     };
     return page;
