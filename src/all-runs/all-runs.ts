@@ -97,6 +97,7 @@ const COLUMNS: readonly Column<Glance, Part>[] = [
     'load',
     ({ vus, plannedDurationMs }) =>
       vus === 0 ? DASH : `${formatCount(vus)} for ${formatDuration(plannedDurationMs)}`,
+    'number',
   ],
   ['commit', ({ commit }) => commit ?? DASH],
   ['open', ({ pages }) => pages.map(({ name, href }) => html`<a href="${href}">${name}</a> `)],
