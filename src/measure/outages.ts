@@ -1,5 +1,13 @@
 import { sum } from '../base/statistics/averages.ts';
-import type { DecodedSlice } from './decoded-slice.ts';
+import {
+  addLost,
+  type CountedSlice,
+  lostIn,
+  type Second,
+  sumOf,
+  type Timeline,
+  timelines,
+} from './service-timelines.ts';
 
 /** A time in which a service of the target, or all of it, served nothing that it was asked for. */
 export interface Outage {
@@ -29,8 +37,6 @@ const LEAST_SECONDS = 2;
 const LEAST_LOST_SHARE = 0.6;
 /** In so many seconds without an answer a service was gone, whatever it answered in those at the edges. */
 const LONG_SILENCE_SECONDS = 3;
-/** A request that waited less than this at the end was just on its way. */
-const ON_ITS_WAY_MS = 1_000;
 /** How often failures that come at random may look like an outage in a run. */
 const MOST_BY_CHANCE = 0.01;
 /** In a burst of errors the share of failures is that of the seconds around a silence, and not that of the run. */
@@ -40,15 +46,6 @@ const FLAPS_SECONDS = 2;
 const FLAPS_SHARE = 0.1;
 /** A service that is silent with the whole target, give or take this, has no outage of its own. */
 const SLACK_SECONDS = 1;
-
-/** What the requests of one second came to. */
-interface Second {
-  answered: number;
-  readonly lostBy: Map<string, number>;
-}
-
-/** Only seconds of which something is known. */
-type Timeline = Map<number, Second>;
 
 /** Seconds without an answer: from the first to the last in which something was lost, and the next with an answer. */
 interface Silence {
@@ -62,8 +59,6 @@ interface Silence {
 
 /** A silence that may be an outage, with what was sent and lost in it. */
 type Candidate = { readonly silence: Silence } & ReturnType<typeof within>;
-
-type CountedSlice = Pick<DecodedSlice, 'toMs' | 'operations' | 'services'>;
 
 /**
  * Finds the outages of a traffic in all of its slices: at least two seconds without an answer, in which three or more
@@ -104,56 +99,25 @@ export function servicesWithoutAnswer(slices: readonly CountedSlice[]): { servic
 }
 
 function outage(timeline: Timeline, silence: Silence): Omit<Outage, 'service'> {
-  const { from, to } = silence;
+  const { to } = silence;
   const { sent, lost, lostBy } = within(timeline, silence);
-  return { fromMs: from * 1000, ...(to !== undefined && { toMs: to * 1000 }), sent, lost, lostBy };
-}
-
-function timelines(slices: readonly CountedSlice[]): ReadonlyMap<string, Timeline> {
-  const services = new Map<string, Timeline>();
-  const secondOf = (service: string, second: number) => {
-    const timeline: Timeline = services.get(service) ?? new Map();
-    services.set(service, timeline);
-    return secondIn(timeline, second);
+  return {
+    fromMs: beginOf(timeline, silence) * 1000,
+    ...(to !== undefined && { toMs: to * 1000 }),
+    sent,
+    lost,
+    lostBy,
   };
-  for (const { toMs, operations, services: counted = {} } of slices) {
-    for (const [service, { fromSecond, answered, lost = [] }] of Object.entries(counted)) {
-      for (const [index, count] of answered.entries())
-        if (count > 0) secondOf(service, fromSecond + index).answered += count;
-      for (const { second, by, count } of lost) add(secondOf(service, second), by, count);
-    }
-    for (const [id, { waitedMs = [] }] of Object.entries(operations)) {
-      const service = id.slice(0, id.indexOf('.'));
-      for (const ms of waitedMs.filter((each) => each >= ON_ITS_WAY_MS))
-        add(secondOf(service, Math.floor((toMs - ms) / 1000)), 'unfinished', 1);
-    }
-  }
-  return services;
 }
 
-/** All services as one. */
-function sumOf(services: readonly Timeline[]): Timeline {
-  const whole: Timeline = new Map();
-  for (const [at, { answered, lostBy }] of services.flatMap((timeline) => [...timeline])) {
-    const second = secondIn(whole, at);
-    second.answered += answered;
-    for (const [by, count] of lostBy) add(second, by, count);
-  }
-  return whole;
-}
-
-function secondIn(timeline: Timeline, at: number): Second {
-  const second = timeline.get(at) ?? { answered: 0, lostBy: new Map() };
-  timeline.set(at, second);
-  return second;
-}
-
-function add({ lostBy }: Second, by: string, count: number): void {
-  lostBy.set(by, (lostBy.get(by) ?? 0) + count);
-}
-
-function lostIn({ lostBy }: Second): number {
-  return sum([...lostBy.values()]);
+/**
+ * The second in which it began, to the nearest one. A service that answered most of what it was sent in one second fell
+ * silent at its end: what it lost of that second was still on its way.
+ */
+function beginOf(timeline: Timeline, { from, silentFrom }: Silence): number {
+  const edge = timeline.get(from);
+  const answeredMost = edge !== undefined && edge.answered > lostIn(edge);
+  return answeredMost ? silentFrom : from;
 }
 
 /** The silences that are outages: the clearest first, since what it lost is no longer among the failures at random. */
@@ -243,7 +207,7 @@ function within(
 
 function countsOf(seconds: readonly Second[]) {
   const all: Second = { answered: sum(seconds.map(({ answered }) => answered)), lostBy: new Map() };
-  for (const { lostBy } of seconds) for (const [by, count] of lostBy) add(all, by, count);
+  for (const { lostBy } of seconds) for (const [by, count] of lostBy) addLost(all, by, count);
   const lost = lostIn(all);
   return { sent: all.answered + lost, lost, lostBy: Object.fromEntries(all.lostBy) };
 }

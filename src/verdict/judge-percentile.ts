@@ -47,9 +47,29 @@ export function judgePercentile(
     whatIsMissing(samples, percentile, upper),
     { ...interval, ...(lowerAlone !== undefined && { lower: lowerAlone }) },
   );
+  const isOver = judgement.kind === 'fail' || (judgement.kind === 'inconclusive' && judgement.because);
+  if (!isOver) return judgement;
+  const isMeasured = figure !== undefined || outwaited.length > 0;
+  if (!isMeasured && !isSlowThroughout(judgement.kind === 'fail' ? least : histogram, limit.limit)) {
+    const reason = whatIsMissing(samples, percentile, upper);
+    return { kind: 'inconclusive', ...limit, ...bound, samples, interval, reason };
+  }
   if (judgement.kind !== 'fail') return judgement;
   const broken = { ...judgement, overMs: () => timeOverMs(least, percentile, limit.limit) };
   return isOpen(figure) ? { ...broken, isAtLeast: true } : broken;
+}
+
+/** Fewer answers may all have met the same moment. */
+const FEWEST_THAT_BREAK = 5;
+
+/**
+ * Whether samples that are too few to measure a percentile show that it is over the limit: five or more, the half of them
+ * over it. The interval alone would do with one, if requests were slow independently of each other. Those of a short
+ * burst are not: one moment in which the machine stood still makes all of them slow.
+ */
+function isSlowThroughout(samples: LatencyHistogram, limitMs: number): boolean {
+  const middle = samples.valueAtRankUs(Math.ceil(samples.count / 2)) ?? 0;
+  return samples.count >= FEWEST_THAT_BREAK && middle / 1000 >= limitMs;
 }
 
 /** Parts that samples are added up in, so that many of them cost no more than a few. */

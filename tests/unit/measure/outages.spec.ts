@@ -66,12 +66,24 @@ test('when all services fall silent it is the target, also for a service that wa
   ]);
 });
 
+test('a request that was still on its way when the target went does not make the outage begin a second earlier', () => {
+  const lost = [
+    { second: 2, by: 'reset', count: 1 },
+    { second: 3, by: 'reset', count: 6 },
+    { second: 4, by: 'reset', count: 6 },
+  ];
+  const services = { deals: { fromSecond: 0, answered: [9, 9, 8, 0, 0, 9], lost }, tax: service('......') };
+  expect(outagesOf([slice(6_000, services)])).toEqual([
+    { service: 'deals', fromMs: 3_000, toMs: 5_000, sent: 21, lost: 13, lostBy: { reset: 13 } },
+  ]);
+});
+
 test('a service that was gone before the rest of the target and after it has an outage of its own', () => {
   const services = { deals: service('..xxxxxxxxxx.'), tax: service('.....xxx.....') };
   expect(outagesOf([slice(13_000, services)])).toMatchObject([
     { service: 'deals', fromMs: 2_000, toMs: 12_000, lost: 10 },
-    // It fell silent within the second before, as far as its failures tell.
-    { fromMs: 4_000, toMs: 8_000 },
+    // In the second before, the other service answered.
+    { fromMs: 5_000, toMs: 8_000 },
   ]);
 });
 

@@ -106,6 +106,26 @@ test('too few samples to measure the percentile can still show that it is over t
   expect(verdict).toMatchObject({ figure: lower, interval: { lower } });
 });
 
+test('fewer than five, or five with one slow moment among them, show nothing, whoever made them slow', () => {
+  for (const [samples, kind] of [
+    [[1_094], 'inconclusive'],
+    [[700, 800, 900, 1_000], 'inconclusive'],
+    [[90, 100, 110, 520, 831], 'inconclusive'],
+    [[90, 100, 600, 620, 831], 'fail'],
+  ] as const) {
+    const verdict = judgePercentile(histogramOf(samples), 95, limitOf(500));
+    expect(verdict.kind, samples.join(', ')).toBe(kind);
+    if (kind === 'inconclusive')
+      expect(verdict).toMatchObject({
+        reason: `too few samples: ${samples.length}, a p95 needs at least 72`,
+      });
+    const ours = judgePercentile(histogramOf(samples), 95, limitOf(500), {
+      least: histogramOf(samples.map((ms) => ms / 10)),
+    });
+    expect('because' in ours ? ours.because : undefined).toBe(kind === 'fail' ? 'own delay' : undefined);
+  }
+});
+
 /** 1,000 equal latencies of which the measurer may have added some: their interval is a point. */
 for (const [measuredMs, leastMs, kind, because] of [
   [499, 499, 'pass', undefined],
@@ -147,3 +167,9 @@ test('a wait that has reached the limit counts in both', () => {
   });
   expect(verdict).toMatchObject({ kind: 'fail', isAtLeast: true });
 });
+
+function histogramOf(latenciesMs: readonly number[]): LatencyHistogram {
+  const histogram = new LatencyHistogram();
+  for (const ms of latenciesMs) histogram.record(ms * 1000);
+  return histogram;
+}
