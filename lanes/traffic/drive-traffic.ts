@@ -222,7 +222,9 @@ async function judgeTraffic(
     { slices, sent: { outages }, plan: run.plan, thresholds: run.thresholds, capacity: judged.capacity },
     invalid,
   );
-  await metrics?.finish({ ...judged, ...diagnosis, gone, interrupted: run.end.signal.aborted });
+  const { slaCounts } = run.settings;
+  const interrupted = run.end.signal.aborted;
+  await metrics?.finish({ ...judged, ...diagnosis, gone, interrupted, slaCounts });
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);
   const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);

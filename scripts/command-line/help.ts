@@ -46,7 +46,7 @@ Environments
 Flags
 ${FLAGS.map(flagLines).join('')}
 Exit codes
-  0 pass   99 limits broken   3 measurement invalid   1 could not run      (docs/exit-codes.md)
+  0 pass   99 limits broken   3 measurement invalid   1 could not run, or nothing decided      (docs/exit-codes.md)
 
 Each flag stands for the environment variable in brackets and wins over it. All other settings are
 environment variables, which may stand in the file .env (docs/settings.md).

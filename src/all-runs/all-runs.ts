@@ -24,9 +24,10 @@ const CLASSES = {
   pass: 'pass',
   fail: 'fail',
   invalid: 'inconclusive',
+  'nothing decided': 'inconclusive',
   'could not run': 'inconclusive',
 } as const;
-const OUTCOMES = ['pass', 'fail', 'invalid', 'could not run'] as const;
+const OUTCOMES = ['pass', 'fail', 'invalid', 'nothing decided', 'could not run'] as const;
 
 /**
  * Writes the page of all runs into the folder of reports. A page that cannot be written costs one line, and one that the

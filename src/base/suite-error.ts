@@ -22,7 +22,8 @@ export type SuiteErrorCode =
   | 'WEB_CLIENT_MISSING'
   | 'BROWSER_MISSING'
   | 'INSTALL_FAILED'
-  | 'RUN_CUT_SHORT';
+  | 'RUN_CUT_SHORT'
+  | 'NOTHING_DECIDED';
 
 /** The parts of a message that teaches: what was checked, what was found, what would be right. */
 export interface ErrorParts {

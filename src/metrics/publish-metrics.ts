@@ -52,7 +52,7 @@ export async function publishMetrics(settings: MetricsSettings, facts: RunFacts,
     async finish(end: TrafficEnd): Promise<void> {
       await refresh();
       const ofRounds = rounds.flatMap((round) => round.verdicts);
-      const verdicts = [...end.verdicts, ...ofRounds.filter(({ failsTheRun }) => failsTheRun)];
+      const verdicts = [...end.verdicts, ...ofRounds];
       // Figures of an invalid measurement blame nobody.
       const culprit = end.invalid === undefined ? blockingScript({ verdicts: ofRounds, rounds }) : undefined;
       metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }), { diagnosis: end.diagnosis, culprit });

@@ -3,11 +3,11 @@ import { PATTERN_KINDS } from '../diagnosis/pattern.ts';
 import type { Culprit } from '../record/run-record.ts';
 import { subjectWords } from '../verdict/subject.ts';
 import { STATES } from '../verdict/thresholds/thresholds.ts';
-import type { Verdict } from '../verdict/verdict.ts';
+import { countsForTheRun, type Verdict } from '../verdict/verdict.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
 /** How a run stands, as far as the lane of its traffic knows. */
-const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'interrupted'] as const;
+const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'nothing decided', 'interrupted'] as const;
 
 export type RunState = (typeof RUN_STATES)[number];
 
@@ -89,15 +89,20 @@ export interface TrafficEnd {
   /** Why the target was given up; undefined when it was there. */
   readonly gone: string | undefined;
   readonly interrupted: boolean;
+  /** Whether a broken SLA fails the run; false, when left out. */
+  readonly slaCounts?: boolean;
   /** Left out where nobody diagnosed the traffic. */
   readonly diagnosis?: Diagnosis;
   readonly verdicts: readonly Verdict[];
 }
 
 /** What the end of a traffic makes of its run, in the order of the exit codes: see docs/exit-codes.md. */
-export function stateAtEnd({ invalid, lostLoad, gone, interrupted, verdicts }: TrafficEnd): RunState {
+export function stateAtEnd(end: TrafficEnd): RunState {
+  const { invalid, lostLoad, gone, interrupted, slaCounts = false, verdicts } = end;
   if (invalid !== undefined) return 'invalid';
   if (gone !== undefined || verdicts.some(({ failsTheRun }) => failsTheRun)) return 'fail';
   if (lostLoad !== undefined || verdicts.some(({ isHidden = false }) => isHidden)) return 'invalid';
-  return interrupted ? 'interrupted' : 'pass';
+  if (interrupted) return 'interrupted';
+  const isDecided = verdicts.some((each) => each.kind === 'pass' && countsForTheRun(each, slaCounts));
+  return isDecided ? 'pass' : 'nothing decided';
 }

@@ -28,15 +28,16 @@ import type { RunPlan } from './run-plan.ts';
 export const RECORD_VERSION = 4;
 
 /**
- * How a run ended. `invalid`: the measurer kept a limit from being decided. `could not run`: something other than the
- * target's speed kept it from its work.
+ * How a run ended. `invalid`: the measurer kept a limit from being decided. `nothing decided`: it measured, and no limit that
+ * counts was held or broken. `could not run`: something other than the target's speed kept it from its work.
  */
-export type RunOutcome = 'pass' | 'fail' | 'invalid' | 'could not run';
+export type RunOutcome = 'pass' | 'fail' | 'invalid' | 'nothing decided' | 'could not run';
 
 /** Exit codes, documented in docs/exit-codes.md and never reused. 99 is what k6 uses for broken thresholds. */
 export const EXIT_CODES: Readonly<Record<RunOutcome, number>> = {
   pass: 0,
   'could not run': 1,
+  'nothing decided': 1,
   invalid: 3,
   fail: 99,
 };
@@ -49,9 +50,16 @@ export interface Reason {
    * verdict that fails the run. `undecided`: the measurer's own delay or a crowded machine kept a limit that counts from being decided, or
    * held limits are void since the load was less than planned. `interrupted`: Ctrl-C, a stop file, a
    * budget that was used up, or the time was up. `test error`: a
-   * test could not do its work.
+   * test could not do its work. `nothing decided`: no limit that counts was held, and none is broken.
    */
-  readonly kind: 'invalid' | 'stopped' | 'limit' | 'undecided' | 'interrupted' | 'test error';
+  readonly kind:
+    | 'invalid'
+    | 'stopped'
+    | 'limit'
+    | 'undecided'
+    | 'interrupted'
+    | 'test error'
+    | 'nothing decided';
   readonly text: string;
 }
 

@@ -25,7 +25,7 @@ import { perceivedCurves } from './perceived-curves.ts';
 import { roundTraffic } from './round-traffic.ts';
 import { explained } from './scale-run.ts';
 import { trafficRecord } from './traffic-record.ts';
-import { unmeasuredOf } from './unmeasured.ts';
+import { notGreen } from './unmeasured.ts';
 
 /** What the test runner knows of the run's end, and the files do not. */
 export interface RunEnd {
@@ -82,7 +82,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...audits.map((audit) => audit.invalid),
     ...end.ownFaults.map((code) => ownFaultSentence({ [code]: 1 })),
   ].filter((reason) => reason !== undefined);
-  const unmeasured = unmeasuredOf({
+  const unmeasured = notGreen(verdicts, end.slaCounts, {
     slices,
     plan,
     overload: traffic.overload,
@@ -198,8 +198,8 @@ function reasonsOf(
   { stopped, interrupted, testErrors }: ReturnType<typeof endedEarly>,
   found: {
     readonly invalid: string | undefined;
-    /** What was not measured and had to be; undefined when all was. */
-    readonly unmeasured: string | undefined;
+    /** Why the run is not green though nothing else is wrong; undefined when it is. */
+    readonly unmeasured: Reason | undefined;
     readonly lostLoad: string | undefined;
   },
 ): Reason[] {
@@ -218,9 +218,7 @@ function reasonsOf(
     ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
     ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
   ];
-  // A run without a single figure, or without those of its highest load, must not look like one that held its limits.
-  const isGreen = reasons.length === 0 && unmeasured !== undefined;
-  return isGreen ? [{ kind: 'test error', text: unmeasured }] : reasons;
+  return reasons.length === 0 && unmeasured !== undefined ? [unmeasured] : reasons;
 }
 
 function interruptedBy(interrupted: true | string): string {
@@ -237,7 +235,8 @@ export function outcomeOf(reasons: readonly Pick<Reason, 'kind'>[]): RunOutcome 
   if (kinds.has('invalid')) return 'invalid';
   if (kinds.has('stopped') || kinds.has('limit')) return 'fail';
   if (kinds.has('undecided')) return 'invalid';
-  return kinds.size > 0 ? 'could not run' : 'pass';
+  if (kinds.size === 0) return 'pass';
+  return kinds.has('nothing decided') ? 'nothing decided' : 'could not run';
 }
 
 function readAll<T>(folder: RunFolder, name: string): T[] {

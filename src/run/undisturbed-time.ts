@@ -15,11 +15,12 @@ import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 type PlannedTime = Pick<ScenarioPlan, 'stages' | 'rounds' | 'arrivals' | 'overload'>;
 
 /**
- * How much of a scenario's judged time its rounds leave to its users alone, and what that is enough for.
+ * How much of a scenario's judged time its rounds leave to its users alone, and whether that can decide the scenario's own
+ * limits.
  *
  * @param lanes the lanes of the run; rounds of other journeys do not take place
  * @param errorRate the scenario's limit, which needs the most requests of its limits
- * @returns undefined when no round takes place
+ * @returns undefined when no traffic is sent, or no round takes any of the time and it is enough
  */
 export function undisturbedTime(
   plan: PlannedTime,
@@ -27,7 +28,7 @@ export function undisturbedTime(
   errorRate: number,
 ): Finding | undefined {
   const rounds = plan.rounds.filter(({ journey }) => lanes.includes(journey));
-  if (rounds.length === 0 || !lanes.includes('traffic')) return undefined;
+  if (!lanes.includes('traffic')) return undefined;
   const judged = judgedStretches(plan);
   const totalMs = sum(judged.map(({ fromMs, toMs }) => toMs - fromMs));
   const without = (measuring: PlannedTime['rounds']) => {
@@ -38,19 +39,27 @@ export function undisturbedTime(
   const { aloneMs, requests } = without(rounds);
   // What fails while pages are visited counts, too; only bursts are left out.
   const { requests: outsideBursts } = without(rounds.map(burstOf));
+  const outside = rounds.length > 0 ? ` outside bursts, where about ${formatCount(outsideBursts)} are` : '';
   const tooFew = given(
-    requests < samplesNeeded(95) && `a p95 needs ${samplesNeeded(95)} of them`,
+    requests < samplesNeeded(95) && `a p95 needs ${samplesNeeded(95)} of them to hold`,
     outsideBursts < samplesForShare(errorRate) &&
-      `an error rate below ${formatFigure(errorRate, 'share')} needs ${samplesForShare(errorRate)} outside bursts, where about ${formatCount(outsideBursts)} are`,
+      `an error rate below ${formatFigure(errorRate, 'share')} needs ${samplesForShare(errorRate)}${outside}`,
   );
-  const found = `${formatDuration(aloneMs)} of the ${formatDuration(totalMs)} that are judged are without rounds, for about ${formatCount(requests)} requests`;
+  const hasRounds = rounds.length > 0;
+  if (!hasRounds && tooFew.length === 0) return undefined;
+  const time = hasRounds
+    ? `${formatDuration(aloneMs)} of the ${formatDuration(totalMs)} that are judged are without rounds`
+    : `${formatDuration(totalMs)} are judged`;
+  const found = `${time}, for about ${formatCount(requests)} requests`;
   const check = 'undisturbed time';
   if (tooFew.length > 0)
     return {
       check,
       kind: 'warning',
       found: `${found}; ${listed(tooFew)}`,
-      wayOut: 'A longer --duration gives more, JOURNEYS=none leaves the rounds out',
+      wayOut: hasRounds
+        ? 'A longer --duration gives more, JOURNEYS=none leaves the rounds out'
+        : 'A longer --duration or a larger --vus gives more',
     };
   return {
     check,
@@ -60,7 +69,7 @@ export function undisturbedTime(
 }
 
 /** What else a limit of an operation takes. */
-const OPERATION_NEEDS = `An operation needs ${samplesNeeded(95)} of its own for its p95, ${samplesNeeded(99)} for its p99`;
+const OPERATION_NEEDS = `To show that it holds, an operation needs ${samplesNeeded(95)} of its own for its p95, ${samplesNeeded(99)} for its p99; fewer can show that it is broken`;
 
 /**
  * What of a scenario with overload is normal load, so that all limits but its own are judged there, and what it is enough

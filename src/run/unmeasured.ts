@@ -2,8 +2,11 @@ import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { withoutRounds } from '../measure/judged-slices.ts';
 import type { OverloadRecord } from '../record/overload-record.ts';
 import type { RunPlan } from '../record/run-plan.ts';
+import type { Reason } from '../record/run-record.ts';
 import { loadWords } from '../report/words/overload.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 import { slicesOf } from './judge-load.ts';
+import { nothingDecided } from './nothing-decided.ts';
 
 const NOTHING = 'nothing was measured: no request without a round next to it, no visit, no burst, no audit';
 
@@ -17,12 +20,29 @@ export interface Measured {
 }
 
 /**
+ * Why a run is not green in which nothing went wrong and no limit is broken: a run without a single figure, without those of
+ * its highest load, or without a limit that was held must not look like one that held its limits.
+ *
+ * @returns undefined when it is green
+ */
+export function notGreen(
+  verdicts: readonly Verdict[],
+  slaCounts: boolean,
+  measured: Measured,
+): Reason | undefined {
+  const unmeasured = unmeasuredOf(measured);
+  if (unmeasured !== undefined) return { kind: 'test error', text: unmeasured };
+  const undecided = nothingDecided(verdicts, slaCounts);
+  return undecided === undefined ? undefined : { kind: 'nothing decided', text: undecided };
+}
+
+/**
  * What a run had to measure and did not, as a sentence: such a run must not look like one that held its limits. Rounds that
  * fill the whole time of a scenario, or of its highest load, leave nothing by which its latencies are judged.
  *
  * @returns undefined when nothing is missing
  */
-export function unmeasuredOf({ slices, plan, overload, others }: Measured): string | undefined {
+function unmeasuredOf({ slices, plan, overload, others }: Measured): string | undefined {
   const isMeasured = slices.some(hasRequests)
     ? withoutRounds(slicesOf(slices, plan, 'overload')).some(hasRequests)
     : others > 0;

@@ -39,7 +39,12 @@ function boundWords(verdict: Exclude<Judgement, { kind: 'not offered' }>): strin
     : `, from which the measurer's own delay may have taken up to ${share}`;
 }
 
-function sampleNoun({ unit, column, samplesAre }: Judgement): string {
+/** What a limit's samples are, each of them. */
+export function sampleNoun({
+  unit,
+  column,
+  samplesAre,
+}: Pick<Judgement, 'unit' | 'column' | 'samplesAre'>): string {
   if (samplesAre === 'runs') return 'run';
   if (unit === 'per second') return 'second';
   return column === 'journey' ? 'visit' : 'sample';

@@ -1,4 +1,5 @@
 import type { FigureUnit } from '../base/format.ts';
+import { hiddenWords } from './hidden-words.ts';
 import type { Subject } from './subject.ts';
 
 /** Whether the figure has to stay below the limit (latency, errors) or above it (throughput, availability). */
@@ -57,9 +58,8 @@ export function limitOf(subject: Subject, statistic: Statistic, column: LimitCol
 /**
  * A figure, and how well it is known.
  *
- * Two things make it uncertain. The samples are few: that is what a confidence interval is for. And each sample may
- * contain a delay of the measurer itself, at most as long as it noted: `least` is the figure of the same samples with
- * all of that taken off, so the figure of the truth lies between the two. The interval holds both uncertainties.
+ * Two things make it uncertain. The samples are few: hence a confidence interval. And each sample may contain a delay of
+ * the measurer, at most as long as it noted: `least` is the figure without it. The interval holds both uncertainties.
  */
 export interface Estimate {
   /** The figure itself, in the limit's unit; left out when the samples are too few to measure it. */
@@ -155,7 +155,7 @@ export function judgeEstimate(
     return { kind: 'pass', ...judged, figure };
   const open = { kind: 'inconclusive', ...judged, ...(figure !== undefined && { figure }) } as const;
   if (bestAlone === undefined || isGood(bestAlone)) return { ...open, reason: whatIsMissing };
-  return { ...open, reason: "the measurer's own delay", because: 'own delay' };
+  return { ...open, reason: hiddenWords(limit, bestAlone, best), because: 'own delay' };
 }
 
 /** Passes become inconclusive where the load was less than planned: a target that is spared is quick. */
@@ -208,7 +208,7 @@ export function failsTheRun(judgement: Pick<Judgement, 'kind' | 'column'>, slaCo
 }
 
 /** Whether a limit fails its run when it is broken: that of a ramp never does, an SLA only if the run counts it. */
-function countsForTheRun({ column }: Pick<Limit, 'column'>, slaCounts: boolean): boolean {
+export function countsForTheRun({ column }: Pick<Limit, 'column'>, slaCounts: boolean): boolean {
   return column !== 'ramp' && (column !== 'sla' || slaCounts);
 }
 

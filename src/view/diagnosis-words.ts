@@ -8,12 +8,17 @@ const FIGURE_NAMES = { p95Ms: 'p95', p99Ms: 'p99', errorRate: 'errors' } as cons
 /** Why these latencies are a little lower than those of the limits. */
 const WITHOUT_OWN_DELAY = "; latencies without the measurer's own delay";
 
-/** How the target did, in a line: `degraded (p95 733 ms, degraded from 500 ms, errors 0 %); latencies without …`. */
+/**
+ * How the target did, in a line: `degraded over all requests (p95 733 ms, degraded from 500 ms, errors 0 %); latencies without
+ * …`. A target that is healthy over all requests may break the limit of one operation: the words keep the two apart.
+ */
 export function stateLine({ state, underOverload, ofBursts }: Diagnosis): string {
   const overload = underOverload === undefined ? '' : `. Under overload: ${stateWords(underOverload)}`;
   const isJudged = [state, underOverload].some((each) => each !== undefined && each.figures.length > 0);
   const bursts = ofBursts === true && state.figures.length > 0 ? ' in its worst burst' : '';
-  return `${stateWords(state)}${bursts}${overload}${isJudged ? WITHOUT_OWN_DELAY : ''}`;
+  const load = underOverload === undefined ? '' : ' at normal load';
+  const over = ofBursts === true ? '' : ` over all requests${load}`;
+  return `${stateWords(state, over)}${bursts}${overload}${isJudged ? WITHOUT_OWN_DELAY : ''}`;
 }
 
 /** The operations that are not healthy, the worst first; undefined when all are, as far as it is known. */
@@ -70,9 +75,9 @@ export function diagnosisTexts(diagnosis: Diagnosis | undefined): string[] {
   );
 }
 
-function stateWords({ state, figures, requests }: HealthState): string {
+function stateWords({ state, figures, requests }: HealthState, over = ''): string {
   if (state === 'not known') return `state not known: ${counted(requests, 'request')} are too few`;
-  return `${state} (${figures.map(figureWords).join(', ')})`;
+  return `${state}${over} (${figures.map(figureWords).join(', ')})`;
 }
 
 function figureWords({ figure, value, state, from }: StateFigure): string {

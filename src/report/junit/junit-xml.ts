@@ -17,7 +17,8 @@ interface Case {
 /**
  * The verdicts of a run as JUnit XML: a suite per service, a test case per limit. Too few samples, or an operation that
  * is not offered, is `skipped`; so is a limit that was broken and does not fail the run (an SLA, a ramp). A measurement
- * that cannot be trusted is an `error`, and leaves no limit passed or failed. What an overload broke is in the first suite's
+ * that cannot be trusted is an `error`, and leaves no limit passed or failed; a run that decided no limit has one more case,
+ * which is an `error`. What an overload broke is in the first suite's
  * output.
  */
 export function junitXml({ record, overload }: RunView): string {
@@ -47,10 +48,15 @@ function runCases({ scenario, outcome, reasons }: RunRecord): Case[] {
       : outcome === 'fail' && message !== ''
         ? ['failure', message]
         : undefined;
+  const decided: Case[] =
+    outcome === 'nothing decided'
+      ? [{ suite: scenario, name: 'a limit was decided', result: ['error', message] }]
+      : [];
   const trusted: Case['result'] = outcome === 'invalid' ? ['error', message] : undefined;
   return [
     { suite: scenario, name: 'the measurement can be trusted', result: trusted },
     { suite: scenario, name: 'the run came to its end', result: ended },
+    ...decided,
   ];
 }
 

@@ -15,6 +15,7 @@ import {
   countsLine,
   environmentLimitsLine,
   notOfferedLine,
+  openScenario,
   scenarioLimits,
   undecidedLine,
 } from '../words/limits.ts';
@@ -49,6 +50,7 @@ const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
   pass: '✅ passed',
   fail: '❌ failed',
   invalid: '⚠️ invalid: no verdict',
+  'nothing decided': '⚠️ nothing decided: no limit was held or broken',
   'could not run': '⚠️ could not run to its end',
 };
 
@@ -61,6 +63,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
   return given(
     MARKER,
     `## ${OUTCOMES[outcome]}: ${scenario} in ${environment}`,
+    outcome === 'pass' && openScenario(view),
     escaped(`${given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')}, run ${runId}`, 'markdown'),
     traffic !== null && trafficLine(traffic, record),
     traffic === null && bursts.length > 0 && `${bursts.length} bursts, one operation at a time`,

@@ -16,6 +16,7 @@ import {
   countsLine,
   environmentLimitsLine,
   notOfferedLine,
+  openScenario,
   scenarioLimits,
   undecidedLine,
 } from '../words/limits.ts';
@@ -51,6 +52,7 @@ const OUTCOME_WORDS = {
   pass: 'PASSED',
   fail: 'FAILED',
   invalid: 'INVALID: no verdict',
+  'nothing decided': 'NOTHING DECIDED: measured, but no limit was held or broken',
   'could not run': 'COULD NOT RUN TO ITS END',
 } as const;
 
@@ -64,6 +66,7 @@ export function summaryText(view: RunView): string {
   const undecided = undecidedLine(view);
   return given(
     `${record.scenario} against ${target}: ${OUTCOME_WORDS[record.outcome]}`,
+    record.outcome === 'pass' && openScenario(view),
     listPart(
       'Why:',
       record.reasons.map(({ text }) => text),

@@ -1,6 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import { byReason, counted, formatFigure, given, listed } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
+import { missingWords } from '../../verdict/missing-samples.ts';
 import { ownLimitWords } from '../../verdict/thresholds/own-limits.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
@@ -65,6 +66,17 @@ export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioL
     limit: limitWords(verdict),
     result: verdictWords(verdict),
   }));
+}
+
+/**
+ * That a run decided none of the scenario's own limits, with what each lacks: it is green by other limits, and its users
+ * have shown nothing. Undefined when one was decided, or there are none.
+ */
+export function openScenario({ scenarioVerdicts }: Pick<RunView, 'scenarioVerdicts'>): string | undefined {
+  const own = scenarioVerdicts.filter(({ column }) => column === 'scenario');
+  const open = own.filter((verdict) => verdict.kind === 'inconclusive');
+  if (own.length === 0 || open.length < own.length) return undefined;
+  return `The scenario's own limits are open. ${listed(open.map(missingWords))}.`;
 }
 
 /** At which load a limit is judged; nothing for a run without overload, and for ramps, which are judged at any. */

@@ -44,7 +44,18 @@ test('what fails while pages are visited is judged, so the visits do not count a
   expect(Number(/about (\d+) requests/.exec(found?.found ?? '')?.[1])).toBeLessThan(381);
 });
 
-test('without rounds there is nothing to say', () => {
+test('users alone who send too little for the limits of the scenario are told so before they begin', () => {
+  const tiny = { durationMs: 5_000, vus: 1 };
+  expect(timeOf('smoke', tiny, ['traffic'])).toEqual({
+    check: 'undisturbed time',
+    kind: 'warning',
+    found:
+      '5 s are judged, for about 12 requests; a p95 needs 72 of them to hold and an error rate below 1 % needs 381',
+    wayOut: 'A longer --duration or a larger --vus gives more',
+  });
+});
+
+test('without rounds there is nothing to say about enough time', () => {
   expect(timeOf('smoke', {}, ['traffic'])).toBeUndefined();
   expect(timeOf('smoke', {}, ['login'])).toBeUndefined();
 });
@@ -59,7 +70,7 @@ test('a full spike and a full stress have enough normal load for all limits, and
   expect(normalLoadOf('stress')).toMatchObject({
     kind: 'fine',
     found: expect.stringMatching(
-      /^all limits but the scenario's own are judged at up to 100 users: 10\d s without rounds, for about 1\d,\d{3} requests\. An operation/,
+      /^all limits but the scenario's own are judged at up to 100 users: 10\d s without rounds, for about 1\d,\d{3} requests\. To show that it holds, an operation/,
     ),
   });
   expect(normalLoadOf('spike')).toMatchObject({

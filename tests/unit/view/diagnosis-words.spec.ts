@@ -46,7 +46,7 @@ test('bursts have a state, and nobody says that they have no pattern', () => {
 
 test('the terminal says state, worst operation and the first pattern in four lines', () => {
   expect(diagnosisLines(degraded)).toEqual([
-    "Target: degraded (p95 733 ms, degraded from 500 ms, errors 0 %); latencies without the measurer's own delay",
+    "Target: degraded over all requests (p95 733 ms, degraded from 500 ms, errors 0 %); latencies without the measurer's own delay",
     'Worst: deals.get degraded (p95 1,411 ms, degraded from 500 ms)',
     'Pattern: Sudden spikes, high confidence: 10 spikes in 60 s without rounds, every 6.0 s: up to 500 ms above what is usual. Likely cause: a garbage collection. Next: GODEBUG=gctrace=1 <service>',
     '1 more pattern in the report',
@@ -60,6 +60,16 @@ test('a healthy target and one with too few requests are told in a line each', (
     'Patterns: none',
   ]);
   expect(diagnosisLines(undefined)).toEqual([]);
+});
+
+test('a run that failed does not say at once that its target is healthy and without trouble', () => {
+  const healthy = { ...degraded, state: { ...degraded.state, state: 'healthy', operations: [] } } as const;
+  const page = (outcome: 'fail' | 'pass') =>
+    htmlReport(runView(smallRecord({ outcome, diagnosis: { ...healthy, patterns: [] } }), []));
+  expect(page('fail')).toContain('Target: healthy over all requests (');
+  expect(page('fail')).toContain('None of the known patterns of trouble explains what broke.');
+  expect(page('fail')).not.toContain('No known pattern of trouble was found');
+  expect(page('pass')).toContain('No known pattern of trouble was found.');
 });
 
 test('the page has all patterns, and no markup of a command', () => {

@@ -13,7 +13,7 @@ import { boundedFigures } from '../../../view/own-delay.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { outageLines } from '../../words/failures.ts';
-import { scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
+import { openScenario, scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
 import { DASH, msOrDash, percent } from '../../words/numbers.ts';
 import { sandboxWords } from '../../words/run-lines.ts';
 
@@ -56,15 +56,19 @@ function outages(record: RunRecord): Html | undefined {
 }
 
 /** State and patterns of the target; undefined for a run without a diagnosis. */
-function diagnosisPart({ diagnosis }: RunRecord): Html | undefined {
+function diagnosisPart({ diagnosis, outcome }: RunRecord): Html | undefined {
   if (diagnosis === undefined) return undefined;
   const worst = worstLine(diagnosis);
   const { patterns } = diagnosis;
+  const none =
+    outcome === 'fail'
+      ? ' None of the known patterns of trouble explains what broke.'
+      : ' No known pattern of trouble was found.';
   const items = patterns.map(
     (pattern) =>
       html`<li><b>${patternTitle(pattern)}.</b> ${pattern.evidence.join(' ')} Likely cause: ${pattern.likelyCause}. Next: <code>${pattern.nextCommand}</code></li>`,
   );
-  return html`<p class="why">Target: ${stateLine(diagnosis)}.${worst === undefined ? '' : ` Worst: ${worst}.`}${items.length === 0 && diagnosis.ofBursts !== true ? ' No known pattern of trouble was found.' : ''}</p>
+  return html`<p class="why">Target: ${stateLine(diagnosis)}.${worst === undefined ? '' : ` Worst: ${worst}.`}${items.length === 0 && diagnosis.ofBursts !== true ? none : ''}</p>
 ${items.length === 0 ? undefined : html`<ul class="reasons">${items}</ul>`}`;
 }
 
@@ -111,7 +115,7 @@ function verdictSentence(view: RunView): VerdictSentence {
   switch (record.outcome) {
     case 'pass':
       return record.capacity === undefined
-        ? ['Passed: no limit is broken.', `${heldSentence(view)}${reportedSentence(view)}`]
+        ? [passedHeadline(view), `${heldSentence(view)}${reportedSentence(view)}`]
         : searchedSentence(record.capacity, view);
     case 'fail':
       return failedSentence(view);
@@ -121,9 +125,21 @@ function verdictSentence(view: RunView): VerdictSentence {
         : 'Nothing that was measured can be trusted';
       return ['No verdict: the measurement is invalid.', `${what}: ${reason ?? 'it left no reason'}.`];
     }
+    case 'nothing decided':
+      return [
+        'Nothing decided: measured, but no limit was held or broken.',
+        `${reason ?? 'It left no reason'}.`,
+      ];
     case 'could not run':
       return ['Could not run to its end.', `${reason ?? 'It left no reason'}.`];
   }
+}
+
+/** Limits that were held make a run green; the headline says so where the scenario's own are not among them. */
+function passedHeadline(view: RunView): string {
+  return openScenario(view) === undefined
+    ? 'Passed: no limit is broken.'
+    : 'No limit is broken, and none of the scenario’s own was decided.';
 }
 
 /** A search breaks limits on purpose, so the load is the news. */
@@ -156,6 +172,9 @@ function heldSentence(view: RunView): string {
     ({ name, figure, limit, result }) => `${name} ${figure} (limit ${limit}, ${result})`,
   );
   const others = counts.pass - view.scenarioVerdicts.filter(({ kind }) => kind === 'pass').length;
+  const open = openScenario(view);
+  if (open !== undefined)
+    return `${open} ${counted(counts.pass, 'other limit is held', 'other limits are held')}.`;
   if (limits.length === 0) return `${counted(counts.pass, 'limit is held', 'limits are held')}.`;
   return `All requests together: ${listed(limits)}.${others === 0 ? '' : ` ${counted(others, 'other limit is held', 'other limits are held')}.`}`;
 }
