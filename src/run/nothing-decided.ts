@@ -16,7 +16,7 @@ export function nothingDecided(verdicts: readonly Verdict[], slaCounts: boolean)
   const counting = verdicts.filter((verdict) => countsForTheRun(verdict, slaCounts));
   if (counting.some(({ kind }) => kind === 'pass')) return undefined;
   const open = counting.filter((verdict) => verdict.kind === 'inconclusive');
-  const own = open.filter(({ subject }) => subject.kind === 'scenario');
+  const own = open.filter(({ column }) => column === 'scenario');
   const telling = own.length > 0 ? own : open;
   const named = telling.slice(0, MOST_NAMED).map(missingWords);
   const rest = open.length - named.length;

@@ -23,8 +23,10 @@ const own: Judgement[] = [
 const ofOperation = limitOf(operation('gateway.health'), 'p95', 'baseline', 100);
 const held: Judgement = { ...few, ...ofOperation, kind: 'pass', figure: 3 };
 
+const availability: Judgement = { ...few, ...limitOf(smoke, 'availability', 'baseline', 0.999) };
+
 test('a run in which no limit was held or broken says what was checked, how many samples are needed, and what to do', () => {
-  expect(nothingDecided(madeVerdicts([...own, { ...few, ...ofOperation }]), false)).toBe(
+  expect(nothingDecided(madeVerdicts([...own, availability]), false)).toBe(
     '[NOTHING_DECIDED] checked: the limits of what was measured. Found: none was held and none broken, all are open. ' +
       'p95: 27 of the 72 samples that it needs to hold, error rate: 27 of the 381 samples that it needs to hold and 1 other limit. ' +
       'Right would be: about 15 times as many requests, by a longer --duration or a larger --vus.',
