@@ -8,6 +8,33 @@ case "$0" in
 esac
 project=$(cd "$here/.." && pwd)
 
+# The list of processes shows arguments to all users of this machine, the environment to their owner alone. So the password goes
+# there, and this script starts anew, at once, with *** in its place, which stands for TEST_PASSWORD.
+moved=0
+takes_password=0
+is_passed_on=0
+for argument in "$@"; do
+  shift
+  case "$is_passed_on$takes_password$argument" in
+  00--) is_passed_on=1 ;;
+  00--test-password) takes_password=1 ;;
+  00--test-password=?*)
+    [ "$argument" = '--test-password=***' ] || moved=1
+    [ "$moved" = 0 ] || export TEST_PASSWORD="${argument#--test-password=}"
+    argument='--test-password=***'
+    ;;
+  01 | 01--*) takes_password=0 ;; # no value: the command says so
+  01*)
+    takes_password=0
+    [ "$argument" = '***' ] || moved=1
+    [ "$moved" = 0 ] || export TEST_PASSWORD="$argument"
+    argument='***'
+    ;;
+  esac
+  set -- "$@" "$argument"
+done
+[ "$moved" = 0 ] || exec /bin/sh "$0" "$@"
+
 wants_help=0
 for argument in "$@"; do
   case "$argument" in

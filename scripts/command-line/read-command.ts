@@ -93,7 +93,7 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
     open: flags.has('open'),
     makesReport: !flags.has('no-html'),
     notes: notesOn(flags),
-    hidesArguments: flags.has('test-password'),
+    hidesArguments: flags.has('test-password') && flags.get('test-password') !== MOVED_TO_VARIABLE,
     passedOn,
   };
 }
@@ -128,7 +128,7 @@ function notesOn(flags: GivenFlags): readonly string[] {
   return [
     ...(flags.has('test-password')
       ? [
-          '--test-password: other users of this machine may see it in the list of processes; TEST_PASSWORD or .env hide it',
+          '--test-password: for a moment, and through npm for the whole run, other users of this machine see it in the list of processes; TEST_PASSWORD or .env hide it',
         ]
       : []),
     ...(flags.has('no-baseline') ? ['--no-baseline: it changes nothing, limits always count'] : []),
@@ -150,12 +150,16 @@ function contradictions(scenario: string, flags: GivenFlags): Mistake[] {
   return mistakes;
 }
 
+/** What run-load-tests.sh leaves of a password among the arguments, when it has put it into the variable. */
+const MOVED_TO_VARIABLE = '***';
+
 /** The variables that the flags stand for. */
 function variablesOf(flags: GivenFlags, cwd: string): Record<string, string> {
   const variables: Record<string, string> = {};
-  for (const { name, variable } of FLAGS) {
+  for (const { name, variable, secret } of FLAGS) {
     const value = flags.get(name);
-    if (variable !== undefined && value !== undefined) variables[variable] = value === true ? 'true' : value;
+    if (variable === undefined || value === undefined || (secret && value === MOVED_TO_VARIABLE)) continue;
+    variables[variable] = value === true ? 'true' : value;
   }
   const folder = flags.get('output-dir');
   if (typeof folder === 'string') variables.OUTPUT_DIR = resolve(cwd, folder);

@@ -64,7 +64,7 @@ export const TARGET_ROWS = {
   testPassword: setting(
     'TEST_PASSWORD',
     SECRET,
-    'password of the test user; a flag is visible in the list of processes, so prefer the variable or `.env`',
+    'password of the test user; prefer the variable or `.env`: other users see the flag in the list of processes until the script has moved it to the variable, and through npm for the whole run',
     {
       flag: 'test-password',
       default: 'LoadTest123!',
