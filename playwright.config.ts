@@ -9,7 +9,7 @@ import { checkOutputFolder, playwrightFolder } from './src/record/output-folder.
 import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
 import { CHECK } from './src/record/run-plan.ts';
 import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
-import { checkProjects } from './src/run/playwright/refuse-options.ts';
+import { checkDisplay, checkProjects } from './src/run/playwright/refuse-options.ts';
 import { loadEnvFile, NO_ENV_FILE } from './src/settings/env-file.ts';
 
 /** The projects that are no scenarios. */
@@ -86,6 +86,7 @@ async function checkSettings() {
     const tables = processTables(await knownToTables());
     if (isMainProcess) {
       checkOutputFolder(settings.outputFolder);
+      checkDisplay(process.argv, process.env);
       checkProjects(process.argv, [
         ...Object.keys(tables.scenarios),
         ...otherProjects.flatMap(({ name }) => name ?? []),

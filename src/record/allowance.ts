@@ -29,10 +29,12 @@ export class Allowance {
     return { requests: this.#budgets.requests - requests, writes: this.#budgets.writes - writes };
   }
 
-  /** Notes what a burst has sent. */
+  /** Notes what a burst has sent, elsewhere when the run's folder takes no more. */
   note(spent: Budgets): void {
-    if (this.#budgets !== undefined)
-      attempt(() => appendFileSync(this.#folder.file(RUN_FILES.spent), `${JSON.stringify(spent)}\n`));
+    if (this.#budgets === undefined) return;
+    // Half a line may be there, of which the disk took no more.
+    const line = `\n${JSON.stringify(spent)}\n`;
+    attempt(() => this.#folder.hold(RUN_FILES.spent, (path) => appendFileSync(path, line)));
   }
 
   /**
@@ -61,7 +63,9 @@ export class Allowance {
   }
 
   #noted(): Budgets[] {
-    const text = attempt(() => readFileSync(this.#folder.file(RUN_FILES.spent), 'utf8')) ?? '';
-    return text.split('\n').flatMap((line) => attempt(() => JSON.parse(line) as Budgets) ?? []);
+    const { spent } = RUN_FILES;
+    return [...new Set([this.#folder.file(spent), this.#folder.place(spent)])]
+      .flatMap((path) => (attempt(() => readFileSync(path, 'utf8')) ?? '').split('\n'))
+      .flatMap((line) => attempt(() => JSON.parse(line) as Budgets) ?? []);
   }
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 
 /** A command that a test has started. */
 export interface StartedCommand {
@@ -13,10 +13,12 @@ export interface StartedCommand {
 export function startCommand(
   program: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
+  options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> = {},
 ): StartedCommand {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(program, args, {
+    ...options,
     env: { PATH, HOME, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

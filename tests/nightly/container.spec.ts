@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, matchesGlob, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { DockerfileParser } from 'dockerfile-ast';
 import { projectFiles } from '../made/project-files.ts';
+import { runCommand } from '../made/started-command.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (name: string) => readFileSync(join(ROOT, name), 'utf8');
@@ -42,26 +42,10 @@ function installs(): string {
   return runs[0]?.getArgumentsContent() ?? '';
 }
 
-async function asNobody(
-  folder: string,
-  program: string,
-  args: readonly string[],
-  env: NodeJS.ProcessEnv = {},
-) {
-  const child = spawn(program, args, {
-    cwd: folder,
-    uid: NOBODY,
-    gid: NOBODY,
-    env: { ...env, PATH: process.env.PATH, HOME: join(folder, 'home') },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      printed += text;
-    });
-  const code = await new Promise<number | null>((done) => child.once('close', done));
-  return { code, printed };
+function asNobody(folder: string, program: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  const { PATH } = process.env;
+  const user = { cwd: folder, uid: NOBODY, gid: NOBODY };
+  return runCommand(program, args, { ...env, PATH, HOME: join(folder, 'home') }, user);
 }
 
 /** Gives a folder and all in it to the user without rights. */

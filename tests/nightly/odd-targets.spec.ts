@@ -1,4 +1,4 @@
-import type { Oddity } from '../made/odd-proxy.ts';
+import { type Oddity, passOn } from '../made/odd-proxy.ts';
 import { onlyFor, unavailable } from '../made/oddities.ts';
 import { BURST, type Row, SHORT, TRAFFIC, testRows } from './odd-target-rows.ts';
 
@@ -76,6 +76,14 @@ const rows: readonly Row[] = [
     settings: onCustomers,
     exitCode: 0,
     words: ['PASSED'],
+  },
+  {
+    what: 'a socket at whose address nothing listens',
+    oddity: () => passOn,
+    args: TRAFFIC,
+    settings: { ...SHORT, OPERATIONS: 'messaging.*', WS_MESSAGING_URL: 'ws://127.0.0.1:9/ws' },
+    exitCode: 1,
+    words: ['[OPERATIONS_BROKEN]', '3 are broken: messaging.connect, ', '(the handshake failed (refused))'],
   },
   {
     what: 'a web page in place of a service',

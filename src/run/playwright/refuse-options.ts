@@ -91,6 +91,31 @@ export function checkProjects(argv: readonly string[], names: readonly string[])
   });
 }
 
+/** The options of Playwright that open a window. */
+const WINDOWED = ['--headed', '--ui', '--debug', '--debug=inspector'];
+
+/**
+ * Refuses options that open a window where there is no display, before the browser does it with its log. On Linux alone:
+ * elsewhere a display is always there. `--ui-host` and `--ui-port` open none.
+ *
+ * @param argv the command line of Playwright
+ * @throws SuiteError (BAD_OPTION)
+ */
+export function checkDisplay(
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform = process.platform,
+): void {
+  const option = WINDOWED.find((each) => argv.includes(each) && argv[argv.indexOf(each) + 1] !== 'cli');
+  const isServed = argv.some((each) => /^--ui-(host|port)\b/.test(each));
+  if (option === undefined || isServed || platform !== 'linux' || env.DISPLAY || env.WAYLAND_DISPLAY) return;
+  throw new SuiteError('BAD_OPTION', {
+    checked: 'the display that an option of Playwright needs',
+    found: `${option}, and no display (neither DISPLAY nor WAYLAND_DISPLAY is set)`,
+    right: 'the run without the option, a session with a display, or `xvfb-run` in front of the command',
+  });
+}
+
 /** `--project=a`, and `--project a b`, which takes every word up to the next option. */
 function askedProjects(argv: readonly string[]): string[] {
   const asked: string[] = [];

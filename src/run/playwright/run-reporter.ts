@@ -56,6 +56,8 @@ export class RunReporter implements Reporter {
       const selected = selectedRun(suite, config.filteredProjects);
       if (selected === undefined) return;
       refuseOptions({ config, run: selected, argv: process.argv });
+      // After a Ctrl-C from here on Playwright would exit with a code of its own.
+      setExitCode(EXIT_CODES['could not run']);
       const { workers } = config;
       const say = (line: string) => this.#print(`${line}\n`);
       this.#run = await beginRun({ ...selected, workers, browser, say });

@@ -2,6 +2,7 @@ import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import { operationById } from '../catalogue.ts';
 import { routeOf, type Target } from '../environments/target.ts';
+import { bodyWords } from '../http/body-words.ts';
 import { Connection } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { noAnswerWords, PREFLIGHT_TIMEOUT_MS } from '../http/reply-limits.ts';
@@ -113,7 +114,7 @@ async function checkHealth(
   if (!isHealthy(exchange)) {
     throw new SuiteError('TARGET_UNHEALTHY', {
       checked: `GET ${target.baseUrl}/health`,
-      found: `${exchange.status} ${exchange.contentType}`,
+      found: healthWords(exchange),
       right: '200 application/json with status healthy; is it Desk Studio that answers there?',
     });
   }
@@ -135,6 +136,21 @@ function redirected({ baseUrl }: Target, { status, headers }: Exchange): SuiteEr
       leadsTo?.endsWith('/health') === true ? `; try BASE_URL=${leadsTo.slice(0, -'/health'.length)}` : ''
     }`,
   });
+}
+
+/** A status that is longer is no word for a state. */
+const LONGEST_STATUS = 40;
+
+function healthWords({ status, contentType, body }: Exchange): string {
+  const seen = `${status} ${contentType}`;
+  if (status !== 200 || !contentType.startsWith('application/json')) return seen;
+  const words = bodyWords(body, (json) => {
+    const said = typeof json === 'object' && json !== null && 'status' in json ? json.status : undefined;
+    return typeof said === 'string' && said.length <= LONGEST_STATUS
+      ? `status ${JSON.stringify(said)}`
+      : 'JSON without a status';
+  });
+  return `${seen} with ${words}`;
 }
 
 function isHealthy({ status, contentType, body }: Exchange): boolean {

@@ -1,7 +1,9 @@
+import { attempt } from '../../base/attempt.ts';
 import { noteSecret } from '../../base/secrets/known-secrets.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import type { Secret } from '../../settings/secret.ts';
+import { bodyWords } from '../http/body-words.ts';
 import type { Connection } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { patiently } from '../http/patiently.ts';
@@ -149,24 +151,21 @@ function post(
 }
 
 function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAnswer {
-  const found =
-    exchange.failure === undefined
-      ? `${exchange.status} ${exchange.contentType}`
-      : noAnswerWords(exchange.failure, ANSWER_TIMEOUT_MS);
-  if (
-    exchange.status < 300 &&
-    exchange.failure === undefined &&
-    exchange.contentType.startsWith('application/json')
-  ) {
-    const answer = JSON.parse(exchange.body.toString('utf8')) as Partial<AuthAnswer>;
-    if (answer.access_token !== undefined && answer.user !== undefined) return answer as AuthAnswer;
-  }
+  const { status, failure, headers, contentType, body } = exchange;
+  const isJson = failure === undefined && status < 300 && contentType.startsWith('application/json');
+  const answer = isJson
+    ? attempt(() => JSON.parse(body.toString('utf8')) as Partial<AuthAnswer> | null)
+    : undefined;
+  if (answer?.access_token !== undefined && answer.user !== undefined) return answer as AuthAnswer;
   const checked = `POST /api/v1/auth/${route} for ${email}`;
-  if (exchange.failure === 'own_fault') throw ownFaultError(checked);
+  if (failure === 'own_fault') throw ownFaultError(checked);
+  const seen =
+    failure === undefined
+      ? `${status} ${contentType}${isJson ? ` with ${bodyWords(body, () => 'JSON that lacks one of them')}` : ''}`
+      : noAnswerWords(failure, ANSWER_TIMEOUT_MS);
   throw new SuiteError('SIGN_IN_FAILED', {
     checked,
-    found:
-      exchange.status === 429 ? `429: the rate limiter refuses it${retryWords(exchange.headers)}` : found,
+    found: status === 429 ? `429: the rate limiter refuses it${retryWords(headers)}` : seen,
     right: 'a JSON answer with access_token and user',
   });
 }

@@ -29,9 +29,14 @@ export const FOLDER_ROWS: readonly HostileRow[] = [
       prepare: (folder) => writeFileSync(join(folder, 'a file'), ''),
     },
   ),
-  row('D02', 'run smoke --output-dir {folder}/link', unusable('.+/link', 'a file in the place of a folder'), {
-    prepare: (folder) => symlinkSync('/nowhere/at/all', join(folder, 'link')),
-  }),
+  row(
+    'D02',
+    'run smoke --output-dir {folder}/link',
+    unusable('.+/link', 'a link that leads nowhere, .+/link'),
+    {
+      prepare: (folder) => symlinkSync('/nowhere/at/all', join(folder, 'link')),
+    },
+  ),
   row(
     'D03',
     'run smoke --output-dir {folder}/round',

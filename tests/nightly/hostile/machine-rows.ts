@@ -63,6 +63,14 @@ const ROWS: readonly HostileRow[] = [
   }),
   row('A226', 'run smoke', VUS, { env: { ...x, CI: 'yes' } }),
   row('A267', 'run smoke', setting('RATE', '"0"'), { env: { CI: 'maybe', RATE: '0' } }),
+  // Git on Windows may write CRLF, which no shell takes: .gitattributes keeps it from doing so.
+  row(
+    'M23',
+    'git -c core.autocrlf=true clone -q . {folder}/clone && ! git -C {folder}/clone ls-files --eol | grep "i/lf *w/crlf" && ' +
+      '{folder}/clone/scripts/run-load-tests.sh --help',
+    /^Usage: /,
+    { expectedExit: 0 },
+  ),
   row(
     'M21',
     'npx playwright test --project=unit tests/unit/base/duration.spec.ts --reporter=./src/report/text/tally-reporter.ts',

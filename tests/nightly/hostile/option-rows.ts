@@ -32,6 +32,9 @@ export const OPTION_ROWS: readonly HostileRow[] = [
     { env },
   ),
   row('A200', `${SMOKE} --workers=1`, /^\[NOT_ENOUGH_WORKERS\] .*Found: 1 for 4 lanes/, { env }),
+  row('A211', `${SMOKE} --headed login`, bad('--headed, and no display'), { env }),
+  row('A212', `${SMOKE} --ui`, bad('--ui, and no display'), { env }),
+  row('O07', `${SMOKE} login --debug`, bad('--debug, and no display'), { env }),
   row('O06', SMOKE, /^\[BAD_SETTING\] checked: JOURNEYS\. Found: "foo"/, {
     env: { ...env, JOURNEYS: 'foo' },
   }),

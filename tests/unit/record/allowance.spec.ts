@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Allowance } from '../../../src/record/allowance.ts';
 import { RUN_FILES } from '../../../src/record/run-files.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
+import { SpareFolder } from '../../../src/record/spare-folder.ts';
 
 test('traffic and bursts of several processes share the budgets of a run', () => {
   const folder = new RunFolder(test.info().outputPath('run'));
@@ -39,4 +40,20 @@ test('a run without budgets has no end of them', () => {
   allowance.note({ requests: 1e9, writes: 1e9 });
   expect(allowance.left().writes).toBe(Number.POSITIVE_INFINITY);
   expect(allowance.usedUp()).toBeUndefined();
+});
+
+test('what bursts have sent is counted when the folder of the run takes no more files', () => {
+  test.skip(process.platform !== 'linux', 'nobody may make files in /sys, which is a folder of Linux');
+  const folder = new RunFolder('/sys/kernel');
+  const { error: toTerminal } = console;
+  console.error = () => undefined;
+  try {
+    const [one, other] = [0, 1].map(() => new Allowance({ requests: 100, writes: 30 }, folder));
+    one?.note({ requests: 10, writes: 10 });
+    other?.note({ requests: 5, writes: 5 });
+    for (const allowance of [one, other]) expect(allowance?.left()).toEqual({ requests: 85, writes: 15 });
+  } finally {
+    console.error = toTerminal;
+    new SpareFolder(folder.runId).discard();
+  }
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import {
   type AskedOfPlaywright,
+  checkDisplay,
   checkProjects,
   refuseOptions,
 } from '../../../../src/run/playwright/refuse-options.ts';
@@ -71,4 +72,20 @@ test('names of projects in any case, patterns, and words behind other options ar
     'test smoek',
   ])
     expect(() => checkProjects(line.split(' '), ['smoke', 'load'])).not.toThrow();
+});
+
+test('an option that opens a window is refused where there is no display, in one coded line', () => {
+  for (const option of ['--headed', '--ui', '--debug'])
+    expect(() => checkDisplay(['test', option], {}, 'linux')).toThrow(
+      `[BAD_OPTION] checked: the display that an option of Playwright needs. Found: ${option}, and no display `,
+    );
+});
+
+test('such an option is right with a display, elsewhere than on Linux, and where the window is served to a browser', () => {
+  for (const env of [{ DISPLAY: ':0' }, { WAYLAND_DISPLAY: 'wayland-0' }])
+    expect(() => checkDisplay(['test', '--headed'], env, 'linux')).not.toThrow();
+  expect(() => checkDisplay(['test', '--headed'], {}, 'darwin')).not.toThrow();
+  expect(() => checkDisplay(['test', '--ui', '--ui-host=0.0.0.0'], {}, 'linux')).not.toThrow();
+  for (const words of [['login'], ['--debug', 'cli'], ['--debug=cli']])
+    expect(() => checkDisplay(['test', ...words], {}, 'linux')).not.toThrow();
 });

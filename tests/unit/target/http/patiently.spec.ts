@@ -27,3 +27,12 @@ for (const [what, statuses, retryAfter, status, times] of [
     expect(count()).toBe(times);
   });
 }
+
+test('waiting for a limiter ends with its signal, and nothing is sent after it', async () => {
+  const { send, count } = sends([429, 200], '60');
+  const end = new AbortController();
+  const sent = patiently(send, end.signal);
+  end.abort();
+  expect((await sent).status).toBe(429);
+  expect(count()).toBe(1);
+});
