@@ -1,4 +1,5 @@
-import { type Randomizer, SimpleFaker } from '@faker-js/faker';
+import type { Randomizer } from '@faker-js/faker';
+import { SimpleFaker } from './seeded-faker.ts';
 
 /**
  * A source of numbers and choices for one simulated user: the same seed gives the same requests, whatever other users
