@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig, type Project } from '@playwright/test';
 import { journeySteps } from './fixtures/all-journeys.ts';
 import { writeMissingLanes } from './lanes/journeys/lane-files.ts';
@@ -39,7 +41,11 @@ const otherProjects: Project[] = [
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
 /** The suite's own tests must depend on no file of a developer; what they start inherits this. */
 const OWN_TESTS = ['unit', 'integration', 'contract', 'suite', 'nightly'];
-if (OWN_TESTS.some((name) => process.argv.includes(`--project=${name}`))) process.env.ENV_FILE = NO_ENV_FILE;
+if (OWN_TESTS.some((name) => process.argv.includes(`--project=${name}`))) {
+  process.env.ENV_FILE = NO_ENV_FILE;
+  // They start the suite more than a hundred times, of which compiling it anew would be a third.
+  process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'desk-studio-compile-cache');
+}
 if (isMainProcess) outliveReaders();
 const { settings, tables, outputDir, browser } = await checkSettings();
 

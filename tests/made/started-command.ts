@@ -9,17 +9,18 @@ export interface StartedCommand {
   printed(): string;
 }
 
-/** Starts a command as a user does: of the environment of the tests it gets only `PATH` and `HOME`, and what is given. */
+/** Starts a command as a user does: of the environment of the tests it gets only `PATH`, `HOME` and where Node
+ * keeps compiled code, and what is given. */
 export function startCommand(
   program: string,
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   options: Pick<SpawnOptions, 'cwd' | 'uid' | 'gid'> = {},
 ): StartedCommand {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(program, args, {
     ...options,
-    env: { PATH, HOME, ...environment },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

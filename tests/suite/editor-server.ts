@@ -21,13 +21,13 @@ export class EditorServer {
   #printed = '';
 
   private constructor(settings: Readonly<Record<string, string>>) {
-    const { PATH = '', HOME = '', DESK_BROWSER = '' } = process.env;
+    const { PATH = '', HOME = '', DESK_BROWSER = '', NODE_COMPILE_CACHE = '' } = process.env;
     this.#child = spawn(
       process.execPath,
       [join(PROJECT, 'node_modules/@playwright/test/cli.js'), 'test-server', '-c', 'playwright.config.ts'],
       {
         cwd: PROJECT,
-        env: { PATH, HOME, DESK_BROWSER, OUTPUT_DIR: this.outputFolder, ...settings },
+        env: { PATH, HOME, DESK_BROWSER, NODE_COMPILE_CACHE, OUTPUT_DIR: this.outputFolder, ...settings },
         // The server ends when its standard input does.
         stdio: ['pipe', 'pipe', 'pipe'],
       },

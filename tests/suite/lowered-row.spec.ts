@@ -6,7 +6,7 @@ import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { measuredId } from '../../src/verdict/subject.ts';
 import { HARD_PASSWORD } from '../made/secret-writings.ts';
-import { copyEnvironmentsWithLoweredLimit } from './lowered-tables.ts';
+import { copyEnvironmentsWithLoweredLimit } from './changed-tables.ts';
 import { MARKED_COOKIE, MARKED_TOKEN, startMarkedTarget } from './marked-secrets.ts';
 import { archivesBelow, secretsInProcessList, secretsOnDisk } from './secrets-on-disk.ts';
 import type { SuiteRun } from './suite-run.ts';

@@ -15,9 +15,9 @@ export interface OwnSandbox {
 
 /** Starts a sandbox with these settings on a port that the system chooses. */
 export async function startOwnSandbox(settings: Readonly<Record<string, string>> = {}): Promise<OwnSandbox> {
-  const { PATH = '', HOME = '' } = process.env;
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
   const child = spawn(process.execPath, [START_SCRIPT], {
-    env: { PATH, HOME, RATE_LIMIT_ENABLED: 'false', PORT: '0', ...settings },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, RATE_LIMIT_ENABLED: 'false', PORT: '0', ...settings },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [message] = (await Promise.race([

@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { RUN_FILES, RUN_FOLDERS } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
+import { copyTablesWithLoweredRow } from './changed-tables.ts';
 import { EditorServer } from './editor-server.ts';
-import { copyTablesWithLoweredRow } from './lowered-tables.ts';
 import { test } from './suite-test.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');

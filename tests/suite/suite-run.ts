@@ -39,12 +39,12 @@ export function startSuite(
   descriptors?: number,
 ): SuiteRun {
   const outputFolder = mkdtempSync(join(tmpdir(), 'desk-studio-suite-'));
-  const { PATH = '', HOME = '', DESK_BROWSER = '' } = process.env;
+  const { PATH = '', HOME = '', DESK_BROWSER = '', NODE_COMPILE_CACHE = '' } = process.env;
   const command = [process.execPath, join(project, 'node_modules/@playwright/test/cli.js'), 'test', ...args];
   const limit = descriptors === undefined ? '' : `ulimit -n ${descriptors} && `;
   const child = spawn('/bin/sh', ['-c', `${limit}exec "$@"`, 'suite', ...command], {
     cwd: project,
-    env: { PATH, HOME, DESK_BROWSER, OUTPUT_DIR: outputFolder, ...settings },
+    env: { PATH, HOME, DESK_BROWSER, NODE_COMPILE_CACHE, OUTPUT_DIR: outputFolder, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

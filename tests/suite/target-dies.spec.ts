@@ -2,21 +2,28 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { roundFile } from '../../src/record/run-files.ts';
+import { copyTablesWithRoundsAt } from './changed-tables.ts';
 import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
 import { test } from './suite-test.ts';
 import { validRun } from './valid-run.ts';
 
 /** The four seconds after which a target counts as gone, and the time that ending a run takes on a busy machine. */
 const ENDS_WITHIN_MS = 25_000;
+/** The sooner a round is measured, the sooner the target may die; the run itself goes on long enough for a slow machine. */
+const ROUNDS_AT_SECONDS = 6;
 
-test('a target that dies ends the run, red, with everything measured until then', async ({ run }) => {
+test('a target that dies ends the run, red, with everything measured until then', async ({
+  run,
+}, testInfo) => {
+  const tables = testInfo.outputPath('tables');
+  copyTablesWithRoundsAt(tables, 'smoke', ROUNDS_AT_SECONDS);
   let sandbox: OwnSandbox | undefined;
   let killedMs = Number.NaN;
   try {
     const { run: smoke, exitCode } = await validRun(
       async () => {
         sandbox = await startOwnSandbox();
-        return run(['--project=smoke'], { DURATION: '60s', BASE_URL: sandbox.url });
+        return run(['--project=smoke'], { DURATION: '60s', BASE_URL: sandbox.url, THRESHOLDS_DIR: tables });
       },
       async (started) => {
         const firstRound = join(started.outputFolder, 'latest', roundFile('login', 1));

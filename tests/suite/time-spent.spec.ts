@@ -40,7 +40,7 @@ let sandboxes: OwnSandbox[] = [];
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(600_000);
-  sandboxes = [await startOwnSandbox(), await startOwnSandbox({ FAULTS })];
+  sandboxes = await Promise.all([startOwnSandbox(), startOwnSandbox({ FAULTS })]);
   const [sound = '', faulty = ''] = sandboxes.map(({ url }) => url);
   const pairs = {
     'create-deal': [createDeal, sound, faulty, SLOW_LINE, SLOW_LINE],

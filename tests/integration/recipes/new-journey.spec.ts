@@ -1,8 +1,9 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { changeTable, copyProject } from '../../made/copied-project.ts';
-import { listTests } from '../../made/listed-tests.ts';
+import { listTests, PROJECT } from '../../made/listed-tests.ts';
 
 const JOURNEY = `import { DashboardPage } from '../pages/dashboard-page.ts';
 import { DealsPage } from '../pages/deals-page.ts';
@@ -19,22 +20,29 @@ export const leaveDeals = journey({
 });
 `;
 
-/** A copy of the project with the two files of a new journey: its code, and its row in the tables. */
-function projectWithJourney(stepOfRow: string): string {
-  const folder = test.info().outputPath('project');
+const TABLE = 'thresholds/journeys.json';
+
+/** A copy of the project with the code of a new journey: one for all tests, since Playwright compiles each copy anew. */
+let folder: string;
+
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'desk-studio-journey-'));
   copyProject(folder);
   writeFileSync(join(folder, 'fixtures/journeys/leave-deals.ts'), JOURNEY);
-  const step = { step: stepOfRow, medianMs: 1000, since: '2026-11-28', reason: 'A list is opened.' };
-  changeTable<{ journeys: object[] }>(join(folder, 'thresholds/journeys.json'), ({ journeys }) => {
+});
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Gives the new journey its row in the tables. */
+function addRow(nameOfStep: string): void {
+  cpSync(join(PROJECT, TABLE), join(folder, TABLE));
+  const step = { step: nameOfStep, medianMs: 1000, since: '2026-11-28', reason: 'A list is opened.' };
+  changeTable<{ journeys: object[] }>(join(folder, TABLE), ({ journeys }) => {
     journeys.push({ journey: 'leave-deals', operation: 'deals.list', everyRound: true, steps: [step] });
   });
-  return folder;
 }
 
-test.afterEach(() => rmSync(test.info().outputPath('project'), { recursive: true, force: true }));
-
 test('a journey is its file and its row: it gets a lane, a worker and rounds, and is found by its name', () => {
-  const folder = projectWithJourney('open the deal list');
+  addRow('open the deal list');
   const { status, stdout } = listTests('smoke', { folder, words: ['leave-deals'] });
   expect(status).toBe(0);
   expect(stdout).toMatch(
@@ -45,7 +53,8 @@ test('a journey is its file and its row: it gets a lane, a worker and rounds, an
 });
 
 test('a step that has another name in the table is an error that lists both names', () => {
-  const { status, stderr } = listTests('smoke', { folder: projectWithJourney('see the deal list') });
+  addRow('see the deal list');
+  const { status, stderr } = listTests('smoke', { folder });
   expect(status).toBe(1);
   expect(stderr).toContain('2 mistakes');
   expect(stderr).toContain('(leave-deals), steps row 1 (see the deal list): found a row without step');

@@ -21,8 +21,14 @@ function start(...args: string[]) {
   return { status, stdout, stderr };
 }
 
+/** What the help is, once for all tests. */
+let help: ReturnType<typeof start>;
+test.beforeAll(() => {
+  help = start('--help');
+});
+
 test('--help names every scenario, environment and flag', () => {
-  const { status, stdout } = start('--help');
+  const { status, stdout } = help;
   expect(status).toBe(0);
   for (const word of [
     ...runnable(loadTables()),
@@ -34,7 +40,7 @@ test('--help names every scenario, environment and flag', () => {
 
 test('where nothing is installed, the help is a text with the scenarios of the project', () => {
   const text = readFileSync(resolve(SCRIPTS, 'command-line/help.txt'), 'utf8');
-  expect(start('--help').stdout).toBe(text);
+  expect(help.stdout).toBe(text);
 });
 
 test('the shell script gives the same help from any folder', () => {
@@ -44,7 +50,7 @@ test('the shell script gives the same help from any folder', () => {
   const env = { PATH: '/usr/bin:/bin' };
   const { status, stdout } = spawnSync('/bin/sh', [script, '-h'], { cwd: '/', env, encoding: 'utf8' });
   expect(status).toBe(0);
-  expect(stdout).toBe(start('--help').stdout);
+  expect(stdout).toBe(help.stdout);
 });
 
 test('a wrong line ends with code 1 and one line on stderr, before anything is started', () => {

@@ -1,0 +1,47 @@
+import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { changeTable } from '../made/copied-project.ts';
+
+const TABLES = resolve(import.meta.dirname, '../../thresholds');
+const ENVIRONMENTS = resolve(import.meta.dirname, '../../environments');
+/** The least that the tables allow. No password is hashed as fast. */
+const LEAST_MS = 5;
+
+/** Copies the tables of limits into this folder and lowers the p95 of an operation to the least that they allow. */
+export function copyTablesWithLoweredRow(folder: string, operation: string): void {
+  cpSync(TABLES, folder, { recursive: true });
+  changeTable<{ operations: { operation: string; baseline: { p95Ms: number } }[] }>(
+    join(folder, 'operations.json'),
+    ({ operations }) => {
+      const row = operations.find((each) => each.operation === operation);
+      if (row !== undefined) row.baseline.p95Ms = LEAST_MS;
+    },
+  );
+}
+
+/** Copies the environments into this folder; in it `development` lowers the p95 of an operation to the least that tables allow. */
+export function copyEnvironmentsWithLoweredLimit(folder: string, operation: string): void {
+  cpSync(ENVIRONMENTS, folder, { recursive: true });
+  changeTable<{ limits?: object }>(join(folder, 'development.json'), (environment) => {
+    const row = {
+      operation,
+      baseline: { p95Ms: LEAST_MS },
+      since: '2026-11-28',
+      reason: 'Lowered by a test.',
+    };
+    environment.limits = { operations: [row] };
+  });
+}
+
+/** Copies the tables into this folder and lets the rounds of a scenario begin after so many seconds. */
+export function copyTablesWithRoundsAt(folder: string, scenario: string, atSeconds: number): void {
+  cpSync(TABLES, folder, { recursive: true });
+  changeTable<{ scenarios: { scenario: string; rounds: { atSeconds: number; moment: string }[] }[] }>(
+    join(folder, 'scenarios.json'),
+    ({ scenarios }) => {
+      const row = scenarios.find((each) => each.scenario === scenario);
+      if (row === undefined) throw new Error(`found no scenario ${scenario}`);
+      row.rounds = [{ atSeconds, moment: 'early' }];
+    },
+  );
+}
