@@ -9,8 +9,10 @@ export interface StartedCommand {
   printed(): string;
 }
 
-/** Starts a command as a user does: of the environment of the tests it gets only `PATH`, `HOME` and where Node
- * keeps compiled code, and what is given. */
+/**
+ * Starts a command as a user does: of the environment of the tests it gets only `PATH`, `HOME` and where Node keeps
+ * compiled code, and what is given.
+ */
 export function startCommand(
   program: string,
   args: readonly string[],
