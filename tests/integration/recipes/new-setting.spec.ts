@@ -26,9 +26,10 @@ function projectWithRow(): string {
 }
 
 function node(project: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { NODE_COMPILE_CACHE = '' } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: project,
-    env,
+    env: { NODE_COMPILE_CACHE, ...env },
     encoding: 'utf8',
   });
   return { status, stdout, stderr };

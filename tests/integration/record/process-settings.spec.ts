@@ -8,11 +8,12 @@ import { readSettings } from '../../../src/settings/read-settings.ts';
 
 const MODULE = resolve(import.meta.dirname, '../../../src/record/process-settings.ts');
 
-/** What a process with these variables, and no others, prints when it has run this code. */
+/** What a process with these settings, and no others, prints when it has run this code. */
 function inProcess(code: string, env: Readonly<Record<string, string>>): unknown {
+  const { NODE_COMPILE_CACHE = '' } = process.env;
   const script = `import * as it from ${JSON.stringify(MODULE)};\nconsole.log(JSON.stringify(${code}));`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    env: { ...env },
+    env: { NODE_COMPILE_CACHE, ...env },
     encoding: 'utf8',
   });
   if (stdout === '') throw new Error(stderr);
