@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { writeAllRuns } from '../src/all-runs/all-runs.ts';
 import { parseFlags } from '../src/base/parse-flags.ts';
 import { printedError, SuiteError } from '../src/base/suite-error.ts';
-import { namedRun, runFolders } from '../src/record/find-run.ts';
+import { BEGUN, namedRun, runFolders } from '../src/record/find-run.ts';
 import type { RunFolder } from '../src/record/run-folder.ts';
 import { EXIT_CODES } from '../src/record/run-record.ts';
 import { generateMergedReport, generateReport } from '../src/report/allure/report.ts';
@@ -42,7 +42,7 @@ try {
     const path =
       values.merge === true
         ? await generateMergedReport(runFolders(outputFolder, positionals), outputFolder)
-        : await reportOn(namedRun(outputFolder, name), outputFolder);
+        : await reportOn(namedRun(outputFolder, name, { files: BEGUN, say: console.error }), outputFolder);
     writeAllRuns(outputFolder, (line) => console.log(line));
     console.log(`Report: ${pathToFileURL(path).href}`);
     if (values.open === true) openInBrowser(path, (line) => console.log(line));

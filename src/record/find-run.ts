@@ -1,9 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { attempt } from '../base/attempt.ts';
 import { closest } from '../base/closest.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { RUN_FILES } from './run-files.ts';
-import { isRunId, pointedAt, RunFolder } from './run-folder.ts';
+import { isRunId, pointedAt, pointLatestAt, RunFolder } from './run-folder.ts';
+import { CHECK } from './run-plan.ts';
 
 /** The ids of all runs in a folder of reports, the newest first: an id begins with the time. */
 export function runIds(reportsFolder: string): string[] {
@@ -25,27 +27,92 @@ export function latestRun(reportsFolder: string): RunFolder | undefined {
   return path === undefined ? undefined : new RunFolder(path);
 }
 
+/** Takes `<reports>/latest` from a run that never started: it points at the last run that began, or is gone. */
+export function takeLatestFrom(run: RunFolder, reportsFolder: string): void {
+  attempt(() => {
+    // Another run may have taken it since.
+    if (pointedAt(reportsFolder) !== resolve(run.path)) return;
+    const [before] = earlierRuns(reportsFolder, run.runId).filter((each) => hasOneOf(each, BEGUN));
+    if (before === undefined) rmSync(join(reportsFolder, 'latest'));
+    else pointLatestAt(reportsFolder, before);
+  });
+}
+
+/** The runs before that one which can have a record, the newest first: a check has none. */
+function earlierRuns(reportsFolder: string, id: string): RunFolder[] {
+  return runIds(reportsFolder)
+    .filter((each) => each < id && !each.includes(`-${CHECK}-`))
+    .map((each) => new RunFolder(join(reportsFolder, 'runs', each)));
+}
+
+function hasOneOf(folder: RunFolder, files: readonly string[]): boolean {
+  return files.some((file) => existsSync(folder.place(file)));
+}
+
+/** What makes a folder the `latest` run, and where a line about folders that have none of it goes. */
+export interface LatestWanted {
+  /** The folder has one of these files. */
+  readonly files: readonly string[];
+  readonly say: (line: string) => void;
+}
+
+/** A run that came to its end. */
+const RECORDED = [RUN_FILES.summary];
+/** A run that began to measure: one that was killed gets its summary later. */
+export const BEGUN = [RUN_FILES.summary, RUN_FILES.plan];
+
+/**
+ * The last run that left what is wanted. A run that never started, for example since its target was not reachable, is
+ * passed over, and one line names it.
+ *
+ * @returns undefined when no run left it
+ */
+function latestWith(reportsFolder: string, { files, say }: LatestWanted): RunFolder | undefined {
+  const last = latestRun(reportsFolder);
+  if (last === undefined) return undefined;
+  const all = [last, ...earlierRuns(reportsFolder, last.runId)];
+  const index = all.findIndex((each) => hasOneOf(each, files));
+  const found = all[index];
+  if (found === undefined || index === 0) return found;
+  const skipped = all.slice(0, index).map(({ runId }) => runId);
+  say(`Skipped ${skipped.join(', ')}, which left no ${files.join(' and no ')}: the latest is ${found.runId}`);
+  return found;
+}
+
 /**
  * The run that a person names.
  *
  * @param name id of a run, or `latest`
  * @throws SuiteError naming the closest ids when there is no such run
  */
-export function namedRun(reportsFolder: string, name: string): RunFolder {
+export function namedRun(
+  reportsFolder: string,
+  name: string,
+  wanted: LatestWanted = { files: RECORDED, say: console.error },
+): RunFolder {
   const runs = join(reportsFolder, 'runs');
   // A folder that a person has renamed is still found by its name.
   const ids = existsSync(runs) ? readdirSync(runs).sort() : [];
   const found =
-    name === 'latest' ? latestRun(reportsFolder) : ids.includes(name) && new RunFolder(join(runs, name));
+    name === 'latest'
+      ? latestWith(reportsFolder, wanted)
+      : ids.includes(name) && new RunFolder(join(runs, name));
   if (found instanceof RunFolder) return found;
   throw new SuiteError('BAD_SETTING', {
     checked: `the run ${JSON.stringify(name)} in ${runs}`,
-    found: ids.length === 0 ? 'no run at all' : `${ids.length} runs, none of that id`,
+    found: foundInstead(name, ids.length, wanted),
     right:
-      ids.length === 0
+      ids.length === 0 || name === 'latest'
         ? 'a run first, e.g. ./scripts/run-load-tests.sh smoke development'
         : `latest, or an id such as ${closest(name, ids).join(', ')}`,
   });
+}
+
+function foundInstead(name: string, count: number, { files }: LatestWanted): string {
+  if (count === 0) return 'no run at all';
+  return name === 'latest'
+    ? `${count} runs, none with ${files.join(' or ')}`
+    : `${count} runs, none of that id`;
 }
 
 /**

@@ -4,6 +4,7 @@ import { given } from '../base/format.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
 import { collectorsFor } from '../evidence/collectors.ts';
 import { EvidenceSession } from '../evidence/evidence-session.ts';
+import { takeLatestFrom } from '../record/find-run.ts';
 import { tryOut } from '../record/output-folder.ts';
 import { processSecrets, processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { evidenceFile, RUN_FILES } from '../record/run-files.ts';
@@ -108,7 +109,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
     tryOut(settings.outputFolder, () => folder.write(RUN_FILES.plan, runPlan));
     return { folder, plan: runPlan, target, session: checked.session, evidence, leave };
   } catch (error) {
-    await leave();
+    await leave().finally(() => takeLatestFrom(folder, settings.outputFolder));
     throw error;
   }
 }
