@@ -1,11 +1,12 @@
 import { normalQuantile } from '../base/statistics/quantiles.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { RunRecord } from '../record/run-record.ts';
+import { subjectWords } from '../verdict/subject.ts';
 import { blocksOf } from './blocks.ts';
 import { burstCandidates } from './burst-candidates.ts';
 import { type Candidate, isBounded, type LogDifference, unbounded } from './candidate.ts';
 import { comparability } from './comparability.ts';
-import type { CommonMovement, Comparison, ComparisonRow } from './comparison.ts';
+import type { CommonMovement, ComparedOutcome, Comparison, ComparisonRow } from './comparison.ts';
 import { judgeChange } from './judge-change.ts';
 import { operationCandidates } from './operation-candidates.ts';
 import { type Moved, movementOf } from './run-to-run.ts';
@@ -55,12 +56,19 @@ export function compareRuns(base: MeasuredRun, other: MeasuredRun): Comparison {
     baseRunId,
     otherRunId,
     confidence: FAMILY_CONFIDENCE,
+    outcomes: { base: outcomeOf(base.record), other: outcomeOf(other.record) },
     caveats,
     rows,
     ...(together !== undefined && { together }),
     ...(stepsTogether !== undefined && { stepsTogether }),
     ...(scripts !== undefined && { scripts }),
   };
+}
+
+function outcomeOf({ outcome, verdicts }: RunRecord): ComparedOutcome {
+  const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
+  const names = broken.map(({ subject, statistic }) => `${subjectWords(subject)} ${statistic}`);
+  return { outcome, broken: [...new Set(names)] };
 }
 
 function judgeAll(candidates: readonly Candidate[]): {

@@ -1,7 +1,7 @@
 import { textTable } from '../base/text-table.ts';
 import { COMPARISON_COLUMNS } from './change-words.ts';
 import type { Comparison, ComparisonRow, ScriptsOfSlowerSteps } from './comparison.ts';
-import { headline, togetherLine } from './headline.ts';
+import { headline, outcomeLine, togetherLine } from './headline.ts';
 import { slowerScriptLines } from './slower-scripts.ts';
 
 /** A comparison as text for a terminal. Ends with a line break. */
@@ -10,19 +10,25 @@ export function comparisonText(comparison: Comparison): string {
   const title = `${otherRunId}, held against ${baseRunId}`;
   if (comparison.kind === 'refused')
     return `${title}: not compared\n${comparison.reasons.map((reason) => `  - ${reason}`).join('\n')}\n`;
+  const outcome = outcomeLine(comparison);
   const { confidence, caveats, rows, together, stepsTogether, scripts } = comparison;
+  const bounded = rows.filter(isBounded);
   return [
-    `${title}\n${headline(comparison)}`,
+    [title, ...(outcome === undefined ? [] : [outcome]), headline(comparison)].join('\n'),
     ...(caveats.length === 0 ? [] : [caveats.map((caveat) => `  note: ${caveat}`).join('\n')]),
-    textTable(COMPARISON_COLUMNS, rows.filter(isBounded)),
+    ...(bounded.length === 0 ? [] : [textTable(COMPARISON_COLUMNS, bounded)]),
     ...unboundedLine(rows),
     ...scriptsPart(scripts),
     ...(together === undefined ? [] : [`All together: ${togetherLine(together)}.`]),
     ...(stepsTogether === undefined
       ? []
       : [`All steps: ${togetherLine(stepsTogether, 'steps of journeys')}.`]),
-    `The intervals hold all together with ${confidence * 100} %. "Would show from": the smallest slowdown that this pair would ` +
-      'have shown nine times in ten.',
+    ...(bounded.length === 0
+      ? []
+      : [
+          `The intervals hold all together with ${confidence * 100} %. "Would show from": the smallest slowdown that this pair would ` +
+            'have shown nine times in ten.',
+        ]),
   ]
     .join('\n\n')
     .concat('\n');

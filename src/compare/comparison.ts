@@ -1,3 +1,5 @@
+import type { RunOutcome } from '../record/run-record.ts';
+
 /** What is compared: an operation in the traffic, a burst of the baseline, or a journey's step. */
 export type ComparedKind = 'operation' | 'burst' | 'step';
 
@@ -65,6 +67,12 @@ export interface ScriptsOfSlowerSteps {
   readonly unknown: readonly string[];
 }
 
+/** What a run came to, and the limits that failed it, e.g. `auth.login p95`. */
+export interface ComparedOutcome {
+  readonly outcome: RunOutcome;
+  readonly broken: readonly string[];
+}
+
 /** Two runs side by side. `change` is from the base to the other. */
 export type Comparison =
   | {
@@ -80,6 +88,8 @@ export type Comparison =
       readonly otherRunId: string;
       /** Probability that all intervals hold at once. */
       readonly confidence: number;
+      /** Verdicts of the two runs. Another verdict is no measured difference: limits are judged in each run alone. */
+      readonly outcomes?: { readonly base: ComparedOutcome; readonly other: ComparedOutcome };
       /** What a reader has to know before believing it, one line each. */
       readonly caveats: readonly string[];
       readonly rows: readonly ComparisonRow[];

@@ -1,5 +1,11 @@
 import { changeWords, intervalWords } from './change-words.ts';
-import type { CommonMovement, ComparedVerdict, ComparisonRow, MadeComparison } from './comparison.ts';
+import type {
+  CommonMovement,
+  ComparedOutcome,
+  ComparedVerdict,
+  ComparisonRow,
+  MadeComparison,
+} from './comparison.ts';
 
 /** The subjects with a verdict, each once, in the order of the rows. */
 export function subjectsOf(rows: readonly ComparisonRow[], verdict: ComparedVerdict): string[] {
@@ -17,7 +23,48 @@ export function headline({ rows, together, stepsTogether }: MadeComparison): str
   ];
   if (parts.length > 0) return parts.join('; ');
   const bounded = rows.filter(({ interval }) => interval.lower !== undefined).length;
+  if (bounded === 0)
+    return `these runs are too short to be compared: 0 of ${rows.length} figures have an interval`;
   return `no difference that these two runs could tell (${bounded} of ${rows.length} figures could be bounded)`;
+}
+
+/**
+ * What the two runs came to, in one line: `passed before, failed now: auth.login p95`. A verdict that flipped is no measured
+ * difference, and the line says so.
+ *
+ * @returns undefined where the comparison does not have it
+ */
+export function outcomeLine({ outcomes }: MadeComparison): string | undefined {
+  if (outcomes === undefined) return undefined;
+  const { base, other } = outcomes;
+  if (base.outcome === other.outcome) {
+    const both = `${OUTCOME_WORDS[base.outcome]} before and now`;
+    return base.broken.length + other.broken.length === 0
+      ? both
+      : `${both}; broken before: ${names(base)}; now: ${names(other)}`;
+  }
+  const [was, is] = [base, other].map((each) =>
+    each.broken.length === 0
+      ? OUTCOME_WORDS[each.outcome]
+      : `${OUTCOME_WORDS[each.outcome]} (${names(each)})`,
+  );
+  const line =
+    base.broken.length === 0 && other.broken.length > 0
+      ? `${OUTCOME_WORDS[base.outcome]} before, ${OUTCOME_WORDS[other.outcome]} now: ${names(other)}`
+      : `${was} before, ${is} now`;
+  return `${line}. Each run is judged alone: another verdict is not a measured difference`;
+}
+
+const OUTCOME_WORDS: Readonly<Record<ComparedOutcome['outcome'], string>> = {
+  pass: 'passed',
+  fail: 'failed',
+  invalid: 'invalid',
+  'nothing decided': 'nothing decided',
+  'could not run': 'could not run',
+};
+
+function names({ broken }: ComparedOutcome): string {
+  return broken.length === 0 ? 'none' : broken.join(', ');
 }
 
 /** What moved as a whole, of which no single row can say it. */

@@ -1,7 +1,7 @@
 import { given } from '../../base/format.ts';
 import { COMPARISON_COLUMNS } from '../../compare/change-words.ts';
 import type { Comparison, ComparisonRow, MadeComparison } from '../../compare/comparison.ts';
-import { headline, togetherLine } from '../../compare/headline.ts';
+import { headline, outcomeLine, togetherLine } from '../../compare/headline.ts';
 import { slowerScriptLines } from '../../compare/slower-scripts.ts';
 import { escaped } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
@@ -17,6 +17,7 @@ export function markdownComparison(comparison: Comparison, scenario: string, env
       comparison.reasons.map((each) => `- ${escaped(each, 'markdown')}`).join('\n'),
     ].join('\n\n');
   const { caveats, rows, together, stepsTogether, scripts } = comparison;
+  const outcome = outcomeLine(comparison);
   const slower = scripts === undefined ? [] : slowerScriptLines(scripts);
   const changed = rows.filter(({ verdict }) => verdict !== 'not distinguishable');
   const others = rows.filter((row) => !changed.includes(row) && row.interval.lower !== undefined);
@@ -24,6 +25,7 @@ export function markdownComparison(comparison: Comparison, scenario: string, env
   return given(
     title,
     `${earlier} ${escaped(sentence(headline(comparison)), 'markdown')}`,
+    outcome && escaped(sentence(outcome), 'markdown'),
     changed.length > 0 && changeTable(comparison, changed),
     slower.length > 0 &&
       `Slower scripts:\n\n${slower.map((line) => `- ${escaped(line, 'markdown')}`).join('\n')}`,

@@ -3,8 +3,10 @@ import { compareRuns, type MeasuredRun } from '../../../src/compare/compare-runs
 import type { MadeComparison } from '../../../src/compare/comparison.ts';
 import { comparisonText } from '../../../src/compare/comparison-text.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
+import { limitOf } from '../../../src/verdict/verdict.ts';
 import { type MadeTarget, madeRun } from '../../made/compared-runs.ts';
 import { smallBurst, smallRecord, smallRound } from '../../made/small-record.ts';
+import { madeVerdicts, operation } from '../../made/verdict.ts';
 
 const small: MadeTarget = {
   mediansMs: { 'auth.login': 60, 'deals.create': 20, 'deals.get': 8, 'tax.calculate': 3, 'users.list': 12 },
@@ -113,6 +115,30 @@ test('a run of one slice says that nothing could be bounded, and no change', () 
     expect(row).toMatchObject({ interval: {}, verdict: 'not distinguishable' });
   expect(comparisonText(comparison)).toContain('Too few samples or slices to bound a change: auth.login p50');
   expect(comparisonText(comparison)).not.toMatch(/[+−]\d+(\.\d)? %/);
+});
+
+test('runs too short to be compared say so, without a table and without a word on intervals', () => {
+  const short = (run: MeasuredRun) => ({ ...run, slices: run.slices.slice(0, 1) });
+  const text = comparisonText(compared(short(base), short(same)));
+  expect(text).toContain('these runs are too short to be compared: 0 of 5 figures have an interval');
+  expect(text).not.toContain('no difference');
+  expect(text).not.toContain('would show from');
+  expect(text).not.toContain('intervals hold all together');
+});
+
+test('a verdict that flipped is in the second line, with the limits that are broken now', () => {
+  const limit = limitOf(operation('auth.login'), 'p95', 'baseline', 300);
+  const interval = { lower: 400, upper: 600 };
+  const [verdict] = madeVerdicts([{ ...limit, kind: 'fail', figure: 500, samples: 100, interval }]);
+  if (verdict === undefined) throw new Error('no verdict');
+  const failed = but(same, { outcome: 'fail', verdicts: [verdict] });
+  expect(comparisonText(compared(base, failed)).split('\n')[1]).toBe(
+    'passed before, failed now: auth.login p95. Each run is judged alone: another verdict is not a measured difference',
+  );
+  expect(comparisonText(compared(failed, base)).split('\n')[1]).toContain(
+    'failed (auth.login p95) before, passed now',
+  );
+  expect(comparisonText(compared(base, same)).split('\n')[1]).toBe('passed before and now');
 });
 
 for (const [what, different] of [
