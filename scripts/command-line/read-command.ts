@@ -73,7 +73,11 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
   const settings = checkedSettings(reading.values, [
     ...mistakes,
     ...mistakesInWord('the scenario', scenario, runnable(tables)),
-    ...mistakesInWord('the environment', environment ?? environments[0] ?? '', environments),
+    ...(environment !== undefined &&
+    runnable(tables).includes(environment) &&
+    !environments.includes(environment)
+      ? [secondScenario(scenario, environment)]
+      : mistakesInWord('the environment', environment ?? environments[0] ?? '', environments)),
     ...mistakesInRest(others),
     ...contradictions(scenario, flags),
     ...mistakesInJourneys(
@@ -115,6 +119,14 @@ export function mistakesInWord(name: string, word: string, words: readonly strin
   return [
     { name, found: JSON.stringify(word), right: `${closest(word, words, 1)}, most likely (of ${all})` },
   ];
+}
+
+function secondScenario(scenario: string, other: string): Mistake {
+  return {
+    name: 'the scenario',
+    found: JSON.stringify(`${scenario} ${other}`),
+    right: 'one scenario at a time, e.g. one command after the other',
+  };
 }
 
 /** What is wrong with words after the last one that a command takes; nothing when there are none. */

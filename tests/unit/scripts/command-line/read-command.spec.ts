@@ -32,6 +32,10 @@ test('each flag becomes the variable of its setting', () => {
   });
 });
 
+test('two scenarios are refused: one at a time', () => {
+  expect(() => read('smoke stress')).toThrow(/the scenario.*"smoke stress".*one scenario at a time/);
+});
+
 test('a flag wins over its variable, and other variables stay', () => {
   const { env } = run('smoke development --vus 5', {
     VUS: '50',
