@@ -20,14 +20,20 @@ import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { voidFail } from '../../src/verdict/crowded.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { judgeSteps } from '../../src/verdict/judge-steps.ts';
-import { decideVerdicts, type Judgement, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
+import {
+  decideVerdicts,
+  type Judgement,
+  judgedUnless,
+  type Verdict,
+  voidPass,
+} from '../../src/verdict/verdict.ts';
 import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
 import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { firstLine, frameOf, openRound } from './open-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
-import { isAlone, isJudged, leftOutReason, waitForRound } from './round-moment.ts';
+import { isAlone, isJudged, leftOutReason, metNoUsersReason, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
 import { VisitBudget } from './visit-budget.ts';
@@ -70,7 +76,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const canBurst = run.plan.offers[behind.id]?.kind === 'offered' && run.plan.connection.speaksHttp1;
   const operation = canBurst ? behind : undefined;
   const session = await signInTestUser(run.target, run.budget);
-  const lateMs = await waitForRound(run, round, session);
+  await waitForRound(run, round, session);
   const visitBudget = new VisitBudget(run, round.journey);
   await visitBudget.reserve(FEWEST_VISITS, round.slotMs);
   if (tracesItself(testInfo))
@@ -85,15 +91,17 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     const reason = isAlone(run) ? undefined : leftOutReason(run, round, run.clock.elapsedMs());
     testInfo.skip(reason !== undefined, reason);
     await turn.does({ kind: 'visits' });
-    await measureNow({ ...toMeasure, session, operation, turn, visitBudget }, lateMs);
+    await measureNow({ ...toMeasure, session, operation, turn, visitBudget });
   } finally {
     turn.end();
   }
 }
 
-async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
+async function measureNow(begun: BegunRound): Promise<void> {
   const { run, testInfo, round } = begun;
   const fromMs = run.clock.elapsedMs();
+  // After the round before it, too: rounds wait for their turn.
+  const lateMs = fromMs === undefined || isAlone(run) ? 0 : Math.max(0, fromMs - round.atMs);
   const fromEpochMs = Date.now();
   const vus = run.folder.read<Progress>(RUN_FILES.progress)?.vus ?? 0;
   const circumstances = { fromMs, lateMs, vus };
@@ -104,8 +112,9 @@ async function measureNow(begun: BegunRound, lateMs: number): Promise<void> {
     const frame = frameOf(begun, circumstances);
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
     const crowd = crowdSince(run.folder, fromEpochMs);
+    const metNoUsers = isAlone(run) ? undefined : metNoUsersReason(run, run.clock.elapsedMs());
     const judgements = judgeRound(begun, { vus, steps }, burst).map((judgement) =>
-      voidFail(judgement, crowd, {
+      voidFail(voidPass(judgement, metNoUsers), crowd, {
         atOnce: judgement.subject.kind === 'step' ? 1 : (burst?.connections ?? 1),
       }),
     );

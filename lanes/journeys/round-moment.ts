@@ -26,12 +26,11 @@ export function isAlone(run: RunContext): boolean {
  * Waits for the round's moment on the run's clock. A journey alone has no traffic to wait for. Skips the test when the
  * run ends before.
  *
- * @returns how late the round begins, in milliseconds
  */
-export async function waitForRound(run: RunContext, round: PlannedRound, session: Session): Promise<number> {
+export async function waitForRound(run: RunContext, round: PlannedRound, session: Session): Promise<void> {
   if (isAlone(run)) {
     test.info().annotations.push({ type: 'unloaded', description: 'no traffic: the journey was run alone' });
-    return 0;
+    return;
   }
   announceReady(run, round.journey);
   const waitingSinceMs = performance.now();
@@ -47,7 +46,6 @@ export async function waitForRound(run: RunContext, round: PlannedRound, session
   }
   const moment = await run.clock.waitFor(round.atMs);
   if ('stopped' in moment) test.skip(true, `the run ended before this round: ${moment.stopped}`);
-  return 'lateMs' in moment ? moment.lateMs : 0;
 }
 
 /** Whether the limits of a round are judged: those of one under overload are reported only. */
@@ -61,21 +59,43 @@ function isNormalRound(run: Pick<RunContext, 'plan'>, { atMs, slotMs }: PlannedR
 }
 
 /**
- * Why a round that has its turn now is left out. Under overload a round takes far longer than its slot, and those behind it
- * wait: one after the other they would leave no time without rounds, which the limits of the scenario are judged by.
+ * Why a round that has its turn now is left out. On a slow machine a round takes longer than its slot, and those behind it
+ * wait: the users may be gone when the last one has its turn. Under overload rounds one after the other would leave no
+ * time without rounds, which the limits of the scenario are judged by.
  *
  * @param nowMs on the run's clock
- * @returns undefined when the round is to be measured: at normal load, and when it is late by at most two lengths of its slot
+ * @returns undefined when the round is to be measured: when the users are there for half of its slot, and it is at normal
+ * load or late by at most two lengths of its slot
  */
 export function leftOutReason(
   run: Pick<RunContext, 'plan'>,
   round: PlannedRound,
   nowMs: number | undefined,
 ): string | undefined {
-  const latestMs = round.atMs + 2 * round.slotMs;
-  if (nowMs === undefined || nowMs <= latestMs || isNormalRound(run, round)) return undefined;
+  if (nowMs === undefined) return undefined;
   const lateBy = formatDuration(nowMs - round.atMs);
+  const usersEndMs = run.plan.plan?.durationMs ?? Number.POSITIVE_INFINITY;
+  if (nowMs + round.slotMs / 2 > usersEndMs)
+    return `left out: the rounds before it took ${lateBy} longer than planned, and the users are gone before it ends`;
+  if (nowMs <= round.atMs + 2 * round.slotMs || isNormalRound(run, round)) return undefined;
   return `left out: the rounds before it took ${lateBy} longer than planned, and the scenario's limits need time without rounds`;
+}
+
+/** How long a round went on after the users had gone, give or take the time in which they leave. */
+const LEAVING_MS = 1_000;
+
+/**
+ * Why a round's held limits are void: it went on after the users had gone, so a part of it met no load.
+ *
+ * @param nowMs when it ended, on the run's clock
+ */
+export function metNoUsersReason(
+  run: Pick<RunContext, 'plan'>,
+  nowMs: number | undefined,
+): string | undefined {
+  const usersEndMs = run.plan.plan?.durationMs;
+  if (nowMs === undefined || usersEndMs === undefined || nowMs <= usersEndMs + LEAVING_MS) return undefined;
+  return `the round was slow, and its last ${formatDuration(nowMs - usersEndMs)} met no users`;
 }
 
 /** When a round that begins now is broken off; undefined for one whose limits are judged. */

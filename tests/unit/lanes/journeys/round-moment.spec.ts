@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { endOf, leftOutReason } from '../../../../lanes/journeys/round-moment.ts';
+import { endOf, leftOutReason, metNoUsersReason } from '../../../../lanes/journeys/round-moment.ts';
 import { loadTables } from '../../../../src/record/load-tables.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
 import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
@@ -31,7 +31,20 @@ test('under overload a round that is late by more than two lengths of its slot i
 
 test('at normal load a late round is measured: its limits are judged', () => {
   expect(leftOut('spike', 30_000, () => 60_000)).toBeUndefined();
-  expect(leftOut('smoke', 0, () => 60_000)).toBeUndefined();
+  expect(leftOut('smoke', 0, () => 30_000)).toBeUndefined();
+});
+
+test('a round that has its turn when the users leave is left out, and one that outlasts them holds no limit', () => {
+  const { round, run } = firstRound('smoke', 0);
+  const usersEndMs = 60_000;
+  expect(leftOutReason(run, round, usersEndMs - round.slotMs / 2)).toBeUndefined();
+  expect(leftOutReason(run, round, usersEndMs - round.slotMs / 2 + 1)).toMatch(
+    /^left out: the rounds before it took \d+(\.\d)? s longer than planned, and the users are gone/,
+  );
+  expect(leftOutReason(run, round, undefined)).toBeUndefined();
+  expect(metNoUsersReason(run, usersEndMs + 1_000)).toBeUndefined();
+  expect(metNoUsersReason(run, usersEndMs + 5_000)).toBe('the round was slow, and its last 5 s met no users');
+  expect(metNoUsersReason(run, undefined)).toBeUndefined();
 });
 
 test('under overload a round is broken off after two lengths of its slot, at normal load never', () => {
