@@ -11,7 +11,7 @@ import { checkOutputFolder, playwrightFolder } from './src/record/output-folder.
 import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
 import { CHECK } from './src/record/run-plan.ts';
 import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
-import { checkDisplay, checkProjects } from './src/run/playwright/refuse-options.ts';
+import { checkAnythingChosen, checkDisplay, checkProjects } from './src/run/playwright/refuse-options.ts';
 import { loadEnvFile, NO_ENV_FILE } from './src/settings/env-file.ts';
 
 /** The projects that are no scenarios. */
@@ -93,10 +93,9 @@ async function checkSettings() {
     if (isMainProcess) {
       checkOutputFolder(settings.outputFolder);
       checkDisplay(process.argv, process.env);
-      checkProjects(process.argv, [
-        ...Object.keys(tables.scenarios),
-        ...otherProjects.flatMap(({ name }) => name ?? []),
-      ]);
+      const names = [...Object.keys(tables.scenarios), ...otherProjects.flatMap(({ name }) => name ?? [])];
+      checkProjects(process.argv, names);
+      checkAnythingChosen(process.argv, names);
     }
     // The workers load this file too: they get the browser that was found as a setting.
     const browser = findBrowser({ wished: settings.browser });

@@ -91,6 +91,33 @@ export function checkProjects(argv: readonly string[], names: readonly string[])
   });
 }
 
+/** With them Playwright runs nothing yet, or only what is chosen there. */
+const CHOOSES_LATER = /^--(list|ui|ui-host|ui-port|help|last-failed|only-changed|test-list)\b/;
+
+/**
+ * Refuses `playwright test` without any choice: it would run all projects, every scenario, the suite's own tests and the
+ * nightly ones, one after the other for hours.
+ *
+ * @param argv the command line of Playwright
+ * @throws SuiteError (BAD_OPTION)
+ */
+export function checkAnythingChosen(argv: readonly string[], names: readonly string[]): void {
+  const words = argv.slice(argv.indexOf('test') + 1);
+  const isTest = argv.includes('test');
+  // A word behind an option is its value, as in `--workers 1`, unless it looks like a file.
+  const namesFiles = (word: string, index: number) =>
+    !word.startsWith('-') && (/[/.]/.test(word) || !words[index - 1]?.startsWith('-'));
+  const isChosen = words.some(
+    (word, index) => /^--project\b/.test(word) || CHOOSES_LATER.test(word) || namesFiles(word, index),
+  );
+  if (!isTest || isChosen) return;
+  throw new SuiteError('BAD_OPTION', {
+    checked: 'the projects to run (--project)',
+    found: 'no project and no file, which would run everything for hours',
+    right: `--project with one of ${names.join(', ')}`,
+  });
+}
+
 /** The options of Playwright that open a window. */
 const WINDOWED = ['--headed', '--ui', '--debug', '--debug=inspector'];
 

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import {
   type AskedOfPlaywright,
+  checkAnythingChosen,
   checkDisplay,
   checkProjects,
   refuseOptions,
@@ -72,6 +73,25 @@ test('names of projects in any case, patterns, and words behind other options ar
     'test smoek',
   ])
     expect(() => checkProjects(line.split(' '), ['smoke', 'load'])).not.toThrow();
+});
+
+test('playwright test without a project and without a file is refused: it would run everything', () => {
+  for (const line of ['playwright test', 'playwright test --workers 1 --headed', 'playwright test -g login'])
+    expect(() => checkAnythingChosen(line.split(' '), ['smoke', 'load']), line).toThrow(
+      '[BAD_OPTION] checked: the projects to run (--project). Found: no project and no file, which would run everything for hours. Right would be: --project with one of smoke, load.',
+    );
+  for (const line of [
+    'playwright test --project=smoke',
+    'playwright test --project smoke',
+    'playwright test --list',
+    'playwright test --ui',
+    'playwright test tests/unit/base',
+    'playwright test --headed tests/journeys/login.spec.ts',
+    'playwright test login --workers=1',
+    'playwright test-server -c playwright.config.ts',
+    'playwright show-report',
+  ])
+    expect(() => checkAnythingChosen(line.split(' '), ['smoke', 'load']), line).not.toThrow();
 });
 
 test('an option that opens a window is refused where there is no display, in one coded line', () => {
