@@ -80,7 +80,7 @@ async function runAndReport(command: RunCommand): Promise<number> {
     },
     cwd: PROJECT,
     say,
-    onKilled: (signal) => console.error(cutShort(run, signal)),
+    onKilled: (signal, isByUser) => console.error(cutShort(run, isByUser ? 'a second Ctrl-C' : signal)),
   });
 
   // The run has its result: nothing that happens to the report may change the code.

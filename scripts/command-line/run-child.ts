@@ -6,8 +6,8 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export interface ChildOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
-  /** Called with the signal that killed the child. */
-  readonly onKilled?: (signal: NodeJS.Signals) => void;
+  /** Called with the signal that killed the child, and whether it was the second Ctrl-C that did. */
+  readonly onKilled?: (signal: NodeJS.Signals, isByUser: boolean) => void;
   /** Called when a signal is passed on. */
   readonly say?: (line: string) => void;
   /** Signals within this time of the first one belong to the same Ctrl-C: npm repeats what the terminal sends. */
@@ -32,15 +32,14 @@ export function runChild(script: string, args: readonly string[], options: Child
     detached: process.platform !== 'win32',
   });
   let toldAtMs: number | undefined;
+  let isByUser = false;
   const passOn = () => {
     if (toldAtMs === undefined) {
       toldAtMs = performance.now();
       say?.('Stopping: writing the summary and removing test data. Press Ctrl-C again to stop immediately.');
       child.kill('SIGINT');
     } else if (performance.now() - toldAtMs >= sameWithinMs) {
-      say?.(
-        'Stopped immediately: the test data of this run is still on the target. npm run cleanup removes it.',
-      );
+      isByUser = true;
       killGroup(child);
     }
   };
@@ -48,7 +47,7 @@ export function runChild(script: string, args: readonly string[], options: Child
   return new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      if (signal !== null) options.onKilled?.(signal);
+      if (signal !== null) options.onKilled?.(signal, isByUser);
       resolve(code ?? 1);
     });
   }).finally(() => {

@@ -4,10 +4,15 @@ import type { RunFolder } from '../record/run-folder.ts';
 import { readRunPlan } from '../record/run-plan.ts';
 import { goOnWith } from './clean-up.ts';
 
-/** What the command says when the main process of its run was killed: where the run is, and what is to be done. */
-export function cutShort(run: RunFolder, signal: NodeJS.Signals): string {
+/**
+ * What the command says when the main process of its run was killed: where the run is, and what is to be done.
+ *
+ * @param by the signal that did it, or what the user did
+ */
+export function cutShort(run: RunFolder, by: NodeJS.Signals | 'a second Ctrl-C'): string {
   const plan = readRunPlan(run);
-  const died = `a signal killed it (${signal}) before it had written the summary`;
+  const ended = by === 'a second Ctrl-C' ? `${by} ended it` : `a signal killed it (${by})`;
+  const died = `${ended} before it had written the summary`;
   const removes =
     plan === undefined || plan.sandbox ? '' : `; ${goOnWith(run, plan)} removes what it left on the target`;
   return new SuiteError('RUN_CUT_SHORT', {

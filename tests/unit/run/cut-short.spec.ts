@@ -14,6 +14,14 @@ test('a killed run is named with its folder, the command that finishes it and th
   );
 });
 
+test('whoever pressed Ctrl-C twice is not told of a signal', () => {
+  const words = cutShort(killedRun(runThatBegan(0), 'http://localhost:8080', [], true), 'a second Ctrl-C');
+  expect(words).toContain(
+    'Found: a second Ctrl-C ended it before it had written the summary; what was measured is in',
+  );
+  expect(words).not.toMatch(/SIG|cleanup/);
+});
+
 test('an embedded sandbox has taken its data with it, and a run without a plan has measured nothing', () => {
   expect(cutShort(killedRun(runThatBegan(0), 'http://localhost:8080', [], true), 'SIGKILL')).not.toContain(
     'cleanup',

@@ -40,6 +40,19 @@ async function said(host: ChildProcess): Promise<void> {
   if (host.stdout !== null) await once(host.stdout, 'data');
 }
 
+/** Says who killed the child. */
+const TELLS_WHO =
+  "sameWithinMs: 0, onKilled: (signal, isByUser) => console.log('killed by ' + signal + ' ' + isByUser)";
+
+/** What a process prints from now on. */
+function allOf(host: ChildProcess): () => string {
+  let printed = '';
+  host.stdout?.on('data', (text) => {
+    printed += String(text);
+  });
+  return () => printed;
+}
+
 async function codeOf(host: ChildProcess): Promise<number | null> {
   const [code] = (await once(host, 'close')) as [number | null];
   return code;
@@ -68,12 +81,14 @@ test('a second Ctrl-C ends the child at once, and everything in its group', asyn
   const stubborn = `import { spawn } from 'node:child_process';
 spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
 ${ACKNOWLEDGING.replace('count === 1', 'false')}`;
-  const host = await startHost(stubborn, 'sameWithinMs: 0');
+  const host = await startHost(stubborn, TELLS_WHO);
   const ended = codeOf(host);
   host.kill('SIGINT');
   await said(host);
+  const lines = allOf(host);
   host.kill('SIGINT');
   expect(await ended).toBe(1);
+  expect(lines()).toContain('killed by SIGKILL true');
 });
 
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
@@ -91,6 +106,11 @@ test('the exit code of the child is handed on', async () => {
 });
 
 test('a child that was killed could not run', async () => {
-  const host = await startHost("console.log('ready'); process.kill(process.pid, 'SIGKILL');");
+  const host = await startHost(
+    "console.log('ready'); setTimeout(() => process.kill(process.pid, 'SIGKILL'), 200);",
+    TELLS_WHO,
+  );
+  const lines = allOf(host);
   expect(await codeOf(host)).toBe(1);
+  expect(lines()).toContain('killed by SIGKILL false');
 });
