@@ -3,9 +3,6 @@ import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import type { OperationFigures } from '../measure/operation-figures.ts';
 import { operations as catalogue } from '../target/catalogue.ts';
 
-/** How far the gateway's count may be from ours for their means to be compared: it also counts journeys and bursts. */
-const COUNTS_WITHIN = 0.1;
-
 /** A route in the gateway's own histogram next to what the users measured. */
 export interface RouteRow extends RouteEvidence {
   readonly operations: readonly string[];
@@ -13,8 +10,13 @@ export interface RouteRow extends RouteEvidence {
   readonly ours: number;
   readonly ourMeanMs?: number;
   readonly ourP95Ms?: number;
-  /** By how much the users' mean is longer: network and queues. Left out where both did not count the same requests. */
+  /**
+   * By how much the users' mean is longer. Left out where the counts differ, be it by one: the gateway also counts
+   * journeys, bursts, preparation and clean-up, and a single slow request of theirs moves a mean.
+   */
   readonly outsideMs?: number;
+  /** How much of the users' mean may be the measurer's own delay; left out where that is not known. */
+  readonly ownMeanMs?: number;
 }
 
 /** A route next to what the users measured of it; nothing when they did not request it. */
@@ -26,17 +28,18 @@ export function routeRow(
     ({ id, method, path }) => byOperation.has(id) && method === route.method && label(path) === route.path,
   );
   if (own.length === 0) return [];
-  const all = new LatencyHistogram();
-  for (const { id } of own) {
-    const figures = byOperation.get(id);
-    if (figures !== undefined) all.add(figures.all);
+  const [all, least] = [new LatencyHistogram(), new LatencyHistogram()];
+  const measured = own.flatMap(({ id }) => byOperation.get(id) ?? []);
+  for (const figures of measured) {
+    all.add(figures.all);
+    least.add(figures.allLeast);
   }
   const ours = all.count;
   const ourMeanMs = inMs(all.meanUs);
   const ourP95Ms = inMs(all.percentileUs(95));
   // A user cannot wait for less than the gateway works, so a lower mean is one of other requests.
-  const isSame =
-    Math.abs(route.count - ours) <= COUNTS_WITHIN * route.count && (ourMeanMs ?? 0) >= route.meanMs;
+  const isSame = route.count === ours && (ourMeanMs ?? 0) >= route.meanMs;
+  const leastMeanMs = measured.every(({ isBounded }) => isBounded) ? inMs(least.meanUs) : undefined;
   return [
     {
       ...route,
@@ -45,6 +48,8 @@ export function routeRow(
       ...(ourMeanMs !== undefined && { ourMeanMs }),
       ...(ourP95Ms !== undefined && { ourP95Ms }),
       ...(isSame && ourMeanMs !== undefined && { outsideMs: ourMeanMs - route.meanMs }),
+      ...(ourMeanMs !== undefined &&
+        leastMeanMs !== undefined && { ownMeanMs: Math.max(0, ourMeanMs - leastMeanMs) }),
     },
   ];
 }

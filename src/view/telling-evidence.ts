@@ -1,4 +1,4 @@
-import { formatCount, formatFigure, formatMs, given, listed } from '../base/format.ts';
+import { counted, formatCount, formatFigure, formatMs, given, listed } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import type { EvidenceRecord, EvidenceSource, PlanEvidence } from '../evidence/evidence-record.ts';
 import type { RouteRow } from './gateway-routes.ts';
@@ -8,7 +8,7 @@ const MOST_LINES = 2;
 const LONGEST_STATEMENT = 90;
 /** Below this share the database reads from the disk. */
 const FEW_HITS = 0.95;
-/** What requests spend outside of the gateway is named from here on, in ms. */
+/** From this many ms on, a mean of the users that is longer than the gateway's is named. */
 const LEAST_OUTSIDE_MS = 5;
 
 /**
@@ -64,7 +64,7 @@ function statementLine(
 ): string {
   const whose = operations[0] === undefined ? '' : `, probably of ${operations.join(' or ')}`;
   const scan = tables.length === 0 ? '' : `; its plan reads ${listed(tables)} from one end to the other`;
-  return `PostgreSQL: ${which} took ${formatMs(totalMs)} ms in ${formatCount(calls)} calls (${formatMs(meanMs)} ms each)${whose}${scan}: ${shortStatement(text)}`;
+  return `PostgreSQL: ${which} took ${formatMs(totalMs)} ms in ${counted(calls, 'call')} (${formatMs(meanMs)} ms each)${whose}${scan}: ${shortStatement(text)}`;
 }
 
 /** A statement for a line of text. Which table, and how it is searched, says more than the columns. */
@@ -101,12 +101,16 @@ function overLimit(evidence: EvidenceRecord): string | undefined {
       .filter(({ name }) => name.startsWith('requests over the rate limit'))
       .map(({ value }) => value),
   );
-  return over === 0 ? undefined : `Gateway: ${formatCount(over)} requests were over its rate limits`;
+  return over === 0
+    ? undefined
+    : `Gateway: ${counted(over, 'request')} ${over === 1 ? 'was' : 'were'} over its rate limits`;
 }
 
 function evicted(evidence: EvidenceRecord): string | undefined {
   const keys = figures(evidence, 'redis').find(({ name }) => name === 'evicted keys')?.value ?? 0;
-  return keys === 0 ? undefined : `Redis: ${formatCount(keys)} keys were evicted, since its memory was full`;
+  return keys === 0
+    ? undefined
+    : `Redis: ${counted(keys, 'key')} ${keys === 1 ? 'was' : 'were'} evicted, since its memory was full`;
 }
 
 function fewHits(evidence: EvidenceRecord): string | undefined {
@@ -116,11 +120,23 @@ function fewHits(evidence: EvidenceRecord): string | undefined {
     : `PostgreSQL: ${formatFigure(hits, 'share')} of the blocks were in its cache`;
 }
 
-/** Of the route with the largest difference in total. */
+/**
+ * Of the route with the largest difference in total among those where both sides counted the same requests; without one,
+ * both figures of the route where they are furthest apart, with their counts and without a difference.
+ */
 function outside(routes: readonly RouteRow[]): string | undefined {
-  const [most] = [...routes]
-    .filter(({ outsideMs = 0 }) => outsideMs >= LEAST_OUTSIDE_MS)
-    .sort((a, b) => (b.outsideMs ?? 0) * b.count - (a.outsideMs ?? 0) * a.count);
-  if (most?.outsideMs === undefined || most.ourMeanMs === undefined) return undefined;
-  return `Gateway: of the ${formatMs(most.ourMeanMs)} ms that ${most.method} ${most.path} took on average, it accounts for ${formatMs(most.meanMs)} ms; the rest is network and queues`;
+  const longerMs = ({ ourMeanMs = 0, meanMs }: RouteRow) => ourMeanMs - meanMs;
+  const apart = routes
+    .filter((route) => longerMs(route) >= LEAST_OUTSIDE_MS)
+    .sort((a, b) => longerMs(b) * b.ours - longerMs(a) * a.ours);
+  const most = apart.find(({ outsideMs }) => outsideMs !== undefined) ?? apart[0];
+  if (most?.ourMeanMs === undefined) return undefined;
+  const { method, path, ourMeanMs, meanMs, count, ours, outsideMs, ownMeanMs = 0 } = most;
+  if (outsideMs === undefined)
+    return `Gateway: ${method} ${path} took it ${formatMs(meanMs)} ms on average of ${counted(count, 'request')}, and the users ${formatMs(ourMeanMs)} ms of ${formatCount(ours)}: not the same requests, so the difference says nothing exact`;
+  const rest =
+    ownMeanMs === 0
+      ? 'network and queues'
+      : `network, queues, and up to ${formatMs(ownMeanMs)} ms of the measurer's own delay`;
+  return `Gateway: of the ${formatMs(ourMeanMs)} ms that ${method} ${path} took on average, it accounts for ${formatMs(meanMs)} ms; the rest is ${rest}`;
 }

@@ -19,14 +19,30 @@ const route = {
   p95ToMs: 25,
 };
 
-test('what the users waited longer than the gateway worked is network and queues', () => {
-  const [row] = routeRow(route, new Map([['deals.get', measured(98, 50)]]));
+test('what the users waited longer than the gateway worked is given where both counted as many requests', () => {
+  const [row] = routeRow(route, new Map([['deals.get', measured(100, 50)]]));
   expect(row).toMatchObject({
     operations: ['deals.get'],
-    ours: 98,
+    ours: 100,
     ourMeanMs: expect.closeTo(50, 0),
     outsideMs: expect.closeTo(38, 0),
   });
+});
+
+test('a single request that only one side counted leaves the difference out: the means are of different requests', () => {
+  for (const ours of [99, 101]) {
+    const [row] = routeRow(route, new Map([['deals.get', measured(ours, 50)]]));
+    expect(row).toMatchObject({ ours, count: 100, ourMeanMs: expect.closeTo(50, 0) });
+    expect(row).not.toHaveProperty('outsideMs');
+  }
+});
+
+test("the row says how much of the users' mean may be the measurer's own delay, where all of it is bounded", () => {
+  const bounded = { ...measured(100, 50), allLeast: measured(100, 47).all, isBounded: true };
+  const [row] = routeRow(route, new Map([['deals.get', bounded]]));
+  expect(row?.ownMeanMs).toBeCloseTo(3, 0);
+  const [unknown] = routeRow(route, new Map([['deals.get', { ...bounded, isBounded: false }]]));
+  expect(unknown).not.toHaveProperty('ownMeanMs');
 });
 
 test('means are not compared when the gateway counted others too', () => {

@@ -68,3 +68,35 @@ test('where nothing is wrong, the slowest statement and the network are named', 
     'Gateway: of the 20 ms that GET /api/v1/deals took on average, it accounts for 4 ms; the rest is network and queues',
   );
 });
+
+const visits = {
+  ...{ method: 'POST', path: '/api/v1/showroom/visits', meanMs: 24.7, p95FromMs: 25, p95ToMs: 50 },
+  ...{ operations: ['showroom.create'], ourMeanMs: 34.5 },
+};
+const lineOf = (...routes: Parameters<typeof tellingLines>[1]['routes']) =>
+  tellingLines({ sources: [], series: [] }, { statements: [], routes })[0];
+
+test('where the gateway counted other requests than the users, both means are given and nothing is subtracted', () => {
+  expect(lineOf({ ...visits, count: 66, ours: 61 })).toBe(
+    'Gateway: POST /api/v1/showroom/visits took it 24.7 ms on average of 66 requests, and the users 34.5 ms of 61: not the same requests, so the difference says nothing exact',
+  );
+});
+
+test("the rest of a mean is also the measurer's own delay, up to its bound", () => {
+  expect(lineOf({ ...visits, count: 61, ours: 61, outsideMs: 9.8, ownMeanMs: 2.3 })).toBe(
+    "Gateway: of the 34.5 ms that POST /api/v1/showroom/visits took on average, it accounts for 24.7 ms; the rest is network, queues, and up to 2.3 ms of the measurer's own delay",
+  );
+});
+
+test('a route with a difference comes before one without, however far apart the means of that one are', () => {
+  const other = { ...visits, path: '/api/v1/deals', count: 900, ours: 500, ourMeanMs: 200 };
+  expect(lineOf(other, { ...visits, count: 61, ours: 61, outsideMs: 9.8 })).toContain('of the 34.5 ms');
+});
+
+test('a single call is one call', () => {
+  const [line] = tellingLines(
+    { sources: [], series: [] },
+    { statements: statements.slice(0, 1).map((each) => ({ ...each, calls: 1 })), routes: [] },
+  );
+  expect(line).toContain(' ms in 1 call (');
+});

@@ -81,12 +81,14 @@ function routesPart({ routes }: EvidenceView): Html | undefined {
     ['of the users', ({ ours }) => formatCount(ours), 'number'],
     ['mean at the gateway', ({ meanMs }) => formatMs(meanMs), 'number'],
     ['mean of the users', ({ ourMeanMs }) => msOrDash(ourMeanMs), 'number'],
-    ['network and queues', ({ outsideMs }) => msOrDash(outsideMs), 'number'],
+    ['network, queues and own delay', ({ outsideMs }) => msOrDash(outsideMs), 'number'],
+    ["the measurer's own at most", ({ ownMeanMs }) => msOrDash(ownMeanMs), 'number'],
     ['p95 at the gateway', p95Words, 'number'],
     ['p95 of the users', ({ ourP95Ms }) => msOrDash(ourP95Ms), 'number'],
   ];
   return html`<h3>The gateway's own histogram</h3>
-<p>What the users waited longer than the gateway worked is network and queues, where both counted the same requests.</p>
+<p>Where both counted the same number of requests, what the users waited longer than the gateway worked is network, queues, and the
+measurer's own delay. Elsewhere the means are of different requests, so their difference is left out.</p>
 ${longTable("Latencies at the gateway and at the users' end, ms", columns, routes, 'route')}`;
 }
 
