@@ -42,12 +42,19 @@ export class SuiteError extends Error {
   readonly code: SuiteErrorCode;
 
   constructor(code: SuiteErrorCode, { checked, found, right, page }: ErrorParts) {
-    const see = page === undefined ? '' : ` See ${page}.`;
-    super(`[${code}] checked: ${checked}. Found: ${found}. Right would be: ${right}.${see}`);
+    const see = page === undefined ? '' : `See ${page}.`;
+    const parts = `checked: ${ended(checked)}Found: ${ended(found)}Right would be: ${ended(right)}${see}`;
+    super(`[${code}] ${parts.trimEnd()}`);
     this.name = '';
     this.stack = this.message;
     this.code = code;
   }
+}
+
+/** A part with one stop and what separates it from the next: a line break after a list, which ends with one. */
+function ended(part: string): string {
+  const text = part.trimEnd();
+  return `${text}${/[.?!]$/.test(text) ? '' : '.'}${part.endsWith('\n') ? '\n' : ' '}`;
 }
 
 /**

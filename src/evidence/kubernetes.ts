@@ -5,7 +5,7 @@ import { type Kubectl, kubectlIn } from './kubectl.ts';
 import { errorLines } from './log-lines.ts';
 import { type Pod, type PodUse, readPods, readTop } from './pods.ts';
 
-/** Each call starts a program, which takes about 0.1 s of a core of the machine that measures. */
+/** Each call starts a program on the machine that measures, which takes processor time from the traffic. */
 const SAMPLED_EVERY_MS = 15_000;
 /** The logs of so many pods are looked at, those that were restarted first. */
 const MOST_LOGS = 8;

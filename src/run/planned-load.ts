@@ -119,7 +119,7 @@ export function checkBudgets(planned: PlannedLoad, budgets: Budgets | undefined)
       : []),
     ...(writingBursts.length > 0
       ? [
-          `${counted(writingBursts.length, 'burst')} that ${writingBursts.length === 1 ? 'writes' : 'write'}, at most ${formatCount(sum(writingBursts))} in all`,
+          `${counted(writingBursts.length, 'burst')} that ${writingBursts.length === 1 ? 'writes' : 'write'}, at most ${formatCount(sum(writingBursts))} requests in all with what prepares ${writingBursts.length === 1 ? 'it' : 'them'}`,
         ]
       : []),
     ...(boundlessBursts > 0

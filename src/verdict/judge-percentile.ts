@@ -1,3 +1,4 @@
+import { counted } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { percentileRanks, samplesNeeded } from './percentile-interval.ts';
@@ -132,5 +133,5 @@ function whatIsMissing(samples: number, percentile: number, upperMs: number | un
   const needed = samplesNeeded(percentile);
   if (upperMs === undefined && samples < needed)
     return `too few samples: ${samples}, a p${percentile} needs at least ${needed}`;
-  return `the interval of ${samples} samples includes the limit`;
+  return `the interval of ${counted(samples, 'sample')} includes the limit`;
 }

@@ -1,3 +1,4 @@
+import { counted } from '../base/format.ts';
 import { normalQuantile } from '../base/statistics/quantiles.ts';
 import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
 
@@ -18,7 +19,12 @@ export function judgeShare(hits: number, samples: number, limit: Limit, own = 0)
     ? { lower: atBest.lower, upper: alone.upper }
     : { lower: alone.lower, upper: atBest.upper };
   const estimate = { figure: hits / samples, ...(own > 0 && { least: best / samples }), samples, interval };
-  return judgeEstimate(limit, estimate, `the interval of ${samples} samples includes the limit`, alone);
+  return judgeEstimate(
+    limit,
+    estimate,
+    `the interval of ${counted(samples, 'sample')} includes the limit`,
+    alone,
+  );
 }
 
 /** How many samples without a single hit show that a share is below a limit: the score interval's upper end for 0 hits. */

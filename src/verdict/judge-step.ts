@@ -1,4 +1,4 @@
-import { formatMs } from '../base/format.ts';
+import { counted, formatMs } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { MEDIAN_NEEDS, medianInterval } from './median-interval.ts';
 import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
@@ -17,7 +17,7 @@ export function judgeStep(warmMs: readonly number[], limit: Limit, leastMs?: rea
     const reason = `too few visits: ${samples} after the cold one, a median needs at least ${MEDIAN_NEEDS}`;
     return judgeEstimate(limit, { figure, samples, interval: {} }, reason);
   }
-  const reason = `the interval of ${samples} visits, ${formatMs(lower)} to ${formatMs(upper)} ms, includes the limit`;
+  const reason = `the interval of ${counted(samples, 'visit')}, ${formatMs(lower)} to ${formatMs(upper)} ms, includes the limit`;
   const estimate = { figure, ...(least !== undefined && { least }), samples, interval: { lower, upper } };
   const judgement = judgeEstimate(limit, estimate, reason, { lower: lowerAlone, upper });
   if (judgement.kind !== 'fail') return judgement;

@@ -1,3 +1,4 @@
+import { counted } from '../base/format.ts';
 import { mean, varianceOfMean } from '../base/statistics/averages.ts';
 import { studentQuantile } from '../base/statistics/quantiles.ts';
 import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
@@ -30,7 +31,7 @@ export function judgeThroughput(
   return judgeEstimate(
     limit,
     { figure, ...(least !== undefined && { least }), samples, interval },
-    `the interval of ${samples} seconds includes the limit`,
+    `the interval of ${counted(samples, 'second')} includes the limit`,
     alone,
   );
 }

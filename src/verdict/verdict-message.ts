@@ -52,9 +52,17 @@ export function sampleNoun({
 
 /** An audit has too few runs for a 95 % interval: it gives the range of all of them. */
 function interval(verdict: Exclude<Judgement, { kind: 'not offered' }>): string {
-  const { lower, upper } = verdict.interval;
-  const end = (value: number | undefined) =>
-    value === undefined ? 'open' : formatFigure(value, verdict.unit);
-  const from = lower === undefined || upper === undefined ? end(lower) : bareFigure(lower, verdict.unit);
-  return `${verdict.samplesAre === 'runs' ? 'all of them' : '95 % interval'} ${from} to ${end(upper)}`;
+  const range = rangeWords(verdict.interval, verdict.unit);
+  if (range === undefined) return 'no interval yet';
+  return `${verdict.samplesAre === 'runs' ? 'all of them' : '95 % interval'} ${range}`;
+}
+
+/** A range with its unit: `590 to 640 ms`, `498 ms or more`, `640 ms or less`; undefined when neither end is known. */
+export function rangeWords(
+  { lower, upper }: { readonly lower?: number; readonly upper?: number },
+  unit: Judgement['unit'],
+): string | undefined {
+  if (lower === undefined) return upper === undefined ? undefined : `${formatFigure(upper, unit)} or less`;
+  if (upper === undefined) return `${formatFigure(lower, unit)} or more`;
+  return `${bareFigure(lower, unit)} to ${formatFigure(upper, unit)}`;
 }

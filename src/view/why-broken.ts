@@ -33,9 +33,9 @@ export function whyBroken(verdict: Verdict, record: RunRecord): string[] {
 type Failed = Verdict & { readonly kind: 'fail' };
 
 function rangeSentence(verdict: Failed): string[] {
-  const { figure, limit, interval, unit, samplesAre } = verdict;
+  const { figure, limit, interval, unit, samplesAre, isAtLeast } = verdict;
   const off = Math.abs(figure / limit - 1);
-  const by = `${off < 0.1 ? (off * 100).toFixed(1) : Math.round(off * 100)} % ${figure > limit ? 'over' : 'under'} its limit`;
+  const by = `${isAtLeast === true ? 'at least ' : ''}${off < 0.1 ? (off * 100).toFixed(1) : Math.round(off * 100)} % ${figure > limit ? 'over' : 'under'} its limit`;
   const { lower, upper } = interval;
   if (lower === undefined || upper === undefined) return [`It is ${by}.`];
   const from = bareFigure(lower, unit);

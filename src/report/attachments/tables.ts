@@ -1,12 +1,12 @@
 import { formatDuration } from '../../base/duration.ts';
-import { counted, formatCount, formatFigure, formatMs } from '../../base/format.ts';
+import { counted, formatCount, formatMs } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
 import { traceAddress } from '../../base/trace-address.ts';
 import type { OverloadRecord } from '../../record/overload-record.ts';
 import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { Judgement } from '../../verdict/verdict.ts';
-import { figureWords } from '../../verdict/verdict-message.ts';
+import { figureWords, rangeWords } from '../../verdict/verdict-message.ts';
 import { type BreakingLoad, overloadView } from '../../view/breaking-loads.ts';
 import type { SlowRequest } from '../../view/slowest-requests.ts';
 import { type Html, html, type Part, ready, traceLink } from '../drawing/markup.ts';
@@ -91,9 +91,7 @@ ${table}</html>
 
 function intervalOf(verdict: Judgement): string {
   if (verdict.kind === 'not offered') return '';
-  const { lower, upper } = verdict.interval;
-  const end = (value: number | undefined) => (value === undefined ? '…' : formatFigure(value, verdict.unit));
-  return `${end(lower)} to ${end(upper)}`;
+  return rangeWords(verdict.interval, verdict.unit) ?? 'none yet';
 }
 
 /** The step's calls to the API one by one, and how many other files it loaded. */

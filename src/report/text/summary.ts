@@ -20,7 +20,7 @@ import {
   scenarioLimits,
   undecidedLine,
 } from '../words/limits.ts';
-import { latencyColumns, msOrDash } from '../words/numbers.ts';
+import { latencyColumns, msOrDash, percentileWords } from '../words/numbers.ts';
 import {
   breakingColumns,
   judgedAtSentence,
@@ -232,8 +232,8 @@ function visitsText(visitsMs: readonly number[]): string {
 function pairText({ burst, traffic }: RoundRecord): string {
   return given(
     burst &&
-      `${burst.operation}: p95 ${msOrDash(burst.p95Ms)} ms, ${formatFigure(burst.requestsPerSecond, 'per second')}`,
-    traffic && `traffic p95 ${msOrDash(traffic.p95Ms)} ms`,
+      `${burst.operation}: ${percentileWords('p95', burst)}, ${formatFigure(burst.requestsPerSecond, 'per second')}`,
+    traffic && `traffic ${percentileWords('p95', traffic)}`,
   ).join('; ');
 }
 

@@ -1,4 +1,4 @@
-import { formatMs } from '../../base/format.ts';
+import { counted, formatMs } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 
@@ -8,6 +8,17 @@ export const DASH = '–';
 /** Milliseconds for a column; a dash if they were not measured. */
 export function msOrDash(ms: number | undefined): string {
   return ms === undefined ? DASH : formatMs(ms);
+}
+
+/** A percentile for a sentence: `p95 310 ms`, `p95 not measured (14 samples)`. */
+export function percentileWords(
+  name: 'p50' | 'p95' | 'p99',
+  latency: Partial<LatencyFigures>,
+  samples = latency.samples,
+): string {
+  const ms = latency[`${name}Ms`];
+  if (ms !== undefined) return `${name} ${formatMs(ms)} ms`;
+  return `${name} not measured${samples === undefined ? '' : ` (${counted(samples, 'sample')})`}`;
 }
 
 /** A share in per cent with its meaningful digits: `0.03 %`. */

@@ -74,8 +74,9 @@ function bound(view: OwnDelayView): string {
       return `Undisturbed: of no reported percentile is more than ${share * 100} % + ${ms} ms the delay of the measurer itself.`;
     case 'bounded': {
       const { overall, worst } = view;
-      const most = `at most by ${ofFigure(worst)}`;
-      return `Latencies may be too high by the delay of the measurer itself: ${overall === undefined || overall === worst ? most : `by up to ${ofFigure(overall)}, and ${most}`}.`;
+      const most =
+        overall === undefined || overall === worst ? '' : `; the most of any figure is ${ofFigure(worst)}`;
+      return `Latencies may be too high by the delay of the measurer itself: by up to ${ofFigure(overall ?? worst)}${most}.`;
     }
   }
 }

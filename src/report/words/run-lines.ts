@@ -23,15 +23,17 @@ export function sandboxWords({ sandbox, facts }: Pick<RunRecord, 'sandbox' | 'fa
 
 /**
  * The load of a traffic and how long it lasted. An open model begins with the users that were planned, and takes more where
- * arrivals would have to wait; a search takes fewer than it may.
+ * arrivals would have to wait, so its slices say how many there were; a search takes fewer than it may.
  */
 export function loadLine(
-  { arrivals, elapsedMs }: Pick<TrafficRecord, 'arrivals' | 'elapsedMs'>,
+  { arrivals, elapsedMs, slices }: Pick<TrafficRecord, 'arrivals' | 'elapsedMs' | 'slices'>,
   { vus, capacity }: Pick<RunRecord, 'vus' | 'capacity'>,
 ): string {
   const time = formatDuration(elapsedMs);
-  if (arrivals !== undefined)
-    return `${counted(arrivals.offered, 'arrival')} in ${time}, sent by ${vus} or more virtual users`;
+  if (arrivals !== undefined) {
+    const most = Math.max(vus, ...slices.map((slice) => slice.vus));
+    return `${counted(arrivals.offered, 'arrival')} in ${time}, sent by up to ${counted(most, 'virtual user')}`;
+  }
   return `${capacity === undefined ? '' : 'up to '}${counted(vus, 'virtual user')} for ${time}`;
 }
 
@@ -72,7 +74,7 @@ export function shimsLine({ rounds }: Pick<RunRecord, 'rounds'>): string | undef
     ({ shim, request }) => `${shim} ${request}`,
   );
   if (uses.size === 0) return undefined;
-  const helped = [...uses].map(([name, some]) => `${name} (${sumOf(some)} times)`).sort();
+  const helped = [...uses].map(([name, some]) => `${name} (${counted(sumOf(some), 'time')})`).sort();
   return `The web client had help, so its times are not those of the client as it is: ${helped.join(', ')}.`;
 }
 
@@ -183,7 +185,7 @@ export function k6Metrics(traffic: TrafficRecord): [name: string, values: string
 function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures, failed = 0): string {
   const value = (ms: number | undefined) => (ms === undefined ? DASH : `${formatMs(ms)}ms`);
   const ofFailures = failed === 0 ? '' : `, ${failed} of failed requests`;
-  return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} samples${ofFailures})`;
+  return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} ${samples === 1 ? 'sample' : 'samples'}${ofFailures})`;
 }
 
 /** What the run created on the target and what became of it, as {@link removalLine} says it, if a clean-up got to its end. */

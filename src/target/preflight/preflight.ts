@@ -161,10 +161,14 @@ function checkClock({ dateHeader, askedAtMs }: { dateHeader: string; askedAtMs: 
   const serverMs = Date.parse(dateHeader);
   if (Number.isNaN(serverMs))
     return { check: 'clock', kind: 'warning', found: 'the target sends no Date header' };
-  // The header has whole seconds: half of one is the best guess.
+  // The header has whole seconds: half of one is the best guess, and what is less than that cannot be told from none.
   const skewMs = serverMs + 500 - askedAtMs;
-  const found = `the target's clock is ${Math.abs(skewMs / 1000).toFixed(1)} s ${skewMs < 0 ? 'behind' : 'ahead'}, to the second`;
-  if (Math.abs(skewMs) < CLOCK_WARNING_MS) return { check: 'clock', kind: 'fine', found };
+  const apart = Math.abs(skewMs);
+  const found =
+    apart <= 500
+      ? "the target's clock is within about 1 s of this machine's"
+      : `the target's clock is about ${(apart / 1000).toFixed(1)} s ${skewMs < 0 ? 'behind' : 'ahead'} (known to half a second)`;
+  if (apart < CLOCK_WARNING_MS) return { check: 'clock', kind: 'fine', found };
   return {
     check: 'clock',
     kind: 'warning',

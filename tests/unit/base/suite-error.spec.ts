@@ -18,6 +18,19 @@ test('an error of the suite has a code for programs and three parts for people',
   );
 });
 
+test('each part ends with one stop: a question keeps its mark, and a list is followed by a line break', () => {
+  const { message } = new SuiteError('TARGET_UNHEALTHY', {
+    checked: 'GET /health',
+    found: '2 mistakes\n  - one\n  - two\n',
+    right: 'healthy; is it Desk Studio that answers there?',
+    page: 'docs/exit-codes.md',
+  });
+  expect(message).toBe(
+    '[TARGET_UNHEALTHY] checked: GET /health. Found: 2 mistakes\n  - one\n  - two.\n' +
+      'Right would be: healthy; is it Desk Studio that answers there? See docs/exit-codes.md.',
+  );
+});
+
 test('several faults are one error with the code of the first, which lists them all', () => {
   const parts = { found: 'nothing', right: 'something' };
   const first = new SuiteError('TARGET_UNREACHABLE', { checked: 'the gateway', ...parts });

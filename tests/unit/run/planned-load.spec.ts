@@ -65,7 +65,7 @@ test('the modest budget beyond this machine covers a smoke, and no load', () => 
     check: 'budget',
     kind: 'fine',
     found: expect.stringMatching(
-      /^planned: about 1,\d+ requests of the traffic, \d+ of them writes and 1 burst that writes, at most 1,001 in all; the budget is 2,000 writes of 20,000 requests$/,
+      /^planned: about 1,\d+ requests of the traffic, \d+ of them writes and 1 burst that writes, at most 1,001 requests in all with what prepares it; the budget is 2,000 writes of 20,000 requests$/,
     ),
   });
   expect(() => checkBudgets(planned('load'), modest)).toThrow(

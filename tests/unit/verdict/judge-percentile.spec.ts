@@ -35,7 +35,7 @@ test('an interval around the limit is inconclusive, and says so', () => {
   const verdict = judgePercentile(evenly(1000, 0, 1), 95, limitOf(0.95));
   expect(verdict).toMatchObject({
     kind: 'inconclusive',
-    reason: 'the interval of 1000 samples includes the limit',
+    reason: 'the interval of 1,000 samples includes the limit',
   });
 });
 
@@ -149,7 +149,7 @@ test('a limit within the interval of what was measured needs samples, whatever t
   });
   expect(verdict).toMatchObject({
     kind: 'inconclusive',
-    reason: 'the interval of 1000 samples includes the limit',
+    reason: 'the interval of 1,000 samples includes the limit',
   });
   expect(verdict).not.toHaveProperty('because');
 });

@@ -57,7 +57,7 @@ test('few errors among many requests pass, many fail', () => {
 test('an error rate close to its limit is inconclusive', () => {
   expect(judgeShare(18, 2000, errors(0.01))).toMatchObject({
     kind: 'inconclusive',
-    reason: 'the interval of 2000 samples includes the limit',
+    reason: 'the interval of 2,000 samples includes the limit',
   });
 });
 

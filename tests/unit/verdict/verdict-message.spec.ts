@@ -18,15 +18,15 @@ const golden: readonly [string, Judgement][] = [
     { kind: 'fail', ...latency, figure: 612.4, samples: 1840, interval: { lower: 590, upper: 640 } },
   ],
   [
-    'deals.create p95 9.87 ms, limit < 400 ms (baseline), 72 samples, 95 % interval open to 45.6 ms: pass',
+    'deals.create p95 9.87 ms, limit < 400 ms (baseline), 72 samples, 95 % interval 45.6 ms or less: pass',
     { kind: 'pass', ...latency, figure: 9.871, samples: 72, interval: { upper: 45.64 } },
   ],
   [
-    'deals.create p95 at least 612 ms, limit < 400 ms (baseline), 12 samples, 95 % interval 612 ms to open: fail',
+    'deals.create p95 at least 612 ms, limit < 400 ms (baseline), 12 samples, 95 % interval 612 ms or more: fail',
     { kind: 'fail', ...latency, figure: 612, isAtLeast: true, samples: 12, interval: { lower: 612 } },
   ],
   [
-    'deals.create p95 not measured, limit < 400 ms (baseline), 9 samples, 95 % interval open to open: inconclusive (too few samples: 9, a p95 needs at least 72)',
+    'deals.create p95 not measured, limit < 400 ms (baseline), 9 samples, no interval yet: inconclusive (too few samples: 9, a p95 needs at least 72)',
     {
       kind: 'inconclusive',
       ...latency,
@@ -36,7 +36,7 @@ const golden: readonly [string, Judgement][] = [
     },
   ],
   [
-    'deals.create p95 not measured, limit < 400 ms (baseline), 0 samples, 95 % interval open to open: inconclusive (nothing was measured)',
+    'deals.create p95 not measured, limit < 400 ms (baseline), 0 samples, no interval yet: inconclusive (nothing was measured)',
     { kind: 'inconclusive', ...latency, samples: 0, interval: {}, reason: 'nothing was measured' },
   ],
   [

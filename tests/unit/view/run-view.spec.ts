@@ -90,6 +90,15 @@ test('an availability that only waiting requests broke is not explained by laten
   expect(sentences).toEqual([expect.stringContaining('% under its limit')]);
 });
 
+test('a figure that is a lower bound is at least so much over its limit', () => {
+  const record = fullRecord();
+  const broken = runView(record, []).failed.find(({ column }) => column === 'baseline');
+  if (broken === undefined) throw new Error('the record has a broken limit of the baseline');
+  const verdict = { ...broken, figure: 520, limit: 500, isAtLeast: true as const, interval: { lower: 520 } };
+  const [sentences] = runView({ ...record, verdicts: [verdict] }, []).why.values();
+  expect(sentences?.[0]).toBe('It is at least 4.0 % over its limit.');
+});
+
 test('sums and curves are there for each operation, and nothing is made up without slices', () => {
   const { sums, curves } = runView(smallRun(), decodedSlices);
   expect(sums?.overall.sent).toBe(22);

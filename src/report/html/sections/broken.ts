@@ -1,7 +1,7 @@
-import { formatCount } from '../../../base/format.ts';
+import { counted } from '../../../base/format.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
-import { figureWords } from '../../../verdict/verdict-message.ts';
+import { figureWords, sampleNoun } from '../../../verdict/verdict-message.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, withTraceLinks } from '../../drawing/markup.ts';
@@ -39,10 +39,8 @@ function item(
   why: readonly string[],
   traceUrl: string | undefined,
 ): Html {
-  const { subject, unit, column, samples, samplesAre } = verdict;
-  const noun =
-    samplesAre ?? (unit === 'per second' ? 'seconds' : column === 'journey' ? 'visits' : 'samples');
-  return html`<li><p class="name"><b>${subjectWords(subject, 'spoken')}</b> ${statisticWords(verdict)} <strong>${figureWords(verdict) ?? DASH}</strong> ${limitBar(verdict, { isAlone: true })} <span class="limit">${COLUMN_WORDS[column]} limit ${limitWords(verdict)}, ${formatCount(samples)} ${noun}</span></p>
+  const { subject, column, samples } = verdict;
+  return html`<li><p class="name"><b>${subjectWords(subject, 'spoken')}</b> ${statisticWords(verdict)} <strong>${figureWords(verdict) ?? DASH}</strong> ${limitBar(verdict, { isAlone: true })} <span class="limit">${COLUMN_WORDS[column]} limit ${limitWords(verdict)}, ${counted(samples, sampleNoun(verdict))}</span></p>
 <p>${withTraceLinks(why.join(' '), traceUrl)}</p></li>
 `;
 }

@@ -14,7 +14,7 @@ import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { outageLines } from '../../words/failures.ts';
 import { openScenario, scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
-import { DASH, msOrDash, percent } from '../../words/numbers.ts';
+import { DASH, msOrDash, percent, percentileWords } from '../../words/numbers.ts';
 import { sandboxWords } from '../../words/run-lines.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
@@ -99,9 +99,9 @@ function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord
     html`<div><dt>${name}</dt><dd><b>${value}</b>${unit === '' ? undefined : html` <i>${unit}</i>`}<small>${note}</small></dd></div>`;
   return html`<dl class="figures">
 ${figure('95 % answered within', msOrDash(p95Ms), 'ms', p95 === undefined ? '' : `${underOverload}limit ${formatCount(p95.limit)} ms`)}
-${figure('median', msOrDash(latency.p50Ms), 'ms', `${atAllLoads}p99 ${msOrDash(latency.p99Ms)} ms`)}
+${figure('median', msOrDash(latency.p50Ms), 'ms', `${atAllLoads}${percentileWords('p99', latency)}`)}
 ${figure('failed', ended === 0 ? DASH : percent(failed / ended).replace(' %', ''), '%', `${atAllLoads}${formatCount(failed)} of ${formatCount(ended)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
-${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : formatCount(requestsPerSecond), '/s', `${formatCount(sent)} requests`)}
+${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : formatCount(requestsPerSecond), '/s', counted(sent, 'request'))}
 </dl>`;
 }
 

@@ -2,6 +2,7 @@ import { formatCount, formatMs, listed } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
 import type { LatencyFigures } from '../../../record/latency-figures.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
+import { rangeWords } from '../../../verdict/verdict-message.ts';
 import { gravest } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { limitBar } from '../../drawing/bars.ts';
@@ -134,9 +135,8 @@ function against(statistic: 'p95' | 'p99', verdicts: readonly Verdict[]): Part {
 
 function interval(verdict: Verdict): string {
   if (verdict.kind === 'not offered') return '';
-  const { lower, upper } = verdict.interval;
-  const end = (value: number | undefined) => (value === undefined ? 'open' : formatMs(value));
-  return `95 % interval ${end(lower)} to ${end(upper)} ms,`;
+  const range = rangeWords(verdict.interval, verdict.unit);
+  return range === undefined ? 'no interval yet,' : `95 % interval ${range},`;
 }
 
 /** What the small figures are, for the text above a table. */

@@ -11,7 +11,7 @@ import { type Html, html } from '../../drawing/markup.ts';
 import type { ChartSize, TimeLine, TimePoint } from '../../drawing/time-chart.ts';
 import { FAILURE_WORDS } from '../../words/failures.ts';
 import { missingRoundsSentence, roundsSentence } from '../../words/in-rounds.ts';
-import { msOrDash } from '../../words/numbers.ts';
+import { msOrDash, percentileWords } from '../../words/numbers.ts';
 import {
   type ChartBackground,
   chartBackground,
@@ -78,14 +78,16 @@ function latencyOverTime(
   const isLogarithmic = highest > LOGARITHMIC_FROM * (median(values('p50Ms')) ?? Infinity);
   // A limit far above everything would press the lines flat.
   const isNear = limit !== undefined && limit < highest * (isLogarithmic ? 12 : 2.5);
-  const { p50Ms, p95Ms, p99Ms } = traffic.latency;
+  const percentiles = listed(
+    (['p50', 'p95', 'p99'] as const).map((name) => percentileWords(name, traffic.latency)),
+  );
   return chartFigure(
     {
       ...background,
       id: 'latency',
       unit: isLogarithmic ? 'ms, logarithmic' : 'ms',
       loadUnit: 'users',
-      label: `Latency over time. Over the whole run p50 ${msOrDash(p50Ms)}, p95 ${msOrDash(p95Ms)}, p99 ${msOrDash(p99Ms)} ms. The table below has the figures of each slice.`,
+      label: `Latency over time. Over the whole run ${percentiles}. The table below has the figures of each slice.`,
       isLogarithmic,
       lines: [
         usersLine(traffic),

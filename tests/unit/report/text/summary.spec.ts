@@ -147,13 +147,16 @@ test('a run against an embedded sandbox with faults says so at its beginning', (
   expect(first).toContain('(development, embedded sandbox with faults: deals.create:db+300): ');
 });
 
-test('an open model says how many arrivals there were, and how many users it began with', () => {
+test('an open model says how many arrivals there were, and how many users sent them at most', () => {
   const lag = { samples: 400, p50Ms: 1 };
   const arrivals = { offered: 400, sent: 400, notSent: 0, late: 0, startLag: lag, ownLag: lag };
   const record = smallRecord();
   if (record.traffic === null) throw new Error('the made record has traffic');
-  expect(textOf({ ...record, traffic: { ...record.traffic, arrivals } })).toContain(
-    `400 arrivals in ${formatDuration(record.traffic.elapsedMs)}, sent by ${record.vus} or more virtual users`,
+  const slice = fullRecord().traffic?.slices[0];
+  if (slice === undefined) throw new Error('the full record has a slice');
+  const slices = [record.vus + 7, record.vus + 3].map((vus) => ({ ...slice, vus }));
+  expect(textOf({ ...record, traffic: { ...record.traffic, arrivals, slices } })).toContain(
+    `400 arrivals in ${formatDuration(record.traffic.elapsedMs)}, sent by up to ${record.vus + 7} virtual users`,
   );
 });
 

@@ -42,7 +42,7 @@ test('the measurer is called undisturbed only when every percentile is exact', (
     ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 150 })),
   );
   expect(off).toBe(
-    'Latencies may be too high by the delay of the measurer itself: at most by 50 ms of the 200 ms at p99 of deals.create.',
+    'Latencies may be too high by the delay of the measurer itself: by up to 50 ms of the 200 ms at p99 of deals.create.',
   );
 });
 

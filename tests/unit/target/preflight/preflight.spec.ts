@@ -172,5 +172,21 @@ test('a clock that is minutes off is a warning with the way out', async ({ targe
   const { findings } = await preflight(targetAt(server.origin), 'never-written.jsonl');
   const clock = findings.find(({ check }) => check === 'clock');
   expect(clock).toMatchObject({ kind: 'warning', wayOut: expect.stringContaining('NTP') });
-  expect(clock?.found).toMatch(/1(19|20)\.\d s behind/);
+  expect(clock?.found).toMatch(/about 1(19|20)\.\d s behind \(known to half a second\)$/);
+});
+
+test('a clock that differs by less than its whole seconds can tell is not called behind or ahead', async ({
+  target,
+}) => {
+  const server = await target((_request, response) => {
+    response.setHeader('date', new Date(Date.now()).toUTCString());
+    json(response, 200, { status: 'healthy' });
+  });
+  const { findings } = await preflight(targetAt(server.origin), 'never-written.jsonl');
+  expect(findings.find(({ check }) => check === 'clock')).toMatchObject({
+    kind: 'fine',
+    found: expect.stringMatching(
+      /clock is (?:within about 1 s of this machine's$|about 0\.5 s ahead \(known)/,
+    ),
+  });
 });

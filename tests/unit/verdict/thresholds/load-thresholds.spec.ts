@@ -207,7 +207,7 @@ test('a byte order mark does no harm, and a message about broken JSON stays on i
   expect(load).not.toThrow();
   writeFileSync(path, `${text}\n{"more":\n1}`);
   expect(load).toThrow(
-    /1 mistake\n {2}- global\.json: found [^\n]*; right would be a readable file with JSON\n/,
+    /1 mistake\n {2}- global\.json: found [^\n]*; right would be a readable file with JSON\.\nRight would be: /,
   );
 });
 
@@ -216,7 +216,7 @@ test('a table that is null is said in words that make a sentence', () => {
   cpSync(PROJECT_TABLES, folder, { recursive: true });
   writeFileSync(join(folder, 'global.json'), 'null');
   expect(() => loadThresholds(folder, { operationIds })).toThrow(
-    'global.json: found null; right would be of the type object\n',
+    'global.json: found null; right would be of the type object.\nRight would be: ',
   );
 });
 
