@@ -43,7 +43,9 @@ test('the latency is that of the target, in microseconds', async ({ serve }) => 
   // A timer of 20 ms may fire 1 ms early.
   expect((successes.percentileUs(50) ?? 0) / 1000).toBeGreaterThanOrEqual(19);
   expect((successes.percentileUs(50) ?? 0) / 1000).toBeLessThan(1.75 * (median(took) ?? 0));
-  expect((successes.minUs ?? 0) % 1000).not.toBe(0);
+  // At 20 ms the histogram has steps of 16 µs: one value in 63 is a whole millisecond by chance, never all of them.
+  const belowMs = [1, 10, 20, 30, 40].map((rank) => (successes.valueAtRankUs(rank) ?? 0) % 1000);
+  expect(belowMs).not.toEqual([0, 0, 0, 0, 0]);
 });
 
 test('every connection is kept busy and the first answer of each is counted, not timed', async ({
