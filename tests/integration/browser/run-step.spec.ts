@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import type { InstallStep } from '../../../src/browser/install-steps.ts';
 import { runStep } from '../../../src/browser/run-step.ts';
 
-const step = (label: string): InstallStep => ({ label, command: label, args: [], timeoutSeconds: 1 });
+/** With far more time than a process needs to start on a busy machine. */
+const step = (label: string): InstallStep => ({ label, command: label, args: [], timeoutSeconds: 30 });
 
 test('a step gives its exit code and last words', async () => {
   const failing = {
