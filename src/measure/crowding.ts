@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { formatFigure } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
-import { readTreeCoreTimes, readTreeUsage, treeCoreTimesBetween } from './process-tree.ts';
+import { readOutsiders, readTreeCoreTimes, treeCoreTimesBetween } from './process-tree.ts';
 
 /** What became of this machine's cores since a watch began, in milliseconds of one core. */
 export interface CoreCounts {
@@ -12,15 +12,15 @@ export interface CoreCounts {
   readonly waitedMs: number;
   /** Time that all cores were busy, whoever used them. */
   readonly busyMs: number;
-  /** Of that, what the run itself used: lanes, browsers, and the target. */
-  readonly ownMs: number;
+  /** Of that, what programs used for certain that do not belong to the run: lanes, browsers and the target do. */
+  readonly othersMs: number;
 }
 
 /** How crowded the machine of an embedded target was. All are shares, 0 to 1. */
 export interface Crowding {
   /** Of the time in which the target wanted a core, what it waited for one. */
   readonly waitShare: number;
-  /** Of the time in which cores were busy, what programs used that do not belong to the run. */
+  /** Of the time in which cores were busy, what programs used for certain that do not belong to the run. */
   readonly othersShare: number;
   /**
    * Of the time in which the target wanted a core, what others took from it: its waits, as far as others kept the cores
@@ -57,8 +57,11 @@ export function watchCores(
 ): ((atEpochMs: number) => CoreCounts) | undefined {
   let times = readTreeCoreTimes(target, proc);
   if (times === undefined) return undefined;
-  const [fromBusyMs, fromOwnMs] = [busyMs(), usedMs(run, proc)];
-  let [ranMs, waitedMs, ownMs] = [0, 0, 0];
+  const fromBusyMs = busyMs();
+  const first = readOutsiders(run, proc);
+  const ours = new Set(first.inside);
+  let othersBefore = first.outsideMs;
+  let [ranMs, waitedMs, othersMs] = [0, 0, 0];
   return (atEpochMs) => {
     const now = readTreeCoreTimes(target, proc);
     if (times !== undefined && now !== undefined) {
@@ -67,9 +70,15 @@ export function watchCores(
       waitedMs += waitedNs / 1e6;
     }
     times = now ?? times;
-    // A process whose end no parent has seen takes its time along.
-    ownMs = Math.max(ownMs, usedMs(run, proc) - fromOwnMs);
-    return { atEpochMs, ranMs, waitedMs, busyMs: busyMs() - fromBusyMs, ownMs };
+    // What ended since the last count is missing. Counting the run instead, and calling the rest others, would blame them
+    // for its own browsers: a process that is killed with its parents leaves no account of its time.
+    const { inside, outsideMs } = readOutsiders(run, proc);
+    for (const pid of inside) ours.add(pid);
+    // One that lost its parents is no descendant any more.
+    const others = [...outsideMs].filter(([pid]) => !ours.has(pid));
+    othersMs += sum(others.map(([pid, ms]) => Math.max(0, ms - (othersBefore.get(pid) ?? 0))));
+    othersBefore = outsideMs;
+    return { atEpochMs, ranMs, waitedMs, busyMs: busyMs() - fromBusyMs, othersMs };
   };
 }
 
@@ -92,7 +101,7 @@ export function crowdingBetween(
   const wantedMs = waitedMs + to.ranMs - from.ranMs;
   const busyMs = to.busyMs - from.busyMs;
   const waitShare = wantedMs > 0 ? waitedMs / wantedMs : 0;
-  const othersShare = busyMs > 0 ? Math.max(0, 1 - (to.ownMs - from.ownMs) / busyMs) : 0;
+  const othersShare = busyMs > 0 ? Math.min(1, (to.othersMs - from.othersMs) / busyMs) : 0;
   return { waitShare, othersShare, takenShare: waitShare * othersShare, takenMs: waitedMs * othersShare };
 }
 
@@ -104,11 +113,6 @@ export function crowdOf(crowding: Crowding | undefined): Crowd | undefined {
     `the machine was crowded: ${share(crowding.waitShare)} of the time wanted by the embedded Desk Studio was spent waiting for a core, ` +
     `and other programs used ${share(crowding.othersShare)} of the busy cores`;
   return { reason, takenMs: crowding.takenMs };
-}
-
-/** CPU time of a process and its descendants. */
-function usedMs(root: number, proc: string): number {
-  return (readTreeUsage(root, proc)?.cpuSeconds ?? 0) * 1000;
 }
 
 /** Since the machine was started. */

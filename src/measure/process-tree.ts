@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { sums } from '../base/statistics/averages.ts';
+import { sum, sums } from '../base/statistics/averages.ts';
 import { type CoreTimes, readCoreTimes } from './core-wait.ts';
 
 /** What a process and all its descendants use at this moment. */
@@ -16,6 +16,8 @@ const CLOCK_TICKS_PER_SECOND = 100;
 
 /** Places of utime, stime, cutime and cstime in {@link statFields}, see proc(5). */
 const CPU_FIELDS = [11, 12, 13, 14];
+/** Of these, what the process itself used: utime and stime. */
+const OWN_CPU_FIELDS = CPU_FIELDS.slice(0, 2);
 const PARENT_FIELD = 1;
 
 /** Reads what a process tree uses; undefined when its root has ended. */
@@ -81,12 +83,38 @@ export function treeCoreTimesBetween(
 
 /** Ids of the process and its descendants, found by everyone's parent: not every kernel lists a process's children. */
 export function processTree(root: number, proc = '/proc'): number[] {
-  const children = new Map<number, number[]>();
-  for (const name of list(proc)) {
-    const parent = /^\d+$/.test(name) ? statFields(`${proc}/${name}`)?.[PARENT_FIELD] : undefined;
-    if (parent !== undefined)
-      children.set(Number(parent), [...(children.get(Number(parent)) ?? []), Number(name)]);
-  }
+  return treeOf(root, everyone(proc));
+}
+
+/**
+ * Who belongs to the root, itself included, and the CPU time so far of each process that does not, in milliseconds by id.
+ */
+export function readOutsiders(
+  root: number,
+  proc = '/proc',
+): { readonly inside: ReadonlySet<number>; readonly outsideMs: ReadonlyMap<number, number> } {
+  const all = everyone(proc);
+  const inside = new Set(treeOf(root, all));
+  const outside = [...all].filter(([pid]) => !inside.has(pid));
+  return {
+    inside,
+    outsideMs: new Map(outside.map(([pid, fields]) => [pid, secondsOf(fields, OWN_CPU_FIELDS) * 1000])),
+  };
+}
+
+/** The fields of `stat` of all processes, by id. */
+function everyone(proc: string): Map<number, readonly string[]> {
+  const ids = list(proc).filter((name) => /^\d+$/.test(name));
+  return new Map(
+    ids.flatMap((name) => {
+      const fields = statFields(`${proc}/${name}`);
+      return fields === undefined ? [] : [[Number(name), fields] as const];
+    }),
+  );
+}
+
+function treeOf(root: number, all: ReadonlyMap<number, readonly string[]>): number[] {
+  const children = Map.groupBy(all.keys(), (pid) => Number(all.get(pid)?.[PARENT_FIELD]));
   const tree = [root];
   for (const pid of tree) tree.push(...(children.get(pid) ?? []));
   return tree;
@@ -96,12 +124,15 @@ function usageOf(folder: string): TreeUsage | undefined {
   const fields = statFields(folder);
   const status = read(`${folder}/status`);
   if (fields === undefined || status === undefined) return undefined;
-  const ticks = CPU_FIELDS.reduce((sum, field) => sum + Number(fields[field]), 0);
   return {
-    cpuSeconds: ticks / CLOCK_TICKS_PER_SECOND,
+    cpuSeconds: secondsOf(fields, CPU_FIELDS),
     rssBytes: bytesOf(status, 'VmRSS'),
     peakRssBytes: bytesOf(status, 'VmHWM'),
   };
+}
+
+function secondsOf(fields: readonly string[], places: readonly number[]): number {
+  return sum(places.map((place) => Number(fields[place]))) / CLOCK_TICKS_PER_SECOND;
 }
 
 /** The fields of `stat` that follow the command: that is in brackets, and may contain blanks and brackets itself. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
@@ -14,13 +14,13 @@ const at = (atEpochMs: number, counts: Partial<CoreCounts> = {}): CoreCounts => 
   ranMs: 0,
   waitedMs: 0,
   busyMs: 0,
-  ownMs: 0,
+  othersMs: 0,
   ...counts,
 });
 
 test('what others took is the wait of the target as far as others kept the cores busy', () => {
   const crowding = crowdingBetween(
-    [at(0), at(10_000, { ranMs: 4_000, waitedMs: 6_000, busyMs: 20_000, ownMs: 8_000 })],
+    [at(0), at(10_000, { ranMs: 4_000, waitedMs: 6_000, busyMs: 20_000, othersMs: 12_000 })],
     0,
   );
   expect(crowding?.waitShare).toBeCloseTo(0.6);
@@ -30,7 +30,7 @@ test('what others took is the wait of the target as far as others kept the cores
 
 test('a target that waits for its own load loses nothing to others', () => {
   const crowding = crowdingBetween(
-    [at(0), at(10_000, { ranMs: 5_000, waitedMs: 9_000, busyMs: 20_000, ownMs: 20_100 })],
+    [at(0), at(10_000, { ranMs: 5_000, waitedMs: 9_000, busyMs: 20_000, othersMs: 0 })],
     0,
   );
   expect(crowding?.takenShare).toBe(0);
@@ -39,7 +39,7 @@ test('a target that waits for its own load loses nothing to others', () => {
 
 test('others on a machine with cores to spare take nothing', () => {
   const crowding = crowdingBetween(
-    [at(0), at(10_000, { ranMs: 5_000, waitedMs: 100, busyMs: 60_000, ownMs: 8_000 })],
+    [at(0), at(10_000, { ranMs: 5_000, waitedMs: 100, busyMs: 60_000, othersMs: 52_000 })],
     0,
   );
   expect(crowdOf(crowding)).toBeUndefined();
@@ -48,9 +48,9 @@ test('others on a machine with cores to spare take nothing', () => {
 test('only the time that is asked for counts, from the count before it to the one after it', () => {
   const counts = [
     at(0),
-    at(2_000, { ranMs: 1_000, waitedMs: 1_000, busyMs: 4_000 }),
-    at(4_000, { ranMs: 2_000, waitedMs: 1_000, busyMs: 6_000, ownMs: 2_000 }),
-    at(6_000, { ranMs: 2_100, waitedMs: 9_000, busyMs: 10_000, ownMs: 2_000 }),
+    at(2_000, { ranMs: 1_000, waitedMs: 1_000, busyMs: 4_000, othersMs: 4_000 }),
+    at(4_000, { ranMs: 2_000, waitedMs: 1_000, busyMs: 6_000, othersMs: 4_000 }),
+    at(6_000, { ranMs: 2_100, waitedMs: 9_000, busyMs: 10_000, othersMs: 8_000 }),
   ];
   expect(crowdingBetween(counts, 3_000, 3_500)).toEqual({
     waitShare: 0,
@@ -79,32 +79,48 @@ test('a machine is crowded when others took more than a tenth, and the reason sa
   expect(crowdOf(undefined)).toBeUndefined();
 });
 
-/** A folder like /proc in which process 10 is the run and process 11 its target; times in ticks, and in nanoseconds. */
-function made(usedTicks: number, schedstat: string): string {
+/** A folder like /proc in which process 10 is the run, process 11 its target, and 20 another program; used time in ticks. */
+function made(
+  usedTicks: Readonly<Record<number, number>>,
+  schedstat: string,
+  parents: Readonly<Record<number, number>> = {},
+): string {
   const proc = test.info().outputPath('proc');
+  rmSync(proc, { recursive: true, force: true });
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(proc, path)), { recursive: true });
     writeFileSync(join(proc, path), text);
   };
-  write('10/stat', `10 (node) S 1 1 1 0 -1 0 0 0 0 0 ${usedTicks} 0 0 0`);
-  write('10/status', 'VmRSS:\t1 kB\n');
-  write('11/stat', '11 (node) S 10 1 1 0 -1 0 0 0 0 0 5 0 0 0');
-  write('11/status', 'VmRSS:\t1 kB\n');
+  const parentOf: Readonly<Record<number, number>> = { 11: 10, 12: 10, ...parents };
+  for (const [pid, ticks] of Object.entries(usedTicks))
+    write(`${pid}/stat`, `${pid} (node) S ${parentOf[Number(pid)] ?? 1} 1 1 0 -1 0 0 0 0 0 ${ticks} 0 700 0`);
   write('11/task/11/schedstat', schedstat);
   return proc;
 }
 
-test('a watch counts from its beginning: the threads of the target, all cores, and the processes of the run', () => {
-  const proc = made(100, '1000000 2000000 1');
+test('a watch counts from its beginning: the threads of the target, all cores, and what others used', () => {
+  const proc = made({ 10: 100, 11: 5, 20: 40 }, '1000000 2000000 1');
   let busyMs = 5_000;
   const count = watchCores(11, 10, { proc, busyMs: () => busyMs });
-  expect(count?.(1)).toEqual({ atEpochMs: 1, ranMs: 0, waitedMs: 0, busyMs: 0, ownMs: 0 });
-  made(130, '4000000 9000000 3');
+  expect(count?.(1)).toEqual({ atEpochMs: 1, ranMs: 0, waitedMs: 0, busyMs: 0, othersMs: 0 });
+  made({ 10: 130, 11: 9, 20: 60, 21: 3 }, '4000000 9000000 3');
   busyMs = 5_900;
-  expect(count?.(2)).toEqual({ atEpochMs: 2, ranMs: 3, waitedMs: 7, busyMs: 900, ownMs: 300 });
-  // A process that ended took its time along: what was counted stays.
-  made(90, '4000000 9000000 3');
-  expect(count?.(3)).toMatchObject({ ranMs: 3, waitedMs: 7, ownMs: 300 });
+  // 20 ticks of 10 ms, and 3 of a program that began since then.
+  expect(count?.(2)).toEqual({ atEpochMs: 2, ranMs: 3, waitedMs: 7, busyMs: 900, othersMs: 230 });
+  made({ 10: 130, 11: 9, 21: 3 }, '4000000 9000000 3');
+  expect(count?.(3), 'what ended took its time along').toMatchObject({
+    ranMs: 3,
+    waitedMs: 7,
+    othersMs: 230,
+  });
+});
+
+test('a browser of the run that lost its parents is no other program, however much it used', () => {
+  const proc = made({ 10: 100, 11: 5, 12: 400 }, '1 1 1');
+  const count = watchCores(11, 10, { proc, busyMs: () => 0 });
+  expect(count?.(1).othersMs).toBe(0);
+  made({ 10: 100, 11: 5, 12: 450 }, '1 1 1', { 12: 1 });
+  expect(count?.(2).othersMs).toBe(0);
 });
 
 test('a system without an account of waits cannot be watched', () => {
