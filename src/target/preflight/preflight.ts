@@ -1,3 +1,4 @@
+import { type Clock, realClock } from '../../base/clock.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import { operationById } from '../catalogue.ts';
@@ -25,12 +26,14 @@ const CLOCK_WARNING_MS = 5_000;
  *
  * @param budgetFile where the run counts what it sends under rate limits
  * @param registration what the suite may do for a test user whom the target does not know
+ * @param clock what the pauses between the probes are counted on
  * @throws SuiteError when the target cannot be reached, is not healthy, or refuses the sign-in
  */
 export async function preflight(
   target: Target,
   budgetFile: string,
   registration?: TestUserRegistration,
+  clock: Clock = realClock,
 ): Promise<Preflight & { session: Session }> {
   const connection = shortly(target);
   try {
@@ -43,8 +46,8 @@ export async function preflight(
     const { limits: rateLimits, used } = read;
     const budget = new RequestBudget(rateLimits, budgetFile);
     for (const tier of ['ip', 'user+dealership'] as const) budget.note(tier, used[tier]);
-    const offers = await probeOffers(target, session, budget);
-    const sockets = await probeSockets(target, session, offers);
+    const offers = await probeOffers(target, session, budget, clock);
+    const sockets = await probeSockets(target, session, offers, clock);
     const findings: Finding[] = [
       { check: 'reachable', kind: 'fine', found: `${target.baseUrl} answers` },
       { check: 'healthy', kind: 'fine', found: 'GET /health says so' },

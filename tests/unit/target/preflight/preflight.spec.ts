@@ -1,6 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { operations } from '../../../../src/target/catalogue.ts';
-import { isReachable, preflight } from '../../../../src/target/preflight/preflight.ts';
+import type { Target } from '../../../../src/target/environments/target.ts';
+import { isReachable, preflight as preflightOf } from '../../../../src/target/preflight/preflight.ts';
+import type { TestUserRegistration } from '../../../../src/target/session/account-pool.ts';
+import { FakeClock } from '../../../made/fake-clock.ts';
 import { FakeSignIn } from '../../../made/fake-sign-in.ts';
 import {
   expect,
@@ -10,6 +13,12 @@ import {
   test as withServers,
 } from '../../../made/small-server.ts';
 import { targetAt } from '../../../made/test-target.ts';
+
+/** The preflight of a target without limits, which pauses on a clock that the test moves. */
+function preflight(target: Target, registration?: TestUserRegistration) {
+  const clock = new FakeClock();
+  return clock.during(preflightOf(target, 'never-written.jsonl', registration, clock));
+}
 
 const healthy: RequestListener = (_request, response) => json(response, 200, { status: 'healthy' });
 
@@ -31,7 +40,7 @@ const test = withServers.extend<{
 
 test('the finding about a port where nothing listens says what to do', async () => {
   const target = targetAt(`http://127.0.0.1:${await unusedPort()}`);
-  await expect(preflight(target, 'never-written.jsonl')).rejects.toThrow(
+  await expect(preflight(target)).rejects.toThrow(
     /TARGET_UNREACHABLE.*GET http:\/\/127.0.0.1:\d+\/health.*no answer \(refused\).*BASE_URL/,
   );
   expect(await isReachable(target)).toBe(false);
@@ -41,7 +50,7 @@ test('a test user that was registered on request is a finding that says so', asy
   const server = await target(healthy);
   fake.refusesLogin = 401;
   const registration = { isWanted: true, dealershipId: 'd', command: './run it' };
-  const { findings } = await preflight(targetAt(server.origin), 'never-written.jsonl', registration);
+  const { findings } = await preflight(targetAt(server.origin), registration);
   expect(findings.find(({ check }) => check === 'sign-in')?.found).toMatch(/was registered before/);
 });
 
@@ -49,7 +58,7 @@ test('a web page at /health is not Desk Studio', async ({ target }) => {
   const server = await target((_request, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<p>"healthy"</p>'),
   );
-  await expect(preflight(targetAt(server.origin), 'never-written.jsonl')).rejects.toThrow(
+  await expect(preflight(targetAt(server.origin))).rejects.toThrow(
     /TARGET_UNHEALTHY.*Found: 200 text\/html.*is it Desk Studio that answers there/,
   );
 });
@@ -60,7 +69,7 @@ test('a redirect at the front door is not followed, and the message says where i
   const server = await target((_request, response) =>
     response.writeHead(301, { location: 'https://desk.example.com/health?next=1' }).end(),
   );
-  await expect(preflight(targetAt(server.origin), 'never-written.jsonl')).rejects.toThrow(
+  await expect(preflight(targetAt(server.origin))).rejects.toThrow(
     /TARGET_UNHEALTHY.*Found: 301, a redirect to https:\/\/desk\.example\.com\/health\..*try BASE_URL=https:\/\/desk\.example\.com\./,
   );
   expect(server.requests).toEqual(['GET /health']);
@@ -72,9 +81,7 @@ for (const [what, status, body] of [
 ] as const) {
   test(`a target that answers ${what} is not healthy, and nobody signs in there`, async ({ target }) => {
     const server = await target((_request, response) => json(response, status, body));
-    await expect(preflight(targetAt(server.origin), 'never-written.jsonl')).rejects.toThrow(
-      'TARGET_UNHEALTHY',
-    );
+    await expect(preflight(targetAt(server.origin))).rejects.toThrow('TARGET_UNHEALTHY');
     expect(server.requests).toEqual(['GET /health']);
   });
 }
@@ -82,9 +89,7 @@ for (const [what, status, body] of [
 test('a sign-in that is refused ends the preflight before anything is probed', async ({ target, fake }) => {
   fake.refusesLogin = 401;
   const server = await target(healthy);
-  await expect(preflight(targetAt(server.origin), 'never-written.jsonl')).rejects.toThrow(
-    /SIGN_IN_FAILED.*TEST_USERNAME/,
-  );
+  await expect(preflight(targetAt(server.origin))).rejects.toThrow(/SIGN_IN_FAILED.*TEST_USERNAME/);
   expect(server.requests).toEqual(['GET /health', 'POST /api/v1/auth/login']);
 });
 
@@ -92,10 +97,7 @@ test('a healthy target that serves everything is fine in every point, and its of
   target,
 }) => {
   const server = await target(healthy);
-  const { findings, offers, rateLimits, session } = await preflight(
-    targetAt(server.origin),
-    'never-written.jsonl',
-  );
+  const { findings, offers, rateLimits, session } = await preflight(targetAt(server.origin));
   const reachable = operations.filter(({ outOfReach }) => outOfReach === undefined);
   expect(Object.keys(offers)).toEqual(operations.map(({ id }) => id));
   for (const { id, path } of reachable) expect(offers[id]).toEqual({ kind: 'offered', path });
@@ -125,7 +127,7 @@ test('the probes leave no trace: no id that exists, no body that is valid, no se
     });
     json(response, 400, { error: 'invalid' });
   });
-  await preflight(targetAt(server.origin), 'never-written.jsonl');
+  await preflight(targetAt(server.origin));
   for (const { line, body } of probes) {
     expect(line).not.toMatch(/[{}]/);
     expect(['', '{}']).toContain(body);
@@ -141,7 +143,7 @@ test('what the target answers with its web page is broken, and the finding names
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html></html>');
     else json(response, 400, { error: 'invalid' });
   });
-  const { offers, findings } = await preflight(targetAt(server.origin), 'never-written.jsonl');
+  const { offers, findings } = await preflight(targetAt(server.origin));
   expect(offers['tax.calculate']).toMatchObject({ kind: 'broken' });
   const offered = findings.find(({ check }) => check === 'offered');
   expect(offered?.kind).toBe('warning');
@@ -151,7 +153,7 @@ test('what the target answers with its web page is broken, and the finding names
 test('what the environment declares not offered is not even probed', async ({ target }) => {
   const server = await target(healthy);
   const overrides = { 'tax.*': { offered: false, reason: 'it has no tax service' } } as const;
-  const { offers } = await preflight(targetAt(server.origin, { overrides }), 'never-written.jsonl');
+  const { offers } = await preflight(targetAt(server.origin, { overrides }));
   expect(offers['tax.batch']).toEqual({ kind: 'not offered', reason: 'it has no tax service' });
   expect(server.requests.filter((line) => line.includes('/tax/'))).toEqual([]);
 });
@@ -159,7 +161,7 @@ test('what the environment declares not offered is not even probed', async ({ ta
 test('a path of the environment is the one that is probed and offered', async ({ target }) => {
   const server = await target(healthy);
   const overrides = { 'tax.batch': { path: '/other/tax/batch' } } as const;
-  const { offers } = await preflight(targetAt(server.origin, { overrides }), 'never-written.jsonl');
+  const { offers } = await preflight(targetAt(server.origin, { overrides }));
   expect(offers['tax.batch']).toEqual({ kind: 'offered', path: '/other/tax/batch' });
   expect(server.requests).toContain('POST /other/tax/batch');
 });
@@ -169,7 +171,7 @@ test('a clock that is minutes off is a warning with the way out', async ({ targe
     response.setHeader('date', new Date(Date.now() - 120_000).toUTCString());
     json(response, 200, { status: 'healthy' });
   });
-  const { findings } = await preflight(targetAt(server.origin), 'never-written.jsonl');
+  const { findings } = await preflight(targetAt(server.origin));
   const clock = findings.find(({ check }) => check === 'clock');
   expect(clock).toMatchObject({ kind: 'warning', wayOut: expect.stringContaining('NTP') });
   expect(clock?.found).toMatch(/about 1(19|20)\.\d s behind \(known to half a second\)$/);
@@ -182,7 +184,7 @@ test('a clock that differs by less than its whole seconds can tell is not called
     response.setHeader('date', new Date(Date.now()).toUTCString());
     json(response, 200, { status: 'healthy' });
   });
-  const { findings } = await preflight(targetAt(server.origin), 'never-written.jsonl');
+  const { findings } = await preflight(targetAt(server.origin));
   expect(findings.find(({ check }) => check === 'clock')).toMatchObject({
     kind: 'fine',
     found: expect.stringMatching(
