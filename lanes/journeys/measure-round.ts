@@ -18,22 +18,23 @@ import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { voidFail } from '../../src/verdict/crowded.ts';
-import { judgeBurst } from '../../src/verdict/judge-burst.ts';
-import { judgeSteps } from '../../src/verdict/judge-steps.ts';
-import {
-  decideVerdicts,
-  type Judgement,
-  judgedUnless,
-  type Verdict,
-  voidPass,
-} from '../../src/verdict/verdict.ts';
+import { decideVerdicts, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
 import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
 import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
+import { judgeRound } from './judge-round.ts';
 import { firstLine, frameOf, openRound } from './open-round.ts';
 import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
-import { isAlone, isJudged, leftOutReason, metNoUsersReason, waitForRound } from './round-moment.ts';
+import {
+  isAlone,
+  isJudged,
+  leaveOut,
+  leftMs,
+  leftOutReason,
+  metNoUsersReason,
+  waitForRound,
+} from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
 import { VisitBudget } from './visit-budget.ts';
@@ -60,6 +61,9 @@ interface MeasuredRound extends VisitsMade {
   /** Of this process during the visits. The burst has a reading of its own. */
   readonly health: MeasurerHealth;
   readonly burst?: SentBurst;
+  readonly burstMetNoUsers?: string | undefined;
+  /** Whether the users would have gone before the burst ends, so that it was not sent. */
+  readonly isBurstTooLate?: boolean;
 }
 
 /** Without traffic a journey may take all the time that its precision needs, up to this. */
@@ -68,6 +72,8 @@ const CAP_ALONE_MS = 30_000;
 const FEWEST_UNDER_OVERLOAD = 2;
 /** Time that a burst takes in addition to its length, for its preparation and its last replies. */
 const AROUND_A_BURST_MS = 500;
+const TOO_SLOW_TO_MEET_USERS =
+  'left out: this machine or the target was so slow that the users were gone before a warm visit ended';
 
 /** One round: waits for its moment, measures the journey and then the burst behind it, records and judges both. */
 export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
@@ -87,9 +93,9 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const turn = await takeMeasuringTurn(run.folder, round);
   try {
     const stopped = run.clock.stopReason();
-    testInfo.skip(stopped !== undefined, `the run ended before this round: ${stopped}`);
-    const reason = isAlone(run) ? undefined : leftOutReason(run, round, run.clock.elapsedMs());
-    testInfo.skip(reason !== undefined, reason);
+    if (stopped !== undefined) leaveOut(run, round, `the run ended before this round: ${stopped}`);
+    const reason = leftOutReason(run, round, run.clock.elapsedMs());
+    if (reason !== undefined) leaveOut(run, round, reason);
     await turn.does({ kind: 'visits' });
     await measureNow({ ...toMeasure, session, operation, turn, visitBudget });
   } finally {
@@ -112,9 +118,8 @@ async function measureNow(begun: BegunRound): Promise<void> {
     const frame = frameOf(begun, circumstances);
     const { steps, health, burst, usualMs, brokenOffBy } = measured;
     const crowd = crowdSince(run.folder, fromEpochMs);
-    const metNoUsers = isAlone(run) ? undefined : metNoUsersReason(run, run.clock.elapsedMs());
-    const judgements = judgeRound(begun, { vus, steps }, burst).map((judgement) =>
-      voidFail(voidPass(judgement, metNoUsers), crowd, {
+    const judgements = judgeRound(begun, { ...measured, vus }).map((judgement) =>
+      voidFail(judgement, crowd, {
         atOnce: judgement.subject.kind === 'step' ? 1 : (burst?.connections ?? 1),
       }),
     );
@@ -129,6 +134,7 @@ async function measureNow(begun: BegunRound): Promise<void> {
       health,
       ...(visits.shimUses.length > 0 && { help: visits.shimUses }),
       burst: burst && burstRecord(burst),
+      ...afterUsersOf(measured),
       ...(!isNormal && { underOverload: judgements }),
       ...(!isNormal && brokenOffBy !== undefined && { brokenOff: firstLine(brokenOffBy) }),
       verdicts,
@@ -178,60 +184,25 @@ async function measureFigures(begun: BegunRound, visits: Visits): Promise<Measur
   const visited = await repeatVisits(visits, {
     capMs: capMs(begun),
     leavesRoom: !isAlone(run) && !tracesItself(testInfo),
+    usersAreGone: () => leftMs(run) <= 0,
     ...(!isJudged(run, round) && { fewest: FEWEST_UNDER_OVERLOAD }),
   });
   const made = { ...visited, health: monitor.take() };
   monitor.stop();
+  const hasWarm = visited.steps.some(({ visitsMs }) => visitsMs.length > 0);
+  if (visited.visitsAfterUsers > 0 && !hasWarm) leaveOut(run, round, TOO_SLOW_TO_MEET_USERS);
   const isOver = made.brokenOffBy !== undefined || run.clock.stopReason() !== undefined;
   if (operation === undefined || isOver) return made;
+  if (burstTakesMs(begun) > leftMs(run)) return { ...made, isBurstTooLate: true };
   try {
     await turn.does({ kind: 'burst', operation: operation.id });
-    return { ...made, burst: await burstOn(run, operation, session, { isInRound: true }) };
+    const burst = await burstOn(run, operation, session, { isInRound: true });
+    return { ...made, burst, burstMetNoUsers: metNoUsersReason(leftMs(run)) };
   } catch (error) {
     return { ...made, brokenOffBy: error };
   } finally {
     await turn.does({ kind: 'visits' });
   }
-}
-
-function judgeRound(
-  { run, round: { journey, number }, operation }: BegunRound,
-  { vus, steps }: Pick<RoundRecord, 'vus' | 'steps'>,
-  burst: SentBurst | undefined,
-): Judgement[] {
-  const ofSteps = judgeSteps({
-    journey,
-    vus,
-    steps,
-    rows: run.thresholds.journeys.get(journey)?.steps ?? [],
-    earlier: roundsBefore(run, journey, number),
-    environment: run.plan.environment,
-    traceUrl: run.settings.traceUrl,
-  });
-  const ofBurst =
-    operation === undefined || burst === undefined
-      ? []
-      : judgeBurst(
-          {
-            ...burst,
-            service: operation.service,
-            saturating: burst.mode.kind === 'saturating',
-            isAlone: false,
-          },
-          run.thresholds,
-        );
-  return [...ofSteps, ...ofBurst];
-}
-
-/** The records of the rounds directly before, the earliest first. */
-function roundsBefore({ folder }: RunContext, journey: string, number: number): readonly RoundRecord[] {
-  const found: RoundRecord[] = [];
-  for (let earlier = number - 1; earlier > 0; earlier -= 1) {
-    const record = folder.read<RoundRecord>(roundFile(journey, earlier));
-    if (record === undefined) break;
-    found.unshift(record);
-  }
-  return found;
 }
 
 /** The error of a round that was broken off, with the way to look at its trace. */
@@ -240,10 +211,22 @@ function brokenOff(cause: unknown, hint: string): Error {
   return new Error(hint === '' ? message : `${message}\n${hint}`, { cause });
 }
 
-/** How long the visits may take: what is left of the slot, less the time of the burst. */
-function capMs({ run, round, operation }: BegunRound): number {
+/** How long the visits may take: what is left of the slot and of the users' time, less the time of the burst. */
+function capMs(begun: BegunRound): number {
+  const { run, round } = begun;
   const nowMs = run.clock.elapsedMs();
   if (isAlone(run) || nowMs === undefined) return CAP_ALONE_MS;
-  const burstMs = operation === undefined ? 0 : shapeOn(run, operation, true).durationMs + AROUND_A_BURST_MS;
-  return round.atMs + round.slotMs - nowMs - burstMs;
+  return Math.min(round.atMs + round.slotMs - nowMs, leftMs(run)) - burstTakesMs(begun);
+}
+
+function burstTakesMs({ run, operation }: BegunRound): number {
+  return operation === undefined ? 0 : shapeOn(run, operation, true).durationMs + AROUND_A_BURST_MS;
+}
+
+function afterUsersOf({
+  visitsAfterUsers,
+  isBurstTooLate = false,
+}: MeasuredRound): Pick<RoundRecord, 'afterUsers'> {
+  if (visitsAfterUsers === 0 && !isBurstTooLate) return {};
+  return { afterUsers: { visits: visitsAfterUsers, burst: isBurstTooLate } };
 }

@@ -15,6 +15,8 @@ export interface TimeForVisits {
   readonly leavesRoom: boolean;
   /** Visits that are made however long they take; three by default: a cold one, and two to see whether they agree. */
   readonly fewest?: number;
+  /** Whether the users are gone: a visit that ends then is in no figure and is the last one. Never by default. */
+  usersAreGone?(): boolean;
 }
 
 /** What came of the visits of a round. */
@@ -22,6 +24,8 @@ export interface VisitsMade {
   readonly steps: readonly StepRecord[];
   /** How long a visit took, with everything between its steps: the mean of the warm ones. */
   readonly usualMs: number;
+  /** Visits that ended when the users had gone, and are not in the steps. */
+  readonly visitsAfterUsers: number;
   /** The error of a visit that did not come to its end. The steps are those of the visits before it. */
   readonly brokenOffBy?: unknown;
 }
@@ -36,18 +40,22 @@ const MOST_VISITS = 30;
 export async function repeatVisits(visits: Visits, time: TimeForVisits): Promise<VisitsMade> {
   const taken: (readonly MeasuredStep[])[] = [];
   const times: number[] = [];
-  const made = () => ({ steps: stepRecords(taken), usualMs: meanOfWarm(times) });
+  let visitsAfterUsers = 0;
+  const made = () => ({ steps: stepRecords(taken), usualMs: meanOfWarm(times), visitsAfterUsers });
   const limits = visits.run.thresholds.journeys.get(visits.journey.name)?.steps ?? [];
   const startedMs = performance.now();
   do {
     const beganMs = performance.now();
     try {
-      taken.push(await visits.take());
+      const steps = await visits.take();
+      if (time.usersAreGone?.() === true) visitsAfterUsers += 1;
+      else taken.push(steps);
     } catch (error) {
       return { ...made(), brokenOffBy: error };
     }
     times.push(performance.now() - beganMs);
   } while (
+    visitsAfterUsers === 0 &&
     visits.run.clock.stopReason() === undefined &&
     goesOn({ ...made(), count: taken.length, elapsedMs: performance.now() - startedMs }, time, limits) &&
     visits.hasRoomForOneMore(taken.length < (time.fewest ?? FEWEST_VISITS))

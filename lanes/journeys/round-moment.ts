@@ -1,7 +1,9 @@
 import { test } from '@playwright/test';
 import { type Clock, realClock } from '../../src/base/clock.ts';
 import { formatDuration } from '../../src/base/duration.ts';
+import type { LeftOutRound } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
+import { leftOutFile } from '../../src/record/run-files.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { isNormalLoad } from '../../src/traffic/plan/load-spans.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
@@ -25,7 +27,6 @@ export function isAlone(run: RunContext): boolean {
 /**
  * Waits for the round's moment on the run's clock. A journey alone has no traffic to wait for. Skips the test when the
  * run ends before.
- *
  */
 export async function waitForRound(run: RunContext, round: PlannedRound, session: Session): Promise<void> {
   if (isAlone(run)) {
@@ -45,7 +46,25 @@ export async function waitForRound(run: RunContext, round: PlannedRound, session
     }
   }
   const moment = await run.clock.waitFor(round.atMs);
-  if ('stopped' in moment) test.skip(true, `the run ended before this round: ${moment.stopped}`);
+  if ('stopped' in moment) leaveOut(run, round, `the run ended before this round: ${moment.stopped}`);
+}
+
+/** Ends the test of a round that is not measured, and leaves the reason in the run's folder for the summary. */
+export function leaveOut(run: RunContext, { journey, number }: PlannedRound, why: string): never {
+  run.folder.write(leftOutFile(journey, number), { journey, number, why } satisfies LeftOutRound);
+  test.skip(true, why);
+  throw new Error(why);
+}
+
+/** How long the users are still there, in milliseconds; without end where there are none, or they have not begun. */
+export function leftMs({ plan, clock }: Pick<RunContext, 'plan' | 'clock'>): number {
+  return usersEndMs(plan) - (clock.elapsedMs() ?? Number.NEGATIVE_INFINITY);
+}
+
+function usersEndMs({ plan, lanes }: RunContext['plan']): number {
+  return lanes.includes('traffic')
+    ? (plan?.durationMs ?? Number.POSITIVE_INFINITY)
+    : Number.POSITIVE_INFINITY;
 }
 
 /** Whether the limits of a round are judged: those of one under overload are reported only. */
@@ -74,28 +93,23 @@ export function leftOutReason(
 ): string | undefined {
   if (nowMs === undefined) return undefined;
   const lateBy = formatDuration(nowMs - round.atMs);
-  const usersEndMs = run.plan.plan?.durationMs ?? Number.POSITIVE_INFINITY;
-  if (nowMs + round.slotMs / 2 > usersEndMs)
-    return `left out: the rounds before it took ${lateBy} longer than planned, and the users are gone before it ends`;
+  if (nowMs + round.slotMs / 2 > usersEndMs(run.plan))
+    return `left out: the rounds before it took ${lateBy} longer than planned, because this machine or the target was too slow for them, and the users are gone before it ends`;
   if (nowMs <= round.atMs + 2 * round.slotMs || isNormalRound(run, round)) return undefined;
   return `left out: the rounds before it took ${lateBy} longer than planned, and the scenario's limits need time without rounds`;
 }
 
-/** How long a round went on after the users had gone, give or take the time in which they leave. */
+/** How long a burst may go on after the users' end, since they take a moment to leave. */
 const LEAVING_MS = 1_000;
 
 /**
- * Why a round's held limits are void: it went on after the users had gone, so a part of it met no load.
+ * Why the limits that a burst held are void: it went on after the users had gone, so a part of it met no load.
  *
- * @param nowMs when it ended, on the run's clock
+ * @param usersLeftMs how long the users were still there at its end; negative when they had gone
  */
-export function metNoUsersReason(
-  run: Pick<RunContext, 'plan'>,
-  nowMs: number | undefined,
-): string | undefined {
-  const usersEndMs = run.plan.plan?.durationMs;
-  if (nowMs === undefined || usersEndMs === undefined || nowMs <= usersEndMs + LEAVING_MS) return undefined;
-  return `the round was slow, and its last ${formatDuration(nowMs - usersEndMs)} met no users`;
+export function metNoUsersReason(usersLeftMs: number): string | undefined {
+  if (usersLeftMs >= -LEAVING_MS) return undefined;
+  return `the burst was slow, and its last ${formatDuration(-usersLeftMs)} met no users`;
 }
 
 /** When a round that begins now is broken off; undefined for one whose limits are judged. */

@@ -83,6 +83,19 @@ export interface ShimUse {
   readonly count: number;
 }
 
+/** Why a planned round was not measured, as its lane leaves it in the run's folder. */
+export interface LeftOutRound extends Pick<RoundRecord, 'journey' | 'number'> {
+  readonly why: string;
+}
+
+/** What a round that began late did not measure under load. */
+export interface AfterUsers {
+  /** Visits that ended when the users had gone. */
+  readonly visits: number;
+  /** Whether the burst was not sent, because it would have ended when the users had gone. */
+  readonly burst: boolean;
+}
+
 /** One round: the journey's figures, and those of the burst behind it at the same moment. */
 export interface RoundRecord {
   readonly journey: string;
@@ -90,7 +103,7 @@ export interface RoundRecord {
   readonly of: number;
   readonly moment: string;
   readonly plannedAtMs: number;
-  /** How much later than planned it began. */
+  /** How much later than planned it began; waiting for the round before it counts. */
   readonly lateMs: number;
   /** When it measured, on the run's clock; left out without traffic. */
   readonly window?: RoundWindow;
@@ -110,6 +123,8 @@ export interface RoundRecord {
   /** What was kept to look at this round with; see {@link KeptTrace}. */
   readonly trace?: KeptTrace;
   readonly burst: BurstRecord | undefined;
+  /** What of it is in no figure, since the users were gone; left out when there was nothing. */
+  readonly afterUsers?: AfterUsers;
   /**
    * What became of the limits of its steps and its burst under overload, where they are reported and not judged; the round
    * has no verdicts then. Left out of a round under normal load.

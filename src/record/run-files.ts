@@ -41,6 +41,8 @@ export const RUN_FILES = {
 /** The folders within a run's folder. */
 export const RUN_FOLDERS = {
   rounds: 'rounds',
+  /** Why planned rounds were not measured. */
+  leftOut: 'left-out',
   bursts: 'bursts',
   audits: 'audits',
   /** Journals of what was made on the target, one for each lane. */
@@ -53,6 +55,11 @@ export const RUN_FOLDERS = {
 /** A round with its verdicts, as the journey's lane wrote it. */
 export function roundFile(journey: string, number: number): string {
   return `${RUN_FOLDERS.rounds}/${journey}-${number}.json`;
+}
+
+/** Why a round was not measured. */
+export function leftOutFile(journey: string, number: number): string {
+  return `${RUN_FOLDERS.leftOut}/${journey}-${number}.json`;
 }
 
 /** In the folder of reports, next to the runs: the figures of earlier runs, as Allure draws them. */

@@ -153,7 +153,10 @@ type PlannedFacts = Pick<
 >;
 
 /** A round that was planned and not measured. */
-export type MissingRound = Pick<RoundRecord, 'journey' | 'number' | 'of' | 'moment'>;
+export interface MissingRound extends Pick<RoundRecord, 'journey' | 'number' | 'of' | 'moment'> {
+  /** Left out when its lane left no reason, and by versions that kept none. */
+  readonly why?: string;
+}
 
 /** Files of a run that are not in its folder. */
 export interface MissingFiles {
@@ -207,6 +210,8 @@ export interface RunRecord extends PlannedFacts {
   readonly rounds: readonly RoundRecord[];
   /** Planned rounds without figures; left out when each has some, and by versions that did not list them. */
   readonly missingRounds?: readonly MissingRound[];
+  /** What `undisturbedMs` of the traffic would be, had each round kept to its slot; left out without rounds, and by older versions. */
+  readonly plannedUndisturbedMs?: number;
   readonly bursts: readonly BurstRecord[];
   /** Pages that Lighthouse audited; left out in any other run. */
   readonly audits?: readonly AuditRecord[];

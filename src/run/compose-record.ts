@@ -20,7 +20,7 @@ import { verdictMessage } from '../verdict/verdict-message.ts';
 import { culpritsOf } from '../view/culprits.ts';
 import { whyBroken } from '../view/why-broken.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
-import { missingRounds } from './missing-rounds.ts';
+import { plannedRounds } from './missing-rounds.ts';
 import { perceivedCurves } from './perceived-curves.ts';
 import { roundTraffic } from './round-traffic.ts';
 import { explained } from './scale-run.ts';
@@ -69,7 +69,6 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...judgedAudits.flatMap((judged) => judged.verdicts),
   ];
   const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
-  const missing = missingRounds(plan, rounds);
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
   const ownFault = ownFaultReason([
@@ -103,7 +102,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(traffic.overload !== undefined && { overload: traffic.overload }),
     ...(capacity !== undefined && { capacity }),
     rounds,
-    ...(missing.length > 0 && { missingRounds: missing }),
+    ...plannedRounds(folder, plan, rounds, sent?.elapsedMs),
     bursts: judgedBursts.map(({ burst }) => burst),
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),

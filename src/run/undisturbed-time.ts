@@ -132,8 +132,8 @@ function burstOf<Round extends PlannedTime['rounds'][number]>(round: Round): Rou
   return { ...round, atMs: round.atMs + round.slotMs - slotMs, slotMs };
 }
 
-/** How much of a stretch no round takes. */
-function aloneIn({ fromMs, toMs }: Stretch, rounds: PlannedTime['rounds']): number {
+/** How much of a stretch no round takes as planned, in milliseconds. */
+export function aloneIn({ fromMs, toMs }: Stretch, rounds: PlannedTime['rounds']): number {
   const shares = rounds.map(({ atMs, slotMs }) => Math.min(toMs, atMs + slotMs) - Math.max(fromMs, atMs));
   return toMs - fromMs - sum(shares.filter((ms) => ms > 0));
 }

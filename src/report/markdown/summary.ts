@@ -10,7 +10,7 @@ import type { RunView } from '../../view/run-view.ts';
 import { escaped, markdownLink, markdownWithTraces } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
-import { missingRoundsSentence, roundsSentence } from '../words/in-rounds.ts';
+import { roundsNotAsPlanned, roundsSentence } from '../words/in-rounds.ts';
 import {
   countsLine,
   environmentLimitsLine,
@@ -82,7 +82,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     slowestPart(view),
     measured > 0 &&
       `${counted(measured, 'round')} of journeys ${measured === 1 ? 'was' : 'were'} measured in a browser${traffic === null ? '' : ' under this load'}.`,
-    missingRoundsSentence(record),
+    roundsNotAsPlanned(record),
     artefacts.length > 0 &&
       `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${escaped(name, 'markdown')}](${href})`).join('\n')}`,
   )

@@ -11,7 +11,7 @@ import { diagnosisLines } from '../../view/diagnosis-words.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
-import { missingRoundsSentence, roundsSentence, usersWords } from '../words/in-rounds.ts';
+import { roundsNotAsPlanned, roundsSentence, usersWords } from '../words/in-rounds.ts';
 import {
   countsLine,
   environmentLimitsLine,
@@ -79,7 +79,7 @@ export function summaryText(view: RunView): string {
     overloadPart(view),
     record.traffic !== null && trafficPart(record.traffic, view),
     record.rounds.length > 0 && journeysPart(view),
-    missingRoundsSentence(record),
+    roundsNotAsPlanned(record),
     perceivedPart(record),
     record.bursts.length > 0 && `${ownDelaySentence(view.ownDelay)}\n\n${burstsTable(record)}`,
     notOfferedLine(view),

@@ -10,7 +10,7 @@ import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import type { ChartSize, TimeLine, TimePoint } from '../../drawing/time-chart.ts';
 import { FAILURE_WORDS } from '../../words/failures.ts';
-import { missingRoundsSentence, roundsSentence } from '../../words/in-rounds.ts';
+import { roundsNotAsPlanned, roundsSentence } from '../../words/in-rounds.ts';
 import { msOrDash, percentileWords } from '../../words/numbers.ts';
 import {
   type ChartBackground,
@@ -36,7 +36,7 @@ ${sliceTable(traffic, background.rounds)}
 }
 
 function roundsParagraph(traffic: TrafficRecord, { record }: RunView): Html | undefined {
-  const words = given(roundsSentence(traffic, record.overload), missingRoundsSentence(record));
+  const words = given(roundsSentence(traffic, record.overload), roundsNotAsPlanned(record));
   return words.length === 0 ? undefined : html`<p>${words.join(' ')}</p>`;
 }
 

@@ -79,3 +79,40 @@ test('no visit begins that the rate limits do not let through, once a round has 
   await repeatVisits(visits, { capMs: 60_000, leavesRoom: false });
   expect(taken).toBe(4);
 });
+
+/** A round whose visits take a second each, and what came of them when the users leave after so many seconds. */
+async function visitsUntil(usersEndSeconds: number) {
+  let nowSeconds = 0;
+  const visits = {
+    run: { thresholds: { journeys: new Map() }, clock: { stopReason: () => undefined } },
+    journey: { name: 'login' },
+    hasRoomForOneMore: () => true,
+    take: async () => {
+      nowSeconds += 1;
+      return [{ step: 'sign in', ms: nowSeconds }];
+    },
+  } as unknown as Visits;
+  const usersAreGone = () => nowSeconds > usersEndSeconds;
+  const made = await repeatVisits(visits, { capMs: 0, leavesRoom: false, usersAreGone });
+  return { ...made, begun: nowSeconds };
+}
+
+test('a visit that ends when the users have gone is in no figure, and none follows it', async () => {
+  expect(await visitsUntil(2)).toMatchObject({
+    steps: [{ step: 'sign in', coldMs: 1, visitsMs: [2] }],
+    visitsAfterUsers: 1,
+    begun: 3,
+  });
+});
+
+test('a round wholly after the users has one visit, and no figure', async () => {
+  expect(await visitsUntil(0)).toMatchObject({ steps: [], visitsAfterUsers: 1, begun: 1 });
+});
+
+test('a round that is late, but within the time of the users, keeps all its visits', async () => {
+  expect(await visitsUntil(3)).toMatchObject({
+    steps: [{ visitsMs: [2, 3] }],
+    visitsAfterUsers: 0,
+    begun: 3,
+  });
+});

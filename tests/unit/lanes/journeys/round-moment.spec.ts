@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { endOf, leftOutReason, metNoUsersReason } from '../../../../lanes/journeys/round-moment.ts';
+import { endOf, leftMs, leftOutReason, metNoUsersReason } from '../../../../lanes/journeys/round-moment.ts';
 import { loadTables } from '../../../../src/record/load-tables.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
 import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
@@ -34,17 +34,32 @@ test('at normal load a late round is measured: its limits are judged', () => {
   expect(leftOut('smoke', 0, () => 30_000)).toBeUndefined();
 });
 
-test('a round that has its turn when the users leave is left out, and one that outlasts them holds no limit', () => {
+test('a round that has its turn when the users leave, or have left, is left out', () => {
   const { round, run } = firstRound('smoke', 0);
   const usersEndMs = 60_000;
   expect(leftOutReason(run, round, usersEndMs - round.slotMs / 2)).toBeUndefined();
   expect(leftOutReason(run, round, usersEndMs - round.slotMs / 2 + 1)).toMatch(
-    /^left out: the rounds before it took \d+(\.\d)? s longer than planned, and the users are gone/,
+    /^left out: the rounds before it took \d+(\.\d)? s longer than planned, because this machine or the target was too slow for them, and the users are gone/,
   );
   expect(leftOutReason(run, round, undefined)).toBeUndefined();
-  expect(metNoUsersReason(run, usersEndMs + 1_000)).toBeUndefined();
-  expect(metNoUsersReason(run, usersEndMs + 5_000)).toBe('the round was slow, and its last 5 s met no users');
-  expect(metNoUsersReason(run, undefined)).toBeUndefined();
+  expect(leftOutReason(run, round, usersEndMs + 4_000)).toMatch(/the users are gone/);
+});
+
+test('a burst that outlasts the users holds no limit', () => {
+  expect(metNoUsersReason(300)).toBeUndefined();
+  expect(metNoUsersReason(-1_000)).toBeUndefined();
+  expect(metNoUsersReason(-5_000)).toBe('the burst was slow, and its last 5 s met no users');
+  expect(metNoUsersReason(Number.POSITIVE_INFINITY)).toBeUndefined();
+});
+
+test('the users are there until the end of the plan, and without traffic there is no such end', () => {
+  const { run } = firstRound('smoke', 0);
+  const at = (elapsedMs: number | undefined, lanes = ['traffic']) =>
+    leftMs({ plan: { ...run.plan, lanes }, clock: { elapsedMs: () => elapsedMs } } as unknown as RunContext);
+  expect(at(45_000)).toBe(15_000);
+  expect(at(64_000)).toBe(-4_000);
+  expect(at(undefined)).toBe(Number.POSITIVE_INFINITY);
+  expect(at(64_000, ['login'])).toBe(Number.POSITIVE_INFINITY);
 });
 
 test('under overload a round is broken off after two lengths of its slot, at normal load never', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { missingRoundsSentence, roundsSentence, usersWords } from '../../../../src/report/words/in-rounds.ts';
+import { roundsNotAsPlanned, roundsSentence, usersWords } from '../../../../src/report/words/in-rounds.ts';
 
 const traffic = {
   elapsedMs: 60_000,
@@ -40,10 +40,43 @@ test('planned rounds without figures are named by their journeys', () => {
     { ...round, journey: 'create-deal', number: 3 },
     { ...round, journey: 'check-in', number: 1, of: 2 },
   ];
-  expect(missingRoundsSentence({ missingRounds })).toBe(
+  expect(roundsNotAsPlanned({ missingRounds, rounds: [], traffic: null })).toBe(
     '3 planned rounds were not measured: create deal 2 and 3 of 5; check in 1 of 2.',
   );
-  expect(missingRoundsSentence({})).toBeUndefined();
+  const why = 'left out: the users are gone before it ends';
+  const [one] = missingRounds;
+  expect(roundsNotAsPlanned({ missingRounds: one ? [{ ...one, why }] : [], rounds: [], traffic: null })).toBe(
+    `1 planned round was not measured: create deal 2 of 5 (${why}).`,
+  );
+});
+
+test('rounds that began late are named with the time, and those that waited a moment for their turn are not', () => {
+  const round = { journey: 'create-deal', number: 1, of: 1 };
+  const said = (...lateMs: number[]) =>
+    roundsNotAsPlanned({ rounds: lateMs.map((ms) => ({ ...round, lateMs: ms })), traffic: null });
+  expect(said(1, 1_999)).toBeUndefined();
+  expect(said(1, 5_346)).toBe('Late for its moment: create deal 1 of 1, by 5 s.');
+});
+
+test('what came when the users had gone is counted, and is in no figure', () => {
+  const round = { journey: 'tax-quote', number: 1, of: 1, lateMs: 0 };
+  const said = (visits: number, burst: boolean) =>
+    roundsNotAsPlanned({ rounds: [{ ...round, afterUsers: { visits, burst } }], traffic: null });
+  const begins = 'Left out, since the users had gone:';
+  expect(said(1, true)).toBe(`${begins} tax quote 1 of 1: 1 visit, and its burst, which was not sent.`);
+  expect(said(1, false)).toBe(`${begins} tax quote 1 of 1: 1 visit.`);
+  expect(said(0, true)).toBe(`${begins} tax quote 1 of 1: its burst, which was not sent.`);
+});
+
+test('a run says when its rounds left the users less time than the plan promised', () => {
+  const said = (plannedUndisturbedMs: number, undisturbedMs: number) =>
+    roundsNotAsPlanned({ rounds: [], traffic: { undisturbedMs }, plannedUndisturbedMs });
+  expect(said(12_000, 7_000)).toBe(
+    'The plan left the users 12 s without rounds, and they had 7 s: rounds took longer than planned.',
+  );
+  expect(said(12_000, 11_000)).toBeUndefined();
+  expect(said(12_000, 14_000)).toBeUndefined();
+  expect(roundsNotAsPlanned({ rounds: [], traffic: {}, plannedUndisturbedMs: 12_000 })).toBeUndefined();
 });
 
 test('nothing is said without rounds, and of records whose latencies include them', () => {
