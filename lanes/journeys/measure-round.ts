@@ -1,44 +1,30 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
-import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
-import type { MeasurerHealth } from '../../src/measure/slice.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import { crowdSince } from '../../src/record/crowding-file.ts';
-import { type MeasuringTurn, takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
-import { burstRecord, type JudgedRound, type RoundRecord } from '../../src/record/round-record.ts';
+import { takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
+import { burstRecord, type JudgedRound } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES, roundFile } from '../../src/record/run-files.ts';
 import { distrustOf } from '../../src/run/judge-slices.ts';
 import { operationById } from '../../src/target/catalogue.ts';
-import type { Operation } from '../../src/target/operation.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
-import type { Session } from '../../src/target/session/session.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { voidFail } from '../../src/verdict/crowded.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
-import { burstOn, type SentBurst, shapeOn } from '../bursts/burst-on.ts';
 import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { judgeRound } from './judge-round.ts';
+import { type BegunRound, type MeasuredRound, measureFigures } from './measure-figures.ts';
 import { firstLine, frameOf, openRound } from './open-round.ts';
-import { repeatVisits, type VisitsMade } from './repeat-visits.ts';
-import {
-  isAlone,
-  isJudged,
-  leaveOut,
-  leftMs,
-  leftOutReason,
-  metNoUsersReason,
-  waitForRound,
-} from './round-moment.ts';
+import { isAlone, isJudged, leaveOut, leftOutReason, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
 import { VisitBudget } from './visit-budget.ts';
-import type { Visits } from './visits.ts';
 
 export interface RoundToMeasure {
   readonly run: RunContext;
@@ -48,32 +34,10 @@ export interface RoundToMeasure {
   readonly journey: Journey;
 }
 
-/** A round with the session of the test user, and the operation behind its journey unless the target lacks it. */
-interface BegunRound extends RoundToMeasure {
-  readonly session: Session;
-  readonly operation: Operation | undefined;
-  readonly turn: MeasuringTurn;
+/** A round as it is opened, with what its visits may send. */
+interface OpenedRound extends RoundToMeasure, BegunRound {
   readonly visitBudget: VisitBudget;
 }
-
-/** What a round measured. When something broke it off, the figures are those taken before. */
-interface MeasuredRound extends VisitsMade {
-  /** Of this process during the visits. The burst has a reading of its own. */
-  readonly health: MeasurerHealth;
-  readonly burst?: SentBurst;
-  readonly burstMetNoUsers?: string | undefined;
-  /** Whether the users would have gone before the burst ends, so that it was not sent. */
-  readonly isBurstTooLate?: boolean;
-}
-
-/** Without traffic a journey may take all the time that its precision needs, up to this. */
-const CAP_ALONE_MS = 30_000;
-/** Under overload no limit of a step is judged, and each visit takes long: a cold and a warm one say what it was like. */
-const FEWEST_UNDER_OVERLOAD = 2;
-/** Time that a burst takes in addition to its length, for its preparation and its last replies. */
-const AROUND_A_BURST_MS = 500;
-const TOO_SLOW_TO_MEET_USERS =
-  'left out: this machine or the target was so slow that the users were gone before a warm visit ended';
 
 /** One round: waits for its moment, measures the journey and then the burst behind it, records and judges both. */
 export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
@@ -103,7 +67,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   }
 }
 
-async function measureNow(begun: BegunRound): Promise<void> {
+async function measureNow(begun: OpenedRound): Promise<void> {
   const { run, testInfo, round } = begun;
   const fromMs = run.clock.elapsedMs();
   // After the round before it, too: rounds wait for their turn.
@@ -116,7 +80,7 @@ async function measureNow(begun: BegunRound): Promise<void> {
   try {
     const measured = await measureFigures(begun, visits);
     const frame = frameOf(begun, circumstances);
-    const { steps, health, burst, usualMs, brokenOffBy } = measured;
+    const { steps, health, burst, usualMs, brokenOffBy, afterUsers } = measured;
     const crowd = crowdSince(run.folder, fromEpochMs);
     const judgements = judgeRound(begun, { ...measured, vus }).map((judgement) =>
       voidFail(judgement, crowd, {
@@ -134,7 +98,7 @@ async function measureNow(begun: BegunRound): Promise<void> {
       health,
       ...(visits.shimUses.length > 0 && { help: visits.shimUses }),
       burst: burst && burstRecord(burst),
-      ...afterUsersOf(measured),
+      ...(afterUsers !== undefined && { afterUsers }),
       ...(!isNormal && { underOverload: judgements }),
       ...(!isNormal && brokenOffBy !== undefined && { brokenOff: firstLine(brokenOffBy) }),
       verdicts,
@@ -177,56 +141,8 @@ function distrustOfRound(
   return distrustOf(readSlices(folder.place(RUN_FILES.slices)));
 }
 
-/** The visits, and the burst unless the visits or the run ended early. */
-async function measureFigures(begun: BegunRound, visits: Visits): Promise<MeasuredRound> {
-  const { run, testInfo, round, session, operation, turn } = begun;
-  const monitor = new HealthMonitor();
-  const visited = await repeatVisits(visits, {
-    capMs: capMs(begun),
-    leavesRoom: !isAlone(run) && !tracesItself(testInfo),
-    usersAreGone: () => leftMs(run) <= 0,
-    ...(!isJudged(run, round) && { fewest: FEWEST_UNDER_OVERLOAD }),
-  });
-  const made = { ...visited, health: monitor.take() };
-  monitor.stop();
-  const hasWarm = visited.steps.some(({ visitsMs }) => visitsMs.length > 0);
-  if (visited.visitsAfterUsers > 0 && !hasWarm) leaveOut(run, round, TOO_SLOW_TO_MEET_USERS);
-  const isOver = made.brokenOffBy !== undefined || run.clock.stopReason() !== undefined;
-  if (operation === undefined || isOver) return made;
-  if (burstTakesMs(begun) > leftMs(run)) return { ...made, isBurstTooLate: true };
-  try {
-    await turn.does({ kind: 'burst', operation: operation.id });
-    const burst = await burstOn(run, operation, session, { isInRound: true });
-    return { ...made, burst, burstMetNoUsers: metNoUsersReason(leftMs(run)) };
-  } catch (error) {
-    return { ...made, brokenOffBy: error };
-  } finally {
-    await turn.does({ kind: 'visits' });
-  }
-}
-
 /** The error of a round that was broken off, with the way to look at its trace. */
 function brokenOff(cause: unknown, hint: string): Error {
   const message = cause instanceof Error ? cause.message : String(cause);
   return new Error(hint === '' ? message : `${message}\n${hint}`, { cause });
-}
-
-/** How long the visits may take: what is left of the slot and of the users' time, less the time of the burst. */
-function capMs(begun: BegunRound): number {
-  const { run, round } = begun;
-  const nowMs = run.clock.elapsedMs();
-  if (isAlone(run) || nowMs === undefined) return CAP_ALONE_MS;
-  return Math.min(round.atMs + round.slotMs - nowMs, leftMs(run)) - burstTakesMs(begun);
-}
-
-function burstTakesMs({ run, operation }: BegunRound): number {
-  return operation === undefined ? 0 : shapeOn(run, operation, true).durationMs + AROUND_A_BURST_MS;
-}
-
-function afterUsersOf({
-  visitsAfterUsers,
-  isBurstTooLate = false,
-}: MeasuredRound): Pick<RoundRecord, 'afterUsers'> {
-  if (visitsAfterUsers === 0 && !isBurstTooLate) return {};
-  return { afterUsers: { visits: visitsAfterUsers, burst: isBurstTooLate } };
 }
