@@ -26,10 +26,10 @@ measured until then; the next call goes on where it was.
   --repeats N       runs of each fault, 1 to 100, default 20
   --healthy N       healthy runs in all, 0 to 100, default 20; with --fault none. Fewer than 20 runs of a fault or of a
                     healthy target are no proof, and the result says so
-  --at-once N       runs at the same time, 1 to 4, default 1, each with a sandbox of its own: they take each other's
-                    time, so what is found then is found on a busy machine too
-  --keep DIR        where runs are kept, default reports/real-runs/diagnosis; those that are there already count, but
-                    for those that other code has made; delete the folder to start again
+  --at-once N       runs at the same time, 1 to 4, default 1, each with its own sandbox. They compete for the
+                    cores, so a proof with more than 1 also holds on a busy machine
+  --keep DIR        where runs are kept, default reports/real-runs/diagnosis; those that are there already count if
+                    the same code made them; delete the folder to start again
   --table           does no run: writes the table of those that are kept
   --output-dir DIR  where to write diagnosis-proof.md and .json, default docs; with --fault nowhere`;
 

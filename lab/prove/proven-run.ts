@@ -29,7 +29,7 @@ const AFTER_TRAFFIC_MS = 500;
 /** So much of its time a healthy run has to last. */
 const LEAST_SHARE = 0.95;
 
-/** Does one run against a sandbox of its own, which has the faults of the case from the first to the last second of the traffic. */
+/** Does one run against its own sandbox, which has the faults of the case from the first to the last second of the traffic. */
 export async function provenRun(each: ProveCase, todo: RunToDo): Promise<ProvenRun> {
   const { outputFolder, number } = todo;
   const atStart = each.isFromStart ? each.faults : '';

@@ -11,9 +11,9 @@ export function changeWords(share: number): string {
   return `${percent < 0 ? '−' : '+'}${text} %`;
 }
 
-/** Both ends of an interval of a change; `open` when it could not be bounded. */
+/** Both ends of an interval of a change; `not bounded` when there are none. */
 export function intervalWords({ lower, upper }: ChangeInterval): string {
-  return lower === undefined ? 'open' : `${changeWords(lower)} to ${changeWords(upper)}`;
+  return lower === undefined ? 'not bounded' : `${changeWords(lower)} to ${changeWords(upper)}`;
 }
 
 /** The columns of every table of a comparison. */

@@ -88,7 +88,7 @@ export type Comparison =
       readonly otherRunId: string;
       /** Probability that all intervals hold at once. */
       readonly confidence: number;
-      /** Verdicts of the two runs. Another verdict is no measured difference: limits are judged in each run alone. */
+      /** What each run came to. A verdict can change without a measurable difference: each run is judged alone. */
       readonly outcomes?: { readonly base: ComparedOutcome; readonly other: ComparedOutcome };
       /** What a reader has to know before believing it, one line each. */
       readonly caveats: readonly string[];

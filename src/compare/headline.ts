@@ -29,7 +29,7 @@ export function headline({ rows, together, stepsTogether }: MadeComparison): str
 }
 
 /**
- * What the two runs came to, in one line: `passed before, failed now: auth.login p95`. A verdict that flipped is no measured
+ * What the two runs came to, in one line: `passed before, failed now: auth.login p95`. A verdict can change without a measurable
  * difference, and the line says so.
  *
  * @returns undefined where the comparison does not have it
@@ -52,7 +52,7 @@ export function outcomeLine({ outcomes }: MadeComparison): string | undefined {
     base.broken.length === 0 && other.broken.length > 0
       ? `${OUTCOME_WORDS[base.outcome]} before, ${OUTCOME_WORDS[other.outcome]} now: ${names(other)}`
       : `${was} before, ${is} now`;
-  return `${line}. Each run is judged alone: another verdict is not a measured difference`;
+  return `${line}. Each run is judged alone, so a changed verdict by itself is not a measured difference`;
 }
 
 const OUTCOME_WORDS: Readonly<Record<ComparedOutcome['outcome'], string>> = {

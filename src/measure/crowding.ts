@@ -1,5 +1,4 @@
 import { cpus } from 'node:os';
-import { formatFigure } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { readOutsiders, readTreeCoreTimes, treeCoreTimesBetween } from './process-tree.ts';
 
@@ -108,7 +107,7 @@ export function crowdingBetween(
 /** What others took from an embedded target; undefined when that was too little to matter. */
 export function crowdOf(crowding: Crowding | undefined): Crowd | undefined {
   if (crowding === undefined || crowding.takenShare <= MOST_TAKEN) return undefined;
-  const share = (value: number) => formatFigure(value, 'share');
+  const share = (value: number) => `${Math.round(value * 100)} %`;
   const reason =
     `the machine was crowded: ${share(crowding.waitShare)} of the time wanted by the embedded Desk Studio was spent waiting for a core, ` +
     `and other programs used ${share(crowding.othersShare)} of the busy cores`;

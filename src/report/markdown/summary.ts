@@ -66,7 +66,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     outcome === 'pass' && openScenario(view),
     escaped(`${given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')}, run ${runId}`, 'markdown'),
     traffic !== null && trafficLine(traffic, record),
-    traffic === null && bursts.length > 0 && `${bursts.length} bursts, one operation at a time`,
+    traffic === null && bursts.length > 0 && `${counted(bursts.length, 'burst')}, one operation at a time`,
     (traffic !== null || bursts.length > 0) && ownDelaySentence(view.ownDelay),
     traffic !== null && roundsSentence(traffic, record.overload),
     ...brokenPart(view),
@@ -81,7 +81,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     comparison?.kind !== 'compared' && operationsPart(record),
     slowestPart(view),
     measured > 0 &&
-      `${counted(measured, 'round')} of journeys ${measured === 1 ? 'was' : 'were'} measured in a browser${traffic === null ? '' : ' under this load'}.`,
+      `${counted(measured, 'round of journeys was', 'rounds of journeys were')} measured in a browser${traffic === null ? '' : ' under this load'}.`,
     roundsNotAsPlanned(record),
     artefacts.length > 0 &&
       `### Artefacts\n\n${artefacts.map(({ name, href }) => `- [${escaped(name, 'markdown')}](${href})`).join('\n')}`,
@@ -95,7 +95,7 @@ function trafficLine(traffic: TrafficRecord, record: RunRecord): string {
   const ended = sent - unfinished;
   return given(
     loadLine(traffic, record),
-    `${ended.toLocaleString('en-US')} requests (${requestsPerSecond.toFixed(1)}/s)`,
+    `${counted(ended, 'request')} (${requestsPerSecond.toFixed(1)}/s)`,
     ended > 0 && `${formatFigure(failed / ended, 'share')} failed`,
     latency.p95Ms !== undefined && `p95 ${formatMs(latency.p95Ms)} ms`,
     latency.p99Ms !== undefined && `p99 ${formatMs(latency.p99Ms)} ms`,
@@ -128,7 +128,7 @@ function overloadPart({ overload }: RunView): string[] {
     `### Overload\n\n${judgedAtSentence(overload)} ${overloadCountsSentence(overload)}`,
     ...missingUnderOverload(overload).map((line) => escaped(line, 'markdown')),
     broken.length > 0 &&
-      `<details><summary>${counted(broken.length, 'limit', 'limits')} by the load that broke ${broken.length === 1 ? 'it' : 'them'} first</summary>\n\n${table}\n\n</details>`,
+      `<details><summary>${counted(broken.length, 'limit')} by the load that broke ${broken.length === 1 ? 'it' : 'them'} first</summary>\n\n${table}\n\n</details>`,
   );
 }
 
@@ -170,7 +170,7 @@ function operationsPart({ traffic }: RunRecord): string | undefined {
     ],
     traffic.operations,
   );
-  return `<details><summary>${traffic.operations.length} operations</summary>\n\n${table}\n\n</details>`;
+  return `<details><summary>${counted(traffic.operations.length, 'operation')}</summary>\n\n${table}\n\n</details>`;
 }
 
 /** The slowest requests, where their traces can be linked to: an id alone is of no use here. */

@@ -1,4 +1,4 @@
-import { formatCount, formatFigure, formatMs } from '../../base/format.ts';
+import { counted, formatCount, formatFigure, formatMs } from '../../base/format.ts';
 import { type Column, textTable } from '../../base/text-table.ts';
 import type { AuditRecord } from '../../lighthouse/audit-record.ts';
 import type { BurstRecord } from '../../record/round-record.ts';
@@ -8,6 +8,7 @@ import { auditColumns } from '../words/audits.ts';
 import { failedByColumn } from '../words/failures.ts';
 import { latencyColumns, msOrDash } from '../words/numbers.ts';
 import { ownP95Column } from '../words/own-delay.ts';
+import { usersRange } from '../words/steps.ts';
 
 /** The audits as a table: figures of the judged run, the spread of the score, and where its report is. */
 export function auditLines(audits: readonly AuditRecord[]): string {
@@ -55,11 +56,9 @@ export function perceivedLines(curves: readonly PerceivedCurve[]): string[] {
 
 /** E.g. `at 312 users (290 to 340)`. */
 function reachedText({ limitReached, points }: PerceivedCurve): string {
-  if (limitReached === undefined) return `not up to ${points.at(-1)?.vus ?? 0} users`;
-  const users = (vus: number | undefined) => (vus === undefined ? 'open' : String(Math.round(vus)));
-  const { vus, lowVus, highVus, orFewer } = limitReached;
-  if (orFewer === true) return `at ${users(vus)} users or fewer`;
-  return `at ${users(vus)} users (${users(lowVus)} to ${users(highVus)})`;
+  if (limitReached === undefined) return `not up to ${counted(points.at(-1)?.vus ?? 0, 'user')}`;
+  const users = counted(Math.round(limitReached.vus), 'user');
+  return limitReached.orFewer === true ? `at ${users} or fewer` : `at ${users}${usersRange(limitReached)}`;
 }
 
 /** The bursts of the `baseline` project, a row each. */

@@ -20,7 +20,7 @@ export function waitsNote({ knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>): str
 /** That other programs took the cores from the embedded target: a sentence that begins with a space, or nothing. */
 function crowdNote({ crowded }: OwnDelayView): string {
   if (crowded === undefined) return '';
-  return ` Also, ${crowded}. Limits on time that it breaks are not decided, because a Desk Studio with a machine of its own would be faster.`;
+  return ` In addition, ${crowded}. A broken limit on time is left undecided where the time that other programs took could explain it.`;
 }
 
 /** A bound above this share of a step says only that the machine was busy. */

@@ -1,7 +1,8 @@
-import { counted, formatMs, given } from '../../base/format.ts';
+import { counted, formatCount, formatMs, given } from '../../base/format.ts';
 import { blockedFor, scriptPlace } from '../../measure/page/blocking-scripts.ts';
 import { STEP_PART_NAMES, type StepParts, type StepVitals } from '../../measure/page/step-parts.ts';
 import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
+import type { LimitReached } from '../../verdict/perceived-under-load.ts';
 
 /** A part with a smaller share of the step explains nothing and is left out. */
 const WORTH_TELLING = 0.02;
@@ -107,3 +108,9 @@ export const STEP_PARTS = (Object.keys(STEP_PART_NAMES) as (keyof StepParts)[]).
   name: STEP_PART_NAMES[key],
   color: PART_COLORS[key],
 }));
+
+/** Between how many users a step reaches its limit: ` (290 to 340)`, ` (290 or more)`; empty where neither end is known. */
+export function usersRange({ lowVus, highVus }: LimitReached): string {
+  if (lowVus === undefined) return highVus === undefined ? '' : ` (${formatCount(highVus)} or fewer)`;
+  return ` (${formatCount(lowVus)} ${highVus === undefined ? 'or more' : `to ${formatCount(highVus)}`})`;
+}

@@ -64,7 +64,7 @@ async function handshakeFault(address: string, verify = true): Promise<string | 
 /** Whether the port of an https address answers a request without TLS in HTTP. */
 async function speaksHttp(address: string): Promise<boolean> {
   const { host } = new URL(address);
-  // Without a port of its own, http would ask port 80, where another server may be.
+  // Without an explicit port, http would ask port 80, where another server may be.
   const port = new URL(address).port === '' ? ':443' : '';
   const request = get(`http://${host}${port}/health`, { agent: false });
   try {

@@ -133,7 +133,7 @@ test('a verdict that flipped is in the second line, with the limits that are bro
   if (verdict === undefined) throw new Error('no verdict');
   const failed = but(same, { outcome: 'fail', verdicts: [verdict] });
   expect(comparisonText(compared(base, failed)).split('\n')[1]).toBe(
-    'passed before, failed now: auth.login p95. Each run is judged alone: another verdict is not a measured difference',
+    'passed before, failed now: auth.login p95. Each run is judged alone, so a changed verdict by itself is not a measured difference',
   );
   expect(comparisonText(compared(failed, base)).split('\n')[1]).toContain(
     'failed (auth.login p95) before, passed now',

@@ -182,7 +182,7 @@ function heldSentence(view: RunView): string {
 /** Broken limits that do not fail the run: those of the SLA and of ramps. */
 function reportedSentence({ counts: { fail: reported } }: RunView): string {
   if (reported === 0) return '';
-  return ` ${counted(reported, 'limit')} of the SLA or of a ramp ${reported === 1 ? 'is' : 'are'} broken, which is only reported.`;
+  return ` ${counted(reported, 'limit of the SLA or of a ramp is', 'limits of the SLA or of a ramp are')} broken, which is only reported.`;
 }
 
 /** The load of the run, e.g. `10 virtual users for 60 s`. */

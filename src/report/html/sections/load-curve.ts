@@ -17,6 +17,7 @@ import { drawSvg } from '../../drawing/svg.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { CHART_SIZES } from '../../drawing/time-chart.ts';
 import { msOrDash } from '../../words/numbers.ts';
+import { usersRange } from '../../words/steps.ts';
 
 const SIZE = { width: 340, height: 190 };
 const GRID = { left: 44, right: 14, top: 24, bottom: 36 };
@@ -54,13 +55,9 @@ ${drawSvg(option(curve), {
 
 function reachedWords({ limitReached, points }: PerceivedCurve): string {
   if (limitReached === undefined) return `Below its limit up to ${counted(points.at(-1)?.vus ?? 0, 'user')}.`;
-  const { vus, lowVus, highVus, orFewer } = limitReached;
-  if (orFewer === true) return `Reaches its limit at ${counted(vus, 'user')} or fewer.`;
-  const range =
-    lowVus === undefined && highVus === undefined
-      ? ''
-      : ` (${lowVus === undefined ? 'open' : formatCount(lowVus)} to ${highVus === undefined ? 'open' : formatCount(highVus)})`;
-  return `Reaches its limit at about ${counted(vus, 'user')}${range}.`;
+  const users = counted(Math.round(limitReached.vus), 'user');
+  if (limitReached.orFewer === true) return `Reaches its limit at ${users} or fewer.`;
+  return `Reaches its limit at about ${users}${usersRange(limitReached)}.`;
 }
 
 function option({ points, limitMs }: PerceivedCurve): EChartsOption {

@@ -94,3 +94,10 @@ test('one sentence says of how many steps the bound says next to nothing', () =>
   );
   expect(stepsNote(view, [{ steps: [CLEAR, OLD] }])).toBeUndefined();
 });
+
+test('a crowded machine is reported with its shares in whole per cent, and what stays undecided for it', () => {
+  const crowding = { waitShare: 0.7464, othersShare: 0.3229, takenShare: 0.241, takenMs: 9_000 };
+  expect(ownDelaySentence(ownDelayOf({ ...withLatency({ p95Ms: 100, p95LeastMs: 99 }), crowding }))).toMatch(
+    /In addition, the machine was crowded: 75 % of the time wanted .*, and other programs used 32 % of the busy cores\. A broken limit on time is left undecided where the time that other programs took could explain it\.$/,
+  );
+});

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { StepRecord } from '../../../../src/record/round-record.ts';
-import { blockedByLines, partsText, scriptsUnknown } from '../../../../src/report/words/steps.ts';
+import { blockedByLines, partsText, scriptsUnknown, usersRange } from '../../../../src/report/words/steps.ts';
 import { smallRound } from '../../../made/small-record.ts';
 import { madeScript, NO_PARTS } from '../../../made/step.ts';
 
@@ -45,4 +45,11 @@ test('why no scripts are known is said: the browser reports none, or the version
   expect(scriptsUnknown(roundOf({ ...STEP, vitals: { longFrames: 0 } }))).toContain('did not record it');
   const { parts: _parts, ...untold } = STEP;
   expect(scriptsUnknown(roundOf(untold)), 'a page that told nothing at all').toBeUndefined();
+});
+
+test('the range of users at which a step reaches its limit is said in words where an end is not known', () => {
+  expect(usersRange({ vus: 312, lowVus: 290.4, highVus: 1340 })).toBe(' (290 to 1,340)');
+  expect(usersRange({ vus: 312, lowVus: 290 })).toBe(' (290 or more)');
+  expect(usersRange({ vus: 312, highVus: 340 })).toBe(' (340 or fewer)');
+  expect(usersRange({ vus: 312 })).toBe('');
 });
