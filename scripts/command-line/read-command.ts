@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { closest } from '../../src/base/closest.ts';
+import { meantWords } from '../../src/base/closest.ts';
 import { mistakesInJourneys } from '../../src/record/journeys-wanted.ts';
 import { tablesFor } from '../../src/record/load-tables.ts';
 import { CHECK } from '../../src/record/run-plan.ts';
@@ -114,11 +114,8 @@ function inOrder(words: readonly string[], environments: readonly string[]): rea
 /** What is wrong with a word that has to be one of these; nothing when it is. */
 export function mistakesInWord(name: string, word: string, words: readonly string[]): Mistake[] {
   if (words.includes(word)) return [];
-  const all = words.join(', ');
-  if (word === '') return [{ name, found: 'none', right: `one of ${all}` }];
-  return [
-    { name, found: JSON.stringify(word), right: `${closest(word, words, 1)}, most likely (of ${all})` },
-  ];
+  if (word === '') return [{ name, found: 'none', right: `one of ${words.join(', ')}` }];
+  return [{ name, found: JSON.stringify(word), right: meantWords(word, words) }];
 }
 
 function secondScenario(scenario: string, other: string): Mistake {

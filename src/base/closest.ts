@@ -2,25 +2,41 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The candidates that a mistyped word, or pattern with `*`, most likely meant, best first; upper and lower case are the
- * same.
+ * same. None where more than half of the letters would have to change: a suggestion would be a guess.
  *
  * @param count how many to name at most
  */
 export function closest(text: string, candidates: readonly string[], count = 3): readonly string[] {
   return candidates
-    .map((candidate) => ({ candidate, edits: editsBetween(text.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, ...editsBetween(text.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ edits, letters }) => edits <= letters / 2)
     .sort((a, b) => a.edits - b.edits || a.candidate.localeCompare(b.candidate))
     .slice(0, count)
     .map(({ candidate }) => candidate);
 }
 
-/** Insertions, deletions and replacements that turn the text into the candidate. */
-function editsBetween(text: string, candidate: string): number {
+/** What would be right instead of a mistyped word: `smoke, most likely (of smoke, load)`, or `one of smoke, load`. */
+export function meantWords(text: string, candidates: readonly string[]): string {
+  const [meant] = closest(text, candidates, 1);
+  const all = candidates.join(', ');
+  return meant === undefined ? `one of ${all}` : `${meant}, most likely (of ${all})`;
+}
+
+interface Edits {
+  /** Insertions, deletions and replacements that turn the text into the candidate. */
+  readonly edits: number;
+  /** Of the longer one of the two. */
+  readonly letters: number;
+}
+
+function editsBetween(text: string, candidate: string): Edits {
   // Cut short rather than mistyped: "dev" is closer to development than to any word of three letters.
-  if (text.length > 1 && candidate.startsWith(text)) return 0;
+  if (text.length > 1 && candidate.startsWith(text)) return { edits: 0, letters: candidate.length };
   const [beforeStar = ''] = text.split('*');
-  if (beforeStar === text || beforeStar === '') return distance(text, candidate);
+  if (beforeStar === text || beforeStar === '')
+    return { edits: distance(text, candidate), letters: Math.max(text.length, candidate.length) };
   // A pattern stands for a beginning, whatever follows: the closest one counts.
   const beginnings = Array.from({ length: candidate.length + 1 }, (_, length) => candidate.slice(0, length));
-  return Math.min(...beginnings.map((beginning) => distance(beforeStar, beginning)));
+  const edits = Math.min(...beginnings.map((beginning) => distance(beforeStar, beginning)));
+  return { edits, letters: beforeStar.length };
 }

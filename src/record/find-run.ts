@@ -83,7 +83,7 @@ function latestWith(reportsFolder: string, { files, say }: LatestWanted): RunFol
  * The run that a person names.
  *
  * @param name id of a run, or `latest`
- * @throws SuiteError naming the closest ids when there is no such run
+ * @throws SuiteError naming the closest ids, or the newest where none is close, when there is no such run
  */
 export function namedRun(
   reportsFolder: string,
@@ -98,13 +98,14 @@ export function namedRun(
       ? latestWith(reportsFolder, wanted)
       : ids.includes(name) && new RunFolder(join(runs, name));
   if (found instanceof RunFolder) return found;
+  const near = closest(name, ids);
   throw new SuiteError('BAD_SETTING', {
     checked: `the run ${JSON.stringify(name)} in ${runs}`,
     found: foundInstead(name, ids.length, wanted),
     right:
       ids.length === 0 || name === 'latest'
         ? 'a run first, e.g. ./scripts/run-load-tests.sh smoke development'
-        : `latest, or an id such as ${closest(name, ids).join(', ')}`,
+        : `latest, or an id such as ${(near.length > 0 ? near : ids.slice(-3)).join(', ')}`,
   });
 }
 

@@ -64,10 +64,15 @@ export function matchPatterns(patterns: string, ids: readonly string[]): Pattern
   };
 }
 
-/** Says of each pattern that it names nothing, and what was most likely meant. */
+/** Says of each pattern that it names nothing, and what was most likely meant, where something is near. */
 export function describeIdlePatterns(idle: readonly string[], ids: readonly string[]): string {
   return idle
-    .map((pattern) => `"${pattern}" matches nothing, the closest are ${closest(pattern, ids).join(', ')}`)
+    .map((pattern) => {
+      const near = closest(pattern, ids);
+      const meant =
+        near.length === 0 ? '' : `, the closest ${near.length === 1 ? 'is' : 'are'} ${near.join(', ')}`;
+      return `"${pattern}" matches nothing${meant}`;
+    })
     .join('; ');
 }
 

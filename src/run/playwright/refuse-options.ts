@@ -1,5 +1,5 @@
 import type { FullConfig } from '@playwright/test/reporter';
-import { closest } from '../../base/closest.ts';
+import { meantWords } from '../../base/closest.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import type { RunToPrepare } from '../look-at-target.ts';
 
@@ -87,7 +87,7 @@ export function checkProjects(argv: readonly string[], names: readonly string[])
   throw new SuiteError('BAD_OPTION', {
     checked: 'the projects to run (--project)',
     found: JSON.stringify(unknown),
-    right: `${closest(unknown, names, 1)}, most likely (of ${names.join(', ')})`,
+    right: meantWords(unknown, names),
   });
 }
 

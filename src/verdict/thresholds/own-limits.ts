@@ -1,4 +1,4 @@
-import { closest } from '../../base/closest.ts';
+import { meantWords } from '../../base/closest.ts';
 import { rowName } from '../../base/schema-violations.ts';
 import type { TableFile, TableProblem } from './table-files.ts';
 
@@ -93,7 +93,7 @@ function mergedRows(merge: Merge, place: Place, rows: readonly Json[], changes: 
         file,
         row,
         found: `a row without ${noun}: nothing has this name`,
-        right: `${closest(name, names, 1)}, most likely (of ${names.join(', ')})`,
+        right: meantWords(name, names),
       });
     else if (wanted.indexOf(name) !== number)
       merge.problems.push({ file, row, found: `a second row for this ${noun}`, right: 'one row' });

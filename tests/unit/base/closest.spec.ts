@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { closest } from '../../../src/base/closest.ts';
+import { closest, meantWords } from '../../../src/base/closest.ts';
 
 const IDS = ['deals.create', 'deals.list', 'tax.calculate', 'customers.search'];
 
 test('the candidates come by the number of edits, fewest first', () => {
-  expect(closest('deal.create', IDS, 2)).toEqual(['deals.create', 'deals.list']);
+  expect(closest('deal.lst', [...IDS, 'deal.last'], 2)).toEqual(['deal.last', 'deals.list']);
 });
 
 test('upper and lower case are the same', () => {
@@ -20,5 +20,14 @@ test('a word that was cut short is closer to what it begins than to a shorter wo
 });
 
 test('candidates that are equally close come in alphabetical order', () => {
-  expect(closest('b', ['d', 'c', 'a'])).toEqual(['a', 'c', 'd']);
+  expect(closest('bb', ['bd', 'bc', 'ba'])).toEqual(['ba', 'bc', 'bd']);
+});
+
+test('where more than half of the letters would have to change, nothing is close', () => {
+  for (const text of ['nothing', 'nothing.*', 'x', '*']) expect(closest(text, IDS), text).toEqual([]);
+});
+
+test('what would be right names the closest word, and all of them where none is close', () => {
+  expect(meantWords('smok', ['smoke', 'load'])).toBe('smoke, most likely (of smoke, load)');
+  expect(meantWords('quux', ['smoke', 'load'])).toBe('one of smoke, load');
 });

@@ -22,6 +22,10 @@ test('a dot in a pattern is a dot and nothing else', () => {
   expect(() => selectOperations('deals?list')).toThrow('matches nothing');
 });
 
+test('a pattern that is close to no id is named without a suggestion', () => {
+  expect(() => selectOperations('nothing.*')).toThrow(/"nothing\.\*" matches nothing\. /);
+});
+
 test('patterns that match nothing are named together with the closest ids', () => {
   expect(() => selectOperations('deal.create,tax.*,custmers.list')).toThrow(
     /"deal.create" matches nothing, the closest are deals.create.*"custmers.list".*customers.list/,
