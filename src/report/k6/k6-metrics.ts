@@ -1,7 +1,6 @@
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import type { Subject } from '../../verdict/subject.ts';
 import { percentileOf, type Verdict } from '../../verdict/verdict.ts';
 
 /** A metric as `k6 run --summary-export` writes it. A value that was not measured is left out. */
@@ -48,22 +47,23 @@ function known(values: Readonly<Record<string, number | undefined>>): K6Metric {
 const COLUMNS: ReadonlySet<Verdict['column']> = new Set(['baseline', 'scenario']);
 
 /**
- * The limits on one subject in k6's words and with k6's answer, which is whether the threshold was crossed: `false` is
+ * Some limits in k6's words and with k6's answer, which is whether the threshold was crossed: `false` is
  * good. One that was not decided, since the samples were too few or the operation was not offered, is left out.
  *
+ * @param isOfMetric whether a verdict is about the samples of the metric
  * @param about which statistics: latency percentiles or the error rate
  */
 export function k6Thresholds(
   { verdicts }: RunRecord,
-  isSubject: (subject: Subject) => boolean,
+  isOfMetric: (verdict: Verdict) => boolean,
   about: 'latency' | 'errors',
 ): Record<string, boolean> {
   const thresholds: Record<string, boolean> = {};
   for (const verdict of verdicts) {
     const expression = expressionOf(verdict, about);
-    if (!isSubject(verdict.subject) || !COLUMNS.has(verdict.column) || expression === undefined) continue;
+    if (!isOfMetric(verdict) || !COLUMNS.has(verdict.column) || expression === undefined) continue;
     if (verdict.kind !== 'pass' && verdict.kind !== 'fail') continue;
-    // The traffic and a burst of the same operation share a limit: broken once is broken.
+    // A baseline and a scenario may have the same limit: broken once is broken.
     thresholds[expression] = (thresholds[expression] ?? false) || verdict.kind === 'fail';
   }
   return thresholds;

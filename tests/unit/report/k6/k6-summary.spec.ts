@@ -3,8 +3,9 @@ import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
 import { k6Summary } from '../../../../src/report/k6/k6-summary.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
-import { smallBurst } from '../../../made/small-record.ts';
+import { smallBurst, smallRound } from '../../../made/small-record.ts';
 import { decodedSlices, smallRun } from '../../../made/small-run.ts';
+import { madeVerdicts } from '../../../made/verdict.ts';
 
 // Not as .json: the formatter would set it as the project's own.
 test("the summary in k6's shape is as it was looked at", () => {
@@ -27,6 +28,52 @@ test('a threshold is true when it was crossed, and left out when it was not deci
   expect(metrics.http_req_failed?.thresholds).toEqual({ 'rate<0.01': true });
   expect(metrics['http_req_duration{operation:deals.create}']?.thresholds).toEqual({ 'p(95)<2': true });
   expect(metrics['http_req_duration{operation:tax.calculate}']).not.toHaveProperty('thresholds');
+});
+
+test('the limits of a round’s burst are thresholds of its own metric, not of the traffic’s', () => {
+  const round = { ...smallRound(2, [70]), journey: 'create-deal', burst: smallBurst('deals.create', 310) };
+  const held = {
+    kind: 'pass',
+    subject: { kind: 'operation', id: 'deals.create' },
+    statistic: 'p95',
+    unit: 'ms',
+    direction: 'below',
+    column: 'baseline',
+    limit: 400,
+    figure: 310,
+    samples: 990,
+    interval: { lower: 300, upper: 320 },
+  } as const;
+  const verdicts = madeVerdicts([held], { kind: 'round', journey: 'create-deal', number: 2 });
+  const { metrics } = k6Summary(runView(smallRun({ rounds: [round], verdicts }), decodedSlices));
+  expect(metrics['http_req_duration{operation:deals.create}']).not.toHaveProperty('thresholds');
+  expect(metrics['http_req_duration{operation:deals.create,journey:create-deal,round:2}']).toMatchObject({
+    'p(95)': 310,
+    thresholds: { 'p(95)<400': false },
+  });
+});
+
+test('a limit that was broken without a figure is a crossed threshold all the same', () => {
+  const { p95Ms: _, ...silent } = smallBurst('deals.create', 0);
+  const round = { ...smallRound(1, [70]), journey: 'create-deal', burst: silent };
+  const broken = {
+    kind: 'fail',
+    subject: { kind: 'operation', id: 'deals.create' },
+    statistic: 'p95',
+    unit: 'ms',
+    direction: 'below',
+    column: 'baseline',
+    limit: 400,
+    figure: 9_000,
+    isAtLeast: true,
+    samples: 10,
+    interval: { lower: 9_000 },
+  } as const;
+  const verdicts = madeVerdicts([broken], { kind: 'round', journey: 'create-deal', number: 1 });
+  const { metrics } = k6Summary(runView(smallRun({ rounds: [round], verdicts }), decodedSlices));
+  expect(metrics['http_req_duration{operation:deals.create,journey:create-deal,round:1}']).toEqual({
+    thresholds: { 'p(95)<400': true },
+  });
 });
 
 test('what was not measured is left out, and never 0', () => {
