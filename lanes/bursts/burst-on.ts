@@ -27,7 +27,7 @@ const LOOK_EVERY_MS = 250;
 const LONGEST_END_IN_ROUND_MS = 5_000;
 
 /** A limiter that does not say how long to wait counts by the minute. */
-const RETRY_AFTER_SECONDS = 60;
+const COUNTS_BY_SECONDS = 60;
 
 /** Limits (requests a minute) that the target does not announce and a burst of this process has met, by their tier. */
 const metLimits = new Map<RateTier, number>();
@@ -45,7 +45,8 @@ export interface SentBurst extends BurstResult {
  *
  * @param options.others sessions of colleagues who send the burst too, in turn
  * @param options.isInRound whether it is short, since it is next to the traffic of a scenario. If not, a burst that met a
- * limiter which the target does not announce is sent once more, after the time that the limiter asks for and at half its pace
+ * limiter which the target does not announce is sent once more, after the time that the limiter asks for and at half its pace;
+ * not when the limiter asks for more than a minute
  */
 export async function burstOn(
   run: RunContext,
@@ -67,9 +68,12 @@ export async function burstOn(
   const sent = { senders, user, supply, isInRound };
   const { burst, refusal } = await sendBurst(run, operation, { ...sent, shape });
   if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
-  metLimits.set(rateTier, Math.max(1, burst.outcomes.ok ?? 0));
-  const { retryAfterSeconds = RETRY_AFTER_SECONDS } = refusal;
-  await sleep(realClock, Math.min(retryAfterSeconds, LONGEST_WAIT_SECONDS) * 1000, run.end.signal);
+  const { retryAfterSeconds = COUNTS_BY_SECONDS } = refusal;
+  // A shorter wait may be the rest of a minute, so what it let through is no more than a minute's.
+  const minutes = Math.max(1, retryAfterSeconds / COUNTS_BY_SECONDS);
+  metLimits.set(rateTier, Math.max(1, Math.floor((burst.outcomes.ok ?? 0) / minutes)));
+  if (retryAfterSeconds > LONGEST_WAIT_SECONDS) return burst;
+  await sleep(realClock, retryAfterSeconds * 1000, run.end.signal);
   if (run.clock.stopReason() !== undefined) return burst;
   return (await sendBurst(run, operation, { ...sent, shape: shapeNow() })).burst;
 }
