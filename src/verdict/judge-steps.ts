@@ -57,10 +57,11 @@ export function judgeSteps({
     const lent = missing === 0 ? [] : lenders.flatMap((round) => visitsOf(round.steps, step)).slice(-missing);
     const visits = [...lent, ...own];
     const limit = limitOf({ kind: 'step', journey, step }, 'median', 'journey', medianMs);
+    const leastMs = visits.flatMap((visit) => visit.leastMs ?? []);
     const judgement = judgeStep(
       visits.map(({ ms }) => ms),
       limit,
-      visits.map(({ leastMs }) => leastMs),
+      leastMs.length === visits.length ? leastMs : undefined,
     );
     const unloadedMs = unloaded?.environment === environment ? unloaded.medianMs : undefined;
     const { parts, blockedBy, traceId } = steps.find((each) => each.step === step) ?? {};
@@ -68,7 +69,7 @@ export function judgeSteps({
   });
 }
 
-function visitsOf(steps: VisitedRound['steps'], step: string): { ms: number; leastMs: number }[] {
+function visitsOf(steps: VisitedRound['steps'], step: string) {
   const { visitsMs = [], leastVisitsMs } = steps.find((each) => each.step === step) ?? {};
-  return visitsMs.map((ms, index) => ({ ms, leastMs: leastVisitsMs?.[index] ?? ms }));
+  return visitsMs.map((ms, index) => ({ ms, leastMs: leastVisitsMs?.[index] }));
 }

@@ -1,4 +1,4 @@
-import { counted, formatFigure, formatMs } from '../../base/format.ts';
+import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
 import { median } from '../../base/statistics/averages.ts';
 import type { Column } from '../../base/text-table.ts';
 import { EXACT_WITHIN, MOST_LOST_LOAD } from '../../measure/validity.ts';
@@ -34,7 +34,7 @@ export function stepOwnMs(step: BoundedStep): number | undefined {
   return isVague(step) ? undefined : knownStepMs(step);
 }
 
-/** What is to be said of the bounds of steps: that they are not known, or of how many steps they say next to nothing. */
+/** What is to be said of the bounds of steps: of which they are not known, or of how many they say next to nothing. */
 export function stepsNote(
   { knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>,
   rounds: readonly { readonly steps: readonly BoundedStep[] }[] = [],
@@ -42,9 +42,16 @@ export function stepsNote(
   if (!knowsWaits)
     return 'How much of a step is the delay of the measurer itself is not known: waits for a core were not measured.';
   const steps = rounds.flatMap((round) => round.steps);
+  const of = (some: number) => `${some} of ${counted(steps.length, 'step')}`;
+  const unknown = steps.filter((step) => step.visitsMs.length > 0 && knownStepMs(step) === undefined).length;
   const vague = steps.filter(isVague).length;
-  if (vague === 0) return undefined;
-  return `In ${vague} of ${counted(steps.length, 'step')} more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.`;
+  const sentences = given(
+    unknown > 0 &&
+      `How much of ${of(unknown)} is the delay of the measurer itself is not known: the browser's waits for a core were not measured.`,
+    vague > 0 &&
+      `In ${of(vague)} more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.`,
+  );
+  return sentences.length === 0 ? undefined : sentences.join(' ');
 }
 
 type BoundedStep = Pick<StepRecord, 'medianMs' | 'visitsMs' | 'leastVisitsMs'>;

@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
+import { formatMs } from '../../../src/base/format.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { judgeSteps, type VisitedRound } from '../../../src/verdict/judge-steps.ts';
+import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
 
 const rows = loadTables().journeys.get('login')?.steps ?? [];
 const limitMs = rows.find(({ step }) => step === 'sign in')?.medianMs ?? 0;
@@ -58,4 +60,23 @@ test('a slow step is compared with the step without traffic only in the environm
   );
   expect(judged(slow)).toMatchObject({ explanation: expect.stringContaining('; unloaded it takes ') });
   expect(judged(slow, [], 'staging')).toMatchObject({ explanation: expect.not.stringContaining('unloaded') });
+});
+
+test('a step that nobody watched has no figure without the measurer’s delay, and its message says so', () => {
+  const visitsMs = Array.from({ length: 6 }, () => limitMs + 2);
+  const leastVisitsMs = visitsMs.map((ms) => ms - 1);
+  const watched = { vus: 10, steps: [{ step: 'sign in', visitsMs, leastVisitsMs }] };
+  expect(judged(watched)).toMatchObject({ kind: 'fail', least: limitMs + 1 });
+  const unwatched = judged(round(10, visitsMs));
+  expect(unwatched).toMatchObject({ kind: 'fail', figure: limitMs + 2 });
+  expect(unwatched).not.toHaveProperty('least');
+  expect(unwatched && verdictMessage(unwatched)).toContain(
+    `${formatMs(limitMs + 2)} ms, of which an unknown part may be the measurer's own delay, limit`,
+  );
+});
+
+test('visits with a known delay that borrow one without it do not pass for watched', () => {
+  const own = { step: 'sign in', visitsMs: [limitMs, limitMs, limitMs], leastVisitsMs: [1, 1, 1] };
+  const borrowing = judged({ vus: 10, steps: [own] }, [round(10, [limitMs, limitMs, limitMs])]);
+  expect(borrowing).not.toHaveProperty('least');
 });

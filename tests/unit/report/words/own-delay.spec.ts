@@ -89,10 +89,21 @@ test('the bound of a step is shown unless it is more than half of the step', () 
 
 test('one sentence says of how many steps the bound says next to nothing', () => {
   const view = { knowsWaits: true };
-  expect(stepsNote(view, [{ steps: [CLEAR, VAGUE] }, { steps: [OLD] }])).toBe(
+  expect(stepsNote(view, [{ steps: [CLEAR, VAGUE] }, { steps: [CLEAR] }])).toBe(
     "In 1 of 3 steps more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.",
   );
-  expect(stepsNote(view, [{ steps: [CLEAR, OLD] }])).toBeUndefined();
+  expect(stepsNote(view, [{ steps: [CLEAR, CLEAR] }])).toBeUndefined();
+});
+
+test('one sentence says of how many steps nobody knows the bound, and those without a warm visit have nothing to bound', () => {
+  const cold = { medianMs: 100, visitsMs: [] };
+  const unknown =
+    "How much of 1 of 2 steps is the delay of the measurer itself is not known: the browser's waits for a core were not measured.";
+  expect(stepsNote({ knowsWaits: true }, [{ steps: [CLEAR, OLD] }])).toBe(unknown);
+  expect(stepsNote({ knowsWaits: true }, [{ steps: [VAGUE, OLD] }])).toBe(
+    `${unknown} In 1 of 2 steps more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.`,
+  );
+  expect(stepsNote({ knowsWaits: true }, [{ steps: [CLEAR, cold] }])).toBeUndefined();
 });
 
 test('a crowded machine is reported with its shares in whole per cent, and what stays undecided for it', () => {
