@@ -23,6 +23,17 @@ export function samplesToHold({ statistic, limit }: Pick<Limit, 'statistic' | 'l
 }
 
 /**
+ * Whether an open limit has the samples that it needs to hold, so that only its interval, which includes the limit, kept it
+ * from being decided: more samples help only where the true figure is off the limit.
+ */
+export function isTooClose(open: Inconclusive): boolean {
+  if (open.because !== undefined) return false;
+  const { lower, upper } = open.interval;
+  const needed = samplesToHold(open);
+  return needed === undefined ? lower !== undefined && upper !== undefined : open.samples >= needed;
+}
+
+/**
  * What an open limit lacks: `p95: 27 of the 72 samples that it needs to hold`. Where the samples are enough, or something
  * else kept it from being decided, its reason.
  */

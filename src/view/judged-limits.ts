@@ -1,4 +1,5 @@
 import type { RunRecord } from '../record/run-record.ts';
+import { isTooClose } from '../verdict/missing-samples.ts';
 import { measuredId } from '../verdict/subject.ts';
 import type { Inconclusive, Verdict } from '../verdict/verdict.ts';
 
@@ -11,18 +12,19 @@ export function countLimits(verdicts: readonly Verdict[]): Readonly<Record<Verdi
 
 /**
  * Counts the limits that could not be judged with the samples of the run: of operations and of what is measured on
- * sockets, of steps of journeys, and others. Reports list those of the scenario one by one. `hidden` are the limits that
+ * sockets, of steps of journeys, and others. Reports list those of the scenario one by one. `close` are the limits whose
+ * samples are enough, but whose interval includes the limit, `hidden` those that
  * the measurer's own delay hides, `void` those that were held under too little load, `refused` those that a rate limiter
  * kept from being decided, `crowded` those that an embedded target broke on a crowded machine: of anything.
  */
 export function countUndecided(verdicts: readonly Verdict[]) {
-  const because = (wanted: Inconclusive['because']) =>
-    verdicts.filter((verdict) => verdict.kind === 'inconclusive' && verdict.because === wanted);
-  const kinds = because(undefined)
-    .filter(({ subject }) => subject.kind !== 'scenario')
-    .map(({ subject }) => subject.kind);
+  const open = verdicts.filter((verdict) => verdict.kind === 'inconclusive');
+  const because = (wanted: Inconclusive['because']) => open.filter((verdict) => verdict.because === wanted);
+  const ofParts = because(undefined).filter(({ subject }) => subject.kind !== 'scenario');
+  const kinds = ofParts.filter((verdict) => !isTooClose(verdict)).map(({ subject }) => subject.kind);
   const operations = kinds.filter((kind) => kind === 'operation' || kind === 'socket').length;
   const found = {
+    close: ofParts.length - kinds.length,
     hidden: because('own delay').length,
     void: because('load').length,
     refused: because('refusals').length,

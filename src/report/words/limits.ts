@@ -1,7 +1,7 @@
 import { formatDuration } from '../../base/duration.ts';
 import { byReason, counted, formatFigure, given, listed } from '../../base/format.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import { missingWords } from '../../verdict/missing-samples.ts';
+import { isTooClose, missingWords } from '../../verdict/missing-samples.ts';
 import { ownLimitWords } from '../../verdict/thresholds/own-limits.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
 import { figureWords } from '../../verdict/verdict-message.ts';
@@ -27,8 +27,9 @@ const UNDECIDED_WORDS = {
 
 /** A verdict in a few words that say what kept it from being decided. */
 export function verdictWords(verdict: Verdict): string {
-  if (verdict.kind !== 'inconclusive' || verdict.because === undefined) return VERDICT_WORDS[verdict.kind];
-  return UNDECIDED_WORDS[verdict.because];
+  if (verdict.kind !== 'inconclusive') return VERDICT_WORDS[verdict.kind];
+  if (isTooClose(verdict)) return 'too close to tell';
+  return verdict.because === undefined ? VERDICT_WORDS.inconclusive : UNDECIDED_WORDS[verdict.because];
 }
 
 /** The figure that a limit is about: `p95`, `error rate`. */
@@ -118,12 +119,22 @@ const JUDGES_OPERATIONS = '`--project=baseline`';
 /** The shortest scenario whose rounds give the visits that a limit of a step needs. */
 const JUDGES_STEPS = 'load';
 
+/** One line on the limits that the samples of the run left open; undefined when there are none, or when it judges no limit. */
+export function undecidedLine(view: RunView): string | undefined {
+  const { close } = view.undecided;
+  const lines = given(
+    moreSamplesLine(view),
+    close > 0 &&
+      `${counted(close, 'limit is', 'limits are')} too close to tell: the interval of the samples includes the limit.`,
+  );
+  return lines.length === 0 ? undefined : lines.join(' ');
+}
+
 /**
- * One line on the limits that need more samples than the run gave, and what judges them; undefined when there are none,
- * or when the run is invalid and judges no limit.
+ * The limits that need more samples than the run gave, and what judges them.
  * For example `132 limits per operation need more samples than 60 s of 10 users gave: --project=baseline judges them`.
  */
-export function undecidedLine({ record, undecided }: RunView): string | undefined {
+function moreSamplesLine({ record, undecided }: RunView): string | undefined {
   const { operations, steps, others } = undecided;
   const total = operations + steps + others;
   if (total === 0) return undefined;

@@ -131,6 +131,21 @@ test('a limit that a rate limiter kept from being decided does not count among t
   );
 });
 
+test('a limit whose samples are enough and whose interval includes it is too close to tell, and does not need more samples', () => {
+  const close = {
+    ...undecided(operation('deals.list')),
+    figure: 297,
+    samples: 2_000,
+    interval: { lower: 290, upper: 304 },
+  } as Judgement;
+  const text = textOf(smallRecord({ verdicts: madeVerdicts([undecided(operation('tax.batch')), close]) }));
+  expect(text).toMatch(
+    /\n1 limit per operation needs more samples than .* judges it\. 1 limit is too close to tell: the interval of the samples includes the limit\.\n/,
+  );
+  const scenario = { ...close, subject: smoke, column: 'scenario' } as Judgement;
+  expect(textOf(smallRecord({ verdicts: madeVerdicts([scenario]) }))).toMatch(/ p95 .*too close to tell\n/);
+});
+
 test('everything that broke comes before all figures, in full', () => {
   const text = textOf(smallRun());
   const end = text.indexOf('Limits of the scenario');
