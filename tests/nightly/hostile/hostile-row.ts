@@ -15,8 +15,8 @@ export interface HostileRow {
   /** Makes what the command finds in its folder. */
   readonly prepare?: (folder: string) => void;
   /**
-   * A target that misbehaves in this way. `{target}` is its address; `{plainTarget}` and `{tlsTarget}` have the scheme `http:`
-   * and `https:`, whatever it speaks.
+   * A target that misbehaves in this way. `{target}` is its address and `{targetPort}` its port; `{plainTarget}` and
+   * `{tlsTarget}` have the scheme `http:` and `https:`, whatever it speaks.
    */
   readonly target?: Oddity;
   readonly overTls?: true;

@@ -101,7 +101,8 @@ export function commandOf({ command, env }: HostileRow, folder: string, url: str
       .replaceAll('{folder}', folder)
       .replaceAll('{target}', url)
       .replaceAll('{plainTarget}', url.replace('https:', 'http:'))
-      .replaceAll('{tlsTarget}', url.replace('http:', 'https:'));
+      .replaceAll('{tlsTarget}', url.replace('http:', 'https:'))
+      .replaceAll('{targetPort}', url.slice(url.lastIndexOf(':') + 1));
   const given = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, here(value)]));
   return { line: here(command), given: { OUTPUT_DIR: join(folder, 'out'), ...given } };
 }

@@ -135,9 +135,37 @@ export const SERVER_ROWS: readonly HostileRow[] = [
     hasRun: true,
     env: { BASE_URL: 'http://127.0.0.1:9' },
   }),
+  row('A130', TRAFFIC, /^\[TARGET_UNREACHABLE\] checked: GET http:\/\/127\.0\.0\.1:9\/health\. /, {
+    hasRun: true,
+    env: { BASE_URL: 'http://127.0.0.1:9/' },
+  }),
   row('A131', TRAFFIC, unreachable('refused'), {
     hasRun: true,
     env: { BASE_URL: 'http://127.0.0.1:9/desk' },
+  }),
+  // The target answers, so nothing went to the proxy of these variables.
+  server('A140', always(503, '{"status":"unhealthy"}'), unhealthy('503'), {
+    env: Object.fromEntries(
+      ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].map((name) => [name, 'http://127.0.0.1:9']),
+    ),
+  }),
+  row('A150', `${TRAFFIC}; code=$?; ls -d "$OUTPUT_DIR"/runs/*; exit $code`, unreachable('refused'), {
+    hasRun: true,
+    env: { BASE_URL: 'http://127.0.0.1:9', OUTPUT_DIR: '{folder}/mit Leerzeichen ü 日本' },
+    listed: /\/mit Leerzeichen ü 日本\/runs\/\d{4}-.+-smoke-/,
+  }),
+  server(
+    'A231',
+    always(503, '{"status":"unhealthy"}'),
+    /^\[BAD_SETTING\] checked: whether the run can begin\. /,
+    {
+      env: { METRICS_PORT: '{targetPort}' },
+      listed: /METRICS_PORT, METRICS_HOST.*EADDRINUSE/,
+    },
+  ),
+  row('S23', TRAFFIC, unreachable('refused'), {
+    hasRun: true,
+    env: { BASE_URL: 'http://127.0.0.1:9', DEBUG: 'true' },
   }),
   row('S20', TRAFFIC, /^\[TARGET_NOT_ALLOWED\] .*desk\.example\.com/, {
     env: { BASE_URL: 'http://desk.example.com' },
