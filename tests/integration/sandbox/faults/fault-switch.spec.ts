@@ -59,12 +59,16 @@ test('db: the statement takes that much longer in the database, which the answer
 
 test('capacity: as many requests as the arithmetic says are served, whoever asks', async () => {
   await faults('capacity:2x10');
-  const startedMs = performance.now();
-  const answers = await Promise.all(Array.from({ length: 60 }, () => get('auth/me')));
-  // 60 requests at 200 per second.
-  expect(performance.now() - startedMs).toBeGreaterThanOrEqual(300);
-  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
-  expect(Math.min(...answers.map(({ ms }) => ms))).toBeLessThan(150);
+  const firstAfterMs = async () => {
+    const startedMs = performance.now();
+    const answers = await Promise.all(Array.from({ length: 60 }, () => get('auth/me')));
+    // 60 requests at 200 per second.
+    expect(performance.now() - startedMs).toBeGreaterThanOrEqual(300);
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    return Math.min(...answers.map(({ ms }) => ms));
+  };
+  // A busy machine may be slow for a while. If all waited for all, not one answer would ever be this fast.
+  await expect.poll(firstAfterMs).toBeLessThan(150);
 });
 
 test('humps: the share of requests takes longer, the rest does not', async () => {
