@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { sliceLine } from '../../../src/measure/slice-file.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
+import { SpareFolder } from '../../../src/record/spare-folder.ts';
 import { runVariables } from '../../../src/report/allure/config.ts';
 import { OUTPUTS, writeOutputs } from '../../../src/report/outputs.ts';
 import { runView } from '../../../src/view/run-view.ts';
@@ -99,15 +100,17 @@ test('in a folder that takes no files the texts are made all the same, and kept 
   const folder = new RunFolder(`/sys/2026-11-24T10-00-00-smoke-${process.pid}`);
   const said: string[] = [];
   const view = runView(smallRun({ runId: folder.runId }), decodedSlices);
-  const texts = writeOutputs(view, {
-    folder,
-    reportsFolder: reports,
-    env: {},
-    say: (line) => said.push(line),
-  });
-  expect(said).toEqual([]);
-  expect([...texts.keys()]).toEqual(OUTPUTS.map(({ file }) => file));
-  const elsewhere = folder.bringHome();
-  expect(elsewhere?.names).toEqual(expect.arrayContaining(['summary.txt', 'report.html']));
-  rmSync(elsewhere?.path ?? '', { recursive: true });
+  try {
+    const texts = writeOutputs(view, {
+      folder,
+      reportsFolder: reports,
+      env: {},
+      say: (line) => said.push(line),
+    });
+    expect(said).toEqual([]);
+    expect([...texts.keys()]).toEqual(OUTPUTS.map(({ file }) => file));
+    expect(folder.bringHome()?.names).toEqual(expect.arrayContaining(['summary.txt', 'report.html']));
+  } finally {
+    new SpareFolder(folder.runId).discard();
+  }
 });
