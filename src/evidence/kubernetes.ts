@@ -51,21 +51,27 @@ async function watch(kubectl: Kubectl): Promise<Watch> {
         problems.push(messageOf(error));
         return after;
       });
-      const lines: string[] = [];
-      early?.({ ...known(), lines });
+      early?.(known());
       const logged = [...after].sort((a, b) => grown(before, b) - grown(before, a)).slice(0, MOST_LOGS);
       const since = `--since=${Math.ceil((performance.now() - startedMs) / 1000)}s`;
+      const lines = new Map<Pod, readonly string[]>();
+      // In the order of the pods, whichever log came first.
+      const read = () => ({ ...known(), lines: logged.flatMap((pod) => lines.get(pod) ?? []) });
       await Promise.all(
-        logged.map(({ name }) =>
-          kubectl('logs', name, '--all-containers', '--tail=500', since).then(
-            (log) => lines.push(...errorLines(log).map((line) => `${name}: ${line}`)),
-            (error: unknown) => {
-              problems.push(messageOf(error));
-            },
-          ),
-        ),
+        logged.map(async (pod) => {
+          try {
+            const log = await kubectl('logs', pod.name, '--all-containers', '--tail=500', since);
+            lines.set(
+              pod,
+              errorLines(log).map((line) => `${pod.name}: ${line}`),
+            );
+          } catch (error) {
+            problems.push(messageOf(error));
+          }
+          early?.(read());
+        }),
       );
-      return { ...known(), lines };
+      return read();
     },
     // What still runs ends by the signal.
     close: () => undefined,

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import type { Found } from '../../../src/evidence/collector.ts';
 import { kubernetesCollector } from '../../../src/evidence/kubernetes.ts';
 
 const PODS = {
@@ -71,6 +72,32 @@ test('pods have their use against requests and limits, their restarts and their 
   ]);
   expect(found.lines).toEqual(['deals-1: ERROR login of ***: token=*** refused']);
   expect(calls().every((call) => /^--namespace desk (?:config|get|top|logs) /.test(call))).toBe(true);
+});
+
+test('error lines stand in the order of the pods, though a later log comes first and another is missing', async () => {
+  const [pod] = PODS.items;
+  const items = ['deals-1', 'deals-2', 'deals-3'].map((name) => ({ ...pod, metadata: { name } }));
+  const first = test.info().outputPath('first');
+  fakeKubectl({
+    config: says('prod'),
+    get: says(JSON.stringify({ items })),
+    logs: `case "$4" in
+      deals-1) until [ -e '${first}' ]; do sleep 0.01; done; ${says('ERROR one')} ;;
+      deals-2) echo 'gone' >&2; exit 1 ;;
+      deals-3) ${says('ERROR three')} ;;
+      esac`,
+  });
+  const watch = await kubernetesCollector('desk').start();
+  const early: unknown[] = [];
+  const keep = ({ lines = [] }: Found) => {
+    early.push(lines);
+    if (lines.includes('deals-3: ERROR three')) writeFileSync(first, '');
+  };
+  const found = await watch.find(keep);
+  watch.close();
+  expect(early).toContainEqual(['deals-3: ERROR three']);
+  expect(found.lines).toEqual(['deals-1: ERROR one', 'deals-3: ERROR three']);
+  expect(found.problems).toEqual(['kubectl logs: gone']);
 });
 
 test('without the metrics server the rest is there, and one line', async () => {
