@@ -2,7 +2,7 @@ import { messageOf } from '../base/attempt.ts';
 import type { Collector } from './collector.ts';
 import { HttpSource } from './http-source.ts';
 
-/** Go's profiles that are taken; both stop the process for a few milliseconds. */
+/** Go's profiles that are taken; both stop the process for as long as Go takes to collect them. */
 const PROFILES = ['heap', 'goroutine'] as const;
 
 export interface PprofOptions {

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { counted } from '../base/format.ts';
 import type { Collector, Watch } from './collector.ts';
 import type { EvidenceFigure } from './evidence-record.ts';
 import { sourceAddress } from './source-address.ts';
@@ -136,5 +137,5 @@ function figuresBetween(before: Info, after: Info): EvidenceFigure[] {
 
 /** Keys and values may be tokens, so they are left out. */
 function slowLine([, , us, [command = '', ...args]]: SlowEntry): string {
-  return `${(us / 1000).toFixed(1)} ms: ${command.toUpperCase()} with ${args.length} argument${args.length === 1 ? '' : 's'}`;
+  return `${(us / 1000).toFixed(1)} ms: ${command.toUpperCase()} with ${counted(args.length, 'argument')}`;
 }

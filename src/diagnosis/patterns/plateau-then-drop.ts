@@ -4,7 +4,7 @@ import { type LoadStep, loadCurve } from '../load-curve.ts';
 import type { Pattern } from '../pattern.ts';
 import { momentsAlone } from '../timeline.ts';
 
-/** Load that adds less than this share of what it would have to is no gain. */
+/** Throughput counts as flat when it grows by less than this share of what the load grows by. */
 const LEAST_GAIN = 0.25;
 /** So many times the load without a gain is a plateau. */
 const LEAST_RISE = 1.4;
