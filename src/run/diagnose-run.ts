@@ -2,7 +2,7 @@ import type { CapacityRecord } from '../capacity/capacity-record.ts';
 import { searchedLoad } from '../capacity/searched-load.ts';
 import { burstStates } from '../diagnosis/burst-states.ts';
 import { diagnose } from '../diagnosis/diagnosis.ts';
-import type { Series } from '../diagnosis/pattern.ts';
+import type { Pattern, PatternKind, Series } from '../diagnosis/pattern.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Outage } from '../measure/outages.ts';
 import type { JudgedBurst } from '../record/round-record.ts';
@@ -24,6 +24,9 @@ export interface DiagnosedRun {
   /** Those of a run of bursts alone; left out for the bursts of rounds, which are load on top of a traffic. */
   readonly bursts?: readonly Pick<JudgedBurst, 'burst'>[];
 }
+
+/** What every search for the capacity provokes: its result says where the limit is, and these would advise another search. */
+const SEARCHED_FOR: readonly PatternKind[] = ['knee', 'plateau then drop'];
 
 /**
  * The diagnosis of a run, to be spread into its record: nothing without traffic or bursts, and nothing of figures that cannot be
@@ -56,5 +59,7 @@ export function diagnosed(
     series,
     load: plan.plan?.overload?.spans ?? (capacity && searchedLoad(capacity)) ?? [],
   });
-  return diagnosis === undefined ? {} : { diagnosis };
+  if (diagnosis === undefined) return {};
+  const isNews = ({ kind }: Pattern) => capacity === undefined || !SEARCHED_FOR.includes(kind);
+  return { diagnosis: { ...diagnosis, patterns: diagnosis.patterns.filter(isNews) } };
 }
