@@ -25,8 +25,18 @@ export interface DiagnosedRun {
   readonly bursts?: readonly Pick<JudgedBurst, 'burst'>[];
 }
 
-/** What every search for the capacity provokes: its result says where the limit is, and these would advise another search. */
-const SEARCHED_FOR: readonly PatternKind[] = ['knee', 'plateau then drop'];
+/**
+ * What a search for the capacity provokes, since its load rises and falls all the time and passes what the target carries. A knee and a
+ * plateau are what it looks for; the others compare times of the same load, and near the capacity 5 % more is another load.
+ */
+const PROVOKED: ReadonlySet<PatternKind> = new Set([
+  'knee',
+  'plateau then drop',
+  'slow recovery',
+  'sudden spikes',
+  'gradual latency increase',
+  'resource drift',
+]);
 
 /**
  * The diagnosis of a run, to be spread into its record: nothing without traffic or bursts, and nothing of figures that cannot be
@@ -60,6 +70,6 @@ export function diagnosed(
     load: plan.plan?.overload?.spans ?? (capacity && searchedLoad(capacity)) ?? [],
   });
   if (diagnosis === undefined) return {};
-  const isNews = ({ kind }: Pattern) => capacity === undefined || !SEARCHED_FOR.includes(kind);
+  const isNews = ({ kind }: Pattern) => capacity === undefined || !PROVOKED.has(kind);
   return { diagnosis: { ...diagnosis, patterns: diagnosis.patterns.filter(isNews) } };
 }
