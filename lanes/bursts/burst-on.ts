@@ -60,7 +60,7 @@ export async function burstOn(
   const user = new ApiUser(run, session, bursts);
   const senders = [user, ...others.map((other) => new ApiUser(run, other, bursts))];
   for (const step of preparationFor(operation)) await user.send(step);
-  const shapeNow = () => shapeOn(run, operation, isInRound);
+  const shapeNow = () => shapeOn(run, operation, isInRound, senders.length);
   const shape = shapeNow();
   // Each thing costs the budget twice: it is made, and the burst uses it up.
   const most = Math.min(requests, Math.ceil(ofBudget / 2));
@@ -93,15 +93,20 @@ function mostNow(run: RunContext, operation: Operation, isInRound: boolean) {
   return { requests: Math.min(ofBudget, mostRequests(operation, { isInRound, isRemote })), ofBudget };
 }
 
-/** The shape of a burst that is sent now. */
-export function shapeOn(run: RunContext, operation: Operation, isInRound: boolean): BurstShape {
+/** The shape of a burst that so many accounts send now. */
+export function shapeOn(
+  run: RunContext,
+  operation: Operation,
+  isInRound: boolean,
+  accounts?: number,
+): BurstShape {
   const { operations, global } = run.thresholds;
   return burstShape(operation, run.plan.rateLimits, {
     p95Ms: (operations.get(operation.id) ?? global).baseline.p95Ms,
     metPerMinute: metLimits.get(operation.rateTier),
     isInRound,
     durationMs: run.settings.burstDurationMs,
-    accounts: isInRound ? undefined : run.settings.burstAccounts,
+    accounts,
   });
 }
 

@@ -107,14 +107,16 @@ async function checkMetricsPort({ metricsPort, metricsHost }: Settings): Promise
 function findLimits(
   { rateLimits, offers }: Preflight,
   plan: RunPlan['plan'],
-  { ownSystem }: Target,
+  { ownSystem, readsOnly }: Target,
   { scenario, lanes }: Omit<RunToPrepare, 'say'>,
 ): Finding {
   if (scenario !== 'baseline') {
     const mostVus = mostUsers(plan, ownSystem, (planned) => isWithin(planned, rateLimits));
     return checkRateLimits(plannedRequests(plan, ownSystem), rateLimits, mostVus);
   }
-  const { burstDurationMs: durationMs, burstAccounts: accounts, operations } = processSettings();
+  const { burstDurationMs: durationMs, burstAccounts, operations } = processSettings();
+  // A run that only reads registers nobody: its bursts are the test user's alone.
+  const accounts = readsOnly === true ? 1 : burstAccounts;
   return burstBudget(rateLimits, { offers, lanes, operations, durationMs, accounts }, processTables());
 }
 

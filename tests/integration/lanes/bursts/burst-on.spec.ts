@@ -92,3 +92,17 @@ test('a limiter that nobody announced and that asks for more than a minute is no
   // 30 in three minutes, and half of that.
   expect(shapeOn(run, operation, false).arrivalsPerSecond).toBeCloseTo(5 / 60);
 });
+
+test('a burst without colleagues, as in a run that only reads, is paced by the limit of one account', async ({
+  serve,
+}) => {
+  const signIn = new FakeSignIn();
+  const { origin } = await serve(async (request, response) => {
+    if (!(await signIn.answer(request, response))) json(response, 200, []);
+  });
+  const settings = { burstAccounts: 5, burstDurationMs: 1_000 };
+  const { run, session } = await runOn(origin, { rateLimits, settings });
+  const burst = await burstOn(run, operation, session, { isInRound: false });
+  // Half of 1,000 a minute.
+  expect(burst.outcomes).toEqual({ ok: 9 });
+});
