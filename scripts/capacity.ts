@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { messageOf } from '../src/base/attempt.ts';
+import { given, listed } from '../src/base/format.ts';
 import { parseFlags } from '../src/base/parse-flags.ts';
 import { printedError, SuiteError } from '../src/base/suite-error.ts';
 import { type MeasuredUsers, planInstances } from '../src/capacity/required-instances.ts';
@@ -57,11 +58,10 @@ type Values = Readonly<Partial<Record<Words, string>>> & { readonly json?: boole
 
 function plan(values: Values): void {
   const table = loadTables(readSetting(process.env, 'thresholdsFolder')).capacity;
+  const ofTable = `thresholds/capacity.json (${table.since})`;
+  const environments = Object.keys(table.minimumInstances);
   const question = {
-    environment:
-      read('--environment', values.environment, word(Object.keys(table.minimumInstances))) ??
-      Object.keys(table.minimumInstances)[0] ??
-      '',
+    environment: read('--environment', values.environment, word(environments)) ?? environments[0] ?? '',
     peakUsers: read('--peak-users', values['peak-users'], WHOLE) ?? table.peakUsers,
     safetyFactor:
       read('--safety-factor', values['safety-factor'], decimal(1, 100, 'a factor')) ?? table.safetyFactor,
@@ -78,11 +78,17 @@ function plan(values: Values): void {
   const measured =
     values.from === undefined ? undefined : usersOf(values, values.from, instances ?? 1, table);
   const answer = planInstances(table, question, measured);
-  const from =
-    measured === undefined ? `thresholds/capacity.json (${table.since})` : `measured by ${values.from}`;
+  const from = measured === undefined ? ofTable : `measured by ${values.from}`;
   if (values.picture !== undefined) write(values.picture, capacityPlanSvg(answer, from));
+  const unnamed = given(
+    values['peak-users'] === undefined && 'peak users',
+    values['safety-factor'] === undefined && 'safety factor',
+  );
+  const assumed = unnamed.length === 0 ? undefined : `${listed(unnamed)}, from ${ofTable}`;
   console.log(
-    values.json === true ? JSON.stringify({ ...answer, from }, undefined, 2) : capacityPlanText(answer, from),
+    values.json === true
+      ? JSON.stringify({ ...answer, from, assumed }, undefined, 2)
+      : capacityPlanText(answer, from, assumed),
   );
   if (measured !== undefined && values.json !== true) sayWhatIsOfTheTable(table, measured);
 }

@@ -4,8 +4,13 @@ import type { CapacityPlan, ServiceInstances } from '../../src/capacity/required
 import { COLORS_CSS } from '../../src/report/drawing/chart-figure.ts';
 import { type Html, html, ready } from '../../src/report/drawing/markup.ts';
 
-/** How many instances are needed, as `npm run capacity` prints it. `from` says where the users per instance are from. */
-export function capacityPlanText(plan: CapacityPlan, from: string): string {
+/**
+ * How many instances are needed, as `npm run capacity` prints it.
+ *
+ * @param from where the users per instance are from
+ * @param assumed which figures nobody named, and where they are from; undefined when all were named
+ */
+export function capacityPlanText(plan: CapacityPlan, from: string, assumed?: string): string {
   const columns: Column<ServiceInstances>[] = [
     ['service', ({ service }) => service],
     ['users/instance', usersWords],
@@ -17,7 +22,7 @@ export function capacityPlanText(plan: CapacityPlan, from: string): string {
   ];
   return `${titleOf(plan)}
 Required instances = (peak users * safety factor) / users per instance, rounded up; at least the minimum of ${plan.environment}.
-Users per instance: ${from}.
+Users per instance: ${from}.${assumed === undefined ? '' : `\nAssumed, as no flag names them: ${assumed}.`}
 
 ${textTable(columns, plan.services)}`;
 }

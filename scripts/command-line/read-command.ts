@@ -72,7 +72,7 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
   const tables = tablesFor(reading.values);
   const settings = checkedSettings(reading.values, [
     ...mistakes,
-    ...mistakesInWord('the scenario', scenario, runnable(tables)),
+    ...mistakesInScenario(scenario, runnable(tables)),
     ...(environment !== undefined &&
     runnable(tables).includes(environment) &&
     !environments.includes(environment)
@@ -116,6 +116,14 @@ export function mistakesInWord(name: string, word: string, words: readonly strin
   if (words.includes(word)) return [];
   if (word === '') return [{ name, found: 'none', right: `one of ${words.join(', ')}` }];
   return [{ name, found: JSON.stringify(word), right: meantWords(word, words) }];
+}
+
+/** The audits are no scenario: the message says how they are run. */
+function mistakesInScenario(scenario: string, scenarios: readonly string[]): Mistake[] {
+  return mistakesInWord('the scenario', scenario, scenarios).map((mistake) => ({
+    ...mistake,
+    right: `${mistake.right}; Lighthouse audits run with npx playwright test --project=lighthouse`,
+  }));
 }
 
 function secondScenario(scenario: string, other: string): Mistake {

@@ -88,6 +88,13 @@ function isWrongFlag(error: Error): boolean {
 
 /** The first sentence of what `parseArgs` says; the others are about commands that take anything. */
 function wrongFlag({ message }: Error): SuiteError {
+  const [, flag] = /^Option '(?:-\w, )?(--[\w-]+).*' argument is ambiguous/.exec(message) ?? [];
+  if (flag !== undefined)
+    return new SuiteError('BAD_SETTING', {
+      checked: 'the command line',
+      found: `${flag}, followed by something that begins with -`,
+      right: `a value after ${flag}, numbers without a minus sign; a value that begins with - is written ${flag}=VALUE`,
+    });
   const [found = message] = /^.+?(?=\.\s|\.?$)/s.exec(message) ?? [];
   return new SuiteError('BAD_SETTING', { checked: 'the command line', found, right: 'what --help lists' });
 }

@@ -1,16 +1,17 @@
 import type { TableProblem } from './table-files.ts';
-import type {
-  AuditLimits,
-  AuditRow,
-  GlobalLimits,
-  JourneyRow,
-  JourneyStepRow,
-  LatencyLimits,
-  OperationRow,
-  ScenarioRow,
-  ServiceRow,
-  StateFigures,
-  StateRow,
+import {
+  type AuditLimits,
+  type AuditRow,
+  type GlobalLimits,
+  GUIDE_SCENARIOS,
+  type JourneyRow,
+  type JourneyStepRow,
+  type LatencyLimits,
+  type OperationRow,
+  type ScenarioRow,
+  type ServiceRow,
+  type StateFigures,
+  type StateRow,
 } from './thresholds.ts';
 
 /** A mistake whose place the caller knows. */
@@ -106,7 +107,7 @@ export function scenarioMistakes(
       `fewer users than the highest of its stages, ${peak}, or no overload`,
     ],
     [
-      search === undefined && rounds.length === 0,
+      search === undefined && rounds.length === 0 && isOfGuide(scenario),
       'no rounds',
       'at least one moment at which journeys are measured',
     ],
@@ -117,6 +118,11 @@ export function scenarioMistakes(
     ],
     [isUnordered, 'rounds out of order or after the end', `rising offsets below ${total}`],
   );
+}
+
+/** The guide's scenarios measure journeys; others may leave them out. */
+function isOfGuide(scenario: string): boolean {
+  return (GUIDE_SCENARIOS as readonly string[]).includes(scenario);
 }
 
 /** A journey whose rounds would send a burst of an operation that does not exist. */

@@ -15,6 +15,20 @@ test("without words the command answers the guide's example, as JSON on request"
   expect(services[0]).toMatchObject({ service: 'gateway', instances: 6 });
 });
 
+test('figures that no flag names are printed as assumed, with their source', () => {
+  expect(capacity().stdout).toMatch(
+    /\nAssumed, as no flag names them: peak users and safety factor, from thresholds\/capacity\.json \(/,
+  );
+  expect(capacity('--peak-users', '10', '--safety-factor', '2').stdout).not.toContain('Assumed');
+});
+
+test('a negative number says how it would be written, and that it has to be positive', () => {
+  expect(capacity('--peak-users', '-5').stderr).toMatch(
+    /^\[BAD_SETTING\] .*Right would be: a value after --peak-users, numbers without a minus sign; .*--peak-users=VALUE\.\n$/,
+  );
+  expect(capacity('--peak-users=-5').stderr).toContain('Found: "-5". Right would be: a whole number from 1');
+});
+
 test('a wrong number is refused with what would be right', () => {
   const { status, stderr } = capacity('--peak-users', 'many');
   expect(stderr).toMatch(

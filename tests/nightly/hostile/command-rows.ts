@@ -70,7 +70,11 @@ export const COMMAND_ROWS: readonly HostileRow[] = [
   row('C31', 'npm run cleanup -- staging production', setting('the words after the environment', '"prod')),
   row('C32', 'npm run cleanup -- staging', setting('BASE_URL', 'nothing, and staging has no address')),
   row('C33', 'npm run cleanup -- --older-than soon', setting('--older-than', 'soon')),
-  row('C34', 'npm run cleanup -- --older-than -1h', line("Option '--older-than' argument is ambiguous")),
+  row(
+    'C34',
+    'npm run cleanup -- --older-than -1h',
+    line('--older-than, followed by something that begins with -'),
+  ),
   row('C35', 'npm run cleanup -- --force', line("Unknown option '--force'"), FAST),
   row('C36', 'npm run cleanup -- --base-url nowhere', setting('BASE_URL', '"nowhere"')),
   row('C37', 'npm run cleanup -- --dry-run=no', line("Option '--dry-run' does not take an argument")),

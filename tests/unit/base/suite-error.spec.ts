@@ -72,7 +72,9 @@ test('a flag that does not exist or lacks its value is one line in the form of a
   const ambiguous = thrownBy(() =>
     parseArgs({ args: ['--page', '--json'], options: { page: { type: 'string' } } }),
   );
-  expect(printedError(ambiguous)).toBe(line("Option '--page' argument is ambiguous"));
+  expect(printedError(ambiguous)).toBe(
+    '[BAD_SETTING] checked: the command line. Found: --page, followed by something that begins with -. Right would be: a value after --page, numbers without a minus sign; a value that begins with - is written --page=VALUE.',
+  );
 });
 
 function thrownBy(work: () => void): unknown {

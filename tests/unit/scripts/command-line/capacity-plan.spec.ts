@@ -17,6 +17,13 @@ test('the text has a row for each service with instances, memory and cores', () 
   expect(text).toMatch(/tax +≥ 800 +4 +3 +4 +512 +1$/);
 });
 
+test('the text says which figures nobody named', () => {
+  expect(capacityPlanText(plan, 'the table', 'peak users, from the table')).toContain(
+    'Users per instance: the table.\nAssumed, as no flag names them: peak users, from the table.\n\n',
+  );
+  expect(capacityPlanText(plan, 'the table')).not.toContain('Assumed');
+});
+
 test('in the picture the longest bar is the service that needs the most instances, and others are in proportion', () => {
   const picture = capacityPlanSvg(plan, 'a <run>');
   const widths = [...picture.matchAll(/width="([\d.]+)" height="18"/g)].map(([, width]) => Number(width));

@@ -174,7 +174,7 @@ test('everything that is wrong with a line and with the variables is in one mess
     '[BAD_SETTING] checked: the flag --vuss, the scenario, the environment, --open, --duration, RATE, SLA. ' +
       'Found: 7 mistakes. Right would be: ',
     '  - the flag --vuss: --vus, or one of those that --help lists; found no such flag',
-    '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, capacity, baseline, check); found "smoek"',
+    '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, capacity, baseline, check); Lighthouse audits run with npx playwright test --project=lighthouse; found "smoek"',
     '  - the environment: production, most likely (of development, production, staging); found "prod"',
     '  - --open: one of them; found --ci as well, which opens nothing',
     '  - --duration: at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m; found "1s"',

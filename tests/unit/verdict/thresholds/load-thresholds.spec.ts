@@ -123,7 +123,7 @@ const wrongValues: readonly [claim: string, edits: Edits, message: string][] = [
     'scenarios row 1 (smoke): found durationSeconds 1; right would be the sum of its stages, 60',
   ],
   [
-    'a scenario without rounds',
+    'a scenario of the guide without rounds',
     { scenarios: ({ scenarios: [row] }) => Object.assign(row, { rounds: [] }) },
     'scenarios row 1 (smoke): found no rounds; right would be at least one moment at which journeys are measured',
   ],
@@ -173,6 +173,12 @@ for (const [claim, edits, message] of wrongValues) {
     expect(found).toContain('1 mistake\n');
   });
 }
+
+test('a scenario of your own may do without rounds', () => {
+  const withoutRounds = ({ scenarios }: { scenarios: Row[] }) =>
+    scenarios.push({ ...scenarios[0], scenario: 'month-end', rounds: [] });
+  expect(messageAfter({ scenarios: withoutRounds })).toBe('');
+});
 
 test('one error lists all mistakes', () => {
   const message = messageAfter({
