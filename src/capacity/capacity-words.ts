@@ -42,14 +42,26 @@ export function capacitySentence(capacity: CapacityRecord): string {
     requestsPerSecond === undefined ? '' : `, at ${formatFigure(requestsPerSecond, 'per second')} in all`;
   switch (kind) {
     case 'found':
-      return `The target carries ${load}${throughput}: ${boundWords(capacity)}.`;
+      return `The target carries ${load}${throughput}: ${boundWords(capacity)}.${queueSentence(capacity)}`;
     case 'not reached':
-      return `The capacity was not reached up to ${loadWords(most, unit)}: all limits held there${throughput}.`;
+      return `The capacity was not reached up to ${loadWords(most, unit)}: all limits held there${throughput}.${queueSentence(capacity)}`;
     case 'nothing':
       return `The target carries no load: ${boundWords(capacity)}.`;
     default:
       return `No capacity: ${reason ?? ''}.${level === undefined ? '' : ` The highest load that held is ${load}.`}`;
   }
+}
+
+/** In a window of a few seconds, requests that are under way at either end move the throughput by less than this share. */
+const ENDS_SHARE = 0.02;
+
+/** A short window may be over before the queue of a load that is a little too high breaks a limit. */
+function queueSentence({ unit, level = 0, requestsPerSecond }: CapacityRecord): string {
+  const isQueue =
+    unit === 'per second' && requestsPerSecond !== undefined && requestsPerSecond < level * (1 - ENDS_SHARE);
+  return isQueue
+    ? ' Fewer requests ended than arrived there: a longer DURATION, which makes the windows longer, may find less.'
+    : '';
 }
 
 /** Where the capacity lies: `between 155 and 161 users`. */

@@ -45,6 +45,18 @@ test('whether the lowest load holds is not decided where it broke nothing for ce
   expect(capacitySentence(record)).toMatch(/^No capacity: whether all limits hold at 1 user was not decided/);
 });
 
+test('a rate at which fewer requests ended than arrived is reported with the advice to search for longer', () => {
+  const found = { ...recordOf(upTo(100)), unit: 'per second', level: 82.5 } as const;
+  const advice = / Fewer requests ended than arrived there: a longer DURATION, .* may find less\.$/;
+  expect(capacitySentence({ ...found, requestsPerSecond: 80 })).toMatch(advice);
+  expect(capacitySentence({ ...found, kind: 'not reached', requestsPerSecond: 80 })).toMatch(advice);
+  // A few requests are under way at the ends of a window, and those of sockets come in addition.
+  for (const requestsPerSecond of [81.5, 82.5, 85])
+    expect(capacitySentence({ ...found, requestsPerSecond })).not.toMatch(advice);
+  // A number of users is not a rate.
+  expect(capacitySentence({ ...found, unit: 'users', requestsPerSecond: 80 })).not.toMatch(advice);
+});
+
 test('a target that breaks at the lowest load carries nothing, by the window of that load', () => {
   const record = recordOf(() => 'broken');
   expect(record).toMatchObject({ kind: 'nothing', brokenAt: 1 });
