@@ -40,7 +40,16 @@ test.afterEach(() => {
 
 for (const [what, [make, line]] of Object.entries(BAD))
   test(`${what} costs one line, and the end of a run waits for nothing`, async () => {
-    const session = new EvidenceSession([make()], realClock);
+    const collector = make();
+    const started = Promise.withResolvers<unknown>();
+    const start = (signal: AbortSignal) => {
+      const starting = collector.start(signal);
+      started.resolve(starting);
+      return starting;
+    };
+    const session = new EvidenceSession([{ ...collector, start }], realClock);
+    await started.promise.catch(() => undefined);
+    // What it found has to become a line, or a first sample to be taken.
     await sleep(500);
     const beforeMs = performance.now();
     await session.end();

@@ -105,10 +105,16 @@ test('each request carries its own trace id, and the slowest are kept with their
     setTimeout(() => json(response, 200, []), delayMs);
   });
   const { user, exemplars } = await userAt(server.origin);
-  for (delayMs of [0, 0, 0, 40, 0]) await user.do('things.list');
+  const tookMs: number[] = [];
+  for (delayMs of [0, 0, 0, 40, 0]) {
+    const startedMs = performance.now();
+    await user.do('things.list');
+    tookMs.push(performance.now() - startedMs);
+  }
   const [slowest] = exemplars.all();
   expect(exemplars.all()).toHaveLength(3);
-  expect(parents[3]).toContain(slowest?.traceId);
+  // The fourth, unless the machine was busy during another one.
+  expect(parents[tookMs.indexOf(Math.max(...tookMs))]).toContain(slowest?.traceId);
   expect(slowest).toMatchObject({
     operationId: 'things.list',
     status: 200,
