@@ -117,6 +117,14 @@ test('a run of one slice says that nothing could be bounded, and no change', () 
   expect(comparisonText(comparison)).not.toMatch(/[+−]\d+(\.\d)? %/);
 });
 
+test('figures that could not be bounded are named up to six, and the others are counted', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const target = { ...small, mediansMs: Object.fromEntries(ids.map((id) => [`deals.${id}`, 20])), slices: 1 };
+  expect(comparisonText(compared(madeRun(target, 1), madeRun(target, 2)))).toContain(
+    'deals.e p50, deals.f p50 and 2 other figures.',
+  );
+});
+
 test('runs too short to be compared say so, without a table and without a word on intervals', () => {
   const short = (run: MeasuredRun) => ({ ...run, slices: run.slices.slice(0, 1) });
   const text = comparisonText(compared(short(base), short(same)));
