@@ -4,9 +4,12 @@ import type { StoredHistogram } from '../measure/stored-histogram.ts';
 import { isStarved } from '../measure/validity.ts';
 import { LatencyCounts } from './latency-counts.ts';
 
+/** The id of all requests together, without what is measured on sockets. No operation has spaces in its id. */
+export const ALL_REQUESTS = 'all successful requests';
+
 /**
  * A stretch of a run, taken as one observation: requests of the same seconds share a queue, a garbage collection, a
- * noisy neighbour, and are no independent samples. By id of the operation.
+ * noisy neighbour, and are no independent samples. By id of the operation, and {@link ALL_REQUESTS}.
  */
 export type Block = ReadonlyMap<string, LatencyCounts>;
 
@@ -53,5 +56,9 @@ function blockOf(slices: readonly DecodedSlice[]): Block {
       else known.push(successes);
     }
   }
+  const all = slices.flatMap(({ operations }) =>
+    Object.values(operations).flatMap(({ successes }) => successes ?? []),
+  );
+  if (all.length > 0) histograms.set(ALL_REQUESTS, all);
   return new Map([...histograms].map(([id, list]) => [id, LatencyCounts.of(list)]));
 }

@@ -114,9 +114,12 @@ function movedBy(candidate: Candidate, difference: LogDifference, z: number): Mo
   };
 }
 
-/** The same figure of the other operations; their medians where too few have it. */
+/** The same figure of the other operations; their medians where too few have it. All requests are compared with all operations. */
 function othersOf({ kind, subject, statistic }: Candidate, moved: readonly Moved[]) {
-  const others = moved.filter(({ candidate }) => candidate.kind === kind && candidate.subject !== subject);
+  const others = moved.filter(
+    ({ candidate }) =>
+      candidate.kind === (kind === 'traffic' ? 'operation' : kind) && candidate.subject !== subject,
+  );
   const ofStatistic = (wanted: string) =>
     movementOf(others.filter((each) => each.candidate.statistic === wanted));
   return ofStatistic(statistic) ?? ofStatistic('p50');

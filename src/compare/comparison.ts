@@ -1,7 +1,7 @@
 import type { RunOutcome } from '../record/run-record.ts';
 
-/** What is compared: an operation in the traffic, a burst of the baseline, or a journey's step. */
-export type ComparedKind = 'operation' | 'burst' | 'step';
+/** What is compared: an operation in the traffic, all its requests together, a burst of the baseline, or a journey's step. */
+export type ComparedKind = 'operation' | 'traffic' | 'burst' | 'step';
 
 /** `typical` is the geometric mean of a step's visits; the others are percentiles. */
 export type ComparedStatistic = 'p50' | 'p95' | 'p99' | 'typical';
@@ -16,7 +16,7 @@ export type ChangeInterval =
 /** One figure in both runs. */
 export interface ComparedFigure {
   readonly kind: ComparedKind;
-  /** Id of the operation, or `journey: step`. */
+  /** Id of the operation, `journey: step`, or `all successful requests`. */
   readonly subject: string;
   readonly statistic: ComparedStatistic;
   readonly baseMs: number;

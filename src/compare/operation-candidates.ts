@@ -1,6 +1,6 @@
 import { samplesNeeded } from '../verdict/percentile-interval.ts';
 import { batchDifference, batchesOf } from './batch-difference.ts';
-import type { Block } from './blocks.ts';
+import { ALL_REQUESTS, type Block } from './blocks.ts';
 import type { Candidate } from './candidate.ts';
 import { type Clusters, LatencyCounts } from './latency-counts.ts';
 import { rankDifference } from './rank-difference.ts';
@@ -14,19 +14,23 @@ const PERCENTILES = [
 /** A tail with fewer samples than an interval of this confidence needs could never be told apart among other rows. */
 const CONFIDENCE_OF_TAILS = 0.999;
 
-/** The percentiles of each operation that both runs have: the median always, the tails as far as the samples allow. */
+/**
+ * The percentiles of each operation that both runs have: the median always, the tails as far as the samples allow. Of all
+ * requests together the p95 only, as the scenario's limit: where their median lies depends on the mix.
+ */
 export function operationCandidates(base: readonly Block[], other: readonly Block[]): Candidate[] {
   const ids = [...new Set(base.flatMap((block) => [...block.keys()]))].sort((a, b) => a.localeCompare(b));
   return ids.flatMap((id) => {
     const runs = [clustersOf(base, id), clustersOf(other, id)] as const;
     const fewest = Math.min(...runs.map(({ together }) => together.count));
     return PERCENTILES.flatMap(([statistic, percentile]): Candidate[] => {
+      if (id === ALL_REQUESTS && percentile !== 95) return [];
       if (percentile !== 50 && fewest < samplesNeeded(percentile, CONFIDENCE_OF_TAILS)) return [];
       const [baseUs, otherUs] = runs.map(({ together }) => together.percentileUs(percentile));
       if (baseUs === undefined || otherUs === undefined) return [];
       return [
         {
-          kind: 'operation',
+          kind: id === ALL_REQUESTS ? 'traffic' : 'operation',
           subject: id,
           statistic,
           baseMs: baseUs / 1000,

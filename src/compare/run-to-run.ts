@@ -8,7 +8,12 @@ import type { ComparedKind } from './comparison.ts';
  * cannot show it, so it is never taken as less than this. A browser and a burst of two seconds vary more than minutes
  * of traffic.
  */
-const LEAST_DEVIATION: Readonly<Record<ComparedKind, number>> = { operation: 0.005, burst: 0.03, step: 0.03 };
+const LEAST_DEVIATION: Readonly<Record<ComparedKind, number>> = {
+  operation: 0.005,
+  traffic: 0.005,
+  burst: 0.03,
+  step: 0.03,
+};
 
 /** Without others to hold it against, the drift of the whole machine is in a figure as well. */
 const LEAST_DEVIATION_ALONE = 0.015;

@@ -62,6 +62,16 @@ test('the interval has the change in it, and the truth', () => {
   expect(smallestVisible).toBeLessThan(0.2);
 });
 
+test('the p95 over all requests is compared as the scenario has it, and judged against the operations', () => {
+  const ofAll = (run: MeasuredRun) =>
+    compared(base, run).rows.filter(({ subject }) => subject === 'all successful requests');
+  expect(ofAll(same)).toMatchObject([{ kind: 'traffic', statistic: 'p95', verdict: 'not distinguishable' }]);
+  // The slowest operation, one request in five, is all of the tail.
+  expect(ofAll(madeRun(small, 6, { 'auth.login': 1.5 }))).toMatchObject([
+    { verdict: 'regressed', baseSamples: 6_000 },
+  ]);
+});
+
 test('compared the other way round, faster and slower change places', () => {
   const forth = compared(base, slower).rows;
   const back = compared(slower, base).rows;
@@ -113,7 +123,9 @@ test('a run of one slice says that nothing could be bounded, and no change', () 
   const comparison = compared(short(base), short(slower));
   for (const row of comparison.rows)
     expect(row).toMatchObject({ interval: {}, verdict: 'not distinguishable' });
-  expect(comparisonText(comparison)).toContain('Too few samples or slices to bound a change: auth.login p50');
+  expect(comparisonText(comparison)).toContain(
+    'Too few samples or slices to bound a change: all successful requests p95, auth.login p50',
+  );
   expect(comparisonText(comparison)).not.toMatch(/[+−]\d+(\.\d)? %/);
 });
 
@@ -121,14 +133,14 @@ test('figures that could not be bounded are named up to six, and the others are 
   const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
   const target = { ...small, mediansMs: Object.fromEntries(ids.map((id) => [`deals.${id}`, 20])), slices: 1 };
   expect(comparisonText(compared(madeRun(target, 1), madeRun(target, 2)))).toContain(
-    'deals.e p50, deals.f p50 and 2 other figures.',
+    'deals.d p50, deals.e p50 and 3 other figures.',
   );
 });
 
 test('runs too short to be compared say so, without a table and without a word on intervals', () => {
   const short = (run: MeasuredRun) => ({ ...run, slices: run.slices.slice(0, 1) });
   const text = comparisonText(compared(short(base), short(same)));
-  expect(text).toContain('these runs are too short to be compared: 0 of 5 figures have an interval');
+  expect(text).toContain('these runs are too short to be compared: 0 of 6 figures have an interval');
   expect(text).not.toContain('no difference');
   expect(text).not.toContain('would show from');
   expect(text).not.toContain('intervals hold all together');
