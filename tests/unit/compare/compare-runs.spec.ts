@@ -118,34 +118,6 @@ test('ramps are left out where there are plateaus', () => {
   );
 });
 
-test('a run of one slice says that nothing could be bounded, and no change', () => {
-  const short = (run: MeasuredRun) => ({ ...run, slices: run.slices.slice(0, 1) });
-  const comparison = compared(short(base), short(slower));
-  for (const row of comparison.rows)
-    expect(row).toMatchObject({ interval: {}, verdict: 'not distinguishable' });
-  expect(comparisonText(comparison)).toContain(
-    'Too few samples or slices to bound a change: all successful requests p95, auth.login p50',
-  );
-  expect(comparisonText(comparison)).not.toMatch(/[+−]\d+(\.\d)? %/);
-});
-
-test('figures that could not be bounded are named up to six, and the others are counted', () => {
-  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
-  const target = { ...small, mediansMs: Object.fromEntries(ids.map((id) => [`deals.${id}`, 20])), slices: 1 };
-  expect(comparisonText(compared(madeRun(target, 1), madeRun(target, 2)))).toContain(
-    'deals.d p50, deals.e p50 and 3 other figures.',
-  );
-});
-
-test('runs too short to be compared say so, without a table and without a word on intervals', () => {
-  const short = (run: MeasuredRun) => ({ ...run, slices: run.slices.slice(0, 1) });
-  const text = comparisonText(compared(short(base), short(same)));
-  expect(text).toContain('these runs are too short to be compared: 0 of 6 figures have an interval');
-  expect(text).not.toContain('no difference');
-  expect(text).not.toContain('would show from');
-  expect(text).not.toContain('intervals hold all together');
-});
-
 test('a verdict that flipped is in the second line, with the limits that are broken now', () => {
   const limit = limitOf(operation('auth.login'), 'p95', 'baseline', 300);
   const interval = { lower: 400, upper: 600 };
