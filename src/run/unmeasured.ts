@@ -8,12 +8,12 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { slicesOf } from './judge-load.ts';
 import { nothingDecided } from './nothing-decided.ts';
 
-const NOTHING = 'nothing was measured: no request without a round next to it, no visit, no burst, no audit';
+const MORE_TIME = 'A longer --duration leaves the scenario some time, JOURNEYS=none leaves the rounds out';
 
 /** What may have been measured in a run. */
 export interface Measured {
   readonly slices: readonly DecodedSlice[];
-  readonly plan: Pick<RunPlan, 'plan'>;
+  readonly plan: Pick<RunPlan, 'plan' | 'lanes'>;
   readonly overload: OverloadRecord | undefined;
   /** Rounds, bursts and audits that have figures. */
   readonly others: number;
@@ -37,21 +37,28 @@ export function notGreen(
 }
 
 /**
- * What a run had to measure and did not, as a sentence: such a run must not look like one that held its limits. Rounds that
- * fill the whole time of a scenario, or of its highest load, leave nothing by which its latencies are judged.
+ * What a run had to measure and did not, as a sentence. Rounds that fill the whole time of a scenario, or of its highest
+ * load, leave nothing by which its latencies are judged; and rounds that held their limits say nothing of a traffic that sent
+ * nothing.
  *
  * @returns undefined when nothing is missing
  */
 function unmeasuredOf({ slices, plan, overload, others }: Measured): string | undefined {
-  const isMeasured = slices.some(hasRequests)
-    ? withoutRounds(slicesOf(slices, plan, 'overload')).some(hasRequests)
-    : others > 0;
-  if (!isMeasured) return NOTHING;
+  const hasTraffic = slices.some(hasRequests);
+  if (!hasTraffic && others === 0) return 'nothing was measured: no request, no visit, no burst, no audit';
+  if (!hasTraffic && plan.lanes.includes('traffic') && !slices.some(hasSockets))
+    return 'nothing of the traffic was measured: it sent no request';
+  if (hasTraffic && !withoutRounds(slicesOf(slices, plan, 'overload')).some(hasRequests))
+    return `the traffic was not measured: every judged request had a round next to it. ${MORE_TIME}`;
   const peak = overload?.levels.findLast(({ kind }) => kind === 'overload');
   if (overload === undefined || peak?.requests !== 0) return undefined;
-  return `the highest load was not measured: rounds took all of the time at ${loadWords(peak, overload.unit)}. A longer --duration leaves the scenario some, JOURNEYS=none leaves the rounds out`;
+  return `the highest load was not measured: rounds took all of the time at ${loadWords(peak, overload.unit)}. ${MORE_TIME}`;
 }
 
 function hasRequests({ operations }: DecodedSlice): boolean {
   return Object.keys(operations).length > 0;
+}
+
+function hasSockets({ sockets }: DecodedSlice): boolean {
+  return Object.keys(sockets?.measures ?? {}).length > 0;
 }

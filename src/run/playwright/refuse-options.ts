@@ -91,8 +91,11 @@ export function checkProjects(argv: readonly string[], names: readonly string[])
   });
 }
 
-/** With them Playwright runs nothing yet, or only what is chosen there. */
-const CHOOSES_LATER = /^--(list|ui|ui-host|ui-port|help|last-failed|only-changed|test-list)\b/;
+/** They choose tests, or Playwright runs nothing yet. With `--grep` alone, tests of two runs are refused later. */
+const CHOOSES = /^(-g|--(project|grep|list|ui|ui-host|ui-port|help|last-failed|only-changed|test-list)(=|$))/;
+/** Options of Playwright whose next word is their value. */
+const TAKES_VALUE =
+  /^(-[cjGu]|--(add-reporter|browser|config|debug|global-timeout|grep-invert|last-failed-file|max-failures|output|repeat-each|reporter|retries|run-agents|shard|shuffle|test-list-invert|timeout|trace|tsconfig|update-snapshots|update-source-method|workers))$/;
 
 /**
  * Refuses `playwright test` without any choice: it would run all projects, every scenario, the suite's own tests and the
@@ -104,16 +107,13 @@ const CHOOSES_LATER = /^--(list|ui|ui-host|ui-port|help|last-failed|only-changed
 export function checkAnythingChosen(argv: readonly string[], names: readonly string[]): void {
   const words = argv.slice(argv.indexOf('test') + 1);
   const isTest = argv.includes('test');
-  // A word behind an option is its value, as in `--workers 1`, unless it looks like a file.
   const namesFiles = (word: string, index: number) =>
-    !word.startsWith('-') && (/[/.]/.test(word) || !words[index - 1]?.startsWith('-'));
-  const isChosen = words.some(
-    (word, index) => /^--project\b/.test(word) || CHOOSES_LATER.test(word) || namesFiles(word, index),
-  );
+    !word.startsWith('-') && !TAKES_VALUE.test(words[index - 1] ?? '');
+  const isChosen = words.some((word, index) => CHOOSES.test(word) || namesFiles(word, index));
   if (!isTest || isChosen) return;
   throw new SuiteError('BAD_OPTION', {
     checked: 'the projects to run (--project)',
-    found: 'no project and no file, which would run everything for hours',
+    found: 'no project, no file and no --grep, which would run everything for hours',
     right: `--project with one of ${names.join(', ')}`,
   });
 }

@@ -203,7 +203,9 @@ test('a scenario whose whole time rounds have filled is not green: its latencies
   const filled = decodedSlices.map((slice) => ({ ...slice, round }));
   const record = recordOf({}, {}, filled);
   expect(record.outcome).toBe('could not run');
-  expect(record.reasons[0]?.text).toContain('no request without a round next to it');
+  expect(record.reasons[0]?.text).toContain(
+    'the traffic was not measured: every judged request had a round next to it',
+  );
 });
 
 test('a stress whose overload rounds have filled is not green, though its normal load was measured', () => {

@@ -76,9 +76,14 @@ test('names of projects in any case, patterns, and words behind other options ar
 });
 
 test('playwright test without a project and without a file is refused: it would run everything', () => {
-  for (const line of ['playwright test', 'playwright test --workers 1 --headed', 'playwright test -g login'])
+  for (const line of [
+    'playwright test',
+    'playwright test --workers 1 --headed',
+    'playwright test -c playwright.config.ts',
+    'playwright test -G login',
+  ])
     expect(() => checkAnythingChosen(line.split(' '), ['smoke', 'load']), line).toThrow(
-      '[BAD_OPTION] checked: the projects to run (--project). Found: no project and no file, which would run everything for hours. Right would be: --project with one of smoke, load.',
+      '[BAD_OPTION] checked: the projects to run (--project). Found: no project, no file and no --grep, which would run everything for hours. Right would be: --project with one of smoke, load.',
     );
   for (const line of [
     'playwright test --project=smoke',
@@ -88,6 +93,9 @@ test('playwright test without a project and without a file is refused: it would 
     'playwright test tests/unit/base',
     'playwright test --headed tests/journeys/login.spec.ts',
     'playwright test login --workers=1',
+    'playwright test --headed login',
+    'playwright test -g login',
+    'playwright test --grep @load',
     'playwright test-server -c playwright.config.ts',
     'playwright show-report',
   ])
