@@ -115,7 +115,7 @@ test('a watch counts from its beginning: the threads of the target, all cores, a
   });
 });
 
-test('a browser of the run that lost its parents is no other program, however much it used', () => {
+test('a browser of the run that lost its parents does not count as another program, however much it used', () => {
   const proc = made({ 10: 100, 11: 5, 12: 400 }, '1 1 1');
   const count = watchCores(11, 10, { proc, busyMs: () => 0 });
   expect(count?.(1).othersMs).toBe(0);

@@ -37,7 +37,7 @@ test('an error is an error on any machine, a held limit is held, and a quiet mac
   expect(voidFail(broken, undefined, all)).toBe(broken);
 });
 
-test('a bound that few samples gave is no figure any more', () => {
+test('a bound that few samples gave is not kept as a figure', () => {
   const limit = limitOf(deals, 'p95', 'baseline', 150);
   const atLeast = judgeEstimate(limit, { samples: 9, interval: { lower: 400 } }, '');
   expect(atLeast).toMatchObject({ kind: 'fail', figure: 400, isAtLeast: true });

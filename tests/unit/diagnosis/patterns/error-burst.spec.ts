@@ -49,7 +49,7 @@ test('single failures that follow from the burst do not thin it out', () => {
   expect(Math.abs(share - 30), String(share)).toBeLessThan(3);
 });
 
-test('tokens that are refused for a while are no burst, since they have a pattern of their own', () => {
+test('tokens that are refused for a while are not called a burst, since another pattern is for them', () => {
   const during = (outcome: '401' | 'server_error') =>
     madeInput({ failure: ({ at }) => (at >= 30 && at < 33 ? outcome : undefined) });
   expect(errorBurst(during('server_error'))).toHaveLength(1);

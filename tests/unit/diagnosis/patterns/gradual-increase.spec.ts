@@ -33,7 +33,7 @@ test('operations that are called in a few seconds of the run only make the slope
   }
 });
 
-test('in the open model a slow target keeps more users busy, which is no other load', () => {
+test('in the open model a slow target keeps more users busy, which does not count as another load', () => {
   const [found] = gradualIncrease(
     madeInput({ arrivals: 26, users: (at) => 10 + at / 4, latency: ({ at, ms }) => ms + 7.5 * at }),
   );

@@ -26,7 +26,7 @@ test('throughput that grows with the users, or a load that does not change, is n
   expect(plateauThenDrop(madeInput({ users, failure: () => 'refused' }))).toEqual([]);
 });
 
-test('more users at the same arrivals, as in a pause of the target, are no plateau', () => {
+test('more users at the same arrivals, as in a pause of the target, are not called a plateau', () => {
   const users = (at: number) => (at < 20 ? 10 : 25);
   expect(plateauThenDrop(madeInput({ users, perSecond: () => 26 }))).toHaveLength(1);
   expect(plateauThenDrop(madeInput({ users, arrivals: 26 }))).toEqual([]);

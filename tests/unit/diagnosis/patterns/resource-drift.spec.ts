@@ -48,7 +48,7 @@ test('a constant, a saw that stays, a start that settles, a short or empty serie
   ).toEqual([]);
 });
 
-test('a process that grows by the room that its collector needs is no drift, one that grows by more is', () => {
+test('a process that grows by the room that its collector needs does not drift, one that grows by more does', () => {
   const memory = series('gateway: memory', (at) => 200e6 + at * 1e6);
   const heap = (swing: number, growth = 0) =>
     series('gateway: heap', (at, random) => 30e6 + growth * at + swing * random);

@@ -28,7 +28,7 @@ test('pauses at random have no period', () => {
   expect(found?.figures.map(({ name }) => name)).not.toContain('period');
 });
 
-test('stalls of all lengths, as on a machine with too much to do, are no spikes, however long some of them are', () => {
+test('stalls of all lengths, as on a machine with too much to do, are not called spikes, however long some of them are', () => {
   for (const seed of [1, 2, 3, 4, 5]) {
     const random = seeded(seed);
     const stallMs = Array.from({ length: 180 }, () => Math.min(900, 25 / (1 - random()) ** 0.6));

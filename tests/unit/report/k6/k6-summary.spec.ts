@@ -30,7 +30,7 @@ test('a threshold is true when it was crossed, and left out when it was not deci
   expect(metrics['http_req_duration{operation:tax.calculate}']).not.toHaveProperty('thresholds');
 });
 
-test('the limits of a round’s burst are thresholds of its own metric, not of the traffic’s', () => {
+test('the limits of a round’s burst are thresholds of the burst’s metric, not of the traffic’s', () => {
   const round = { ...smallRound(2, [70]), journey: 'create-deal', burst: smallBurst('deals.create', 310) };
   const held = {
     kind: 'pass',
