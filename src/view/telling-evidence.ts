@@ -103,14 +103,14 @@ function overLimit(evidence: EvidenceRecord): string | undefined {
   );
   return over === 0
     ? undefined
-    : `Gateway: ${counted(over, 'request')} ${over === 1 ? 'was' : 'were'} over its rate limits`;
+    : `Gateway: ${counted(over, 'request was', 'requests were')} over its rate limits`;
 }
 
 function evicted(evidence: EvidenceRecord): string | undefined {
   const keys = figures(evidence, 'redis').find(({ name }) => name === 'evicted keys')?.value ?? 0;
   return keys === 0
     ? undefined
-    : `Redis: ${counted(keys, 'key')} ${keys === 1 ? 'was' : 'were'} evicted, since its memory was full`;
+    : `Redis: ${counted(keys, 'key was', 'keys were')} evicted, since its memory was full`;
 }
 
 function fewHits(evidence: EvidenceRecord): string | undefined {

@@ -18,3 +18,12 @@ export function madeVerdicts(
 export function operation(id: string): Subject {
   return { kind: 'operation', id };
 }
+
+/** A limit that an environment sets in place of that of the tables. */
+export const environmentLimit = {
+  of: 'deals.list',
+  limit: 'baseline.p95Ms',
+  value: 450,
+  instead: 300,
+  reason: 'Fewer cores.',
+} as const;

@@ -3,6 +3,7 @@ import { comparability } from '../../../src/compare/comparability.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
 import { madeRun } from '../../made/compared-runs.ts';
 import { smallRound } from '../../made/small-record.ts';
+import { environmentLimit } from '../../made/verdict.ts';
 
 const target = {
   mediansMs: { 'auth.login': 60 },
@@ -65,19 +66,15 @@ test('a patch of the browser changes nothing, and a record of an earlier version
 });
 
 test('limits of the environment that differ are said, since the figures may still be compared', () => {
-  const limit = {
-    of: 'deals.list',
-    limit: 'baseline.p95Ms',
-    value: 450,
-    instead: 300,
-    reason: 'Fewer cores.',
-  };
-  const found = comparability({ ...one, environmentLimits: [limit] }, two);
+  const found = comparability({ ...one, environmentLimits: [environmentLimit] }, two);
   expect(found.refusals).toEqual(comparability(one, two).refusals);
   expect(found.caveats).toContain(
     'limits of the environment: deals.list baseline.p95Ms 450 instead of 300 against those of the tables; ' +
       'figures are compared, not verdicts',
   );
-  const same = comparability({ ...one, environmentLimits: [limit] }, { ...two, environmentLimits: [limit] });
+  const same = comparability(
+    { ...one, environmentLimits: [environmentLimit] },
+    { ...two, environmentLimits: [environmentLimit] },
+  );
   expect(same.caveats).toEqual(comparability(one, two).caveats);
 });

@@ -6,6 +6,7 @@ import { expectGolden } from '../../../made/golden-file.ts';
 import { overloadedRecord } from '../../../made/report-overload.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 import { smallRun } from '../../../made/small-run.ts';
+import { environmentLimit } from '../../../made/verdict.ts';
 
 const figures = { statistic: 'p95', baseSamples: 4000, otherSamples: 4100 } as const;
 
@@ -111,14 +112,7 @@ test('a run with overload says what was judged at normal load, and unfolds what 
 });
 
 test('limits that the environment sets are named', () => {
-  const limit = {
-    of: 'deals.list',
-    limit: 'baseline.p95Ms',
-    value: 450,
-    instead: 300,
-    reason: 'Fewer cores.',
-  };
-  const view = runView(fullRecord({ environmentLimits: [limit] }), []);
+  const view = runView(fullRecord({ environmentLimits: [environmentLimit] }), []);
   expect(markdownSummary(view, { comparison: undefined, artefacts: [] })).toContain(
     'in place of those of the tables: deals.list baseline.p95Ms 450 instead of 300.',
   );

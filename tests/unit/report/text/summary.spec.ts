@@ -10,7 +10,7 @@ import { overloadedRecord } from '../../../made/report-overload.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 import { smallBurst, smallRecord } from '../../../made/small-record.ts';
 import { smallRun } from '../../../made/small-run.ts';
-import { madeVerdicts, operation } from '../../../made/verdict.ts';
+import { environmentLimit, madeVerdicts, operation } from '../../../made/verdict.ts';
 
 const textOf = (record: RunRecord) => summaryText(runView(record, []));
 
@@ -185,7 +185,7 @@ test('the same record gives the same text', () => {
 
 test('limits that the environment sets are named with those of the tables', () => {
   const limits = [
-    { of: 'deals.list', limit: 'baseline.p95Ms', value: 450, instead: 300, reason: 'Fewer cores.' },
+    environmentLimit,
     { of: 'deals.list', limit: 'sla.p99Ms', value: 400, reason: 'Fewer cores.' },
   ];
   expect(textOf(smallRecord({ environmentLimits: limits }))).toContain(
