@@ -16,7 +16,7 @@ const LEAST_MOMENTS = 15;
 const LEAST_FAILURES = 6;
 /** Failures this close together belong to one burst. */
 const GAP_MS = 2_000;
-/** A burst has a share of errors of its own, and most of the run's errors lie in such bursts. */
+/** So much of a burst's requests has to fail, and so much of the run's failures has to lie in bursts. */
 const LEAST_SHARE = 0.1;
 const MOST_OF_ALL = 0.8;
 /** Bursts that fill more of the run than this are no bursts. */
