@@ -34,6 +34,8 @@ export interface Crowding {
 export interface Crowd {
   readonly reason: string;
   readonly takenMs: number;
+  /** As in {@link Crowding}. */
+  readonly takenShare: number;
 }
 
 /**
@@ -111,7 +113,7 @@ export function crowdOf(crowding: Crowding | undefined): Crowd | undefined {
   const reason =
     `the machine was crowded: ${share(crowding.waitShare)} of the time wanted by the embedded Desk Studio was spent waiting for a core, ` +
     `and other programs used ${share(crowding.othersShare)} of the busy cores`;
-  return { reason, takenMs: crowding.takenMs };
+  return { reason, takenMs: crowding.takenMs, takenShare: crowding.takenShare };
 }
 
 /** Since the machine was started. */

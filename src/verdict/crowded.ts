@@ -1,5 +1,5 @@
 import type { Crowd } from '../measure/crowding.ts';
-import type { Judgement } from './verdict.ts';
+import type { Failed, Judgement } from './verdict.ts';
 
 /**
  * Who waited while others had the cores. `requests`: all that the target answered in that time, a few of which are the
@@ -21,9 +21,15 @@ export function voidFail(judgement: Judgement, crowd: Crowd | undefined, waiting
   if (crowd === undefined || judgement.kind !== 'fail' || judgement.unit === 'share') return judgement;
   const { isAtLeast, explanation: _, overMs, figure, ...same } = judgement;
   if (overMs !== undefined && overMs() > mostLostMs(crowd, judgement.samples, waiting)) return judgement;
+  if (judgement.unit === 'per second' && !couldReach(judgement, crowd)) return judgement;
   // A bound that few samples gave is no figure; the interval has it.
   const measured = isAtLeast === true ? {} : { figure };
   return { ...same, ...measured, kind: 'inconclusive', reason: crowd.reason, because: 'crowded' };
+}
+
+/** Whether the target may have reached the limit with the whole time in which it wanted a core. */
+function couldReach({ figure, interval, limit }: Failed, { takenShare }: Crowd): boolean {
+  return (interval.upper ?? figure) / (1 - takenShare) > limit;
 }
 
 /** The most time that samples can have lost to others, added up. */

@@ -73,6 +73,7 @@ test('a machine is crowded when others took more than a tenth, and the reason sa
   expect(crowdOf(taken(0.1))).toBeUndefined();
   expect(crowdOf(taken(0.101))).toEqual({
     takenMs: 900,
+    takenShare: 0.101,
     reason:
       'the machine was crowded: 47 % of the time wanted by the embedded Desk Studio was spent waiting for a core, and other programs used 50 % of the busy cores',
   });

@@ -172,7 +172,7 @@ test('what OPERATIONS left out is not listed as not offered', () => {
 });
 
 test('on a crowded machine a slow embedded target is not judged slow, and its errors still fail the run', () => {
-  const crowd = { reason: 'the machine was crowded', takenMs: 20_000_000 };
+  const crowd = { reason: 'the machine was crowded', takenMs: 20_000_000, takenShare: 0.5 };
   const slow = judgeSlices([slice(0, 'plateau', 9_000)], plan, tables, { slaCounts: false, crowd });
   expect(p95Of(slow.verdicts, 'scenario')).toMatchObject({ kind: 'inconclusive', isHidden: true });
   expect(slow.verdicts.filter(({ failsTheRun }) => failsTheRun)).toEqual([]);

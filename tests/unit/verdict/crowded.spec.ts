@@ -9,7 +9,7 @@ import { operation } from '../../made/verdict.ts';
 const deals = operation('deals.get');
 const because = 'the machine was crowded';
 /** Others took 20 s in which the target answered 2,000 requests. */
-const crowd = { reason: because, takenMs: 20_000 };
+const crowd = { reason: because, takenMs: 20_000, takenShare: 0.5 };
 const all = { requests: 2_000 };
 
 function judged(statistic: 'p95' | 'errorRate' | 'throughput', limit: number, figure: number): Judgement {
@@ -18,7 +18,7 @@ function judged(statistic: 'p95' | 'errorRate' | 'throughput', limit: number, fi
 }
 
 test('a limit on time that is broken on a crowded machine is not decided, and keeps the run from being a verdict', () => {
-  for (const broken of [judged('p95', 150, 900), judged('throughput', 2_000, 100)]) {
+  for (const broken of [judged('p95', 150, 900), judged('throughput', 2_000, 1_000)]) {
     expect(broken.kind).toBe('fail');
     const open = voidFail(broken, crowd, all);
     expect(open).toMatchObject({ kind: 'inconclusive', reason: because, because: 'crowded', samples: 900 });
@@ -73,14 +73,27 @@ test('what others took explains a slow tail, and not an operation that is slow e
   expect(voidFail(tail, crowd, all)).toMatchObject({ kind: 'inconclusive', because: 'crowded' });
 });
 
+test('a throughput that is too low even with the whole time that the target wanted is broken', () => {
+  // The interval ends at 110 % of the figure, and others took half of the time.
+  for (const [perSecond, kind] of [
+    [900, 'fail'],
+    [920, 'inconclusive'],
+  ] as const)
+    expect(voidFail(judged('throughput', 2_000, perSecond), crowd, all).kind, `${perSecond}`).toBe(kind);
+});
+
 test('a step lost no more than others took, a burst that for each of its connections', () => {
   const limit = limitOf({ kind: 'step', journey: 'login', step: 'sign in' }, 'median', 'journey', 1_000);
   // The quicker four of seven visits are 2 s over the limit each.
   const step = judgeStep(Array<number>(7).fill(3_000), limit);
   expect(step.kind).toBe('fail');
-  expect(voidFail(step, { reason: because, takenMs: 7_900 }, { atOnce: 1 })).toBe(step);
-  expect(voidFail(step, { reason: because, takenMs: 8_100 }, { atOnce: 1 }).kind).toBe('inconclusive');
-  expect(voidFail(step, { reason: because, takenMs: 7_900 }, { atOnce: 2 }).kind).toBe('inconclusive');
+  expect(voidFail(step, { reason: because, takenMs: 7_900, takenShare: 0.5 }, { atOnce: 1 })).toBe(step);
+  expect(voidFail(step, { reason: because, takenMs: 8_100, takenShare: 0.5 }, { atOnce: 1 }).kind).toBe(
+    'inconclusive',
+  );
+  expect(voidFail(step, { reason: because, takenMs: 7_900, takenShare: 0.5 }, { atOnce: 2 }).kind).toBe(
+    'inconclusive',
+  );
 });
 
 test('a record has no function for what was over the limit', () => {
