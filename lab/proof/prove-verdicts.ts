@@ -86,6 +86,7 @@ async function prove(wish: Wish): Promise<void> {
     ...proofFaults(cases, runs),
     ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`),
   ];
-  writePage(wish.outputFolder, 'verdicts-in-real-runs', proofMarkdown(cases, runs, faults));
+  const folder = runs.length > 0 ? wish.outputFolder : undefined;
+  writePage(folder, 'verdicts-in-real-runs', proofMarkdown(cases, runs, faults));
   endWithFaults('proof', faults);
 }

@@ -105,6 +105,8 @@ async function doRuns(wish: Wish, cases: readonly ProveCase[]): Promise<LostRun[
 /** Writes the runs of these cases that are kept, and returns them. */
 function write(wish: Wish, cases: readonly ProveCase[]): ProveRun[] {
   const runs = runsOf(cases, keptRuns<ProvenRun>(wish.keep, wish.isTableOnly ? console.log : undefined));
-  writeResult(wish.outputFolder, 'diagnosis-proof', proveMarkdown(cases, runs), runs);
+  // Nothing measured replaces no page.
+  const folder = runs.length > 0 ? wish.outputFolder : undefined;
+  writeResult(folder, 'diagnosis-proof', proveMarkdown(cases, runs), runs);
   return runs;
 }

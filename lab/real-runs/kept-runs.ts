@@ -5,7 +5,7 @@ import { SuiteError } from '../../src/base/suite-error.ts';
 import { suiteCommit } from '../../src/run/suite-facts.ts';
 import { describeMachine, type Machine } from '../shared/machine.ts';
 import { type RealRun, type RunOrder, realRun } from './real-run.ts';
-import { runCode } from './run-code.ts';
+import { runCode, runCodeAtStart } from './run-code.ts';
 
 /** A run that is done again and again. */
 export interface RealCase extends RunOrder {
@@ -55,7 +55,7 @@ export interface Doing<Case, Result> {
   readonly codeNow?: () => string;
 }
 
-/** A run that came to no result. It is not kept, so the next call does it again. */
+/** A run that came to no result, and to none either when it was done again at the end. The next call does it again. */
 export interface LostRun {
   readonly name: string;
   readonly error: string;
@@ -63,7 +63,7 @@ export interface LostRun {
 
 const FILE = 'runs.jsonl';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
-/** After so many in a row without a result, something else is wrong. */
+/** After so many in a row without a result, for each that is done at a time, something else is wrong. */
 const MOST_LOST = 3;
 
 /**
@@ -74,7 +74,7 @@ const MOST_LOST = 3;
 export function keptRuns<Result = RealRun>(
   folder: string,
   say: (line: string) => void = () => undefined,
-  code = runCode(),
+  code = runCodeAtStart(),
 ): Kept<Result>[] {
   const path = join(folder, FILE);
   if (!existsSync(path)) return [];
@@ -109,9 +109,11 @@ export function doRuns(
 
 /**
  * Does the runs that are still missing from a folder, one of each case in turn, so that other work of the machine affects
- * all cases. Each run is kept as soon as it is done: a sequence that was interrupted goes on where it was.
+ * all cases. Each run is kept as soon as it is done: a sequence that was interrupted goes on where it was. A run without a
+ * result, after a bad minute of the machine for example, is done once more at the end.
  *
- * @throws SuiteError (RUN_CUT_SHORT) after Ctrl-C, when the runs that were on have ended, and when the code was changed
+ * @throws SuiteError (RUN_CUT_SHORT) after Ctrl-C, when the runs that were on have ended, when the code was changed, and
+ * after too many runs in a row without a result
  */
 export async function doKeptRuns<
   Case extends { readonly name: string; readonly runs: number },
@@ -119,7 +121,7 @@ export async function doKeptRuns<
 >(cases: readonly Case[], folder: string, doing: Doing<Case, Result>): Promise<LostRun[]> {
   mkdirSync(folder, { recursive: true });
   const { say, atOnce = 1, codeNow = runCode } = doing;
-  const code = codeNow();
+  const code = doing.codeNow === undefined ? runCodeAtStart() : codeNow();
   const commit = suiteCommit();
   const facts = { machine: describeMachine(), code, ...(commit !== undefined && { commit }), atOnce };
   const queue = inTurns(cases, keptRuns<Result>(folder, say, code));
@@ -129,10 +131,11 @@ export async function doKeptRuns<
     stop.signal.aborted ? process.exit(1) : stop.abort('Ctrl-C, or the end of what waited for the runs');
   for (const signal of SIGNALS) process.on(signal, stopping);
   const lost: LostRun[] = [];
+  const isRepeated = new Set<RunInTurn<Case>>();
   let lostInARow = 0;
   const work = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (stop.signal.aborted || lostInARow >= MOST_LOST) return;
+      if (stop.signal.aborted || lostInARow >= MOST_LOST * atOnce) return;
       const { each, number } = next;
       const outputFolder = outputOf(each.name, number, folder);
       const kept = await tryRun<Case, Result>(
@@ -145,8 +148,10 @@ export async function doKeptRuns<
       if (stop.signal.aborted) rmSync(outputFolder, { recursive: true, force: true });
       else if ('error' in kept) {
         lostInARow += 1;
-        lost.push(kept);
         say(`LOST ${each.name}: ${kept.error}`);
+        if (isRepeated.has(next)) lost.push(kept);
+        else queue.push(next);
+        isRepeated.add(next);
       } else {
         lostInARow = 0;
         const isOff = doing.isOff(kept);
@@ -162,6 +167,8 @@ export async function doKeptRuns<
   await Promise.all(Array.from({ length: atOnce }, work));
   for (const signal of SIGNALS) process.off(signal, stopping);
   if (stop.signal.aborted) throw stoppedError(folder, String(stop.signal.reason));
+  if (lostInARow >= MOST_LOST * atOnce)
+    throw stoppedError(folder, `${lostInARow} runs in a row without a result`);
   return lost;
 }
 
@@ -173,11 +180,16 @@ function stoppedError(folder: string, found: string): SuiteError {
   });
 }
 
+interface RunInTurn<Case> {
+  readonly each: Case;
+  readonly number: number;
+}
+
 /** What is missing, one run of each case in turn. */
 function inTurns<Case extends { readonly name: string; readonly runs: number }>(
   cases: readonly Case[],
   kept: readonly Pick<Kept<unknown>, 'name' | 'number'>[],
-): { readonly each: Case; readonly number: number }[] {
+): RunInTurn<Case>[] {
   const missing = cases.map((each) => {
     const done = new Set(kept.filter(({ name }) => name === each.name).map(({ number }) => number));
     return Array.from({ length: each.runs }, (_, index) => index + 1)

@@ -52,13 +52,15 @@ export async function realRun(order: RunOrder, todo: SuiteTodo): Promise<RealRun
   const { outputFolder } = todo;
   const port = await freePort();
   const sandbox = await startSandbox(port);
-  const proxy = await ServerProcess.start<ProxyOrder, ProxyAnswer>(
-    'recording proxy',
-    new URL('./recording-proxy.ts', import.meta.url),
-    [String(port), JSON.stringify(order.slow ?? null)],
-  );
-  const busy = startBusyThreads(order.condition.busyThreads);
+  let proxy: ServerProcess<ProxyOrder, ProxyAnswer> | undefined;
+  let busy: readonly ChildProcess[] = [];
   try {
+    proxy = await ServerProcess.start<ProxyOrder, ProxyAnswer>(
+      'recording proxy',
+      new URL('./recording-proxy.ts', import.meta.url),
+      [String(port), JSON.stringify(order.slow ?? null)],
+    );
+    busy = startBusyThreads(order.condition.busyThreads);
     const exitCode = await runWithStops(order, proxy.origin, todo);
     const { requests, ownDelayP99Ms, ownDelayMaxMs } = await proxy.ask({ kind: 'take' }, 'recorded');
     const folder = latestRun(outputFolder);
@@ -73,7 +75,7 @@ export async function realRun(order: RunOrder, todo: SuiteTodo): Promise<RealRun
     };
   } finally {
     for (const thread of busy) thread.kill('SIGKILL');
-    await proxy.stop();
+    await proxy?.stop();
     await sandbox.stop();
   }
 }

@@ -4,19 +4,27 @@ import { join } from 'node:path';
 
 const PROJECT = join(import.meta.dirname, '../..');
 
-/** What the figures of a run come from: the suite, its target, and what starts both. Pages and their wording are not among it. */
+/**
+ * What the figures of a run come from: the suite, its target, and what starts both. Pages of the lab are not among it; the
+ * suite's own reports are, since which of its files have no part in a figure is for nobody to keep a list of.
+ */
 const MAKES_RUNS = [
   'src',
   'lanes',
   'fixtures',
   'thresholds',
+  'environments',
   'sandbox',
   'contract',
   'tests/traffic.spec.ts',
+  'tests/api',
+  'tests/journeys',
   'playwright.config.ts',
   'package-lock.json',
   'lab/real-runs',
+  'lab/shared/free-port.ts',
   'lab/shared/free-sandbox.ts',
+  'lab/shared/server-process.ts',
   'lab/prove/prove-cases.ts',
   'lab/prove/proven-run.ts',
 ];
@@ -37,6 +45,14 @@ export function runCode(project = PROJECT, parts: readonly string[] = MAKES_RUNS
       .update(readFileSync(join(project, file)))
       .update('\n');
   return hash.digest('hex').slice(0, 12);
+}
+
+let atStart: string | undefined;
+
+/** {@link runCode} as it was when this process first asked: it judges the runs that it did, whatever changed since. */
+export function runCodeAtStart(): string {
+  atStart ??= runCode();
+  return atStart;
 }
 
 function filesOf(project: string, part: string): string[] {

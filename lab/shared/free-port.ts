@@ -4,7 +4,11 @@ import { createServer } from 'node:net';
 /** Systems take the ports of outgoing connections from 32768 on: none of them gets a port below before it is used. */
 const [LOWEST, HIGHEST] = [10_000, 32_767];
 
-/** A port of the loopback interface that nothing listens on at the moment. */
+/**
+ * A port of the loopback interface that nothing listens on at the moment.
+ *
+ * @throws Error where the interface takes no server at all
+ */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = LOWEST + Math.floor(Math.random() * (HIGHEST - LOWEST + 1));
@@ -16,8 +20,9 @@ async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
-  } catch {
-    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
+    throw error;
   }
   server.close();
   await once(server, 'close');

@@ -1,7 +1,7 @@
 import { type EmbeddedSandbox, startSandbox } from '../../src/run/embedded-sandbox.ts';
 import { freePort } from './free-port.ts';
 
-/** Starts the embedded Desk Studio on a port that the system chooses. */
+/** Starts the embedded Desk Studio on a free port. */
 export async function startFreeSandbox(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedSandbox & { readonly url: string }> {

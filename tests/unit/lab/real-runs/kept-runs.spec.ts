@@ -140,11 +140,29 @@ test('Ctrl-C ends all runs that are on, and keeps neither them nor their folders
   expect((await doing(outputDir)).order).toEqual(['a1', 'b1', 'a2']);
 });
 
-test('a run without a result is not kept, and done again by the next call', async () => {
+test('a run without a result is done again at the end, then by the next call', async () => {
   const { outputDir } = test.info();
-  const { lost } = await doing(outputDir, { fails: (name) => name === 'b' });
+  const { lost, order } = await doing(outputDir, { fails: (name) => name === 'b' });
+  expect(order).toEqual(['a1', 'b1', 'a2', 'b1']);
   expect(lost).toEqual([{ name: 'b', error: 'no record' }]);
   expect((await doing(outputDir)).order).toEqual(['b1']);
+});
+
+test('a bad minute loses no run, and when nothing comes to a result the rest is not tried', async () => {
+  const { outputDir } = test.info();
+  let left = 2;
+  const { lost, order } = await doing(outputDir, {
+    fails: () => {
+      left -= 1;
+      return left >= 0;
+    },
+  });
+  expect([lost, order]).toEqual([[], ['a1', 'b1', 'a2', 'a1', 'b1']]);
+  expect(kept(outputDir).toSorted()).toEqual(['a1', 'a2', 'b1']);
+  const other = test.info().outputPath('other');
+  await expect(doing(other, { fails: () => true })).rejects.toThrow(
+    /RUN_CUT_SHORT.*3 runs in a row without a result/,
+  );
 });
 
 test('a case with fewer runs than it should have is named, one with more is not', () => {
