@@ -23,7 +23,7 @@ export function meantWords(text: string, candidates: readonly string[]): string 
 }
 
 interface Edits {
-  /** Insertions, deletions and replacements that turn the text into the candidate. */
+  /** Insertions, deletions and replacements that turn the text into the candidate; two letters in the wrong order are one. */
   readonly edits: number;
   /** Of the longer one of the two. */
   readonly letters: number;
@@ -34,9 +34,15 @@ function editsBetween(text: string, candidate: string): Edits {
   if (text.length > 1 && candidate.startsWith(text)) return { edits: 0, letters: candidate.length };
   const [beforeStar = ''] = text.split('*');
   if (beforeStar === text || beforeStar === '')
-    return { edits: distance(text, candidate), letters: Math.max(text.length, candidate.length) };
+    return { edits: editsOf(text, candidate), letters: Math.max(text.length, candidate.length) };
   // A pattern stands for a beginning, whatever follows: the closest one counts.
   const beginnings = Array.from({ length: candidate.length + 1 }, (_, length) => candidate.slice(0, length));
   const edits = Math.min(...beginnings.map((beginning) => distance(beforeStar, beginning)));
   return { edits, letters: beforeStar.length };
+}
+
+function editsOf(text: string, candidate: string): number {
+  const at = [...text].findIndex((letter, index) => letter !== candidate[index]);
+  const swapped = `${text.slice(0, at)}${text[at + 1]}${text[at]}${text.slice(at + 2)}`;
+  return swapped === candidate ? 1 : distance(text, candidate);
 }

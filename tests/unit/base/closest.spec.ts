@@ -23,6 +23,12 @@ test('candidates that are equally close come in alphabetical order', () => {
   expect(closest('bb', ['bd', 'bc', 'ba'])).toEqual(['ba', 'bc', 'bd']);
 });
 
+test('two letters in the wrong order are one mistake, in a short word too', () => {
+  expect(closest('vsu', ['vus', 'ui'])).toEqual(['vus']);
+  expect(closest('vus', ['vus'])).toEqual(['vus']);
+  expect(closest('svu', ['vus'])).toEqual([]);
+});
+
 test('where more than half of the letters would have to change, nothing is close', () => {
   for (const text of ['nothing', 'nothing.*', 'x', '*']) expect(closest(text, IDS), text).toEqual([]);
 });
