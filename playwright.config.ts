@@ -14,28 +14,32 @@ import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
 import { checkAnythingChosen, checkDisplay, checkProjects } from './src/run/playwright/refuse-options.ts';
 import { loadEnvFile, NO_ENV_FILE } from './src/settings/env-file.ts';
 
+/** These specs of ours. A glob would be looked for in the whole path: a clone in a folder called `unit` has them all there. */
+const specs = (below: string) => new RegExp(`^${TESTS}/${below}\\.spec\\.ts$`);
+const TESTS = RegExp.escape(join(import.meta.dirname, 'tests'));
+
 /** The projects that are no scenarios. */
 const otherProjects: Project[] = [
   // One burst at a time: two would measure each other.
-  { name: 'baseline', testMatch: 'api/*.spec.ts', workers: 1, timeout: 120_000 },
+  { name: 'baseline', testMatch: specs('api/[^/]+'), workers: 1, timeout: 120_000 },
   // Lighthouse audits, one page at a time; a machine-wide lock keeps other audits away.
-  { name: 'lighthouse', testMatch: 'lighthouse/*.spec.ts', workers: 1, timeout: 600_000 },
-  { name: 'unit', testMatch: 'unit/**/*.spec.ts', workers: 3, timeout: 60_000 },
+  { name: 'lighthouse', testMatch: specs('lighthouse/[^/]+'), workers: 1, timeout: 600_000 },
+  { name: 'unit', testMatch: specs('unit/.+'), workers: 3, timeout: 60_000 },
   // Real processes, browsers and sockets over time, which two workers on a small machine leave room for.
-  { name: 'integration', testMatch: 'integration/**/*.spec.ts', workers: 2, timeout: 60_000 },
-  { name: 'contract', testMatch: 'contract/*.spec.ts', workers: 2, timeout: 60_000 },
+  { name: 'integration', testMatch: specs('integration/.+'), workers: 2, timeout: 60_000 },
+  { name: 'contract', testMatch: specs('contract/[^/]+'), workers: 2, timeout: 60_000 },
   // Whole runs, which need the machine for themselves: after the others, one at a time.
   {
     name: 'suite',
-    testMatch: 'suite/*.spec.ts',
+    testMatch: specs('suite/[^/]+'),
     workers: 1,
     timeout: 180_000,
     dependencies: ['unit', 'integration', 'contract'],
   },
   // Each operation, flow and journey once, without load.
-  { name: CHECK, testMatch: 'check.spec.ts', workers: 1, timeout: 120_000 },
+  { name: CHECK, testMatch: specs('check'), workers: 1, timeout: 120_000 },
   // Every scenario of the guide, twice: a quarter of an hour, so it is not among the tests of each change.
-  { name: 'nightly', testMatch: 'nightly/**/*.spec.ts', workers: 1, timeout: 1_800_000 },
+  { name: 'nightly', testMatch: specs('nightly/.+'), workers: 1, timeout: 1_800_000 },
 ];
 
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
@@ -54,7 +58,7 @@ if (isMainProcess) writeMissingLanes(tables.journeys.keys());
 /** A project for each scenario of the tables. Its lanes are the traffic, and the journeys that are measured under it. */
 const scenarios: Project[] = Object.keys(tables.scenarios).map((name) => ({
   name,
-  testMatch: ['traffic.spec.ts', 'journeys/*.spec.ts'],
+  testMatch: specs('(?:traffic|journeys/[^/]+)'),
   // To the end of the name: `@load` must not take the tests of `@load-test` too.
   grep: new RegExp(`@${name}(?![\\w-])`),
   timeout: 0,
