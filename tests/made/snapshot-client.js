@@ -15,13 +15,15 @@ async function call(method, path, body) {
 }
 
 const show = (markup) => {
-  app.innerHTML = `<nav><a href="/deals">Deals</a></nav>${markup}`;
-  app.querySelector('nav a').addEventListener('click', (event) => {
-    event.preventDefault();
-    history.pushState({}, '', '/deals');
-    deals();
-  });
+  app.innerHTML = `<nav><a href="/deals">Deals</a><a href="/customers">Customers</a></nav>${markup}`;
+  for (const link of app.querySelectorAll('nav a'))
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      history.pushState({}, '', link.pathname);
+      pages[link.pathname]();
+    });
 };
+const dollars = (amount) => amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 const on = (label, action) =>
   [...document.querySelectorAll('button')]
     .find((button) => button.textContent.startsWith(label))
@@ -48,11 +50,31 @@ async function dashboard() {
 let made = '';
 async function deals() {
   const list = await call('GET', '/deals?page=1&limit=10');
-  const rows = list.deals.map(({ id }) => `<tr><td>${id}</td></tr>`).join('');
+  const rows = list.deals.map(({ id }) => `<tr><td>${id}</td><td><button>Edit</button></td></tr>`).join('');
   show(
     `<h1>Deals</h1><table>${rows}</table><p>Showing ${list.deals.length} of ${list.total} deals</p>${made}<button>New Deal</button>`,
   );
   on('New Deal', newDeal);
+  on('Edit', () => app.insertAdjacentHTML('beforeend', '<h2>Edit Deal</h2><p>$32,999</p>'));
+}
+
+async function customers() {
+  show('<h1>Customers</h1><input placeholder="Search customers..."><table></table>');
+  const search = document.querySelector('input');
+  const list = async () => {
+    const asked = search.value;
+    const query = asked === '' ? '' : `&search=${encodeURIComponent(asked)}`;
+    const found = await call('GET', `/customers?page=1&limit=10${query}`);
+    if (asked !== search.value) return;
+    const rows = found.customers.map(
+      ({ first_name, last_name, email }) =>
+        `<tr><td>${first_name} ${last_name}</td><td>${email ?? '-'}</td></tr>`,
+    );
+    document.querySelector('table').innerHTML = rows.join('');
+  };
+  // Every keystroke asks the backend, without a delay.
+  search.addEventListener('input', list);
+  await list();
 }
 
 async function newDeal() {
@@ -75,22 +97,42 @@ async function newDeal() {
   on('Continue to Worksheet', () => worksheet(customer, vehicle));
 }
 
+/** Combined averages: no request is made for them. */
+const taxRates = { IN: 0.07, CA: 0.0825 };
+const TAX_AFTER_MS = 200;
+
 function worksheet(customer, vehicle) {
   show(
-    '<h2>Deal Worksheet</h2><div><span>Total Tax</span><span>$2,309.93</span></div><button>Create Deal</button>',
+    `<h2>Deal Worksheet</h2><select name="stateCode"><option>IN</option><option>CA</option></select>
+    <input name="salePrice" value="32999"><button>Trade-In</button><div id="trade"></div>
+    <div><span>Total Tax</span><span></span></div><button>Create Deal</button>`,
   );
+  const field = (name) => document.querySelector(`[name="${name}"]`)?.value;
+  const quote = () => {
+    const taxable = Math.max(0, Number(field('salePrice')) - Number(field('tradeAllowance') ?? 0));
+    document.querySelector('span + span').textContent = dollars(taxable * taxRates[field('stateCode')]);
+  };
+  quote();
+  let waiting;
+  app.addEventListener('input', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(quote, TAX_AFTER_MS);
+  });
+  on('Trade-In', () => {
+    document.querySelector('#trade').innerHTML = '<input name="tradeAllowance">';
+  });
   on('Create Deal', async () => {
     await call('POST', '/deals', {
       customer_id: customer.id,
       vehicle_id: vehicle.id,
       type: 'FINANCE',
       status: 'PENDING',
-      sale_price: 32_999,
+      sale_price: Number(field('salePrice')),
     });
     made = '<p>Deal created</p>';
     await deals();
   });
 }
 
-const pages = { '/login': login, '/dashboard': dashboard, '/deals': deals };
+const pages = { '/login': login, '/dashboard': dashboard, '/deals': deals, '/customers': customers };
 pages[location.pathname]();

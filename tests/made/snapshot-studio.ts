@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { KNOWN_CLIENT, KNOWN_PAGE } from './known-build.ts';
 import { json, jsonOf } from './small-server.ts';
 
-const PAGE =
-  '<!doctype html><title>Desk Studio</title><div id="root"></div><script src="/assets/index.js"></script>';
-const CLIENT = readFileSync(join(import.meta.dirname, 'snapshot-client.js'), 'utf8');
 /** More than a page of the client. */
 const DEALS = Array.from({ length: 12 }, (_, index) => ({ id: `deal-${index}` }));
 
@@ -23,10 +19,10 @@ export class SnapshotStudio {
     const reply = this.#api[`${request.method} ${path}`];
     if (reply !== undefined) return reply(response, await jsonOf(request));
     if (path === '/assets/index.js')
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(CLIENT);
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(KNOWN_CLIENT);
     // The gateway answers an unknown route with the client's page.
     else if (path.startsWith('/api/v1/inventory/')) json(response, 404, { error: 'not found' });
-    else response.writeHead(200, { 'content-type': 'text/html' }).end(PAGE);
+    else response.writeHead(200, { 'content-type': 'text/html' }).end(KNOWN_PAGE);
   }
 
   readonly #api: Readonly<Record<string, (response: ServerResponse, body: unknown) => void>> = {

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Oddity } from './odd-proxy.ts';
+
+/** The web client of the known build: `snapshot-client.js`. */
+export const KNOWN_CLIENT = readFileSync(join(import.meta.dirname, 'snapshot-client.js'), 'utf8');
+/** The client's page, which its gateway also gives for a route that it does not know. */
+export const KNOWN_PAGE =
+  '<!doctype html><title>Desk Studio</title><div id="root"></div><script src="/assets/index.js"></script>';
+
+const NOT_SERVED = /^\/api\/v1\/(?:inventory|messaging|showroom|tax)\b/;
+const API = /^\/(?:api\/v1\/(?!v1\/)|health|ready|live|metrics)/;
+
+/**
+ * The target as the known build has it: with that build's web client, which repeats the version in its requests, and
+ * without the services that its gateway does not serve.
+ */
+export const knownBuild: Oddity = async ({ request, response, ask, answer }) => {
+  const { url = '' } = request;
+  if (url === '/assets/index.js')
+    response.writeHead(200, { 'content-type': 'text/javascript' }).end(KNOWN_CLIENT);
+  else if (NOT_SERVED.test(url)) response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
+  else if (API.test(url)) answer(await ask());
+  else response.writeHead(200, { 'content-type': 'text/html' }).end(KNOWN_PAGE);
+};
