@@ -36,7 +36,8 @@ for (const [percentile, samples] of [
       for (let index = 0; index < samples; index += 1) draws[index] = uniform();
       draws.sort();
       const lowerMs = lower === undefined ? 0 : lognormalMs(draws[lower - 1] ?? Number.NaN);
-      const upperMs = upper === undefined ? Number.POSITIVE_INFINITY : lognormalMs(draws[upper - 1] ?? Number.NaN);
+      const upperMs =
+        upper === undefined ? Number.POSITIVE_INFINITY : lognormalMs(draws[upper - 1] ?? Number.NaN);
       if (lowerMs <= truthMs && truthMs <= upperMs) covered += 1;
     }
     // 95 % are promised and ranks are whole, so more are delivered; 2,000 trials scatter by 0.5 % (one sigma).

@@ -3,9 +3,9 @@ import { createDeal } from '../../fixtures/journeys/create-deal.ts';
 import { login } from '../../fixtures/journeys/login.ts';
 import { taxQuote } from '../../fixtures/journeys/tax-quote.ts';
 import type { StepParts } from '../../src/measure/page/step-parts.ts';
-import { type JourneyVisits, journeyVisits, type Line } from './journey-visits.ts';
-import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
-import { partsThatDoNotAddUp } from './parts-add-up.ts';
+import { type JourneyVisits, journeyVisits, type Line } from '../suite/journey-visits.ts';
+import { type OwnSandbox, startOwnSandbox } from '../suite/own-sandbox.ts';
+import { partsThatDoNotAddUp } from '../suite/parts-add-up.ts';
 import {
   largestPaintGrewBy,
   type Pair,
@@ -13,7 +13,7 @@ import {
   partsGrownBeyond,
   stepOf,
   visitInTurn,
-} from './visits-in-turn.ts';
+} from '../suite/visits-in-turn.ts';
 
 // All tests read the same visits. When one fails, making them again for the others would tell nothing new.
 test.describe.configure({ mode: 'serial' });
