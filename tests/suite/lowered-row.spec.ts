@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
+import { RUN_FOLDERS } from '../../src/record/run-files.ts';
 import { measuredId } from '../../src/verdict/subject.ts';
 import { HARD_PASSWORD } from '../made/secret-writings.ts';
 import { copyEnvironmentsWithLoweredLimit } from './changed-tables.ts';
@@ -13,10 +15,13 @@ import type { SuiteRun } from './suite-run.ts';
 import { test } from './suite-test.ts';
 import { validRun } from './valid-run.ts';
 
+const PROJECT = resolve(import.meta.dirname, '../..');
+const PLAYWRIGHT = join(PROJECT, 'node_modules/@playwright/test/cli.js');
+
 /** The password is that of the test user and of every account that the run makes. */
 const SECRETS = [HARD_PASSWORD, MARKED_TOKEN, MARKED_COOKIE] as const;
 
-test('a limit that the environment lowers turns the run red, and only that one; no byte and no command line has a secret', async ({
+test('a limit that the environment lowers turns the run red, and only that one, with other reporters too; no byte and no command line has a secret', async ({
   run,
   sandbox,
 }) => {
@@ -39,7 +44,7 @@ test('a limit that the environment lowers turns the run red, and only that one; 
       PLAYWRIGHT_BLOB_OUTPUT_DIR: join(reports, 'blob'),
     };
     const { run: smoke, exitCode } = await validRun(
-      () => run(['--project=smoke', '--reporter=list,html,blob'], settings),
+      () => run(['--project=smoke', '--reporter=line,html,blob'], settings),
       async (started) => {
         for await (const _ of whileRunning(started))
           for (const line of secretsInProcessList(...SECRETS)) inProcessList.add(line);
@@ -52,6 +57,7 @@ test('a limit that the environment lowers turns the run red, and only that one; 
     expect([outcome, environmentLimits?.map(({ of }) => of)]).toEqual(['fail', ['auth.login']]);
     const broken = verdicts.filter(({ kind }) => kind === 'fail');
     expect(new Set(broken.map(({ subject }) => measuredId(subject)))).toEqual(new Set(['auth.login']));
+    expect(smoke.printed().match(/^smoke against .+: FAILED$/gm), 'printed once').toHaveLength(1);
     expect(smoke.printed()).toMatch(
       /auth\.login p95 (at least )?[\d.]+ ms(, of which up to [\d.]+ ms may be the measurer's own delay)?, limit < 5 ms \(baseline\), [\d,]+ samples/,
     );
@@ -60,6 +66,10 @@ test('a limit that the environment lowers turns the run red, and only that one; 
     expect(smoke.printed()).toMatch(/Recorded: \d+ visits? after failed rounds/);
     expect(archivesBelow(smoke.outputFolder), 'the trace of the failed round is kept').not.toEqual([]);
     expect(archivesBelow(reports), 'the reporters of Playwright have it too').not.toEqual([]);
+    const allure = join(smoke.outputFolder, 'latest', RUN_FOLDERS.allureResults);
+    expect(readdirSync(allure), 'the Allure report has its data').not.toEqual([]);
+    expect(existsSync(join(settings.PLAYWRIGHT_HTML_OUTPUT_DIR, 'index.html'))).toBe(true);
+    expectMergeable(settings.PLAYWRIGHT_BLOB_OUTPUT_DIR, join(folder, 'merged'));
     expect(target.tokens(), 'the target handed out tokens').toBeGreaterThan(10);
     for (const written of [smoke.outputFolder, reports])
       expect(secretsOnDisk(written, ...SECRETS), 'files with a secret').toEqual([]);
@@ -73,6 +83,18 @@ test('a limit that the environment lowers turns the run red, and only that one; 
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** `merge-reports` makes the same report of a blob, and begins no run. */
+function expectMergeable(blob: string, outputFolder: string): void {
+  const args = [PLAYWRIGHT, 'merge-reports', '-c', 'playwright.config.ts', '--reporter=line', blob];
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, OUTPUT_DIR: outputFolder };
+  const merged = spawnSync(process.execPath, args, { cwd: PROJECT, env, encoding: 'utf8' });
+  expect(merged.status, merged.stderr).toBe(0);
+  expect(merged.stdout).toMatch(/^ +\d failed$/m);
+  expect(merged.stdout).toContain('[LIMITS_BROKEN]');
+  expect(merged.stdout).not.toContain('preflight');
+}
 
 /** What traces say of the cookie that every reply sets. */
 function cookiesIn(traces: readonly string[]): string[] {

@@ -10,7 +10,7 @@ import { validRun } from './valid-run.ts';
 /** The four seconds after which a target counts as gone, and the time that ending a run takes on a busy machine. */
 const ENDS_WITHIN_MS = 25_000;
 /** The sooner a round is measured, the sooner the target may die; the run itself goes on long enough for a slow machine. */
-const ROUNDS_AT_SECONDS = 6;
+const ROUNDS_AT_SECONDS = 3;
 
 test('a target that dies ends the run, red, with everything measured until then', async ({
   run,
