@@ -55,11 +55,13 @@ export async function burstOn(
   { isInRound, others = [] }: { readonly isInRound: boolean; readonly others?: readonly Session[] },
 ): Promise<SentBurst> {
   const { rateTier } = operation;
-  const { requests, ofBudget } = mostNow(run, operation, isInRound);
+  // Before anything is prepared for a burst that cannot be.
+  mostNow(run, operation, isInRound);
   const { bursts } = run.plan.dealerships;
   const user = new ApiUser(run, session, bursts);
   const senders = [user, ...others.map((other) => new ApiUser(run, other, bursts))];
   for (const step of preparationFor(operation)) await user.send(step);
+  const { requests, ofBudget } = mostNow(run, operation, isInRound);
   const shapeNow = () => shapeOn(run, operation, isInRound, senders.length);
   const shape = shapeNow();
   // Each thing costs the budget twice: it is made, and the burst uses it up.
