@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { operationById } from '../../../../src/target/catalogue.ts';
+import { operationById, operations } from '../../../../src/target/catalogue.ts';
 import { Connection } from '../../../../src/target/http/connection.ts';
 import { offerOf, probeOffers } from '../../../../src/target/preflight/probe-offers.ts';
 import { Session } from '../../../../src/target/session/session.ts';
@@ -67,6 +67,34 @@ for (const [what, id, reply, reason] of [
     expect(look(id, reply)).toEqual({ kind: 'broken', reason });
   });
 }
+
+test('what is about a thing that nothing on the target gives is not offered, whatever its own route says', async ({
+  serve,
+}) => {
+  const signIn = new FakeSignIn();
+  const server = await serve(async (request, response) => {
+    if (await signIn.answer(request, response)) return;
+    const isServed = request.url?.startsWith('/api/v1/inventory/') === false;
+    json(response, isServed ? 400 : 404, { error: isServed ? 'invalid' : 'Not Found' });
+  });
+  const connection = new Connection(server.origin, { tlsVerify: true });
+  const session = await Session.signIn(testAccount, connection);
+  if (session === undefined) throw new Error('the fake target refused the sign-in');
+  const offers = await probeOffers(targetAt(server.origin), session);
+  await connection.destroy();
+  const kinds = (service: string) =>
+    new Set(
+      operations
+        .filter((operation) => operation.service === service && operation.outOfReach === undefined)
+        .map(({ id }) => offers[id]?.kind),
+    );
+  expect(kinds('inventory')).toEqual(new Set(['not offered']));
+  expect(kinds('deals')).toEqual(new Set(['offered']));
+  expect(offers['inventory.get']).toEqual({
+    kind: 'not offered',
+    reason: 'inventory.create, which makes what it is about, is not offered: 404: it has no such route',
+  });
+});
 
 test.describe('looks', () => {
   /** Each look at `deals.list` gets the next of these answers, the last again and again. */
