@@ -58,11 +58,14 @@ export function writePage(folder: string | undefined, name: string, markdown: st
   writeFileSync(join(folder, `${name}.md`), markdown);
 }
 
-/** Writes a result as `<name>.json` if there is a folder for it. */
+/** Writes a result as `<name>.json` if there is a folder for it. Of a list each entry is a line: there may be hundreds. */
 export function writeData(folder: string | undefined, name: string, data: unknown): void {
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(data, undefined, 2)}\n`);
+  const text = Array.isArray(data)
+    ? `[\n${data.map((entry) => JSON.stringify(entry)).join(',\n')}\n]`
+    : JSON.stringify(data, undefined, 2);
+  writeFileSync(join(folder, `${name}.json`), `${text}\n`);
 }
 
 /**
