@@ -31,3 +31,8 @@ function addSteps(operation: Operation, steps: Operation[], given: Set<keyof Kno
     for (const gift of giftsOf(giver)) given.add(gift);
   }
 }
+
+/** Whether all that an operation gives is known from the beginning: virtual users have somebody to write to, so no account has to be made. */
+export function isBornWith(giver: Operation): boolean {
+  return giftsOf(giver).every((key) => key === 'peerUserId');
+}

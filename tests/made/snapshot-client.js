@@ -15,13 +15,12 @@ async function call(method, path, body) {
 }
 
 const show = (markup) => {
-  app.innerHTML = `<nav><a href="/deals">Deals</a><a href="/customers">Customers</a></nav>${markup}`;
-  for (const link of app.querySelectorAll('nav a'))
-    link.addEventListener('click', (event) => {
-      event.preventDefault();
-      history.pushState({}, '', link.pathname);
-      pages[link.pathname]();
-    });
+  app.innerHTML = `<nav><a href="/deals">Deals</a></nav>${markup}`;
+  app.querySelector('nav a').addEventListener('click', (event) => {
+    event.preventDefault();
+    history.pushState({}, '', '/deals');
+    deals();
+  });
 };
 const dollars = (amount) => amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 const on = (label, action) =>
@@ -56,25 +55,6 @@ async function deals() {
   );
   on('New Deal', newDeal);
   on('Edit', () => app.insertAdjacentHTML('beforeend', '<h2>Edit Deal</h2><p>$32,999</p>'));
-}
-
-async function customers() {
-  show('<h1>Customers</h1><input placeholder="Search customers..."><table></table>');
-  const search = document.querySelector('input');
-  const list = async () => {
-    const asked = search.value;
-    const query = asked === '' ? '' : `&search=${encodeURIComponent(asked)}`;
-    const found = await call('GET', `/customers?page=1&limit=10${query}`);
-    if (asked !== search.value) return;
-    const rows = found.customers.map(
-      ({ first_name, last_name, email }) =>
-        `<tr><td>${first_name} ${last_name}</td><td>${email ?? '-'}</td></tr>`,
-    );
-    document.querySelector('table').innerHTML = rows.join('');
-  };
-  // Every keystroke asks the backend, without a delay.
-  search.addEventListener('input', list);
-  await list();
 }
 
 async function newDeal() {
@@ -134,5 +114,5 @@ function worksheet(customer, vehicle) {
   });
 }
 
-const pages = { '/login': login, '/dashboard': dashboard, '/deals': deals, '/customers': customers };
+const pages = { '/login': login, '/dashboard': dashboard, '/deals': deals };
 pages[location.pathname]();

@@ -57,19 +57,22 @@ test('each unit and integration spec stands where the file that it tests does, a
   expect(lost).toEqual([]);
 });
 
-test('each spec belongs to one project, that of its folder, and to all scenarios if it is of their lanes', () => {
-  const specs = files.filter((path) => path.endsWith('.spec.ts')).map((path) => resolve(ROOT, path));
+test('each spec belongs to the project of its folder and to no other; those of the lanes belong to all scenarios', () => {
+  const specs = files.filter((path) => path.endsWith('.spec.ts'));
   const { projects } = test.info().config;
   const takenBy = (spec: string) =>
-    projects.filter(({ testMatch }) => [testMatch].flat().some((each) => new RegExp(each).test(spec)));
-  const ofLanes = takenBy(resolve(ROOT, 'tests/traffic.spec.ts')).map(({ name }) => name);
-  expect(ofLanes).toContain('smoke');
+    projects
+      .filter(({ testMatch }) => [testMatch].flat().some((each) => new RegExp(each).test(spec)))
+      .map(({ name }) => name);
+  const scenarios = takenBy(resolve(ROOT, 'tests/traffic.spec.ts'));
+  expect(scenarios).toContain('smoke');
   for (const spec of specs) {
-    const names = takenBy(spec).map(({ name }) => name);
-    if (dirname(spec).endsWith('tests/journeys')) expect(names, spec).toEqual(ofLanes);
-    else if (!names.includes('smoke')) expect(names, spec).toHaveLength(1);
+    const [, folder = ''] = spec.split('/');
+    const isLane = folder === 'traffic.spec.ts' || folder === 'journeys';
+    const own = folder === 'api' ? 'baseline' : folder.replace('.spec.ts', '');
+    expect(takenBy(resolve(ROOT, spec)), spec).toEqual(isLane ? scenarios : [own]);
   }
-  const elsewhere = specs.map((spec) => `/home/nightly/unit/integration${spec}`);
+  const elsewhere = specs.map((spec) => `/home/nightly/unit/integration/${spec}`);
   expect(elsewhere.flatMap(takenBy), 'the path above the project decides nothing').toEqual([]);
 });
 

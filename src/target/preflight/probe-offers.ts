@@ -7,7 +7,8 @@ import { checkReply } from '../http/check-reply.ts';
 import { Connection } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { noAnswerWords } from '../http/reply-limits.ts';
-import { giftsOf, type Operation } from '../operation.ts';
+import type { Operation } from '../operation.ts';
+import { isBornWith, preparationFor } from '../preparation.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import type { Session } from '../session/session.ts';
 import { type Offer, PAUSES_MS } from './finding.ts';
@@ -65,28 +66,22 @@ export async function probeOffers(
 }
 
 /**
- * What is about a thing that nothing on the target gives. A router may answer for such a route as a service does for a
- * thing that is missing, but the operation can never be sent.
+ * What needs something that the target does not give. A router may answer for such a route as a service does for a thing
+ * that is missing, but the operation can never be sent.
  */
 function withoutGiver(offers: Readonly<Record<string, Offer>>): Record<string, Offer> {
-  const missing = ({ id }: Operation) => offers[id]?.kind === 'not offered';
-  const left = operations.flatMap((operation): [string, Offer][] => {
-    if (offers[operation.id]?.kind !== 'offered') return [];
-    const givers = operation.needs.map((key) => operations.filter((other) => giftsOf(other).includes(key)));
-    const [giver] = givers.find((each) => each.length > 0 && each.every(missing)) ?? [];
-    const offer = giver && offers[giver.id];
-    if (giver === undefined || offer?.kind !== 'not offered') return [];
-    return [
-      [
-        operation.id,
-        {
-          kind: 'not offered',
-          reason: `${giver.id}, which makes what it is about, is not offered: ${offer.reason}`,
-        },
-      ],
-    ];
-  });
-  return Object.fromEntries(left);
+  const left: Record<string, Offer> = {};
+  for (const operation of operations) {
+    if (offers[operation.id]?.kind !== 'offered') continue;
+    for (const giver of preparationFor(operation)) {
+      const offer = offers[giver.id];
+      if (offer?.kind !== 'not offered' || isBornWith(giver)) continue;
+      const reason = `it needs ${giver.id}, which is not offered: ${offer.reason}`;
+      left[operation.id] = { kind: 'not offered', reason };
+      break;
+    }
+  }
+  return left;
 }
 
 /** What two looks at the same thing say together. */

@@ -1,7 +1,7 @@
 import { operationById } from '../../target/catalogue.ts';
 import type { Route } from '../../target/environments/target.ts';
-import { giftsOf, type Operation } from '../../target/operation.ts';
-import { preparationFor } from '../../target/preparation.ts';
+import type { Operation } from '../../target/operation.ts';
+import { isBornWith, preparationFor } from '../../target/preparation.ts';
 import { selectOperations, selectSocketMeasures } from '../../target/select-operations.ts';
 import { postsOf, type SocketMeasureId, socketMeasures } from '../../target/socket-measures.ts';
 import type { OfferedOperation } from '../users/traffic-parts.ts';
@@ -51,9 +51,4 @@ export function chooseOperations(
     for (const giver of preparationFor(operation)) if (!isBornWith(giver)) add(giver, 'preparation');
   for (const post of posts) add(post, 'preparation');
   return { offered, measures };
-}
-
-/** Virtual users know somebody to write to from the beginning, so no account has to be made for that. */
-function isBornWith(operation: Operation): boolean {
-  return giftsOf(operation).every((key) => key === 'peerUserId');
 }

@@ -68,31 +68,53 @@ for (const [what, id, reply, reason] of [
   });
 }
 
-test('what is about a thing that nothing on the target gives is not offered, whatever its own route says', async ({
-  serve,
-}) => {
-  const signIn = new FakeSignIn();
-  const server = await serve(async (request, response) => {
-    if (await signIn.answer(request, response)) return;
-    const isServed = request.url?.startsWith('/api/v1/inventory/') === false;
-    json(response, isServed ? 400 : 404, { error: isServed ? 'invalid' : 'Not Found' });
+test.describe('what needs something that the target does not give is not offered, whatever its own route says', () => {
+  /** Requests of this kind get what a service answers for a thing that is missing. */
+  const probed = async (
+    serve: (listener: RequestListener) => Promise<{ origin: string }>,
+    missing: RegExp,
+  ) => {
+    const signIn = new FakeSignIn();
+    const server = await serve(async (request, response) => {
+      if (missing.test(`${request.method} ${request.url}`)) json(response, 404, { error: 'Not Found' });
+      else if (!(await signIn.answer(request, response))) json(response, 400, { error: 'invalid' });
+    });
+    const connection = new Connection(server.origin, { tlsVerify: true });
+    const session = await Session.signIn(testAccount, connection);
+    if (session === undefined) throw new Error('the fake target refused the sign-in');
+    const offers = await probeOffers(targetAt(server.origin), session);
+    await connection.destroy();
+    return offers;
+  };
+
+  test('nothing of a service that creates nothing', async ({ serve }) => {
+    const offers = await probed(serve, /\/inventory\//);
+    const kinds = (service: string) =>
+      new Set(operations.filter((each) => each.service === service).map(({ id }) => offers[id]?.kind));
+    expect(kinds('inventory')).toEqual(new Set(['not offered']));
+    expect(kinds('deals')).toEqual(new Set(['offered']));
+    expect(offers['inventory.get']).toEqual({
+      kind: 'not offered',
+      reason: 'it needs inventory.create, which is not offered: 404: it has no such route',
+    });
   });
-  const connection = new Connection(server.origin, { tlsVerify: true });
-  const session = await Session.signIn(testAccount, connection);
-  if (session === undefined) throw new Error('the fake target refused the sign-in');
-  const offers = await probeOffers(targetAt(server.origin), session);
-  await connection.destroy();
-  const kinds = (service: string) =>
-    new Set(
-      operations
-        .filter((operation) => operation.service === service && operation.outOfReach === undefined)
-        .map(({ id }) => offers[id]?.kind),
-    );
-  expect(kinds('inventory')).toEqual(new Set(['not offered']));
-  expect(kinds('deals')).toEqual(new Set(['offered']));
-  expect(offers['inventory.get']).toEqual({
-    kind: 'not offered',
-    reason: 'inventory.create, which makes what it is about, is not offered: 404: it has no such route',
+
+  test('through several steps too', async ({ serve }) => {
+    const offers = await probed(serve, /^POST \/api\/v1\/customers$/);
+    expect(offers['customers.list']?.kind).toBe('offered');
+    for (const id of ['deals.create', 'deals.get', 'showroom.createVisit', 'showroom.closeVisit'])
+      expect(offers[id], id).toMatchObject({
+        kind: 'not offered',
+        reason: expect.stringContaining('customers.create'),
+      });
+  });
+
+  test('users know somebody to write to without a registration', async ({ serve }) => {
+    const offers = await probed(serve, /\/auth\/register$/);
+    expect([offers['auth.register']?.kind, offers['messaging.createConversation']?.kind]).toEqual([
+      'not offered',
+      'offered',
+    ]);
   });
 });
 
