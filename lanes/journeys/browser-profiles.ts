@@ -63,6 +63,8 @@ export class BrowserProfiles {
   }
 
   async close(): Promise<void> {
+    // Nothing is left to be closed, and trying to would hide the reason.
+    if (!this.#browser.isConnected()) return;
     for (const context of this.contexts) {
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();

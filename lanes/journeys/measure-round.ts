@@ -15,6 +15,7 @@ import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { voidFail } from '../../src/verdict/crowded.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
+import { isBrowserGone } from '../browser-gone.ts';
 import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
@@ -117,6 +118,7 @@ async function measureNow(begun: OpenedRound): Promise<void> {
     run.folder.write(roundFile(round.journey, round.number), record);
     await attachRound(testInfo, record, run.settings.traceUrl);
     const hint = await announceTrace(run, testInfo, record);
+    if (isBrowserGone(brokenOffBy)) throw brokenOffBy;
     if (isBrokenOff && isNormal) throw brokenOff(brokenOffBy, hint);
     if (invalid !== undefined) throw measurementInvalid(invalid);
     assertLimits(verdicts, hint);

@@ -3,6 +3,7 @@ import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import type { JudgedRound } from '../../src/record/round-record.ts';
 import { roundFile } from '../../src/record/run-files.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
+import { isBrowserGone } from '../browser-gone.ts';
 import { endOf, isAlone, isJudged } from './round-moment.ts';
 import { Visits, type VisitsToOpen } from './visits.ts';
 
@@ -35,7 +36,8 @@ export function frameOf({ run, round }: RoundToOpen, { fromMs, lateMs, vus }: Ci
 
 /**
  * Prepares the visits.
- * @returns undefined when that failed under overload, which is then in the round's record as the reason why it has no figures
+ * @returns undefined when the target failed at that under overload, which is then in the round's record as the reason why it
+ *   has no figures
  */
 export async function openRound(
   begun: RoundToOpen,
@@ -46,7 +48,7 @@ export async function openRound(
   try {
     return await Visits.open({ ...begun, until: endOf(run, round) });
   } catch (error) {
-    if (isJudged(run, round)) throw error;
+    if (isJudged(run, round) || isBrowserGone(error)) throw error;
     const record: JudgedRound = {
       ...frameOf(begun, circumstances),
       steps: [],

@@ -6,8 +6,10 @@ import type { ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { browserFault } from '../browser-gone.ts';
 import { type Ends, endWithRun, type LatestEnd } from '../end-with-run.ts';
 import { BrowserProfiles, type Profile } from './browser-profiles.ts';
+import type { MeasuredVisit } from './measured-visit.ts';
 import { VisitBudget } from './visit-budget.ts';
 
 /** Who does what, and where. */
@@ -29,6 +31,7 @@ export interface VisitsToOpen {
 export class Visits {
   readonly journey: Journey;
   readonly run: RunContext;
+  readonly #browser: Browser;
   readonly #profiles: BrowserProfiles;
   readonly #profile: Profile;
   readonly #visit: Visit;
@@ -36,13 +39,14 @@ export class Visits {
   readonly #budget: VisitBudget;
 
   private constructor(
-    { journey, run, until, visitBudget }: VisitsToOpen & { readonly visitBudget: VisitBudget },
+    { journey, run, browser, until, visitBudget }: VisitsToOpen & { readonly visitBudget: VisitBudget },
     profiles: BrowserProfiles,
     profile: Profile,
     visit: Visit,
   ) {
     this.journey = journey;
     this.run = run;
+    this.#browser = browser;
     this.#profiles = profiles;
     this.#profile = profile;
     this.#visit = visit;
@@ -70,7 +74,7 @@ export class Visits {
       return new Visits({ ...toOpen, visitBudget }, profiles, await profiles.open(journey), visit);
     } catch (error) {
       await profiles.close();
-      throw error;
+      throw browserFault(error, browser.isConnected(), `the journey ${journey.name}`);
     }
   }
 
@@ -90,11 +94,24 @@ export class Visits {
    * @param around takes the visit when it calls `visit`, e.g. with a video on
    * @returns the steps, as they were measured
    * @throws Error when the visit does not come to its end, or takes other steps than the journey declares; its page is
-   *   closed then
+   *   closed then. SuiteError (BROWSER_GONE) when the browser or the page died
    */
   async take(around = takeIt): Promise<readonly MeasuredStep[]> {
     this.#budget.begin();
-    const visit = await this.#profile.beginVisit();
+    let hasCrashed = false;
+    try {
+      const visit = await this.#profile.beginVisit();
+      visit.page.on('crash', () => {
+        hasCrashed = true;
+      });
+      return await this.#takeOn(visit, around);
+    } catch (error) {
+      const isAlive = this.#browser.isConnected() && !hasCrashed;
+      throw browserFault(error, isAlive, `the journey ${this.journey.name}`);
+    }
+  }
+
+  async #takeOn(visit: MeasuredVisit, around: typeof takeIt): Promise<readonly MeasuredStep[]> {
     try {
       await around(visit.page, async () => {
         await endWithRun(this.#ends, this.#profiles.contexts, () => this.#visit(visit));

@@ -21,6 +21,7 @@ export type SuiteErrorCode =
   | 'NOT_ENOUGH_WORKERS'
   | 'WEB_CLIENT_MISSING'
   | 'BROWSER_MISSING'
+  | 'BROWSER_GONE'
   | 'INSTALL_FAILED'
   | 'RUN_CUT_SHORT'
   | 'NOTHING_DECIDED';

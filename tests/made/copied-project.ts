@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { PROJECT } from './listed-tests.ts';
 
 const PARTS = [
-  'src',
   'lanes',
   'fixtures',
   'thresholds',
@@ -14,10 +13,18 @@ const PARTS = [
 ];
 const FILES = ['playwright.config.ts', 'package.json', 'tsconfig.json'];
 
-/** A copy of what Playwright needs of this project to list its tests, to be changed as a recipe says. */
-export function copyProject(folder: string): void {
+/**
+ * A copy of what Playwright needs of this project to list its tests, to be changed as a recipe says.
+ *
+ * @param folder where to
+ * @param own whether `src` is copied too. Where only what lies above it is changed a link will do, and Playwright does not
+ *   compile it once more; the tables that `src` finds by itself are then those of this project.
+ */
+export function copyProject(folder: string, own: 'with its own src' | 'src as a link'): void {
   for (const part of PARTS) cpSync(join(PROJECT, part), join(folder, part), { recursive: true });
   for (const file of FILES) cpSync(join(PROJECT, file), join(folder, file));
+  if (own === 'with its own src') cpSync(join(PROJECT, 'src'), join(folder, 'src'), { recursive: true });
+  else symlinkSync(join(PROJECT, 'src'), join(folder, 'src'), 'junction');
   symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   mkdirSync(join(folder, 'reports'));
 }

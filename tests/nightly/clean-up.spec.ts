@@ -2,40 +2,14 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import pg from 'pg';
 import { createdFile } from '../../src/record/run-files.ts';
+import { countedRows } from '../made/counted-rows.ts';
 import { elapsedMs } from '../made/elapsed-ms.ts';
 import { passOn, startOddProxy } from '../made/odd-proxy.ts';
 import { runCommand } from '../made/started-command.ts';
 import { test } from '../suite/suite-test.ts';
 
 const SCRIPT = resolve(import.meta.dirname, '../../scripts/clean-up.ts');
-
-/** What the API can remove, counted in the database of the target. */
-const COUNTS = {
-  deals: 'SELECT count(*) FROM deals',
-  customers: 'SELECT count(*) FROM customers',
-  vehicles: 'SELECT count(*) FROM vehicles',
-  'open visits': "SELECT count(*) FROM showroom_visits WHERE status NOT IN ('CLOSED_WON', 'CLOSED_LOST')",
-  'open conversations of their makers': `SELECT count(*) FROM conversations c JOIN conversation_participants p
-    ON p.conversation_id = c.id AND p.user_id = c.created_by_id WHERE NOT p.is_archived`,
-};
-
-async function countsIn(databaseUrl: string): Promise<Record<string, number>> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    options: '-c search_path=desk_studio_sandbox',
-  });
-  await client.connect();
-  try {
-    const counts: [string, number][] = [];
-    for (const [name, text] of Object.entries(COUNTS))
-      counts.push([name, Number((await client.query<{ count: string }>(text)).rows[0]?.count)]);
-    return Object.fromEntries(counts);
-  } finally {
-    await client.end();
-  }
-}
 
 function cleanup(args: readonly string[], env: Readonly<Record<string, string>>) {
   return runCommand(process.execPath, [SCRIPT, ...args], env);
@@ -44,7 +18,7 @@ function cleanup(args: readonly string[], env: Readonly<Record<string, string>>)
 test('what a run leaves that was killed with all its processes is gone after npm run cleanup', {
   annotation: { type: 'row' },
 }, async ({ run, sandbox }) => {
-  const before = await countsIn(sandbox.databaseUrl);
+  const before = await countedRows(sandbox.databaseUrl);
   const smoke = run(['--project=smoke'], { DURATION: '60s', VUS: '20' });
   await expect.poll(() => elapsedMs(smoke.outputFolder), { timeout: 120_000 }).toBeGreaterThan(12_000);
   const env = { BASE_URL: sandbox.url, OUTPUT_DIR: smoke.outputFolder };
@@ -54,18 +28,18 @@ test('what a run leaves that was killed with all its processes is gone after npm
 
   smoke.signal('SIGKILL');
   await smoke.ended;
-  const killed = await countsIn(sandbox.databaseUrl);
+  const killed = await countedRows(sandbox.databaseUrl);
   for (const kind of ['deals', 'customers', 'open conversations of their makers'])
     expect(killed[kind], `${kind} that the killed run left`).toBeGreaterThan(before[kind] ?? 0);
 
   const looked = await cleanup(['--dry-run'], env);
   expect(looked.code, looked.printed).toBe(1);
-  expect(await countsIn(sandbox.databaseUrl), 'a dry run removes nothing').toEqual(killed);
+  expect(await countedRows(sandbox.databaseUrl), 'a dry run removes nothing').toEqual(killed);
 
   const cleaned = await cleanup([], env);
   expect(cleaned.printed).toContain('left, counted on the target: nothing');
   expect(cleaned.code, cleaned.printed).toBe(0);
-  expect(await countsIn(sandbox.databaseUrl)).toEqual(before);
+  expect(await countedRows(sandbox.databaseUrl)).toEqual(before);
 
   const again = await cleanup([], env);
   expect(again.printed).toContain('found on the target: nothing');
@@ -75,7 +49,7 @@ test('what a run leaves that was killed with all its processes is gone after npm
 test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names the command, and nothing after the command', {
   annotation: { type: 'row' },
 }, async ({ run, sandbox }) => {
-  const before = await countsIn(sandbox.databaseUrl);
+  const before = await countedRows(sandbox.databaseUrl);
   // Deletions take three seconds, so that there is time for the Ctrl-C.
   const proxy = await startOddProxy(sandbox.url, async (passage) => {
     if (passage.request.method === 'DELETE') await sleep(3_000);
@@ -98,12 +72,12 @@ test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names t
       `npm run cleanup -- development --base-url ${proxy.url} --output-dir ${smoke.outputFolder}\` removes the rest`,
     );
     expect(smoke.record().testData).toMatchObject({ complete: false });
-    const kept = await countsIn(sandbox.databaseUrl);
+    const kept = await countedRows(sandbox.databaseUrl);
     expect(kept.customers).toBeGreaterThan(before.customers ?? 0);
 
     const cleaned = await cleanup(['--base-url', proxy.url], { OUTPUT_DIR: smoke.outputFolder });
     expect(cleaned.code, cleaned.printed).toBe(0);
-    expect(await countsIn(sandbox.databaseUrl)).toEqual(before);
+    expect(await countedRows(sandbox.databaseUrl)).toEqual(before);
   } finally {
     await proxy.close();
   }

@@ -8,7 +8,7 @@ test('a lane that cannot be loaded ends the run with exit code 1 and its error, 
   run,
 }, testInfo) => {
   const project = testInfo.outputPath('project');
-  copyProject(project);
+  copyProject(project, 'src as a link');
   const lane = join(project, 'lanes/traffic/drive-traffic.ts');
   writeFileSync(lane, `throw new Error('broken on purpose');\n${readFileSync(lane, 'utf8')}`);
 

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { countedRows } from '../made/counted-rows.ts';
 import { elapsedMs } from '../made/elapsed-ms.ts';
 import { test } from './suite-test.ts';
 import { validRun } from './valid-run.ts';
@@ -8,7 +9,9 @@ const ENDS_WITHIN_MS = 25_000;
 
 test('Ctrl-C ends a run in order: the summary has what was measured, and the test data is removed', async ({
   run,
+  sandbox,
 }) => {
+  const before = await countedRows(sandbox.databaseUrl);
   let interruptedMs = Number.NaN;
   const { run: smoke, exitCode } = await validRun(
     () => run(['--project=smoke'], { DURATION: '60s' }),
@@ -34,4 +37,5 @@ test('Ctrl-C ends a run in order: the summary has what was measured, and the tes
       counts?.made,
     );
   }
+  expect(await countedRows(sandbox.databaseUrl), 'counted on the target').toEqual(before);
 });

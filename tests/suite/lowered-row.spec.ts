@@ -7,6 +7,7 @@ import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { RUN_FOLDERS } from '../../src/record/run-files.ts';
 import { measuredId } from '../../src/verdict/subject.ts';
+import { countedRows } from '../made/counted-rows.ts';
 import { HARD_PASSWORD } from '../made/secret-writings.ts';
 import { copyEnvironmentsWithLoweredLimit } from './changed-tables.ts';
 import { MARKED_COOKIE, MARKED_TOKEN, startMarkedTarget } from './marked-secrets.ts';
@@ -26,6 +27,7 @@ test('a limit that the environment lowers turns the run red, and only that one, 
   sandbox,
 }) => {
   const folder = mkdtempSync(join(tmpdir(), 'desk-studio-lowered-'));
+  const before = await countedRows(sandbox.databaseUrl);
   const target = await startMarkedTarget(sandbox.url);
   const inProcessList = new Set<string>();
   try {
@@ -66,6 +68,7 @@ test('a limit that the environment lowers turns the run red, and only that one, 
     expect(archivesBelow(smoke.outputFolder), 'the trace of the failed round is kept').not.toEqual([]);
     expect(archivesBelow(reports), 'the reporters of Playwright have it too').not.toEqual([]);
     expectEveryReport(smoke, reports);
+    expect(await countedRows(sandbox.databaseUrl), 'counted on the target').toEqual(before);
     expect(target.tokens(), 'the target handed out tokens').toBeGreaterThan(10);
     for (const written of [smoke.outputFolder, reports])
       expect(secretsOnDisk(written, ...SECRETS), 'files with a secret').toEqual([]);

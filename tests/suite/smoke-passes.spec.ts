@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
+import { countedRows } from '../made/counted-rows.ts';
 import { listedEntries } from '../made/listed-entries.ts';
 import {
   alertFigures,
@@ -31,6 +32,7 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
   sandbox,
 }) => {
   test.setTimeout(240_000);
+  const before = await countedRows(sandbox.databaseUrl);
   const prometheus = await OwnPrometheus.start(mkdtempSync(join(tmpdir(), 'desk-studio-prometheus-')));
   try {
     prometheus.scrape('desk-studio-gateway', `${sandbox.url}/metrics`, { environment: 'development' });
@@ -59,6 +61,8 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
         secretsOnDisk(smoke.outputFolder, 'LoadTest123!', new URL(sandbox.databaseUrl).password),
         'files with a secret',
       ).toEqual([]));
+    await test.step('nothing is left on the target, counted there', async () =>
+      expect(await countedRows(sandbox.databaseUrl)).toEqual(before));
     await test.step('reports/README.md lists all that the run left', () =>
       expect(unlisted(smoke.outputFolder)).toEqual([]));
     await test.step('Prometheus counts what the record counts', () => checkCounts(prometheus, record));

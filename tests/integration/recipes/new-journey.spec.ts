@@ -27,10 +27,14 @@ let folder: string;
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'desk-studio-journey-'));
-  copyProject(folder);
+  copyProject(folder, 'src as a link');
   writeFileSync(join(folder, 'fixtures/journeys/leave-deals.ts'), JOURNEY);
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Lists the smoke of the copy. Its `src` is a link, and would find the tables of this project by itself. */
+const listSmoke = (...words: string[]) =>
+  listTests('smoke', { folder, words, env: { THRESHOLDS_DIR: join(folder, 'thresholds') } });
 
 /** Gives the new journey its row in the tables. */
 function addRow(nameOfStep: string): void {
@@ -43,7 +47,7 @@ function addRow(nameOfStep: string): void {
 
 test('a journey is its file and its row: it gets a lane, a worker and rounds, and is found by its name', () => {
   addRow('open the deal list');
-  const { status, stdout } = listTests('smoke', { folder, words: ['leave-deals'] });
+  const { status, stdout } = listSmoke('leave-deals');
   expect(status).toBe(0);
   expect(stdout).toMatch(
     /journeys[/\\]journey-rounds\.ts:\d+:\d+ › smoke › leave deals, round 1 of 1, at 10 users/,
@@ -54,7 +58,7 @@ test('a journey is its file and its row: it gets a lane, a worker and rounds, an
 
 test('a step that has another name in the table is an error that lists both names', () => {
   addRow('see the deal list');
-  const { status, stderr } = listTests('smoke', { folder });
+  const { status, stderr } = listSmoke();
   expect(status).toBe(1);
   expect(stderr).toContain('2 mistakes');
   expect(stderr).toContain('(leave-deals), steps row 1 (see the deal list): found a row without step');

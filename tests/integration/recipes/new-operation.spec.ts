@@ -22,20 +22,24 @@ let folder: string;
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'desk-studio-operation-'));
-  copyProject(folder);
+  copyProject(folder, 'with its own src');
   const path = join(folder, 'src/target/operations/tax.ts');
   writeFileSync(path, readFileSync(path, 'utf8').replace('operationsFrom({', `$&${ENTRY}`));
 });
 test.beforeEach(() => cpSync(join(PROJECT, TABLE), join(folder, TABLE)));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('an operation is an entry in its service and a row of limits: it gets its test in the baseline', () => {
+test('an operation is an entry in its service and a row of limits: it gets its test in the baseline, which OPERATIONS narrows', () => {
   changeTable<{ operations: object[] }>(join(folder, TABLE), ({ operations }) => {
     operations.push(ROW);
   });
-  const { status, stdout, stderr } = listTests('baseline', { folder, words: ['tax'] });
+  const { status, stdout, stderr } = listTests('baseline', {
+    folder,
+    env: { OPERATIONS: 'tax.*,deals.get' },
+  });
   expect(status, stderr).toBe(0);
-  expect(stdout.match(/tax\.\w+: \w+ \S+$/gm)).toEqual([
+  expect(stdout.match(/\w+\.\w+: \w+ \S+$/gm)).toEqual([
+    'deals.get: GET /api/v1/deals/{id}',
     'tax.states: GET /api/v1/tax/states',
     'tax.calculate: POST /api/v1/tax/calculate',
     'tax.batch: POST /api/v1/tax/batch',

@@ -85,15 +85,19 @@ for (const [name, dashboard] of Object.entries(dashboards)) {
 
   test(`${name} has no panels that overlap or leave the grid`, () => {
     const cells = new Map<string, string>();
+    const overlaps: string[] = [];
     for (const { title, gridPos } of dashboard.panels) {
       expect(gridPos.x + gridPos.w, title).toBeLessThanOrEqual(24);
       for (let x = gridPos.x; x < gridPos.x + gridPos.w; x += 1) {
         for (let y = gridPos.y; y < gridPos.y + gridPos.h; y += 1) {
-          expect(cells.get(`${x},${y}`), `under ${title}`).toBeUndefined();
+          const other = cells.get(`${x},${y}`);
+          if (other !== undefined) overlaps.push(`${title} over ${other}`);
           cells.set(`${x},${y}`, title);
         }
       }
     }
+    expect(overlaps).toEqual([]);
+    expect(cells.size).toBeGreaterThan(24);
   });
 
   test(`${name} takes its data source from the variable, and knows every variable that it uses`, () => {

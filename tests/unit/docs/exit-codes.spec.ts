@@ -9,7 +9,9 @@ const CODES = [...read('docs/exit-codes.md').matchAll(/^\| `([A-Z][A-Z0-9_]+)` \
 );
 
 test('every error code is used by the code, and is on the page', () => {
-  const sources = textsBelow('src', 'base/suite-error.ts').join('\n') + read('scripts/ensure-installed.sh');
+  const sources =
+    [...textsBelow('src', 'base/suite-error.ts'), ...textsBelow('lanes', '')].join('\n') +
+    read('scripts/ensure-installed.sh');
   const known = [...read('src/base/suite-error.ts').matchAll(/\| '([A-Z0-9_]+)'/g)].flatMap(
     ([, code]) => code ?? [],
   );

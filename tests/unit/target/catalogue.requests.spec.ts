@@ -13,22 +13,22 @@ ajv.addSchema(contractDocument as object, 'contract');
 
 test('request bodies follow the schemas of the contract for 50 seeds', () => {
   let validated = 0;
+  const wrong: string[] = [];
   for (const operation of operations) {
     const pointer = documented.get(operation.id)?.bodyPointer;
     const validate: ValidateFunction | undefined =
       pointer === undefined ? undefined : ajv.compile({ $ref: `contract#${pointer}` });
     for (const seed of SEEDS) {
       const { body } = operation.build(buildContext(seed), operation.path);
-      expect(body === undefined, `${operation.id} has a body exactly when the contract has one`).toBe(
-        validate === undefined,
-      );
+      if ((body === undefined) !== (validate === undefined))
+        wrong.push(`${operation.id} has a body, or the contract has one, and the other has none`);
       if (body === undefined || validate === undefined) continue;
-      expect(validate(JSON.parse(body)), `${operation.id}: ${body} ${ajv.errorsText(validate.errors)}`).toBe(
-        true,
-      );
+      if (!validate(JSON.parse(body)))
+        wrong.push(`${operation.id}: ${body} ${ajv.errorsText(validate.errors)}`);
       validated += 1;
     }
   }
+  expect(wrong).toEqual([]);
   expect(validated).toBeGreaterThan(20 * SEEDS.length);
 });
 
@@ -88,12 +88,14 @@ test('an overridden route is the one that is used', () => {
 });
 
 test('generated text holds no brackets, which the gateway would count as nesting', () => {
-  for (const operation of operations) {
-    for (const seed of SEEDS) {
+  const found = operations.flatMap((operation) =>
+    SEEDS.flatMap((seed) => {
       const { body = '{}' } = operation.build(buildContext(seed), operation.path);
-      for (const text of texts(JSON.parse(body))) expect(text, operation.id).not.toMatch(/[{}[\]]/);
-    }
-  }
+      return texts(JSON.parse(body)).map((text) => ({ id: operation.id, text }));
+    }),
+  );
+  expect(found.length).toBeGreaterThan(operations.length * SEEDS.length);
+  expect(found.filter(({ text }) => /[{}[\]]/.test(text))).toEqual([]);
 });
 
 test('a thousand requests of any operation take well under a tenth of a second to build', () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { openRound, type RoundToOpen } from '../../../../lanes/journeys/open-round.ts';
 
 /** A round of a stress whose journey cannot even be prepared. */
-function failingRound(overload: boolean) {
+function failingRound(overload: boolean, isAlive = true) {
   const written = new Map<string, unknown>();
   const round = {
     moment: 'peak',
@@ -38,7 +38,8 @@ function failingRound(overload: boolean) {
     },
   };
   const session = { user: { id: 'u1', dealershipId: 'd1' }, account: { password: { reveal: () => 'p' } } };
-  return { written, begun: { run, round, journey, session, browser: {} } as unknown as RoundToOpen };
+  const browser = { isConnected: () => isAlive };
+  return { written, begun: { run, round, journey, session, browser } as unknown as RoundToOpen };
 }
 
 test('a round that cannot be prepared under overload leaves its reason, and fails nothing', async () => {
@@ -60,5 +61,11 @@ test('a round that cannot be prepared under overload leaves its reason, and fail
 test('a round that cannot be prepared at normal load fails', async () => {
   const { written, begun } = failingRound(false);
   await expect(openRound(begun, { fromMs: 10_020, lateMs: 20, vus: 480 })).rejects.toThrow('status 503');
+  expect(written.size).toBe(0);
+});
+
+test('a browser that died is no answer to overload: the round fails', async () => {
+  const { written, begun } = failingRound(true, false);
+  await expect(openRound(begun, { fromMs: 10_020, lateMs: 20, vus: 480 })).rejects.toThrow('[BROWSER_GONE]');
   expect(written.size).toBe(0);
 });

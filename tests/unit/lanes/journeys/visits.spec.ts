@@ -7,6 +7,8 @@ import type { Session } from '../../../../src/target/session/session.ts';
 /** A browser whose pages show nothing, and tell their timeline when they close. */
 function emptyBrowser() {
   const open = new Set<object>();
+  const state = { isConnected: true };
+  const crashes: (() => void)[] = [];
   const newPage = async () => {
     let told: (timeline: string) => void = () => undefined;
     const page = {
@@ -17,7 +19,10 @@ function emptyBrowser() {
       evaluate: async () => 1,
       close: async () => told(JSON.stringify({ timeOrigin: 1 })),
       isClosed: () => true,
-      on: () => page,
+      on: (event: string, listener: () => void) => {
+        if (event === 'crash') crashes.push(listener);
+        return page;
+      },
       setDefaultTimeout: () => undefined,
     };
     return page;
@@ -34,7 +39,8 @@ function emptyBrowser() {
     open.add(context);
     return context;
   };
-  return { browser: { newContext } as unknown as Browser, open };
+  const browser = { newContext, isConnected: () => state.isConnected } as unknown as Browser;
+  return { browser, open, state, crash: () => crashes.at(-1)?.() };
 }
 
 const run = {
@@ -83,4 +89,28 @@ test('a visit that leaves out a declared step is an error with both lists', asyn
   await expect(visits.take()).rejects.toThrow(
     'journey login: the visit took the steps open the page; the journey declares open the page, sign in',
   );
+});
+
+test('a browser that dies in a visit is a fault of this machine, and no step that failed', async () => {
+  const { browser, state } = emptyBrowser();
+  const visits = await openVisits(browser, async () => async () => {
+    state.isConnected = false;
+    throw new Error('page.click: Target page, context or browser has been closed');
+  });
+  await expect(visits.take()).rejects.toThrow(
+    /^\[BROWSER_GONE\] checked: the browser of the journey login\. /,
+  );
+  await visits.close();
+});
+
+test('so is a page that crashes, and a browser that is dead before the first visit', async () => {
+  const { browser, state, crash } = emptyBrowser();
+  const visits = await openVisits(browser, async () => async () => {
+    crash();
+    throw new Error('page.waitForFunction: Target crashed');
+  });
+  await expect(visits.take()).rejects.toThrow('[BROWSER_GONE]');
+  state.isConnected = false;
+  const begin: Journey['begin'] = () => Promise.reject(new Error('browser.newContext: closed'));
+  await expect(openVisits(browser, begin)).rejects.toThrow('[BROWSER_GONE]');
 });

@@ -114,6 +114,7 @@ test('parts add up to the step whatever its timeline looks like', () => {
     state = (state * 48_271) % 2_147_483_647;
     return (state / 2_147_483_647) * most;
   };
+  const wrong: string[] = [];
   for (let trial = 0; trial < 500; trial += 1) {
     const endMs = 20 + random(2_000);
     const stretch = () => {
@@ -136,7 +137,9 @@ test('parts add up to the step whatever its timeline looks like', () => {
       longFrames: many(stretch),
     });
     const parts = splitStep(step);
-    expect(sumOf(parts), `the sum of trial ${trial}`).toBeCloseTo(endMs, 6);
-    expect(Math.min(...Object.values(parts)), `the least part of trial ${trial}`).toBeGreaterThanOrEqual(0);
+    const leastMs = Math.min(...Object.values(parts));
+    if (!(Math.abs(sumOf(parts) - endMs) < 1e-6 && leastMs >= 0))
+      wrong.push(`trial ${trial}: ${sumOf(parts)} instead of ${endMs} ms, the least part ${leastMs} ms`);
   }
+  expect(wrong).toEqual([]);
 });

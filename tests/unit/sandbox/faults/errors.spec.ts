@@ -5,12 +5,14 @@ async function failed(text: string, requests: number, secondsApart: number): Pro
   const site = testSite();
   await switchOn(text, site);
   const seconds: number[] = [];
+  const ends = new Set<unknown>();
   for (let times = 0; times < requests; times += 1) {
     site.atMs = times * secondsApart * 1000;
     const { end } = await pass(site, 'deals.list');
-    expect([500, 'passed']).toContain(end);
+    ends.add(end);
     if (end === 500) seconds.push(times * secondsApart);
   }
+  expect([500, 'passed']).toEqual(expect.arrayContaining([...ends]));
   return seconds;
 }
 

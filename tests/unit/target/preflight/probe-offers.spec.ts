@@ -3,6 +3,7 @@ import { operationById, operations } from '../../../../src/target/catalogue.ts';
 import { Connection } from '../../../../src/target/http/connection.ts';
 import { offerOf, probeOffers } from '../../../../src/target/preflight/probe-offers.ts';
 import { Session } from '../../../../src/target/session/session.ts';
+import { FakeClock } from '../../../made/fake-clock.ts';
 import { FakeSignIn, testAccount } from '../../../made/fake-sign-in.ts';
 import { expect, json, test } from '../../../made/small-server.ts';
 import { targetAt } from '../../../made/test-target.ts';
@@ -18,6 +19,12 @@ const JSON_TYPE = 'application/json';
 const look = (id: string, reply: Parameters<typeof offerOf>[1]) => {
   const operation = operationById(id);
   return offerOf({ operation, route: operation.path }, reply);
+};
+
+/** What the probes find out. The pauses between the looks pass at once. */
+const probed = (origin: string, session: Session) => {
+  const clock = new FakeClock();
+  return clock.during(probeOffers(targetAt(origin), session, undefined, clock));
 };
 
 for (const [what, id, reply] of [
@@ -70,7 +77,7 @@ for (const [what, id, reply, reason] of [
 
 test.describe('what needs something that the target does not give is not offered, whatever its own route says', () => {
   /** Requests of this kind get what a service answers for a thing that is missing. */
-  const probed = async (
+  const probedWithout = async (
     serve: (listener: RequestListener) => Promise<{ origin: string }>,
     missing: RegExp,
   ) => {
@@ -82,13 +89,13 @@ test.describe('what needs something that the target does not give is not offered
     const connection = new Connection(server.origin, { tlsVerify: true });
     const session = await Session.signIn(testAccount, connection);
     if (session === undefined) throw new Error('the fake target refused the sign-in');
-    const offers = await probeOffers(targetAt(server.origin), session);
+    const offers = await probed(server.origin, session);
     await connection.destroy();
     return offers;
   };
 
   test('nothing of a service that creates nothing', async ({ serve }) => {
-    const offers = await probed(serve, /\/inventory\//);
+    const offers = await probedWithout(serve, /\/inventory\//);
     const kinds = (service: string) =>
       new Set(operations.filter((each) => each.service === service).map(({ id }) => offers[id]?.kind));
     expect(kinds('inventory')).toEqual(new Set(['not offered']));
@@ -100,7 +107,7 @@ test.describe('what needs something that the target does not give is not offered
   });
 
   test('through several steps too', async ({ serve }) => {
-    const offers = await probed(serve, /^POST \/api\/v1\/customers$/);
+    const offers = await probedWithout(serve, /^POST \/api\/v1\/customers$/);
     expect(offers['customers.list']?.kind).toBe('offered');
     for (const id of ['deals.create', 'deals.get', 'showroom.createVisit', 'showroom.closeVisit'])
       expect(offers[id], id).toMatchObject({
@@ -110,7 +117,7 @@ test.describe('what needs something that the target does not give is not offered
   });
 
   test('users know somebody to write to without a registration', async ({ serve }) => {
-    const offers = await probed(serve, /\/auth\/register$/);
+    const offers = await probedWithout(serve, /\/auth\/register$/);
     expect([offers['auth.register']?.kind, offers['messaging.createConversation']?.kind]).toEqual([
       'not offered',
       'offered',
@@ -149,7 +156,7 @@ test.describe('looks', () => {
       const connection = new Connection(server.origin, { tlsVerify: true });
       const session = await Session.signIn(testAccount, connection);
       if (session === undefined) throw new Error('the fake target refused the sign-in');
-      const offers = await probeOffers(targetAt(server.origin), session);
+      const offers = await probed(server.origin, session);
       await connection.destroy();
       expect(offers['deals.list']?.kind).toBe(kind);
       expect(server.requests.filter((line) => line.startsWith('GET /api/v1/deals?'))).toHaveLength(looks);

@@ -1,6 +1,7 @@
 import { Connection } from '../../../../src/target/http/connection.ts';
 import { probeSockets } from '../../../../src/target/preflight/probe-sockets.ts';
 import { Session } from '../../../../src/target/session/session.ts';
+import { FakeClock } from '../../../made/fake-clock.ts';
 import { testAccount } from '../../../made/fake-sign-in.ts';
 import { expect, type SocketServer, test } from '../../../made/socket-server.ts';
 
@@ -39,7 +40,9 @@ for (const [status, kind] of [
 ] as const) {
   test(`a socket whose three handshakes are answered with ${status} is ${kind}`, async ({ serveSockets }) => {
     const server = await serveSockets({ refusesWith: status });
-    const offers = await probeSockets(server.target, await sessionAt(server), posts);
+    const clock = new FakeClock();
+    const session = await sessionAt(server);
+    const offers = await clock.during(probeSockets(server.target, session, posts, clock));
     for (const offer of Object.values(offers))
       expect(offer).toEqual({ kind, reason: `the handshake was answered with ${status} text/plain` });
     expect(server.upgrades).toHaveLength(6);

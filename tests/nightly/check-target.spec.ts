@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import { expect } from '@playwright/test';
+import { operations } from '../../src/target/catalogue.ts';
+import { countedRows } from '../made/counted-rows.ts';
+import { passOn, startOddProxy } from '../made/odd-proxy.ts';
+import { unavailable } from '../made/oddities.ts';
+import { runCommand } from '../made/started-command.ts';
+import { test } from '../suite/suite-test.ts';
+
+const SCRIPT = resolve(import.meta.dirname, '../../scripts/run-load-tests.sh');
+/** All but the two for which nobody can have what they need. */
+const offered = operations.flatMap(({ id, outOfReach }) => (outOfReach === undefined ? id : []));
+/** Of the whole command. */
+const TAKES_AT_MOST_MS = 20_000;
+
+/** Checks a target as a user does. */
+function checkTarget(url: string) {
+  const { DESK_BROWSER = '' } = process.env;
+  const env = { DESK_BROWSER, BASE_URL: url, OUTPUT_DIR: test.info().outputPath('output') };
+  return runCommand(SCRIPT, ['check', 'development'], env);
+}
+
+/** The operations that the command lists as `fine` or `failing`. */
+function listedAs(kind: string, printed: string): string[] {
+  return [...printed.matchAll(new RegExp(`^${kind} +(?:\\[\\w+\\] )?operation ([\\w.]+)`, 'gm'))].map(
+    ([, id = '']) => id,
+  );
+}
+
+test('npm run check-target takes every operation, flow and journey once, in under 20 s, and leaves nothing', {
+  annotation: { type: 'row' },
+}, async ({ sandbox }) => {
+  const before = await countedRows(sandbox.databaseUrl);
+  const startedMs = performance.now();
+  const { code, printed } = await checkTarget(sandbox.url);
+  const tookMs = performance.now() - startedMs;
+  expect(code, printed).toBe(0);
+  expect(listedAs('fine', printed).toSorted()).toEqual(offered.toSorted());
+  for (const what of ['socket', 'flow', 'journey'])
+    expect(printed).toMatch(new RegExp(`^fine +${what} `, 'm'));
+  expect(printed).toMatch(/^check: \d+ things fine, 2 not offered and 0 failing; a run is possible$/m);
+  expect(await countedRows(sandbox.databaseUrl), 'counted on the target').toEqual(before);
+  expect(tookMs).toBeLessThan(TAKES_AT_MOST_MS);
+});
+
+test('a service that is down is listed as failing, with its code, and the check ends with 1', {
+  annotation: { type: 'row' },
+}, async ({ sandbox }) => {
+  const proxy = await startOddProxy(sandbox.url, (passage) =>
+    passage.request.url?.startsWith('/api/v1/customers') ? unavailable(passage) : passOn(passage),
+  );
+  try {
+    const { code, printed } = await checkTarget(proxy.url);
+    expect(code, printed).toBe(1);
+    const failing = listedAs('failing', printed);
+    expect(failing).toContain('customers.list');
+    // Visits of the showroom are of customers.
+    expect(failing.filter((id) => !/^(customers|deals|showroom)\./.test(id))).toEqual([]);
+    expect(printed).toMatch(/^failing +\[OPERATION_FAILED\] operation customers\.list: .*503/m);
+    expect(printed).toMatch(/^check: .*; a run is not possible as it is/m);
+  } finally {
+    await proxy.close();
+  }
+});

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { RUN_FILES } from '../../src/record/run-files.ts';
+import type { RunRecord } from '../../src/record/run-record.ts';
+import { elapsedMs } from '../made/elapsed-ms.ts';
+import { processesOf } from '../made/processes-of.ts';
+import { startCommand } from '../made/started-command.ts';
+
+const SCRIPT = resolve(import.meta.dirname, '../../scripts/run-load-tests.sh');
+const GONE_WITHIN_MS = 30_000;
+
+test.skip(process.platform !== 'linux', 'processes of a run are found by their environment in /proc');
+
+/** A part of a run that is killed in the middle of it, and how the run ends then. */
+interface Part {
+  readonly what: string;
+  /** The command lines of its processes. */
+  readonly commandLine: RegExp;
+  readonly code: number;
+  readonly printed: RegExp;
+  /** What follows the command: the whole run unless given. */
+  readonly only?: readonly string[];
+}
+
+const parts: readonly Part[] = [
+  {
+    what: 'the database of the embedded sandbox',
+    commandLine: /postgres/,
+    code: 99,
+    printed: /the target is gone/,
+  },
+  {
+    what: 'the worker of the traffic',
+    commandLine: /workerProcessEntry/,
+    code: 1,
+    printed: /worker process exited unexpectedly/,
+    only: ['--', 'tests/traffic.spec.ts'],
+  },
+  {
+    what: 'every browser',
+    commandLine: /chrom/i,
+    code: 1,
+    printed:
+      /^ +\[BROWSER_GONE\] checked: the browser of the journey [\w-]+\. Found: it, or one of its pages, has died/m,
+  },
+];
+
+/** The processes of a run with such a command line. */
+function found(folder: string, commandLine: RegExp): number[] {
+  return processesOf(folder).filter((pid) => {
+    try {
+      return commandLine.test(readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' '));
+    } catch {
+      return false;
+    }
+  });
+}
+
+for (const { what, commandLine, code, printed, only = [] } of parts)
+  test(`kill -9 of ${what}: the run ends with code ${code}, says why, and has what was measured`, {
+    annotation: { type: 'row' },
+  }, async () => {
+    const folder = test.info().outputPath('killed-part');
+    const { DESK_BROWSER = '' } = process.env;
+    const args = ['smoke', 'development', '--duration', '40s', '--vus', '5', ...only];
+    const run = startCommand(SCRIPT, args, { DESK_BROWSER, OUTPUT_DIR: folder });
+    await expect.poll(() => elapsedMs(folder), { timeout: 120_000 }).toBeGreaterThan(8_000);
+    await expect.poll(() => found(folder, commandLine).length, { timeout: 60_000 }).toBeGreaterThan(0);
+    for (const pid of found(folder, commandLine)) process.kill(pid, 'SIGKILL');
+
+    expect(await run.ended, run.printed()).toBe(code);
+    expect(run.printed()).toMatch(printed);
+    expect(run.printed(), 'a stack').not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+    const { traffic } = JSON.parse(
+      readFileSync(join(folder, 'latest', RUN_FILES.summary), 'utf8'),
+    ) as RunRecord;
+    expect(traffic?.ok).toBeGreaterThan(20);
+    expect(existsSync(join(folder, 'latest', RUN_FILES.htmlReport))).toBe(true);
+    await expect.poll(() => processesOf(folder), { timeout: GONE_WITHIN_MS }).toEqual([]);
+  });
