@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
-import { test } from './suite-test.ts';
+import { test } from '../../suite/suite-test.ts';
 
 /** Enough for forty users by the suite's own reckoning, of which something else holds half. */
 const DESCRIPTORS = 160;
-const HOLDER = resolve(import.meta.dirname, '../made/holds-descriptors.ts');
+const HOLDER = resolve(import.meta.dirname, '../../made/holds-descriptors.ts');
 
 test('a run that is short of file descriptors is invalid, says so with the way out, and blames no target', async ({
   run,

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { copyProject } from '../made/copied-project.ts';
-import { test } from './suite-test.ts';
+import { copyProject } from '../../../made/copied-project.ts';
+import { test } from '../../../suite/suite-test.ts';
 
 test('a lane that cannot be loaded ends the run with exit code 1 and its error, although no test failed', async ({
   run,
