@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { messageOf } from '../src/base/attempt.ts';
 import { given, listed } from '../src/base/format.ts';
 import { parseFlags } from '../src/base/parse-flags.ts';
@@ -11,6 +11,7 @@ import { loadTables } from '../src/record/load-tables.ts';
 import { decimal, type Kind, wholeNumber, word } from '../src/settings/kinds.ts';
 import { settingsError } from '../src/settings/mistakes.ts';
 import { readSetting } from '../src/settings/read-settings.ts';
+import { PROJECT_TABLES, tablePlace } from '../src/verdict/thresholds/load-thresholds.ts';
 import type { CapacityTable } from '../src/verdict/thresholds/thresholds.ts';
 import { measuredUsers } from '../src/view/measured-users.ts';
 import { capacityPlanSvg, capacityPlanText } from './command-line/capacity-plan.ts';
@@ -21,14 +22,15 @@ import { OUTPUT_DIR_FLAG, reportsFolder } from './command-line/reports-folder.ts
 
 const USAGE = `Usage: npm run capacity [-- --peak-users N] [--safety-factor R] [--environment WORD]
                         [--from <run> | latest] [--instances N] [--output-dir DIR] [--json] [--picture FILE]
-  --peak-users     users at the same time; default: that of thresholds/capacity.json
-  --safety-factor  1.5 plans for half as many users again; default: that of thresholds/capacity.json
-  --environment    whose minimum of instances counts, one of thresholds/capacity.json; default: the first, production
+  --peak-users     users at the same time; default: that of the table
+  --safety-factor  1.5 plans for half as many users again; default: that of the table
+  --environment    whose minimum of instances counts, one of the table's; default: the first, production
   --from           users per instance as a run measured them, not as the table has them: a stress, spike or capacity run
   --instances      instances that each service had during that run; default 1
   --json           prints JSON
   --output-dir     where runs are, if not in OUTPUT_DIR
-  --picture        writes a picture (SVG) to this file as well`;
+  --picture        writes a picture (SVG) to this file as well
+The table is capacity.json in THRESHOLDS_DIR, or else thresholds/capacity.json.`;
 
 const WHOLE = wholeNumber(1, 1_000_000_000);
 
@@ -57,8 +59,9 @@ type Words = 'peak-users' | 'safety-factor' | 'environment' | 'from' | 'instance
 type Values = Readonly<Partial<Record<Words, string>>> & { readonly json?: boolean };
 
 function plan(values: Values): void {
-  const table = loadTables(readSetting(process.env, 'thresholdsFolder')).capacity;
-  const ofTable = `thresholds/capacity.json (${table.since})`;
+  const folder = readSetting(process.env, 'thresholdsFolder') ?? PROJECT_TABLES;
+  const table = loadTables(folder).capacity;
+  const ofTable = `${shortPath(tablePlace(folder, 'capacity.json'))} (${table.since})`;
   const environments = Object.keys(table.minimumInstances);
   const question = {
     environment: read('--environment', values.environment, word(environments)) ?? environments[0] ?? '',
@@ -91,6 +94,12 @@ function plan(values: Values): void {
       : capacityPlanText(answer, from, assumed),
   );
   if (measured !== undefined && values.json !== true) sayWhatIsOfTheTable(table, measured);
+}
+
+/** As a reader in this folder would type it. */
+function shortPath(path: string): string {
+  const near = relative('.', path);
+  return near.startsWith('..') ? path : near;
 }
 
 function sayWhatIsOfTheTable(

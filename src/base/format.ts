@@ -4,18 +4,18 @@
  */
 export type FigureUnit = 'ms' | 'share' | 'per second' | 'points' | 'bytes' | 'shift' | 'users';
 
-const SUFFIXES: Readonly<Record<FigureUnit, string>> = {
+const SUFFIXES: Readonly<Record<Exclude<FigureUnit, 'users'>, string>> = {
   ms: ' ms',
   share: ' %',
   'per second': '/s',
   points: '',
-  users: ' users',
   shift: '',
   bytes: ' kB',
 };
 
 /** A figure with its unit, with as many digits as carry meaning. */
 export function formatFigure(figure: number, unit: FigureUnit): string {
+  if (unit === 'users') return counted(figure, 'user');
   return `${bareFigure(figure, unit)}${SUFFIXES[unit]}`;
 }
 

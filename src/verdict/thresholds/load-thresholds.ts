@@ -45,7 +45,7 @@ function readTables(folder: string) {
   const contents = new Map<TableFile, unknown>();
   for (const file of TABLE_FILES) {
     try {
-      contents.set(file, readTable(placeOf(folder, file)));
+      contents.set(file, readTable(tablePlace(folder, file)));
     } catch (error) {
       const said = error instanceof Error ? error.message : String(error);
       // JSON.parse quotes the text, line breaks included.
@@ -60,7 +60,8 @@ function readTables(folder: string) {
   return { contents, unreadable };
 }
 
-function placeOf(folder: string, file: TableFile): string {
+/** Where a table is read from: a folder of one's own may lack those that were added later, and has the project's then. */
+export function tablePlace(folder: string, file: TableFile): string {
   const place = join(folder, file);
   return ADDED_LATER.has(file) && !existsSync(place) ? join(PROJECT_TABLES, file) : place;
 }

@@ -1,11 +1,20 @@
 import { spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { cpSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { PROJECT_TABLES } from '../../../src/verdict/thresholds/load-thresholds.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 function capacity(...words: string[]) {
-  return spawnSync(process.execPath, [join(root, 'scripts/capacity.ts'), ...words], { encoding: 'utf8' });
+  return capacityBy({}, ...words);
+}
+
+function capacityBy(env: Readonly<Record<string, string>>, ...words: string[]) {
+  return spawnSync(process.execPath, [join(root, 'scripts/capacity.ts'), ...words], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  });
 }
 
 test("without words the command answers the guide's example, as JSON on request", () => {
@@ -20,6 +29,11 @@ test('figures that no flag names are printed as assumed, with their source', () 
     /\nAssumed, as no flag names them: peak users and safety factor, from thresholds\/capacity\.json \(/,
   );
   expect(capacity('--peak-users', '10', '--safety-factor', '2').stdout).not.toContain('Assumed');
+  const folder = test.info().outputPath('tables');
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
+  expect(capacityBy({ THRESHOLDS_DIR: folder }).stdout).toContain(
+    `peak users and safety factor, from ${relative('.', join(folder, 'capacity.json'))} (`,
+  );
 });
 
 test('a negative number says how it would be written, and that it has to be positive', () => {

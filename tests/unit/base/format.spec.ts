@@ -16,4 +16,5 @@ test('milliseconds have as many digits as carry meaning', () => {
 test('shares are read as per cent, rates as whole numbers a second', () => {
   expect(formatFigure(0.99912, 'share')).toBe('99.91 %');
   expect(formatFigure(12_345.6, 'per second')).toBe('12,346/s');
+  expect([1, 1_000].map((users) => formatFigure(users, 'users'))).toEqual(['1 user', '1,000 users']);
 });
