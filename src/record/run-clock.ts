@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { type Clock, realClock, sleep } from '../base/clock.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -9,6 +9,15 @@ const POLL_MS = 50;
 /** `person`: a wish, or a limit that somebody set on what the run may send. */
 export type StoppedBy = 'target' | 'person';
 
+/** Wall-clock time, and what is waited on. */
+export interface WallTime {
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  epochMs(): number;
+}
+
+const REAL_TIME: WallTime = { clock: realClock, epochMs: () => Date.now() };
+
 /**
  * The one thing that the lanes share: when the traffic began, and whether the run was stopped. Wall-clock time, since
  * the lanes are processes of one host; their monotonic clocks have no common zero.
@@ -16,16 +25,18 @@ export type StoppedBy = 'target' | 'person';
 export class RunClock {
   readonly #folder: RunFolder;
   readonly #end: AbortSignal | undefined;
+  readonly #time: WallTime;
   #startedAtMs: number | undefined;
 
   /** @param end of this lane alone, e.g. after a Ctrl-C: to the lane, the run is stopped then */
-  constructor(folder: RunFolder, end?: AbortSignal) {
+  constructor(folder: RunFolder, end?: AbortSignal, time = REAL_TIME) {
     this.#folder = folder;
     this.#end = end;
+    this.#time = time;
   }
 
   /** Sets the zero of the run's clock, in the lane that drives the traffic. */
-  start(nowMs = Date.now()): void {
+  start(nowMs = this.#time.epochMs()): void {
     this.#startedAtMs = nowMs;
     this.#folder.write(RUN_FILES.clock, { startedAtMs: nowMs });
   }
@@ -39,7 +50,7 @@ export class RunClock {
   /** Milliseconds since the traffic began; undefined before. */
   elapsedMs(): number | undefined {
     const zero = this.zeroEpochMs();
-    return zero === undefined ? undefined : Date.now() - zero;
+    return zero === undefined ? undefined : this.#time.epochMs() - zero;
   }
 
   /**
@@ -79,7 +90,8 @@ export class RunClock {
       if (stopped !== undefined) return { stopped };
       const elapsed = this.elapsedMs();
       if (elapsed !== undefined && elapsed >= offsetMs) return { lateMs: elapsed - offsetMs };
-      await sleep(elapsed === undefined ? POLL_MS : Math.min(POLL_MS, offsetMs - elapsed));
+      const leftMs = elapsed === undefined ? POLL_MS : Math.min(POLL_MS, offsetMs - elapsed);
+      await sleep(this.#time.clock, leftMs);
     }
   }
 }

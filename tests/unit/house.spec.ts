@@ -26,6 +26,17 @@ test(`src/report has at most ${MOST_REPORT_FILES} files`, () => {
   expect(count).toBeLessThanOrEqual(MOST_REPORT_FILES);
 });
 
+test('what renders a report computes no median and no percentile: the view has them', () => {
+  const renders = files.filter((path) => /^src\/report\/.*\.ts$/.test(path));
+  expect(renders.length).toBeGreaterThan(40);
+  const found = renders.filter((path) => {
+    const text = readFileSync(resolve(ROOT, path), 'utf8');
+    const imported = [...text.matchAll(/import \{([^}]*)\} from '[^']*\/base\/statistics\/[^']*'/g)];
+    return imported.some(([, names = '']) => names.trim() !== 'sum');
+  });
+  expect(found).toEqual([]);
+});
+
 test('no file is called utils, helpers or common', () => {
   expect(files.filter((path) => /^(utils?|helpers?|common)\./.test(basename(path)))).toEqual([]);
 });
@@ -99,6 +110,17 @@ test(`no unit test waits for more than ${LONGEST_WAIT_MS} ms on a real clock`, (
   const waits = unit.flatMap(({ path, waitsMs }) => waitsMs.map((ms) => ({ path, ms })));
   expect(waits.length).toBeGreaterThan(5);
   expect(waits.filter(({ ms }) => ms > LONGEST_WAIT_MS)).toEqual([]);
+});
+
+test('what a unit test looks for again and again, it looks for every few milliseconds', () => {
+  const unit = files.filter((path) => path.startsWith('tests/unit/') && path !== 'tests/unit/house.spec.ts');
+  const slow = unit.filter((path) =>
+    readFileSync(resolve(ROOT, path), 'utf8')
+      .split(/;\n/)
+      // Playwright looks again after 100 ms unless it is told otherwise.
+      .some((statement) => /expect\s*\.poll\(/.test(statement) && !/intervals: \[\d\]/.test(statement)),
+  );
+  expect(slow).toEqual([]);
 });
 
 /** The folders of the map in CONTRIBUTING.md, without the slash at their end. */

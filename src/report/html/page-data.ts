@@ -5,8 +5,9 @@ import type { TrafficRecord } from '../../record/run-record.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import { percentileOf } from '../../verdict/verdict.ts';
 import type { RunView } from '../../view/run-view.ts';
+import { isWhole } from '../../view/whole-slices.ts';
 import { failureLines } from './sections/over-time.ts';
-import { isWhole, roundMarks } from './sections/slices.ts';
+import { roundMarks } from './sections/slices.ts';
 
 type Slice = TrafficRecord['slices'][number];
 

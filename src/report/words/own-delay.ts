@@ -1,10 +1,9 @@
 import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
-import { median } from '../../base/statistics/averages.ts';
 import type { Column } from '../../base/text-table.ts';
 import { EXACT_WITHIN, MOST_LOST_LOAD } from '../../measure/validity.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
-import type { StepRecord } from '../../record/round-record.ts';
 import type { BoundedFigure, OwnDelayView } from '../../view/own-delay.ts';
+import { type BoundedStep, ownMs, stepBounds } from '../../view/step-own-delay.ts';
 import { msOrDash } from './numbers.ts';
 
 /** How exact the latencies of a run are, in one or two sentences. */
@@ -23,17 +22,6 @@ function crowdNote({ crowded }: OwnDelayView): string {
   return ` In addition, ${crowded}. A broken limit on time is left undecided where the time that other programs took could explain it.`;
 }
 
-/** A bound above this share of a step says only that the machine was busy. */
-const VAGUE_SHARE = 0.5;
-
-/**
- * How much of a step's median may be the measurer's own delay, in milliseconds: the bound of a median is that of its visits.
- * Undefined where it is not known, and where it is more than half of the step.
- */
-export function stepOwnMs(step: BoundedStep): number | undefined {
-  return isVague(step) ? undefined : knownStepMs(step);
-}
-
 /** What is to be said of the bounds of steps: of which they are not known, or of how many they say next to nothing. */
 export function stepsNote(
   { knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>,
@@ -43,8 +31,7 @@ export function stepsNote(
     return 'How much of a step is the delay of the measurer itself is not known: waits for a core were not measured.';
   const steps = rounds.flatMap((round) => round.steps);
   const of = (some: number) => `${some} of ${counted(steps.length, 'step')}`;
-  const unknown = steps.filter((step) => step.visitsMs.length > 0 && knownStepMs(step) === undefined).length;
-  const vague = steps.filter(isVague).length;
+  const { unknown, vague } = stepBounds(steps);
   const sentences = given(
     unknown > 0 &&
       `How much of ${of(unknown)} is the delay of the measurer itself is not known: the browser's waits for a core were not measured.`,
@@ -52,16 +39,6 @@ export function stepsNote(
       `In ${of(vague)} more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.`,
   );
   return sentences.length === 0 ? undefined : sentences.join(' ');
-}
-
-type BoundedStep = Pick<StepRecord, 'medianMs' | 'visitsMs' | 'leastVisitsMs'>;
-
-function knownStepMs({ medianMs, visitsMs, leastVisitsMs = [] }: BoundedStep): number | undefined {
-  return visitsMs.length === leastVisitsMs.length ? ownMs(medianMs, median(leastVisitsMs)) : undefined;
-}
-
-function isVague(step: BoundedStep): boolean {
-  return (knownStepMs(step) ?? 0) > VAGUE_SHARE * step.medianMs;
 }
 
 /** What happened to the measurer that users should know, though the bound and the premise take it into account. */
@@ -90,11 +67,6 @@ function bound(view: OwnDelayView): string {
 
 function ofFigure({ of, percentile, measuredMs, ownMs }: BoundedFigure): string {
   return `${formatMs(ownMs)} ms of the ${formatMs(measuredMs)} ms at ${percentile} of ${of}`;
-}
-
-/** At most so much of a figure is the measurer's own delay, in milliseconds; undefined where that is not known. */
-export function ownMs(measuredMs: number | undefined, leastMs: number | undefined): number | undefined {
-  return measuredMs === undefined || leastMs === undefined ? undefined : Math.max(0, measuredMs - leastMs);
 }
 
 /** A column that says how much of the p95 of an item's latency may be the measurer's own delay. */

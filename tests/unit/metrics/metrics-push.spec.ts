@@ -74,7 +74,7 @@ test('pushes go on while the run is on', async () => {
   const { registry } = metricsInTest();
   const options = { url, account: undefined, registry, groupings, everyMs: 20, onTrouble: () => {} };
   const push = new MetricsPush({ ...options, refresh: async () => {} });
-  await expect.poll(() => received.length).toBeGreaterThan(2);
+  await expect.poll(() => received.length, { intervals: [5] }).toBeGreaterThan(2);
   push.stop();
   server.closeAllConnections();
   server.close();
@@ -95,7 +95,7 @@ test('a gateway that refuses is reported once, without the password, and the run
     refresh: async () => {},
     onTrouble,
   });
-  await expect.poll(() => received.length).toBeGreaterThan(2);
+  await expect.poll(() => received.length, { intervals: [5] }).toBeGreaterThan(2);
   await push.finish();
   server.close();
   expect(troubles).toHaveLength(1);

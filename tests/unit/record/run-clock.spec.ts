@@ -1,11 +1,26 @@
 import { expect, test } from '@playwright/test';
 import { RunClock } from '../../../src/record/run-clock.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
+import { FakeClock } from '../../made/fake-clock.ts';
 
 /** The clock of one run as two lanes see it. */
 function twoLanes(): [RunClock, RunClock] {
   const folder = new RunFolder(test.info().outputPath('run'));
   return [new RunClock(folder), new RunClock(folder)];
+}
+
+/** The same, in a time that the test moves. */
+function twoLanesInTime() {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  const time = new FakeClock();
+  const wall = { clock: time, epochMs: () => 1_764_000_000_000 + time.nowMs() };
+  const end = new AbortController();
+  return {
+    time,
+    end,
+    traffic: new RunClock(folder, undefined, wall),
+    journey: new RunClock(folder, end.signal, wall),
+  };
 }
 
 test('before the traffic began the clock shows nothing', () => {
@@ -31,27 +46,31 @@ test('a lane that waits for a moment that has passed goes on at once and knows h
 });
 
 test('a lane never goes on before its moment', async () => {
-  const [traffic, journey] = twoLanes();
+  const { time, traffic, journey } = twoLanesInTime();
   traffic.start();
-  const waited = await journey.waitFor(120);
-  expect(traffic.elapsedMs()).toBeGreaterThanOrEqual(120);
-  expect(waited).toHaveProperty('lateMs');
+  const waiting = journey.waitFor(120_000);
+  expect(await time.during(waiting, 7)).toEqual({ lateMs: expect.any(Number) });
+  const { lateMs = 0 } = (await waiting) as { lateMs?: number };
+  expect(traffic.elapsedMs()).toBeGreaterThanOrEqual(120_000);
+  expect(lateMs).toBeLessThan(7);
 });
 
 test('a lane that waits before the traffic began waits for its beginning too', async () => {
-  const [traffic, journey] = twoLanes();
-  const waiting = journey.waitFor(50);
+  const { time, traffic, journey } = twoLanesInTime();
+  const waiting = journey.waitFor(5_000);
+  await time.advance(60_000, 1_000);
   traffic.start();
-  expect(await waiting).toHaveProperty('lateMs');
-  expect(journey.elapsedMs()).toBeGreaterThanOrEqual(50);
+  expect(await time.during(waiting)).toHaveProperty('lateMs');
+  expect(journey.elapsedMs()).toBeGreaterThanOrEqual(5_000);
+  expect(journey.elapsedMs()).toBeLessThan(6_000);
 });
 
 test('a run that is stopped ends the waiting of all lanes, with the reason', async () => {
-  const [traffic, journey] = twoLanes();
+  const { time, traffic, journey } = twoLanesInTime();
   traffic.start();
   const waiting = journey.waitFor(3_600_000);
   traffic.stop('the target is gone');
-  expect(await waiting).toEqual({ stopped: 'the target is gone' });
+  expect(await time.during(waiting)).toEqual({ stopped: 'the target is gone' });
 });
 
 test('the first reason to stop stays', () => {
@@ -63,14 +82,12 @@ test('the first reason to stop stays', () => {
 });
 
 test('a lane that is ended stops waiting, and the other lanes go on', async () => {
-  const folder = new RunFolder(test.info().outputPath('run'));
-  const end = new AbortController();
-  const [traffic, journey] = [new RunClock(folder), new RunClock(folder, end.signal)];
+  const { time, end, traffic, journey } = twoLanesInTime();
   traffic.start();
   const waiting = journey.waitFor(3_600_000);
   expect(journey.stopReason()).toBeUndefined();
   end.abort();
-  expect(await waiting).toEqual({ stopped: 'it was interrupted' });
+  expect(await time.during(waiting)).toEqual({ stopped: 'it was interrupted' });
   expect(traffic.stopReason()).toBeUndefined();
 });
 

@@ -4,15 +4,17 @@ import { traceAddress } from '../../../base/trace-address.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Verdict, verdictsOf } from '../../../verdict/verdict.ts';
+import { backendMs, feltMs } from '../../../view/felt-time.ts';
 import { gravest } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
+import { stepOwnMs } from '../../../view/step-own-delay.ts';
 import { limitBar, STEP_SWATCHES, stackedBar, stretchesOf } from '../../drawing/bars.ts';
 import { legend } from '../../drawing/chart-figure.ts';
 import { type Html, html, type Part, traceLink } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
 import { usersWords } from '../../words/in-rounds.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
-import { stepOwnMs, stepsNote } from '../../words/own-delay.ts';
+import { stepsNote } from '../../words/own-delay.ts';
 import { recordedLine, shimsLine } from '../../words/run-lines.ts';
 import { blockedByLines, scriptsUnknown, tracesMissing, vitalsWords } from '../../words/steps.ts';
 import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
@@ -222,14 +224,4 @@ function pairOfBars(round: RoundRecord, scaleMs: number): Html {
   return html`<span class="pair">${bar('felt', 'part-whole', feltMs(round))}${
     backend !== undefined && bar('backend p95', 'part-app', backend)
   }</span>`;
-}
-
-/** The whole journey as users felt it: the sum of the medians of its steps. */
-function feltMs({ steps }: RoundRecord): number {
-  return steps.reduce((sum, { medianMs }) => sum + medianMs, 0);
-}
-
-/** The p95 of the traffic at that moment if it is known, otherwise that of the burst. */
-function backendMs({ traffic, burst }: RoundRecord): number | undefined {
-  return traffic?.operationP95Ms ?? traffic?.p95Ms ?? burst?.p95Ms;
 }

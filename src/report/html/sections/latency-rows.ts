@@ -5,12 +5,13 @@ import type { Verdict } from '../../../verdict/verdict.ts';
 import { rangeWords } from '../../../verdict/verdict-message.ts';
 import { gravest } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
+import { ownMs } from '../../../view/step-own-delay.ts';
 import { limitBar } from '../../drawing/bars.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { notOfferedLine, verdictWords } from '../../words/limits.ts';
 import { msOrDash } from '../../words/numbers.ts';
-import { ownMs, waitsNote } from '../../words/own-delay.ts';
+import { waitsNote } from '../../words/own-delay.ts';
 
 /** One line of a table of latencies against limits. */
 export interface LatencyRow {

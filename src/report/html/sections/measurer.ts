@@ -1,8 +1,8 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { counted, formatCount, formatMs } from '../../../base/format.ts';
-import { median } from '../../../base/statistics/averages.ts';
 import type { LatencyFigures } from '../../../record/latency-figures.ts';
 import type { SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
+import { type MeasurerQuantity, measurerFigures } from '../../../view/measurer-figures.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
@@ -11,7 +11,7 @@ import type { ChartSize, TimeLine } from '../../drawing/time-chart.ts';
 import { msOrDash, percent } from '../../words/numbers.ts';
 import { ownDelaySentence } from '../../words/own-delay.ts';
 import { memoryLines } from '../../words/run-lines.ts';
-import { type ChartBackground, chartBackground, isWhole, slicePoints } from './slices.ts';
+import { type ChartBackground, chartBackground, slicePoints } from './slices.ts';
 
 const SMALL: readonly ChartSize[] = [{ className: 'small', width: 358, height: 190 }];
 
@@ -94,42 +94,31 @@ function disturbedList({ slices }: TrafficRecord): Html | undefined {
   );
 }
 
-type Quantity = readonly [
-  name: string,
-  of: (health: SliceRecord['health']) => number | undefined,
-  write: (value: number) => string,
-];
-
 const milliseconds = (value: number) => `${formatMs(value)} ms`;
 
-const QUANTITIES: readonly Quantity[] = [
-  ['event-loop delay p99', (health) => health.eventLoopDelayP99Ms, milliseconds],
-  ['event-loop delay max', (health) => health.eventLoopDelayMaxMs, milliseconds],
-  ['generator, of one core', (health) => health.generatorCpu, percent],
-  ['time without a core when it needed one', (health) => health.coreWaitShare, percent],
-  ['stopped by a CPU quota in a slice', (health) => health.throttledMs, milliseconds],
-  ['all cores of the host', (health) => health.hostCpu, percent],
-  ['garbage collection in a slice', (health) => health.gcPauseMs, milliseconds],
-  ['clock step', (health) => Math.abs(health.clockStepMs), milliseconds],
-  ['start lag of 99 % of requests, own part', (health) => health.startLagP99Ms, milliseconds],
-];
+/** What each quantity is called, and how it is written. */
+const WORDS: Readonly<Record<MeasurerQuantity, readonly [name: string, write: (value: number) => string]>> = {
+  eventLoopDelayP99: ['event-loop delay p99', milliseconds],
+  eventLoopDelayMax: ['event-loop delay max', milliseconds],
+  generatorCpu: ['generator, of one core', percent],
+  coreWaitShare: ['time without a core when it needed one', percent],
+  throttled: ['stopped by a CPU quota in a slice', milliseconds],
+  hostCpu: ['all cores of the host', percent],
+  gcPause: ['garbage collection in a slice', milliseconds],
+  clockStep: ['clock step', milliseconds],
+  startLagP99: ['start lag of 99 % of requests, own part', milliseconds],
+};
 
 /** How the measurer was over all slices: the median and the worst. */
 function measurerTable({ slices }: TrafficRecord): Html {
-  const whole = slices.filter(isWhole);
-  const measured = QUANTITIES.flatMap(([name, of, write]) => {
-    const values = whole.flatMap(({ health }) => of(health) ?? []);
-    const middle = median(values);
-    const most = Math.max(...values);
-    return middle === undefined ? [] : [{ name, write, middle, most }];
-  });
+  const written = (quantity: MeasurerQuantity, value: number) => WORDS[quantity][1](value);
   return dataTable(
     'The measurer over all slices',
     [
-      ['quantity', ({ name }) => name],
-      ['median', ({ write, middle }) => write(middle), 'number'],
-      ['worst slice', ({ write, most }) => write(most), 'number'],
+      ['quantity', ({ quantity }) => WORDS[quantity][0]],
+      ['median', ({ quantity, median }) => written(quantity, median), 'number'],
+      ['worst slice', ({ quantity, worst }) => written(quantity, worst), 'number'],
     ],
-    measured,
+    measurerFigures(slices),
   );
 }

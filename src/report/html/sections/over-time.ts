@@ -1,11 +1,13 @@
 import { formatDuration } from '../../../base/duration.ts';
 import { counted, formatCount, given, listed } from '../../../base/format.ts';
-import { median, sum } from '../../../base/statistics/averages.ts';
+import { sum } from '../../../base/statistics/averages.ts';
 import { withoutRounds } from '../../../measure/judged-slices.ts';
 import { type FailureKind, failureKinds } from '../../../measure/outcome.ts';
 import type { SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
 import type { Verdict } from '../../../verdict/verdict.ts';
+import { latencyAxis } from '../../../view/latency-axis.ts';
 import type { RunView } from '../../../view/run-view.ts';
+import { isWhole } from '../../../view/whole-slices.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import type { ChartSize, TimeLine, TimePoint } from '../../drawing/time-chart.ts';
@@ -15,7 +17,6 @@ import { msOrDash, percentileWords } from '../../words/numbers.ts';
 import {
   type ChartBackground,
   chartBackground,
-  isWhole,
   latencyLine,
   slicePoints,
   sliceTable,
@@ -60,8 +61,6 @@ function sentences(traffic: TrafficRecord, rounds: number): string {
   ).join(' ');
 }
 
-/** If the slowest slice is this many times the median, a linear axis would flatten everything else. */
-const LOGARITHMIC_FROM = 40;
 const USERS = { name: 'virtual users', color: 'load-fill', shape: 'block' } as const;
 
 /** p50, p95 and p99 over time under the users, with the scenario's limit where it is near. */
@@ -72,12 +71,7 @@ function latencyOverTime(
 ): Html {
   const isLimit = ({ column, statistic }: Verdict) => column === 'scenario' && statistic === 'p95';
   const limit = scenarioVerdicts.find(isLimit)?.limit;
-  const values = (key: 'p50Ms' | 'p99Ms') =>
-    traffic.slices.filter(isWhole).flatMap(({ latency }) => latency[key] ?? []);
-  const highest = Math.max(0, ...values('p99Ms'));
-  const isLogarithmic = highest > LOGARITHMIC_FROM * (median(values('p50Ms')) ?? Infinity);
-  // A limit far above everything would press the lines flat.
-  const isNear = limit !== undefined && limit < highest * (isLogarithmic ? 12 : 2.5);
+  const { isLogarithmic, isLimitNear } = latencyAxis(traffic.slices, limit);
   const percentiles = listed(
     (['p50', 'p95', 'p99'] as const).map((name) => percentileWords(name, traffic.latency)),
   );
@@ -95,7 +89,8 @@ function latencyOverTime(
         latencyLine(traffic, 'p99'),
         { ...latencyLine(traffic, 'p95'), width: 2.4 },
       ],
-      ...(isNear && { limit: { value: limit, text: `p95 limit ${formatCount(limit)} ms` } }),
+      ...(limit !== undefined &&
+        isLimitNear && { limit: { value: limit, text: `p95 limit ${formatCount(limit)} ms` } }),
     },
     {
       title: 'Latency of all requests',
@@ -106,7 +101,7 @@ function latencyOverTime(
       ],
       below:
         limit !== undefined &&
-        !isNear &&
+        !isLimitNear &&
         html`<p class="note">The limit of the p95, ${formatCount(limit)} ms, is far above this chart.</p>`,
     },
   );

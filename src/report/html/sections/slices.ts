@@ -4,6 +4,7 @@ import type { Column } from '../../../base/text-table.ts';
 import { failureKinds } from '../../../measure/outcome.ts';
 import type { RoundRecord } from '../../../record/round-record.ts';
 import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
+import { isWhole } from '../../../view/whole-slices.ts';
 import type { Swatch } from '../../drawing/chart-figure.ts';
 import type { Html, Part } from '../../drawing/markup.ts';
 import { dataTable, folded } from '../../drawing/table.ts';
@@ -30,14 +31,6 @@ function whatElse({ fromMs, toMs, phase, failures, disturbed }: SliceRecord, rou
   const during = rounds.filter((round) => round.fromMs < toMs && round.toMs > fromMs).map(({ name }) => name);
   const kinds = failureKinds(failures ?? {}).map(({ kind, count: n }) => `${n} ${kind.replaceAll('_', ' ')}`);
   return given(phase === 'ramp' && 'ramp', ...during, ...kinds, ...disturbed).join('; ');
-}
-
-/** The rest at a run's end holds a handful of requests: a point for it would say nothing and look like a spike. */
-const LEAST_SLICE_MS = 1_000;
-
-/** Whether a slice is long enough to be drawn. */
-export function isWhole({ fromMs, toMs }: TimeMark): boolean {
-  return toMs - fromMs >= LEAST_SLICE_MS;
 }
 
 type Slices = Pick<TrafficRecord, 'slices'>;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { htmlReport } from '../../../../src/report/html/page.ts';
 import { summaryText } from '../../../../src/report/text/summary.ts';
-import { ownDelaySentence, ownMs, stepOwnMs, stepsNote } from '../../../../src/report/words/own-delay.ts';
+import { ownDelaySentence, stepsNote } from '../../../../src/report/words/own-delay.ts';
 import { ownDelayOf } from '../../../../src/view/own-delay.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { fullRecord } from '../../../made/report-record.ts';
@@ -48,8 +48,6 @@ test('the measurer is called undisturbed only when every percentile is exact', (
 
 test('a run of an older version does not know its bound', () => {
   expect(ownDelaySentence(ownDelayOf(withLatency({ p95Ms: 100 })))).toContain('is not known');
-  expect(ownMs(100, undefined)).toBeUndefined();
-  expect(ownMs(100, 98.6)).toBeCloseTo(1.4);
 });
 
 test('where the system does not report waits for a core, the sentence says that they are missing', () => {
@@ -80,12 +78,6 @@ test('a measurer that stood still is reported, with the share of the users’ ti
 const CLEAR = { medianMs: 100, visitsMs: [100, 100], leastVisitsMs: [80, 90] };
 const VAGUE = { medianMs: 100, visitsMs: [100, 100], leastVisitsMs: [0, 40] };
 const OLD = { medianMs: 100, visitsMs: [100, 100] };
-
-test('the bound of a step is shown unless it is more than half of the step', () => {
-  expect(stepOwnMs(CLEAR)).toBe(15);
-  expect(stepOwnMs(VAGUE)).toBeUndefined();
-  expect(stepOwnMs(OLD)).toBeUndefined();
-});
 
 test('one sentence says of how many steps the bound says next to nothing', () => {
   const view = { knowsWaits: true };

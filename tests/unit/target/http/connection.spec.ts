@@ -15,8 +15,8 @@ test('the latency is first byte written to last byte read', async ({ serve }) =>
       setTimeout(() => {
         servedMs = performance.now() - receivedMs;
         response.end('last');
-      }, 50);
-    }, 50);
+      }, 20);
+    }, 20);
   });
   const connection = new Connection(origin, { tlsVerify: true });
   await connection.send(get);

@@ -79,7 +79,7 @@ test('at most four accounts are signed in at a time', async ({ serve }) => {
     setTimeout(() => {
       underWay -= 1;
       void fake.answer(request, response);
-    }, 20);
+    }, 10);
   });
   const target = targetAt(server.origin);
   await signInAccounts({ target, count: 12, dealershipId: () => 'd', onSignedIn: () => undefined });

@@ -71,7 +71,7 @@ test('flushing is due without close', async () => {
   const path = test.info().outputPath('journal.jsonl');
   const journal = new CreatedJournal(path, { flushEveryMs: 10 });
   journal.append(entry('1'));
-  await expect.poll(() => readFileSync(path, 'utf8')).toContain('"id":"1"');
+  await expect.poll(() => readFileSync(path, 'utf8'), { intervals: [5] }).toContain('"id":"1"');
   journal.close();
 });
 
