@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
+import { startOwnSandbox } from '../suite/own-sandbox.ts';
 import { test } from '../suite/suite-test.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -74,4 +75,31 @@ test('a run whose output nobody reads any more ends as usual, with everything on
   const run = join(output, 'latest');
   expect(readFileSync(join(run, RUN_FILES.summaryText), 'utf8')).toMatch(/^smoke against .+: PASSED$/m);
   expect(existsSync(join(run, RUN_FILES.htmlReport))).toBe(true);
+});
+
+test('two runs in one folder at the same time: each prints its own summary and report, and leaves its own', {
+  annotation: { type: 'row' },
+}, async ({ sandbox }) => {
+  const other = await startOwnSandbox();
+  try {
+    const output = test.info().outputPath('output');
+    const texts = ['one', 'two'].map((name) => test.info().outputPath(`${name}.txt`));
+    const urls = [sandbox.url, other.url];
+    const runs = urls.map((url, index) => `(BASE_URL=${url} eval "$RUN") >"${texts[index]}" 2>&1 &`);
+    shell(`${runs.join('\n')}\nwait`, { OUTPUT_DIR: output });
+    const places = texts.map((text, index) => {
+      const printed = readFileSync(text, 'utf8');
+      const summaries = [...printed.matchAll(/^Summary: (.+)\/summary\.json$/gm)].map(([, place]) => place);
+      expect(summaries, printed).toHaveLength(1);
+      const [place = ''] = summaries;
+      expect(printed).toMatch(new RegExp(`^Report: +file://.*${basename(place)}/index\\.html$`, 'm'));
+      expect(readFileSync(join(place, RUN_FILES.summaryText), 'utf8')).toContain(
+        `smoke against ${urls[index]}`,
+      );
+      return place;
+    });
+    expect(new Set(places).size).toBe(2);
+  } finally {
+    await other.stop();
+  }
 });

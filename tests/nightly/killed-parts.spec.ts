@@ -8,6 +8,8 @@ import { processesOf } from '../made/processes-of.ts';
 import { startCommand } from '../made/started-command.ts';
 
 const SCRIPT = resolve(import.meta.dirname, '../../scripts/run-load-tests.sh');
+/** The first slice is closed after ten seconds. */
+const KILLED_AFTER_MS = 12_000;
 const GONE_WITHIN_MS = 30_000;
 
 test.skip(process.platform !== 'linux', 'processes of a run are found by their environment in /proc');
@@ -65,7 +67,7 @@ for (const { what, commandLine, code, printed, only = [] } of parts)
     const { DESK_BROWSER = '' } = process.env;
     const args = ['smoke', 'development', '--duration', '40s', '--vus', '5', ...only];
     const run = startCommand(SCRIPT, args, { DESK_BROWSER, OUTPUT_DIR: folder });
-    await expect.poll(() => elapsedMs(folder), { timeout: 120_000 }).toBeGreaterThan(8_000);
+    await expect.poll(() => elapsedMs(folder), { timeout: 120_000 }).toBeGreaterThan(KILLED_AFTER_MS);
     await expect.poll(() => found(folder, commandLine).length, { timeout: 60_000 }).toBeGreaterThan(0);
     for (const pid of found(folder, commandLine)) process.kill(pid, 'SIGKILL');
 

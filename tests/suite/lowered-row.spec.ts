@@ -75,6 +75,7 @@ test('a limit that the environment lowers turns the run red, and only that one, 
     expect(cookiesIn(archivesBelow(join(smoke.outputFolder, 'latest/traces'))), 'masked in traces').toContain(
       '***',
     );
+    for (const secret of SECRETS) expect(smoke.printed(), 'what was printed').not.toContain(secret);
     expect([...inProcessList], 'command lines with a secret').toEqual([]);
     expect(statSync(join(smoke.outputFolder, 'latest')).mode & 0o777, 'only its owner may look').toBe(0o700);
   } finally {

@@ -35,6 +35,7 @@ test('a target that dies ends the run, red, with everything measured until then'
     );
 
     expect(exitCode, smoke.printed()).toBe(99);
+    expect(smoke.printed()).toContain('[TARGET_GONE]');
 
     expect(performance.now() - killedMs).toBeLessThan(ENDS_WITHIN_MS);
     const { outcome, reasons, traffic, rounds } = smoke.record();

@@ -28,6 +28,7 @@ test('a run that is short of file descriptors is invalid, says so with the way o
     ),
   });
   expect(starved.printed()).toContain('raise `ulimit -n`');
+  expect(starved.printed()).toContain('[MEASUREMENT_INVALID]');
   // Both kinds happened: some users had a connection, the others were not sent home as failures of the target.
   expect(traffic?.outcomes.own_fault ?? 0).toBeGreaterThan(20);
   expect(traffic?.ok ?? 0).toBeGreaterThan(5);

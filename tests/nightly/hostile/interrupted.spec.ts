@@ -11,6 +11,12 @@ const ENDS_WITHIN_MS = 3_000;
 test.skip(process.platform !== 'linux', 'processes of a run are found by their environment in /proc');
 
 const hangs: Oddity = () => undefined;
+/** Slow enough that the limit on the size of a reply does not end it first. */
+const endless: Oddity = ({ response }) => {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const timer = setInterval(() => response.write(' '), 200);
+  response.once('close', () => clearInterval(timer));
+};
 const hangsAtSignIn: Oddity = ({ request, answer }) => {
   if (request.url === '/health')
     answer({ headers: { 'content-type': 'application/json' }, body: Buffer.from('{"status":"healthy"}') });
@@ -18,6 +24,7 @@ const hangsAtSignIn: Oddity = ({ request, answer }) => {
 
 for (const [what, oddity, waitsFor] of [
   ['the health of a silent target', hangs, 'GET /health'],
+  ['the end of a body that has none', endless, 'GET /health'],
   ['a sign-in that hangs', hangsAtSignIn, 'POST /api/v1/auth/login'],
 ] as const)
   test(`Ctrl-C while a run waits for ${what} ends it at once, with the code of a run that could not begin`, {
