@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { test as laneTest } from '../../fixtures/lane.ts';
+import { realClock, sleep } from '../../src/base/clock.ts';
 import { openRun } from '../../src/record/run-context.ts';
 import { joinRun, leaveRun } from '../../src/record/run-folder.ts';
 import { CHECK } from '../../src/record/run-plan.ts';
@@ -9,6 +10,9 @@ import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { checkFlows, checkOperations, checkSockets } from './check-api.ts';
 import { checkJourneys } from './check-journeys.ts';
 import { checkLines, isPossible } from './checked.ts';
+
+/** Tokens count whole seconds: one of the same second would be the one that `auth.logout` has just ended. */
+const NEXT_TOKEN_AFTER_MS = 1_000;
 
 const say = (line: string) => console.log(line);
 
@@ -44,6 +48,7 @@ export function checkTest(): void {
     const session = await signInTestUser(run.target, run.budget);
     const [operations, flows] = await Promise.all([checkOperations(run, session), checkFlows(run, session)]);
     // The operations of the auth service have ended the sessions of before.
+    await sleep(realClock, NEXT_TOKEN_AFTER_MS);
     const fresh = await signInTestUser(run.target, run.budget);
     const journeys = await checkJourneys(run, browser, fresh);
     const all = [...operations, ...checkSockets(run.plan), ...flows, ...journeys];
