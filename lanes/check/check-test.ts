@@ -7,12 +7,10 @@ import { CHECK } from '../../src/record/run-plan.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
+import { NEXT_SECOND_MS } from '../../src/traffic/flows/flow.ts';
 import { checkFlows, checkOperations, checkSockets } from './check-api.ts';
 import { checkJourneys } from './check-journeys.ts';
 import { checkLines, isPossible } from './checked.ts';
-
-/** Tokens count whole seconds: one of the same second would be the one that `auth.logout` has just ended. */
-const NEXT_TOKEN_AFTER_MS = 1_000;
 
 const say = (line: string) => console.log(line);
 
@@ -48,7 +46,8 @@ export function checkTest(): void {
     const session = await signInTestUser(run.target, run.budget);
     const [operations, flows] = await Promise.all([checkOperations(run, session), checkFlows(run, session)]);
     // The operations of the auth service have ended the sessions of before.
-    await sleep(realClock, NEXT_TOKEN_AFTER_MS);
+    // A new token of the same second would be the one that `auth.logout` has ended.
+    await sleep(realClock, NEXT_SECOND_MS);
     const fresh = await signInTestUser(run.target, run.budget);
     const journeys = await checkJourneys(run, browser, fresh);
     const all = [...operations, ...checkSockets(run.plan), ...flows, ...journeys];

@@ -1,4 +1,5 @@
 import { constants, type NodeGCPerformanceDetail, type PerformanceEntry } from 'node:perf_hooks';
+import { getHeapStatistics } from 'node:v8';
 
 /**
  * What this process holds, as opposed to what its engine keeps for objects to come: the heap right after a full garbage
@@ -11,9 +12,10 @@ export class HeldMemory {
 
   /** Takes note of a garbage collection that has just ended. */
   note(collection: PerformanceEntry): void {
-    const { heapUsed, external } = process.memoryUsage();
-    this.#leastOutsideBytes = Math.min(this.#leastOutsideBytes, external);
-    if (isFull(collection)) this.#heapBytes = heapUsed;
+    // `process.memoryUsage` reads a file as well, and throws where no more may be opened.
+    const { used_heap_size: heapBytes, external_memory: outsideBytes } = getHeapStatistics();
+    this.#leastOutsideBytes = Math.min(this.#leastOutsideBytes, outsideBytes);
+    if (isFull(collection)) this.#heapBytes = heapBytes;
   }
 
   /** In bytes, since the last call; nothing when no collection was a full one. */
