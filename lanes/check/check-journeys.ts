@@ -9,6 +9,7 @@ import { operationById } from '../../src/target/catalogue.ts';
 import { forEachBounded } from '../../src/target/for-each-bounded.ts';
 import { isWriting } from '../../src/target/operation.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { isBrowserGone } from '../browser-gone.ts';
 import { Visits } from '../journeys/visits.ts';
 import type { Checked, Result } from './checked.ts';
 
@@ -47,8 +48,7 @@ async function settledClient(run: RunContext, lanes: readonly string[]): Promise
     return { ...run, plan: { ...run.plan, shims } };
   } catch (error) {
     if (!(error instanceof SuiteError)) throw error;
-    const reason = error.message.replace(/^\[\w+\] /, '');
-    return { kind: 'failing', code: 'WEB_CLIENT_MISSING', reason };
+    return { kind: 'failing', code: 'WEB_CLIENT_MISSING', reason: withoutCode(error) };
   }
 }
 
@@ -65,8 +65,14 @@ async function takeOnce(run: RunContext, browser: Browser, session: Session, nam
     await visits.take();
     return { kind: 'fine', ms: performance.now() - startedMs };
   } catch (error) {
+    if (isBrowserGone(error)) return { kind: 'failing', code: 'BROWSER_GONE', reason: withoutCode(error) };
     return { kind: 'failing', code: 'JOURNEY_FAILED', reason: messageOf(error) };
   } finally {
     await visits?.close();
   }
+}
+
+/** The list has the code before the name of what was checked. */
+function withoutCode({ message }: SuiteError): string {
+  return message.replace(/^\[\w+\] /, '');
 }

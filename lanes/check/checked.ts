@@ -8,7 +8,12 @@ export type Result =
   | { readonly kind: 'failing'; readonly code: FailingCode; readonly reason: string };
 
 /** `docs/exit-codes.md` explains them. A failing journey may have the code of what it lacks instead. */
-export type FailingCode = 'OPERATION_FAILED' | 'FLOW_FAILED' | 'JOURNEY_FAILED' | 'WEB_CLIENT_MISSING';
+export type FailingCode =
+  | 'OPERATION_FAILED'
+  | 'FLOW_FAILED'
+  | 'JOURNEY_FAILED'
+  | 'WEB_CLIENT_MISSING'
+  | 'BROWSER_GONE';
 
 /** One thing that was checked, once. */
 export interface Checked {

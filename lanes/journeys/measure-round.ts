@@ -14,7 +14,7 @@ import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { voidFail } from '../../src/verdict/crowded.ts';
-import { decideVerdicts, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
+import { decideVerdicts, type Judgement, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
 import { isBrowserGone } from '../browser-gone.ts';
 import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
@@ -82,12 +82,8 @@ async function measureNow(begun: OpenedRound): Promise<void> {
     const measured = await measureFigures(begun, visits);
     const frame = frameOf(begun, circumstances);
     const { steps, health, burst, usualMs, brokenOffBy, afterUsers } = measured;
-    const crowd = crowdSince(run.folder, fromEpochMs);
-    const judgements = judgeRound(begun, { ...measured, vus }).map((judgement) =>
-      voidFail(judgement, crowd, {
-        atOnce: judgement.subject.kind === 'step' ? 1 : (burst?.connections ?? 1),
-      }),
-    );
+    const isGone = isBrowserGone(brokenOffBy);
+    const judgements = judgementsOf(begun, measured, { vus, fromEpochMs });
     const isNormal = isJudged(run, round);
     const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
     const decided = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
@@ -101,24 +97,17 @@ async function measureNow(begun: OpenedRound): Promise<void> {
       burst: burst && burstRecord(burst),
       ...(afterUsers !== undefined && { afterUsers }),
       ...(!isNormal && { underOverload: judgements }),
-      ...(!isNormal && brokenOffBy !== undefined && { brokenOff: firstLine(brokenOffBy) }),
+      ...(!isNormal && brokenOffBy !== undefined && !isGone && { brokenOff: firstLine(brokenOffBy) }),
       verdicts,
     };
     const isBrokenOff = brokenOffBy !== undefined;
-    const trace = await keepTrace({
-      testInfo,
-      round,
-      visits,
-      usualMs,
-      isBrokenOff,
-      isJudged: isNormal,
-      record: judged,
-    });
+    const toTrace = { testInfo, round, visits, usualMs, isBrokenOff, isJudged: isNormal, record: judged };
+    const trace = isGone ? undefined : await keepTrace(toTrace);
     const record: JudgedRound = { ...judged, ...(trace !== undefined && { trace }) };
     run.folder.write(roundFile(round.journey, round.number), record);
     await attachRound(testInfo, record, run.settings.traceUrl);
     const hint = await announceTrace(run, testInfo, record);
-    if (isBrowserGone(brokenOffBy)) throw brokenOffBy;
+    if (isGone) throw brokenOffBy;
     if (isBrokenOff && isNormal) throw brokenOff(brokenOffBy, hint);
     if (invalid !== undefined) throw measurementInvalid(invalid);
     assertLimits(verdicts, hint);
@@ -127,6 +116,19 @@ async function measureNow(begun: OpenedRound): Promise<void> {
   } finally {
     await visits.close();
   }
+}
+
+/** What becomes of the limits of a round. One that the crowd on the machine may have broken is not broken. */
+function judgementsOf(
+  begun: OpenedRound,
+  measured: MeasuredRound,
+  { vus, fromEpochMs }: { readonly vus: number; readonly fromEpochMs: number },
+): Judgement[] {
+  const crowd = crowdSince(begun.run.folder, fromEpochMs);
+  const connections = measured.burst?.connections ?? 1;
+  return judgeRound(begun, { ...measured, vus }).map((judgement) =>
+    voidFail(judgement, crowd, { atOnce: judgement.subject.kind === 'step' ? 1 : connections }),
+  );
 }
 
 /**

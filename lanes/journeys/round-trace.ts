@@ -9,6 +9,7 @@ import { usersWords } from '../../src/report/words/in-rounds.ts';
 import type { TracedRounds } from '../../src/settings/table/run-rows.ts';
 import { isLoopback } from '../../src/target/http/loopback.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
+import { feltMs } from '../../src/view/felt-time.ts';
 import { RECORDED_TAKES, recordVisit } from './record-visit.ts';
 import { isAlone } from './round-moment.ts';
 import type { Visits } from './visits.ts';
@@ -57,7 +58,7 @@ async function recordTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined
   const wanted = tracedRounds(run);
   if (tracesItself(testInfo) || wanted === 'none') return undefined;
   const failed = isBrokenOff || record.verdicts.some(({ failsTheRun }) => failsTheRun);
-  const ms = record.steps.reduce((sum, { medianMs }) => sum + medianMs, 0);
+  const ms = feltMs(record);
   const noted = slowestFile(round.journey);
   const before = run.folder.read<Slowest>(noted);
   if (!failed && wanted === 'failed') return undefined;

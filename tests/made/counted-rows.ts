@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { inDatabase } from './in-database.ts';
 
 /** What the API can remove, counted in the database of the sandbox. */
 const COUNTS = {
@@ -11,18 +11,11 @@ const COUNTS = {
 };
 
 /** How many rows of each kind the database of a sandbox has: the same before a run and after it, however it ended. */
-export async function countedRows(databaseUrl: string): Promise<Record<string, number>> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    options: '-c search_path=desk_studio_sandbox',
-  });
-  await client.connect();
-  try {
+export function countedRows(databaseUrl: string): Promise<Record<string, number>> {
+  return inDatabase(databaseUrl, async (client) => {
     const counts: [string, number][] = [];
     for (const [name, text] of Object.entries(COUNTS))
       counts.push([name, Number((await client.query<{ count: string }>(text)).rows[0]?.count)]);
     return Object.fromEntries(counts);
-  } finally {
-    await client.end();
-  }
+  });
 }

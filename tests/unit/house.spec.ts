@@ -112,12 +112,12 @@ test(`no unit test waits for more than ${LONGEST_WAIT_MS} ms on a real clock`, (
   expect(waits.filter(({ ms }) => ms > LONGEST_WAIT_MS)).toEqual([]);
 });
 
-test('what a unit test looks for again and again, it looks for every few milliseconds', () => {
+test('a unit test that polls does so every few milliseconds', () => {
   const unit = files.filter((path) => path.startsWith('tests/unit/') && path !== 'tests/unit/house.spec.ts');
   const slow = unit.filter((path) =>
     readFileSync(resolve(ROOT, path), 'utf8')
       .split(/;\n/)
-      // Playwright looks again after 100 ms unless it is told otherwise.
+      // By default Playwright waits for 100 ms before it looks again.
       .some((statement) => /expect\s*\.poll\(/.test(statement) && !/intervals: \[\d\]/.test(statement)),
   );
   expect(slow).toEqual([]);

@@ -64,7 +64,7 @@ test('a round that cannot be prepared at normal load fails', async () => {
   expect(written.size).toBe(0);
 });
 
-test('a browser that died is no answer to overload: the round fails', async () => {
+test('a round whose browser has died fails, under overload too', async () => {
   const { written, begun } = failingRound(true, false);
   await expect(openRound(begun, { fromMs: 10_020, lateMs: 20, vus: 480 })).rejects.toThrow('[BROWSER_GONE]');
   expect(written.size).toBe(0);
