@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
+import { journeyNames } from '../../fixtures/all-journeys.ts';
 import { operations } from '../../src/target/catalogue.ts';
+import { socketMeasures } from '../../src/target/socket-measures.ts';
+import { flows } from '../../src/traffic/flows/people.ts';
 import { countedRows } from '../made/counted-rows.ts';
 import { passOn, startOddProxy } from '../made/odd-proxy.ts';
 import { unavailable } from '../made/oddities.ts';
@@ -20,11 +23,10 @@ function checkTarget(url: string) {
   return runCommand(SCRIPT, ['check', 'development'], env);
 }
 
-/** The operations that the command lists as `fine` or `failing`. */
-function listedAs(kind: string, printed: string): string[] {
-  return [...printed.matchAll(new RegExp(`^${kind} +(?:\\[\\w+\\] )?operation ([\\w.]+)`, 'gm'))].map(
-    ([, id = '']) => id,
-  );
+/** What the command lists as `fine` or `failing`: operations, or something else; sorted. */
+function listedAs(kind: string, printed: string, what = 'operation'): string[] {
+  const line = new RegExp(`^${kind} +(?:\\[\\w+\\] )?${what} ([\\w.-]+)`, 'gm');
+  return [...printed.matchAll(line)].map(([, id = '']) => id).toSorted();
 }
 
 test('npm run check-target takes every operation, flow and journey once, in under 20 s, and leaves nothing', {
@@ -33,9 +35,10 @@ test('npm run check-target takes every operation, flow and journey once, in unde
   const before = await countedRows(sandbox.databaseUrl);
   const { code, printed } = await checkTarget(sandbox.url);
   expect(code, printed).toBe(0);
-  expect(listedAs('fine', printed).toSorted()).toEqual(offered.toSorted());
-  for (const what of ['socket', 'flow', 'journey'])
-    expect(printed).toMatch(new RegExp(`^fine +${what} `, 'm'));
+  expect(listedAs('fine', printed)).toEqual(offered.toSorted());
+  expect(listedAs('fine', printed, 'socket')).toEqual(socketMeasures.map(({ id }) => id).toSorted());
+  expect(listedAs('fine', printed, 'flow')).toEqual(Object.keys(flows).toSorted());
+  expect(listedAs('fine', printed, 'journey')).toEqual([...journeyNames()].toSorted());
   expect(printed).toMatch(/^check: \d+ things fine, 2 not offered and 0 failing; a run is possible$/m);
   expect(await countedRows(sandbox.databaseUrl), 'counted on the target').toEqual(before);
   const [, seconds] = /without load \((\d+\.\d)s\)$/m.exec(printed) ?? [];
