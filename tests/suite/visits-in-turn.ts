@@ -1,3 +1,4 @@
+import { sum } from '../../src/base/statistics/averages.ts';
 import type { StepParts } from '../../src/measure/page/step-parts.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
@@ -42,6 +43,16 @@ export async function visitInTurn(
 /** By how much a part of a step grew. */
 export function partGrewBy(pair: Pair<JourneyVisits>, step: string, part: keyof StepParts): Growth {
   return grewBy(pair, step, ({ parts }) => parts?.[part]);
+}
+
+/** By how much several parts of a step grew together. */
+export function partsGrewBy(pair: Pair<JourneyVisits>, step: string, ...names: (keyof StepParts)[]): Growth {
+  return grewBy(pair, step, ({ parts }) => parts && sum(names.map((name) => parts[name])));
+}
+
+/** By how much a step grew as a whole. */
+export function stepGrewBy(pair: Pair<JourneyVisits>, step: string): Growth {
+  return grewBy(pair, step, ({ ms }) => ms);
 }
 
 /** By how much later the largest paint of a step came. */
