@@ -27,11 +27,16 @@ function isDuring({ fromMs, toMs = Number.POSITIVE_INFINITY }: Outage, from: num
   return from < toMs + AFTERMATH_MS && to > fromMs - 1_000;
 }
 
-/** Moments by the thirds of their time. */
+/** Moments by the thirds of the time that they take together: in a gap or an outage nothing is known of errors. */
 export function thirdsOf(moments: readonly FailureMoment[]): FailureMoment[][] {
-  const [fromMs = 0, toMs = 0] = [moments[0]?.fromMs, moments.at(-1)?.toMs];
-  const third = (moment: FailureMoment) => Math.floor(((moment.fromMs - fromMs) / (toMs - fromMs)) * 3);
-  return [0, 1, 2].map((index) => moments.filter((moment) => third(moment) === index));
+  const thirds: FailureMoment[][] = [[], [], []];
+  const wholeMs = sum(moments.map(({ fromMs, toMs }) => toMs - fromMs));
+  let beforeMs = 0;
+  for (const moment of moments) {
+    thirds[Math.floor((beforeMs / wholeMs) * 3)]?.push(moment);
+    beforeMs += moment.toMs - moment.fromMs;
+  }
+  return thirds;
 }
 
 /** The share of failures over some moments; 0 without requests. */

@@ -56,8 +56,7 @@ function thinned(points: readonly Point[]): readonly Point[] {
   const size = Math.ceil(points.length / MOST_POINTS);
   if (size <= 1) return points;
   return Array.from({ length: Math.ceil(points.length / size) }, (_, index) => {
-    const part = points.slice(index * size, (index + 1) * size);
-    return { x: median(part.map(({ x }) => x)) ?? 0, y: median(part.map(({ y }) => y)) ?? 0 };
+    return middleOfPoints(points.slice(index * size, (index + 1) * size));
   });
 }
 
@@ -65,20 +64,30 @@ function thinned(points: readonly Point[]): readonly Point[] {
 const STEADY_STEPS = 3;
 const LEAST_STEP = 0.08;
 const MOST_STEP = 0.6;
+/** Over a gap, what rises steadily goes up by as much of the rise as the gap is of the time, give or take a half. */
+const MOST_STEP_IN_TIME = 1.5;
 
 /** Whether values rise from beginning to end, and not in one step. */
-export function risesSteadily(values: readonly number[]): boolean {
-  const bound = (fifth: number) => Math.round((fifth * values.length) / 5);
-  const medians = [0, 1, 2, 3, 4].flatMap(
-    (fifth) => median(values.slice(bound(fifth), bound(fifth + 1))) ?? [],
-  );
-  const [first = 0, last = 0] = [medians[0], medians.at(-1)];
-  if (medians.length < 5 || last <= first) return false;
-  const steps = medians.slice(1).map((value, index) => (value - (medians[index] ?? 0)) / (last - first));
+export function risesSteadily(points: readonly Point[]): boolean {
+  const bound = (fifth: number) => Math.round((fifth * points.length) / 5);
+  const fifths = [0, 1, 2, 3, 4].flatMap((fifth) => {
+    const part = points.slice(bound(fifth), bound(fifth + 1));
+    return part.length === 0 ? [] : [middleOfPoints(part)];
+  });
+  const [first, last] = [fifths[0], fifths.at(-1)];
+  if (first === undefined || last === undefined || fifths.length < 5 || last.y <= first.y) return false;
+  const steps = fifths.slice(1).map(({ x, y }, index) => ({
+    rise: (y - (fifths[index]?.y ?? 0)) / (last.y - first.y),
+    time: (x - (fifths[index]?.x ?? 0)) / (last.x - first.x),
+  }));
   return (
-    steps.filter((step) => step >= LEAST_STEP).length >= STEADY_STEPS &&
-    steps.every((step) => step <= MOST_STEP)
+    steps.filter(({ rise }) => rise >= LEAST_STEP).length >= STEADY_STEPS &&
+    steps.every(({ rise, time }) => rise <= Math.max(MOST_STEP, time * MOST_STEP_IN_TIME))
   );
+}
+
+function middleOfPoints(points: readonly Point[]): Point {
+  return { x: median(points.map(({ x }) => x)) ?? 0, y: median(points.map(({ y }) => y)) ?? 0 };
 }
 
 /** The median, and how far values usually lie from it: 1.4826 times their median distance, a normal variable's deviation. */

@@ -87,7 +87,7 @@ function trendOf(points: readonly Point[]): Trend | undefined {
   if (first === undefined || last === undefined || points.length < LEAST_MOMENTS) return undefined;
   const [fromMs, toMs] = [first.x, last.x];
   const line = toMs - fromMs < LEAST_LENGTH_MS ? undefined : robustLine(points, CONFIDENCE);
-  if (line === undefined || line.lower <= 0 || !risesSteadily(points.map(({ y }) => y))) return undefined;
+  if (line === undefined || line.lower <= 0 || !risesSteadily(points)) return undefined;
   const startMs = Math.max(0, line.at(fromMs));
   const growthMs = line.slope * (toMs - fromMs);
   const isMuch = growthMs >= Math.max(LEAST_GROWTH_MS, startMs * LEAST_GROWTH_SHARE);

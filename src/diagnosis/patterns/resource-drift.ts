@@ -133,7 +133,7 @@ function driftOf({ points }: Series, spans: readonly Span[]): Drift | undefined 
   const [early, late] = [robustLine(valleys.slice(0, half + 1), 0.95), robustLine(valleys.slice(half), 0.95)];
   const goesOn = early !== undefined && late !== undefined && late.slope >= early.slope * LEAST_LATE_SHARE;
   const isMuch = growthOf(drift) >= Math.max(1, line.at(fromMs) * LEAST_GROWTH);
-  if (!goesOn || !isMuch || !risesSteadily(valleys.map(({ y }) => y))) return undefined;
+  if (!goesOn || !isMuch || !risesSteadily(valleys)) return undefined;
   return drift;
 }
 

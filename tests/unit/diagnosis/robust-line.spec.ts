@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { middleOf, risesSteadily, robustLine } from '../../../src/diagnosis/robust-line.ts';
 import { seeded } from '../../made/made-traffic.ts';
 
+const everySecond = (values: readonly number[]) => values.map((y, x) => ({ x, y }));
+
 test('a quarter of wild points does not bend the line', () => {
   const points = Array.from({ length: 60 }, (_, x) => ({ x, y: x % 4 === 0 ? 5_000 : 10 + 3 * x }));
   const line = robustLine(points, 0.95);
@@ -38,10 +40,18 @@ test('too few points, and points of one moment, have no line; a constant has a f
 });
 
 test('a slope rises steadily, a step and a constant do not', () => {
-  expect(risesSteadily([1, 2, 3, 4, 5, 6])).toBe(true);
-  expect(risesSteadily([1, 1, 1, 1, 9, 9, 9, 9])).toBe(false);
-  expect(risesSteadily([4, 4, 4])).toBe(false);
+  expect(risesSteadily(everySecond([1, 2, 3, 4, 5, 6]))).toBe(true);
+  expect(risesSteadily(everySecond([1, 1, 1, 1, 9, 9, 9, 9]))).toBe(false);
+  expect(risesSteadily(everySecond([4, 4, 4]))).toBe(false);
   expect(risesSteadily([])).toBe(false);
+});
+
+test('a slope that was not looked at for a while still rises steadily, and a step in that time does not', () => {
+  const seen = everySecond(Array.from({ length: 60 }, () => 0)).filter(
+    ({ x }) => x >= 15 && (x < 20 || x >= 40),
+  );
+  expect(risesSteadily(seen.map(({ x }) => ({ x, y: 95 + x })))).toBe(true);
+  expect(risesSteadily(seen.map(({ x }) => ({ x, y: x < 40 ? 95 : 120 })))).toBe(false);
 });
 
 test('the spread of normal values is their deviation', () => {
