@@ -38,6 +38,8 @@ export interface ConnectionOptions {
  * first byte is handed to the socket (not when the connection is opened) and stops at the reply's last byte.
  */
 export class Connection implements Dispatcher.DispatchHandler {
+  /** How long an answer may take, in milliseconds. */
+  readonly answerTimeoutMs: number;
   /** How much later than possible this process wrote the last request's first byte at most; 0 where nothing watches it. */
   startDelayMs = 0;
   readonly #client: Client;
@@ -64,6 +66,7 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#clock = options.clock ?? realClock;
     this.#ownDelay = options.ownDelay;
     const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
+    this.answerTimeoutMs = answerTimeoutMs;
     this.#longestMs = answerTimeoutMs * GRACE;
     this.#body = new ReplyPieces(options.longestReplyBytes);
     const timeout = Math.min(OPENED_WITHIN_MS, answerTimeoutMs);

@@ -126,7 +126,7 @@ export const SERVER_ROWS: readonly HostileRow[] = [
   server('S13', healthyBut(always(200, '<html>', 'text/html')), signIn('200 text/html')),
   server('S14', healthyBut(resets), signIn('reset')),
   server('S15', healthyBut(always(404, 'not found', 'text/plain')), signIn('404')),
-  server('S16', healthyBut(hangs), signIn('no complete answer within 35 s')),
+  server('S16', healthyBut(hangs), signIn('no complete answer within 8 s')),
   row('A119', TRAFFIC, /^\[TARGET_NOT_ALLOWED\] .*nosuchhost\.invalid/, {
     env: { BASE_URL: 'http://nosuchhost.invalid:8080' },
   }),
