@@ -77,6 +77,7 @@ async function sendAtRate(
         break;
       }
       const exchange = await connection.send({ ...bare, ...next });
+      if (exchange.isRepeated) recorder.noteRepeated();
       const outcome = passOn(request, exchange);
       const latencyUs = connection.latencySinceUs(intended);
       const lagMs = Math.max(0, (connection.startedMs ?? 0) - Math.max(intended, freeMs));

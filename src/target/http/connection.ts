@@ -191,7 +191,7 @@ export class Connection implements Dispatcher.DispatchHandler {
 
   /** Whether the server may have closed the connection before it saw the request, which can be sent again without harm. */
   #isStale(): boolean {
-    const isRepeatable = IDEMPOTENT.has(this.#request?.method ?? '');
+    const isRepeatable = isIdempotent(this.#request?.method ?? '');
     return isRepeatable && this.#isReused && this.#awaitsHead && !this.#exchange.isRepeated;
   }
 
@@ -218,6 +218,11 @@ const EMPTY = Buffer.alloc(0);
 
 /** Methods of which a repetition does no more than the first time (RFC 9110, section 9.2.2). */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+/** Whether a request with this method can be sent again without harm, when it is not known whether the server saw it. */
+export function isIdempotent(method: string): boolean {
+  return IDEMPOTENT.has(method);
+}
 
 function isHttp2(socket: Socket): boolean {
   return 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
