@@ -11,7 +11,7 @@ function silent({ headers, ...reply }: Reply): Reply {
 }
 
 /** Refuses more than so many requests to deals in each window, counted from its first. Nothing says so before. */
-function limiter(headers: Readonly<Record<string, string>>, most = 400, windowMs = 2_000): Oddity {
+function limiter(headers: Readonly<Record<string, string>>, most = 400, windowMs = 4_000): Oddity {
   let [fromMs, requests] = [0, 0];
   return async ({ request, ask, answer }) => {
     if (request.url?.startsWith('/api/v1/deals') === true) {
@@ -26,12 +26,12 @@ function limiter(headers: Readonly<Record<string, string>>, most = 400, windowMs
 
 /**
  * A burst that met a limiter goes on at half of what it lets through in a minute: of this one 400 requests, or up to 800
- * where the first burst took longer than its 2 s. At 3.3/s that is 150 requests, which leaves room for a few slow ones.
+ * where the first burst took longer than its 4 s. At 3.3/s that is 150 requests, which leaves room for a few slow ones.
  */
 const enoughForP95 = { BURST_DURATION: '45s' };
 const PACED = /paced at (?:3\.[3-9]|[4-6]\.\d)\/s, below the rate limits/;
 
-/** A minute of it lets so many requests to the API through: half of them are 5/s, so 100 in 20 s. */
+/** A minute of it lets so many requests to the API through: half of them are 5/s, so 150 in 30 s. */
 const PER_MINUTE = 600;
 
 /**
@@ -60,11 +60,11 @@ function announced(form: string, headersOf: (left: number) => Readonly<Record<st
     what: `a rate limit announced as ${form}`,
     oddity: announcing,
     args: BURST,
-    settings: { BURST_DURATION: '20s' },
+    settings: { BURST_DURATION: '30s' },
     exitCode: 0,
     words: [
       'PASSED',
-      `preflight rate limits: warning, bursts are paced below them: 5 bursts of 100 requests (${PER_MINUTE} a minute and user)`,
+      `preflight rate limits: warning, bursts are paced below them: 5 bursts of 150 requests (${PER_MINUTE} a minute and user)`,
       'paced at 5.0/s, below the rate limits',
     ],
     afterwards: () => expect(refused, 'requests that were refused').toBe(0),
@@ -94,7 +94,7 @@ const rows: readonly Row[] = [
   },
   {
     what: 'a rate limiter that nobody announced',
-    oddity: () => limiter({ 'retry-after': '2' }),
+    oddity: () => limiter({ 'retry-after': '4' }),
     args: BURST,
     settings: enoughForP95,
     exitCode: 0,
@@ -110,7 +110,7 @@ const rows: readonly Row[] = [
   },
   {
     what: 'a rate limiter that leaves a burst too few requests to decide anything',
-    oddity: () => limiter({ 'retry-after': '2' }, 30),
+    oddity: () => limiter({ 'retry-after': '4' }, 30),
     args: BURST,
     exitCode: 1,
     words: ['[NOTHING_DECIDED]', 'of the 72 samples that it needs to hold', 'BURST_DURATION'],
