@@ -5,7 +5,17 @@ import { emptyReply, objectWith } from '../../../src/target/success-checks.ts';
 import { burstAt } from '../../made/operation.ts';
 import { expect, json, test } from '../../made/small-server.ts';
 
-const SHAPE = { connections: 2, durationMs: 400 };
+/** As long as it takes: what limits a burst of it is its number of requests. */
+const LONG = { connections: 2, durationMs: 20_000 };
+
+/** Builds so many requests. */
+function so(many: number) {
+  let made = 0;
+  return () => {
+    made += 1;
+    return made > many ? undefined : { path: `/thing/${made}` };
+  };
+}
 
 /** How a server gets rid of a connection that it had kept alive. */
 const CLOSES = {
@@ -30,18 +40,18 @@ for (const [how, close] of Object.entries(CLOSES)) {
         json(response, 200, { id: 1 });
       }
     });
-    const burst = await saturatingBurst(burstAt(server.origin), SHAPE);
+    const burst = await saturatingBurst(burstAt(server.origin, { next: so(100) }), LONG);
     expect(burst.outcomes).toEqual({ ok: answered });
     expect(closed).toBeGreaterThan(3);
     // One that is lost when the burst is over is not sent again.
     expect(closed - (burst.repeated ?? 0)).toBeGreaterThanOrEqual(0);
-    expect(closed - (burst.repeated ?? 0)).toBeLessThanOrEqual(SHAPE.connections);
+    expect(closed - (burst.repeated ?? 0)).toBeLessThanOrEqual(LONG.connections);
   });
 
   test(`the same request is sent again after a close ${how}, so that a thing is deleted once and none is left`, async ({
     serve,
   }) => {
-    let [served, made] = [0, 0];
+    let served = 0;
     const lost = new Set<string>();
     const { requests, origin } = await serve((request, response) => {
       served += 1;
@@ -54,12 +64,9 @@ for (const [how, close] of Object.entries(CLOSES)) {
     const request = burstAt(origin, {
       method: 'DELETE',
       success: emptyReply(),
-      next: () => {
-        made += 1;
-        return made > 20 ? undefined : { path: `/thing/${made}` };
-      },
+      next: so(20),
     });
-    const { outcomes, repeated } = await saturatingBurst(request, { connections: 1, durationMs: 10_000 });
+    const { outcomes, repeated } = await saturatingBurst(request, { ...LONG, connections: 1 });
     expect([outcomes, repeated]).toEqual([{ ok: 20 }, 1]);
     expect(new Set(requests).size).toBe(20);
     expect(requests.filter((each) => lost.has(each))).toHaveLength(2);
@@ -76,8 +83,8 @@ for (const [how, close] of Object.entries(CLOSES)) {
         close(request);
       } else json(response, 201, { id: 1 });
     });
-    const request = burstAt(origin, { method: 'POST', success: objectWith('id', 201) });
-    const { outcomes, repeated } = await saturatingBurst(request, SHAPE);
+    const request = burstAt(origin, { method: 'POST', success: objectWith('id', 201), next: so(100) });
+    const { outcomes, repeated } = await saturatingBurst(request, LONG);
     expect(outcomes).toEqual({ ok: served - closed, reset: closed });
     expect(repeated).toBeUndefined();
   });
@@ -91,7 +98,10 @@ test('a request that is lost on its new connection too is a failure', async ({ s
     if (served === 6 || served === 7) request.socket.resetAndDestroy();
     else json(response, 200, { id: 1 });
   });
-  const { outcomes, repeated } = await saturatingBurst(burstAt(origin), { ...SHAPE, connections: 1 });
+  const { outcomes, repeated } = await saturatingBurst(burstAt(origin, { next: so(40) }), {
+    ...LONG,
+    connections: 1,
+  });
   expect([outcomes, repeated]).toEqual([{ ok: served - 2, reset: 1 }, 1]);
 });
 
@@ -103,7 +113,10 @@ test('an answer that is cut is a failure, also on a kept-alive connection', asyn
       response.writeHead(200, { 'content-length': 50 }).write('{', () => request.socket.resetAndDestroy());
     else json(response, 200, { id: 1 });
   });
-  const { outcomes, repeated } = await saturatingBurst(burstAt(origin), { ...SHAPE, connections: 1 });
+  const { outcomes, repeated } = await saturatingBurst(burstAt(origin, { next: so(40) }), {
+    ...LONG,
+    connections: 1,
+  });
   expect([outcomes, repeated]).toEqual([{ ok: served - 1, reset: 1 }, undefined]);
 });
 
@@ -142,7 +155,7 @@ test('a target that says goodbye after some answers, as proxies do, makes no err
 test('a POST that autocannon sends after a goodbye is sent again: the server has said that it does not do it', async ({
   serve,
 }) => {
-  let [served, made] = [0, 0];
+  let served = 0;
   const { origin } = await serve((_request, response) => {
     served += 1;
     if (served % 3 === 0) response.setHeader('connection', 'close');
@@ -151,11 +164,8 @@ test('a POST that autocannon sends after a goodbye is sent again: the server has
   const request = burstAt(origin, {
     method: 'POST',
     success: objectWith('id', 201),
-    next: () => {
-      made += 1;
-      return made > 20 ? undefined : { path: '/thing' };
-    },
+    next: so(20),
   });
-  const { outcomes } = await saturatingBurst(request, { connections: 1, durationMs: 10_000 });
+  const { outcomes } = await saturatingBurst(request, { ...LONG, connections: 1 });
   expect([outcomes, served]).toEqual([{ ok: 20 }, 20]);
 });
