@@ -42,7 +42,7 @@ export default class ConductorReporter implements Reporter {
     redactResult(ended[1]);
     // The run's reasons are short; what is printed and kept of a failure has its code.
     this.#run.onTestEnd(...ended);
-    tellInOneLine(...ended);
+    if (this.#run.isOn) tellInOneLine(...ended);
     this.#allure.onTestEnd(...ended);
   }
 

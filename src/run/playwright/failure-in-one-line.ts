@@ -7,7 +7,8 @@ const HAS_CODE = /^(?:\w*: )?\[[A-Z][A-Z0-9_]+\]/;
 const MISTAKE = /^(?:Type|Range|Reference|Syntax)Error\b/;
 /** How to look at the recording of a failed round: the last line of its failure, which stays a line. */
 const TRACE_HINT = /^the trace of (?:this round|one more visit): /;
-const JOURNEYS = /[\\/]tests[\\/]journeys[\\/]/;
+/** Where the rounds of all journeys are declared. */
+const JOURNEYS = /[\\/]lanes[\\/]journeys[\\/]/;
 
 /**
  * Gives each failure of a test that has no code one line that begins with one, in the form of the suite's own errors, and takes its

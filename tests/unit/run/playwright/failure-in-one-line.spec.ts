@@ -5,7 +5,7 @@ import { tellInOneLine } from '../../../../src/run/playwright/failure-in-one-lin
 const STACK = '\n    at Visit.step (/suite/lanes/journeys/measured-visit.ts:134:13)';
 
 /** What becomes of the failure of a test in this file. */
-function told(message: string, file = '/suite/tests/journeys/login.spec.ts'): TestError {
+function told(message: string, file = '/suite/lanes/journeys/journey-rounds.ts'): TestError {
   const error: TestError = {
     message,
     stack: message + STACK,
