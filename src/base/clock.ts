@@ -24,6 +24,16 @@ export const realClock: Clock = {
   },
 };
 
+/** Wall-clock time, and what is waited on. */
+export interface WallTime {
+  readonly clock: Clock;
+  /** Milliseconds since 1970. */
+  epochMs(): number;
+}
+
+/** The time of this machine. */
+export const realTime: WallTime = { clock: realClock, epochMs: () => Date.now() };
+
 /** Resolves after so many milliseconds, or as soon as the signal aborts. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   if (signal?.aborted === true) return Promise.resolve();

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Clock, realClock, sleep } from '../base/clock.ts';
+import { realTime, sleep, type WallTime } from '../base/clock.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -8,15 +8,6 @@ const POLL_MS = 50;
 
 /** `person`: a wish, or a limit that somebody set on what the run may send. */
 export type StoppedBy = 'target' | 'person';
-
-/** Wall-clock time, and what is waited on. */
-export interface WallTime {
-  readonly clock: Clock;
-  /** Milliseconds since 1970. */
-  epochMs(): number;
-}
-
-const REAL_TIME: WallTime = { clock: realClock, epochMs: () => Date.now() };
 
 /**
  * The one thing that the lanes share: when the traffic began, and whether the run was stopped. Wall-clock time, since
@@ -29,7 +20,7 @@ export class RunClock {
   #startedAtMs: number | undefined;
 
   /** @param end of this lane alone, e.g. after a Ctrl-C: to the lane, the run is stopped then */
-  constructor(folder: RunFolder, end?: AbortSignal, time = REAL_TIME) {
+  constructor(folder: RunFolder, end?: AbortSignal, time = realTime) {
     this.#folder = folder;
     this.#end = end;
     this.#time = time;
