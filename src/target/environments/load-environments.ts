@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { ValidateFunction } from 'ajv/dist/2020.js';
-import { schemaCompiler } from '../../base/schema-compiler.ts';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type Violation, violationsOf } from '../../base/schema-violations.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { operations, sockets } from '../catalogue.ts';
@@ -69,7 +68,7 @@ const UNITS = '../../thresholds/schema/limits.schema.json';
 
 function validator(): ValidateFunction {
   const folder = join(PROJECT_ENVIRONMENTS, 'schema');
-  const ajv = schemaCompiler();
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true });
   const read = (name: string): object => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   ajv.addSchema(read(UNITS), UNITS);
   return ajv.compile(read('environment.schema.json'));

@@ -50,7 +50,6 @@ test('limits that count down are read and are on', async ({ readFrom }) => {
       perAddressPerMinute: 100,
     },
     used: { 'user+dealership': 2, ip: 9 },
-    silentMs: 0,
   });
 });
 
