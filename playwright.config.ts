@@ -11,6 +11,7 @@ import { checkOutputFolder, playwrightFolder } from './src/record/output-folder.
 import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
 import { CHECK } from './src/record/run-plan.ts';
 import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
+import { mapOnlyOwnFrames } from './src/run/playwright/plain-stacks.ts';
 import { checkAnythingChosen, checkDisplay, checkProjects } from './src/run/playwright/refuse-options.ts';
 import { loadEnvFile, NO_ENV_FILE } from './src/settings/env-file.ts';
 
@@ -51,6 +52,7 @@ if (OWN_TESTS.some((name) => process.argv.includes(`--project=${name}`))) {
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'desk-studio-compile-cache');
 }
 if (isMainProcess) outliveReaders();
+else mapOnlyOwnFrames();
 const { settings, tables, outputDir, browser } = await checkSettings();
 
 if (isMainProcess) writeMissingLanes(tables.journeys.keys());

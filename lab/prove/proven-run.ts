@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { wastedScans } from '../../src/evidence/wasted-scans.ts';
 import { latestRun } from '../../src/record/find-run.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunOutcome, RunRecord } from '../../src/record/run-record.ts';
@@ -8,9 +9,12 @@ import { type RunningSuite, runSuite } from '../real-runs/run-suite.ts';
 import { startFreeSandbox } from '../shared/free-sandbox.ts';
 import type { ProveCase, SentTraffic } from './prove-cases.ts';
 
+/** The finding of a table that the slowest statement with a plan reads as a whole, to throw nearly all of it away. */
+export const SEQUENTIAL_SCAN = 'sequential scan';
+
 /** Something that a run found in its target. */
 export interface Finding {
-  /** The kind of a pattern; `state` for an operation that is not healthy; `sequential scan` for the plan of the slowest statement that has one. */
+  /** The kind of a pattern; `state` for an operation that is not healthy; {@link SEQUENTIAL_SCAN}. */
   readonly detector: string;
   readonly subject?: string;
   readonly figures: readonly { readonly name: string; readonly value: number }[];
@@ -114,9 +118,14 @@ export function whatWasFound({ outcome, diagnosis, evidence, traffic }: RunRecor
       subject: operation,
       figures: figures.map(({ figure, value }) => ({ name: figure, value })),
     }));
-  const scans = (evidence?.sources ?? [])
-    .flatMap(({ plan }) => plan?.sequentialScans ?? [])
-    .map((table) => ({ detector: 'sequential scan', subject: table, figures: [] }));
+  const scans = (evidence?.sources ?? []).flatMap(wastedScans).map(({ table, rowsRead, rowsKept }) => ({
+    detector: SEQUENTIAL_SCAN,
+    subject: table,
+    figures: [
+      { name: 'rows read', value: rowsRead },
+      { name: 'rows kept', value: rowsKept },
+    ],
+  }));
   return {
     outcome,
     state: diagnosis?.state.state ?? 'no diagnosis',

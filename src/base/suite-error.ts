@@ -24,7 +24,9 @@ export type SuiteErrorCode =
   | 'BROWSER_GONE'
   | 'INSTALL_FAILED'
   | 'RUN_CUT_SHORT'
-  | 'NOTHING_DECIDED';
+  | 'NOTHING_DECIDED'
+  | 'JOURNEY_FAILED'
+  | 'TEST_FAILED';
 
 /** The parts of a message that teaches: what was checked, what was found, what would be right. */
 export interface ErrorParts {

@@ -6,6 +6,8 @@ import { type BurstReply, ClientWatch } from './client-watch.ts';
 export interface BurstClientsEvents {
   /** Called for each request that was lost without an error of its socket. */
   onReset(): void;
+  /** Called for each request that is sent again, since its reused connection was stale. */
+  onRepeated(): void;
   /** Called when all connections have ended: the burst is over. */
   onOver(): void;
 }
@@ -23,6 +25,8 @@ type TimedReply = BurstReply & {
  */
 export class BurstClients {
   readonly #events: BurstClientsEvents;
+  readonly #isIdempotent: boolean;
+  readonly #forgiven = new WeakSet<object>();
   readonly #watches = new Map<autocannon.Client, ClientWatch>();
   /** When each connection had no request under way any more. */
   readonly #doneMs: number[] = [];
@@ -35,15 +39,19 @@ export class BurstClients {
   #cutTimer: NodeJS.Timeout | undefined;
   #waitedMs: readonly number[] | undefined;
 
-  constructor(events: BurstClientsEvents) {
+  /** @param isIdempotent whether a request may be sent a second time */
+  constructor(isIdempotent: boolean, events: BurstClientsEvents) {
+    this.#isIdempotent = isIdempotent;
     this.#events = events;
   }
 
   watch(client: autocannon.Client): void {
-    const watch = new ClientWatch(client, {
+    const watch = new ClientWatch(client, this.#isIdempotent, {
       onLost: () => {
         if (this.#waitedMs === undefined) this.#events.onReset();
       },
+      onRepeated: () => this.#events.onRepeated(),
+      onForgiven: (error) => this.#forgiven.add(error),
       onDone: () => this.#done(),
     });
     this.#watches.set(client, watch);
@@ -73,6 +81,11 @@ export class BurstClients {
     const last = this.#last;
     this.#last = undefined;
     return last;
+  }
+
+  /** Whether this error of a socket is no failure, since its request is sent again. */
+  isForgiven(error: unknown): boolean {
+    return typeof error === 'object' && error !== null && this.#forgiven.has(error);
   }
 
   /** Keeps the request that autocannon is building from being sent. */

@@ -19,6 +19,8 @@ export interface BurstResult extends FailureNotes {
   /** The time in which it had its answers: answers divided by it are the rate of the target. */
   readonly elapsedMs: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  /** Requests that were sent a second time, because of a stale connection: see `isIdempotent`. Not in `outcomes`. */
+  readonly repeated?: number;
   readonly successes: LatencyHistogram;
   /** The successes, each less what the measurer itself may have added to it: see `OwnDelay`. */
   readonly least: LatencyHistogram;
@@ -50,6 +52,7 @@ export class BurstRecorder {
   readonly #counts = new Map<Outcome, number>();
   readonly #failureNotes = new FailureTally();
   readonly #perSecond: number[] = [];
+  #repeated = 0;
   readonly #points = Array.from({ length: POINTS }, () => new LatencyHistogram());
   readonly #durationMs: number;
   readonly #clock: Clock;
@@ -84,6 +87,11 @@ export class BurstRecorder {
     this.#points[Math.min(POINTS - 1, Math.floor((atMs / this.#durationMs) * POINTS))]?.record(latencyUs);
   }
 
+  /** Counts a request as sent a second time. Its end counts once, by {@link record}. */
+  noteRepeated(): void {
+    this.#repeated += 1;
+  }
+
   /** Keeps the latency of a connection's first success: it is one of the burst only when the burst has no others. */
   noteCold(latencyUs: number, ownDelayUs: number): void {
     this.#cold.add(latencyUs, ownDelayUs);
@@ -114,6 +122,7 @@ export class BurstRecorder {
       outcomes: Object.fromEntries(
         OUTCOMES.flatMap((o) => (this.#counts.has(o) ? [[o, this.#counts.get(o)]] : [])),
       ),
+      ...(this.#repeated > 0 && { repeated: this.#repeated }),
       ...this.#failureNotes.take(),
       successes,
       least,

@@ -3,37 +3,7 @@ import type autocannon from 'autocannon';
 import { retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
 import { readableBody } from '../target/http/reply-body.ts';
 import { ReplyLimitError, ReplyPieces } from '../target/http/reply-limits.ts';
-
-/** The events of http-parser-js that matter here: its handlers are properties with these numbers as names. */
-interface ParserEvents {
-  readonly kOnHeadersComplete: 2;
-  readonly kOnBody: 3;
-  readonly kOnMessageComplete: 4;
-}
-
-interface Parser {
-  readonly constructor: ParserEvents;
-  /** That of an answer's first line while no answer has begun. */
-  readonly state: string;
-  initialize(type: 'RESPONSE'): void;
-  /** Ends an answer that goes on to the end of its connection. */
-  finish(): void;
-  2(head: { readonly statusCode: number; readonly headers: readonly string[] }): unknown;
-  3(chunk: Buffer, start: number, length: number): unknown;
-  4(): unknown;
-}
-
-/** What a client of autocannon 9 has beyond its types. */
-interface ClientInternals extends NodeJS.EventEmitter {
-  readonly conn: Socket;
-  readonly pipelinedRequests: { clear(): void };
-  readonly parser: Parser;
-  /** After so many requests it ends instead of sending another; 0 for no such number. */
-  responseMax: number;
-  readonly reqsMade: number;
-  /** Closes the connection for good. */
-  destroy(): void;
-}
+import type { ClientInternals, Parser } from './client-internals.ts';
 
 /** An answer of which the head is there. */
 interface BegunReply {
@@ -58,14 +28,26 @@ export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
 }
 
 export interface ClientEvents {
-  /**
-   * Called for each request that was lost without an error of the socket: with an answer that was cut, or, from the second
-   * in a row on, without any answer.
-   */
+  /** Called for each request that was lost without an error of the socket: unanswered, or with an answer that was cut. */
   onLost(): void;
+  /** Called when a request goes out a second time: the server had closed the reused connection on which it was lost. */
+  onRepeated(): void;
+  /** Called with an error of the socket that is no failure, because the lost request is sent again. */
+  onForgiven(error: object): void;
   /** Called when the client has ended for good. */
   onDone(): void;
 }
+
+/**
+ * Why a request got no answer:
+ * - `goodbye`: the answer before it had said that the connection ends (`Connection: close`, or no length). autocannon sends
+ *   on it all the same, so that is our doing.
+ * - `stale`: the server closed a connection that it had used before, maybe before it saw the request, which can be sent
+ *   again without harm. Virtual users count it in the same way.
+ * - `timed out`: autocannon has closed the connection, and counts it.
+ * - `lost`: everything else.
+ */
+type Loss = 'goodbye' | 'stale' | 'timed out' | 'lost';
 
 /**
  * Follows one client of autocannon over its connections, keeps the bytes of its answers, and corrects what autocannon 9
@@ -73,7 +55,8 @@ export interface ClientEvents {
  * - takes a `100 Continue` or `103 Early Hints` for the answer, and the answer for that of the next request;
  * - never ends an answer without a length, which ends with its connection (HTTP/1.0).
  *
- * When a connection ends, it opens the next one and sends again, but
+ * When a connection ends, it opens the next one and sends the next request, but
+ * - never sends again what was lost, not even where it should not have been sent;
  * - keeps the lost request in its queue, so that it takes every later answer for that of the request before and reports
  *   a latency that is too long;
  * - parses the next answer as the rest of one that was cut;
@@ -86,26 +69,31 @@ export interface ClientEvents {
 export class ClientWatch {
   readonly #client: ClientInternals;
   readonly #events: ClientEvents;
+  readonly #isIdempotent: boolean;
   #conn: Socket | undefined;
   #reply: BegunReply | undefined;
   #isAwaiting = false;
   #sentMs = 0;
+  /** Whether the head of the answer is still to come. */
+  #awaitsHead = false;
+  /** Whether the connection ends with the answer that came last. */
+  #saidGoodbye = false;
   #errorWasTold = false;
-  #lostInARow = 0;
   #isWarm = false;
   #openMs = 0;
 
-  constructor(client: autocannon.Client, events: ClientEvents) {
+  /** @param isIdempotent whether its requests may be sent a second time (RFC 9110, section 9.2.2) */
+  constructor(client: autocannon.Client, isIdempotent: boolean, events: ClientEvents) {
     this.#client = client as unknown as ClientInternals;
+    this.#isIdempotent = isIdempotent;
     this.#events = events;
     // autocannon sets its own handlers of the parser after it has called for this watch.
     this.#client.once('request', () => this.#readReplies(this.#client.parser));
     this.#client.on('request', () => this.#sending());
-    this.#client.on('connError', () => {
+    this.#client.on('connError', (error: object) => {
       this.#errorWasTold = true;
-    });
-    this.#client.on('timeout', () => {
-      this.#lostInARow = 0;
+      // autocannon counts the error after this.
+      if (this.#isAwaiting && isRepeated(this.#lossOf())) this.#events.onForgiven(error);
     });
     this.#client.on('done', () => this.#ended());
   }
@@ -141,7 +129,6 @@ export class ClientWatch {
     const isWarm = this.#isWarm;
     this.#isWarm = true;
     this.#isAwaiting = false;
-    this.#lostInARow = 0;
     const { status = 0, contentType = '', coding = '', retryAfter = '', body } = this.#reply ?? {};
     return {
       status,
@@ -161,6 +148,8 @@ export class ClientWatch {
     parser[kOnHeadersComplete] = (head) => {
       isInterim = head.statusCode < 200;
       if (isInterim) return undefined;
+      this.#awaitsHead = false;
+      this.#saidGoodbye = !head.shouldKeepAlive;
       this.#reply = {
         status: head.statusCode,
         contentType: headerValue(head.headers, 'content-type').toLowerCase(),
@@ -183,14 +172,18 @@ export class ClientWatch {
 
   /** A request goes out; if one is still awaited, then its connection has ended and this is the first of a new one. */
   #sending(): void {
-    const isLost = this.#isAwaiting;
+    const loss = this.#isAwaiting ? this.#lossOf() : undefined;
     this.#isAwaiting = true;
+    this.#awaitsHead = true;
     this.#sentMs = performance.now();
     const ended = this.#conn;
     this.#conn = this.#client.conn;
     if (this.#conn !== ended) this.#begin(this.#conn);
-    if (!isLost) return;
-    this.#noteLost();
+    if (loss === undefined) return;
+    if (loss === 'stale') this.#events.onRepeated();
+    if (isRepeated(loss)) this.#sendAgain();
+    else this.#tellLost(loss);
+    this.#errorWasTold = false;
     const { parser, pipelinedRequests } = this.#client;
     parser.initialize('RESPONSE');
     pipelinedRequests.clear();
@@ -199,16 +192,29 @@ export class ClientWatch {
     this.#isWarm = false;
   }
 
-  #noteLost(): void {
-    const wasCut = this.#client.parser.state !== 'RESPONSE_LINE';
-    // The last request before a polite end (Connection: close) is lost too: that is not an error.
-    if (!this.#errorWasTold) this.#lostInARow += 1;
-    if (!this.#errorWasTold && (wasCut || this.#lostInARow > 1)) this.#events.onLost();
-    this.#errorWasTold = false;
+  /** Why the request under way got no answer; asked before the next one goes out. */
+  #lossOf(): Loss {
+    if (this.#conn?.destroyed === true && !this.#errorWasTold) return 'timed out';
+    if (!this.#awaitsHead) return 'lost';
+    if (this.#isWarm && this.#saidGoodbye) return 'goodbye';
+    return this.#isWarm && this.#isIdempotent ? 'stale' : 'lost';
+  }
+
+  #tellLost(loss: Loss): void {
+    if (loss === 'lost' && !this.#errorWasTold) this.#events.onLost();
+  }
+
+  /** Has autocannon send the lost request instead of building the next one. */
+  #sendAgain(): void {
+    const { requestIterator } = this.#client;
+    requestIterator.nextRequest = () => {
+      delete requestIterator.nextRequest;
+    };
   }
 
   #ended(): void {
-    if (this.#isAwaiting) this.#noteLost();
+    // What would be sent again is not: nothing more is sent.
+    if (this.#isAwaiting) this.#tellLost(this.#lossOf());
     this.#isAwaiting = false;
     this.#events.onDone();
   }
@@ -229,6 +235,10 @@ export class ClientWatch {
 }
 
 const EMPTY = Buffer.alloc(0);
+
+function isRepeated(loss: Loss): boolean {
+  return loss === 'goodbye' || loss === 'stale';
+}
 
 function headerValue(rawHeaders: readonly string[], name: string): string {
   for (let i = 0; i < rawHeaders.length; i += 2) {

@@ -77,7 +77,7 @@ async function sendAtRate(
         break;
       }
       const exchange = await connection.send({ ...bare, ...next });
-      const outcome = passOn(request, exchange);
+      const outcome = passOn(request, exchange, recorder);
       const latencyUs = connection.latencySinceUs(intended);
       const lagMs = Math.max(0, (connection.startedMs ?? 0) - Math.max(intended, freeMs));
       const ownDelayUs = lagMs * 1000 + exchange.ownDelayUs;
@@ -113,8 +113,9 @@ async function sendAtRate(
   return result;
 }
 
-/** Checks a reply, and hands it to who waits for such replies. */
-function passOn(request: BurstRequest, exchange: Exchange): Outcome {
+/** Checks a reply, and tells who waits for such replies. */
+function passOn(request: BurstRequest, exchange: Exchange, recorder: BurstRecorder): Outcome {
+  if (exchange.isRepeated) recorder.noteRepeated();
   const outcome = exchange.failure ?? checkReply(request.operation.success, exchange);
   if (outcome === 'ok') request.onSuccess?.(exchange.body);
   if (outcome === 'rate_limited') {

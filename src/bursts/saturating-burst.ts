@@ -4,6 +4,7 @@ import type { Outcome } from '../measure/outcome.ts';
 import { outcomeOfFailure } from '../measure/own-faults.ts';
 import { splitAddress } from '../target/http/address.ts';
 import { checkReply } from '../target/http/check-reply.ts';
+import { isIdempotent } from '../target/http/connection.ts';
 import { refusedLimit } from '../target/http/rate-limit-headers.ts';
 import { ANSWER_TIMEOUT_MS } from '../target/http/reply-limits.ts';
 import { BurstClients } from './burst-clients.ts';
@@ -40,6 +41,9 @@ const NEVER_SECONDS = 2_000_000;
  * failed; the result says how long it has waited. The elapsed time is the mean of the times for which the connections
  * were busy, so answers per elapsed time are the throughput of all connections, without the idle ones at the end.
  *
+ * A request that is lost on a stale connection is sent again, as virtual users do: it is counted apart (`repeated`), and the
+ * answer counts, which is the first of its connection.
+ *
  * autocannon never verifies TLS certificates; the preflight has verified them, unless the environment says not to.
  */
 export async function saturatingBurst(
@@ -48,8 +52,9 @@ export async function saturatingBurst(
 ): Promise<BurstResult> {
   const { connections, durationMs, signal, longestEndMs = ANSWER_TIMEOUT_MS } = options;
   const recorder = new BurstRecorder(durationMs);
-  const clients = new BurstClients({
+  const clients = new BurstClients(isIdempotent(request.operation.method), {
     onReset: () => failed('reset'),
+    onRepeated: () => recorder.noteRepeated(),
     onOver: () => instance?.stop(),
   });
   const failed = (outcome: Outcome) => {
@@ -70,7 +75,9 @@ export async function saturatingBurst(
     clients.answered(client, tookMs);
     errors = 0;
   });
-  instance.on('reqError', (error: unknown) => failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error)));
+  instance.on('reqError', (error: unknown) => {
+    if (!clients.isForgiven(error)) failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error));
+  });
   if (clients.areDone) instance.stop();
   await once(instance, 'done');
   clearTimeout(timer);

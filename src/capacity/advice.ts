@@ -1,6 +1,7 @@
 import { counted, formatCount } from '../base/format.ts';
 import type { Pattern } from '../diagnosis/pattern.ts';
 import type { EvidenceRecord } from '../evidence/evidence-record.ts';
+import { wastedScans } from '../evidence/wasted-scans.ts';
 
 /** A piece of the guide's tuning advice, for something that the run showed. */
 export interface Advice {
@@ -18,8 +19,6 @@ export interface AdviceInput {
 
 const MOST = 3;
 
-/** A sequential scan of fewer rows each time is what a database rightly prefers to an index. */
-const LEAST_ROWS_PER_SCAN = 1_000;
 /** The guide's settings of a service's pool. */
 const GUIDE_POOL = { open: 25, idle: 10 } as const;
 /** Fewer samples say nothing of a whole run. */
@@ -36,23 +35,14 @@ export function tuningAdvice(input: AdviceInput): Advice[] {
   return [...ofSequentialScans(input), ...ofPools(input), ...ofRateLimits(input)].slice(0, MOST);
 }
 
-/** The plan of the slowest statement that has one reads a table from one end to the other, and the run read many rows by that. */
+/** The plan of the slowest statement that has one reads a table from one end to the other, to throw nearly all of it away. */
 function ofSequentialScans({ evidence }: AdviceInput): Advice[] {
-  const sources = evidence?.sources ?? [];
-  return sources.flatMap(({ plan, tables = [] }) => {
-    if (plan === undefined) return [];
-    return plan.sequentialScans.flatMap((name) => {
-      const table = tables.find((each) => each.table === name);
-      const rowsPerScan = (table?.rowsScanned ?? 0) / Math.max(1, table?.sequentialScans ?? 0);
-      if (table === undefined || rowsPerScan < LEAST_ROWS_PER_SCAN) return [];
-      return [
-        {
-          advice: `Index the columns of ${name} that one of the slowest statements asks for; check with EXPLAIN ANALYZE, or page its result`,
-          evidence: `its plan reads ${name} from one end to the other: ${counted(table.sequentialScans, 'scan')} of about ${formatCount(rowsPerScan)} rows each. The statement: ${shortened(plan.statement)}`,
-        },
-      ];
-    });
-  });
+  return (evidence?.sources ?? []).flatMap((source) =>
+    wastedScans(source).map(({ table, scans, rowsRead, rowsKept }) => ({
+      advice: `Index the columns of ${table} that one of the slowest statements asks for; check with EXPLAIN ANALYZE, or page its result`,
+      evidence: `its plan reads ${table} from one end to the other: ${counted(scans, 'scan')} of about ${formatCount(rowsRead)} rows each, of which about ${formatCount(rowsKept)} were wanted. The statement: ${shortened(source.plan?.statement ?? '')}`,
+    })),
+  );
 }
 
 /** Every connection was busy in most samples: whoever needs one waits. */

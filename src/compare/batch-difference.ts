@@ -23,7 +23,13 @@ export function batchesOf({ blocks }: Clusters, percentile: number): LatencyCoun
     open = [];
   }
   batches.at(-1)?.push(...open);
-  return batches.length < LEAST_BATCHES ? undefined : batches.map((parts) => LatencyCounts.of(parts));
+  return batches.length < LEAST_BATCHES ? undefined : batches.map(joined);
+}
+
+/** Most blocks are enough for a batch of their own, and then nothing has to be counted again. */
+function joined(parts: readonly LatencyCounts[]): LatencyCounts {
+  const [first, ...others] = parts;
+  return first !== undefined && others.length === 0 ? first : LatencyCounts.of(parts);
 }
 
 /**

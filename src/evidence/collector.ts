@@ -32,7 +32,7 @@ export interface Collector {
   /**
    * Takes what was there before the traffic.
    *
-   * @param ending aborts when nobody waits any more, also before there is a watch: programs that were started end then
+   * @param ending aborts when nobody waits any more, also before there is a watch: programs that were started end then, and connections
    */
   start(ending?: AbortSignal): Promise<Watch>;
 }

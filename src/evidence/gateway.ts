@@ -37,8 +37,9 @@ export function gatewayCollector(
   return {
     source: 'gateway',
     place: `${new URL(baseUrl).host}${new URL(baseUrl).pathname.replace(/\/+$/, '')}/metrics`,
-    async start() {
+    async start(ending) {
       const gateway = open();
+      ending?.addEventListener('abort', () => gateway.close());
       try {
         const read = async () => parsePrometheusText((await gateway.get('/metrics')).toString('utf8'));
         return watch(await read(), read, () => gateway.close());

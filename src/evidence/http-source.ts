@@ -41,6 +41,21 @@ export class HttpSource {
     return body;
   }
 
+  /**
+   * Asks whether anybody still answers, whatever the answer is.
+   * @throws Error when nobody does
+   */
+  async answers(path: string): Promise<void> {
+    const { failure } = await this.#connection.send({
+      method: 'GET',
+      path,
+      headers: this.#headers,
+      body: undefined,
+    });
+    if (failure !== undefined)
+      throw new Error(`GET ${path.replace(/\?.*/s, '')} failed: ${failure.replaceAll('_', ' ')}`);
+  }
+
   close(): void {
     void this.#connection.destroy();
   }

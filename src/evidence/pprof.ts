@@ -18,8 +18,9 @@ export function pprofCollector(pprofUrl: string, { tlsVerify, save }: PprofOptio
   return {
     source: 'pprof',
     place: `${host}${pathname.replace(/\/+$/, '')}${path}`,
-    async start() {
+    async start(ending) {
       const source = new HttpSource(pprofUrl, { tlsVerify });
+      ending?.addEventListener('abort', () => source.close());
       const files: string[] = [];
       const take = async (when: string) => {
         for (const profile of PROFILES) {
@@ -37,7 +38,8 @@ export function pprofCollector(pprofUrl: string, { tlsVerify, save }: PprofOptio
         throw error;
       }
       return {
-        end: async () => undefined,
+        // One that fell silent during the run is given up here, within the time of all sources. The command line costs Go nothing.
+        end: () => source.answers(`${path}/cmdline`),
         async find(early) {
           // Files that came before the time was up are in the run's folder: the list grows with them.
           early?.({ files });

@@ -8,6 +8,8 @@ import { decoded, sourceAddress } from './source-address.ts';
 const POINTS = 120;
 /** Prometheus rarely scrapes more often. */
 const LEAST_STEP_SECONDS = 5;
+/** Costs a Prometheus nothing. */
+const ALIVE_QUERY = 'query?query=1';
 /** So many series are taken of a query, those with the highest values. */
 const MOST_SERIES = 8;
 
@@ -79,7 +81,7 @@ export function prometheusCollector(
   return {
     source: 'prometheus',
     place: address?.place ?? 'PROMETHEUS_URL',
-    async start() {
+    async start(ending) {
       if (address === undefined)
         throw new Error(
           'PROMETHEUS_URL is something else, it should be an address such as https://host:port',
@@ -90,9 +92,10 @@ export function prometheusCollector(
         tlsVerify,
         ...(username !== '' && { authorization: `Basic ${Buffer.from(account).toString('base64')}` }),
       });
+      ending?.addEventListener('abort', () => source.close());
       try {
         // Also tells whether anybody answers there, so that the end of the run waits for nobody who does not.
-        await ask(source, 'query?query=1');
+        await ask(source, ALIVE_QUERY);
       } catch (error) {
         source.close();
         throw error;
@@ -108,6 +111,8 @@ function watch(source: HttpSource, queries: readonly PrometheusQuery[], epochMs:
   return {
     async end() {
       toMs = epochMs();
+      // One that fell silent during the run is given up here, within the time of all sources, and not query by query.
+      await source.answers(`/api/v1/${ALIVE_QUERY}`);
     },
     async find(early) {
       const series: FoundSeries[] = [];

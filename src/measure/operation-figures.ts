@@ -1,3 +1,4 @@
+import { sum } from '../base/statistics/averages.ts';
 import type { DecodedOperation, DecodedSlice } from './decoded-slice.ts';
 import { type FailureNotes, sumFailureNotes } from './failure-notes.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
@@ -36,23 +37,16 @@ export interface OperationFigures extends FailureNotes {
 
 /** Sums up operation slices. */
 export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigures {
-  const outcomes: Partial<Record<Outcome, number>> = {};
   const [successes, least] = [new LatencyHistogram(), new LatencyHistogram()];
   const [all, allLeast] = [new LatencyHistogram(), new LatencyHistogram()];
-  let sent = 0;
   let bytesReceived = 0;
   let repeated = 0;
   let ownFailures = 0;
   let isBounded = true;
   const waitedMs: number[] = [];
   const counted = [...parts];
+  const outcomes = sumOutcomes(counted);
   for (const part of counted) {
-    for (const outcome of OUTCOMES) {
-      const count = part.outcomes[outcome] ?? 0;
-      if (count === 0) continue;
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
-      sent += count;
-    }
     bytesReceived += part.bytesReceived;
     repeated += part.repeated ?? 0;
     ownFailures += part.ownFailures ?? 0;
@@ -65,6 +59,7 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
   }
   all.add(successes);
   allLeast.add(least);
+  const sent = sum(Object.values(outcomes));
   const ok = outcomes.ok ?? 0;
   const unfinished = (outcomes.unfinished ?? 0) + (outcomes.own_fault ?? 0);
   const failed = sent - ok - unfinished;
@@ -79,6 +74,18 @@ export function sumOperation(parts: Iterable<DecodedOperation>): OperationFigure
     ...sumFailureNotes(counted),
   };
   return { ...counts, isBounded, successes, least, all, allLeast, bytesReceived, waitedMs };
+}
+
+/** How many requests had each outcome. Outcomes that did not happen are left out. */
+export function sumOutcomes(
+  parts: readonly Pick<DecodedOperation, 'outcomes'>[],
+): OperationFigures['outcomes'] {
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  for (const outcome of OUTCOMES) {
+    const count = sum(parts.map((part) => part.outcomes[outcome] ?? 0));
+    if (count > 0) outcomes[outcome] = count;
+  }
+  return outcomes;
 }
 
 function hasBound({ successes, least, failures, leastFailures }: DecodedOperation): boolean {

@@ -1,3 +1,4 @@
+import { type BoundedLatencies, boundedLatencies } from './bounded-latencies.ts';
 import { FailureTally } from './failure-notes.ts';
 import { LatencyHistogram } from './latency-histogram.ts';
 import { isFailure, OUTCOMES, type Outcome, outcomeIndex } from './outcome.ts';
@@ -56,13 +57,6 @@ class OperationCounters {
     this.used = false;
     return slice;
   }
-}
-
-/** Latencies of successes and answered failures. */
-export interface BoundedLatencies {
-  readonly all: LatencyHistogram;
-  /** Each less what the measurer itself may have added. */
-  readonly allLeast: LatencyHistogram;
 }
 
 /** What is known so far over all operations, for live progress. Latencies are those that the scenario's limits judge. */
@@ -206,8 +200,4 @@ export class Recorder {
     const judged = { ...this.#judged };
     return { sent: this.#started, ended: this.#ended, failed: this.#failed, judged, all, allLeast };
   }
-}
-
-function boundedLatencies(): BoundedLatencies {
-  return { all: new LatencyHistogram(), allLeast: new LatencyHistogram() };
 }

@@ -64,7 +64,7 @@ export class SecondCounts {
   }
 }
 
-/** To a tenth of a millisecond. */
-function inMs(us: number): number {
+/** In milliseconds, to a tenth of one: so exact are {@link OperationSeconds}. */
+export function inMs(us: number): number {
   return Math.round(us / 100) / 10;
 }

@@ -3,6 +3,9 @@ import type { FailureNotes } from './failure-notes.ts';
 import type { Outcome } from './outcome.ts';
 import type { OperationSeconds } from './second-counts.ts';
 
+/** How long a slice is at most. A timer may close it late. */
+export const SLICE_MS = 10_000;
+
 /** What one operation did within one slice. */
 export interface OperationSlice extends FailureNotes {
   /** Requests that ended within the slice, by how they ended. Outcomes that did not happen are left out. */

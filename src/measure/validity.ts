@@ -29,14 +29,18 @@ export function isExact(measuredMs: number, leastMs: number): boolean {
 /** By how much the measurer may have changed the figures of a slice; none when that is next to nothing. */
 export function disturbances({ health, p95 }: Pick<Slice, 'health' | 'p95'>): string[] {
   const { clockStepMs } = health;
-  const found: string[] = [];
-  if (p95 !== undefined && !isExact(p95.measuredMs, p95.leastMs))
-    found.push(
-      `up to ${formatMs(p95.measuredMs - p95.leastMs)} ms of the p95 of ${formatMs(p95.measuredMs)} ms may be the measurer's own delay`,
-    );
+  const found = ownDelayDisturbances(p95);
   if (Math.abs(clockStepMs) > CLOCK_STEP_MS)
     found.push(`the clock stepped by ${clockStepMs.toFixed(0)} ms (at most ${CLOCK_STEP_MS})`);
   return found;
+}
+
+/** Of the {@link disturbances}, those that the measurer's own delay caused. */
+export function ownDelayDisturbances(p95: Slice['p95']): string[] {
+  if (p95 === undefined || isExact(p95.measuredMs, p95.leastMs)) return [];
+  return [
+    `up to ${formatMs(p95.measuredMs - p95.leastMs)} ms of the p95 of ${formatMs(p95.measuredMs)} ms may be the measurer's own delay`,
+  ];
 }
 
 /** Of a slice, what tells whether its load was offered as planned. */

@@ -14,6 +14,8 @@ export interface BurstRecord
     FailureNotes,
     Omit<LatencyFigures, 'samples' | 'avgMs'> {
   readonly operation: string;
+  /** Requests that were sent a second time, as their reused connection had been closed; left out when there were none. */
+  readonly repeated?: number;
   readonly requestsPerSecond: number;
   /** Latencies of the successes; see `LatencyHistogram.encode`. */
   readonly successes: string;
@@ -147,7 +149,16 @@ export interface JudgedBurst {
 
 /** Turns a burst's result into what is kept of it. */
 export function burstRecord(result: BurstResult): BurstRecord {
-  const { operationId: operation, mode, connections, elapsedMs, outcomes, overTime, health } = result;
+  const {
+    operationId: operation,
+    mode,
+    connections,
+    elapsedMs,
+    outcomes,
+    repeated,
+    overTime,
+    health,
+  } = result;
   const { samples, avgMs: _, ...latency } = latencyFigures(result.successes, result.least);
   const requestsPerSecond = (samples / elapsedMs) * 1000;
   const [successes, least] = [result.successes.encode(), result.least.encode()];
@@ -157,6 +168,7 @@ export function burstRecord(result: BurstResult): BurstRecord {
     connections,
     elapsedMs,
     outcomes,
+    ...(repeated !== undefined && { repeated }),
     ...sumFailureNotes([result]),
     requestsPerSecond,
     ...latency,

@@ -6,10 +6,10 @@ import { operations } from '../target/catalogue.ts';
 import type { Target } from '../target/environments/target.ts';
 import { routeOf } from '../target/environments/target.ts';
 import { Connection } from '../target/http/connection.ts';
-import { isReachable } from '../target/preflight/preflight.ts';
+import { whyUnreachable } from '../target/preflight/preflight.ts';
 import { readRateLimits } from '../target/preflight/read-rate-limits.ts';
 import { limitPerMinute } from '../target/request-budget.ts';
-import { signInTestUser } from '../target/session/account-pool.ts';
+import { enterTestUser } from '../target/session/account-pool.ts';
 import type { Session } from '../target/session/session.ts';
 import { condenseJournals } from '../target/test-data/condense-journals.ts';
 import type { Leftovers } from '../target/test-data/find-leftovers.ts';
@@ -60,13 +60,14 @@ export async function cleanUpTarget(asked: TargetCleanUp): Promise<TargetCleanUp
   const { target, outputFolder } = asked;
   const release = reserveTarget(target.baseUrl, { runId: 'npm run cleanup', folder: outputFolder });
   try {
-    if (await isReachable(target)) return await removeLeftovers(asked, await signInTestUser(target));
+    const unreachable = await whyUnreachable(target);
+    if (unreachable === undefined) return await removeLeftovers(asked, (await enterTestUser(target)).session);
     const runs = uncleanRuns(outputFolder, target.baseUrl);
     const isEmbedded = target.environment === 'development' && target.baseUrlIsDefault;
     if (isEmbedded && runs.every(({ plan }) => plan.sandbox)) return undefined;
     throw new SuiteError('TARGET_UNREACHABLE', {
       checked: `whether ${target.baseUrl} has test data of ${runs.length} runs that were not cleaned up`,
-      found: 'no answer',
+      found: unreachable,
       right: 'a running Desk Studio there; then the same command again',
     });
   } finally {

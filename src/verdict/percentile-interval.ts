@@ -36,11 +36,12 @@ function exactRanks(n: number, p: number, tail: number): RankInterval {
   let cumulative = 0;
   let logProbability = n * Math.log1p(-p);
   const logOdds = Math.log(p) - Math.log1p(-p);
-  for (let below = 0; below <= n; below += 1) {
+  // Once there is an upper bound, too many lie below for a lower one.
+  for (let below = 0; below <= n && upper === undefined; below += 1) {
     cumulative += Math.exp(logProbability);
     // Rank r is a lower bound when P(fewer than r below) <= tail, an upper one when P(at least r below) <= tail.
     if (cumulative <= tail) lower = below + 1;
-    if (upper === undefined && 1 - cumulative <= tail + 1e-12 && below + 1 <= n) upper = below + 1;
+    if (1 - cumulative <= tail + 1e-12 && below + 1 <= n) upper = below + 1;
     logProbability += Math.log((n - below) / (below + 1)) + logOdds;
   }
   return { lower, upper };

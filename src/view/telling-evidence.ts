@@ -1,6 +1,7 @@
 import { counted, formatCount, formatFigure, formatMs, given, listed } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import type { EvidenceRecord, EvidenceSource, PlanEvidence } from '../evidence/evidence-record.ts';
+import { type WastedScan, wastedScans } from '../evidence/wasted-scans.ts';
 import type { RouteRow } from './gateway-routes.ts';
 import type { StatementRow } from './statement-operations.ts';
 
@@ -22,14 +23,13 @@ export function tellingLines(
     routes,
   }: { readonly statements: readonly StatementRow[]; readonly routes: readonly RouteRow[] },
 ): string[] {
-  const plan = evidence.sources.find((source) => source.plan !== undefined)?.plan;
+  const source = evidence.sources.find(({ plan }) => plan !== undefined);
+  const plan = source?.plan;
   const [slowest] = statements;
-  const scanning =
-    plan !== undefined && plan.sequentialScans.length > 0
-      ? statements.find(({ text }) => text === plan.statement)
-      : undefined;
+  const wasted = source === undefined ? [] : wastedScans(source);
+  const scanning = wasted.length === 0 ? undefined : statements.find(({ text }) => text === plan?.statement);
   return given(
-    scanning && plan && statementLine(scanning, planned(plan, statements), plan.sequentialScans),
+    scanning && plan && statementLine(scanning, planned(plan, statements), wasted),
     restarts(evidence),
     highest(
       evidence,
@@ -56,14 +56,18 @@ export function planned({ statement }: PlanEvidence, statements: readonly Statem
   return statement === statements[0]?.text ? SLOWEST : `${SLOWEST} that has a plan`;
 }
 
-/** @param tables that its plan reads from one end to the other */
+/** @param wasted tables that its plan reads from one end to the other, to throw nearly all of it away */
 function statementLine(
   { text, calls, totalMs, meanMs, operations }: StatementRow,
   which: string,
-  tables: readonly string[] = [],
+  wasted: readonly WastedScan[] = [],
 ): string {
   const whose = operations[0] === undefined ? '' : `, probably of ${operations.join(' or ')}`;
-  const scan = tables.length === 0 ? '' : `; its plan reads ${listed(tables)} from one end to the other`;
+  const tables = wasted.map(
+    ({ table, rowsRead, rowsKept }) =>
+      `${table} from one end to the other (${formatCount(rowsRead)} rows each time, about ${formatCount(rowsKept)} wanted)`,
+  );
+  const scan = tables.length === 0 ? '' : `; its plan reads ${listed(tables)}`;
   return `PostgreSQL: ${which} took ${formatMs(totalMs)} ms in ${counted(calls, 'call')} (${formatMs(meanMs)} ms each)${whose}${scan}: ${shortStatement(text)}`;
 }
 

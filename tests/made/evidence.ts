@@ -25,7 +25,7 @@ export const evidenceOfMissingIndex: EvidenceRecord = {
         statement: 'SELECT id, status FROM deals WHERE dealership_id = $1 ORDER BY created_at DESC',
         lines: [
           'Sort  (cost=1..2)',
-          '  ->  Seq Scan on deals  (cost=0..1)',
+          '  ->  Seq Scan on deals  (cost=0.00..9000.00 rows=101500 width=40)',
           '        Filter: (dealership_id = $1)',
         ],
         sequentialScans: ['deals'],

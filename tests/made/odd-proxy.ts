@@ -16,6 +16,8 @@ export interface Reply {
 export interface Passage {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
+  /** The body of the request. */
+  readonly body: Buffer;
   /** The request's number, from 1. */
   readonly number: number;
   /** Asks the target. Headers given here replace those of the request. */
@@ -60,11 +62,13 @@ export async function startOddProxy(
     requests.push(`${request.method} ${request.url}`);
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
+    const sent = Buffer.concat(chunks);
     const passage: Passage = {
       request,
       response,
+      body: sent,
       number: requests.length,
-      ask: (headers = {}) => ask(agent, target, request, Buffer.concat(chunks), headers),
+      ask: (headers = {}) => ask(agent, target, request, sent, headers),
       answer: ({ status = 200, headers = {}, body }) =>
         void response.writeHead(status, { ...headers, 'content-length': body.length }).end(body),
       answerRaw: (...parts) => {

@@ -16,3 +16,14 @@ export function processesOf(folder: string): number[] {
     })
     .map(Number);
 }
+
+/** Those of them with such a command line. */
+export function processesLike(folder: string, commandLine: RegExp): number[] {
+  return processesOf(folder).filter((pid) => {
+    try {
+      return commandLine.test(readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' '));
+    } catch {
+      return false;
+    }
+  });
+}

@@ -22,6 +22,8 @@ export interface Row {
   readonly exitCode: 0 | 1 | 99;
   /** Each must be in what the run prints. */
   readonly words: readonly (string | RegExp)[];
+  /** Looks at what the target has seen. */
+  readonly afterwards?: () => void;
 }
 
 export const TRAFFIC = ['--project=smoke', 'tests/traffic.spec.ts'];
@@ -34,7 +36,7 @@ export const SHORT = { VUS: '10', DURATION: '6s' };
 export function testRows(rows: readonly Row[]): void {
   const tls = rows.some(({ overTls }) => overTls !== undefined) ? selfSigned() : undefined;
   for (const row of rows) {
-    const { what, oddity, overTls, vouches, prefix = '', args, settings, exitCode, words } = row;
+    const { what, oddity, overTls, vouches, prefix = '', args, settings, exitCode, words, afterwards } = row;
     test(
       `${what}: the run ends with ${exitCode} and says so`,
       { annotation: { type: 'row' } },
@@ -62,6 +64,7 @@ export function testRows(rows: readonly Row[]): void {
             expect(ended.run.printed()).toMatch(
               typeof word === 'string' ? new RegExp(patternOf(word)) : word,
             );
+          afterwards?.();
         } finally {
           await proxy?.close();
         }

@@ -1,6 +1,6 @@
 import { type Oddity, passOn } from '../made/odd-proxy.ts';
 import { onlyFor, unavailable } from '../made/oddities.ts';
-import { BURST, type Row, SHORT, TRAFFIC, testRows } from './odd-target-rows.ts';
+import { type Row, SHORT, TRAFFIC, testRows } from './odd-target-rows.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -16,30 +16,12 @@ const noSuchRoute: Oddity = ({ answer }) =>
     body: Buffer.from('404 page not found\n'),
   });
 
-/** Refuses more than so many requests to deals in each two seconds, counted from the first. */
-function limiter(headers: Readonly<Record<string, string>>, most = 400): Oddity {
-  let [fromMs, requests] = [0, 0];
-  return onlyFor(
-    ({ request }) => {
-      if (request.url?.startsWith('/api/v1/deals') !== true) return false;
-      if (performance.now() - fromMs > 2_000) [fromMs, requests] = [performance.now(), 0];
-      requests += 1;
-      return requests > most;
-    },
-    ({ answer }) => answer({ status: 429, headers: { ...JSON_TYPE, ...headers }, body: Buffer.from('{}') }),
-  );
-}
+const notImplemented: Oddity = ({ answer }) =>
+  answer({ status: 501, headers: JSON_TYPE, body: Buffer.from('{}') });
 
 const onCustomers = { ...SHORT, OPERATIONS: 'customers.*' };
 const broken = ['[OPERATIONS_BROKEN]', '6 are broken: customers.list, ', '--allow-missing'];
 const gone = 'customers: gone from the start, 18 of 18 requests lost';
-
-/**
- * A burst that met a limiter goes on at half of what it lets through in a minute: of this one 400 requests, or up to 800
- * where the first burst took longer than its 2 s. At 3.3/s that is 150 requests, which leaves room for a few slow ones.
- */
-const enoughForP95 = { BURST_DURATION: '45s' };
-const PACED = /paced at (?:3\.[3-9]|[4-6]\.\d)\/s, below the rate limits/;
 
 const rows: readonly Row[] = [
   {
@@ -128,34 +110,30 @@ const rows: readonly Row[] = [
     words: ['[NOTHING_OFFERED]', 'customers.list, ', '404 page not found: it has no such route'],
   },
   {
+    what: 'a router that has not implemented what was asked for',
+    oddity: () => customers(notImplemented),
+    args: TRAFFIC,
+    settings: onCustomers,
+    exitCode: 1,
+    words: ['[NOTHING_OFFERED]', 'customers.list, ', '501: the method is not implemented'],
+  },
+  {
+    what: 'a router that has not implemented a part of what was asked for',
+    oddity: () => customers(notImplemented),
+    args: TRAFFIC,
+    settings: { ...SHORT, OPERATIONS: 'customers.*,deals.list' },
+    exitCode: 0,
+    words: [
+      'PASSED',
+      /Not offered by the target, .*customers\.list, .*\(501: the method is not implemented\)/,
+    ],
+  },
+  {
     what: 'a router that knows nothing of what bursts were asked for',
     oddity: () => customers(noSuchRoute),
     args: ['--project=baseline', 'tests/api/customers.spec.ts'],
     exitCode: 1,
     words: ['[NOTHING_OFFERED]', 'customers.list, '],
-  },
-  {
-    what: 'a rate limiter that nobody announced',
-    oddity: () => limiter({ 'retry-after': '2' }),
-    args: BURST,
-    settings: enoughForP95,
-    exitCode: 0,
-    words: ['PASSED', PACED],
-  },
-  {
-    what: 'a rate limiter that nobody announced and that does not say how long it refuses',
-    oddity: () => limiter({}),
-    args: BURST,
-    settings: enoughForP95,
-    exitCode: 0,
-    words: ['PASSED', PACED],
-  },
-  {
-    what: 'a rate limiter that leaves a burst too few requests to decide anything',
-    oddity: () => limiter({ 'retry-after': '2' }, 30),
-    args: BURST,
-    exitCode: 1,
-    words: ['[NOTHING_DECIDED]', 'of the 72 samples that it needs to hold', 'BURST_DURATION'],
   },
 ];
 

@@ -1,7 +1,60 @@
 import { knownBuild } from '../made/known-build.ts';
-import { testRows } from './odd-target-rows.ts';
+import type { Oddity } from '../made/odd-proxy.ts';
+import { onlyFor, PLAIN } from '../made/oddities.ts';
+import { SHORT, testRows } from './odd-target-rows.ts';
+
+const TRAFFIC_AND_LOGIN = ['--project=smoke', 'tests/traffic.spec.ts', 'tests/journeys/login.spec.ts'];
+
+/** The API is as it should be, and no page is there. */
+const withoutClient: Oddity = onlyFor(
+  ({ request }) => !/^\/(?:api|ws|health|ready|live|metrics)\b/.test(request.url ?? ''),
+  ({ answer }) =>
+    answer({ status: 404, headers: { 'content-type': 'text/plain' }, body: Buffer.from('not found') }),
+);
+
+/** A page gets a list of deals that its script cannot show; others get it as it is. */
+const unreadableDeals: Oddity = onlyFor(
+  ({ request }) => request.url?.startsWith('/api/v1/deals') === true && 'sec-fetch-mode' in request.headers,
+  async ({ ask, answer }) => answer({ ...(await ask(PLAIN)), body: Buffer.from('[null]') }),
+);
 
 testRows([
+  {
+    what: 'a healthy target without a web client',
+    oddity: () => withoutClient,
+    args: TRAFFIC_AND_LOGIN,
+    settings: SHORT,
+    exitCode: 1,
+    words: [
+      '[WEB_CLIENT_MISSING]',
+      '/login. Found: 404 text/plain',
+      'UI_BASE_URL is the address of the client',
+      'JOURNEYS=none runs without journeys',
+      'JOURNEYS=auto where there is no client',
+    ],
+  },
+  {
+    what: 'a healthy target without a web client, whose journeys may go',
+    oddity: () => withoutClient,
+    args: TRAFFIC_AND_LOGIN,
+    settings: { ...SHORT, OPERATIONS: 'deals.list', JOURNEYS: 'auto' },
+    exitCode: 0,
+    words: [
+      'PASSED',
+      'preflight web client: warning, nothing at ',
+      'JOURNEYS=auto: the journeys are left out and never passed',
+    ],
+  },
+  {
+    what: 'a page that throws',
+    oddity: () => unreadableDeals,
+    args: ['--project=smoke', 'tests/journeys/create-deal.spec.ts', '-g', 'round 1'],
+    exitCode: 1,
+    words: [
+      "step 'open the deal list': what ends it was not seen within",
+      /Faults in the page: the page threw TypeError: .*null/,
+    ],
+  },
   {
     what: 'the known build with its own web client',
     oddity: () => knownBuild,

@@ -37,6 +37,7 @@ import {
   recordedLine,
   sandboxWords,
   shimsLine,
+  staleBurstsLine,
   startLagLines,
   testDataLine,
 } from '../words/run-lines.ts';
@@ -82,6 +83,7 @@ export function summaryText(view: RunView): string {
     roundsNotAsPlanned(record),
     perceivedPart(record),
     record.bursts.length > 0 && `${ownDelaySentence(view.ownDelay)}\n\n${burstsTable(record)}`,
+    staleBurstsLine(record),
     notOfferedLine(view),
     record.audits && auditLines(record.audits),
     view.evidence &&

@@ -50,9 +50,7 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
     .filter(([kind]) => !['ok', 'unfinished', 'timeout'].includes(kind))
     .map(([kind, count]) => `${kind} ${count}`);
   const repeats: [string, string][] =
-    repeated === undefined
-      ? []
-      : [['stale connections', `${repeated}, each request was sent again on a new one, as browsers do`]];
+    repeated === undefined ? [] : [['stale connections', `${repeated}, ${SENT_AGAIN}`]];
   return [
     ['offered', `${offered} = sent ${sent} + not sent ${arrivals?.notSent ?? 0}`],
     [
@@ -65,6 +63,21 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
     ],
     ...repeats,
   ];
+}
+
+const SENT_AGAIN = 'each request was sent again on a new one, as browsers do';
+
+/** Bursts that met connections which the server had just closed; undefined when none did. */
+export function staleBurstsLine({
+  bursts,
+  rounds,
+}: Pick<RunRecord, 'bursts' | 'rounds'>): string | undefined {
+  const stale = new Map<string, number>();
+  for (const { operation, repeated = 0 } of [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])])
+    if (repeated > 0) stale.set(operation, (stale.get(operation) ?? 0) + repeated);
+  if (stale.size === 0) return undefined;
+  const counts = [...stale].map(([operation, count]) => `${operation} ${count}`);
+  return `Stale connections in bursts: ${counts.join(', ')}; ${SENT_AGAIN}.`;
 }
 
 /** What helped the web client in the journeys, and how often; undefined when nothing did. */

@@ -1,11 +1,12 @@
 import type { Reporter } from '@playwright/test/reporter';
 import AllureRunReporter from '../../report/allure/allure-reporter.ts';
+import { tellInOneLine } from './failure-in-one-line.ts';
 import { redactError, redactResult, redactStep } from './redact-result.ts';
 import { RunReporter } from './run-reporter.ts';
 
 /**
- * What every run needs of Playwright, in this order: secrets are masked, Allure's results are written, and the run
- * is begun and ended.
+ * What every run needs of Playwright, in this order: secrets are masked, failures get one line with a code, Allure's results
+ * are written, and the run is begun and ended.
  */
 export default class ConductorReporter implements Reporter {
   readonly #allure = new AllureRunReporter();
@@ -39,8 +40,10 @@ export default class ConductorReporter implements Reporter {
 
   onTestEnd(...ended: Parameters<RunReporter['onTestEnd']>): void {
     redactResult(ended[1]);
-    this.#allure.onTestEnd(...ended);
+    // The run's reasons are short; what is printed and kept of a failure has its code.
     this.#run.onTestEnd(...ended);
+    if (this.#run.isOn) tellInOneLine(...ended);
+    this.#allure.onTestEnd(...ended);
   }
 
   onError(...[error]: Parameters<RunReporter['onError']>): void {

@@ -46,6 +46,11 @@ export class RunReporter implements Reporter {
     return false;
   }
 
+  /** Whether a run is on: the suite's own tests are none. */
+  get isOn(): boolean {
+    return this.#run !== undefined;
+  }
+
   async preprocess({ config, suite, testRun }: SelectedTests): Promise<void> {
     if (process.argv.includes('--list')) return;
     setExitCode(undefined);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { schemaCompiler } from '../../base/schema-compiler.ts';
 import { type Violation, violationsOf } from '../../base/schema-violations.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { operations, sockets } from '../catalogue.ts';
@@ -68,7 +69,7 @@ const UNITS = '../../thresholds/schema/limits.schema.json';
 
 function validator(): ValidateFunction {
   const folder = join(PROJECT_ENVIRONMENTS, 'schema');
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true });
+  const ajv = schemaCompiler();
   const read = (name: string): object => JSON.parse(readFileSync(join(folder, name), 'utf8'));
   ajv.addSchema(read(UNITS), UNITS);
   return ajv.compile(read('environment.schema.json'));

@@ -38,6 +38,8 @@ export interface ConnectionOptions {
  * first byte is handed to the socket (not when the connection is opened) and stops at the reply's last byte.
  */
 export class Connection implements Dispatcher.DispatchHandler {
+  /** How long an answer may take, in milliseconds. */
+  readonly answerTimeoutMs: number;
   /** How much later than possible this process wrote the last request's first byte at most; 0 where nothing watches it. */
   startDelayMs = 0;
   readonly #client: Client;
@@ -64,6 +66,7 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#clock = options.clock ?? realClock;
     this.#ownDelay = options.ownDelay;
     const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
+    this.answerTimeoutMs = answerTimeoutMs;
     this.#longestMs = answerTimeoutMs * GRACE;
     this.#body = new ReplyPieces(options.longestReplyBytes);
     const timeout = Math.min(OPENED_WITHIN_MS, answerTimeoutMs);
@@ -188,7 +191,7 @@ export class Connection implements Dispatcher.DispatchHandler {
 
   /** Whether the server may have closed the connection before it saw the request, which can be sent again without harm. */
   #isStale(): boolean {
-    const isRepeatable = IDEMPOTENT.has(this.#request?.method ?? '');
+    const isRepeatable = isIdempotent(this.#request?.method ?? '');
     return isRepeatable && this.#isReused && this.#awaitsHead && !this.#exchange.isRepeated;
   }
 
@@ -215,6 +218,11 @@ const EMPTY = Buffer.alloc(0);
 
 /** Methods of which a repetition does no more than the first time (RFC 9110, section 9.2.2). */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
+
+/** Whether a request with this method can be sent again without harm, when it is not known whether the server saw it. */
+export function isIdempotent(method: string): boolean {
+  return IDEMPOTENT.has(method);
+}
 
 function isHttp2(socket: Socket): boolean {
   return 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';

@@ -7,6 +7,12 @@ export const ANSWER_TIMEOUT_MS = 35_000;
 export const PREFLIGHT_TIMEOUT_MS = 6_000;
 
 /**
+ * How long a target may stay silent in the preflight before that is reported: within ten seconds, those of a slow machine
+ * included. A sign-in, which costs the target a password hash of about half a second, and a look at an operation get all of it.
+ */
+export const SILENCE_MS = 8_000;
+
+/**
  * The longest body of a reply, on the wire and decompressed: an unpaged list of ten thousand customers has about 5 MiB. What
  * is longer is cut off with the outcome `too_large`, since a body without an end would fill the memory.
  */

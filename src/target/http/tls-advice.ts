@@ -25,10 +25,15 @@ export async function tlsAdvice(
       right: `https in ${setting}: https://${host}`,
     };
   }
-  if (await speaksHttp(address))
+  // At once: each of them waits for a silent target.
+  const [isHttp, fault, isTls] = await Promise.all([
+    speaksHttp(address),
+    handshakeFault(address),
+    speaksTls(address),
+  ]);
+  if (isHttp)
     return { found: 'a port that speaks http, asked by https', right: `http in ${setting}: http://${host}` };
-  const fault = await handshakeFault(address);
-  if (fault === undefined || !(await speaksTls(address))) return undefined;
+  if (fault === undefined || !isTls) return undefined;
   return {
     found: `a certificate that is not trusted here (${fault})`,
     right:

@@ -77,7 +77,11 @@ async function answersHttp1(address: string, tlsVerify: boolean): Promise<boolea
     connect: { rejectUnauthorized: tlsVerify, timeout: TIMEOUT_MS },
   });
   try {
-    const { body } = await client.request({ method: 'GET', path: '/health' });
+    const { body } = await client.request({
+      method: 'GET',
+      path: '/health',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     await body.dump();
     return true;
   } catch {

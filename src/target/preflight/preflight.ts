@@ -46,7 +46,7 @@ export async function preflight(
     const { limits: rateLimits, used } = read;
     const budget = new RequestBudget(rateLimits, budgetFile);
     for (const tier of ['ip', 'user+dealership'] as const) budget.note(tier, used[tier]);
-    const offers = await probeOffers(target, session, budget, clock);
+    const offers = await probeOffers(target, session, { budget, clock, silentMs: read.silentMs });
     const sockets = await probeSockets(target, session, offers, clock);
     const findings: Finding[] = [
       { check: 'reachable', kind: 'fine', found: `${target.baseUrl} answers` },
@@ -90,10 +90,15 @@ function shortly({ baseUrl, tlsVerify }: Target): Connection {
 
 /** Whether anything answers at the address at all. */
 export async function isReachable(target: Target): Promise<boolean> {
+  return (await whyUnreachable(target)) === undefined;
+}
+
+/** Why nothing answers at the address, for people; undefined when something does. */
+export async function whyUnreachable(target: Target): Promise<string | undefined> {
   const connection = shortly(target);
   const { failure } = await connection.send({ method: 'GET', path: '/health', headers: [], body: undefined });
   await connection.destroy();
-  return failure === undefined;
+  return failure === undefined ? undefined : noAnswerWords(failure, PREFLIGHT_TIMEOUT_MS);
 }
 
 async function checkHealth(

@@ -6,24 +6,35 @@ import { forEachBounded } from '../for-each-bounded.ts';
 import { checkReply } from '../http/check-reply.ts';
 import { Connection } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
-import { noAnswerWords } from '../http/reply-limits.ts';
+import { noAnswerWords, SILENCE_MS } from '../http/reply-limits.ts';
 import type { Operation } from '../operation.ts';
 import { isBornWith, preparationFor } from '../preparation.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import type { Session } from '../session/session.ts';
 import { type Offer, PAUSES_MS } from './finding.ts';
+import { Silence } from './silence.ts';
 
 /** Probing it for real would end the session that probes. */
 const PROBED_SIGNED_OUT = new Set(['auth.logout']);
 
-/** A hanging service costs this long, and not the answer timeout of a virtual user. */
-const ANSWER_TIMEOUT_MS = 8_000;
 const AT_ONCE = 8;
+/** How long the first look at the operations waits at least, however long the target has been silent before. */
+const SHORTEST_LOOK_MS = 2_000;
 
 /** An operation that is looked at, and the path of its probe. */
 interface Probe {
   readonly operation: Operation;
   readonly route: string;
+}
+
+/** What the probes depend on, apart from the target and who sends them. */
+export interface ProbeOptions {
+  /** What they may send under the target's rate limits. */
+  readonly budget?: Pick<RequestBudget, 'take'>;
+  /** What the pauses between the looks are counted on. */
+  readonly clock?: Clock;
+  /** How long the target has been silent before, in milliseconds. */
+  readonly silentMs?: number;
 }
 
 type Probed = Pick<Exchange, 'status' | 'contentType' | 'headers' | 'body' | 'failure'>;
@@ -33,14 +44,12 @@ type Probed = Pick<Exchange, 'status' | 'contentType' | 'headers' | 'body' | 'fa
  * are not valid. What is not served is looked at again, up to three times in all: one good look is an offer, and only
  * the same refusal of the router each time means that there is no such route. Everything else is broken.
  *
- * @param budget what the probes may send under the target's rate limits
- * @param clock what the pauses between the looks are counted on
+ * @throws SuiteError (TARGET_UNREACHABLE) when the first probes are without an answer, all of them
  */
 export async function probeOffers(
   target: Target,
   session: Session,
-  budget?: Pick<RequestBudget, 'take'>,
-  clock: Clock = realClock,
+  { budget, clock = realClock, silentMs = 0 }: ProbeOptions = {},
 ): Promise<Record<string, Offer>> {
   const offers: Record<string, Offer> = {};
   let suspects: Probe[] = [];
@@ -56,7 +65,15 @@ export async function probeOffers(
   for (const pauseMs of [0, ...PAUSES_MS]) {
     if (suspects.length === 0) break;
     if (pauseMs > 0) await sleep(clock, pauseMs);
-    for (const [probe, seen] of await lookAt(suspects, target, session, budget)) {
+    const answerTimeoutMs = pauseMs === 0 ? firstLookMs(silentMs) : SILENCE_MS;
+    const silence = pauseMs === 0 ? new Silence(target, silentMs, AT_ONCE) : undefined;
+    for (const [probe, seen] of await lookAt(suspects, {
+      target,
+      session,
+      budget,
+      answerTimeoutMs,
+      silence,
+    })) {
       const { id } = probe.operation;
       offers[id] = pauseMs === 0 ? seen : twice(offers[id], seen);
     }
@@ -89,11 +106,23 @@ function twice(before: Offer | undefined, now: Offer): Offer {
   return now.kind === 'not offered' && before?.kind === 'broken' ? before : now;
 }
 
+interface Look {
+  readonly target: Target;
+  readonly session: Session;
+  readonly budget: ProbeOptions['budget'];
+  readonly answerTimeoutMs: number;
+  /** Watches for a target that answers nothing; undefined once one answer has come. */
+  readonly silence: Silence | undefined;
+}
+
+/** What was silent before has little left of the time that a person waits for a silent target. */
+function firstLookMs(silentMs: number): number {
+  return Math.max(SHORTEST_LOOK_MS, SILENCE_MS - silentMs);
+}
+
 async function lookAt(
   probes: readonly Probe[],
-  target: Target,
-  session: Session,
-  budget: Pick<RequestBudget, 'take'> | undefined,
+  { target, session, budget, answerTimeoutMs, silence }: Look,
 ): Promise<ReadonlyMap<Probe, Offer>> {
   const seen = new Map<Probe, Offer>();
   const connections: Connection[] = [];
@@ -104,13 +133,14 @@ async function lookAt(
       if (connection === undefined) {
         connection = new Connection(target.baseUrl, {
           tlsVerify: target.tlsVerify,
-          answerTimeoutMs: ANSWER_TIMEOUT_MS,
+          answerTimeoutMs,
         });
         connections.push(connection);
       }
       await budget?.take(probe.operation.rateTier);
       const exchange = await connection.send(requestOf(probe, session));
-      seen.set(probe, offerOf(probe, exchange));
+      silence?.note(exchange, answerTimeoutMs);
+      seen.set(probe, offerOf(probe, exchange, answerTimeoutMs));
       free.push(connection);
     });
     return seen;
@@ -145,10 +175,10 @@ function probePath(operation: Operation, route: string, session: Session): strin
  * What one look says of an operation. Any answer of the service itself is an offer, a refusal of the probe and an error
  * too: those are measured.
  */
-export function offerOf({ operation, route }: Probe, reply: Probed): Offer {
+export function offerOf({ operation, route }: Probe, reply: Probed, answerTimeoutMs = SILENCE_MS): Offer {
   const missing = whyNoRoute(route, reply);
   if (missing !== undefined) return { kind: 'not offered', reason: missing };
-  const broken = whyBroken(operation, reply);
+  const broken = whyBroken(operation, reply, answerTimeoutMs);
   return broken === undefined ? { kind: 'offered', path: route } : { kind: 'broken', reason: broken };
 }
 
@@ -164,9 +194,9 @@ function whyNoRoute(route: string, { status, contentType, body }: Probed): strin
   return undefined;
 }
 
-function whyBroken({ success }: Operation, reply: Probed): string | undefined {
+function whyBroken({ success }: Operation, reply: Probed, answerTimeoutMs: number): string | undefined {
   const { status, contentType, failure, headers, body } = reply;
-  if (failure !== undefined) return noAnswerWords(failure, ANSWER_TIMEOUT_MS);
+  if (failure !== undefined) return noAnswerWords(failure, answerTimeoutMs);
   if (contentType.startsWith('text/html')) return `a web page (${status} text/html)`;
   if (status >= 300 && status < 400) return `${status}, a redirect to ${placeOf(headers.location)}`;
   if (status === 502 || status === 503 || status === 504)

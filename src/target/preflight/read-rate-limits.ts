@@ -1,4 +1,5 @@
 import type { Connection } from '../http/connection.ts';
+import type { Exchange } from '../http/exchange.ts';
 import { type AnnouncedLimit, announcedLimit } from '../http/rate-limit-headers.ts';
 import type { Session } from '../session/session.ts';
 import type { RateLimits } from './finding.ts';
@@ -10,35 +11,34 @@ const DOCUMENTED_PER_DEALERSHIP = 5_000;
 export interface LimitsRead {
   readonly limits: RateLimits;
   readonly used: { readonly ip: number; readonly 'user+dealership': number };
+  /** How long the target has been silent, in milliseconds; 0 when it answered. */
+  readonly silentMs: number;
 }
 
 /**
  * Reads the target's rate limits off its headers. A limiter that is switched off still sends them, always with the whole
  * limit remaining: so two requests in a row tell whether anything is counted. Where nothing says how much remains, the
- * limit counts as on.
+ * limit counts as on. A target that is silent is not asked any more: it announces nothing.
  */
 export async function readRateLimits(
   connection: Connection,
   session: Session,
   mePath: string,
 ): Promise<LimitsRead> {
-  const ask = () =>
-    connection.send({
-      method: 'GET',
-      path: mePath,
-      headers: ['authorization', session.authorization],
-      body: undefined,
-    });
-  const first = announcedLimit((await ask()).headers);
-  const second = announcedLimit((await ask()).headers);
-  const address = await connection
-    .send({
-      method: 'POST',
-      path: '/api/v1/auth/refresh',
-      headers: ['content-type', 'application/json'],
-      body: '{}',
-    })
-    .then(({ headers }) => announcedLimit(headers));
+  const ask = async () =>
+    announcedBy(
+      await connection.send({
+        method: 'GET',
+        path: mePath,
+        headers: ['authorization', session.authorization],
+        body: undefined,
+      }),
+    );
+  const first = await ask();
+  const second = first === 'silent' ? first : await ask();
+  const address = second === 'silent' ? second : await askUnknown(connection);
+  if (first === 'silent' || second === 'silent' || address === 'silent')
+    return silent(connection.answerTimeoutMs);
   const shortest = Math.min(second?.windowSeconds ?? 60, address?.windowSeconds ?? 60);
   return {
     limits: {
@@ -54,6 +54,36 @@ export async function readRateLimits(
     },
     // The sign-in before counts for the address.
     used: { 'user+dealership': usedOf(second), ip: usedOf(address) },
+    silentMs: 0,
+  };
+}
+
+/** What is announced to somebody who is not signed in. */
+async function askUnknown(connection: Connection): Promise<AnnouncedLimit | 'silent' | undefined> {
+  return announcedBy(
+    await connection.send({
+      method: 'POST',
+      path: '/api/v1/auth/refresh',
+      headers: ['content-type', 'application/json'],
+      body: '{}',
+    }),
+  );
+}
+
+function announcedBy({ failure, headers }: Exchange): AnnouncedLimit | 'silent' | undefined {
+  return failure === 'timeout' ? 'silent' : announcedLimit(headers);
+}
+
+function silent(silentMs: number): LimitsRead {
+  return {
+    limits: {
+      enabled: false,
+      perUserPerMinute: undefined,
+      perDealershipPerMinute: DOCUMENTED_PER_DEALERSHIP,
+      perAddressPerMinute: undefined,
+    },
+    used: { 'user+dealership': usedOf(undefined), ip: usedOf(undefined) },
+    silentMs,
   };
 }
 

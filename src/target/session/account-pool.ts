@@ -2,6 +2,7 @@ import { SuiteError } from '../../base/suite-error.ts';
 import type { Target } from '../environments/target.ts';
 import { forEachBounded } from '../for-each-bounded.ts';
 import { Connection } from '../http/connection.ts';
+import { ANSWER_TIMEOUT_MS, SILENCE_MS } from '../http/reply-limits.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import { type Account, Session } from './session.ts';
 
@@ -81,10 +82,10 @@ export function signInPoolAccount(target: Target, number: number): Promise<Sessi
   return Session.signIn(poolAccount(target, number), connection);
 }
 
-/** Signs in the account of TEST_USERNAME and TEST_PASSWORD, as soon as the target's rate limits allow it. */
+/** Signs in the account of TEST_USERNAME and TEST_PASSWORD while a run is on, as soon as the target's rate limits allow it. */
 export async function signInTestUser(target: Target, budget?: Pick<RequestBudget, 'take'>): Promise<Session> {
   await budget?.take('ip');
-  return (await enterTestUser(target)).session;
+  return (await enterTestUser(target, undefined, ANSWER_TIMEOUT_MS)).session;
 }
 
 /** What the suite may do for a test user whom the target does not know. */
@@ -99,14 +100,16 @@ export interface TestUserRegistration {
 /**
  * Signs in the account of TEST_USERNAME and TEST_PASSWORD, and registers it before if that is wanted and needed.
  *
+ * @param answerTimeoutMs how long each answer may take; by default as long as a person waits for a silent target
  * @returns the session, and whether the account is new
  * @throws SuiteError (SIGN_IN_FAILED) when the target refuses the account, with the ways out
  */
 export async function enterTestUser(
   target: Target,
   registration?: TestUserRegistration,
+  answerTimeoutMs = SILENCE_MS,
 ): Promise<{ readonly session: Session; readonly isNew: boolean }> {
-  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify, answerTimeoutMs });
   try {
     const session = await Session.signIn(target.account, connection);
     if (session !== undefined) return { session, isNew: false };

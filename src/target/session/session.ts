@@ -8,7 +8,7 @@ import type { Connection } from '../http/connection.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { patiently } from '../http/patiently.ts';
 import { retryAfterSeconds } from '../http/rate-limit-headers.ts';
-import { ANSWER_TIMEOUT_MS, noAnswerWords } from '../http/reply-limits.ts';
+import { noAnswerWords } from '../http/reply-limits.ts';
 
 /**
  * Renewed this long before its end, so that no request leaves with a token that dies on the way, or when a fifth of its
@@ -59,7 +59,7 @@ export class Session {
   static async signIn(account: Account, connection: Connection): Promise<Session | undefined> {
     const exchange = await post(connection, 'login', credentialsOf(account));
     if (exchange.status === 401) return undefined;
-    return new Session(account, connection, answerOf('login', account, exchange));
+    return new Session(account, connection, answerOf('login', account, exchange, connection));
   }
 
   /**
@@ -81,7 +81,7 @@ export class Session {
         found: '409: the account is there already, so the password is wrong',
         right: 'its password in TEST_PASSWORD, or another e-mail in TEST_USERNAME',
       });
-    return new Session(account, connection, answerOf('register', account, exchange));
+    return new Session(account, connection, answerOf('register', account, exchange, connection));
   }
 
   get user(): SignedInUser {
@@ -123,7 +123,7 @@ export class Session {
       route = 'login';
       exchange = await post(this.#connection, route, credentialsOf(this.account));
     }
-    const answer = answerOf(route, this.account, exchange);
+    const answer = answerOf(route, this.account, exchange, this.#connection);
     this.#renewals += 1;
     this.#tokens = tokensOf(answer);
     this.#user = userOf(answer);
@@ -150,7 +150,12 @@ function post(
   );
 }
 
-function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAnswer {
+function answerOf(
+  route: string,
+  { email }: Account,
+  exchange: Exchange,
+  { answerTimeoutMs }: Connection,
+): AuthAnswer {
   const { status, failure, headers, contentType, body } = exchange;
   const isJson = failure === undefined && status < 300 && contentType.startsWith('application/json');
   const answer = isJson
@@ -162,7 +167,7 @@ function answerOf(route: string, { email }: Account, exchange: Exchange): AuthAn
   const seen =
     failure === undefined
       ? `${status} ${contentType}${isJson ? ` with ${bodyWords(body, () => 'JSON that lacks one of them')}` : ''}`
-      : noAnswerWords(failure, ANSWER_TIMEOUT_MS);
+      : noAnswerWords(failure, answerTimeoutMs);
   throw new SuiteError('SIGN_IN_FAILED', {
     checked,
     found: status === 429 ? `429: the rate limiter refuses it${retryWords(headers)}` : seen,

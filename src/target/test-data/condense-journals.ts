@@ -10,6 +10,16 @@ import type { RemovalReport } from './removal-report.ts';
 /** Compressed: it is ids by the ten thousand, and nobody reads it but who empties a target by other means. */
 export const LEFT_FILE = 'left.jsonl.gz';
 
+/** What a line says of all its ids. */
+type Origin = Omit<CreatedEntry, 'id'>;
+const EACH_ONCE: Record<keyof Origin, true> = {
+  kind: true,
+  operation: true,
+  dealershipId: true,
+  userId: true,
+};
+const ORIGIN = Object.keys(EACH_ONCE) as (keyof Origin)[];
+
 /**
  * Replaces the journals of a run by one that names only what is still on the target, a line for many ids of a kind: a
  * run of two hours makes hundreds of thousands of things, and its folder shall stay small. Does nothing when something
@@ -21,16 +31,22 @@ export function condenseJournals(
 ): void {
   const [first] = paths;
   if (first === undefined || !complete) return;
-  const groups = new Map<string, Omit<CreatedEntry, 'id'> & { ids: string[] }>();
-  for (const { id, ...entry } of readJournal(...paths).entries) {
-    if (!isLeftBehind(entry.kind)) continue;
-    const key = JSON.stringify(entry);
-    const group = groups.get(key) ?? { ...entry, ids: [] };
-    group.ids.push(id);
-    groups.set(key, group);
-  }
-  const lines = [...groups.values()].map((group) => `${JSON.stringify(group)}\n`);
+  const left = readJournal(...paths).entries.filter(({ kind }) => isLeftBehind(kind));
+  const lines = groupedBy(left, ORIGIN).flatMap((group) => {
+    const ids = group.map(({ id }) => id);
+    return group.slice(0, 1).map(({ id: _, ...origin }) => `${JSON.stringify({ ...origin, ids })}\n`);
+  });
   const leftPath = join(dirname(first), LEFT_FILE);
   writeInOneStep(leftPath, gzipSync(lines.join('')));
   for (const path of paths) if (path !== leftPath) rmSync(path, { force: true });
+}
+
+/** Entries that are alike in all these members, group by group. */
+function groupedBy(
+  entries: readonly CreatedEntry[],
+  [member, ...others]: readonly (keyof Origin)[],
+): (readonly CreatedEntry[])[] {
+  if (member === undefined) return [entries];
+  const groups = Map.groupBy(entries, (entry) => entry[member]);
+  return [...groups.values()].flatMap((group) => groupedBy(group, others));
 }

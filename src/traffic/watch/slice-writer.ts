@@ -2,16 +2,15 @@ import { closeSync, openSync } from 'node:fs';
 import { type Cancel, type Clock, realClock } from '../../base/clock.ts';
 import { appendWhole } from '../../base/write-in-one-step.ts';
 import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
+import { p95Of } from '../../measure/bounded-latencies.ts';
 import { HealthMonitor } from '../../measure/health-monitor.ts';
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
-import type { BoundedLatencies, Recorder } from '../../measure/recorder.ts';
-import type { Slice, SlicePhase, SliceRound } from '../../measure/slice.ts';
+import type { Recorder } from '../../measure/recorder.ts';
+import { SLICE_MS, type Slice, type SlicePhase, type SliceRound } from '../../measure/slice.ts';
 import { sliceLine } from '../../measure/slice-file.ts';
 import { disturbances, invalidReason, loadOf, type OfferedLoad } from '../../measure/validity.ts';
 import type { Phase } from '../plan/stages.ts';
 import type { MeasurerProgress } from './progress.ts';
-
-const SLICE_MS = 10_000;
 
 /** What a slice says about the traffic in addition to the recorder's figures. */
 export interface TrafficState {
@@ -181,12 +180,6 @@ function openedFile(path: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-function p95Of({ all, allLeast }: BoundedLatencies): Slice['p95'] {
-  const [measuredUs, leastUs] = [all.percentileUs(95), allLeast.percentileUs(95)];
-  if (measuredUs === undefined || leastUs === undefined) return undefined;
-  return { measuredMs: measuredUs / 1000, leastMs: leastUs / 1000 };
 }
 
 function totalUs(histogram: LatencyHistogram): number {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
+import { schemaCompiler } from '../../base/schema-compiler.ts';
 import { violationsOf } from '../../base/schema-violations.ts';
 import type { TableFile, TableProblem } from './table-files.ts';
 
@@ -30,7 +31,7 @@ export function schemaChecker(schemaFolder: string): SchemaCheck {
 }
 
 function prepareCheck(schemaFolder: string): SchemaCheck {
-  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true });
+  const ajv = schemaCompiler();
   const read = (name: string): object => JSON.parse(readFileSync(join(schemaFolder, name), 'utf8'));
   ajv.addSchema(read('limits.schema.json'), 'limits.schema.json');
   const validators = new Map<TableFile, ValidateFunction>();

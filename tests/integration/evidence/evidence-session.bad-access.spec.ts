@@ -8,7 +8,7 @@ import { prometheusCollector } from '../../../src/evidence/prometheus.ts';
 import { redisCollector } from '../../../src/evidence/redis.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
 
-// A Redis and a PostgreSQL that hang, and a role without rights: redis.spec.ts and postgres.spec.ts.
+// Sources that hang, and a role without rights: redis.spec.ts, postgres.spec.ts and http-source.spec.ts.
 
 /** Port 1 is closed on any machine that does not run a service from 1988. */
 const CLOSED = '127.0.0.1:1';

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { beginCommand } from '../../../scripts/command-line/begin-command.ts';
 import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
+import { PROJECT } from '../../made/listed-tests.ts';
 import { expectRowInProcess } from '../../nightly/hostile/row-in-process.ts';
 import { ROWS, ROWS_BY_SUBJECT } from '../../nightly/hostile/rows.ts';
 import { expectRow } from '../../nightly/hostile/run-row.ts';
 import { badValues, shown } from '../../nightly/hostile/setting-rows.ts';
+import { HELD_ELSEWHERE, TRIAL_IDS } from '../../nightly/hostile/trials.ts';
 
 const AT_A_TIME = 2;
 const inProcess = ROWS.filter(({ inNpmTest }) => inNpmTest === 'in process');
@@ -15,6 +19,19 @@ test.skip(process.platform !== 'linux', 'the folders and processes of the rows a
 test('npm test runs more than half of the rows that need no whole run, 25 of them as a process', () => {
   expect((inProcess.length + asProcess.length) / ROWS.length).toBeGreaterThan(0.5);
   expect(asProcess.length).toBeGreaterThanOrEqual(25);
+});
+
+test('each of the first trials is held by a row of the table or by a test that is there', () => {
+  const ids = new Set(ROWS.map(({ id }) => id));
+  expect(new Set(TRIAL_IDS).size).toBe(TRIAL_IDS.length);
+  expect(TRIAL_IDS.filter((id) => !ids.has(id) && HELD_ELSEWHERE[id] === undefined)).toEqual([]);
+  for (const [id, holder] of Object.entries(HELD_ELSEWHERE)) {
+    expect(TRIAL_IDS, id).toContain(id);
+    expect(ids.has(id), `${id} is in the table, and named a second time`).toBe(false);
+    if ('row' in holder) expect([...ids], `the row for ${id}`).toContain(holder.row);
+    else
+      expect(readFileSync(join(PROJECT, holder.spec), 'utf8'), `the test for ${id}`).toContain(holder.title);
+  }
 });
 
 for (const [subject, all] of Object.entries(ROWS_BY_SUBJECT)) {

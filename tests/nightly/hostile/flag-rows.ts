@@ -51,6 +51,9 @@ export const FLAG_ROWS: readonly HostileRow[] = [
   // Scenario and environment in the order of the former script: what is refused is the number of users.
   row('A052', 'run development smoke --vus 0', setting('--vus', '"0"')),
   row('A053', 'run smoke production --vus 3', setting('BASE_URL', 'nothing, and production has no address')),
+  row('A250', 'run smoke development --duration 597h', setting('--duration', '"597h"')),
+  row('A251', 'run smoke development --duration 100h', setting('--duration', '"100h"')),
+  row('A262', 'run smoke development --vus', setting('the flag --vus', 'no value')),
   row('A265', 'run smoke development --ci=maybe', setting('the flag --ci', 'the value "maybe"')),
   row('A266', 'run smoke development --sla=maybe', setting('the flag --sla', 'the value "maybe"')),
   row('F01', 'run smoke development --journeys foo', setting('--journeys', '"foo"')),

@@ -20,6 +20,8 @@ export interface HostileRow {
    */
   readonly target?: Oddity;
   readonly overTls?: true;
+  /** Set where the line is Playwright's own, which ends before anything of the suite is loaded: it has no code. */
+  readonly isOfPlaywright?: true;
   /** Set where a run begins: then its folder may stay. */
   readonly hasRun?: true;
   /**

@@ -61,6 +61,7 @@ const ROWS: readonly HostileRow[] = [
   row('M20', 'run smoke', VUS, {
     env: { ...x, NODE_NO_WARNINGS: '', npm_config_loglevel: 'silly', CI: 'no' },
   }),
+  row('A225', 'run smoke', VUS, { env: { ...x, CI: '1' } }),
   row('A226', 'run smoke', VUS, { env: { ...x, CI: 'yes' } }),
   row('A267', 'run smoke', setting('RATE', '"0"'), { env: { CI: 'maybe', RATE: '0' } }),
   // Git on Windows may write CRLF, which no shell takes: .gitattributes keeps it from doing so.

@@ -11,6 +11,11 @@ export const OPTION_ROWS: readonly HostileRow[] = [
   row('A054', 'npx playwright test --project=smoek', bad('"smoek"\\. Right would be: smoke,'), {
     inNpmTest: 'as a process',
   }),
+  row('A055', `${SMOKE} --no-such`, /^error: unknown option '--no-such'$/, {
+    isOfPlaywright: true,
+    inNpmTest: 'as a process',
+  }),
+  row('A209', `${SMOKE} --list`, /^Total: \d+ tests in \d+ files$/, { expectedExit: 0 }),
   row('A056', SMOKE, /^\[BAD_SETTING\] checked: ENVIRONMENT\. Found: "prod"/, {
     env: { ENVIRONMENT: 'prod' },
   }),

@@ -108,6 +108,18 @@ export const SERVER_ROWS: readonly HostileRow[] = [
     ({ answer }) => answer({ status: 301, headers: { location: '/' }, body: Buffer.alloc(0) }),
     unhealthy('301'),
   ),
+  server('A142', healthyBut(always(401, '{"error":"invalid credentials"}')), signIn('401'), {
+    env: { TEST_PASSWORD: 'q"u\'o te😀é' },
+  }),
+  // An empty password is none: the one of development is sent, which gets another answer than a wrong one.
+  server(
+    'A143',
+    healthyBut((passage) =>
+      always(passage.body.includes('"LoadTest123!"') ? 503 : 401, '{"error":"no"}')(passage),
+    ),
+    signIn('503'),
+    { env: { TEST_PASSWORD: '' } },
+  ),
   server('S10', healthyBut(always(401, '{"error":"invalid credentials"}')), signIn('401')),
   server('S04', always(200, '{"up":true}'), unhealthy('200 application/json with JSON without a status')),
   server(
@@ -126,9 +138,17 @@ export const SERVER_ROWS: readonly HostileRow[] = [
   server('S13', healthyBut(always(200, '<html>', 'text/html')), signIn('200 text/html')),
   server('S14', healthyBut(resets), signIn('reset')),
   server('S15', healthyBut(always(404, 'not found', 'text/plain')), signIn('404')),
-  server('S16', healthyBut(hangs), signIn('no complete answer within 35 s')),
+  server('S16', healthyBut(hangs), signIn('no complete answer within 8 s')),
   row('A119', TRAFFIC, /^\[TARGET_NOT_ALLOWED\] .*nosuchhost\.invalid/, {
     env: { BASE_URL: 'http://nosuchhost.invalid:8080' },
+  }),
+  row('A120', TRAFFIC, unreachable('no answer \\(refused\\)'), {
+    hasRun: true,
+    env: { BASE_URL: 'http://localhost:9' },
+  }),
+  // The target listens at 127.0.0.1 alone.
+  server('A122', always(200, '{"status":"healthy"}'), unreachable('no answer \\(refused\\)'), {
+    env: { BASE_URL: 'http://[::1]:{targetPort}' },
   }),
   row('A121', TRAFFIC, unreachable('refused'), { hasRun: true, env: { BASE_URL: 'http://[::1]:9' } }),
   row('A123', TRAFFIC, unreachable('no answer \\(refused\\)'), {

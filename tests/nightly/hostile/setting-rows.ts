@@ -73,14 +73,28 @@ export function badValues({ kind, secret }: Setting): readonly string[] | undefi
   return BAD_OF_KIND.get(kind) ?? BAD_OF_PLACEHOLDER[placeholder] ?? [];
 }
 
+/** Those of the first trials that no kind makes. */
+const TRIED: readonly HostileRow[] = [
+  row('A047', 'run smoke development', setting('METRICS_PORT', '"99999"'), {
+    env: { METRICS_PORT: '99999' },
+  }),
+  row('A048', 'run smoke development', setting('METRICS_HOST', '"0\\.0\\.0\\.0"'), {
+    env: { METRICS_HOST: '0.0.0.0' },
+  }),
+  row('A049', 'run smoke development', setting('SHIMS', '"S9"'), { env: { SHIMS: 'S9' } }),
+];
+
 /** Every setting of the table with what its kind refuses. */
-export const SETTING_ROWS: readonly HostileRow[] = SETTING_ENTRIES.flatMap(([, entry]) =>
-  (badValues(entry) ?? []).map((text) =>
-    row(`${entry.name}=${text}`, 'run smoke', setting(entry.name, shown(text)), {
-      env: { ...TOGETHER_WITH[entry.name], [entry.name]: text },
-    }),
+export const SETTING_ROWS: readonly HostileRow[] = [
+  ...TRIED,
+  ...SETTING_ENTRIES.flatMap(([, entry]) =>
+    (badValues(entry) ?? []).map((text) =>
+      row(`${entry.name}=${text}`, 'run smoke', setting(entry.name, shown(text)), {
+        env: { ...TOGETHER_WITH[entry.name], [entry.name]: text },
+      }),
+    ),
   ),
-);
+];
 
 /** How a message shows a bad value: an address with a user in it not at all. */
 export function shown(text: string): string {

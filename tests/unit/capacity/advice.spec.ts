@@ -5,7 +5,11 @@ import type { EvidenceRecord, SourceRecord } from '../../../src/evidence/evidenc
 const database: SourceRecord = {
   source: 'postgres',
   place: 'db:5432',
-  plan: { statement: 'SELECT * FROM deals WHERE status = $1', lines: [], sequentialScans: ['deals'] },
+  plan: {
+    statement: 'SELECT * FROM deals WHERE status = $1',
+    lines: ['Seq Scan on deals  (cost=0.00..94.00 rows=40 width=90)', '  Filter: (status = $1)'],
+    sequentialScans: ['deals'],
+  },
   tables: [{ table: 'deals', sequentialScans: 400, rowsScanned: 2_000_000, liveRows: 5_000, deadRows: 0 }],
 };
 
@@ -29,7 +33,7 @@ test('a sequential scan of many rows in the slowest plan asks for an index, with
     {
       advice: expect.stringMatching(/^Index the columns of deals/),
       evidence: expect.stringContaining(
-        '400 scans of about 5,000 rows each. The statement: SELECT * FROM deals',
+        '400 scans of about 5,000 rows each, of which about 40 were wanted. The statement: SELECT * FROM deals',
       ),
     },
   ]);

@@ -46,7 +46,7 @@ test('each query becomes series of the time of the run, and a query without figu
   ]);
   expect(found.figures?.[0]).toEqual({ name: 'highest memory deals', unit: 'memory', value: 7 });
   expect(found.problems?.[0]).toContain('processor, goroutines');
-  expect(requests[1]).toMatch(/^GET \/base\/api\/v1\/query_range\?query=sum.*&start=1000&end=1060&step=5$/);
+  expect(requests[2]).toMatch(/^GET \/base\/api\/v1\/query_range\?query=sum.*&start=1000&end=1060&step=5$/);
   expect(new Set(accounts)).toEqual(new Set([`Basic ${Buffer.from('ci:p@ssword').toString('base64')}`]));
 });
 

@@ -11,14 +11,16 @@ const statements = (evidenceOfMissingIndex.sources[0]?.statements ?? []).map((st
 test('a statement whose plan reads a whole table comes first, with its operation and the table', () => {
   const [first] = tellingLines(evidenceOfMissingIndex, { statements, routes: [] });
   expect(first).toBe(
-    'PostgreSQL: the slowest statement took 93,000 ms in 3,100 calls (30 ms each), probably of deals.list; its plan reads deals from one end to the other: SELECT id, status FROM deals WHERE dealership_id = $1 ORDER BY created_at DESC',
+    'PostgreSQL: the slowest statement took 93,000 ms in 3,100 calls (30 ms each), probably of deals.list; its plan reads deals from one end to the other (200,000 rows each time, about 4 wanted): SELECT id, status FROM deals WHERE dealership_id = $1 ORDER BY created_at DESC',
   );
 });
 
 test('a plan that is not of the slowest statement is that of the slowest one that has a plan', () => {
   const [line] = tellingLines(evidenceOfMissingIndex, { statements: statements.toReversed(), routes: [] });
   expect(line).toContain('PostgreSQL: the slowest statement that has a plan took 93,000 ms in 3,100 calls');
-  expect(line).toContain('; its plan reads deals from one end to the other: SELECT id');
+  expect(line).toContain(
+    '; its plan reads deals from one end to the other (200,000 rows each time, about 4 wanted): SELECT id',
+  );
 });
 
 test('of a long statement the tables and conditions are shown, and not the columns', () => {

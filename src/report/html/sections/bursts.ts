@@ -11,6 +11,7 @@ import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { failedBy } from '../../words/failures.ts';
 import { DASH } from '../../words/numbers.ts';
+import { staleBurstsLine } from '../../words/run-lines.ts';
 import {
   boundNote,
   LATENCY_COLUMNS,
@@ -29,6 +30,7 @@ const COLUMNS = LATENCY_COLUMNS.map(
 export function burstsSection(view: RunView): Html | undefined {
   const { record, burstVerdicts: verdicts } = view;
   if (record.bursts.length + view.notOffered.length === 0) return undefined;
+  const staleBursts = staleBurstsLine(record);
   const throughput = verdicts.filter(({ unit }) => unit === 'per second');
   return html`<section id="operations"><h2>Bursts</h2>
 <p>One operation at a time on an otherwise idle target, as fast as the connections allow, or paced below the target's rate
@@ -41,6 +43,7 @@ ${latencyTable(
   record.bursts.map((burst) => burstRow(burst, verdicts)),
   COLUMNS,
 )}
+${staleBursts !== undefined && html`<p>${staleBursts}</p>`}
 ${throughput.length > 0 && throughputTable(throughput)}
 ${notOfferedNote(view)}
 </section>`;

@@ -15,7 +15,7 @@ import { dataTable, folded } from '../../drawing/table.ts';
 import { usersWords } from '../../words/in-rounds.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 import { stepsNote } from '../../words/own-delay.ts';
-import { recordedLine, shimsLine } from '../../words/run-lines.ts';
+import { recordedLine, shimsLine, staleBurstsLine } from '../../words/run-lines.ts';
 import { blockedByLines, scriptsUnknown, tracesMissing, vitalsWords } from '../../words/steps.ts';
 import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
 
@@ -24,7 +24,11 @@ export function journeysSection(view: RunView): Html | undefined {
   const { rounds, traceUrl } = view.record;
   if (rounds.length === 0) return undefined;
   const journeys = Map.groupBy(rounds, ({ journey }) => journey);
-  const unknown = given(scriptsUnknown(rounds), tracesMissing(rounds, traceUrl)).join(' ');
+  const unknown = given(
+    scriptsUnknown(rounds),
+    tracesMissing(rounds, traceUrl),
+    staleBurstsLine({ bursts: [], rounds }),
+  ).join(' ');
   const hasParts = rounds.some((round) => round.steps.some(({ parts }) => parts !== undefined));
   return html`<section id="journeys"><h2>Journeys</h2>
 <p>Measured in the page, from the user's input to the frame that shows the result: medians over the visits of a round, in

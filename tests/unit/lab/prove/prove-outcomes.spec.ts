@@ -49,7 +49,7 @@ test('a finding without the figure counts against the figure', () => {
   ]);
 });
 
-test('20 healthy runs may have one false alarm, not two; states and plans are no alarms', () => {
+test('20 healthy runs may have one false alarm, not two; a state is none, and the scan of a whole table is one', () => {
   const state: Finding = { detector: 'state', subject: 'auth.login', figures: [] };
   const of = (alarms: number) => [
     ...times(alarms, run(healthy, [spikes, state])),
@@ -58,6 +58,11 @@ test('20 healthy runs may have one false alarm, not two; states and plans are no
   expect(faultsIn([healthy], of(1))).toEqual([]);
   expect(faultsIn([healthy], of(2))).toEqual([
     '2 false alarms in 20 healthy runs, at most 1: sudden spikes (tax.calculate) 2×',
+  ]);
+  const scan: Finding = { detector: 'sequential scan', subject: 'conversations', figures: [] };
+  const scans = [...times(2, run(healthy, [scan])), ...times(18, run(healthy, []))];
+  expect(faultsIn([healthy], scans)).toEqual([
+    '2 false alarms in 20 healthy runs, at most 1: sequential scan (conversations) 2×',
   ]);
 });
 

@@ -10,7 +10,7 @@ const ofState = (state: HealthState['state']): HealthState => ({
   figures: [{ figure: 'p95Ms', value: 704, state: 'degraded', from: 500 }],
 });
 
-test('patterns, operations that are not healthy, and plans that read whole tables are findings', () => {
+test('patterns, operations that are not healthy, and plans that read whole tables for a few rows are findings', () => {
   const record = smallRecord({
     diagnosis: {
       state: {
@@ -39,7 +39,15 @@ test('patterns, operations that are not healthy, and plans that read whole table
         {
           source: 'postgres',
           place: '127.0.0.1:5432',
-          plan: { statement: 'SELECT', lines: ['Seq Scan on deals'], sequentialScans: ['deals'] },
+          statements: [{ text: 'SELECT', calls: 10, totalMs: 200, meanMs: 20, rows: 30, blocksRead: 0 }],
+          plan: {
+            statement: 'SELECT',
+            lines: ['Seq Scan on deals  (cost=0..1 rows=900 width=9)', '  Filter: (id = $1)'],
+            sequentialScans: ['deals'],
+          },
+          tables: [
+            { table: 'deals', sequentialScans: 10, rowsScanned: 2_000_000, liveRows: 200_000, deadRows: 0 },
+          ],
         },
       ],
       series: [],
@@ -50,7 +58,14 @@ test('patterns, operations that are not healthy, and plans that read whole table
     findings: [
       { detector: 'steady errors', subject: 'deals.list', figures: [{ name: 'errors', value: 5 }] },
       { detector: 'state', subject: 'deals.list', figures: [{ name: 'p95Ms', value: 704 }] },
-      { detector: 'sequential scan', subject: 'deals', figures: [] },
+      {
+        detector: 'sequential scan',
+        subject: 'deals',
+        figures: [
+          { name: 'rows read', value: 200_000 },
+          { name: 'rows kept', value: 3 },
+        ],
+      },
     ],
   });
 });

@@ -50,6 +50,7 @@ test('limits that count down are read and are on', async ({ readFrom }) => {
       perAddressPerMinute: 100,
     },
     used: { 'user+dealership': 2, ip: 9 },
+    silentMs: 0,
   });
 });
 

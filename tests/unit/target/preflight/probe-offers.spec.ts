@@ -24,7 +24,7 @@ const look = (id: string, reply: Parameters<typeof offerOf>[1]) => {
 /** What the probes find out. The pauses between the looks pass at once. */
 const probed = (origin: string, session: Session) => {
   const clock = new FakeClock();
-  return clock.during(probeOffers(targetAt(origin), session, undefined, clock));
+  return clock.during(probeOffers(targetAt(origin), session, { clock }));
 };
 
 for (const [what, id, reply] of [

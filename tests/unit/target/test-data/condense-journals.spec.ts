@@ -40,6 +40,30 @@ test('what is still on the target stays named, in one line for all of a kind', (
   expect(ids).toEqual(['a-0', 'b-0', 'a-1', 'b-1'].map((id) => `message ${id} of u-1`));
 });
 
+test('a line is for one operation and one user, whatever the order in which a journal names its members', () => {
+  const path = test.info().outputPath('created/lane.jsonl');
+  const journal = new CreatedJournal(path);
+  const { userId, operation, ...rest } = message('c');
+  for (const entry of [
+    message('a'),
+    { ...message('b'), userId: 'u-2' },
+    { userId, operation, ...rest } as CreatedEntry,
+    { ...message('d'), operation: 'messaging.reply' },
+    { ...message('e'), dealershipId: 'd-2' },
+  ])
+    journal.append(entry);
+  journal.close();
+  condenseJournals([path], new RemovalTally().report());
+  const left = gunzipSync(readFileSync(test.info().outputPath('created/left.jsonl.gz'))).toString('utf8');
+  const lines = left.trim().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { ids: string[] }).ids).toSorted()).toEqual([
+    ['a', 'c'],
+    ['b'],
+    ['d'],
+    ['e'],
+  ]);
+});
+
 test('journals stay as they are while something could not be put away', () => {
   for (const spoil of [
     (tally: RemovalTally) => tally.failed('deal', 'deals.delete: found status 500'),
