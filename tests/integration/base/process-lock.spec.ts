@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
@@ -56,6 +56,22 @@ test('the lock of a process that lives is not taken, that of a process that was 
   (await waiting)();
 });
 
+test('of several processes that wait for the lock of a process that is killed, one takes it, and the others after it', async () => {
+  for (let death = 0; death < 3; death += 1) {
+    const [lock, log] = [test.info().outputPath(`lock-${death}`), test.info().outputPath(`log-${death}`)];
+    const holder = await holderOf(lock);
+    const waiting = await Promise.all([1, 2, 3, 4].map(() => begun('waits-for-lock.ts', lock, log)));
+    expect(existsSync(log), 'somebody got in while it was held').toBe(false);
+    const ended = waiting.map(async (each) => (await once(each, 'exit'))[0] as number | null);
+    holder.kill('SIGKILL');
+    expect(await Promise.all(ended)).toEqual([0, 0, 0, 0]);
+    const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+    const ids = lines.filter((line) => line.endsWith(' in')).map((line) => line.replace(' in', ''));
+    expect(new Set(ids).size).toBe(4);
+    expect(lines, 'one after the other').toEqual(ids.flatMap((id) => [`${id} in`, `${id} out`]));
+  }
+});
+
 test('the second release of a lock does not take it from its next holder', async () => {
   const path = test.info().outputPath('lock');
   const releaseFirst = await acquireProcessLock(path);
@@ -77,10 +93,15 @@ test('a lock in a folder that does not exist is an error, not an endless wait', 
   await expect(acquireProcessLock(test.info().outputPath('none', 'deep'))).rejects.toThrow('cannot open it');
 });
 
-async function holderOf(path: string): Promise<ChildProcess> {
-  const holder = spawn(process.execPath, [resolve(MADE, 'holds-lock.ts'), path], {
+function holderOf(path: string): Promise<ChildProcess> {
+  return begun('holds-lock.ts', path);
+}
+
+/** A process that has said how far it is. */
+async function begun(script: string, ...args: readonly string[]): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [resolve(MADE, script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  if (holder.stdout !== null) await once(holder.stdout, 'data');
-  return holder;
+  await once(child.stdout, 'data');
+  return child;
 }

