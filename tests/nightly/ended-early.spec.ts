@@ -53,3 +53,14 @@ test('the file `stop` in the folder of a run ends it in order', async ({ run }) 
   expectEndedBy(`somebody stopped it by the file ${RUN_FILES.stopWish} in its folder`, ended);
   expect(ended.run.record().traffic?.elapsedMs).toBeLessThan(20_000);
 });
+
+test('a run that plans more than its budget does not begin, and says in one line what it plans and what it may', async ({
+  run,
+}) => {
+  const smoke = run(['--project=smoke', 'tests/traffic.spec.ts'], { REQUEST_BUDGET: '50' });
+  expect(await smoke.ended, smoke.printed()).toBe(1);
+  expect(smoke.printed()).toMatch(
+    /^\[BUDGET_TOO_SMALL\] checked: .+\. Found: .+\. Right would be: .*--request-budget/m,
+  );
+  expect(smoke.printed(), 'a stack').not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+});

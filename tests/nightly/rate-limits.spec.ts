@@ -60,3 +60,19 @@ for (const [what, args, said, settings = {}] of [
     }
   });
 }
+
+test("a run that would send more than the product's default rate limits allow is refused in one line, with what would do", async ({
+  run,
+}) => {
+  const limited = await startOwnSandbox({ RATE_LIMIT_ENABLED: 'true' });
+  try {
+    const stress = run(['--project=stress', 'tests/traffic.spec.ts'], { BASE_URL: limited.url });
+    expect(await stress.ended, stress.printed()).toBe(1);
+    expect(stress.printed()).toMatch(
+      /^\[RATE_LIMITS_TOO_LOW\] checked: rate limits\. Found: planned per minute against the limit: .+ of 5000, .+\. Right would be: .+ VUS=\d+ /m,
+    );
+    expect(stress.printed(), 'a stack').not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
+  } finally {
+    await limited.stop();
+  }
+});

@@ -1,7 +1,9 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type HostileRow, row, setting } from './hostile-row.ts';
 
+/** Leaves a process no file descriptor to connect with. */
+const HOLDER = resolve(import.meta.dirname, '../../made/holds-all-descriptors.ts');
 const VUS = setting('VUS', '"x"');
 /** A run that ends with a line about VUS, when nothing before it breaks. */
 const x = { VUS: 'x' };
@@ -77,6 +79,17 @@ const ROWS: readonly HostileRow[] = [
     'npx playwright test --project=unit tests/unit/base/duration.spec.ts --reporter=./src/report/text/tally-reporter.ts',
     /^\[1\/\d+\] /,
     { env: { CI: 'false' }, expectedExit: 0 },
+  ),
+  row(
+    'M24',
+    'npx playwright test --project=smoke traffic',
+    /^\[OWN_FAULT\] checked: GET http:\/\/127\.0\.0\.1:\d+\/health\. Found: .*file descriptors \(EMFILE\)/,
+    {
+      target: ({ answer }) => answer({ body: Buffer.from('nobody gets here') }),
+      env: { BASE_URL: '{target}', NODE_OPTIONS: `--import=${HOLDER}` },
+      expectedExit: 3,
+      hasRun: true,
+    },
   ),
   row(
     'M22',

@@ -22,17 +22,19 @@ test('every error code is used by the code, and is on the page', () => {
   expect(known.filter((code) => !CODES.includes(code))).toEqual([]);
 });
 
-test('every code of the page has a test that expects it in a message', () => {
+test('every code of the page has a test of real processes, targets or runs that expects it in a message', () => {
   expect(CODES).toContain('BAD_SETTING');
   expect(CODES).toContain('LIMITS_BROKEN');
-  const statements = textsBelow('tests', 'unit/docs/exit-codes.spec.ts')
-    // A comment expects nothing, and a test that makes such an error itself does not show that anything provokes it.
+  // What a unit test makes by hand does not show that anything provokes it.
+  const statements = ['integration', 'suite', 'nightly']
+    .flatMap((kind) => textsBelow(`tests/${kind}`, ''))
+    // A comment expects nothing, and nor does a test that makes such an error itself.
     .map((text) => text.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, ''))
     .flatMap((text) => text.replaceAll(/new \w+Error\(\s*'[A-Z0-9_]+'/g, '').split(/;\n/));
   const isExpected = (code: string) => {
     const expected = new RegExp(`(?:expect\\b|words: )[^]*(?:\\[${code}\\\\?\\]|['/]${code}\\b)`);
     // The line of a row in the table of hostile inputs, which begins with the code.
-    const ofRow = new RegExp(`/\\^\\\\\\[${code}\\\\\\]`);
+    const ofRow = new RegExp(`[/\`]\\^(?: \\+)?\\\\{1,2}\\[${code}\\\\{1,2}\\]`);
     return statements.some((statement) => expected.test(statement) || ofRow.test(statement));
   };
   expect(CODES.filter((code) => !isExpected(code))).toEqual([]);
@@ -46,7 +48,7 @@ function read(path: string): string {
 /** The sources below a folder but for one file; of the tests, specs and the rows of their tables. */
 function textsBelow(folder: string, leftOut: string): string[] {
   const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' });
-  const counts = folder === 'tests' ? /(?:\.spec|-rows)\.ts$/ : /\.ts$/;
+  const counts = folder.startsWith('tests') ? /(?:\.spec|-rows)\.ts$/ : /\.ts$/;
   return files
     .filter((file) => counts.test(file) && file !== leftOut)
     .map((file) => read(join(folder, file)));
