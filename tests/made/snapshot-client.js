@@ -15,12 +15,13 @@ async function call(method, path, body) {
 }
 
 const show = (markup) => {
-  app.innerHTML = `<nav><a href="/deals">Deals</a></nav>${markup}`;
-  app.querySelector('nav a').addEventListener('click', (event) => {
-    event.preventDefault();
-    history.pushState({}, '', '/deals');
-    deals();
-  });
+  app.innerHTML = `<nav><a href="/deals">Deals</a> <a href="/customers">Customers</a></nav>${markup}`;
+  for (const link of app.querySelectorAll('nav a'))
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      history.pushState({}, '', link.pathname);
+      pages[link.pathname]();
+    });
 };
 const dollars = (amount) => amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 const on = (label, action) =>
@@ -55,6 +56,23 @@ async function deals() {
   );
   on('New Deal', newDeal);
   on('Edit', () => app.insertAdjacentHTML('beforeend', '<h2>Edit Deal</h2><p>$32,999</p>'));
+}
+
+/** Every key asks for the list again. */
+async function customers() {
+  show(
+    '<h1>Customers</h1><button>Add Customer</button><input placeholder="Search customers..."><table></table>',
+  );
+  const field = document.querySelector('input');
+  const list = async () => {
+    const search = field.value === '' ? '' : `&search=${encodeURIComponent(field.value)}`;
+    const found = await call('GET', `/customers?page=1&limit=10${search}`);
+    document.querySelector('table').innerHTML = found.customers
+      .map((one) => `<tr><td>${one.first_name} ${one.last_name}</td><td>${one.email}</td></tr>`)
+      .join('');
+  };
+  field.addEventListener('input', list);
+  await list();
 }
 
 async function newDeal() {
@@ -114,5 +132,5 @@ function worksheet(customer, vehicle) {
   });
 }
 
-const pages = { '/login': login, '/dashboard': dashboard, '/deals': deals };
+const pages = { '/login': login, '/dashboard': dashboard, '/deals': deals, '/customers': customers };
 pages[location.pathname]();

@@ -5,10 +5,25 @@ import { json, jsonOf } from './small-server.ts';
 /** More than a page of the client. */
 const DEALS = Array.from({ length: 12 }, (_, index) => ({ id: `deal-${index}` }));
 
+const customer = (id: string, first_name: string, last_name: string) => ({
+  id,
+  first_name,
+  last_name,
+  email: `${first_name.toLowerCase()}@example.com`,
+});
+/** Two of them are told apart by their third letter. */
+const CUSTOMERS = [customer('c-1', 'Grace', 'Hopper'), customer('c-2', 'Tony', 'Hoare')];
+
 /** The known build: its web client (`snapshot-client.js`) and the part of its API that the journeys use. */
 export class SnapshotStudio {
+  /** Whether its search of customers heeds the text; that of the known build does not (contract/gaps.md). */
+  readonly #searches: boolean;
   /** Bodies of the deals that the API took. */
   readonly dealsMade: unknown[] = [];
+
+  constructor({ searches = false } = {}) {
+    this.#searches = searches;
+  }
 
   readonly answer: RequestListener = (request, response) => {
     void this.#answer(request, response);
@@ -17,7 +32,7 @@ export class SnapshotStudio {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.split('?')[0] ?? '';
     const reply = this.#api[`${request.method} ${path}`];
-    if (reply !== undefined) return reply(response, await jsonOf(request));
+    if (reply !== undefined) return reply(response, await jsonOf(request), request.url);
     if (path === '/assets/index.js')
       response.writeHead(200, { 'content-type': 'text/javascript' }).end(KNOWN_CLIENT);
     // The gateway answers an unknown route with the client's page.
@@ -25,14 +40,15 @@ export class SnapshotStudio {
     else response.writeHead(200, { 'content-type': 'text/html' }).end(KNOWN_PAGE);
   }
 
-  readonly #api: Readonly<Record<string, (response: ServerResponse, body: unknown) => void>> = {
+  readonly #api: Readonly<Record<string, (response: ServerResponse, body: unknown, url?: string) => void>> = {
     'POST /api/v1/auth/login': (response) => json(response, 200, { access_token: 'token' }),
     'GET /api/v1/auth/me': (response) => json(response, 200, { first_name: 'Ada' }),
     'GET /api/v1/deals': (response) => json(response, 200, DEALS),
-    'GET /api/v1/customers': (response) =>
-      json(response, 200, [
-        { id: 'c-1', first_name: 'Grace', last_name: 'Hopper', email: 'grace@example.com' },
-      ]),
+    'GET /api/v1/customers': (response, _body, url = '') => {
+      const text = new URL(url, 'http://any').searchParams.get('search') ?? '';
+      const found = CUSTOMERS.filter(({ last_name }) => last_name.toLowerCase().includes(text.toLowerCase()));
+      json(response, 200, this.#searches ? found : CUSTOMERS);
+    },
     'POST /api/v1/deals': (response, body) => {
       const fits = ['dealership_id', 'customer_id', 'vehicle_price'].every((name) =>
         Object.hasOwn(Object(body), name),

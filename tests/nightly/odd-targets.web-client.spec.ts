@@ -1,5 +1,5 @@
 import { knownBuild } from '../made/known-build.ts';
-import type { Oddity } from '../made/odd-proxy.ts';
+import { type Oddity, passOn } from '../made/odd-proxy.ts';
 import { onlyFor, PLAIN } from '../made/oddities.ts';
 import { SHORT, testRows } from './odd-target-rows.ts';
 
@@ -46,6 +46,15 @@ testRows([
     ],
   },
   {
+    what: 'a journey that JOURNEYS names next to one that it does not',
+    oddity: () => passOn,
+    args: ['--project=smoke', 'tests/journeys/login.spec.ts', 'tests/journeys/tax-quote.spec.ts'],
+    settings: { JOURNEYS: 'login' },
+    exitCode: 0,
+    // The lane of the other is not among the tests.
+    words: ['PASSED', 'Running 1 test using 1 worker', /login, round 1 of 1, alone +open the sign-in page/],
+  },
+  {
     what: 'a page that throws',
     oddity: () => unreadableDeals,
     args: ['--project=smoke', 'tests/journeys/create-deal.spec.ts', '-g', 'round 1'],
@@ -67,6 +76,22 @@ testRows([
       /create-deal, round 1 of 1, 5 users +open the deal list/,
       /tax-quote, round 1 of 1, 5 users +open the worksheet/,
       /The web client had help.*S1 POST \/api\/v1\/v1\/auth\/login .*S2 GET \/api\/v1\/deals .*S3 GET \/api\/v1\/inventory\/vehicles .*S4 POST \/api\/v1\/deals /,
+    ],
+  },
+  {
+    what: 'the known build, which gives its showroom no way in',
+    oddity: () => knownBuild,
+    args: ['--project=load', 'tests/journeys/check-in.spec.ts'],
+    exitCode: 1,
+    words: ['[NOTHING_OFFERED]', 'showroom.createVisit (404'],
+  },
+  {
+    what: 'the known build, whose search of customers ignores its text',
+    oddity: () => knownBuild,
+    args: ['--project=load', 'tests/journeys/find-customer.spec.ts', '-g', 'round 1'],
+    exitCode: 1,
+    words: [
+      /journey find-customer: it searches customers for '\w+'\. Found: .* so the target ignores the text/,
     ],
   },
 ]);
