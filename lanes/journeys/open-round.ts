@@ -1,4 +1,5 @@
 import { messageOf } from '../../src/base/attempt.ts';
+import { maskOfProcess } from '../../src/base/secrets/known-secrets.ts';
 import { HealthMonitor } from '../../src/measure/health-monitor.ts';
 import type { JudgedRound } from '../../src/record/round-record.ts';
 import { roundFile } from '../../src/record/run-files.ts';
@@ -65,8 +66,10 @@ export async function openRound(
   }
 }
 
-/** The first line of an error's message: the others are a call log. */
+/**
+ * The first line of an error's message: the others are a call log. It goes into the round's record, so secrets are masked: a page
+ * may throw an error with its token in it.
+ */
 export function firstLine(error: unknown): string {
-  const [line = ''] = messageOf(error).split('\n');
-  return line;
+  return maskOfProcess().text(messageOf(error));
 }

@@ -1,8 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { openRound, type RoundToOpen } from '../../../../lanes/journeys/open-round.ts';
+import { noteSecret } from '../../../../src/base/secrets/known-secrets.ts';
+import { OPAQUE_TOKEN } from '../../../made/secret-writings.ts';
 
 /** A round of a stress whose journey cannot even be prepared. */
-function failingRound(overload: boolean, isAlive = true) {
+function failingRound(
+  overload: boolean,
+  isAlive = true,
+  why = 'deals.create gave server_error (status 503)',
+) {
   const written = new Map<string, unknown>();
   const round = {
     moment: 'peak',
@@ -34,7 +40,7 @@ function failingRound(overload: boolean, isAlive = true) {
     signedIn: true,
     steps: [],
     begin: async () => {
-      throw new Error('deals.create gave server_error (status 503)\n  call log');
+      throw new Error(`${why}\n  call log`);
     },
   };
   const session = { user: { id: 'u1', dealershipId: 'd1' }, account: { password: { reveal: () => 'p' } } };
@@ -55,6 +61,16 @@ test('a round that cannot be prepared under overload leaves its reason, and fail
       verdicts: [],
       brokenOff: 'deals.create gave server_error (status 503)',
     }),
+  ]);
+});
+
+test('the reason of a round has no secret, though the page may have thrown it', async () => {
+  noteSecret(OPAQUE_TOKEN);
+  const thrown = `step 'open': the page threw Error: GET /deals?token=${encodeURIComponent(OPAQUE_TOKEN)}`;
+  const { written, begun } = failingRound(true, true, thrown);
+  await openRound(begun, { fromMs: 10_020, lateMs: 20, vus: 480 });
+  expect([...written.values()]).toEqual([
+    expect.objectContaining({ brokenOff: "step 'open': the page threw Error: GET /deals?token=***" }),
   ]);
 });
 
