@@ -119,6 +119,15 @@ const OTHER_FAULTS: readonly (Wanted & Shape)[] = [
   },
   {
     ...RISING,
+    id: 'collapse',
+    faults: 'collapse:2x25/80',
+    expected: {
+      ...finds('plateau then drop', ['throughput at the end', 40, 'requests per second']),
+      may: ['knee'],
+    },
+  },
+  {
+    ...RISING,
     id: 'pool',
     faults: 'pool:1,deals.list-of-dealership:db+100',
     expected: { detectors: ['plateau then drop', 'knee'], may: ['plateau then drop', 'knee'] },
@@ -155,6 +164,14 @@ const OTHER_FAULTS: readonly (Wanted & Shape)[] = [
     // Users sign in before the traffic begins.
     isFromStart: true,
     expected: finds('sessions not renewed'),
+  },
+  {
+    ...LONG,
+    // Each user has a connection; those that are never answered are given up after the suite's 35 s.
+    settings: CLOSED.settings,
+    id: 'half-open',
+    faults: 'half-open:30',
+    expected: finds('unanswered requests', ['longest wait', 35, 's']),
   },
   { ...CLOSED, id: 'socket-drop', faults: 'socket-drop:8', expected: finds('sockets dropped') },
 ];

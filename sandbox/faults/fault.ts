@@ -1,4 +1,5 @@
 import { capacityFault } from './capacity.ts';
+import { collapseFault } from './collapse.ts';
 import { delayFault } from './delay.ts';
 import { errorsFault, risingErrorsFault } from './errors.ts';
 import type { Fault, FaultKind } from './fault-kind.ts';
@@ -34,6 +35,7 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   wrongBodyFault,
   noIndexFault,
   capacityFault,
+  collapseFault,
   limiterFault,
   leakFault,
   pauseFault,
