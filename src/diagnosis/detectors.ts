@@ -13,6 +13,7 @@ import { slowRecovery } from './patterns/slow-recovery.ts';
 import { socketsDropped } from './patterns/sockets-dropped.ts';
 import { steadyErrors } from './patterns/steady-errors.ts';
 import { suddenSpikes } from './patterns/sudden-spikes.ts';
+import { unansweredRequests } from './patterns/unanswered-requests.ts';
 import { warmUp } from './patterns/warm-up.ts';
 
 /** What looks for one pattern in a run. It says nothing when the data is too thin. */
@@ -26,6 +27,7 @@ export const DETECTORS: readonly Detector[] = [
   steadyErrors,
   rateLimitReached,
   sessionsNotRenewed,
+  unansweredRequests,
   socketsDropped,
   plateauThenDrop,
   knee,

@@ -12,6 +12,7 @@ export const PATTERN_KINDS = [
   'rate limit reached',
   'warm-up',
   'sessions not renewed',
+  'unanswered requests',
   'sockets dropped',
   'short outage',
   'outage to the end',

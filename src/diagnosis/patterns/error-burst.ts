@@ -10,7 +10,7 @@ import {
   shareWords,
 } from '../failures.ts';
 import type { Pattern } from '../pattern.ts';
-import { refusedTokens } from './sessions-not-renewed.ts';
+import { isExplained } from './explained-failures.ts';
 
 const LEAST_MOMENTS = 15;
 const LEAST_FAILURES = 6;
@@ -41,7 +41,7 @@ export function errorBurst(input: DiagnosisInput): Pattern[] {
   const inBursts = sum(bursts.map(({ failed }) => failed));
   const time = sum(bursts.map(({ fromMs, toMs }) => toMs - fromMs));
   const whole = sum(moments.map(({ fromMs, toMs }) => toMs - fromMs));
-  if (first === undefined || last === undefined || refusedTokens(input) * 2 > failures) return [];
+  if (first === undefined || last === undefined || isExplained(input, failures)) return [];
   if (inBursts < failures * MOST_OF_ALL || inBursts < LEAST_FAILURES || time > whole * MOST_TIME) return [];
   const { kinds, about } = failedBy(input, first.fromMs, last.toMs);
   const share = failedShare(bursts.flatMap(({ inner }) => inner));

@@ -10,6 +10,7 @@ import {
   thirdsOf,
 } from '../failures.ts';
 import type { Pattern } from '../pattern.ts';
+import { isExplained } from './explained-failures.ts';
 
 const LEAST_MOMENTS = 12;
 const LEAST_FAILURES = 10;
@@ -32,7 +33,7 @@ export function increasingErrors(input: DiagnosisInput): Pattern[] {
   const [first = 0, middle = 0, last = 0] = thirdsOf(moments).map(failedShare);
   const climbs = middle > first && last > middle * 1.25 && last >= Math.max(LEAST_SHARE, first * 2);
   const z = trendZ(moments);
-  if (!climbs || z < LEAST_Z) return [];
+  if (!climbs || z < LEAST_Z || isExplained(input, failures)) return [];
   const { kinds, about } = failedBy(input, from.fromMs, to.toMs);
   return [
     {

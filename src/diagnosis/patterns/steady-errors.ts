@@ -4,8 +4,8 @@ import type { DiagnosisInput } from '../diagnosis-input.ts';
 import { failedBy, failedShare, failureMoments, kindWords, shareWords, thirdsOf } from '../failures.ts';
 import type { Pattern } from '../pattern.ts';
 import { errorBurst } from './error-burst.ts';
+import { isExplained } from './explained-failures.ts';
 import { increasingErrors } from './increasing-errors.ts';
-import { refusedTokens } from './sessions-not-renewed.ts';
 
 const LEAST_FAILURES = 6;
 const LEAST_SHARE = 0.005;
@@ -21,8 +21,8 @@ export function steadyErrors(input: DiagnosisInput): Pattern[] {
   if (!isThroughout || increasingErrors(input).length + errorBurst(input).length > 0) return [];
   const { kinds, operations, about } = failedBy(input, from.fromMs, to.toMs);
   const [kind] = kinds;
-  // A rate limit, and tokens that are not renewed, have a pattern each.
-  if (kind === undefined || kind.kind === 'rate_limited' || refusedTokens(input) * 2 > failures) return [];
+  // A rate limit, tokens that are not renewed, and connections that nobody answers have a pattern each.
+  if (kind === undefined || kind.kind === 'rate_limited' || isExplained(input, failures)) return [];
   return [
     {
       kind: 'steady errors',

@@ -65,6 +65,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     slice: 2,
     ofOneSlice: 'the same',
   },
+  unansweredRequests: {
+    ill: { failure: ({ chance }) => (chance < 0.05 ? 'timeout' : undefined) },
+    says: 'unanswered requests',
+    slice: 2,
+    ofOneSlice: 'the same',
+  },
   socketsDropped: {
     ill: { sockets: () => ({ open: 3, drops: 3, reconnects: 3 }) },
     says: 'sockets dropped',
