@@ -1,7 +1,7 @@
 import { test } from '@playwright/test';
 import { counted } from '../src/base/format.ts';
 import { ResultError } from '../src/base/result-error.ts';
-import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../src/report/allure/verdict-steps.ts';
+import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../src/report/allure/result-steps.ts';
 import type { Verdict } from '../src/verdict/verdict.ts';
 import { verdictMessage } from '../src/verdict/verdict-message.ts';
 

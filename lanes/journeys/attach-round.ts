@@ -1,7 +1,7 @@
 import type { TestInfo } from '@playwright/test';
 import { traceAddress } from '../../src/base/trace-address.ts';
 import type { JudgedRound } from '../../src/record/round-record.ts';
-import { TRACE_LINK } from '../../src/report/allure/verdict-steps.ts';
+import { TRACE_LINK } from '../../src/report/allure/result-steps.ts';
 import { drawBurst } from '../../src/report/attachments/charts.ts';
 import { stepsTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { usersWords } from '../../src/report/words/in-rounds.ts';

@@ -23,7 +23,7 @@ import {
   traceLinks,
   VERDICTS_ATTACHMENT,
   verdictSteps,
-} from './verdict-steps.ts';
+} from './result-steps.ts';
 
 /**
  * Writes Allure's results into the run's own folder, so that the results of two runs never mix, with the suites and

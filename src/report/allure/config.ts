@@ -11,6 +11,7 @@ import { DASH } from '../words/numbers.ts';
 import { reportName } from './history.ts';
 import { HIDDEN_LABELS, RUN_LABEL } from './labels.ts';
 import { allureMetrics, METRIC_GROUPS } from './metrics.ts';
+import { FINDING_LABEL } from './result-steps.ts';
 
 /**
  * How Allure makes the report of a run: a single page that opens from disk, suites by scenario and service, what went
@@ -52,8 +53,14 @@ export function allureConfig(views: readonly [RunView, ...RunView[]], historyPat
   };
 }
 
-/** What a failure is, by the code at the beginning of its message. The first that fits counts. */
+/**
+ * What the run showed of its target, by the kind of finding; then what a failure is, by the code at the beginning of its message. The
+ * first that fits counts.
+ */
 export const CATEGORIES: NonNullable<Exclude<AllureConfig['categories'], false | unknown[]>>['rules'] = [
+  { name: 'State of the target', matchers: { labels: { [FINDING_LABEL]: /^state$/ } } },
+  { name: 'Pattern in the figures', matchers: { labels: { [FINDING_LABEL]: /^pattern$/ } } },
+  { name: 'Culprit', matchers: { labels: { [FINDING_LABEL]: /^culprit$/ } } },
   {
     name: 'Limit broken',
     matchers: { statuses: ['failed', 'broken'], message: codePattern('LIMITS_BROKEN') },

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -16,14 +17,16 @@ import { SuiteError } from '../../base/suite-error.ts';
 import { ALLURE_HISTORY, RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import { culpritLines } from '../../view/culprits.ts';
-import { patternLine } from '../../view/diagnosis-words.ts';
 import { type RunView, readRunView } from '../../view/run-view.ts';
 import { drawSlices } from '../attachments/charts.ts';
 import { outageLines } from '../words/failures.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './history.ts';
 import { allureMetrics } from './metrics.ts';
+import type { AllureStep } from './result-steps.ts';
+import { FINDINGS_STEP, findingResults, findingsStep } from './result-steps.ts';
 
+/** How a result of the traffic's test is called at its beginning. */
+const TRAFFIC_SPEC = 'traffic.spec.ts';
 const PROJECT = resolve(import.meta.dirname, '../../..');
 /** Allure's application is 4 MB in each page: pages lie next to the runs, and a run's folder holds what was measured. */
 const REPORTS = 'allure';
@@ -119,7 +122,23 @@ function writeBesideResults({ run, view }: ReportedRun): string {
   const results = run.file(RUN_FOLDERS.allureResults);
   writeFileSync(join(results, `${record.runId}-perf.json`), JSON.stringify(allureMetrics(view).metrics));
   writeGlobals(run, record, results);
+  for (const result of findingResults(record))
+    writeFileSync(join(results, `${result.uuid}-result.json`), JSON.stringify(result));
+  addFindingsToTraffic(record, results);
   return results;
+}
+
+/** The test of the traffic gets a step for each finding, at its end. A report that is made again replaces it. */
+function addFindingsToTraffic(record: RunRecord, results: string): void {
+  const step = findingsStep(record);
+  if (step === undefined) return;
+  for (const name of readdirSync(results).filter((file) => file.endsWith('-result.json'))) {
+    const path = join(results, name);
+    const result = JSON.parse(readFileSync(path, 'utf8')) as { fullName?: string; steps?: AllureStep[] };
+    if (result.fullName?.startsWith(TRAFFIC_SPEC) !== true) continue;
+    const steps = (result.steps ?? []).filter((each) => each.name !== FINDINGS_STEP);
+    writeFileSync(path, JSON.stringify({ ...result, steps: [...steps, step] }));
+  }
 }
 
 function reportedView(run: RunFolder): RunView {
@@ -203,10 +222,6 @@ function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string):
   }
   const why = outcome === 'pass' ? [] : reasons.map(({ text }) => text);
   // An outage is an error of the target, though a long run may hold its limits in spite of it.
-  const found = record.diagnosis?.patterns.map(patternLine) ?? [];
-  const errors = [...why, ...outageLines(record), ...found, ...culpritLines(record)].map((message) => ({
-    message,
-    timestamp,
-  }));
+  const errors = [...why, ...outageLines(record)].map((message) => ({ message, timestamp }));
   writeFileSync(join(resultsFolder, `${runId}-globals.json`), JSON.stringify({ attachments, errors }));
 }

@@ -122,6 +122,30 @@ test('what belongs to the run as a whole is in the report: its own page, why it 
   expect(dataIn(page, 'widgets/quality-gate.json').join('')).toContain('runsNotPassed');
 });
 
+test('what the run showed of its target is a result for each finding, in its category, and a step of the traffic; once, when it is made again', async () => {
+  const reports = test.info().outputPath('reports');
+  const whole = { state: 'degraded', requests: 400, figures: [] } as const;
+  const spikes = {
+    kind: 'sudden spikes',
+    evidence: ['5 spikes in 40 s.'],
+    figures: [],
+    likelyCause: 'a timer',
+    confidence: 'high',
+    nextCommand: 'look',
+  } as const;
+  const diagnosis = { state: { ...whole, services: [], operations: [] }, patterns: [spikes] };
+  const run = runIn(reports, { diagnosis });
+  await generateReport(run, reports);
+  const page = await generateReport(run, reports);
+  const categories = dataIn(page, 'widgets/categories.json').join('');
+  expect(categories).toContain('State of the target');
+  expect(categories).toContain('Pattern in the figures');
+  expect(categories).toContain('Pattern: sudden spikes');
+  expect(categories).not.toContain('"name":"Culprit"');
+  const results = dataIn(page, '.json').filter((text) => /"name":"traffic of 10 virtual users"/.test(text));
+  expect(results.join('').split('What the target showed')).toHaveLength(2);
+});
+
 test('runs of two machines make one report with the tests of both, told apart', async () => {
   const reports = test.info().outputPath('reports');
   const runs = ['2026-11-24T10-00-00-smoke-a1b2', '2026-11-24T10-00-02-smoke-c3d4'].map((runId) =>

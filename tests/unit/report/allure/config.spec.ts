@@ -5,11 +5,22 @@ import { allureMetrics } from '../../../../src/report/allure/metrics.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { smallRecord } from '../../../made/small-record.ts';
 
-/** The category that Allure puts a test with this message into: the first that fits. */
-function categoryOf(status: string, message: string): string | undefined {
+/** The category that Allure puts a test with this message and these labels into: the first that fits. */
+function categoryOf(
+  status: string,
+  message: string,
+  labels: Readonly<Record<string, string>> = {},
+): string | undefined {
   return CATEGORIES.find(({ matchers }) => {
-    const rule = matchers as { statuses?: readonly string[]; message?: RegExp };
-    return rule.statuses?.includes(status) !== false && rule.message?.test(message) !== false;
+    const rule = matchers as {
+      statuses?: readonly string[];
+      message?: RegExp;
+      labels?: Readonly<Record<string, RegExp>>;
+    };
+    const hasLabels = Object.entries(rule.labels ?? {}).every(([name, value]) =>
+      value.test(labels[name] ?? ''),
+    );
+    return hasLabels && rule.statuses?.includes(status) !== false && rule.message?.test(message) !== false;
   })?.name;
 }
 
@@ -25,6 +36,14 @@ for (const [error, category] of failures) {
     expect(categoryOf('failed', error)).toBe(category);
   });
 }
+
+test('what the run showed of its target has categories by its kind, whatever its status', () => {
+  const ofKind = (finding: string, status: string) => categoryOf(status, 'degraded', { finding });
+  expect(ofKind('state', 'passed')).toBe('State of the target');
+  expect(ofKind('state', 'broken')).toBe('State of the target');
+  expect(ofKind('pattern', 'broken')).toBe('Pattern in the figures');
+  expect(ofKind('culprit', 'broken')).toBe('Culprit');
+});
 
 test('a test that the target cannot serve is kept apart from one whose moment never came', () => {
   expect(categoryOf('skipped', 'tax.batch is not offered: no route')).toBe('Not offered by the target');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { traceLinks, verdictSteps } from '../../../../src/report/allure/verdict-steps.ts';
+import { traceLinks, verdictSteps } from '../../../../src/report/allure/result-steps.ts';
 import { decideVerdicts, type Judgement } from '../../../../src/verdict/verdict.ts';
 import { madeVerdicts, operation } from '../../../made/verdict.ts';
 

@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import type { RunRecord } from '../../record/run-record.ts';
 import { subjectGroup } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
+import { findingsOf } from '../../view/findings.ts';
+import { type AllureLabel, RUN_LABEL } from './labels.ts';
 
 /** Name and type of the attachment by which a test hands its verdicts to the report, where they become steps. */
 export const VERDICTS_ATTACHMENT = {
@@ -38,14 +42,14 @@ export function verdictSteps({ verdicts }: AttachedVerdicts, atMs: number): Allu
   if (verdicts.length <= MOST_AT_ONE_LEVEL) return steps(verdicts);
   return [...Map.groupBy(verdicts, ({ subject }) => subjectGroup(subject))].map(([group, some]) => {
     const children = steps(some);
-    return step(`${group}: ${countText(children)}`, worstOf(children), atMs, children);
+    return finishedStep(`${group}: ${countText(children)}`, worstOf(children), atMs, children);
   });
 }
 
 function verdictStep(verdict: Verdict, atMs: number): AllureStep {
   const [line = '', ...more] = verdictMessage(verdict).split('\n');
   const message = more.join(' ').trim();
-  return step(line, statusOf(verdict), atMs, [], message === '' ? {} : { message });
+  return finishedStep(line, statusOf(verdict), atMs, [], message === '' ? {} : { message });
 }
 
 function statusOf(verdict: Verdict): AllureStep['status'] {
@@ -73,11 +77,12 @@ function countText(steps: readonly AllureStep[]): string {
     .join(', ');
 }
 
-function step(
+/** A step that took no time: it says something. */
+export function finishedStep(
   name: string,
   status: AllureStep['status'],
   atMs: number,
-  steps: readonly AllureStep[],
+  steps: readonly AllureStep[] = [],
   statusDetails: AllureStep['statusDetails'] = {},
 ): AllureStep {
   return {
@@ -112,4 +117,89 @@ export function traceLinks(
       ? [{ name: type, url: description, type: 'link' as const }]
       : [],
   );
+}
+
+/** Name of the label with what kind of finding a result is; the categories go by it. */
+export const FINDING_LABEL = 'finding';
+
+/** A result of a test, as Allure keeps it. */
+export interface AllureResult {
+  readonly uuid: string;
+  readonly historyId: string;
+  readonly testCaseId: string;
+  readonly name: string;
+  readonly fullName: string;
+  readonly titlePath: readonly string[];
+  readonly status: AllureStep['status'];
+  readonly statusDetails: AllureStep['statusDetails'];
+  readonly stage: 'finished';
+  readonly start: number;
+  readonly stop: number;
+  readonly labels: readonly AllureLabel[];
+  readonly steps: readonly AllureStep[];
+  readonly parameters: readonly never[];
+  readonly attachments: readonly never[];
+  readonly links: readonly never[];
+}
+
+/** Of a finding, none of which decides the outcome: what is wrong with the target is `broken`, as a limit is that is only reported. */
+const STATUS = { well: 'passed', ill: 'broken', 'not known': 'skipped' } as const;
+
+const SUITE = 'what the target showed';
+
+/**
+ * State, patterns and culprits as results, one each, so that a reader can filter them and each stands in a category. None of them
+ * decides the outcome: what is wrong with the target is `broken`, as a limit is that is over its figure and only reported.
+ */
+export function findingResults(record: RunRecord): AllureResult[] {
+  const stop = Date.parse(record.endedAt);
+  return findingsOf(record).map(({ kind, name, is, text: message, details }) => {
+    const status = STATUS[is];
+    const fullName = `${SUITE} › ${name}`;
+    const place = { parentSuite: record.scenario, suite: SUITE, subSuite: kind, severity: 'normal' };
+    return {
+      uuid: hash(`${record.runId} ${fullName}`),
+      historyId: hash(fullName),
+      testCaseId: hash(fullName),
+      name,
+      fullName,
+      titlePath: [place.parentSuite, place.suite, place.subSuite],
+      status,
+      statusDetails: { message },
+      stage: 'finished',
+      start: stop,
+      stop,
+      labels: Object.entries({ ...place, [FINDING_LABEL]: kind, [RUN_LABEL]: record.runId }).map(
+        ([label, value]) => ({ name: label, value }),
+      ),
+      steps: details.map((step) => finishedStep(step, status, stop)),
+      parameters: [],
+      attachments: [],
+      links: [],
+    };
+  });
+}
+
+/** Title of the step of the traffic's test that has a step for each finding. */
+export const FINDINGS_STEP = 'What the target showed: only reported';
+
+/** The same as a step of the traffic's test, with a step for each; undefined for a run without a diagnosis. */
+export function findingsStep(record: RunRecord): AllureStep | undefined {
+  const atMs = Date.parse(record.endedAt);
+  const findings = findingsOf(record);
+  if (findings.length === 0) return undefined;
+  const steps = findings.map(({ name, is, text, details }) =>
+    finishedStep(
+      `${name}: ${text}`,
+      STATUS[is],
+      atMs,
+      details.map((line) => finishedStep(line, STATUS[is], atMs)),
+    ),
+  );
+  const worst = steps.some(({ status }) => status === 'broken') ? 'broken' : 'passed';
+  return finishedStep(FINDINGS_STEP, worst, atMs, steps);
+}
+
+function hash(text: string): string {
+  return createHash('md5').update(text).digest('hex');
 }
