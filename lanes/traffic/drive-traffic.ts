@@ -37,6 +37,7 @@ import { attachSlowest } from './attach-slowest.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
 import { silentMeasures, silentServices } from './silent-measures.ts';
 import { watchRounds } from './watch-rounds.ts';
+import { type StatementWatch, watchStatements } from './watch-statements.ts';
 
 /** The traffic of a scenario, as it was planned and chosen. */
 interface TrafficLane {
@@ -44,6 +45,8 @@ interface TrafficLane {
   readonly plan: ScenarioPlan;
   readonly chosen: ChosenTraffic;
   readonly metrics: PublishedMetrics | undefined;
+  /** Undefined without metrics, and where no database can be asked. */
+  readonly statements: StatementWatch | undefined;
 }
 
 /**
@@ -56,11 +59,13 @@ export async function driveTraffic(run: RunContext, scenario: string, testInfo: 
   if (plan === undefined) throw new Error(`traffic: the run ${runId} has no scenario`);
   const chosen = chooseOperations({ operations: offers, sockets }, run.settings.operations);
   const metrics = await publishRunMetrics(run, scenario, chosen);
+  const statements = metrics && watchStatements();
   try {
-    const lane = { run, plan, chosen, metrics };
+    const lane = { run, plan, chosen, metrics, statements };
     const gone = await driveUsers(lane, await signInUsers(run, plan.peakVus));
     await judgeTraffic(lane, scenario, testInfo, gone);
   } finally {
+    statements?.close();
     await metrics?.close();
   }
 }
@@ -189,7 +194,7 @@ function keepUnwritten(folder: RunFolder, lines: string): void {
 }
 
 async function judgeTraffic(
-  { run, plan, chosen, metrics }: TrafficLane,
+  { run, plan, chosen, metrics, statements }: TrafficLane,
   scenario: string,
   testInfo: TestInfo,
   gone: string | undefined,
@@ -224,7 +229,15 @@ async function judgeTraffic(
   );
   const { slaCounts } = run.settings;
   const interrupted = run.end.signal.aborted;
-  await metrics?.finish({ ...judged, ...diagnosis, gone, interrupted, slaCounts });
+  const statement = interrupted ? undefined : await statements?.culprit({ slices, verdicts, ...diagnosis });
+  await metrics?.finish({
+    ...judged,
+    ...diagnosis,
+    ...(statement !== undefined && { statement }),
+    gone,
+    interrupted,
+    slaCounts,
+  });
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);
   const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);

@@ -1,3 +1,4 @@
+import { given } from '../base/format.ts';
 import type { JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
@@ -54,8 +55,9 @@ export async function publishMetrics(settings: MetricsSettings, facts: RunFacts,
       const ofRounds = rounds.flatMap((round) => round.verdicts);
       const verdicts = [...end.verdicts, ...ofRounds];
       // Figures of an invalid measurement blame nobody.
-      const culprit = end.invalid === undefined ? blockingScript({ verdicts: ofRounds, rounds }) : undefined;
-      metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }), { diagnosis: end.diagnosis, culprit });
+      const isTrusted = end.invalid === undefined;
+      const culprits = isTrusted ? given(blockingScript({ verdicts: ofRounds, rounds }), end.statement) : [];
+      metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }), { diagnosis: end.diagnosis, culprits });
       // After a Ctrl-C nobody wants to wait.
       await Promise.all([push?.finish(), end.interrupted ? undefined : endpoint?.scrapedOnceMore()]);
       told.resolve();

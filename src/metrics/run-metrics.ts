@@ -29,8 +29,8 @@ export interface RunFacts extends LoadFacts, LimitFacts {
 /** What the figures of a traffic mean, as far as it is known at its end. */
 interface Explained {
   readonly diagnosis?: Diagnosis | undefined;
-  /** The script that blocked a slow step. */
-  readonly culprit?: Culprit | undefined;
+  /** What is to blame for something slow. */
+  readonly culprits?: readonly Culprit[];
 }
 
 /** The metrics of a run, in a registry of the metrics library. */
@@ -91,10 +91,10 @@ export function runMetrics(facts: RunFacts) {
     text: () => textOf(registry),
 
     /** Takes what became of the limits and the run at the end of the traffic. */
-    finish(atEnd: readonly Verdict[], state: RunState, { diagnosis, culprit }: Explained = {}): void {
+    finish(atEnd: readonly Verdict[], state: RunState, { diagnosis, culprits = [] }: Explained = {}): void {
       load.finish();
       explained.diagnosed(diagnosis);
-      explained.blamed(culprit);
+      explained.blamed(culprits);
       verdicts.judged(atEnd);
       verdicts.state(state);
     },

@@ -4,6 +4,7 @@ import type { Culprit } from '../record/run-record.ts';
 import { subjectWords } from '../verdict/subject.ts';
 import { STATES } from '../verdict/thresholds/thresholds.ts';
 import { countsForTheRun, type Verdict } from '../verdict/verdict.ts';
+import { shortStatement } from '../view/telling-evidence.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
 /** How a run stands, as far as the lane of its traffic knows. */
@@ -55,17 +56,19 @@ export function diagnosisFamilies({ gauge }: MetricMaker) {
 
   const culprits = gauge(
     'loadtest_culprit_ratio',
-    'Share of a slow step that the script blocked which is to blame, told once the traffic is over (docs/diagnosis.md)',
+    'Share of its time that a slow step was blocked by a script, or a slow operation spent in a statement, told once the traffic is over (docs/diagnosis.md)',
     'kind',
     'culprit',
     'subject',
   );
 
-  /** Tells what is to blame for a slow step; nothing where nothing is. */
-  function blamed(culprit: Culprit | undefined): void {
-    if (culprit === undefined) return;
-    const { kind, name, of, shareOfTime } = culprit;
-    culprits.set({ kind, culprit: name, subject: of }, shareOfTime);
+  /** Tells what is to blame for something slow; nothing where nothing is. Of a statement's text, a label has a line's worth. */
+  function blamed(some: readonly Culprit[]): void {
+    for (const { kind, name, of, shareOfTime } of some)
+      culprits.set(
+        { kind, culprit: kind === 'statement' ? shortStatement(name) : name, subject: of },
+        shareOfTime,
+      );
   }
 
   /** Tells the diagnosis of the traffic; nothing where there is none. */
@@ -94,6 +97,8 @@ export interface TrafficEnd {
   /** Left out where nobody diagnosed the traffic. */
   readonly diagnosis?: Diagnosis;
   readonly verdicts: readonly Verdict[];
+  /** The statement that is to blame for a slow operation; left out where none is, and where no database was asked. */
+  readonly statement?: Culprit;
 }
 
 /** What the end of a traffic makes of its run, in the order of the exit codes: see docs/exit-codes.md. */

@@ -3,6 +3,7 @@ import { realClock } from '../base/clock.ts';
 import { given } from '../base/format.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
 import { collectorsFor } from '../evidence/collectors.ts';
+import { shareEmbeddedDatabase } from '../evidence/embedded-database.ts';
 import { EvidenceSession } from '../evidence/evidence-session.ts';
 import { takeLatestFrom } from '../record/find-run.ts';
 import { tryOut } from '../record/output-folder.ts';
@@ -75,6 +76,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
     beginFolder(settings.outputFolder, folder, scenario, say);
     sayFindings({ findings }, say);
     sandbox = await sandboxIfNeeded(target, folder, say);
+    if (sandbox !== undefined) shareEmbeddedDatabase(sandbox.databaseUrl);
     evidence = beginEvidence(target, folder, sandbox?.databaseUrl);
     const toRun = { runId, scenario, lanes, say };
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);

@@ -15,7 +15,7 @@ const WORTH_BLAMING = 0.25;
  * operation that is over its limit, degraded or critical, or has a pattern. Empty when nothing is slow.
  */
 export function culpritsOf(record: RunRecord): Culprit[] {
-  return given(blockingScript(record), statementOf(record));
+  return given(blockingScript(record), slowStatement(record));
 }
 
 /** Of all scripts that blocked a step over its limit for a good part of it, the one that did so for longest. */
@@ -46,8 +46,11 @@ function isOver(verdict: Verdict): boolean {
   return verdict.because === undefined && verdict.figure !== undefined && verdict.figure >= verdict.limit;
 }
 
+/** What the blame of a statement follows from. */
+type SlowRun = Pick<RunRecord, 'diagnosis' | 'evidence' | 'traffic' | 'verdicts' | 'bursts' | 'rounds'>;
+
 /** The statement that took most of all among those that take a good part of such an operation's usual request. */
-function statementOf(record: RunRecord): Culprit | undefined {
+export function slowStatement(record: SlowRun): Culprit | undefined {
   const { diagnosis, evidence, traffic, verdicts } = record;
   const slow = new Set([
     ...(diagnosis?.state.operations ?? [])

@@ -29,7 +29,7 @@ test('the script that blocked a slow step is told with its step and its share of
     shareOfTime: 0.62,
     text: '',
   } as const;
-  metrics.finish([], 'fail', { culprit });
+  metrics.finish([], 'fail', { culprits: [culprit] });
   expect(samplesIn(await metrics.text()).filter(({ name }) => name === 'loadtest_culprit_ratio')).toEqual([
     {
       name: 'loadtest_culprit_ratio',
@@ -41,4 +41,26 @@ test('the script that blocked a slow step is told with its step and its share of
       value: 0.62,
     },
   ]);
+});
+
+test('the statement of a slow operation is told next to it, and a label has no more than a line of it', async () => {
+  const metrics = metricsInTest();
+  const columns = Array.from({ length: 60 }, (_, index) => `column_${index}`).join(', ');
+  const statement = {
+    kind: 'statement',
+    name: `SELECT ${columns} FROM deals WHERE dealership_id = $1 ORDER BY created_at DESC`,
+    of: 'deals.list',
+    shareOfTime: 0.9,
+    text: '',
+  } as const;
+  metrics.finish([], 'fail', { culprits: [statement] });
+  const [sample, ...others] = samplesIn(await metrics.text()).filter(
+    ({ name }) => name === 'loadtest_culprit_ratio',
+  );
+  expect(others).toEqual([]);
+  expect(sample).toMatchObject({ labels: { kind: 'statement', subject: 'deals.list' }, value: 0.9 });
+  expect(sample?.labels.culprit).toBe(
+    'SELECT … FROM deals WHERE dealership_id = $1 ORDER BY created_at DESC',
+  );
+  expect(sample?.labels.culprit?.length).toBeLessThan(100);
 });

@@ -1,0 +1,14 @@
+import { expect, test } from '@playwright/test';
+import { databaseOfRun, shareEmbeddedDatabase } from '../../../src/evidence/embedded-database.ts';
+import { Secret } from '../../../src/settings/secret.ts';
+
+test('a process of a run asks the database of the embedded Desk Studio, else that of DATABASE_URL, else none', () => {
+  const given = { databaseUrl: new Secret('postgres://given/desk') };
+  const before = { ...process.env };
+  expect(databaseOfRun({ databaseUrl: undefined }, {})).toBeUndefined();
+  expect(databaseOfRun(given, {})?.reveal()).toBe('postgres://given/desk');
+  shareEmbeddedDatabase(new Secret('postgres://embedded/desk'));
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in before)));
+  for (const name of Object.keys(own)) delete process.env[name];
+  expect(databaseOfRun(given, own)?.reveal()).toBe('postgres://embedded/desk');
+});
