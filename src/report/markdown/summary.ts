@@ -132,7 +132,7 @@ function overloadPart({ overload }: RunView): string[] {
   );
 }
 
-/** Everything that broke, in full: why the run did not pass, then the limits that are only reported. */
+/** How the target did, then everything that broke, in full: why the run did not pass, then the limits that are only reported. */
 function brokenPart({ record, failed }: RunView): string[] {
   const reported = failed.filter(({ failsTheRun }) => !failsTheRun).map(verdictMessage);
   const reasons = record.reasons.map(({ text }) => text);
@@ -140,8 +140,9 @@ function brokenPart({ record, failed }: RunView): string[] {
     texts.length > 0 &&
     `### ${title}\n\n${texts.map((text) => `- ${markdownWithTraces(text, record.traceUrl)}`).join('\n')}`;
   return given(
-    list('Why', reasons),
+    // First, since broken limits may be dozens: a first screen shows what is wrong with the target.
     list('State and patterns of the target', [...diagnosisTexts(record.diagnosis), ...culpritLines(record)]),
+    list('Why', reasons),
     list('Outages of the target', outageLines(record)),
     list('Broken, but only reported', reported),
   );

@@ -68,11 +68,12 @@ export function summaryText(view: RunView): string {
   return given(
     `${record.scenario} against ${target}: ${OUTCOME_WORDS[record.outcome]}`,
     record.outcome === 'pass' && openScenario(view),
+    // Before the broken limits, which may be dozens: a first screen shows what is wrong with the target.
+    [...diagnosisLines(record.diagnosis), ...culpritLines(record)].join('\n') || undefined,
     listPart(
       'Why:',
       record.reasons.map(({ text }) => text),
     ),
-    [...diagnosisLines(record.diagnosis), ...culpritLines(record)].join('\n') || undefined,
     listPart('Outages of the target:', outageLines(record)),
     reportedPart(view),
     scenarioPart(view),
