@@ -36,6 +36,7 @@ test('a target that dies ends the run, red, with everything measured until then'
 
     expect(exitCode, smoke.printed()).toBe(99);
     expect(smoke.printed()).toContain('[TARGET_GONE]');
+    expect(smoke.printed(), 'a stack').not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
 
     expect(performance.now() - killedMs).toBeLessThan(ENDS_WITHIN_MS);
     const { outcome, reasons, traffic, rounds } = smoke.record();
