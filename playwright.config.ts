@@ -29,13 +29,21 @@ const otherProjects: Project[] = [
   // Real processes, browsers and sockets over time, which two workers on a small machine leave room for.
   { name: 'integration', testMatch: specs('integration/.+'), workers: 2, timeout: 60_000 },
   { name: 'contract', testMatch: specs('contract/[^/]+'), workers: 2, timeout: 60_000 },
-  // Whole runs, which need the machine for themselves: after the others, one at a time.
+  // Whole runs of which no time is judged: after the others, and two of them wait side by side.
+  {
+    name: 'side-by-side',
+    testMatch: specs('side-by-side/[^/]+'),
+    workers: 2,
+    timeout: 180_000,
+    dependencies: ['unit', 'integration', 'contract'],
+  },
+  // Whole runs that are judged, which need the machine for themselves: last, one at a time.
   {
     name: 'suite',
     testMatch: specs('suite/[^/]+'),
     workers: 1,
     timeout: 180_000,
-    dependencies: ['unit', 'integration', 'contract'],
+    dependencies: ['side-by-side'],
   },
   // Each operation, flow and journey once, without load.
   { name: CHECK, testMatch: specs('check'), workers: 1, timeout: 120_000 },
@@ -45,7 +53,7 @@ const otherProjects: Project[] = [
 
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
 /** The suite's own tests must depend on no file of a developer; what they start inherits this. */
-const OWN_TESTS = ['unit', 'integration', 'contract', 'suite', 'nightly'];
+const OWN_TESTS = ['unit', 'integration', 'contract', 'side-by-side', 'suite', 'nightly'];
 if (OWN_TESTS.some((name) => process.argv.includes(`--project=${name}`))) {
   process.env.ENV_FILE = NO_ENV_FILE;
   // They start the suite more than a hundred times, of which compiling it anew would be a third.

@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import { countedRows } from '../made/counted-rows.ts';
 import { elapsedMs } from '../made/elapsed-ms.ts';
-import { test } from './suite-test.ts';
-import { validRun } from './valid-run.ts';
+import { test } from '../suite/suite-test.ts';
+import { validRun } from '../suite/valid-run.ts';
 
 /** Users finish their request, the run removes its data and writes the summary: a few seconds, more on a busy machine. */
 const ENDS_WITHIN_MS = 25_000;

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { roundFile } from '../../src/record/run-files.ts';
-import { copyTablesWithRoundsAt } from './changed-tables.ts';
-import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
-import { test } from './suite-test.ts';
-import { validRun } from './valid-run.ts';
+import { copyTablesWithRoundsAt } from '../suite/changed-tables.ts';
+import { type OwnSandbox, startOwnSandbox } from '../suite/own-sandbox.ts';
+import { test } from '../suite/suite-test.ts';
+import { validRun } from '../suite/valid-run.ts';
 
 /** The four seconds after which a target counts as gone, and the time that ending a run takes on a busy machine. */
 const ENDS_WITHIN_MS = 25_000;

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { createDeal } from '../../fixtures/journeys/create-deal.ts';
 import { login } from '../../fixtures/journeys/login.ts';
-import { type JourneyVisits, journeyVisits } from './journey-visits.ts';
-import { type OwnSandbox, startOwnSandbox } from './own-sandbox.ts';
-import { partsThatDoNotAddUp } from './parts-add-up.ts';
-import { stepOf } from './visits-in-turn.ts';
+import { type JourneyVisits, journeyVisits } from '../suite/journey-visits.ts';
+import { type OwnSandbox, startOwnSandbox } from '../suite/own-sandbox.ts';
+import { partsThatDoNotAddUp } from '../suite/parts-add-up.ts';
+import { stepOf } from '../suite/visits-in-turn.ts';
 
 // By how much each part grows, and that no other does, takes many visits: tests/nightly/time-spent.spec.ts.
 test.describe.configure({ mode: 'serial' });

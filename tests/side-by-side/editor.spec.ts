@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
-import { copyTablesWithLoweredRow } from './changed-tables.ts';
-import { EditorServer } from './editor-server.ts';
-import { test } from './suite-test.ts';
+import { copyTablesWithLoweredRow } from '../suite/changed-tables.ts';
+import { EditorServer } from '../suite/editor-server.ts';
+import { test } from '../suite/suite-test.ts';
 
 test("an editor's test server takes one run after the other, and gets the coded line of one that cannot begin", async ({
   sandbox,
