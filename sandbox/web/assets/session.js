@@ -40,11 +40,6 @@ export function dealershipId() {
   return session.user?.dealership_id ?? '';
 }
 
-/** The signed-in user's id, or an empty string. */
-export function userId() {
-  return session.user?.id ?? '';
-}
-
 /** Ends the session and opens the sign-in page. Like the product's "Sign out", it makes no call. */
 export function signOut() {
   clearTokens();
