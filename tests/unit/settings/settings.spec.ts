@@ -33,6 +33,8 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'src/settings/env-file.ts': 'sets the variables of a file',
   'src/record/process-settings.ts': 'reads the settings of a process, once',
   'src/record/run-folder.ts': 'tells the processes of a run where its folder is',
+  'src/evidence/embedded-database.ts':
+    "tells the processes of a run where the embedded Desk Studio's database is",
   'src/record/shared-secrets.ts': 'the key of a run, for the processes that its main process starts',
   'src/run/prepare-run.ts': 'looks for misspelt settings',
   'src/run/conduct-run.ts':
