@@ -9,6 +9,7 @@ import type { RunContext } from '../../src/record/run-context.ts';
 import { burstFile } from '../../src/record/run-files.ts';
 import { drawBurst } from '../../src/report/attachments/charts.ts';
 import { verdictTable } from '../../src/report/attachments/tables.ts';
+import { distrustSoFar } from '../../src/run/distrust-of-run.ts';
 import type { Operation, ServiceName } from '../../src/target/operation.ts';
 import { selectBursts } from '../../src/target/select-operations.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
@@ -59,8 +60,10 @@ function burstTest(operation: Operation): void {
       run.thresholds,
     ).map((judgement) => voidFail(judgement, crowd, { atOnce: burst.connections }));
     const owner = { kind: 'burst', operation: operationId } as const;
-    const ownFault = ownFaultReason([burst.health]);
-    const verdicts = judgedUnless(ownFault, decideVerdicts(judgements, owner, run.settings));
+    const decided = decideVerdicts(judgements, owner, run.settings);
+    const isBroken = decided.some(({ failsTheRun }) => failsTheRun);
+    const invalid = ownFaultReason([burst.health]) ?? (isBroken ? distrustSoFar(run.folder) : undefined);
+    const verdicts = judgedUnless(invalid, decided);
     const judged: JudgedBurst = { burst: burstRecord(burst), verdicts };
     run.folder.write(burstFile(operationId), judged);
     await attachForReaders(testInfo, 'latency over time', {
@@ -71,7 +74,7 @@ function burstTest(operation: Operation): void {
       contentType: 'text/html',
       body: verdictTable(operationId, verdicts),
     });
-    if (ownFault !== undefined) throw measurementInvalid(ownFault);
+    if (invalid !== undefined) throw measurementInvalid(invalid);
     const { refused } = burst;
     if (burst.successes.count === 0 && refused !== undefined && isOwnDoing(refused))
       throw measurementInvalid(

@@ -1,13 +1,12 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
-import { readSlices } from '../../src/measure/slice-file.ts';
 import { crowdSince } from '../../src/record/crowding-file.ts';
 import { takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES, roundFile } from '../../src/record/run-files.ts';
-import { distrustOf } from '../../src/run/judge-slices.ts';
+import { distrustSoFar } from '../../src/run/distrust-of-run.ts';
 import { operationById } from '../../src/target/catalogue.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
@@ -142,7 +141,7 @@ function distrustOfRound(
 ): string | undefined {
   const own = ownFaultReason([health, burst?.health]);
   if (own !== undefined || !verdicts.some(({ failsTheRun }) => failsTheRun)) return own;
-  return distrustOf(readSlices(folder.place(RUN_FILES.slices)));
+  return distrustSoFar(folder);
 }
 
 /** The error of a round that was broken off, with the way to look at its trace. */

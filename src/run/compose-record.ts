@@ -1,13 +1,11 @@
 import type { EvidenceRecord } from '../evidence/evidence-record.ts';
-import type { JudgedAudit } from '../lighthouse/audit-record.ts';
 import { type Crowding, crowdOf } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
-import { ownFaultReason, ownFaultSentence } from '../measure/own-faults.ts';
 import { crowdingOf } from '../record/crowding-file.ts';
-import type { JudgedBurst, JudgedRound, RoundRecord } from '../record/round-record.ts';
+import type { RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
-import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
+import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { RECORD_VERSION, type Reason, type RunOutcome, type RunRecord } from '../record/run-record.ts';
@@ -19,6 +17,7 @@ import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.t
 import { verdictMessage } from '../verdict/verdict-message.ts';
 import { culpritsOf } from '../view/culprits.ts';
 import { whyBroken } from '../view/why-broken.ts';
+import { distrustOfRun, judgedParts } from './distrust-of-run.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { plannedRounds } from './missing-rounds.ts';
 import { perceivedCurves } from './perceived-curves.ts';
@@ -60,9 +59,8 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const crowding = crowdingOfRun(folder, slices);
   const traffic = judgedTraffic({ folder, plan, slices, thresholds }, end, crowding);
   const { capacity } = traffic;
-  const judgedRounds = readAll<JudgedRound>(folder, RUN_FOLDERS.rounds);
-  const judgedBursts = readAll<JudgedBurst>(folder, RUN_FOLDERS.bursts);
-  const judgedAudits = readAll<JudgedAudit>(folder, RUN_FOLDERS.audits);
+  const parts = judgedParts(folder);
+  const { rounds: judgedRounds, bursts: judgedBursts, audits: judgedAudits } = parts;
   const verdicts = [
     ...[traffic, ...judgedRounds, ...judgedBursts].flatMap((judged) => judged.verdicts),
     ...notOffered({ plan, thresholds }, end),
@@ -71,16 +69,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
-  const ownFault = ownFaultReason([
-    ...judgedRounds.map(({ health }) => health),
-    ...[...judgedRounds, ...judgedBursts].map(({ burst }) => burst?.health),
-  ]);
-  const [invalid] = [
-    traffic.invalid,
-    ownFault,
-    ...audits.map((audit) => audit.invalid),
-    ...end.ownFaults.map((code) => ownFaultSentence({ [code]: 1 })),
-  ].filter((reason) => reason !== undefined);
+  const invalid = distrustOfRun(traffic.invalid, parts, end.ownFaults);
   const unmeasured = notGreen(verdicts, end.slaCounts, {
     slices,
     plan,
@@ -236,12 +225,4 @@ export function outcomeOf(reasons: readonly Pick<Reason, 'kind'>[]): RunOutcome 
   if (kinds.has('undecided')) return 'invalid';
   if (kinds.size === 0) return 'pass';
   return kinds.has('nothing decided') ? 'nothing decided' : 'could not run';
-}
-
-function readAll<T>(folder: RunFolder, name: string): T[] {
-  return folder
-    .names(name)
-    .filter((file) => file.endsWith('.json'))
-    .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }))
-    .flatMap((file) => folder.read<T>(file) ?? []);
 }

@@ -33,6 +33,8 @@ export default class AllureRunReporter implements Reporter {
   readonly #writing: Promise<void>[] = [];
   /** By test, until its result is written. */
   readonly #verdicts = new Map<string, Buffer>();
+  /** Results that were changed after they were written. */
+  readonly #takenBack = new Map<string, TestResult>();
   readonly #links = new Map<string, readonly AllureLink[]>();
   #allure: AllureReporter | undefined;
   #isTold = false;
@@ -86,16 +88,36 @@ export default class AllureRunReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     if (this.#allure === undefined) return;
-    const verdicts = result.attachments.find(({ name }) => name === VERDICTS_ATTACHMENT.name)?.body;
+    const verdicts = verdictsOf(result);
     const key = keyOf(test.titlePath()[2], test.title);
     if (verdicts !== undefined) this.#verdicts.set(key, verdicts);
     this.#links.set(key, traceLinks(result.annotations));
     this.#writing.push(this.#attempt(() => this.#allure?.onTestEnd(test, withoutOwn(result))));
   }
 
+  /** Has the file of a test, which may be written already, say what its result says now. */
+  takeBack(test: TestCase, result: TestResult): void {
+    this.#takenBack.set(keyOf(test.titlePath()[2], test.title), result);
+  }
+
   async onEnd(): Promise<void> {
     await Promise.all(this.#writing);
+    await this.#attempt(() => this.#rewrite());
     await this.#attempt(() => this.#allure?.onEnd());
+  }
+
+  #rewrite(): void {
+    const folder = runOfProcess();
+    if (folder === undefined || this.#takenBack.size === 0) return;
+    for (const name of folder.names(RUN_FOLDERS.allureResults)) {
+      const written = name.endsWith('-result.json') ? folder.read<WrittenResult>(name) : undefined;
+      const result = this.#takenBack.get(written?.fullName ?? '');
+      if (written === undefined || result === undefined) continue;
+      const message = result.errors[0]?.message ?? '';
+      const changed = { ...written, statusDetails: { message, trace: message }, steps: [] };
+      addVerdicts(changed, verdictsOf(result));
+      folder.write(name, changed);
+    }
   }
 
   /** Without room on the disk, for example, Allure's results are incomplete. That costs one line, and the run nothing. */
@@ -153,6 +175,10 @@ function describe(result: WrittenResult, specFile: string, plan: RunPlan): void 
   const lane = basename(specFile).replace(/\.spec\.\w+$/, '');
   // Playwright's project is the scenario, which the suites name already.
   result.parameters = testParameters(plan, lane, result.name ?? '');
+}
+
+function verdictsOf({ attachments }: TestResult): Buffer | undefined {
+  return attachments.find(({ name }) => name === VERDICTS_ATTACHMENT.name)?.body;
 }
 
 function addVerdicts(result: WrittenResult, verdicts: Buffer | undefined): void {

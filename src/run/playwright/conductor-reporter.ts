@@ -3,14 +3,16 @@ import AllureRunReporter from '../../report/allure/allure-reporter.ts';
 import { tellInOneLine } from './failure-in-one-line.ts';
 import { redactError, redactResult, redactStep } from './redact-result.ts';
 import { RunReporter } from './run-reporter.ts';
+import { UnjudgedFailures } from './unjudged-failures.ts';
 
 /**
- * What every run needs of Playwright, in this order: secrets are masked, failures get one line with a code, Allure's results
- * are written, and the run is begun and ended.
+ * What every run needs of Playwright, in this order: secrets are masked, failures get one line with a code, broken limits of an
+ * invalid run are taken back, Allure's results are written, and the run is begun and ended.
  */
 export default class ConductorReporter implements Reporter {
   readonly #allure = new AllureRunReporter();
   readonly #run = new RunReporter();
+  readonly #unjudged = new UnjudgedFailures();
 
   printsToStdio(): boolean {
     return false;
@@ -43,6 +45,10 @@ export default class ConductorReporter implements Reporter {
     // The run's reasons are short; what is printed and kept of a failure has its code.
     this.#run.onTestEnd(...ended);
     if (this.#run.isOn) tellInOneLine(...ended);
+    this.#unjudged.note(...ended);
+    const invalid = this.#unjudged.isEmpty ? undefined : this.#run.distrust();
+    if (invalid !== undefined)
+      for (const { test, result } of this.#unjudged.takeBack(invalid)) this.#allure.takeBack(test, result);
     this.#allure.onTestEnd(...ended);
   }
 

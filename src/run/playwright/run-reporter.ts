@@ -15,6 +15,7 @@ import { processSettings } from '../../record/process-settings.ts';
 import { leaveRun } from '../../record/run-folder.ts';
 import { EXIT_CODES, type RunOutcome } from '../../record/run-record.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
+import { distrustSoFar } from '../distrust-of-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
 import { refuseOptions } from './refuse-options.ts';
 import { excludeLanes, leaveOutJourneys, nameRoundsAlone, selectedRun } from './selected-run.ts';
@@ -49,6 +50,11 @@ export class RunReporter implements Reporter {
   /** Whether a run is on: the suite's own tests are none. */
   get isOn(): boolean {
     return this.#run !== undefined;
+  }
+
+  /** Why the run judges nothing, as far as it is known; undefined when its measurement can be trusted. */
+  distrust(): string | undefined {
+    return this.#run && distrustSoFar(this.#run.folder, this.#ownFaults);
   }
 
   async preprocess({ config, suite, testRun }: SelectedTests): Promise<void> {

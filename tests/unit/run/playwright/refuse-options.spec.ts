@@ -30,17 +30,41 @@ function asked({
 
 const BASELINE = { scenario: 'baseline', lanes: ['deals', 'tax'] };
 
-for (const [option, request] of Object.entries({
-  '--retries': asked({ project: { retries: 1 } }),
-  '--repeat-each': asked({ project: { repeatEach: 2 } }),
-  '--shard': asked({ config: { shard: { current: 1, total: 2 } } }),
-  '--last-failed': asked({ argv: ['node', 'playwright', 'test', '--last-failed'] }),
-  '-x or --max-failures': asked({ config: { maxFailures: 1 } }),
-  '--fully-parallel': asked({ config: { fullyParallel: true } }),
-}))
-  test(`a run with ${option} is refused with one coded line`, () => {
+for (const [option, request, right] of [
+  [
+    '--retries',
+    asked({ project: { retries: 1 } }),
+    'a run without retries: a second attempt would hide the first',
+  ],
+  [
+    '--repeat-each',
+    asked({ project: { repeatEach: 2 } }),
+    'one run per command: two at once would double the load',
+  ],
+  [
+    '--shard',
+    asked({ config: { shard: { current: 1, total: 2 } } }),
+    'the whole run on one machine: its lanes share',
+  ],
+  [
+    '--last-failed',
+    asked({ argv: ['node', 'playwright', 'test', '--last-failed'] }),
+    'the names of the lanes to run',
+  ],
+  [
+    '-x or --max-failures',
+    asked({ config: { maxFailures: 1 } }),
+    'a run to its end: the first broken limit of a',
+  ],
+  [
+    '--fully-parallel',
+    asked({ config: { fullyParallel: true } }),
+    'the rounds of a journey one after the other',
+  ],
+] as const)
+  test(`a run with ${option} is refused with one coded line that says why`, () => {
     expect(() => refuseOptions(request)).toThrow(
-      `[BAD_OPTION] checked: the options of Playwright for a run of smoke. Found: ${option}. Right would be: `,
+      `[BAD_OPTION] checked: the options of Playwright for a run of smoke. Found: ${option}. Right would be: ${right}`,
     );
   });
 

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import type { JudgedRound } from '../../../src/record/round-record.ts';
+import { burstFile, RUN_FILES, roundFile } from '../../../src/record/run-files.ts';
+import { RunFolder } from '../../../src/record/run-folder.ts';
+import { distrustSoFar } from '../../../src/run/distrust-of-run.ts';
+import { smallBurst, smallRound } from '../../made/small-record.ts';
+
+const FAULTY = { ownFaults: { EMFILE: 3 } } as unknown as NonNullable<JudgedRound['health']>;
+const folderOf = () => new RunFolder(test.info().outputPath('run'));
+
+test('a run whose parts are sound so far has nothing against it', () => {
+  const folder = folderOf();
+  expect(distrustSoFar(folder)).toBeUndefined();
+  folder.write(roundFile('login', 1), { ...smallRound(1, [100]), verdicts: [] });
+  folder.write(burstFile('deals.list'), { burst: smallBurst('deals.list', 20), verdicts: [] });
+  folder.write(RUN_FILES.trafficVerdicts, { verdicts: [] });
+  expect(distrustSoFar(folder)).toBeUndefined();
+});
+
+for (const [what, file, part] of [
+  ['a round', roundFile('login', 1), { ...smallRound(1, [100]), health: FAULTY, verdicts: [] }],
+  [
+    'the burst of a round',
+    roundFile('login', 1),
+    { ...smallRound(1, [100]), burst: { ...smallBurst('deals.list', 20), health: FAULTY }, verdicts: [] },
+  ],
+  [
+    'a burst',
+    burstFile('deals.list'),
+    { burst: { ...smallBurst('deals.list', 20), health: FAULTY }, verdicts: [] },
+  ],
+] as const)
+  test(`a fault of this machine in ${what} is against the whole run`, () => {
+    const folder = folderOf();
+    folder.write(file, part);
+    expect(distrustSoFar(folder)).toContain('EMFILE');
+  });
+
+test('what is wrong with the traffic, and faults that tests failed by, are against the whole run', () => {
+  const folder = folderOf();
+  expect(distrustSoFar(folder, ['EMFILE'])).toContain('EMFILE');
+  folder.write(RUN_FILES.trafficVerdicts, { verdicts: [], invalid: 'the clock was set' });
+  expect(distrustSoFar(folder)).toBe('the clock was set');
+});
