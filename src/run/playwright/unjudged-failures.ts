@@ -1,6 +1,6 @@
 import type { TestCase, TestResult } from '@playwright/test/reporter';
 import { codePattern, ResultError } from '../../base/result-error.ts';
-import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../../report/allure/verdict-steps.ts';
+import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../../report/allure/result-steps.ts';
 import { judgedUnless } from '../../verdict/verdict.ts';
 
 const BROKEN = codePattern('LIMITS_BROKEN');

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { RUN_FOLDER_VARIABLE } from '../../../../src/record/run-folder.ts';
-import { VERDICTS_ATTACHMENT } from '../../../../src/report/allure/verdict-steps.ts';
+import { VERDICTS_ATTACHMENT } from '../../../../src/report/allure/result-steps.ts';
 import { smallRun } from '../../../made/small-run.ts';
 
 const root = resolve(import.meta.dirname, '../../../..');
