@@ -15,7 +15,6 @@ import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { outageLine } from '../../src/report/words/failures.ts';
 import { diagnosed } from '../../src/run/diagnose-run.ts';
-import { distrustSoFar } from '../../src/run/distrust-of-run.ts';
 import { newSearch } from '../../src/run/judge-search.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
@@ -243,8 +242,6 @@ async function judgeTraffic(
   if (invalid !== undefined) throw measurementInvalid(invalid);
   const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);
   if (lostLoad !== undefined && !isBroken) throw measurementInvalid(lostLoad);
-  const ofOthers = isBroken ? distrustSoFar(folder) : undefined;
-  if (ofOthers !== undefined) throw measurementInvalid(ofOthers);
   const elapsedMs = slices.at(-1)?.toMs ?? 0;
   assertLimits(verdicts, outages.map((outage) => outageLine(outage, elapsedMs)).join('\n'));
   const silent = [...silentServices(slices), ...silentMeasures(slices, chosen.measures)];
