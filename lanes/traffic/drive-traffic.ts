@@ -17,14 +17,16 @@ import { outageLine } from '../../src/report/words/failures.ts';
 import { diagnosed } from '../../src/run/diagnose-run.ts';
 import { newSearch } from '../../src/run/judge-search.ts';
 import { judgeSlices } from '../../src/run/judge-slices.ts';
+import { ofPart } from '../../src/run/of-part.ts';
+import { silentMeasures, silentServices } from '../../src/run/silent-measures.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
-import { MOST_ACCOUNTS, signInAccounts, signInReaders } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { kindDeletedBy } from '../../src/target/test-data/put-away.ts';
 import type { Created } from '../../src/traffic/crew.ts';
 import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
 import { judgedPhases } from '../../src/traffic/plan/judged-phases.ts';
 import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
+import { pairsOf } from '../../src/traffic/sockets/socket-users.ts';
 import { runTraffic } from '../../src/traffic/traffic.ts';
 import { failureLine } from '../../src/traffic/users/failure-line.ts';
 import { ErrorStop } from '../../src/traffic/watch/error-stop.ts';
@@ -34,8 +36,9 @@ import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 import { attachSlowest } from './attach-slowest.ts';
+import { beginTogether } from './begin-together.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
-import { silentMeasures, silentServices } from './silent-measures.ts';
+import { signInUsers } from './sign-in-users.ts';
 import { watchRounds } from './watch-rounds.ts';
 import { type StatementWatch, watchStatements } from './watch-statements.ts';
 
@@ -62,36 +65,15 @@ export async function driveTraffic(run: RunContext, scenario: string, testInfo: 
   const statements = metrics && watchStatements();
   try {
     const lane = { run, plan, chosen, metrics, statements };
-    const gone = await driveUsers(lane, await signInUsers(run, plan.peakVus));
+    const sessions = await signInUsers(run, plan);
+    await waitForLanes(run);
+    await beginTogether(run);
+    const gone = await driveUsers(lane, sessions);
     await judgeTraffic(lane, scenario, testInfo, gone);
   } finally {
     statements?.close();
     await metrics?.close();
   }
-}
-
-/** Signs in an account for each user as far as there are accounts, and one for the visitor of the auth service. */
-async function signInUsers(
-  { plan, folder, target, journal, budget }: RunContext,
-  peakVus: number,
-): Promise<Session[]> {
-  const dealershipId = plan.dealerships.accounts;
-  const asked = {
-    target,
-    count: Math.min(peakVus, MOST_ACCOUNTS) + 1,
-    dealershipId: () => dealershipId,
-    budget,
-    onSignedIn: (done: number, of: number) => folder.write(RUN_FILES.signIn, { done, of }),
-  };
-  const { sessions, registered } = plan.readsOnly
-    ? { sessions: await signInReaders(asked), registered: [] }
-    : await signInAccounts(asked);
-  folder.write(
-    RUN_FILES.accounts,
-    sessions.map(({ user }) => user.id),
-  );
-  for (const id of registered) journal.append({ kind: 'user', id, operation: 'auth.register', dealershipId });
-  return sessions;
 }
 
 /** Runs the traffic from its first to its last stage. Returns why it ended early, if the target died. */
@@ -102,7 +84,6 @@ async function driveUsers(
   const { folder, clock, target, journal } = run;
   const errorStop = new ErrorStop(plan.stopAbove);
   const abort = new AbortController();
-  await waitForLanes(run);
   const stepBack = goFirst();
   clock.start();
   let gone: string | undefined;
@@ -113,6 +94,8 @@ async function driveUsers(
     stages: plan.stages,
     load: search,
     arrivals: plan.arrivals,
+    segment: plan.partOf?.segment,
+    pairs: pairsOf(plan),
     goneAfterMs: plan.goneAfterMs,
     phases: judgedPhases(plan),
     ...chosen,
@@ -205,7 +188,7 @@ async function judgeTraffic(
     slaCounts: run.settings.slaCounts,
     crowd: crowdSince(folder, run.clock.zeroEpochMs()),
   };
-  const judged = judgeSlices(slices, run.plan, run.thresholds, counting);
+  const judged = ofPart(run.plan, judgeSlices(slices, run.plan, run.thresholds, counting));
   folder.write(RUN_FILES.trafficVerdicts, judged);
   const { verdicts, invalid, lostLoad } = judged;
   await attachForReaders(testInfo, 'latency over time', {
@@ -229,6 +212,7 @@ async function judgeTraffic(
   );
   const { slaCounts } = run.settings;
   const interrupted = run.end.signal.aborted;
+  const isSegment = plan.partOf !== undefined;
   const statement = interrupted ? undefined : await statements?.culprit({ slices, verdicts, ...diagnosis });
   await metrics?.finish({
     ...judged,
@@ -236,6 +220,7 @@ async function judgeTraffic(
     ...(statement !== undefined && { statement }),
     gone,
     interrupted,
+    isSegment,
     slaCounts,
   });
   if (gone !== undefined) throw targetGone(gone);
@@ -244,6 +229,8 @@ async function judgeTraffic(
   if (lostLoad !== undefined && !isBroken) throw measurementInvalid(lostLoad);
   const elapsedMs = slices.at(-1)?.toMs ?? 0;
   assertLimits(verdicts, outages.map((outage) => outageLine(outage, elapsedMs)).join('\n'));
+  // What a small share does not meet, the whole run may.
+  if (isSegment) return;
   const silent = [...silentServices(slices), ...silentMeasures(slices, chosen.measures)];
   if (silent.length > 0) throw new Error(silent.join('\n'));
 }

@@ -22,12 +22,13 @@ const SIZE = { width: 1040, height: 150 };
 const GRID = { left: 52, right: 12, top: 14, bottom: 10 };
 const CLASSES = {
   pass: 'pass',
+  segment: 'inconclusive',
   fail: 'fail',
   invalid: 'inconclusive',
   'nothing decided': 'inconclusive',
   'could not run': 'inconclusive',
 } as const;
-const OUTCOMES = ['pass', 'fail', 'invalid', 'nothing decided', 'could not run'] as const;
+const OUTCOMES = ['pass', 'fail', 'invalid', 'nothing decided', 'segment', 'could not run'] as const;
 
 /**
  * Writes the page of all runs into the folder of reports. A page that cannot be written costs one line, and one that the

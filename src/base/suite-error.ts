@@ -24,6 +24,7 @@ export type SuiteErrorCode =
   | 'BROWSER_GONE'
   | 'INSTALL_FAILED'
   | 'RUN_CUT_SHORT'
+  | 'SEGMENT_LATE'
   | 'NOTHING_DECIDED'
   | 'JOURNEY_FAILED'
   | 'TEST_FAILED';

@@ -60,6 +60,7 @@ const OUTCOME_WORDS: Readonly<Record<ComparedOutcome['outcome'], string>> = {
   fail: 'failed',
   invalid: 'invalid',
   'nothing decided': 'nothing decided',
+  segment: 'a segment, not judged',
   'could not run': 'could not run',
 };
 

@@ -12,12 +12,21 @@ export function sliceLine(slice: Slice): string {
 
 /** Reads and decodes the slices of a file; none when there is no file. A last line cut short by a crash is left out. */
 export function readSlices(path: string): DecodedSlice[] {
+  return slicesAs(path, decodeSlice);
+}
+
+/** As {@link readSlices}, with their histograms as they were written. */
+export function readRawSlices(path: string): Slice[] {
+  return slicesAs(path, (slice) => slice);
+}
+
+function slicesAs<T>(path: string, as: (slice: Slice) => T): T[] {
   if (!existsSync(path)) return [];
-  const slices: DecodedSlice[] = [];
+  const slices: T[] = [];
   for (const line of readFileSync(path, 'utf8').split('\n')) {
     if (line === '') continue;
     try {
-      slices.push(decodeSlice(JSON.parse(line) as Slice));
+      slices.push(as(JSON.parse(line) as Slice));
     } catch {
       break;
     }

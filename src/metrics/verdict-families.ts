@@ -8,7 +8,15 @@ import { shortStatement } from '../view/telling-evidence.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
 /** How a run stands, as far as the lane of its traffic knows. */
-const RUN_STATES = ['running', 'pass', 'fail', 'invalid', 'nothing decided', 'interrupted'] as const;
+const RUN_STATES = [
+  'running',
+  'pass',
+  'fail',
+  'invalid',
+  'nothing decided',
+  'segment',
+  'interrupted',
+] as const;
 
 export type RunState = (typeof RUN_STATES)[number];
 
@@ -92,6 +100,8 @@ export interface TrafficEnd {
   /** Why the target was given up; undefined when it was there. */
   readonly gone: string | undefined;
   readonly interrupted: boolean;
+  /** Whether this is one of several segments, whose limits are judged together; false, when left out. */
+  readonly isSegment?: boolean;
   /** Whether a broken SLA fails the run; false, when left out. */
   readonly slaCounts?: boolean;
   /** Left out where nobody diagnosed the traffic. */
@@ -103,11 +113,12 @@ export interface TrafficEnd {
 
 /** What the end of a traffic makes of its run, in the order of the exit codes: see docs/exit-codes.md. */
 export function stateAtEnd(end: TrafficEnd): RunState {
-  const { invalid, lostLoad, gone, interrupted, slaCounts = false, verdicts } = end;
+  const { invalid, lostLoad, gone, interrupted, isSegment = false, slaCounts = false, verdicts } = end;
   if (invalid !== undefined) return 'invalid';
   if (gone !== undefined || verdicts.some(({ failsTheRun }) => failsTheRun)) return 'fail';
   if (lostLoad !== undefined || verdicts.some(({ isHidden = false }) => isHidden)) return 'invalid';
   if (interrupted) return 'interrupted';
+  if (isSegment) return 'segment';
   const isDecided = verdicts.some((each) => each.kind === 'pass' && countsForTheRun(each, slaCounts));
   return isDecided ? 'pass' : 'nothing decided';
 }

@@ -117,18 +117,20 @@ function foundInstead(name: string, count: number, { files }: LatestWanted): str
 }
 
 /**
- * The runs to merge, each named by its folder (as it was brought over from another machine) or by its id.
+ * The segments to merge, each named by its folder (as it was brought over from another machine) or by its id.
  *
- * @throws SuiteError when there are fewer than two, or one of them is no run
+ * @throws SuiteError when there are none, or one of them is no run
  */
 export function runFolders(reportsFolder: string, names: readonly string[]): [RunFolder, ...RunFolder[]] {
   const [first, ...others] = names.map((name) =>
-    existsSync(join(name, RUN_FILES.summary)) ? new RunFolder(resolve(name)) : namedRun(reportsFolder, name),
+    BEGUN.some((file) => existsSync(join(name, file)))
+      ? new RunFolder(resolve(name))
+      : namedRun(reportsFolder, name, { files: BEGUN, say: console.error }),
   );
-  if (first !== undefined && others.length > 0) return [first, ...others];
+  if (first !== undefined) return [first, ...others];
   throw new SuiteError('BAD_SETTING', {
-    checked: 'the runs to merge',
-    found: `${names.length} of them`,
-    right: 'two or more folders of runs, e.g. npm run report -- --merge machine-a/2026-… machine-b/2026-…',
+    checked: 'the segments to merge',
+    found: 'none of them',
+    right: 'the folders of all segments of a run, e.g. npm run merge -- machine-a/2026-… machine-b/2026-…',
   });
 }

@@ -7,6 +7,7 @@ import type { TierCounts } from '../target/request-tier.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
+import type { MergedSegment, PlannedSegment } from './segment-record.ts';
 import type { SuiteFacts } from './suite-facts.ts';
 
 /** Runs without traffic, so without a plan for it. */
@@ -37,6 +38,10 @@ export interface RunPlan
   /** Left out by versions that did not record them. */
   readonly facts?: SuiteFacts;
   readonly plan: ScenarioPlan | undefined;
+  /** Set for one of several segments; `plan` is its share then. */
+  readonly segment?: PlannedSegment;
+  /** Set for a run that was merged: what its segments said of themselves. */
+  readonly segments?: readonly MergedSegment[];
   /** What the traffic sends a minute from the address of the other lanes, without noting it in the run's budget. */
   readonly elsewhere?: TierCounts;
   /** The lanes that were selected, `traffic` and journeys by name: a journey alone has no traffic. */

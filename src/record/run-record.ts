@@ -23,19 +23,22 @@ import type { LatencyFigures, Summed } from './latency-figures.ts';
 import type { OverloadRecord } from './overload-record.ts';
 import type { BurstRecord, RoundRecord } from './round-record.ts';
 import type { RunPlan } from './run-plan.ts';
+import type { MergedSegment, SegmentRecord } from './segment-record.ts';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
 export const RECORD_VERSION = 4;
 
 /**
  * How a run ended. `invalid`: the measurer kept a limit from being decided. `nothing decided`: it measured, and no limit that
- * counts was held or broken. `could not run`: something other than the target's speed kept it from its work.
+ * counts was held or broken. `segment`: it measured its share of a
+ * load, which is judged where all segments come together. `could not run`: something other than the target's speed kept it from its work.
  */
-export type RunOutcome = 'pass' | 'fail' | 'invalid' | 'nothing decided' | 'could not run';
+export type RunOutcome = 'pass' | 'fail' | 'invalid' | 'nothing decided' | 'segment' | 'could not run';
 
 /** Exit codes, documented in docs/exit-codes.md and never reused. 99 is what k6 uses for broken thresholds. */
 export const EXIT_CODES: Readonly<Record<RunOutcome, number>> = {
   pass: 0,
+  segment: 0,
   'could not run': 1,
   'nothing decided': 1,
   invalid: 3,
@@ -229,4 +232,8 @@ export interface RunRecord extends PlannedFacts {
   readonly evidence?: EvidenceRecord;
   /** How crowded the machine was; left out where the target was not embedded or the system does not tell, and by older versions. */
   readonly crowding?: Crowding;
+  /** Set for one of several segments of a run. */
+  readonly segment?: SegmentRecord;
+  /** Set for a run that was merged: its segments, in order. */
+  readonly segments?: readonly MergedSegment[];
 }

@@ -1,7 +1,8 @@
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
+import { readRunPlan } from '../record/run-plan.ts';
 import type { Target } from '../target/environments/target.ts';
-import { signInPoolAccount } from '../target/session/account-pool.ts';
+import { firstAccountOf, signInPoolAccount } from '../target/session/account-pool.ts';
 import type { Session } from '../target/session/session.ts';
 
 /**
@@ -17,13 +18,14 @@ export function accountSessions(
   testUser: Session,
 ): (userId: string | undefined) => Promise<Session> {
   const userIds = folder.read<string[]>(RUN_FILES.accounts) ?? [];
+  const from = firstAccountOf(readRunPlan(folder)?.segment);
   const signIns = new Map<number, Promise<Session>>();
   return async (userId) => {
     const number = userId === undefined ? -1 : userIds.indexOf(userId);
     if (number < 0) return testUser;
     const signIn =
       signIns.get(number) ??
-      signInPoolAccount(target, number).then(
+      signInPoolAccount(target, from + number).then(
         (session) => session ?? testUser,
         (error: unknown) => {
           signIns.delete(number);

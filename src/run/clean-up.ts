@@ -67,9 +67,12 @@ export function journalsOf(folder: RunFolder): string[] {
   return folder.names(RUN_FOLDERS.created).map((name) => folder.place(name));
 }
 
-/** The dealerships in which a run has made things. Nobody else has any in those that were made up for it. */
+/**
+ * The dealerships in which a run has made things. Nobody else has any in those that were made up for it, unless other segments
+ * of the run work there too: then what carries the tag of this one is its own.
+ */
 export function sweptDealerships({ dealerships, settings }: RunPlan): SweptDealership[] {
-  const isOwn = settings.dealershipId === undefined;
+  const isOwn = settings.dealershipId === undefined && settings.segment === undefined;
   const { traffic, bursts, accounts } = dealerships;
   const swept = [
     { id: traffic, isOwn },

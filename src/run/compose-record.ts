@@ -1,4 +1,3 @@
-import type { EvidenceRecord } from '../evidence/evidence-record.ts';
 import { type Crowding, crowdOf } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
@@ -8,39 +7,25 @@ import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
-import { RECORD_VERSION, type Reason, type RunOutcome, type RunRecord } from '../record/run-record.ts';
+import { RECORD_VERSION, type RunRecord } from '../record/run-record.ts';
 import { selectBursts } from '../target/select-operations.ts';
-import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
-import { verdictMessage } from '../verdict/verdict-message.ts';
 import { culpritsOf } from '../view/culprits.ts';
 import { whyBroken } from '../view/why-broken.ts';
 import { distrustOfRun, judgedParts } from './distrust-of-run.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { plannedRounds } from './missing-rounds.ts';
+import { ofPart } from './of-part.ts';
 import { perceivedCurves } from './perceived-curves.ts';
+import { endedEarly, outcomeOf, reasonsOf } from './reasons.ts';
 import { roundTraffic } from './round-traffic.ts';
+import type { RunEnd } from './run-end.ts';
 import { explained } from './scale-run.ts';
+import { segmentFacts } from './segment-facts.ts';
 import { trafficRecord } from './traffic-record.ts';
-import { notGreen } from './unmeasured.ts';
-
-/** What the test runner knows of the run's end, and the files do not. */
-export interface RunEnd {
-  /** First lines of what tests failed by, other than limits. */
-  readonly testErrors: readonly string[];
-  /** Codes of faults of this machine that tests failed by, e.g. EMFILE. */
-  readonly ownFaults: readonly string[];
-  /** Whether Ctrl-C or the end of its time ended the run; a text where it was something else. */
-  readonly interrupted: boolean | string;
-  /** When the run ended, as an ISO 8601 time; now, when left out. */
-  readonly endedAt?: string;
-  readonly testData: RemovalReport | undefined;
-  readonly slaCounts: boolean;
-  /** Left out when no source was asked, or nobody is left to ask. */
-  readonly evidence?: EvidenceRecord;
-}
+import { emptySegment, notGreen } from './unmeasured.ts';
 
 /** What there is of a run when its lanes have ended. */
 export interface MeasuredRun {
@@ -69,13 +54,15 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
-  const invalid = distrustOfRun(traffic.invalid, parts, end.ownFaults);
-  const unmeasured = notGreen(verdicts, end.slaCounts, {
+  const invalid = end.invalid ?? distrustOfRun(traffic.invalid, parts, end.ownFaults);
+  const measured = {
     slices,
     plan,
     overload: traffic.overload,
     others: judgedRounds.length + judgedBursts.length + judgedAudits.length,
-  });
+  };
+  const unmeasured =
+    plan.segment === undefined ? notGreen(verdicts, end.slaCounts, measured) : emptySegment(slices);
   const early = endedEarly(new RunClock(folder), end);
   const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad: traffic.lostLoad });
   const sent = trafficRecord(slices, folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? []);
@@ -83,11 +70,14 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     version: RECORD_VERSION,
     ...plannedFacts(plan, thresholds),
     endedAt: end.endedAt ?? new Date().toISOString(),
-    outcome: outcomeOf(reasons),
+    outcome: outcomeOf(reasons, plan),
     reasons,
     preflight: plan.findings,
     traffic: sent ?? null,
-    ...explained({ slices, sent, plan, thresholds, capacity, bursts: judgedBursts }, invalid, end.evidence),
+    ...segmentFacts(plan, new RunClock(folder).zeroEpochMs(), end.clockAtEnd),
+    // The share of a segment shows no pattern of the whole.
+    ...(plan.segment === undefined &&
+      explained({ slices, sent, plan, thresholds, capacity, bursts: judgedBursts }, invalid, end.evidence)),
     ...(traffic.overload !== undefined && { overload: traffic.overload }),
     ...(capacity !== undefined && { capacity }),
     rounds,
@@ -111,7 +101,8 @@ function judgedTraffic(
 ): JudgedTraffic {
   const counting = { slaCounts, crowd: crowdOf(crowding) };
   return (
-    folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts) ?? judgeSlices(slices, plan, thresholds, counting)
+    folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts) ??
+    ofPart(plan, judgeSlices(slices, plan, thresholds, counting))
   );
 }
 
@@ -168,61 +159,4 @@ function withTraffic(
 ): RoundRecord {
   const traffic = roundTraffic(slices, round, journeys.get(round.journey)?.operation);
   return { ...round, ...(traffic !== undefined && { traffic }) };
-}
-
-/** Why the run ended before its time: stopped for what the target did, or interrupted by a person, who may have set a budget. */
-function endedEarly(clock: RunClock, { interrupted, testErrors }: RunEnd) {
-  const reason = clock.stopReason();
-  if (clock.stoppedBy() !== 'person') return { stopped: reason, interrupted, testErrors };
-  return {
-    stopped: undefined,
-    interrupted: interrupted === false ? (reason ?? true) : interrupted,
-    testErrors,
-  };
-}
-
-function reasonsOf(
-  verdicts: readonly Verdict[],
-  { stopped, interrupted, testErrors }: ReturnType<typeof endedEarly>,
-  found: {
-    readonly invalid: string | undefined;
-    /** Why the run is not green though nothing else is wrong; undefined when it is. */
-    readonly unmeasured: Reason | undefined;
-    readonly lostLoad: string | undefined;
-  },
-): Reason[] {
-  const { invalid, unmeasured, lostLoad } = found;
-  const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
-  const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
-  const reasons: Reason[] = [
-    ...(invalid === undefined ? [] : [{ kind: 'invalid', text: invalid } as const]),
-    ...(stopped === undefined ? [] : [{ kind: 'stopped', text: stopped } as const]),
-    // Figures of an invalid measurement judge nothing.
-    ...(invalid === undefined ? broken : []).map(
-      (verdict) => ({ kind: 'limit', text: verdictMessage(verdict) }) as const,
-    ),
-    ...(lostLoad === undefined ? [] : [{ kind: 'undecided', text: lostLoad } as const]),
-    ...hidden.map((verdict) => ({ kind: 'undecided', text: verdictMessage(verdict) }) as const),
-    ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
-    ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
-  ];
-  return reasons.length === 0 && unmeasured !== undefined ? [unmeasured] : reasons;
-}
-
-function interruptedBy(interrupted: true | string): string {
-  return interrupted === true ? 'the run was interrupted' : interrupted;
-}
-
-/**
- * A measurement that cannot be trusted judges nothing, so it comes first. A limit that is broken in spite of the measurer's
- * delay, or under less load than planned, is broken: that weighs more than a limit that could not be decided, and both
- * weigh more than a test that could not run.
- */
-export function outcomeOf(reasons: readonly Pick<Reason, 'kind'>[]): RunOutcome {
-  const kinds = new Set(reasons.map(({ kind }) => kind));
-  if (kinds.has('invalid')) return 'invalid';
-  if (kinds.has('stopped') || kinds.has('limit')) return 'fail';
-  if (kinds.has('undecided')) return 'invalid';
-  if (kinds.size === 0) return 'pass';
-  return kinds.has('nothing decided') ? 'nothing decided' : 'could not run';
 }

@@ -7,7 +7,8 @@ import type { MissingFiles, RunOutcome, RunRecord } from '../record/run-record.t
 import { endSharingSecrets } from '../record/shared-secrets.ts';
 import { type OutputPlace, writeOutputs } from '../report/outputs.ts';
 import { runView } from '../view/run-view.ts';
-import { composeRecord, type MeasuredRun, type RunEnd } from './compose-record.ts';
+import { composeRecord, type MeasuredRun } from './compose-record.ts';
+import type { RunEnd } from './run-end.ts';
 
 /** A run that is concluded. */
 export interface ConcludedRun {

@@ -11,12 +11,13 @@ import { RUN_FILES } from '../record/run-files.ts';
 import { joinRun, takeGivenParent } from '../record/run-folder.ts';
 import type { MissingFiles, RunOutcome } from '../record/run-record.ts';
 import { beginSharingSecrets } from '../record/shared-secrets.ts';
+import { measureTargetClock } from '../target/preflight/target-clock.ts';
 import { cleanUp } from './clean-up.ts';
-import type { RunEnd } from './compose-record.ts';
 import { concludeRun } from './conclude-run.ts';
 import { watchParent } from './end-with-parent.ts';
 import type { RunToPrepare } from './look-at-target.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
+import type { RunEnd } from './run-end.ts';
 
 // A run from its first line to its last, without the test runner: `beginRun` prepares it, the lanes (folder `lanes`)
 // measure, each in a separate process, and `endRun` sums up. `playwright/conductor-reporter.ts` calls both.
@@ -96,12 +97,13 @@ export async function endRun(
     say(`clean-up: it failed: ${messageOf(error)}`);
     return undefined;
   });
+  const clockAtEnd = plan.segment && (await measureTargetClock(target));
   const found = await finding;
   await leave();
   const { outputFolder: reportsFolder, slaCounts } = processSettings();
   const { outcome, summary, missing } = concludeRun(
     { folder, plan, slices, thresholds: processTables() },
-    { ...ofTests, testData, slaCounts, ...(found !== undefined && { evidence: found }) },
+    { ...ofTests, testData, slaCounts, clockAtEnd, ...(found !== undefined && { evidence: found }) },
     { reportsFolder, env: process.env, say },
   );
   print(`\n${summary}\nThe run: ${folder.path}\nThe report: ${reportCommand(folder)}\n`);

@@ -25,7 +25,7 @@ export function isCutShort(folder: RunFolder): boolean {
  */
 export function finishRun(folder: RunFolder, place: Omit<OutputPlace, 'folder'>): RunOutcome {
   const plan = readRunPlan(folder);
-  if (plan === undefined || holdsTarget(plan.baseUrl, plan.runId)) throw notToFinish(folder, plan);
+  if (plan === undefined || holdsTarget(plan.baseUrl, plan)) throw notToFinish(folder, plan);
   folder.bringHome();
   mkdirSync(folder.file(RUN_FOLDERS.allureResults), { recursive: true });
   const slices = readSlices(folder.place(RUN_FILES.slices));

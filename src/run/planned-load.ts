@@ -11,7 +11,7 @@ import { preparationFor } from '../target/preparation.ts';
 import { selectBursts } from '../target/select-operations.ts';
 import { flowOperations } from '../traffic/flows/flow-mix.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
-import { pairsFor } from '../traffic/sockets/socket-users.ts';
+import { pairsOf } from '../traffic/sockets/socket-users.ts';
 import workload from '../traffic/workload.json' with { type: 'json' };
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { REQUESTS_PER_POST } from './planned-requests.ts';
@@ -72,7 +72,7 @@ function trafficOf({ offers, sockets }: RunToCount, plan: ScenarioPlan): Budgets
   const all = sum(done.map(({ weight }) => weight));
   const writing = sum(done.map(({ id, weight }) => (isWriting(operationById(id)) ? weight : 0)));
   const posts = ['messaging.fanout', 'showroom.fanout'].some((id) => sockets[id]?.kind === 'offered')
-    ? pairsFor(peakVus) * (durationMs / workload.sockets.postEveryMs) * REQUESTS_PER_POST
+    ? pairsOf(plan) * (durationMs / workload.sockets.postEveryMs) * REQUESTS_PER_POST
     : 0;
   const writes = all === 0 ? 0 : (requests * writing) / all;
   return { requests: Math.ceil(requests + posts), writes: Math.ceil(writes + posts) };

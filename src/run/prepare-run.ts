@@ -3,7 +3,6 @@ import { realClock } from '../base/clock.ts';
 import { given } from '../base/format.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
 import { collectorsFor } from '../evidence/collectors.ts';
-import { shareEmbeddedDatabase } from '../evidence/embedded-database.ts';
 import { EvidenceSession } from '../evidence/evidence-session.ts';
 import { takeLatestFrom } from '../record/find-run.ts';
 import { tryOut } from '../record/output-folder.ts';
@@ -21,19 +20,19 @@ import { refuseForbidden } from '../target/environments/resolve-target.ts';
 import type { Target } from '../target/environments/target.ts';
 import { isLoopback } from '../target/http/loopback.ts';
 import type { Finding } from '../target/preflight/finding.ts';
-import { isReachable } from '../target/preflight/preflight.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { type EmbeddedSandbox, startSandbox } from './embedded-sandbox.ts';
+import type { EmbeddedSandbox } from './embedded-sandbox.ts';
 import { checkMinCapacity } from './judge-search.ts';
 import { leaveOutWrites, type ReadingRun } from './leave-out-writes.ts';
 import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
-import { noteCoresOf } from './note-cores.ts';
 import { reserveTarget } from './one-run-per-target.ts';
+import { checkSegment, commonRunId, heldBySegment, plannedSegment, segmentFinding } from './plan-segment.ts';
 import { checkBudgets, plannedLoad, type RunToCount } from './planned-load.ts';
 import { trafficElsewhere } from './planned-requests.ts';
+import { sandboxIfNeeded } from './sandbox-if-needed.ts';
 import { suiteFacts } from './suite-facts.ts';
 import { limitsFinding, normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
 
@@ -64,9 +63,9 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
   const startedAt = new Date();
   const runId = takeGivenRunId(process.env) ?? newRunId(scenario, startedAt, Math.random());
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));
-  const release = reserveTarget(target.baseUrl, { runId, folder: folder.path });
-  let sandbox: EmbeddedSandbox | undefined;
-  let evidence: EvidenceSession | undefined;
+  const holder = { runId, folder: folder.path, ...heldBySegment(settings, scenario) };
+  const release = reserveTarget(target.baseUrl, holder);
+  let [sandbox, evidence]: [EmbeddedSandbox?, EvidenceSession?] = [];
   const leave = async () => {
     evidence?.close();
     await sandbox?.stop();
@@ -76,16 +75,15 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
     beginFolder(settings.outputFolder, folder, scenario, say);
     sayFindings({ findings }, say);
     sandbox = await sandboxIfNeeded(target, folder, say);
-    if (sandbox !== undefined) shareEmbeddedDatabase(sandbox.databaseUrl);
     evidence = beginEvidence(target, folder, sandbox?.databaseUrl);
     const toRun = { runId, scenario, lanes, say };
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
     const budgets = budgetsOf(target, settings);
-    const { operations } = settings;
+    const segment = await plannedSegment(settings, target);
+    const load = { plan, lanes: client.lanes, ...offers, operations: settings.operations };
     const planned = [
-      budgetFinding(target, { plan, lanes: client.lanes, ...offers, operations }, thresholds, budgets),
-      ...limitsFinding(thresholds, target.environment),
-      ...(plan === undefined ? [] : judgedTime(plan, client.lanes, scenario, thresholds)),
+      ...given(segment && segmentFinding(segment)),
+      ...planFindings(target, load, { scenario, thresholds, budgets }),
     ];
     sayFindings({ findings: planned }, say);
     const runPlan: RunPlan = {
@@ -97,6 +95,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
       startedAt: startedAt.toISOString(),
       facts: suiteFacts(checked.connection.protocol, sandbox),
       plan,
+      ...(segment && { segment }),
       lanes: client.lanes,
       shims: client.shims,
       ...(settings.operations !== undefined && { operations: settings.operations }),
@@ -105,7 +104,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
       rateLimits: checked.rateLimits,
       ...(client.lanes.includes('traffic') && { elsewhere: trafficElsewhere(target.ownSystem) }),
       connection: checked.connection,
-      dealerships: dealershipsOf(target, runId, checked.session),
+      dealerships: dealershipsOf(target, commonRunId(settings, scenario) ?? runId, checked.session),
       runTag: newRunTag(runId, startedAt),
     };
     tryOut(settings.outputFolder, () => folder.write(RUN_FILES.plan, runPlan));
@@ -140,11 +139,15 @@ function plannedScenario(
   settings: Settings,
   thresholds: Thresholds,
 ): ScenarioPlan | undefined {
-  if (scenario === CHECK) return undefined;
+  if (scenario === CHECK) {
+    checkSegment(settings, scenario, undefined);
+    return undefined;
+  }
   const plan = isUnloaded(scenario)
     ? undefined
     : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
   checkMinCapacity(settings.minCapacity, scenario, plan?.search);
+  checkSegment(settings, scenario, plan);
   return plan;
 }
 
@@ -173,6 +176,23 @@ function plannedTarget({ environment, baseUrl, uiBaseUrl, readsOnly }: Target, b
     ...(readsOnly && { readsOnly }),
     ...(budgets !== undefined && { budgets }),
   };
+}
+
+/** What the plan means for the target and for the limits. @throws SuiteError (BUDGET_TOO_SMALL) */
+function planFindings(
+  target: Target,
+  load: Parameters<typeof budgetFinding>[1],
+  {
+    scenario,
+    thresholds,
+    budgets,
+  }: { scenario: string; thresholds: Thresholds; budgets: Budgets | undefined },
+): Finding[] {
+  return [
+    budgetFinding(target, load, thresholds, budgets),
+    ...limitsFinding(thresholds, target.environment),
+    ...(load.plan === undefined ? [] : judgedTime(load.plan, load.lanes, scenario, thresholds)),
+  ];
 }
 
 /** What the run is going to write. @throws SuiteError (BUDGET_TOO_SMALL) */
@@ -225,25 +245,4 @@ function dealershipsOf(target: Target, runId: string, { user }: Session): RunPla
     bursts: target.dealershipId ?? dealershipIdFor(runId, 'bursts'),
     accounts: user.dealershipId,
   };
-}
-
-async function sandboxIfNeeded(
-  target: Target,
-  folder: RunFolder,
-  say: (line: string) => void,
-): Promise<EmbeddedSandbox | undefined> {
-  const mayStart = target.environment === 'development' && target.baseUrlIsDefault;
-  if (!mayStart || (await isReachable(target))) return undefined;
-  const startedMs = performance.now();
-  const sandbox = await startSandbox(Number(new URL(target.baseUrl).port));
-  const database = processSecrets().databaseUrl === undefined ? '' : ' on the database of DATABASE_URL';
-  say(
-    `nothing answered at ${target.baseUrl}: the embedded Desk Studio was started${database} (${((performance.now() - startedMs) / 1000).toFixed(1)} s)${sandbox.faults === undefined ? '' : `, with faults: ${sandbox.faults}`}`,
-  );
-  const stopNoting = noteCoresOf(sandbox, folder);
-  const stop = () => {
-    stopNoting();
-    return sandbox.stop();
-  };
-  return { ...sandbox, stop };
 }

@@ -36,6 +36,12 @@ export function notGreen(
   return undecided === undefined ? undefined : { kind: 'nothing decided', text: undecided };
 }
 
+/** As {@link notGreen}, of a segment: it judges nothing, so it only has to have measured something. */
+export function emptySegment(slices: readonly DecodedSlice[]): Reason | undefined {
+  if (slices.some(hasRequests) || slices.some(hasSockets)) return undefined;
+  return { kind: 'test error', text: 'nothing was measured: this segment sent no request' };
+}
+
 /**
  * What a run had to measure and did not, as a sentence. Rounds that fill the whole time of a scenario, or of its highest
  * load, leave nothing by which its latencies are judged; and rounds that held their limits say nothing of a traffic that sent

@@ -19,6 +19,8 @@ export type SettingsCheck = (reading: Reading) => void;
 const NEEDS: Partial<Record<SettingKey, readonly SettingKey[]>> = {
   arrivalPattern: ['ratePerSecond'],
   maxVus: ['ratePerSecond'],
+  segment: ['startAtMs'],
+  startAtMs: ['segment'],
   metricsHost: ['metricsPort'],
   pushgatewayUsername: ['pushgatewayUrl', 'pushgatewayPassword'],
   pushgatewayPassword: ['pushgatewayUrl', 'pushgatewayUsername'],

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { numberAmongAll, type Segment } from '../base/segment.ts';
 import type { OwnDelay } from '../measure/own-delay.ts';
 import type { Target } from '../target/environments/target.ts';
 import { Connection } from '../target/http/connection.ts';
@@ -21,6 +22,8 @@ export interface CrewOptions {
   readonly runTag: string;
   /** What the choices of all users follow from, a whole number from 1 on; 1 by default. */
   readonly seed?: number;
+  /** Set for one of several segments, whose users are like no user of another one. */
+  readonly segment?: Segment | undefined;
   readonly clock: Clock;
   /** Bounds what this process adds to latencies. */
   readonly ownDelay: OwnDelay;
@@ -74,22 +77,22 @@ export class Crew {
     const next = sessions[(index + 1) % sessions.length];
     // Nobody writes to themselves: with a single account the users write to the auth visitor.
     const peer = next === session ? this.visitorSession : next;
-    return this.#make({ session, peer, address: addressOf(18, index), gate });
+    return this.#make({ session, peer, address: this.#addressOf(18, index), gate });
   }
 
   /** Makes the user that visits the auth service; undefined when there is no account for it. */
   makeVisitor(): VirtualUser | undefined {
     const session = this.visitorSession;
-    return session && this.#make({ session, peer: undefined, address: addressOf(19, 0) });
+    return session && this.#make({ session, peer: undefined, address: this.#addressOf(19, 0) });
   }
 
   /** Makes a user that posts for a pair of sockets; `number` counts the pairs from 0. */
   makePoster(number: number, session: Session, peer: Session, made: (id: string) => void): VirtualUser {
-    return this.#make({ session, peer, address: addressOf(19, number + 1), made });
+    return this.#make({ session, peer, address: this.#addressOf(19, number + 1), made });
   }
 
   #make({ session, peer, address, gate, made }: UserToMake): VirtualUser {
-    const { target, dealershipId, runTag, seed = 1, clock, ownDelay, parts, created } = this.#options;
+    const { target, dealershipId, runTag, clock, ownDelay, parts, created } = this.#options;
     const userParts: TrafficParts = {
       ...parts,
       ...(gate !== undefined && { gate }),
@@ -101,7 +104,7 @@ export class Crew {
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify, clock, ownDelay });
     const context = {
       // Not the index: that is used again when a user has left, and the same seed would make the same e-mails and VINs.
-      faker: new UserFaker((seed - 1) * USERS_PER_SEED + 1_000 + this.#made++),
+      faker: new UserFaker(this.#nextSeed()),
       dealershipId,
       homeDealershipId: session.user.dealershipId,
       userId: session.user.id,
@@ -116,6 +119,18 @@ export class Crew {
       ...(target.ownSystem ? ['x-forwarded-for', address] : []),
     ];
     return new VirtualUser(userParts, session, connection, context, headers);
+  }
+
+  #nextSeed(): number {
+    const { seed = 1, segment } = this.#options;
+    const number = this.#made++;
+    const among = segment === undefined ? number : numberAmongAll(number, segment);
+    return (seed - 1) * USERS_PER_SEED + 1_000 + among;
+  }
+
+  #addressOf(half: 18 | 19, index: number): string {
+    const { segment } = this.#options;
+    return addressOf(half, segment === undefined ? index : numberAmongAll(index, segment));
   }
 }
 

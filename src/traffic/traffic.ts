@@ -1,62 +1,29 @@
 import { type Cancel, type Clock, realClock } from '../base/clock.ts';
+import { isFirst } from '../base/segment.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { ArrivalCounters } from '../measure/arrival-counters.ts';
 import { decodeSlice } from '../measure/decoded-slice.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
-import type { Slice, SliceRound } from '../measure/slice.ts';
+import type { Slice } from '../measure/slice.ts';
 import { TraceContext } from '../target/http/trace-context.ts';
-import type { SocketMeasureId } from '../target/socket-measures.ts';
-import { Crew, type CrewOptions } from './crew.ts';
+import { Crew } from './crew.ts';
 import { flowPicker } from './flows/flow-mix.ts';
-import type { ArrivalRate, ArrivalRateOptions } from './models/arrival-rate.ts';
+import type { ArrivalRate } from './models/arrival-rate.ts';
 import { Lives } from './models/lives.ts';
 import { makeModel } from './models/make-model.ts';
 import type { RampingVus } from './models/ramping-vus.ts';
-import type { ArrivalPlan } from './plan/arrival-plan.ts';
-import type { DecidedLoad } from './plan/planned-search.ts';
-import { type Phase, peakVus, phasesOf, type Stage, stagesDurationMs } from './plan/stages.ts';
-import { SocketUsers } from './sockets/socket-users.ts';
+import { peakVus, phasesOf, stagesDurationMs } from './plan/stages.ts';
+import { pairsFor, SocketUsers } from './sockets/socket-users.ts';
+import type { TrafficOptions } from './traffic-options.ts';
 import { authVisits } from './users/auth-visitor.ts';
-import type { FailedRequest, OfferedOperation } from './users/traffic-parts.ts';
-import type { Progress } from './watch/progress.ts';
 import { SliceWriter } from './watch/slice-writer.ts';
-import { meteredFlows, type TrafficMeter } from './watch/traffic-meter.ts';
+import { meteredFlows } from './watch/traffic-meter.ts';
 import { TrafficWatch } from './watch/traffic-watch.ts';
 
 const PROGRESS_EVERY_MS = 1_000;
 /** How long the auth visitor may take to finish the request under way. */
 const VISITOR_DRAIN_MS = 1_000;
-
-export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' | 'parts'> {
-  readonly stages: readonly Stage[];
-  /** Decides the load, slice by slice, in place of the stages, which then say the most and the longest of it. */
-  readonly load?: DecidedLoad | undefined;
-  /** Set for the open model; otherwise the virtual users follow the stages. */
-  readonly arrivals?: ArrivalPlan | undefined;
-  readonly offered: ReadonlyMap<string, OfferedOperation>;
-  /** What is measured on sockets; nothing by default. */
-  readonly measures?: ReadonlySet<SocketMeasureId>;
-  readonly slicesPath: string;
-  /** Stretches that no slice reaches over; those of the stages by default. */
-  readonly phases?: readonly Phase[] | undefined;
-  /** How long the target may be unreachable before it counts as gone, in milliseconds; four seconds by default. */
-  readonly goneAfterMs?: number | undefined;
-  /** Watches the traffic; nobody by default. */
-  readonly meter?: TrafficMeter | undefined;
-  /** Calls back when a round of the suite begins or ends to measure next to the traffic; no rounds by default. */
-  readonly watchRounds?: (changed: (round: SliceRound | undefined) => void) => Cancel;
-  /** The real clock by default. */
-  readonly clock?: Clock;
-  /** The alarm clock of the open model; a real one by default. */
-  readonly startWake?: ArrivalRateOptions['startWake'];
-  onFailure(request: FailedRequest): void;
-  onProgress(progress: Progress): void;
-  onGone(reason: string): void;
-  /** Called when what a user did ended by an error; the user goes on. */
-  onTrouble(error: unknown): void;
-  readonly signal: AbortSignal;
-}
 
 export type TrafficResult = Awaited<ReturnType<typeof runTraffic>>;
 
@@ -106,6 +73,7 @@ class Traffic {
     this.#slices = new SliceWriter(this.#watch.recorder, options.slicesPath, {
       phases: load?.phases ?? options.phases ?? phasesOf(stages),
       clock,
+      isSegment: options.segment !== undefined,
       vus: () => this.#model.vus,
       takeTroubleMs: () => this.#model.takeTroubleMs(),
       elapsedMs: () => this.#elapsedMs(),
@@ -133,7 +101,8 @@ class Traffic {
 
   #begin(): void {
     this.#stopWatching = this.#ownDelay.watch(this.#clock);
-    const visitor = this.#crew.makeVisitor();
+    // One for the whole traffic, however many segments share it.
+    const visitor = isFirst(this.#options.segment) ? this.#crew.makeVisitor() : undefined;
     if (visitor !== undefined)
       this.#visitor.begin(
         visitor,
@@ -178,7 +147,7 @@ class Traffic {
   }
 
   #makeCrew(thinkLag: LatencyHistogram | undefined): Crew {
-    const { target, sessions, dealershipId, runTag, seed = 1, offered, created } = this.#options;
+    const { target, sessions, dealershipId, runTag, seed = 1, segment, offered, created } = this.#options;
     const [clock, ownDelay] = [this.#clock, this.#ownDelay];
     const parts = {
       ...this.#watch.parts,
@@ -187,7 +156,18 @@ class Traffic {
       clock,
       ...(thinkLag !== undefined && { thinkLag }),
     };
-    return new Crew({ target, sessions, dealershipId, runTag, seed, clock, ownDelay, parts, created });
+    return new Crew({
+      target,
+      sessions,
+      dealershipId,
+      runTag,
+      seed,
+      segment,
+      clock,
+      ownDelay,
+      parts,
+      created,
+    });
   }
 
   /** @param counters set for the open model */
@@ -215,6 +195,8 @@ class Traffic {
       meter,
       stages,
       load,
+      pairs,
+      segment,
       sessions,
       onFailure,
       onTrouble,
@@ -227,7 +209,8 @@ class Traffic {
       ownDelay: this.#ownDelay,
       measures,
       meter,
-      peakVus: load?.level ?? peakVus(stages),
+      pairs: pairs ?? pairsFor(load?.level ?? peakVus(stages)),
+      segment,
       sessions: userSessions.length > 1 ? userSessions : sessions,
       makePoster: this.#crew.makePoster.bind(this.#crew),
       onFailure,

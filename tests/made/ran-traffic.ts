@@ -5,14 +5,17 @@ import { operations } from '../../src/target/catalogue.ts';
 import type { Target } from '../../src/target/environments/target.ts';
 import type { Operation } from '../../src/target/operation.ts';
 import { signInAccounts } from '../../src/target/session/account-pool.ts';
-import { runTraffic, type TrafficOptions } from '../../src/traffic/traffic.ts';
+import { runTraffic } from '../../src/traffic/traffic.ts';
+import type { TrafficOptions } from '../../src/traffic/traffic-options.ts';
 import type { OfferedOperation } from '../../src/traffic/users/traffic-parts.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { FakeClock } from './fake-clock.ts';
 import { wakeOn } from './fake-wake.ts';
 
 export interface TrafficToRun
-  extends Partial<Pick<TrafficOptions, 'offered' | 'measures' | 'arrivals' | 'goneAfterMs' | 'seed'>> {
+  extends Partial<
+    Pick<TrafficOptions, 'offered' | 'measures' | 'arrivals' | 'goneAfterMs' | 'seed' | 'segment'>
+  > {
   readonly seconds: number;
   /** Users from the beginning to the end, unless there are `stages`. */
   readonly users?: number;

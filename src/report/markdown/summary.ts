@@ -7,6 +7,7 @@ import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { culpritLines } from '../../view/culprits.ts';
 import { diagnosisTexts } from '../../view/diagnosis-words.ts';
 import type { RunView } from '../../view/run-view.ts';
+import { segmentsSentence } from '../../view/segment-words.ts';
 import { escaped, markdownLink, markdownWithTraces } from '../drawing/markup.ts';
 import { markdownTable } from '../drawing/table.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
@@ -48,6 +49,7 @@ const MARKER = '<!-- desk-studio-performance -->';
 
 const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
   pass: '✅ passed',
+  segment: '🧩 measured, not judged: `npm run merge` judges all segments together',
   fail: '❌ failed',
   invalid: '⚠️ invalid: no verdict',
   'nothing decided': '⚠️ nothing decided: no limit was held or broken',
@@ -65,6 +67,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     `## ${OUTCOMES[outcome]}: ${scenario} in ${environment}`,
     outcome === 'pass' && openScenario(view),
     escaped(`${given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')}, run ${runId}`, 'markdown'),
+    segmentsSentence(record),
     traffic !== null && trafficLine(traffic, record),
     traffic === null && bursts.length > 0 && `${counted(bursts.length, 'burst')}, one operation at a time`,
     (traffic !== null || bursts.length > 0) && ownDelaySentence(view.ownDelay),

@@ -10,6 +10,7 @@ import { culpritLines } from '../../view/culprits.ts';
 import { diagnosisLines } from '../../view/diagnosis-words.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
+import { segmentsSentence } from '../../view/segment-words.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
 import { roundsNotAsPlanned, roundsSentence, usersWords } from '../words/in-rounds.ts';
 import {
@@ -51,6 +52,7 @@ const GAPS_NOTE =
 
 const OUTCOME_WORDS = {
   pass: 'PASSED',
+  segment: 'MEASURED, NOT JUDGED: `npm run merge` judges all segments together',
   fail: 'FAILED',
   invalid: 'INVALID: no verdict',
   'nothing decided': 'NOTHING DECIDED: measured, but no limit was held or broken',
@@ -74,6 +76,7 @@ export function summaryText(view: RunView): string {
       'Why:',
       record.reasons.map(({ text }) => text),
     ),
+    segmentsSentence(record),
     listPart('Outages of the target:', outageLines(record)),
     reportedPart(view),
     scenarioPart(view),

@@ -11,6 +11,7 @@ import {
   word,
   wordOrList,
 } from '../kinds.ts';
+import { MOMENT, SEGMENT } from '../kinds-of-segments.ts';
 import { rowsWith, type SettingRows } from '../setting.ts';
 
 /**
@@ -78,6 +79,18 @@ export const RUN_ROWS = {
     wholeNumber(1, 1_000_000),
     'what each user does, and with which data, follows from it: the same seed gives each user the same choices in the same order',
     { default: '1', example: '7' },
+  ),
+  segment: setting(
+    'SEGMENT',
+    SEGMENT,
+    'the share of the load that this process drives, one of several that begin together; `npm run merge` judges them as one run ([scaling](scaling.md)). The first one drives browsers and bursts as well',
+    { otherwise: 'the whole load', example: '2/4' },
+  ),
+  startAtMs: setting(
+    'START_AT',
+    MOMENT,
+    "when the traffic of all segments begins, by the target's clock; only together with SEGMENT",
+    { otherwise: 'as soon as everything is ready', example: '2030-01-31T06:00:00Z', readBy: 'src/run' },
   ),
   minCapacity: setting(
     'MIN_CAPACITY',

@@ -15,6 +15,7 @@ export interface Finding {
     | 'clock'
     | 'rate limits'
     | 'writes'
+    | 'segment'
     | 'limits'
     | 'budget'
     | 'web client'

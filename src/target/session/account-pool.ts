@@ -1,3 +1,4 @@
+import type { Segment } from '../../base/segment.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import type { Target } from '../environments/target.ts';
 import { forEachBounded } from '../for-each-bounded.ts';
@@ -8,12 +9,18 @@ import { type Account, Session } from './session.ts';
 
 /** More accounts than this are not made: beyond it users share, and with them the account's refresh token. */
 export const MOST_ACCOUNTS = 50;
+/** The number of the first account of a segment's users: no two segments have one in common. */
+export function firstAccountOf(segment: Segment | undefined): number {
+  return ((segment?.index ?? 1) - 1) * (MOST_ACCOUNTS + 1);
+}
 /** Signing in costs the target a password hash each: a few at a time are load enough. */
 const AT_ONCE = 4;
 
 export interface AccountPoolOptions {
   readonly target: Target;
   readonly count: number;
+  /** The number of the first one, from 0; 0 by default. */
+  readonly from?: number;
   /** Dealership of the account with this number, should it have to be made. */
   dealershipId(number: number): string;
   onSignedIn(done: number, of: number): void;
@@ -30,12 +37,12 @@ export interface AccountPoolOptions {
 export async function signInAccounts(
   options: AccountPoolOptions,
 ): Promise<{ sessions: Session[]; registered: string[] }> {
-  const { target, count, budget } = options;
+  const { target, count, from = 0, budget } = options;
   const sessions: Session[] = new Array(count);
   const registered: string[] = [];
   let done = 0;
   await forEachBounded(sessions.keys(), AT_ONCE, async (number) => {
-    const account = poolAccount(target, number);
+    const account = poolAccount(target, from + number);
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
     await budget?.take('ip');
     let session = await Session.signIn(account, connection);
@@ -60,13 +67,14 @@ export async function signInAccounts(
 export async function signInReaders({
   target,
   count,
+  from = 0,
   budget,
   onSignedIn,
 }: Omit<AccountPoolOptions, 'dealershipId'>): Promise<Session[]> {
   const sessions: Session[] = [];
   while (sessions.length < count) {
     await budget?.take('ip');
-    const session = await signInPoolAccount(target, sessions.length);
+    const session = await signInPoolAccount(target, from + sessions.length);
     if (session === undefined) break;
     sessions.push(session);
     onSignedIn(sessions.length, count);

@@ -39,11 +39,18 @@ export class ArrivalSchedule {
   /** Place of the next arrival, in arrivals since the stage began. */
   #place: number;
 
-  /** @param random uniform draws from 0 to below 1, for the pattern `poisson` alone */
-  constructor(stages: readonly RateStage[], pattern: ArrivalPattern, random: () => number = Math.random) {
+  /**
+   * @param options.firstPlace of the first arrival, in distances, for the pattern `even` alone; 0 by default
+   * @param options.random uniform draws from 0 to below 1, for the pattern `poisson` alone
+   */
+  constructor(
+    stages: readonly RateStage[],
+    pattern: ArrivalPattern,
+    { firstPlace = 0, random = Math.random }: { firstPlace?: number; random?: () => number } = {},
+  ) {
     this.#stages = stages;
     this.#gap = gapOf(pattern, random);
-    this.#place = pattern === 'even' ? 0 : this.#gap();
+    this.#place = pattern === 'even' ? firstPlace : this.#gap();
   }
 
   /** The next intended start in milliseconds since the first stage began; undefined after the last one. */

@@ -29,7 +29,9 @@ export function makeModel({ arrivals, counters, ...options }: ModelToMake): Arri
     ...options,
     schedule:
       load === undefined
-        ? new ArrivalSchedule(arrivals.stages, arrivals.pattern)
+        ? new ArrivalSchedule(arrivals.stages, arrivals.pattern, {
+            firstPlace: arrivals.firstPlace ?? 0,
+          })
         : new DecidedSchedule(load, arrivals.pattern, durationMs),
     // A decided load ends when it is over, which may be long before the longest time that it may take.
     durationMs: load === undefined ? durationMs : 0,

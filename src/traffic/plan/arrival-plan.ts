@@ -11,6 +11,8 @@ export interface ArrivalPlan {
   /** Users that are there from the beginning. */
   readonly users: number;
   readonly maxUsers: number;
+  /** For arrivals at even distances: when the first one is due, in distances; 0 when left out. */
+  readonly firstPlace?: number;
 }
 
 /** What a user asks of the open model. */

@@ -14,10 +14,13 @@ export interface JudgedPhase extends Phase {
  * goes on until limits break, nothing is known to be judged before its end.
  */
 export function judgedPhases({
-  stages,
+  stages: ownStages,
   overload,
   search,
-}: Pick<ScenarioPlan, 'stages' | 'overload' | 'search'>): JudgedPhase[] {
+  partOf,
+}: Pick<ScenarioPlan, 'stages' | 'overload' | 'search' | 'partOf'>): JudgedPhase[] {
+  // A ramp of few users may be none in the share of a segment.
+  const { stages } = partOf?.whole ?? { stages: ownStages };
   if (search !== undefined) {
     const ownLimits = { latencies: false, errors: false };
     return phasesOf(stages).map((phase) => ({ ...phase, load: 'overload', ownLimits }));

@@ -1,5 +1,6 @@
 import { formatDuration, parseDurationMs } from '../../base/duration.ts';
 import { formatCount } from '../../base/format.ts';
+import { isFirst, type Segment, shareOf } from '../../base/segment.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { StopAbove } from '../watch/error-stop.ts';
 import { type ArrivalPlan, planArrivals } from './arrival-plan.ts';
@@ -24,12 +25,27 @@ export interface ScenarioPlan {
   /** Set when the load is decided while the traffic runs; the stages then say the most and the longest of it. */
   readonly search?: PlannedSearch;
   readonly rounds: readonly PlannedRound[];
+  /** Set for one of several segments: its stages, users and arrivals are its share of the whole. */
+  readonly partOf?: PartOf;
+}
+
+/** What a plan is a part of. */
+export interface PartOf {
+  readonly segment: Segment;
+  readonly whole: ScenarioPlan;
 }
 
 /** The settings that change a scenario. */
 type WantedPlan = Pick<
   Settings,
-  'vus' | 'durationMs' | 'ratePerSecond' | 'arrivalPattern' | 'maxVus' | 'stopAtErrors' | 'minCapacity'
+  | 'vus'
+  | 'durationMs'
+  | 'ratePerSecond'
+  | 'arrivalPattern'
+  | 'maxVus'
+  | 'stopAtErrors'
+  | 'minCapacity'
+  | 'segment'
 >;
 
 interface ScenarioToPlan {
@@ -57,11 +73,21 @@ function scaledMoment(moment: string, timeFactor: number, vuFactor: number): str
 
 /**
  * Plans a scenario: its stages, and when each journey's rounds are. Rounds scale with the duration; those that no
- * longer fit in between are left out, but one of each journey of every round always stays.
+ * longer fit in between are left out, but one of each journey of every round always stays. With a segment among the wishes it
+ * is the share of that segment.
  *
  * @param journeys in the order in which they follow each other in a round
  */
 export function planScenario(
+  scenario: ScenarioToPlan,
+  journeys: Iterable<JourneyToPlan>,
+  wanted: Partial<WantedPlan>,
+): ScenarioPlan {
+  const whole = planWhole(scenario, journeys, wanted);
+  return wanted.segment === undefined ? whole : partOf(whole, wanted.segment);
+}
+
+function planWhole(
   scenario: ScenarioToPlan,
   journeys: Iterable<JourneyToPlan>,
   wanted: Partial<WantedPlan>,
@@ -113,4 +139,40 @@ function plannedStop(
   if (wanted === 'never' || (wanted === undefined && ofScenario === undefined)) return undefined;
   const forMs = (ofScenario?.forSeconds ?? STOP_AFTER_SECONDS) * 1000;
   return { errorRate: wanted ?? ofScenario?.errorRate ?? 1, forMs };
+}
+
+/**
+ * The share that a segment has in a scenario. On each plateau the users of all segments add up to those of the whole; on a
+ * ramp each rounds for itself, so that they may be as many off as there are segments. Arrivals at even distances are dealt
+ * out in turn, so that all of them together come as those of the whole; independent ones (Poisson) stay independent at the
+ * rate of the share. The first segment has all rounds.
+ */
+function partOf(whole: ScenarioPlan, segment: Segment): ScenarioPlan {
+  const stages = whole.stages.map(({ durationSeconds, targetVus }) => ({
+    durationSeconds,
+    targetVus: shareOf(targetVus, segment),
+  }));
+  return {
+    ...whole,
+    stages,
+    peakVus: peakVus(stages),
+    ...(whole.arrivals !== undefined && { arrivals: arrivalsOf(whole.arrivals, segment) }),
+    rounds: isFirst(segment) ? whole.rounds : [],
+    partOf: { segment, whole },
+  };
+}
+
+function arrivalsOf(arrivals: ArrivalPlan, segment: Segment): ArrivalPlan {
+  const { perSecond, stages, users, maxUsers } = arrivals;
+  return {
+    ...arrivals,
+    perSecond: perSecond / segment.of,
+    stages: stages.map(({ durationSeconds, targetPerSecond }) => ({
+      durationSeconds,
+      targetPerSecond: targetPerSecond / segment.of,
+    })),
+    users: shareOf(users, segment),
+    maxUsers: shareOf(maxUsers, segment),
+    firstPlace: (segment.index - 1) / segment.of,
+  };
 }

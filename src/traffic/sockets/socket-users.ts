@@ -1,8 +1,10 @@
 import { atMost, sleep } from '../../base/clock.ts';
+import { numberAmongAll, type Segment, shareOf } from '../../base/segment.ts';
 import type { OwnDelay } from '../../measure/own-delay.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { SocketMeasureId } from '../../target/socket-measures.ts';
+import type { ScenarioPlan } from '../plan/scenario-plan.ts';
 import type { FailedRequest } from '../users/traffic-parts.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
 import type { TrafficMeter } from '../watch/traffic-meter.ts';
@@ -23,8 +25,10 @@ export interface SocketUsersOptions extends Omit<SocketParts, 'tally'> {
   readonly ownDelay?: OwnDelay;
   /** Called at the end of each measurement too. */
   readonly meter?: TrafficMeter | undefined;
-  /** Virtual users at the scenario's peak: they outnumber the pairs by far. */
-  readonly peakVus: number;
+  /** How many pairs there are, see {@link pairsOf}. */
+  readonly pairs: number;
+  /** Set for the pairs of one of several segments. */
+  readonly segment?: Segment | undefined;
   /** Sessions to choose from; nobody is paired with themselves. */
   readonly sessions: readonly Session[];
   /** Makes the user who posts. `made` is called with the id of what each success has made. */
@@ -50,9 +54,8 @@ export class SocketUsers {
 
   /** Opens the sockets, spread over the first seconds; resolves when all have been begun. */
   async start(): Promise<void> {
-    const { measures, peakVus, sessions, clock } = this.#options;
+    const { measures, pairs: count, sessions, clock } = this.#options;
     if (measures.size === 0 || sessions.length < 2) return;
-    const count = pairsFor(peakVus);
     const { signal } = this.#left;
     for (let number = 0; number < count && !signal.aborted; number += 1) {
       this.#startPair(number);
@@ -75,7 +78,7 @@ export class SocketUsers {
   }
 
   #startPair(number: number): void {
-    const { measures, sessions, target, trace, clock, onTrouble, makePoster } = this.#options;
+    const { measures, sessions, target, trace, clock, onTrouble, makePoster, segment } = this.#options;
     const posterSession = sessions[(2 * number) % sessions.length];
     const listenerSession = sessions[(2 * number + 1) % sessions.length];
     if (posterSession === undefined || listenerSession === undefined) return;
@@ -84,7 +87,8 @@ export class SocketUsers {
       lastMadeId = id;
     });
     const poster = { user, lastMadeId: () => lastMadeId };
-    const hasBoard = number < workload.sockets.mostBoards;
+    const among = segment === undefined ? number : numberAmongAll(number, segment);
+    const hasBoard = among < workload.sockets.mostBoards;
     const pair = new SocketPair(
       { target, trace, clock, tally: this.#tally, onTrouble: (error) => onTrouble(error) },
       { measures, poster, posterSession, listenerSession, hasBoard },
@@ -95,7 +99,12 @@ export class SocketUsers {
   }
 }
 
-/** How many pairs a scenario has. */
+/** How many pairs the traffic of a scenario has, or of a segment of it: virtual users outnumber them by far. */
+export function pairsOf({ peakVus, partOf }: Pick<ScenarioPlan, 'peakVus' | 'partOf'>): number {
+  return partOf === undefined ? pairsFor(peakVus) : shareOf(pairsFor(partOf.whole.peakVus), partOf.segment);
+}
+
+/** How many pairs so many virtual users have. */
 export function pairsFor(peakVus: number): number {
   const { vusPerPair, leastPairs, mostPairs } = workload.sockets;
   return Math.min(mostPairs, Math.max(leastPairs, Math.floor(peakVus / vusPerPair)));

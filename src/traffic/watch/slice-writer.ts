@@ -12,11 +12,16 @@ import { disturbances, invalidReason, loadOf, type OfferedLoad } from '../../mea
 import type { Phase } from '../plan/stages.ts';
 import type { MeasurerProgress } from './progress.ts';
 
+/** Slices of a segment end on multiples of this, so that all segments have ends in common; joined afterwards. */
+const SEGMENT_SLICE_MS = 2_000;
+
 /** What a slice says about the traffic in addition to the recorder's figures. */
 export interface TrafficState {
   /** Stretches of the scenario: a slice never reaches over the end of one. */
   readonly phases: readonly Phase[];
   readonly clock?: Clock;
+  /** Set for one of several segments. */
+  readonly isSegment?: boolean;
   vus(): number;
   elapsedMs(): number;
   /** How long users could not work since the last slice, all of them together; see `Lives`. */
@@ -108,12 +113,18 @@ export class SliceWriter {
   #closeLater(): void {
     this.#open();
     const { endMs } = this.#phase();
-    const dueMs = Math.min(this.#fromMs + SLICE_MS, endMs);
+    const dueMs = Math.min(this.#dueMs(), endMs);
     // A fraction of a millisecond is cut off by the timer, which would then be early by more than #phase allows.
     this.#cancel = this.#clock.after(Math.ceil(dueMs - this.#state.elapsedMs()), () => {
       this.#close();
       this.#closeLater();
     });
+  }
+
+  #dueMs(): number {
+    if (this.#state.isSegment !== true) return this.#fromMs + SLICE_MS;
+    // A timer may be early by a fraction of a millisecond.
+    return (Math.floor((this.#fromMs + 1) / SEGMENT_SLICE_MS) + 1) * SEGMENT_SLICE_MS;
   }
 
   /** The phase that the open slice belongs to. What ends after the last one was sent in it, and counts to it. */

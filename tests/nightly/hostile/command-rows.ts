@@ -24,8 +24,8 @@ export const COMMAND_ROWS: readonly HostileRow[] = [
   row('N02', 'npm run report', setting('the run "latest" in .+', 'no run at all')),
   row('N03', 'npm run report -- a b', setting('the runs to report on', '2 of them')),
   row('N04', 'npm run report -- --opne', line("Unknown option '--opne'"), FAST),
-  row('N05', 'npm run report -- --merge', setting('the runs to merge', '0 of them')),
-  row('N06', 'npm run report -- --merge a b', setting('the run "a" in .+', 'no run at all')),
+  row('N05', 'npm run merge', setting('the segments to merge', 'none of them')),
+  row('N06', 'npm run merge -- a b', setting('the run "a" in .+', 'no run at all')),
   row('N07', 'npm run report -- --output-dir', line("Option '--output-dir <value>' argument missing")),
   row(
     'N08',

@@ -13,6 +13,7 @@ import {
   TEXT,
   UUID,
 } from '../../../src/settings/kinds.ts';
+import { MOMENT, SEGMENT } from '../../../src/settings/kinds-of-segments.ts';
 import type { Setting } from '../../../src/settings/setting.ts';
 import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
 import { patternOf } from '../../made/pattern-of.ts';
@@ -25,6 +26,8 @@ const BAD_OF_KIND = new Map<Kind<unknown>, readonly string[]>([
   [DEBUG_SWITCH, BAD_SWITCHES],
   [EMAIL, ['notamail', 'a@b', 'a b@example.com', 'a@example.com,b@example.com']],
   [UUID, ['xyz', '3f0c8a52-6a0e-4d7b-9c1e', '3f0c8a526a0e4d7b9c1e5b8f4f1f2a77']],
+  [SEGMENT, ['0/4', '5/4', '2', '1/65']],
+  [MOMENT, ['06:00', 'tomorrow', '2030-01-31T06:00:00', '2030-02-31T06:00:00Z']],
   [PATTERNS, [',,', 'nothing.*', 'deals', 'deals.*;tax.*']],
   [HOSTS, ['http://desk.test', 'a b', ',', 'desk.test:port']],
   [NAME, ['prod', 'develop', 'development,staging']],
@@ -63,6 +66,8 @@ function badAddresses(right: string): readonly string[] {
 const TOGETHER_WITH: Readonly<Record<string, Record<string, string>>> = {
   ARRIVALS: { RATE: '50' },
   MAX_VUS: { RATE: '50', VUS: '1' },
+  SEGMENT: { START_AT: '2030-01-31T06:00:00Z' },
+  START_AT: { SEGMENT: '1/2' },
 };
 
 /** The bad values of a setting; undefined for one that takes any text. */

@@ -61,7 +61,10 @@ const passedOnSignal = integration(
   'scripts/command-line/run-child',
   'is passed on as SIGINT, by which the run ends orderly',
 );
-const interrupted: Holder = { spec: 'tests/suite/ctrl-c.spec.ts', title: 'Ctrl-C ends a run in order' };
+const interrupted: Holder = {
+  spec: 'tests/side-by-side/ctrl-c.spec.ts',
+  title: 'Ctrl-C ends a run in order',
+};
 const passes: Holder = { spec: 'tests/suite/smoke-passes.spec.ts', title: 'smoke' };
 const certificate = nightly('odd-targets.http', 'a certificate that is not to be verified');
 const badTable = row('T04');

@@ -11,7 +11,9 @@ import { htmlReport } from '../../../src/report/html/page.ts';
 import { junitXml } from '../../../src/report/junit/junit-xml.ts';
 import { markdownSummary } from '../../../src/report/markdown/summary.ts';
 import { summaryText } from '../../../src/report/text/summary.ts';
-import { composeRecord, outcomeOf, type RunEnd } from '../../../src/run/compose-record.ts';
+import { composeRecord } from '../../../src/run/compose-record.ts';
+import { outcomeOf } from '../../../src/run/reasons.ts';
+import type { RunEnd } from '../../../src/run/run-end.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 import type { Verdict } from '../../../src/verdict/verdict.ts';
 import { runView } from '../../../src/view/run-view.ts';
@@ -33,13 +35,8 @@ const plan = {
   lanes: ['traffic'],
 } as unknown as RunPlan;
 
-const noTrouble: RunEnd = {
-  testErrors: [],
-  ownFaults: [],
-  interrupted: false,
-  testData: undefined,
-  slaCounts: false,
-};
+const quiet = { testErrors: [], ownFaults: [], interrupted: false } as const;
+const noTrouble: RunEnd = { ...quiet, testData: undefined, slaCounts: false };
 
 /** The record of a run whose lanes wrote these files. */
 function recordOf(

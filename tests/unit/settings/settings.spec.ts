@@ -49,6 +49,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'scripts/capacity.ts': 'reads the settings of a command',
   'scripts/clean-up.ts': 'a command',
   'scripts/compare.ts': 'reads the settings of a command',
+  'scripts/merge.ts': 'OUTPUT_DIR, and for the outputs of the merged run',
   'scripts/report.ts': 'reads the settings of a command',
   'scripts/provide-browser.ts': 'reads the settings of a command',
   'lab/audits/compare-audits.ts': 'reads the settings of a command',

@@ -130,6 +130,11 @@ function verdictSentence(view: RunView): VerdictSentence {
         'Nothing decided: measured, but no limit was held or broken.',
         `${reason ?? 'It left no reason'}.`,
       ];
+    case 'segment':
+      return [
+        'A segment: measured, not judged.',
+        'Limits are those of the whole load; npm run merge judges all segments together.',
+      ];
     case 'could not run':
       return ['Could not run to its end.', `${reason ?? 'It left no reason'}.`];
   }

@@ -3,6 +3,7 @@ import { formatCount, given } from '../../../base/format.ts';
 import type { Priority } from '../../../measure/measurer-priority.ts';
 import type { MeasurerHealth } from '../../../measure/slice.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
+import { segmentsSentence } from '../../../view/segment-words.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
 import { countLines, sandboxWords, testDataLine } from '../../words/run-lines.ts';
@@ -25,6 +26,7 @@ ${testData(record)}
 function runFacts(record: RunRecord): Fact[] {
   const { facts, ratePerSecond, operations, vus, plannedDurationMs } = record;
   const sandbox = sandboxWords(record);
+  const segments = segmentsSentence(record);
   const priority = record.traffic?.slices.map(({ health }) => health).find(hasPriority);
   return given<Fact>(
     ['target', given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')],
@@ -34,6 +36,7 @@ function runFacts(record: RunRecord): Fact[] {
     plannedDurationMs > 0 && ['planned for', formatDuration(plannedDurationMs)],
     ratePerSecond !== undefined && ['arrivals', `${ratePerSecond}/s`],
     operations !== undefined && ['narrowed to', operations],
+    segments !== undefined && ['segments', segments],
     ['run id', record.runId],
     ['began', record.startedAt],
     ['ended', record.endedAt],

@@ -166,9 +166,3 @@ test('runs of two machines make one report with the tests of both, told apart', 
   expect(results.join('')).toContain('machine 1');
   expect(results.join('')).toContain('machine 2');
 });
-
-test('one run alone is not merged', () => {
-  const reports = test.info().outputPath('reports');
-  const run = runIn(reports);
-  expect(() => runFolders(reports, [run.runId])).toThrow('two or more folders of runs');
-});

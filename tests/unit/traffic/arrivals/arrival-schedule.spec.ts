@@ -12,7 +12,7 @@ function allOf(
   pattern: ArrivalPattern = 'even',
   random?: () => number,
 ): number[] {
-  const schedule = new ArrivalSchedule(stages, pattern, random);
+  const schedule = new ArrivalSchedule(stages, pattern, random && { random });
   const starts: number[] = [];
   for (let next = schedule.next(); next !== undefined; next = schedule.next()) starts.push(next);
   return starts;

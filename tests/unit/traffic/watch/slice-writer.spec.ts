@@ -8,12 +8,13 @@ import { SliceWriter } from '../../../../src/traffic/watch/slice-writer.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
 
 /** A writer that begins now, of a traffic with these phases. */
-function begin(phases: readonly Phase[], path = test.info().outputPath('slices.jsonl')) {
+function begin(phases: readonly Phase[], path = test.info().outputPath('slices.jsonl'), isSegment = false) {
   const recorder = new Recorder(['deals.list']);
   const clock = new FakeClock();
   const writer = new SliceWriter(recorder, path, {
     phases,
     clock,
+    isSegment,
     vus: () => 7,
     elapsedMs: () => clock.nowMs(),
   });
@@ -54,6 +55,17 @@ test('slices of ten seconds follow each other without a gap from the beginning o
     [31_000, 41_000],
     [41_000, 45_000],
   ]);
+});
+
+test('slices of a segment end on a grid that all segments have, also after a round began in between', async () => {
+  const path = test.info().outputPath('slices.jsonl');
+  const { writer, clock } = begin([{ kind: 'plateau', endMs: 9_000 }], path, true);
+  await clock.advance(4_700, 100);
+  writer.begin({ kind: 'burst', journey: 'login', number: 1 });
+  await clock.advance(5_000, 100);
+  writer.finish();
+  const ends = readSlices(path).map(({ toMs }) => toMs);
+  expect(ends).toEqual([2_000, 4_000, 4_700, 6_000, 8_000, 9_000, 9_700]);
 });
 
 test('what was open when the traffic ended is written, with the users and the health of that moment', () => {

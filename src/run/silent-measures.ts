@@ -1,8 +1,8 @@
-import { counted } from '../../src/base/format.ts';
-import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
-import { figuresByOperation } from '../../src/measure/operation-figures.ts';
-import { servicesWithoutAnswer } from '../../src/measure/outages.ts';
-import { type SocketMeasureId, socketMeasures } from '../../src/target/socket-measures.ts';
+import { counted } from '../base/format.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { figuresByOperation } from '../measure/operation-figures.ts';
+import { servicesWithoutAnswer } from '../measure/outages.ts';
+import { type SocketMeasureId, socketMeasures } from '../target/socket-measures.ts';
 
 /** A pair of users causes an event every few seconds, so an open socket gets one long before this. */
 const LONG_ENOUGH_MS = 20_000;

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { silentMeasures, silentServices } from '../../../../lanes/traffic/silent-measures.ts';
-import { decodeSlice } from '../../../../src/measure/decoded-slice.ts';
-import type { ServiceSlice } from '../../../../src/measure/slice.ts';
-import { madeSlice } from '../../../made/slices.ts';
-import { operationSlice } from '../../../made/small-run.ts';
+import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
+import type { ServiceSlice } from '../../../src/measure/slice.ts';
+import { silentMeasures, silentServices } from '../../../src/run/silent-measures.ts';
+import { madeSlice } from '../../made/slices.ts';
+import { operationSlice } from '../../made/small-run.ts';
 
 const all = new Set(['showroom.connect', 'showroom.fanout'] as const);
 const measured = operationSlice([1.5], 0);

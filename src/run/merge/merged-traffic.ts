@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { counted } from '../../base/format.ts';
+import { RUN_FOLDERS } from '../../record/run-files.ts';
+import type { RunFolder } from '../../record/run-folder.ts';
+import type { RunRecord } from '../../record/run-record.ts';
+import { type AllureLabel, labelValue, RUN_LABEL } from '../../report/allure/labels.ts';
+import { type AllureStep, verdictSteps } from '../../report/allure/result-steps.ts';
+
+/** A result as Allure keeps it, as far as it is changed here. */
+interface StoredResult {
+  readonly labels: readonly AllureLabel[];
+  readonly fullName: string;
+  readonly stop?: number;
+  readonly [other: string]: unknown;
+}
+
+/**
+ * Makes the test of the first segment's traffic, among Allure's results of a merged run, that of the whole traffic: with the
+ * limits as steps, and failed if one of them fails the run. Each test belongs to the merged run.
+ */
+export function writeMergedTraffic(run: RunFolder, record: RunRecord): void {
+  const folder = run.file(RUN_FOLDERS.allureResults);
+  for (const name of readdirSync(folder).filter((each) => each.endsWith('-result.json'))) {
+    const path = join(folder, name);
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredResult;
+    const labels = stored.labels.map((label) =>
+      label.name === RUN_LABEL ? { ...label, value: record.runId } : label,
+    );
+    const isTraffic = labelValue(labels, 'subSuite') === 'traffic';
+    const result = { ...stored, labels, ...(isTraffic && wholeTraffic(stored, record)) };
+    writeFileSync(path, JSON.stringify(result));
+  }
+}
+
+function wholeTraffic({ fullName, stop = Date.parse('1970-01-01') }: StoredResult, record: RunRecord) {
+  const { vus, segments = [], verdicts, outcome, reasons } = record;
+  const name = `traffic of ${counted(vus, 'virtual user')} in ${counted(segments.length, 'segment')}`;
+  const own = verdicts.filter(({ owner }) => owner.kind === 'traffic');
+  const steps = verdictSteps({ verdicts: own }, stop);
+  return {
+    name,
+    // Allure works out the history by the name, which is another one.
+    historyId: undefined,
+    testCaseId: undefined,
+    fullName: fullName.replace(/traffic of .*$/, name),
+    steps,
+    status: statusOf(steps, outcome),
+    statusDetails: outcome === 'pass' ? {} : { message: reasons.map(({ text }) => text).join('\n') },
+    attachments: [],
+    parameters: [],
+  };
+}
+
+function statusOf(steps: readonly AllureStep[], outcome: RunRecord['outcome']): AllureStep['status'] {
+  if (outcome === 'invalid' || outcome === 'could not run') return 'broken';
+  const isBroken = (step: AllureStep): boolean => step.status === 'failed' || step.steps.some(isBroken);
+  return steps.some(isBroken) ? 'failed' : 'passed';
+}

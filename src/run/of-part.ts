@@ -1,0 +1,16 @@
+import type { RunPlan } from '../record/run-plan.ts';
+import type { JudgedTraffic } from './judge-slices.ts';
+
+/**
+ * What a segment says of its traffic: whether it can be trusted. Limits are those of the whole load, so they are judged where
+ * all segments come together.
+ */
+export function ofPart({ segment }: Pick<RunPlan, 'segment'>, judged: JudgedTraffic): JudgedTraffic {
+  if (segment === undefined) return judged;
+  const { invalid, lostLoad } = judged;
+  return {
+    verdicts: [],
+    ...(invalid !== undefined && { invalid }),
+    ...(lostLoad !== undefined && { lostLoad }),
+  };
+}

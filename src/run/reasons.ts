@@ -1,0 +1,66 @@
+import type { RunClock } from '../record/run-clock.ts';
+import type { RunPlan } from '../record/run-plan.ts';
+import type { Reason, RunOutcome } from '../record/run-record.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import { verdictMessage } from '../verdict/verdict-message.ts';
+import type { RunEnd } from './run-end.ts';
+
+/** Why the run ended before its time: stopped for what the target did, or interrupted by a person, who may have set a budget. */
+export function endedEarly(clock: RunClock, { interrupted, testErrors }: RunEnd) {
+  const reason = clock.stopReason();
+  if (clock.stoppedBy() !== 'person') return { stopped: reason, interrupted, testErrors };
+  return {
+    stopped: undefined,
+    interrupted: interrupted === false ? (reason ?? true) : interrupted,
+    testErrors,
+  };
+}
+
+export function reasonsOf(
+  verdicts: readonly Verdict[],
+  { stopped, interrupted, testErrors }: ReturnType<typeof endedEarly>,
+  found: {
+    readonly invalid: string | undefined;
+    /** Why the run is not green though nothing else is wrong; undefined when it is. */
+    readonly unmeasured: Reason | undefined;
+    readonly lostLoad: string | undefined;
+  },
+): Reason[] {
+  const { invalid, unmeasured, lostLoad } = found;
+  const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
+  const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
+  const reasons: Reason[] = [
+    ...(invalid === undefined ? [] : [{ kind: 'invalid', text: invalid } as const]),
+    ...(stopped === undefined ? [] : [{ kind: 'stopped', text: stopped } as const]),
+    // Figures of an invalid measurement judge nothing.
+    ...(invalid === undefined ? broken : []).map(
+      (verdict) => ({ kind: 'limit', text: verdictMessage(verdict) }) as const,
+    ),
+    ...(lostLoad === undefined ? [] : [{ kind: 'undecided', text: lostLoad } as const]),
+    ...hidden.map((verdict) => ({ kind: 'undecided', text: verdictMessage(verdict) }) as const),
+    ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
+    ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
+  ];
+  return reasons.length === 0 && unmeasured !== undefined ? [unmeasured] : reasons;
+}
+
+function interruptedBy(interrupted: true | string): string {
+  return interrupted === true ? 'the run was interrupted' : interrupted;
+}
+
+/**
+ * A measurement that cannot be trusted judges nothing, so it comes first. A limit that is broken in spite of the measurer's
+ * delay, or under less load than planned, is broken: that weighs more than a limit that could not be decided, and both
+ * weigh more than a test that could not run.
+ */
+export function outcomeOf(
+  reasons: readonly Pick<Reason, 'kind'>[],
+  { segment }: Pick<RunPlan, 'segment'> = {},
+): RunOutcome {
+  const kinds = new Set(reasons.map(({ kind }) => kind));
+  if (kinds.has('invalid')) return 'invalid';
+  if (kinds.has('stopped') || kinds.has('limit')) return 'fail';
+  if (kinds.has('undecided')) return 'invalid';
+  if (kinds.size === 0) return segment === undefined ? 'pass' : 'segment';
+  return kinds.has('nothing decided') ? 'nothing decided' : 'could not run';
+}

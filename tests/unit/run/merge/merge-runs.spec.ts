@@ -1,0 +1,153 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { readRecord } from '../../../../src/record/read-record.ts';
+import { RUN_FILES, RUN_FOLDERS } from '../../../../src/record/run-files.ts';
+import type { RunFolder } from '../../../../src/record/run-folder.ts';
+import { OUTPUTS } from '../../../../src/report/outputs.ts';
+import { mergeRuns } from '../../../../src/run/merge/merge-runs.ts';
+import { type SegmentToMake, segmentFolder } from '../../../made/segment-folder.ts';
+
+/** Merges segments as they are made here. */
+function merged(...segments: SegmentToMake[]) {
+  return mergeFolders(segments.map(segmentFolder));
+}
+
+function mergeFolders(folders: readonly RunFolder[]) {
+  const reportsFolder = test.info().outputPath('whole');
+  const run = mergeRuns(folders, { reportsFolder, env: {}, say: () => undefined });
+  const record = readRecord(run.folder);
+  if (record === undefined) throw new Error('found no record of the merged run');
+  return { ...run, record };
+}
+
+test('two segments become one run, judged once on all requests, with every output', () => {
+  const { outcome, record, folder, summary } = merged({ index: 1 }, { index: 2 });
+  expect(outcome).toBe('pass');
+  expect(record).toMatchObject({ vus: 10, plannedDurationMs: 20_000, outcome: 'pass' });
+  expect(record.traffic).toMatchObject({ sent: 620, ok: 620 });
+  expect(record.traffic?.slices.map(({ vus }) => vus)).toEqual([10, 10]);
+  expect(record.segments?.map(({ index, fault }) => [index, fault])).toEqual([
+    [1, undefined],
+    [2, undefined],
+  ]);
+  expect(record).not.toHaveProperty('segment');
+  for (const { file } of OUTPUTS) expect(existsSync(folder.file(file)), file).toBe(true);
+  expect(summary).toContain('PASSED');
+});
+
+test('one segment alone, which is the whole, can be merged too', () => {
+  const { outcome, record } = merged({ index: 1, of: 1 });
+  expect(outcome).toBe('pass');
+  expect(record.traffic?.sent).toBe(310);
+});
+
+test('the order in which segments are named changes nothing', () => {
+  const folders = [{ index: 2 }, { index: 1 }].map(segmentFolder);
+  const { record } = mergeFolders(folders);
+  expect(record.segments?.map(({ index }) => index)).toEqual([1, 2]);
+});
+
+const FAULTS: [what: string, segments: SegmentToMake[], reason: RegExp][] = [
+  [
+    'is missing',
+    [
+      { index: 1, of: 3 },
+      { index: 3, of: 3 },
+    ],
+    /segment 2 of 3 is missing/,
+  ],
+  ['was killed', [{ index: 1 }, { index: 2, isCutShort: true }], /segment 2 of 2 was cut short/],
+  [
+    'began late',
+    [{ index: 1 }, { index: 2, segment: { lateMs: 3_000 } }],
+    /segment 2 of 2 began 3\.0 s after START_AT/,
+  ],
+  [
+    'ended early',
+    [{ index: 1 }, { index: 2, untilMs: 8_000 }],
+    /segment 2 of 2 ended 12\.0 s before the others/,
+  ],
+  [
+    'is invalid',
+    [
+      { index: 1, record: { outcome: 'invalid', reasons: [{ kind: 'invalid', text: 'the clock was set' }] } },
+      { index: 2 },
+    ],
+    /segment 1 of 2 is invalid \(the clock was set\)/,
+  ],
+  [
+    'could not run',
+    [
+      { index: 1 },
+      { index: 2, record: { outcome: 'could not run', reasons: [{ kind: 'test error', text: 'no users' }] } },
+    ],
+    /segment 2 of 2 did not come to its end \(no users\)/,
+  ],
+  [
+    'has a clock that was set during the run',
+    [
+      { index: 1 },
+      { index: 2, segment: { clockAtEnd: { kind: 'known', offsetMs: 3_000, uncertainMs: 20 } } },
+    ],
+    /segment 2 of 2 has a clock that moved by 2\.9 s or more/,
+  ],
+];
+
+for (const [what, segments, reason] of FAULTS)
+  test(`a segment that ${what} makes the whole invalid, and the reason says which`, () => {
+    const { outcome, record } = merged(...segments);
+    expect(outcome).toBe('invalid');
+    expect(record.reasons[0]).toMatchObject({ kind: 'invalid', text: expect.stringMatching(reason) });
+    expect(record.verdicts.filter(({ kind }) => kind === 'pass' || kind === 'fail')).toEqual([]);
+  });
+
+test('a clock that is 3 s off, and known to be, was corrected before the traffic: nothing is wrong', () => {
+  const clock = { kind: 'known', offsetMs: 3_000, uncertainMs: 30 } as const;
+  const { outcome } = merged({ index: 1 }, { index: 2, segment: { clock, clockAtEnd: clock } });
+  expect(outcome).toBe('pass');
+});
+
+test('what is of another run, no segment, or there twice is refused', () => {
+  const one = segmentFolder({ index: 1 });
+  const refused = (other: RunFolder) => {
+    try {
+      mergeFolders([one, other]);
+      return 'taken';
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  expect(refused(segmentFolder({ index: 2, vus: 20 }))).toContain('another load or limits of it');
+  expect(refused(segmentFolder({ index: 2, startAt: '2026-11-24T11:00:00.000Z' }))).toContain(
+    'another START_AT',
+  );
+  expect(refused(segmentFolder({ index: 2, of: 3 }))).toContain('another number of segments');
+  expect(refused(one)).toContain('both are segment 1');
+  const whole = segmentFolder({ index: 2 });
+  const { segment: _, ...plan } = whole.read<Record<string, unknown>>(RUN_FILES.plan) ?? {};
+  whole.write(RUN_FILES.plan, plan);
+  expect(refused(whole)).toContain('which holds a whole run');
+});
+
+test("the traffic in Allure's results is that of the whole, with its limits", () => {
+  const folders = [{ index: 1 }, { index: 2 }].map(segmentFolder);
+  const results = folders[0]?.file(RUN_FOLDERS.allureResults) ?? '';
+  const labels = [
+    { name: 'subSuite', value: 'traffic' },
+    { name: 'run', value: 'of the segment' },
+  ];
+  const stored = {
+    name: 'traffic of 5 virtual users',
+    fullName: 'traffic.spec.ts: traffic of 5',
+    labels,
+    steps: [],
+  };
+  writeFileSync(`${results}/a-result.json`, JSON.stringify({ ...stored, status: 'passed' }));
+  const { folder, record } = mergeFolders(folders);
+  const own = folder.file(RUN_FOLDERS.allureResults);
+  const file = readdirSync(own).find((name) => name.endsWith('-result.json'));
+  const result = JSON.parse(readFileSync(`${own}/${file}`, 'utf8'));
+  expect(result).toMatchObject({ name: 'traffic of 10 virtual users in 2 segments', status: 'passed' });
+  expect(result.labels).toContainEqual({ name: 'run', value: record.runId });
+  expect(JSON.stringify(result.steps)).toContain('p95');
+});
