@@ -13,7 +13,6 @@ import {
   allureEnvironment,
   allurePlace,
   labelValue,
-  RUN_LABEL,
   testParameters,
   withPlace,
 } from './labels.ts';
@@ -171,7 +170,6 @@ function place(result: WrittenResult, specFile: string, { journeys, operations }
 
 /** The run that the test was part of, and what it was done with there. */
 function describe(result: WrittenResult, specFile: string, plan: RunPlan): void {
-  result.labels.push({ name: RUN_LABEL, value: plan.runId });
   const lane = basename(specFile).replace(/\.spec\.\w+$/, '');
   // Playwright's project is the scenario, which the suites name already.
   result.parameters = testParameters(plan, lane, result.name ?? '');

@@ -9,32 +9,26 @@ import type { RunView } from '../../view/run-view.ts';
 import { scenarioLimits, undecidedLine } from '../words/limits.ts';
 import { DASH } from '../words/numbers.ts';
 import { reportName } from './history.ts';
-import { HIDDEN_LABELS, RUN_LABEL } from './labels.ts';
+import { HIDDEN_LABELS } from './labels.ts';
 import { allureMetrics, METRIC_GROUPS } from './metrics.ts';
 import { FINDING_LABEL } from './result-steps.ts';
 
 /**
  * How Allure makes the report of a run: a single page that opens from disk, suites by scenario and service, what went
- * wrong by its kind, and the run's figures next to those of earlier runs. Runs of several machines become
- * environments of one report: the same test on another machine is not a second try.
+ * wrong by its kind, and the run's figures next to those of earlier runs.
  *
- * @param views of one run, or one of each machine
  * @param historyPath the history that this report compares with; Allure appends this run to it
  */
-export function allureConfig(views: readonly [RunView, ...RunView[]], historyPath: string): AllureConfig {
-  const [view, ...others] = views;
-  const { record } = view;
-  const records = views.map((each) => each.record);
-  const looks = Object.assign({}, ...views.map((each) => allureMetrics(each).looks));
-  const name = reportName([record, ...others.map((each) => each.record)]);
+export function allureConfig(view: RunView, historyPath: string): AllureConfig {
+  const { looks } = allureMetrics(view);
+  const name = reportName(view.record);
   return {
     name,
     historyPath,
     appendHistory: true,
     hideLabels: [...HIDDEN_LABELS],
-    variables: others.length === 0 ? runVariables(view) : mergedVariables(records),
-    ...(others.length > 0 && { environments: machineEnvironments(views) }),
-    qualityGate: qualityGate(records),
+    variables: runVariables(view),
+    qualityGate: qualityGate(view.record),
     categories: { rules: [...CATEGORIES] },
     performance: { groups: { ...METRIC_GROUPS }, metrics: looks },
     plugins: {
@@ -111,29 +105,6 @@ export function runVariables(view: RunView): Record<string, string> {
   };
 }
 
-function mergedVariables(records: readonly RunRecord[]): Record<string, string> {
-  return {
-    Outcome: records.map(({ outcome }) => outcome).join(', '),
-    Machines: String(records.length),
-    Runs: records.map(({ runId }) => runId).join(', '),
-  };
-}
-
-/** Named by their order, and not by their runs: Allure finds the same test in earlier reports by this name. */
-function machineEnvironments(views: readonly RunView[]): NonNullable<AllureConfig['environments']> {
-  return Object.fromEntries(
-    views.map((view, index) => [
-      `machine-${index + 1}`,
-      {
-        name: `machine ${index + 1}`,
-        variables: runVariables(view),
-        matcher: ({ labels }) =>
-          labels.some(({ name, value }) => name === RUN_LABEL && value === view.record.runId),
-      },
-    ]),
-  );
-}
-
 function msText(ms: number | undefined): string {
   return ms === undefined ? DASH : `${formatMs(ms)} ms`;
 }
@@ -144,41 +115,32 @@ type Rule = NonNullable<Gate['use']>[number];
 /**
  * Allure's quality gate, by the suite's own verdicts: Allure's rules for metrics know neither intervals nor samples
  * and would call noise a failure. It holds exactly when the run passed.
- *
- * @param records of all runs that the report is about
  */
-export function qualityGate(records: readonly RunRecord[]): Gate {
-  const broken = records
-    // An invalid measurement judges nothing.
-    .filter(isJudged)
-    .flatMap(({ verdicts }) => verdicts.filter(({ failsTheRun }) => failsTheRun).map(verdictMessage));
-  const notPassed = records.filter(({ outcome }) => outcome !== 'pass');
+export function qualityGate(record: RunRecord): Gate {
+  const { runId, outcome, reasons, verdicts } = record;
+  // An invalid measurement judges nothing.
+  const failing = isJudged(record) ? verdicts.filter(({ failsTheRun }) => failsTheRun) : [];
+  const notPassed =
+    outcome === 'pass' ? [] : [`${runId}: ${outcome}, ${reasons[0]?.text ?? 'no reason given'}`];
   return {
     use: [
-      rule('limitsBroken', broken.length, broken, 'no limit is known to be broken'),
-      rule(
-        'runsNotPassed',
-        notPassed.length,
-        notPassed.map(
-          ({ runId, outcome, reasons }) => `${runId}: ${outcome}, ${reasons[0]?.text ?? 'no reason given'}`,
-        ),
-        records.length === 1 ? 'the run passed' : `all ${records.length} runs passed`,
-      ),
+      rule('limitsBroken', failing.map(verdictMessage), 'no limit is known to be broken'),
+      rule('runsNotPassed', notPassed, 'the run passed'),
     ],
     rules: [{ limitsBroken: 0, runsNotPassed: 0 }],
   };
 }
 
 /** A rule about a number of things that have to be none; it names the first of them. */
-function rule(name: string, count: number, what: readonly string[], held: string): Rule {
+function rule(name: string, what: readonly string[], held: string): Rule {
   const [first = '', ...others] = what.map((line) => line.split('\n')[0] ?? '');
   return {
     rule: name,
     message: () => (others.length === 0 ? first : `${first} (and ${others.length} more)`),
     successMessage: () => held,
     validate: async ({ expected }) => ({
-      success: count <= Number(expected),
-      actual: count,
+      success: what.length <= Number(expected),
+      actual: what.length,
       testResults: [],
     }),
   };

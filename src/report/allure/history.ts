@@ -15,22 +15,19 @@ const KEPT_OF_A_KIND = 50;
 
 const SEPARATOR = ' · ';
 
-/** The runs of a report: one, or one of each machine. The report goes by the first. */
-export type ReportedRecords = readonly [RunRecord, ...RunRecord[]];
-
 /** The name of a run's report: its scenario, target and workload, then its id. */
-export function reportName(records: ReportedRecords): string {
-  return [workloadOf(records), records[0].runId].join(SEPARATOR);
+export function reportName(record: RunRecord): string {
+  return [workloadOf(record), record.runId].join(SEPARATOR);
 }
 
 /**
  * The lines that a report of this run may compare with: earlier runs of its kind, oldest first. Of its kind are runs of the
- * same scenario, target, workload and number of machines, which were measured with the same device, browser release,
+ * same scenario, target and workload, which were measured with the same device, browser release,
  * protocol, machines and help for the web client.
  */
-export function comparableHistory(history: string, records: ReportedRecords): string {
-  const kind = kindOf(workloadOf(records), withOf(records));
-  const earlier = linesOf(history).filter((line) => line.kind === kind && line.runId < records[0].runId);
+export function comparableHistory(history: string, record: RunRecord): string {
+  const kind = kindOf(workloadOf(record), withOf(record));
+  const earlier = linesOf(history).filter((line) => line.kind === kind && line.runId < record.runId);
   return joined(earlier);
 }
 
@@ -40,9 +37,9 @@ export function comparableHistory(history: string, records: ReportedRecords): st
  *
  * @param newLine as Allure wrote it
  */
-export function historyWith(history: string, newLine: string, records: ReportedRecords): string {
+export function historyWith(history: string, newLine: string, record: RunRecord): string {
   const point = pointIn(newLine);
-  const noted = point === undefined ? '' : JSON.stringify({ ...point, measuredWith: withOf(records) });
+  const noted = point === undefined ? '' : JSON.stringify({ ...point, measuredWith: withOf(record) });
   const [added] = linesOf(noted);
   if (added === undefined) return history;
   const own = linesOf(history);
@@ -65,9 +62,8 @@ interface HistoryLine {
   readonly runId: string;
 }
 
-function workloadOf([record, ...others]: ReportedRecords): string {
+function workloadOf(record: RunRecord): string {
   const { scenario, environment, baseUrl, vus, ratePerSecond, operations } = record;
-  const machines = others.length + 1;
   const target = sandboxWords(record) ?? baseUrl;
   return given(
     `${scenario} on ${environment}`,
@@ -75,15 +71,11 @@ function workloadOf([record, ...others]: ReportedRecords): string {
     vus > 0 && `${vus} VUs`,
     ratePerSecond !== undefined && `${ratePerSecond} arrivals/s`,
     operations,
-    machines > 1 && `${machines} machines`,
   ).join(', ');
 }
 
-function withOf(records: ReportedRecords): string {
-  const facts = records.flatMap((record) =>
-    [...measuredWith(record)].map(([name, value]) => `${name} ${value}`),
-  );
-  return [...new Set(facts)].join(', ');
+function withOf(record: RunRecord): string {
+  return [...measuredWith(record)].map(([name, value]) => `${name} ${value}`).join(', ');
 }
 
 function kindOf(workload: string, measured = ''): string {

@@ -21,18 +21,7 @@ export interface AllurePlace {
 }
 
 /** Labels that only say which machine and worker ran a test: they differ from run to run and tell a reader nothing. */
-export const HIDDEN_LABELS = [
-  'host',
-  'thread',
-  'language',
-  'framework',
-  'package',
-  'titlePath',
-  'run',
-] as const;
-
-/** Name of the label with the run's id: it tells results of several machines apart. */
-export const RUN_LABEL = 'run' satisfies (typeof HIDDEN_LABELS)[number];
+export const HIDDEN_LABELS = ['host', 'thread', 'language', 'framework', 'package', 'titlePath'] as const;
 
 /** A limit of the guide's own weighs more than one that a service lends, and that more than the one for all. */
 const SEVERITY = {

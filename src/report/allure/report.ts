@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { makeOwnFolder } from '../../base/own-folder.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ALLURE_HISTORY, RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
@@ -22,20 +22,17 @@ import { drawSlices } from '../attachments/charts.ts';
 import { outageLines } from '../words/failures.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './history.ts';
 import { allureMetrics } from './metrics.ts';
-import type { AllureStep } from './result-steps.ts';
-import { FINDINGS_STEP, findingResults, findingsStep } from './result-steps.ts';
+import {
+  type AllureStep,
+  FINDINGS_STEP,
+  findingResults,
+  findingsStep,
+  isTrafficResult,
+} from './result-steps.ts';
 
-/** How a result of the traffic's test is called at its beginning. */
-const TRAFFIC_SPEC = 'traffic.spec.ts';
 const PROJECT = resolve(import.meta.dirname, '../../..');
 /** Allure's application is 4 MB in each page: pages lie next to the runs, and a run's folder holds what was measured. */
 const REPORTS = 'allure';
-
-/** A run with its view. */
-interface ReportedRun {
-  readonly run: RunFolder;
-  readonly view: RunView;
-}
 
 /**
  * Generates the Allure report of a run, `allure/<run id>` next to the runs, and keeps its figures in the history there. It
@@ -46,42 +43,10 @@ interface ReportedRun {
  * @throws SuiteError when the run left nothing to report on; Error with Allure's own words when it fails
  */
 export async function generateReport(run: RunFolder, reportsFolder: string): Promise<string> {
-  return generate([{ run, view: reportedView(run) }], pageOf(run.runId, reportsFolder), reportsFolder);
-}
-
-/** Where the Allure report of a run is, once it was made. */
-function pageOf(runId: string, reportsFolder: string): string {
-  return resolve(reportsFolder, REPORTS, runId, 'index.html');
-}
-
-/**
- * Generates one report over runs of several machines, `allure/merged-<run id>`. The report goes by the first one's
- * name; it compares with reports over as many machines.
- *
- * @returns path of the report's only page
- * @throws as {@link generateReport} does
- */
-export async function generateMergedReport(
-  runs: readonly [RunFolder, ...RunFolder[]],
-  reportsFolder: string,
-): Promise<string> {
-  const [first, ...others] = runs.map((run) => ({ run, view: reportedView(run) }));
-  if (first === undefined) throw new Error('report: no run to merge');
-  return generate(
-    [first, ...others],
-    pageOf(`merged-${first.view.record.runId}`, reportsFolder),
-    reportsFolder,
-  );
-}
-
-async function generate(
-  runs: readonly [ReportedRun, ...ReportedRun[]],
-  page: string,
-  reportsFolder: string,
-): Promise<string> {
-  const [first, ...others] = runs;
-  const records = [first.view.record, ...others.map(({ view }) => view.record)] as const;
-  const results = runs.map(writeBesideResults);
+  const view = reportedView(run);
+  const { record } = view;
+  const page = resolve(reportsFolder, REPORTS, run.runId, 'index.html');
+  const results = writeBesideResults(run, view);
   const folder = dirname(page);
   const draft = `${folder}.draft`;
   mkdirSync(dirname(folder), { recursive: true });
@@ -90,10 +55,10 @@ async function generate(
   const scratch = mkdtempSync(join(tmpdir(), 'desk-studio-report-'));
   const ownHistory = join(scratch, ALLURE_HISTORY);
   try {
-    writeFileSync(ownHistory, comparableHistory(known(), records));
+    writeFileSync(ownHistory, comparableHistory(known(), record));
     rmSync(draft, { recursive: true, force: true });
-    await runAllure([join(PROJECT, 'allurerc.mjs'), draft, ...results], {
-      ALLURE_RUN_FOLDER: runs.map(({ run }) => run.path).join(delimiter),
+    await runAllure([join(PROJECT, 'allurerc.mjs'), draft, results], {
+      ALLURE_RUN_FOLDER: run.path,
       ALLURE_RUN_HISTORY: ownHistory,
     });
     const drafted = join(draft, basename(page));
@@ -102,11 +67,11 @@ async function generate(
     renameSync(draft, folder);
     // It shows what the run's folder holds.
     makeOwnFolder(folder);
-    if (records.every(belongsIntoHistory)) {
+    if (belongsIntoHistory(record)) {
       const newLine = readFileSync(ownHistory, 'utf8').trimEnd().split('\n').at(-1) ?? '';
       // Two runs may end at the same time: each has a draft, and the other's line is read right before.
       const historyDraft = `${history}.${process.pid}.draft`;
-      writeFileSync(historyDraft, historyWith(known(), newLine, records));
+      writeFileSync(historyDraft, historyWith(known(), newLine, record));
       renameSync(historyDraft, history);
     }
   } finally {
@@ -117,7 +82,7 @@ async function generate(
 }
 
 /** Puts the run's figures, and what it has as a whole, among its results; gives their folder. */
-function writeBesideResults({ run, view }: ReportedRun): string {
+function writeBesideResults(run: RunFolder, view: RunView): string {
   const { record } = view;
   const results = run.file(RUN_FOLDERS.allureResults);
   writeFileSync(join(results, `${record.runId}-perf.json`), JSON.stringify(allureMetrics(view).metrics));
@@ -135,7 +100,7 @@ function addFindingsToTraffic(record: RunRecord, results: string): void {
   for (const name of readdirSync(results).filter((file) => file.endsWith('-result.json'))) {
     const path = join(results, name);
     const result = JSON.parse(readFileSync(path, 'utf8')) as { fullName?: string; steps?: AllureStep[] };
-    if (result.fullName?.startsWith(TRAFFIC_SPEC) !== true) continue;
+    if (!isTrafficResult(result)) continue;
     const steps = (result.steps ?? []).filter((each) => each.name !== FINDINGS_STEP);
     writeFileSync(path, JSON.stringify({ ...result, steps: [...steps, step] }));
   }
@@ -199,8 +164,7 @@ const FILES: readonly [file: string, name: string, contentType: string][] = [
 
 /**
  * Puts what belongs to the run as a whole among Allure's results: its report, its picture and its summary as
- * attachments, and why it ended as it did and the target's outages as errors. In the results, and not in a config, so that they travel with
- * them to a report over several machines.
+ * attachments, and why it ended as it did and the target's outages as errors.
  */
 function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string): void {
   const { runId, endedAt, reasons, outcome } = record;

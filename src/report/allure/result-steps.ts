@@ -4,7 +4,7 @@ import { subjectGroup } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { findingsOf } from '../../view/findings.ts';
-import { type AllureLabel, RUN_LABEL } from './labels.ts';
+import type { AllureLabel } from './labels.ts';
 
 /** Name and type of the attachment by which a test hands its verdicts to the report, where they become steps. */
 export const VERDICTS_ATTACHMENT = {
@@ -28,6 +28,14 @@ export interface AllureStep {
   readonly attachments: readonly never[];
   readonly parameters: readonly never[];
   readonly statusDetails: { readonly message?: string };
+}
+
+/** How a result of the traffic's test is called at its beginning. */
+const TRAFFIC_SPEC = 'traffic.spec.ts';
+
+/** Whether a stored result is that of the traffic's test. */
+export function isTrafficResult({ fullName }: { readonly fullName?: string }): boolean {
+  return fullName?.startsWith(TRAFFIC_SPEC) === true;
 }
 
 /** With more limits than this they are grouped by service or journey: nobody reads a list of two hundred steps. */
@@ -169,9 +177,10 @@ export function findingResults(record: RunRecord): AllureResult[] {
       stage: 'finished',
       start: stop,
       stop,
-      labels: Object.entries({ ...place, [FINDING_LABEL]: kind, [RUN_LABEL]: record.runId }).map(
-        ([label, value]) => ({ name: label, value }),
-      ),
+      labels: Object.entries({ ...place, [FINDING_LABEL]: kind }).map(([label, value]) => ({
+        name: label,
+        value,
+      })),
       steps: details.map((step) => finishedStep(step, status, stop)),
       parameters: [],
       attachments: [],

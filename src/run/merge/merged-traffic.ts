@@ -4,12 +4,10 @@ import { counted } from '../../base/format.ts';
 import { RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import { type AllureLabel, labelValue, RUN_LABEL } from '../../report/allure/labels.ts';
-import { type AllureStep, verdictSteps } from '../../report/allure/result-steps.ts';
+import { type AllureStep, isTrafficResult, verdictSteps } from '../../report/allure/result-steps.ts';
 
 /** A result as Allure keeps it, as far as it is changed here. */
 interface StoredResult {
-  readonly labels: readonly AllureLabel[];
   readonly fullName: string;
   readonly stop?: number;
   readonly [other: string]: unknown;
@@ -17,19 +15,15 @@ interface StoredResult {
 
 /**
  * Makes the test of the first segment's traffic, among Allure's results of a merged run, that of the whole traffic: with the
- * limits as steps, and failed if one of them fails the run. Each test belongs to the merged run.
+ * limits as steps, and failed if one of them fails the run.
  */
 export function writeMergedTraffic(run: RunFolder, record: RunRecord): void {
   const folder = run.file(RUN_FOLDERS.allureResults);
   for (const name of readdirSync(folder).filter((each) => each.endsWith('-result.json'))) {
     const path = join(folder, name);
     const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredResult;
-    const labels = stored.labels.map((label) =>
-      label.name === RUN_LABEL ? { ...label, value: record.runId } : label,
-    );
-    const isTraffic = labelValue(labels, 'subSuite') === 'traffic';
-    const result = { ...stored, labels, ...(isTraffic && wholeTraffic(stored, record)) };
-    writeFileSync(path, JSON.stringify(result));
+    if (isTrafficResult(stored))
+      writeFileSync(path, JSON.stringify({ ...stored, ...wholeTraffic(stored, record) }));
   }
 }
 

@@ -49,7 +49,10 @@ function lateFault(segment: SegmentRecord | undefined): string | undefined {
   if (segment?.lateMs === undefined) return 'sent nothing: its traffic did not begin';
   const { lateMs, clock, clockAtEnd } = segment;
   if (Math.abs(lateMs) > APART_MS) return `began ${seconds(lateMs)} s after START_AT`;
-  if (clock.kind !== 'known' || clockAtEnd?.kind !== 'known') return undefined;
+  if (clock.kind !== 'known') return undefined;
+  if (Math.abs(lateMs) + clock.uncertainMs > APART_MS)
+    return `may have begun ${seconds(Math.abs(lateMs) + clock.uncertainMs)} s apart from the others: its clock is known to ± ${seconds(clock.uncertainMs)} s only`;
+  if (clockAtEnd?.kind !== 'known') return undefined;
   const movedMs = Math.abs(clockAtEnd.offsetMs - clock.offsetMs) - clockAtEnd.uncertainMs - clock.uncertainMs;
   // Whichever of both is right: nobody knows when this one began.
   return movedMs > APART_MS

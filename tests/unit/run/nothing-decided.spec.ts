@@ -86,7 +86,7 @@ test('no report of a run that decided nothing looks green', () => {
     /errors="1"[\s\S]*name="a limit was decided"[^>]*><error message="\[NOTHING_DECIDED\]/,
   );
   expect(runVariables(view)).toMatchObject({ Outcome: 'nothing decided', Why: text });
-  const [, notPassed] = qualityGate([record]).use ?? [];
+  const [, notPassed] = qualityGate(record).use ?? [];
   expect(notPassed?.rule).toBe('runsNotPassed');
   expect(markdownSummary(view, { comparison: undefined, artefacts: [] })).toContain('## ⚠️ nothing decided: ');
   expect(JSON.stringify(k6Summary(view))).not.toContain('thresholds');

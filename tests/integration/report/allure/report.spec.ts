@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { latestRun, namedRun, runFolders } from '../../../../src/record/find-run.ts';
+import { latestRun, namedRun } from '../../../../src/record/find-run.ts';
 import { pointLatestAt, RunFolder } from '../../../../src/record/run-folder.ts';
 import type { RunRecord } from '../../../../src/record/run-record.ts';
-import { generateMergedReport, generateReport } from '../../../../src/report/allure/report.ts';
+import { generateReport } from '../../../../src/report/allure/report.ts';
 import { smallRecord } from '../../../made/small-record.ts';
 
 /** A folder of reports with one run in it, of one passed test. */
@@ -24,10 +24,7 @@ function runIn(reports: string, different: Partial<RunRecord> = {}): RunFolder {
     steps: [],
     start: 1,
     stop: 2,
-    labels: [
-      { name: 'suite', value: 'all services' },
-      { name: 'run', value: record.runId },
-    ],
+    labels: [{ name: 'suite', value: 'all services' }],
   });
   pointLatestAt(reports, run);
   return run;
@@ -144,25 +141,4 @@ test('what the run showed of its target is a result for each finding, in its cat
   expect(categories).not.toContain('"name":"Culprit"');
   const results = dataIn(page, '.json').filter((text) => /"name":"traffic of 10 virtual users"/.test(text));
   expect(results.join('').split('What the target showed')).toHaveLength(2);
-});
-
-test('runs of two machines make one report with the tests of both, told apart', async () => {
-  const reports = test.info().outputPath('reports');
-  const runs = ['2026-11-24T10-00-00-smoke-a1b2', '2026-11-24T10-00-02-smoke-c3d4'].map((runId) =>
-    runIn(reports, { runId }),
-  );
-  const folders = runFolders(
-    reports,
-    runs.map(({ path }) => path),
-  );
-  const page = await generateMergedReport(folders, reports);
-  expect(page).toContain(`merged-${runs[0]?.runId}`);
-  expect(historyNames(reports)).toEqual([
-    `smoke on development, embedded sandbox, 10 VUs, 2 machines · ${runs[0]?.runId}`,
-  ]);
-  const results = dataIn(page, '.json').filter((text) =>
-    text.includes('"name":"traffic of 10 virtual users"'),
-  );
-  expect(results.join('')).toContain('machine 1');
-  expect(results.join('')).toContain('machine 2');
 });

@@ -74,7 +74,7 @@ test('a run without traffic has no figures of a traffic on its front page', () =
 
 test('Allure knows title, unit and direction of every metric that it is given', () => {
   const view = runView(smallRecord(), []);
-  const { performance } = allureConfig([view], '/tmp/history.jsonl');
+  const { performance } = allureConfig(view, '/tmp/history.jsonl');
   for (const { key } of allureMetrics(view).metrics) {
     const look = performance?.metrics?.[key];
     expect(look, key).toBeDefined();

@@ -84,6 +84,11 @@ const FAULTS: [what: string, segments: SegmentToMake[], reason: RegExp][] = [
     /segment 2 of 2 did not come to its end \(no users\)/,
   ],
   [
+    'has a clock that is hardly known',
+    [{ index: 1 }, { index: 2, segment: { clock: { kind: 'known', offsetMs: 12, uncertainMs: 1_200 } } }],
+    /segment 2 of 2 may have begun 1\.2 s apart from the others: its clock is known to ± 1\.2 s only/,
+  ],
+  [
     'has a clock that was set during the run',
     [
       { index: 1 },
@@ -132,22 +137,17 @@ test('what is of another run, no segment, or there twice is refused', () => {
 test("the traffic in Allure's results is that of the whole, with its limits", () => {
   const folders = [{ index: 1 }, { index: 2 }].map(segmentFolder);
   const results = folders[0]?.file(RUN_FOLDERS.allureResults) ?? '';
-  const labels = [
-    { name: 'subSuite', value: 'traffic' },
-    { name: 'run', value: 'of the segment' },
-  ];
   const stored = {
     name: 'traffic of 5 virtual users',
     fullName: 'traffic.spec.ts: traffic of 5',
-    labels,
+    labels: [],
     steps: [],
   };
   writeFileSync(`${results}/a-result.json`, JSON.stringify({ ...stored, status: 'passed' }));
-  const { folder, record } = mergeFolders(folders);
+  const { folder } = mergeFolders(folders);
   const own = folder.file(RUN_FOLDERS.allureResults);
   const file = readdirSync(own).find((name) => name.endsWith('-result.json'));
   const result = JSON.parse(readFileSync(`${own}/${file}`, 'utf8'));
   expect(result).toMatchObject({ name: 'traffic of 10 virtual users in 2 segments', status: 'passed' });
-  expect(result.labels).toContainEqual({ name: 'run', value: record.runId });
   expect(JSON.stringify(result.steps)).toContain('p95');
 });
