@@ -6,18 +6,24 @@ import { byTargetClock } from '../../src/record/segment-record.ts';
 
 const POLL_MS = 200;
 /** A segment that begins later than this began apart from the others. */
-export const LATE_MS = 250;
+const LATE_MS = 250;
+
+/** How long it is until all segments of the run begin, in milliseconds, negative when that is over; 0 for a whole run. */
+export function untilBeginMs({ plan: { segment } }: Pick<RunContext, 'plan'>): number {
+  if (segment === undefined) return 0;
+  return Date.parse(segment.startAt) - byTargetClock(Date.now(), segment.clock);
+}
 
 /**
  * Waits for the moment at which all segments of the run begin; a whole run begins at once.
  *
  * @throws SuiteError (SEGMENT_LATE) when that moment is over
  */
-export async function beginTogether({ plan: { segment }, clock, end }: RunContext): Promise<void> {
+export async function beginTogether(run: RunContext): Promise<void> {
+  const { clock, end } = run;
+  const { segment } = run.plan;
   if (segment === undefined) return;
-  const startMs = Date.parse(segment.startAt);
-  const leftMs = () => startMs - byTargetClock(Date.now(), segment.clock);
-  const lateMs = -leftMs();
+  const lateMs = -untilBeginMs(run);
   if (lateMs > LATE_MS)
     throw new SuiteError('SEGMENT_LATE', {
       checked: `when ${segmentWords(segment)} was ready for its traffic (START_AT ${segment.startAt})`,
@@ -25,6 +31,7 @@ export async function beginTogether({ plan: { segment }, clock, end }: RunContex
       right:
         'all segments once more, with a START_AT that leaves the slowest of them time to sign in its users',
     });
-  for (let ms = leftMs(); ms > 0 && !end.signal.aborted && clock.stopReason() === undefined; ms = leftMs())
-    await sleep(Math.min(POLL_MS, ms));
+  const isOver = () => end.signal.aborted || clock.stopReason() !== undefined;
+  for (let leftMs = -lateMs; leftMs > 0 && !isOver(); leftMs = untilBeginMs(run))
+    await sleep(Math.min(POLL_MS, leftMs));
 }

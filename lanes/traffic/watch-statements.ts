@@ -28,8 +28,8 @@ export interface StatementWatch {
 const SELDOM_MS = 2 ** 31 - 1;
 
 /**
- * Watches the statements of the database for the metrics, which end with the traffic: what the conductor of the run is told by the
- * database comes after that. Undefined where there is no database to ask.
+ * Watches the database's statements for the metrics. The metrics end with the traffic, before the conductor reads the database.
+ * Undefined where there is no database to ask.
  */
 export function watchStatements(): StatementWatch | undefined {
   const url = databaseOfRun(processSecrets());

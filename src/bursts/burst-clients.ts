@@ -83,7 +83,7 @@ export class BurstClients {
     return last;
   }
 
-  /** Whether this error of a socket is no failure, since its request is sent again. */
+  /** Whether a socket's error does not count as a failure, because its request is sent again. */
   isForgiven(error: unknown): boolean {
     return typeof error === 'object' && error !== null && this.#forgiven.has(error);
   }

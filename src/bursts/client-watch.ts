@@ -32,7 +32,7 @@ export interface ClientEvents {
   onLost(): void;
   /** Called when a request goes out a second time: the server had closed the reused connection on which it was lost. */
   onRepeated(): void;
-  /** Called with an error of the socket that is no failure, because the lost request is sent again. */
+  /** Called with a socket's error that does not count as a failure, because the lost request is sent again. */
   onForgiven(error: object): void;
   /** Called when the client has ended for good. */
   onDone(): void;

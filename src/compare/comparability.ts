@@ -29,7 +29,9 @@ export function comparability(base: RunRecord, other: RunRecord) {
     // A run that decided no limit has figures all the same, each with its interval.
     if (outcome === 'pass' || outcome === 'fail' || outcome === 'nothing decided') continue;
     refusals.push(
-      `${runId} is ${outcome === 'invalid' ? 'invalid' : 'not complete'}: ${reasons[0]?.text ?? outcome}`,
+      outcome === 'segment'
+        ? `${runId} is one of several segments: compare the run that \`npm run merge\` makes of them`
+        : `${runId} is ${outcome === 'invalid' ? 'invalid' : 'not complete'}: ${reasons[0]?.text ?? outcome}`,
     );
   }
   const length = ({ plannedDurationMs }: RunRecord) => formatDuration(plannedDurationMs);

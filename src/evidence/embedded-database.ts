@@ -9,6 +9,11 @@ export function shareEmbeddedDatabase(url: Secret): void {
   process.env[VARIABLE] = url.reveal();
 }
 
+/** Ends what {@link shareEmbeddedDatabase} began: a test server starts another run in the same process. */
+export function forgetEmbeddedDatabase(): void {
+  delete process.env[VARIABLE];
+}
+
 /** The database of a run's target, as far as it can be asked: of the embedded Desk Studio, or that of DATABASE_URL. */
 export function databaseOfRun(
   { databaseUrl }: Pick<Secrets, 'databaseUrl'>,

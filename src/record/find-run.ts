@@ -119,7 +119,7 @@ function foundInstead(name: string, count: number, { files }: LatestWanted): str
 /**
  * The segments to merge, each named by its folder (as it was brought over from another machine) or by its id.
  *
- * @throws SuiteError when there are none, or one of them is no run
+ * @throws SuiteError when none is named, or one of the names is not a run
  */
 export function runFolders(reportsFolder: string, names: readonly string[]): [RunFolder, ...RunFolder[]] {
   const [first, ...others] = names.map((name) =>

@@ -1,4 +1,4 @@
-import { shareEmbeddedDatabase } from '../evidence/embedded-database.ts';
+import { forgetEmbeddedDatabase, shareEmbeddedDatabase } from '../evidence/embedded-database.ts';
 import { processSecrets, processSettings } from '../record/process-settings.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { Target } from '../target/environments/target.ts';
@@ -28,6 +28,7 @@ export async function sandboxIfNeeded(
   const stopNoting = noteCoresOf(sandbox, folder);
   const stop = () => {
     stopNoting();
+    forgetEmbeddedDatabase();
     return sandbox.stop();
   };
   return { ...sandbox, stop };

@@ -9,10 +9,6 @@ import { type Account, Session } from './session.ts';
 
 /** More accounts than this are not made: beyond it users share, and with them the account's refresh token. */
 export const MOST_ACCOUNTS = 50;
-/** The number of the first account of a segment's users: no two segments have one in common. */
-export function firstAccountOf(segment: Segment | undefined): number {
-  return ((segment?.index ?? 1) - 1) * (MOST_ACCOUNTS + 1);
-}
 /** Signing in costs the target a password hash each: a few at a time are load enough. */
 const AT_ONCE = 4;
 
@@ -26,6 +22,11 @@ export interface AccountPoolOptions {
   onSignedIn(done: number, of: number): void;
   /** What may be sent under the target's rate limits. */
   readonly budget?: Pick<RequestBudget, 'take'>;
+}
+
+/** The number of the first account of a segment's users: no two segments have one in common. */
+export function firstAccountOf(segment: Segment | undefined): number {
+  return ((segment?.index ?? 1) - 1) * (MOST_ACCOUNTS + 1);
 }
 
 /**

@@ -78,3 +78,11 @@ test('limits of the environment that differ are said, since the figures may stil
   );
   expect(same.caveats).toEqual(comparability(one, two).caveats);
 });
+
+test('a segment has a part of a load, so the run that it belongs to is compared in its place', () => {
+  const [refusal, ...others] = refusals({}, { outcome: 'segment' });
+  expect(refusal).toBe(
+    `${two.runId} is one of several segments: compare the run that \`npm run merge\` makes of them`,
+  );
+  expect(others).toEqual([]);
+});

@@ -1,5 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { databaseOfRun, shareEmbeddedDatabase } from '../../../src/evidence/embedded-database.ts';
+import {
+  databaseOfRun,
+  forgetEmbeddedDatabase,
+  shareEmbeddedDatabase,
+} from '../../../src/evidence/embedded-database.ts';
 import { Secret } from '../../../src/settings/secret.ts';
 
 test('a process of a run asks the database of the embedded Desk Studio, else that of DATABASE_URL, else none', () => {
@@ -9,6 +13,8 @@ test('a process of a run asks the database of the embedded Desk Studio, else tha
   expect(databaseOfRun(given, {})?.reveal()).toBe('postgres://given/desk');
   shareEmbeddedDatabase(new Secret('postgres://embedded/desk'));
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !(name in before)));
-  for (const name of Object.keys(own)) delete process.env[name];
+  // A run after it in the same process, on another target, must not ask the database of this one.
+  forgetEmbeddedDatabase();
+  expect(process.env).toEqual(before);
   expect(databaseOfRun(given, own)?.reveal()).toBe('postgres://embedded/desk');
 });

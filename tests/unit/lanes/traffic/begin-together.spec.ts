@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { beginTogether } from '../../../../lanes/traffic/begin-together.ts';
+import { beginTogether, untilBeginMs } from '../../../../lanes/traffic/begin-together.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
 
 /** A run whose segment begins in so many milliseconds by a target's clock that is so far ahead of this machine's. */
@@ -33,4 +33,13 @@ test('a segment that was not ready in time sends nothing, and says how late it w
 test('a whole run, and a run that was stopped, do not wait', async () => {
   expect(await waitedMs({ plan: {} } as unknown as RunContext)).toBeLessThan(1_000);
   expect(await waitedMs(runThatBegins(60_000, 0, 'it was interrupted'))).toBeLessThan(1_000);
+});
+
+test("the time until the beginning, which a test may take longer for, is that of the target's clock", () => {
+  expect(untilBeginMs({ plan: {} } as unknown as RunContext)).toBe(0);
+  for (const offsetMs of [0, 3_000, -3_000]) {
+    const leftMs = untilBeginMs(runThatBegins(60_000, offsetMs));
+    expect(leftMs).toBeGreaterThan(55_000);
+    expect(leftMs).toBeLessThanOrEqual(60_000);
+  }
 });
