@@ -38,8 +38,6 @@ export interface ConnectionOptions {
  * first byte is handed to the socket (not when the connection is opened) and stops at the reply's last byte.
  */
 export class Connection implements Dispatcher.DispatchHandler {
-  /** How long an answer may take, in milliseconds. */
-  readonly answerTimeoutMs: number;
   /** How much later than possible this process wrote the last request's first byte at most; 0 where nothing watches it. */
   startDelayMs = 0;
   readonly #client: Client;
@@ -66,7 +64,6 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#clock = options.clock ?? realClock;
     this.#ownDelay = options.ownDelay;
     const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
-    this.answerTimeoutMs = answerTimeoutMs;
     this.#longestMs = answerTimeoutMs * GRACE;
     this.#body = new ReplyPieces(options.longestReplyBytes);
     const timeout = Math.min(OPENED_WITHIN_MS, answerTimeoutMs);
@@ -187,6 +184,11 @@ export class Connection implements Dispatcher.DispatchHandler {
     const restMs = (this.#startedMs ?? nowMs) + this.#longestMs - nowMs;
     if (restMs > 0) this.#timer = this.#lookAfter(restMs);
     else this.#controller?.abort(new ReplyLimitError('REPLY_TIMEOUT'));
+  }
+
+  /** How long an answer may take, in milliseconds. */
+  get answerTimeoutMs(): number {
+    return Math.round(this.#longestMs / GRACE);
   }
 
   /** Whether the server may have closed the connection before it saw the request, which can be sent again without harm. */
