@@ -1,5 +1,5 @@
 import { cpSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { makeOwnFolder } from '../../base/own-folder.ts';
 import { decodeSlice } from '../../measure/decoded-slice.ts';
 import { type Exemplar, Exemplars } from '../../measure/exemplars.ts';
@@ -87,7 +87,10 @@ function copyFiles([first, ...others]: readonly [SegmentRun, ...SegmentRun[]], f
 }
 
 function copyIfThere(from: RunFolder, to: RunFolder, name: string): void {
-  if (existsSync(from.place(name))) cpSync(from.place(name), to.file(name), { recursive: true });
+  if (!existsSync(from.place(name))) return;
+  // What the segment's own report added to Allure's results is named after it, and is of the segment alone.
+  const filter = (path: string) => !basename(path).startsWith(`${from.runId}-`);
+  cpSync(from.place(name), to.file(name), { recursive: true, filter });
 }
 
 /** The slowest requests of each operation, of all segments. */

@@ -144,10 +144,12 @@ test("the traffic in Allure's results is that of the whole, with its limits", ()
     steps: [],
   };
   writeFileSync(`${results}/a-result.json`, JSON.stringify({ ...stored, status: 'passed' }));
+  // Of the report that the segment has by itself.
+  writeFileSync(`${results}/${folders[0]?.runId}-globals.json`, '{}');
   const { folder } = mergeFolders(folders);
   const own = folder.file(RUN_FOLDERS.allureResults);
-  const file = readdirSync(own).find((name) => name.endsWith('-result.json'));
-  const result = JSON.parse(readFileSync(`${own}/${file}`, 'utf8'));
+  expect(readdirSync(own)).toEqual(['a-result.json']);
+  const result = JSON.parse(readFileSync(`${own}/a-result.json`, 'utf8'));
   expect(result).toMatchObject({ name: 'traffic of 10 virtual users in 2 segments', status: 'passed' });
   expect(JSON.stringify(result.steps)).toContain('p95');
 });
