@@ -14,7 +14,7 @@ import { MARKED_COOKIE, MARKED_TOKEN, startMarkedTarget } from './marked-secrets
 import { archivesBelow, secretsInProcessList, secretsOnDisk } from './secrets-on-disk.ts';
 import type { SuiteRun } from './suite-run.ts';
 import { test } from './suite-test.ts';
-import { validRun } from './valid-run.ts';
+import { runWithRounds } from './valid-run.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
 const PLAYWRIGHT = join(PROJECT, 'node_modules/@playwright/test/cli.js');
@@ -26,6 +26,7 @@ test('a limit that the environment lowers turns the run red, and only that one, 
   run,
   sandbox,
 }) => {
+  test.setTimeout(600_000);
   const folder = mkdtempSync(join(tmpdir(), 'desk-studio-lowered-'));
   const before = await countedRows(sandbox.databaseUrl);
   const target = await startMarkedTarget(sandbox.url);
@@ -36,7 +37,6 @@ test('a limit that the environment lowers turns the run red, and only that one, 
     mkdirSync(reports);
     const settings = {
       BASE_URL: target.url,
-      DURATION: '20s',
       ENVIRONMENTS_DIR: folder,
       TEST_USERNAME: 'marked@example.com',
       TEST_PASSWORD: HARD_PASSWORD,
@@ -45,8 +45,12 @@ test('a limit that the environment lowers turns the run red, and only that one, 
       PLAYWRIGHT_HTML_OPEN: 'never',
       PLAYWRIGHT_BLOB_OUTPUT_DIR: join(reports, 'blob'),
     };
-    const { run: smoke, exitCode } = await validRun(
-      () => run(['--project=smoke', '--reporter=line,html,blob'], settings),
+    const { run: smoke, exitCode } = await runWithRounds(
+      (timesAsLong) =>
+        run(['--project=smoke', '--reporter=line,html,blob'], {
+          ...settings,
+          DURATION: `${20 * timesAsLong}s`,
+        }),
       async (started) => {
         for await (const _ of whileRunning(started))
           for (const line of secretsInProcessList(...SECRETS)) inProcessList.add(line);

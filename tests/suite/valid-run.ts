@@ -20,3 +20,25 @@ export async function validRun(
     if (exitCode !== INVALID || tries === MOST_TRIES) return { run, exitCode };
   }
 }
+
+/** What the record says of a round for which this machine was too slow. */
+const TOO_SLOW = /\b(?:so|too) slow\b/;
+const LONGEST = 4;
+
+/**
+ * As {@link validRun}, of a run whose rounds are wanted: where this machine was too slow for one of them, so that it was left
+ * out, another run gets twice the time. A round that is missing for any other reason is missing.
+ *
+ * @param start starts a run that is so many times as long as usual
+ */
+export async function runWithRounds(
+  start: (timesAsLong: number) => SuiteRun,
+  during?: (run: SuiteRun) => Promise<void>,
+): ReturnType<typeof validRun> {
+  for (let timesAsLong = 1; ; timesAsLong *= 2) {
+    const ended = await validRun(() => start(timesAsLong), during);
+    const missing = ended.exitCode === 0 ? (ended.run.record().missingRounds ?? []) : [];
+    const wasTooSlow = missing.some(({ why = '' }) => TOO_SLOW.test(why));
+    if (!wasTooSlow || timesAsLong === LONGEST) return ended;
+  }
+}
