@@ -19,14 +19,16 @@ import { runWithRounds } from './valid-run.ts';
 const PROJECT = resolve(import.meta.dirname, '../..');
 const PLAYWRIGHT = join(PROJECT, 'node_modules/@playwright/test/cli.js');
 
+const SMOKE = ['--project=smoke', '--reporter=line,html,blob'];
 /** The password is that of the test user and of every account that the run makes. */
 const SECRETS = [HARD_PASSWORD, MARKED_TOKEN, MARKED_COOKIE] as const;
+
+test.describe.configure({ timeout: 600_000 });
 
 test('a limit that the environment lowers turns the run red, and only that one, with other reporters too; no byte and no command line has a secret', async ({
   run,
   sandbox,
 }) => {
-  test.setTimeout(600_000);
   const folder = mkdtempSync(join(tmpdir(), 'desk-studio-lowered-'));
   const before = await countedRows(sandbox.databaseUrl);
   const target = await startMarkedTarget(sandbox.url);
@@ -46,11 +48,7 @@ test('a limit that the environment lowers turns the run red, and only that one, 
       PLAYWRIGHT_BLOB_OUTPUT_DIR: join(reports, 'blob'),
     };
     const { run: smoke, exitCode } = await runWithRounds(
-      (timesAsLong) =>
-        run(['--project=smoke', '--reporter=line,html,blob'], {
-          ...settings,
-          DURATION: `${20 * timesAsLong}s`,
-        }),
+      (timesAsLong) => run(SMOKE, { ...settings, DURATION: `${20 * timesAsLong}s` }),
       async (started) => {
         for await (const _ of whileRunning(started))
           for (const line of secretsInProcessList(...SECRETS)) inProcessList.add(line);
