@@ -7,6 +7,8 @@ export interface PlannedSegment extends Segment {
   readonly startAt: string;
   /** How this machine's clock stands to the target's, before the traffic. */
   readonly clock: TargetClock;
+  /** The same for all segments of one machine, which have one clock; left out where the system tells nothing. */
+  readonly machine?: string;
 }
 
 /** What a segment knows of itself when it has ended. */

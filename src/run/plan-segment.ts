@@ -8,6 +8,7 @@ import type { Target } from '../target/environments/target.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import { measureTargetClock } from '../target/preflight/target-clock.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
+import { machineId } from './machine-id.ts';
 import type { HoldingSegment } from './one-run-per-target.ts';
 
 /** Nobody waits longer than this for the other segments. */
@@ -69,7 +70,9 @@ export async function plannedSegment(
 ): Promise<PlannedSegment | undefined> {
   if (segment === undefined || startAtMs === undefined) return undefined;
   const clock = await measureTargetClock(target);
-  return { ...segment, startAt: new Date(startAtMs).toISOString(), clock };
+  const machine = machineId();
+  const startAt = new Date(startAtMs).toISOString();
+  return { ...segment, startAt, clock, ...(machine !== undefined && { machine }) };
 }
 
 /** What the preflight says of a segment. */
@@ -82,7 +85,9 @@ export function segmentFinding({ clock, startAt, ...segment }: PlannedSegment): 
     check,
     kind: 'warning',
     found: `${part}; how far this machine's clock is from it is unknown: ${clock.why}`,
-    wayOut: 'Clocks that are kept by NTP on all machines are close enough; the merge cannot check it',
+    wayOut:
+      'With segments on several machines the merge will call the whole invalid, since nobody knows whether they began ' +
+      'together: stop now and let the target answer GET /health with its Date, or start all segments on one machine',
   };
 }
 

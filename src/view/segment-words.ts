@@ -20,9 +20,16 @@ export function segmentsSentence({
 function beginWords({ lateMs, clock, clockAtEnd }: SegmentRecord): string {
   if (lateMs === undefined) return 'not at all';
   if (clock.kind === 'unknown') return `${lateMs} ms late by its own clock, which could not be compared`;
-  const begin = `${lateMs} ± ${Math.round(clock.uncertainMs)} ms late`;
+  const begin = `${lateMs} ± ${Math.round(clock.uncertainMs)} ms late${correctedWords(clock)}`;
   if (clockAtEnd?.kind !== 'known') return begin;
   const movedMs = Math.round(clockAtEnd.offsetMs - clock.offsetMs);
   const knownMs = Math.round(clockAtEnd.uncertainMs + clock.uncertainMs);
   return `${begin} and its clock drifted by ${movedMs} ± ${knownMs} ms`;
+}
+
+/** How far a clock that was off was corrected; empty for one that may have been right. */
+function correctedWords({ offsetMs, uncertainMs }: { offsetMs: number; uncertainMs: number }): string {
+  if (Math.abs(offsetMs) <= uncertainMs) return '';
+  const seconds = (Math.abs(offsetMs) / 1000).toFixed(3);
+  return ` (by a clock ${seconds} s ${offsetMs < 0 ? 'ahead of' : 'behind'} the target's, which was corrected)`;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from '@playwright/test';
+import type { Slice } from '../../src/measure/slice.ts';
 import { sliceLine } from '../../src/measure/slice-file.ts';
 import { processTables } from '../../src/record/process-settings.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../../src/record/run-files.ts';
@@ -23,6 +24,10 @@ export interface SegmentToMake {
   /** How long its slices go; the whole scenario, 20 s, by default. */
   readonly untilMs?: number;
   readonly vus?: number;
+  /** From when on nobody answers it; never by default. */
+  readonly cutOffAtMs?: number;
+  /** What it says when it ended because the target was gone. */
+  readonly stopped?: string;
   readonly startAt?: string;
   readonly segment?: Partial<SegmentRecord>;
   readonly record?: Partial<RunRecord>;
@@ -33,6 +38,7 @@ export interface SegmentToMake {
 /** The folder of a segment of a smoke of 20 s: ten slices, each with 30 requests of 5 ms and one of 200 ms. */
 export function segmentFolder(made: SegmentToMake): RunFolder {
   const { index, of = 2, untilMs = 20_000, startAt = START_AT, vus = 10, isCutShort = false } = made;
+  const { cutOffAtMs = Number.POSITIVE_INFINITY, stopped } = made;
   const runId = `2026-11-24T09-59-0${index}-smoke-000${index}`;
   const folder = new RunFolder(join(test.info().outputPath(`machine-${index}`), 'runs', runId));
   mkdirSync(folder.path, { recursive: true });
@@ -65,16 +71,12 @@ export function segmentFolder(made: SegmentToMake): RunFolder {
     sockets: {},
     rateLimits: { enabled: false },
   });
-  const latencies = [...Array.from({ length: 30 }, () => 5), 200];
   const slices = Array.from({ length: untilMs / GRID_MS }, (_, slice) =>
-    madeSlice(
-      slice,
-      { 'deals.list': operationSlice(latencies, 900) },
-      { fromMs: slice * GRID_MS, toMs: (slice + 1) * GRID_MS, vus: plan.peakVus },
-    ),
+    trafficSlice(slice, plan.peakVus, slice * GRID_MS >= cutOffAtMs),
   );
   folder.writeText(RUN_FILES.slices, slices.map(sliceLine).join(''));
   mkdirSync(folder.file(RUN_FOLDERS.allureResults), { recursive: true });
+  if (stopped !== undefined) folder.write(RUN_FILES.stop, { reason: stopped, by: 'target', atMs: untilMs });
   if (isCutShort) return folder;
   const record = smallRecord({
     runId,
@@ -84,4 +86,19 @@ export function segmentFolder(made: SegmentToMake): RunFolder {
   });
   folder.write(RUN_FILES.summary, record);
   return folder;
+}
+
+/** Two seconds of traffic, of a target that answers or of one that cannot be reached. */
+function trafficSlice(slice: number, vus: number, isCutOff: boolean): Slice {
+  const fromSecond = (slice * GRID_MS) / 1000;
+  const time = { fromMs: slice * GRID_MS, toMs: (slice + 1) * GRID_MS, vus };
+  if (isCutOff) {
+    const lost = [0, 1].map((second) => ({ second: fromSecond + second, by: 'other', count: vus }));
+    const outcomes = { other: 2 * vus };
+    const operations = { 'deals.list': { outcomes, bytesReceived: 0 } };
+    return madeSlice(slice, operations, { ...time, services: { deals: { fromSecond, answered: [], lost } } });
+  }
+  const latencies = [...Array.from({ length: 30 }, () => 5), 200];
+  const operations = { 'deals.list': operationSlice(latencies, 900) };
+  return madeSlice(slice, operations, { ...time, services: { deals: { fromSecond, answered: [15, 16] } } });
 }

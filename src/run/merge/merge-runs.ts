@@ -42,7 +42,7 @@ export function mergeRuns(folders: readonly RunFolder[], place: Omit<OutputPlace
   const folder = new RunFolder(join(place.reportsFolder, 'runs', plan.runId));
   makeOwnFolder(folder.path);
   pointLatestAt(place.reportsFolder, folder);
-  copyFiles(runs, folder);
+  copyFiles(runs, segments, folder);
   const slices = mergedSlices(runs.map((run) => run.slices));
   folder.write(RUN_FILES.plan, plan);
   folder.writeText(RUN_FILES.slices, slices.map(sliceLine).join(''));
@@ -69,7 +69,12 @@ function wholePlan({ plan, partOf }: SegmentRun, segments: readonly MergedSegmen
 }
 
 /** What of the segments' folders the whole run has too. */
-function copyFiles([first, ...others]: readonly [SegmentRun, ...SegmentRun[]], folder: RunFolder): void {
+function copyFiles(
+  runs: readonly [SegmentRun, ...SegmentRun[]],
+  segments: readonly MergedSegment[],
+  folder: RunFolder,
+): void {
+  const [first] = runs;
   const whole = [
     RUN_FOLDERS.rounds,
     RUN_FOLDERS.leftOut,
@@ -81,8 +86,10 @@ function copyFiles([first, ...others]: readonly [SegmentRun, ...SegmentRun[]], f
     RUN_FILES.cores,
   ];
   for (const name of whole) copyIfThere(first.folder, folder, name);
-  // The target was gone for all of them: the first one that says so says it for all.
-  const stopped = [first, ...others].find((run) => existsSync(run.folder.place(RUN_FILES.stop)));
+  // The target was gone for all of them: the first one that says so says it for all. One with a fault speaks for itself alone.
+  const stopped = runs.find(
+    (run, index) => segments[index]?.fault === undefined && existsSync(run.folder.place(RUN_FILES.stop)),
+  );
   if (stopped !== undefined) copyIfThere(stopped.folder, folder, RUN_FILES.stop);
 }
 

@@ -1,10 +1,11 @@
-import { listed } from '../../base/format.ts';
+import { counted, listed } from '../../base/format.ts';
 import { segmentWords } from '../../base/segment.ts';
+import { decodeSlice } from '../../measure/decoded-slice.ts';
+import { type LoneSilence, loneSilences } from '../../measure/merged/lone-silences.ts';
+import type { RunRecord } from '../../record/run-record.ts';
 import type { MergedSegment, SegmentRecord } from '../../record/segment-record.ts';
+import { APART_MS, clockFault } from './segment-clocks.ts';
 import type { SegmentRun } from './segment-run.ts';
-
-/** Segments that begin or end further apart than this were not at work together. */
-const APART_MS = 1_000;
 
 /** The segments with what is wrong with each, and why the whole cannot be judged; undefined when it can. */
 export function judgedSegments(runs: readonly [SegmentRun, ...SegmentRun[]]): {
@@ -16,10 +17,17 @@ export function judgedSegments(runs: readonly [SegmentRun, ...SegmentRun[]]): {
   const missing = Array.from({ length: of }, (_, index) => index + 1).filter((index) => !present.has(index));
   const endsMs = runs.map(({ slices }) => slices.at(-1)?.toMs ?? 0);
   const lastMs = Math.max(...endsMs);
+  const silences = loneSilences(runs.map(({ slices }) => slices.map(decodeSlice)));
+  const own = runs.map(({ segment, record }): SegmentRecord => ({ ...segment, ...record?.segment }));
   const segments = runs.map((run, index): MergedSegment => {
-    const { folder, segment, record } = run;
-    const fault = faultOf(run, lastMs - (endsMs[index] ?? 0));
-    return { ...segment, ...record?.segment, runId: folder.runId, ...(fault !== undefined && { fault }) };
+    const segment = own[index] ?? run.segment;
+    const fault =
+      run.record === undefined
+        ? 'was cut short: it left no summary'
+        : (clockFault(segment, own) ??
+          cutOffFault(silences[index]) ??
+          faultOf(run.record, lastMs - (endsMs[index] ?? 0)));
+    return { ...segment, runId: run.folder.runId, ...(fault !== undefined && { fault }) };
   });
   const faults = [
     ...missing.map((index) => `${segmentWords({ index, of })} is missing`),
@@ -32,34 +40,21 @@ export function judgedSegments(runs: readonly [SegmentRun, ...SegmentRun[]]): {
   return { segments, invalid };
 }
 
+/** What lost the target was the network of this machine, or the machine itself: the others show that the target was there. */
+function cutOffFault(silence: LoneSilence | undefined): string | undefined {
+  if (silence === undefined) return undefined;
+  const { fromMs, toMs, lost } = silence;
+  return (
+    `was cut off from the target: from second ${fromMs / 1000} to ${toMs / 1000} it got no answer ` +
+    `to ${counted(lost, 'request')}, while the others got theirs`
+  );
+}
+
 /** Why the figures of a segment cannot stand for its share of the load, as what follows its name. */
-function faultOf({ record }: SegmentRun, earlyMs: number): string | undefined {
-  if (record === undefined) return 'was cut short: it left no summary';
-  const { outcome, reasons, segment } = record;
-  const late = lateFault(segment);
-  if (late !== undefined) return late;
+function faultOf({ outcome, reasons }: RunRecord, earlyMs: number): string | undefined {
   const wasStopped = reasons.some(({ kind }) => kind === 'stopped');
-  if (earlyMs > APART_MS && !wasStopped) return `ended ${seconds(earlyMs)} s before the others`;
+  if (earlyMs > APART_MS && !wasStopped) return `ended ${(earlyMs / 1000).toFixed(1)} s before the others`;
   if (outcome === 'invalid') return `is invalid (${reasons[0]?.text ?? 'it left no reason'})`;
   if (outcome === 'could not run') return `did not come to its end (${reasons[0]?.text ?? 'no reason'})`;
   return undefined;
-}
-
-function lateFault(segment: SegmentRecord | undefined): string | undefined {
-  if (segment?.lateMs === undefined) return 'sent nothing: its traffic did not begin';
-  const { lateMs, clock, clockAtEnd } = segment;
-  if (Math.abs(lateMs) > APART_MS) return `began ${seconds(lateMs)} s after START_AT`;
-  if (clock.kind !== 'known') return undefined;
-  if (Math.abs(lateMs) + clock.uncertainMs > APART_MS)
-    return `may have begun ${seconds(Math.abs(lateMs) + clock.uncertainMs)} s apart from the others: its clock is known to ± ${seconds(clock.uncertainMs)} s only`;
-  if (clockAtEnd?.kind !== 'known') return undefined;
-  const movedMs = Math.abs(clockAtEnd.offsetMs - clock.offsetMs) - clockAtEnd.uncertainMs - clock.uncertainMs;
-  // Whichever of both is right: nobody knows when this one began.
-  return movedMs > APART_MS
-    ? `has a clock that moved by ${seconds(movedMs)} s or more against the target's during the run`
-    : undefined;
-}
-
-function seconds(ms: number): string {
-  return (ms / 1000).toFixed(1);
 }

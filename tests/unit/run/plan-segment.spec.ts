@@ -68,5 +68,9 @@ test("the preflight says how far this machine's clock is from the target's, or t
     found: expect.stringContaining('0.400 ± 0.031 s ahead of it'),
   });
   const unknown = segmentFinding({ ...segment, clock: { kind: 'unknown', why: 'no Date header' } });
-  expect(unknown).toMatchObject({ kind: 'warning', found: expect.stringContaining('no Date header') });
+  expect(unknown).toMatchObject({
+    kind: 'warning',
+    found: expect.stringContaining('no Date header'),
+    wayOut: expect.stringContaining('the merge will call the whole invalid'),
+  });
 });

@@ -89,6 +89,16 @@ const FAULTS: [what: string, segments: SegmentToMake[], reason: RegExp][] = [
     /segment 2 of 2 may have begun 1\.2 s apart from the others: its clock is known to ± 1\.2 s only/,
   ],
   [
+    'is cut off from the target',
+    [{ index: 1 }, { index: 2, cutOffAtMs: 12_000 }],
+    /segment 2 of 2 was cut off from the target: from second 12 to 20 it got no answer to 40 requests, while the others got theirs/,
+  ],
+  [
+    'has a clock that nobody could compare',
+    [{ index: 1 }, { index: 2, segment: { clock: { kind: 'unknown', why: 'no Date header' } } }],
+    /segment 2 of 2 may have begun at any time: .*\(no Date header\)/,
+  ],
+  [
     'has a clock that was set during the run',
     [
       { index: 1 },
@@ -110,6 +120,35 @@ test('a clock that is 3 s off, and known to be, was corrected before the traffic
   const clock = { kind: 'known', offsetMs: 3_000, uncertainMs: 30 } as const;
   const { outcome } = merged({ index: 1 }, { index: 2, segment: { clock, clockAtEnd: clock } });
   expect(outcome).toBe('pass');
+});
+
+test('a segment that was cut off and ended takes nothing from the figures, and does not speak for the target', () => {
+  const stopped = 'the target is gone: no request succeeded since second 12.0';
+  const { record } = merged(
+    { index: 1 },
+    {
+      index: 2,
+      cutOffAtMs: 12_000,
+      untilMs: 16_000,
+      stopped,
+      record: { outcome: 'fail', reasons: [{ kind: 'stopped', text: stopped }] },
+    },
+  );
+  expect(record.reasons.map(({ kind }) => kind)).toEqual(['invalid']);
+  expect(record.traffic).toMatchObject({ sent: 310 + 6 * 31 + 20, ok: 310 + 6 * 31 });
+});
+
+test('a target that is gone for all segments fails the whole, as it does in one process', () => {
+  const stopped = 'the target is gone: no request succeeded since second 12.0';
+  const gone = {
+    cutOffAtMs: 12_000,
+    untilMs: 16_000,
+    stopped,
+    record: { outcome: 'fail', reasons: [{ kind: 'stopped', text: stopped }] },
+  } as const;
+  const { outcome, record } = merged({ index: 1, ...gone }, { index: 2, ...gone });
+  expect(outcome).toBe('fail');
+  expect(record.reasons).toContainEqual({ kind: 'stopped', text: stopped });
 });
 
 test('what is of another run, no segment, or there twice is refused', () => {
