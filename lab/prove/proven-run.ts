@@ -30,6 +30,9 @@ export interface ProvenRun extends SentTraffic {
 const LOOK_EVERY_MS = 20;
 /** Longer than a run takes to see that its time is up, and shorter than its clean-up. */
 const AFTER_TRAFFIC_MS = 500;
+/** The answer to a change of the faults takes far less, also of a target that is busy. */
+const ANSWERED_WITHIN_MS = 5_000;
+const MOST_TRIES = 10;
 /** So much of its time a healthy run has to last. */
 const LEAST_SHARE = 0.95;
 
@@ -83,9 +86,20 @@ async function makeWrong(
 }
 
 async function setFaults(origin: string, faults: string): Promise<void> {
-  const answer = await fetch(`${origin}/__faults`, { method: 'POST', body: faults });
+  const answer = await answered(`${origin}/__faults`, faults);
   if (!answer.ok)
     throw new Error(`switching to the faults '${faults}': ${answer.status} ${await answer.text()}`);
+}
+
+/** Posts until there is an answer: a fault that leaves connections unanswered may have chosen this one. */
+async function answered(url: string, body: string): Promise<Response> {
+  for (let triesLeft = MOST_TRIES; ; triesLeft -= 1) {
+    try {
+      return await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(ANSWERED_WITHIN_MS) });
+    } catch (error) {
+      if (triesLeft === 1) throw error;
+    }
+  }
 }
 
 /**
