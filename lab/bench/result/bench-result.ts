@@ -19,6 +19,8 @@ export interface MemoryAt {
   readonly steadyRssBytes: number;
   readonly peakRssBytes: number;
   readonly startLagP99Ms: number | null;
+  /** Cores that the tool kept busy once all users had begun; null where that was not long enough. */
+  readonly busyCores: number | null;
 }
 
 /** The figures of one tool. A figure is null if the tool does not report it or if it was not measured. */
@@ -55,8 +57,13 @@ export function benchRow({ name, version, does }: Subject, runs: readonly Finish
   const memory = MEMORY_VUS.flatMap((vus) =>
     measured(own, 'memory')
       .filter((run) => run.vus === vus)
-      .map(({ figures: { steadyRssBytes, peakRssBytes, report } }) => {
-        return { vus, steadyRssBytes, peakRssBytes, startLagP99Ms: report.startLagP99Ms };
+      .map(({ figures: { steadyRssBytes, peakRssBytes, report, ...speeds } }) => {
+        const { requestsPerSecond, requestsPerCpuSecond } = speeds;
+        const busyCores =
+          requestsPerSecond === null || requestsPerCpuSecond === null
+            ? null
+            : requestsPerSecond / requestsPerCpuSecond;
+        return { vus, steadyRssBytes, peakRssBytes, startLagP99Ms: report.startLagP99Ms, busyCores };
       }),
   );
   const truth = measured(own, 'truth').at(0)?.figures;

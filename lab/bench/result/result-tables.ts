@@ -5,6 +5,7 @@ import { OUR_USERS } from '../subjects/own-subjects.ts';
 import type { BenchRow, ReportedPercentile } from './bench-result.ts';
 
 const NOTHING = '-';
+const MOST_VUS = Math.max(...MEMORY_VUS);
 const MEGABYTE = 2 ** 20;
 const KILOBYTE = 2 ** 10;
 
@@ -38,6 +39,7 @@ export function memoryTable(rows: readonly BenchRow[]): string {
       ...MEMORY_VUS.map((vus) => `MB at ${whole(vus)}`),
       ...steps.map(({ from, to }) => `KB per VU, ${whole(from ?? 0)} to ${whole(to)}`),
       ...MEMORY_VUS.slice(1).map((vus) => `start lag p99 at ${whole(vus)}, ms`),
+      `busy cores at ${whole(MOST_VUS)}`,
     ],
     rows
       .filter(({ memory }) => memory.length > 0)
@@ -48,6 +50,7 @@ export function memoryTable(rows: readonly BenchRow[]): string {
           decimals(row.bytesPerVu.find((step) => step.from === from && step.to === to)?.bytes, KILOBYTE, 0),
         ),
         ...MEMORY_VUS.slice(1).map((vus) => decimals(at(row, vus)?.startLagP99Ms, 1, 1)),
+        decimals(at(row, MOST_VUS)?.busyCores, 1, 2),
       ]),
   );
 }

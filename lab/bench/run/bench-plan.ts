@@ -1,16 +1,16 @@
 import { SimpleFaker } from '@faker-js/faker';
 import type { Load, Subject } from '../subjects/subject.ts';
-import type { SubjectShape } from '../subjects/subject-shape.ts';
+import { BEGINNING_PER_SECOND, type SubjectShape } from '../subjects/subject-shape.ts';
 
 /** VUs that send as fast as they can. */
 export const SPEED_VUS = 100;
 /** VUs that think for a second after each request. */
-export const MEMORY_VUS = [100, 1_000, 5_000] as const;
+export const MEMORY_VUS = [100, 1_000, 5_000, 10_000] as const;
 /** VUs against delays that the server logs: so few that requests hardly wait for anything else. */
 export const TRUTH_VUS = 20;
 
 const THINK_MS = 1000;
-/** Longer runs gain nothing: memory is steady after a second, and the truth has thousands of samples. */
+/** Longer runs gain nothing: memory is steady once all have begun, and the truth has thousands of samples. */
 const LONGEST_MEMORY_SECONDS = 3;
 const LONGEST_TRUTH_SECONDS = 3;
 const MOST_VUS_OF_SLOW_TOOL = 1_000;
@@ -44,7 +44,7 @@ export function benchPlan(
   const memory = MEMORY_VUS.map((vus) =>
     shuffled('memory', ({ isSlow }) => isSlow !== true || vus <= MOST_VUS_OF_SLOW_TOOL).map((subject) => ({
       ...{ subject, load: 'memory' as const, round: 1 },
-      ...{ vus, seconds: Math.min(seconds, LONGEST_MEMORY_SECONDS), thinkMs: THINK_MS },
+      ...{ vus, seconds: memorySeconds(vus, seconds), thinkMs: THINK_MS },
     })),
   );
   const truth = shuffled('truth').map((subject) => ({
@@ -52,4 +52,9 @@ export function benchPlan(
     ...{ vus: TRUTH_VUS, seconds: Math.min(seconds, LONGEST_TRUTH_SECONDS), thinkMs: 0 },
   }));
   return [...speed.flat(), ...memory.flat(), ...truth];
+}
+
+/** The figures are those of the second half, in which all users are there. */
+function memorySeconds(vus: number, seconds: number): number {
+  return (2 * vus) / BEGINNING_PER_SECOND + Math.min(seconds, LONGEST_MEMORY_SECONDS);
 }

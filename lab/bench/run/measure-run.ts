@@ -16,7 +16,7 @@ const BEFORE_END_MS = 150;
 
 /** The figures of one run of one tool. */
 export interface RunFigures {
-  /** From 30 % of the run to its end, by the server's count; null when the tool ended earlier. */
+  /** From 30 % of the run to its end, or its second half where users think, by the server's count; null when the tool ended earlier. */
   readonly requestsPerCpuSecond: number | null;
   readonly requestsPerSecond: number | null;
   /** Highest resident size of the process tree (VmHWM). */
@@ -59,7 +59,8 @@ export async function measureRun(
     ({ atMs }) => atMs - (samples[0]?.atMs ?? 0) <= job.seconds * 1000 - BEFORE_END_MS,
   );
   return {
-    ...speedOf(inTime, job.seconds),
+    // With think time, users begin during the first half.
+    ...speedOf(inTime, job.seconds, job.thinkMs > 0 ? 0.5 : WARM_UP_SHARE),
     peakRssBytes,
     steadyRssBytes: median(inTime.slice(inTime.length >> 1).map(({ rssBytes }) => rssBytes)) ?? 0,
     report,
@@ -70,8 +71,9 @@ export async function measureRun(
 function speedOf(
   samples: readonly Sample[],
   seconds: number,
+  warmUpShare: number,
 ): Pick<RunFigures, 'requestsPerCpuSecond' | 'requestsPerSecond'> {
-  const warmMs = (samples[0]?.atMs ?? 0) + WARM_UP_SHARE * seconds * 1000;
+  const warmMs = (samples[0]?.atMs ?? 0) + warmUpShare * seconds * 1000;
   const first = samples.find(({ atMs }) => atMs >= warmMs);
   const last = samples.at(-1);
   if (first === undefined || last === undefined || last.atMs - first.atMs < seconds * 250)

@@ -11,7 +11,7 @@ import { VirtualUser } from '../../../src/traffic/users/virtual-user.ts';
 import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
 import { TrafficWatch } from '../../../src/traffic/watch/traffic-watch.ts';
 import { BENCH_OPERATIONS, benchContext } from '../work/workload.ts';
-import { printReport, shapeFromArguments } from './subject-shape.ts';
+import { BEGINNING_PER_SECOND, printReport, shapeFromArguments } from './subject-shape.ts';
 
 // The suite's virtual users with everything that they do in a run: sessions, checks, learning from replies, traces,
 // exemplars, histograms per operation, figures by the second, the watch over services and budgets, slices on disk and the
@@ -49,6 +49,7 @@ const parts: TrafficParts = {
 };
 
 const lagUs = createHistogram();
+const beginMs = Math.max(thinkMs, (vus / BEGINNING_PER_SECOND) * 1000);
 const users = Array.from({ length: vus }, (_, index) => {
   const connection = new Connection(origin, { tlsVerify: true });
   return new VirtualUser(parts, session, connection, benchContext(index), [
@@ -65,7 +66,7 @@ const slices = new SliceWriter(watch.recorder, join(folder, 'slices.jsonl'), {
 setInterval(() => watch.turn(), 1000).unref();
 
 async function live(user: VirtualUser, index: number): Promise<void> {
-  if (thinkMs > 0) await user.think((index / vus) * thinkMs);
+  if (thinkMs > 0) await user.think((index / vus) * beginMs);
   while (!user.isRetired) {
     for (const id of ids) {
       await user.do(id);
@@ -78,7 +79,9 @@ async function live(user: VirtualUser, index: number): Promise<void> {
 async function pause(user: VirtualUser): Promise<void> {
   const dueMs = performance.now() + thinkMs;
   await user.think(thinkMs);
-  if (!user.isRetired) lagUs.record(Math.max(1, Math.round((performance.now() - dueMs) * 1000)));
+  // Users who connect delay the others: that is over when all have begun.
+  if (!user.isRetired && dueMs - startedMs > beginMs + thinkMs)
+    lagUs.record(Math.max(1, Math.round((performance.now() - dueMs) * 1000)));
 }
 
 setTimeout(() => {

@@ -7,9 +7,11 @@ import type { Load, Subject } from './subject.ts';
 /** Names that the checks refer to. */
 export const OUR_USERS = 'our virtual users';
 export const BARE_UNDICI = 'bare undici loop';
+export const OUR_BURSTS = 'our bursts';
+export const AUTOCANNON = 'autocannon';
 
 const UNDICI = `undici ${undiciPackage.version}`;
-const AUTOCANNON = `autocannon ${autocannonPackage.version}`;
+const AUTOCANNON_VERSION = `autocannon ${autocannonPackage.version}`;
 
 /** The bench's own programs: our virtual users and bursts, and the libraries below them. */
 export const OWN_SUBJECTS: readonly Subject[] = [
@@ -19,6 +21,13 @@ export const OWN_SUBJECTS: readonly Subject[] = [
     'five operations, sessions, checks, learning from replies, traces, percentiles per operation',
     UNDICI,
     ['speed', 'memory', 'truth'],
+  ),
+  ownSubject(
+    'our virtual users in two processes',
+    'our-shared-vus',
+    'as our virtual users, half of them in each process',
+    UNDICI,
+    ['memory'],
   ),
   ownSubject(BARE_UNDICI, 'bare-undici', 'five operations, nothing checked, nothing recorded', UNDICI, [
     'speed',
@@ -31,17 +40,17 @@ export const OWN_SUBJECTS: readonly Subject[] = [
     ['speed'],
   ),
   ownSubject(
-    'our bursts',
+    OUR_BURSTS,
     'our-bursts',
     'one operation with own bodies, checks, own percentiles',
-    AUTOCANNON,
+    AUTOCANNON_VERSION,
     ['speed', 'truth'],
   ),
   ownSubject(
-    'autocannon',
+    AUTOCANNON,
     'raw-autocannon',
     'five operations with fixed bodies, status by class; whole milliseconds, no p95',
-    AUTOCANNON,
+    AUTOCANNON_VERSION,
     ['speed', 'truth'],
   ),
 ];

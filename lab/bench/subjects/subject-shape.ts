@@ -1,3 +1,6 @@
+/** So many users that think begin in a second: connecting is not what they are measured by. */
+export const BEGINNING_PER_SECOND = 1_000;
+
 /** The load that a subject has to generate. */
 export interface SubjectShape {
   readonly origin: string;

@@ -3,7 +3,12 @@ import { benchChecks } from '../../../../../lab/bench/result/bench-checks.ts';
 import { benchMarkdown } from '../../../../../lab/bench/result/bench-markdown.ts';
 import { type BenchRow, benchRow } from '../../../../../lab/bench/result/bench-result.ts';
 import type { FinishedRun } from '../../../../../lab/bench/run/run-plan.ts';
-import { BARE_UNDICI, OUR_USERS } from '../../../../../lab/bench/subjects/own-subjects.ts';
+import {
+  AUTOCANNON,
+  BARE_UNDICI,
+  OUR_BURSTS,
+  OUR_USERS,
+} from '../../../../../lab/bench/subjects/own-subjects.ts';
 import type { Load, Subject } from '../../../../../lab/bench/subjects/subject.ts';
 import { spreadOf } from '../../../../../lab/shared/spread.ts';
 
@@ -69,17 +74,53 @@ test('a row has medians of its rounds, memory per further user, and errors again
 });
 
 test('the checks hold when all three bars are reached, and tell which one is missed', () => {
-  const states = (...rows: BenchRow[]) => benchChecks({ rows }).map(({ state }) => state);
+  const states = (...rows: BenchRow[]) =>
+    benchChecks({ rows })
+      .slice(0, 3)
+      .map(({ state }) => state);
   const [bare, k6] = [row(BARE_UNDICI, 100), row('k6', 20, 600)];
   expect(states(row(OUR_USERS, 85, 120), bare, k6)).toEqual(['ok', 'ok', 'ok']);
   expect(states(row(OUR_USERS, 84, 121), bare, k6)).toEqual(['ok', 'missed', 'missed']);
   expect(states(row(OUR_USERS, 59, 120), bare, k6)).toEqual(['missed', 'ok', 'missed']);
 });
 
+test('a goal that is not reached is told, and is no claim that was missed', () => {
+  const goals = (ours: BenchRow, bursts: number) =>
+    benchChecks({ rows: [ours, row('wrk', 100), row(OUR_BURSTS, bursts), row(AUTOCANNON, 100)] })
+      .slice(3)
+      .map(({ state, found }) => [found, state]);
+  const memory = { steadyRssBytes: 1, peakRssBytes: 1, busyCores: 0.5 };
+  const users = (perCpuSecond: number, kilobytes: number, startLagP99Ms: number): BenchRow => ({
+    ...row(OUR_USERS, perCpuSecond),
+    bytesPerVu: [{ from: 1_000, to: 5_000, bytes: kilobytes * 1024 }],
+    memory: [{ vus: 10_000, startLagP99Ms, ...memory }],
+  });
+  expect(goals(users(60, 30, 9.94), 80)).toEqual([
+    ['60 %', 'ok'],
+    ['80 %', 'ok'],
+    ['30 KB', 'ok'],
+    ['9.9 ms', 'ok'],
+  ]);
+  expect(goals(users(59, 31, 10), 79)).toEqual([
+    ['59 %', 'short of the goal'],
+    ['79 %', 'short of the goal'],
+    ['31 KB', 'short of the goal'],
+    ['10.0 ms', 'short of the goal'],
+  ]);
+});
+
+test('what users that think keep busy is requests per second by requests per CPU-second', () => {
+  const { memory } = benchRow(subject, [
+    finished('memory', 1_000, { perCpuSecond: 1_800 }),
+    finished('memory', 5_000, {}),
+  ]);
+  expect(memory.map(({ busyCores }) => busyCores)).toEqual([0.5, null]);
+});
+
 test('a check whose tools have no figures is not measured, neither ok nor missed', () => {
   expect(
     benchChecks({ rows: [row(OUR_USERS, 85), row('k6', null)] }).map(({ state, found }) => [state, found]),
-  ).toEqual(Array.from({ length: 3 }, () => ['not measured', '-']));
+  ).toEqual(Array.from({ length: 7 }, () => ['not measured', '-']));
 });
 
 test('the page says - where there is no figure, and names what is not installed or has failed', () => {

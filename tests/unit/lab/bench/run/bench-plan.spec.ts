@@ -37,8 +37,13 @@ test('a slow tool is measured in the first round only, and not with the most use
 test('memory is measured with users that think, everything else without think time', () => {
   for (const run of plan) expect(run.thinkMs).toBe(run.load === 'memory' ? 1_000 : 0);
   expect(runs('memory').flatMap(({ subject, vus }) => (subject.name === 'a' ? [vus] : []))).toEqual([
-    100, 1_000, 5_000,
+    100, 1_000, 5_000, 10_000,
   ]);
+});
+
+test('the second half of a run with users that think begins when all users have begun', () => {
+  for (const { subject, vus, seconds } of runs('memory'))
+    if (subject.name === 'a') expect(seconds / 2, `${vus} users`).toBeGreaterThan(vus / 1_000);
 });
 
 test('the order is drawn anew: of twenty plans not all begin with the same tool', () => {
