@@ -1,12 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import type { TestInfo } from '@playwright/test';
-import { attempt } from '../../src/base/attempt.ts';
-import { windowWords } from '../../src/capacity/capacity-words.ts';
-import type { CapacitySearch } from '../../src/capacity/search.ts';
-import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { outagesOf } from '../../src/measure/outages.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
-import type { PublishedMetrics } from '../../src/metrics/publish-metrics.ts';
 import { crowdSince } from '../../src/record/crowding-file.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
@@ -15,39 +9,27 @@ import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { outageLine } from '../../src/report/words/failures.ts';
 import { diagnosed } from '../../src/run/diagnose-run.ts';
-import { newSearch } from '../../src/run/judge-search.ts';
-import { judgeSlices } from '../../src/run/judge-slices.ts';
+import { joinShares } from '../../src/run/join-shares.ts';
+import { type JudgedTraffic, judgeSlices } from '../../src/run/judge-slices.ts';
 import { ofPart } from '../../src/run/of-part.ts';
 import { silentMeasures, silentServices } from '../../src/run/silent-measures.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
-import type { Session } from '../../src/target/session/session.ts';
-import { kindDeletedBy } from '../../src/target/test-data/put-away.ts';
-import type { Created } from '../../src/traffic/crew.ts';
-import { type ChosenTraffic, chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
-import { judgedPhases } from '../../src/traffic/plan/judged-phases.ts';
-import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
-import { pairsOf } from '../../src/traffic/sockets/socket-users.ts';
-import { runTraffic } from '../../src/traffic/traffic.ts';
-import { failureLine } from '../../src/traffic/users/failure-line.ts';
-import { ErrorStop } from '../../src/traffic/watch/error-stop.ts';
-import type { Progress } from '../../src/traffic/watch/progress.ts';
-import { troubleTeller } from '../../src/traffic/watch/trouble-teller.ts';
+import { firstAccountOf } from '../../src/target/session/account-pool.ts';
+import { chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
+import { type ScenarioPlan, shareOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
 import { attachSlowest } from './attach-slowest.ts';
 import { beginTogether } from './begin-together.ts';
+import { driveUsers, type EarlyEnd, type TrafficLane } from './drive-users.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
 import { signInUsers } from './sign-in-users.ts';
-import { watchRounds } from './watch-rounds.ts';
+import { TrafficProcesses } from './traffic-processes.ts';
 import { type StatementWatch, watchStatements } from './watch-statements.ts';
 
-/** The traffic of a scenario, as it was planned and chosen. */
-interface TrafficLane {
-  readonly run: RunContext;
-  readonly plan: ScenarioPlan;
-  readonly chosen: ChosenTraffic;
-  readonly metrics: PublishedMetrics | undefined;
+/** A traffic whose target's database may be asked which statements were slow. */
+interface JudgedLane extends TrafficLane {
   /** Undefined without metrics, and where no database can be asked. */
   readonly statements: StatementWatch | undefined;
 }
@@ -63,132 +45,53 @@ export async function driveTraffic(run: RunContext, scenario: string, testInfo: 
   const chosen = chooseOperations({ operations: offers, sockets }, run.settings.operations);
   const metrics = await publishRunMetrics(run, scenario, chosen);
   const statements = metrics && watchStatements();
+  const others = run.plan.processes === undefined ? undefined : new TrafficProcesses(run.plan.processes);
   try {
     const lane = { run, plan, chosen, metrics, statements };
-    const sessions = await signInUsers(run, plan);
+    const own = ownShare(plan, run.plan.processes);
+    const sessions = await signInUsers(run, own);
+    noteAccounts(run.folder, [sessions.map(({ user }) => user.id), ...((await others?.whenReady()) ?? [])]);
     await waitForLanes(run);
     await beginTogether(run);
-    const gone = await driveUsers(lane, sessions);
-    await judgeTraffic(lane, scenario, testInfo, gone);
+    const early = await driveUsers({ ...lane, own, sessions, others });
+    await judgeTraffic(lane, scenario, testInfo, early);
   } finally {
+    others?.kill();
     statements?.close();
     await metrics?.close();
   }
 }
 
-/** Runs the traffic from its first to its last stage. Returns why it ended early, if the target died. */
-async function driveUsers(
-  { run, plan, chosen, metrics }: TrafficLane,
-  sessions: readonly Session[],
-): Promise<string | undefined> {
-  const { folder, clock, target, journal } = run;
-  const errorStop = new ErrorStop(plan.stopAbove);
-  const abort = new AbortController();
-  const stepBack = goFirst();
-  clock.start();
-  let gone: string | undefined;
-  const search = plan.search && newSearch(run.plan, plan.search, run.thresholds);
-  const tell = windowTeller(search);
-  const traffic = runTraffic({
-    target,
-    stages: plan.stages,
-    load: search,
-    arrivals: plan.arrivals,
-    segment: plan.partOf?.segment,
-    pairs: pairsOf(plan),
-    goneAfterMs: plan.goneAfterMs,
-    phases: judgedPhases(plan),
-    ...chosen,
-    sessions,
-    dealershipId: run.plan.dealerships.traffic,
-    runTag: run.plan.runTag,
-    seed: run.settings.seed,
-    slicesPath: folder.file(RUN_FILES.slices),
-    meter: metrics?.meter,
-    watchRounds: (changed) => watchRounds(folder, changed),
-    signal: AbortSignal.any([abort.signal, run.end.signal]),
-    created: noteIn(journal),
-    onFailure: (request) => {
-      if (target.debug) console.error(failureLine(request));
-    },
-    onProgress: (progress) => {
-      tell();
-      metrics?.progress(progress);
-      attempt(() => folder.write(RUN_FILES.progress, progress));
-      if (attempt(() => isOver(run, progress, errorStop.look(progress)))) abort.abort();
-    },
-    onGone: (reason) => {
-      gone ??= reason;
-      clock.stop(reason);
-      abort.abort();
-    },
-    onTrouble: troubleTeller((line) => console.error(line), target.debug),
-  });
-  const ended = traffic.then((result) => {
-    keepUnwritten(folder, result.unwritten);
-    return result;
-  });
-  // A Ctrl-C ends the test before the traffic: the lane then waits for this.
-  run.work = ended
-    .catch(() => undefined)
-    .finally(stepBack)
-    .then(() => metrics?.told);
-  folder.write(RUN_FILES.exemplars, (await ended).exemplars);
-  tell();
-  return gone;
+/** The share of the traffic that this process drives: the first, which goes with the browsers and the bursts. */
+function ownShare(plan: ScenarioPlan, processes: number | undefined): ScenarioPlan {
+  return processes === undefined ? plan : shareOfPlan(plan, { index: 1, of: processes });
 }
 
-/** Notes in the lane's journal what users make on the target, and what they delete there. */
-function noteIn(journal: RunContext['journal']): Created {
-  return ({ id: operation, creates }, id, dealershipId, userId) => {
-    const deleted = kindDeletedBy(operation);
-    if (creates !== undefined) journal.append({ kind: creates, id, operation, dealershipId, userId });
-    else if (deleted !== undefined) journal.removed({ kind: deleted, id });
-  };
-}
-
-/**
- * Whether the traffic has to end: too much failed, a budget is used up, or the run was stopped before.
- * @param tooMuch why what failed ends the run
- */
-function isOver({ clock, allowance }: RunContext, { spent }: Progress, tooMuch: string | undefined): boolean {
-  const usedUp = allowance.usedUp(spent);
-  if (tooMuch !== undefined) clock.stop(tooMuch);
-  if (usedUp !== undefined) clock.stop(usedUp, 'person');
-  return clock.stopReason() !== undefined;
-}
-
-/** Prints a line for each window of a search that has ended since the last call. */
-function windowTeller(search: CapacitySearch | undefined): () => void {
-  let told = 0;
-  return () => {
-    for (; search !== undefined && told < search.windows.length; told += 1) {
-      const window = search.windows[told];
-      if (window !== undefined) console.log(`capacity: ${windowWords(window, search.unit)}`);
-    }
-  };
-}
-
-/** Keeps the slices that the disk did not take with the others, where there is room. */
-function keepUnwritten(folder: RunFolder, lines: string): void {
-  if (lines === '') return;
-  const path = folder.place(RUN_FILES.slices);
-  folder.writeText(RUN_FILES.slices, `${existsSync(path) ? readFileSync(path, 'utf8') : ''}${lines}`);
+/** Notes the ids of the accounts by the number that each has among all accounts. */
+function noteAccounts(folder: RunFolder, byProcess: readonly (readonly string[])[]): void {
+  const accounts: (string | null)[] = [];
+  for (const [process, ids] of byProcess.entries()) {
+    const from = firstAccountOf({ index: process + 1, of: byProcess.length });
+    while (accounts.length < from) accounts.push(null);
+    accounts.push(...ids);
+  }
+  folder.write(RUN_FILES.accounts, accounts);
 }
 
 async function judgeTraffic(
-  { run, plan, chosen, metrics, statements }: TrafficLane,
+  { run, plan, chosen, metrics, statements }: JudgedLane,
   scenario: string,
   testInfo: TestInfo,
-  gone: string | undefined,
+  { gone, fault }: EarlyEnd,
 ): Promise<void> {
   const { folder } = run;
+  joinShares(folder);
   const slices = readSlices(folder.place(RUN_FILES.slices));
   const counting = {
     slaCounts: run.settings.slaCounts,
     crowd: crowdSince(folder, run.clock.zeroEpochMs()),
   };
-  const judged = ofPart(run.plan, judgeSlices(slices, run.plan, run.thresholds, counting));
+  const judged = withFault(ofPart(run.plan, judgeSlices(slices, run.plan, run.thresholds, counting)), fault);
   folder.write(RUN_FILES.trafficVerdicts, judged);
   const { verdicts, invalid, lostLoad } = judged;
   await attachForReaders(testInfo, 'latency over time', {
@@ -233,4 +136,9 @@ async function judgeTraffic(
   if (isSegment) return;
   const silent = [...silentServices(slices), ...silentMeasures(slices, chosen.measures)];
   if (silent.length > 0) throw new Error(silent.join('\n'));
+}
+
+/** A load that was not the planned one from some moment on is no ground for a verdict. */
+function withFault(judged: JudgedTraffic, fault: string | undefined): JudgedTraffic {
+  return fault === undefined ? judged : { ...judged, invalid: `the load was not the planned one: ${fault}` };
 }

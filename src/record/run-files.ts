@@ -20,7 +20,7 @@ export const RUN_FILES = {
   stopWish: 'stop',
   progress: 'progress.json',
   signIn: 'sign-in.json',
-  /** Ids of the accounts that the traffic signed in. */
+  /** Ids of the accounts that the traffic signed in, by their number; `null` for a number that it does not use. */
   accounts: 'accounts.json',
   /** Address of the metrics endpoint. */
   metrics: 'metrics.json',
@@ -45,6 +45,8 @@ export const RUN_FOLDERS = {
   leftOut: 'left-out',
   bursts: 'bursts',
   audits: 'audits',
+  /** What each of several processes of the traffic measured; joined at the end. */
+  shares: 'shares',
   /** Journals of what was made on the target, one for each lane. */
   created: 'created',
   allureResults: 'allure-results',
@@ -98,6 +100,16 @@ export function createdFile(lane: string): string {
 /** The folder of the visit that was recorded for a round. */
 export function traceFolder(journey: string, number: number): string {
   return `traces/${journey}-${number}`;
+}
+
+/** The slices of one of several processes of the traffic, by its number from 1. */
+export function shareSlices(number: number): string {
+  return `${RUN_FOLDERS.shares}/slices-${number}.jsonl`;
+}
+
+/** The slowest requests of one of several processes of the traffic. */
+export function shareExemplars(number: number): string {
+  return `${RUN_FOLDERS.shares}/exemplars-${number}.json`;
 }
 
 /** Names the slowest round of a journey so far that broke nothing. */

@@ -38,6 +38,8 @@ export interface RunPlan
   /** Left out by versions that did not record them. */
   readonly facts?: SuiteFacts;
   readonly plan: ScenarioPlan | undefined;
+  /** Processes of this machine that share the virtual users; left out for one. */
+  readonly processes?: number;
   /** Set for one of several segments; `plan` is its share then. */
   readonly segment?: PlannedSegment;
   /** Set for a run that was merged: what its segments said of themselves. */

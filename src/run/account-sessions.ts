@@ -17,7 +17,7 @@ export function accountSessions(
   target: Target,
   testUser: Session,
 ): (userId: string | undefined) => Promise<Session> {
-  const userIds = folder.read<string[]>(RUN_FILES.accounts) ?? [];
+  const userIds = folder.read<(string | null)[]>(RUN_FILES.accounts) ?? [];
   const from = firstAccountOf(readRunPlan(folder)?.segment);
   const signIns = new Map<number, Promise<Session>>();
   return async (userId) => {

@@ -15,6 +15,7 @@ import { measureTargetClock } from '../target/preflight/target-clock.ts';
 import { cleanUp } from './clean-up.ts';
 import { concludeRun } from './conclude-run.ts';
 import { watchParent } from './end-with-parent.ts';
+import { joinShares } from './join-shares.ts';
 import type { RunToPrepare } from './look-at-target.ts';
 import { type PreparedRun, prepareRun } from './prepare-run.ts';
 import type { RunEnd } from './run-end.ts';
@@ -82,6 +83,7 @@ export async function endRun(
   // Before the clean-up, whose requests are not the run's.
   await evidence.end();
   const finding = evidence.record(new RunClock(folder).zeroEpochMs());
+  joinShares(folder);
   const slices = readSlices(folder.place(RUN_FILES.slices));
   // What was gone when the traffic ended is waited for no longer than its scenario is patient.
   const isGone =

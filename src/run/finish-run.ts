@@ -9,6 +9,7 @@ import type { RunOutcome } from '../record/run-record.ts';
 import type { OutputPlace } from '../report/outputs.ts';
 import { goOnWith } from './clean-up.ts';
 import { concludeRun } from './conclude-run.ts';
+import { joinShares } from './join-shares.ts';
 import { holdsTarget } from './one-run-per-target.ts';
 
 /** Whether the run has no summary: its main process was killed, or is still at work. */
@@ -28,6 +29,8 @@ export function finishRun(folder: RunFolder, place: Omit<OutputPlace, 'folder'>)
   if (plan === undefined || holdsTarget(plan.baseUrl, plan)) throw notToFinish(folder, plan);
   folder.bringHome();
   mkdirSync(folder.file(RUN_FOLDERS.allureResults), { recursive: true });
+  const endedAt = lastWritten(folder);
+  joinShares(folder);
   const slices = readSlices(folder.place(RUN_FILES.slices));
   const { outcome, summary } = concludeRun(
     { folder, plan, slices, thresholds: tablesFor(plan.settings) },
@@ -35,7 +38,7 @@ export function finishRun(folder: RunFolder, place: Omit<OutputPlace, 'folder'>)
       testErrors: [],
       ownFaults: [],
       interrupted: `the run was cut short, since its main process was killed; ${wayOut(folder, plan)}`,
-      endedAt: lastWritten(folder),
+      endedAt,
       testData: undefined,
       slaCounts: plan.settings.slaCounts,
     },

@@ -10,6 +10,7 @@ import { checkRateLimits, isWithin } from '../target/preflight/check-rate-limits
 import type { Finding, Preflight } from '../target/preflight/finding.ts';
 import { preflight } from '../target/preflight/preflight.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
+import { lastShare } from '../traffic/plan/scenario-plan.ts';
 import { burstBudget } from './burst-budget.ts';
 import { checkDescriptors } from './enough-descriptors.ts';
 import { mostUsers, plannedRequests } from './planned-requests.ts';
@@ -35,12 +36,12 @@ export async function lookAtTarget(
   target: Target,
   plan: RunPlan['plan'],
   folder: RunFolder,
-  { runId, scenario, lanes, say }: RunToPrepare & Pick<RunPlan, 'runId'>,
+  { runId, scenario, lanes, processes, say }: RunToPrepare & Required<Pick<RunPlan, 'runId' | 'processes'>>,
 ) {
   const settings = processSettings();
   const faults = new Faults();
   if (plan !== undefined && lanes.includes('traffic')) {
-    await faults.collect(() => checkDescriptors(plan));
+    await faults.collect(() => checkDescriptors(lastShare(plan, processes)));
     await faults.collect(() => checkMetricsPort(settings));
   }
   const looked = await faults.collect(async () => {

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { realClock } from '../base/clock.ts';
-import { given } from '../base/format.ts';
 import { makeOwnFolder } from '../base/own-folder.ts';
 import { collectorsFor } from '../evidence/collectors.ts';
 import { EvidenceSession } from '../evidence/evidence-session.ts';
@@ -18,8 +17,6 @@ import { budgetsOf } from '../target/environments/budgets.ts';
 import type { Budgets } from '../target/environments/environments.ts';
 import { refuseForbidden } from '../target/environments/resolve-target.ts';
 import type { Target } from '../target/environments/target.ts';
-import { isLoopback } from '../target/http/loopback.ts';
-import type { Finding } from '../target/preflight/finding.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
@@ -29,12 +26,12 @@ import { checkMinCapacity } from './judge-search.ts';
 import { leaveOutWrites, type ReadingRun } from './leave-out-writes.ts';
 import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
-import { checkSegment, commonRunId, heldBySegment, plannedSegment, segmentFinding } from './plan-segment.ts';
-import { checkBudgets, plannedLoad, type RunToCount } from './planned-load.ts';
+import { partFacts, planFindings } from './plan-findings.ts';
+import { checkSegment, commonRunId, heldBySegment, plannedSegment } from './plan-segment.ts';
 import { trafficElsewhere } from './planned-requests.ts';
 import { sandboxIfNeeded } from './sandbox-if-needed.ts';
+import { checkProcesses, trafficProcesses } from './share-traffic.ts';
 import { suiteFacts } from './suite-facts.ts';
-import { limitsFinding, normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
 
 /** A run that is ready to begin. */
 export interface PreparedRun {
@@ -76,26 +73,25 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
     sayFindings({ findings }, say);
     sandbox = await sandboxIfNeeded(target, folder, say);
     evidence = beginEvidence(target, folder, sandbox?.databaseUrl);
-    const toRun = { runId, scenario, lanes, say };
+    const isEmbedded = sandbox !== undefined;
+    const processes = trafficProcesses(settings, { scenario, plan, lanes, isEmbedded });
+    const toRun = { runId, scenario, lanes, processes, say };
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
     const budgets = budgetsOf(target, settings);
-    const segment = await plannedSegment(settings, target);
+    const part = { segment: await plannedSegment(settings, target), processes };
     const load = { plan, lanes: client.lanes, ...offers, operations: settings.operations };
-    const planned = [
-      ...given(segment && segmentFinding(segment)),
-      ...planFindings(target, load, { scenario, thresholds, budgets }),
-    ];
+    const planned = planFindings(target, load, { scenario, thresholds, budgets, ...part });
     sayFindings({ findings: planned }, say);
     const runPlan: RunPlan = {
       runId,
       scenario,
       settings,
       ...plannedTarget(target, budgets),
-      sandbox: sandbox !== undefined,
+      sandbox: isEmbedded,
       startedAt: startedAt.toISOString(),
       facts: suiteFacts(checked.connection.protocol, sandbox),
       plan,
-      ...(segment && { segment }),
+      ...partFacts(part),
       lanes: client.lanes,
       shims: client.shims,
       ...(settings.operations !== undefined && { operations: settings.operations }),
@@ -148,6 +144,7 @@ function plannedScenario(
     : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
   checkMinCapacity(settings.minCapacity, scenario, plan?.search);
   checkSegment(settings, scenario, plan);
+  checkProcesses(settings, scenario, plan);
   return plan;
 }
 
@@ -176,48 +173,6 @@ function plannedTarget({ environment, baseUrl, uiBaseUrl, readsOnly }: Target, b
     ...(readsOnly && { readsOnly }),
     ...(budgets !== undefined && { budgets }),
   };
-}
-
-/** What the plan means for the target and for the limits. @throws SuiteError (BUDGET_TOO_SMALL) */
-function planFindings(
-  target: Target,
-  load: Parameters<typeof budgetFinding>[1],
-  {
-    scenario,
-    thresholds,
-    budgets,
-  }: { scenario: string; thresholds: Thresholds; budgets: Budgets | undefined },
-): Finding[] {
-  return [
-    budgetFinding(target, load, thresholds, budgets),
-    ...limitsFinding(thresholds, target.environment),
-    ...(load.plan === undefined ? [] : judgedTime(load.plan, load.lanes, scenario, thresholds)),
-  ];
-}
-
-/** What the run is going to write. @throws SuiteError (BUDGET_TOO_SMALL) */
-function budgetFinding(
-  { baseUrl }: Target,
-  run: Omit<RunToCount, 'journeys' | 'isRemote'>,
-  { journeys }: Thresholds,
-  budgets: Budgets | undefined,
-): Finding {
-  return checkBudgets(plannedLoad({ ...run, journeys, isRemote: !isLoopback(baseUrl) }), budgets);
-}
-
-/** What the plan leaves of a scenario to judge its limits by. */
-function judgedTime(
-  plan: ScenarioPlan,
-  lanes: readonly string[],
-  scenario: string,
-  thresholds: Thresholds,
-): Finding[] {
-  const { errorRate, overload } = scenarioRow(thresholds, scenario);
-  const { availability } = thresholds.global.baseline;
-  return given(
-    undisturbedTime(plan, lanes, errorRate),
-    normalLoadTime(plan, lanes, overload?.aboveVus, availability),
-  );
 }
 
 /** Begins to ask the target's side, next to everything else. */

@@ -38,5 +38,5 @@ export function checkNeeds({ isMade, shown, complain }: Reading): void {
 /** Finds a MAX_VUS below VUS: the open model begins with VUS users. */
 export function checkMaxVus({ values: { vus, maxVus }, complain }: Reading): void {
   if (vus !== undefined && maxVus !== undefined && maxVus < vus)
-    complain('maxVus', JSON.stringify(String(maxVus)), `a whole number from ${vus} (VUS) to 10000`);
+    complain('maxVus', JSON.stringify(String(maxVus)), `a whole number from ${vus} (VUS) to 1000000`);
 }

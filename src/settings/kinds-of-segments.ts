@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Segment } from '../base/segment.ts';
-import type { Kind } from './kinds.ts';
+import { type Kind, wholeNumber } from './kinds.ts';
 
 /** More than this share no run. */
 const MOST_SEGMENTS = 64;
+/** More processes than this drive no traffic of one machine. */
+const MOST_PROCESSES = 32;
 
 /** One part of a whole, such as `2/4`. */
 export const SEGMENT: Kind<Segment> = {
@@ -17,6 +19,13 @@ export const SEGMENT: Kind<Segment> = {
     .refine(({ index, of }) => index >= 1 && index <= of && of <= MOST_SEGMENTS),
   right: `one of up to ${MOST_SEGMENTS} parts, such as 2/4`,
   placeholder: 'K/N',
+};
+
+/** Processes of one machine, or `auto` for as many as are of use. */
+export const PROCESSES: Kind<number | 'auto'> = {
+  schema: z.union([z.string().toLowerCase().pipe(z.literal('auto')), wholeNumber(1, MOST_PROCESSES).schema]),
+  right: `auto, or a whole number from 1 to ${MOST_PROCESSES}`,
+  placeholder: 'N',
 };
 
 /** A moment with its offset from UTC; gives milliseconds since 1970. */

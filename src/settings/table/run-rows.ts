@@ -11,7 +11,7 @@ import {
   word,
   wordOrList,
 } from '../kinds.ts';
-import { MOMENT, SEGMENT } from '../kinds-of-segments.ts';
+import { MOMENT, PROCESSES, SEGMENT } from '../kinds-of-segments.ts';
 import { rowsWith, type SettingRows } from '../setting.ts';
 
 /**
@@ -37,7 +37,9 @@ export const TRACED_ROUNDS = ['failed', 'slowest', 'none'] as const;
 
 export type TracedRounds = (typeof TRACED_ROUNDS)[number];
 
-const MOST_VUS = 10_000;
+/** Of all processes and machines that share a load; what one process drives is bounded where it is planned. */
+const MOST_VUS = 1_000_000;
+const MOST_PER_SECOND = 1_000_000;
 /** The test user, and the accounts of the pool. */
 export const MOST_BURST_ACCOUNTS = 51;
 const MOST_REQUESTS = 1_000_000_000;
@@ -58,7 +60,7 @@ export const RUN_ROWS = {
   ),
   ratePerSecond: setting(
     'RATE',
-    decimal(0.1, 20_000, 'requests per second'),
+    decimal(0.1, MOST_PER_SECOND, 'requests per second'),
     'open model: requests arrive at this rate at the peak of the stages, however fast the target is, and their latency counts from when they were due',
     { otherwise: 'the closed model', example: '50' },
   ),
@@ -92,9 +94,15 @@ export const RUN_ROWS = {
     "when the traffic of all segments begins, by the target's clock; only together with SEGMENT",
     { otherwise: 'as soon as everything is ready', example: '2030-01-31T06:00:00Z', readBy: 'src/run' },
   ),
+  segments: setting(
+    'SEGMENTS',
+    PROCESSES,
+    'processes of this machine that share the virtual users of a run; `auto`: as many as there are cores to spare, from the number of users on at which that helps ([scaling](scaling.md#processes-of-one-machine))',
+    { default: 'auto', example: '4', readBy: 'src/run' },
+  ),
   minCapacity: setting(
     'MIN_CAPACITY',
-    decimal(0.1, 20_000, 'users, or requests per second with RATE'),
+    decimal(0.1, MOST_PER_SECOND, 'users, or requests per second with RATE'),
     'the capacity that `--project=capacity` has to find at least, else the run fails ([capacity](capacity.md#search)); other runs refuse it',
     { otherwise: 'any capacity will do', example: '150', readBy: 'src/run' },
   ),

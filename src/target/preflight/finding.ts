@@ -16,6 +16,7 @@ export interface Finding {
     | 'rate limits'
     | 'writes'
     | 'segment'
+    | 'processes'
     | 'limits'
     | 'budget'
     | 'web client'

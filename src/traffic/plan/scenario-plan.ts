@@ -84,7 +84,7 @@ export function planScenario(
   wanted: Partial<WantedPlan>,
 ): ScenarioPlan {
   const whole = planWhole(scenario, journeys, wanted);
-  return wanted.segment === undefined ? whole : partOf(whole, wanted.segment);
+  return wanted.segment === undefined ? whole : shareOfPlan(whole, wanted.segment);
 }
 
 function planWhole(
@@ -147,7 +147,7 @@ function plannedStop(
  * out in turn, so that all of them together come as those of the whole; independent ones (Poisson) stay independent at the
  * rate of the share. The first segment has all rounds.
  */
-function partOf(whole: ScenarioPlan, segment: Segment): ScenarioPlan {
+export function shareOfPlan(whole: ScenarioPlan, segment: Segment): ScenarioPlan {
   const stages = whole.stages.map(({ durationSeconds, targetVus }) => ({
     durationSeconds,
     targetVus: shareOf(targetVus, segment),
@@ -160,6 +160,11 @@ function partOf(whole: ScenarioPlan, segment: Segment): ScenarioPlan {
     rounds: isFirst(segment) ? whole.rounds : [],
     partOf: { segment, whole },
   };
+}
+
+/** What the last of several processes has to drive, whose share no other one exceeds; the whole plan for one process. */
+export function lastShare(whole: ScenarioPlan, processes: number): ScenarioPlan {
+  return processes === 1 ? whole : shareOfPlan(whole, { index: processes, of: processes });
 }
 
 function arrivalsOf(arrivals: ArrivalPlan, segment: Segment): ArrivalPlan {

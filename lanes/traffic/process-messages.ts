@@ -1,0 +1,18 @@
+import type { Progress } from '../../src/traffic/watch/progress.ts';
+
+/** What the traffic lane tells a process that drives a share of its traffic. */
+export type ToProcess =
+  /** The traffic of all begins at this moment, in milliseconds since 1970. */
+  | { readonly kind: 'begin'; readonly atEpochMs: number }
+  /** The traffic ends before its stages do. */
+  | { readonly kind: 'end' };
+
+/** What such a process tells the lane. */
+export type FromProcess =
+  /** Its users are signed in, with these accounts. */
+  | { readonly kind: 'ready'; readonly accounts: readonly string[] }
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  /** It could not reach the target any more. */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** It ends, since this went wrong. */
+  | { readonly kind: 'failed'; readonly why: string };

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { goFirst } from '../../src/measure/measurer-priority.ts';
+import { openRun, type RunContext } from '../../src/record/run-context.ts';
+import { shareSecrets } from '../../src/record/shared-secrets.ts';
+import { SEGMENT } from '../../src/settings/kinds-of-segments.ts';
+import { chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
+import { shareOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
+import { driveShare } from './drive-share.ts';
+import type { FromProcess, ToProcess } from './process-messages.ts';
+import { signInUsers } from './sign-in-users.ts';
+
+// A process that drives a share of a run's traffic, such as 2/4. The traffic lane starts it and says when it begins.
+
+function tell(message: FromProcess): void {
+  // The lane has ended when it cannot be told, and this process ends with it.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+/** What the lane says, as it comes. */
+function listen(): { readonly began: Promise<number>; readonly end: AbortSignal } {
+  const end = new AbortController();
+  const began = new Promise<number>((resolve) => {
+    process.on('message', (message: ToProcess) => {
+      if (message.kind === 'begin') resolve(message.atEpochMs);
+      else end.abort();
+    });
+  });
+  return { began, end: end.signal };
+}
+
+async function drive(share: string, run: RunContext): Promise<void> {
+  const { offers, sockets, plan: whole } = run.plan;
+  if (whole === undefined) throw new Error(`traffic: the run ${run.plan.runId} has no scenario`);
+  const { began, end } = listen();
+  const plan = shareOfPlan(whole, SEGMENT.schema.parse(share));
+  // Those who watch the run see how far the first process is.
+  const sessions = await signInUsers(run, plan, () => undefined);
+  shareSecrets();
+  tell({ kind: 'ready', accounts: sessions.map(({ user }) => user.id) });
+  const beginsMs = await began;
+  const stepBack = goFirst();
+  await sleep(Math.max(0, beginsMs - Date.now()));
+  const chosen = chooseOperations({ operations: offers, sockets }, run.settings.operations);
+  await driveShare(
+    { run, plan, chosen, sessions },
+    {
+      signal: end,
+      onProgress: (progress) => tell({ kind: 'progress', progress }),
+      onGone: (reason) => tell({ kind: 'gone', reason }),
+    },
+  ).finally(stepBack);
+}
+
+const [, , share = ''] = process.argv;
+const run = openRun(`traffic-${share.replace('/', '-of-')}`);
+// The lane has ended, and with it whoever would judge what comes now. What was measured is on disk.
+process.once('disconnect', () => {
+  run.journal.close();
+  process.exit(1);
+});
+// Ctrl-C reaches all processes of a terminal: the lane says when to end.
+process.on('SIGINT', () => undefined);
+try {
+  await drive(share, run);
+} catch (error) {
+  process.exitCode = 1;
+  tell({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
+}
+shareSecrets();
+run.journal.close();
+process.removeAllListeners('disconnect');
+process.disconnect?.();

@@ -1,0 +1,24 @@
+import { existsSync } from 'node:fs';
+import { type Exemplar, Exemplars } from '../measure/exemplars.ts';
+import { mergedSlices } from '../measure/merged/merged-slices.ts';
+import { readRawSlices, sliceLine } from '../measure/slice-file.ts';
+import { RUN_FILES, RUN_FOLDERS, shareExemplars, shareSlices } from '../record/run-files.ts';
+import type { RunFolder } from '../record/run-folder.ts';
+import { readRunPlan } from '../record/run-plan.ts';
+
+/**
+ * Makes the slices of the traffic, and its slowest requests, of what each of its processes wrote. Does nothing for a traffic of
+ * one process, and nothing a second time. After a process was killed, what it wrote is among them.
+ */
+export function joinShares(folder: RunFolder): void {
+  const numbers = Array.from({ length: readRunPlan(folder)?.processes ?? 0 }, (_, index) => index + 1);
+  const paths = numbers.map((number) => folder.place(shareSlices(number)));
+  if (!paths.some((path) => existsSync(path))) return;
+  const slices = mergedSlices(paths.map(readRawSlices));
+  folder.writeText(RUN_FILES.slices, slices.map(sliceLine).join(''));
+  const slowest = new Exemplars();
+  for (const number of numbers)
+    for (const exemplar of folder.read<Exemplar[]>(shareExemplars(number)) ?? []) slowest.offer(exemplar);
+  folder.write(RUN_FILES.exemplars, slowest.all());
+  folder.removeFolder(RUN_FOLDERS.shares);
+}

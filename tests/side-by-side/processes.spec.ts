@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
+import { readSlices } from '../../src/measure/slice-file.ts';
+import { RUN_FILES, RUN_FOLDERS, shareSlices } from '../../src/record/run-files.ts';
+import { countedRows } from '../made/counted-rows.ts';
+import { elapsedMs } from '../made/elapsed-ms.ts';
+import { processesLike } from '../made/processes-of.ts';
+import type { SuiteRun } from '../suite/suite-run.ts';
+import { test } from '../suite/suite-test.ts';
+import { validRun } from '../suite/valid-run.ts';
+
+/** Two processes share the users of a smoke without browsers. */
+const SHARED = { SEGMENTS: '2', JOURNEYS: 'none' };
+
+function inRun({ outputFolder }: SuiteRun, name: string): string {
+  return join(outputFolder, 'latest', name);
+}
+
+test('processes that share the users make one run, with the figures of all of them, and remove what all made', async ({
+  run,
+  sandbox,
+}) => {
+  const before = await countedRows(sandbox.databaseUrl);
+  let ofSecond: readonly DecodedSlice[] = [];
+  const { run: smoke, exitCode } = await validRun(
+    () => run(['--project=smoke'], { ...SHARED, DURATION: '20s' }),
+    async (started) => {
+      await started.until(() => {
+        ofSecond = readSlices(inRun(started, shareSlices(2)));
+        return ofSecond.length >= 5;
+      });
+    },
+  );
+  // How fast the target was next to another run is not what this is about.
+  expect([0, 99], smoke.printed()).toContain(exitCode);
+  expect(smoke.printed()).toContain('2 processes of this machine share the virtual users (SEGMENTS)');
+  const { vus, traffic, testData } = smoke.record();
+  expect(vus).toBe(10);
+  expect(Math.max(...(traffic?.slices ?? []).map((slice) => slice.vus))).toBe(10);
+  expect(Math.max(...ofSecond.map((slice) => slice.vus)), 'half of the users').toBe(5);
+  const sentBySecond = ofSecond.flatMap(({ operations }) => Object.values(operations)).length;
+  expect(sentBySecond, 'the second process measured, too').toBeGreaterThan(10);
+  expect(existsSync(inRun(smoke, RUN_FOLDERS.shares))).toBe(false);
+  expect(testData).toMatchObject({ complete: true });
+  expect(await countedRows(sandbox.databaseUrl), 'counted on the target').toEqual(before);
+});
+
+test('when one of them is killed, the run is invalid and says so, and has what was measured until then', async ({
+  run,
+}) => {
+  test.skip(process.platform !== 'linux', 'processes of a run are found by their environment in /proc');
+  const smoke = run(['--project=smoke'], { ...SHARED, DURATION: '60s' });
+  await smoke.until(() => elapsedMs(smoke.outputFolder) > 7_000);
+  const second = processesLike(smoke.outputFolder, /traffic-process\.ts 2\/2/);
+  expect(second).toHaveLength(1);
+  process.kill(second[0] ?? Number.NaN, 'SIGKILL');
+  expect(await smoke.ended, smoke.printed()).toBe(3);
+  const { outcome, reasons, traffic } = smoke.record();
+  expect(outcome).toBe('invalid');
+  expect(reasons[0]?.text).toContain(
+    'the load was not the planned one: process 2 of the 2 processes that share the virtual users ended (SIGKILL)',
+  );
+  expect(traffic?.elapsedMs).toBeGreaterThan(6_000);
+  expect(readSlices(inRun(smoke, RUN_FILES.slices)).length).toBeGreaterThan(0);
+  expect(processesLike(smoke.outputFolder, /traffic-process\.ts/)).toEqual([]);
+});
