@@ -40,10 +40,14 @@ const NOTHING: Second = { answered: 0, lostBy: new Map() };
  */
 export function loneSilences(segments: readonly CountedSegment[]): (LoneSilence | undefined)[] {
   const timelinesOfAll = segments.map((slices) => sumOf([...timelines(slices).values()]));
+  const ends = segments.map((slices) => slices.at(-1)?.toMs ?? 0);
   return segments.map((slices, index) => {
     const others = sumOf(timelinesOfAll.filter((_, each) => each !== index));
     const users = Math.max(1, ...slices.map(({ vus }) => vus));
-    const [longest] = silencesOf(timelinesOfAll[index] ?? new Map(), slices.at(-1)?.toMs ?? 0)
+    // A segment that waits for its last answers is alone then.
+    const othersEndMs = Math.max(0, ...ends.filter((_, each) => each !== index));
+    const endMs = Math.min(ends[index] ?? 0, othersEndMs);
+    const [longest] = silencesOf(timelinesOfAll[index] ?? new Map(), endMs)
       .filter(({ lost }) => lost >= Math.min(LEAST_LOST, users))
       .filter((silence) => wereAnswered(others, silence))
       .toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs));

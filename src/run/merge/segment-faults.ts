@@ -16,7 +16,8 @@ export function judgedSegments(runs: readonly [SegmentRun, ...SegmentRun[]]): {
   const present = new Set(runs.map(({ segment }) => segment.index));
   const missing = Array.from({ length: of }, (_, index) => index + 1).filter((index) => !present.has(index));
   const endsMs = runs.map(({ slices }) => slices.at(-1)?.toMs ?? 0);
-  const lastMs = Math.max(...endsMs);
+  // One that waits for a last answer ends later than it was to: the others did not end early for that.
+  const lastMs = Math.min(Math.max(...endsMs), runs[0].partOf.whole.durationMs);
   const silences = loneSilences(runs.map(({ slices }) => slices.map(decodeSlice)));
   const own = runs.map(({ segment, record }): SegmentRecord => ({ ...segment, ...record?.segment }));
   const segments = runs.map((run, index): MergedSegment => {

@@ -31,6 +31,11 @@ test('a segment that never comes back is silent to its end, also when it ends be
   expect(loneSilences([FINE, segment('....xxxx')])[1]).toEqual({ fromMs: 4_000, toMs: 8_000, lost: 4 });
 });
 
+test('a segment that waits for its last answers when the others have ended is not silent alone', () => {
+  expect(loneSilences([FINE, segment('............xxxx')])[1]).toBeUndefined();
+  expect(loneSilences([FINE, segment('....xxxxxxxxxxxx')])[1]).toMatchObject({ fromMs: 4_000, toMs: 12_000 });
+});
+
 test('requests that nobody answers until the end are lost, and all of those of a segment with two users are enough', () => {
   const waitedMs = [7_500, 7_000];
   expect(loneSilences([FINE, segment('....        ', { vus: 2, waitedMs })])[1]).toMatchObject({ lost: 2 });

@@ -122,6 +122,11 @@ test('a clock that is 3 s off, and known to be, was corrected before the traffic
   expect(outcome).toBe('pass');
 });
 
+test('a segment that waits for a last answer when its time is over does not make the others early', () => {
+  const { outcome, record } = merged({ index: 1 }, { index: 2, untilMs: 24_000 });
+  expect([outcome, record.segments?.map(({ fault }) => fault)]).toEqual(['pass', [undefined, undefined]]);
+});
+
 test('a segment that was cut off and ended takes nothing from the figures, and does not speak for the target', () => {
   const stopped = 'the target is gone: no request succeeded since second 12.0';
   const { record } = merged(
