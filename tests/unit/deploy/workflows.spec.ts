@@ -77,6 +77,7 @@ const RUN_BY: Readonly<Record<string, readonly [path: string, words: string]>> =
   './.ci/run': ['README.md', '\nnpm ci && npm test '],
   'npm run browser': ['package.json', '"test": "npm run check && node scripts/provide-browser.ts && '],
   'npm run test:nightly': ['CONTRIBUTING.md', '`npm run test:nightly`'],
+  'sudo apt-get install --yes faketime': ['docs/scaling.md', '`sudo apt-get install --yes faketime`'],
   'sudo env "PATH=$PATH" npm run test:nightly:root': [
     'docs/containers.md',
     '`sudo env "PATH=$PATH" npm run test:nightly:root`',
@@ -85,7 +86,11 @@ const RUN_BY: Readonly<Record<string, readonly [path: string, words: string]>> =
 };
 
 /** The long tests with steps that only root may take. */
-const NEED_ROOT = ['tests/nightly/folders.spec.ts', 'tests/nightly/container.spec.ts'];
+const NEED_ROOT = [
+  'tests/nightly/folders.spec.ts',
+  'tests/nightly/container.spec.ts',
+  'tests/nightly/hosts.spec.ts',
+];
 
 test('actionlint finds no fault in any workflow', async () => {
   expect(await faultsIn('on: push\njobs: {a: {steps: []}}', 'broken.yaml')).not.toEqual([]);

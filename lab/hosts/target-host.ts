@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HostNetwork } from './host-network.ts';
+
+const SANDBOX = resolve(import.meta.dirname, '../../sandbox/start.ts');
+const ENDS_WITHIN_MS = 15_000;
+
+/** A Desk Studio on a host of its own. */
+export interface TargetHost {
+  /** What it says of itself. */
+  readonly ready: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the Desk Studio, with its database, on the host of the target. Its limits by address would refuse the load of one
+ * machine.
+ *
+ * @throws Error when it ends before it is ready
+ */
+export async function startTarget(network: HostNetwork): Promise<TargetHost> {
+  const { address, port } = network.target;
+  const child = spawn(...network.onHost(0, [process.execPath, SANDBOX]), {
+    env: { ...process.env, HOST: address, PORT: String(port), RATE_LIMIT_ENABLED: 'false' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const ready = Promise.withResolvers<string>();
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text;
+    if (printed.includes('\n')) ready.resolve(printed.trim());
+  });
+  child.once('exit', (code) =>
+    ready.reject(new Error(`target: the sandbox ended before it was ready (exit code ${code})`)),
+  );
+  return { ready: await ready.promise, stop: () => stop(child) };
+}
+
+/** In order, so that its database is gone too. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, 'exit');
+  child.kill('SIGTERM');
+  await Promise.race([exit, sleep(ENDS_WITHIN_MS, undefined, { ref: false })]);
+}
