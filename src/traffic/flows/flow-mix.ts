@@ -1,4 +1,4 @@
-import type { SimpleFaker } from '@faker-js/faker';
+import type { Draws } from '../../target/request-data/user-faker.ts';
 import type { OfferedOperation } from '../users/traffic-parts.ts';
 import workload from '../workload.json' with { type: 'json' };
 import type { Flow } from './flow.ts';
@@ -28,7 +28,7 @@ export function flowOperations(): readonly { readonly id: string; readonly weigh
  * an extra flow for the selected operations that none of them does. The extra flow is drawn as often as its operations
  * are among the selected ones.
  */
-export function flowPicker(offered: ReadonlyMap<string, OfferedOperation>): (faker: SimpleFaker) => Flow {
+export function flowPicker(offered: ReadonlyMap<string, OfferedOperation>): (faker: Draws) => Flow {
   const measured = [...offered].filter(([, { role }]) => role !== 'preparation').map(([id]) => id);
   const people = PEOPLE.filter(({ operations }) => operations.some((id) => measured.includes(id)));
   const done = new Set(people.flatMap(({ operations }) => operations));

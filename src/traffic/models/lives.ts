@@ -1,5 +1,5 @@
-import type { SimpleFaker } from '@faker-js/faker';
 import { atMost, type Clock } from '../../base/clock.ts';
+import type { Draws } from '../../target/request-data/user-faker.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
 
@@ -9,7 +9,7 @@ const DRAIN_MS = 3_000;
 const REST_MS = 1_000;
 
 /** What a user does next. */
-export type NextFlow = (faker: SimpleFaker) => Flow;
+export type NextFlow = (faker: Draws) => Flow;
 
 /** What the models have in common. */
 export interface ModelOptions {

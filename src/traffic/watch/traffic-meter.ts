@@ -1,8 +1,8 @@
-import type { SimpleFaker } from '@faker-js/faker';
 import type { Outcome } from '../../measure/outcome.ts';
 import type { RecentWindow } from '../../measure/recent-window.ts';
 import { Recorder } from '../../measure/recorder.ts';
 import type { Slice, SliceRound } from '../../measure/slice.ts';
+import type { Draws } from '../../target/request-data/user-faker.ts';
 import type { Flow } from '../flows/flow.ts';
 
 /** Watches a traffic while it runs. It is called by every request, so it has to be quick. */
@@ -52,9 +52,9 @@ export function recorderFor(
 
 /** Draws flows as `nextFlow` does, and reports the end of each to the meter. */
 export function meteredFlows(
-  nextFlow: (faker: SimpleFaker) => Flow,
+  nextFlow: (faker: Draws) => Flow,
   meter: TrafficMeter | undefined,
-): (faker: SimpleFaker) => Flow {
+): (faker: Draws) => Flow {
   if (meter === undefined) return nextFlow;
   return (faker) => {
     const flow = nextFlow(faker);
