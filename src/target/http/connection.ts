@@ -1,10 +1,11 @@
 import { Socket } from 'node:net';
-import { buildConnector, Client, type Dispatcher } from 'undici';
+import { Client, type Dispatcher } from 'undici';
 import { type Clock, realClock } from '../../base/clock.ts';
 import type { OwnDelay } from '../../measure/own-delay.ts';
 import { outcomeOfFailure } from '../../measure/own-faults.ts';
 import { splitAddress } from './address.ts';
-import { type Exchange, emptyExchange, type WireRequest } from './exchange.ts';
+import { connectorTo } from './connector-to.ts';
+import { EMPTY, type Exchange, emptyExchange, forgetReply, type WireRequest } from './exchange.ts';
 import { readableBody } from './reply-body.ts';
 import { ANSWER_TIMEOUT_MS, ReplyLimitError, ReplyPieces } from './reply-limits.ts';
 import { skipContinue } from './skip-continue.ts';
@@ -67,7 +68,7 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#longestMs = answerTimeoutMs * GRACE;
     this.#body = new ReplyPieces(options.longestReplyBytes);
     const timeout = Math.min(OPENED_WITHIN_MS, answerTimeoutMs);
-    const connect = buildConnector({ rejectUnauthorized: options.tlsVerify, timeout });
+    const connect = connectorTo(origin, options.tlsVerify, timeout);
     this.#client = new Client(origin, {
       pipelining: 1,
       headersTimeout: answerTimeoutMs,
@@ -87,13 +88,14 @@ export class Connection implements Dispatcher.DispatchHandler {
   /** Sends a request and resolves with its exchange, a failed one too. Rejects only while another one is under way. */
   send(request: WireRequest): Promise<Exchange> {
     return new Promise((resolve) => {
-      this.exchange(request, resolve);
+      this.exchange(request, (exchange) => resolve({ ...exchange }));
     });
   }
 
   /**
    * As {@link send}, for the hot path, where a promise for each request is a cost.
-   * @param settle called once with the exchange, from within the reading of the socket: it must not throw
+   * @param settle called once with the exchange, from within the reading of the socket: it must not throw. When it has
+   * returned, the reply is forgotten: most of thousands of users think most of the time, and need none then
    */
   exchange(request: WireRequest, settle: (exchange: Exchange) => void): void {
     if (this.#settle !== undefined) throw new Error('connection: a request is still under way');
@@ -164,10 +166,8 @@ export class Connection implements Dispatcher.DispatchHandler {
     }
     this.#body.clear();
     const exchange = this.#exchange;
+    forgetReply(exchange);
     exchange.status = 0;
-    exchange.contentType = '';
-    exchange.serverTiming = '';
-    exchange.headers = {};
     exchange.failure = outcome;
     this.#finish(EMPTY);
   }
@@ -212,11 +212,13 @@ export class Connection implements Dispatcher.DispatchHandler {
     exchange.body = readableBody(body, single(exchange.headers['content-encoding']));
     const settle = this.#settle;
     this.#settle = undefined;
+    this.#controller = undefined;
+    this.#request = undefined;
     settle?.(exchange);
+    // Unless it has sent the next request already, which may even have failed.
+    if (this.#settle === undefined) forgetReply(exchange);
   }
 }
-
-const EMPTY = Buffer.alloc(0);
 
 /** Methods of which a repetition does no more than the first time (RFC 9110, section 9.2.2). */
 const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);

@@ -1,9 +1,11 @@
 import type { Dispatcher } from 'undici';
 import type { Outcome } from '../../measure/outcome.ts';
 
-const EMPTY = Buffer.alloc(0);
+/** Body of a reply that has none. */
+export const EMPTY = Buffer.alloc(0);
+const NO_HEADERS = {};
 
-/** What came back, or why nothing did. Reused by its connection: read it before the next `send`. */
+/** What came back, or why nothing did. */
 export interface Exchange {
   /** 0 when no answer came. */
   status: number;
@@ -44,7 +46,7 @@ export function emptyExchange(): Exchange {
     status: 0,
     contentType: '',
     serverTiming: '',
-    headers: {},
+    headers: NO_HEADERS,
     body: EMPTY,
     bodyBytes: 0,
     isRepeated: false,
@@ -52,4 +54,12 @@ export function emptyExchange(): Exchange {
     ownDelayUs: 0,
     failure: undefined,
   };
+}
+
+/** Lets go of what is long in a reply. */
+export function forgetReply(exchange: Exchange): void {
+  exchange.contentType = '';
+  exchange.serverTiming = '';
+  exchange.headers = NO_HEADERS;
+  exchange.body = EMPTY;
 }

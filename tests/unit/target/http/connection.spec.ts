@@ -1,6 +1,6 @@
 import { type AddressInfo, createServer } from 'node:net';
 import { Connection } from '../../../../src/target/http/connection.ts';
-import type { WireRequest } from '../../../../src/target/http/exchange.ts';
+import type { Exchange, WireRequest } from '../../../../src/target/http/exchange.ts';
 import { selfSigned } from '../../../made/self-signed.ts';
 import { expect, json, test, unusedPort } from '../../../made/small-server.ts';
 
@@ -62,6 +62,24 @@ test('requests of one connection follow each other on one socket', async ({ serv
   for (let request = 0; request < 5; request += 1) await connection.send(get);
   await connection.destroy();
   expect([server.requests.length, server.connections]).toEqual([5, 1]);
+});
+
+test('a reply is forgotten as soon as it is dealt with, and what send returned stays', async ({ serve }) => {
+  const { origin } = await serve((request, response) => response.end(`reply to ${request.url}`));
+  const connection = new Connection(origin, { tlsVerify: true });
+  const first = await connection.send({ ...get, path: '/first' });
+  const [seen, after] = await new Promise<[string, Exchange]>((resolve) => {
+    connection.exchange({ ...get, path: '/second' }, (exchange) => {
+      const text = exchange.body.toString();
+      setImmediate(() => resolve([text, exchange]));
+    });
+  });
+  await connection.destroy();
+  expect(seen).toBe('reply to /second');
+  expect(after).toMatchObject({ headers: {}, status: 200, bodyBytes: seen.length });
+  expect(after.body.length).toBe(0);
+  expect(first.body.toString()).toBe('reply to /first');
+  expect(first.headers).toMatchObject({ 'content-length': '15' });
 });
 
 test('a second request while one is under way is refused', async ({ serve }) => {
