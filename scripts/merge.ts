@@ -22,8 +22,9 @@ try {
   if (values.help === true) console.log(USAGE);
   else {
     const folder = reportsFolder(values['output-dir'], process.env);
-    const place = { reportsFolder: folder, env: process.env, say: (line: string) => console.log(line) };
-    const { outcome, summary, folder: run } = mergeRuns(runFolders(folder, positionals), place);
+    const say = (line: string) => console.log(line);
+    const place = { reportsFolder: folder, env: process.env, say };
+    const { outcome, summary, folder: run } = mergeRuns(runFolders(folder, positionals, say), place);
     console.log(`${summary}\nThe run: ${run.path}`);
     console.log(`Report: ${pathToFileURL(await generateReport(run, folder)).href}`);
     process.exitCode = EXIT_CODES[outcome];

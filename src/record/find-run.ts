@@ -117,20 +117,38 @@ function foundInstead(name: string, count: number, { files }: LatestWanted): str
 }
 
 /**
- * The segments to merge, each named by its folder (as it was brought over from another machine) or by its id.
+ * The segments to merge, each named by its folder (as it was brought over from another machine) or by its id. A folder of a
+ * segment that never began, for example since its target was not reachable, is passed over, and one line names it: to the
+ * others it is missing.
  *
- * @throws SuiteError when none is named, or one of the names is not a run
+ * @throws SuiteError when none is left, or one of the names is not a run
  */
-export function runFolders(reportsFolder: string, names: readonly string[]): [RunFolder, ...RunFolder[]] {
-  const [first, ...others] = names.map((name) =>
-    BEGUN.some((file) => existsSync(join(name, file)))
-      ? new RunFolder(resolve(name))
-      : namedRun(reportsFolder, name, { files: BEGUN, say: console.error }),
-  );
+export function runFolders(
+  reportsFolder: string,
+  names: readonly string[],
+  say: (line: string) => void,
+): [RunFolder, ...RunFolder[]] {
+  const [first, ...others] = names.flatMap((name) => segmentFolders(reportsFolder, name, say));
   if (first !== undefined) return [first, ...others];
-  throw new SuiteError('BAD_SETTING', {
+  throw notMergeable(names.length === 0 ? 'none of them' : 'none that began');
+}
+
+function segmentFolders(reportsFolder: string, name: string, say: (line: string) => void): RunFolder[] {
+  const folder = new RunFolder(resolve(name));
+  if (hasOneOf(folder, BEGUN)) return [folder];
+  if (existsSync(folder.path) && isRunId(folder.runId)) {
+    say(`Passed over ${name}: it holds no run that began`);
+    return [];
+  }
+  // A shell leaves a pattern that fits nothing as it is.
+  if (basename(name) !== name && !existsSync(name)) throw notMergeable(`no folder ${name}`);
+  return [namedRun(reportsFolder, name, { files: BEGUN, say })];
+}
+
+function notMergeable(found: string): SuiteError {
+  return new SuiteError('BAD_SETTING', {
     checked: 'the segments to merge',
-    found: 'none of them',
+    found,
     right: 'the folders of all segments of a run, e.g. npm run merge -- machine-a/2026-… machine-b/2026-…',
   });
 }

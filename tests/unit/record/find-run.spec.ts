@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { BEGUN, namedRun, takeLatestFrom } from '../../../src/record/find-run.ts';
+import { BEGUN, namedRun, runFolders, takeLatestFrom } from '../../../src/record/find-run.ts';
 import { pointedAt, pointLatestAt, RunFolder } from '../../../src/record/run-folder.ts';
 
 const MEASURED = '2026-11-24T09-00-00-smoke-a1b2';
@@ -89,4 +89,29 @@ test('a run that never started leaves latest to a run that took it since', () =>
   pointLatestAt(reports, runIn(reports, KILLED));
   takeLatestFrom(runIn(reports, NEVER_STARTED), reports);
   expect(pointedAt(reports)).toBe(join(reports, 'runs', KILLED));
+});
+
+test('segments are found by folder or id, and one that never began is passed over with a line', () => {
+  const reports = reportsWith({
+    [MEASURED]: 'summary.json',
+    [KILLED]: 'plan.json',
+    [NEVER_STARTED]: undefined,
+  });
+  const lines: string[] = [];
+  const folders = [join(reports, 'runs', MEASURED), KILLED, join(reports, 'runs', NEVER_STARTED)];
+  const found = runFolders(reports, folders, (line) => lines.push(line));
+  expect(found.map(({ runId }) => runId)).toEqual([MEASURED, KILLED]);
+  expect(lines).toEqual([`Passed over ${folders[2]}: it holds no run that began`]);
+});
+
+test('without a segment that began, or a folder of that name, there is nothing to merge', () => {
+  const reports = reportsWith({ [NEVER_STARTED]: undefined });
+  const found =
+    (...names: string[]) =>
+    () =>
+      runFolders(reports, names, () => undefined);
+  expect(found()).toThrow('Found: none of them. Right would be: the folders of all segments');
+  expect(found(join(reports, 'runs', NEVER_STARTED))).toThrow('Found: none that began.');
+  expect(found('segments/*/runs/*')).toThrow('Found: no folder segments/*/runs/*.');
+  expect(found(MEASURED)).toThrow(`the run "${MEASURED}"`);
 });
