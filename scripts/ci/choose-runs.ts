@@ -1,18 +1,23 @@
 import { appendFileSync } from 'node:fs';
 import { plannedRuns } from './planned-runs.ts';
+import { sharedRun } from './shared-run.ts';
 
-// Decides which runs a workflow makes, and hands them to its matrix as the output `runs`. See planned-runs.ts.
+// Decides which runs a workflow makes and how many runners share each, and hands them to its matrix as the output `runs`. See
+// planned-runs.ts and shared-run.ts.
 
 const { env } = process;
 try {
-  const runs = plannedRuns({
+  const planned = plannedRuns({
     event: env.EVENT ?? '',
     cron: env.CRON ?? '',
     scenario: env.SCENARIO ?? '',
     environment: env.ENVIRONMENT ?? '',
     environments: env.LOAD_TEST_ENVIRONMENTS ?? '',
+    segments: env.SEGMENTS ?? '',
+    scheduledSegments: env.LOAD_TEST_SEGMENTS ?? '',
     now: new Date(),
   });
+  const runs = planned.map((run) => sharedRun(run, env.BASE_URL ?? ''));
   const line = `runs=${JSON.stringify(runs)}`;
   if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, `${line}\n`);
   console.log(line);

@@ -1,7 +1,9 @@
-/** One run of a workflow: a cell of its matrix. */
+/** One run of a workflow: one scenario on one environment. */
 export interface PlannedRun {
   readonly scenario: string;
   readonly environment: string;
+  /** How many runners share its load. */
+  readonly segments: number;
 }
 
 /** A time of the week or month at which a scenario is due, as the workflow's cron lines name it (UTC). */
@@ -31,10 +33,16 @@ export interface Trigger {
   readonly environment: string;
   /** Environments of scheduled runs, a JSON array of names: the repository's variable `LOAD_TEST_ENVIRONMENTS`. */
   readonly environments: string;
+  /** The input of the same name: how many runners share the load of a run. */
+  readonly segments: string;
+  /** The same of scheduled runs: the repository's variable `LOAD_TEST_SEGMENTS`. */
+  readonly scheduledSegments: string;
   readonly now: Date;
 }
 
 const WEEK_MS = 7 * 24 * 3_600_000;
+/** More than this share no run: the suite refuses such a SEGMENT. */
+const MOST_SEGMENTS = 64;
 
 /**
  * The runs that a workflow has to make: one scenario, on one environment or on each of several.
@@ -43,18 +51,31 @@ const WEEK_MS = 7 * 24 * 3_600_000;
  */
 export function plannedRuns(trigger: Trigger): PlannedRun[] {
   const { event, scenario, environment } = trigger;
-  if (scenario !== '') return [{ scenario, environment: environment === '' ? 'development' : environment }];
+  if (scenario !== '')
+    return [
+      {
+        scenario,
+        environment: environment === '' ? 'development' : environment,
+        segments: segmentsOf('the input segments', trigger.segments),
+      },
+    ];
   // Of a pull request only the suite and the embedded Desk Studio are known: it must not reach a shared environment.
-  if (event === 'pull_request') return [{ scenario: 'smoke', environment: 'development' }];
+  if (event === 'pull_request') return [{ scenario: 'smoke', environment: 'development', segments: 1 }];
   if (event !== 'schedule')
     throw new Error(`expected the input scenario, a pull request or a schedule, found the event "${event}"`);
   const due = SCHEDULES.find(({ cron }) => cron === trigger.cron);
   if (due === undefined)
     throw new Error(`expected a cron line of scripts/ci/planned-runs.ts, found "${trigger.cron}"`);
   const isBetween = due.everySecondWeek === true && Math.floor(trigger.now.getTime() / WEEK_MS) % 2 === 1;
-  return isBetween
-    ? []
-    : environmentsOf(trigger).map((name) => ({ scenario: due.scenario, environment: name }));
+  if (isBetween) return [];
+  const segments = segmentsOf('LOAD_TEST_SEGMENTS', trigger.scheduledSegments);
+  return environmentsOf(trigger).map((name) => ({ scenario: due.scenario, environment: name, segments }));
+}
+
+function segmentsOf(name: string, text: string): number {
+  const segments = Number(text === '' ? '1' : text);
+  if (/^\d*$/.test(text) && segments >= 1 && segments <= MOST_SEGMENTS) return segments;
+  throw new Error(`expected ${name} to be a whole number from 1 to ${MOST_SEGMENTS}, found "${text}"`);
 }
 
 function environmentsOf({ environments }: Trigger): string[] {

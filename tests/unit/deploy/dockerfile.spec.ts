@@ -23,10 +23,11 @@ test('the linter finds no fault in the Dockerfile', () => {
   expect(faults(read('Dockerfile'))).toEqual([]);
 });
 
-test('each image is that of the Playwright which the lock file pins, in the template for GitLab as well', () => {
+test('each image is that of the Playwright which the lock file pins, in the templates for GitLab as well', () => {
   const image = `mcr.microsoft.com/playwright:v${playwright}-noble`;
   expect(dockerfile.getFROMs().map((from) => from.getImage())).toEqual([image, image]);
-  expect(read('deploy/gitlab/load-tests.gitlab-ci.yml')).toContain(`image: ${image}\n`);
+  for (const template of ['load-tests', 'segments'])
+    expect(read(`deploy/gitlab/${template}.gitlab-ci.yml`), template).toContain(`image: ${image}\n`);
 });
 
 test('the container does not run as root, and a run gets its words from the start command', () => {

