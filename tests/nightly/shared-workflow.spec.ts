@@ -7,7 +7,7 @@ import { RunFolder } from '../../src/record/run-folder.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
 import { PROJECT } from '../made/listed-tests.ts';
 import { projectFiles } from '../made/project-files.ts';
-import { runCommand } from '../made/started-command.ts';
+import { type StartedCommand, startCommand } from '../made/started-command.ts';
 import { filled, jobOf, type Step, workflowOf } from '../made/workflows.ts';
 import { test } from '../suite/suite-test.ts';
 
@@ -46,6 +46,12 @@ function stepsOf(job: string, commands: readonly string[]): Step[] {
   return steps;
 }
 
+const started: StartedCommand[] = [];
+// A test that ended early leaves no load behind.
+test.afterEach(() => {
+  for (const { child } of started) child.kill();
+});
+
 /** A runner with a checkout of its own, in which the steps of a job run as GitHub runs them. */
 class Runner {
   readonly folder: string;
@@ -62,7 +68,7 @@ class Runner {
   async run({ run = '', env = {} }: Step, values: Readonly<Record<string, string>>) {
     const { DESK_BROWSER = '', PATH = '' } = process.env;
     const variables = Object.entries({ ...workflow.env, ...env });
-    const { code, printed } = await runCommand(
+    const command = startCommand(
       'bash',
       ['-e', '-c', run],
       {
@@ -77,7 +83,8 @@ class Runner {
       },
       { cwd: this.folder },
     );
-    return { code, printed };
+    started.push(command);
+    return { code: await command.ended, printed: command.printed() };
   }
 
   read(name: string): string {
@@ -121,14 +128,14 @@ test('the steps of the workflow, as written, make one judged run of two segments
   );
   for (const [index, result] of ended.entries()) {
     expect(result?.code, result?.printed).toBe(0);
-    expect(runners[index]?.read('summary')).toContain('MEASURED, NOT JUDGED');
+    expect(runners[index]?.read('summary')).toContain('measured, not judged');
   }
 
   for (const [index, { artifact }] of parts.entries()) handOver(runners[index] ?? starter, merger, artifact);
   expect((await merger.run(restore, {})).printed).toContain('nothing was kept yet');
   const merged = await merger.run(merge, {});
   expect(merged.code, merged.printed).toBe(0);
-  expect(merger.read('summary')).toContain('PASSED');
+  expect(merger.read('summary')).toContain('passed: smoke in staging');
   const run = new RunFolder(join(merger.folder, 'reports/latest'));
   const record = run.read<RunRecord>(RUN_FILES.summary);
   expect(record).toMatchObject({ outcome: 'pass', vus: 10, environment: 'staging' });
