@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { attempt } from '../../src/base/attempt.ts';
 import type { FoundBrowser } from '../../src/browser/find-browser.ts';
 
 /** A browser that has started before, and the state of its file at that time. */
@@ -26,10 +27,12 @@ export function isBrowserKnown(noteFile: string, wished: string | undefined): bo
   }
 }
 
-/** Notes a browser that has just started. */
+/** Notes a browser that has just started, where the file can be written: the user of a container may not. */
 export function noteBrowser(noteFile: string, { executablePath }: FoundBrowser): void {
-  mkdirSync(dirname(noteFile), { recursive: true });
-  writeFileSync(noteFile, `${JSON.stringify(fileOf(executablePath), undefined, 2)}\n`);
+  attempt(() => {
+    mkdirSync(dirname(noteFile), { recursive: true });
+    writeFileSync(noteFile, `${JSON.stringify(fileOf(executablePath), undefined, 2)}\n`);
+  });
 }
 
 function fileOf(executablePath: string): KnownBrowser {

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { messageOf } from '../base/attempt.ts';
 
@@ -40,7 +40,7 @@ export class SpareFolder {
       if (lstatSync(this.path, { throwIfNoEntry: false }) === undefined) this.#begin(why);
       const { uid } = lstatSync(this.path);
       // Others may write to the folder above.
-      if (process.platform !== 'win32' && uid !== userInfo().uid) throw why;
+      if (process.platform !== 'win32' && uid !== process.getuid?.()) throw why;
       mkdirSync(dirname(this.file(name)), { recursive: true });
       return this.file(name);
     } catch {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { attempt } from '../base/attempt.ts';
 import { takeFreeLock } from '../base/process-lock.ts';
@@ -150,7 +150,7 @@ function keyOf(baseUrl: string): string {
   const isOwn = OWN_NAMES.includes(hostname);
   const host = isOwn ? `localhost in ${networkOfProcess()}` : hostname;
   return createHash('sha256')
-    .update(`${userInfo().uid} ${host} ${port || protocol}`)
+    .update(`${process.getuid?.()} ${host} ${port || protocol}`)
     .digest('hex')
     .slice(0, 16);
 }

@@ -39,3 +39,11 @@ test('without a note, or with one that cannot be read, none is known', () => {
   writeFileSync(note, '{ half of');
   expect(isBrowserKnown(note, undefined)).toBe(false);
 });
+
+test('where no note can be written the run goes on, and the browser is not known', () => {
+  const executablePath = test.info().outputPath('browser');
+  writeFileSync(executablePath, 'one build of it');
+  const note = `${executablePath}/browser.json`;
+  noteBrowser(note, { kind: 'system', executablePath, version: 'Chromium 1.2.3' });
+  expect(isBrowserKnown(note, undefined)).toBe(false);
+});
