@@ -19,6 +19,8 @@ const HOSTS = [1, 2, 3, 4];
 /** What is asked here is whether the merge trusts the segments, and not how fast a target is next to four generators. */
 const HIGH_MS = 60_000;
 const MOST_TRIES = 3;
+/** What the merge takes for one beginning: a busy machine lets a host begin late. */
+const TOGETHER_MS = 1_000;
 
 /** A host as it was left. */
 interface Host {
@@ -127,7 +129,7 @@ test('four hosts make one run: nothing is lost, and the clock of each is stated'
   expectNothingLost(whole, hosts);
   for (const { clock, lateMs } of whole.segments ?? []) {
     expect(clock.kind).toBe('known');
-    expect(Math.abs(lateMs ?? Number.NaN)).toBeLessThan(500);
+    expect(Math.abs(lateMs ?? Number.NaN)).toBeLessThan(TOGETHER_MS);
   }
   expect(all).toMatch(/1 began -?\d+ ± \d+ ms late.+2 began .+3 began .+4 began -?\d+ ± \d+ ms late/);
 });
@@ -159,10 +161,10 @@ function endsOf({ folder, record }: Host): { readonly own: number[]; readonly ta
   return { own, target: own.map((ms) => ms + offsetMs) };
 }
 
-/** How far the moments are from those of a list that are nearest to them, at most. */
-function farthestFrom(moments: readonly number[], of: readonly number[]): number {
-  const nearest = of.map((each) => Math.min(...moments.map((moment) => Math.abs(moment - each))));
-  return Math.max(...nearest);
+/** How far the same slices of two hosts ended apart, at most: all close them on one grid. */
+function farthestApart(one: readonly number[], other: readonly number[]): number {
+  const both = one.slice(0, other.length);
+  return Math.max(...both.map((ms, slice) => Math.abs(ms - (other[slice] ?? Number.NaN))));
 }
 
 test('a host whose clock is 3 s ahead begins with the others, its slices are theirs, and the merge states what was corrected', async () => {
@@ -175,11 +177,10 @@ test('a host whose clock is 3 s ahead begins with the others, its slices are the
     /2 began -?\d+ ± \d+ ms late \(by a clock [23]\.\d+ s ahead of the target's, which was corrected\)/,
   );
   const [first, off] = hosts.map(endsOf);
-  expect(first?.target.length).toBeGreaterThan(2);
-  const all2 = first?.target ?? [];
-  expect(farthestFrom(off?.target ?? [], all2), 'by the clock of the target').toBeLessThan(500);
-  const aheadMs = (off?.own[0] ?? Number.NaN) - (first?.own[0] ?? Number.NaN);
-  expect(aheadMs, 'by its own clock').toBeGreaterThan(2_000);
+  if (first === undefined || off === undefined) throw new Error('found no slices of two hosts');
+  expect(first.own.length).toBeGreaterThan(5);
+  expect(farthestApart(first.target, off.target), "by the target's clock").toBeLessThan(TOGETHER_MS);
+  expect(farthestApart(first.own, off.own), 'by their own clocks').toBeGreaterThan(3_000 - TOGETHER_MS);
 });
 
 test('two calls at the same time do not meet, and Ctrl-C removes all that they made', async () => {
