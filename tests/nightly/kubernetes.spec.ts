@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { RUN_FILES } from '../../src/record/run-files.ts';
@@ -163,11 +163,15 @@ test('the commands of both Jobs run as they are written: two segments, and the m
       segments: [{ index: 1 }, { index: 2 }],
     });
 
-    // As when the node of the second segment was lost before it wrote anything.
-    renameSync(join(user.folder, 'results/try/index-1'), join(user.folder, 'lost'));
-    const lost = await start('load-test-merge');
-    expect(lost.code, lost.printed).toBe(3);
-    expect(lost.printed).toContain('segment 2 of 2 is missing');
+    // As when the second segment failed before its traffic: it has a folder with nothing in it.
+    const second = join(user.folder, 'results/try/index-1/runs');
+    for (const run of readdirSync(second)) {
+      rmSync(join(second, run), { recursive: true });
+      mkdirSync(join(second, run));
+    }
+    const failed = await start('load-test-merge');
+    expect(failed.code, failed.printed).toBe(3);
+    expect(failed.printed).toContain('segment 2 of 2 is missing');
   } finally {
     user.discard();
   }

@@ -21,6 +21,7 @@ interface PodSpec {
   readonly securityContext: object;
   readonly automountServiceAccountToken: boolean;
   readonly containers: readonly {
+    readonly env?: readonly { readonly name: string }[];
     readonly securityContext: object;
     readonly resources: { readonly requests: object; readonly limits: object };
   }[];
@@ -111,6 +112,21 @@ test('the settings of the base and of each overlay are settings of the suite wit
     ).toEqual([]);
     expect(() => readSettings(env), name).not.toThrow();
   }
+});
+
+test('what the manifests call their own variables is no setting of the suite', () => {
+  const settings = SETTING_ENTRIES.map(([, { name }]) => name);
+  const used = whole.flatMap(({ spec }) =>
+    (spec.template?.spec.containers ?? []).flatMap(({ env = [] }) => env.map(({ name }) => name)),
+  );
+  expect([...new Set(used)].filter((name) => !settings.includes(name)).sort()).toEqual([
+    'COMPLETIONS',
+    // Of the sandbox.
+    'HOST',
+    'RATE_LIMIT_ENABLED',
+    'RESULTS',
+    'RUN',
+  ]);
 });
 
 test('no segment is started twice, none waits for another, and the failure of one ends no other', () => {
