@@ -1,5 +1,5 @@
 import { test } from '../fixtures/lane.ts';
-import { untilBeginMs } from '../lanes/traffic/begin-together.ts';
+import { longestBeforeMs } from '../lanes/traffic/begin-together.ts';
 import { driveTraffic } from '../lanes/traffic/drive-traffic.ts';
 import { counted } from '../src/base/format.ts';
 import { processSettings, processTables } from '../src/record/process-settings.ts';
@@ -13,7 +13,7 @@ for (const [scenario, row] of Object.entries(scenarios)) {
   test.describe(scenario, { tag: `@${scenario}` }, () => {
     const plan = planScenario(row, journeys.values(), processSettings());
     test(`traffic of ${counted(plan.peakVus, 'virtual user')}`, async ({ run }, testInfo) => {
-      testInfo.setTimeout(Math.max(0, untilBeginMs(run)) + plan.durationMs + AROUND_THE_STAGES_MS);
+      testInfo.setTimeout(longestBeforeMs(run, plan) + plan.durationMs + AROUND_THE_STAGES_MS);
       await driveTraffic(run, scenario, testInfo);
     });
   });

@@ -23,16 +23,15 @@ export async function colleaguesFor(
   if (count === 0 || plan.readsOnly === true) return [];
   if (signedIn.length < count) {
     const dealershipId = plan.dealerships.accounts;
-    const made = await signInAccounts({
+    signedIn = await signInAccounts({
       target,
       count,
       dealershipId: () => dealershipId,
       budget,
       onSignedIn: () => undefined,
+      onRegistered: ({ user: { id } }) =>
+        journal.append({ kind: 'user', id, operation: 'auth.register', dealershipId }),
     });
-    for (const id of made.registered)
-      journal.append({ kind: 'user', id, operation: 'auth.register', dealershipId });
-    signedIn = made.sessions;
   }
   const colleagues = signedIn.slice(0, count);
   for (const session of colleagues) {

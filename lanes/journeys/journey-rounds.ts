@@ -3,7 +3,7 @@ import type { Journey } from '../../fixtures/visits/journey.ts';
 import { processSettings, processTables } from '../../src/record/process-settings.ts';
 import { roundTitle } from '../../src/traffic/plan/round-title.ts';
 import { planScenario } from '../../src/traffic/plan/scenario-plan.ts';
-import { untilBeginMs } from '../traffic/begin-together.ts';
+import { longestBeforeMs } from '../traffic/begin-together.ts';
 import { measureRound } from './measure-round.ts';
 
 /** Past its slot, a round has this long before it counts as stuck. */
@@ -17,7 +17,7 @@ export function journeyRounds(journey: Journey): void {
       const plan = planScenario(row, journeys.values(), processSettings());
       for (const round of plan.rounds.filter((each) => each.journey === journey.name)) {
         test(roundTitle(round), async ({ run, browser }, testInfo) => {
-          testInfo.setTimeout(Math.max(0, untilBeginMs(run)) + plan.durationMs + ROUND_TIMEOUT_MS);
+          testInfo.setTimeout(longestBeforeMs(run, plan) + plan.durationMs + ROUND_TIMEOUT_MS);
           await measureRound({ run, browser, testInfo, round, journey });
         });
       }

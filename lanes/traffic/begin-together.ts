@@ -3,6 +3,8 @@ import { segmentWords } from '../../src/base/segment.ts';
 import { SuiteError } from '../../src/base/suite-error.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { byTargetClock } from '../../src/record/segment-record.ts';
+import { longestSignInMs } from '../../src/run/planned-accounts.ts';
+import type { ScenarioPlan } from '../../src/traffic/plan/scenario-plan.ts';
 
 const POLL_MS = 200;
 /** A segment that begins later than this began apart from the others. */
@@ -12,6 +14,14 @@ const LATE_MS = 250;
 export function untilBeginMs({ plan: { segment } }: Pick<RunContext, 'plan'>): number {
   if (segment === undefined) return 0;
   return Date.parse(segment.startAt) - byTargetClock(Date.now(), segment.clock);
+}
+
+/** How long it may take at most until the traffic begins, beyond what getting ready always takes, in milliseconds. */
+export function longestBeforeMs(
+  { plan, settings }: Pick<RunContext, 'plan' | 'settings'>,
+  scenario: ScenarioPlan,
+): number {
+  return Math.max(untilBeginMs({ plan }), longestSignInMs(scenario, settings.accounts, plan.rateLimits));
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { TestInfo } from '@playwright/test';
+import { sum } from '../../src/base/statistics/averages.ts';
 import { outagesOf } from '../../src/measure/outages.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import { crowdSince } from '../../src/record/crowding-file.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
-import type { RunFolder } from '../../src/record/run-folder.ts';
+import type { SignInState } from '../../src/record/sign-in-state.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { outageLine } from '../../src/report/words/failures.ts';
@@ -14,7 +15,8 @@ import { type JudgedTraffic, judgeSlices } from '../../src/run/judge-slices.ts';
 import { ofPart } from '../../src/run/of-part.ts';
 import { silentMeasures, silentServices } from '../../src/run/silent-measures.ts';
 import { sliceRecord } from '../../src/run/traffic-record.ts';
-import { firstAccountOf } from '../../src/target/session/account-pool.ts';
+import type { Session } from '../../src/target/session/session.ts';
+import { firstAccountOf } from '../../src/traffic/plan/accounts.ts';
 import { chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
 import { type ScenarioPlan, shareOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
@@ -25,7 +27,7 @@ import { beginTogether } from './begin-together.ts';
 import { driveUsers, type EarlyEnd, type TrafficLane } from './drive-users.ts';
 import { publishRunMetrics } from './publish-run-metrics.ts';
 import { signInUsers } from './sign-in-users.ts';
-import { TrafficProcesses } from './traffic-processes.ts';
+import { type SignedInShare, TrafficProcesses } from './traffic-processes.ts';
 import { type StatementWatch, watchStatements } from './watch-statements.ts';
 
 /** A traffic whose target's database may be asked which statements were slow. */
@@ -50,7 +52,7 @@ export async function driveTraffic(run: RunContext, scenario: string, testInfo: 
     const lane = { run, plan, chosen, metrics, statements };
     const own = ownShare(plan, run.plan.processes);
     const sessions = await signInUsers(run, own);
-    noteAccounts(run.folder, [sessions.map(({ user }) => user.id), ...((await others?.whenReady()) ?? [])]);
+    noteAccounts(run, sessions, (await others?.whenReady()) ?? []);
     await waitForLanes(run);
     await beginTogether(run);
     const early = await driveUsers({ ...lane, own, sessions, others });
@@ -67,15 +69,25 @@ function ownShare(plan: ScenarioPlan, processes: number | undefined): ScenarioPl
   return processes === undefined ? plan : shareOfPlan(plan, { index: 1, of: processes });
 }
 
-/** Notes the ids of the accounts by the number that each has among all accounts. */
-function noteAccounts(folder: RunFolder, byProcess: readonly (readonly string[])[]): void {
-  const accounts: (string | null)[] = [];
+/** Notes the ids of the accounts by the number that each has among all accounts, and how many of all were made. */
+function noteAccounts(
+  { folder, settings }: RunContext,
+  sessions: readonly Session[],
+  others: readonly SignedInShare[],
+): void {
+  const byProcess = [sessions.map(({ user }) => user.id), ...others.map(({ accounts }) => accounts)];
+  const numbered: (string | null)[] = [];
   for (const [process, ids] of byProcess.entries()) {
-    const from = firstAccountOf({ index: process + 1, of: byProcess.length });
-    while (accounts.length < from) accounts.push(null);
-    accounts.push(...ids);
+    const from = firstAccountOf({ index: process + 1, of: byProcess.length }, settings.accounts);
+    while (numbered.length < from) numbered.push(null);
+    numbered.push(...ids);
   }
-  folder.write(RUN_FILES.accounts, accounts);
+  folder.write(RUN_FILES.accounts, numbered);
+  const own = folder.read<SignInState>(RUN_FILES.signIn);
+  if (own === undefined || others.length === 0) return;
+  const done = sum(byProcess.map(({ length }) => length));
+  const made = own.made + sum(others.map((other) => other.made));
+  folder.write(RUN_FILES.signIn, { ...own, done, of: done, made });
 }
 
 async function judgeTraffic(

@@ -9,8 +9,8 @@ export type ToProcess =
 
 /** What such a process tells the lane. */
 export type FromProcess =
-  /** Its users are signed in, with these accounts. */
-  | { readonly kind: 'ready'; readonly accounts: readonly string[] }
+  /** Its users are signed in, with the accounts of these ids, of which it made so many. */
+  | { readonly kind: 'ready'; readonly accounts: readonly string[]; readonly made: number }
   | { readonly kind: 'progress'; readonly progress: Progress }
   /** It could not reach the target any more. */
   | { readonly kind: 'gone'; readonly reason: string }

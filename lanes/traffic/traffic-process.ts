@@ -34,9 +34,12 @@ async function drive(share: string, run: RunContext): Promise<void> {
   const { began, end } = listen();
   const plan = shareOfPlan(whole, SEGMENT.schema.parse(share));
   // Those who watch the run see how far the first process is.
-  const sessions = await signInUsers(run, plan, () => undefined);
+  let made = 0;
+  const sessions = await signInUsers(run, plan, (state) => {
+    made = state.made;
+  });
   shareSecrets();
-  tell({ kind: 'ready', accounts: sessions.map(({ user }) => user.id) });
+  tell({ kind: 'ready', accounts: sessions.map(({ user }) => user.id), made });
   const beginsMs = await began;
   const stepBack = goFirst();
   await sleep(Math.max(0, beginsMs - Date.now()));

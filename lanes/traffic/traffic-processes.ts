@@ -17,6 +17,9 @@ export interface ProcessListener {
   onFault(fault: string): void;
 }
 
+/** What a process has signed in: the ids of its accounts, and how many of them it made. */
+export type SignedInShare = Pick<Extract<FromProcess, { kind: 'ready' }>, 'accounts' | 'made'>;
+
 /** One of the processes, as the lane knows it. */
 interface Driver {
   readonly number: number;
@@ -30,7 +33,7 @@ interface Driver {
 export class TrafficProcesses {
   readonly #of: number;
   readonly #drivers: readonly Driver[];
-  readonly #ready: readonly Promise<readonly string[]>[];
+  readonly #ready: readonly Promise<SignedInShare>[];
   #listener: ProcessListener | undefined;
   #fault: string | undefined;
 
@@ -46,10 +49,10 @@ export class TrafficProcesses {
   /**
    * Waits until all have signed in their users.
    *
-   * @returns the ids of their accounts, process by process from the second on
+   * @returns their accounts, process by process from the second on
    * @throws Error with what kept one from it
    */
-  whenReady(): Promise<(readonly string[])[]> {
+  whenReady(): Promise<SignedInShare[]> {
     return Promise.all(this.#ready);
   }
 
@@ -89,11 +92,11 @@ export class TrafficProcesses {
     for (const { child } of this.#drivers) if (child.connected) child.send(message, () => undefined);
   }
 
-  #follow(driver: Driver): Promise<readonly string[]> {
+  #follow(driver: Driver): Promise<SignedInShare> {
     const { child, number } = driver;
     return new Promise((resolve, reject) => {
       child.on('message', (message: FromProcess) => {
-        if (message.kind === 'ready') resolve(message.accounts);
+        if (message.kind === 'ready') resolve(message);
         if (message.kind === 'progress') driver.progress = message.progress;
         if (message.kind === 'gone') this.#listener?.onGone(message.reason);
         if (message.kind === 'failed') {

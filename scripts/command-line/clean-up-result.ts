@@ -1,7 +1,7 @@
-import { removalLine } from '../../src/report/words/run-lines.ts';
 import { countWords, type TargetCleanUpResult } from '../../src/run/clean-up-target.ts';
 import { isLeftBehind } from '../../src/target/test-data/put-away.ts';
 import type { RemovalReport } from '../../src/target/test-data/removal-report.ts';
+import { removalLine } from '../../src/view/test-data-words.ts';
 
 /** Whether nothing of the suite is left on the target that the API could remove. */
 export function isClean({ left, young }: TargetCleanUpResult): boolean {

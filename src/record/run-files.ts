@@ -67,6 +67,9 @@ export function leftOutFile(journey: string, number: number): string {
 /** In the folder of reports, next to the runs: the figures of earlier runs, as Allure draws them. */
 export const ALLURE_HISTORY = 'allure-history.jsonl';
 
+/** In the same place: the accounts that runs have seen on their targets. */
+export const ACCOUNT_POOL = 'account-pool.json';
+
 /** A burst of the `baseline` project with its verdicts. */
 export function burstFile(operation: string): string {
   return `${RUN_FOLDERS.bursts}/${operation}.json`;

@@ -24,6 +24,7 @@ import type { OverloadRecord } from './overload-record.ts';
 import type { BurstRecord, RoundRecord } from './round-record.ts';
 import type { RunPlan } from './run-plan.ts';
 import type { MergedSegment, SegmentRecord } from './segment-record.ts';
+import type { AccountCounts } from './sign-in-state.ts';
 
 /** Raised when a field changes its meaning or goes; new fields do not raise it. */
 export const RECORD_VERSION = 4;
@@ -224,6 +225,8 @@ export interface RunRecord extends PlannedFacts {
   readonly verdicts: readonly Verdict[];
   /** Limits that the environment's file sets in place of those of the tables; left out when it sets none. */
   readonly environmentLimits?: readonly OwnLimit[];
+  /** Of the users of the traffic; left out without traffic, and by versions that did not count them. */
+  readonly accounts?: AccountCounts;
   /** Null when no clean-up got to its end. */
   readonly testData: RemovalReport | null;
   /** What the run's folder lacks, for want of space for example; left out when it has everything. */

@@ -2,8 +2,9 @@ import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import { readRunPlan } from '../record/run-plan.ts';
 import type { Target } from '../target/environments/target.ts';
-import { firstAccountOf, signInPoolAccount } from '../target/session/account-pool.ts';
+import { signInPoolAccount } from '../target/session/account-pool.ts';
 import type { Session } from '../target/session/session.ts';
+import { firstAccountOf } from '../traffic/plan/accounts.ts';
 
 /**
  * Sessions of the users that made things in a run: only somebody who takes part in a conversation can archive it. Each
@@ -18,7 +19,8 @@ export function accountSessions(
   testUser: Session,
 ): (userId: string | undefined) => Promise<Session> {
   const userIds = folder.read<(string | null)[]>(RUN_FILES.accounts) ?? [];
-  const from = firstAccountOf(readRunPlan(folder)?.segment);
+  const plan = readRunPlan(folder);
+  const from = firstAccountOf(plan?.segment, plan?.settings.accounts);
   const signIns = new Map<number, Promise<Session>>();
   return async (userId) => {
     const number = userId === undefined ? -1 : userIds.indexOf(userId);

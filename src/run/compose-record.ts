@@ -8,6 +8,7 @@ import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { RECORD_VERSION, type RunRecord } from '../record/run-record.ts';
+import type { SignInState } from '../record/sign-in-state.ts';
 import { selectBursts } from '../target/select-operations.ts';
 import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -86,6 +87,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),
     verdicts: judgedUnless(invalid, verdicts),
+    ...accountsOfUsers(folder),
     testData: end.testData ?? null,
     ...(end.evidence !== undefined && { evidence: end.evidence }),
     ...(crowding !== undefined && { crowding }),
@@ -104,6 +106,12 @@ function judgedTraffic(
     folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts) ??
     ofPart(plan, judgeSlices(slices, plan, thresholds, counting))
   );
+}
+
+/** How many accounts of the traffic's users were there, and how many were made, to be spread. */
+function accountsOfUsers(folder: RunFolder): Pick<RunRecord, 'accounts'> {
+  const { done, made } = folder.read<Partial<SignInState>>(RUN_FILES.signIn) ?? {};
+  return done === undefined || made === undefined ? {} : { accounts: { reused: done - made, made } };
 }
 
 /** How crowded the machine was under the traffic, or since the run began where it had none: the clean-up is not measured. */

@@ -1,6 +1,6 @@
 import { formatCount } from '../base/format.ts';
 import { SuiteError } from '../base/suite-error.ts';
-import { MOST_ACCOUNTS } from '../target/session/account-pool.ts';
+import { accountsOf } from '../traffic/plan/accounts.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { pairsFor } from '../traffic/sockets/socket-users.ts';
 
@@ -12,27 +12,29 @@ const WITHOUT_USERS = 40;
  * and each user of a socket one more.
  *
  * @param limit how many files a process may have open; that of this process when left out
+ * @param wantedAccounts ACCOUNTS
  * @throws SuiteError (BAD_SETTING) with both numbers
  */
 export function checkDescriptors(
-  { peakVus, arrivals }: Pick<ScenarioPlan, 'peakVus' | 'arrivals'>,
+  { peakVus, arrivals, partOf }: Pick<ScenarioPlan, 'peakVus' | 'arrivals' | 'partOf'>,
   limit = openFileLimit(),
+  wantedAccounts?: number,
 ): void {
   const users = arrivals?.maxUsers ?? peakVus;
+  const filesFor = (most: number) => {
+    const plan = { peakVus: most, ...(partOf !== undefined && { partOf }) };
+    return WITHOUT_USERS + most + accountsOf(plan, wantedAccounts) + 2 * pairsFor(most);
+  };
   const needed = filesFor(users);
   if (needed <= limit) return;
   throw new SuiteError('BAD_SETTING', {
     checked: 'the limit of open files (ulimit -n) for the virtual users (VUS, MAX_VUS)',
     found: `${formatCount(limit)} files, and ${formatCount(users)} users need ${formatCount(needed)}`,
-    right: `a higher limit, \`ulimit -n ${needed}\` (the hard limit: \`ulimit -Hn\`), or ${formatCount(mostUsers(users, limit))} users at most`,
+    right: `a higher limit, \`ulimit -n ${needed}\` (the hard limit: \`ulimit -Hn\`), or ${formatCount(mostUsers(users, limit, filesFor))} users at most`,
   });
 }
 
-function filesFor(users: number): number {
-  return WITHOUT_USERS + users + Math.min(users, MOST_ACCOUNTS) + 2 * pairsFor(users);
-}
-
-function mostUsers(users: number, limit: number): number {
+function mostUsers(users: number, limit: number, filesFor: (users: number) => number): number {
   let most = users;
   while (most > 0 && filesFor(most) > limit) most -= 1;
   return most;

@@ -41,7 +41,7 @@ export async function lookAtTarget(
   const settings = processSettings();
   const faults = new Faults();
   if (plan !== undefined && lanes.includes('traffic')) {
-    await faults.collect(() => checkDescriptors(lastShare(plan, processes)));
+    await faults.collect(() => checkDescriptors(lastShare(plan, processes), undefined, settings.accounts));
     await faults.collect(() => checkMetricsPort(settings));
   }
   const looked = await faults.collect(async () => {
@@ -112,8 +112,9 @@ function findLimits(
   { scenario, lanes }: Omit<RunToPrepare, 'say'>,
 ): Finding {
   if (scenario !== 'baseline') {
-    const mostVus = mostUsers(plan, ownSystem, (planned) => isWithin(planned, rateLimits));
-    return checkRateLimits(plannedRequests(plan, ownSystem), rateLimits, mostVus);
+    const { accounts: wanted } = processSettings();
+    const mostVus = mostUsers(plan, ownSystem, (planned) => isWithin(planned, rateLimits), wanted);
+    return checkRateLimits(plannedRequests(plan, ownSystem, wanted), rateLimits, mostVus);
   }
   const { burstDurationMs: durationMs, burstAccounts, operations } = processSettings();
   // A run that only reads registers nobody: its bursts are the test user's alone.

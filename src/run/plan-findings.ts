@@ -1,5 +1,6 @@
 import { given } from '../base/format.ts';
 import type { RunPlan } from '../record/run-plan.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Budgets } from '../target/environments/environments.ts';
 import type { Target } from '../target/environments/target.ts';
 import { isLoopback } from '../target/http/loopback.ts';
@@ -7,7 +8,9 @@ import type { Finding } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { segmentFinding } from './plan-segment.ts';
+import { plannedAccounts, type RunToSignIn } from './planned-accounts.ts';
 import { checkBudgets, plannedLoad, type RunToCount } from './planned-load.ts';
+import { trafficElsewhere } from './planned-requests.ts';
 import { processesFinding } from './share-traffic.ts';
 import { limitsFinding, normalLoadTime, undisturbedTime } from './undisturbed-time.ts';
 
@@ -22,25 +25,41 @@ export function partFacts({ segment, processes }: RunPart): Pick<RunPlan, 'segme
   return { ...(segment && { segment }), ...(processes > 1 && { processes }) };
 }
 
-/** What the plan means for the target and for the limits. @throws SuiteError (BUDGET_TOO_SMALL) */
+/** A run of which everything is known that its plan depends on. */
+export interface KnownRun
+  extends Omit<RunToSignIn, 'settings'>,
+    Pick<RunToCount, 'offers' | 'sockets'>,
+    RunPart {
+  readonly scenario: string;
+  readonly settings: RunToSignIn['settings'] & Pick<Settings, 'operations'>;
+  readonly budgets: Budgets | undefined;
+}
+
+/**
+ * What the plan means for the target and for the limits, and what its traffic sends from the address of all lanes, to be spread
+ * into the plan.
+ *
+ * @throws SuiteError (BUDGET_TOO_SMALL)
+ */
 export function planFindings(
-  target: Target,
-  load: Parameters<typeof budgetFinding>[1],
-  {
-    scenario,
-    thresholds,
-    budgets,
-    segment,
-    processes,
-  }: { scenario: string; thresholds: Thresholds; budgets: Budgets | undefined } & RunPart,
-): Finding[] {
-  return [
+  run: KnownRun,
+  thresholds: Thresholds,
+): { readonly findings: readonly Finding[]; readonly elsewhere: Pick<RunPlan, 'elsewhere'> } {
+  const { plan, lanes, offers, sockets, target, settings, budgets, segment, processes, scenario } = run;
+  const accounts = plannedAccounts(run);
+  const load = { plan, lanes, offers, sockets, operations: settings.operations, signIns: accounts?.signIns };
+  const findings = [
     ...given(segment && segmentFinding(segment)),
     ...processesFinding(processes),
+    ...(accounts?.findings ?? []),
     budgetFinding(target, load, thresholds, budgets),
     ...limitsFinding(thresholds, target.environment),
-    ...(load.plan === undefined ? [] : judgedTime(load.plan, load.lanes, scenario, thresholds)),
+    ...(plan === undefined ? [] : judgedTime(plan, lanes, scenario, thresholds)),
   ];
+  const elsewhere = lanes.includes('traffic')
+    ? { elsewhere: trafficElsewhere(target.ownSystem, accounts?.ofUsers) }
+    : {};
+  return { findings, elsewhere };
 }
 
 /** What the run is going to write. @throws SuiteError (BUDGET_TOO_SMALL) */

@@ -22,8 +22,17 @@ export interface RunToCount extends Pick<RunPlan, 'lanes' | 'offers' | 'sockets'
   readonly operations: string | undefined;
   readonly plan: ScenarioPlan | undefined;
   readonly journeys: Thresholds['journeys'];
+  /** What signing in the users takes; left out where nobody does. */
+  readonly signIns?: PlannedSignIns | undefined;
   /** Whether bursts outside of rounds are bounded by count, as they are beyond this machine. */
   readonly isRemote: boolean;
+}
+
+/** What signing in the users of a run takes. */
+export interface PlannedSignIns {
+  readonly accounts: number;
+  /** Of them, those that no earlier run has noted, so that they may have to be registered. */
+  readonly unknown: number;
 }
 
 /** What a run plans to send. Bursts on reads are in no number: they send as many requests as the target answers in their time. */
@@ -36,6 +45,7 @@ export interface PlannedLoad {
   readonly boundlessBursts: number;
   /** Writes that prepare bursts which read: a deal that is to be read has to be made. */
   readonly preparingWrites: number;
+  readonly signIns?: PlannedSignIns;
 }
 
 /** About how many requests and writes a run is going to send. */
@@ -51,6 +61,7 @@ export function plannedLoad(run: RunToCount): PlannedLoad {
     writingBursts: bursts.filter(Number.isFinite),
     boundlessBursts: bursts.filter((most) => !Number.isFinite(most)).length,
     preparingWrites: sum(reads.map(({ operation }) => preparingWrites(operation))),
+    ...(run.signIns !== undefined && { signIns: run.signIns }),
   };
 }
 
@@ -107,10 +118,18 @@ function preparingWrites(operation: Operation): number {
   return preparationFor(operation).filter(isWriting).length;
 }
 
+function signInWords({ accounts, unknown }: PlannedSignIns): string {
+  const registrations = unknown === 0 ? '' : ` with at most ${counted(unknown, 'registration')}`;
+  return `${counted(accounts, 'sign-in')}${registrations}`;
+}
+
 /** States what the run is going to write, and refuses what its budgets do not cover. */
 export function checkBudgets(planned: PlannedLoad, budgets: Budgets | undefined): Finding {
-  const { trafficRequests, trafficWrites, writingBursts, boundlessBursts, preparingWrites } = planned;
-  const writes = trafficWrites + sum(writingBursts) + preparingWrites;
+  const { trafficRequests, trafficWrites, writingBursts, boundlessBursts, preparingWrites, signIns } =
+    planned;
+  const { accounts: signedIn, unknown: registered } = signIns ?? { accounts: 0, unknown: 0 };
+  const writes = trafficWrites + sum(writingBursts) + preparingWrites + registered;
+  const requests = trafficRequests + sum(writingBursts) + preparingWrites + signedIn + registered;
   const parts = [
     ...(trafficRequests > 0
       ? [
@@ -128,21 +147,19 @@ export function checkBudgets(planned: PlannedLoad, budgets: Budgets | undefined)
         ]
       : []),
     ...(preparingWrites > 0 ? [`${counted(preparingWrites, 'write')} to prepare bursts that read`] : []),
+    ...(signIns === undefined ? [] : [signInWords(signIns)]),
   ];
   const plans = parts.length === 0 ? 'no traffic and no burst that writes' : listed(parts);
   const limit =
     budgets === undefined
       ? 'no budget on this machine'
       : `the budget is ${formatCount(budgets.writes)} writes of ${formatCount(budgets.requests)} requests`;
-  if (
-    budgets !== undefined &&
-    (writes > budgets.writes || trafficRequests + sum(writingBursts) + preparingWrites > budgets.requests)
-  )
+  if (budgets !== undefined && (writes > budgets.writes || requests > budgets.requests))
     throw new SuiteError('BUDGET_TOO_SMALL', {
       checked: 'what the run is going to send against its budgets',
       found: `${plans}; ${limit}`,
       right:
-        'fewer users or a shorter run (--vus, --duration), fewer operations (--operations), or a larger budget when the owner of the ' +
+        'fewer users or a shorter run (--vus, --duration), fewer accounts (--accounts), fewer operations (--operations), or a larger budget when the owner of the ' +
         'target agrees: --write-budget, --request-budget, or budgets in the file of the environment',
       page: 'docs/environments.md',
     });

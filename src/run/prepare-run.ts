@@ -28,7 +28,6 @@ import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.t
 import { reserveTarget } from './one-run-per-target.ts';
 import { partFacts, planFindings } from './plan-findings.ts';
 import { checkSegment, commonRunId, heldBySegment, plannedSegment } from './plan-segment.ts';
-import { trafficElsewhere } from './planned-requests.ts';
 import { sandboxIfNeeded } from './sandbox-if-needed.ts';
 import { checkProcesses, trafficProcesses } from './share-traffic.ts';
 import { suiteFacts } from './suite-facts.ts';
@@ -79,9 +78,10 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
     const { checked, client, offers } = await lookAtTarget(target, plan, folder, toRun);
     const budgets = budgetsOf(target, settings);
     const part = { segment: await plannedSegment(settings, target), processes };
-    const load = { plan, lanes: client.lanes, ...offers, operations: settings.operations };
-    const planned = planFindings(target, load, { scenario, thresholds, budgets, ...part });
-    sayFindings({ findings: planned }, say);
+    const { rateLimits } = checked;
+    const toPlan = { scenario, plan, target, settings, budgets, ...part, sandbox: isEmbedded, rateLimits };
+    const judged = planFindings({ ...toPlan, ...offers, lanes: client.lanes }, thresholds);
+    sayFindings(judged, say);
     const runPlan: RunPlan = {
       runId,
       scenario,
@@ -96,9 +96,9 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
       shims: client.shims,
       ...(settings.operations !== undefined && { operations: settings.operations }),
       ...offers,
-      findings: [...findings, ...checked.findings, ...client.findings, ...planned],
-      rateLimits: checked.rateLimits,
-      ...(client.lanes.includes('traffic') && { elsewhere: trafficElsewhere(target.ownSystem) }),
+      findings: [...findings, ...checked.findings, ...client.findings, ...judged.findings],
+      rateLimits,
+      ...judged.elsewhere,
       connection: checked.connection,
       dealerships: dealershipsOf(target, commonRunId(settings, scenario) ?? runId, checked.session),
       runTag: newRunTag(runId, startedAt),

@@ -75,6 +75,17 @@ export class RequestBudget {
     this.note(tier, wanted, lastsMs);
   }
 
+  /** Waits until nothing that was sent counts any more, so that all that the limit lets through is free. */
+  async untilAllFree(tier: RateTier, signal?: AbortSignal): Promise<void> {
+    const capacity = this.#capacity(tier);
+    if (capacity === undefined) return;
+    for (;;) {
+      const waitMs = this.#untilFree(tier, capacity, capacity);
+      if (waitMs <= 0 || signal?.aborted === true) return;
+      await sleep(this.#clock, waitMs, signal);
+    }
+  }
+
   /**
    * Notes these requests if all of them may be sent now.
    *

@@ -49,20 +49,18 @@ interface UserToMake {
 /** Makes the users of a traffic, each with a connection, a session, and data that no other user has. */
 export class Crew {
   readonly #options: CrewOptions;
+  /** The accounts of everybody but the auth visitor. */
+  readonly userSessions: readonly Session[];
   #made = 0;
 
   constructor(options: CrewOptions) {
     this.#options = options;
+    this.userSessions = options.sessions.slice(0, -1);
   }
 
   /** The account of the auth visitor. */
   get visitorSession(): Session | undefined {
     return this.#options.sessions.at(-1);
-  }
-
-  /** The accounts of everybody else. */
-  get userSessions(): readonly Session[] {
-    return this.#options.sessions.slice(0, -1);
   }
 
   /**

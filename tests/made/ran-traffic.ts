@@ -51,7 +51,7 @@ export function offeredAll(
 /** Signs three users and the auth visitor in, and puts a traffic on the target, in the time of a fake clock. */
 export async function ranTraffic(target: Target, wanted: TrafficToRun): Promise<RanTraffic> {
   const { seconds, users = 1, clock = new FakeClock(), stepMs, ...more } = wanted;
-  const { sessions } = await signInAccounts({
+  const sessions = await signInAccounts({
     target,
     count: 4,
     dealershipId: () => 'd',

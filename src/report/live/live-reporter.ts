@@ -7,7 +7,7 @@ import { liveLines, rowsForDisplay } from './lines.ts';
 import { TerminalBlock } from './terminal-block.ts';
 import { liveWarnings } from './warnings.ts';
 import { type LiveState, LiveWatch } from './watch.ts';
-import { progressLine } from './words.ts';
+import { progressLine, signInLine } from './words.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const LINE_EVERY_MS = 10_000;
@@ -25,6 +25,7 @@ export default class ProgressReporter implements Reporter {
   #timer: NodeJS.Timeout | undefined;
   #tests = 0;
   #lastLineAtMs = 0;
+  #lastSignInLineAtMs = 0;
 
   constructor(options: { terminal?: Terminal } = {}) {
     this.#terminal = options.terminal ?? thisTerminal(processSettings());
@@ -81,8 +82,14 @@ export default class ProgressReporter implements Reporter {
       if (!this.#told.has(key)) this.#terminal.write(`! ${text}\n`);
       this.#told.add(key);
     }
-    const elapsedMs = state.progress?.elapsedMs ?? 0;
     const every = this.#terminal.isCi ? LINE_EVERY_MS_IN_CI : LINE_EVERY_MS;
+    const sinceMs = state.signIn?.sinceMs ?? 0;
+    if (sinceMs - this.#lastSignInLineAtMs >= every) {
+      this.#lastSignInLineAtMs = sinceMs;
+      const line = signInLine(state);
+      if (line !== undefined) this.#terminal.write(`${line}\n`);
+    }
+    const elapsedMs = state.progress?.elapsedMs ?? 0;
     if (elapsedMs - this.#lastLineAtMs < every) return;
     this.#lastLineAtMs = elapsedMs;
     const line = progressLine(state);

@@ -4,6 +4,7 @@ import { RunClock } from '../../record/run-clock.ts';
 import { RUN_FILES, roundFile } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import { isUnloaded, readRunPlan } from '../../record/run-plan.ts';
+import type { SignInState } from '../../record/sign-in-state.ts';
 import { type JudgedPhase, judgedPhases, phaseAt } from '../../traffic/plan/judged-phases.ts';
 import type { PlannedRound } from '../../traffic/plan/round-plan.ts';
 import type { Progress } from '../../traffic/watch/progress.ts';
@@ -14,8 +15,6 @@ import { type HistoryCell, LiveHistory } from './history.ts';
 export interface LiveRound extends Pick<PlannedRound, 'journey' | 'number' | 'of' | 'atMs'> {
   readonly status: 'to come' | 'held' | 'broken';
 }
-
-type SignedIn = { readonly done: number; readonly of: number };
 
 /** Everything that the live display shows at one moment. */
 export type LiveState = NonNullable<ReturnType<LiveWatch['look']>>;
@@ -77,8 +76,8 @@ export class LiveWatch {
         .map((round): LiveRound => ({ ...round, status: this.#statusOf(round, elapsedMs ?? 0) })),
       /** The round in the browser right now. */
       measuring: readMeasuring(this.#folder),
-      /** How many users have signed in, during the sign-in. */
-      signIn: elapsedMs === undefined ? this.#folder.read<SignedIn>(RUN_FILES.signIn) : undefined,
+      /** How far the sign-in of users is, while it goes on. */
+      signIn: elapsedMs === undefined ? this.#folder.read<SignInState>(RUN_FILES.signIn) : undefined,
       /** Since the traffic began; undefined before. */
       elapsedMs,
       progress,

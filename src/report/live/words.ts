@@ -1,4 +1,5 @@
-import { counted, type FigureUnit, formatFigure, given, spokenName } from '../../base/format.ts';
+import { counted, type FigureUnit, formatCount, formatFigure, given, spokenName } from '../../base/format.ts';
+import type { SignInState } from '../../record/sign-in-state.ts';
 import { DASH } from '../words/numbers.ts';
 import { type Look, type Span, span } from './styled-line.ts';
 import type { LiveState } from './watch.ts';
@@ -31,7 +32,9 @@ export function stageText({ stages, elapsedMs, signIn, stopped, judged }: LiveSt
   if (stopped !== undefined) return 'ending';
   if (elapsedMs === undefined) {
     if (signIn === undefined) return 'preparing';
-    return signIn.done < signIn.of ? `${signIn.done} of ${signIn.of} users signed in` : 'browsers start';
+    return signIn.done < signIn.of
+      ? `${formatCount(signIn.done)} of ${formatCount(signIn.of)} users signed in${leftWords(signIn)}`
+      : 'browsers start';
   }
   const long = stages.filter(({ durationSeconds }) => durationSeconds > 0);
   let endMs = 0;
@@ -47,6 +50,22 @@ export function stageText({ stages, elapsedMs, signIn, stopped, judged }: LiveSt
     );
   }
   return 'the end';
+}
+
+/** A sign-in that is over sooner than this needs no forecast. */
+const LONG_SIGN_IN_MS = 5_000;
+
+/** `, 1:20 left` */
+function leftWords({ done, of, sinceMs }: SignInState): string {
+  if (sinceMs < LONG_SIGN_IN_MS || done === 0) return '';
+  return `, ${clockText((sinceMs / done) * (of - done))} left`;
+}
+
+/** One line on the sign-in of users, for a log; undefined when there is none or it is over. */
+export function signInLine({ signIn }: Pick<LiveState, 'signIn'>): string | undefined {
+  if (signIn === undefined || signIn.done >= signIn.of) return undefined;
+  const { done, of, made } = signIn;
+  return `signing in: ${formatCount(done)} of ${formatCount(of)} accounts, ${formatCount(made)} of them new${leftWords(signIn)}`;
 }
 
 /** What the browser does now, or when it does something next. */

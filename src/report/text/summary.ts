@@ -11,6 +11,7 @@ import { diagnosisLines } from '../../view/diagnosis-words.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { segmentsSentence } from '../../view/segment-words.ts';
+import { accountsLine, testDataLine } from '../../view/test-data-words.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
 import { roundsNotAsPlanned, roundsSentence, usersWords } from '../words/in-rounds.ts';
 import {
@@ -40,7 +41,6 @@ import {
   shimsLine,
   staleBurstsLine,
   startLagLines,
-  testDataLine,
 } from '../words/run-lines.ts';
 import { auditLines, burstsTable, perceivedLines } from './tables.ts';
 
@@ -94,7 +94,7 @@ export function summaryText(view: RunView): string {
       listPart("Evidence from the target's side:", [...view.evidence.telling, ...view.evidence.problems]),
     `Limits: ${countsLine(view)}${undecided === undefined ? '' : `\n${undecided.replaceAll('`', '')}`}`,
     environmentLimitsLine(record),
-    testDataLine(record),
+    given(accountsLine(record), testDataLine(record)).join('\n'),
   )
     .join('\n\n')
     .concat('\n');

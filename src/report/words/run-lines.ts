@@ -5,7 +5,6 @@ import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { ShimUse } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
-import type { RemovalCounts, RemovalReport } from '../../target/test-data/removal-report.ts';
 import { GUIDE_METRICS } from '../k6/k6-metrics.ts';
 import { DASH } from './numbers.ts';
 
@@ -199,47 +198,4 @@ function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures, failed =
   const value = (ms: number | undefined) => (ms === undefined ? DASH : `${formatMs(ms)}ms`);
   const ofFailures = failed === 0 ? '' : `, ${failed} of failed requests`;
   return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} ${samples === 1 ? 'sample' : 'samples'}${ofFailures})`;
-}
-
-/** What the run created on the target and what became of it, as {@link removalLine} says it, if a clean-up got to its end. */
-export function testDataLine({ testData, sandbox }: Pick<RunRecord, 'testData' | 'sandbox'>): string {
-  if (testData !== null) return `Test data: ${removalLine(testData)}`;
-  return sandbox
-    ? 'Test data: no clean-up got to its end; the embedded Desk Studio has ended, with all data'
-    : 'Test data: no clean-up got to its end; `npm run cleanup` removes what the run created, which created/*.jsonl lists';
-}
-
-/** What was created and what became of it; then a line for each thing that stays, and why. */
-export function removalLine(report: RemovalReport): string {
-  const kinds = Object.entries(report.kinds).filter(([, counts]) => counts.made > 0);
-  if (kinds.length === 0 && report.goOn === undefined) return 'nothing was created';
-  const things = (count: number, kind: string) => `${count} ${kind}${count === 1 ? '' : 's'}`;
-  const parts = kinds.map(([kind, counts]) => `${things(counts.made, kind)} created (${waysOf(counts)})`);
-  const notes = [
-    ...report.leftReasons.map(({ kind, count, reason }) => `${things(count, kind)}: ${reason}`),
-    ...report.problems,
-    ...(report.goOn === undefined ? [] : [`\`${report.goOn}\` removes the rest`]),
-  ];
-  return `${parts.join(', ')}${notes.length === 0 ? '' : `\n${notes.map((note) => `  - ${note}`).join('\n')}`}`;
-}
-
-const WAYS = {
-  removed: 'removed',
-  gone: 'already gone',
-  closed: 'closed',
-  archived: 'archived',
-  left: 'left',
-  failed: 'failed',
-} as const;
-
-/** What became of the things of one kind, e.g. `12 removed, 3 already gone`; the counts add up to those made. */
-function waysOf(counts: RemovalCounts): string {
-  return (
-    Object.entries(WAYS)
-      .map(([way, word]) => ({ count: counts[way as keyof typeof WAYS], word }))
-      // Runs of earlier versions counted what was gone as removed.
-      .filter(({ count = 0 }) => count > 0)
-      .map(({ count, word }) => `${count} ${word}`)
-      .join(', ')
-  );
 }

@@ -1,6 +1,8 @@
 import { cpSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { given } from '../../base/format.ts';
 import { makeOwnFolder } from '../../base/own-folder.ts';
+import { sum } from '../../base/statistics/averages.ts';
 import { decodeSlice } from '../../measure/decoded-slice.ts';
 import { type Exemplar, Exemplars } from '../../measure/exemplars.ts';
 import { mergedSlices } from '../../measure/merged/merged-slices.ts';
@@ -12,6 +14,7 @@ import { RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder } from '../../record/run-folder.ts';
 import type { RunPlan } from '../../record/run-plan.ts';
 import type { MergedSegment } from '../../record/segment-record.ts';
+import type { SignInState } from '../../record/sign-in-state.ts';
 import type { OutputPlace } from '../../report/outputs.ts';
 import { chooseOperations } from '../../traffic/plan/choose-operations.ts';
 import { type ConcludedRun, concludeRun } from '../conclude-run.ts';
@@ -47,6 +50,7 @@ export function mergeRuns(folders: readonly RunFolder[], place: Omit<OutputPlace
   folder.write(RUN_FILES.plan, plan);
   folder.writeText(RUN_FILES.slices, slices.map(sliceLine).join(''));
   folder.write(RUN_FILES.exemplars, slowestOf(runs));
+  for (const signedIn of given(signedInBy(runs))) folder.write(RUN_FILES.signIn, signedIn);
   const end = mergedEnd(runs, plan, slices, invalid);
   const decoded = slices.map(decodeSlice);
   const measured = { folder, plan, slices: decoded, thresholds: tablesFor(plan.settings) };
@@ -106,6 +110,18 @@ function slowestOf(runs: readonly SegmentRun[]): Exemplar[] {
   for (const { folder } of runs)
     for (const exemplar of folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? []) slowest.offer(exemplar);
   return slowest.all();
+}
+
+/** The sign-ins of all segments together; undefined when none of them got so far. */
+function signedInBy(runs: readonly SegmentRun[]): SignInState | undefined {
+  const states = runs.flatMap(({ folder }) => folder.read<SignInState>(RUN_FILES.signIn) ?? []);
+  if (states.length === 0) return undefined;
+  return {
+    done: sum(states.map(({ done }) => done)),
+    of: sum(states.map(({ of }) => of)),
+    made: sum(states.map(({ made }) => made)),
+    sinceMs: Math.max(0, ...states.map(({ sinceMs }) => sinceMs)),
+  };
 }
 
 function mergedEnd(

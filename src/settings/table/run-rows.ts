@@ -40,6 +40,8 @@ export type TracedRounds = (typeof TRACED_ROUNDS)[number];
 /** Of all processes and machines that share a load; what one process drives is bounded where it is planned. */
 const MOST_VUS = 1_000_000;
 const MOST_PER_SECOND = 1_000_000;
+/** Signing in so many keeps ten cores of a target for half an hour. */
+const MOST_ACCOUNTS = 100_000;
 /** The test user, and the accounts of the pool. */
 export const MOST_BURST_ACCOUNTS = 51;
 const MOST_REQUESTS = 1_000_000_000;
@@ -75,6 +77,12 @@ export const RUN_ROWS = {
     wholeNumber(1, MOST_VUS),
     'most virtual users in the open model, at least VUS; only together with RATE',
     { otherwise: 'ten times VUS', example: '200' },
+  ),
+  accounts: setting(
+    'ACCOUNTS',
+    wholeNumber(1, MOST_ACCOUNTS),
+    'accounts of the virtual users, one for each of them at most, who share them in turn; those that the target lacks are registered and cannot be removed again ([scaling](scaling.md#thousands-of-accounts))',
+    { otherwise: 'one for each user, at most 50', example: '2000', readBy: 'lanes/traffic' },
   ),
   seed: setting(
     'SEED',

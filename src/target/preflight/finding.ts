@@ -18,6 +18,7 @@ export interface Finding {
     | 'segment'
     | 'processes'
     | 'limits'
+    | 'accounts'
     | 'budget'
     | 'web client'
     | 'undisturbed time'

@@ -1,14 +1,11 @@
-import type { Segment } from '../../base/segment.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import type { Target } from '../environments/target.ts';
 import { forEachBounded } from '../for-each-bounded.ts';
 import { Connection } from '../http/connection.ts';
 import { ANSWER_TIMEOUT_MS, SILENCE_MS } from '../http/reply-limits.ts';
 import type { RequestBudget } from '../request-budget.ts';
-import { type Account, Session } from './session.ts';
+import { type Account, Session, wrongPassword } from './session.ts';
 
-/** More accounts than this are not made: beyond it users share, and with them the account's refresh token. */
-export const MOST_ACCOUNTS = 50;
 /** Signing in costs the target a password hash each: a few at a time are load enough. */
 const AT_ONCE = 4;
 
@@ -19,44 +16,79 @@ export interface AccountPoolOptions {
   readonly from?: number;
   /** Dealership of the account with this number, should it have to be made. */
   dealershipId(number: number): string;
+  /** Whether an earlier run has seen the account with this e-mail on the target; none by default. */
+  isNoted?(email: string): boolean;
   onSignedIn(done: number, of: number): void;
+  /** Told at once when an account was made: it cannot be removed again. */
+  onRegistered?(session: Session): void;
   /** What may be sent under the target's rate limits. */
   readonly budget?: Pick<RequestBudget, 'take'>;
-}
-
-/** The number of the first account of a segment's users: no two segments have one in common. */
-export function firstAccountOf(segment: Segment | undefined): number {
-  return ((segment?.index ?? 1) - 1) * (MOST_ACCOUNTS + 1);
+  /** Ends the work: what was signed in by then is the result, one session at least. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Signs in the accounts that virtual users live on. The pool is permanent: an account that is there from an earlier
  * run is used again, only a missing one is registered (the API cannot remove users, so they must not pile up).
  *
- * @returns the sessions, and how many accounts had to be made
+ * @throws SuiteError (SIGN_IN_FAILED) with the first refusal of the target; no further account is begun then
  */
-export async function signInAccounts(
-  options: AccountPoolOptions,
-): Promise<{ sessions: Session[]; registered: string[] }> {
-  const { target, count, from = 0, budget } = options;
-  const sessions: Session[] = new Array(count);
-  const registered: string[] = [];
-  let done = 0;
-  await forEachBounded(sessions.keys(), AT_ONCE, async (number) => {
-    const account = poolAccount(target, from + number);
-    const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
-    await budget?.take('ip');
-    let session = await Session.signIn(account, connection);
-    if (session === undefined) {
-      await budget?.take('ip');
-      session = await Session.register(account, options.dealershipId(number), connection);
-      registered.push(session.user.id);
-    }
-    sessions[number] = session;
-    done += 1;
-    options.onSignedIn(done, count);
+export async function signInAccounts(options: AccountPoolOptions): Promise<Session[]> {
+  const { target, count, from = 0, signal } = options;
+  const sessions = new Map<number, Session>();
+  const guesses = new Guesses(options);
+  await forEachBounded(Array(count).keys(), AT_ONCE, async (number) => {
+    if (sessions.size > 0 && signal?.aborted === true) return;
+    const { session, isNew } = await enter(poolAccount(target, from + number), number, guesses, options);
+    if (isNew) options.onRegistered?.(session);
+    sessions.set(number, session);
+    options.onSignedIn(sessions.size, count);
   });
-  return { sessions, registered };
+  return [...sessions].sort(([one], [other]) => one - other).map(([, session]) => session);
+}
+
+/**
+ * Whether accounts are likely to be on the target. The last one of the same kind tells, noted by an earlier run or not: a target that
+ * was reset knows none of those that were noted, and a new one none at all. A wrong guess costs one request more.
+ */
+class Guesses {
+  readonly #isNoted: (email: string) => boolean;
+  readonly #wasThere = new Map<boolean, boolean>();
+
+  constructor({ isNoted = () => false }: Pick<AccountPoolOptions, 'isNoted'>) {
+    this.#isNoted = isNoted;
+  }
+
+  isThere({ email }: Account): boolean {
+    return this.#wasThere.get(this.#isNoted(email)) ?? true;
+  }
+
+  learn({ email }: Account, wasThere: boolean): void {
+    this.#wasThere.set(this.#isNoted(email), wasThere);
+  }
+}
+
+/** Signs an account in, and makes it when it is missing; what is likelier comes first. */
+async function enter(
+  account: Account,
+  number: number,
+  guesses: Guesses,
+  { target, dealershipId, budget, signal }: AccountPoolOptions,
+): Promise<{ session: Session; isNew: boolean }> {
+  const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify });
+  const leave = () => budget?.take('ip', 1, { ...(signal !== undefined && { signal }) });
+  const ways = [
+    { isNew: false, go: () => Session.signIn(account, connection) },
+    { isNew: true, go: () => Session.registerNew(account, dealershipId(number), connection) },
+  ];
+  for (const { isNew, go } of guesses.isThere(account) ? ways : ways.reverse()) {
+    await leave();
+    const session = await go();
+    if (session === undefined) continue;
+    guesses.learn(account, !isNew);
+    return { session, isNew };
+  }
+  throw wrongPassword(account);
 }
 
 /**
@@ -71,7 +103,7 @@ export async function signInReaders({
   from = 0,
   budget,
   onSignedIn,
-}: Omit<AccountPoolOptions, 'dealershipId'>): Promise<Session[]> {
+}: Omit<AccountPoolOptions, 'dealershipId' | 'isNoted' | 'onRegistered' | 'signal'>): Promise<Session[]> {
   const sessions: Session[] = [];
   while (sessions.length < count) {
     await budget?.take('ip');
@@ -140,7 +172,7 @@ export async function enterTestUser(
 }
 
 /** `loadtest@example.com` becomes `loadtest-vu-001@example.com`, with the same password. */
-function poolAccount({ account }: Target, number: number): Account {
+export function poolAccount({ account }: Pick<Target, 'account'>, number: number): Account {
   const [local = '', domain = ''] = account.email.split('@');
   return {
     email: `${local}-vu-${String(number + 1).padStart(3, '0')}@${domain}`,

@@ -69,18 +69,24 @@ export class Session {
    * password
    */
   static async register(account: Account, dealershipId: string, connection: Connection): Promise<Session> {
+    const session = await Session.registerNew(account, dealershipId, connection);
+    if (session === undefined) throw wrongPassword(account);
+    return session;
+  }
+
+  /** As {@link Session.register}; undefined when the target knows the e-mail already (409). */
+  static async registerNew(
+    account: Account,
+    dealershipId: string,
+    connection: Connection,
+  ): Promise<Session | undefined> {
     const exchange = await post(connection, 'register', {
       ...credentialsOf(account),
       first_name: 'Load',
       last_name: 'Test',
       dealership_id: dealershipId,
     });
-    if (exchange.status === 409)
-      throw new SuiteError('SIGN_IN_FAILED', {
-        checked: `registering ${account.email}, whose sign-in the target refuses (401)`,
-        found: '409: the account is there already, so the password is wrong',
-        right: 'its password in TEST_PASSWORD, or another e-mail in TEST_USERNAME',
-      });
+    if (exchange.status === 409) return undefined;
     return new Session(account, connection, answerOf('register', account, exchange, connection));
   }
 
@@ -128,6 +134,15 @@ export class Session {
     this.#tokens = tokensOf(answer);
     this.#user = userOf(answer);
   }
+}
+
+/** What it means when the target neither signs an account in nor makes it. */
+export function wrongPassword({ email }: Account): SuiteError {
+  return new SuiteError('SIGN_IN_FAILED', {
+    checked: `registering ${email}, whose sign-in the target refuses (401)`,
+    found: '409: the account is there already, so the password is wrong',
+    right: 'its password in TEST_PASSWORD, or another e-mail in TEST_USERNAME',
+  });
 }
 
 function credentialsOf({ email, password }: Account): { email: string; password: string } {

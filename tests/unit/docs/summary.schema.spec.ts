@@ -35,6 +35,11 @@ test('a scenario of a folder of other tables has a summary that follows it, too'
   expect(faults(fullRecord({ scenario: 'load-of-month-end' }))).toEqual([]);
 });
 
+test('a summary that counts the accounts of its users follows docs/summary.schema.json', () => {
+  expect(faults(fullRecord({ accounts: { reused: 940, made: 61 } }))).toEqual([]);
+  expect(faults(fullRecord({ accounts: { reused: 940 } as never }))).not.toEqual([]);
+});
+
 test('a summary with limits of the environment follows docs/summary.schema.json', () => {
   const limit = { of: 'deals.list', limit: 'sla.p95Ms', value: 450, reason: 'Fewer cores.' };
   expect(faults(fullRecord({ environmentLimits: [limit] }))).toEqual([]);

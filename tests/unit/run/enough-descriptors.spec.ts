@@ -21,6 +21,11 @@ test('the open model counts the users that it may have at most', () => {
   expect(() => checkDescriptors({ peakVus: 10, arrivals }, 1_024)).toThrow('5,000 users need');
 });
 
+test('each account that ACCOUNTS asks for has a connection', () => {
+  expect(() => checkDescriptors({ peakVus: 300 }, 600)).not.toThrow();
+  expect(() => checkDescriptors({ peakVus: 300 }, 600, 300)).toThrow(/300 users need 7\d\d\./);
+});
+
 test('the limit of this process is enough for a few users', () => {
   expect(() => checkDescriptors({ peakVus: 3 })).not.toThrow();
 });

@@ -118,3 +118,20 @@ test('a setting wins over the file, which wins over the default; on this machine
   expect(budgetsOf(file, none)).toEqual({ requests: 100, writes: 10 });
   expect(budgetsOf(file, { requestBudget: 7, writeBudget: undefined })).toEqual({ requests: 7, writes: 7 });
 });
+
+test('sign-ins are requests, and registrations are writes as well', () => {
+  const smoke = planned('smoke');
+  const signIns = { accounts: 11, unknown: 8 };
+  expect(checkBudgets({ ...smoke, signIns }, undefined).found).toContain(
+    ' and 11 sign-ins with at most 8 registrations; no budget',
+  );
+  const budget = { requests: 100_000, writes: smoke.trafficWrites + 1_001 + 8 };
+  expect(checkBudgets({ ...smoke, signIns }, budget).kind).toBe('fine');
+  expect(() => checkBudgets({ ...smoke, signIns }, { ...budget, writes: budget.writes - 1 })).toThrow(
+    /^\[BUDGET_TOO_SMALL\] .*--accounts/,
+  );
+  const known = { accounts: 11, unknown: 0 };
+  expect(checkBudgets({ ...smoke, signIns: known }, undefined).found).toContain(
+    ' and 11 sign-ins; no budget',
+  );
+});

@@ -54,3 +54,14 @@ test('the way out of limits that are too low is the largest number of users that
   // Fewer users send as many requests in the open model.
   expect(mostUsers(open, true, within(100))).toBeUndefined();
 });
+
+test('the sign-in of many accounts is paced and counts for no minute; the renewal of their tokens does', () => {
+  const many = planScenario({ ...scenario, stages: [{ durationSeconds: 60, targetVus: 2_000 }] }, [], {});
+  const usual = plannedRequests(many, true).perAddressPerMinute;
+  expect(usual).toBe(2 * 51);
+  expect(plannedRequests(many, true, 1_400).perAddressPerMinute).toBe(100);
+  // Each account has 200 requests of its users and one pair on sockets.
+  expect(plannedRequests(many, true, 1_400).perUserPerMinute).toBe(200 + 90);
+  expect(trafficElsewhere(false, 1_400)).toEqual({ ip: 136 });
+  expect(trafficElsewhere(true, 50)).toEqual({});
+});

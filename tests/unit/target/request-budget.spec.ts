@@ -153,3 +153,15 @@ test('what the traffic sends from the same address without noting it is left to 
   expect(ofRun.takeNow({ ip: 54 })).toBe(true);
   expect(ofRun.takeNow({ ip: 1 })).toBe(false);
 });
+
+test('what waits for all to be free notes nothing', async ({ clock, budget }) => {
+  const ofRun = budget();
+  await ofRun.untilAllFree('ip');
+  expect(clock.nowMs()).toBe(0);
+  await ofRun.take('ip');
+  await clock.during(ofRun.untilAllFree('ip'), 1_000);
+  expect(clock.nowMs()).toBeGreaterThanOrEqual(60_000);
+  const beganMs = clock.nowMs();
+  await ofRun.take('ip', 90);
+  expect(clock.nowMs()).toBe(beganMs);
+});

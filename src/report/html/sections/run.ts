@@ -4,9 +4,10 @@ import type { Priority } from '../../../measure/measurer-priority.ts';
 import type { MeasurerHealth } from '../../../measure/slice.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { segmentsSentence } from '../../../view/segment-words.ts';
+import { accountsLine, testDataLine } from '../../../view/test-data-words.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { dataTable } from '../../drawing/table.ts';
-import { countLines, sandboxWords, testDataLine } from '../../words/run-lines.ts';
+import { countLines, sandboxWords } from '../../words/run-lines.ts';
 
 const FINDING_CLASSES = { fine: 'pass', warning: 'inconclusive', refused: 'fail' } as const;
 
@@ -77,6 +78,7 @@ function preflight({ preflight: findings }: RunRecord): Html | undefined {
 
 function testData(record: RunRecord): Html {
   const [line = '', ...notes] = testDataLine(record).split('\n');
-  return html`<h3>Test data</h3><p>${line.replace('Test data: ', '')}.</p>
+  const accounts = accountsLine(record);
+  return html`<h3>Test data</h3><p>${line.replace('Test data: ', '')}.${accounts !== undefined && html` ${accounts}.`}</p>
 ${notes.length > 0 && html`<ul>${notes.map((note) => html`<li>${note.replace(/^\s*- /, '')}</li>`)}</ul>`}`;
 }

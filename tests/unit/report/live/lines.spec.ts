@@ -91,12 +91,14 @@ test('what goes wrong stands below, the worst first, and what has no room is cou
 
 test('before the traffic it says what is waited for', () => {
   const before = { elapsedMs: undefined, progress: undefined, measuring: undefined };
-  const signingIn = liveState({ ...before, signIn: { done: 12, of: 50 } });
+  const signingIn = liveState({ ...before, signIn: { done: 12, of: 50, made: 0, sinceMs: 800 } });
   expect(linesIn(100, 12, signingIn)).toEqual([
     '',
     `  load on development, embedded sandbox${' '.repeat(36)}12 of 50 users signed in`,
   ]);
   expect(linesIn(30, 1, signingIn)).toEqual(['12 of 50 users signed in']);
+  const long = liveState({ ...before, signIn: { done: 500, of: 2_001, made: 40, sinceMs: 60_000 } });
+  expect(linesIn(60, 1, long)).toEqual(['500 of 2,001 users signed in, 3:00 left']);
 });
 
 test('a scenario with overload says what its limits judge, and compares nothing else with them', () => {

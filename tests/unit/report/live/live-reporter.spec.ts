@@ -5,7 +5,7 @@ import { RunClock } from '../../../../src/record/run-clock.ts';
 import { RunFolder } from '../../../../src/record/run-folder.ts';
 import { rowsForDisplay } from '../../../../src/report/live/lines.ts';
 import { LiveWatch } from '../../../../src/report/live/watch.ts';
-import { progressLine } from '../../../../src/report/live/words.ts';
+import { progressLine, signInLine } from '../../../../src/report/live/words.ts';
 import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
 import { liveState, progressAt } from '../../../made/live-state.ts';
 
@@ -14,6 +14,13 @@ test('a line of a log says how far the run is, and how it does against its limit
     '3:24 of 10:00  100 VUs  182 req/s  p95 312 ms now, 287 ms over all (limit 500 ms)  errors 0.02 %  ' +
       '37,104 requests  browser: login, round 2 of 2',
   );
+});
+
+test('a line of a log says how far the sign-in of users is, until it is over', () => {
+  const signIn = { done: 500, of: 2_001, made: 40, sinceMs: 60_000 };
+  expect(signInLine({ signIn })).toBe('signing in: 500 of 2,001 accounts, 40 of them new, 3:00 left');
+  expect(signInLine({ signIn: { ...signIn, done: 2_001 } })).toBeUndefined();
+  expect(signInLine({ signIn: undefined })).toBeUndefined();
 });
 
 test('what the lanes write down is what is shown', async () => {

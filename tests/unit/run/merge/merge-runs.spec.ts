@@ -197,3 +197,10 @@ test("the traffic in Allure's results is that of the whole, with its limits", ()
   expect(result).toMatchObject({ name: 'traffic of 10 virtual users in 2 segments', status: 'passed' });
   expect(JSON.stringify(result.steps)).toContain('p95');
 });
+
+test('the accounts of the users of all segments are counted together', () => {
+  const folders = [{ index: 1 }, { index: 2 }].map(segmentFolder);
+  for (const [index, folder] of folders.entries())
+    folder.write(RUN_FILES.signIn, { done: 10, of: 10, made: index, sinceMs: 900 });
+  expect(mergeFolders(folders).record.accounts).toEqual({ reused: 19, made: 1 });
+});

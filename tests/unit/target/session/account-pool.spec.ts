@@ -1,7 +1,5 @@
 import {
   enterTestUser,
-  firstAccountOf,
-  MOST_ACCOUNTS,
   signInAccounts,
   signInTestUser,
 } from '../../../../src/target/session/account-pool.ts';
@@ -12,11 +10,12 @@ import { targetAt } from '../../../made/test-target.ts';
 test('accounts that are there are signed in and none is made', async ({ serve }) => {
   const fake = new FakeSignIn();
   const server = await serve((request, response) => void fake.answer(request, response));
-  const progress: string[] = [];
-  const { sessions, registered } = await signInAccounts({
+  const [progress, registered]: [string[], string[]] = [[], []];
+  const sessions = await signInAccounts({
     target: targetAt(server.origin),
     count: 6,
     dealershipId: () => 'unused',
+    onRegistered: () => registered.push('somebody'),
     onSignedIn: (done, of) => progress.push(`${done} of ${of}`),
   });
   expect(server.requests).toEqual(Array.from({ length: 6 }, () => 'POST /api/v1/auth/login'));
@@ -25,24 +24,6 @@ test('accounts that are there are signed in and none is made', async ({ serve })
     [1, 2, 3, 4, 5, 6].map((number) => `loadtest-vu-00${number}@example.com`),
   );
   expect(progress).toEqual(['1 of 6', '2 of 6', '3 of 6', '4 of 6', '5 of 6', '6 of 6']);
-});
-
-test('no two segments have an account in common', async ({ serve }) => {
-  const fake = new FakeSignIn();
-  const server = await serve((request, response) => void fake.answer(request, response));
-  const emailsOf = async (index: number) => {
-    const from = firstAccountOf({ index, of: 3 });
-    const asked = {
-      target: targetAt(server.origin),
-      dealershipId: () => 'unused',
-      onSignedIn: () => undefined,
-    };
-    const { sessions } = await signInAccounts({ ...asked, count: MOST_ACCOUNTS + 1, from });
-    return sessions.map(({ account }) => account.email);
-  };
-  const emails = (await Promise.all([1, 2, 3].map(emailsOf))).flat();
-  expect(new Set(emails).size).toBe(3 * (MOST_ACCOUNTS + 1));
-  expect(firstAccountOf(undefined)).toBe(0);
 });
 
 test('an account that the target does not know is made, in its dealership, and only that one', async ({
@@ -63,9 +44,11 @@ test('an account that the target does not know is made, in its dealership, and o
     } else if (body.email.includes('-002@')) json(response, 401, { error: 'Invalid email or password' });
     else json(response, 200, answer);
   });
-  const { sessions, registered } = await signInAccounts({
+  const registered: string[] = [];
+  const sessions = await signInAccounts({
     target: targetAt(server.origin),
     count: 3,
+    onRegistered: ({ user }) => registered.push(user.id),
     dealershipId: (number) => `dealership of ${number}`,
     onSignedIn: () => undefined,
   });
