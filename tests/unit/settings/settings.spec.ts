@@ -46,6 +46,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'src/browser/install-steps.ts': 'folders of the system',
   'src/browser/run-step.ts': 'starts a program',
   'scripts/run-load-tests.ts': 'reads the settings of a command',
+  'scripts/ci/choose-start.ts': 'reads what the workflow hands it, without packages',
   'scripts/capacity.ts': 'reads the settings of a command',
   'scripts/clean-up.ts': 'a command',
   'scripts/compare.ts': 'reads the settings of a command',
@@ -57,6 +58,8 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'lab/bench/peers/artillery-processor.mjs': 'runs in a program of its own, without the settings',
   'lab/bench/peers/find-program.ts': 'folders of the system',
   'lab/bench/run/run-command.ts': 'starts a program',
+  'lab/hosts/run-segment.ts': 'starts a program',
+  'lab/hosts/target-host.ts': 'starts a program',
   'lab/real-runs/run-suite.ts': 'starts a program',
 };
 
