@@ -56,5 +56,6 @@ export function benchPlan(
 
 /** The figures are those of the second half, in which all users are there. */
 function memorySeconds(vus: number, seconds: number): number {
-  return (2 * vus) / BEGINNING_PER_SECOND + Math.min(seconds, LONGEST_MEMORY_SECONDS);
+  // Locust takes whole seconds only.
+  return Math.ceil((2 * vus) / BEGINNING_PER_SECOND + Math.min(seconds, LONGEST_MEMORY_SECONDS));
 }
