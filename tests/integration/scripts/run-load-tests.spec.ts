@@ -58,7 +58,7 @@ test('a wrong line ends with code 1 and one line on stderr, before anything is s
   expect(status).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toBe(
-    '[BAD_SETTING] checked: --vus. Found: "0". Right would be: a whole number from 1 to 10000. See docs/settings.md.\n',
+    '[BAD_SETTING] checked: --vus. Found: "0". Right would be: a whole number from 1 to 1000000. See docs/settings.md.\n',
   );
 });
 

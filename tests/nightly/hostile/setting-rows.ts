@@ -39,7 +39,7 @@ const ANY_TEXT: readonly Kind<unknown>[] = [TEXT, FOLDER, CI_SWITCH];
 /** What those kinds refuse that are made with bounds or words, by what stands for their value in the usage. */
 const BAD_OF_PLACEHOLDER: Readonly<Record<string, readonly string[]>> = {
   N: ['-5', '3.5', '1e9', 'abc', '0x10', '٣', '999999999999'],
-  R: ['0', '-1', 'nan', '1e3', '1,5', 'Infinity', '20001'],
+  R: ['0', '-1', 'nan', '1e3', '1,5', 'Infinity', '1000001'],
   D: ['0', '5', '-1m', '1x', 'abc', '99999h', '1h 1x'],
   WORD: ['often', 'true', 'a,b'],
   LIST: [',,', 'foo bar', 'S1;S2', 'ALL!'],

@@ -138,8 +138,8 @@ const refused: readonly [line: string, ...parts: string[]][] = [
   ['smoek development', '"smoek"', 'smoke, most likely'],
   ['smoke prod', '"prod"', 'production, most likely'],
   ['smoke development again', '"again"', 'none'],
-  ['smoke development --vus 0', '--vus', '"0"', 'from 1 to 10000'],
-  ['smoke development --vus -5', '--vus', '"-5"', 'from 1 to 10000'],
+  ['smoke development --vus 0', '--vus', '"0"', 'from 1 to 1000000'],
+  ['smoke development --vus -5', '--vus', '"-5"', 'from 1 to 1000000'],
   ['smoke development --vus', '--vus', 'no value', '--vus 300'],
   ['smoke development --vus --ci', '--vus', 'no value', '--vus 300'],
   ['smoke development --vuss 3', '--vuss', 'no such flag', '--vus,'],
@@ -178,7 +178,7 @@ test('everything that is wrong with a line and with the variables is in one mess
     '  - the environment: production, most likely (of development, production, staging); found "prod"',
     '  - --open: one of them; found --ci as well, which opens nothing',
     '  - --duration: at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m; found "1s"',
-    '  - RATE: requests per second, from 0.1 to 20000; found "0"',
+    '  - RATE: requests per second, from 0.1 to 1000000; found "0"',
     '  - SLA: true or false (or 1/0, yes/no, on/off); found "maybe". See docs/settings.md.',
   ]);
 });
