@@ -45,7 +45,7 @@ function missingFaketime(): { readonly found: string; readonly right: string } |
 
 /**
  * Hosts that are network namespaces: a target and those that load it, each with one cable to a switch. The switch is a bridge in
- * a namespace of its own, so that neither a firewall nor a network of this machine has a part in it.
+ * another namespace, so the firewall and the networks of this machine change nothing.
  */
 export class HostNetwork {
   readonly #hosts: number;
@@ -69,7 +69,7 @@ export class HostNetwork {
     for (let host = 0; host <= this.#hosts; host += 1) this.#connect(host);
   }
 
-  /** Namespaces are told by the number of their host; the target is host 0. */
+  /** The name of a host's namespace ends with the host's number; the target is host 0. */
   #namespace(host: number): string {
     return `${this.#name}-${host}`;
   }

@@ -7,7 +7,7 @@ import type { HostNetwork } from './host-network.ts';
 const SANDBOX = resolve(import.meta.dirname, '../../sandbox/start.ts');
 const ENDS_WITHIN_MS = 15_000;
 
-/** A Desk Studio on a host of its own. */
+/** A Desk Studio that runs on its own host. */
 export interface TargetHost {
   /** What it says of itself. */
   readonly ready: string;

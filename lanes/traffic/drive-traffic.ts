@@ -1,5 +1,7 @@
 import type { TestInfo } from '@playwright/test';
+import { listed } from '../../src/base/format.ts';
 import { sum } from '../../src/base/statistics/averages.ts';
+import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
 import { outagesOf } from '../../src/measure/outages.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import { crowdSince } from '../../src/record/crowding-file.ts';
@@ -18,7 +20,7 @@ import { sliceRecord } from '../../src/run/traffic-record.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { firstAccountOf } from '../../src/traffic/plan/accounts.ts';
 import { chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
-import { type ScenarioPlan, shareOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
+import { type ScenarioPlan, sharesOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
@@ -42,17 +44,18 @@ interface JudgedLane extends TrafficLane {
  * @throws ResultError when the target died, the measurement is invalid, or limits are broken
  */
 export async function driveTraffic(run: RunContext, scenario: string, testInfo: TestInfo): Promise<void> {
-  const { offers, sockets, plan, runId } = run.plan;
+  const { offers, sockets, plan, runId, processes = 1 } = run.plan;
   if (plan === undefined) throw new Error(`traffic: the run ${runId} has no scenario`);
   const chosen = chooseOperations({ operations: offers, sockets }, run.settings.operations);
   const metrics = await publishRunMetrics(run, scenario, chosen);
   const statements = metrics && watchStatements();
-  const others = run.plan.processes === undefined ? undefined : new TrafficProcesses(run.plan.processes);
+  const others = processes === 1 ? undefined : new TrafficProcesses(processes);
   try {
     const lane = { run, plan, chosen, metrics, statements };
-    const own = ownShare(plan, run.plan.processes);
+    // The first share goes with the browsers and the bursts.
+    const [own] = sharesOfPlan(plan, processes);
     const sessions = await signInUsers(run, own);
-    noteAccounts(run, sessions, (await others?.whenReady()) ?? []);
+    noteAccountIds(run, sessions, (await others?.whenReady()) ?? []);
     await waitForLanes(run);
     await beginTogether(run);
     const early = await driveUsers({ ...lane, own, sessions, others });
@@ -64,13 +67,8 @@ export async function driveTraffic(run: RunContext, scenario: string, testInfo: 
   }
 }
 
-/** The share of the traffic that this process drives: the first, which goes with the browsers and the bursts. */
-function ownShare(plan: ScenarioPlan, processes: number | undefined): ScenarioPlan {
-  return processes === undefined ? plan : shareOfPlan(plan, { index: 1, of: processes });
-}
-
 /** Notes the ids of the accounts by the number that each has among all accounts, and how many of all were made. */
-function noteAccounts(
+function noteAccountIds(
   { folder, settings }: RunContext,
   sessions: readonly Session[],
   others: readonly SignedInShare[],
@@ -97,28 +95,19 @@ async function judgeTraffic(
   { gone, fault }: EarlyEnd,
 ): Promise<void> {
   const { folder } = run;
-  joinShares(folder);
+  const silent = joinShares(folder);
   const slices = readSlices(folder.place(RUN_FILES.slices));
   const counting = {
     slaCounts: run.settings.slaCounts,
     crowd: crowdSince(folder, run.clock.zeroEpochMs()),
   };
-  const judged = withFault(ofPart(run.plan, judgeSlices(slices, run.plan, run.thresholds, counting)), fault);
+  const judged = withFault(
+    ofPart(run.plan, judgeSlices(slices, run.plan, run.thresholds, counting)),
+    fault ?? silentFault(silent),
+  );
   folder.write(RUN_FILES.trafficVerdicts, judged);
   const { verdicts, invalid, lostLoad } = judged;
-  await attachForReaders(testInfo, 'latency over time', {
-    body: drawSlices(slices.map(sliceRecord), `${scenario}: latency over time under ${plan.peakVus} VUs`),
-    contentType: 'image/svg+xml',
-  });
-  await attachForReaders(testInfo, 'operations against baseline and SLA', {
-    body: verdictTable(`${scenario}: limits`, verdicts),
-    contentType: 'text/html',
-  });
-  if (judged.overload !== undefined)
-    await attachForReaders(testInfo, 'limits under overload', {
-      body: overloadTable(`${scenario}: the load at which each limit broke first`, judged.overload),
-      contentType: 'text/html',
-    });
+  await attachJudged(testInfo, { scenario, plan, slices, judged });
   await attachSlowest(run, scenario, testInfo);
   const outages = outagesOf(slices);
   const diagnosis = diagnosed(
@@ -146,11 +135,43 @@ async function judgeTraffic(
   assertLimits(verdicts, outages.map((outage) => outageLine(outage, elapsedMs)).join('\n'));
   // What a small share does not meet, the whole run may.
   if (isSegment) return;
-  const silent = [...silentServices(slices), ...silentMeasures(slices, chosen.measures)];
-  if (silent.length > 0) throw new Error(silent.join('\n'));
+  const unanswered = [...silentServices(slices), ...silentMeasures(slices, chosen.measures)];
+  if (unanswered.length > 0) throw new Error(unanswered.join('\n'));
 }
 
-/** A load that was not the planned one from some moment on is no ground for a verdict. */
+/** Attaches what the traffic was judged by. */
+async function attachJudged(
+  testInfo: TestInfo,
+  {
+    scenario,
+    plan,
+    slices,
+    judged,
+  }: { scenario: string; plan: ScenarioPlan; slices: readonly DecodedSlice[]; judged: JudgedTraffic },
+): Promise<void> {
+  await attachForReaders(testInfo, 'latency over time', {
+    body: drawSlices(slices.map(sliceRecord), `${scenario}: latency over time under ${plan.peakVus} VUs`),
+    contentType: 'image/svg+xml',
+  });
+  await attachForReaders(testInfo, 'operations against baseline and SLA', {
+    body: verdictTable(`${scenario}: limits`, judged.verdicts),
+    contentType: 'text/html',
+  });
+  if (judged.overload !== undefined)
+    await attachForReaders(testInfo, 'limits under overload', {
+      body: overloadTable(`${scenario}: the load at which each limit broke first`, judged.overload),
+      contentType: 'text/html',
+    });
+}
+
+/** Where a process failed, the load was not the planned one any more, so nothing can be judged. */
 function withFault(judged: JudgedTraffic, fault: string | undefined): JudgedTraffic {
   return fault === undefined ? judged : { ...judged, invalid: `the load was not the planned one: ${fault}` };
+}
+
+/** What it means when processes left no figures, although they came to their end. */
+function silentFault(processes: readonly number[]): string | undefined {
+  return processes.length === 0
+    ? undefined
+    : `nothing is there of what process ${listed(processes.map(String))} of the traffic measured`;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { attempt } from '../../src/base/attempt.ts';
 import { windowWords } from '../../src/capacity/capacity-words.ts';
 import type { CapacitySearch } from '../../src/capacity/search.ts';
@@ -15,6 +14,7 @@ import { joinedProgress } from '../../src/traffic/watch/joined-progress.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 import { driveShare } from './drive-share.ts';
 import type { TrafficProcesses } from './traffic-processes.ts';
+import { untilBeginning } from './until-beginning.ts';
 import { watchRounds } from './watch-rounds.ts';
 
 /** What the other processes need to be told before they begin, so that they begin with this one. */
@@ -62,9 +62,12 @@ export async function driveUsers(traffic: ReadyTraffic): Promise<EarlyEnd> {
     early.fault ??= fault;
     abort.abort();
   };
-  signal.addEventListener('abort', () => others?.end());
   const stepBack = goFirst();
   clock.start(await beginOthers(others, { onGone, onFault }));
+  const endOthers = () => others?.end();
+  signal.addEventListener('abort', endOthers);
+  // A Ctrl-C during the sign-in was before anybody listened.
+  if (signal.aborted) endOthers();
   const search = plan.search && newSearch(run.plan, plan.search, run.thresholds);
   const tell = windowTeller(search);
   const driving = driveShare(
@@ -84,6 +87,7 @@ export async function driveUsers(traffic: ReadyTraffic): Promise<EarlyEnd> {
       onGone,
     },
   );
+  driving.catch(endOthers);
   const ended = driving.finally(() => others?.ended());
   // A Ctrl-C ends the test before the traffic: the lane then waits for this.
   run.work = ended
@@ -103,7 +107,9 @@ async function beginOthers(
   if (others === undefined) return Date.now();
   const atEpochMs = Date.now() + NOTICE_MS;
   others.begin(atEpochMs, listener);
-  await sleep(NOTICE_MS);
+  const late = await untilBeginning(atEpochMs);
+  if (late !== undefined)
+    listener.onFault(`the first process of those that share the virtual users: ${late}`);
   return atEpochMs;
 }
 

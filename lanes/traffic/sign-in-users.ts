@@ -28,7 +28,7 @@ export async function signInUsers(
   const { plan, folder, target, settings } = run;
   const count = accountsOf(scenario, settings.accounts) + 1;
   const isLong = count > USUAL_ACCOUNTS + 1;
-  // Before the traffic nothing is sent elsewhere. The limit is used up then, so what follows waits for a window of its own.
+  // Nothing else is sent before the traffic. A long sign-in uses up the limit, so what follows waits until it is free again.
   const budget = isLong ? new RequestBudget(plan.rateLimits, folder.file(RUN_FILES.budget)) : run.budget;
   const progress = new SignInProgress(run, count, tell);
   const asked = {

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { maskOfProcess } from '../../src/base/secrets/known-secrets.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { openRun, type RunContext } from '../../src/record/run-context.ts';
 import { shareSecrets } from '../../src/record/shared-secrets.ts';
@@ -8,6 +8,7 @@ import { shareOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { driveShare } from './drive-share.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 import { signInUsers } from './sign-in-users.ts';
+import { untilBeginning } from './until-beginning.ts';
 
 // A process that drives a share of a run's traffic, such as 2/4. The traffic lane starts it and says when it begins.
 
@@ -16,7 +17,7 @@ function tell(message: FromProcess): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }
 
-/** What the lane says, as it comes. */
+/** Listens to the lane: when the traffic begins, and whether it ends before its time. */
 function listen(): { readonly began: Promise<number>; readonly end: AbortSignal } {
   const end = new AbortController();
   const began = new Promise<number>((resolve) => {
@@ -42,7 +43,8 @@ async function drive(share: string, run: RunContext): Promise<void> {
   tell({ kind: 'ready', accounts: sessions.map(({ user }) => user.id), made });
   const beginsMs = await began;
   const stepBack = goFirst();
-  await sleep(Math.max(0, beginsMs - Date.now()));
+  const late = await untilBeginning(beginsMs);
+  if (late !== undefined) throw new Error(late);
   const chosen = chooseOperations({ operations: offers, sockets }, run.settings.operations);
   await driveShare(
     { run, plan, chosen, sessions },
@@ -61,13 +63,14 @@ process.once('disconnect', () => {
   run.journal.close();
   process.exit(1);
 });
-// Ctrl-C reaches all processes of a terminal: the lane says when to end.
-process.on('SIGINT', () => undefined);
+// These reach all processes of a terminal, and of a service: the lane says when to end, or ends itself.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 try {
   await drive(share, run);
 } catch (error) {
   process.exitCode = 1;
-  tell({ kind: 'failed', why: error instanceof Error ? error.message : String(error) });
+  // The lane does not know the secrets of this process.
+  tell({ kind: 'failed', why: maskOfProcess().text(error instanceof Error ? error.message : String(error)) });
 }
 shareSecrets();
 run.journal.close();

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { messageOf } from '../base/attempt.ts';
+import { attempt, messageOf } from '../base/attempt.ts';
 import type { Cancel } from '../base/clock.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { outagesOf } from '../measure/outages.ts';
@@ -7,7 +7,7 @@ import { readSlices } from '../measure/slice-file.ts';
 import { reportCommand } from '../record/next-command.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RunClock } from '../record/run-clock.ts';
-import { RUN_FILES } from '../record/run-files.ts';
+import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import { joinRun, takeGivenParent } from '../record/run-folder.ts';
 import type { MissingFiles, RunOutcome } from '../record/run-record.ts';
 import { beginSharingSecrets } from '../record/shared-secrets.ts';
@@ -83,7 +83,13 @@ export async function endRun(
   // Before the clean-up, whose requests are not the run's.
   await evidence.end();
   const finding = evidence.record(new RunClock(folder).zeroEpochMs());
-  joinShares(folder);
+  attempt(
+    () => joinShares(folder),
+    (why) =>
+      say(
+        `what the processes of the traffic measured could not be added, and stays in ${RUN_FOLDERS.shares}: ${why}`,
+      ),
+  );
   const slices = readSlices(folder.place(RUN_FILES.slices));
   // What was gone when the traffic ended is waited for no longer than its scenario is patient.
   const isGone =

@@ -10,7 +10,7 @@ import { checkRateLimits, isWithin } from '../target/preflight/check-rate-limits
 import type { Finding, Preflight } from '../target/preflight/finding.ts';
 import { preflight } from '../target/preflight/preflight.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
-import { lastShare } from '../traffic/plan/scenario-plan.ts';
+import { sharesOfPlan } from '../traffic/plan/scenario-plan.ts';
 import { burstBudget } from './burst-budget.ts';
 import { checkDescriptors } from './enough-descriptors.ts';
 import { mostUsers, plannedRequests } from './planned-requests.ts';
@@ -41,7 +41,9 @@ export async function lookAtTarget(
   const settings = processSettings();
   const faults = new Faults();
   if (plan !== undefined && lanes.includes('traffic')) {
-    await faults.collect(() => checkDescriptors(lastShare(plan, processes), undefined, settings.accounts));
+    await faults.collect(() =>
+      checkDescriptors(sharesOfPlan(plan, processes).at(-1) ?? plan, undefined, settings.accounts),
+    );
     await faults.collect(() => checkMetricsPort(settings));
   }
   const looked = await faults.collect(async () => {

@@ -8,7 +8,7 @@ import type { Finding, RateLimits } from '../target/preflight/finding.ts';
 import { limitPerMinute, usableOf } from '../target/request-budget.ts';
 import { poolAccount } from '../target/session/account-pool.ts';
 import { accountsOf, firstAccountOf, USUAL_ACCOUNTS } from '../traffic/plan/accounts.ts';
-import { type ScenarioPlan, shareOfPlan } from '../traffic/plan/scenario-plan.ts';
+import { type ScenarioPlan, sharesOfPlan } from '../traffic/plan/scenario-plan.ts';
 import type { PlannedSignIns } from './planned-load.ts';
 
 /** With bcrypt's cost 12, which the product has. */
@@ -38,7 +38,7 @@ export interface PlannedAccounts {
 export function plannedAccounts(run: RunToSignIn): PlannedAccounts | undefined {
   const { plan, lanes, target, settings, sandbox, processes } = run;
   if (plan === undefined || !lanes.includes('traffic')) return undefined;
-  const numbers = sharesOf(plan, processes).flatMap((share) => {
+  const numbers = sharesOfPlan(plan, processes).flatMap((share) => {
     const from = firstAccountOf(share.partOf?.segment, settings.accounts);
     return Array.from({ length: accountsOf(share, settings.accounts) + 1 }, (_, number) => from + number);
   });
@@ -52,13 +52,6 @@ export function plannedAccounts(run: RunToSignIn): PlannedAccounts | undefined {
   const unknown = numbers.filter((number) => !noted.has(poolAccount(target, number).email)).length;
   const signIns = { accounts, unknown };
   return { ofUsers, signIns, findings: [accountsFinding(run, signIns, fault)] };
-}
-
-/** What each process has of a plan. */
-function sharesOf(plan: ScenarioPlan, processes: number): ScenarioPlan[] {
-  if (processes === 1) return [plan];
-  const shares = Array.from({ length: processes }, (_, index) => ({ index: index + 1, of: processes }));
-  return shares.map((share) => shareOfPlan(plan, share));
 }
 
 /** What the preflight says of the users' accounts. */

@@ -3,10 +3,13 @@ import { counted, formatCount } from '../base/format.ts';
 import { settingsError } from '../settings/mistakes.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Finding } from '../target/preflight/finding.ts';
-import { lastShare, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
+import { type ScenarioPlan, sharesOfPlan } from '../traffic/plan/scenario-plan.ts';
 
-/** From so many users on, one process is late more often than two: measured, see docs/scaling.md. */
-const USERS_OF_A_PROCESS = 2_000;
+/**
+ * From so many users on, or requests per second in the open model, one process is late more often than two: measured with users who
+ * send one request per second, see docs/scaling.md.
+ */
+const LOAD_OF_A_PROCESS = 2_000;
 /** More than one process drives well on any machine. */
 const MOST_USERS_OF_A_PROCESS = 10_000;
 const MOST_PER_SECOND_OF_A_PROCESS = 20_000;
@@ -41,8 +44,8 @@ export function checkProcesses(wanted: Wanted, scenario: string, plan: ScenarioP
 }
 
 /**
- * How many processes of this machine drive the virtual users of a run. `auto` takes one for each 2,000 users as far as there
- * are cores to spare, and a single one where the traffic cannot be shared.
+ * How many processes of this machine drive the virtual users of a run. `auto` takes one for each 2,000 users, or requests
+ * per second in the open model, as far as there are cores to spare, and a single one where the traffic cannot be shared.
  *
  * @param cores of this machine, as far as the run may use them
  * @throws SuiteError (BAD_SETTING) when a process would have more to do than one can
@@ -57,7 +60,7 @@ export function trafficProcesses(
   if (plan === undefined || !lanes.includes('traffic')) return 1;
   const processes =
     segments !== 'auto' ? segments : whyOne(wanted, scenario, plan) === undefined ? ofUse(traffic, cores) : 1;
-  refuseTooMuch(lastShare(plan, processes));
+  refuseTooMuch(sharesOfPlan(plan, processes).at(-1) ?? plan);
   return processes;
 }
 
@@ -102,8 +105,9 @@ function whyOne(
 function ofUse({ plan, lanes, isEmbedded }: TrafficToShare, cores: number): number {
   const busy =
     (lanes.some((lane) => lane !== 'traffic') ? CORES_OF_JOURNEYS : 0) + (isEmbedded ? CORES_OF_SANDBOX : 0);
+  const load = plan?.arrivals?.perSecond ?? plan?.peakVus ?? 0;
   const users = plan?.arrivals?.users ?? plan?.peakVus ?? 0;
-  return Math.max(1, Math.min(cores - busy, Math.ceil(users / USERS_OF_A_PROCESS)));
+  return Math.max(1, Math.min(cores - busy, users, Math.ceil(load / LOAD_OF_A_PROCESS)));
 }
 
 /** What the preflight says of several processes; nothing of one. */

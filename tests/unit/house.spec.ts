@@ -37,6 +37,15 @@ test('what renders a report computes no median and no percentile: the view has t
   expect(found).toEqual([]);
 });
 
+test('no file names a folder of the person who wrote it', () => {
+  const found = files.filter(
+    (path) =>
+      !/^tests\/|\.png$/.test(path) &&
+      /(?<![\w.])\/(?:root|home\/\w+|Users\/\w+)\//.test(readFileSync(resolve(ROOT, path), 'utf8')),
+  );
+  expect(found).toEqual([]);
+});
+
 test('no file is called utils, helpers or common', () => {
   expect(files.filter((path) => /^(utils?|helpers?|common)\./.test(basename(path)))).toEqual([]);
 });

@@ -89,7 +89,7 @@ function check(
   return { claim, found: words(value), state: holds(value) ? 'ok' : 'missed' };
 }
 
-/** As {@link check}, of something that is wanted: missing it is told and fails no bench. */
+/** As {@link check}, for a goal: when it is not reached, the page says so, and the bench succeeds all the same. */
 function goal(...parts: Parameters<typeof check>): BenchCheck {
   const found = check(...parts);
   return found.state === 'missed' ? { ...found, state: 'short of the goal' } : found;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import type { Command } from '../subjects/subject.ts';
 
 /** How much of a tool's standard error is shown when it fails. */
@@ -56,7 +57,7 @@ export function runCommand({ program, args, env }: Command, limitSeconds: number
     if (code === 0) return said;
     const found = isTooSlow ? `still running after ${limitSeconds} s` : `exit ${code ?? signal}`;
     throw new Error(
-      `bench: ${program}: expected exit 0, found ${found}. Its output: ${complained}${said.slice(-200)}`,
+      `bench: ${basename(program)}: expected exit 0, found ${found}. Its output: ${complained}${said.slice(-200)}`,
     );
   });
   output.catch(() => undefined);

@@ -162,9 +162,11 @@ export function shareOfPlan(whole: ScenarioPlan, segment: Segment): ScenarioPlan
   };
 }
 
-/** What the last of several processes has to drive, whose share no other one exceeds; the whole plan for one process. */
-export function lastShare(whole: ScenarioPlan, processes: number): ScenarioPlan {
-  return processes === 1 ? whole : shareOfPlan(whole, { index: processes, of: processes });
+/** What each process of a run has to drive, the first one first; the whole plan for one process. No share exceeds the last one. */
+export function sharesOfPlan(whole: ScenarioPlan, processes: number): [ScenarioPlan, ...ScenarioPlan[]] {
+  if (processes === 1) return [whole];
+  const share = (index: number) => shareOfPlan(whole, { index, of: processes });
+  return [share(1), ...Array.from({ length: processes - 1 }, (_, before) => share(before + 2))];
 }
 
 function arrivalsOf(arrivals: ArrivalPlan, segment: Segment): ArrivalPlan {

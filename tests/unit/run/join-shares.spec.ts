@@ -30,7 +30,7 @@ function runOf(slicesOfEach: readonly number[]): RunFolder {
 
 test('the traffic is what all processes measured, and what they wrote for it goes', () => {
   const folder = runOf([5, 5, 5]);
-  joinShares(folder);
+  expect(joinShares(folder)).toEqual([]);
   const [slice, ...further] = readSlices(folder.place(RUN_FILES.slices));
   expect(further).toEqual([]);
   expect(slice).toMatchObject({ fromMs: 0, toMs: 10_000, vus: 6 });
@@ -56,7 +56,7 @@ test('a second time changes nothing, and so does a traffic of one process', () =
 
 test('what a process wrote until it was killed is in the whole', () => {
   const folder = runOf([5, 2, 0]);
-  joinShares(folder);
+  expect(joinShares(folder), 'the process of which nothing is there').toEqual([3]);
   const slices = readSlices(folder.place(RUN_FILES.slices));
   const counts = slices.map(({ operations }) => operations['deals.list']?.successes?.count ?? 0);
   expect(counts.reduce((all, count) => all + count, 0)).toBe(5 * 1 + 2 * 2);

@@ -51,6 +51,13 @@ test('auto leaves cores to the browsers and to an embedded Desk Studio', () => {
   expect(trafficProcesses(AUTO, traffic(10_000, { ...busy, isEmbedded: true }), 2)).toBe(1);
 });
 
+test('auto counts requests per second in the open model, and takes no more processes than users', () => {
+  const open = (ratePerSecond: number, vus: number) => ({ plan: planOf('load', { vus, ratePerSecond }) });
+  expect(trafficProcesses(AUTO, traffic(0, open(2_000, 500)), 16)).toBe(1);
+  expect(trafficProcesses(AUTO, traffic(0, open(6_001, 500)), 16)).toBe(4);
+  expect(trafficProcesses(AUTO, traffic(0, open(6_001, 2)), 16)).toBe(2);
+});
+
 test('auto is one process where the traffic cannot be shared, and a number is refused there by its reason', () => {
   const rows: [wanted: object, scenario: string, right: string][] = [
     [{ segment: { index: 1, of: 4 } }, 'load', 'SEGMENTS. Found: 2. Right would be: 1 next to SEGMENT'],
