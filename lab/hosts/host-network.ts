@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { attempt } from '../../src/base/attempt.ts';
 import { SuiteError } from '../../src/base/suite-error.ts';
 
 const PAGE = 'docs/scaling.md';
@@ -17,7 +18,7 @@ export function checkHosts(wantsFaketime: boolean): void {
   throw new SuiteError('OWN_FAULT', { checked, ...missing, page: PAGE });
 }
 
-/** What it takes and is not there; undefined when nothing is missing. */
+/** What is missing; undefined when nothing is. */
 function missingForHosts(): { readonly found: string; readonly right: string } | undefined {
   if (process.platform !== 'linux') return { found: process.platform, right: 'Linux, which has namespaces' };
   if (process.getuid?.() !== 0)
@@ -50,12 +51,12 @@ function missingFaketime(): { readonly found: string; readonly right: string } |
 export class HostNetwork {
   readonly #hosts: number;
   readonly #name: string;
-  /** First octets of all addresses. With the port they are those of no other call: a lock of the target is by its address. */
+  /** First octets of all addresses. Together with the port no other call has them: the lock of a target is named after its address. */
   readonly #network = `10.${(process.pid >> 14) & 0xff}.${(process.pid >> 6) & 0xff}`;
   /** The target's address and port. */
   readonly target = { address: `${this.#network}.1`, port: FIRST_PORT + (process.pid & 0x3f) };
 
-  /** @param name begins the names of the namespaces; unlike those of any other call */
+  /** @param name begins the names of the namespaces; has to differ between calls */
   constructor(hosts: number, name = `desk-hosts-${process.pid}`) {
     this.#hosts = hosts;
     this.#name = name;
@@ -104,7 +105,9 @@ export class HostNetwork {
   /** Kills whatever runs on a host. */
   kill(host: number): void {
     const { stdout = '' } = spawnSync('ip', ['netns', 'pids', this.#namespace(host)], { encoding: 'utf8' });
-    for (const pid of stdout.split('\n').filter((line) => line !== '')) killed(Number(pid));
+    // Unless it has ended by itself.
+    for (const pid of stdout.split('\n').filter((line) => line !== ''))
+      attempt(() => process.kill(Number(pid), 'SIGKILL'));
   }
 
   /** Kills what still runs on the hosts, and removes them. Calling it again does nothing. */
@@ -119,12 +122,4 @@ export class HostNetwork {
 
 function ip(...args: string[]): void {
   execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
-}
-
-function killed(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
 }

@@ -10,10 +10,10 @@ export const HOSTS_USAGE = `Usage: npm run hosts -- [--cut-off HOST] [--clock-of
                         [--output-dir DIR]
 
 Runs a smoke in ${HOSTS} segments on ${HOSTS} hosts against one target, and merges them. The hosts are network namespaces of this machine
-(iproute2), joined by a bridge: no request leaves it, and the machine's own network is not touched. Needs Linux and root.
+(iproute2), joined by a bridge. No request leaves this machine, and its own network stays as it is. Needs Linux and root.
 All namespaces and processes are removed at the end, also after Ctrl-C; the runs stay. Exit code: that of the merge.
 
-  --cut-off HOST          takes the network of host 1 to ${HOSTS} away when half of the traffic is over, for good
+  --cut-off HOST          disconnects host 1 to ${HOSTS} halfway through the traffic, and does not reconnect it
   --clock-off HOST=TIME   gives a host a clock that is ahead by this, or behind: 2=3s, 2=-3s; needs \`faketime\` (libfaketime)
   --vus N                 virtual users of all hosts together, ${HOSTS} to 1000, default 16
   --duration TIME         length of the traffic, default 30s

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../src/base/attempt.ts';
+import { timeInName } from '../../src/base/format.ts';
 import { latestRun } from '../../src/record/find-run.ts';
 import { runTool } from '../shared/command-line.ts';
 import { checkHosts, HostNetwork } from './host-network.ts';
@@ -19,14 +20,12 @@ async function runOnHosts(wish: HostsWish): Promise<void> {
   checkHosts(wish.clockOff !== undefined);
   const network = new HostNetwork(HOSTS);
   process.once('exit', () => network.remove());
-  const folder = resolve(wish.outputFolder ?? join('reports/hosts', `${stamp()}-${process.pid}`));
+  const folder = resolve(
+    wish.outputFolder ?? join('reports/hosts', `${timeInName(new Date())}-${process.pid}`),
+  );
   const folders = await measured(network, wish, folder);
-  process.exitCode = await merge(folders, join(folder, 'whole'));
-}
-
-/** A moment as part of a folder's name. */
-function stamp(): string {
-  return new Date().toISOString().slice(0, 19).replaceAll(':', '-');
+  const code = await merge(folders, join(folder, 'whole'));
+  process.exitCode ??= code;
 }
 
 /** Makes the hosts, runs a segment on each, and removes the hosts. Returns the folders of the runs that began. */
@@ -37,7 +36,9 @@ async function measured(network: HostNetwork, wish: HostsWish, folder: string): 
     await target?.stop();
     network.remove();
   };
+  let isInterrupted = false;
   const interrupt = () => {
+    isInterrupted = true;
     console.error('hosts: stopping, and removing the hosts');
     void end().finally(() => process.exit(1));
   };
@@ -46,7 +47,9 @@ async function measured(network: HostNetwork, wish: HostsWish, folder: string): 
     network.make();
     target = await startTarget(network);
     console.log(`hosts: ${target.ready}`);
-    return await runSegments(network, wish, folder);
+    const folders = await runSegments(network, wish, folder);
+    // The process ends when all is removed: nothing may be merged until then.
+    return isInterrupted ? await new Promise<never>(() => undefined) : folders;
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     await end();
@@ -86,6 +89,8 @@ async function cutOffInTime(
     );
   } catch (error) {
     console.error(`hosts: host ${cutOff} was not cut off: ${messageOf(error)}`);
+    // What was to be tried was not.
+    process.exitCode = 1;
   }
 }
 

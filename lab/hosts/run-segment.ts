@@ -42,10 +42,7 @@ export async function runSegment(
   return { code, log };
 }
 
-/**
- * What a host is to do. Its flags are those of any load beyond this machine: the host has to be allowed, and the budgets of
- * such loads hold.
- */
+/** The command line of a host. The target is not on loopback, so it needs `--allow-target`, and budgets apply. */
 function segmentFlags(
   { target: { address, port } }: HostNetwork,
   host: number,
@@ -55,20 +52,12 @@ function segmentFlags(
   return [
     ...['smoke', 'development', '--base-url', `http://${target}`, '--allow-target', target],
     ...['--segment', `${host}/${HOSTS}`, '--start-at', new Date(startAtMs).toISOString()],
-    ...[
-      '--vus',
-      String(vus),
-      '--duration',
-      `${durationMs}ms`,
-      '--journeys',
-      'none',
-      '--output-dir',
-      outputFolder,
-    ],
+    ...['--vus', String(vus), '--duration', `${durationMs}ms`],
+    ...['--journeys', 'none', '--output-dir', outputFolder],
   ];
 }
 
-/** Namespaces have one clock. What is started by this has another wall clock, and the monotonic one of all. */
+/** All namespaces share one clock. faketime changes the wall clock of one command; its monotonic clock stays. */
 function clockCommand(host: number, clockOff: ClockOff | undefined): string[] {
   if (clockOff?.host !== host) return [];
   const { byMs } = clockOff;

@@ -9,7 +9,7 @@ const ENDS_WITHIN_MS = 15_000;
 
 /** A Desk Studio that runs on its own host. */
 export interface TargetHost {
-  /** What it says of itself. */
+  /** The line that it prints when it is ready. */
   readonly ready: string;
   stop(): Promise<void>;
 }
@@ -39,7 +39,7 @@ export async function startTarget(network: HostNetwork): Promise<TargetHost> {
   return { ready: await ready.promise, stop: () => stop(child) };
 }
 
-/** In order, so that its database is gone too. */
+/** Ends the sandbox with SIGTERM, so that it stops its database too. */
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = once(child, 'exit');

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { counted } from '../../src/base/format.ts';
+import { counted, timeInName } from '../../src/base/format.ts';
 import { SuiteError } from '../../src/base/suite-error.ts';
 import { suiteCommit } from '../../src/run/suite-facts.ts';
 import { describeMachine, type Machine } from '../shared/machine.ts';
@@ -206,8 +206,7 @@ function rounded(_key: string, value: unknown): unknown {
 }
 
 function outputOf(name: string, number: number, folder: string): string {
-  const at = new Date().toISOString().slice(0, 19).replaceAll(':', '-');
-  return join(folder, `${name.replaceAll(/\W+/g, '-')}-${number}-${at}`);
+  return join(folder, `${name.replaceAll(/\W+/g, '-')}-${number}-${timeInName(new Date())}`);
 }
 
 async function tryRun<Case extends { readonly name: string }, Result>(

@@ -13,7 +13,7 @@ try {
     scenario: env.SCENARIO ?? '',
     environment: env.ENVIRONMENT ?? '',
     environments: env.LOAD_TEST_ENVIRONMENTS ?? '',
-    segments: env.SEGMENTS ?? '',
+    segments: env.RUNNERS ?? '',
     scheduledSegments: env.LOAD_TEST_SEGMENTS ?? '',
     now: new Date(),
   });

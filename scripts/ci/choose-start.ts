@@ -1,7 +1,7 @@
 import { commonStart } from './common-start.ts';
 
-// Prints the line START_AT=…, which GitHub takes as the output of a step and GitLab as a variable of later jobs. It may take
-// its time until all runners have begun, so START_IN says how far ahead the moment is. See common-start.ts.
+// Prints the line START_AT=…, which GitHub takes as the output of a step and GitLab as a variable of later jobs. Runners
+// may start late, so START_IN says how far ahead the moment is. See common-start.ts.
 
 try {
   const startAt = commonStart(process.env.START_IN ?? '', Date.now());

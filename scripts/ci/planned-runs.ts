@@ -1,3 +1,5 @@
+import { MOST_SEGMENTS } from '../../src/base/segment.ts';
+
 /** One run of a workflow: one scenario on one environment. */
 export interface PlannedRun {
   readonly scenario: string;
@@ -41,8 +43,6 @@ export interface Trigger {
 }
 
 const WEEK_MS = 7 * 24 * 3_600_000;
-/** More than this share no run: the suite refuses such a SEGMENT. */
-const MOST_SEGMENTS = 64;
 
 /**
  * The runs that a workflow has to make: one scenario, on one environment or on each of several.

@@ -4,7 +4,7 @@ import { attempt } from '../../src/base/attempt.ts';
 import { isLoopback } from '../../src/target/http/loopback.ts';
 import type { PlannedRun } from './planned-runs.ts';
 
-// It runs before anything is installed, so it imports no package, and leaves to the run itself what only that can check.
+// It runs before `npm ci`, so it imports no package. The run itself checks everything else.
 
 /** What one runner does of a run. */
 interface Part {
@@ -55,7 +55,7 @@ function refuseUnshared({ scenario, environment, segments }: PlannedRun, baseUrl
   const shareable = shareableScenarios();
   if (!shareable.includes(scenario))
     throw new Error(
-      `expected 1 segment of ${scenario}, whose load cannot be shared, found ${segments}; ${shareable.join(', ')} can be shared`,
+      `expected a scenario whose load can be shared (${shareable.join(', ')}), found ${scenario} with ${segments} segments`,
     );
   const { loopbackOnly = false, ...file } = environmentFile(environment);
   const address = baseUrl === '' ? (file.baseUrl ?? '') : baseUrl;

@@ -81,3 +81,8 @@ export function spokenName(name: string): string {
 function trimmed(value: number, decimals: number): string {
   return String(Number(value.toFixed(decimals)));
 }
+
+/** A moment as part of the name of a folder, to the second: `2026-11-23T09-30-00`. */
+export function timeInName(moment: Date): string {
+  return moment.toISOString().slice(0, 19).replaceAll(':', '-');
+}

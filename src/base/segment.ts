@@ -5,6 +5,11 @@ export interface Segment {
   readonly of: number;
 }
 
+/** More segments than this share no run. */
+export const MOST_SEGMENTS = 64;
+/** No segment waits longer than this for the others, in milliseconds. */
+export const LONGEST_WAIT_MS = 3_600_000;
+
 /** The segment that drives browsers and bursts as well as its share of the users. */
 export function isFirst(segment: Segment | undefined): boolean {
   return segment === undefined || segment.index === 1;

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { attempt } from '../base/attempt.ts';
+import { timeInName } from '../base/format.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { writeInOneStep } from '../base/write-in-one-step.ts';
 import { SpareFolder } from './spare-folder.ts';
@@ -178,8 +179,7 @@ export class RunFolder {
 
 /** An id that sorts by time and says what ran: `2026-11-23T09-30-00-smoke-a1b2`. */
 export function newRunId(scenario: string, now: Date, random: number): string {
-  const time = now.toISOString().slice(0, 19).replaceAll(':', '-');
-  return `${time}-${scenario}-${Math.floor(random * 0x10000)
+  return `${timeInName(now)}-${scenario}-${Math.floor(random * 0x10000)
     .toString(16)
     .padStart(4, '0')}`;
 }

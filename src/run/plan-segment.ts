@@ -1,4 +1,4 @@
-import { segmentWords } from '../base/segment.ts';
+import { LONGEST_WAIT_MS, segmentWords } from '../base/segment.ts';
 import { newRunId } from '../record/run-folder.ts';
 import { CHECK, isUnloaded } from '../record/run-plan.ts';
 import type { PlannedSegment } from '../record/segment-record.ts';
@@ -10,9 +10,6 @@ import { measureTargetClock } from '../target/preflight/target-clock.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { machineId } from './machine-id.ts';
 import type { HoldingSegment } from './one-run-per-target.ts';
-
-/** Nobody waits longer than this for the other segments. */
-const LONGEST_WAIT_MS = 3_600_000;
 
 type WantedSegment = Pick<Settings, 'segment' | 'startAtMs'>;
 
@@ -86,8 +83,8 @@ export function segmentFinding({ clock, startAt, ...segment }: PlannedSegment): 
     kind: 'warning',
     found: `${part}; how far this machine's clock is from it is unknown: ${clock.why}`,
     wayOut:
-      'With segments on several machines the merge will call the whole invalid, since nobody knows whether they began ' +
-      'together: stop now and let the target answer GET /health with its Date, or start all segments on one machine',
+      'The merge will call the run invalid if its segments are on several machines. Stop now, and let GET /health answer ' +
+      'with its Date, or start all segments on one machine',
   };
 }
 

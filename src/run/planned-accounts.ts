@@ -85,7 +85,7 @@ function costs({ accounts, unknown }: PlannedSignIns, rateLimits: RateLimits): s
     ...(perMinute === undefined
       ? []
       : [
-          `signing in takes about ${formatDuration(pacedMs(accounts + unknown, perMinute))} below the target's limit of ${formatCount(perMinute)} a minute and address`,
+          `signing in takes up to ${formatDuration(pacedMs(accounts + unknown, perMinute))} below the target's limit of ${formatCount(perMinute)} a minute and address`,
         ]),
   ];
 }

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import type { Segment } from '../base/segment.ts';
+import { MOST_SEGMENTS, type Segment } from '../base/segment.ts';
 import { type Kind, wholeNumber } from './kinds.ts';
 
-/** More than this share no run. */
-const MOST_SEGMENTS = 64;
 /** More processes than this drive no traffic of one machine. */
 const MOST_PROCESSES = 32;
 

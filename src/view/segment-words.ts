@@ -19,8 +19,9 @@ export function segmentsSentence({
 /** E.g. `3 ± 21 ms late`: by the target's clock, which is known as well as the uncertainty says. */
 function beginWords({ lateMs, clock, clockAtEnd }: SegmentRecord): string {
   if (lateMs === undefined) return 'not at all';
-  if (clock.kind === 'unknown') return `${lateMs} ms late by its own clock, which could not be compared`;
-  const begin = `${lateMs} ± ${Math.round(clock.uncertainMs)} ms late${correctedWords(clock)}`;
+  if (clock.kind === 'unknown')
+    return `${Math.abs(lateMs)} ms ${lateWord(lateMs)} by its own clock, which could not be compared`;
+  const begin = `${Math.abs(lateMs)} ± ${Math.round(clock.uncertainMs)} ms ${lateWord(lateMs)}${correctedWords(clock)}`;
   if (clockAtEnd?.kind !== 'known') return begin;
   const movedMs = Math.round(clockAtEnd.offsetMs - clock.offsetMs);
   const knownMs = Math.round(clockAtEnd.uncertainMs + clock.uncertainMs);
@@ -32,4 +33,8 @@ function correctedWords({ offsetMs, uncertainMs }: { offsetMs: number; uncertain
   if (Math.abs(offsetMs) <= uncertainMs) return '';
   const seconds = (Math.abs(offsetMs) / 1000).toFixed(3);
   return ` (by a clock ${seconds} s ${offsetMs < 0 ? 'ahead of' : 'behind'} the target's, which was corrected)`;
+}
+
+function lateWord(lateMs: number): string {
+  return lateMs < 0 ? 'early' : 'late';
 }

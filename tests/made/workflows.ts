@@ -21,9 +21,9 @@ export interface Job {
   readonly if?: string;
   readonly needs?: string;
   readonly environment?: string;
-  readonly strategy?: { readonly matrix: Readonly<Record<string, unknown>> };
+  readonly strategy?: { readonly matrix: Readonly<Record<string, unknown>>; readonly 'fail-fast'?: boolean };
   readonly outputs?: Readonly<Record<string, string>>;
-  readonly concurrency?: { readonly group: string };
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress'?: string };
 }
 
 /** A workflow of this repository. */

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { checkHosts } from '../../lab/hosts/host-network.ts';
 import { readRawSlices } from '../../src/measure/slice-file.ts';
@@ -192,8 +191,11 @@ test('two calls at the same time do not meet, and Ctrl-C removes all that they m
   for (const { printed } of calls)
     await expect.poll(printed, { timeout: 180_000 }).toContain('Desk Studio sandbox ready');
   for (const { child } of calls) expect(namespacesOf(child.pid)).toHaveLength(6);
-  // Until the hosts have begun.
-  await sleep(2_000);
+  for (const call of [1, 2])
+    for (const host of HOSTS)
+      await expect
+        .poll(() => existsSync(test.info().outputPath(`call-${call}/host-${host}/printed.txt`)))
+        .toBe(true);
   for (const { child } of calls) child.kill('SIGINT');
   for (const { child, ended, printed } of calls) {
     expect(await ended, printed()).toBe(1);

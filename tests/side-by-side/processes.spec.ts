@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { sum } from '../../src/base/statistics/averages.ts';
 import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
 import { RUN_FILES, RUN_FOLDERS, shareSlices } from '../../src/record/run-files.ts';
@@ -18,17 +19,26 @@ function inRun({ outputFolder }: SuiteRun, name: string): string {
   return join(outputFolder, 'latest', name);
 }
 
+/** Requests that a process had answered well, by what it has written so far. */
+function okIn(run: SuiteRun, process: number): number {
+  const slices = readSlices(inRun(run, shareSlices(process)));
+  const operations = slices.flatMap((slice) => Object.values(slice.operations));
+  return sum(operations.map(({ successes }) => successes?.count ?? 0));
+}
+
 test('processes that share the users make one run, with the figures of all of them, and remove what all made', async ({
   run,
   sandbox,
 }) => {
   const before = await countedRows(sandbox.databaseUrl);
   let ofSecond: readonly DecodedSlice[] = [];
+  let okOfBoth = [0, 0];
   const { run: smoke, exitCode } = await validRun(
     () => run(['--project=smoke'], { ...SHARED, DURATION: '20s' }),
     async (started) => {
       await started.until(() => {
         ofSecond = readSlices(inRun(started, shareSlices(2)));
+        okOfBoth = [okIn(started, 1), okIn(started, 2)];
         return ofSecond.length >= 5;
       });
     },
@@ -40,8 +50,8 @@ test('processes that share the users make one run, with the figures of all of th
   expect(vus).toBe(10);
   expect(Math.max(...(traffic?.slices ?? []).map((slice) => slice.vus))).toBe(10);
   expect(Math.max(...ofSecond.map((slice) => slice.vus)), 'half of the users').toBe(5);
-  const sentBySecond = ofSecond.flatMap(({ operations }) => Object.values(operations)).length;
-  expect(sentBySecond, 'the second process measured, too').toBeGreaterThan(10);
+  for (const ok of okOfBoth) expect(ok, 'each of them measured').toBeGreaterThan(10);
+  expect(traffic?.ok, 'the whole has what both had').toBeGreaterThanOrEqual(sum(okOfBoth));
   expect(existsSync(inRun(smoke, RUN_FOLDERS.shares))).toBe(false);
   expect(testData).toMatchObject({ complete: true });
   expect(await countedRows(sandbox.databaseUrl), 'counted on the target').toEqual(before);
@@ -55,6 +65,8 @@ test('when one of them is killed, the run is invalid and says so, and has what w
   await smoke.until(() => elapsedMs(smoke.outputFolder) > 7_000);
   const second = processesLike(smoke.outputFolder, /traffic-process\.ts 2\/2/);
   expect(second).toHaveLength(1);
+  const okOfBoth = [okIn(smoke, 1), okIn(smoke, 2)];
+  for (const ok of okOfBoth) expect(ok, 'each of them measured').toBeGreaterThan(10);
   process.kill(second[0] ?? Number.NaN, 'SIGKILL');
   expect(await smoke.ended, smoke.printed()).toBe(3);
   const { outcome, reasons, traffic } = smoke.record();
@@ -63,6 +75,7 @@ test('when one of them is killed, the run is invalid and says so, and has what w
     'the load was not the planned one: process 2 of the 2 processes that share the virtual users ended (SIGKILL)',
   );
   expect(traffic?.elapsedMs).toBeGreaterThan(6_000);
+  expect(traffic?.ok, 'what both had').toBeGreaterThanOrEqual(sum(okOfBoth));
   expect(readSlices(inRun(smoke, RUN_FILES.slices)).length).toBeGreaterThan(0);
   expect(processesLike(smoke.outputFolder, /traffic-process\.ts/)).toEqual([]);
 });

@@ -13,15 +13,15 @@ const LEAST_SHARE_OF_WRK = 0.6;
 const LEAST_SHARE_OF_AUTOCANNON = 0.8;
 /** Memory of a further virtual user, at most. */
 const MOST_KILOBYTES_PER_VU = 30;
-/** Start lag (p99) of 10,000 users that think, at most. */
-const MOST_START_LAG_MS = 10;
+/** Start lag (p99) of 10,000 users that think has to stay below. */
+const GOAL_START_LAG_MS = 10;
 
 /** One claim about the suite that the bench checks. */
 export interface BenchCheck {
   readonly claim: string;
   /** The figure that decided it, as text. */
   readonly found: string;
-  /** `short of the goal` for what is wanted and was never promised; `not measured` when one of the tools has no figures. */
+  /** `short of the goal`: a goal that was not reached, which fails no bench; `not measured` when one of the tools has no figures. */
   readonly state: 'ok' | 'missed' | 'short of the goal' | 'not measured';
 }
 
@@ -67,9 +67,9 @@ export function benchChecks({ rows }: Pick<BenchResult, 'rows'>): readonly Bench
       (bytes) => `${(bytes / 1024).toFixed(0)} KB`,
     ),
     goal(
-      `10,000 virtual users of one process start at most ${MOST_START_LAG_MS} ms late (p99).`,
+      `10,000 virtual users of one process start less than ${GOAL_START_LAG_MS} ms late (p99).`,
       ours?.memory.find(({ vus }) => vus === 10_000)?.startLagP99Ms ?? undefined,
-      (lagMs) => lagMs < MOST_START_LAG_MS,
+      (lagMs) => lagMs < GOAL_START_LAG_MS,
       (lagMs) => `${lagMs.toFixed(1)} ms`,
     ),
   ];

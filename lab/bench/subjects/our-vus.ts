@@ -2,14 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHistogram } from 'node:perf_hooks';
-import { Secret } from '../../../src/settings/secret.ts';
 import { Connection } from '../../../src/target/http/connection.ts';
-import { TraceContext } from '../../../src/target/http/trace-context.ts';
-import { Session } from '../../../src/target/session/session.ts';
-import type { TrafficParts } from '../../../src/traffic/users/traffic-parts.ts';
 import { VirtualUser } from '../../../src/traffic/users/virtual-user.ts';
 import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
-import { TrafficWatch } from '../../../src/traffic/watch/traffic-watch.ts';
+import { benchSession, benchTraffic } from '../work/bench-traffic.ts';
 import { BENCH_OPERATIONS, benchContext } from '../work/workload.ts';
 import { BEGINNING_PER_SECOND, printReport, shapeFromArguments } from './subject-shape.ts';
 
@@ -18,35 +14,12 @@ import { BEGINNING_PER_SECOND, printReport, shapeFromArguments } from './subject
 // health of the measurer.
 const { origin, vus, seconds, thinkMs } = shapeFromArguments();
 const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
-const account = { email: 'bench@example.com', password: new Secret('not-a-secret') };
-const session = await Session.signIn(account, new Connection(origin, { tlsVerify: true }));
-if (session === undefined) throw new Error('bench: the server refused the sign-in');
+const session = await benchSession(origin);
 
 const ids = BENCH_OPERATIONS.map(({ id }) => id);
-const offered = new Map(
-  BENCH_OPERATIONS.map((operation) => [operation.id, { operation, path: operation.path }]),
-);
 const startedMs = performance.now();
 const elapsedMs = () => performance.now() - startedMs;
-let failed = 0;
-let created = 0;
-const watch = new TrafficWatch({
-  offered,
-  meter: undefined,
-  goneAfterMs: undefined,
-  elapsedMs,
-  onFailure: () => {
-    failed += 1;
-  },
-});
-const parts: TrafficParts = {
-  ...watch.parts,
-  offered,
-  trace: new TraceContext(),
-  created: () => {
-    created += 1;
-  },
-};
+const { watch, parts, failed, created } = benchTraffic(elapsedMs);
 
 const lagUs = createHistogram();
 const beginMs = Math.max(thinkMs, (vus / BEGINNING_PER_SECOND) * 1000);
@@ -91,12 +64,12 @@ await Promise.all(users.map(live));
 const { ended, all } = watch.recorder.totals();
 printReport({
   requests: ended,
-  failed,
+  failed: failed(),
   p95Ms: (all.percentileUs(95) ?? 0) / 1000,
   p99Ms: (all.percentileUs(99) ?? 0) / 1000,
   startLagP99Ms: thinkMs > 0 ? lagUs.percentile(99) / 1000 : null,
 });
 slices.finish();
 rmSync(folder, { recursive: true });
-if (created === 0) throw new Error('bench: the users created no deal, so they did not do their work');
+if (created() === 0) throw new Error('bench: the users created no deal, so they did not do their work');
 process.exit();

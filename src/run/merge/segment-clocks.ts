@@ -47,7 +47,8 @@ function isKnown(clock: TargetClock): clock is Extract<TargetClock, { readonly k
 }
 
 function lateFault(lateMs: number, uncertainMs: number): string | undefined {
-  if (Math.abs(lateMs) > APART_MS) return `began ${seconds(lateMs)} s after START_AT`;
+  if (Math.abs(lateMs) > APART_MS)
+    return `began ${seconds(Math.abs(lateMs))} s ${lateMs < 0 ? 'before' : 'after'} START_AT`;
   const farthestMs = Math.abs(lateMs) + uncertainMs;
   return farthestMs > APART_MS
     ? `may have begun ${seconds(farthestMs)} s apart from the others: its clock is known to ± ${seconds(uncertainMs)} s only`

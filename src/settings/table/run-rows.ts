@@ -82,7 +82,7 @@ export const RUN_ROWS = {
     'ACCOUNTS',
     wholeNumber(1, MOST_ACCOUNTS),
     'accounts of the virtual users, one for each of them at most, who share them in turn; those that the target lacks are registered and cannot be removed again ([scaling](scaling.md#thousands-of-accounts))',
-    { otherwise: 'one for each user, at most 50', example: '2000', readBy: 'lanes/traffic' },
+    { otherwise: 'one for each user, at most 50 in each process', example: '2000', readBy: 'lanes/traffic' },
   ),
   seed: setting(
     'SEED',

@@ -22,7 +22,7 @@ interface GitLabJob {
 
 const FOLDER = 'deploy/gitlab';
 const QUEUE = 'load-tests-$ENVIRONMENT';
-const SEGMENTS = '$[[ inputs.segments ]]';
+const RUNNERS = '$[[ inputs.segments ]]';
 const oneRun = workflowOf('load-test-run.yaml');
 
 const read = (name: string) => readFileSync(resolve(import.meta.dirname, '../../..', FOLDER, name), 'utf8');
@@ -71,7 +71,7 @@ test('a pipeline on GitLab is a run on one runner or a shared one, and both wait
   expect(shared.rules).toEqual([{ if: '$SCENARIO && $ENVIRONMENT && $SHARED == "true"' }]);
   expect(shared.resource_group).toBe(QUEUE);
   expect(shared.trigger).toEqual({
-    include: [{ local: `${FOLDER}/segments.gitlab-ci.yml`, inputs: { segments: SEGMENTS } }],
+    include: [{ local: `${FOLDER}/segments.gitlab-ci.yml`, inputs: { segments: RUNNERS } }],
     // It holds its place in the queue until the segments are merged, and their jobs know SCENARIO and ENVIRONMENT.
     strategy: 'depend',
     forward: { pipeline_variables: true },
@@ -89,9 +89,9 @@ test('on GitLab the segments begin at the moment that the first job chose, and e
     'node scripts/ci/choose-runs.ts',
     'node scripts/ci/choose-start.ts > start.env',
   ]);
-  expect(start.variables).toEqual({ SEGMENTS });
+  expect(start.variables).toEqual({ RUNNERS });
   expect(start.artifacts).toEqual({ reports: { dotenv: 'start.env' } });
-  expect(segment.parallel).toBe(SEGMENTS);
+  expect(segment.parallel).toBe(RUNNERS);
   const [command = ''] = segment.script ?? [];
   expect(command).toContain('SEGMENT="$CI_NODE_INDEX/$CI_NODE_TOTAL" ');
   expect(command).toContain('OUTPUT_DIR="segments/$CI_NODE_INDEX" ');

@@ -66,7 +66,7 @@ const whole = Object.entries(manifests)
   .map(([, manifest]) => manifest as Workload);
 const named = (name: string) => whole.find(({ metadata }) => metadata.name === name)?.spec ?? {};
 
-test('every manifest and patch has fields of the types of the API only, with the values of these types', () => {
+test('every manifest and every patch file has fields of the types of the API only, with the values of these types', () => {
   expect(Object.keys(manifests).length).toBeGreaterThan(6);
   const job = { apiVersion: 'batch/v1', kind: 'Job' };
   const broken = {

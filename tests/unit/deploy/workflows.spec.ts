@@ -66,6 +66,7 @@ const RUN_BY: Readonly<Record<string, readonly [path: string, words: string]>> =
 const NEED_ROOT = [
   'tests/nightly/folders.spec.ts',
   'tests/nightly/container.spec.ts',
+  'tests/nightly/kubernetes.spec.ts',
   'tests/nightly/hosts.spec.ts',
 ];
 
@@ -91,7 +92,7 @@ test('what npm runs for a step is the script that its test runs', () => {
   expect(scripts['test:nightly:root']).toBe(`${scripts['test:nightly']} ${NEED_ROOT.join(' ')}`);
   const needRoot = readdirSync(resolve(root, 'tests/nightly'), { recursive: true, encoding: 'utf8' })
     .map((name) => `tests/nightly/${name}`)
-    .filter((path) => path.endsWith('.spec.ts') && read(path).includes('getuid'));
+    .filter((path) => path.endsWith('.spec.ts') && /getuid|podUser/.test(read(path)));
   expect(needRoot.sort(), 'specs that only root runs').toEqual([...NEED_ROOT].sort());
 });
 
@@ -119,7 +120,11 @@ test('a run has all that the workflow of one run asks for, by hand and from anot
 });
 
 test('the queue of an environment holds a whole run with its segments and their merge, and no part of it waits once more', () => {
-  expect(jobOf(loadTests, 'run').concurrency?.group).toContain('matrix.run.environment');
+  const { concurrency } = jobOf(loadTests, 'run');
+  expect(concurrency?.group).toContain('matrix.run.environment');
+  // A deployment of a pull request names a scenario, and loads an environment that others share.
+  expect(concurrency?.group).toContain("inputs.scenario == '' && github.ref");
+  expect(concurrency?.['cancel-in-progress']).toContain("inputs.scenario == ''");
   expect(loadTests.concurrency).toBeUndefined();
   expect(oneRun.concurrency).toBeUndefined();
   for (const job of Object.values(oneRun.jobs)) expect(job.concurrency).toBeUndefined();
@@ -128,6 +133,8 @@ test('the queue of an environment holds a whole run with its segments and their 
 test('the matrix has a job for each part, and the moment at which all begin is chosen once, only where there are several', () => {
   const run = jobOf(oneRun, 'run');
   expect(run.strategy?.matrix).toEqual({ part: expression('fromJSON(inputs.parts)') });
+  // One segment that is late must not cancel the others.
+  expect(run.strategy?.['fail-fast']).toBe(false);
   expect(run.environment).toBe(expression('inputs.environment'));
   const { env = {} } = run.steps?.find((step) => step.run === './scripts/ci/run-scenario.sh') ?? {};
   expect(env.SEGMENT).toBe(expression('matrix.part.segment'));
@@ -156,7 +163,9 @@ test('the merge gets what every segment uploads, and leaves what a run on one ru
   expect(isDownloaded('reports-stress-staging-segment-1')).toBe(false);
   // Each artifact has a folder of its name there, and in it what `reports` had.
   expect(commandsOf(merge)).toContain(`npm run merge -- ${path}/*/runs/*`);
-  expect(merge.if).toContain('always() && inputs.segments > 1');
+  // Also when a segment failed, but not when somebody ended all of it.
+  expect(merge.if).toBe(expression("!cancelled() && inputs.segments > 1 && needs.run.result != 'skipped'"));
+  expect(merge.needs).toBe('run');
 });
 
 test('a merged run is kept, restored and shown on its pull request as a run on one runner is, and a segment is not', () => {

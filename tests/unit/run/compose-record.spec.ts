@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { DecodedSlice } from '../../../src/measure/decoded-slice.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { RUN_FILES, roundFile } from '../../../src/record/run-files.ts';
-import { RunFolder } from '../../../src/record/run-folder.ts';
 import type { RunPlan } from '../../../src/record/run-plan.ts';
 import type { Reason } from '../../../src/record/run-record.ts';
 import { runVariables } from '../../../src/report/allure/config.ts';
@@ -11,46 +9,14 @@ import { htmlReport } from '../../../src/report/html/page.ts';
 import { junitXml } from '../../../src/report/junit/junit-xml.ts';
 import { markdownSummary } from '../../../src/report/markdown/summary.ts';
 import { summaryText } from '../../../src/report/text/summary.ts';
-import { composeRecord } from '../../../src/run/compose-record.ts';
 import { outcomeOf } from '../../../src/run/reasons.ts';
-import type { RunEnd } from '../../../src/run/run-end.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 import type { Verdict } from '../../../src/verdict/verdict.ts';
 import { runView } from '../../../src/view/run-view.ts';
+import { recordOf, SMALL_PLAN } from '../../made/composed-record.ts';
 import { fullRound } from '../../made/report-rounds.ts';
 import { trafficVerdicts } from '../../made/report-verdicts.ts';
 import { decodedSlices } from '../../made/small-run.ts';
-
-const plan = {
-  runId: 'it',
-  scenario: 'smoke',
-  environment: 'development',
-  baseUrl: 'http://localhost:1',
-  sandbox: false,
-  startedAt: '2026-11-24T00:00:00.000Z',
-  findings: [],
-  settings: {},
-  offers: {},
-  sockets: {},
-  lanes: ['traffic'],
-} as unknown as RunPlan;
-
-const quiet = { testErrors: [], ownFaults: [], interrupted: false } as const;
-const noTrouble: RunEnd = { ...quiet, testData: undefined, slaCounts: false };
-
-/** The record of a run whose lanes wrote these files. */
-function recordOf(
-  files: Readonly<Record<string, unknown>>,
-  end: Partial<RunEnd> = {},
-  slices: readonly DecodedSlice[] = decodedSlices,
-  different: Partial<RunPlan> = {},
-) {
-  const folder = new RunFolder(test.info().outputPath('run'));
-  mkdirSync(folder.path, { recursive: true });
-  for (const [name, content] of Object.entries(files)) folder.write(name, content);
-  const measured = { folder, plan: { ...plan, ...different }, slices, thresholds: loadTables() };
-  return composeRecord(measured, { ...noTrouble, ...end });
-}
 
 const outcomes: readonly [kinds: readonly Reason['kind'][], outcome: string][] = [
   [['test error', 'interrupted', 'limit', 'stopped', 'invalid'], 'invalid'],
@@ -164,15 +130,12 @@ test('an invalid run names the trouble of the measurer, and none of the limits t
 test('a baseline lists the operations of its services that the target does not offer', () => {
   const missing = { kind: 'not offered', reason: 'it has no tax service' };
   const baseline = {
-    ...plan,
+    ...SMALL_PLAN,
     scenario: 'baseline',
     lanes: ['tax'],
     offers: { 'tax.calculate': missing, 'deals.get': missing },
   } as unknown as RunPlan;
-  const folder = new RunFolder(test.info().outputPath('baseline'));
-  mkdirSync(folder.path, { recursive: true });
-  const measured = { folder, plan: baseline, slices: [], thresholds: loadTables() };
-  const record = composeRecord(measured, noTrouble);
+  const record = recordOf({}, {}, [], baseline);
   expect(record.verdicts).toMatchObject(
     ['p95', 'p99', 'errorRate'].map((statistic) => ({
       kind: 'not offered',

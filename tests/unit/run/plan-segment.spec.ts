@@ -71,6 +71,8 @@ test("the preflight says how far this machine's clock is from the target's, or t
   expect(unknown).toMatchObject({
     kind: 'warning',
     found: expect.stringContaining('no Date header'),
-    wayOut: expect.stringContaining('the merge will call the whole invalid'),
+    wayOut: expect.stringContaining(
+      'The merge will call the run invalid if its segments are on several machines',
+    ),
   });
 });

@@ -47,7 +47,7 @@ test('what earlier runs have noted is not going to be registered', async () => {
 test('many accounts say what they cost the target, and how long they take below its limit', () => {
   expect(planned(899)?.findings[0]?.found).toBe(
     '900 accounts for the users: 0 noted by earlier runs, 900 to be registered unless the target has them; ' +
-      "each costs the target a password hash, about 0.2 s of a core, 3 min in all; signing in takes about 20 min below the target's limit of 100 a minute and address",
+      "each costs the target a password hash, about 0.2 s of a core, 3 min in all; signing in takes up to 20 min below the target's limit of 100 a minute and address",
   );
   expect(planned(899, { rateLimits: unlimited })?.findings[0]?.found).not.toContain('signing in takes');
 });

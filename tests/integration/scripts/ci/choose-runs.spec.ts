@@ -26,7 +26,7 @@ test('the runs are the output of the step', async () => {
 });
 
 test('what is started with segments has one part for each, and is refused in one line where it cannot be shared', async () => {
-  const env = { EVENT: 'workflow_dispatch', SCENARIO: 'stress', ENVIRONMENT: 'staging', SEGMENTS: '4' };
+  const env = { EVENT: 'workflow_dispatch', SCENARIO: 'stress', ENVIRONMENT: 'staging', RUNNERS: '4' };
   const shared = await runCommand(process.execPath, [SCRIPT], env);
   expect(shared.code).toBe(0);
   expect(shared.printed.match(/"segment":"\d\/4"/g)).toHaveLength(4);
@@ -45,7 +45,7 @@ test('the job that chooses installs nothing', async () => {
   try {
     for (const part of ['scripts/ci', 'src', 'environments', 'thresholds', 'package.json'])
       cpSync(join(PROJECT, part), join(folder, part), { recursive: true });
-    const env = { EVENT: 'workflow_dispatch', SCENARIO: 'load', ENVIRONMENT: 'staging', SEGMENTS: '2' };
+    const env = { EVENT: 'workflow_dispatch', SCENARIO: 'load', ENVIRONMENT: 'staging', RUNNERS: '2' };
     for (const script of ['choose-runs.ts', 'choose-start.ts']) {
       const { code, printed } = await runCommand(process.execPath, [join(folder, 'scripts/ci', script)], env);
       expect(code, printed).toBe(0);

@@ -21,5 +21,5 @@ test('the only line of its output is the start of all segments, and people read 
 test('a time that no segment waits for fails the step with one line, and gives no output', async () => {
   const { code, printed } = await runCommand(process.execPath, [SCRIPT], { START_IN: '2h' });
   expect(code).toBe(1);
-  expect(printed).toBe('choose-start: expected START_IN of at most 1 h, such as 10m, found "2h"\n');
+  expect(printed).toBe('choose-start: expected START_IN from 60 s to 1 h, such as 10m, found "2h"\n');
 });

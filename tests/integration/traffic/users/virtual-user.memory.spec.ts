@@ -2,13 +2,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from '@playwright/test';
 import { BenchServer } from '../../../../lab/bench/server/bench-server.ts';
+import { benchSession, benchTraffic } from '../../../../lab/bench/work/bench-traffic.ts';
 import { BENCH_OPERATIONS, benchContext } from '../../../../lab/bench/work/workload.ts';
-import { Secret } from '../../../../src/settings/secret.ts';
 import { Connection } from '../../../../src/target/http/connection.ts';
-import { TraceContext } from '../../../../src/target/http/trace-context.ts';
-import { Session } from '../../../../src/target/session/session.ts';
 import { VirtualUser } from '../../../../src/traffic/users/virtual-user.ts';
-import { TrafficWatch } from '../../../../src/traffic/watch/traffic-watch.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -27,24 +24,8 @@ async function usedBytes(): Promise<number> {
 
 test('a virtual user who thinks takes at most 13 KB of the heap', async () => {
   const server = await BenchServer.start();
-  const offered = new Map(
-    BENCH_OPERATIONS.map((operation) => [operation.id, { operation, path: operation.path }]),
-  );
-  let failed = 0;
-  const elapsedMs = () => performance.now();
-  const watch = new TrafficWatch({
-    offered,
-    meter: undefined,
-    goneAfterMs: undefined,
-    elapsedMs,
-    onFailure: () => {
-      failed += 1;
-    },
-  });
-  const parts = { ...watch.parts, offered, trace: new TraceContext(), created: () => undefined };
-  const account = { email: 'bench@example.com', password: new Secret('not-a-secret') };
-  const session = await Session.signIn(account, new Connection(server.origin, { tlsVerify: true }));
-  if (session === undefined) throw new Error('the server refused the sign-in');
+  const { watch, parts, failed } = benchTraffic(() => performance.now());
+  const session = await benchSession(server.origin);
   /** Users who did all operations and have begun to think. */
   const thinking = async (count: number, first: number) => {
     const users = Array.from({ length: count }, (_, index) => {
@@ -65,11 +46,13 @@ test('a virtual user who thinks takes at most 13 KB of the heap', async () => {
     const before = await usedBytes();
     const users = await thinking(USERS, early.length);
     const perUserKb = ((await usedBytes()) - before) / USERS / 1024;
-    expect([failed, watch.recorder.totals().ended]).toEqual([
+    expect([failed(), watch.recorder.totals().ended]).toEqual([
       0,
       (USERS + early.length) * BENCH_OPERATIONS.length,
     ]);
     expect(perUserKb).toBeLessThan(13);
+    // A bare client of undici takes 6.7 KB: less is a mistake of the measurement.
+    expect(perUserKb).toBeGreaterThan(5);
     for (const user of [...early, ...users]) user.retire();
     await Promise.all([...early, ...users].map((user) => user.leave()));
   } finally {

@@ -23,8 +23,8 @@ test('a host can be cut off, and one can have a clock that is ahead or behind', 
 const WRONG: [flags: string[], message: string][] = [
   [['--cut-off', '5'], '--cut-off. Found: "5". Right would be: a whole number from 1 to 4'],
   [['--clock-off', '3s'], '--clock-off. Found: "3s". Right would be: a host from 1 to 4 and a time'],
-  [['--clock-off', '5=3s'], '--clock-off. Found: "5=3s"'],
-  [['--clock-off', '2=3'], '--clock-off. Found: "2=3"'],
+  [['--clock-off', '5=3s'], '--clock-off. Found: "5=3s". Right would be: a host from 1 to 4 and a time'],
+  [['--clock-off', '2=3'], '--clock-off. Found: "2=3". Right would be: a host from 1 to 4 and a time'],
   [['--vus', '3'], '--vus. Found: "3". Right would be: a whole number from 4 to 1000'],
   [['--duration', 'long'], '--duration. Found: "long". Right would be: a time'],
 ];

@@ -18,6 +18,7 @@ test('a segment that began within a second of the others, by a clock that is kno
   expect(faultOfSecond({})).toBeUndefined();
   expect(faultOfSecond({ clock: { ...KNOWN, offsetMs: 3_000 }, machine: 'other' })).toBeUndefined();
   expect(faultOfSecond({ lateMs: 1_001 })).toBe('began 1.0 s after START_AT');
+  expect(faultOfSecond({ lateMs: -1_500 })).toBe('began 1.5 s before START_AT');
   expect(clockFault({ of: 2, clock: KNOWN }, [])).toContain('sent nothing');
 });
 

@@ -21,8 +21,8 @@ test('no start is chosen that a segment would refuse', () => {
     const startAtMs = MOMENT.schema.parse(commonStart(startIn, NOW_MS));
     expect(() => checkSegment({ segment, startAtMs }, 'smoke', plan, NOW_MS)).not.toThrow();
   }
-  for (const startIn of ['10', '0m', '61m', 'soon'])
+  for (const startIn of ['10', '0m', '59s', '61m', 'soon'])
     expect(() => commonStart(startIn, NOW_MS)).toThrow(
-      `expected START_IN of at most 1 h, such as 10m, found "${startIn}"`,
+      `expected START_IN from 60 s to 1 h, such as 10m, found "${startIn}"`,
     );
 });
