@@ -1,9 +1,14 @@
 import type autocannon from 'autocannon';
 import { mean } from '../base/statistics/averages.ts';
 import { OwnDelay } from '../measure/own-delay.ts';
+import { isIdempotent } from '../target/http/connection.ts';
+import type { BurstRequest } from './burst-request.ts';
 import { type BurstReply, ClientWatch } from './client-watch.ts';
+import { RequestBytes } from './request-bytes.ts';
 
 export interface BurstClientsEvents {
+  /** Called when a request is due and there is nothing left to send. */
+  onNothingLeft(): void;
   /** Called for each request that was lost without an error of its socket. */
   onReset(): void;
   /** Called for each request that is sent again, since its reused connection was stale. */
@@ -25,7 +30,7 @@ type TimedReply = BurstReply & {
  */
 export class BurstClients {
   readonly #events: BurstClientsEvents;
-  readonly #isIdempotent: boolean;
+  readonly #request: BurstRequest;
   readonly #forgiven = new WeakSet<object>();
   readonly #watches = new Map<autocannon.Client, ClientWatch>();
   /** When each connection had no request under way any more. */
@@ -33,20 +38,19 @@ export class BurstClients {
   readonly #ownDelay = new OwnDelay();
   // autocannon calls verifyBody synchronously after the response event of the same reply.
   #last: TimedReply | undefined;
-  /** The client whose next request autocannon is building. */
-  #current: ClientWatch | undefined;
+  #bytes: RequestBytes | undefined;
   #isEnding = false;
   #cutTimer: NodeJS.Timeout | undefined;
   #waitedMs: readonly number[] | undefined;
 
-  /** @param isIdempotent whether a request may be sent a second time */
-  constructor(isIdempotent: boolean, events: BurstClientsEvents) {
-    this.#isIdempotent = isIdempotent;
+  constructor(request: BurstRequest, events: BurstClientsEvents) {
+    this.#request = request;
     this.#events = events;
   }
 
   watch(client: autocannon.Client): void {
-    const watch = new ClientWatch(client, this.#isIdempotent, {
+    const watch = new ClientWatch(client, isIdempotent(this.#request.operation.method), {
+      onNext: (built) => this.#next(built),
       onLost: () => {
         if (this.#waitedMs === undefined) this.#events.onReset();
       },
@@ -58,8 +62,6 @@ export class BurstClients {
     (client as NodeJS.EventEmitter).on('request', () => {
       // autocannon starts its clock within this event, and writes to the socket right after it.
       this.#ownDelay.mark(performance.now());
-      // The first request of a client was built before it was there.
-      this.#current = watch.hasSent ? watch : undefined;
     });
     if (this.#isEnding) watch.sendNoMore();
   }
@@ -88,11 +90,6 @@ export class BurstClients {
     return typeof error === 'object' && error !== null && this.#forgiven.has(error);
   }
 
-  /** Keeps the request that autocannon is building from being sent. */
-  withdraw(): void {
-    this.#current?.withdraw();
-  }
-
   /** Lets no client send any more. Requests under way are cut when they have not ended after this time. */
   end(longestMs: number): void {
     if (this.#isEnding) return;
@@ -114,6 +111,14 @@ export class BurstClients {
   /** For how long the connections were busy since then, on the average. */
   meanBusyMs(startedMs: number): number {
     return mean(this.#doneMs) - startedMs;
+  }
+
+  /** @param built the request that autocannon built for a client */
+  #next(built: Buffer): string | undefined {
+    this.#bytes ??= new RequestBytes(this.#request, built);
+    const next = this.#bytes.next();
+    if (next === undefined) this.#events.onNothingLeft();
+    return next;
   }
 
   #done(): void {

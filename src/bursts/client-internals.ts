@@ -29,11 +29,13 @@ export interface ClientInternals extends NodeJS.EventEmitter {
   readonly conn: Socket;
   readonly pipelinedRequests: { clear(): void };
   readonly parser: Parser;
-  /** Builds the next request, which the client sends then. */
-  readonly requestIterator: { nextRequest?(): void };
+  /** Makes the next request the current one, which the client sends then. */
+  readonly requestIterator: {
+    nextRequest(): void;
+    readonly currentRequest: { requestBuffer: Buffer | string };
+  };
   /** After so many requests it ends instead of sending another; 0 for no such number. */
   responseMax: number;
-  readonly reqsMade: number;
   /** Closes the connection for good. */
   destroy(): void;
 }

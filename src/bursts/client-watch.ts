@@ -4,6 +4,7 @@ import { retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
 import { readableBody } from '../target/http/reply-body.ts';
 import { ReplyLimitError, ReplyPieces } from '../target/http/reply-limits.ts';
 import type { ClientInternals, Parser } from './client-internals.ts';
+import { ClientRequests, type RequestSource } from './client-requests.ts';
 
 /** An answer of which the head is there. */
 interface BegunReply {
@@ -28,6 +29,8 @@ export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
 }
 
 export interface ClientEvents {
+  /** Asked for each request but the repeated ones: see {@link RequestSource}. */
+  onNext: RequestSource['next'];
   /** Called for each request that was lost without an error of the socket: unanswered, or with an answer that was cut. */
   onLost(): void;
   /** Called when a request goes out a second time: the server had closed the reused connection on which it was lost. */
@@ -70,6 +73,7 @@ export class ClientWatch {
   readonly #client: ClientInternals;
   readonly #events: ClientEvents;
   readonly #isIdempotent: boolean;
+  readonly #requests: ClientRequests;
   #conn: Socket | undefined;
   #reply: BegunReply | undefined;
   #isAwaiting = false;
@@ -87,6 +91,12 @@ export class ClientWatch {
     this.#client = client as unknown as ClientInternals;
     this.#isIdempotent = isIdempotent;
     this.#events = events;
+    this.#requests = new ClientRequests(this.#client, {
+      next: (built) => events.onNext(built),
+      onEnd: () => {
+        this.#isAwaiting = false;
+      },
+    });
     // autocannon sets its own handlers of the parser after it has called for this watch.
     this.#client.once('request', () => this.#readReplies(this.#client.parser));
     this.#client.on('request', () => this.#sending());
@@ -103,20 +113,9 @@ export class ClientWatch {
     return this.#isAwaiting ? performance.now() - this.#sentMs : undefined;
   }
 
-  /** Whether the client has sent a request. */
-  get hasSent(): boolean {
-    return this.#client.reqsMade > 0;
-  }
-
-  /** Ends the client within its `request` event: that request is not sent. */
-  withdraw(): void {
-    this.#isAwaiting = false;
-    this.#client.destroy();
-  }
-
   /** Lets the client end with the request under way, however that ends. */
   sendNoMore(): void {
-    this.#client.responseMax = -1;
+    this.#requests.sendNoMore();
   }
 
   /** Ends the client at once. */
@@ -181,7 +180,7 @@ export class ClientWatch {
     if (this.#conn !== ended) this.#begin(this.#conn);
     if (loss === undefined) return;
     if (loss === 'stale') this.#events.onRepeated();
-    if (isRepeated(loss)) this.#sendAgain();
+    if (isRepeated(loss)) this.#requests.repeatLast();
     else this.#tellLost(loss);
     this.#errorWasTold = false;
     const { parser, pipelinedRequests } = this.#client;
@@ -202,14 +201,6 @@ export class ClientWatch {
 
   #tellLost(loss: Loss): void {
     if (loss === 'lost' && !this.#errorWasTold) this.#events.onLost();
-  }
-
-  /** Has autocannon send the lost request instead of building the next one. */
-  #sendAgain(): void {
-    const { requestIterator } = this.#client;
-    requestIterator.nextRequest = () => {
-      delete requestIterator.nextRequest;
-    };
   }
 
   #ended(): void {

@@ -4,7 +4,6 @@ import type { Outcome } from '../measure/outcome.ts';
 import { outcomeOfFailure } from '../measure/own-faults.ts';
 import { splitAddress } from '../target/http/address.ts';
 import { checkReply } from '../target/http/check-reply.ts';
-import { isIdempotent } from '../target/http/connection.ts';
 import { refusedLimit } from '../target/http/rate-limit-headers.ts';
 import { ANSWER_TIMEOUT_MS } from '../target/http/reply-limits.ts';
 import { BurstClients } from './burst-clients.ts';
@@ -52,7 +51,8 @@ export async function saturatingBurst(
 ): Promise<BurstResult> {
   const { connections, durationMs, signal, longestEndMs = ANSWER_TIMEOUT_MS } = options;
   const recorder = new BurstRecorder(durationMs);
-  const clients = new BurstClients(isIdempotent(request.operation.method), {
+  const clients = new BurstClients(request, {
+    onNothingLeft: () => clients.end(longestEndMs),
     onReset: () => failed('reset'),
     onRepeated: () => recorder.noteRepeated(),
     onOver: () => instance?.stop(),
@@ -87,35 +87,19 @@ export async function saturatingBurst(
 
 function autocannonOptions(
   request: BurstRequest,
-  { connections, longestEndMs = ANSWER_TIMEOUT_MS }: SaturatingBurstOptions,
+  { connections }: SaturatingBurstOptions,
   recorder: BurstRecorder,
   clients: BurstClients,
 ): autocannon.Options {
   const { operation } = request;
-  const { origin, prefix } = splitAddress(request.origin);
   return {
-    url: origin,
+    url: splitAddress(request.origin).origin,
     connections,
     duration: NEVER_SECONDS,
     timeout: ANSWER_TIMEOUT_MS / 1000,
     sampleInt: 100,
     excludeErrorStats: true,
-    requests: [
-      {
-        method: operation.method,
-        headers: { ...request.headers },
-        setupRequest: (base) => {
-          const next = request.next();
-          if (next === undefined) {
-            clients.withdraw();
-            clients.end(longestEndMs);
-            return base;
-          }
-          const { path, ...rest } = next;
-          return { ...base, ...rest, path: prefix + path };
-        },
-      },
-    ],
+    requests: [{ method: operation.method, headers: { ...request.headers } }],
     setupClient: (client) => clients.watch(client),
     verifyBody: () => {
       const reply = clients.takeLast();

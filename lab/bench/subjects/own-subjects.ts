@@ -33,6 +33,13 @@ export const OWN_SUBJECTS: readonly Subject[] = [
     'speed',
   ]),
   ownSubject(
+    'bare socket',
+    'bare-socket',
+    "five operations as prepared bytes, replies not even parsed: the limit of any client in Node's JavaScript",
+    `Node ${process.version}`,
+    ['speed'],
+  ),
+  ownSubject(
     'undici as documented',
     'undici-request',
     'five operations awaited in turn, nothing checked, nothing recorded',

@@ -83,7 +83,7 @@ test('every answer is counted once, by whole seconds too', async ({ serve }) => 
 test('each request is built anew, and the caller gets the body of each success', async ({ serve }) => {
   const seen: string[] = [];
   const server = await serve(async (request, response) => {
-    for await (const chunk of request) seen.push(String(chunk));
+    for await (const chunk of request) seen.push(`${request.url} ${chunk}`);
     json(response, 201, { id: seen.length });
   });
   let built = 0;
@@ -94,11 +94,14 @@ test('each request is built anew, and the caller gets the body of each success',
     headers: { 'content-type': 'application/json' },
     next: () => {
       built += 1;
-      return { path: '/thing', body: `{"number":${built}}` };
+      return { path: `/thing/${built}`, body: `{"naïve":${built}}` };
     },
     onSuccess: (body) => told.push(body.toString()),
   });
   const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 200 });
+  expect(new Set(seen)).toEqual(
+    new Set(seen.map((_, index) => `/thing/${index + 1} {"naïve":${index + 1}}`)),
+  );
   expect(new Set(seen).size).toBe(seen.length);
   expect(told).toHaveLength(outcomes.ok ?? -1);
   expect(told[0]).toBe('{"id":1}');
