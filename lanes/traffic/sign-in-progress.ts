@@ -19,6 +19,7 @@ export class SignInProgress {
   #toldMs = Number.NEGATIVE_INFINITY;
   #done = 0;
   #made = 0;
+  #waitsForLimit = false;
   #unspent = { requests: 0, writes: 0 };
 
   /** @param tell gets how far it is, not more often than anybody looks */
@@ -65,9 +66,16 @@ export class SignInProgress {
     if (done === this.#of || this.#clock.nowMs() - this.#toldMs >= TELL_EVERY_MS) this.#tell();
   }
 
+  /** Notes that nobody goes on before the target's rate limit is free again. */
+  waitsForLimit(): void {
+    this.#waitsForLimit = true;
+    this.#tell();
+  }
+
   /** Writes what was not written yet, and stops looking after the run. */
   end(): void {
     this.#stopLooking();
+    this.#waitsForLimit = false;
     this.#tell();
   }
 
@@ -79,6 +87,7 @@ export class SignInProgress {
       of: this.#of,
       made: this.#made,
       sinceMs: Math.round(this.#toldMs - this.#startedMs),
+      ...(this.#waitsForLimit && { waitsForLimit: true }),
     };
     this.#tellOthers(state);
     if (this.#unspent.requests > 0) allowance.note(this.#unspent);

@@ -41,7 +41,10 @@ export async function signInUsers(
   };
   try {
     const sessions = plan.readsOnly ? await signInReaders(asked) : await signInPool(run, progress, asked);
-    if (isLong) await budget.untilAllFree('ip', progress.signal);
+    if (isLong) {
+      progress.waitsForLimit();
+      await budget.untilAllFree('ip', progress.signal);
+    }
     return sessions;
   } finally {
     progress.end();

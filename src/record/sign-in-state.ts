@@ -6,6 +6,8 @@ export interface SignInState {
   readonly made: number;
   /** How long it has taken so far. */
   readonly sinceMs: number;
+  /** Set while all are done and the target's rate limit, which they have used up, is not free again. */
+  readonly waitsForLimit?: true;
 }
 
 /** What became of the accounts of a run's users. */

@@ -32,6 +32,7 @@ export function stageText({ stages, elapsedMs, signIn, stopped, judged }: LiveSt
   if (stopped !== undefined) return 'ending';
   if (elapsedMs === undefined) {
     if (signIn === undefined) return 'preparing';
+    if (signIn.waitsForLimit) return `users signed in, ${WAITS_FOR_LIMIT}`;
     return signIn.done < signIn.of
       ? `${formatCount(signIn.done)} of ${formatCount(signIn.of)} users signed in${leftWords(signIn)}`
       : 'browsers start';
@@ -52,6 +53,8 @@ export function stageText({ stages, elapsedMs, signIn, stopped, judged }: LiveSt
   return 'the end';
 }
 
+const WAITS_FOR_LIMIT = "waiting for the target's rate limit";
+
 /** A sign-in that is over sooner than this needs no forecast. */
 const LONG_SIGN_IN_MS = 5_000;
 
@@ -63,9 +66,10 @@ function leftWords({ done, of, sinceMs }: SignInState): string {
 
 /** One line on the sign-in of users, for a log; undefined when there is none or it is over. */
 export function signInLine({ signIn }: Pick<LiveState, 'signIn'>): string | undefined {
-  if (signIn === undefined || signIn.done >= signIn.of) return undefined;
-  const { done, of, made } = signIn;
-  return `signing in: ${formatCount(done)} of ${formatCount(of)} accounts, ${formatCount(made)} of them new${leftWords(signIn)}`;
+  if (signIn === undefined || (signIn.done >= signIn.of && !signIn.waitsForLimit)) return undefined;
+  const { done, of, made, waitsForLimit } = signIn;
+  const left = waitsForLimit ? `, ${WAITS_FOR_LIMIT}` : leftWords(signIn);
+  return `signing in: ${formatCount(done)} of ${formatCount(of)} accounts, ${formatCount(made)} of them new${left}`;
 }
 
 /** What the browser does now, or when it does something next. */

@@ -25,13 +25,19 @@ export function verdictHeader(view: RunView): Html {
   const [headline, why] = verdictSentence(view);
   const target = sandboxWords(record) ?? new URL(record.baseUrl).host;
   return html`<header class="${record.outcome.replaceAll(' ', '-')}">
-<p class="what"><b>${record.scenario}</b> on ${record.environment} <span>${target}</span> <span><time datetime="${record.startedAt}">${DATE.format(new Date(record.startedAt))} UTC</time></span></p>
+<p class="what"><b>${record.scenario}</b> on ${record.environment} <span>${target}</span>${mergedPart(record)} <span><time datetime="${record.startedAt}">${DATE.format(new Date(record.startedAt))} UTC</time></span></p>
 <h1>${headline}</h1>
 <p class="why">${why}</p>
 ${otherReasons(record)}${outages(record)}${diagnosisPart(record)}${culpritLines(record).map((line) => html`<p class="why">${line}.</p>`)}
 <p class="load">Measured with ${loadSentence(record)}${trust(view)}.${undecided(view)}</p>
 ${record.traffic === null ? undefined : keyFigures(view, record.traffic)}
 </header>`;
+}
+
+/** Says of a run that it was put together from those of several machines or processes. */
+function mergedPart({ segments }: RunRecord): Part {
+  if (segments === undefined) return undefined;
+  return html` <span>merged from ${counted(segments.length, 'segment')}</span>`;
 }
 
 /** The limits that the run could not judge, and what judges them. Commands stand between backticks. */

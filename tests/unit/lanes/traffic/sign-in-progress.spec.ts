@@ -53,6 +53,16 @@ test('sign-ins are spent requests, registrations spent writes, and a budget that
   progress.end();
 });
 
+test('while the used-up rate limit is not free again, it says so', async () => {
+  const { progress, make, state } = signInOf(1);
+  await make(1);
+  expect(state()).not.toHaveProperty('waitsForLimit');
+  progress.waitsForLimit();
+  expect(state()).toMatchObject({ done: 1, of: 1, waitsForLimit: true });
+  progress.end();
+  expect(state()).not.toHaveProperty('waitsForLimit');
+});
+
 test('a run that is stopped ends the sign-in', async () => {
   const { run, clock, progress } = signInOf(100);
   run.clock.stop('somebody wants it', 'person');

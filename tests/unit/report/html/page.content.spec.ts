@@ -51,6 +51,20 @@ test('what was not measured has no part', () => {
   expect(html).not.toContain('data-chart="failures"');
 });
 
+test('the first screen says of how many segments a run was merged', () => {
+  const one = {
+    index: 1,
+    of: 2,
+    startAt: '2030-01-31T06:00:00.000Z',
+    lateMs: 3,
+    clock: { kind: 'known', offsetMs: 12, uncertainMs: 20 },
+    runId: 'a run',
+  } as const;
+  const firstScreen = (record: Partial<RunRecord>) => textOf(reportOf(record).split('</header>')[0] ?? '');
+  expect(firstScreen({ segments: [one, { ...one, index: 2 }] })).toContain(' merged from 2 segments ');
+  expect(firstScreen({})).not.toContain('merged');
+});
+
 test('a failed run says how many limits are broken, names the worst, and why it broke', () => {
   const text = textOf(reportOf());
   expect(text).toContain('Failed: 2 limits are broken.');

@@ -99,6 +99,11 @@ test('before the traffic it says what is waited for', () => {
   expect(linesIn(30, 1, signingIn)).toEqual(['12 of 50 users signed in']);
   const long = liveState({ ...before, signIn: { done: 500, of: 2_001, made: 40, sinceMs: 60_000 } });
   expect(linesIn(60, 1, long)).toEqual(['500 of 2,001 users signed in, 3:00 left']);
+  const done = { done: 2_001, of: 2_001, made: 40, sinceMs: 240_000 };
+  expect(linesIn(60, 1, liveState({ ...before, signIn: { ...done, waitsForLimit: true } }))).toEqual([
+    "users signed in, waiting for the target's rate limit",
+  ]);
+  expect(linesIn(30, 1, liveState({ ...before, signIn: done }))).toEqual(['browsers start']);
 });
 
 test('a scenario with overload says what its limits judge, and compares nothing else with them', () => {

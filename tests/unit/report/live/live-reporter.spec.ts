@@ -20,6 +20,9 @@ test('a line of a log says how far the sign-in of users is, until it is over', (
   const signIn = { done: 500, of: 2_001, made: 40, sinceMs: 60_000 };
   expect(signInLine({ signIn })).toBe('signing in: 500 of 2,001 accounts, 40 of them new, 3:00 left');
   expect(signInLine({ signIn: { ...signIn, done: 2_001 } })).toBeUndefined();
+  expect(signInLine({ signIn: { ...signIn, done: 2_001, waitsForLimit: true } })).toBe(
+    "signing in: 2,001 of 2,001 accounts, 40 of them new, waiting for the target's rate limit",
+  );
   expect(signInLine({ signIn: undefined })).toBeUndefined();
 });
 
