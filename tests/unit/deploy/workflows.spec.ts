@@ -51,6 +51,10 @@ const RUN_BY: Readonly<Record<string, readonly [path: string, words: string]>> =
     "history('keep', kept, ",
   ],
   'npm ci': ['.ci/run', '\nnpm ci\n'],
+  './scripts/run-load-tests.sh smoke development': [
+    'README.md',
+    './scripts/run-load-tests.sh smoke development   #',
+  ],
   './.ci/run': ['README.md', '\nnpm ci && npm test '],
   'npm run browser': ['package.json', '"test": "npm run check && node scripts/provide-browser.ts && '],
   'npm run test:nightly': ['CONTRIBUTING.md', '`npm run test:nightly`'],
