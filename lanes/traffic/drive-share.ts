@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { attempt } from '../../src/base/attempt.ts';
+import { collectEarly } from '../../src/measure/garbage-collection.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES, RUN_FOLDERS, shareExemplars, shareSlices } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
@@ -33,6 +34,7 @@ export async function driveShare(
   { run, plan, chosen, sessions }: Share,
   ofProcess: OfProcess,
 ): Promise<void> {
+  collectEarly();
   const { folder, target, journal } = run;
   const files = shareFiles(run, plan);
   const { unwritten, exemplars } = await runTraffic({

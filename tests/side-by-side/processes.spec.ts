@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { sum } from '../../src/base/statistics/averages.ts';
@@ -65,6 +65,12 @@ test('when one of them is killed, the run is invalid and says so, and has what w
   await smoke.until(() => elapsedMs(smoke.outputFolder) > 7_000);
   const second = processesLike(smoke.outputFolder, /traffic-process\.ts 2\/2/);
   expect(second).toHaveLength(1);
+  const generators = [...second, ...processesLike(smoke.outputFolder, /workerProcessEntry/)];
+  expect(generators.length).toBeGreaterThanOrEqual(2);
+  for (const pid of generators)
+    expect(readFileSync(`/proc/${pid}/environ`, 'utf8'), 'short collections').toMatch(
+      /\0NODE_OPTIONS=[^\0]*--max-semi-space-size=8\0/,
+    );
   const okOfBoth = [okIn(smoke, 1), okIn(smoke, 2)];
   for (const ok of okOfBoth) expect(ok, 'each of them measured').toBeGreaterThan(10);
   process.kill(second[0] ?? Number.NaN, 'SIGKILL');

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHistogram } from 'node:perf_hooks';
+import { collectEarly } from '../../../src/measure/garbage-collection.ts';
 import { Connection } from '../../../src/target/http/connection.ts';
 import { VirtualUser } from '../../../src/traffic/users/virtual-user.ts';
 import { SliceWriter } from '../../../src/traffic/watch/slice-writer.ts';
@@ -13,6 +14,7 @@ import { BEGINNING_PER_SECOND, printReport, shapeFromArguments } from './subject
 // exemplars, histograms per operation, figures by the second, the watch over services and budgets, slices on disk and the
 // health of the measurer.
 const { origin, vus, seconds, thinkMs } = shapeFromArguments();
+collectEarly();
 const folder = mkdtempSync(join(tmpdir(), 'desk-bench-'));
 const session = await benchSession(origin);
 

@@ -1,14 +1,18 @@
 import { fileURLToPath } from 'node:url';
 import autocannonPackage from 'autocannon/package.json' with { type: 'json' };
 import undiciPackage from 'undici/package.json' with { type: 'json' };
+import { withShortCollections } from '../../../src/measure/garbage-collection.ts';
 import { lastLineReport } from './last-line-report.ts';
 import type { Load, Subject } from './subject.ts';
 
 /** Names that the checks refer to. */
 export const OUR_USERS = 'our virtual users';
+const OUR_SHARED_USERS = 'our virtual users in two processes';
 export const BARE_UNDICI = 'bare undici loop';
 export const OUR_BURSTS = 'our bursts';
 export const AUTOCANNON = 'autocannon';
+
+const OURS = [OUR_USERS, OUR_SHARED_USERS, OUR_BURSTS];
 
 const UNDICI = `undici ${undiciPackage.version}`;
 const AUTOCANNON_VERSION = `autocannon ${autocannonPackage.version}`;
@@ -23,7 +27,7 @@ export const OWN_SUBJECTS: readonly Subject[] = [
     ['speed', 'memory', 'truth'],
   ),
   ownSubject(
-    'our virtual users in two processes',
+    OUR_SHARED_USERS,
     'our-shared-vus',
     'as our virtual users, half of them in each process',
     UNDICI,
@@ -78,8 +82,12 @@ function ownSubject(
     command: ({ origin, vus, seconds, thinkMs, folder }) => ({
       program: process.execPath,
       args: [path, origin, String(vus), String(seconds), String(thinkMs)],
-      // Its files disappear with the bench's own folder, even when something kills the program.
-      env: { TMPDIR: folder },
+      env: {
+        // Its files disappear with the bench's own folder, even when something kills the program.
+        TMPDIR: folder,
+        // What the workers of a run have.
+        ...(OURS.includes(name) && { NODE_OPTIONS: withShortCollections(process.env.NODE_OPTIONS) }),
+      },
     }),
     report: lastLineReport,
   };

@@ -10,6 +10,7 @@ import type {
 } from '@playwright/test/reporter';
 import { resultCodeOf } from '../../base/result-error.ts';
 import { type Terminal, thisTerminal } from '../../base/terminal.ts';
+import { withShortCollections } from '../../measure/garbage-collection.ts';
 import { ownFaultIn } from '../../measure/own-faults.ts';
 import { processSettings } from '../../record/process-settings.ts';
 import { leaveRun } from '../../record/run-folder.ts';
@@ -72,6 +73,8 @@ export class RunReporter implements Reporter {
       const { workers } = config;
       const say = (line: string) => this.#print(`${line}\n`);
       this.#run = await beginRun({ ...selected, workers, browser, say });
+      // The workers inherit it; an embedded target, which is running by now, does not.
+      process.env.NODE_OPTIONS = withShortCollections(process.env.NODE_OPTIONS);
       const { lanes } = this.#run.plan;
       excludeLanes(suite, testRun, (lane) => !lanes.includes(lane));
       if (!lanes.includes('traffic')) nameRoundsAlone(suite);
