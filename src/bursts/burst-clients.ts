@@ -7,6 +7,8 @@ import { type BurstReply, ClientWatch } from './client-watch.ts';
 import { RequestBytes } from './request-bytes.ts';
 
 export interface BurstClientsEvents {
+  /** Called for each answer. */
+  onAnswered(): void;
   /** Called when a request is due and there is nothing left to send. */
   onNothingLeft(): void;
   /** Called for each request that was lost without an error of its socket. */
@@ -18,11 +20,12 @@ export interface BurstClientsEvents {
 }
 
 /** A reply with its latency; that of a connection's first one is `coldUs` and counts from when the connection was open. */
-type TimedReply = BurstReply & {
+interface TimedReply {
+  readonly reply: BurstReply;
   readonly latencyUs: number | undefined;
   readonly coldUs: number | undefined;
   readonly ownDelayUs: number;
-};
+}
 
 /**
  * The clients of autocannon in one burst: the replies that they get (latencies come in one event, bodies are asked for in
@@ -32,7 +35,7 @@ export class BurstClients {
   readonly #events: BurstClientsEvents;
   readonly #request: BurstRequest;
   readonly #forgiven = new WeakSet<object>();
-  readonly #watches = new Map<autocannon.Client, ClientWatch>();
+  readonly #watches: ClientWatch[] = [];
   /** When each connection had no request under way any more. */
   readonly #doneMs: number[] = [];
   readonly #ownDelay = new OwnDelay();
@@ -58,24 +61,13 @@ export class BurstClients {
       onForgiven: (error) => this.#forgiven.add(error),
       onDone: () => this.#done(),
     });
-    this.#watches.set(client, watch);
+    this.#watches.push(watch);
+    client.on('response', (_status, _bytes, tookMs) => this.#answered(watch, tookMs));
     (client as NodeJS.EventEmitter).on('request', () => {
       // autocannon starts its clock within this event, and writes to the socket right after it.
       this.#ownDelay.mark(performance.now());
     });
     if (this.#isEnding) watch.sendNoMore();
-  }
-
-  /**
-   * autocannon parses a reply in the very event that reads the socket, stops its clock and emits this in one go. So
-   * everything that delayed the reading is in the own delay of this moment.
-   */
-  answered(client: autocannon.Client, durationMs: number): void {
-    const ownDelayUs = this.#ownDelay.mark(performance.now()) * 1000;
-    const reply = this.#watches.get(client)?.answered();
-    if (reply === undefined) return;
-    const coldUs = reply.isWarm ? undefined : reply.sinceOpenMs * 1000;
-    this.#last = { ...reply, latencyUs: reply.isWarm ? durationMs * 1000 : undefined, coldUs, ownDelayUs };
   }
 
   /** The reply whose body autocannon hands over; undefined when it was taken before. */
@@ -94,13 +86,13 @@ export class BurstClients {
   end(longestMs: number): void {
     if (this.#isEnding) return;
     this.#isEnding = true;
-    for (const watch of this.#watches.values()) watch.sendNoMore();
+    for (const watch of this.#watches) watch.sendNoMore();
     if (!this.areDone) this.#cutTimer = setTimeout(() => this.#cut(), longestMs);
   }
 
   /** Whether the burst has begun to end, and no request is under way. */
   get areDone(): boolean {
-    return this.#isEnding && this.#doneMs.length >= this.#watches.size;
+    return this.#isEnding && this.#doneMs.length >= this.#watches.length;
   }
 
   /** How long each request had waited that was cut. */
@@ -111,6 +103,19 @@ export class BurstClients {
   /** For how long the connections were busy since then, on the average. */
   meanBusyMs(startedMs: number): number {
     return mean(this.#doneMs) - startedMs;
+  }
+
+  /**
+   * autocannon parses a reply in the very event that reads the socket, stops its clock and emits this in one go. So
+   * everything that delayed the reading is in the own delay of this moment.
+   */
+  #answered(watch: ClientWatch, tookMs: number): void {
+    const nowMs = performance.now();
+    const ownDelayUs = this.#ownDelay.mark(nowMs) * 1000;
+    const reply = watch.answered();
+    const coldUs = reply.isWarm ? undefined : (nowMs - watch.openMs) * 1000;
+    this.#last = { reply, latencyUs: reply.isWarm ? tookMs * 1000 : undefined, coldUs, ownDelayUs };
+    this.#events.onAnswered();
   }
 
   /** @param built the request that autocannon built for a client */
@@ -129,8 +134,7 @@ export class BurstClients {
   }
 
   #cut(): void {
-    const watches = [...this.#watches.values()];
-    this.#waitedMs = watches.flatMap((watch) => watch.waitedMs ?? []);
-    for (const watch of watches) watch.destroy();
+    this.#waitedMs = this.#watches.flatMap((watch) => watch.waitedMs ?? []);
+    for (const watch of this.#watches) watch.destroy();
   }
 }

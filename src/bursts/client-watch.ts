@@ -24,8 +24,6 @@ export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
   readonly retryAfterSeconds: number | undefined;
   /** Whether its latency is free of the opening of a connection. */
   readonly isWarm: boolean;
-  /** Milliseconds since its connection was open. */
-  readonly sinceOpenMs: number;
 }
 
 export interface ClientEvents {
@@ -113,6 +111,11 @@ export class ClientWatch {
     return this.#isAwaiting ? performance.now() - this.#sentMs : undefined;
   }
 
+  /** When its connection was open, on the clock of `performance.now()`. */
+  get openMs(): number {
+    return this.#openMs;
+  }
+
   /** Lets the client end with the request under way, however that ends. */
   sendNoMore(): void {
     this.#requests.sendNoMore();
@@ -135,7 +138,6 @@ export class ClientWatch {
       body: readableBody(body?.take() ?? EMPTY, coding),
       retryAfterSeconds: status === 429 ? retryAfterSeconds({ 'retry-after': retryAfter }) : undefined,
       isWarm,
-      sinceOpenMs: performance.now() - this.#openMs,
     };
   }
 
@@ -149,11 +151,12 @@ export class ClientWatch {
       if (isInterim) return undefined;
       this.#awaitsHead = false;
       this.#saidGoodbye = !head.shouldKeepAlive;
+      const { headers } = head;
       this.#reply = {
         status: head.statusCode,
-        contentType: headerValue(head.headers, 'content-type').toLowerCase(),
-        coding: headerValue(head.headers, 'content-encoding'),
-        retryAfter: head.statusCode === 429 ? headerValue(head.headers, 'retry-after') : '',
+        contentType: headerValue(headers, 'content-type').toLowerCase(),
+        coding: headerValue(headers, 'content-encoding'),
+        retryAfter: head.statusCode === 429 ? headerValue(headers, 'retry-after') : '',
         body: new ReplyPieces(),
       };
       return headersComplete.call(parser, head);
@@ -233,7 +236,8 @@ function isRepeated(loss: Loss): boolean {
 
 function headerValue(rawHeaders: readonly string[], name: string): string {
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() === name) return rawHeaders[i + 1] ?? '';
+    const each = rawHeaders[i];
+    if (each?.length === name.length && each.toLowerCase() === name) return rawHeaders[i + 1] ?? '';
   }
   return '';
 }

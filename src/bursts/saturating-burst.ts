@@ -53,6 +53,9 @@ export async function saturatingBurst(
   const recorder = new BurstRecorder(durationMs);
   const clients = new BurstClients(request, {
     onNothingLeft: () => clients.end(longestEndMs),
+    onAnswered: () => {
+      errors = 0;
+    },
     onReset: () => failed('reset'),
     onRepeated: () => recorder.noteRepeated(),
     onOver: () => instance?.stop(),
@@ -71,10 +74,6 @@ export async function saturatingBurst(
   const timer = setTimeout(() => clients.end(longestEndMs), durationMs);
   signal?.addEventListener('abort', abort, { once: true });
   instance = autocannon(autocannonOptions(request, options, recorder, clients), () => {});
-  instance.on('response', (client, _status, _bytes, tookMs) => {
-    clients.answered(client, tookMs);
-    errors = 0;
-  });
   instance.on('reqError', (error: unknown) => {
     if (!clients.isForgiven(error)) failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error));
   });
@@ -102,18 +101,15 @@ function autocannonOptions(
     requests: [{ method: operation.method, headers: { ...request.headers } }],
     setupClient: (client) => clients.watch(client),
     verifyBody: () => {
-      const reply = clients.takeLast();
-      if (reply !== undefined) {
-        const outcome = checkReply(operation.success, reply);
-        recorder.record(outcome, reply.latencyUs, reply.ownDelayUs, reply.status);
-        if (outcome === 'ok' && reply.coldUs !== undefined) recorder.noteCold(reply.coldUs, reply.ownDelayUs);
-        if (outcome === 'ok') request.onSuccess?.(reply.body);
-        if (outcome === 'rate_limited')
-          request.onRefused?.({
-            retryAfterSeconds: reply.retryAfterSeconds,
-            limit: refusedLimit(reply.body),
-          });
-      }
+      const last = clients.takeLast();
+      if (last === undefined) return true;
+      const { reply, latencyUs, coldUs, ownDelayUs } = last;
+      const outcome = checkReply(operation.success, reply);
+      recorder.record(outcome, latencyUs, ownDelayUs, reply.status);
+      if (outcome === 'ok' && coldUs !== undefined) recorder.noteCold(coldUs, ownDelayUs);
+      if (outcome === 'ok') request.onSuccess?.(reply.body);
+      if (outcome === 'rate_limited')
+        request.onRefused?.({ retryAfterSeconds: reply.retryAfterSeconds, limit: refusedLimit(reply.body) });
       return true;
     },
   } as autocannon.Options;
