@@ -1,5 +1,5 @@
 import { sum } from '../base/statistics/averages.ts';
-import type { DecodedSlice } from './decoded-slice.ts';
+import type { OperationSlice, Slice } from './slice.ts';
 
 /** A request that waited less than this at the end was just on its way. */
 const ON_ITS_WAY_MS = 1_000;
@@ -13,8 +13,10 @@ export interface Second {
 /** Only seconds of which something is known. */
 export type Timeline = Map<number, Second>;
 
-/** What is counted of a slice. */
-export type CountedSlice = Pick<DecodedSlice, 'toMs' | 'operations' | 'services'>;
+/** What is counted of a slice, decoded or not. */
+export interface CountedSlice extends Pick<Slice, 'toMs' | 'services'> {
+  readonly operations: Readonly<Record<string, Pick<OperationSlice, 'waitedMs'>>>;
+}
 
 /** What each service answered and lost, second by second, over all slices. */
 export function timelines(slices: readonly CountedSlice[]): ReadonlyMap<string, Timeline> {

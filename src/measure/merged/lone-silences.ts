@@ -1,5 +1,4 @@
 import { sum } from '../../base/statistics/averages.ts';
-import type { DecodedSlice } from '../decoded-slice.ts';
 import {
   type CountedSlice,
   lostIn,
@@ -8,6 +7,7 @@ import {
   type Timeline,
   timelines,
 } from '../service-timelines.ts';
+import type { Slice } from '../slice.ts';
 
 /** A time in which a segment got no answer while the others got theirs. */
 export interface LoneSilence {
@@ -19,7 +19,7 @@ export interface LoneSilence {
 }
 
 /** What a silence is told by. */
-export type CountedSegment = readonly (CountedSlice & Pick<DecodedSlice, 'vus'>)[];
+export type CountedSegment = readonly (CountedSlice & Pick<Slice, 'vus'>)[];
 
 /** A run ends after four seconds at a target that is gone, which are three whole ones at least. */
 const LEAST_SECONDS = 3;

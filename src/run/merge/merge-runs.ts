@@ -3,10 +3,9 @@ import { basename, join } from 'node:path';
 import { given } from '../../base/format.ts';
 import { makeOwnFolder } from '../../base/own-folder.ts';
 import { sum } from '../../base/statistics/averages.ts';
-import { decodeSlice } from '../../measure/decoded-slice.ts';
+import { type DecodedSlice, decodeSlice } from '../../measure/decoded-slice.ts';
 import { type Exemplar, Exemplars } from '../../measure/exemplars.ts';
 import { mergedSlices } from '../../measure/merged/merged-slices.ts';
-import type { Slice } from '../../measure/slice.ts';
 import { sliceLine } from '../../measure/slice-file.ts';
 import { tablesFor } from '../../record/load-tables.ts';
 import { readRecord } from '../../record/read-record.ts';
@@ -51,8 +50,8 @@ export function mergeRuns(folders: readonly RunFolder[], place: Omit<OutputPlace
   folder.writeText(RUN_FILES.slices, slices.map(sliceLine).join(''));
   folder.write(RUN_FILES.exemplars, slowestOf(runs));
   for (const signedIn of given(signedInBy(runs))) folder.write(RUN_FILES.signIn, signedIn);
-  const end = mergedEnd(runs, plan, slices, invalid);
   const decoded = slices.map(decodeSlice);
+  const end = mergedEnd(runs, plan, decoded, invalid);
   const measured = { folder, plan, slices: decoded, thresholds: tablesFor(plan.settings) };
   const concluded = concludeRun(measured, end, place);
   const record = readRecord(folder);
@@ -127,14 +126,13 @@ function signedInBy(runs: readonly SegmentRun[]): SignInState | undefined {
 function mergedEnd(
   runs: readonly [SegmentRun, ...SegmentRun[]],
   { offers, sockets, operations, settings }: RunPlan,
-  slices: readonly Slice[],
+  slices: readonly DecodedSlice[],
   invalid: string | undefined,
 ): RunEnd {
   const records = runs.map(({ record }) => record);
   const reasons = records.flatMap((record) => record?.reasons ?? []);
   const { measures } = chooseOperations({ operations: offers, sockets }, operations);
-  const decoded = slices.map(decodeSlice);
-  const silent = [...silentServices(decoded), ...silentMeasures(decoded, measures)];
+  const silent = [...silentServices(slices), ...silentMeasures(slices, measures)];
   const interrupted = reasons.find(({ kind }) => kind === 'interrupted')?.text;
   const evidence = records[0]?.evidence;
   return {

@@ -1,6 +1,5 @@
 import { counted, listed } from '../../base/format.ts';
 import { segmentWords } from '../../base/segment.ts';
-import { decodeSlice } from '../../measure/decoded-slice.ts';
 import { type LoneSilence, loneSilences } from '../../measure/merged/lone-silences.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import type { MergedSegment, SegmentRecord } from '../../record/segment-record.ts';
@@ -18,7 +17,7 @@ export function judgedSegments(runs: readonly [SegmentRun, ...SegmentRun[]]): {
   const endsMs = runs.map(({ slices }) => slices.at(-1)?.toMs ?? 0);
   // One that waits for a last answer ends later than it was to: the others did not end early for that.
   const lastMs = Math.min(Math.max(...endsMs), runs[0].partOf.whole.durationMs);
-  const silences = loneSilences(runs.map(({ slices }) => slices.map(decodeSlice)));
+  const silences = loneSilences(runs.map(({ slices }) => slices));
   const own = runs.map(({ segment, record }): SegmentRecord => ({ ...segment, ...record?.segment }));
   const segments = runs.map((run, index): MergedSegment => {
     const segment = own[index] ?? run.segment;
