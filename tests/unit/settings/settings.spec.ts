@@ -39,6 +39,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'src/run/prepare-run.ts': 'looks for misspelt settings',
   'src/run/conduct-run.ts':
     "hands the variables of a CI system's job summary to the exports, and takes the number of its parent",
+  'src/run/playwright/run-reporter.ts': 'adds to the options of Node that the workers are started with',
   'src/run/embedded-sandbox.ts': 'the sandbox reads its own settings',
   'src/report/allure/report.ts': 'starts a program',
   'src/report/live/live-reporter.ts': "reads the size that Playwright's list was given",
@@ -57,6 +58,7 @@ const MAY_READ: Readonly<Record<string, string>> = {
   'lab/page-cost/measure-page-cost.ts': 'reads the settings of a command',
   'lab/bench/peers/artillery-processor.mjs': 'runs in a program of its own, without the settings',
   'lab/bench/peers/find-program.ts': 'folders of the system',
+  'lab/bench/subjects/own-subjects.ts': 'adds to the options of Node that a program is started with',
   'lab/bench/run/run-command.ts': 'starts a program',
   'lab/hosts/run-segment.ts': 'starts a program',
   'lab/hosts/target-host.ts': 'starts a program',
