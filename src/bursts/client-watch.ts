@@ -151,12 +151,11 @@ export class ClientWatch {
       if (isInterim) return undefined;
       this.#awaitsHead = false;
       this.#saidGoodbye = !head.shouldKeepAlive;
-      const { headers } = head;
       this.#reply = {
         status: head.statusCode,
-        contentType: headerValue(headers, 'content-type').toLowerCase(),
-        coding: headerValue(headers, 'content-encoding'),
-        retryAfter: head.statusCode === 429 ? headerValue(headers, 'retry-after') : '',
+        contentType: headerValue(head.headers, 'content-type').toLowerCase(),
+        coding: headerValue(head.headers, 'content-encoding'),
+        retryAfter: head.statusCode === 429 ? headerValue(head.headers, 'retry-after') : '',
         body: new ReplyPieces(),
       };
       return headersComplete.call(parser, head);

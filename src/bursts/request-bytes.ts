@@ -3,7 +3,7 @@ import type { BurstRequest } from './burst-request.ts';
 
 /**
  * The bytes of a burst's requests. autocannon builds one request with its headers; each further one differs from it in
- * its first line and its body only. To have autocannon build every one took a fifth of a burst's CPU time.
+ * its first line and its body only. To have autocannon build every one took a quarter of a burst's CPU time.
  */
 export class RequestBytes {
   readonly #request: BurstRequest;
