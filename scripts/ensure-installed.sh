@@ -22,12 +22,16 @@ is_installed() {
 
 # Creating a link is atomic, and its target is the id of the process that installs.
 take_lock() {
-  mkdir -p reports
+  { mkdir -p reports && [ -w reports ]; } 2>/dev/null ||
+    fail "$PWD/reports, for the lock of an installation" "that $(id -un) may not write there" "the user whose folder this is, or packages that are as new as package-lock.json"
+  waited=0
   until ln -s "$$" "$lock" 2>/dev/null; do
     holder=$(readlink "$lock" || true)
     if [ -n "$holder" ] && ! kill -0 "$holder" 2>/dev/null; then
       rm -f "$lock"
     else
+      [ "$waited" != 2 ] || echo "Waiting for process ${holder:-unknown}, which installs the packages ..."
+      waited=$((waited + 1))
       sleep 1
     fi
   done

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
@@ -91,6 +92,32 @@ test('the lock of a start that was killed does not hold the next one up', async 
   symlinkSync('4194305', join(folder, 'reports/.installing'));
   expect((await run()).code).toBe(0);
   expect(calls()).toHaveLength(1);
+});
+
+test('a start that waits for another one says for which', async () => {
+  const { folder, run } = project();
+  mkdirSync(join(folder, 'reports'));
+  const lock = join(folder, 'reports/.installing');
+  symlinkSync(String(process.pid), lock);
+  const started = run();
+  setTimeout(() => rmSync(lock), 3_500);
+  expect(await started).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(`Waiting for process ${process.pid}, which installs the packages`),
+  });
+});
+
+test('who may not write where the lock lies gets one line, and nothing is waited for', async () => {
+  const { folder, run, calls } = project();
+  writeFileSync(join(folder, 'reports'), 'a file');
+  expect(await run()).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(
+      /^\[INSTALL_FAILED\] checked: .*\/reports, .*\. Found: that \S+ may not write there\. Right would be: .*\n$/,
+    ),
+  });
+  expect(calls()).toEqual([]);
 });
 
 test('install scripts that were not allowed show by what they left out', async () => {
