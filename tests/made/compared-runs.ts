@@ -22,6 +22,9 @@ export interface MadeTarget {
   readonly requestsPerSlice: number;
 }
 
+/** Quantiles of the normal distribution at the middles of so many equal shares: each is looked up far faster than computed. */
+const NORMAL = Float64Array.from({ length: 2 ** 16 }, (_, index) => normalQuantile((index + 0.5) / 2 ** 16));
+
 /** Numbers that look normally distributed, the same ones for the same seed. */
 export function normalNumbers(seed: number): () => number {
   let state = seed | 0;
@@ -30,7 +33,7 @@ export function normalNumbers(seed: number): () => number {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return normalQuantile((((mixed ^ (mixed >>> 14)) >>> 0) + 0.5) / 2 ** 32);
+    return NORMAL[(mixed ^ (mixed >>> 14)) >>> 16] ?? Number.NaN;
   };
 }
 

@@ -7,12 +7,12 @@ function segmentsOf(of: number): Segment[] {
 
 test('the shares of all segments add up to the total, and differ by one at most', () => {
   const wrong: string[] = [];
-  for (const of of [1, 2, 3, 4, 8, 64])
+  for (const count of [1, 2, 3, 4, 8, 64])
     for (const total of [0, 1, 7, 10, 100, 1_001, 10_000]) {
-      const shares = segmentsOf(of).map((segment) => shareOf(total, segment));
+      const shares = segmentsOf(count).map((segment) => shareOf(total, segment));
       const added = shares.reduce((all, share) => all + share, 0);
       if (added !== total || Math.max(...shares) - Math.min(...shares) > 1)
-        wrong.push(`${total} in ${of}: ${shares.join(' ')}`);
+        wrong.push(`${total} in ${count}: ${shares.join(' ')}`);
     }
   expect(wrong).toEqual([]);
 });

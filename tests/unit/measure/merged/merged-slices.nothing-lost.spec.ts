@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
 import { mergedSlices } from '../../../../src/measure/merged/merged-slices.ts';
 import type { OperationSlice, Slice } from '../../../../src/measure/slice.ts';
+import { StoredHistogram } from '../../../../src/measure/stored-histogram.ts';
 import { seededFaker } from '../../../../src/target/request-data/seeded-faker.ts';
 import { dealt, drawnSamples, lateGrid, recordedSlices } from '../../../made/dealt-traffic.ts';
 
@@ -43,7 +43,7 @@ function addOperation(operation: OperationSlice, add: (what: string, count?: num
 }
 
 function sizeOf(encoded: string | undefined): number {
-  return encoded === undefined ? 0 : LatencyHistogram.decode(encoded).count;
+  return encoded === undefined ? 0 : StoredHistogram.decode(encoded).count;
 }
 
 /** Segments that share samples until each of them ends, with these ends of slices. */

@@ -8,6 +8,9 @@ import { fullRecord } from '../../../made/report-record.ts';
 import { smallBurst } from '../../../made/small-record.ts';
 
 const reportOf = (different: Partial<RunRecord> = {}) => htmlReport(runView(fullRecord(different), []));
+/** That of the whole record; drawing its charts takes most of a test. */
+let drawn: string | undefined;
+const fullReport = () => (drawn ??= reportOf());
 
 /** The ids of the page's parts, in their order. */
 const partsOf = (html: string) => [...html.matchAll(/<section id="([^"]+)"/g)].map(([, id]) => id);
@@ -20,7 +23,7 @@ const textOf = (html: string) =>
     .replaceAll(/\s+/g, ' ');
 
 test('the verdict comes first, then what broke, then what it stands on', () => {
-  const html = reportOf();
+  const html = fullReport();
   expect(html.indexOf('<h1>')).toBeLessThan(html.indexOf('<section'));
   expect(partsOf(html)).toEqual([
     'broke',
@@ -66,7 +69,7 @@ test('the first screen says of how many segments a run was merged', () => {
 });
 
 test('a failed run says how many limits are broken, names the worst, and why it broke', () => {
-  const text = textOf(reportOf());
+  const text = textOf(fullReport());
   expect(text).toContain('Failed: 2 limits are broken.');
   expect(text).toContain('The worst is create deal, save the deal: median 1,840 ms');
   expect(text).toContain('Of the median visit: 1,510 ms database.');
@@ -76,7 +79,7 @@ test('a failed run says how many limits are broken, names the worst, and why it 
 test('an SLA breach is kept apart from what failed the run, unless the run counts it', () => {
   const sla = fullRecord().verdicts.find(({ column }) => column === 'sla');
   if (sla === undefined) throw new Error('the full record breaks an SLA');
-  expect(textOf(reportOf())).toContain('Broken, but only reported');
+  expect(textOf(fullReport())).toContain('Broken, but only reported');
   const verdicts = fullRecord().verdicts.map((each) => ({
     ...each,
     failsTheRun: each.failsTheRun || each.column === 'sla',
@@ -150,14 +153,14 @@ test('nothing that a target said becomes markup', () => {
 });
 
 test('the page asks for nothing outside the file', () => {
-  const html = reportOf();
+  const html = fullReport();
   expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'`);
   expect(html.match(/(?:src|href)="(?!#|data:)[^"]*"/g)).toBeNull();
   expect(html).not.toMatch(/@import|url\(\s*['"]?(?!#)/);
 });
 
 test('a chart is the same however many were drawn before it', () => {
-  expect(reportOf()).toBe(reportOf());
+  expect(fullReport()).toBe(reportOf());
 });
 
 test('a run with overload has a part on it: each level, what broke first where, and each limit at each level', () => {
@@ -171,7 +174,7 @@ test('a run with overload has a part on it: each level, what broke first where, 
   expect(html).toContain('<td class="n"><b class="bad">480 ms</b></td>');
   expect(text).toContain('auth.login p95 &lt; 300 ms (240 ms) (290 ms) – at least 640 ms –');
   expect(text).toContain('verdicts, bars and their figures of its normal load');
-  expect(partsOf(reportOf())).not.toContain('overload');
+  expect(partsOf(fullReport())).not.toContain('overload');
 });
 
 test('with TRACE_URL the slowest requests, steps, and traces in reasons are links', () => {
@@ -191,5 +194,5 @@ test('with TRACE_URL the slowest requests, steps, and traces in reasons are link
 test('a report with TRACE_URL says why no step has a trace', () => {
   const words = 'No step has a trace: in this run the scripts of its pages sent no request with a trace id';
   expect(textOf(reportOf({ traceUrl: 'http://jaeger:16686/trace/{traceId}' }))).toContain(words);
-  expect(textOf(reportOf())).not.toContain(words);
+  expect(textOf(fullReport())).not.toContain(words);
 });

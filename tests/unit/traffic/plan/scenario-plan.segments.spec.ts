@@ -39,14 +39,14 @@ for (const scenario of SCENARIOS)
     const durationMs = stagesDurationMs(whole.stages);
     const plateaus = judgedPhases(whole).filter(({ kind }) => kind === 'plateau');
     const wrong: string[] = [];
-    for (const of of [2, 3, 4]) {
-      const some = parts(scenario, of);
+    for (const count of [2, 3, 4]) {
+      const some = parts(scenario, count);
       const usersAt = (atMs: number) =>
         some.map(({ stages }) => vusAt(stages, atMs)).reduce((all, users) => all + users, 0);
       for (const { endMs } of plateaus)
-        if (usersAt(endMs - 1) !== vusAt(whole.stages, endMs - 1)) wrong.push(`${of} before ${endMs} ms`);
+        if (usersAt(endMs - 1) !== vusAt(whole.stages, endMs - 1)) wrong.push(`${count} before ${endMs} ms`);
       for (let atMs = 0; atMs < durationMs; atMs += durationMs / 200)
-        if (Math.abs(usersAt(atMs) - vusAt(whole.stages, atMs)) > of) wrong.push(`${of} at ${atMs} ms`);
+        if (Math.abs(usersAt(atMs) - vusAt(whole.stages, atMs)) > count) wrong.push(`${count} at ${atMs} ms`);
     }
     expect(wrong).toEqual([]);
   });
