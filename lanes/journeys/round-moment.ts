@@ -7,17 +7,12 @@ import { leftOutFile } from '../../src/record/run-files.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { isNormalLoad } from '../../src/traffic/plan/load-spans.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
+import { MOST_SLOTS_UNDER_OVERLOAD } from '../../src/traffic/plan/spare-highest-load.ts';
 import type { LatestEnd } from '../end-with-run.ts';
 import { announceReady } from '../lane-ready.ts';
 
 /** The client throws away a token that has less than five of its fifteen minutes left, so the token must be fresh. */
 const FRESH_TOKEN_MS = 60_000;
-
-/**
- * Under overload a round may last so many lengths of its slot. Planned slots take two fifths of the time between two moments,
- * so the rest is left to the scenario's users however slow the pages are.
- */
-const MOST_SLOTS_UNDER_OVERLOAD = 2;
 
 /** Whether the journeys of this run are measured without traffic. */
 export function isAlone(run: RunContext): boolean {

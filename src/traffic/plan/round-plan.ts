@@ -1,3 +1,5 @@
+import type { PlannedOverload } from './load-spans.ts';
+import { spareHighestLoad } from './spare-highest-load.ts';
 import { peakVus, type Stage, stagesDurationMs, vusAt } from './stages.ts';
 
 /** More time than this for a journey's visits and its burst adds little to what is known of it. */
@@ -52,7 +54,7 @@ export interface PlannedRound extends RoundMoment {
 /**
  * Plans the rounds: at each moment the journeys of every round one after the other, then the others as far as there is
  * room before the next moment and the load is still that of this one. A moment too close to the one before it, or to the
- * end, is left out; the first one always stays.
+ * end, is left out; the first one always stays. Under overload rounds leave the highest load some time.
  *
  * @param journeys in the order in which they follow each other
  */
@@ -60,11 +62,12 @@ export function planRounds(
   moments: readonly RoundMoment[],
   stages: readonly Stage[],
   journeys: readonly JourneyToPlan[],
+  overload?: PlannedOverload,
 ): PlannedRound[] {
   const always = journeys.filter(isInEveryRound);
   const inOrder = [...always, ...journeys.filter((journey) => !isInEveryRound(journey))];
   const rooms = keepWhatFits(moments, stagesDurationMs(stages), always.length * LEAST_SLOT_MS);
-  const planned = rooms.flatMap((room) => {
+  const all = rooms.flatMap((room) => {
     const slots = slotsOf(room, stages, inOrder, always.length);
     return slots
       .filter((slot) => isInEveryRound(slot.journey) || hasPlace(room, stages, slot))
@@ -74,6 +77,7 @@ export function planRounds(
         return { journey, atMs, slotMs: Math.round(slotMs), vus: vusAt(stages, atMs), moment };
       });
   });
+  const planned = spareHighestLoad(all, overload);
   const numbers = new Map<string, number>();
   return planned.map((round) => {
     const number = (numbers.get(round.journey) ?? 0) + 1;

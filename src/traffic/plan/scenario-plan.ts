@@ -102,7 +102,6 @@ function planWhole(
     atMs: atSeconds * 1000 * factor,
     moment: scaledMoment(moment, factor, peakVus(stages) / peakVus(scenario.stages)),
   }));
-  const rounds = planRounds(moments, stages, [...journeys]);
   // The shape in time, with the scenario's own levels: those scaled to few users are rounded to whole ones.
   const shape = scaleStages(scenario.stages, { durationMs });
   const { ratePerSecond: perSecond, arrivalPattern: pattern = 'even', maxVus } = wanted;
@@ -112,6 +111,7 @@ function planWhole(
       : planArrivals(shape, peakVus(stages), { perSecond, pattern, maxVus });
   const stopAbove = plannedStop(scenario.stopAbove, wanted.stopAtErrors);
   const overload = scenario.overload && planOverload(scenario.overload, stages, arrivals, factor);
+  const rounds = planRounds(moments, stages, [...journeys], overload);
   const search =
     scenario.search &&
     planSearch(scenario.search, peakVus(stages), arrivals, { durationMs, factor }, wanted.minCapacity);
