@@ -50,7 +50,7 @@ export const EXIT_CODES: Readonly<Record<RunOutcome, number>> = {
 export interface Reason {
   /**
    * `invalid`: nothing that was measured can be trusted. `stopped`: the target was gone, or
-   * failed too many requests for too long, so the run was ended. `limit`: a
+   * failed too many requests for too long, so the run was ended. `outage`: it, or a service of it, was gone until the end. `limit`: a
    * verdict that fails the run. `undecided`: the measurer's own delay or a crowded machine kept a limit that counts from being decided, or
    * held limits are void since the load was less than planned. `interrupted`: Ctrl-C, a stop file, a
    * budget that was used up, or the time was up. `test error`: a
@@ -59,6 +59,7 @@ export interface Reason {
   readonly kind:
     | 'invalid'
     | 'stopped'
+    | 'outage'
     | 'limit'
     | 'undecided'
     | 'interrupted'

@@ -7,7 +7,7 @@ import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunPlan } from '../record/run-plan.ts';
-import { RECORD_VERSION, type RunRecord } from '../record/run-record.ts';
+import { RECORD_VERSION, type Reason, type RunRecord, type TrafficRecord } from '../record/run-record.ts';
 import type { SignInState } from '../record/sign-in-state.ts';
 import { selectBursts } from '../target/select-operations.ts';
 import { burstNotOffered } from '../verdict/judge-burst.ts';
@@ -16,6 +16,7 @@ import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.t
 import { culpritsOf } from '../view/culprits.ts';
 import { whyBroken } from '../view/why-broken.ts';
 import { distrustOfRun, judgedParts } from './distrust-of-run.ts';
+import { goneAtTheEnd } from './gone-at-the-end.ts';
 import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { plannedRounds } from './missing-rounds.ts';
 import { ofPart } from './of-part.ts';
@@ -65,8 +66,9 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const unmeasured =
     plan.segment === undefined ? notGreen(verdicts, end.slaCounts, measured) : emptySegment(slices);
   const early = endedEarly(new RunClock(folder), end);
-  const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad: traffic.lostLoad });
   const sent = trafficRecord(slices, folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? []);
+  const { lostLoad } = traffic;
+  const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad, gone: goneIn(plan, sent) });
   const record: RunRecord = {
     version: RECORD_VERSION,
     ...plannedFacts(plan, thresholds),
@@ -93,6 +95,12 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(crowding !== undefined && { crowding }),
   };
   return withCauses(record);
+}
+
+/** Services that were gone when the traffic ended. A segment judges nothing, and a search may bring its target down. */
+function goneIn({ plan, segment }: RunPlan, sent: TrafficRecord | undefined): Reason[] {
+  if (sent === undefined || segment !== undefined || plan?.search !== undefined) return [];
+  return goneAtTheEnd(sent);
 }
 
 /** As the traffic lane judged it; a lane that crashed before leaves it to the conductor. */

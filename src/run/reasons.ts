@@ -24,9 +24,11 @@ export function reasonsOf(
     /** Why the run is not green though nothing else is wrong; undefined when it is. */
     readonly unmeasured: Reason | undefined;
     readonly lostLoad: string | undefined;
+    /** What was gone when the traffic ended. */
+    readonly gone?: readonly Reason[];
   },
 ): Reason[] {
-  const { invalid, unmeasured, lostLoad } = found;
+  const { invalid, unmeasured, lostLoad, gone = [] } = found;
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
   const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
   const reasons: Reason[] = [
@@ -36,6 +38,8 @@ export function reasonsOf(
     ...(invalid === undefined ? broken : []).map(
       (verdict) => ({ kind: 'limit', text: verdictMessage(verdict) }) as const,
     ),
+    // A run that was stopped says so of what was gone.
+    ...(stopped === undefined ? gone : []),
     ...(lostLoad === undefined ? [] : [{ kind: 'undecided', text: lostLoad } as const]),
     ...hidden.map((verdict) => ({ kind: 'undecided', text: verdictMessage(verdict) }) as const),
     ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
@@ -59,7 +63,7 @@ export function outcomeOf(
 ): RunOutcome {
   const kinds = new Set(reasons.map(({ kind }) => kind));
   if (kinds.has('invalid')) return 'invalid';
-  if (kinds.has('stopped') || kinds.has('limit')) return 'fail';
+  if (kinds.has('stopped') || kinds.has('outage') || kinds.has('limit')) return 'fail';
   if (kinds.has('undecided')) return 'invalid';
   if (kinds.size === 0) return segment === undefined ? 'pass' : 'segment';
   return kinds.has('nothing decided') ? 'nothing decided' : 'could not run';

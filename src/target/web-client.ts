@@ -8,7 +8,10 @@ import { tlsAdvice } from './http/tls-advice.ts';
 
 /** The page that every journey can start from: it needs no sign-in. */
 const FIRST_PAGE = '/login';
-const SCRIPT = /<script\b[^>]*\bsrc="([^"]+)"/g;
+/** Its address with quotes of either kind, or without, as minified pages have it. */
+const SCRIPT = /<script\b[^>]*?\ssrc\s*=\s*(?:"([^"]+)"|'([^']+)'|([^\s"'>]+))/gi;
+/** More redirects than that are a circle. */
+const MOST_REDIRECTS = 5;
 const CLIENT_BASE = /["'`]\/api\/v1["'`]/;
 const REPEATED_VERSION = /["'`]\/v1\/auth\/login["'`]/;
 
@@ -24,12 +27,14 @@ export async function checkWebClient({
 }: Pick<Target, 'uiBaseUrl' | 'tlsVerify'>): Promise<{ readonly repeatsVersion: boolean }> {
   const first = uiBaseUrl + FIRST_PAGE;
   const page = await fetchText(first, tlsVerify);
-  const scripts = [...page.body.matchAll(SCRIPT)].map(([, src = '']) => new URL(src, first));
+  const scripts = [...page.body.matchAll(SCRIPT)].map(
+    ([, double, single, bare]) => new URL(double ?? single ?? bare ?? '', page.url),
+  );
   if (page.status !== 200 || !page.contentType.startsWith('text/html') || scripts.length === 0)
     throw await missing(first, page, 'a page with a script');
   const texts = await Promise.all(
     scripts
-      .filter(({ origin }) => origin === new URL(first).origin)
+      .filter(({ origin }) => origin === new URL(page.url).origin)
       .map(async ({ href }) => {
         const script = await fetchText(href, tlsVerify);
         if (script.status !== 200 || script.contentType.startsWith('text/html'))
@@ -50,9 +55,23 @@ export function chosenShims(
   return SHIM_NAMES.filter((name) => asked.includes(name));
 }
 
-type Fetched = Pick<Exchange, 'status' | 'contentType' | 'failure'> & { readonly body: string };
+type Fetched = Pick<Exchange, 'status' | 'contentType' | 'failure'> & {
+  /** Where it was found in the end. */
+  readonly url: string;
+  readonly body: string;
+};
 
+/** Fetches a text as a browser does: redirects are followed, as long as they stay on the host. */
 async function fetchText(url: string, tlsVerify: boolean): Promise<Fetched> {
+  let at = url;
+  for (let redirects = 0; ; redirects += 1) {
+    const { next, ...fetched } = await fetchOnce(at, tlsVerify);
+    if (next === undefined || redirects === MOST_REDIRECTS) return fetched;
+    at = next;
+  }
+}
+
+async function fetchOnce(url: string, tlsVerify: boolean): Promise<Fetched & { readonly next?: string }> {
   const { origin, pathname, search } = new URL(url);
   const connection = new Connection(origin, {
     tlsVerify,
@@ -60,13 +79,23 @@ async function fetchText(url: string, tlsVerify: boolean): Promise<Fetched> {
     longestReplyBytes: LONGEST_FILE_BYTES,
   });
   try {
-    const { status, contentType, failure, body } = await connection.send({
+    const { status, contentType, failure, body, headers } = await connection.send({
       method: 'GET',
       path: pathname + search,
       headers: ['accept', 'text/html,*/*'],
       body: undefined,
     });
-    return { status, contentType, failure, body: body.toString('utf8') };
+    const { location } = headers;
+    const next =
+      status >= 300 && status < 400 && typeof location === 'string' ? new URL(location, url) : undefined;
+    return {
+      url,
+      status,
+      contentType,
+      failure,
+      body: body.toString('utf8'),
+      ...(next?.origin === origin && { next: next.href }),
+    };
   } finally {
     await connection.destroy();
   }

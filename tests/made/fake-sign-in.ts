@@ -15,6 +15,8 @@ export class FakeSignIn {
   /** Refuses e-mail and password with this status. */
   refusesLogin: number | undefined;
   expiresInSeconds: number | undefined = 900;
+  /** How long its tokens say themselves that they live; they are no JWTs when undefined. */
+  lifeInTokenSeconds: number | undefined;
   /** How long a refused sign-in is asked to wait; undefined for no such header. */
   retryAfterSeconds: number | undefined;
   /** Sign-ins that are refused before one is let through; all when undefined. */
@@ -46,10 +48,16 @@ export class FakeSignIn {
     return this.refusals >= 0;
   }
 
+  #accessToken(): string {
+    if (this.lifeInTokenSeconds === undefined) return `access-${this.#handedOut}`;
+    const claims = JSON.stringify({ iat: 1_000, exp: 1_000 + this.lifeInTokenSeconds });
+    return `head.${Buffer.from(claims).toString('base64url')}.${this.#handedOut}`;
+  }
+
   #tokens(): unknown {
     this.#handedOut += 1;
     return {
-      access_token: `access-${this.#handedOut}`,
+      access_token: this.#accessToken(),
       refresh_token: `refresh-${this.#handedOut}`,
       expires_in: this.expiresInSeconds,
       user: { id: 'user-1', email: 'loadtest@example.com', dealership_id: 'dealership-1' },

@@ -9,6 +9,7 @@ import type { Exchange } from '../http/exchange.ts';
 import { patiently } from '../http/patiently.ts';
 import { retryAfterSeconds } from '../http/rate-limit-headers.ts';
 import { noAnswerWords } from '../http/reply-limits.ts';
+import { lifeInToken } from './token-life.ts';
 
 /**
  * Renewed this long before its end, so that no request leaves with a token that dies on the way, or when a fifth of its
@@ -17,7 +18,7 @@ import { noAnswerWords } from '../http/reply-limits.ts';
 const RENEW_BEFORE_MS = 60_000;
 const RENEW_BEFORE_SHARE = 0.2;
 
-/** What a token lives that does not say how long: the product's default. If it dies before, a 401 has it renewed. */
+/** What a token lives if neither its answer nor itself says how long: the product's default. If it dies before, a 401 has it renewed. */
 const DEFAULT_LIFE_SECONDS = 900;
 
 /** An account of the target. */
@@ -198,7 +199,7 @@ function retryWords(headers: Exchange['headers']): string {
 function tokensOf(answer: AuthAnswer) {
   const seconds = Number(answer.expires_in);
   for (const token of [answer.access_token, answer.refresh_token]) if (token !== undefined) noteSecret(token);
-  const lifeMs = (seconds > 0 ? seconds : DEFAULT_LIFE_SECONDS) * 1000;
+  const lifeMs = (seconds > 0 ? seconds : (lifeInToken(answer.access_token) ?? DEFAULT_LIFE_SECONDS)) * 1000;
   return {
     access: answer.access_token,
     refresh: answer.refresh_token,

@@ -23,6 +23,7 @@ const outcomes: readonly [kinds: readonly Reason['kind'][], outcome: string][] =
   [['test error', 'interrupted', 'undecided'], 'invalid'],
   [['undecided', 'limit'], 'fail'],
   [['undecided', 'stopped'], 'fail'],
+  [['undecided', 'outage'], 'fail'],
   [['test error', 'limit'], 'fail'],
   [['interrupted', 'stopped'], 'fail'],
   [['test error'], 'could not run'],

@@ -101,6 +101,25 @@ for (const [what, lifeSeconds, freshSeconds] of [
   });
 }
 
+test('a token that says itself how long it lives is renewed in time, although its answer does not say it', async ({
+  connection,
+  fake,
+}) => {
+  fake.expiresInSeconds = undefined;
+  fake.lifeInTokenSeconds = 45;
+  const session = await signIn(connection);
+  const signedInMs = Date.now();
+  const { now } = Date;
+  try {
+    Date.now = () => signedInMs + 35_000;
+    expect(session.isStale).toBe(false);
+    Date.now = () => signedInMs + 37_000;
+    expect(session.isStale).toBe(true);
+  } finally {
+    Date.now = now;
+  }
+});
+
 test('renewals are counted', async ({ connection }) => {
   const session = await signIn(connection);
   expect(session.renewals).toBe(0);
