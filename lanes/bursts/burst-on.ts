@@ -29,8 +29,8 @@ const LONGEST_END_IN_ROUND_MS = 5_000;
 /** A limiter that does not say how long to wait counts by the minute. */
 const COUNTS_BY_SECONDS = 60;
 
-/** Limits (requests a minute) that the target does not announce and a burst of this process has met, by their tier. */
-const metLimits = new Map<RateTier, number>();
+/** Limits (requests a minute) that the target of a run does not announce and a burst of this process has met, by their tier. */
+const metLimits = new WeakMap<RunContext, Map<RateTier, number>>();
 
 /** A burst, and what rate limiters refused of it. */
 export interface SentBurst extends BurstResult {
@@ -45,8 +45,8 @@ export interface SentBurst extends BurstResult {
  *
  * @param options.others sessions of colleagues who send the burst too, in turn
  * @param options.isInRound whether it is short, since it is next to the traffic of a scenario. If not, a burst that met a
- * limiter which the target does not announce is sent once more, after the time that the limiter asks for and at half its pace;
- * not when the limiter asks for more than a minute
+ * limiter which the target does not announce is sent once more, after the time that the limiter asks for and at half its pace,
+ * or as it was where the limiter had let nothing through; not when the limiter asks for more than a minute
  */
 export async function burstOn(
   run: RunContext,
@@ -63,21 +63,45 @@ export async function burstOn(
   for (const step of preparationFor(operation)) await user.send(step);
   const { requests, ofBudget } = mostNow(run, operation, isInRound);
   const shapeNow = () => shapeOn(run, operation, isInRound, senders.length);
-  const shape = shapeNow();
   // Each thing costs the budget twice: it is made, and the burst uses it up.
   const most = Math.min(requests, Math.ceil(ofBudget / 2));
-  const supply = await supplyFor(run, operation, user, { requests: requestsOf(shape), most });
-  const sent = { senders, user, supply, isInRound };
-  const { burst, refusal } = await sendBurst(run, operation, { ...sent, shape });
-  if (refusal === undefined || isInRound || shape.arrivalsPerSecond !== undefined) return burst;
+  const supply = await supplyFor(run, operation, user, { requests: requestsOf(shapeNow()), most });
+  if (supply?.refusal !== undefined && !isInRound) {
+    noteMet(run, rateTier, supply.made, supply.refusal);
+    await waitAsAsked(run, supply.refusal);
+  }
+  const toSend = { senders, user, supply, isInRound };
+  const first = await sendBurst(run, operation, { ...toSend, shape: shapeNow() });
+  noteMet(run, rateTier, first.burst.outcomes.ok ?? 0, first.refusal);
+  const isAnnounced = limitPerMinute(rateTier, run.plan.rateLimits) !== undefined;
+  if (first.refusal === undefined || isInRound || isAnnounced) return first.burst;
+  if (!(await waitAsAsked(run, first.refusal))) return first.burst;
+  const again = await sendBurst(run, operation, { ...toSend, shape: shapeNow() });
+  noteMet(run, rateTier, again.burst.outcomes.ok ?? 0, again.refusal);
+  return again.burst;
+}
+
+/**
+ * Notes a limit that the target does not announce. One that let nothing through was used up before, and says nothing of its
+ * height.
+ */
+function noteMet(run: RunContext, tier: RateTier, letThrough: number, refusal: Refusal | undefined): void {
+  if (refusal === undefined || letThrough === 0) return;
   const { retryAfterSeconds = COUNTS_BY_SECONDS } = refusal;
   // A shorter wait may be the rest of a minute, so what it let through is no more than a minute's.
   const minutes = Math.max(1, retryAfterSeconds / COUNTS_BY_SECONDS);
-  metLimits.set(rateTier, Math.max(1, Math.floor((burst.outcomes.ok ?? 0) / minutes)));
-  if (retryAfterSeconds > LONGEST_WAIT_SECONDS) return burst;
-  await sleep(realClock, retryAfterSeconds * 1000, run.end.signal);
-  if (run.clock.stopReason() !== undefined) return burst;
-  return (await sendBurst(run, operation, { ...sent, shape: shapeNow() })).burst;
+  const met = metLimits.get(run) ?? new Map<RateTier, number>();
+  metLimits.set(run, met.set(tier, Math.max(1, Math.floor(letThrough / minutes))));
+}
+
+/** Waits as long as a limiter asks for. False when that is too long, or the run was stopped meanwhile. */
+async function waitAsAsked(
+  { clock, end }: RunContext,
+  { retryAfterSeconds = COUNTS_BY_SECONDS }: Refusal,
+): Promise<boolean> {
+  if (retryAfterSeconds > LONGEST_WAIT_SECONDS) return false;
+  await sleep(realClock, retryAfterSeconds * 1000, end.signal);
+  return clock.stopReason() === undefined;
 }
 
 /**
@@ -105,7 +129,7 @@ export function shapeOn(
   const { operations, global } = run.thresholds;
   return burstShape(operation, run.plan.rateLimits, {
     p95Ms: (operations.get(operation.id) ?? global).baseline.p95Ms,
-    metPerMinute: metLimits.get(operation.rateTier),
+    metPerMinute: metLimits.get(run)?.get(operation.rateTier),
     isInRound,
     durationMs: run.settings.burstDurationMs,
     accounts,

@@ -1,7 +1,6 @@
 import { test } from '../../fixtures/lane.ts';
 import type { BurstShape } from '../../src/bursts/burst-shape.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
-import { isOwnDoing, refusalWords } from '../../src/measure/refusals.ts';
 import { crowdSince } from '../../src/record/crowding-file.ts';
 import { processSettings } from '../../src/record/process-settings.ts';
 import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
@@ -21,7 +20,7 @@ import { attachForReaders } from '../attach-for-readers.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { burstOn, shapeOn } from './burst-on.ts';
 import { colleaguesFor } from './colleagues.ts';
-import { assertMeasured } from './nothing-measured.ts';
+import { assertMeasured, refusedThroughout } from './nothing-measured.ts';
 
 const TIMEOUT_MS = 120_000;
 const LONG_BURST_MS = 30_000;
@@ -62,9 +61,14 @@ function burstTest(operation: Operation): void {
     const owner = { kind: 'burst', operation: operationId } as const;
     const decided = decideVerdicts(judgements, owner, run.settings);
     const isBroken = decided.some(({ failsTheRun }) => failsTheRun);
-    const invalid = ownFaultReason([burst.health]) ?? (isBroken ? distrustSoFar(run.folder) : undefined);
+    const ofBurst = ownFaultReason([burst.health]) ?? refusedThroughout(burst);
+    const invalid = ofBurst ?? (isBroken ? distrustSoFar(run.folder) : undefined);
     const verdicts = judgedUnless(invalid, decided);
-    const judged: JudgedBurst = { burst: burstRecord(burst), verdicts };
+    const judged: JudgedBurst = {
+      burst: burstRecord(burst),
+      verdicts,
+      ...(ofBurst !== undefined && { invalid: ofBurst }),
+    };
     run.folder.write(burstFile(operationId), judged);
     await attachForReaders(testInfo, 'latency over time', {
       contentType: 'image/svg+xml',
@@ -75,11 +79,6 @@ function burstTest(operation: Operation): void {
       body: verdictTable(operationId, verdicts),
     });
     if (invalid !== undefined) throw measurementInvalid(invalid);
-    const { refused } = burst;
-    if (burst.successes.count === 0 && refused !== undefined && isOwnDoing(refused))
-      throw measurementInvalid(
-        `${operationId}: ${refusalWords(refused)}. Wait a minute, or raise its limits`,
-      );
     assertLimits(verdicts);
     assertMeasured(run, burst);
   });

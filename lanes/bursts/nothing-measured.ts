@@ -1,5 +1,6 @@
 import { sum } from '../../src/base/statistics/averages.ts';
 import { failureKinds } from '../../src/measure/outcome.ts';
+import { isOwnDoing, refusalWords } from '../../src/measure/refusals.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { isHeldAgainstTarget } from '../../src/verdict/judge-burst.ts';
 import type { SentBurst } from './burst-on.ts';
@@ -26,6 +27,16 @@ export function nothingMeasured(
     `${operationId}: nothing was measured, its burst got no answer. Found: ${came.join(', ') || 'no request was sent'}. ` +
     'Right would be: a target that answers it, with rate limits that let the burst through'
   );
+}
+
+/** Why a burst makes its run invalid: a rate limiter that the suite itself went over refused it and let nothing through. */
+export function refusedThroughout({
+  operationId,
+  successes,
+  refused,
+}: Pick<SentBurst, 'operationId' | 'successes' | 'refused'>): string | undefined {
+  if (successes.count > 0 || refused === undefined || !isOwnDoing(refused)) return undefined;
+  return `${operationId}: ${refusalWords(refused)}. Wait a minute, or raise its limits`;
 }
 
 /**

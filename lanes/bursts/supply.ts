@@ -1,5 +1,6 @@
 import type { ApiUser } from '../../fixtures/api-user.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
+import type { Refusal } from '../../src/measure/refusals.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Knowledge, Operation } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
@@ -11,6 +12,10 @@ const CONNECTIONS = 10;
 export interface Supply {
   /** Makes the next thing known to the burst's user; false when there is none left. */
   takeNext(): boolean;
+  /** How many were made. */
+  readonly made: number;
+  /** What a limiter said that refused to make more, and that nobody announced; left out when none did. */
+  readonly refusal?: Refusal;
 }
 
 /**
@@ -34,7 +39,8 @@ export async function supplyFor(
     const id = user.context.known[key];
     if (id !== undefined) made.push(id);
   };
-  if (requests === undefined) await makeMany(run, giver, user, { most, keep });
+  let refusal: Refusal | undefined;
+  if (requests === undefined) refusal = await makeMany(run, giver, user, { most, keep });
   else {
     // The burst's preparation has made the first.
     keep();
@@ -43,17 +49,28 @@ export async function supplyFor(
       keep();
     }
   }
-  return { takeNext: () => makeKnown(user.context.known, key, made.pop()) };
+  return {
+    takeNext: () => makeKnown(user.context.known, key, made.pop()),
+    made: made.length,
+    ...(refusal !== undefined && { refusal }),
+  };
 }
 
-/** @param keep takes what was made last */
+/**
+ * Makes as many as it can in a short time, or until a limiter refuses one: what it refuses would be missing for the burst.
+ *
+ * @param keep takes what was made last
+ * @returns what the limiter said
+ */
 async function makeMany(
   run: RunContext,
   giver: Operation,
   user: ApiUser,
   { most, keep }: { readonly most: number; keep(): void },
-): Promise<void> {
+): Promise<Refusal | undefined> {
   let count = 0;
+  let refusal: Refusal | undefined;
+  const end = new AbortController();
   await saturatingBurst(
     {
       operation: giver,
@@ -69,10 +86,15 @@ async function makeMany(
         user.take(giver, body);
         keep();
       },
+      onRefused: (refused) => {
+        refusal ??= refused;
+        end.abort();
+      },
     },
-    { connections: CONNECTIONS, durationMs: MAKING_MS },
+    { connections: CONNECTIONS, durationMs: MAKING_MS, signal: end.signal },
   );
   run.allowance.note({ requests: count, writes: count });
+  return refusal;
 }
 
 function makeKnown(known: Knowledge, key: keyof Knowledge, id: string | undefined): boolean {

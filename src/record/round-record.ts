@@ -145,6 +145,8 @@ export interface JudgedRound extends RoundRecord {
 export interface JudgedBurst {
   readonly burst: BurstRecord;
   readonly verdicts: readonly Verdict[];
+  /** Why the run judges nothing: by the suite's own doing this burst got no answer. */
+  readonly invalid?: string;
 }
 
 /** Turns a burst's result into what is kept of it. */

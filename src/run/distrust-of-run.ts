@@ -40,7 +40,7 @@ export function distrustOfRun(
   return [
     ofTraffic,
     ownFault,
-    ...audits.map((audit) => audit.invalid),
+    ...[...audits, ...bursts].map((judged) => judged.invalid),
     ...ofTests.map((code) => ownFaultSentence({ [code]: 1 })),
   ].find((reason) => reason !== undefined);
 }

@@ -22,7 +22,12 @@ export function checkRateLimits(planned: PlannedRequests, limits: RateLimits, mo
   }
   const rows = [
     row('user', planned.perUserPerMinute, limits.perUserPerMinute),
-    row('dealership', planned.perDealershipPerMinute, limits.perDealershipPerMinute),
+    // Assumed where a limit per user is announced, and unknown where only addresses have one.
+    row(
+      'dealership',
+      planned.perDealershipPerMinute,
+      limits.perUserPerMinute && limits.perDealershipPerMinute,
+    ),
     row('address', planned.perAddressPerMinute, limits.perAddressPerMinute),
   ];
   const found = `planned per minute against the limit: ${rows.map(({ text }) => text).join(', ')}; bursts are paced below the limits`;

@@ -16,9 +16,9 @@ export interface LimitsRead {
 }
 
 /**
- * Reads the target's rate limits off its headers. A limiter that is switched off still sends them, always with the whole
- * limit remaining: so two requests in a row tell whether anything is counted. Where nothing says how much remains, the
- * limit counts as on. A target that is silent is not asked any more: it announces nothing.
+ * Reads the target's rate limits off its headers: those for whoever is signed in, and those for an address on the public
+ * routes, which may be the only ones. A limiter that is switched off still sends them, always with the whole limit remaining:
+ * so two requests in a row tell whether anything is counted. Where nothing says how much remains, the limit counts as on. A target that is silent is not asked any more: it announces nothing.
  */
 export async function readRateLimits(
   connection: Connection,
@@ -37,25 +37,33 @@ export async function readRateLimits(
   const first = await ask();
   const second = first === 'silent' ? first : await ask();
   const address = second === 'silent' ? second : await askUnknown(connection);
-  if (first === 'silent' || second === 'silent' || address === 'silent')
+  // One that counts the signed-in counts addresses, too.
+  const isOn = first !== 'silent' && second !== 'silent' && counts(first, second);
+  const addressAgain =
+    isOn || address === undefined || address === 'silent' ? address : await askUnknown(connection);
+  if (first === 'silent' || second === 'silent' || address === 'silent' || addressAgain === 'silent')
     return silent(connection.answerTimeoutMs);
   const shortest = Math.min(second?.windowSeconds ?? 60, address?.windowSeconds ?? 60);
   return {
     limits: {
-      enabled:
-        second !== undefined &&
-        (second.remaining === undefined ||
-          second.remaining < second.limit ||
-          first?.remaining !== second.remaining),
+      enabled: isOn || counts(address, addressAgain),
       perUserPerMinute: second?.perMinute,
       perDealershipPerMinute: Math.max(DOCUMENTED_PER_DEALERSHIP, second?.perMinute ?? 0),
       perAddressPerMinute: address?.perMinute,
       ...(shortest < 60 && { windowSeconds: shortest }),
     },
     // The sign-in before counts for the address.
-    used: { 'user+dealership': usedOf(second), ip: usedOf(address) },
+    used: { 'user+dealership': usedOf(second), ip: usedOf(addressAgain) },
     silentMs: 0,
   };
+}
+
+/** Whether a limiter is on that announced this, twice in a row. */
+function counts(first: AnnouncedLimit | undefined, second: AnnouncedLimit | undefined): boolean {
+  if (second === undefined) return false;
+  return (
+    second.remaining === undefined || second.remaining < second.limit || first?.remaining !== second.remaining
+  );
 }
 
 /** What is announced to somebody who is not signed in. */

@@ -36,6 +36,18 @@ for (const [what, file, part] of [
     expect(distrustSoFar(folder)).toContain('EMFILE');
   });
 
+test('a burst that a limiter refused throughout is against the whole run, whatever the others held', () => {
+  const folder = folderOf();
+  folder.write(burstFile('gateway.health'), { burst: smallBurst('gateway.health', 20), verdicts: [] });
+  const refused = 'deals.list: the target refused all of it';
+  folder.write(burstFile('deals.list'), {
+    burst: smallBurst('deals.list', 0),
+    verdicts: [],
+    invalid: refused,
+  });
+  expect(distrustSoFar(folder)).toBe(refused);
+});
+
 test('what is wrong with the traffic, and faults that tests failed by, are against the whole run', () => {
   const folder = folderOf();
   expect(distrustSoFar(folder, ['EMFILE'])).toContain('EMFILE');

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { burstOn, shapeOn } from '../../../../lanes/bursts/burst-on.ts';
 import { colleaguesFor } from '../../../../lanes/bursts/colleagues.ts';
 import { Allowance } from '../../../../src/record/allowance.ts';
 import { loadTables } from '../../../../src/record/load-tables.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
 import { RunFolder } from '../../../../src/record/run-folder.ts';
-import { operationById } from '../../../../src/target/catalogue.ts';
+import { operationById, operations } from '../../../../src/target/catalogue.ts';
 import { Connection } from '../../../../src/target/http/connection.ts';
 import type { RateLimits } from '../../../../src/target/preflight/finding.ts';
 import { RequestBudget } from '../../../../src/target/request-budget.ts';
@@ -34,13 +35,14 @@ async function runOn(origin: string, { rateLimits, settings }: { rateLimits: Rat
     plan: {
       rateLimits,
       runTag: 'tabcd1',
-      offers: { [operation.id]: { kind: 'offered', path: operation.path } },
+      offers: Object.fromEntries(operations.map(({ id, path }) => [id, { kind: 'offered', path }])),
       dealerships: { bursts: 'd-bursts', accounts: 'd-home' },
     },
     budget: new RequestBudget(rateLimits, folder.file('budget.jsonl')),
     allowance: new Allowance(undefined, folder),
     clock: { stopReason: () => undefined },
     end: new AbortController(),
+    journal: { append: () => {} },
   } as unknown as RunContext;
   const session = await Session.signIn(testAccount, new Connection(origin, { tlsVerify: true }));
   if (session === undefined) throw new Error('the fake target signs its account in');
@@ -105,4 +107,52 @@ test('a burst without colleagues, as in a run that only reads, is paced by the l
   const burst = await burstOn(run, operation, session, { isInRound: false });
   // Half of 1,000 a minute.
   expect(burst.outcomes).toEqual({ ok: 9 });
+});
+
+/** A target with one account, whose limiter, which nobody announced, lets so many requests through at a time. */
+function limited(perWindow: number, usedUp = 0) {
+  const signIn = new FakeSignIn();
+  const state = { letThrough: usedUp, refused: 0, deals: 0 };
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (await signIn.answer(request, response)) return;
+    if (state.letThrough >= perWindow) {
+      // The next window begins a second after the first refusal.
+      if (state.refused === 0) setTimeout(() => Object.assign(state, { letThrough: 0, refused: 0 }), 900);
+      state.refused += 1;
+      response.setHeader('retry-after', '1');
+      return json(response, 429, {});
+    }
+    state.letThrough += 1;
+    state.deals += 1;
+    if (request.method === 'DELETE') response.writeHead(204).end();
+    else if (request.method === 'POST') json(response, 201, { id: `id-${state.deals}` });
+    else json(response, 200, []);
+  };
+  return { answer, state };
+}
+
+const unannounced = { ...rateLimits, enabled: false };
+
+test('a limiter that was used up before says nothing of its height: the burst waits, and is not paced at one a minute', async ({
+  serve,
+}) => {
+  const { origin } = await serve(limited(200, 200).answer);
+  const settings = { burstDurationMs: 1_000 };
+  const { run, session } = await runOn(origin, { rateLimits: unannounced, settings });
+  const burst = await burstOn(run, operation, session, { isInRound: false });
+  expect(burst.outcomes.ok).toBe(200);
+  // Half of what it let through in its window.
+  expect(shapeOn(run, operation, false).arrivalsPerSecond).toBeCloseTo(100 / 60);
+});
+
+test('what a limiter refuses while things are made for a burst that uses them up is waited for before the burst', async ({
+  serve,
+}) => {
+  const { origin } = await serve(limited(300).answer);
+  const settings = { burstDurationMs: 2_000 };
+  const { run, session } = await runOn(origin, { rateLimits: unannounced, settings });
+  const burst = await burstOn(run, operationById('deals.delete'), session, { isInRound: false });
+  expect(burst.outcomes.ok).toBeGreaterThan(0);
+  expect(burst.refused).toBeUndefined();
+  expect(burst.mode.kind).toBe('paced');
 });

@@ -38,6 +38,29 @@ const named = (limit: number, remaining: number) => ({
   'X-RateLimit-Remaining': String(remaining),
 });
 
+test('a limit that only the public routes announce is read and is on', async ({ readFrom }) => {
+  const { limits, used } = await readFrom(
+    (tier, asked): Record<string, string> => (tier === 'user' ? {} : named(100, 93 - asked)),
+  );
+  expect(limits).toMatchObject({ enabled: true, perUserPerMinute: undefined, perAddressPerMinute: 100 });
+  // The sign-in, and two looks.
+  expect(used.ip).toBe(10);
+  const planned = { perUserPerMinute: 10, perDealershipPerMinute: 90_000, perAddressPerMinute: 40 };
+  expect(checkRateLimits(planned, limits)).toMatchObject({
+    kind: 'fine',
+    found: expect.stringContaining('user 10 of unknown, dealership 90000 of unknown, address 40 of 100'),
+  });
+});
+
+test('a limit that only the public routes announce, and that counts nothing, is off', async ({
+  readFrom,
+}) => {
+  const { limits } = await readFrom(
+    (tier): Record<string, string> => (tier === 'user' ? {} : named(100, 100)),
+  );
+  expect(limits.enabled).toBe(false);
+});
+
 test('limits that count down are read and are on', async ({ readFrom }) => {
   const read = await readFrom((tier, asked) =>
     tier === 'user' ? named(1000, 1000 - asked) : named(100, 93 - asked),
