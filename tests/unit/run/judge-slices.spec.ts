@@ -45,6 +45,20 @@ test('a slow plateau fails the run, however quick the ramps were', () => {
   expect(p95Of(verdicts, 'ramp')).toMatchObject({ kind: 'pass' });
 });
 
+test('requests that still wait when the run ends count, although the slice that has them belongs to a round', () => {
+  const round = { kind: 'visits', journey: 'login', number: 1 } as const;
+  const waiting = decodeSlice(
+    madeSlice(
+      1,
+      { 'deals.list': { outcomes: { unfinished: 400 }, bytesReceived: 0, waitedMs: Array(400).fill(8_000) } },
+      { phase: 'plateau', round },
+    ),
+  );
+  const { verdicts } = judge([slice(0, 'plateau', 5), waiting]);
+  expect(p95Of(verdicts, 'scenario')).toMatchObject({ kind: 'fail', failsTheRun: true });
+  expect(verdicts.find(({ statistic }) => statistic === 'availability')).toMatchObject({ kind: 'fail' });
+});
+
 test('stress, which has nothing but ramps, is judged over all of them', () => {
   const { verdicts } = judge([slice(0, 'ramp', 50), slice(1, 'ramp', 9_000)], { scenario: 'stress' });
   expect(p95Of(verdicts, 'scenario')).toMatchObject({

@@ -54,9 +54,13 @@ test('BURST_ACCOUNTS has the test user and its colleagues send a burst in turn, 
 }) => {
   const signIn = new FakeSignIn();
   const senders: (string | undefined)[] = [];
+  const codings = new Set<unknown>();
   const { origin } = await serve(async (request, response) => {
     if (await signIn.answer(request, response)) return;
-    if (request.url?.startsWith('/api/v1/deals') === true) senders.push(request.headers.authorization);
+    if (request.url?.startsWith('/api/v1/deals') === true) {
+      senders.push(request.headers.authorization);
+      codings.add(request.headers['accept-encoding']);
+    }
     json(response, 200, []);
   });
   const settings = { burstAccounts: 5, burstDurationMs: 1_000 };
@@ -69,6 +73,7 @@ test('BURST_ACCOUNTS has the test user and its colleagues send a burst in turn, 
   const counts = Map.groupBy(senders, (sender) => sender);
   expect([...counts.values()].map(({ length }) => length).sort()).toEqual([8, 8, 8, 9, 9]);
   expect([...counts.keys()]).toContain(session.authorization);
+  expect(codings, 'as a browser on this machine').toEqual(new Set(['gzip, deflate, br, zstd']));
 });
 
 test('a limiter that nobody announced and that asks for more than a minute is not waited for, and the pace is that of its time', async ({
@@ -113,8 +118,10 @@ test('a burst without colleagues, as in a run that only reads, is paced by the l
 function limited(perWindow: number, usedUp = 0) {
   const signIn = new FakeSignIn();
   const state = { letThrough: usedUp, refused: 0, deals: 0 };
+  const codings = new Set<unknown>();
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     if (await signIn.answer(request, response)) return;
+    codings.add(request.headers['accept-encoding']);
     if (state.letThrough >= perWindow) {
       // The next window begins a second after the first refusal.
       if (state.refused === 0) setTimeout(() => Object.assign(state, { letThrough: 0, refused: 0 }), 900);
@@ -128,7 +135,7 @@ function limited(perWindow: number, usedUp = 0) {
     else if (request.method === 'POST') json(response, 201, { id: `id-${state.deals}` });
     else json(response, 200, []);
   };
-  return { answer, state };
+  return { answer, codings };
 }
 
 const unannounced = { ...rateLimits, enabled: false };
@@ -136,11 +143,13 @@ const unannounced = { ...rateLimits, enabled: false };
 test('a limiter that was used up before says nothing of its height: the burst waits, and is not paced at one a minute', async ({
   serve,
 }) => {
-  const { origin } = await serve(limited(200, 200).answer);
+  const target = limited(200, 200);
+  const { origin } = await serve(target.answer);
   const settings = { burstDurationMs: 1_000 };
   const { run, session } = await runOn(origin, { rateLimits: unannounced, settings });
   const burst = await burstOn(run, operation, session, { isInRound: false });
   expect(burst.outcomes.ok).toBe(200);
+  expect(target.codings, 'as a browser on this machine').toEqual(new Set(['gzip, deflate, br, zstd']));
   // Half of what it let through in its window.
   expect(shapeOn(run, operation, false).arrivalsPerSecond).toBeCloseTo(100 / 60);
 });
