@@ -31,6 +31,19 @@ const OWN_FAULTS: Readonly<Record<string, OwnFault>> = {
     found: 'the measuring machine ran out of memory',
     wayOut: 'give it more memory, or use fewer users',
   },
+  // How Chromium calls its own.
+  ERR_INSUFFICIENT_RESOURCES: {
+    found: 'the browser ran out of file descriptors, sockets or memory',
+    wayOut: 'raise `ulimit -n`, give the machine more memory, or use fewer users',
+  },
+  ERR_NO_BUFFER_SPACE: {
+    found: 'the measuring machine ran out of socket buffers for the browser',
+    wayOut: 'raise `sysctl net.ipv4.tcp_mem` and `net.core.wmem_max`, or use fewer users',
+  },
+  ERR_OUT_OF_MEMORY: {
+    found: 'the browser ran out of memory',
+    wayOut: 'give the machine, or its container, more memory',
+  },
   EAI_AGAIN: {
     found: 'the name resolver of the measuring machine did not answer',
     wayOut: 'check /etc/resolv.conf and its name server, or put an address instead of the name into BASE_URL',

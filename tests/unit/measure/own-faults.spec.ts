@@ -40,7 +40,10 @@ test('a measurement is invalid by the faults of all processes together, and fine
 
 test('a message that names such a fault is recognised, and no other', () => {
   expect(ownFaultIn('Error: EMFILE: too many open files, open plan.json')).toBe('EMFILE');
+  const ofBrowser = 'page.goto: net::ERR_INSUFFICIENT_RESOURCES at http://localhost:3000/login';
+  expect(ownFaultIn(ofBrowser)).toBe('ERR_INSUFFICIENT_RESOURCES');
   expect(ownFaultIn('connect ECONNREFUSED 127.0.0.1:8080')).toBeUndefined();
+  expect(ownFaultIn('page.goto: net::ERR_CONNECTION_REFUSED at http://localhost:3000/')).toBeUndefined();
   outcomeOfFailure(errorWith('EMFILE'));
   expect(ownFaultIn(ownFaultError('GET /health').message)).toBe('EMFILE');
   expect(ownFaultError('GET /health').message).toContain('[OWN_FAULT] checked: GET /health');
