@@ -11,17 +11,17 @@ import { operationsOf } from '../../src/traffic/flows/flow-operations.ts';
 import { flows } from '../../src/traffic/flows/people.ts';
 import type { Checked, Result } from './checked.ts';
 
-/** The preflight looked at these up to three times: what the router does not clearly refuse is broken. */
-const BROKEN = 'broken: ';
-
 type Offers = Pick<RunContext['plan'], 'offers' | 'sockets'>;
 
-/** What the preflight knows of something that is not offered; undefined for what is. */
+/**
+ * What the preflight knows of something that is not offered; undefined for what is. It looked up to three times: what the
+ * router does not clearly refuse is broken, and so is what it did not look at.
+ */
 function notOffered(offer: Offers['offers'][string] | undefined): Result | undefined {
   if (offer?.kind === 'offered') return undefined;
-  const reason = offer?.reason ?? `${BROKEN}the preflight did not look at it`;
-  if (!reason.startsWith(BROKEN)) return { kind: 'not offered', reason };
-  return { kind: 'failing', code: 'OPERATION_FAILED', reason: reason.slice(BROKEN.length) };
+  const broken = offer === undefined ? 'the preflight did not look at it' : offer.broken;
+  if (broken !== undefined) return { kind: 'failing', code: 'OPERATION_FAILED', reason: broken };
+  return { kind: 'not offered', reason: offer?.reason ?? '' };
 }
 
 /**

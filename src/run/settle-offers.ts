@@ -68,7 +68,9 @@ function preparations(measured: ReadonlySet<string>): string[] {
 function settled<Id extends string>(offers: Readonly<Record<Id, Offer>>): Record<Id, Route> {
   const entries = Object.entries<Offer>(offers).map(([id, offer]): [string, Route] => [
     id,
-    offer.kind === 'broken' ? { kind: 'not offered', reason: `broken: ${offer.reason}` } : offer,
+    offer.kind === 'broken'
+      ? { kind: 'not offered', reason: `broken: ${offer.reason}`, broken: offer.reason }
+      : offer,
   ]);
   return Object.fromEntries(entries) as Record<Id, Route>;
 }

@@ -32,7 +32,12 @@ export interface Target {
 /** Where an operation or a socket is found in an environment. */
 export type Route =
   | { readonly kind: 'offered'; readonly path: string }
-  | { readonly kind: 'not offered'; readonly reason: string };
+  | {
+      readonly kind: 'not offered';
+      readonly reason: string;
+      /** What the preflight found, for something that is broken and was let go: it is failing rather than missing. */
+      readonly broken?: string;
+    };
 
 /**
  * The route of an operation or socket on this target. "Offered" is what the environment expects: whether the target

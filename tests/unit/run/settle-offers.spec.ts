@@ -66,6 +66,7 @@ for (const [what, request] of [
     expect(offers['messaging.listConversations']).toEqual({
       kind: 'not offered',
       reason: 'broken: 503: the gateway cannot reach the service',
+      broken: '503: the gateway cannot reach the service',
     });
   });
 }

@@ -64,3 +64,17 @@ test('a socket that the preflight did not look at fails the check', () => {
   const found = checkSockets({ offers: {}, sockets: {} } as unknown as RunContext['plan']);
   expect(new Set(found.map(({ result }) => result.kind))).toEqual(new Set(['failing']));
 });
+
+test('a socket that was broken and let go fails the check; one that is missing does not, whatever its reason says', () => {
+  const broken = { kind: 'not offered', reason: 'in any words', broken: 'the handshake failed' };
+  const missing = { kind: 'not offered', reason: 'broken: is how this reason begins' };
+  const sockets = { 'messaging.connect': broken, 'showroom.connect': missing };
+  const found = checkSockets({ offers: {}, sockets } as unknown as RunContext['plan']);
+  const resultOf = (id: string) => found.find(({ name }) => name === id)?.result;
+  expect(resultOf('messaging.connect')).toEqual({
+    kind: 'failing',
+    code: 'OPERATION_FAILED',
+    reason: 'the handshake failed',
+  });
+  expect(resultOf('showroom.connect')).toEqual(missing);
+});
