@@ -1,6 +1,6 @@
 import { counted, formatCount } from '../base/format.ts';
 import type { Pattern } from '../diagnosis/pattern.ts';
-import type { EvidenceRecord } from '../evidence/evidence-record.ts';
+import type { EvidenceKind, EvidenceRecord } from '../evidence/evidence-record.ts';
 import { wastedScans } from '../evidence/wasted-scans.ts';
 
 /** A piece of the guide's tuning advice, for something that the run showed. */
@@ -23,8 +23,6 @@ const MOST = 3;
 const GUIDE_POOL = { open: 25, idle: 10 } as const;
 /** Fewer samples say nothing of a whole run. */
 const LEAST_SAMPLES = 5;
-/** How the gateway's counters of refused requests are called. */
-const OVER_LIMIT = 'requests over the rate limit per ';
 const MOST_TEXT = 120;
 
 /**
@@ -47,9 +45,7 @@ function ofSequentialScans({ evidence }: AdviceInput): Advice[] {
 
 /** Every connection was busy in most samples: whoever needs one waits. */
 function ofPools({ evidence }: AdviceInput): Advice[] {
-  const valuesOf = (name: string) =>
-    evidence?.series.find((each) => each.source === 'postgres' && each.name.endsWith(`: ${name}`))?.points ??
-    [];
+  const valuesOf = (kind: EvidenceKind) => evidence?.series.find((each) => each.kind === kind)?.points ?? [];
   const active = new Map(valuesOf('active connections').map(({ atMs, value }) => [atMs, value]));
   const samples = valuesOf('connections').filter(
     ({ atMs, value }) => atMs >= 0 && value > 0 && active.has(atMs),
@@ -70,7 +66,7 @@ function ofPools({ evidence }: AdviceInput): Advice[] {
 function ofRateLimits({ evidence, patterns }: AdviceInput): Advice[] {
   const refused = (evidence?.sources ?? [])
     .flatMap(({ figures = [] }) => figures)
-    .filter(({ name, value }) => name.startsWith(OVER_LIMIT) && value > 0)
+    .filter(({ kind, value }) => kind === 'requests over a rate limit' && value > 0)
     .map(({ name, value }) => `${formatCount(value)} ${name}`);
   const pattern = patterns.find(({ kind }) => kind === 'rate limit reached');
   const seen = [...refused, ...(pattern?.evidence ?? [])];

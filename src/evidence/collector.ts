@@ -1,8 +1,11 @@
-import type { EvidenceFindings, EvidenceSource, EvidenceUnit } from './evidence-record.ts';
+import type { EvidenceFindings, EvidenceKind, EvidenceSource, EvidenceUnit } from './evidence-record.ts';
 
 /** One value of a source at one moment; values of the same name become a series. */
 export interface Sample {
   readonly name: string;
+  readonly kind?: EvidenceKind;
+  /** Which pod it is of; left out for what is not of a pod. */
+  readonly pod?: string;
   readonly unit: EvidenceUnit;
   readonly value: number;
 }

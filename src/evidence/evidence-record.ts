@@ -4,10 +4,33 @@ export type EvidenceSource = 'postgres' | 'redis' | 'gateway' | 'prometheus' | '
 /** `memory`: bytes that are shown in MB. `cores`: of processors. */
 export type EvidenceUnit = 'count' | 'share' | 'ms' | 'memory' | 'cores' | 'per second';
 
+/** The connections of a database, by what they do. */
+export const CONNECTION_KINDS = [
+  'connections',
+  'active connections',
+  'waiting connections',
+  'locked connections',
+  'connections idle in a transaction',
+] as const;
+
+/**
+ * What a figure or a series is, for whoever decides by it: names are for people, and may be reworded. What nobody decides by has
+ * none. Old records have none either; `src/record/upgrade-evidence.ts` knows how their figures were called.
+ */
+export type EvidenceKind =
+  | (typeof CONNECTION_KINDS)[number]
+  | 'cache hits'
+  | 'evicted keys'
+  | 'queries without a connection'
+  | 'requests over a rate limit'
+  | 'processor of a pod'
+  | 'memory of a pod';
+
 /** One figure of a source: of the run alone, or where `before` is there as it was at the run's end. */
 export interface EvidenceFigure {
   /** What it is, in words that follow the name of the source: `cache hits`. */
   readonly name: string;
+  readonly kind?: EvidenceKind;
   readonly unit: EvidenceUnit;
   readonly value: number;
   /** The same before the run. */
@@ -19,6 +42,9 @@ export interface EvidenceSeries {
   readonly source: EvidenceSource;
   /** Unique within the record, e.g. `gateway: memory`. */
   readonly name: string;
+  readonly kind?: EvidenceKind;
+  /** Which pod it is of, as {@link PodEvidence} names it; left out for what is not of a pod. */
+  readonly pod?: string;
   readonly unit: EvidenceUnit;
   /** `atMs` counts from the beginning of the traffic, below 0 before it; in a run without traffic from the first sample. */
   readonly points: readonly { readonly atMs: number; readonly value: number }[];

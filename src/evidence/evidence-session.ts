@@ -54,6 +54,13 @@ export class EvidenceSession {
   }
 }
 
+/** What a series is of, for those who decide by it. */
+type Identity = Pick<EvidenceSeries, 'kind' | 'pod'>;
+
+function identityOf({ kind, pod }: Identity): Identity {
+  return { ...(kind && { kind }), ...(pod && { pod }) };
+}
+
 class SourceWatch {
   readonly #collector: Collector;
   readonly #clock: Clock;
@@ -141,14 +148,15 @@ class SourceWatch {
   series(zeroEpochMs: number | undefined): EvidenceSeries[] {
     const { source } = this.#collector;
     const sampled = [...Map.groupBy(this.#samples, ({ name }) => name)].flatMap(([name, points]) =>
-      points[0] === undefined ? [] : [{ name, unit: points[0].unit, points }],
+      points[0] === undefined ? [] : [{ ...identityOf(points[0]), name, unit: points[0].unit, points }],
     );
-    const all = [...sampled, ...this.#found];
+    const all: readonly (FoundSeries & Identity)[] = [...sampled, ...this.#found];
     const zero = zeroEpochMs ?? all[0]?.points[0]?.atEpochMs ?? 0;
     return all
-      .map(({ name, unit, points }) => ({
+      .map(({ name, unit, points, ...identity }) => ({
         source,
         name: `${source}: ${masked(name)}`,
+        ...masked(identityOf(identity)),
         unit,
         points: points
           .filter(isNumber)
@@ -194,7 +202,7 @@ class SourceWatch {
 function masked<Value>(value: Value): Value {
   const mask = maskOfProcess();
   return JSON.parse(JSON.stringify(value), (key, each) =>
-    typeof each === 'string' && key !== 'unit' ? mask.text(each) : each,
+    typeof each === 'string' && key !== 'unit' && key !== 'kind' ? mask.text(each) : each,
   ) as Value;
 }
 

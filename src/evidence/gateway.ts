@@ -1,23 +1,29 @@
 import { sum } from '../base/statistics/averages.ts';
 import type { Target } from '../target/environments/target.ts';
 import type { Collector, Sample, Watch } from './collector.ts';
-import type { EvidenceFigure, EvidenceUnit } from './evidence-record.ts';
+import type { EvidenceFigure, EvidenceKind, EvidenceUnit } from './evidence-record.ts';
 import { routesBetween } from './gateway-routes.ts';
 import { HttpSource } from './http-source.ts';
 import { type MetricSample, parsePrometheusText } from './prometheus-text.ts';
 
 /** Gauges of a process, by the family; the names are the same whatever the gateway is written in. */
-const GAUGES: readonly (readonly [family: string, name: string, unit: EvidenceUnit])[] = [
-  ['process_resident_memory_bytes', 'memory', 'memory'],
-  ['go_memstats_heap_inuse_bytes', 'heap', 'memory'],
-  ['nodejs_heap_size_used_bytes', 'heap', 'memory'],
-  ['go_goroutines', 'goroutines', 'count'],
-  ['nodejs_active_handles_total', 'open handles', 'count'],
-  ['process_open_fds', 'open files', 'count'],
-  ['autolytiq_http_requests_in_flight', 'requests in flight', 'count'],
-  ['db_pool_connections_in_use', 'database connections in use', 'count'],
-  ['db_pool_connections_waiting', 'queries that wait for a connection', 'count'],
-];
+const GAUGES: readonly (readonly [family: string, name: string, unit: EvidenceUnit, kind?: EvidenceKind])[] =
+  [
+    ['process_resident_memory_bytes', 'memory', 'memory'],
+    ['go_memstats_heap_inuse_bytes', 'heap', 'memory'],
+    ['nodejs_heap_size_used_bytes', 'heap', 'memory'],
+    ['go_goroutines', 'goroutines', 'count'],
+    ['nodejs_active_handles_total', 'open handles', 'count'],
+    ['process_open_fds', 'open files', 'count'],
+    ['autolytiq_http_requests_in_flight', 'requests in flight', 'count'],
+    ['db_pool_connections_in_use', 'database connections in use', 'count'],
+    [
+      'db_pool_connections_waiting',
+      'queries that wait for a connection',
+      'count',
+      'queries without a connection',
+    ],
+  ];
 
 /** Counters of the gateway's rate limits, by the label `limit_type`: checks, and requests over the limit. */
 const LIMITS = [
@@ -86,9 +92,10 @@ function watch(
 }
 
 function gauges(samples: readonly MetricSample[]): Sample[] {
-  return GAUGES.flatMap(([family, name, unit]) => {
+  return GAUGES.flatMap(([family, name, unit, kind]) => {
     const found = samples.filter((sample) => sample.name === family);
-    return found.length === 0 ? [] : [{ name, unit, value: sum(found.map(({ value }) => value)) }];
+    if (found.length === 0) return [];
+    return [{ name, ...(kind && { kind }), unit, value: sum(found.map(({ value }) => value)) }];
   });
 }
 
@@ -110,6 +117,11 @@ function limitFigures(before: readonly MetricSample[], after: readonly MetricSam
   );
   return [...tiers].flatMap((tier): EvidenceFigure[] => [
     { name: `checks of the rate limit per ${tier}`, unit: 'count', value: grown(families[0], tier) },
-    { name: `requests over the rate limit per ${tier}`, unit: 'count', value: grown(families[1], tier) },
+    {
+      name: `requests over the rate limit per ${tier}`,
+      kind: 'requests over a rate limit',
+      unit: 'count',
+      value: grown(families[1], tier),
+    },
   ]);
 }

@@ -94,8 +94,8 @@ function samplesOf(pods: readonly Pod[], used: readonly PodUse[]): Sample[] {
     { name: 'pods', unit: 'count', value: pods.length },
     { name: 'pods that are ready', unit: 'count', value: pods.filter(({ isReady }) => isReady).length },
     ...used.flatMap(({ name, cores, memoryBytes }): Sample[] => [
-      { name: `processor of ${name}`, unit: 'cores', value: cores },
-      { name: `memory of ${name}`, unit: 'memory', value: memoryBytes },
+      { name: `processor of ${name}`, kind: 'processor of a pod', pod: name, unit: 'cores', value: cores },
+      { name: `memory of ${name}`, kind: 'memory of a pod', pod: name, unit: 'memory', value: memoryBytes },
     ]),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Sample } from './collector.ts';
-import type { EvidenceFigure, TableEvidence } from './evidence-record.ts';
+import type { EvidenceFigure, EvidenceKind, TableEvidence } from './evidence-record.ts';
 import { OWN_STATEMENT, type ReadOnly, type Row } from './postgres-connection.ts';
 
 /** So many tables are recorded. */
@@ -14,17 +14,18 @@ count(*) FILTER (WHERE wait_event_type = 'Lock') AS locked,
 count(*) FILTER (WHERE state LIKE 'idle in transaction%') AS idle
 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
   );
-  const sample = (name: string, column: string): Sample => ({
+  const sample = (name: string, kind: EvidenceKind, column: string): Sample => ({
     name,
+    kind,
     unit: 'count',
     value: Number(row?.[column] ?? 0),
   });
   return [
-    sample('connections', 'connections'),
-    sample('active connections', 'active'),
-    sample('active connections that wait', 'waiting'),
-    sample('connections that wait for a lock', 'locked'),
-    sample('connections idle in a transaction', 'idle'),
+    sample('connections', 'connections', 'connections'),
+    sample('active connections', 'active connections', 'active'),
+    sample('active connections that wait', 'waiting connections', 'waiting'),
+    sample('connections that wait for a lock', 'locked connections', 'locked'),
+    sample('connections idle in a transaction', 'connections idle in a transaction', 'idle'),
   ];
 }
 
@@ -60,8 +61,9 @@ export function figuresBetween(before: Counters, after: Counters): EvidenceFigur
   const done = (column: string) => grown(before.database, after.database, column);
   const blocks = done('blks_hit') + done('blks_read');
   const count = (name: string, value: number): EvidenceFigure => ({ name, unit: 'count', value });
+  const hits = { name: 'cache hits', kind: 'cache hits', unit: 'share' } as const;
   return [
-    ...(blocks > 0 ? [{ name: 'cache hits', unit: 'share', value: done('blks_hit') / blocks } as const] : []),
+    ...(blocks > 0 ? [{ ...hits, value: done('blks_hit') / blocks }] : []),
     count('transactions', done('xact_commit')),
     count('rolled back', done('xact_rollback')),
     count('deadlocks', done('deadlocks')),

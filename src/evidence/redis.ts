@@ -124,7 +124,7 @@ function figuresBetween(before: Info, after: Info): EvidenceFigure[] {
   return [
     ...(looked > 0 ? [{ name: 'hits', unit: 'share', value: grown('keyspace_hits') / looked } as const] : []),
     count('commands', grown('total_commands_processed')),
-    count('evicted keys', grown('evicted_keys')),
+    { ...count('evicted keys', grown('evicted_keys')), kind: 'evicted keys' },
     count('refused connections', grown('rejected_connections')),
     { ...count('clients', Number(after.connected_clients)), before: Number(before.connected_clients) },
     { name: 'memory', unit: 'memory', value: Number(after.used_memory), before: Number(before.used_memory) },

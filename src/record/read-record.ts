@@ -2,6 +2,7 @@ import { SuiteError } from '../base/suite-error.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 import { RECORD_VERSION, type RunRecord } from './run-record.ts';
+import { withKinds } from './upgrade-evidence.ts';
 import { type RecordOfVersion2, upgradeRecord } from './upgrade-record.ts';
 
 /** Versions before 0.2.0 noted machine, browser and protocol next to the facts, which had the first two already. */
@@ -15,6 +16,11 @@ type StoredRecord = RecordOfVersion2 | (RunRecord & { readonly measuredOn?: { re
  * @throws SuiteError for any other version
  */
 export function readRecord(folder: RunFolder): RunRecord | undefined {
+  const record = readUpgraded(folder);
+  return record?.evidence === undefined ? record : { ...record, evidence: withKinds(record.evidence) };
+}
+
+function readUpgraded(folder: RunFolder): RunRecord | undefined {
   const stored = folder.read<StoredRecord>(RUN_FILES.summary);
   if (stored === undefined) return undefined;
   if (stored.version === RECORD_VERSION) return withProtocol(stored);

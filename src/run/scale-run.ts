@@ -1,7 +1,7 @@
 import { tuningAdvice } from '../capacity/advice.ts';
 import { scalingTriggers, type UsageSeries } from '../capacity/triggers.ts';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
-import type { EvidenceRecord } from '../evidence/evidence-record.ts';
+import type { EvidenceKind, EvidenceRecord } from '../evidence/evidence-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
@@ -48,8 +48,8 @@ export function usageOf(evidence: EvidenceRecord | undefined): UsageSeries[] {
   const { sources = [], series = [] } = evidence ?? {};
   const pods = sources.flatMap((source) => source.pods ?? []);
   return pods.flatMap(({ pod, coresLimit, memoryLimitBytes }) => [
-    ...shares(series, { of: 'cpu', pod, ending: `processor of ${pod}`, limit: coresLimit }),
-    ...shares(series, { of: 'memory', pod, ending: `memory of ${pod}`, limit: memoryLimitBytes }),
+    ...shares(series, { of: 'cpu', pod, kind: 'processor of a pod', limit: coresLimit }),
+    ...shares(series, { of: 'memory', pod, kind: 'memory of a pod', limit: memoryLimitBytes }),
   ]);
 }
 
@@ -58,13 +58,13 @@ function shares(
   {
     of,
     pod,
-    ending,
+    kind,
     limit,
-  }: { of: UsageSeries['of']; pod: string; ending: string; limit: number | undefined },
+  }: { of: UsageSeries['of']; pod: string; kind: EvidenceKind; limit: number | undefined },
 ): UsageSeries[] {
   if (limit === undefined || limit <= 0) return [];
   return series
-    .filter(({ name }) => name.endsWith(ending))
+    .filter((each) => each.kind === kind && each.pod === pod)
     .map(({ points }) => ({
       of,
       name: pod,

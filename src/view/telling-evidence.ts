@@ -1,6 +1,6 @@
 import { counted, formatCount, formatFigure, formatMs, given, listed } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
-import type { EvidenceRecord, EvidenceSource, PlanEvidence } from '../evidence/evidence-record.ts';
+import type { EvidenceKind, EvidenceRecord, PlanEvidence } from '../evidence/evidence-record.ts';
 import { type WastedScan, wastedScans } from '../evidence/wasted-scans.ts';
 import type { RouteRow } from './gateway-routes.ts';
 import type { StatementRow } from './statement-operations.ts';
@@ -33,12 +33,12 @@ export function tellingLines(
     restarts(evidence),
     highest(
       evidence,
-      'postgres: connections that wait for a lock',
+      'locked connections',
       (most) => `PostgreSQL: up to ${most} connections waited for a lock`,
     ),
     highest(
       evidence,
-      'gateway: queries that wait for a connection',
+      'queries without a connection',
       (most) => `Gateway: up to ${most} queries waited for a database connection`,
     ),
     overLimit(evidence),
@@ -87,38 +87,37 @@ function restarts({ sources }: EvidenceRecord): string | undefined {
 
 function highest(
   { series }: EvidenceRecord,
-  name: string,
+  kind: EvidenceKind,
   line: (most: string) => string,
 ): string | undefined {
-  const points = series.find((each) => each.name === name)?.points ?? [];
+  const points = series.find((each) => each.kind === kind)?.points ?? [];
   const most = Math.max(0, ...points.map(({ value }) => value));
   return most === 0 ? undefined : line(formatCount(most));
 }
 
-function figures({ sources }: EvidenceRecord, source: EvidenceSource) {
-  return sources.flatMap((each) => (each.source === source ? (each.figures ?? []) : []));
+function valuesOf({ sources }: EvidenceRecord, kind: EvidenceKind): number[] {
+  return sources
+    .flatMap(({ figures = [] }) => figures)
+    .filter((figure) => figure.kind === kind)
+    .map(({ value }) => value);
 }
 
 function overLimit(evidence: EvidenceRecord): string | undefined {
-  const over = sum(
-    figures(evidence, 'gateway')
-      .filter(({ name }) => name.startsWith('requests over the rate limit'))
-      .map(({ value }) => value),
-  );
+  const over = sum(valuesOf(evidence, 'requests over a rate limit'));
   return over === 0
     ? undefined
     : `Gateway: ${counted(over, 'request was', 'requests were')} over its rate limits`;
 }
 
 function evicted(evidence: EvidenceRecord): string | undefined {
-  const keys = figures(evidence, 'redis').find(({ name }) => name === 'evicted keys')?.value ?? 0;
+  const [keys = 0] = valuesOf(evidence, 'evicted keys');
   return keys === 0
     ? undefined
     : `Redis: ${counted(keys, 'key was', 'keys were')} evicted, since its memory was full`;
 }
 
 function fewHits(evidence: EvidenceRecord): string | undefined {
-  const hits = figures(evidence, 'postgres').find(({ name }) => name === 'cache hits')?.value;
+  const [hits] = valuesOf(evidence, 'cache hits');
   return hits === undefined || hits >= FEW_HITS
     ? undefined
     : `PostgreSQL: ${formatFigure(hits, 'share')} of the blocks were in its cache`;

@@ -7,7 +7,7 @@ export const evidenceOfMissingIndex: EvidenceRecord = {
       source: 'postgres',
       place: 'db:5432/desk',
       figures: [
-        { name: 'cache hits', unit: 'share', value: 0.998 },
+        { name: 'cache hits', kind: 'cache hits', unit: 'share', value: 0.998 },
         { name: 'deadlocks', unit: 'count', value: 0 },
       ],
       statements: [
@@ -40,6 +40,7 @@ export const evidenceOfMissingIndex: EvidenceRecord = {
     {
       source: 'postgres',
       name: 'postgres: active connections',
+      kind: 'active connections',
       unit: 'count',
       points: [
         { atMs: -400, value: 1 },

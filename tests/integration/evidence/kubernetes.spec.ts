@@ -57,7 +57,13 @@ test('pods have their use against requests and limits, their restarts and their 
   const found = await watch.find();
   watch.close();
   expect(samples).toContainEqual({ name: 'pods that are ready', unit: 'count', value: 1 });
-  expect(samples).toContainEqual({ name: 'processor of deals-1', unit: 'cores', value: 0.5 });
+  expect(samples).toContainEqual({
+    name: 'processor of deals-1',
+    kind: 'processor of a pod',
+    pod: 'deals-1',
+    unit: 'cores',
+    value: 0.5,
+  });
   expect(found.pods).toEqual([
     {
       pod: 'deals-1',

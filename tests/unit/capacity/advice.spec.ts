@@ -15,10 +15,11 @@ const database: SourceRecord = {
 
 /** Samples of the connections, and of those that are active. */
 function connections(all: readonly number[], active: readonly number[]): EvidenceRecord['series'] {
-  const series = (name: string, values: readonly number[]) =>
+  const series = (kind: 'connections' | 'active connections', values: readonly number[]) =>
     ({
       source: 'postgres',
-      name: `postgres: ${name}`,
+      name: `postgres: in any words, ${values.length}`,
+      kind,
       unit: 'count',
       points: values.map((value, index) => ({ atMs: index * 5_000, value })),
     }) as const;
@@ -56,9 +57,10 @@ test('connections that are seldom all active, or few samples, ask for nothing', 
 });
 
 test('refused requests ask for other rate limits, by the counters of the gateway or by what users got', () => {
-  const figures = [{ name: 'requests over the rate limit per user', unit: 'count', value: 214 }] as const;
+  const kind = 'requests over a rate limit';
+  const figures = [{ name: 'requests refused to a user', kind, unit: 'count', value: 214 }] as const;
   const [piece] = advised({ sources: [{ source: 'gateway', place: 'http://gateway', figures }] });
-  expect(piece?.evidence).toBe('214 requests over the rate limit per user');
+  expect(piece?.evidence).toBe('214 requests refused to a user');
   const pattern = {
     kind: 'rate limit reached',
     evidence: ['12 % of the requests were refused (429)'],

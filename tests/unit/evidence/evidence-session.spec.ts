@@ -186,14 +186,14 @@ test('secrets are masked in every text and in no figure', async () => {
 });
 
 test('a password that is also a word of the suite hides none of its words', async () => {
-  for (const word of ['pprof', 'cores']) noteSecret(word);
-  const sample = async () => [{ name: 'cores', unit: 'cores', value: 1 } as const];
+  for (const word of ['pprof', 'cores', 'connections']) noteSecret(word);
+  const sample = async () => [{ name: 'cores', kind: 'connections', unit: 'cores', value: 1 } as const];
   const { clock, session } = begin({ ...collector({ sample }), source: 'pprof' });
   await clock.advance(10);
   await session.end();
   const record = await session.record();
   expect(record?.sources[0]).toMatchObject({ source: 'pprof', place: 'cache:6379' });
-  expect(record?.series[0]).toMatchObject({ source: 'pprof', name: 'pprof: ***', unit: 'cores' });
+  expect(record?.series[0]).toMatchObject({ source: 'pprof', name: 'pprof: ***', kind: 'connections' });
 });
 
 test('what is not a number becomes no figure and no sample', async () => {

@@ -36,7 +36,12 @@ test('gauges are sampled, and rate limits counted over the run', async () => {
     { name: 'memory', unit: 'memory', value: 200, before: 100 },
     { name: 'goroutines', unit: 'count', value: 40, before: 40 },
     { name: 'checks of the rate limit per user', unit: 'count', value: 80 },
-    { name: 'requests over the rate limit per user', unit: 'count', value: 4 },
+    {
+      name: 'requests over the rate limit per user',
+      kind: 'requests over a rate limit',
+      unit: 'count',
+      value: 4,
+    },
   ]);
 });
 

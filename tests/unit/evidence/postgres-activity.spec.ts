@@ -12,7 +12,7 @@ test('cache hits are those of the run alone', () => {
   const before = counters({ blks_hit: '1000', blks_read: '1000', xact_commit: '5' });
   const after = counters({ blks_hit: '1090', blks_read: '1010', xact_commit: '25' });
   const figures = figuresBetween(before, after);
-  expect(figures).toContainEqual({ name: 'cache hits', unit: 'share', value: 0.9 });
+  expect(figures).toContainEqual({ name: 'cache hits', kind: 'cache hits', unit: 'share', value: 0.9 });
   expect(figures).toContainEqual({ name: 'transactions', unit: 'count', value: 20 });
 });
 

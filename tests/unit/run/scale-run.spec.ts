@@ -19,13 +19,17 @@ const evidence: EvidenceRecord = {
   series: [
     {
       source: 'kubernetes',
-      name: 'kubernetes: processor of deals-1',
+      name: 'kubernetes: in any words',
+      kind: 'processor of a pod',
+      pod: 'deals-1',
       unit: 'cores',
       points: [0, 10_000, 20_000, 30_000].map((atMs) => ({ atMs, value: 0.2 })),
     },
     {
       source: 'kubernetes',
       name: 'kubernetes: memory of auth-1',
+      kind: 'memory of a pod',
+      pod: 'auth-1',
       unit: 'memory',
       points: [{ atMs: 0, value: 1e9 }],
     },

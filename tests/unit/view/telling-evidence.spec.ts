@@ -41,13 +41,18 @@ test('there are two lines at most, and what is rarely right comes before what ev
   const evidence: EvidenceRecord = {
     sources: [
       source('kubernetes', { pods: [{ pod: 'deals-1', restarts: 3, restartsBefore: 1 }] }),
-      source('redis', { figures: [{ name: 'evicted keys', unit: 'count', value: 40 }] }),
-      source('postgres', { figures: [{ name: 'cache hits', unit: 'share', value: 0.5 }] }),
+      source('redis', {
+        figures: [{ name: 'evicted keys', kind: 'evicted keys', unit: 'count', value: 40 }],
+      }),
+      source('postgres', {
+        figures: [{ name: 'cache hits', kind: 'cache hits', unit: 'share', value: 0.5 }],
+      }),
     ],
     series: [
       {
         source: 'postgres',
-        name: 'postgres: connections that wait for a lock',
+        name: 'postgres: in any words',
+        kind: 'locked connections',
         unit: 'count',
         points: [{ atMs: 1, value: 4 }],
       },

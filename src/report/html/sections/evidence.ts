@@ -1,12 +1,13 @@
 import { counted, formatCount, formatFigure, formatMs, given, listed } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
-import type {
-  EvidenceFigure,
-  EvidenceSeries,
-  EvidenceUnit,
-  PodEvidence,
-  SourceRecord,
-  TableEvidence,
+import {
+  CONNECTION_KINDS,
+  type EvidenceFigure,
+  type EvidenceSeries,
+  type EvidenceUnit,
+  type PodEvidence,
+  type SourceRecord,
+  type TableEvidence,
 } from '../../../evidence/evidence-record.ts';
 import type { OperationRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { type EvidenceView, SOURCE_NAMES } from '../../../view/evidence-view.ts';
@@ -156,7 +157,7 @@ function charts(series: readonly EvidenceSeries[], traffic: TrafficRecord): Html
       )
     );
   };
-  const connections = series.filter(({ name }) => /^postgres: (?:active )?connections/.test(name));
+  const connections = series.filter(({ kind }) => CONNECTION_KINDS.some((each) => each === kind));
   const memory = series.filter(({ unit }) => unit === 'memory');
   return given(
     chart('evidence-connections', 'Connections to the database', 'connections', 1, connections),
