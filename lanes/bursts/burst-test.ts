@@ -1,5 +1,6 @@
 import { test } from '../../fixtures/lane.ts';
 import type { BurstShape } from '../../src/bursts/burst-shape.ts';
+import { burstTitle } from '../../src/bursts/burst-title.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import { crowdSince } from '../../src/record/crowding-file.ts';
 import { processSettings } from '../../src/record/process-settings.ts';
@@ -37,7 +38,7 @@ export function burstTests(service: ServiceName): void {
 
 function burstTest(operation: Operation): void {
   const operationId = operation.id;
-  test(`${operationId}: ${operation.method} ${operation.path}`, async ({ run }, testInfo) => {
+  test(burstTitle(operation), async ({ run }, testInfo) => {
     const offer = run.plan.offers[operationId];
     if (offer === undefined) throw new Error(`${operationId}: the preflight did not look at it`);
     if (offer.kind === 'not offered') test.skip(true, `not offered: ${offer.reason}`);

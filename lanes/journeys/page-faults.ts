@@ -8,10 +8,12 @@ const LONGEST_TEXT = 160;
 /** What goes wrong in a page during a step: errors that nothing caught, requests without an answer, and error statuses. */
 export class PageFaults {
   #found: string[] = [];
+  #hasThrown = false;
   #onError: (() => void) | undefined;
 
   constructor(page: Page) {
     page.on('pageerror', ({ name, message }) => {
+      this.#hasThrown = true;
       this.#found.push(
         `the page threw ${shortened(`${name}: ${message}`.replace('Uncaught (in promise) ', ''))}`,
       );
@@ -34,6 +36,7 @@ export class PageFaults {
   /** Forgets what was found: a step begins. */
   clear(): void {
     this.#found = [];
+    this.#hasThrown = false;
   }
 
   /** Rejects this long after the page threw something that nothing caught; never when it throws nothing. */
@@ -43,7 +46,7 @@ export class PageFaults {
       this.#onError = () => {
         timers.push(setTimeout(() => reject(new Error('the page threw an error')), graceMs));
       };
-      if (this.#found.some((text) => text.startsWith('the page threw'))) this.#onError();
+      if (this.#hasThrown) this.#onError();
       signal.addEventListener('abort', () => {
         this.#onError = undefined;
         for (const timer of timers) clearTimeout(timer);

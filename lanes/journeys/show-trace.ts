@@ -3,6 +3,7 @@ import type { TestInfo } from '@playwright/test';
 import type { KeptTrace, RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile, slowestFile } from '../../src/record/run-files.ts';
+import { TRACE_HINTS } from '../../src/run/playwright/failure-in-one-line.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { tracesItself } from './round-trace.ts';
 
@@ -23,11 +24,11 @@ export async function announceTrace(
   const slowest = isLast ? slowestRound(run, record.journey) : undefined;
   if (slowest?.trace !== undefined)
     await tell(run, testInfo, slowest.trace, `slowest round: ${slowest.number}`);
-  if (tracesItself(testInfo)) return `the trace of this round: ${command(testInfo.outputPath('trace.zip'))}`;
+  if (tracesItself(testInfo)) return TRACE_HINTS.ofRound + command(testInfo.outputPath('trace.zip'));
   if (record.trace?.why !== 'failed') return '';
   await tell(run, testInfo, record.trace, `failed round: ${record.number}`);
   await attach(run, testInfo, record.trace);
-  return `the trace of one more visit: ${command(run.folder.file(record.trace.trace))}`;
+  return TRACE_HINTS.ofFurtherVisit + command(run.folder.file(record.trace.trace));
 }
 
 async function tell(run: RunContext, testInfo: TestInfo, kept: KeptTrace, what: string): Promise<void> {

@@ -19,6 +19,7 @@ import {
 import {
   type AllureLink,
   type AttachedVerdicts,
+  fullNameOf,
   traceLinks,
   VERDICTS_ATTACHMENT,
   verdictSteps,
@@ -62,7 +63,7 @@ export default class AllureRunReporter implements Reporter {
             const specFile = labelValue(result.labels, 'suite') ?? '';
             place(result, specFile, tables);
             if (plan !== undefined) describe(result, specFile, plan);
-            const key = keyOf(specFile, result.name);
+            const key = fullNameOf(specFile, result.name);
             addVerdicts(result, this.#verdicts.get(key));
             result.links.push(...(this.#links.get(key) ?? []));
           },
@@ -88,7 +89,7 @@ export default class AllureRunReporter implements Reporter {
   onTestEnd(test: TestCase, result: TestResult): void {
     if (this.#allure === undefined) return;
     const verdicts = verdictsOf(result);
-    const key = keyOf(test.titlePath()[2], test.title);
+    const key = fullNameOf(test.titlePath()[2], test.title);
     if (verdicts !== undefined) this.#verdicts.set(key, verdicts);
     this.#links.set(key, traceLinks(result.annotations));
     this.#writing.push(this.#attempt(() => this.#allure?.onTestEnd(test, withoutOwn(result))));
@@ -96,7 +97,7 @@ export default class AllureRunReporter implements Reporter {
 
   /** Has the file of a test, which may be written already, say what its result says now. */
   takeBack(test: TestCase, result: TestResult): void {
-    this.#takenBack.set(keyOf(test.titlePath()[2], test.title), result);
+    this.#takenBack.set(fullNameOf(test.titlePath()[2], test.title), result);
   }
 
   async onEnd(): Promise<void> {
@@ -140,11 +141,6 @@ function withoutOwn(result: TestResult): TestResult {
   return Object.create(result, { attachments: { value: attachments, enumerable: true } }) as TestResult;
 }
 
-/** A test as both Playwright and Allure name it: its spec file and its title. */
-function keyOf(specFile: string | undefined, title: string | undefined): string {
-  return `${specFile ?? ''} › ${title ?? ''}`;
-}
-
 /** What is changed of a result before it is written. */
 interface WrittenResult {
   labels: AllureLabel[];
@@ -164,7 +160,7 @@ function place(result: WrittenResult, specFile: string, { journeys, operations }
   });
   result.labels = withPlace(result.labels, found);
   // Where a test is declared is a function that all journeys share; its spec file is what tells them apart.
-  result.fullName = keyOf(specFile, result.name);
+  result.fullName = fullNameOf(specFile, result.name);
   result.titlePath = [found.parentSuite, found.suite, found.subSuite];
 }
 

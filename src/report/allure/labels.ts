@@ -1,8 +1,10 @@
 import { formatDuration } from '../../base/duration.ts';
 import { given } from '../../base/format.ts';
+import { operationOfBurst } from '../../bursts/burst-title.ts';
 import type { RunPlan } from '../../record/run-plan.ts';
 import type { SuiteFacts } from '../../record/suite-facts.ts';
 import { operationById } from '../../target/catalogue.ts';
+import { roundOfTitle } from '../../traffic/plan/round-title.ts';
 import type { OperationRow } from '../../verdict/thresholds/thresholds.ts';
 import { sandboxWords } from '../words/run-lines.ts';
 
@@ -70,7 +72,7 @@ export function allurePlace(
       return place(service, 'journeys and their bursts', severity);
     }
     case 'api':
-      return place(name, 'bursts', severityOf(title.split(':')[0] ?? ''));
+      return place(name, 'bursts', severityOf(operationOfBurst(title)));
     case 'lighthouse':
       return place('pages', name, 'normal');
     default:
@@ -116,7 +118,7 @@ export function testParameters(plan: RunPlan, lane: string, title: string): Allu
       plan.operations !== undefined && parameter('operations', plan.operations),
     );
   }
-  const number = Number(/round (\d+) of/.exec(title)?.[1]);
+  const number = roundOfTitle(title);
   const round = scenario.rounds.find((each) => each.journey === lane && each.number === number);
   if (round === undefined) return [];
   const loaded = plan.lanes.includes('traffic');

@@ -30,8 +30,13 @@ export interface AllureStep {
   readonly statusDetails: { readonly message?: string };
 }
 
-/** How a result of the traffic's test is called at its beginning. */
-const TRAFFIC_SPEC = 'traffic.spec.ts';
+/** A test as both Playwright and Allure name it: its spec file and its title. */
+export function fullNameOf(specFile: string | undefined, title: string | undefined): string {
+  return `${specFile ?? ''} › ${title ?? ''}`;
+}
+
+/** The spec file of the traffic's test, by which its result is known. */
+export const TRAFFIC_SPEC = 'traffic.spec.ts';
 
 /** Whether a stored result is that of the traffic's test. */
 export function isTrafficResult({ fullName }: { readonly fullName?: string }): boolean {

@@ -4,7 +4,13 @@ import { counted } from '../../base/format.ts';
 import { RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
-import { type AllureStep, isTrafficResult, verdictSteps } from '../../report/allure/result-steps.ts';
+import {
+  type AllureStep,
+  fullNameOf,
+  isTrafficResult,
+  TRAFFIC_SPEC,
+  verdictSteps,
+} from '../../report/allure/result-steps.ts';
 
 /** A result as Allure keeps it, as far as it is changed here. */
 interface StoredResult {
@@ -27,7 +33,7 @@ export function writeMergedTraffic(run: RunFolder, record: RunRecord): void {
   }
 }
 
-function wholeTraffic({ fullName, stop = Date.parse('1970-01-01') }: StoredResult, record: RunRecord) {
+function wholeTraffic({ stop = Date.parse('1970-01-01') }: StoredResult, record: RunRecord) {
   const { vus, segments = [], verdicts, outcome, reasons } = record;
   const name = `traffic of ${counted(vus, 'virtual user')} in ${counted(segments.length, 'segment')}`;
   const own = verdicts.filter(({ owner }) => owner.kind === 'traffic');
@@ -37,7 +43,7 @@ function wholeTraffic({ fullName, stop = Date.parse('1970-01-01') }: StoredResul
     // Allure works out the history by the name, which is another one.
     historyId: undefined,
     testCaseId: undefined,
-    fullName: fullName.replace(/traffic of .*$/, name),
+    fullName: fullNameOf(TRAFFIC_SPEC, name),
     steps,
     status: statusOf(steps, outcome),
     statusDetails: outcome === 'pass' ? {} : { message: reasons.map(({ text }) => text).join('\n') },

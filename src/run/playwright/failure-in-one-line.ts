@@ -5,8 +5,14 @@ import { SuiteError } from '../../base/suite-error.ts';
 const HAS_CODE = /^(?:\w*: )?\[[A-Z][A-Z0-9_]+\]/;
 /** A mistake of the suite itself: its stack says where. */
 const MISTAKE = /^(?:Type|Range|Reference|Syntax)Error\b/;
-/** How to look at the recording of a failed round: the last line of its failure, which stays a line. */
-const TRACE_HINT = /^the trace of (?:this round|one more visit): /;
+/**
+ * How the last line of a failed round's failure begins, which says how to look at a recording and stays a line. It has to be known
+ * by its text: Playwright hands reporters the message and the stack of an error, and no field of the suite's.
+ */
+export const TRACE_HINTS = {
+  ofRound: 'the trace of this round: ',
+  ofFurtherVisit: 'the trace of one more visit: ',
+} as const;
 /** Where the rounds of all journeys are declared. */
 const JOURNEYS = /[\\/]lanes[\\/]journeys[\\/]/;
 
@@ -45,7 +51,7 @@ function partsOf(text: string): { readonly found: string; readonly hint: string 
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const hint = lines.findLast((line) => TRACE_HINT.test(line));
+  const hint = lines.findLast((line) => Object.values(TRACE_HINTS).some((start) => line.startsWith(start)));
   const told = lines.filter((line) => line !== hint);
   const log = told.indexOf('Call log:');
   const kept = log === -1 ? told : [...told.slice(0, log), ...told.slice(log + 1, log + 2)];

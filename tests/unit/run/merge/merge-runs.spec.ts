@@ -183,7 +183,7 @@ test("the traffic in Allure's results is that of the whole, with its limits", ()
   const results = folders[0]?.file(RUN_FOLDERS.allureResults) ?? '';
   const stored = {
     name: 'traffic of 5 virtual users',
-    fullName: 'traffic.spec.ts: traffic of 5',
+    fullName: 'traffic.spec.ts › traffic of 5 virtual users',
     labels: [],
     steps: [],
   };
@@ -194,7 +194,11 @@ test("the traffic in Allure's results is that of the whole, with its limits", ()
   const own = folder.file(RUN_FOLDERS.allureResults);
   expect(readdirSync(own)).toEqual(['a-result.json']);
   const result = JSON.parse(readFileSync(`${own}/a-result.json`, 'utf8'));
-  expect(result).toMatchObject({ name: 'traffic of 10 virtual users in 2 segments', status: 'passed' });
+  expect(result).toMatchObject({
+    name: 'traffic of 10 virtual users in 2 segments',
+    fullName: 'traffic.spec.ts › traffic of 10 virtual users in 2 segments',
+    status: 'passed',
+  });
   expect(JSON.stringify(result.steps)).toContain('p95');
 });
 

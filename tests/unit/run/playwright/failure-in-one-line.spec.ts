@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { TestError, TestResult } from '@playwright/test/reporter';
-import { tellInOneLine } from '../../../../src/run/playwright/failure-in-one-line.ts';
+import { TRACE_HINTS, tellInOneLine } from '../../../../src/run/playwright/failure-in-one-line.ts';
 
 const STACK = '\n    at Visit.step (/suite/lanes/journeys/measured-visit.ts:134:13)';
 
@@ -30,17 +30,18 @@ test('the failure of a page becomes one line with a code, what was waited for am
   expect(rest).toEqual({ stack: message });
 });
 
-test('the lines of an expectation are one line, and how to see the trace stays the last one', () => {
-  const hint = 'the trace of one more visit: npx playwright show-trace reports/latest/traces/login-1.zip';
-  const { message = '' } = told(
-    `Error: expect(locator).toBeVisible() failed\n\nLocator: getByText('Hello')\nExpected: visible\n\nCall log:\n  - Expect "toBeVisible"\n${hint}`,
-  );
-  const [line, ...others] = message.split('\n');
-  expect(line).toMatch(
-    /Found: expect\(locator\)\.toBeVisible\(\) failed; Locator: getByText\('Hello'\); Expected: visible; Expect "toBeVisible"\. Right/,
-  );
-  expect(others).toEqual([hint]);
-});
+for (const [what, start] of Object.entries(TRACE_HINTS))
+  test(`the lines of an expectation are one line, and how to see the trace ${what} stays the last one`, () => {
+    const hint = `${start}npx playwright show-trace reports/latest/traces/login-1.zip`;
+    const { message = '' } = told(
+      `Error: expect(locator).toBeVisible() failed\n\nLocator: getByText('Hello')\nExpected: visible\n\nCall log:\n  - Expect "toBeVisible"\n${hint}`,
+    );
+    const [line, ...others] = message.split('\n');
+    expect(line).toMatch(
+      /Found: expect\(locator\)\.toBeVisible\(\) failed; Locator: getByText\('Hello'\); Expected: visible; Expect "toBeVisible"\. Right/,
+    );
+    expect(others).toEqual([hint]);
+  });
 
 test('a failure of any other test has its code, one without a message too', () => {
   const file = '/suite/tests/traffic.spec.ts';
