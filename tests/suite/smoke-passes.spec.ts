@@ -8,6 +8,7 @@ import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
 import { countedRows } from '../made/counted-rows.ts';
 import { listedEntries } from '../made/listed-entries.ts';
+import { percentilesOf, withoutGates } from '../made/sample-gates.ts';
 import {
   alertFigures,
   type PlacedExpression,
@@ -170,7 +171,7 @@ async function lastMoment(prometheus: OwnPrometheus, selector: string): Promise<
   return moment?.value;
 }
 
-/** Those of the expressions that have no figure at that moment. */
+/** Those of the expressions that have no figure at that moment, although there are samples enough for one. */
 async function withoutData(
   prometheus: OwnPrometheus,
   expressions: readonly PlacedExpression[],
@@ -178,8 +179,35 @@ async function withoutData(
 ): Promise<PlacedExpression[]> {
   const without: PlacedExpression[] = [];
   for (const placed of expressions) {
-    const series = await prometheus.query(placed.expression, atSeconds);
-    if (!series.some(({ value }) => Number.isFinite(value))) without.push(placed);
+    if (await hasData(prometheus, placed.expression, atSeconds)) continue;
+    if (!(await hasTooFewSamples(prometheus, placed.expression, atSeconds))) without.push(placed);
   }
   return without;
+}
+
+async function hasData(
+  prometheus: OwnPrometheus,
+  expression: string,
+  atSeconds: number | undefined,
+): Promise<boolean> {
+  const series = await prometheus.query(expression, atSeconds);
+  return series.some(({ value }) => Number.isFinite(value));
+}
+
+/**
+ * Whether only the number of samples keeps an expression from having a figure: without its gates it has one, and nothing has as many
+ * samples as a percentile of it needs. An expression without gates never is.
+ */
+async function hasTooFewSamples(
+  prometheus: OwnPrometheus,
+  expression: string,
+  atSeconds: number | undefined,
+): Promise<boolean> {
+  const gates = percentilesOf(expression).flatMap(({ gate }) => gate ?? []);
+  if (gates.length === 0 || !(await hasData(prometheus, withoutGates(expression), atSeconds))) return false;
+  for (const { samples, least } of gates) {
+    const counted = await hasData(prometheus, samples, atSeconds);
+    if (counted && !(await hasData(prometheus, `${samples} >= ${least}`, atSeconds))) return true;
+  }
+  return false;
 }
