@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BrowserContext, Page } from '@playwright/test';
+import { TRACE_FILES } from '../../src/record/run-files.ts';
 import { redactTrace } from '../../src/run/redact-trace.ts';
 import type { Visits } from './visits.ts';
 
@@ -9,7 +10,6 @@ export const RECORDED_TAKES = 1.6;
 /** No screenshots: the video shows the page between the snapshots, and they would be nine tenths of the trace. */
 const TRACED = { screenshots: false, snapshots: true };
 const SIZE = { width: 800, height: 500 };
-const VIDEO = 'video.webm';
 
 /** What was recorded of a visit: names of files in the folder that was given. */
 export interface RecordedVisit {
@@ -24,12 +24,12 @@ export interface RecordedVisit {
  */
 export async function recordVisit(visits: Visits, folder: string, title: string): Promise<RecordedVisit> {
   const { tracing } = visits.context;
-  const trace = join(folder, 'trace.zip');
+  const trace = join(folder, TRACE_FILES.trace);
   let hasVideo = false as boolean;
   await tracing.start({ ...TRACED, title });
   try {
     await visits.take(async (page, take) => {
-      const stop = await startVideo(page, join(folder, VIDEO));
+      const stop = await startVideo(page, join(folder, TRACE_FILES.video));
       await take().finally(async () => {
         hasVideo = await stop();
       });
@@ -40,7 +40,7 @@ export async function recordVisit(visits: Visits, folder: string, title: string)
     await tracing.stop({ path: trace });
     redactTrace(trace);
   }
-  return { trace: 'trace.zip', ...(hasVideo && { video: VIDEO }) };
+  return { trace: TRACE_FILES.trace, ...(hasVideo && { video: TRACE_FILES.video }) };
 }
 
 /**

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import type { KeptTrace, RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
-import { roundFile, slowestFile } from '../../src/record/run-files.ts';
+import { roundFile, slowestFile, TRACE_FILES } from '../../src/record/run-files.ts';
 import { TRACE_HINTS } from '../../src/run/playwright/failure-in-one-line.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { tracesItself } from './round-trace.ts';
@@ -24,7 +24,7 @@ export async function announceTrace(
   const slowest = isLast ? slowestRound(run, record.journey) : undefined;
   if (slowest?.trace !== undefined)
     await tell(run, testInfo, slowest.trace, `slowest round: ${slowest.number}`);
-  if (tracesItself(testInfo)) return TRACE_HINTS.ofRound + command(testInfo.outputPath('trace.zip'));
+  if (tracesItself(testInfo)) return TRACE_HINTS.ofRound + command(testInfo.outputPath(TRACE_FILES.trace));
   if (record.trace?.why !== 'failed') return '';
   await tell(run, testInfo, record.trace, `failed round: ${record.number}`);
   await attach(run, testInfo, record.trace);

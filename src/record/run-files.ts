@@ -105,6 +105,9 @@ export function traceFolder(journey: string, number: number): string {
   return `traces/${journey}-${number}`;
 }
 
+/** What lies in a {@link traceFolder}. Playwright's `--trace on` calls its own trace the same. */
+export const TRACE_FILES = { trace: 'trace.zip', video: 'video.webm' } as const;
+
 /** The slices of one of several processes of the traffic, by its number from 1. */
 export function shareSlices(number: number): string {
   return `${RUN_FOLDERS.shares}/slices-${number}.jsonl`;

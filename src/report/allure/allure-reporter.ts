@@ -17,6 +17,7 @@ import {
   withPlace,
 } from './labels.ts';
 import {
+  ALLURE_ENDINGS,
   type AllureLink,
   type AttachedVerdicts,
   fullNameOf,
@@ -110,7 +111,7 @@ export default class AllureRunReporter implements Reporter {
     const folder = runOfProcess();
     if (folder === undefined || this.#takenBack.size === 0) return;
     for (const name of folder.names(RUN_FOLDERS.allureResults)) {
-      const written = name.endsWith('-result.json') ? folder.read<WrittenResult>(name) : undefined;
+      const written = name.endsWith(ALLURE_ENDINGS.result) ? folder.read<WrittenResult>(name) : undefined;
       const result = this.#takenBack.get(written?.fullName ?? '');
       if (written === undefined || result === undefined) continue;
       const message = result.errors[0]?.message ?? '';

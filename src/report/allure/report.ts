@@ -23,6 +23,7 @@ import { outageLines } from '../words/failures.ts';
 import { belongsIntoHistory, comparableHistory, historyWith } from './history.ts';
 import { allureMetrics } from './metrics.ts';
 import {
+  ALLURE_ENDINGS,
   type AllureStep,
   FINDINGS_STEP,
   findingResults,
@@ -85,10 +86,13 @@ export async function generateReport(run: RunFolder, reportsFolder: string): Pro
 function writeBesideResults(run: RunFolder, view: RunView): string {
   const { record } = view;
   const results = run.file(RUN_FOLDERS.allureResults);
-  writeFileSync(join(results, `${record.runId}-perf.json`), JSON.stringify(allureMetrics(view).metrics));
+  writeFileSync(
+    join(results, record.runId + ALLURE_ENDINGS.performance),
+    JSON.stringify(allureMetrics(view).metrics),
+  );
   writeGlobals(run, record, results);
   for (const result of findingResults(record))
-    writeFileSync(join(results, `${result.uuid}-result.json`), JSON.stringify(result));
+    writeFileSync(join(results, result.uuid + ALLURE_ENDINGS.result), JSON.stringify(result));
   addFindingsToTraffic(record, results);
   return results;
 }
@@ -97,7 +101,7 @@ function writeBesideResults(run: RunFolder, view: RunView): string {
 function addFindingsToTraffic(record: RunRecord, results: string): void {
   const step = findingsStep(record);
   if (step === undefined) return;
-  for (const name of readdirSync(results).filter((file) => file.endsWith('-result.json'))) {
+  for (const name of readdirSync(results).filter((file) => file.endsWith(ALLURE_ENDINGS.result))) {
     const path = join(results, name);
     const result = JSON.parse(readFileSync(path, 'utf8')) as { fullName?: string; steps?: AllureStep[] };
     if (!isTrafficResult(result)) continue;
@@ -187,5 +191,5 @@ function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string):
   const why = outcome === 'pass' ? [] : reasons.map(({ text }) => text);
   // An outage is an error of the target, though a long run may hold its limits in spite of it.
   const errors = [...why, ...outageLines(record)].map((message) => ({ message, timestamp }));
-  writeFileSync(join(resultsFolder, `${runId}-globals.json`), JSON.stringify({ attachments, errors }));
+  writeFileSync(join(resultsFolder, runId + ALLURE_ENDINGS.globals), JSON.stringify({ attachments, errors }));
 }

@@ -17,6 +17,13 @@ export interface AttachedVerdicts {
   readonly verdicts: readonly Verdict[];
 }
 
+/** How Allure tells the files in its folder of results apart: by the ends of their names. */
+export const ALLURE_ENDINGS = {
+  result: '-result.json',
+  globals: '-globals.json',
+  performance: '-perf.json',
+} as const;
+
 /** A step as Allure keeps it; times are milliseconds since 1970. */
 export interface AllureStep {
   readonly name: string;

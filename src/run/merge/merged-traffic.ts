@@ -5,6 +5,7 @@ import { RUN_FOLDERS } from '../../record/run-files.ts';
 import type { RunFolder } from '../../record/run-folder.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import {
+  ALLURE_ENDINGS,
   type AllureStep,
   fullNameOf,
   isTrafficResult,
@@ -25,7 +26,7 @@ interface StoredResult {
  */
 export function writeMergedTraffic(run: RunFolder, record: RunRecord): void {
   const folder = run.file(RUN_FOLDERS.allureResults);
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('-result.json'))) {
+  for (const name of readdirSync(folder).filter((each) => each.endsWith(ALLURE_ENDINGS.result))) {
     const path = join(folder, name);
     const stored = JSON.parse(readFileSync(path, 'utf8')) as StoredResult;
     if (isTrafficResult(stored))
