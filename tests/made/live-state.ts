@@ -1,5 +1,4 @@
-import { LiveHistory } from '../../src/report/live/history.ts';
-import type { LiveState } from '../../src/report/live/watch.ts';
+import { LiveHistory, type LiveState } from '../../src/report/live/watch.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
 
 /** What the traffic lane of the run below tells at a moment. */

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { RunRecord } from '../../record/run-record.ts';
 import { COLORS_CSS } from '../drawing/chart-figure.ts';
 import { type Html, html, jsonBlock, ready } from '../drawing/markup.ts';
-import type { pageData } from './page-data.ts';
 
 const FOLDER = join(import.meta.dirname, 'assets');
 /** In this order: later ones override earlier ones. */
@@ -22,16 +21,11 @@ export interface PageParts {
   readonly content: Html;
   readonly footer: string;
   /** For the scripts; without it the page has none. */
-  readonly data?: ReturnType<typeof pageData>;
+  readonly data?: object;
 }
 
 /** The page of a run. */
-export function pageFrame(
-  record: RunRecord,
-  header: Html,
-  content: Html,
-  data: ReturnType<typeof pageData>,
-): string {
+export function pageFrame(record: RunRecord, header: Html, content: Html, data: object): string {
   const title = `${record.scenario} on ${record.environment}: ${record.outcome} (${record.runId})`;
   const footer = `${record.runId}. Every figure on this page is in the run's summary.json and slices.jsonl.`;
   return htmlPage({ title, header, content, footer, data });

@@ -3,8 +3,7 @@ import { COMPARISON_COLUMNS } from '../../compare/change-words.ts';
 import type { Comparison, ComparisonRow, MadeComparison } from '../../compare/comparison.ts';
 import { headline, outcomeLine, togetherLine } from '../../compare/headline.ts';
 import { slowerScriptLines } from '../../compare/slower-scripts.ts';
-import { escaped } from '../drawing/markup.ts';
-import { markdownTable } from '../drawing/table.ts';
+import { escaped, markdownTable } from '../drawing/markup.ts';
 
 /** The part of a job summary that compares the run with an earlier one. Every change has its interval. */
 export function markdownComparison(comparison: Comparison, scenario: string, environment: string): string {

@@ -8,8 +8,7 @@ import { culpritLines } from '../../view/culprits.ts';
 import { diagnosisTexts } from '../../view/diagnosis-words.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { segmentsSentence } from '../../view/segment-words.ts';
-import { escaped, markdownLink, markdownWithTraces } from '../drawing/markup.ts';
-import { markdownTable } from '../drawing/table.ts';
+import { escaped, markdownLink, markdownTable, markdownWithTraces } from '../drawing/markup.ts';
 import { failedByColumn, outageLines } from '../words/failures.ts';
 import { roundsNotAsPlanned, roundsSentence } from '../words/in-rounds.ts';
 import {

@@ -5,7 +5,7 @@ import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { ShimUse } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
-import { GUIDE_METRICS } from '../k6/k6-metrics.ts';
+import { GUIDE_METRICS } from '../k6/k6-summary.ts';
 import { DASH } from './numbers.ts';
 
 /** Requests that waited less than this at the end were just on their way. */

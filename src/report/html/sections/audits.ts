@@ -3,8 +3,7 @@ import type { AuditRecord } from '../../../lighthouse/audit-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { verdictsOf } from '../../../verdict/verdict.ts';
 import { gravest } from '../../../view/judged-limits.ts';
-import { type Html, html } from '../../drawing/markup.ts';
-import { dataTable } from '../../drawing/table.ts';
+import { dataTable, type Html, html } from '../../drawing/markup.ts';
 import { auditColumns } from '../../words/audits.ts';
 import { verdictMark } from './latency-rows.ts';
 

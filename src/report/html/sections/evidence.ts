@@ -15,8 +15,7 @@ import type { RouteRow } from '../../../view/gateway-routes.ts';
 import type { StatementRow } from '../../../view/statement-operations.ts';
 import { planned } from '../../../view/telling-evidence.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
-import { type Html, html, type Part } from '../../drawing/markup.ts';
-import { dataTable, folded } from '../../drawing/table.ts';
+import { dataTable, folded, type Html, html, type Part } from '../../drawing/markup.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 
 /** So many rows of a table are shown; the others are folded away. */

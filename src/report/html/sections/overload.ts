@@ -4,8 +4,7 @@ import type { LimitUnderOverload, LoadLevel } from '../../../record/overload-rec
 import { subjectWords } from '../../../verdict/subject.ts';
 import type { BreakingLoad, OverloadView } from '../../../view/breaking-loads.ts';
 import type { RunView } from '../../../view/run-view.ts';
-import { type Html, html, type Part } from '../../drawing/markup.ts';
-import { dataTable, folded } from '../../drawing/table.ts';
+import { dataTable, folded, type Html, html, type Part } from '../../drawing/markup.ts';
 import { limitWords, statisticWords } from '../../words/limits.ts';
 import { DASH, msOrDash, percent } from '../../words/numbers.ts';
 import {

@@ -5,8 +5,7 @@ import type { MeasurerHealth } from '../../../measure/slice.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { segmentsSentence } from '../../../view/segment-words.ts';
 import { accountsLine, testDataLine } from '../../../view/test-data-words.ts';
-import { type Html, html } from '../../drawing/markup.ts';
-import { dataTable } from '../../drawing/table.ts';
+import { dataTable, type Html, html } from '../../drawing/markup.ts';
 import { countLines, sandboxWords } from '../../words/run-lines.ts';
 
 const FINDING_CLASSES = { fine: 'pass', warning: 'inconclusive', refused: 'fail' } as const;

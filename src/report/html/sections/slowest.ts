@@ -6,8 +6,7 @@ import type { RunView } from '../../../view/run-view.ts';
 import type { SlowRequest } from '../../../view/slowest-requests.ts';
 import { type Stretch, stackedBar } from '../../drawing/bars.ts';
 import { legend, type Swatch } from '../../drawing/chart-figure.ts';
-import { type Html, html, type Part, traceLink } from '../../drawing/markup.ts';
-import { dataTable, folded } from '../../drawing/table.ts';
+import { dataTable, folded, type Html, html, type Part, traceLink } from '../../drawing/markup.ts';
 import { msOrDash } from '../../words/numbers.ts';
 
 /** So many are shown; the others are folded away. */

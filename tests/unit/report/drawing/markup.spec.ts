@@ -1,6 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { escaped, html, markdownWithTraces, withTraceLinks } from '../../../../src/report/drawing/markup.ts';
-import { markdownTable } from '../../../../src/report/drawing/table.ts';
+import {
+  escaped,
+  html,
+  markdownTable,
+  markdownWithTraces,
+  withTraceLinks,
+} from '../../../../src/report/drawing/markup.ts';
 
 test('text in HTML stays text, between tags and in attributes', () => {
   expect(html`<p title="${'"<&'}">${['<b>', 1, undefined, false]}</p>`.html).toBe(

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { LiveHistory } from '../../../../src/report/live/history.ts';
+import { LiveHistory } from '../../../../src/report/live/watch.ts';
 import { progressAt } from '../../../made/live-state.ts';
 
 test('a spike of one second is still seen when a cell is a quarter of the run', () => {
