@@ -26,6 +26,14 @@ export function isExact(measuredMs: number, leastMs: number): boolean {
   return measuredMs - leastMs <= measuredMs * EXACT_WITHIN.share + EXACT_WITHIN.ms;
 }
 
+/**
+ * Whether more than half of a figure may be the measurer's own delay: then it says little about the target. Reports mark
+ * such figures, and the comparison of runs leaves such slices out.
+ */
+export function isMostlyOwn(measuredMs: number, leastMs: number): boolean {
+  return measuredMs - leastMs > measuredMs / 2;
+}
+
 /** By how much the measurer may have changed the figures of a slice; none when that is next to nothing. */
 export function disturbances({ health, p95 }: Pick<Slice, 'health' | 'p95'>): string[] {
   const { clockStepMs } = health;
@@ -106,7 +114,7 @@ export function isStarved(slice: OfferedLoad & Pick<Slice, 'p95' | 'disturbed'>)
   const knowsBound = slice.p95 !== undefined || slice.userTime !== undefined;
   if (!knowsBound && slice.arrivals?.ownLate === undefined) return slice.disturbed.length > 0;
   const { measuredMs = 0, leastMs = 0 } = slice.p95 ?? {};
-  return lostLoad([slice]) !== undefined || measuredMs - leastMs > measuredMs / 2;
+  return lostLoad([slice]) !== undefined || isMostlyOwn(measuredMs, leastMs);
 }
 
 /** Why a measurement shows nothing, whatever its figures are: somebody set the clock. Undefined when nobody did. */

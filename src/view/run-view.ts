@@ -12,6 +12,7 @@ import { judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { overloadView } from './breaking-loads.ts';
 import { evidenceView } from './evidence-view.ts';
 import { countLimits, countUndecided, distrustIn, excess, notOfferedOf } from './judged-limits.ts';
+import { runTrends } from './latency-trend.ts';
 import { ownDelayOf } from './own-delay.ts';
 import { percentileCurve } from './percentile-curve.ts';
 import { slowestRequests } from './slowest-requests.ts';
@@ -39,17 +40,16 @@ export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
       .filter(({ successes }) => successes !== '')
       .map(({ operation, successes }) => [operation, LatencyHistogram.decode(successes)]),
   );
-  const histograms = [...[...byOperation].map(([id, { successes }]) => [id, successes] as const), ...bursts];
+  const successes = [...byOperation].map(([id, figures]) => [id, figures.successes] as const);
+  const histograms = [...successes, ...bursts];
   const failed = verdicts.filter((verdict) => verdict.kind === 'fail').sort((a, b) => excess(b) - excess(a));
   return {
     record,
     slices,
-    /** Sums over the slices without rounds, the latter by id of the operation or of what was measured on sockets. */
-    sums: slices.length === 0 ? undefined : { overall: figuresOverall(alone), byOperation },
+    /** Latencies outside rounds, and of the bursts of the `baseline` project. */
+    trends: runTrends(figuresOverall(alone), successes, bursts),
     /** Of the bodies of all answers, those next to rounds too. */
     bytesReceived: figuresOverall(slices).bytesReceived,
-    /** Histograms of the successes of the bursts of the `baseline` project, by operation; only where one succeeded. */
-    bursts,
     /** Percentile curves by operation, of the traffic and of those bursts. */
     curves: new Map(histograms.map(([id, histogram]) => [id, percentileCurve(histogram)])),
     counts: countLimits(verdicts),

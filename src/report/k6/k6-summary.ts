@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
-import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { socketMeasures } from '../../target/socket-measures.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import { percentileOf, type Verdict, type VerdictOwner } from '../../verdict/verdict.ts';
+import type { LatencyTrend } from '../../view/latency-trend.ts';
 import type { RunView } from '../../view/run-view.ts';
 
 /** The guide's custom metrics, and the operations whose latency they are. */
@@ -37,7 +36,7 @@ export function k6Summary(view: RunView) {
   if (record.traffic !== null) addTraffic(view, record.traffic, add);
   for (const burst of record.bursts) {
     const { operation, outcomes, elapsedMs } = burst;
-    const trend = trendOf(view.bursts.get(operation)) ?? trendOfFigures(burst);
+    const trend = trendOf(view.trends.bursts.get(operation) ?? burst);
     const limits = k6Thresholds(record, isMeasured(operation, { kind: 'burst', operation }), 'latency');
     add(`http_req_duration{operation:${operation}}`, trend, limits);
     const { unfinished = 0, own_fault = 0 } = outcomes;
@@ -49,7 +48,7 @@ export function k6Summary(view: RunView) {
     const { operation } = burst;
     const limits = k6Thresholds(record, isMeasured(operation, { kind: 'round', journey, number }), 'latency');
     const name = `http_req_duration{operation:${operation},journey:${journey},round:${number}}`;
-    add(name, trendOfFigures(burst), limits);
+    add(name, trendOf(burst), limits);
   }
   return {
     root_group: { name: '', path: '', id: idOf(''), groups: {}, checks: checksOf(record) },
@@ -71,21 +70,24 @@ function nameOf(operation: string): string {
 
 type Add = (name: string, metric: K6Metric | undefined, thresholds?: Record<string, boolean>) => void;
 
-function addTraffic({ record, sums, bytesReceived }: RunView, traffic: TrafficRecord, add: Add): void {
+function addTraffic(
+  { record, slices, trends, bytesReceived }: RunView,
+  traffic: TrafficRecord,
+  add: Add,
+): void {
   const { elapsedMs, ok, failed } = traffic;
-  const { overall, byOperation } = sums ?? {};
   const limits = (id: string) => k6Thresholds(record, isMeasured(id, { kind: 'traffic' }), 'latency');
-  const trend = trendOf(overall?.all) ?? trendOfFigures(traffic.latency);
+  const trend = trendOf(trends.all ?? traffic.latency);
   add('http_req_duration', trend, k6Thresholds(record, isScenario, 'latency'));
-  add('http_req_duration{expected_response:true}', trendOf(overall?.successes));
+  add('http_req_duration{expected_response:true}', trendOf(trends.successes));
   add('http_req_failed', rateOf(failed, ok), k6Thresholds(record, isScenario, 'errors'));
   add('http_reqs', counterOf(ok + failed, elapsedMs));
   add('checks', rateOf(ok, failed));
-  if (sums !== undefined) add('data_received', counterOf(bytesReceived, elapsedMs));
+  if (slices.length > 0) add('data_received', counterOf(bytesReceived, elapsedMs));
   const own = new Map(
     traffic.operations.map(({ operation, latency }) => [
       operation,
-      trendOf(byOperation?.get(operation)?.successes) ?? trendOfFigures(latency),
+      trendOf(trends.byOperation.get(operation) ?? latency),
     ]),
   );
   for (const [operation, operationTrend] of own) add(nameOf(operation), operationTrend, limits(operation));
@@ -122,25 +124,10 @@ function idOf(path: string): string {
 /** A metric as `k6 run --summary-export` writes it. A value that was not measured is left out. */
 type K6Metric = Readonly<Record<string, number | Readonly<Record<string, boolean>>>>;
 
-/** A trend of latencies in ms; undefined when nothing was measured. */
-function trendOf(histogram: LatencyHistogram | undefined): K6Metric | undefined {
-  if (histogram === undefined || histogram.count === 0) return undefined;
-  const ms = (us: number | undefined) => (us === undefined ? undefined : us / 1000);
-  return known({
-    avg: ms(histogram.meanUs),
-    min: ms(histogram.minUs),
-    med: ms(histogram.percentileUs(50)),
-    max: ms(histogram.maxUs),
-    'p(90)': ms(histogram.percentileUs(90)),
-    'p(95)': ms(histogram.percentileUs(95)),
-    'p(99)': ms(histogram.percentileUs(99)),
-  });
-}
-
-/** The same where only the figures are left and no histogram: without those that the record does not have. */
-function trendOfFigures(figures: Partial<LatencyFigures>): K6Metric | undefined {
-  const { avgMs: avg, p50Ms: med, maxMs: max, p95Ms, p99Ms } = figures;
-  const metric = known({ avg, med, max, 'p(95)': p95Ms, 'p(99)': p99Ms });
+/** A trend of latencies in ms, without the figures that are not known; undefined when none is. */
+function trendOf(figures: Partial<LatencyTrend> | undefined): K6Metric | undefined {
+  const { avgMs: avg, minMs: min, p50Ms: med, maxMs: max, p90Ms, p95Ms, p99Ms } = figures ?? {};
+  const metric = known({ avg, min, med, max, 'p(90)': p90Ms, 'p(95)': p95Ms, 'p(99)': p99Ms });
   return Object.keys(metric).length === 0 ? undefined : metric;
 }
 

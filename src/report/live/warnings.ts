@@ -1,4 +1,5 @@
 import { formatFigure, formatMs } from '../../base/format.ts';
+import { isMostlyOwn } from '../../measure/validity.ts';
 import type { LiveState } from './watch.ts';
 
 /** The traffic reports once a second; a longer silence than this deserves a warning. */
@@ -32,7 +33,7 @@ export function liveWarnings(state: LiveState): LiveWarning[] {
     const isOver = (ms: number | null) => !judged.isSearch && ms !== null && ms >= limits.p95Ms;
     if (isOver(leastMs)) add('p95', 'bad', p95Line);
     else if (isOver(p95Ms)) add('p95 own', 'warn', `${p95Line}; ${own}`);
-    else if (p95Ms !== null && p95Ms - leastMs > p95Ms / 2)
+    else if (p95Ms !== null && isMostlyOwn(p95Ms, leastMs))
       add('own delay', 'warn', `p95 ${judged.latencies} ${formatMs(p95Ms)} ms; ${own}`);
     else if (judged.now.latencies && recentP95Ms != null && recentP95Ms >= limits.p95Ms)
       add('p95 now', 'warn', `p95 of the last 10 s ${formatMs(recentP95Ms)} ms, ${p95Limit}`);

@@ -5,6 +5,7 @@ import {
   disturbances,
   invalidReason,
   isExact,
+  isMostlyOwn,
   isStarved,
   lostLoad,
   MOST_LOST_LOAD,
@@ -19,6 +20,11 @@ test('a figure is exact when at most 1 % and 0.3 ms of it may be the measurer’
   expect(isExact(100, 98.71)).toBe(true);
   expect(isExact(100, 98.69)).toBe(false);
   expect(isExact(1, 0.7)).toBe(true);
+});
+
+test('a figure is mostly the measurer’s when more than half of it may be, and one half is not more', () => {
+  expect(isMostlyOwn(20, 9.9)).toBe(true);
+  expect(isMostlyOwn(20, 10)).toBe(false);
 });
 
 test('a disturbed slice says how much of its p95 may be the measurer’s', () => {

@@ -99,10 +99,10 @@ test('a figure that is a lower bound is at least so much over its limit', () => 
   expect(sentences?.[0]).toBe('It is at least 4.0 % over its limit.');
 });
 
-test('sums and curves are there for each operation, and nothing is made up without slices', () => {
-  const { sums, curves } = runView(smallRun(), decodedSlices);
-  expect(sums?.overall.sent).toBe(22);
-  expect([...(sums?.byOperation.keys() ?? [])]).toEqual([
+test('trends and curves are there for each operation, and nothing is made up without slices', () => {
+  const { trends, curves } = runView(smallRun(), decodedSlices);
+  expect(trends.all?.samples).toBe(22);
+  expect([...trends.byOperation.keys()]).toEqual([
     'auth.login',
     'deals.create',
     'messaging.ping',
@@ -110,7 +110,11 @@ test('sums and curves are there for each operation, and nothing is made up witho
   ]);
   expect(curves.get('auth.login')?.at(-1)?.[0]).toBe(100);
   const without = runView(smallRun(), []);
-  expect(without.sums).toBeUndefined();
+  expect([without.trends.all, without.trends.successes, without.trends.byOperation.size]).toEqual([
+    undefined,
+    undefined,
+    0,
+  ]);
   expect(without.curves.size).toBe(0);
 });
 

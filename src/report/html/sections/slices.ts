@@ -2,6 +2,7 @@ import { formatDuration } from '../../../base/duration.ts';
 import { formatCount, given, spokenName } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
 import { failureKinds } from '../../../measure/outcome.ts';
+import { isMostlyOwn } from '../../../measure/validity.ts';
 import type { RoundRecord } from '../../../record/round-record.ts';
 import type { RunRecord, SliceRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { isWhole } from '../../../view/whole-slices.ts';
@@ -55,7 +56,7 @@ export function usersLine({ slices }: Slices): TimeLine {
   return { name: 'virtual users', color: 'load', kind: 'load', points: [start, ...points] };
 }
 
-/** The slices in which half of the p95 or more may be the measurer's own delay, neighbours as one. */
+/** The slices in which more than half of the p95 may be the measurer's own delay, neighbours as one. */
 export function disturbedMarks({ slices }: TrafficRecord): TimeMark[] {
   const marks: { fromMs: number; toMs: number }[] = [];
   for (const slice of slices) {
@@ -71,7 +72,7 @@ export function disturbedMarks({ slices }: TrafficRecord): TimeMark[] {
 /** Older versions measured no bound, and called a slice disturbed past limits of their own. */
 function isDisturbed({ latency: { p95Ms, p95LeastMs }, disturbed }: SliceRecord): boolean {
   if (p95Ms === undefined || p95LeastMs === undefined) return disturbed.length > 0;
-  return p95Ms - p95LeastMs >= p95Ms / 2;
+  return isMostlyOwn(p95Ms, p95LeastMs);
 }
 
 /** A round on the run's clock. */

@@ -22,12 +22,12 @@ test('a mark is written as its axis is long', () => {
   expect(timeMark(5_400_000, 900_000, 7_200_000)).toBe('90 min');
 });
 
-test('slices that touch are one shade where half of their p95 may be the measurer’s', () => {
+test('slices that touch are one shade where more than half of their p95 may be the measurer’s', () => {
   const slices = [0, 1, 2, 3].map((index) => ({
     ...first,
     fromMs: index * 10_000,
     toMs: (index + 1) * 10_000,
-    latency: { samples: 400, p95Ms: 20, p95LeastMs: index === 2 ? 11 : 10 },
+    latency: { samples: 400, p95Ms: 20, p95LeastMs: index === 2 ? 10 : 9.9 },
     disturbed: ['up to 10 ms of the p95'],
   }));
   expect(disturbedMarks({ ...traffic, slices })).toEqual([
