@@ -10,7 +10,7 @@ const SHORTEST_WAIT_MS = 60_000;
  * The moment at which the traffic of all segments of a run begins, START_AT.
  *
  * @param startIn how far ahead it is, such as `10m`; empty for the usual time
- * @throws Error when it is no duration, too short to get ready in, or longer than a segment waits
+ * @throws Error when it is not a duration, too short to get ready in, or longer than a segment waits
  */
 export function commonStart(startIn: string, nowMs: number): string {
   const ms = parseDurationMs(startIn === '' ? DEFAULT_START_IN : startIn);

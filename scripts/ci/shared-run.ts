@@ -68,7 +68,7 @@ function refuseUnshared({ scenario, environment, segments }: PlannedRun, baseUrl
     );
 }
 
-/** A search decides its load while it is on, so one process does. What is no scenario of the table has no load to share. */
+/** A search decides its load while it is on, so one process does. A project that is not a scenario of the table has no load to share. */
 function shareableScenarios(): string[] {
   const text = readFileSync(resolve(PROJECT, 'thresholds/scenarios.json'), 'utf8');
   const { scenarios } = JSON.parse(text) as ScenarioTable;

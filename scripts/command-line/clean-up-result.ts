@@ -36,7 +36,7 @@ function problemLines(problems: readonly string[]): string[] {
   return [...new Set(problems)].map((problem) => `not looked at: ${problem}`);
 }
 
-/** The sums over all runs. What the API cannot remove is no part of them. */
+/** The sums over all runs. They leave out what the API cannot remove. */
 function totalLines(reports: readonly RemovalReport[]): string[] {
   const kinds = reports.flatMap(({ kinds: ofRun }) =>
     Object.entries(ofRun).filter(([kind]) => !isLeftBehind(kind)),

@@ -118,7 +118,7 @@ export function mistakesInWord(name: string, word: string, words: readonly strin
   return [{ name, found: JSON.stringify(word), right: meantWords(word, words) }];
 }
 
-/** The audits are no scenario: the message says how they are run. */
+/** The audits are not a scenario: the message says how they are run. */
 function mistakesInScenario(scenario: string, scenarios: readonly string[]): Mistake[] {
   return mistakesInWord('the scenario', scenario, scenarios).map((mistake) => ({
     ...mistake,

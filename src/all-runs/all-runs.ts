@@ -15,7 +15,7 @@ import { type AllRuns, type Glance, readAllRuns } from './glance.ts';
 export const ALL_RUNS = 'index.html';
 const TITLE = 'All runs of the Desk Studio performance suite';
 
-/** Fewer points than this are no trend. */
+/** Fewer points than this do not show a trend. */
 const FEWEST_POINTS = 3;
 const SIZE = { width: 1040, height: 150 };
 const GRID = { left: 52, right: 12, top: 14, bottom: 10 };

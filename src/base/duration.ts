@@ -8,7 +8,7 @@ const PART = /(\d+(?:\.\d+)?)(ms|h|m|s)/g;
 /**
  * Reads a duration as k6 writes it: `30s`, `20m`, `1h30m`, `1.5h`. A bare
  * number has no unit: k6 takes it for milliseconds, other programs for seconds.
- * @returns milliseconds, or undefined when the text is no duration or is nothing long
+ * @returns milliseconds, or undefined when the text is not a duration, or is a duration of zero
  */
 export function parseDurationMs(text: string): number | undefined {
   const trimmed = text.trim();

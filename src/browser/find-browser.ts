@@ -30,7 +30,7 @@ export interface BrowserSearch {
  * Chrome of the system. A candidate that cannot say its version is passed over, so the stubs that some
  * distributions install in place of a browser are not taken for one. Gives undefined when there is none.
  *
- * @throws SuiteError (BROWSER_MISSING) when DESK_BROWSER is no browser: a wish that cannot be met must not be replaced in
+ * @throws SuiteError (BROWSER_MISSING) when DESK_BROWSER is not a browser: a wish that cannot be met must not be replaced in
  * silence
  */
 export function findBrowser(search: BrowserSearch = {}): FoundBrowser | undefined {

@@ -58,7 +58,7 @@ export function decisiveWindow({ windows, kind, level }: CapacityRecord): Search
   return windows.findLast((window) => window.level === level && window.kind === 'held');
 }
 
-/** Users, or by Little's law the requests that were under way on average. What the generator did not offer is no point. */
+/** Users, or by Little's law the requests that were under way on average. A load that the generator did not offer is not a point. */
 function loadPoints(windows: readonly SearchWindow[], unit: PlannedSearch['unit']): LoadPoint[] {
   return windows.flatMap(({ kind, level, requestsPerSecond, meanMs }) => {
     if (kind === 'generator' || requestsPerSecond === 0 || meanMs === undefined) return [];

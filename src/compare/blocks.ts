@@ -9,7 +9,7 @@ export const ALL_REQUESTS = 'all successful requests';
 
 /**
  * A stretch of a run, taken as one observation: requests of the same seconds share a queue, a garbage collection, a
- * noisy neighbour, and are no independent samples. By id of the operation, and {@link ALL_REQUESTS}.
+ * noisy neighbour, and are not independent samples. By id of the operation, and {@link ALL_REQUESTS}.
  */
 export type Block = ReadonlyMap<string, LatencyCounts>;
 
@@ -22,7 +22,7 @@ const MOST_BLOCKS = 20;
 
 /**
  * Cuts the slices of a run into blocks. Ramps are left out where there are plateaus, and so are rounds, as in the verdicts; so are slices
- * in which the measurer was starved. A bound of a few per cent is no reason: it is there in both runs. A rest shorter than half a slice goes with the slice before it.
+ * in which the measurer was starved. A bound of a few per cent does not exclude a slice: it is there in both runs. A rest shorter than half a slice goes with the slice before it.
  */
 export function blocksOf(slices: readonly DecodedSlice[]): Block[] {
   const sound = judgedSlices(slices).filter((slice) => !isStarved(slice));

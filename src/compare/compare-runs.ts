@@ -76,7 +76,7 @@ function judgeAll(candidates: readonly Candidate[]): {
   together: CommonMovement | undefined;
   stepsTogether: CommonMovement | undefined;
 } {
-  // Rows that can't be bounded even so are no comparisons, and need not be paid for by the others.
+  // Rows that can't be bounded even so are not comparisons, so the others need not pay for them.
   const bounded = new Set(
     candidates.filter((candidate) => isBounded(candidate.differenceAt(missedBy(candidates.length)))),
   );

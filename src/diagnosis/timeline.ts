@@ -141,7 +141,7 @@ export function momentsAlone(moments: readonly Moment[]): Moment[] {
 /** In its first seconds each traffic opens connections and meets code that is not compiled. */
 const START_MS = 2_000;
 
-/** The moments in which requests are no slower just because the traffic begins. */
+/** The moments in which requests are not slower just because the traffic begins. */
 export function momentsAfterStart(moments: readonly Moment[]): Moment[] {
   return moments.filter(({ fromMs }) => fromMs >= START_MS);
 }

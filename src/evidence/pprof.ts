@@ -25,7 +25,7 @@ export function pprofCollector(pprofUrl: string, { tlsVerify, save }: PprofOptio
       const take = async (when: string) => {
         for (const profile of PROFILES) {
           const content = await source.get(`${path}/${profile}`);
-          // gzip's first bytes: everything else is no profile, whatever its status is.
+          // gzip's first bytes: everything else is not a profile, whatever its status is.
           if (content[0] !== 0x1f || content[1] !== 0x8b)
             throw new Error(`GET ${path}/${profile} gave no profile: is it Go's pprof?`);
           files.push(save(`${profile}-${when}.pb.gz`, content));

@@ -10,7 +10,7 @@ export interface SourceAddress {
 /**
  * Reads the address of a source, and notes its password as a secret of this process.
  *
- * @returns undefined when it is no address of these protocols (`postgres:`)
+ * @returns undefined when it is not an address of these protocols (`postgres:`)
  */
 export function sourceAddress(text: string, protocols: readonly string[]): SourceAddress | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;

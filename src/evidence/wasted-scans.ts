@@ -22,7 +22,7 @@ const JOINS = /\b(?:Nested Loop|Join)\b/;
 
 /**
  * The tables of a plan that an index would help: the scan has a condition, the run read more than a thousand rows by each scan of the
- * table, and next to none of them were wanted. Every small table is scanned, and so is one of which most is wanted: those are no news.
+ * table, and next to none of them were wanted. Every small table is scanned, and so is one of which most is wanted: those are not reported.
  *
  * What was wanted is what the statement returned. Where the plan counts, limits or joins what it reads, it is what the plan expects: a
  * generic plan knows no values, so its guess is an average over them.

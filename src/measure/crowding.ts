@@ -75,7 +75,7 @@ export function watchCores(
     // for its own browsers: a process that is killed with its parents leaves no account of its time.
     const { inside, outsideMs } = readOutsiders(run, proc);
     for (const pid of inside) ours.add(pid);
-    // One that lost its parents is no descendant any more.
+    // One that lost its parents is no longer a descendant.
     const others = [...outsideMs].filter(([pid]) => !ours.has(pid));
     othersMs += sum(others.map(([pid, ms]) => Math.max(0, ms - (othersBefore.get(pid) ?? 0))));
     othersBefore = outsideMs;

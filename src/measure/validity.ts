@@ -9,7 +9,7 @@ import type { Slice } from './slice.ts';
  */
 export const EXACT_WITHIN = { share: 0.01, ms: 0.3 } as const;
 
-/** The lanes of a run share the wall clock. A step of this size within ten seconds is no adjustment, it was set. */
+/** The lanes of a run share the wall clock. A step of this size within ten seconds is not an adjustment: the clock was set. */
 export const CLOCK_STEP_MS = 50;
 
 /**

@@ -81,7 +81,7 @@ function readPool(path: string): { readonly pool: PoolFile; readonly fault: stri
     const file: unknown = JSON.parse(readFileSync(path, 'utf8'));
     return isPoolFile(file)
       ? { pool: file, fault: undefined }
-      : { pool: NOTHING, fault: 'it is no list of accounts of this version' };
+      : { pool: NOTHING, fault: 'it is not a list of accounts of this version' };
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return { pool: NOTHING, fault: isMissing ? undefined : messageOf(error) };

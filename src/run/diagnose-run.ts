@@ -40,7 +40,7 @@ const PROVOKED: ReadonlySet<PatternKind> = new Set([
 
 /**
  * The diagnosis of a run, to be spread into its record: nothing without traffic or bursts, and nothing of figures that cannot be
- * trusted. What a limiter refused because the suite went over it is no failure of the target.
+ * trusted. What a limiter refused because the suite went over it is not a failure of the target.
  *
  * @param invalid why nothing that was measured can be trusted; undefined when it can
  * @param series what the target's side said over time

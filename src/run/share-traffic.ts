@@ -96,7 +96,7 @@ function whyOne(
   if (plan === undefined) return `1 in \`--project=${scenario}\`, which has no traffic`;
   if (plan.search !== undefined) return '1 in a search for the capacity, whose load one process decides';
   if (segment !== undefined)
-    return `1 next to SEGMENT: start each process of a machine as a segment of its own, of ${formatCount(segment.of * 2)} or more`;
+    return `1 next to SEGMENT: start each process of this machine as a separate segment; use at least ${formatCount(segment.of * 2)} segments`;
   if (metricsPort !== undefined || pushgatewayUrl !== undefined)
     return '1 next to METRICS_PORT or PUSHGATEWAY_URL: live metrics are those of one process';
   return undefined;

@@ -11,7 +11,7 @@ export const NO_ENV_FILE = 'none';
  * called once, by whatever begins a command: processes that it starts inherit the variables.
  *
  * @param project folder of the project, where `.env` is looked for unless ENV_FILE names another file
- * @throws SuiteError (BAD_SETTING) when the file of ENV_FILE cannot be read; a missing `.env` is no mistake
+ * @throws SuiteError (BAD_SETTING) when the file of ENV_FILE cannot be read; a missing `.env` is not an error
  */
 export function loadEnvFile(project: string): void {
   const named = process.env.ENV_FILE?.trim() ?? '';

@@ -22,7 +22,7 @@ export function misspeltSettings(env: NodeJS.ProcessEnv): readonly string[] {
 }
 
 /**
- * Secrets that are too short to be masked, a line each: they would be found in words that are no secret. They are not
+ * Secrets that are too short to be masked, a line each: they would be found in words that are not secret. They are not
  * refused, since the target decides what it accepts.
  */
 export function unmaskedSecrets(env: NodeJS.ProcessEnv): readonly string[] {

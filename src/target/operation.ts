@@ -102,7 +102,7 @@ export interface Operation {
   readonly authenticated: boolean;
   readonly success: SuccessCheck;
   /**
-   * Whether it changes nothing at the target although it is no GET: a calculation, or a sign-in, without which nothing could
+   * Whether it changes nothing at the target although it is not a GET: a calculation, or a sign-in, without which nothing could
    * be read. See {@link isWriting}.
    */
   readonly readsOnly?: true;

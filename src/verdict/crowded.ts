@@ -22,7 +22,7 @@ export function voidFail(judgement: Judgement, crowd: Crowd | undefined, waiting
   const { isAtLeast, explanation: _, overMs, figure, ...same } = judgement;
   if (overMs !== undefined && overMs() > mostLostMs(crowd, judgement.samples, waiting)) return judgement;
   if (judgement.unit === 'per second' && !couldReach(judgement, crowd)) return judgement;
-  // A bound that few samples gave is no figure; the interval has it.
+  // A bound that few samples gave is not a figure; the interval has it.
   const measured = isAtLeast === true ? {} : { figure };
   return { ...same, ...measured, kind: 'inconclusive', reason: crowd.reason, because: 'crowded' };
 }

@@ -9,7 +9,7 @@ import { type Judgement, judgeEstimate, type Limit } from './verdict.ts';
  *
  * A request that was still waiting when the measurement ended is a censored sample: its latency is at least the time that
  * it has waited. One that has outwaited the limit is slower than the limit for certain, so it counts, with that time.
- * One that has not is no sample: nobody knows on which side of the limit it would have ended. So a waiting request never
+ * One that has not is not a sample: nobody knows on which side of the limit it would have ended. So a waiting request never
  * makes a pass.
  *
  * The measurer can only add to a latency. For each request the truth lies between what was measured and that less the

@@ -71,7 +71,7 @@ export function runView(measured: RunRecord, slices: readonly DecodedSlice[]) {
     burstVerdicts: verdicts.filter(({ owner }) => owner.kind === 'burst'),
     /** The broken limits, the one furthest over its limit first. */
     failed,
-    /** Why each of them is broken: sentences, the nearest cause first. Records of older versions have them not. */
+    /** Why each of them is broken: sentences, the nearest cause first. Older records lack them. */
     why: new Map<Verdict, readonly string[]>(
       failed.map((verdict) => [verdict, verdict.causes ?? whyBroken(verdict, record)]),
     ),

@@ -1,5 +1,5 @@
 /**
- * Shorter secrets are not looked for: they would be found in words that are no secret, and in base64 by chance. Desk
+ * Shorter secrets are not looked for: they would be found in words that are not secret, and in base64 by chance. Desk
  * Studio accepts no password of fewer than eight characters.
  */
 export const LEAST_SECRET_BYTES = 5;

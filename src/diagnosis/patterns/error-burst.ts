@@ -19,7 +19,7 @@ const GAP_MS = 2_000;
 /** So much of a burst's requests has to fail, and so much of the run's failures has to lie in bursts. */
 const LEAST_SHARE = 0.1;
 const MOST_OF_ALL = 0.8;
-/** Bursts that fill more of the run than this are no bursts. */
+/** Bursts that fill more of the run than this are not bursts. */
 const MOST_TIME = 0.4;
 
 interface Burst {
@@ -86,7 +86,7 @@ function burstsIn(moments: readonly FailureMoment[]): Burst[] {
 
 /**
  * A burst without its edges: it began and ended within a moment each, and failures that follow from it may come a little later. So
- * moments at either end with less than half of its share are no part of it, and of the others the first and the last are left out.
+ * moments at either end with less than half of its share do not belong to it, and of the others the first and the last are left out.
  */
 function innerOf(during: readonly FailureMoment[]): readonly FailureMoment[] {
   const isFull = (moment: FailureMoment) => failedShare([moment]) * 2 >= failedShare(during);

@@ -12,7 +12,7 @@ const SECONDS_PER_SPIKE = 200;
 /** A spike stands out of what is usual by so many deviations, and by so many milliseconds. */
 const DEVIATIONS = 6;
 const LEAST_MS = 150;
-/** More seconds than this in a spike are no spikes: the target is slow. */
+/** More seconds than this in a spike are not a spike: the target is slow. */
 const MOST_SHARE = 0.34;
 /** A spike is on a beat when it is off it by no more than this. */
 const OFF_BEAT_MS = 750;

@@ -28,7 +28,7 @@ import {
 
 /**
  * Writes Allure's results into the run's own folder, so that the results of two runs never mix, with the suites and
- * the environment in the suite's words. Tests of the suite itself are no run and leave none.
+ * the environment in the suite's words. Tests of the suite itself are not a run and leave no results.
  */
 export default class AllureRunReporter implements Reporter {
   readonly #writing: Promise<void>[] = [];

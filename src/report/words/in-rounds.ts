@@ -18,8 +18,8 @@ export function roundsSentence(
   overload?: OverloadRecord,
 ): string | undefined {
   if (undisturbedMs === undefined || inRounds.length === 0) return undefined;
-  const alone = `${formatDuration(undisturbedMs)} of ${formatDuration(elapsedMs)}`;
-  return `Latencies are of the ${alone} in which the users had the target to themselves (${overload === undefined ? '' : 'at all loads together '}${p95(latency)}). Not in them: ${inRounds.map(phaseWords).join('; ')}.`;
+  const alone = `${formatDuration(undisturbedMs)} (of ${formatDuration(elapsedMs)}) without rounds`;
+  return `Latencies cover the ${alone} (${overload === undefined ? '' : 'at all loads together '}${p95(latency)}). Left out: ${inRounds.map(phaseWords).join('; ')}.`;
 }
 
 /** What of the rounds was not as planned, one sentence each: left out, late, after the users, and too long. */

@@ -28,13 +28,13 @@ export function stepsNote(
   rounds: readonly { readonly steps: readonly BoundedStep[] }[] = [],
 ): string | undefined {
   if (!knowsWaits)
-    return 'How much of a step is the delay of the measurer itself is not known: waits for a core were not measured.';
+    return "The measurer's share of step times is unknown: waits for a core were not measured.";
   const steps = rounds.flatMap((round) => round.steps);
   const of = (some: number) => `${some} of ${counted(steps.length, 'step')}`;
   const { unknown, vague } = stepBounds(steps);
   const sentences = given(
     unknown > 0 &&
-      `How much of ${of(unknown)} is the delay of the measurer itself is not known: the browser's waits for a core were not measured.`,
+      `The measurer's share of ${of(unknown)} is unknown: the browser's waits for a core were not measured.`,
     vague > 0 &&
       `In ${of(vague)} more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.`,
   );
@@ -53,13 +53,12 @@ function bound(view: OwnDelayView): string {
   const { share, ms } = EXACT_WITHIN;
   switch (view.kind) {
     case 'unknown':
-      return 'How much of the latencies is the delay of the measurer itself is not known: this run did not measure it.';
+      return "The measurer's share of the latencies is unknown: this run did not measure it.";
     case 'exact':
-      return `Undisturbed: of no reported percentile is more than ${share * 100} % + ${ms} ms the delay of the measurer itself.`;
+      return `Undisturbed: the measurer's own delay adds at most ${share * 100} % + ${ms} ms to each reported percentile.`;
     case 'bounded': {
       const { overall, worst } = view;
-      const most =
-        overall === undefined || overall === worst ? '' : `; the most of any figure is ${ofFigure(worst)}`;
+      const most = overall === undefined || overall === worst ? '' : `; the worst case is ${ofFigure(worst)}`;
       return `Latencies may be too high by the delay of the measurer itself: by up to ${ofFigure(overall ?? worst)}${most}.`;
     }
   }

@@ -105,7 +105,7 @@ export const RUN_ROWS = {
   segments: setting(
     'SEGMENTS',
     PROCESSES,
-    'processes of this machine that share the virtual users of a run; `auto`: as many as there are cores to spare, from the number of users on at which that helps ([scaling](scaling.md#processes-of-one-machine))',
+    'processes of this machine that share the virtual users of a run; `auto`: as many as there are cores to spare, once there are enough users for it to help ([scaling](scaling.md#processes-of-one-machine))',
     { default: 'auto', example: '4', readBy: 'src/run' },
   ),
   minCapacity: setting(
@@ -212,7 +212,7 @@ export const RUN_ROWS = {
   outputFolder: setting(
     'OUTPUT_DIR',
     FOLDER,
-    "where runs, reports and their history are kept; a relative path starts at the project's folder, that of the flag at the caller's",
+    "where runs, reports and their history are kept; a relative OUTPUT_DIR starts at the project's folder, a relative --output-dir at your current folder",
     { default: 'reports', example: '/tmp/results', readBy: 'src/run' },
   ),
   debug: setting('DEBUG', DEBUG_SWITCH, 'prints each failed request on stderr', {

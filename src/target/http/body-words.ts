@@ -8,5 +8,5 @@ import { attempt } from '../../base/attempt.ts';
 export function bodyWords(body: Buffer, wrong: (json: unknown) => string): string {
   if (body.length === 0) return 'an empty body';
   const json = attempt((): unknown => JSON.parse(body.toString('utf8')));
-  return json === undefined ? 'a body that is no JSON' : wrong(json);
+  return json === undefined ? 'a body that is not JSON' : wrong(json);
 }

@@ -146,7 +146,7 @@ function redirected({ baseUrl }: Target, { status, headers }: Exchange): SuiteEr
   });
 }
 
-/** A status that is longer is no word for a state. */
+/** A longer status is not a word for a state. */
 const LONGEST_STATUS = 40;
 
 function healthWords({ status, contentType, body }: Exchange): string {

@@ -54,7 +54,7 @@ function readDate(exchange: Exchange, sentMs: number | undefined): DateReply {
   const { date } = headers;
   if (date === undefined) return leftOut('no Date header');
   const dateMs = typeof date === 'string' ? Date.parse(date) : Number.NaN;
-  if (Number.isNaN(dateMs)) return leftOut(`a Date header that is no date (${JSON.stringify(date)})`);
+  if (Number.isNaN(dateMs)) return leftOut(`an invalid Date header (${JSON.stringify(date)})`);
   return { kind: 'dated', dateMs, sentMs, cameMs: sentMs + latencyUs / 1000 };
 }
 

@@ -17,7 +17,7 @@ export interface SocketEnd {
   readonly traceId?: string;
 }
 
-/** After a pause of this process as long as this, a timeout on a socket is no evidence against the target. */
+/** After a pause of this process as long as this, a timeout on a socket is not evidence against the target. */
 const HIDES_ANSWER_US = 100_000;
 
 /**

@@ -14,7 +14,7 @@ import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
 
 /**
  * A request that starts later than this by our own fault meets others that were held back with it. Its latency and its
- * failure may come from that crowd, so they are no evidence against the target. A shorter time holds back fewer than
+ * failure may come from that crowd, so they are not evidence against the target. A shorter time holds back fewer than
  * ten requests, even of a hundred users.
  */
 const CROWDED_AFTER_MS = 100;

@@ -25,7 +25,7 @@ export interface KnownSubjects {
   readonly socketMeasureIds?: readonly string[];
   /** The pages that are audited, and whether they are loaded or a dialog; left out when the caller does not say. */
   readonly auditedPages?: Readonly<Record<string, 'navigation' | 'timespan'>>;
-  /** Playwright projects that are no scenarios: a scenario becomes a project too. Left out when the caller has none. */
+  /** Playwright projects that are not scenarios: a scenario becomes a project too. Left out when the caller has none. */
   readonly projects?: readonly string[];
   /** Steps by journey, as the journeys take them; left out when the caller has none. */
   readonly journeySteps?: Readonly<Record<string, readonly string[]>>;

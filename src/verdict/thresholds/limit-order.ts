@@ -84,7 +84,7 @@ export function serviceLevelMistakes(
 /**
  * A scenario whose figures do not agree with its stages, or whose name is taken.
  *
- * @param projects Playwright projects that are no scenarios
+ * @param projects Playwright projects that are not scenarios
  */
 export function scenarioMistakes(
   { scenario, vus, durationSeconds, stages, rounds, overload, search }: ScenarioRow,

@@ -65,7 +65,7 @@ export const SERVER_ROWS: readonly HostileRow[] = [
     unhealthy('200 text/html'),
   ),
   server('A107', always(200, ''), unhealthy('200 application/json with an empty body')),
-  server('A108', always(200, '{"status":'), unhealthy('200 application/json with a body that is no JSON')),
+  server('A108', always(200, '{"status":'), unhealthy('200 application/json with a body that is not JSON')),
   server(
     'A109',
     always(200, '{"status":"starting"}'),
@@ -127,7 +127,11 @@ export const SERVER_ROWS: readonly HostileRow[] = [
     healthyBut(always(200, '{}')),
     signIn('200 application/json with JSON that lacks one of them'),
   ),
-  server('S17', healthyBut(always(200, '{"acc')), signIn('200 application/json with a body that is no JSON')),
+  server(
+    'S17',
+    healthyBut(always(200, '{"acc')),
+    signIn('200 application/json with a body that is not JSON'),
+  ),
   server('S18', healthyBut(always(200, '')), signIn('200 application/json with an empty body')),
   server(
     'S19',

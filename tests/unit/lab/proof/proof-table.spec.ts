@@ -81,7 +81,7 @@ test('a stopped traffic may break nothing, and its summary has to say what happe
   const name = 'smoke, traffic stopped for 2 s twice';
   expect(faultsOf(made(name, { outcome: 'invalid' }))).toEqual([]);
   const undisturbed =
-    'Undisturbed: of no reported percentile is more than 1 % + 0.3 ms the delay of the measurer itself.';
+    "Undisturbed: the measurer's own delay adds at most 1 % + 0.3 ms to each reported percentile.";
   for (const said of [[], [undisturbed]])
     expect(faultsOf(made(name, { said }))).toEqual([
       `${name}, the summary does not say what the measurer may have added`,

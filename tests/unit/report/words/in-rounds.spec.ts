@@ -21,8 +21,8 @@ const traffic = {
 
 test('how much of the time was what, and how the traffic did in each', () => {
   expect(roundsSentence(traffic)).toBe(
-    'Latencies are of the 36 s of 60 s in which the users had the target to themselves (p95 12.5 ms). ' +
-      'Not in them: while a browser visited pages (21 s) p95 18.1 ms; ' +
+    'Latencies cover the 36 s (of 60 s) without rounds (p95 12.5 ms). ' +
+      'Left out: while a browser visited pages (21 s) p95 18.1 ms; ' +
       'while a burst hit deals.create (1 s) p95 109 ms, 3 of 80 requests failed; ' +
       'while a burst hit auth.login (1 s) too few requests for a p95.',
   );

@@ -36,7 +36,7 @@ test('the measurer is called undisturbed only when every percentile is exact', (
     ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 198 })),
   );
   expect(exact).toBe(
-    'Undisturbed: of no reported percentile is more than 1 % + 0.3 ms the delay of the measurer itself.',
+    "Undisturbed: the measurer's own delay adds at most 1 % + 0.3 ms to each reported percentile.",
   );
   const off = ownDelaySentence(
     ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 150 })),
@@ -47,7 +47,7 @@ test('the measurer is called undisturbed only when every percentile is exact', (
 });
 
 test('a run of an older version does not know its bound', () => {
-  expect(ownDelaySentence(ownDelayOf(withLatency({ p95Ms: 100 })))).toContain('is not known');
+  expect(ownDelaySentence(ownDelayOf(withLatency({ p95Ms: 100 })))).toContain('is unknown');
 });
 
 test('where the system does not report waits for a core, the sentence says that they are missing', () => {
@@ -56,10 +56,8 @@ test('where the system does not report waits for a core, the sentence says that 
   const page = htmlReport(runView(record, []));
   expect(page.match(/Waits for a core are not in this bound/g)?.length).toBeGreaterThanOrEqual(2);
   expect(page).toContain(', waits for a core not included');
-  expect(page).toContain('How much of a step is the delay of the measurer itself is not known');
-  expect(summaryText(runView(record, []))).toContain(
-    'How much of a step is the delay of the measurer itself',
-  );
+  expect(page).toContain("The measurer's share of step times is unknown");
+  expect(summaryText(runView(record, []))).toContain("The measurer's share of step times is unknown");
 });
 
 test('a measurer that stood still is reported, with the share of the users’ time that it took', () => {
@@ -90,7 +88,7 @@ test('one sentence says of how many steps the bound says next to nothing', () =>
 test('one sentence says of how many steps nobody knows the bound, and those without a warm visit have nothing to bound', () => {
   const cold = { medianMs: 100, visitsMs: [] };
   const unknown =
-    "How much of 1 of 2 steps is the delay of the measurer itself is not known: the browser's waits for a core were not measured.";
+    "The measurer's share of 1 of 2 steps is unknown: the browser's waits for a core were not measured.";
   expect(stepsNote({ knowsWaits: true }, [{ steps: [CLEAR, OLD] }])).toBe(unknown);
   expect(stepsNote({ knowsWaits: true }, [{ steps: [VAGUE, OLD] }])).toBe(
     `${unknown} In 1 of 2 steps more than half of the median may be the browser's waits for a core: the measuring machine was too busy to say more.`,

@@ -3,7 +3,7 @@ import { bodyWords } from '../../../../src/target/http/body-words.ts';
 
 for (const [body, words] of [
   ['', 'an empty body'],
-  ['{"access_token":"ey', 'a body that is no JSON'],
+  ['{"access_token":"ey', 'a body that is not JSON'],
   ['null', 'JSON: null'],
   ['{"a":1}', 'JSON: {"a":1}'],
 ] as const)

@@ -57,7 +57,7 @@ const useless: readonly [string, RequestListener, string][] = [
   [
     'a Date that is none',
     (_request, response) => healthy(response, { date: 'soon' }),
-    'a Date header that is no date ("soon")',
+    'an invalid Date header ("soon")',
   ],
   [
     'an Age',
