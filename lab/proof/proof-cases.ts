@@ -148,7 +148,7 @@ export function broken({ limits }: RealRun, may?: RegExp): string[] {
 }
 
 /** Limits that were decided otherwise than the truth. */
-export function judgedWrong({ limits }: RealRun): string[] {
+function judgedWrong({ limits }: RealRun): string[] {
   return limits
     .filter(({ isRight }) => isRight === false)
     .map(

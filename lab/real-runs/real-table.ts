@@ -12,7 +12,7 @@ import { QUIET, STARVED, TWO_BUSY } from './conditions.ts';
 import type { KeptRun, RealCase } from './kept-runs.ts';
 
 /** What the bound of a real run is held to. */
-export const HELD_TO = {
+const HELD_TO = {
   /** The least share of figures whose truth lies within the bound. */
   inside: 0.99,
   /** The largest median width at p95 on a quiet machine: a share of the figure, plus milliseconds. */

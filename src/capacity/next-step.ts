@@ -30,7 +30,7 @@ export type SearchBounds = Pick<PlannedSearch, 'start' | 'least' | 'most' | 'ste
 /** Higher loads are tried in steps of this factor until a limit breaks. More would bury an open model in its queue. */
 const GROWTH = 1.5;
 /** The highest load that holds and the lowest that does not are at most this share of the latter apart in the end. */
-export const PRECISION = 0.05;
+const PRECISION = 0.05;
 /** A disturbance of the measurer passes: a load is tried as often as this before the generator counts as the limit. */
 const MOST_TRIES = 3;
 /** So many windows have to say that a load is too high: a single one may have met a moment's trouble. */

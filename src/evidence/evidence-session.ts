@@ -11,7 +11,7 @@ import type {
 } from './evidence-record.ts';
 
 /** How long a source may take, in ms. Only the last two keep anybody waiting: the run at its end. */
-export const EVIDENCE_LIMITS = { startMs: 10_000, sampleMs: 2_000, endMs: 900, findMs: 2_000 } as const;
+const EVIDENCE_LIMITS = { startMs: 10_000, sampleMs: 2_000, endMs: 900, findMs: 2_000 } as const;
 
 const SAMPLED_EVERY_MS = 5_000;
 /** A source that fails so often one after the other is not asked again. */

@@ -42,7 +42,7 @@ export interface Crowd {
  * An embedded target that lost more than this to others was slower than it is by about as much as two runs differ by
  * chance (see `MOST_LOST_LOAD`), and its tail by far more: whoever waits for a core waits for a whole time slice.
  */
-export const MOST_TAKEN = 0.1;
+const MOST_TAKEN = 0.1;
 
 /**
  * Begins to count what becomes of the cores of this machine while an embedded target runs on it.

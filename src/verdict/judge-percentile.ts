@@ -114,7 +114,7 @@ export function hangingMs(
 }
 
 /** The waits that have reached a limit, in milliseconds. */
-export function outwaitedMs(waitedMs: readonly number[], limitMs: number): readonly number[] {
+function outwaitedMs(waitedMs: readonly number[], limitMs: number): readonly number[] {
   return waitedMs.filter((ms) => ms >= limitMs);
 }
 

@@ -43,7 +43,7 @@ export function patternTitle({ kind, subject, confidence }: Pattern): string {
 }
 
 /** A pattern in a line: what was seen, what it usually comes from, what to run next. */
-export function patternLine(pattern: Pattern): string {
+function patternLine(pattern: Pattern): string {
   const { evidence, likelyCause, nextCommand } = pattern;
   return `${patternTitle(pattern)}: ${evidence.join(' ')} Likely cause: ${likelyCause}. Next: ${nextCommand}`;
 }

@@ -98,7 +98,7 @@ function countText(steps: readonly AllureStep[]): string {
 }
 
 /** A step that took no time: it says something. */
-export function finishedStep(
+function finishedStep(
   name: string,
   status: AllureStep['status'],
   atMs: number,

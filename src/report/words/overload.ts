@@ -88,7 +88,7 @@ export function missingUnderOverload({ brokenOff, levels, unit }: OverloadView):
 }
 
 /** What broke, e.g. `deals.get p95`, `burst on deals.list p95`, `create-deal: save the deal median`. */
-export function breakingName({ subject, statistic, isBurst }: BreakingLoad): string {
+function breakingName({ subject, statistic, isBurst }: BreakingLoad): string {
   return `${isBurst === true ? 'burst on ' : ''}${subjectWords(subject)} ${statisticWords({ statistic })}`;
 }
 

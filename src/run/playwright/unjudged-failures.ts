@@ -52,7 +52,7 @@ export class UnjudgedFailures {
 }
 
 /** What a test says that failed by limits of a run which judges none. */
-export function unjudgedLine(reason: string): string {
+function unjudgedLine(reason: string): string {
   return new ResultError('MEASUREMENT_INVALID', `the measurement is invalid: ${reason}. No limit is judged.`)
     .message;
 }

@@ -33,7 +33,7 @@ const ARRIVAL_PATTERNS = ['even', 'poisson'] as const;
 export type ArrivalPattern = (typeof ARRIVAL_PATTERNS)[number];
 
 /** Which rounds of a journey are followed by a recorded visit; `slowest` includes those that failed. */
-export const TRACED_ROUNDS = ['failed', 'slowest', 'none'] as const;
+const TRACED_ROUNDS = ['failed', 'slowest', 'none'] as const;
 
 export type TracedRounds = (typeof TRACED_ROUNDS)[number];
 

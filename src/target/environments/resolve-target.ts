@@ -96,7 +96,7 @@ export function refuseForbidden(
 }
 
 /** The environment that checked settings name. */
-export function environmentOf({
+function environmentOf({
   environment,
   environmentsFolder,
 }: Pick<Settings, 'environment' | 'environmentsFolder'>): Environment {
