@@ -19,9 +19,7 @@ export type TracePiece = string | { readonly traceId: string; readonly href: str
 /** Cuts a sentence at the addresses of traces in it, so that a report can turn them into links. */
 export function cutAtTraces(text: string, template: string | undefined): TracePiece[] {
   if (template === undefined) return [text];
-  const escapedParts = template
-    .split(TRACE_ID_PLACE)
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const escapedParts = template.split(TRACE_ID_PLACE).map((part) => RegExp.escape(part));
   const addresses = [...text.matchAll(new RegExp(escapedParts.join(TRACE_ID), 'g'))];
   let from = 0;
   const pieces = addresses.flatMap(({ 0: href, index }): TracePiece[] => {

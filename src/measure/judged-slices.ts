@@ -1,3 +1,4 @@
+import { sum } from '../base/statistics/averages.ts';
 import type { Slice } from './slice.ts';
 
 type Judged = Pick<Slice, 'phase' | 'round'>;
@@ -5,6 +6,11 @@ type Judged = Pick<Slice, 'phase' | 'round'>;
 /** The slices in which the scenario's users had the target to themselves: no visit and no burst of a round next to them. */
 export function withoutRounds<S extends Judged>(slices: readonly S[]): S[] {
   return slices.filter(({ round }) => round === undefined);
+}
+
+/** The time that some slices cover, in milliseconds. */
+export function lengthMs(slices: readonly Pick<Slice, 'fromMs' | 'toMs'>[]): number {
+  return sum(slices.map(({ fromMs, toMs }) => toMs - fromMs));
 }
 
 /**

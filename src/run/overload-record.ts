@@ -1,6 +1,5 @@
-import { sum } from '../base/statistics/averages.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
-import { judgedSlices, withoutRounds } from '../measure/judged-slices.ts';
+import { judgedSlices, lengthMs, withoutRounds } from '../measure/judged-slices.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
 import type {
   LimitAtLevel,
@@ -76,10 +75,6 @@ function loadLevel(spans: readonly LoadSpan[], slices: readonly DecodedSlice[]):
     ...(p95Us !== undefined && { p95Ms: p95Us / 1000 }),
     ...(ended > 0 && { errorRate: errors.failed / ended }),
   };
-}
-
-function lengthMs(slices: readonly DecodedSlice[]): number {
-  return sum(slices.map(({ fromMs, toMs }) => toMs - fromMs));
 }
 
 /** The SLA of an operation is not among them: what its baseline needs says enough of an overload. */

@@ -3,7 +3,7 @@ import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { sumFailureNotes } from '../measure/failure-notes.ts';
-import { withoutRounds } from '../measure/judged-slices.ts';
+import { lengthMs, withoutRounds } from '../measure/judged-slices.ts';
 import { memoryTrend } from '../measure/memory-trend.ts';
 import {
   figuresByOperation,
@@ -85,10 +85,6 @@ function roundPhases(slices: readonly DecodedSlice[]): RoundPhaseRecord[] {
       latency: latencyFigures(all, isBounded ? allLeast : undefined),
     };
   });
-}
-
-function lengthMs(slices: readonly Pick<DecodedSlice, 'fromMs' | 'toMs'>[]): number {
-  return sum(slices.map(({ fromMs, toMs }) => toMs - fromMs));
 }
 
 /** @param alone the figures of the operation without rounds: its latencies are of those */

@@ -78,7 +78,7 @@ export function describeIdlePatterns(idle: readonly string[], ids: readonly stri
 
 /** A test for an id or a pattern with `*`; upper and lower case are the same. */
 export function patternMatcher(pattern: string): (id: string) => boolean {
-  const literal = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  const literal = pattern.split('*').map((part) => RegExp.escape(part));
   const expression = new RegExp(`^${literal.join('.*')}$`, 'i');
   return (id) => expression.test(id);
 }
