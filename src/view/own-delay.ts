@@ -1,7 +1,7 @@
 import { crowdOf } from '../measure/crowding.ts';
 import { isExact } from '../measure/validity.ts';
 import type { LatencyFigures } from '../record/latency-figures.ts';
-import type { RunRecord } from '../record/run-record.ts';
+import type { RoundPhaseRecord, RunRecord } from '../record/run-record.ts';
 
 /** A percentile, and how much of it may be the measurer's own delay. */
 export interface BoundedFigure {
@@ -55,6 +55,11 @@ export function boundedFigures(of: string, latency: Omit<LatencyFigures, 'sample
   );
 }
 
+/** Whose latencies these are, while a round measured something else. */
+function besideWords({ kind, operation }: RoundPhaseRecord): string {
+  return kind === 'visits' ? 'all requests next to visits' : `all requests next to bursts on ${operation}`;
+}
+
 /** Sums up how much of the latencies of a run may be the measurer's own delay. */
 export function ownDelayOf({ traffic, bursts, rounds, crowding }: RunRecord): OwnDelayView {
   const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
@@ -62,6 +67,7 @@ export function ownDelayOf({ traffic, bursts, rounds, crowding }: RunRecord): Ow
   const figures = [
     ...ofTraffic,
     ...(traffic?.operations ?? []).flatMap(({ operation, latency }) => boundedFigures(operation, latency)),
+    ...(traffic?.inRounds ?? []).flatMap((phase) => boundedFigures(besideWords(phase), phase.latency)),
     ...allBursts.flatMap((burst) => boundedFigures(`burst on ${burst.operation}`, burst)),
   ];
   const healths = [

@@ -55,7 +55,7 @@ function bound(view: OwnDelayView): string {
     case 'unknown':
       return "The measurer's share of the latencies is unknown: this run did not measure it.";
     case 'exact':
-      return `Undisturbed: the measurer's own delay adds at most ${share * 100} % + ${ms} ms to each reported percentile.`;
+      return `Undisturbed: the measurer's own delay adds at most ${share * 100} % + ${ms} ms to each reported percentile of requests.`;
     case 'bounded': {
       const { overall, worst } = view;
       const most = overall === undefined || overall === worst ? '' : `; the worst case is ${ofFigure(worst)}`;

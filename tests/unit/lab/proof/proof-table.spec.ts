@@ -81,7 +81,7 @@ test('a stopped traffic may break nothing, and its summary has to say what happe
   const name = 'smoke, traffic stopped for 2 s twice';
   expect(faultsOf(made(name, { outcome: 'invalid' }))).toEqual([]);
   const undisturbed =
-    "Undisturbed: the measurer's own delay adds at most 1 % + 0.3 ms to each reported percentile.";
+    "Undisturbed: the measurer's own delay adds at most 1 % + 0.3 ms to each reported percentile of requests.";
   for (const said of [[], [undisturbed]])
     expect(faultsOf(made(name, { said }))).toEqual([
       `${name}, the summary does not say what the measurer may have added`,

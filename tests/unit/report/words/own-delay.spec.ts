@@ -36,13 +36,36 @@ test('the measurer is called undisturbed only when every percentile is exact', (
     ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 198 })),
   );
   expect(exact).toBe(
-    "Undisturbed: the measurer's own delay adds at most 1 % + 0.3 ms to each reported percentile.",
+    "Undisturbed: the measurer's own delay adds at most 1 % + 0.3 ms to each reported percentile of requests.",
   );
   const off = ownDelaySentence(
     ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 150 })),
   );
   expect(off).toBe(
     'Latencies may be too high by the delay of the measurer itself: by up to 50 ms of the 200 ms at p99 of deals.create.',
+  );
+});
+
+test('what users met next to visits and bursts is among the reported percentiles, and so is a burst of a round', () => {
+  const exact = withLatency({ p95Ms: 100, p95LeastMs: 99 });
+  const off = { samples: 500, p95Ms: 60, p95LeastMs: 20 };
+  const phase = {
+    kind: 'burst',
+    operation: 'tax.calculate',
+    elapsedMs: 1_000,
+    sent: 500,
+    failed: 0,
+  } as const;
+  const beside = { ...exact, traffic: { ...exact.traffic, inRounds: [{ ...phase, latency: off }] } };
+  expect(ownDelaySentence(ownDelayOf(beside))).toContain(
+    '40 ms of the 60 ms at p95 of all requests next to bursts on tax.calculate',
+  );
+  const [round] = record.rounds;
+  if (round?.burst === null || round?.burst === undefined)
+    throw new Error('the record has a burst of a round');
+  const ofRound = { ...exact, rounds: [{ ...round, burst: { ...round.burst, ...off } }] };
+  expect(ownDelaySentence(ownDelayOf(ofRound))).toContain(
+    `40 ms of the 60 ms at p95 of burst on ${round.burst.operation}`,
   );
 });
 
