@@ -32,7 +32,7 @@ export interface StepRecord {
   readonly coldMs?: number;
   /** Of the others, in their order. */
   readonly visitsMs: readonly number[];
-  /** The same visits, each less what the measurer itself may have added: see `MeasuredStep.leastMs`. */
+  /** The same visits, each less what the measurer itself may have added: see `MeasuredStep.leastMs`; 0 for one that nobody watched. */
   readonly leastVisitsMs?: readonly number[];
   /** Of the visits after the first. */
   readonly medianMs: number;

@@ -1,6 +1,7 @@
 import type { BlockingScript } from '../measure/page/blocking-scripts.ts';
 import type { StepParts, StepVitals } from '../measure/page/step-parts.ts';
 import type { StepTiming } from '../measure/page/step-timing.ts';
+import { leastTimes } from '../verdict/judge-step.ts';
 import { medianInterval } from '../verdict/median-interval.ts';
 import type { StepRecord } from './round-record.ts';
 
@@ -29,14 +30,14 @@ export function stepRecords(visits: readonly (readonly MeasuredStep[])[]): StepR
   const [cold = [], ...warm] = visits;
   return cold.map(({ step, ms: coldMs }) => {
     const measured = warm.flatMap((visit) => visit.filter((each) => each.step === step));
-    const leastVisitsMs = measured.flatMap(({ leastMs }) => leastMs ?? []);
+    const leastVisitsMs = leastTimes(measured);
     const ordered = measured.toSorted((a, b) => a.ms - b.ms);
     const middle = ordered[Math.floor((ordered.length - 1) / 2)];
     return {
       step,
       coldMs,
       visitsMs: measured.map(({ ms }) => ms),
-      ...(measured.length > 0 && leastVisitsMs.length === measured.length && { leastVisitsMs }),
+      ...(leastVisitsMs !== undefined && { leastVisitsMs }),
       medianMs: medianInterval(measured.map(({ ms }) => ms))?.median ?? coldMs,
       requests: middle?.timing?.requests ?? [],
       ...(middle?.parts !== undefined && { parts: middle.parts }),

@@ -24,6 +24,18 @@ export function judgeStep(warmMs: readonly number[], limit: Limit, leastMs?: rea
   return { ...judgement, overMs: () => timeOverMs(leastMs ?? warmMs, limit.limit) };
 }
 
+/**
+ * The times of visits, each less what the measurer itself may have added. A visit that nobody watched, for want of a file
+ * descriptor for example, is one of which nothing is known: its least time is 0, and the others keep theirs. Undefined where
+ * none was watched: a system without an account of waits knows no bounds.
+ */
+export function leastTimes(
+  visits: readonly { readonly leastMs?: number | undefined }[],
+): number[] | undefined {
+  if (visits.every(({ leastMs }) => leastMs === undefined)) return undefined;
+  return visits.map(({ leastMs = 0 }) => leastMs);
+}
+
 /** The time that visits must have lost at least, added up, if their median would be within the limit without that loss. */
 function timeOverMs(visitsMs: readonly number[], limitMs: number): number {
   const quickerHalf = visitsMs.toSorted((a, b) => a - b).slice(0, Math.ceil(visitsMs.length / 2));

@@ -1,6 +1,6 @@
 import type { BlockingScript } from '../measure/page/blocking-scripts.ts';
 import type { StepParts } from '../measure/page/step-parts.ts';
-import { judgeStep } from './judge-step.ts';
+import { judgeStep, leastTimes } from './judge-step.ts';
 import { MEDIAN_NEEDS } from './median-interval.ts';
 import { explained } from './slow-step-sentence.ts';
 import type { JourneyStepRow } from './thresholds/thresholds.ts';
@@ -14,7 +14,7 @@ export interface VisitedRound {
     readonly step: string;
     /** Of the warm visits. */
     readonly visitsMs: readonly number[];
-    /** The same visits, each less what the measurer itself may have added; left out where nobody watched. */
+    /** The same visits, each less what the measurer itself may have added; left out where none was watched. */
     readonly leastVisitsMs?: readonly number[];
     readonly parts?: StepParts;
     readonly blockedBy?: readonly BlockingScript[];
@@ -57,11 +57,10 @@ export function judgeSteps({
     const lent = missing === 0 ? [] : lenders.flatMap((round) => visitsOf(round.steps, step)).slice(-missing);
     const visits = [...lent, ...own];
     const limit = limitOf({ kind: 'step', journey, step }, 'median', 'journey', medianMs);
-    const leastMs = visits.flatMap((visit) => visit.leastMs ?? []);
     const judgement = judgeStep(
       visits.map(({ ms }) => ms),
       limit,
-      leastMs.length === visits.length ? leastMs : undefined,
+      leastTimes(visits),
     );
     const unloadedMs = unloaded?.environment === environment ? unloaded.medianMs : undefined;
     const { parts, blockedBy, traceId } = steps.find((each) => each.step === step) ?? {};

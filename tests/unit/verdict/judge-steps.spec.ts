@@ -75,8 +75,21 @@ test('a step that nobody watched has no figure without the measurer’s delay, a
   );
 });
 
-test('visits with a known delay that borrow one without it do not pass for watched', () => {
-  const own = { step: 'sign in', visitsMs: [limitMs, limitMs, limitMs], leastVisitsMs: [1, 1, 1] };
-  const borrowing = judged({ vus: 10, steps: [own] }, [round(10, [limitMs, limitMs, limitMs])]);
-  expect(borrowing).not.toHaveProperty('least');
+test('a visit that nobody watched may be all delay, but takes no bound from the others', () => {
+  const broken = (watched: number, unwatched: number) => {
+    const visitsMs = Array.from({ length: watched + unwatched }, () => limitMs + 2);
+    const leastVisitsMs = visitsMs.map((ms, index) => (index < watched ? ms - 1 : 0));
+    return judged({ vus: 10, steps: [{ step: 'sign in', visitsMs, leastVisitsMs }] });
+  };
+  expect(broken(5, 1)).toMatchObject({ kind: 'inconclusive', because: 'own delay', least: limitMs + 1 });
+  expect(broken(11, 1)).toMatchObject({ kind: 'fail', least: limitMs + 1 });
+});
+
+test('visits with a known delay that borrow some without one count those as all delay', () => {
+  const own = (ms: number) => ({
+    vus: 10,
+    steps: [{ step: 'sign in', visitsMs: [ms, ms, ms], leastVisitsMs: [ms - 1, ms - 1, ms - 1] }],
+  });
+  const lender = round(10, [limitMs + 2, limitMs + 2, limitMs + 2]);
+  expect(judged(own(limitMs + 2), [lender])).toMatchObject({ kind: 'inconclusive', because: 'own delay' });
 });
