@@ -66,7 +66,10 @@ export class UserRequests {
   #sent = 0;
   #lateMs = 0;
   #connectionFailures = 0;
-  /** How much of the last request's end the generator may have caused: what came after it was late by as much. */
+  /**
+   * How much of the last measured request's end, and of the preparations since then, the generator may have caused: what comes
+   * after them is late by as much.
+   */
   #lastOwnUs = 0;
 
   constructor(options: UserRequestsOptions) {
@@ -157,6 +160,9 @@ export class UserRequests {
     this.#underWay = undefined;
     const { operation } = request;
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
+    const ownUs = this.#ownUs(request, outcome, exchange);
+    // A preparation began late by what was late before it, and that is not in its own figure.
+    this.#lastOwnUs = request.isMeasured ? ownUs : this.#lastOwnUs + ownUs;
     if (request.isMeasured) this.#record(request, outcome, exchange);
     else this.#parts.preparations?.ended(outcome === 'ok');
     if (outcome !== 'ok') return this.#failed(request, outcome, exchange);
@@ -175,8 +181,10 @@ export class UserRequests {
     return Math.max(lagMs, Math.min(elapsedMs() - arrival.intendedMs, this.#lastOwnUs / 1000));
   }
 
-  /** How much of a request's latency the generator may have caused, in microseconds. */
-  #ownUs({ arrival, ownLagUs, turnMs }: RequestUnderWay, { ownDelayUs }: Exchange): number {
+  /** How much of a request's latency the generator may have caused, in microseconds; {@link NO_EVIDENCE} of a whole failure. */
+  #ownUs({ arrival, ownLagUs, turnMs }: RequestUnderWay, outcome: Outcome, exchange: Exchange): number {
+    if (outcome === 'timeout' && mayHideAnswer(exchange, ANSWER_TIMEOUT_MS)) return NO_EVIDENCE;
+    const { ownDelayUs } = exchange;
     if (arrival === undefined) return ownDelayUs + ownLagUs;
     const { startedMs = turnMs, startDelayMs } = this.#connection;
     // From its turn to its first byte it waits for the generator, or for a connection, which is none of its faults.
@@ -192,9 +200,7 @@ export class UserRequests {
     const { latencyUs: sinceSentUs, bodyBytes } = exchange;
     if (exchange.isRepeated) this.#parts.recorder.repeat(id);
     const latencyUs = arrival === undefined ? sinceSentUs : this.#latencyUs(arrival);
-    const isHidden = outcome === 'timeout' && mayHideAnswer(exchange, ANSWER_TIMEOUT_MS);
     exchange.latencyUs = latencyUs;
-    this.#lastOwnUs = isHidden ? NO_EVIDENCE : this.#ownUs(request, exchange);
     this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, this.#lastOwnUs);
     if (isFailure(outcome))
       this.#parts.recorder.failed(id, outcome, exchange.status, this.#parts.elapsedMs());

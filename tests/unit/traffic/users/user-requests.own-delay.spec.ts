@@ -70,6 +70,10 @@ function userInOpenModel() {
   });
   return {
     clock,
+    async prepare(next: Course) {
+      course = next;
+      await requests.send({ operation: listThings, path: listThings.path, role: 'preparation' });
+    },
     async send(arrival: Arrival, next: Course) {
       course = next;
       await requests.send({ operation: listThings, path: listThings.path }, undefined, arrival);
@@ -113,4 +117,26 @@ test('an arrival that waited for a user whom the target kept waited for the targ
   );
   const second = { intendedMs: beganMs + 50, userWasFree: false, noticedLateMs: 10 };
   expect(await send(second, { connectMs: 0, replyMs: 20 })).toEqual([90, 80]);
+});
+
+test('an arrival that waited for a user whose preparation was read late waited for the generator', async () => {
+  const { clock, prepare, send } = userInOpenModel();
+  const beganMs = clock.nowMs();
+  await send(
+    { intendedMs: beganMs, userWasFree: true, noticedLateMs: 0 },
+    { connectMs: 0, replyMs: 60, ownDelayMs: 30 },
+  );
+  await prepare({ connectMs: 0, replyMs: 60, ownDelayMs: 40 });
+  // Without the generator it would have waited for 30 ms: the user was busy for 70 ms less than it seems.
+  const next = { intendedMs: beganMs + 20, userWasFree: false, noticedLateMs: 10 };
+  expect(await send(next, { connectMs: 0, replyMs: 20 })).toEqual([120, 50]);
+});
+
+test('what a preparation was late by is over with the next arrival', async () => {
+  const { clock, prepare, send } = userInOpenModel();
+  await prepare({ connectMs: 0, replyMs: 60, ownDelayMs: 40 });
+  const beganMs = clock.nowMs();
+  await send({ intendedMs: beganMs, userWasFree: true, noticedLateMs: 0 }, { connectMs: 0, replyMs: 120 });
+  const next = { intendedMs: beganMs + 50, userWasFree: false, noticedLateMs: 0 };
+  expect(await send(next, { connectMs: 0, replyMs: 20 })).toEqual([90, 90]);
 });
