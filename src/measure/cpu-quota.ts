@@ -19,13 +19,22 @@ const PLACES: CgroupPlaces = { ofProcess: '/proc/self/cgroup', mount: '/sys/fs/c
  * 1.92 s of it throttled), so `OwnDelay` has it already. This account says why there was no core.
  *
  * @returns reads the time, in milliseconds and summed over cores and groups, for which the groups were throttled so far; undefined
- * where there is no quota or the system does not tell.
+ * where there is no quota or the system does not tell, and, of a single reading, where a file cannot be read now (for want of a
+ * file descriptor, for example): a sum without that group would be smaller than the one before.
  * https://docs.kernel.org/admin-guide/cgroup-v2.html#cpu-interface-files
  */
-export function cpuThrottling(places = PLACES): (() => number) | undefined {
+export function cpuThrottling(places = PLACES): (() => number | undefined) | undefined {
   const files = statFiles(places).filter((file) => throttledMs(file) !== undefined);
   if (files.length === 0) return undefined;
-  return () => files.reduce((sum, file) => sum + (throttledMs(file) ?? 0), 0);
+  return () => {
+    let totalMs = 0;
+    for (const file of files) {
+      const ms = throttledMs(file);
+      if (ms === undefined) return undefined;
+      totalMs += ms;
+    }
+    return totalMs;
+  };
 }
 
 function statFiles({ ofProcess, mount }: CgroupPlaces): string[] {

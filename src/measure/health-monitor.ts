@@ -23,8 +23,9 @@ export class HealthMonitor {
   #cpu = process.cpuUsage();
   #host = hostTimes();
   #coreTimes = readCoreTimes();
-  readonly #throttling: (() => number) | undefined;
-  #throttledMs: number;
+  readonly #throttling: (() => number | undefined) | undefined;
+  /** The last one known. */
+  #throttledMs: number | undefined;
   #ownFaults = ownFaultsSoFar();
   #rssBytes = 0;
   readonly #clock: Clock;
@@ -39,10 +40,10 @@ export class HealthMonitor {
   constructor(
     clock: Clock = realClock,
     readWallMs: () => number = Date.now,
-    throttling: (() => number) | undefined = cpuThrottling(),
+    throttling: (() => number | undefined) | undefined = cpuThrottling(),
   ) {
     this.#throttling = throttling;
-    this.#throttledMs = throttling?.() ?? 0;
+    this.#throttledMs = throttling?.();
     this.#clock = clock;
     this.#readWallMs = readWallMs;
     this.#monotonicMs = clock.nowMs();
@@ -67,7 +68,7 @@ export class HealthMonitor {
     const host = hostTimes();
     const coreTimes = readCoreTimes();
     const waitShare = coreWaitShare(this.#coreTimes, coreTimes);
-    const throttledMs = this.#throttling?.();
+    const throttledMs = this.#takeThrottledMs();
     const ownFaults = ownFaultsSince(this.#ownFaults);
     const hostTotal = host.total - this.#host.total;
     const health: MeasurerHealth = {
@@ -76,7 +77,7 @@ export class HealthMonitor {
       generatorCpu: (cpu.user + cpu.system) / 1000 / elapsedMs,
       hostCpu: hostTotal > 0 ? (host.busy - this.#host.busy) / hostTotal : 0,
       ...(waitShare !== undefined && { coreWaitShare: waitShare }),
-      ...(throttledMs !== undefined && { throttledMs: throttledMs - this.#throttledMs }),
+      ...(throttledMs !== undefined && { throttledMs }),
       ...(ownFaults !== undefined && { ownFaults }),
       gcPauseMs: this.#gcPauseMs,
       gcCount: this.#gcCount,
@@ -91,11 +92,19 @@ export class HealthMonitor {
     this.#cpu = process.cpuUsage();
     this.#host = host;
     this.#coreTimes = coreTimes;
-    this.#throttledMs = throttledMs ?? 0;
     this.#ownFaults = ownFaultsSoFar();
     this.#monotonicMs = monotonicMs;
     this.#wallMs = wallMs;
     return health;
+  }
+
+  /** Since the last reading that is known; undefined where this one is not. */
+  #takeThrottledMs(): number | undefined {
+    const nowMs = this.#throttling?.();
+    if (nowMs === undefined) return undefined;
+    const beforeMs = this.#throttledMs;
+    this.#throttledMs = nowMs;
+    return beforeMs === undefined ? undefined : nowMs - beforeMs;
   }
 
   /** The last one known where there is no file descriptor left to read it with. */

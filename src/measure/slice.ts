@@ -94,7 +94,7 @@ export interface MeasurerHealth {
   readonly coreWaitShare?: number;
   /**
    * How long a CPU quota kept the control group of the generator from running, summed over cores. Left out where there
-   * is no quota or the system does not tell.
+   * is no quota or the system does not tell, and where it could not be read: then the next slice has the time of both.
    */
   readonly throttledMs?: number;
   /** Requests that the measuring machine could not send, by the error's code (see own-faults.ts); left out when there were none. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type CgroupPlaces, cpuThrottling } from '../../../src/measure/cpu-quota.ts';
@@ -50,6 +50,15 @@ for (const controllers of ['cpu', 'cpu,cpuacct']) {
 test('a container that does not see the path of its group reads the top, which is its group', () => {
   const found = places('0::/kubepods/pod7/abc\n', { 'cpu.stat': v2(7_000) });
   expect(cpuThrottling(found)?.()).toBe(7);
+});
+
+test('nothing is known of a moment at which one of the files cannot be read', () => {
+  const found = places('0::/one\n', { 'cpu.stat': v2(4_000), 'one/cpu.stat': v2(1_500) });
+  const throttled = cpuThrottling(found);
+  rmSync(`${found.mount}/one/cpu.stat`);
+  expect(throttled?.()).toBeUndefined();
+  write(`${found.mount}/one/cpu.stat`, v2(2_500));
+  expect(throttled?.()).toBe(6.5);
 });
 
 test('without groups or without a quota nothing is known', () => {

@@ -58,3 +58,20 @@ test('a reading says for how long a CPU quota stopped the process since the one 
   watched.stop();
   expect(throttled).toEqual([30, 0, 370]);
 });
+
+test('a throttling that cannot be read is not known in its slice, and the next one counts from the last that was', () => {
+  const readings = [500, undefined, 530, 540];
+  const watched = new HealthMonitor(new FakeClock(), Date.now, () => readings.shift());
+  const slices = [1, 2, 3].map(() => watched.take());
+  watched.stop();
+  expect(slices[0]).not.toHaveProperty('throttledMs');
+  expect(slices.slice(1).map(({ throttledMs }) => throttledMs)).toEqual([30, 10]);
+});
+
+test('a throttling that could not be read at the beginning is known from the second reading on', () => {
+  const readings = [undefined, 530, 540];
+  const watched = new HealthMonitor(new FakeClock(), Date.now, () => readings.shift());
+  const throttled = [1, 2].map(() => watched.take().throttledMs);
+  watched.stop();
+  expect(throttled).toEqual([undefined, 10]);
+});
