@@ -1,6 +1,6 @@
 import type autocannon from 'autocannon';
 import { mean } from '../base/statistics/averages.ts';
-import { OwnDelay } from '../measure/own-delay.ts';
+import type { OwnDelay } from '../measure/own-delay.ts';
 import { isIdempotent } from '../target/http/connection.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { type BurstReply, ClientWatch } from './client-watch.ts';
@@ -38,7 +38,7 @@ export class BurstClients {
   readonly #watches: ClientWatch[] = [];
   /** When each connection had no request under way any more. */
   readonly #doneMs: number[] = [];
-  readonly #ownDelay = new OwnDelay();
+  readonly #ownDelay: OwnDelay;
   // autocannon calls verifyBody synchronously after the response event of the same reply.
   #last: TimedReply | undefined;
   #bytes: RequestBytes | undefined;
@@ -46,8 +46,10 @@ export class BurstClients {
   #cutTimer: NodeJS.Timeout | undefined;
   #waitedMs: readonly number[] | undefined;
 
-  constructor(request: BurstRequest, events: BurstClientsEvents) {
+  /** @param ownDelay bounds what this process adds to latencies, on the clock of `performance.now()` */
+  constructor(request: BurstRequest, ownDelay: OwnDelay, events: BurstClientsEvents) {
     this.#request = request;
+    this.#ownDelay = ownDelay;
     this.#events = events;
   }
 

@@ -36,10 +36,12 @@ export async function pacedBurst(request: BurstRequest, options: PacedBurstOptio
   const all = [...free];
   const { method } = request.operation;
   const bare = { method, headers: Object.entries(request.headers).flat(), body: undefined };
+  const stopWatching = ownDelay.watch(clock);
   try {
     await Promise.all(all.map(open));
     return await sendAtRate(request, { ...options, clock }, free, bare);
   } finally {
+    stopWatching();
     await Promise.all(all.map((connection) => connection.destroy()));
   }
 }

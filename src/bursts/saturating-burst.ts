@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import autocannon from 'autocannon';
+import { realClock } from '../base/clock.ts';
 import type { Outcome } from '../measure/outcome.ts';
+import { OwnDelay } from '../measure/own-delay.ts';
 import { outcomeOfFailure } from '../measure/own-faults.ts';
 import { splitAddress } from '../target/http/address.ts';
 import { checkReply } from '../target/http/check-reply.ts';
@@ -51,7 +53,8 @@ export async function saturatingBurst(
 ): Promise<BurstResult> {
   const { connections, durationMs, signal, longestEndMs = ANSWER_TIMEOUT_MS } = options;
   const recorder = new BurstRecorder(durationMs);
-  const clients = new BurstClients(request, {
+  const ownDelay = new OwnDelay();
+  const clients = new BurstClients(request, ownDelay, {
     onNothingLeft: () => clients.end(longestEndMs),
     onAnswered: () => {
       errors = 0;
@@ -73,14 +76,19 @@ export async function saturatingBurst(
   const abort = () => clients.end(Math.min(longestEndMs, LONGEST_END_OF_ABORTED_MS));
   const timer = setTimeout(() => clients.end(longestEndMs), durationMs);
   signal?.addEventListener('abort', abort, { once: true });
-  instance = autocannon(autocannonOptions(request, options, recorder, clients), () => {});
-  instance.on('reqError', (error: unknown) => {
-    if (!clients.isForgiven(error)) failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error));
-  });
-  if (clients.areDone) instance.stop();
-  await once(instance, 'done');
-  clearTimeout(timer);
-  signal?.removeEventListener('abort', abort);
+  const stopWatching = ownDelay.watch(realClock);
+  try {
+    instance = autocannon(autocannonOptions(request, options, recorder, clients), () => {});
+    instance.on('reqError', (error: unknown) => {
+      if (!clients.isForgiven(error)) failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error));
+    });
+    if (clients.areDone) instance.stop();
+    await once(instance, 'done');
+  } finally {
+    stopWatching();
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', abort);
+  }
   return finish({ waitedMs: clients.waitedMs, elapsedMs: clients.meanBusyMs(recorder.startedMs) });
 }
 

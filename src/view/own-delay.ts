@@ -31,7 +31,7 @@ export type OwnDelayView = (
   readonly knowsWaits: boolean;
   /** The share of the virtual users' time that the measurer took by being late; left out where it is not known. */
   readonly lostShare?: number;
-  /** The longest time for which the process of the traffic stood still; left out when it was shorter than half a second. */
+  /** The longest time for which the process of the traffic or of a burst stood still; left out below half a second. */
   readonly longestStopMs?: number;
   /** Why an embedded target was slower than it is; left out where nothing says so. */
   readonly crowded?: string;
@@ -76,7 +76,8 @@ export function ownDelayOf({ traffic, bursts, rounds, crowding }: RunRecord): Ow
   ];
   const knowsWaits = healths.some(({ coreWaitShare }) => coreWaitShare !== undefined);
   const { lostMs = 0, totalMs = 0 } = traffic?.userTime ?? {};
-  const stopMs = Math.max(0, ...(traffic?.slices ?? []).map(({ health }) => health.eventLoopDelayMaxMs));
+  const ofSenders = [...(traffic?.slices ?? []), ...allBursts].flatMap(({ health }) => health ?? []);
+  const stopMs = Math.max(0, ...ofSenders.map(({ eventLoopDelayMaxMs }) => eventLoopDelayMaxMs));
   const crowded = crowdOf(crowding)?.reason;
   const common = {
     knowsWaits,

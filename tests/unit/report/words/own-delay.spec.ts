@@ -96,6 +96,16 @@ test('a measurer that stood still is reported, with the share of the users’ ti
   );
 });
 
+test('a burst whose process stood still is reported, too', () => {
+  const burst = fullRecord().rounds.flatMap((round) => round.burst ?? [])[0];
+  const health = record.traffic?.slices[0]?.health;
+  if (burst === undefined || health === undefined) throw new Error('the record has both');
+  const stopped = { ...burst, health: { ...health, eventLoopDelayMaxMs: 2_004 } };
+  expect(
+    ownDelaySentence(ownDelayOf({ ...withLatency({ p95Ms: 100, p95LeastMs: 99 }), bursts: [stopped] })),
+  ).toContain('The measurer stood still for up to 2,004 ms at a time.');
+});
+
 const CLEAR = { medianMs: 100, visitsMs: [100, 100], leastVisitsMs: [80, 90] };
 const VAGUE = { medianMs: 100, visitsMs: [100, 100], leastVisitsMs: [0, 40] };
 const OLD = { medianMs: 100, visitsMs: [100, 100] };

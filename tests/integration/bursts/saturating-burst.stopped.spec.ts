@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, json, test } from '../../made/small-server.ts';
+
+const SENDER = fileURLToPath(new URL('../../made/sends-burst.ts', import.meta.url));
+
+/** What `sends-burst.ts` prints. */
+interface SentBurst {
+  readonly slowestMs: number;
+  readonly slowestAtLeastMs: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly waitedMs: readonly number[];
+  readonly stoodStillMs: number;
+}
+
+/** Sends a burst from a process of its own, which stands still for a while after the target got its first request. */
+async function stoppedBurst(
+  origin: string,
+  burst: { readonly durationMs: number; readonly longestEndMs: number },
+  stop: { readonly began: Promise<void>; readonly afterMs: number; readonly forMs: number },
+): Promise<SentBurst> {
+  const args = [SENDER, origin, String(burst.durationMs), String(burst.longestEndMs)];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    const printed = text(child.stdout);
+    const ended = once(child, 'exit');
+    await stop.began;
+    await sleep(stop.afterMs);
+    child.kill('SIGSTOP');
+    await sleep(stop.forMs);
+    child.kill('SIGCONT');
+    await ended;
+    return JSON.parse(await printed);
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+test('a stop of the process that sends is no latency of the target: it is in the bound of what was read after it', async ({
+  serve,
+}) => {
+  const first = Promise.withResolvers<void>();
+  const { origin } = await serve((_request, response) => {
+    first.resolve();
+    setTimeout(() => json(response, 200, { id: 1 }), 20);
+  });
+  const burst = { durationMs: 1_500, longestEndMs: 5_000 };
+  const sent = await stoppedBurst(origin, burst, { began: first.promise, afterMs: 300, forMs: 700 });
+  expect(sent.slowestMs).toBeGreaterThan(600);
+  expect(sent.slowestAtLeastMs).toBeLessThan(400);
+  expect(sent.stoodStillMs).toBeGreaterThan(600);
+});
