@@ -1,8 +1,10 @@
 import type autocannon from 'autocannon';
 import { mean } from '../base/statistics/averages.ts';
-import type { OwnDelay } from '../measure/own-delay.ts';
-import { isIdempotent } from '../target/http/connection.ts';
+import { CROWDED_AFTER_MS, mayHideAnswer, NO_EVIDENCE, type OwnDelay } from '../measure/own-delay.ts';
+import { GRACE, isIdempotent } from '../target/http/connection.ts';
+import { ANSWER_TIMEOUT_MS } from '../target/http/reply-limits.ts';
 import type { BurstRequest } from './burst-request.ts';
+import type { ClientInternals } from './client-internals.ts';
 import { type BurstReply, ClientWatch } from './client-watch.ts';
 import { RequestBytes } from './request-bytes.ts';
 
@@ -11,13 +13,19 @@ export interface BurstClientsEvents {
   onAnswered(): void;
   /** Called when a request is due and there is nothing left to send. */
   onNothingLeft(): void;
-  /** Called for each request that was lost without an error of its socket. */
-  onReset(): void;
+  /**
+   * Called for each request that was lost without an error of its socket.
+   * @param ownDelayUs `NO_EVIDENCE` when the measurer may have caused it
+   */
+  onReset(ownDelayUs: number): void;
   /** Called for each request that is sent again, since its reused connection was stale. */
   onRepeated(): void;
   /** Called when all connections have ended: the burst is over. */
   onOver(): void;
 }
+
+/** How long autocannon waits for an answer: see {@link GRACE}. */
+export const CUT_AFTER_MS = ANSWER_TIMEOUT_MS * GRACE;
 
 /** A reply with its latency; that of a connection's first one is `coldUs` and counts from when the connection was open. */
 interface TimedReply {
@@ -42,6 +50,7 @@ export class BurstClients {
   // autocannon calls verifyBody synchronously after the response event of the same reply.
   #last: TimedReply | undefined;
   #bytes: RequestBytes | undefined;
+  #lossOwnUs = 0;
   #isEnding = false;
   #cutTimer: NodeJS.Timeout | undefined;
   #waitedMs: readonly number[] | undefined;
@@ -54,10 +63,13 @@ export class BurstClients {
   }
 
   watch(client: autocannon.Client): void {
+    let conn: unknown;
+    // Of the request under way, if it gets no answer: after a pause of ours the server may have closed the connection.
+    let ownUs = 0;
     const watch = new ClientWatch(client, isIdempotent(this.#request.operation.method), {
       onNext: (built) => this.#next(built),
       onLost: () => {
-        if (this.#waitedMs === undefined) this.#events.onReset();
+        if (this.#waitedMs === undefined) this.#events.onReset(ownUs);
       },
       onRepeated: () => this.#events.onRepeated(),
       onForgiven: (error) => this.#forgiven.add(error),
@@ -65,9 +77,20 @@ export class BurstClients {
     });
     this.#watches.push(watch);
     client.on('response', (_status, _bytes, tookMs) => this.#answered(watch, tookMs));
-    (client as NodeJS.EventEmitter).on('request', () => {
+    const events = client as unknown as ClientInternals;
+    events.on('request', () => {
       // autocannon starts its clock within this event, and writes to the socket right after it.
-      this.#ownDelay.mark(performance.now());
+      const lateMs = this.#ownDelay.mark(performance.now());
+      const isReused = events.conn === conn;
+      conn = events.conn;
+      ownUs = isReused && lateMs > CROWDED_AFTER_MS ? NO_EVIDENCE : 0;
+    });
+    // autocannon counts both after this.
+    events.on('connError', () => {
+      this.#lossOwnUs = ownUs;
+    });
+    events.on('timeout', () => {
+      this.#lossOwnUs = this.#ownUsOfTimeout();
     });
     if (this.#isEnding) watch.sendNoMore();
   }
@@ -82,6 +105,11 @@ export class BurstClients {
   /** Whether a socket's error does not count as a failure, because its request is sent again. */
   isForgiven(error: unknown): boolean {
     return typeof error === 'object' && error !== null && this.#forgiven.has(error);
+  }
+
+  /** How much of the last loss that autocannon told the measurer may have caused: all of it (`NO_EVIDENCE`) or nothing. */
+  get lossOwnUs(): number {
+    return this.#lossOwnUs;
   }
 
   /** Lets no client send any more. Requests under way are cut when they have not ended after this time. */
@@ -118,6 +146,11 @@ export class BurstClients {
     const coldUs = reply.isWarm ? undefined : (nowMs - watch.openMs) * 1000;
     this.#last = { reply, latencyUs: reply.isWarm ? tookMs * 1000 : undefined, coldUs, ownDelayUs };
     this.#events.onAnswered();
+  }
+
+  #ownUsOfTimeout(): number {
+    const ownDelayUs = this.#ownDelay.mark(performance.now()) * 1000;
+    return mayHideAnswer({ latencyUs: CUT_AFTER_MS * 1000, ownDelayUs }, ANSWER_TIMEOUT_MS) ? NO_EVIDENCE : 0;
   }
 
   /** @param built the request that autocannon built for a client */

@@ -2,7 +2,8 @@ import { type Clock, realClock } from '../base/clock.ts';
 import { type FailureNotes, FailureTally } from '../measure/failure-notes.ts';
 import { HealthMonitor } from '../measure/health-monitor.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
-import { isFailure, OUTCOMES, type Outcome } from '../measure/outcome.ts';
+import { type FailureKind, isFailure, OUTCOMES, type Outcome } from '../measure/outcome.ts';
+import { NO_EVIDENCE } from '../measure/own-delay.ts';
 import type { MeasurerHealth } from '../measure/slice.ts';
 
 /** What one burst on one operation measured. */
@@ -19,6 +20,8 @@ export interface BurstResult extends FailureNotes {
   /** The time in which it had its answers: answers divided by it are the rate of the target. */
   readonly elapsedMs: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  /** Of the outcomes, failures that the measurer itself may have caused, see `NO_EVIDENCE`. Left out when there were none. */
+  readonly ownFailures?: Readonly<Partial<Record<FailureKind, number>>>;
   /** Requests that were sent a second time, because of a stale connection: see `isIdempotent`. Not in `outcomes`. */
   readonly repeated?: number;
   readonly successes: LatencyHistogram;
@@ -50,6 +53,7 @@ export class BurstRecorder {
   readonly #cold = latencies();
   readonly #health: HealthMonitor;
   readonly #counts = new Map<Outcome, number>();
+  readonly #ownFailures = new Map<FailureKind, number>();
   readonly #failureNotes = new FailureTally();
   readonly #perSecond: number[] = [];
   #repeated = 0;
@@ -73,13 +77,18 @@ export class BurstRecorder {
 
   /**
    * @param latencyUs undefined leaves the answer out of the latencies but in the counts
-   * @param ownDelayUs how much of it the measurer itself may have added at most, see `OwnDelay`
+   * @param ownDelayUs how much of it the measurer itself may have added at most, see `OwnDelay`; {@link NO_EVIDENCE} when it
+   * may have caused all of it, a failure included
    * @param status 0 when no answer came
    */
   record(outcome: Outcome, latencyUs: number | undefined, ownDelayUs = 0, status = 0): void {
     this.#counts.set(outcome, (this.#counts.get(outcome) ?? 0) + 1);
     const atMs = this.#clock.nowMs() - this.#startedMs;
-    if (isFailure(outcome)) this.#failureNotes.note(outcome, status, atMs);
+    if (isFailure(outcome)) {
+      this.#failureNotes.note(outcome, status, atMs);
+      if (ownDelayUs === NO_EVIDENCE)
+        this.#ownFailures.set(outcome, (this.#ownFailures.get(outcome) ?? 0) + 1);
+    }
     const second = Math.floor(atMs / 1000);
     this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
     if (outcome !== 'ok' || latencyUs === undefined) return;
@@ -122,6 +131,7 @@ export class BurstRecorder {
       outcomes: Object.fromEntries(
         OUTCOMES.flatMap((o) => (this.#counts.has(o) ? [[o, this.#counts.get(o)]] : [])),
       ),
+      ...(this.#ownFailures.size > 0 && { ownFailures: Object.fromEntries(this.#ownFailures) }),
       ...(this.#repeated > 0 && { repeated: this.#repeated }),
       ...this.#failureNotes.take(),
       successes,

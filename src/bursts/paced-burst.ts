@@ -1,10 +1,11 @@
 import { type Clock, realClock, sleep } from '../base/clock.ts';
 import type { Outcome } from '../measure/outcome.ts';
-import { OwnDelay } from '../measure/own-delay.ts';
+import { CROWDED_AFTER_MS, mayHideAnswer, NO_EVIDENCE, OwnDelay } from '../measure/own-delay.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import { Connection } from '../target/http/connection.ts';
 import type { Exchange } from '../target/http/exchange.ts';
 import { refusedLimit, retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
+import { ANSWER_TIMEOUT_MS } from '../target/http/reply-limits.ts';
 import type { Operation } from '../target/operation.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
@@ -23,7 +24,8 @@ export interface PacedBurstOptions extends Required<BurstShape> {
  * Sends one operation at a fixed arrival rate (open model), for targets whose rate limits would reject a saturating
  * burst. Latency counts from the intended start: an answer that keeps a connection busy too long is charged to the
  * requests that had to wait for it, and nothing is omitted. What the measurer added to a latency at most is how late it
- * started the request, as far as that is not the target's doing, and how late it read the reply (`OwnDelay`).
+ * started the request, as far as that is not the target's doing, and how late it read the reply (`OwnDelay`). A request that
+ * it started so late that others started with it shows nothing, nor does a timeout that may have come before a reply that was there.
  *
  * @throws what the request's own builder or `onSuccess` threw; the burst is over with it
  */
@@ -83,7 +85,7 @@ async function sendAtRate(
       const latencyUs = connection.latencySinceUs(intended);
       const lagMs = Math.max(0, (connection.startedMs ?? 0) - Math.max(intended, freeMs));
       const ownDelayUs = lagMs * 1000 + exchange.ownDelayUs;
-      recorder.record(outcome, latencyUs, ownDelayUs, exchange.status);
+      recorder.record(outcome, latencyUs, ownUsOf(outcome, exchange, ownDelayUs, lagMs), exchange.status);
       freeMs = intended + ((latencyUs ?? 0) - ownDelayUs) / 1000;
       intended = isOver() ? undefined : waiting.shift();
     }
@@ -113,6 +115,12 @@ async function sendAtRate(
   const result = recorder.finish(request.operation.id, mode, connections, { elapsedMs });
   if (troubles.length > 0) throw troubles[0];
   return result;
+}
+
+/** The own delay of a request: {@link NO_EVIDENCE} where the measurer may have caused how it ended. */
+function ownUsOf(outcome: Outcome, exchange: Exchange, ownDelayUs: number, lagMs: number): number {
+  const isHidden = outcome === 'timeout' && mayHideAnswer(exchange, ANSWER_TIMEOUT_MS);
+  return isHidden || lagMs > CROWDED_AFTER_MS ? NO_EVIDENCE : ownDelayUs;
 }
 
 /** Checks a reply, and tells who waits for such replies. */

@@ -8,7 +8,7 @@ import { splitAddress } from '../target/http/address.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import { refusedLimit } from '../target/http/rate-limit-headers.ts';
 import { ANSWER_TIMEOUT_MS } from '../target/http/reply-limits.ts';
-import { BurstClients } from './burst-clients.ts';
+import { BurstClients, CUT_AFTER_MS } from './burst-clients.ts';
 import type { BurstRequest } from './burst-request.ts';
 import { BurstRecorder, type BurstResult } from './burst-result.ts';
 import type { BurstShape } from './burst-shape.ts';
@@ -59,12 +59,12 @@ export async function saturatingBurst(
     onAnswered: () => {
       errors = 0;
     },
-    onReset: () => failed('reset'),
+    onReset: (ownDelayUs) => failed('reset', ownDelayUs),
     onRepeated: () => recorder.noteRepeated(),
     onOver: () => instance?.stop(),
   });
-  const failed = (outcome: Outcome) => {
-    recorder.record(outcome, undefined);
+  const failed = (outcome: Outcome, ownDelayUs: number) => {
+    recorder.record(outcome, undefined, ownDelayUs);
     errors += 1;
     if (errors >= ERRORS_PER_CONNECTION * connections) clients.end(longestEndMs);
   };
@@ -80,7 +80,8 @@ export async function saturatingBurst(
   try {
     instance = autocannon(autocannonOptions(request, options, recorder, clients), () => {});
     instance.on('reqError', (error: unknown) => {
-      if (!clients.isForgiven(error)) failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error));
+      if (clients.isForgiven(error)) return;
+      failed(isTimeout(error) ? 'timeout' : outcomeOfFailure(error), clients.lossOwnUs);
     });
     if (clients.areDone) instance.stop();
     await once(instance, 'done');
@@ -103,7 +104,7 @@ function autocannonOptions(
     url: splitAddress(request.origin).origin,
     connections,
     duration: NEVER_SECONDS,
-    timeout: ANSWER_TIMEOUT_MS / 1000,
+    timeout: CUT_AFTER_MS / 1000,
     sampleInt: 100,
     excludeErrorStats: true,
     requests: [{ method: operation.method, headers: { ...request.headers } }],

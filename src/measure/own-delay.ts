@@ -5,6 +5,13 @@ import { schedulerWait } from './scheduler-wait.ts';
 /** The own delay of a request that shows nothing about the target: the measurer may have caused how it ended. */
 export const NO_EVIDENCE = Number.POSITIVE_INFINITY;
 
+/**
+ * A request that starts later than this by our own fault meets others that were held back with it. Its latency and its
+ * failure may come from that crowd, so they are no evidence against the target. A shorter time holds back fewer than
+ * ten requests, even of a hundred users.
+ */
+export const CROWDED_AFTER_MS = 100;
+
 /** After a pause of the process as long as this, a connection that did not open in time shows nothing. */
 const LATE_CONNECT_US = 100_000;
 

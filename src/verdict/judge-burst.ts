@@ -21,6 +21,8 @@ export interface BurstFigures extends FailureNotes {
   /** How many requests it kept under way at a time. */
   readonly connections: number;
   readonly outcomes: Readonly<Partial<Record<Outcome, number>>>;
+  /** Of the outcomes, failures that the measurer itself may have caused. Left out when there were none. */
+  readonly ownFailures?: Readonly<Partial<Record<FailureKind, number>>> | undefined;
   readonly perSecond: readonly number[];
   /** What rate limiters refused of it; left out when they refused nothing. */
   readonly refused?: Refusals | undefined;
@@ -49,9 +51,10 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
   const kinds = failureKinds(burst.outcomes).filter(({ kind }) => isFailed(kind));
   const failed = sum(kinds.map(({ count }) => count)) + hanging.length;
   const ended = failed + (burst.outcomes.ok ?? 0);
+  const own = sum(kinds.map(({ kind }) => burst.ownFailures?.[kind] ?? 0));
   const errorRate = limitOf(subject, 'errorRate', 'baseline', baseline.errorRate);
   const why = burstFailures(burst, ended, hanging.length);
-  verdicts.push(explained(withRefusals(judgeShare(failed, ended, errorRate), burst.refused), why));
+  verdicts.push(explained(withRefusals(judgeShare(failed, ended, errorRate, own), burst.refused), why));
   const service = thresholds.services.get(burst.service);
   const throughput = service?.baseline.throughputPerSecond;
   const showsThroughput = burst.isAlone && burst.saturating && service?.throughputOf === burst.operationId;

@@ -19,7 +19,7 @@ const IDLE_TIMEOUT_MS = 55_000;
  * How much longer than it may take an answer is waited for. A time-out counts against the target only where it is longer than
  * the limit even without what this process may have added to it (`mayHideAnswer`).
  */
-const GRACE = 1.02;
+export const GRACE = 1.02;
 
 export interface ConnectionOptions {
   /** False accepts any TLS certificate: only where an environment says so. */

@@ -1,6 +1,6 @@
 import { type Clock, realClock } from '../../base/clock.ts';
 import { isConnectionFailure, isFailure, type Outcome } from '../../measure/outcome.ts';
-import { mayHideAnswer, NO_EVIDENCE } from '../../measure/own-delay.ts';
+import { CROWDED_AFTER_MS, mayHideAnswer, NO_EVIDENCE } from '../../measure/own-delay.ts';
 import { checkReply } from '../../target/http/check-reply.ts';
 import type { Connection } from '../../target/http/connection.ts';
 import type { Exchange } from '../../target/http/exchange.ts';
@@ -11,13 +11,6 @@ import type { BuildContext, BuiltRequest, Operation } from '../../target/operati
 import type { Arrival } from '../arrivals/arrival-gate.ts';
 import type { RequestHeaders } from './request-headers.ts';
 import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
-
-/**
- * A request that starts later than this by our own fault meets others that were held back with it. Its latency and its
- * failure may come from that crowd, so they are not evidence against the target. A shorter time holds back fewer than
- * ten requests, even of a hundred users.
- */
-const CROWDED_AFTER_MS = 100;
 
 /** A request that failed, as far as its user has to react to it. */
 export interface Failure {

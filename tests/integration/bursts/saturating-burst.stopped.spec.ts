@@ -12,6 +12,7 @@ interface SentBurst {
   readonly slowestMs: number;
   readonly slowestAtLeastMs: number;
   readonly outcomes: Readonly<Record<string, number>>;
+  readonly ownFailures?: Readonly<Record<string, number>>;
   readonly waitedMs: readonly number[];
   readonly stoodStillMs: number;
 }
@@ -20,7 +21,13 @@ interface SentBurst {
 async function stoppedBurst(
   origin: string,
   burst: { readonly durationMs: number; readonly longestEndMs: number },
-  stop: { readonly began: Promise<void>; readonly afterMs: number; readonly forMs: number },
+  stop: {
+    readonly began: Promise<void>;
+    readonly afterMs: number;
+    readonly forMs: number;
+    /** Called when it is about to go on. */
+    onEnd?(): void;
+  },
 ): Promise<SentBurst> {
   const args = [SENDER, origin, String(burst.durationMs), String(burst.longestEndMs)];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -31,6 +38,7 @@ async function stoppedBurst(
     await sleep(stop.afterMs);
     child.kill('SIGSTOP');
     await sleep(stop.forMs);
+    stop.onEnd?.();
     child.kill('SIGCONT');
     await ended;
     return JSON.parse(await printed);
@@ -52,4 +60,24 @@ test('a stop of the process that sends is no latency of the target: it is in the
   expect(sent.slowestMs).toBeGreaterThan(600);
   expect(sent.slowestAtLeastMs).toBeLessThan(400);
   expect(sent.stoodStillMs).toBeGreaterThan(600);
+});
+
+test('a connection that is closed on the request after a stop is no failure of the target, one closed later is', async ({
+  serve,
+}) => {
+  const first = Promise.withResolvers<void>();
+  let served: number | undefined;
+  const { origin } = await serve((request, response) => {
+    first.resolve();
+    if (served !== undefined) served += 1;
+    if (served === 1 || served === 2 || served === 9) request.socket.destroy();
+    else setTimeout(() => json(response, 200, { id: 1 }), 20);
+  });
+  const onEnd = () => {
+    served = 0;
+  };
+  const burst = { durationMs: 1_500, longestEndMs: 5_000 };
+  const stop = { began: first.promise, afterMs: 200, forMs: 400, onEnd };
+  const { outcomes, ownFailures } = await stoppedBurst(origin, burst, stop);
+  expect([outcomes.reset, ownFailures]).toEqual([3, { reset: 2 }]);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { BurstRecorder } from '../../../src/bursts/burst-result.ts';
+import { NO_EVIDENCE } from '../../../src/measure/own-delay.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
 
 /** A recorder of a burst of three seconds that began `agoMs` ago. */
@@ -66,6 +67,17 @@ test('a latency less the own delay of its moment is kept next to it', () => {
   const { successes, least } = recorder.finish('it', { kind: 'saturating' }, 1);
   expect([successes.minUs, successes.maxUs]).toEqual([4_000, 9_000]);
   expect([least.count, least.minUs, least.maxUs]).toEqual([2, 4_000, 6_500]);
+});
+
+test('failures that the measurer may have caused are counted apart, by their kind', () => {
+  const recorder = begun(0);
+  recorder.record('timeout', undefined, NO_EVIDENCE);
+  recorder.record('timeout', 36_000_000, 2_000_000);
+  recorder.record('reset', undefined, NO_EVIDENCE);
+  recorder.record('ok', 9_000, NO_EVIDENCE);
+  const { outcomes, ownFailures } = recorder.finish('it', { kind: 'saturating' }, 1);
+  expect(outcomes).toEqual({ ok: 1, timeout: 2, reset: 1 });
+  expect(ownFailures).toEqual({ timeout: 1, reset: 1 });
 });
 
 test('the health is that of the time between the first answer and the end', () => {

@@ -156,3 +156,40 @@ test('a broken error rate of a burst says with which statuses it was answered, w
     explanation: 'deals.list: 30 of 100 answered 502 and 10 answered 500',
   });
 });
+
+/** The error rate of a burst, some failures of which the measurer may have caused. */
+const withOwn = (outcomes: BurstFigures['outcomes'], ownFailures: BurstFigures['ownFailures']) =>
+  errorRateOf(
+    judgeBurst(
+      {
+        operationId: 'deals.list',
+        service: 'deals',
+        connections: 10,
+        successes: new LatencyHistogram(),
+        outcomes,
+        ownFailures,
+        perSecond: [],
+        saturating: true,
+        isAlone: true,
+        waitedMs: [],
+      },
+      tables,
+    ),
+  );
+
+test('failures that the measurer itself may have caused break no error rate, and hold none', () => {
+  const outcomes = { ok: 960, timeout: 40 };
+  expect(withOwn(outcomes, undefined)).toMatchObject({ kind: 'fail', figure: 0.04 });
+  expect(withOwn(outcomes, { timeout: 39 })).toMatchObject({
+    kind: 'inconclusive',
+    because: 'own delay',
+    figure: 0.04,
+    least: 0.001,
+  });
+  expect(withOwn(outcomes, { timeout: 10 })).toMatchObject({ kind: 'fail', least: 0.03 });
+});
+
+test('of the refusals that no error rate counts, none is taken off', () => {
+  const outcomes = { ok: 960, timeout: 40, rate_limited: 40 };
+  expect(withOwn(outcomes, { rate_limited: 40 })).toMatchObject({ kind: 'fail', figure: 0.04 });
+});
