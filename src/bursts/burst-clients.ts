@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type autocannon from 'autocannon';
 import { mean } from '../base/statistics/averages.ts';
 import { CROWDED_AFTER_MS, mayHideAnswer, NO_EVIDENCE, type OwnDelay } from '../measure/own-delay.ts';
@@ -26,6 +27,9 @@ export interface BurstClientsEvents {
 
 /** How long autocannon waits for an answer: see {@link GRACE}. */
 export const CUT_AFTER_MS = ANSWER_TIMEOUT_MS * GRACE;
+
+/** In one turn of the event loop it reads what its sockets have; TLS may take another one. */
+const TURNS_TO_READ = 2;
 
 /** A reply with its latency; that of a connection's first one is `coldUs` and counts from when the connection was open. */
 interface TimedReply {
@@ -117,7 +121,7 @@ export class BurstClients {
     if (this.#isEnding) return;
     this.#isEnding = true;
     for (const watch of this.#watches) watch.sendNoMore();
-    if (!this.areDone) this.#cutTimer = setTimeout(() => this.#cut(), longestMs);
+    if (!this.areDone) this.#cutTimer = setTimeout(() => void this.#cut(), longestMs);
   }
 
   /** Whether the burst has begun to end, and no request is under way. */
@@ -168,7 +172,10 @@ export class BurstClients {
     this.#events.onOver();
   }
 
-  #cut(): void {
+  /** Timers fire before sockets are read: after a pause of the process the answers may be there. */
+  async #cut(): Promise<void> {
+    for (let turn = 0; turn < TURNS_TO_READ; turn += 1) await nextTurn();
+    if (this.areDone) return;
     this.#waitedMs = this.#watches.flatMap((watch) => watch.waitedMs ?? []);
     for (const watch of this.#watches) watch.destroy();
   }
