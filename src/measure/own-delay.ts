@@ -7,7 +7,7 @@ export const NO_EVIDENCE = Number.POSITIVE_INFINITY;
 
 /**
  * A request that starts later than this by our own fault meets others that were held back with it. Its latency and its
- * failure may come from that crowd, so they are no evidence against the target. A shorter time holds back fewer than
+ * failure may come from that crowd, so they are not evidence against the target. A shorter time holds back fewer than
  * ten requests, even of a hundred users.
  */
 export const CROWDED_AFTER_MS = 100;
