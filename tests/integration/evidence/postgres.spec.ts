@@ -59,7 +59,12 @@ test('a missing index: the statement is the slowest of the run, and its plan rea
   expect(plan?.sequentialScans).toEqual(['deals']);
   // Counters of the cache come up to a second late, so whether this run has some is left open.
   expect(figures?.map(({ name }) => name)).toContain('deadlocks');
-  expect(samples).toContainEqual({ name: 'connections that wait for a lock', unit: 'count', value: 0 });
+  expect(samples).toContainEqual({
+    name: 'connections that wait for a lock',
+    kind: 'locked connections',
+    unit: 'count',
+    value: 0,
+  });
 });
 
 test('nothing is changed, and no setting stays behind', async () => {
