@@ -72,9 +72,10 @@ export async function burstOn(
   }
   const toSend = { senders, user, supply, isInRound };
   const first = await sendBurst(run, operation, { ...toSend, shape: shapeNow() });
-  noteMet(run, rateTier, first.burst.outcomes.ok ?? 0, first.refusal);
   const isAnnounced = limitPerMinute(rateTier, run.plan.rateLimits) !== undefined;
+  // In a round it lasts a second: at the pace of a limit by the minute the next ones would send a request or two.
   if (first.refusal === undefined || isInRound || isAnnounced) return first.burst;
+  noteMet(run, rateTier, first.burst.outcomes.ok ?? 0, first.refusal);
   if (!(await waitAsAsked(run, first.refusal))) return first.burst;
   const again = await sendBurst(run, operation, { ...toSend, shape: shapeNow() });
   noteMet(run, rateTier, again.burst.outcomes.ok ?? 0, again.refusal);
@@ -94,7 +95,7 @@ function noteMet(run: RunContext, tier: RateTier, letThrough: number, refusal: R
   metLimits.set(run, met.set(tier, Math.max(1, Math.floor(letThrough / minutes))));
 }
 
-/** Waits as long as a limiter asks for. False when that is too long, or the run was stopped meanwhile. */
+/** Waits as long as a limiter asks for. False when that is too long, or when the run was stopped before the wait was over. */
 async function waitAsAsked(
   { clock, end }: RunContext,
   { retryAfterSeconds = COUNTS_BY_SECONDS }: Refusal,

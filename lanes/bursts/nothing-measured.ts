@@ -29,13 +29,14 @@ export function nothingMeasured(
   );
 }
 
-/** Why a burst makes its run invalid: a rate limiter that the suite itself went over refused it and let nothing through. */
-export function refusedThroughout({
-  operationId,
-  successes,
-  refused,
-}: Pick<SentBurst, 'operationId' | 'successes' | 'refused'>): string | undefined {
-  if (successes.count > 0 || refused === undefined || !isOwnDoing(refused)) return undefined;
+/**
+ * Why a burst makes its run invalid: all that came of it is what a rate limiter refused that the suite itself went over. With
+ * failures of the target, or requests that hang, it is judged like any other.
+ */
+export function refusedThroughout(burst: Parameters<typeof nothingMeasured>[0]): string | undefined {
+  const { operationId, waitedMs, refused } = burst;
+  const isJudged = waitedMs.length > 0 || nothingMeasured(burst) === undefined;
+  if (isJudged || refused === undefined || !isOwnDoing(refused)) return undefined;
   return `${operationId}: ${refusalWords(refused)}. Wait a minute, or raise its limits`;
 }
 

@@ -189,7 +189,7 @@ function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string):
     attachments.unshift({ name: 'latency over time', source, type: 'image/svg+xml', timestamp });
   }
   const why = outcome === 'pass' ? [] : reasons.map(({ text }) => text);
-  // An outage is an error of the target, though a long run may hold its limits in spite of it.
-  const errors = [...why, ...outageLines(record)].map((message) => ({ message, timestamp }));
+  // An outage is an error of the target, though a long run may hold its limits in spite of it. One to the end is a reason, too.
+  const errors = [...new Set([...why, ...outageLines(record)])].map((message) => ({ message, timestamp }));
   writeFileSync(join(resultsFolder, runId + ALLURE_ENDINGS.globals), JSON.stringify({ attachments, errors }));
 }

@@ -47,9 +47,9 @@ function undecided(view: RunView): Part {
   return html` ${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
-/** The reasons that are not limits; broken limits have a section. */
+/** The reasons that are not limits; broken limits have a section, and outages their own list. */
 function otherReasons({ outcome, reasons }: RunRecord): Html | undefined {
-  const rest = outcome === 'fail' ? [] : reasons.slice(1);
+  const rest = outcome === 'fail' ? [] : reasons.slice(1).filter(({ kind }) => kind !== 'outage');
   if (rest.length === 0) return undefined;
   return html`<ul class="reasons">${rest.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
 }

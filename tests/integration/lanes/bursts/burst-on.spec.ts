@@ -143,21 +143,21 @@ const unannounced = { ...rateLimits, enabled: false };
 test('a limiter that was used up before says nothing of its height: the burst waits, and is not paced at one a minute', async ({
   serve,
 }) => {
-  const target = limited(200, 200);
+  const target = limited(20, 20);
   const { origin } = await serve(target.answer);
   const settings = { burstDurationMs: 1_000 };
   const { run, session } = await runOn(origin, { rateLimits: unannounced, settings });
   const burst = await burstOn(run, operation, session, { isInRound: false });
-  expect(burst.outcomes.ok).toBe(200);
+  expect(burst.outcomes.ok).toBe(20);
   expect(target.codings, 'as a browser on this machine').toEqual(new Set(['gzip, deflate, br, zstd']));
   // Half of what it let through in its window.
-  expect(shapeOn(run, operation, false).arrivalsPerSecond).toBeCloseTo(100 / 60);
+  expect(shapeOn(run, operation, false).arrivalsPerSecond).toBeCloseTo(10 / 60);
 });
 
 test('what a limiter refuses while things are made for a burst that uses them up is waited for before the burst', async ({
   serve,
 }) => {
-  const { origin } = await serve(limited(300).answer);
+  const { origin } = await serve(limited(30).answer);
   const settings = { burstDurationMs: 2_000 };
   const { run, session } = await runOn(origin, { rateLimits: unannounced, settings });
   const burst = await burstOn(run, operationById('deals.delete'), session, { isInRound: false });

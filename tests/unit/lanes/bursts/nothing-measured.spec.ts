@@ -1,5 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { assertMeasured, nothingMeasured } from '../../../../lanes/bursts/nothing-measured.ts';
+import {
+  assertMeasured,
+  nothingMeasured,
+  refusedThroughout,
+} from '../../../../lanes/bursts/nothing-measured.ts';
 import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
 
 const operationId = 'deals.get';
@@ -27,6 +31,20 @@ test('a burst that the rate limiter refused throughout names the operation and w
   expect(nothingMeasured(burst)).toMatch(/^deals\.get: nothing was measured, .*Found: 12 × rate limited\./);
   // Below an announced limit the refusals are the target's doing, and the error rate fails.
   expect(nothingMeasured({ ...burst, refused: { ...refused, announcedPerMinute: 100 } })).toBeUndefined();
+});
+
+test('a burst makes its run invalid only if a limiter that the suite went over refused all of it', () => {
+  const refused = { count: 12, of: 12, limit: 'user' };
+  const burst = { ...none, outcomes: { rate_limited: 12 }, refused };
+  expect(refusedThroughout(burst)).toMatch(
+    /^deals\.get: the target's rate limiter refused 12 of 12 requests/,
+  );
+  // A target that fails must not hide behind its limiter.
+  expect(refusedThroughout({ ...burst, outcomes: { rate_limited: 1, server_error: 50 } })).toBeUndefined();
+  expect(refusedThroughout({ ...burst, waitedMs: [30_000] })).toBeUndefined();
+  expect(refusedThroughout({ ...burst, outcomes: { ok: 1 }, successes: answered(1) })).toBeUndefined();
+  expect(refusedThroughout({ ...burst, refused: { ...refused, announcedPerMinute: 100 } })).toBeUndefined();
+  expect(refusedThroughout(none)).toBeUndefined();
 });
 
 test('requests that were all cut before anybody could tell are no answer', () => {
