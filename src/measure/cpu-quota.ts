@@ -19,8 +19,8 @@ const PLACES: CgroupPlaces = { ofProcess: '/proc/self/cgroup', mount: '/sys/fs/c
  * 1.92 s of it throttled), so `OwnDelay` has it already. This account says why there was no core.
  *
  * @returns reads the time, in milliseconds and summed over cores and groups, for which the groups were throttled so far; undefined
- * where there is no quota or the system does not tell, and, of a single reading, where a file cannot be read now (for want of a
- * file descriptor, for example): a sum without that group would be smaller than the one before.
+ * where there is no quota or the system does not tell, and, of a single reading, where a file cannot be read at that moment
+ * (for example because no file descriptor is free): a sum without that group would be smaller than the one before.
  * https://docs.kernel.org/admin-guide/cgroup-v2.html#cpu-interface-files
  */
 export function cpuThrottling(places = PLACES): (() => number | undefined) | undefined {

@@ -47,7 +47,7 @@ async function stoppedBurst(
   }
 }
 
-test('a stop of the process that sends is no latency of the target: it is in the bound of what was read after it', async ({
+test('a stop of the process that sends does not count as latency of the target: it is in the bound of what was read after it', async ({
   serve,
 }) => {
   const measured = async () => {
@@ -67,7 +67,7 @@ test('a stop of the process that sends is no latency of the target: it is in the
   await expect.poll(measured, { timeout: 30_000 }).toEqual({ sawTheStop: true, tookItOff: true });
 });
 
-test('a connection that is closed on the request after a stop is no failure of the target, one closed later is', async ({
+test('a connection that is closed on the request after a stop does not count against the target, one closed later does', async ({
   serve,
 }) => {
   const first = Promise.withResolvers<void>();
