@@ -7,7 +7,7 @@ import type { Operation } from '../target/operation.ts';
 import { type Offer, PAUSES_MS, type Preflight } from '../target/preflight/finding.ts';
 import { preparationFor } from '../target/preparation.ts';
 import { selectBursts, selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
-import { postsOf } from '../target/socket-measures.ts';
+import { postsOf, socketMeasures } from '../target/socket-measures.ts';
 
 /** What a run was asked to measure. */
 export interface AskedFor {
@@ -38,7 +38,7 @@ export function settleOffers(
   const broken = Object.entries(all).flatMap(([id, offer]) =>
     offer.kind === 'broken' && used.has(id) ? [{ id, reason: offer.reason }] : [],
   );
-  if (broken.length > 0 && !asked.allowMissing) throw operationsBroken(broken, used);
+  if (broken.length > 0 && !asked.allowMissing) throw operationsBroken(broken, used, all);
   // The rounds of a scenario would measure something next to a traffic that sends nothing, and the run would look green.
   const ofTraffic = measuredIds({ ...asked, lanes: asked.lanes.filter((lane) => lane === 'traffic') });
   for (const ids of [measured, ofTraffic])
@@ -80,29 +80,47 @@ interface Missing {
   readonly reason: string;
 }
 
-/** Each broken operation was asked for so often. */
+/** What is broken, an operation or a socket, was asked for so often. */
 const LOOKS = 1 + PAUSES_MS.length;
 
-function operationsBroken(broken: readonly Missing[], used: ReadonlySet<string>): SuiteError {
+function operationsBroken(
+  broken: readonly Missing[],
+  used: ReadonlySet<string>,
+  all: Readonly<Record<string, Offer>>,
+): SuiteError {
   const found = `${broken.length} ${broken.length === 1 ? 'is' : 'are'} broken: ${byReason(broken)}`;
   return new SuiteError('OPERATIONS_BROKEN', {
-    checked: `the ${used.size} operations and measures on sockets that this run needs, each up to ${LOOKS} times within 2 s`,
-    found: [found, ...goneServices(broken, used)].join('; '),
+    checked: `the ${used.size} operations and measures on sockets that this run needs: each operation and each socket up to ${LOOKS} times within 2 s`,
+    found: [found, ...goneServices(broken, used, all)].join('; '),
     right:
       'a target that serves them. ENVIRONMENT=staging leaves out what the known build lacks; ' +
       '--allow-missing (ALLOW_MISSING=true) measures the rest, OPERATIONS a part',
   });
 }
 
-/** The services of which nothing works that the run needs, a sentence each: `deals: gone from the start, …`. */
-function goneServices(broken: readonly Missing[], used: ReadonlySet<string>): string[] {
+/**
+ * The services of which nothing works that the run needs, a sentence each: `deals: gone from the start, …`. What is measured
+ * on a socket is asked for by the handshake of that socket, and a socket that opens shows that its service is there.
+ */
+function goneServices(
+  broken: readonly Missing[],
+  used: ReadonlySet<string>,
+  all: Readonly<Record<string, Offer>>,
+): string[] {
   const serviceOf = (id: string) => id.slice(0, id.indexOf('.'));
   const needed = Map.groupBy(used, serviceOf);
-  return [...Map.groupBy(broken, ({ id }) => serviceOf(id))].flatMap(([service, { length }]) => {
-    if (length < 2 || length !== needed.get(service)?.length) return [];
-    const lost = length * LOOKS;
+  return [...Map.groupBy(broken, ({ id }) => serviceOf(id))].flatMap(([service, missing]) => {
+    const askedFor = new Set(missing.map(({ id }) => socketOf(id) ?? id));
+    const opens = [...askedFor].some((id) => all[id]?.kind === 'offered');
+    if (missing.length < 2 || missing.length !== needed.get(service)?.length || opens) return [];
+    const lost = askedFor.size * LOOKS;
     return [`${service}: gone from the start, ${lost} of ${lost} requests lost`];
   });
+}
+
+/** The socket on which this is measured; undefined for an operation. */
+function socketOf(id: string): string | undefined {
+  return socketMeasures.find((measure) => measure.id === id)?.socket;
 }
 
 function nothingOffered(measured: ReadonlySet<string>, all: Readonly<Record<string, Offer>>): SuiteError {

@@ -12,8 +12,8 @@ import { targetAt } from './test-target.ts';
 
 /** How the fake treats its sockets. */
 export interface SocketManners {
-  /** Answers the upgrade with this status instead of 101. */
-  readonly refusesWith?: number;
+  /** Answers each upgrade with this status instead of 101, or those of a socket with these, the last again and again. */
+  readonly refusesWith?: number | readonly number[];
   /** Lets the upgrade wait. */
   readonly delayMs?: number;
   /** Keeps events of posts to itself. */
@@ -110,10 +110,15 @@ function upgrade(
   sockets: Set<WebSocket>,
 ) {
   const webSockets = new WebSocketServer({ noServer: true });
+  const statuses = refusesWith === undefined ? [] : [refusesWith].flat();
+  const asked = new Map<string | undefined, number>();
   return (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     upgrades.push(request.headers);
-    if (refusesWith !== undefined) {
-      connection.end(`HTTP/1.1 ${refusesWith} No\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno`);
+    const before = asked.get(request.url) ?? 0;
+    asked.set(request.url, before + 1);
+    const status = statuses[before] ?? statuses.at(-1);
+    if (status !== undefined) {
+      connection.end(`HTTP/1.1 ${status} No\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n\r\nno`);
       return;
     }
     const accept = () =>

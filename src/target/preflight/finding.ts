@@ -38,6 +38,18 @@ export type Offer = Route | { readonly kind: 'broken'; readonly reason: string }
 /** Before each further look at what was not served: a service that is just being restarted deserves another one. */
 export const PAUSES_MS = [500, 1_500] as const;
 
+/**
+ * What two looks at the same thing say together, neither of which was an offer. Only the same refusal of the router each time
+ * says clearly that there is no such route: a single 501 among failures, or a router that refuses in another way each time, is
+ * broken.
+ */
+export function lookedAgain(before: Offer, now: Offer): Offer {
+  if (now.kind !== 'not offered' || before.kind === 'offered') return now;
+  if (before.kind === 'broken') return before;
+  if (before.reason === now.reason) return now;
+  return { kind: 'broken', reason: `${before.reason}, and then ${now.reason}` };
+}
+
 /** The limits that the target announces, as far as they can be seen from outside. */
 export interface RateLimits {
   /** False when the target sends the headers but counts nothing. */

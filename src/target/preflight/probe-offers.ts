@@ -11,7 +11,7 @@ import type { Operation } from '../operation.ts';
 import { isBornWith, preparationFor } from '../preparation.ts';
 import type { RequestBudget } from '../request-budget.ts';
 import type { Session } from '../session/session.ts';
-import { type Offer, PAUSES_MS } from './finding.ts';
+import { lookedAgain, type Offer, PAUSES_MS } from './finding.ts';
 import { Silence } from './silence.ts';
 
 /** Probing it for real would end the session that probes. */
@@ -75,7 +75,8 @@ export async function probeOffers(
       silence,
     })) {
       const { id } = probe.operation;
-      offers[id] = pauseMs === 0 ? seen : twice(offers[id], seen);
+      const before = offers[id];
+      offers[id] = pauseMs === 0 || before === undefined ? seen : lookedAgain(before, seen);
     }
     suspects = suspects.filter(({ operation: { id } }) => offers[id]?.kind !== 'offered');
   }
@@ -99,11 +100,6 @@ function withoutGiver(offers: Readonly<Record<string, Offer>>): Record<string, O
     }
   }
   return left;
-}
-
-/** What two looks at the same thing say together. */
-function twice(before: Offer | undefined, now: Offer): Offer {
-  return now.kind === 'not offered' && before?.kind === 'broken' ? before : now;
 }
 
 interface Look {

@@ -4,7 +4,7 @@ import { routeOf, type Target } from '../environments/target.ts';
 import { openSocket, socketHeaders } from '../http/open-socket.ts';
 import type { Session } from '../session/session.ts';
 import { type SocketMeasureId, socketMeasures } from '../socket-measures.ts';
-import { type Offer, PAUSES_MS } from './finding.ts';
+import { lookedAgain, type Offer, PAUSES_MS } from './finding.ts';
 
 /** How a router answers that has no such route. */
 const NO_ROUTE: ReadonlySet<number> = new Set([404, 405, 501]);
@@ -53,8 +53,7 @@ async function probe(socket: SocketRoute, target: Target, session: Session, cloc
       return route;
     }
     const { status, reason } = handshake;
-    const hasNoRoute: boolean = NO_ROUTE.has(status) && seen.kind !== 'broken';
-    seen = { kind: hasNoRoute ? 'not offered' : 'broken', reason };
+    seen = lookedAgain(seen, { kind: NO_ROUTE.has(status) ? 'not offered' : 'broken', reason });
   }
   return seen;
 }

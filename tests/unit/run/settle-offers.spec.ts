@@ -34,6 +34,27 @@ test('a service that is down at the start keeps the run from starting, with its 
   expect(settle).toThrow('--allow-missing');
 });
 
+test('of sockets, the handshakes are counted as lost, not what would have been measured on them', () => {
+  const gone = {
+    messaging: down,
+    'messaging.connect': down,
+    'messaging.ping': down,
+    'messaging.fanout': down,
+  };
+  const settle = () => settleOffers(targetWith(gone), asked(['traffic'], { operations: 'messaging.*' }));
+  const routes = operations.filter(({ service }) => service === 'messaging').length;
+  const lost = (routes + 1) * 3;
+  expect(settle).toThrow(`messaging: gone from the start, ${lost} of ${lost} requests lost`);
+});
+
+test('a service whose socket opens is not gone', () => {
+  const others = { showroom: down, 'showroom.fanout': down };
+  const settle = () =>
+    settleOffers(targetWith(others), asked(['traffic'], { operations: 'showroom.fanout' }));
+  expect(settle).toThrow('[OPERATIONS_BROKEN]');
+  expect(settle).not.toThrow('gone');
+});
+
 test('a service of which a part works is not gone', () => {
   const others = { 'customers.list': down, 'customers.create': down };
   expect(() => settleOffers(targetWith(others), asked(['traffic']))).not.toThrow('gone');

@@ -142,6 +142,7 @@ test.describe('looks', () => {
   const ok: RequestListener = (_request, response) => json(response, 200, []);
   const missing: RequestListener = (_request, response) => json(response, 404, {});
   const down: RequestListener = (_request, response) => json(response, 503, {});
+  const notImplemented: RequestListener = (_request, response) => json(response, 501, {});
 
   for (const [what, replies, kind, looks] of [
     ['one that works at once is an offer', [ok], 'offered', 1],
@@ -150,6 +151,17 @@ test.describe('looks', () => {
     ['the same refusal each time is no offer', [missing], 'not offered', 3],
     ['a refusal that comes after a failure is not clear, so it is broken', [down, missing], 'broken', 3],
     ['a failure after a refusal is broken', [missing, down], 'broken', 3],
+    ['501 each time is no offer', [notImplemented], 'not offered', 3],
+    ['one 501 among failures is broken', [down, notImplemented, down], 'broken', 3],
+    ['a 501 after failures is broken', [down, down, notImplemented], 'broken', 3],
+    ['one failure among 501s is broken', [notImplemented, down, notImplemented], 'broken', 3],
+    [
+      'a router that refuses in two ways is not clear, so it is broken',
+      [missing, notImplemented],
+      'broken',
+      3,
+    ],
+    ['one 501 before an answer is an offer', [notImplemented, ok], 'offered', 2],
   ] as const) {
     test(`of an operation: ${what}`, async ({ serve }) => {
       const server = await serve(answers(...replies));

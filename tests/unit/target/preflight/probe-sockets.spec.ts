@@ -49,6 +49,30 @@ for (const [status, kind] of [
   });
 }
 
+for (const [what, refusesWith, kind, reason] of [
+  ['the same refusal each time', [501], 'not offered', '501 text/plain'],
+  ['one 501 among failures', [503, 501, 503], 'broken', '503 text/plain'],
+  ['a 501 after failures', [503, 503, 501], 'broken', '503 text/plain'],
+  ['a failure after refusals', [501, 501, 503], 'broken', '503 text/plain'],
+  [
+    'another refusal each time',
+    [404, 501],
+    'broken',
+    '404 text/plain, and then the handshake was answered with 501 text/plain',
+  ],
+] as const) {
+  test(`a socket with ${what} is ${kind}`, async ({ serveSockets }) => {
+    const server = await serveSockets({ refusesWith });
+    const clock = new FakeClock();
+    const session = await sessionAt(server);
+    const offers = await clock.during(probeSockets(server.target, session, posts, clock));
+    expect(offers['showroom.connect']).toEqual({
+      kind,
+      reason: `the handshake was answered with ${reason}`,
+    });
+  });
+}
+
 test('a fan-out is not offered where what causes its events is not', async ({ serveSockets }) => {
   const server = await serveSockets();
   const offers = await probeSockets(server.target, await sessionAt(server), {
