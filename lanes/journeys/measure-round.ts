@@ -110,8 +110,7 @@ async function measureNow(begun: OpenedRound): Promise<void> {
     if (isBrokenOff && isNormal) throw brokenOff(brokenOffBy, hint);
     if (invalid !== undefined) throw measurementInvalid(invalid);
     assertLimits(verdicts, hint);
-    // Under overload the scenario's own limits say what no answer means.
-    if (burst !== undefined && isNormal) assertMeasured(run, burst);
+    if (burst !== undefined) assertMeasured(run, burst, { isJudged: isNormal });
   } finally {
     await visits.close();
   }

@@ -56,3 +56,31 @@ test('a burst without an answer is an error, unless the run was stopped', () => 
   expect(() => assertMeasured(going, none)).toThrow('deals.get: nothing was measured');
   assertMeasured({ clock: { stopReason: () => 'the target is gone' } }, none);
 });
+
+test.describe('under overload, where no limit of a burst is judged,', () => {
+  const reported = { isJudged: false };
+  const ownRefusals = { outcomes: { rate_limited: 12 }, refused: { count: 12, of: 12, limit: 'user' } };
+
+  for (const [what, burst, found] of [
+    ['failures', { outcomes: { server_error: 40, timeout: 2 } }, '40 × server error, 2 × timeout'],
+    ['resets', { outcomes: { reset: 9 } }, '9 × reset'],
+    ['hanging requests', { waitedMs: [6_000, 6_000] }, '2 without an answer'],
+    ['refusals of a limiter', ownRefusals, '12 × rate limited'],
+    ['nothing at all', {}, 'no request was sent'],
+  ] as const) {
+    test(`a burst with ${what} alone is an error: it must not be green`, () => {
+      expect(() => assertMeasured(going, { ...none, ...burst }, reported)).toThrow(
+        `deals.get: nothing was measured, under overload no request of its burst succeeded. Found: ${found}. `,
+      );
+    });
+  }
+
+  test('one success among failures is a measurement', () => {
+    const outcomes = { ok: 1, server_error: 40 };
+    assertMeasured(going, { ...none, outcomes, successes: answered(1) }, reported);
+  });
+
+  test('a burst of a run that was stopped is no error', () => {
+    assertMeasured({ clock: { stopReason: () => 'the target is gone' } }, none, reported);
+  });
+});
