@@ -75,7 +75,7 @@ export async function driveUsers(traffic: ReadyTraffic): Promise<EarlyEnd> {
     {
       load: search,
       ...(metrics?.meter !== undefined && { meter: metrics.meter }),
-      watchRounds: (changed) => watchRounds(folder, changed),
+      watchRounds: (changed, settling) => watchRounds(folder, changed, settling),
       signal,
       onProgress: (ownProgress) => {
         const progress = joinedProgress(ownProgress, others?.progress() ?? []);

@@ -8,46 +8,60 @@ import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
 
 /**
- * After a burst, and after a round, the target still works on what it was asked last. Until then slices belong to the burst
- * or the round.
+ * After a burst, and after a round, the target still works on what it was asked last. Slices belong to the burst or the round
+ * at least so much longer, and until the users' requests have ended that were under way.
  */
 const SETTLE_MS = 300;
+/** A request that ends even later counts as one of the scenario: a second of load does not explain that any more. */
+const LONGEST_SETTLE_MS = 10_000;
+const SETTLED_EVERY_MS = 50;
 /** Where the system does not notify. */
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * Follows what the rounds of the run do next to the traffic, by the note in the run's folder.
+ * Follows what the rounds of the run do next to the traffic, by the note in the run's folder. Where several processes share the
+ * users, it is those of the first one that show when the target has settled.
  *
  * @param changed gets the round that the slices belong to from now on, undefined when it is none
+ * @param settling called when a burst or a round ends; what it returns tells whether the requests have ended that were
+ * under way then
  * @returns ends it
  */
 export function watchRounds(
   folder: RunFolder,
   changed: (round: SliceRound | undefined) => void,
+  settling: () => () => boolean,
   clock: Clock = realClock,
 ): Cancel {
   let current: SliceRound | undefined;
-  let settling: Cancel | undefined;
+  let stopSettling: Cancel | undefined;
+  let isBurstNext = false;
   const become = (round: SliceRound | undefined) => {
     current = round;
-    settling = undefined;
     changed(round);
     noteOpenSlice(folder, round);
+  };
+  const settle = () => {
+    const hasSettled = settling();
+    // What a burst slowed down may end in the next one: neither is judged.
+    const isOver = () => isBurstNext || hasSettled();
+    return whenOver(clock, isOver, () => {
+      stopSettling = undefined;
+      attempt(() => become(roundNow(folder)));
+    });
   };
   // A look that fails, for want of a file descriptor for example, is made again a second later.
   const look = () => attempt(follow);
   const follow = () => {
     const next = roundNow(folder);
     const settles = current !== undefined && (next === undefined || current.kind === 'burst');
+    isBurstNext = next?.kind === 'burst';
     if (settles && !isDeepStrictEqual(next, current)) {
-      settling ??= clock.after(SETTLE_MS, () => {
-        settling = undefined;
-        attempt(() => become(roundNow(folder)));
-      });
+      stopSettling ??= settle();
       return;
     }
-    settling?.();
-    settling = undefined;
+    stopSettling?.();
+    stopSettling = undefined;
     if (!isDeepStrictEqual(next, current)) become(next);
   };
   noteOpenSlice(folder, undefined);
@@ -57,9 +71,20 @@ export function watchRounds(
   return () => {
     stopWatching();
     stopLooking();
-    settling?.();
+    stopSettling?.();
     forgetOpenSlice(folder);
   };
+}
+
+/** Calls back as soon as it is over, but not before {@link SETTLE_MS} and not after {@link LONGEST_SETTLE_MS}. */
+function whenOver(clock: Clock, isOver: () => boolean, callback: () => void): Cancel {
+  const latestMs = clock.nowMs() + LONGEST_SETTLE_MS;
+  const look = () => {
+    if (isOver() || clock.nowMs() >= latestMs) callback();
+    else cancel = clock.after(SETTLED_EVERY_MS, look);
+  };
+  let cancel = clock.after(SETTLE_MS, look);
+  return () => cancel();
 }
 
 /** What a round does right now; undefined when none measures. */

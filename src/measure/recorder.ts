@@ -6,6 +6,7 @@ import { NO_EVIDENCE } from './own-delay.ts';
 import type { RecentWindow } from './recent-window.ts';
 import { SecondCounts } from './second-counts.ts';
 import type { OperationSlice } from './slice.ts';
+import { UnderWay } from './under-way.ts';
 
 /** Figures of one operation that are still growing. Memory is fixed: four histograms and a few counters. */
 class OperationCounters {
@@ -84,7 +85,8 @@ export class Recorder {
   judges: { readonly latencies: boolean; readonly errors: boolean } = { latencies: true, errors: true };
   readonly #judged = { ended: 0, failed: 0 };
   readonly #recent: RecentWindow | undefined;
-  #started = 0;
+  /** Of the requests that {@link start} numbered; whoever wants to know it says when they end. */
+  readonly underWay = new UnderWay();
   #ended = 0;
   #failed = 0;
 
@@ -100,9 +102,12 @@ export class Recorder {
     this.#counters = new Map(operationIds.map((id) => [id, new OperationCounters()]));
   }
 
-  /** Counts a request as sent. Each one must come to an end by {@link end}, even if only as `unfinished`. */
-  start(): void {
-    this.#started += 1;
+  /**
+   * Counts a request as sent. Each one must come to an end by {@link end}, even if only as `unfinished`.
+   * @returns its number, see {@link UnderWay}
+   */
+  start(): number {
+    return this.underWay.begin();
   }
 
   /**
@@ -198,6 +203,6 @@ export class Recorder {
     const all = LatencyHistogram.merge(counted.map((latencies) => latencies.all));
     const allLeast = LatencyHistogram.merge(counted.map((latencies) => latencies.allLeast));
     const judged = { ...this.#judged };
-    return { sent: this.#started, ended: this.#ended, failed: this.#failed, judged, all, allLeast };
+    return { sent: this.underWay.begun, ended: this.#ended, failed: this.#failed, judged, all, allLeast };
   }
 }

@@ -29,8 +29,14 @@ export interface TrafficOptions extends Omit<CrewOptions, 'clock' | 'ownDelay' |
   readonly goneAfterMs?: number | undefined;
   /** Watches the traffic; nobody by default. */
   readonly meter?: TrafficMeter | undefined;
-  /** Calls back when a round of the suite begins or ends to measure next to the traffic; no rounds by default. */
-  readonly watchRounds?: (changed: (round: SliceRound | undefined) => void) => Cancel;
+  /**
+   * Calls back when a round of the suite begins or ends to measure next to the traffic; no rounds by default.
+   * @param settling to be called when a round ends: see `settling`
+   */
+  readonly watchRounds?: (
+    changed: (round: SliceRound | undefined) => void,
+    settling: () => () => boolean,
+  ) => Cancel;
   /** The real clock by default. */
   readonly clock?: Clock;
   /** The alarm clock of the open model; a real one by default. */

@@ -17,6 +17,7 @@ import { peakVus, phasesOf, stagesDurationMs } from './plan/stages.ts';
 import { pairsFor, SocketUsers } from './sockets/socket-users.ts';
 import type { TrafficOptions } from './traffic-options.ts';
 import { authVisits } from './users/auth-visitor.ts';
+import { settling } from './watch/settling.ts';
 import { SliceWriter } from './watch/slice-writer.ts';
 import { meteredFlows } from './watch/traffic-meter.ts';
 import { TrafficWatch } from './watch/traffic-watch.ts';
@@ -110,10 +111,13 @@ class Traffic {
       );
     void this.#sockets.start();
     this.#leaveRounds =
-      this.#options.watchRounds?.((round) => {
-        this.#slices.begin(round);
-        this.#options.meter?.roundChanged(round);
-      }) ?? this.#leaveRounds;
+      this.#options.watchRounds?.(
+        (round) => {
+          this.#slices.begin(round);
+          this.#options.meter?.roundChanged(round);
+        },
+        () => this.#settling(),
+      ) ?? this.#leaveRounds;
     this.#stopTicking = this.#clock.every(PROGRESS_EVERY_MS, () => this.#tick());
     this.#tick();
   }
@@ -140,6 +144,15 @@ class Traffic {
     this.#stopWatching();
     this.#leaveRounds();
     return this.#slices.finish();
+  }
+
+  #settling(): () => boolean {
+    const model = this.#model;
+    return settling({
+      underWay: this.#watch.recorder.underWay,
+      waitingSinceMs: () => ('waitingSinceMs' in model ? model.waitingSinceMs : undefined),
+      elapsedMs: () => this.#elapsedMs(),
+    });
   }
 
   #elapsedMs(): number {

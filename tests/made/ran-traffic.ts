@@ -14,7 +14,10 @@ import { wakeOn } from './fake-wake.ts';
 
 export interface TrafficToRun
   extends Partial<
-    Pick<TrafficOptions, 'offered' | 'measures' | 'arrivals' | 'goneAfterMs' | 'seed' | 'segment'>
+    Pick<
+      TrafficOptions,
+      'offered' | 'measures' | 'arrivals' | 'goneAfterMs' | 'seed' | 'segment' | 'watchRounds'
+    >
   > {
   readonly seconds: number;
   /** Users from the beginning to the end, unless there are `stages`. */

@@ -33,6 +33,11 @@ export class ArrivalGate {
     return this.#waiting.length;
   }
 
+  /** When the arrival that has waited longest for a user was to be sent, on the run's clock; undefined when none waits. */
+  get waitingSinceMs(): number | undefined {
+    return this.#waiting.first?.intendedMs;
+  }
+
   /** Users that wait for an arrival. */
   get free(): number {
     return this.#free.length;

@@ -49,6 +49,11 @@ export class ArrivalRate {
     return this.#made;
   }
 
+  /** See {@link ArrivalGate.waitingSinceMs}. */
+  get waitingSinceMs(): number | undefined {
+    return this.#gate.waitingSinceMs;
+  }
+
   /** See {@link Lives.takeTroubleMs}. */
   takeTroubleMs(): number {
     return this.#lives.takeTroubleMs();

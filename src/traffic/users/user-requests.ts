@@ -47,6 +47,8 @@ interface RequestUnderWay {
   readonly ownLagUs: number;
   /** When its turn came, on the clock of the connection; 0 in the closed model. */
   readonly turnMs: number;
+  /** See {@link UnderWay}; 0 for a preparation. */
+  readonly number: number;
 }
 
 /** The requests of one user, one at a time: sent, checked, recorded and learnt from. */
@@ -104,13 +106,22 @@ export class UserRequests {
     const isMeasured = role !== 'preparation';
     this.#sent += 1;
     this.#parts.spending?.sent(operation);
-    if (isMeasured) recorder.start();
+    const number = isMeasured ? recorder.start() : 0;
     const ownLagMs = arrival === undefined ? 0 : this.#ownLagMs(arrival);
     const turnMs = arrival === undefined ? 0 : this.#clock.nowMs();
     const isCrowded = Math.max(ownLagMs, this.#lateMs) > CROWDED_AFTER_MS;
     this.#lateMs = 0;
     const ownLagUs = isCrowded ? NO_EVIDENCE : ownLagMs * 1000;
-    this.#underWay = { operation, path: built.path, traceparent, isMeasured, arrival, ownLagUs, turnMs };
+    this.#underWay = {
+      operation,
+      path: built.path,
+      traceparent,
+      isMeasured,
+      arrival,
+      ownLagUs,
+      turnMs,
+      number,
+    };
     const request = {
       method,
       path: built.path,
@@ -132,9 +143,10 @@ export class UserRequests {
   async leave(): Promise<void> {
     const request = this.#underWay;
     this.#underWay = undefined;
-    if (request?.isMeasured)
+    if (request?.isMeasured) {
       this.#parts.recorder.end(request.operation.id, 'unfinished', this.#waitedUs(request), 0);
-    else if (request !== undefined) this.#parts.preparations?.ended(false);
+      this.#parts.recorder.underWay.end(request.number);
+    } else if (request !== undefined) this.#parts.preparations?.ended(false);
     await this.#connection.destroy();
   }
 
@@ -189,12 +201,14 @@ export class UserRequests {
       operation: { id },
       traceparent,
       arrival,
+      number,
     } = request;
     const { latencyUs: sinceSentUs, bodyBytes } = exchange;
     if (exchange.isRepeated) this.#parts.recorder.repeat(id);
     const latencyUs = arrival === undefined ? sinceSentUs : this.#latencyUs(arrival);
     exchange.latencyUs = latencyUs;
     this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, this.#lastOwnUs);
+    this.#parts.recorder.underWay.end(number);
     if (isFailure(outcome))
       this.#parts.recorder.failed(id, outcome, exchange.status, this.#parts.elapsedMs());
     if (latencyUs === undefined) return;

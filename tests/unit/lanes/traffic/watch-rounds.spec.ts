@@ -5,8 +5,11 @@ import { takeMeasuringTurn } from '../../../../src/record/measuring-turn.ts';
 import { RunFolder } from '../../../../src/record/run-folder.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
 
-/** A traffic that follows the rounds of a new run, and what its slices became one after the other. */
-function follow() {
+/**
+ * A traffic that follows the rounds of a new run, and what its slices became one after the other.
+ * @param slowMs how long the requests take that are under way when a burst or a round ends
+ */
+function follow(slowMs = 0) {
   const folder = new RunFolder(test.info().outputPath('run'));
   mkdirSync(folder.path, { recursive: true });
   const clock = new FakeClock();
@@ -15,6 +18,10 @@ function follow() {
     folder,
     (round) =>
       became.push(round === undefined ? 'none' : `${round.journey} ${round.operation ?? round.kind}`),
+    () => {
+      const endMs = clock.nowMs() + slowMs;
+      return () => clock.nowMs() >= endMs;
+    },
     clock,
   );
   return { folder, clock, became, stop };
@@ -66,4 +73,41 @@ test('when the traffic has ended no round waits for it', async () => {
   await turn.does({ kind: 'visits' });
   expect(clock.nowMs()).toBe(0);
   turn.end();
+});
+
+test('slices belong to a burst until the requests have ended that were under way at its end', async () => {
+  const { folder, clock, became, stop } = follow(1_500);
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await clock.during(turn.does({ kind: 'burst', operation: 'auth.login' }));
+  turn.end();
+  // It looks once a second even where it cannot be notified.
+  await clock.advance(1_400);
+  expect(became).toEqual(['login auth.login']);
+  await clock.advance(1_300);
+  expect(became).toEqual(['login auth.login', 'none']);
+  stop();
+});
+
+test('a request that hangs keeps the slices of a burst for ten seconds and no longer', async () => {
+  const { folder, clock, became, stop } = follow(35_000);
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await clock.during(turn.does({ kind: 'burst', operation: 'auth.login' }));
+  turn.end();
+  await clock.advance(9_900);
+  expect(became).toEqual(['login auth.login']);
+  await clock.advance(1_200);
+  expect(became.at(-1)).toBe('none');
+  stop();
+});
+
+test('a burst need not wait for what the one before it slowed down', async () => {
+  const { folder, clock, became, stop } = follow(35_000);
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await clock.during(turn.does({ kind: 'burst', operation: 'auth.login' }));
+  const endedMs = clock.nowMs();
+  await clock.during(turn.does({ kind: 'burst', operation: 'auth.me' }));
+  expect(clock.nowMs() - endedMs).toBeLessThan(1_500);
+  expect(became).toEqual(['login auth.login', 'login auth.me']);
+  turn.end();
+  stop();
 });
