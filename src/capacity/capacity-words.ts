@@ -1,5 +1,6 @@
 import { formatDuration } from '../base/duration.ts';
 import { formatFigure, given, listed } from '../base/format.ts';
+import { ownNote } from '../measure/validity.ts';
 import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
 import type { CapacityRecord } from './capacity-record.ts';
 import { loadWords, type SearchWindow } from './search-window.ts';
@@ -14,9 +15,9 @@ const KIND_WORDS = {
 
 /** What a window did: `120 users held: p95 84 ms, 0 % failed, 278/s`. */
 export function windowWords(window: SearchWindow, unit: PlannedSearch['unit']): string {
-  const { level, kind, isConfirming, p95Ms, errorRate, requestsPerSecond } = window;
+  const { level, kind, isConfirming, p95Ms, p95LeastMs, errorRate, requestsPerSecond } = window;
   const figures = given(
-    p95Ms !== undefined && `p95 ${formatFigure(p95Ms, 'ms')}`,
+    p95Ms !== undefined && `p95 ${formatFigure(p95Ms, 'ms')}${ownNote(p95Ms, p95LeastMs, 'ms')}`,
     errorRate !== undefined && `${formatFigure(errorRate, 'share')} failed`,
     formatFigure(requestsPerSecond, 'per second'),
   );

@@ -1,9 +1,9 @@
-import { formatFigure, formatMs } from '../base/format.ts';
+import { type FigureUnit, formatFigure, formatMs, given } from '../base/format.ts';
 import { mean } from '../base/statistics/averages.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
 import { ownFaultReason } from '../measure/own-faults.ts';
-import { invalidReason } from '../measure/validity.ts';
+import { invalidReason, ownWords } from '../measure/validity.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import { percentileRanks } from '../verdict/percentile-interval.ts';
 import { subjectWords } from '../verdict/subject.ts';
@@ -47,16 +47,18 @@ export function windowJudge(scenario: string, thresholds: Thresholds): WindowJud
 }
 
 function figuresOf(
-  { sent, unfinished, failed, all }: OperationFigures,
+  { sent, unfinished, failed, all, isBounded, allLeast }: OperationFigures,
   slices: readonly DecodedSlice[],
 ): WindowFigures {
   const requests = sent - unfinished;
   const lengthMs = (slices.at(-1)?.toMs ?? 0) - (slices[0]?.fromMs ?? 0);
   const [p95Us, meanUs] = [all.percentileUs(95), all.meanUs];
+  const leastUs = isBounded ? allLeast.percentileUs(95) : undefined;
   return {
     requests,
     requestsPerSecond: lengthMs === 0 ? 0 : (requests / lengthMs) * 1000,
     ...(p95Us !== undefined && { p95Ms: p95Us / 1000 }),
+    ...(leastUs !== undefined && { p95LeastMs: leastUs / 1000 }),
     ...(meanUs !== undefined && { meanMs: meanUs / 1000 }),
     ...(requests > 0 && { errorRate: failed / requests }),
   };
@@ -81,9 +83,14 @@ function cpuWords(slices: readonly DecodedSlice[]): string {
 
 function brokenWords(judgement: Judgement): string {
   const { subject, statistic, limit, unit } = judgement;
-  const figure = judgement.kind === 'not offered' ? undefined : judgement.figure;
+  const { figure, least } = judgement.kind === 'not offered' ? {} : judgement;
   const name = subject.kind === 'scenario' ? '' : `${subjectWords(subject)} `;
-  return `${name}${statistic === 'errorRate' ? 'error rate' : statistic} ${figure === undefined ? 'over' : formatFigure(figure, unit)} (limit < ${formatFigure(limit, unit)})`;
+  return `${name}${statistic === 'errorRate' ? 'error rate' : statistic} ${figure === undefined ? 'over' : formatFigure(figure, unit)} ${limitNote(limit, unit, figure, least)}`;
+}
+
+/** `(limit < 500 ms)`, and how much of the figure may be the measurer's: `(limit < 500 ms, own ≤ 40 ms)`. */
+function limitNote(limit: number, unit: FigureUnit, figure?: number, least?: number): string {
+  return `(${given(`limit < ${formatFigure(limit, unit)}`, ownWords(figure, least, unit)).join(', ')})`;
 }
 
 /**
@@ -103,7 +110,7 @@ function brokenOperations(
 
 function brokenP95(
   id: string,
-  { successes, least }: OperationFigures,
+  { successes, least, isBounded }: OperationFigures,
   limitMs: number | undefined,
   confidence: number,
 ): string[] {
@@ -111,8 +118,11 @@ function brokenP95(
   const leastUs = lower === undefined ? undefined : least.valueAtRankUs(lower);
   if (limitMs === undefined || leastUs === undefined || leastUs / 1000 < limitMs) return [];
   const p95Us = successes.percentileUs(95);
-  const figure = p95Us === undefined ? `at least ${formatMs(leastUs / 1000)}` : formatMs(p95Us / 1000);
-  return [`${id} p95 ${figure} ms (limit < ${formatMs(limitMs)} ms)`];
+  if (p95Us === undefined)
+    return [`${id} p95 at least ${formatMs(leastUs / 1000)} ms ${limitNote(limitMs, 'ms')}`];
+  const ownUs = isBounded ? least.percentileUs(95) : undefined;
+  const bound = ownUs === undefined ? undefined : ownUs / 1000;
+  return [`${id} p95 ${formatMs(p95Us / 1000)} ms ${limitNote(limitMs, 'ms', p95Us / 1000, bound)}`];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { formatFigure, formatMs } from '../base/format.ts';
+import { type FigureUnit, formatFigure, formatMs } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { type ArrivalSlice, LATE_START_MS } from './arrival-counters.ts';
 import type { Slice } from './slice.ts';
@@ -24,6 +24,28 @@ export const MOST_LOST_LOAD = 0.1;
 /** Whether a figure in milliseconds is exact, see {@link EXACT_WITHIN}. */
 export function isExact(measuredMs: number, leastMs: number): boolean {
   return measuredMs - leastMs <= measuredMs * EXACT_WITHIN.share + EXACT_WITHIN.ms;
+}
+
+/**
+ * How much of a figure may be the measurer's own doing, for the text next to it: `own ≤ 75 ms`. Undefined where that is next
+ * to nothing, and where it is not known.
+ *
+ * @param least the figure without it
+ */
+export function ownWords(
+  figure: number | undefined,
+  least: number | undefined,
+  unit: FigureUnit,
+): string | undefined {
+  if (figure === undefined || least === undefined) return undefined;
+  if (unit === 'ms' ? isExact(figure, least) : figure === least) return undefined;
+  return `own ≤ ${formatFigure(Math.abs(figure - least), unit)}`;
+}
+
+/** As {@link ownWords}, to be put behind the figure: ` (own ≤ 75 ms)`, or nothing. */
+export function ownNote(...bounded: Parameters<typeof ownWords>): string {
+  const words = ownWords(...bounded);
+  return words === undefined ? '' : ` (${words})`;
 }
 
 /**

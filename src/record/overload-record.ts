@@ -1,5 +1,5 @@
 import type { LoadKind, PlannedOverload } from '../traffic/plan/load-spans.ts';
-import type { Limit } from '../verdict/verdict.ts';
+import type { Inconclusive, Limit } from '../verdict/verdict.ts';
 
 /** A level of the load, with what all requests at it came to without rounds. */
 export interface LoadLevel {
@@ -15,6 +15,8 @@ export interface LoadLevel {
   readonly requests: number;
   /** Over successes and failures; left out without requests. */
   readonly p95Ms?: number;
+  /** The same, each request less what the measurer itself may have added; left out where nobody watched, and by older versions. */
+  readonly p95LeastMs?: number;
   /** Share of the requests that failed, those next to visits included; left out without requests. */
   readonly errorRate?: number;
 }
@@ -26,6 +28,10 @@ export interface LimitAtLevel {
   readonly figure?: number;
   /** The figure is a lower bound. */
   readonly isAtLeast?: true;
+  /** The figure without what the measurer itself may have added; left out where nobody watched, and by older versions. */
+  readonly least?: number;
+  /** What kept it from being decided, where it is not the number of samples. Left out by older versions. */
+  readonly because?: NonNullable<Inconclusive['because']>;
 }
 
 /** A limit of normal load, and what became of it at each level. Under normal load it has a verdict; the rest is reported only. */

@@ -10,7 +10,7 @@ import { isUnloaded } from '../record/run-plan.ts';
 import { voidFail } from '../verdict/crowded.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
-import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
+import { decideVerdicts, type Judgement, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { explainFailures } from './explain-failures.ts';
 import { type JudgedLoad, type JudgedPlan, judgeLoad, slicesOf, withLoad } from './judge-load.ts';
 import { type JudgedSearch, judgeSearch, undecidedSearch } from './judge-search.ts';
@@ -65,11 +65,12 @@ export function judgeSlices(
   const lost = loaded.lost ?? normal.lost ?? loadLostByRefusals(refused);
   const endMs = slices.at(-1)?.toMs;
   const met = { requests: requestsOf(measured) };
+  const doubted = (judgement: Judgement) => voidFail(voidByRefusals(judgement, refused), counting.crowd, met);
   const judgements = [
     ...explainFailures(loaded.judgements, slicesOf(slices, plan, ...FAILS_UNDER), endMs),
     ...explainFailures(normal.judgements, normalSlices, endMs),
-  ].map((judgement) => voidFail(voidByRefusals(judgement, refused), counting.crowd, met));
-  const overload = overloadRecord(slices, plan, thresholds);
+  ].map(doubted);
+  const overload = overloadRecord(slices, plan, thresholds, doubted);
   const verdicts = decideVerdicts(judgements, { kind: 'traffic' }, counting);
   return {
     verdicts: judgedUnless(invalid, verdicts),

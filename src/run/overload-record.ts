@@ -1,6 +1,7 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedSlices, lengthMs, withoutRounds } from '../measure/judged-slices.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
+import { latencyFigures } from '../record/latency-figures.ts';
 import type {
   LimitAtLevel,
   LimitUnderOverload,
@@ -16,12 +17,14 @@ import { type JudgedPlan, judgeLoad, loadOfSlice } from './judge-load.ts';
  * At which load a run under overload broke each limit of normal load. A limit counts as broken or held at a level only
  * where that is certain: with too few samples, too much of the measurer's own delay or too little load it is not decided.
  *
+ * @param doubted a judgement that something else than the measurer may make void, such as a crowded machine
  * @returns undefined when nothing was planned to be overload
  */
 export function overloadRecord(
   slices: readonly DecodedSlice[],
   plan: JudgedPlan,
   thresholds: Thresholds,
+  doubted: (judgement: Judgement) => Judgement = (judgement) => judgement,
 ): OverloadRecord | undefined {
   const overload = plan.plan?.overload;
   if (overload === undefined) return undefined;
@@ -31,7 +34,9 @@ export function overloadRecord(
     slices: spans.flatMap((span) => bySpan.get(span) ?? []),
   }));
   const levels = groups.map((group) => loadLevel(group.spans, group.slices));
-  const judged = groups.map((group) => judgeLoad(group.slices, slices, plan, thresholds).judgements);
+  const judged = groups.map((group) =>
+    judgeLoad(group.slices, slices, plan, thresholds).judgements.map(doubted),
+  );
   const [first = []] = judged;
   return {
     above: overload.above,
@@ -61,8 +66,8 @@ function loadOf(span: LoadSpan | undefined): number {
 function loadLevel(spans: readonly LoadSpan[], slices: readonly DecodedSlice[]): LoadLevel {
   const ends = spans.flatMap(({ from, to }) => [from, to]);
   const alone = withoutRounds(slices);
-  const { sent, unfinished, all } = figuresOverall(alone);
-  const p95Us = all.percentileUs(95);
+  const { sent, unfinished, all, isBounded, allLeast } = figuresOverall(alone);
+  const { p95Ms, p95LeastMs } = latencyFigures(all, isBounded ? allLeast : undefined);
   const errors = figuresOverall(judgedSlices(slices, 'errors'));
   const ended = errors.sent - errors.unfinished;
   return {
@@ -72,7 +77,8 @@ function loadLevel(spans: readonly LoadSpan[], slices: readonly DecodedSlice[]):
     elapsedMs: lengthMs(slices),
     aloneMs: lengthMs(alone),
     requests: sent - unfinished,
-    ...(p95Us !== undefined && { p95Ms: p95Us / 1000 }),
+    ...(p95Ms !== undefined && { p95Ms }),
+    ...(p95LeastMs !== undefined && { p95LeastMs }),
     ...(ended > 0 && { errorRate: errors.failed / ended }),
   };
 }
@@ -110,10 +116,12 @@ function limitUnderOverload(
 
 function atLevel(judgement: Judgement): LimitAtLevel {
   if (judgement.kind === 'not offered') return { kind: 'inconclusive' };
-  const { kind, figure } = judgement;
+  const { kind, figure, least } = judgement;
   return {
     kind,
     ...(figure !== undefined && { figure }),
     ...(judgement.kind === 'fail' && judgement.isAtLeast === true && { isAtLeast: true }),
+    ...(least !== undefined && { least }),
+    ...(kind === 'inconclusive' && judgement.because !== undefined && { because: judgement.because }),
   };
 }

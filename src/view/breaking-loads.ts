@@ -39,6 +39,9 @@ export interface OverloadView extends OverloadRecord {
     readonly before: number;
     readonly broken: number;
     readonly held: number;
+    /** Samples there were, but something else kept them from being decided: the measurer's own delay, less load than planned. */
+    readonly hidden: number;
+    /** Their samples were too few. */
     readonly undecided: number;
   };
 }
@@ -67,6 +70,7 @@ export function overloadView(overload: OverloadRecord, rounds: readonly RoundRec
       before: count('before'),
       broken: count('broken'),
       held: count('held'),
+      hidden: count('hidden'),
       undecided: count('undecided'),
     },
   };
@@ -80,9 +84,11 @@ function subjectKind(
   const brokeAt = firstBroken(limits)?.brokeAt;
   if (brokeAt !== undefined) return levels[brokeAt]?.kind === 'normal' ? 'before' : 'broken';
   // Few operations have the samples that a p99 needs at each level.
-  return limits.some(({ statistic, heldAt }) => statistic === 'p95' && heldAt === highest)
-    ? 'held'
-    : 'undecided';
+  if (limits.some(({ statistic, heldAt }) => statistic === 'p95' && heldAt === highest)) return 'held';
+  const isHidden = limits.some(({ levels: each }) =>
+    each.some(({ because }, index) => because !== undefined && levels[index]?.kind !== 'recovering'),
+  );
+  return isHidden ? 'hidden' : 'undecided';
 }
 
 function firstBroken(limits: readonly LimitUnderOverload[]): LimitUnderOverload | undefined {
@@ -128,7 +134,7 @@ function ofRounds(rounds: readonly RoundRecord[]): BreakingLoad[] {
     const broken = some[brokeAt];
     if (broken?.judgement.kind !== 'fail') return [];
     const held = some.slice(0, brokeAt).findLast(({ judgement }) => judgement.kind === 'pass')?.at;
-    const { subject, statistic, limit, unit, direction, figure, isAtLeast } = broken.judgement;
+    const { subject, statistic, limit, unit, direction, figure, isAtLeast, least } = broken.judgement;
     return [
       {
         subject,
@@ -138,7 +144,7 @@ function ofRounds(rounds: readonly RoundRecord[]): BreakingLoad[] {
         direction,
         ...(subject.kind !== 'step' && { isBurst: true }),
         at: broken.at,
-        figure: { figure, ...(isAtLeast === true && { isAtLeast }) },
+        figure: { figure, ...(isAtLeast === true && { isAtLeast }), ...(least !== undefined && { least }) },
         ...(held !== undefined && { held }),
       },
     ];

@@ -1,8 +1,6 @@
 import { median } from '../base/statistics/averages.ts';
+import { isMostlyOwn } from '../measure/validity.ts';
 import type { StepRecord } from '../record/round-record.ts';
-
-/** A bound above this share of a step says only that the machine was busy. */
-const VAGUE_SHARE = 0.5;
 
 /** What of a step says how much of it may be the measurer's own delay. */
 export type BoundedStep = Pick<StepRecord, 'medianMs' | 'visitsMs' | 'leastVisitsMs'>;
@@ -31,10 +29,16 @@ export function stepBounds(steps: readonly BoundedStep[]): {
   };
 }
 
-function knownStepMs({ medianMs, visitsMs, leastVisitsMs = [] }: BoundedStep): number | undefined {
-  return visitsMs.length === leastVisitsMs.length ? ownMs(medianMs, median(leastVisitsMs)) : undefined;
+function knownStepMs(step: BoundedStep): number | undefined {
+  return ownMs(step.medianMs, leastMedianMs(step));
 }
 
+/** Such a bound says only that the machine was busy. */
 function isVague(step: BoundedStep): boolean {
-  return (knownStepMs(step) ?? 0) > VAGUE_SHARE * step.medianMs;
+  const leastMs = leastMedianMs(step);
+  return leastMs !== undefined && isMostlyOwn(step.medianMs, leastMs);
+}
+
+function leastMedianMs({ visitsMs, leastVisitsMs = [] }: BoundedStep): number | undefined {
+  return visitsMs.length === leastVisitsMs.length ? median(leastVisitsMs) : undefined;
 }

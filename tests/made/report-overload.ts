@@ -25,7 +25,7 @@ const limits: readonly LimitUnderOverload[] = [
     subject: { kind: 'operation', id: 'deals.get' },
     statistic: 'p95',
     limit: 150,
-    levels: [held(60), held(81), broken(226), broken(480), open(140)],
+    levels: [held(60), held(81), { ...broken(226), least: 186 }, broken(480), open(140)],
     brokeAt: 2,
     heldAt: 1,
   },
@@ -111,6 +111,7 @@ export const fullOverload: OverloadRecord = {
       aloneMs: 121_000,
       requests: 70_583,
       p95Ms: 226,
+      p95LeastMs: 197,
       errorRate: 0.0005,
     },
     {

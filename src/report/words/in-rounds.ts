@@ -1,5 +1,6 @@
 import { formatDuration } from '../../base/duration.ts';
 import { counted, formatCount, formatMs, given, listed, spokenName } from '../../base/format.ts';
+import { ownNote } from '../../measure/validity.ts';
 import type { OverloadRecord } from '../../record/overload-record.ts';
 import type { RoundRecord } from '../../record/round-record.ts';
 import type { RoundPhaseRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
@@ -88,6 +89,7 @@ function phaseWords({ kind, operation, elapsedMs, sent, failed, latency }: Round
   return `${what} (${formatDuration(elapsedMs)}) ${p95(latency)}${failures}`;
 }
 
-function p95({ p95Ms }: RoundPhaseRecord['latency']): string {
-  return p95Ms === undefined ? 'too few requests for a p95' : `p95 ${formatMs(p95Ms)} ms`;
+function p95({ p95Ms, p95LeastMs }: RoundPhaseRecord['latency']): string {
+  if (p95Ms === undefined) return 'too few requests for a p95';
+  return `p95 ${formatMs(p95Ms)} ms${ownNote(p95Ms, p95LeastMs, 'ms')}`;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../base/format.ts';
 import { sum } from '../../base/statistics/averages.ts';
 import type { Column } from '../../base/text-table.ts';
+import { ownNote } from '../../measure/validity.ts';
 import type { LimitAtLevel, LoadLevel, OverloadRecord } from '../../record/overload-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { BreakingLoad, Load, OverloadView } from '../../view/breaking-loads.ts';
@@ -58,13 +59,15 @@ function ownLimitsBy({ levels, unit }: Pick<OverloadView, 'levels' | 'unit'>): s
 export function overloadCountsSentence({ counts, levels, unit }: OverloadView): string {
   const highest = levels.findLast(({ kind, requests }) => kind === 'overload' && requests > 0);
   const upTo = highest === undefined ? '' : ` up to ${loadWords({ from: highest.to, to: highest.to }, unit)}`;
-  const total = counts.before + counts.broken + counts.held + counts.undecided;
+  const total = sum(Object.values(counts));
   if (total === counts.undecided)
     return `For none of ${counted(total, 'operation or socket', 'operations and sockets')} were there enough samples without rounds to tell what the overload broke.`;
   const parts = given(
     counts.before > 0 && `${counts.before} broke at normal load already`,
     counts.broken > 0 && `${counts.broken} broke under overload`,
     counts.held > 0 && `${counts.held} held their p95${upTo}`,
+    counts.hidden > 0 &&
+      `${counts.hidden} ${counts.hidden === 1 ? 'was' : 'were'} left undecided by the measurer's own delay, the load or the machine`,
     counts.undecided > 0 && `${counts.undecided} had too few samples to tell${counts.held > 0 ? '' : upTo}`,
   );
   return `Of ${counted(total, 'operation or socket', 'operations and sockets')} ${listed(parts)}.`;
@@ -94,11 +97,16 @@ function breakingName({ subject, statistic, isBurst }: BreakingLoad): string {
 
 /** The figure of a limit at one level: `226 ms`, `at least 226 ms`; a dash when it was not measured. */
 export function figureAtLevel(
-  { figure, isAtLeast }: Omit<LimitAtLevel, 'kind'>,
+  { figure, isAtLeast }: Pick<LimitAtLevel, 'figure' | 'isAtLeast'>,
   unit: BreakingLoad['unit'],
 ): string {
   if (figure === undefined) return DASH;
   return `${isAtLeast === true ? 'at least ' : ''}${formatFigure(figure, unit)}`;
+}
+
+/** As {@link figureAtLevel}, with how much of it may be the measurer's: `226 ms (own ≤ 40 ms)`. */
+function boundedFigure({ figure, unit }: Pick<BreakingLoad, 'figure' | 'unit'>): string {
+  return `${figureAtLevel(figure, unit)}${ownNote(figure.figure, figure.least, unit)}`;
 }
 
 /** The columns of a table that says at which load each limit broke first. */
@@ -111,16 +119,16 @@ export function breakingColumns(unit: OverloadRecord['unit']): Column<BreakingLo
       ({ held }) => (held === undefined ? DASH : loadWords({ from: held.to, to: held.to }, unit)),
     ],
     ['broken at', ({ at }) => loadWords(at, unit)],
-    ['measured there', ({ figure, unit: ofFigure }) => figureAtLevel(figure, ofFigure)],
+    ['measured there', boundedFigure],
   ];
 }
 
 /** As {@link breakingColumns}, in one sentence: `deals.get left its p95 < 150 ms between 200 and 300 users: 226 ms`. */
 export function breakingSentence(broken: BreakingLoad, unit: OverloadRecord['unit']): string {
-  const { held, at, figure, unit: ofFigure } = broken;
+  const { held, at } = broken;
   const where =
     held === undefined || held.to >= at.to
       ? `at ${loadWords(at, unit)}`
       : `between ${unit === 'users' ? formatCount(held.to) : bareFigure(held.to, 'per second')} and ${loadWords({ from: at.to, to: at.to }, unit)}`;
-  return `${breakingName(broken)} left its limit ${limitWords(broken)} ${where}: ${figureAtLevel(figure, ofFigure)}`;
+  return `${breakingName(broken)} left its limit ${limitWords(broken)} ${where}: ${boundedFigure(broken)}`;
 }

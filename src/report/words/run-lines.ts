@@ -2,6 +2,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { counted, formatMs, given } from '../../base/format.ts';
 import { LATE_START_MS } from '../../measure/arrival-counters.ts';
 import type { MemoryTrend } from '../../measure/memory-trend.ts';
+import { ownWords } from '../../measure/validity.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { ShimUse } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
@@ -194,8 +195,14 @@ export function k6Metrics(traffic: TrafficRecord): [name: string, values: string
 }
 
 /** @param failed of the samples, those of failed requests */
-function trend({ samples, avgMs, p95Ms, p99Ms, maxMs }: LatencyFigures, failed = 0): string {
+function trend(latency: LatencyFigures, failed = 0): string {
+  const { samples, avgMs, p95Ms, p99Ms, maxMs, p95LeastMs, p99LeastMs } = latency;
+  const bounds = given(
+    ownWords(p95Ms, p95LeastMs, 'ms')?.replace('own', 'own p(95)'),
+    ownWords(p99Ms, p99LeastMs, 'ms')?.replace('own', 'own p(99)'),
+  );
+  const own = bounds.length === 0 ? '' : `; ${bounds.join(', ')}`;
   const value = (ms: number | undefined) => (ms === undefined ? DASH : `${formatMs(ms)}ms`);
   const ofFailures = failed === 0 ? '' : `, ${failed} of failed requests`;
-  return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} ${samples === 1 ? 'sample' : 'samples'}${ofFailures})`;
+  return `avg=${value(avgMs)} p(95)=${value(p95Ms)} p(99)=${value(p99Ms)} max=${value(maxMs)} (${samples} ${samples === 1 ? 'sample' : 'samples'}${ofFailures}${own})`;
 }

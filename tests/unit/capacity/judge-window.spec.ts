@@ -71,6 +71,17 @@ test('few samples decide nothing, and say how it looks', () => {
   expect(judged({})).toMatchObject({ kind: 'undecided', looksGood: false });
 });
 
+test("a window has its p95 without the measurer's own delay, and names it where a limit broke in spite of it", () => {
+  const { kind, p95Ms, p95LeastMs, brokenBy } = judged({ 'any.any': requests(700, 1_000, 0, 600) });
+  expect(kind).toBe('broken');
+  expect([p95Ms, p95LeastMs].map((ms) => Math.round((ms ?? 0) / 10) * 10)).toEqual([700, 600]);
+  expect(brokenBy?.[0]).toMatch(/^p95 700 ms \(limit < 500 ms, own ≤ (99|100|101)(\.\d+)? ms\)$/);
+  const ofOperation = judged({ 'any.any': requests(50, 2_000), 'deals.get': requests(400, 200, 0, 300) });
+  expect(ofOperation.brokenBy?.[0]).toMatch(
+    /^deals\.get p95 400 ms \(limit < \d+ ms, own ≤ 100(\.\d+)? ms\)$/,
+  );
+});
+
 test("what may be the measurer's own delay is the generator's limit and breaks nothing", () => {
   const { kind, generator } = judged({ 'any.any': requests(600, 1_000, 0, 50) });
   expect(kind).toBe('generator');

@@ -9,12 +9,23 @@ import {
   isStarved,
   lostLoad,
   MOST_LOST_LOAD,
+  ownNote,
+  ownWords,
 } from '../../../src/measure/validity.ts';
 import { CALM, madeSlice } from '../../made/slices.ts';
 
 const p95 = (measuredMs: number, leastMs: number) => ({ p95: { measuredMs, leastMs } });
 const userTime = (lostMs: number, totalMs = 100_000) => ({ userTime: { totalMs, lostMs } });
 const arrivals = (ownLate: number, notSent = 0) => ({ arrivals: { offered: 1_000, ownLate, notSent } });
+
+test('the text next to a figure says how much of it may be ours, unless that is next to nothing or not known', () => {
+  expect(ownWords(226, 186, 'ms')).toBe('own ≤ 40 ms');
+  expect(ownNote(226, 186, 'ms')).toBe(' (own ≤ 40 ms)');
+  expect(ownNote(226, 224, 'ms')).toBe('');
+  expect(ownNote(226, undefined, 'ms')).toBe('');
+  expect(ownNote(0.12, 0.09, 'share')).toBe(' (own ≤ 3 %)');
+  expect(ownNote(0.991, 0.995, 'share')).toBe(' (own ≤ 0.4 %)');
+});
 
 test('a figure is exact when at most 1 % and 0.3 ms of it may be the measurer’s', () => {
   expect(isExact(100, 98.71)).toBe(true);

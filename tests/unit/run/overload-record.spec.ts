@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Crowd } from '../../../src/measure/crowding.ts';
 import { type DecodedSlice, decodeSlice } from '../../../src/measure/decoded-slice.ts';
 import type { Slice } from '../../../src/measure/slice.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
@@ -7,6 +8,7 @@ import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 import { vusAt } from '../../../src/traffic/plan/stages.ts';
 import { measuredId } from '../../../src/verdict/subject.ts';
 import { scenarioRow } from '../../../src/verdict/thresholds/thresholds.ts';
+import { overloadView } from '../../../src/view/breaking-loads.ts';
 import { constantHistogram } from '../../made/histogram-of.ts';
 import { madeSlice } from '../../made/slices.ts';
 
@@ -27,6 +29,7 @@ function judged(
   scenario: string,
   answers: (vus: number, atMs: number) => Answers,
   wanted: Parameters<typeof planScenario>[2] = {},
+  crowd?: Crowd,
 ) {
   const plan = planScenario(scenarioRow(tables, scenario), [], wanted);
   const slices = Array.from({ length: Math.floor(plan.durationMs / 10_000) }, (_, index): DecodedSlice => {
@@ -43,7 +46,7 @@ function judged(
     return decodeSlice(madeSlice(index, { 'deals.get': own }, { phase, vus, ...slice }));
   });
   const judgedPlan = { scenario, offers: {}, sockets: {}, plan };
-  const { verdicts, overload } = judgeSlices(slices, judgedPlan, tables, { slaCounts: false });
+  const { verdicts, overload } = judgeSlices(slices, judgedPlan, tables, { slaCounts: false, crowd });
   const levels = overload?.levels ?? [];
   const limitOf = (id: string, statistic: string) =>
     overload?.limits.find(
@@ -120,11 +123,33 @@ test('a level with too few samples is not decided: the row broke later, and was 
   });
 });
 
-test("a level that the measurer's own delay hides is not decided", () => {
-  const { breaking } = judged('stress', (vus) => ({
+test("a level that the measurer's own delay hides is not decided, and says so", () => {
+  const { breaking, overload } = judged('stress', (vus) => ({
     ms: vus <= 200 ? 60 : 226,
     ownMs: vus <= 200 ? 0 : 150,
   }));
+  expect(breaking()).toMatchObject({ broke: undefined, held: '100 to 200' });
+  const row = overload?.limits.find(({ statistic }) => statistic === 'p95');
+  expect(row?.levels[2]).toMatchObject({ kind: 'inconclusive', because: 'own delay' });
+  expect(row?.levels[2]?.least).toBeCloseTo(76, -1);
+  if (overload === undefined) throw new Error('there was overload');
+  expect(overloadView(overload).counts).toMatchObject({ hidden: 1, undecided: 0 });
+});
+
+test("a row is broken at a load where it is without the measurer's own delay, and the level has both figures", () => {
+  const { breaking, overload } = judged('stress', (vus) => ({
+    ms: vus <= 200 ? 60 : vus <= 300 ? 226 : 400,
+    ownMs: vus <= 200 ? 0 : 100,
+  }));
+  expect(breaking()).toMatchObject({ broke: '300 to 400', held: '100 to 200' });
+  const level = overload?.levels[3];
+  expect(level?.p95Ms).toBeCloseTo(400, -1);
+  expect(level?.p95LeastMs).toBeCloseTo(300, -1);
+});
+
+test('where others took the cores from an embedded target, the overload broke no limit on time for certain', () => {
+  const crowd = { reason: 'it waited', takenMs: 1e9, takenShare: 0.5 };
+  const { breaking } = judged('stress', (vus) => ({ ms: vus <= 200 ? 60 : 226 }), {}, crowd);
   expect(breaking()).toMatchObject({ broke: undefined, held: '100 to 200' });
 });
 

@@ -25,7 +25,13 @@ test('of each subject the limit that broke first counts, with the load at which 
 });
 
 test('operations and sockets are counted once each: before the overload, under it, never, and undecided', () => {
-  expect(overloadView(fullOverload).counts).toEqual({ before: 1, broken: 2, held: 1, undecided: 1 });
+  expect(overloadView(fullOverload).counts).toEqual({
+    before: 1,
+    broken: 2,
+    held: 1,
+    hidden: 0,
+    undecided: 1,
+  });
 });
 
 test('an operation has held when its p95 has: few have the samples that a p99 needs at each level', () => {

@@ -17,6 +17,7 @@ import { drawSvg } from '../../drawing/svg.ts';
 import { CHART_SIZES } from '../../drawing/time-chart.ts';
 import { msOrDash } from '../../words/numbers.ts';
 import { usersRange } from '../../words/steps.ts';
+import { boundedMs } from './latency-rows.ts';
 
 const SIZE = { width: 340, height: 190 };
 const GRID = { left: 44, right: 14, top: 24, bottom: 36 };
@@ -163,7 +164,7 @@ ${folded(
       ['load', ({ level }) => loadWords(level, unit)],
       ['from', ({ fromMs }) => formatDuration(Math.round(fromMs / 1000) * 1000), 'number'],
       ['requests', ({ requests }) => formatCount(requests), 'number'],
-      ['p95 ms', ({ p95Ms }) => msOrDash(p95Ms), 'number'],
+      ['p95 ms', ({ p95Ms, p95LeastMs }) => boundedMs(p95Ms, p95LeastMs), 'number'],
       ['', resultWords, 'wraps'],
     ],
     windows,

@@ -1,12 +1,13 @@
 import { formatCount } from '../../../base/format.ts';
 import type { Column } from '../../../base/text-table.ts';
+import { ownWords } from '../../../measure/validity.ts';
 import type { LimitUnderOverload, LoadLevel } from '../../../record/overload-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import type { BreakingLoad, OverloadView } from '../../../view/breaking-loads.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { dataTable, folded, type Html, html, type Part } from '../../drawing/markup.ts';
 import { limitWords, statisticWords } from '../../words/limits.ts';
-import { DASH, msOrDash, percent } from '../../words/numbers.ts';
+import { DASH, percent } from '../../words/numbers.ts';
 import {
   aloneWords,
   breakingColumns,
@@ -16,6 +17,7 @@ import {
   missingUnderOverload,
   overloadCountsSentence,
 } from '../../words/overload.ts';
+import { boundedMs } from './latency-rows.ts';
 
 /** More rows than this are folded: after a hard overload nearly every limit is among them. */
 const MOST_ROWS = 12;
@@ -34,8 +36,8 @@ ${levelsTable(overload)}
 ${
   broken.length > 0 &&
   html`<h3>What broke at which load</h3>
-<p>Of each operation, socket, step and burst the limit that broke first, at the lowest load at which that is certain. Levels
-between the two loads are not decided.</p>
+<p>Of each operation, socket, step and burst the limit that broke first, at the lowest load at which that is certain, the
+measurer's own delay taken off. Levels between the two loads are not decided.</p>
 ${table(broken.slice(0, MOST_ROWS))}
 ${broken.length > MOST_ROWS && folded(`${formatCount(broken.length - MOST_ROWS)} more`, table(broken.slice(MOST_ROWS)))}`
 }
@@ -57,7 +59,7 @@ function levelsTable({ levels, unit }: OverloadView): Html {
       ['', ({ kind }) => KIND_WORDS[kind]],
       ['without rounds', aloneWords, 'number'],
       ['requests', ({ requests }) => formatCount(requests), 'number'],
-      ['p95 ms', ({ p95Ms }) => msOrDash(p95Ms), 'number'],
+      ['p95 ms', ({ p95Ms, p95LeastMs }) => boundedMs(p95Ms, p95LeastMs), 'number'],
       ['failed', ({ errorRate }) => (errorRate === undefined ? DASH : percent(errorRate)), 'number'],
     ],
     levels,
@@ -77,7 +79,8 @@ function everyLimit({ levels, limits, unit }: OverloadView): Html {
       ],
     ),
   ];
-  return html`<p>Broken figures are red; one in brackets is not decided.</p>
+  return html`<p>Broken figures are red; one in brackets is not decided. The small figure: at most so much of it is the delay of
+the measurer itself, where that matters.</p>
 ${dataTable('Every limit of the traffic at every level', columns, limits)}`;
 }
 
@@ -85,6 +88,8 @@ function cell({ levels, unit }: LimitUnderOverload, index: number): Part {
   const at = levels[index];
   if (at === undefined) return DASH;
   const figure = figureAtLevel(at, unit);
-  if (at.kind === 'fail') return html`<b class="bad">${figure}</b>`;
-  return at.kind === 'inconclusive' && figure !== DASH ? `(${figure})` : figure;
+  const words = ownWords(at.figure, at.least, unit);
+  const own = words !== undefined && html`<small class="own">${words}</small>`;
+  if (at.kind === 'fail') return html`<b class="bad">${figure}</b>${own}`;
+  return html`${at.kind === 'inconclusive' && figure !== DASH ? `(${figure})` : figure}${own}`;
 }

@@ -168,9 +168,9 @@ test('a run with overload has a part on it: each level, what broke first where, 
   expect(partsOf(html)).toContain('overload');
   const text = textOf(html);
   expect(text).toContain(
-    '200 to 300 users overload, own limits judged 2 min 1 s of 2 min 14 s 70,583 226 0.05 %',
+    '200 to 300 users overload, own limits judged 2 min 1 s of 2 min 14 s 70,583 226 own ≤ 29 0.05 %',
   );
-  expect(text).toContain('deals.get p95 &lt; 150 ms 200 users 200 to 300 users 226 ms');
+  expect(text).toContain('deals.get p95 &lt; 150 ms 200 users 200 to 300 users 226 ms (own ≤ 40 ms)');
   expect(html).toContain('<td class="n"><b class="bad">480 ms</b></td>');
   expect(text).toContain('auth.login p95 &lt; 300 ms (240 ms) (290 ms) – at least 640 ms –');
   expect(text).toContain('verdicts, bars and their figures of its normal load');

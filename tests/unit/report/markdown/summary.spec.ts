@@ -108,7 +108,9 @@ test('a run with overload says what was judged at normal load, and unfolds what 
   const markdown = markdownSummary(runView(overloadedRecord(), []), { comparison: undefined, artefacts: [] });
   expect(markdown).toContain('### Overload\n\nJudged at normal load: ');
   expect(markdown).toContain('<summary>5 limits by the load that broke them first</summary>');
-  expect(markdown).toContain('| deals.get p95 | &lt; 150 ms | 200 users | 200 to 300 users | 226 ms |');
+  expect(markdown).toContain(
+    '| deals.get p95 | &lt; 150 ms | 200 users | 200 to 300 users | 226 ms (own ≤ 40 ms) |',
+  );
 });
 
 test('limits that the environment sets are named', () => {

@@ -28,6 +28,17 @@ test('how much of the time was what, and how the traffic did in each', () => {
   );
 });
 
+test('where the measurer may have added to such a figure, the bound is next to it', () => {
+  const latency = { samples: 900, p95Ms: 12.5, p95LeastMs: 12.2 };
+  const inRounds = traffic.inRounds.map((phase) => ({
+    ...phase,
+    latency: 'p95Ms' in phase.latency ? { ...phase.latency, p95LeastMs: 10 } : phase.latency,
+  }));
+  const said = roundsSentence({ ...traffic, latency, inRounds });
+  expect(said).toContain('without rounds (p95 12.5 ms).');
+  expect(said).toContain('while a burst hit deals.create (1 s) p95 109 ms (own ≤ 99 ms), 3 of 80');
+});
+
 test('with overload it says that the figure is of all loads, since the judged one is not', () => {
   const overload = { above: 100, unit: 'users', levels: [], limits: [] } as const;
   expect(roundsSentence(traffic, overload)).toContain('(at all loads together p95 12.5 ms)');

@@ -29,14 +29,32 @@ test('one sentence counts what broke, and says so where nothing could be decided
   expect(overloadCountsSentence(view)).toBe(
     'Of 5 operations and sockets 1 broke at normal load already, 2 broke under overload, 1 held their p95 up to 400 users and 1 had too few samples to tell.',
   );
-  expect(overloadCountsSentence({ ...view, counts: { before: 0, broken: 0, held: 0, undecided: 55 } })).toBe(
+  expect(
+    overloadCountsSentence({ ...view, counts: { before: 0, broken: 0, held: 0, hidden: 0, undecided: 55 } }),
+  ).toBe(
     'For none of 55 operations and sockets were there enough samples without rounds to tell what the overload broke.',
   );
 });
 
+test("a row that the measurer's own delay hid is not counted among those with too few samples", () => {
+  const counts = { before: 0, broken: 1, held: 0, hidden: 2, undecided: 1 };
+  expect(overloadCountsSentence({ ...view, counts })).toBe(
+    "Of 4 operations and sockets 1 broke under overload, 2 were left undecided by the measurer's own delay, the load or the machine and 1 had too few samples to tell up to 400 users.",
+  );
+});
+
+test('what broke has the bound of its figure next to it, unless that is next to nothing', () => {
+  const [first] = view.broken;
+  if (first === undefined) throw new Error('nothing broke');
+  const said = (least: number) =>
+    breakingSentence({ ...first, figure: { figure: 226, least } }, 'users').split(': ')[1];
+  expect(said(186)).toBe('226 ms (own ≤ 40 ms)');
+  expect(said(225)).toBe('226 ms');
+});
+
 test('a limit left between two loads, at one where nothing below was decided, or at the load of a round', () => {
   expect(view.broken.map((each) => breakingSentence(each, 'users'))).toEqual([
-    'deals.get p95 left its limit < 150 ms between 200 and 300 users: 226 ms',
+    'deals.get p95 left its limit < 150 ms between 200 and 300 users: 226 ms (own ≤ 40 ms)',
     'burst on deals.create p95 left its limit < 400 ms at 350 users: 900 ms',
     'create-deal: save the deal median left its limit < 1,000 ms between 180 and 350 users: 1,840 ms',
     'auth.login p95 left its limit < 300 ms at 300 to 400 users: at least 640 ms',
