@@ -20,7 +20,7 @@ export async function attachRound(
   const title = `${round.journey}, round ${round.number} of ${round.of}, ${usersWords(round)}`;
   await attachForReaders(testInfo, 'steps as felt in the page', {
     contentType: 'text/html',
-    body: stepsTable(title, round.steps, traceUrl),
+    body: stepsTable(title, round, traceUrl),
   });
   const { verdicts, underOverload } = round;
   testInfo.annotations.push(...traceLinksOf(round, traceUrl));

@@ -4,6 +4,7 @@ import { WebClientShims } from '../../fixtures/web-client-shims.ts';
 import type { ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { FaultNotes } from './fault-notes.ts';
 import { MeasuredVisit } from './measured-visit.ts';
 import { noteMade } from './note-made.ts';
 import { startSignedIn, startSignedOut } from './start-of-visits.ts';
@@ -21,6 +22,8 @@ export interface Profile {
 /** The browser profiles of a round: of the person, and of colleagues. They are closed together. */
 export class BrowserProfiles {
   readonly contexts: BrowserContext[] = [];
+  /** What went wrong in the pages so far. */
+  readonly faults = new FaultNotes();
   readonly #browser: Browser;
   readonly #run: RunContext;
   readonly #session: Session;
@@ -55,7 +58,11 @@ export class BrowserProfiles {
       settled: noteMade(context, this.#run, this.#session),
       beginVisit: async () => {
         const isRouted = this.#run.plan.shims.length > 0;
-        const visit = await MeasuredVisit.begin(context, target.uiBaseUrl, target.baseUrl, isRouted);
+        const visit = await MeasuredVisit.begin(context, target.uiBaseUrl, {
+          apiUrl: target.baseUrl,
+          isRouted,
+          faults: this.faults,
+        });
         await slowDown(visit.page, settings.device);
         return visit;
       },

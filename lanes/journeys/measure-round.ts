@@ -88,11 +88,13 @@ async function measureNow(begun: OpenedRound): Promise<void> {
     const decided = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
     const invalid = distrustOfRound(run, measured, decided);
     const verdicts = judgedUnless(invalid, decided);
+    const { shimUses: help, faults } = visits;
     const judged: JudgedRound = {
       ...frame,
       steps,
       health,
-      ...(visits.shimUses.length > 0 && { help: visits.shimUses }),
+      ...(help.length > 0 && { help }),
+      ...(faults !== undefined && { faults }),
       burst: burst && burstRecord(burst),
       ...(afterUsers !== undefined && { afterUsers }),
       ...(!isNormal && { underOverload: judgements }),

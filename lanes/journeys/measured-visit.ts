@@ -10,15 +10,25 @@ import { stepTrace } from '../../src/measure/page/step-trace.ts';
 import { stepVitals } from '../../src/measure/page/step-vitals.ts';
 import { type StepMark, stepWatchScript } from '../../src/measure/page/step-watch.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
-import { PageFaults } from './page-faults.ts';
+import { DeadEnd, DeadEndError } from './dead-end.ts';
+import { FaultNotes } from './fault-notes.ts';
+import { BEFORE_THE_STEPS, PageFaults } from './page-faults.ts';
 import { PageTimelines } from './page-timelines.ts';
 
 /** A step that takes longer is broken, not slow. */
 const STEP_TIMEOUT_MS = 30_000;
-/** A page that threw an error may still finish its step, for example by itself drawing the part that failed again. */
-const AFTER_AN_ERROR_MS = 5_000;
 /** Of the page's clock after each step: the quickest of them says most. */
 const CLOCK_READINGS = 3;
+
+/** What a visit needs to know, unless the web client is alone with its gateway at one address. */
+export interface VisitSurroundings {
+  /** Address of the gateway, if it is another than the web client's. */
+  readonly apiUrl?: string;
+  /** Whether this process answers requests of the page, or changes them. */
+  readonly isRouted?: boolean;
+  /** Where faults of the page are counted. */
+  readonly faults?: FaultNotes;
+}
 
 /** One person doing a journey once, in a new page. Steps are measured inside the page. */
 export class MeasuredVisit implements JourneyVisit {
@@ -27,18 +37,25 @@ export class MeasuredVisit implements JourneyVisit {
   readonly baseUrl: string;
   readonly #timelines: PageTimelines;
   readonly #faults: PageFaults;
+  readonly #deadEnd: DeadEnd;
   readonly #marks = new Map<string, StepMark>();
   /** Whether something may have waited for this process since the last step began, other than for its actions. */
   #isAsked = false;
   readonly #isRouted: boolean;
   readonly #clock = new PageClock();
 
-  private constructor(page: Page, baseUrl: string, timelines: PageTimelines, isRouted: boolean) {
+  private constructor(
+    page: Page,
+    baseUrl: string,
+    timelines: PageTimelines,
+    { apiUrl = baseUrl, isRouted = false, faults = new FaultNotes() }: VisitSurroundings,
+  ) {
     this.page = page;
     this.baseUrl = baseUrl;
     this.#timelines = timelines;
     this.#isRouted = isRouted;
-    this.#faults = new PageFaults(page);
+    this.#faults = new PageFaults(page, faults);
+    this.#deadEnd = new DeadEnd(page, originsOf(baseUrl, apiUrl));
     const asked = () => {
       this.#isAsked = true;
     };
@@ -46,32 +63,27 @@ export class MeasuredVisit implements JourneyVisit {
     page.on('popup', asked).on('worker', asked).on('frameattached', asked);
   }
 
-  /**
-   * @param baseUrl address of the web client
-   * @param apiUrl address of the gateway, if it is another
-   * @param isRouted whether this process answers requests of the page, or changes them
-   */
+  /** @param baseUrl address of the web client */
   static async begin(
     context: BrowserContext,
     baseUrl: string,
-    apiUrl = baseUrl,
-    isRouted = false,
+    surroundings: VisitSurroundings = {},
   ): Promise<MeasuredVisit> {
-    const origins = [baseUrl, apiUrl].map((url) => new URL(url).origin);
     const page = await context.newPage();
     page.setDefaultTimeout(STEP_TIMEOUT_MS);
-    return new MeasuredVisit(page, baseUrl, await PageTimelines.of(page, origins), isRouted);
+    const timelines = await PageTimelines.of(page, originsOf(baseUrl, surroundings.apiUrl ?? baseUrl));
+    return new MeasuredVisit(page, baseUrl, timelines, surroundings);
   }
 
   /** The step that loads a page: from the start of the navigation until its landmark is painted. */
   async open(step: string, path: string, landmark: Landmark): Promise<void> {
-    await this.#measure(step, () => this.#load(path, landmark));
+    await this.#measure(step, () => this.#load(step, path, landmark));
   }
 
   /** Loads a page without measuring it, as the place where the journey's first step begins. */
   async startAt(path: string, landmark: Landmark): Promise<void> {
-    await this.#load(path, landmark);
-    await this.#result('(start)');
+    await this.#load(BEFORE_THE_STEPS, path, landmark);
+    await this.#result(BEFORE_THE_STEPS);
     await this.#timelines.rest();
   }
 
@@ -85,7 +97,7 @@ export class MeasuredVisit implements JourneyVisit {
       throw new Error(
         `step '${name}': its landmark ${JSON.stringify(landmark)} was there before the step began`,
       );
-    this.#faults.clear();
+    this.#begin(name);
     await this.#measure(name, () => this.#act(name, action));
   }
 
@@ -116,8 +128,8 @@ export class MeasuredVisit implements JourneyVisit {
     }
   }
 
-  async #load(path: string, landmark: Landmark): Promise<void> {
-    this.#faults.clear();
+  async #load(step: string, path: string, landmark: Landmark): Promise<void> {
+    this.#begin(step);
     await this.page.addInitScript({ content: stepWatchScript(landmark) });
     const reply = await this.page.goto(this.baseUrl + path, { waitUntil: 'commit' });
     if (reply !== null && reply.status() >= 400)
@@ -128,7 +140,7 @@ export class MeasuredVisit implements JourneyVisit {
 
   async #act(step: string, action: () => Promise<unknown>): Promise<void> {
     try {
-      await action();
+      await this.#unlessDead(action());
     } catch (error) {
       const why = (error instanceof Error ? error.message : String(error)).split('\n')[0];
       throw new Error(`step '${step}': ${why}${this.#faultsSoFar()}`, { cause: error });
@@ -137,7 +149,21 @@ export class MeasuredVisit implements JourneyVisit {
 
   #faultsSoFar(): string {
     const faults = this.#faults.told();
-    return faults === '' ? '' : `. Faults in the page: ${faults}`;
+    return faults === '' ? '' : `. ${faults}`;
+  }
+
+  #begin(step: string): void {
+    this.#faults.begin(step);
+    this.#deadEnd.begin();
+  }
+
+  async #unlessDead<T>(waiting: Promise<T>): Promise<T> {
+    const end = new AbortController();
+    try {
+      return await Promise.race([waiting, this.#deadEnd.reached(end.signal)]);
+    } finally {
+      end.abort();
+    }
   }
 
   async #measure(step: string, action: () => Promise<void>): Promise<void> {
@@ -170,26 +196,27 @@ export class MeasuredVisit implements JourneyVisit {
   }
 
   async #result(step: string): Promise<StepMark> {
-    const stepEnd = new AbortController();
     const startedMs = performance.now();
     try {
-      const handle = await Promise.race([
+      const handle = await this.#unlessDead(
         this.page.waitForFunction(() => window.deskStudioSteps?.result(), undefined, {
           timeout: STEP_TIMEOUT_MS,
           polling: 50,
         }),
-        this.#faults.thrown(AFTER_AN_ERROR_MS, stepEnd.signal),
-      ]);
+      );
       return (await handle.jsonValue()) as StepMark;
     } catch (error) {
       const waitedS = Math.round((performance.now() - startedMs) / 1000);
       const shown = await this.page.evaluate(() => document.title).catch(() => 'no page');
+      const why = error instanceof DeadEndError ? `${error.message}; ` : '';
       throw new Error(
-        `step '${step}': what ends it was not seen within ${waitedS} s; the page is '${shown}' at ${new URL(this.page.url()).pathname}${this.#faultsSoFar()}`,
+        `step '${step}': what ends it was not seen within ${waitedS} s; ${why}the page is '${shown}' at ${new URL(this.page.url()).pathname}${this.#faultsSoFar()}`,
         { cause: error },
       );
-    } finally {
-      stepEnd.abort();
     }
   }
+}
+
+function originsOf(...urls: readonly string[]): string[] {
+  return urls.map((url) => new URL(url).origin);
 }

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { ApiUser } from '../../fixtures/api-user.ts';
 import type { Journey, Visit } from '../../fixtures/visits/journey.ts';
 import { provideNeeds } from '../../fixtures/visits/journey-needs.ts';
-import type { ShimUse } from '../../src/record/round-record.ts';
+import type { RoundFaults, ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import type { Session } from '../../src/target/session/session.ts';
@@ -86,6 +86,11 @@ export class Visits {
   /** Help that the web client got so far. */
   get shimUses(): readonly ShimUse[] {
     return this.#profiles.shimUses;
+  }
+
+  /** What went wrong in the pages so far, though steps may have come to their end; undefined when nothing did. */
+  get faults(): RoundFaults | undefined {
+    return this.#profiles.faults.sum();
   }
 
   /**

@@ -85,6 +85,23 @@ export interface ShimUse {
   readonly count: number;
 }
 
+/** Something that went wrong in a page during a step: an error that nothing caught, or a request without a good answer. */
+export interface PageFault {
+  /** `(start)` for what happened before the first step. */
+  readonly step: string;
+  /** In words, e.g. `GET /api/v1/dashboard/stats answered 404`. Secrets are masked, and ids are `{id}`. */
+  readonly fault: string;
+  /** How often, in all visits of the round. */
+  readonly count: number;
+}
+
+/** What went wrong in the pages of a round, though its steps may have come to their end. */
+export interface RoundFaults {
+  readonly listed: readonly PageFault[];
+  /** How many others there were, of kinds that are not listed; left out when there were none. */
+  readonly unlisted?: number;
+}
+
 /** Why a planned round was not measured, as its lane leaves it in the run's folder. */
 export interface LeftOutRound extends Pick<RoundRecord, 'journey' | 'number'> {
   readonly why: string;
@@ -122,6 +139,8 @@ export interface RoundRecord {
   readonly device?: string;
   /** Left out when the web client needed no help. */
   readonly help?: readonly ShimUse[];
+  /** Left out when nothing went wrong in its pages, and by versions that did not record it. */
+  readonly faults?: RoundFaults;
   /** What was kept to look at this round with; see {@link KeptTrace}. */
   readonly trace?: KeptTrace;
   readonly burst: BurstRecord | undefined;

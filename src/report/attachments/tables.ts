@@ -13,7 +13,7 @@ import { dataTable, type Html, html, type Part, ready, traceLink } from '../draw
 import { limitWords } from '../words/limits.ts';
 import { DASH } from '../words/numbers.ts';
 import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
-import { blockedByLines, partsText } from '../words/steps.ts';
+import { blockedByLines, faultLines, partsText } from '../words/steps.ts';
 
 const STYLE = `
 body{font:13px/1.45 system-ui,sans-serif;color:#1f2733;background:#fff;margin:12px 6px}
@@ -48,10 +48,16 @@ export function overloadTable(title: string, overload: OverloadRecord): string {
 }
 
 /**
- * The steps of a round as a small HTML page to attach: how long each took in the page, and where its time went.
+ * The steps of a round as a small HTML page to attach: how long each took in the page, where its time went, and what went
+ * wrong in the page.
  * @param traceUrl TRACE_URL, where it is set
  */
-export function stepsTable(title: string, steps: RoundRecord['steps'], traceUrl?: string): string {
+export function stepsTable(
+  title: string,
+  round: Pick<RoundRecord, 'steps' | 'faults'>,
+  traceUrl?: string,
+): string {
+  const { steps } = round;
   const columns: Column<StepRecord, Part>[] = [
     ['step', ({ step }) => step],
     ['median', ({ medianMs }) => `${formatMs(medianMs)} ms`, 'number'],
@@ -67,7 +73,11 @@ export function stepsTable(title: string, steps: RoundRecord['steps'], traceUrl?
       'trace',
       ({ traceId }) => traceId !== undefined && traceLink(traceId, traceAddress(traceUrl, traceId)),
     ]);
-  return page(title, dataTable(title, columns, steps));
+  const faults = faultLines([round]);
+  const told =
+    faults.length > 0 &&
+    html`<p>Faults in the page, though a step may have come to its end:</p><ul>${faults.map((line) => html`<li>${line}</li>`)}</ul>`;
+  return page(title, html`${dataTable(title, columns, steps)}${told}`);
 }
 
 /** The slowest requests of each operation as a small HTML page to attach, with links to their traces. */

@@ -36,9 +36,8 @@ import {
   k6Metrics,
   loadLine,
   memoryLines,
-  recordedLine,
+  pagesLines,
   sandboxWords,
-  shimsLine,
   staleBurstsLine,
   startLagLines,
 } from '../words/run-lines.ts';
@@ -214,13 +213,7 @@ function journeysPart({ record: { rounds }, ownDelay }: RunView): string {
     steps,
   );
   const title = 'Journeys as users felt them in the page, and the burst on the backend at the same moment';
-  return given(
-    title,
-    table,
-    stepsNote(ownDelay, rounds),
-    shimsLine({ rounds }),
-    recordedLine({ rounds }),
-  ).join('\n');
+  return given(title, table, stepsNote(ownDelay, rounds), ...pagesLines(rounds)).join('\n');
 }
 
 function roundText(round: RoundRecord): string {

@@ -8,6 +8,7 @@ import type { ShimUse } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { GUIDE_METRICS } from '../k6/k6-summary.ts';
 import { DASH } from './numbers.ts';
+import { faultsLine } from './steps.ts';
 
 /** Requests that waited less than this at the end were just on their way. */
 const LONG_WAIT_MS = 1_000;
@@ -89,6 +90,11 @@ export function shimsLine({ rounds }: Pick<RunRecord, 'rounds'>): string | undef
   if (uses.size === 0) return undefined;
   const helped = [...uses].map(([name, some]) => `${name} (${counted(sumOf(some), 'time')})`).sort();
   return `The web client had help, so its times are not those of the client as it is: ${helped.join(', ')}.`;
+}
+
+/** What to know of the pages of these rounds: the help that they had, what went wrong in them, and what was recorded. */
+export function pagesLines(rounds: RunRecord['rounds']): string[] {
+  return given(shimsLine({ rounds }), faultsLine(rounds), recordedLine({ rounds }));
 }
 
 /** What was recorded in the journeys, for whoever hands the run's folder on; undefined in a run without rounds. */

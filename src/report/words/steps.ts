@@ -1,7 +1,7 @@
 import { counted, formatCount, formatMs, given } from '../../base/format.ts';
 import { blockedFor, scriptPlace } from '../../measure/page/blocking-scripts.ts';
 import { STEP_PART_NAMES, type StepParts, type StepVitals } from '../../measure/page/step-parts.ts';
-import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
+import type { PageFault, RoundRecord, StepRecord } from '../../record/round-record.ts';
 import type { LimitReached } from '../../verdict/perceived-under-load.ts';
 
 /** A part with a smaller share of the step explains nothing and is left out. */
@@ -113,4 +113,47 @@ export const STEP_PARTS = (Object.keys(STEP_PART_NAMES) as (keyof StepParts)[]).
 export function usersRange({ lowVus, highVus }: LimitReached): string {
   if (lowVus === undefined) return highVus === undefined ? '' : ` (${formatCount(highVus)} or fewer)`;
   return ` (${formatCount(lowVus)} ${highVus === undefined ? 'or more' : `to ${formatCount(highVus)}`})`;
+}
+
+/** A line names so many kinds of faults; the page of the run has all that were recorded. */
+const FAULTS_IN_A_LINE = 3;
+
+/** What went wrong in the pages of these rounds, in one line with the most frequent first; undefined when nothing did. */
+export function faultsLine(rounds: readonly Pick<RoundRecord, 'journey' | 'faults'>[]): string | undefined {
+  const journeys = Map.groupBy(rounds, ({ journey }) => journey);
+  const all = [...journeys].flatMap(([journey, list]) =>
+    faultsOf(list).map((found) => ({ ...found, text: `${journey}, ${faultWords(found)}` })),
+  );
+  if (all.length === 0) return undefined;
+  const ordered = all.toSorted((a, b) => b.count - a.count);
+  const more = ordered
+    .slice(FAULTS_IN_A_LINE)
+    .reduce((sum, { count }) => sum + count, unlistedFaults(rounds));
+  const shown = ordered.slice(0, FAULTS_IN_A_LINE).map(({ text }) => text);
+  return `Faults in the pages, though a step may have come to its end: ${[...shown, ...(more > 0 ? [`and ${counted(more, 'more fault')}`] : [])].join('; ')}.`;
+}
+
+/** The same in lines, with the step and how often, and how many others there were. */
+export function faultLines(rounds: readonly Pick<RoundRecord, 'faults'>[]): string[] {
+  const unlisted = unlistedFaults(rounds);
+  return given(...faultsOf(rounds).map(faultWords), unlisted > 0 && counted(unlisted, 'other fault'));
+}
+
+/** The listed faults of several rounds of a journey, each once. */
+function faultsOf(rounds: readonly Pick<RoundRecord, 'faults'>[]): PageFault[] {
+  const listed = rounds.flatMap(({ faults }) => faults?.listed ?? []);
+  const kinds = Map.groupBy(listed, ({ step, fault }) => JSON.stringify([step, fault]));
+  return [...kinds.values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [{ ...first, count: others.reduce((sum, { count }) => sum + count, first.count) }],
+  );
+}
+
+function unlistedFaults(rounds: readonly Pick<RoundRecord, 'faults'>[]): number {
+  return rounds.reduce((sum, { faults }) => sum + (faults?.unlisted ?? 0), 0);
+}
+
+function faultWords({ step, fault, count }: PageFault): string {
+  return `${step}: ${fault} (${counted(count, 'time')})`;
 }

@@ -15,7 +15,7 @@ import { usersWords } from '../../words/in-rounds.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 import { stepsNote } from '../../words/own-delay.ts';
 import { recordedLine, shimsLine, staleBurstsLine } from '../../words/run-lines.ts';
-import { blockedByLines, scriptsUnknown, tracesMissing, vitalsWords } from '../../words/steps.ts';
+import { blockedByLines, faultLines, scriptsUnknown, tracesMissing, vitalsWords } from '../../words/steps.ts';
 import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
 
 /** What users felt, journey by journey, and the backend at the same moment. */
@@ -69,6 +69,7 @@ ${dataTable(
   { isBroken: (step) => gravest(ofStep(own, step))?.kind === 'fail' },
 )}
 ${roundPairs(journey, rounds)}
+${pageFaults(rounds)}
 ${keptTraces(rounds)}
 ${rounds.length > 1 && folded('Every round, step by step', everyRound(journey, rounds, scaleMs))}
 </section>`;
@@ -145,6 +146,13 @@ function against(verdict: Verdict | undefined): Part {
 
 function rangeWords(ms: readonly number[]): string {
   return ms.length === 0 ? DASH : `${msOrDash(Math.min(...ms))} to ${msOrDash(Math.max(...ms))}`;
+}
+
+function pageFaults(rounds: readonly RoundRecord[]): Html | undefined {
+  const lines = faultLines(rounds);
+  if (lines.length === 0) return undefined;
+  return html`<p class="note">Faults in the pages of this journey, though a step may have come to its end:</p>
+<ul class="note">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 
 /** The recorded visits, and the command that opens each from the run's folder. */

@@ -55,19 +55,25 @@ test('a step is a row with its median, its cold visit, its parts and the calls t
     { path: '/app.js', startMs: 0, durationMs: 2 },
     { path: '/app.css', startMs: 0, durationMs: 2 },
   ] as const;
-  const html = stepsTable('create-deal, round 1 of 2', [
-    {
-      step: 'save the deal',
-      medianMs: 61.4,
-      coldMs: 120,
-      visitsMs: [60, 61.4],
-      requests: requests.map((request) => ({ ...request, serverTiming: [] })),
-    },
-  ]);
+  const step = {
+    step: 'save the deal',
+    medianMs: 61.4,
+    coldMs: 120,
+    visitsMs: [60, 61.4],
+    requests: requests.map((request) => ({ ...request, serverTiming: [] })),
+  };
+  const html = stepsTable('create-deal, round 1 of 2', { steps: [step] });
   expect(rowsOf(html)).toEqual([
     ['step', 'median', 'cold', 'warm visits', 'where the time went', 'requests'],
     ['save the deal', '61.4 ms', '120', '60, 61.4', '', '/api/deals 41.2 ms, 2 other files'],
   ]);
+});
+
+test('what went wrong in the page is below the steps, those of a visit that did not come to its end included', () => {
+  const listed = [{ step: 'save the deal', fault: 'POST /api/v1/deals answered 500', count: 2 }];
+  expect(stepsTable('create-deal, round 1 of 2', { steps: [], faults: { listed } })).toContain(
+    '<li>save the deal: POST /api/v1/deals answered 500 (2 times)</li>',
+  );
 });
 
 test('a name from outside cannot become markup', () => {
