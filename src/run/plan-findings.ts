@@ -6,7 +6,9 @@ import type { Target } from '../target/environments/target.ts';
 import { isLoopback } from '../target/http/loopback.ts';
 import type { Finding } from '../target/preflight/finding.ts';
 import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
+import { pairsOf } from '../traffic/sockets/socket-users.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
+import type { SentOperations } from './operation-samples.ts';
 import { segmentFinding } from './plan-segment.ts';
 import { plannedAccounts, type RunToSignIn } from './planned-accounts.ts';
 import { checkBudgets, plannedLoad, type RunToCount } from './planned-load.ts';
@@ -54,7 +56,14 @@ export function planFindings(
     ...(accounts?.findings ?? []),
     budgetFinding(target, load, thresholds, budgets),
     ...limitsFinding(thresholds, target.environment),
-    ...(plan === undefined ? [] : judgedTime(plan, lanes, scenario, thresholds)),
+    ...(plan === undefined
+      ? []
+      : judgedTime(plan, lanes, scenario, thresholds, {
+          offers,
+          sockets,
+          pairs: pairsOf(plan),
+          selected: settings.operations,
+        })),
   ];
   const elsewhere = lanes.includes('traffic')
     ? { elsewhere: trafficElsewhere(target.ownSystem, accounts?.ofUsers) }
@@ -78,11 +87,12 @@ function judgedTime(
   lanes: readonly string[],
   scenario: string,
   thresholds: Thresholds,
+  sent: SentOperations,
 ): Finding[] {
   const { errorRate, overload } = scenarioRow(thresholds, scenario);
   const { availability } = thresholds.global.baseline;
   return given(
-    undisturbedTime(plan, lanes, errorRate),
-    normalLoadTime(plan, lanes, overload?.aboveVus, availability),
+    undisturbedTime(plan, lanes, errorRate, sent),
+    normalLoadTime(plan, lanes, overload?.aboveVus, availability, sent),
   );
 }

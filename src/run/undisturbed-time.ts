@@ -11,6 +11,7 @@ import { samplesForShare } from '../verdict/judge-share.ts';
 import { samplesNeeded } from '../verdict/percentile-interval.ts';
 import { ownLimitWords } from '../verdict/thresholds/own-limits.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { operationNeeds, type SentOperations } from './operation-samples.ts';
 
 type PlannedTime = Pick<ScenarioPlan, 'stages' | 'rounds' | 'arrivals' | 'overload'>;
 
@@ -20,12 +21,14 @@ type PlannedTime = Pick<ScenarioPlan, 'stages' | 'rounds' | 'arrivals' | 'overlo
  *
  * @param lanes the lanes of the run; rounds of other journeys do not take place
  * @param errorRate the scenario's limit, which needs the most requests of its limits
+ * @param sent what the traffic consists of
  * @returns undefined when no traffic is sent, or no round takes any of the time and it is enough
  */
 export function undisturbedTime(
   plan: PlannedTime,
   lanes: readonly string[],
   errorRate: number,
+  sent: SentOperations,
 ): Finding | undefined {
   const rounds = plan.rounds.filter(({ journey }) => lanes.includes(journey));
   if (!lanes.includes('traffic')) return undefined;
@@ -64,12 +67,9 @@ export function undisturbedTime(
   return {
     check,
     kind: 'fine',
-    found: `${found}: enough for the limits of the scenario.${plan.overload === undefined ? ` ${OPERATION_NEEDS}` : ''}`,
+    found: `${found}: enough for the limits of the scenario.${plan.overload === undefined ? ` ${operationNeeds(sent, { aloneMs, requests })}` : ''}`,
   };
 }
-
-/** What else a limit of an operation takes. */
-const OPERATION_NEEDS = `To show that it holds, an operation needs ${samplesNeeded(95)} of its own for its p95, ${samplesNeeded(99)} for its p99; fewer can show that it is broken`;
 
 /**
  * What of a scenario with overload is normal load, so that all limits but its own are judged there, and what it is enough
@@ -77,6 +77,7 @@ const OPERATION_NEEDS = `To show that it holds, an operation needs ${samplesNeed
  *
  * @param aboveVus where the scenario's row says that its overload begins; undefined when it has none
  * @param availability the limit of normal load that needs the most requests
+ * @param sent what the traffic consists of
  * @returns undefined when the scenario has no overload, or no traffic is sent
  */
 export function normalLoadTime(
@@ -84,6 +85,7 @@ export function normalLoadTime(
   lanes: readonly string[],
   aboveVus: number | undefined,
   availability: number,
+  sent: SentOperations,
 ): Finding | undefined {
   if (aboveVus === undefined || !lanes.includes('traffic')) return undefined;
   const check = 'normal load';
@@ -110,7 +112,8 @@ export function normalLoadTime(
   const level =
     overload.unit === 'users' ? counted(overload.above, 'user') : formatFigure(overload.above, 'per second');
   const found = `all limits but the scenario's own are judged at up to ${level}: ${formatDuration(aloneMs)} without rounds, for about ${formatCount(requests)} requests`;
-  if (requests >= needed) return { check, kind: 'fine', found: `${found}. ${OPERATION_NEEDS}` };
+  if (requests >= needed)
+    return { check, kind: 'fine', found: `${found}. ${operationNeeds(sent, { aloneMs, requests })}` };
   return {
     check,
     kind: 'warning',

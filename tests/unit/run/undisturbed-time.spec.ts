@@ -3,13 +3,15 @@ import { loadTables } from '../../../src/record/load-tables.ts';
 import { normalLoadTime, undisturbedTime } from '../../../src/run/undisturbed-time.ts';
 import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 import { scenarioRow } from '../../../src/verdict/thresholds/thresholds.ts';
+import { ALL_OFFERED } from '../../made/all-offered.ts';
 
 const tables = loadTables();
+const ALL = { offers: ALL_OFFERED, sockets: {}, pairs: 0, selected: undefined };
 const LANES = ['traffic', ...tables.journeys.keys()];
 
 function timeOf(scenario: string, wanted: Parameters<typeof planScenario>[2] = {}, lanes = LANES) {
   const row = scenarioRow(tables, scenario);
-  return undisturbedTime(planScenario(row, tables.journeys.values(), wanted), lanes, row.errorRate);
+  return undisturbedTime(planScenario(row, tables.journeys.values(), wanted), lanes, row.errorRate, ALL);
 }
 
 test('a smoke leaves its users more than half of its time, which decides the limits of the scenario', () => {
@@ -29,6 +31,12 @@ test('of a scenario with overload that is what counts: its own limits are judged
   expect(timeOf('stress')?.found).toMatch(/^7 min \d+ s of the 11 min that are judged are without rounds/);
 });
 
+test('of what the operations lack a run with overload speaks where it speaks of its normal load', () => {
+  expect(timeOf('load')?.found).toMatch(/too few are sent for the p95 and the p99 of auth\.login, /);
+  expect(timeOf('stress')?.found).toMatch(/enough for the limits of the scenario\.$/);
+  expect(normalLoadOf('stress')?.found).toMatch(/too few are sent for the p95 of auth\.login, /);
+});
+
 test('a run that is too short for its limits says so before it begins, and what to do', () => {
   expect(timeOf('smoke', { durationMs: 12_000 })).toMatchObject({
     kind: 'warning',
@@ -39,7 +47,7 @@ test('a run that is too short for its limits says so before it begins, and what 
 
 test('what fails while pages are visited is judged, so the visits do not count against the error rate', () => {
   const plan = planScenario(scenarioRow(tables, 'smoke'), tables.journeys.values(), { durationMs: 20_000 });
-  const found = undisturbedTime(plan, LANES, 0.01);
+  const found = undisturbedTime(plan, LANES, 0.01, ALL);
   expect(found?.kind).toBe('fine');
   expect(Number(/about (\d+) requests/.exec(found?.found ?? '')?.[1])).toBeLessThan(381);
 });
@@ -63,7 +71,7 @@ test('without rounds there is nothing to say about enough time', () => {
 function normalLoadOf(scenario: string, wanted: Parameters<typeof planScenario>[2] = {}, lanes = LANES) {
   const row = scenarioRow(tables, scenario);
   const plan = planScenario(row, tables.journeys.values(), wanted);
-  return normalLoadTime(plan, lanes, row.overload?.aboveVus, tables.global.baseline.availability);
+  return normalLoadTime(plan, lanes, row.overload?.aboveVus, tables.global.baseline.availability, ALL);
 }
 
 test('a full spike and a full stress have enough normal load for all limits, and say how much', () => {
