@@ -166,8 +166,8 @@ export interface Slice {
   readonly p95?: { readonly measuredMs: number; readonly leastMs: number };
   /**
    * In the closed model: the time of all virtual users together, and how much of it the measurer took from them by being
-   * late, in milliseconds; and how long they could not work, for example since a session could not be renewed (left out when
-   * they always could). They send less by these shares. Left out without users.
+   * late, in milliseconds; and how long they could not work, for example since a session was renewed or a rate limiter made them
+   * wait (left out when they always could). They send less by these shares. Left out without users.
    */
   readonly userTime?: { readonly totalMs: number; readonly lostMs: number; readonly troubleMs?: number };
   /** By how much the measurer itself may have changed the slice's figures; empty when that is next to nothing. */

@@ -92,7 +92,8 @@ export function loadOf({ userTime, arrivals }: Pick<Slice, 'userTime' | 'arrival
  * Why the load of some slices was not offered as planned; undefined when it was.
  *
  * Closed model: a user goes on late after a think time and reads a reply late, so it sends less. What is lost is the sum
- * of both against the users' time. Users whose session cannot be renewed send nothing either. Open model: arrivals that were not sent, and those that started late by the generator's
+ * of both against the users' time. Users whose session is just renewed, or who wait for a rate limiter, send nothing either. Open
+ * model: arrivals that were not sent, and those that started late by the generator's
  * own fault; they come in a crowd then.
  */
 export function lostLoad(slices: readonly OfferedLoad[]): string | undefined {
@@ -113,7 +114,7 @@ export function lostLoad(slices: readonly OfferedLoad[]): string | undefined {
       : []),
     ...(troubled > MOST_LOST_LOAD
       ? [
-          `for ${formatFigure(troubled, 'share')} of their time virtual users could not work, because a session could not be renewed for example, so they sent less by that share ${atMost}`,
+          `for ${formatFigure(troubled, 'share')} of their time virtual users could not work, because a session could not be renewed or a rate limiter made them wait, for example, so they sent less by that share ${atMost}`,
         ]
       : []),
     ...(notSent > MOST_LOST_LOAD

@@ -1,6 +1,7 @@
 import { sleep } from '../../src/base/clock.ts';
 import { seededFaker } from '../../src/target/request-data/seeded-faker.ts';
 import type { ArrivalGate } from '../../src/traffic/arrivals/arrival-gate.ts';
+import { TroubleTime } from '../../src/traffic/users/trouble-time.ts';
 import type { VirtualUser } from '../../src/traffic/users/virtual-user.ts';
 import type { FakeClock } from './fake-clock.ts';
 
@@ -12,6 +13,7 @@ export class FakeUser {
   sent = 0;
   left = 0;
   readonly #clock: FakeClock;
+  readonly #trouble: TroubleTime;
   readonly #work: () => Promise<void>;
   readonly #gate: ArrivalGate | undefined;
   readonly #retired = new AbortController();
@@ -22,6 +24,7 @@ export class FakeUser {
     this.context = { faker: seededFaker(index) };
     this.index = index;
     this.#clock = clock;
+    this.#trouble = new TroubleTime(clock);
     this.#work = work;
     this.#gate = gate;
   }
@@ -55,8 +58,17 @@ export class FakeUser {
     if (!this.isRetired) await sleep(this.#clock, ms, this.#retired.signal);
   }
 
+  rest(ms: number): Promise<void> {
+    return this.#trouble.during(() => this.pause(ms));
+  }
+
+  takeTroubleMs(): number {
+    return this.#trouble.takeMs();
+  }
+
   retire(): void {
     this.isRetired = true;
+    this.#trouble.end();
     this.#retired.abort();
   }
 

@@ -45,6 +45,7 @@ export class Lives {
    */
   begin(user: VirtualUser, nextFlow: NextFlow, inMs = 0, hasLeft?: () => void): void {
     const life = this.#live(user, nextFlow, inMs).finally(() => {
+      this.#troubleMs += user.takeTroubleMs();
       this.#running.delete(user);
       hasLeft?.();
     });
@@ -52,12 +53,13 @@ export class Lives {
   }
 
   /**
-   * How long users could not work since the last call, all of them together, in milliseconds: their flow ended by an error,
-   * since a session could not be renewed for example, and they rested after it.
+   * How long users could not work since the last call, all of them together, in milliseconds: their session was renewed, a rate
+   * limiter made them wait, or they rested after a flow that ended by an error.
    */
   takeTroubleMs(): number {
-    const ms = this.#troubleMs;
+    let ms = this.#troubleMs;
     this.#troubleMs = 0;
+    for (const user of this.#running.keys()) ms += user.takeTroubleMs();
     return ms;
   }
 
@@ -76,17 +78,13 @@ export class Lives {
     if (inMs > 0) await user.pause(inMs);
     while (!user.isRetired) {
       const sent = user.sent;
-      const fromMs = this.#clock.nowMs();
-      let troubleFromMs: number | undefined;
       try {
         await nextFlow(user.context.faker)(user);
+        if (user.sent === sent) await user.pause(REST_MS);
       } catch (error) {
-        // A flow that sent something worked until about now.
-        troubleFromMs = user.sent === sent ? fromMs : this.#clock.nowMs();
         this.#onTrouble(error);
+        await user.rest(REST_MS);
       }
-      if (troubleFromMs !== undefined || user.sent === sent) await user.pause(REST_MS);
-      if (troubleFromMs !== undefined) this.#troubleMs += this.#clock.nowMs() - troubleFromMs;
     }
     await user.leave();
   }

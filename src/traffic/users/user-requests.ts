@@ -15,8 +15,8 @@ import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
 /** A request that failed, as far as its user has to react to it. */
 export interface Failure {
   readonly operation: Operation;
-  /** 0 when no answer came. */
-  readonly status: number;
+  /** Its status is 0 when no answer came. */
+  readonly reply: Pick<Exchange, 'status' | 'headers'>;
   /** How often in a row, with no success in between, the target could not be reached; 0 when it was reached now. */
   readonly connectionFailures: number;
   readonly isMeasured: boolean;
@@ -243,7 +243,7 @@ export class UserRequests {
     const isUnreachable = isConnectionFailure(outcome) || outcome === 'own_fault';
     if (isUnreachable) this.#connectionFailures += 1;
     const connectionFailures = isUnreachable ? this.#connectionFailures : 0;
-    await this.#options.recover({ operation, status, connectionFailures, isMeasured });
+    await this.#options.recover({ operation, reply: exchange, connectionFailures, isMeasured });
     return false;
   }
 }

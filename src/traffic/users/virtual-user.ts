@@ -1,11 +1,14 @@
 import { type Clock, realClock } from '../../base/clock.ts';
 import type { Connection } from '../../target/http/connection.ts';
+import { LONGEST_WAIT_SECONDS } from '../../target/http/patiently.ts';
+import { retryAfterSeconds } from '../../target/http/rate-limit-headers.ts';
 import { type BuildContext, giftsOf, type Operation } from '../../target/operation.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { FlowUser } from '../flows/flow.ts';
 import { InterruptiblePause } from './interruptible-pause.ts';
 import { RequestHeaders } from './request-headers.ts';
 import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
+import { TroubleTime } from './trouble-time.ts';
 import { type Failure, UserRequests } from './user-requests.ts';
 
 const FIRST_BACK_OFF_MS = 100;
@@ -26,6 +29,7 @@ export class VirtualUser implements FlowUser {
   readonly #requests: UserRequests;
   readonly #clock: Clock;
   readonly #pause: InterruptiblePause;
+  readonly #trouble: TroubleTime;
   #isRetired = false;
 
   constructor(
@@ -40,6 +44,7 @@ export class VirtualUser implements FlowUser {
     this.#session = session;
     this.#clock = parts.clock ?? realClock;
     this.#pause = new InterruptiblePause(this.#clock);
+    this.#trouble = new TroubleTime(this.#clock);
     const headers = new RequestHeaders(session, extraHeaders);
     const recover = (failure: Failure) => this.#recover(failure);
     this.#requests = new UserRequests({ parts, connection, headers, context, recover });
@@ -63,6 +68,7 @@ export class VirtualUser implements FlowUser {
   /** Lets the user finish the request under way and send no other. */
   retire(): void {
     this.#isRetired = true;
+    this.#trouble.end();
     this.#pause.interrupt();
   }
 
@@ -81,7 +87,7 @@ export class VirtualUser implements FlowUser {
 
   /** Gets new tokens for the user's account, e.g. after a logout; a retired user needs none. */
   async renewSession(): Promise<void> {
-    if (!this.#isRetired) await this.#session.renew();
+    if (!this.#isRetired) await this.#renew();
   }
 
   /**
@@ -118,6 +124,24 @@ export class VirtualUser implements FlowUser {
     if (!this.#isRetired) await this.#pause.take(ms);
   }
 
+  /** Does nothing for a while, as {@link pause}, because it cannot work. */
+  rest(ms: number): Promise<void> {
+    return this.#trouble.during(() => this.pause(ms));
+  }
+
+  /**
+   * How long it could not work since the last call, in milliseconds: while its session was renewed, while a rate limiter made it
+   * wait, and while it rested.
+   */
+  takeTroubleMs(): number {
+    return this.#trouble.takeMs();
+  }
+
+  /** No figure has the time of a renewal, and the rate limiter may make it wait for minutes. */
+  #renew(): Promise<void> {
+    return this.#trouble.during(() => this.#session.renew());
+  }
+
   #needsToken({ authenticated }: Operation): boolean {
     return authenticated && this.#session.isStale;
   }
@@ -125,7 +149,7 @@ export class VirtualUser implements FlowUser {
   /** Sends when there is a good token and, in the open model, when it is the request's turn. */
   async #sendWhenReady(offered: OfferedOperation, waits: boolean): Promise<boolean> {
     const { operation, path } = offered;
-    if (this.#needsToken(operation)) await this.#session.renew();
+    if (this.#needsToken(operation)) await this.#renew();
     if (this.#isRetired) return false;
     const { gate } = this.#parts;
     if (gate === undefined || !waits) return this.#requests.send(offered);
@@ -136,7 +160,7 @@ export class VirtualUser implements FlowUser {
     let isReady = !this.#needsToken(operation);
     if (!isReady) {
       try {
-        await this.#session.renew();
+        await this.#renew();
         isReady = !this.#isRetired;
       } finally {
         if (!isReady) gate.givesUp();
@@ -145,13 +169,21 @@ export class VirtualUser implements FlowUser {
     return isReady ? this.#requests.send(offered, built, arrival) : false;
   }
 
-  /** Gets a new token after a 401, and leaves a target alone for a while that could not be reached. */
-  async #recover({ operation, status, connectionFailures, isMeasured }: Failure): Promise<void> {
-    if (status === 401 && operation.authenticated) await this.#session.renew().catch(() => undefined);
+  /**
+   * Gets a new token after a 401, and leaves a target alone for a while that could not be reached. A preparation that a rate
+   * limiter refused is tried again when that allows it; a measured request does not make the user wait, see docs/rate-limits.md.
+   */
+  async #recover({ operation, reply, connectionFailures, isMeasured }: Failure): Promise<void> {
+    const { status, headers } = reply;
+    if (status === 401 && operation.authenticated) await this.#renew().catch(() => undefined);
     if (connectionFailures > 0) {
       const backOffMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (connectionFailures - 1));
       await this.pause(backOffMs * (0.5 + Math.random()));
     }
-    if (!isMeasured) await this.pause(AFTER_FAILED_PREPARATION_MS);
+    if (isMeasured) return;
+    const askedSeconds = status === 429 ? (retryAfterSeconds(headers) ?? 0) : 0;
+    const askedMs = Math.min(askedSeconds, LONGEST_WAIT_SECONDS) * 1000;
+    if (askedMs > AFTER_FAILED_PREPARATION_MS) await this.rest(askedMs);
+    else await this.pause(AFTER_FAILED_PREPARATION_MS);
   }
 }

@@ -65,7 +65,7 @@ for (const [name, slices, reason] of [
   [
     'users whose sessions could not be renewed for longer',
     [troubled(10_100)],
-    'for 10.1 % of their time virtual users could not work, because a session could not be renewed',
+    'for 10.1 % of their time virtual users could not work, because a session could not be renewed or a rate limiter made them wait, for example, so they sent less by that share',
   ],
   ['a tenth of the arrivals late', [arrivals(100)], undefined],
   ['more late arrivals', [arrivals(101)], '10.1 % of the arrivals started more than 10 ms late'],

@@ -156,6 +156,16 @@ test('a load that is decided sets the number of users in place of the stages, an
   expect(clock.nowMs()).toBeLessThan(10_000);
 });
 
+test('users who rest when the traffic ends are counted until then', async () => {
+  const { vus, clock } = crowd(constant(2, 3), async (clock) => {
+    await sleep(clock, 20);
+    throw new Error('the session could not be renewed');
+  });
+  await clock.during(vus.run());
+  expect(vus.takeTroubleMs()).toBeGreaterThan(2_000);
+  expect(vus.takeTroubleMs()).toBe(0);
+});
+
 test('users whose flow ends by an error are counted for as long as they cannot work, and no other time is', async () => {
   let isDown = false;
   const { vus, clock } = crowd(constant(2, 20), async (clock) => {
