@@ -37,6 +37,8 @@ export interface MadeTraffic {
     slice: number,
   ) => Pick<NonNullable<DecodedSlice['sockets']>, 'open' | 'drops' | 'reconnects'>;
   readonly seed?: number;
+  /** With the times that they take in milliseconds; {@link MADE_OPERATIONS} by default. */
+  readonly operations?: Readonly<Record<string, number>>;
 }
 
 /** Operations with the times that they take in the sandbox, in milliseconds. */
@@ -129,17 +131,17 @@ interface Growing {
 }
 
 function addRequest(
-  { latency = ({ ms }) => ms, failure = () => undefined }: MadeTraffic,
+  { latency = ({ ms }) => ms, failure = () => undefined, operations: made = MADE_OPERATIONS }: MadeTraffic,
   operations: Map<string, Growing>,
   at: number,
   users: number,
   random: () => number,
 ): void {
-  const ids = Object.keys(MADE_OPERATIONS);
+  const ids = Object.keys(made);
   const operation = ids[Math.floor(random() * ids.length)] ?? '';
   // Most requests take about their time; a few take several times as long, as in any real target.
   const tail = random() < 0.02 ? 1 + 20 * random() : 1;
-  const ms = (MADE_OPERATIONS[operation] ?? 1) * (0.7 + 0.8 * random() ** 2) * tail;
+  const ms = (made[operation] ?? 1) * (0.7 + 0.8 * random() ** 2) * tail;
   const request = { operation, at, users, ms, chance: random() };
   const growing = operations.get(operation) ?? { outcomes: {}, seconds: new SecondCounts(), unauthorised: 0 };
   operations.set(operation, growing);

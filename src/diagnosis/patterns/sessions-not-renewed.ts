@@ -7,22 +7,34 @@ import type { Pattern } from '../pattern.ts';
 const LEAST_REFUSALS = 4;
 /** Of the attempts to renew, so many may fail by chance. */
 const LEAST_SHARE = 0.2;
+/** No token dies by chance in the second between a sign-in and its renewal. */
+const LEAST_REPLACED = 2;
 const RENEWAL = 'auth.refresh';
-const SIGN_IN = new Set(['auth.login', 'auth.register', RENEWAL]);
+const SIGN_IN = 'auth.login';
+/** Their own 401 says nothing of a session. */
+const ON_SESSIONS = new Set([SIGN_IN, 'auth.register', RENEWAL]);
+
+/** The figures of an operation in one slice. */
+interface Part {
+  readonly id: string;
+  readonly of: DiagnosisInput['slices'][number]['operations'][string];
+  readonly slice: DiagnosisInput['slices'][number];
+}
 
 /** Users whose tokens the target does not accept any more: 401 to signed-in users, or renewals that fail. */
 export function sessionsNotRenewed({ slices }: DiagnosisInput): Pattern[] {
   const parts = slices.flatMap((slice) =>
-    Object.entries(slice.operations).map(([id, of]) => ({ id, of, slice })),
+    Object.entries(slice.operations).map(([id, of]): Part => ({ id, of, slice })),
   );
-  const expired = parts.filter(({ id, of }) => !SIGN_IN.has(id) && (of.statuses?.['401'] ?? 0) > 0);
-  const unauthorised = sum(expired.map(({ of }) => of.statuses?.['401'] ?? 0));
+  const expired = parts.filter((part) => !ON_SESSIONS.has(part.id) && refusedOf(part) > 0);
+  const unauthorised = sum(expired.map(refusedOf));
   const renewals = parts.filter(({ id }) => id === RENEWAL);
-  const failed = sum(renewals.flatMap(({ of }) => failureKinds(of.outcomes).map(({ count }) => count)));
+  const failed = sum(renewals.map(failedOf));
   const sent = failed + sum(renewals.map(({ of }) => of.outcomes.ok ?? 0));
-  const fails = failed >= LEAST_REFUSALS && failed >= sent * LEAST_SHARE;
+  const replaced = replacedTokens(parts);
+  const fails = replaced > 0 || (failed >= LEAST_REFUSALS && failed >= sent * LEAST_SHARE);
   if (unauthorised < LEAST_REFUSALS && !fails) return [];
-  const all = [...expired, ...(fails ? renewals : [])].map(({ slice }) => slice);
+  const all = [...expired, ...(fails ? renewals.filter((part) => failedOf(part) > 0) : [])];
   const ids = [...new Set(expired.map(({ id }) => id))];
   return [
     {
@@ -34,19 +46,61 @@ export function sessionsNotRenewed({ slices }: DiagnosisInput): Pattern[] {
             ]
           : []),
         ...(fails ? [`${failed} of ${counted(sent, 'renewal')} of tokens failed.`] : []),
+        ...(replaced > 0
+          ? [
+              `${replaced} of them were refused (401) a second after the sign-in, while the target accepted all other tokens.`,
+            ]
+          : []),
       ],
       figures: [
         { name: 'answered 401', value: unauthorised, unit: '' },
         { name: 'failed renewals', value: failed, unit: '' },
       ],
-      likelyCause:
-        'sessions that are lost before their time: a cache that evicts them, clocks that differ, or keys that differ between instances',
-      confidence: 'high',
-      nextCommand: 'redis-cli info stats (evicted_keys, expired_keys); redis-cli ttl of a session',
-      fromMs: Math.min(...all.map(({ fromMs }) => fromMs)),
-      toMs: Math.max(...all.map(({ toMs }) => toMs)),
+      ...(replaced > 0 ? OTHER_RUN : LOST_SESSIONS),
+      fromMs: Math.min(...all.map(({ slice }) => slice.fromMs)),
+      toMs: Math.max(...all.map(({ slice }) => slice.toMs)),
     },
   ];
+}
+
+/** What explains the pattern. */
+type Explanation = Pick<Pattern, 'likelyCause' | 'confidence' | 'nextCommand'>;
+
+const LOST_SESSIONS: Explanation = {
+  likelyCause:
+    'sessions that are lost before their time: a cache that evicts them, clocks that differ, or keys that differ between instances',
+  confidence: 'high',
+  nextCommand: 'redis-cli info stats (evicted_keys, expired_keys); redis-cli ttl of a session',
+};
+
+/** On one machine runs keep each other away. The product has nothing by which runs on several machines could. */
+const OTHER_RUN: Explanation = {
+  likelyCause:
+    'another run uses the same accounts, on another machine: each sign-in replaces the only refresh token of its account. Both runs measure the load of the other, too',
+  confidence: 'medium',
+  nextCommand:
+    'one run after the other, or a TEST_USERNAME for each machine; if it was alone: redis-cli info stats',
+};
+
+/**
+ * How many renewals were refused because somebody else had signed in with the account: of the target's own faults, those that lose
+ * sessions meet other users' tokens too, or the sign-in.
+ */
+function replacedTokens(parts: readonly Part[]): number {
+  const refusedIn = (ids: (id: string) => boolean) =>
+    sum(parts.filter(({ id }) => ids(id)).map((part) => refusedOf(part)));
+  const refused = refusedIn((id) => id === RENEWAL);
+  const others = refusedIn((id) => !ON_SESSIONS.has(id));
+  const signIns = sum(parts.filter(({ id }) => id === SIGN_IN).map(failedOf));
+  return refused >= LEAST_REPLACED && others === 0 && signIns === 0 ? refused : 0;
+}
+
+function refusedOf({ of }: Part): number {
+  return of.statuses?.['401'] ?? 0;
+}
+
+function failedOf({ of }: Part): number {
+  return sum(failureKinds(of.outcomes).map(({ count }) => count));
 }
 
 /** How many failures this pattern explains: they need no other. */
