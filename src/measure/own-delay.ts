@@ -42,6 +42,8 @@ export interface DelaySources {
 const BEAT_MS = 20;
 /** A timer may be late by this much without any fault: it counts whole milliseconds and rounds them up. */
 const TIMER_SLACK_MS = 3;
+/** A process that is stopped for no longer than this, while its loop waits for events, may go unnoticed. */
+export const UNSEEN_STOP_MS = BEAT_MS + TIMER_SLACK_MS;
 
 /** Reading the scheduler's account costs about 1 µs, so it is read at most every 0.2 ms. */
 const READ_EVERY_MS = 0.2;
@@ -55,7 +57,7 @@ const READ_EVERY_MS = 0.2;
  * of both. The true latency is at most the measured one, and at least the measured one minus this bound.
  *
  * A process that is stopped (SIGSTOP, a suspended container, a hypervisor that runs something else) does neither: it
- * seems to idle. `watch` notices it by a timer that is overdue.
+ * seems to idle. `watch` notices it by a timer that is overdue, if it lasts longer than {@link UNSEEN_STOP_MS}.
  *
  * Time that the kernel takes to deliver a reply is not in the bound: it belongs to the network.
  * Call `mark` when a request is sent, too: a reply cannot have come before its request, and the more often the loop's idle time is

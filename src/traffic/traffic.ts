@@ -76,6 +76,7 @@ class Traffic {
       clock,
       isSegment: options.segment !== undefined,
       vus: () => this.#model.vus,
+      endedMs: () => this.#model.endedMs,
       takeTroubleMs: () => this.#model.takeTroubleMs(),
       elapsedMs: () => this.#elapsedMs(),
       ...late,

@@ -35,6 +35,7 @@ export class ArrivalRate {
   readonly #lives: Lives;
   #made = 0;
   #beginMs = 0;
+  #endedMs: number | undefined;
   #nextMs: number | undefined;
   #gapMs = Number.POSITIVE_INFINITY;
 
@@ -52,6 +53,11 @@ export class ArrivalRate {
   /** See {@link ArrivalGate.waitingSinceMs}. */
   get waitingSinceMs(): number | undefined {
     return this.#gate.waitingSinceMs;
+  }
+
+  /** When all users were sent home, in milliseconds since the traffic began: after that they end their last request. */
+  get endedMs(): number | undefined {
+    return this.#endedMs;
   }
 
   /** See {@link Lives.takeTroubleMs}. */
@@ -80,6 +86,7 @@ export class ArrivalRate {
     turn();
     await over.promise;
     await wake.stop();
+    this.#endedMs = this.#options.elapsedMs();
     this.#lives.retire();
     this.#gate.close();
     await this.#lives.end();

@@ -27,6 +27,7 @@ export class RampingVus {
   readonly #active: VirtualUser[] = [];
   readonly #freeIndexes: number[] = [];
   #made = 0;
+  #endedMs: number | undefined;
 
   constructor(options: RampingVusOptions) {
     this.#options = options;
@@ -37,6 +38,11 @@ export class RampingVus {
   /** Virtual users that are active right now. */
   get vus(): number {
     return this.#active.length;
+  }
+
+  /** When all users were sent home, in milliseconds since the traffic began: after that they end their last request. */
+  get endedMs(): number | undefined {
+    return this.#endedMs;
   }
 
   /** See {@link Lives.takeTroubleMs}. */
@@ -52,6 +58,7 @@ export class RampingVus {
       this.#adjust(load?.level ?? vusAt(stages, elapsedMs()));
       await sleep(this.#clock, TICK_MS, signal);
     }
+    this.#endedMs = elapsedMs();
     this.#adjust(0);
     await this.#lives.end();
   }

@@ -23,6 +23,8 @@ export interface TrafficState {
   /** Set for one of several segments. */
   readonly isSegment?: boolean;
   vus(): number;
+  /** When all users were sent home; undefined before. They end their last request then, and send no other. */
+  endedMs?(): number | undefined;
   elapsedMs(): number;
   /** How long users could not work since the last slice, all of them together; see `Lives`. */
   takeTroubleMs?(): number;
@@ -141,7 +143,8 @@ export class SliceWriter {
     const phase = this.#phase().phase?.kind ?? 'ramp';
     const p95 = p95Of(this.#recorder.openSlice);
     const vus = this.#state.vus();
-    const userTime = thinkLag && this.#userTime(phase, toMs - this.#fromMs, vus, thinkLag);
+    const lengthMs = Math.max(0, Math.min(toMs, this.#state.endedMs?.() ?? toMs) - this.#fromMs);
+    const userTime = thinkLag && this.#userTime(phase, lengthMs, vus, thinkLag);
     this.#vus = vus;
     const health = { ...this.#health.take(), ...(startLagP99Ms !== undefined && { startLagP99Ms }) };
     const slice: Slice = {

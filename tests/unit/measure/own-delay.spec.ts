@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Clock } from '../../../src/base/clock.ts';
-import { mayHideAnswer, OwnDelay } from '../../../src/measure/own-delay.ts';
+import { mayHideAnswer, OwnDelay, UNSEEN_STOP_MS } from '../../../src/measure/own-delay.ts';
 
 /** An event loop whose life is told by the test: what it does, how long it idles, how long it waits for a core. */
 class ToldLoop {
@@ -83,6 +83,23 @@ test('a process that was stopped while it idled delayed everything since the las
   beat();
   expect(delay.mark(loop.busy(0.1).nowMs)).toBeCloseTo(2_001.7);
   expect(delay.mark(loop.idle(10).busy(1).nowMs)).toBeCloseTo(1);
+});
+
+test('a stop that is longer than what may go unnoticed is noticed whenever it begins, a shorter one is if it meets a beat', () => {
+  for (const sinceBeatMs of [0, 5, 10, 19]) {
+    const loop = new ToldLoop();
+    const { delay } = watched(loop);
+    delay.mark(loop.idle(sinceBeatMs).nowMs);
+    const stopMs = UNSEEN_STOP_MS + 0.1;
+    expect(delay.mark(loop.idle(stopMs).nowMs), `${sinceBeatMs} ms after a beat`).toBeCloseTo(stopMs);
+  }
+  const bounds = [0, 19].map((sinceBeatMs) => {
+    const loop = new ToldLoop();
+    const { delay } = watched(loop);
+    delay.mark(loop.idle(sinceBeatMs).nowMs);
+    return delay.mark(loop.idle(UNSEEN_STOP_MS - 0.1).nowMs);
+  });
+  expect(bounds).toEqual([0, UNSEEN_STOP_MS - 0.1]);
 });
 
 test('a loop that wakes up in time was not stopped, however long it idles in total', () => {

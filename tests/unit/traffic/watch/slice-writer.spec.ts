@@ -154,6 +154,23 @@ test('the running totals are of what the scenario’s own limits judge: not its 
   });
 });
 
+test('users have no time any more when they were sent home and end their last request', async () => {
+  const path = test.info().outputPath('slices.jsonl');
+  const clock = new FakeClock();
+  const endedMs = 12_000;
+  const writer = new SliceWriter(new Recorder(['deals.list']), path, {
+    phases: [{ kind: 'plateau', endMs: 60_000 }],
+    clock,
+    vus: () => (clock.nowMs() < endedMs ? 7 : 0),
+    endedMs: () => (clock.nowMs() < endedMs ? undefined : endedMs),
+    elapsedMs: () => clock.nowMs(),
+    thinkLag: new LatencyHistogram(),
+  });
+  await clock.advance(15_000, 500);
+  writer.finish();
+  expect(readSlices(path).map(({ userTime }) => userTime?.totalMs)).toEqual([70_000, 14_000]);
+});
+
 test('a slice says for how long its users could not work, and leaves it out when they always could', async () => {
   const path = test.info().outputPath('slices.jsonl');
   const clock = new FakeClock();
