@@ -35,6 +35,9 @@ export interface CrewOptions {
 /** More than any run makes, so that no user of one seed is like a user of the next. */
 const USERS_PER_SEED = 2 ** 24;
 
+/** What another sign-in with its account makes fail. */
+const NEEDS_OWN_ACCOUNT = 'auth.refresh';
+
 /** What differs from user to user. */
 interface UserToMake {
   readonly session: Session;
@@ -44,6 +47,8 @@ interface UserToMake {
   readonly gate?: ArrivalGate | undefined;
   /** Called with the id of each thing that the user makes. */
   readonly made?: ((id: string) => void) | undefined;
+  /** What the user does without; nothing by default. */
+  readonly without?: string | undefined;
 }
 
 /** Makes the users of a traffic, each with a connection, a session, and data that no other user has. */
@@ -78,10 +83,16 @@ export class Crew {
     return this.#make({ session, peer, address: this.#addressOf(18, index), gate });
   }
 
-  /** Makes the user that visits the auth service; undefined when there is no account for it. */
+  /**
+   * Makes the user that visits the auth service; undefined when there is no account for it. In a run that only reads it may have to
+   * share the test user's. Journeys and bursts sign in with that too, and each sign-in replaces the account's only refresh token.
+   */
   makeVisitor(): VirtualUser | undefined {
     const session = this.visitorSession;
-    return session && this.#make({ session, peer: undefined, address: this.#addressOf(19, 0) });
+    if (session === undefined) return undefined;
+    const isShared = session.account.email === this.#options.target.account.email;
+    const without = isShared ? NEEDS_OWN_ACCOUNT : undefined;
+    return this.#make({ session, peer: undefined, address: this.#addressOf(19, 0), without });
   }
 
   /** Makes a user that posts for a pair of sockets; `number` counts the pairs from 0. */
@@ -89,10 +100,13 @@ export class Crew {
     return this.#make({ session, peer, address: this.#addressOf(19, number + 1), made });
   }
 
-  #make({ session, peer, address, gate, made }: UserToMake): VirtualUser {
+  #make({ session, peer, address, gate, made, without }: UserToMake): VirtualUser {
     const { target, dealershipId, runTag, clock, ownDelay, parts, created } = this.#options;
     const userParts: TrafficParts = {
       ...parts,
+      ...(without !== undefined && {
+        offered: new Map([...parts.offered].filter(([id]) => id !== without)),
+      }),
       ...(gate !== undefined && { gate }),
       created: (operation, id, dealership) => {
         created(operation, id, dealership, session.user.id);
