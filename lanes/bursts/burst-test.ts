@@ -1,4 +1,5 @@
 import { test } from '../../fixtures/lane.ts';
+import { machineMs } from '../../src/base/clock.ts';
 import type { BurstShape } from '../../src/bursts/burst-shape.ts';
 import { burstTitle } from '../../src/bursts/burst-title.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
@@ -45,11 +46,11 @@ function burstTest(operation: Operation): void {
     const stopped = run.clock.stopReason();
     test.skip(stopped !== undefined, `the run ended before this burst: ${stopped}`);
     test.setTimeout(timeoutMs(shapeOn(run, operation, false)));
-    const fromEpochMs = Date.now();
+    const fromMachineMs = machineMs();
     const session = await signedIn(run, operation);
     const others = await colleaguesFor(run, operation, isLong(run));
     const burst = await burstOn(run, operation, session, { isInRound: false, others });
-    const crowd = crowdSince(run.folder, fromEpochMs);
+    const crowd = crowdSince(run.folder, fromMachineMs);
     const judgements = judgeBurst(
       {
         ...burst,

@@ -99,7 +99,7 @@ async function judgeTraffic(
   const slices = readSlices(folder.place(RUN_FILES.slices));
   const counting = {
     slaCounts: run.settings.slaCounts,
-    crowd: crowdSince(folder, run.clock.zeroEpochMs()),
+    crowd: crowdSince(folder, run.clock.zeroMachineMs()),
   };
   const judged = withFault(
     ofPart(run.plan, judgeSlices(slices, run.plan, run.thresholds, counting)),

@@ -31,8 +31,23 @@ export interface WallTime {
   epochMs(): number;
 }
 
+/**
+ * Milliseconds since some moment that all processes of this machine have in common. Nobody sets this clock; it stands still
+ * while the machine is suspended, as `performance.now()` does, which begins anew with each process.
+ */
+export function machineMs(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}
+
+/** The same as a {@link WallTime} has it. */
+export interface MachineTime extends WallTime {
+  /** See {@link machineMs}. */
+  machineMs(): number;
+}
+
 /** The time of this machine. */
-export const realTime: WallTime = { clock: realClock, epochMs: () => Date.now() };
+export const realTime: MachineTime = { clock: realClock, epochMs: () => Date.now(), machineMs };
 
 /** Resolves after so many milliseconds, or as soon as the signal aborts. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {

@@ -4,7 +4,8 @@ import { readOutsiders, readTreeCoreTimes, treeCoreTimesBetween } from './proces
 
 /** What became of this machine's cores since a watch began, in milliseconds of one core. */
 export interface CoreCounts {
-  readonly atEpochMs: number;
+  /** On the clock of `machineMs`. */
+  readonly atMs: number;
   /** Time that the threads of the embedded target ran. */
   readonly ranMs: number;
   /** Time that they were ready to run and waited for a core. */
@@ -55,7 +56,7 @@ export function watchCores(
   target: number,
   run: number,
   { proc = '/proc', busyMs = busyCoresMs } = {},
-): ((atEpochMs: number) => CoreCounts) | undefined {
+): ((atMs: number) => CoreCounts) | undefined {
   let times = readTreeCoreTimes(target, proc);
   if (times === undefined) return undefined;
   const fromBusyMs = busyMs();
@@ -63,7 +64,7 @@ export function watchCores(
   const ours = new Set(first.inside);
   let othersBefore = first.outsideMs;
   let [ranMs, waitedMs, othersMs] = [0, 0, 0];
-  return (atEpochMs) => {
+  return (atMs) => {
     const now = readTreeCoreTimes(target, proc);
     if (times !== undefined && now !== undefined) {
       const { ranNs, waitedNs } = treeCoreTimesBetween(times, now);
@@ -79,7 +80,7 @@ export function watchCores(
     const others = [...outsideMs].filter(([pid]) => !ours.has(pid));
     othersMs += sum(others.map(([pid, ms]) => Math.max(0, ms - (othersBefore.get(pid) ?? 0))));
     othersBefore = outsideMs;
-    return { atEpochMs, ranMs, waitedMs, busyMs: busyMs() - fromBusyMs, othersMs };
+    return { atMs, ranMs, waitedMs, busyMs: busyMs() - fromBusyMs, othersMs };
   };
 }
 
@@ -92,11 +93,11 @@ export function watchCores(
  */
 export function crowdingBetween(
   counts: readonly CoreCounts[],
-  fromEpochMs: number,
-  toEpochMs = Number.POSITIVE_INFINITY,
+  fromMs: number,
+  toMs = Number.POSITIVE_INFINITY,
 ): Crowding | undefined {
-  const from = counts.findLast(({ atEpochMs }) => atEpochMs <= fromEpochMs) ?? counts[0];
-  const to = counts.find(({ atEpochMs }) => atEpochMs >= toEpochMs) ?? counts.at(-1);
+  const from = counts.findLast(({ atMs }) => atMs <= fromMs) ?? counts[0];
+  const to = counts.find(({ atMs }) => atMs >= toMs) ?? counts.at(-1);
   if (from === undefined || to === undefined || from === to) return undefined;
   const waitedMs = to.waitedMs - from.waitedMs;
   const wantedMs = waitedMs + to.ranMs - from.ranMs;

@@ -10,21 +10,21 @@ export function noteCores(folder: RunFolder, counts: CoreCounts): void {
 }
 
 /**
- * How crowded the machine of the embedded target was from that moment on, or since the run began, until `toEpochMs`.
+ * How crowded the machine of the embedded target was from that moment on, or since the run began, until `toMs`.
  * @returns undefined when the target was not embedded, or the system does not tell
  */
-export function crowdingOf(folder: RunFolder, fromEpochMs = 0, toEpochMs?: number): Crowding | undefined {
+export function crowdingOf(folder: RunFolder, fromMs = 0, toMs?: number): Crowding | undefined {
   const path = folder.file(RUN_FILES.cores);
   if (!existsSync(path)) return undefined;
   const lines = readFileSync(path, 'utf8').split('\n');
   // A full disk tears a line, and the last one may still be being written.
   const counts = lines.flatMap((line) => parsed(line) ?? []);
-  return crowdingBetween(counts, fromEpochMs, toEpochMs);
+  return crowdingBetween(counts, fromMs, toMs);
 }
 
 /** What others took from the embedded target since then; undefined when that was too little to matter. */
-export function crowdSince(folder: RunFolder, fromEpochMs?: number): Crowd | undefined {
-  return crowdOf(crowdingOf(folder, fromEpochMs));
+export function crowdSince(folder: RunFolder, fromMs?: number): Crowd | undefined {
+  return crowdOf(crowdingOf(folder, fromMs));
 }
 
 function parsed(line: string): CoreCounts | undefined {

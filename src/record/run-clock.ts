@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { realTime, sleep, type WallTime } from '../base/clock.ts';
+import { type MachineTime, realTime, sleep } from '../base/clock.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
@@ -9,15 +9,23 @@ const POLL_MS = 50;
 /** `person`: a wish, or a limit that somebody set on what the run may send. */
 export type StoppedBy = 'target' | 'person';
 
+/** When the traffic began. */
+interface Began {
+  /** In milliseconds since 1970. */
+  readonly startedAtMs: number;
+  /** On the clock of `machineMs`. */
+  readonly startedMachineMs: number;
+}
+
 /**
- * The one thing that the lanes share: when the traffic began, and whether the run was stopped. Wall-clock time, since
- * the lanes are processes of one host; their monotonic clocks have no common zero.
+ * The one thing that the lanes share: when the traffic began, and whether the run was stopped. The lanes are processes of one
+ * machine, and its own clock moves no round when somebody sets the time of day.
  */
 export class RunClock {
   readonly #folder: RunFolder;
   readonly #end: AbortSignal | undefined;
-  readonly #time: WallTime;
-  #startedAtMs: number | undefined;
+  readonly #time: MachineTime;
+  #began: Began | undefined;
 
   /** @param end of this lane alone, e.g. after a Ctrl-C: to the lane, the run is stopped then */
   constructor(folder: RunFolder, end?: AbortSignal, time = realTime) {
@@ -28,20 +36,30 @@ export class RunClock {
 
   /** Sets the zero of the run's clock, in the lane that drives the traffic. */
   start(nowMs = this.#time.epochMs()): void {
-    this.#startedAtMs = nowMs;
-    this.#folder.write(RUN_FILES.clock, { startedAtMs: nowMs });
+    const agoMs = this.#time.epochMs() - nowMs;
+    this.#began = { startedAtMs: nowMs, startedMachineMs: this.#time.machineMs() - agoMs };
+    this.#folder.write(RUN_FILES.clock, this.#began);
   }
 
   /** When the traffic began, in milliseconds since 1970; undefined before. */
   zeroEpochMs(): number | undefined {
-    this.#startedAtMs ??= this.#folder.read<{ startedAtMs: number }>(RUN_FILES.clock)?.startedAtMs;
-    return this.#startedAtMs;
+    return this.#readBegan()?.startedAtMs;
   }
 
-  /** Milliseconds since the traffic began; undefined before. */
+  /** The same on the clock of {@link machineMs}, of the machine that the run is on. */
+  zeroMachineMs(): number | undefined {
+    return this.#readBegan()?.startedMachineMs;
+  }
+
+  /** Milliseconds since the traffic began, on the machine that the run is on; undefined before. */
   elapsedMs(): number | undefined {
-    const zero = this.zeroEpochMs();
-    return zero === undefined ? undefined : this.#time.epochMs() - zero;
+    const zero = this.zeroMachineMs();
+    return zero === undefined ? undefined : this.#time.machineMs() - zero;
+  }
+
+  #readBegan(): Began | undefined {
+    this.#began ??= this.#folder.read<Began>(RUN_FILES.clock);
+    return this.#began;
   }
 
   /**

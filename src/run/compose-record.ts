@@ -124,9 +124,9 @@ function accountsOfUsers(folder: RunFolder): Pick<RunRecord, 'accounts'> {
 
 /** How crowded the machine was under the traffic, or since the run began where it had none: the clean-up is not measured. */
 function crowdingOfRun(folder: RunFolder, slices: readonly DecodedSlice[]): Crowding | undefined {
-  const zeroEpochMs = new RunClock(folder).zeroEpochMs();
-  if (zeroEpochMs === undefined) return crowdingOf(folder);
-  return crowdingOf(folder, zeroEpochMs, zeroEpochMs + (slices.at(-1)?.toMs ?? 0));
+  const zeroMs = new RunClock(folder).zeroMachineMs();
+  if (zeroMs === undefined) return crowdingOf(folder);
+  return crowdingOf(folder, zeroMs, zeroMs + (slices.at(-1)?.toMs ?? 0));
 }
 
 /** Why a limit is broken, and what is to blame, is told once, from the whole record. */

@@ -1,4 +1,4 @@
-import { type Cancel, type Clock, realClock } from '../base/clock.ts';
+import { type Cancel, type Clock, machineMs, realClock } from '../base/clock.ts';
 import { watchCores } from '../measure/crowding.ts';
 import { noteCores } from '../record/crowding-file.ts';
 import { processSecrets } from '../record/process-settings.ts';
@@ -22,7 +22,7 @@ export function noteCoresOf(
   const hasAllParts = databaseUrl === undefined && redisUrl === undefined;
   const count = hasAllParts ? watchCores(pid, process.pid) : undefined;
   if (count === undefined) return () => undefined;
-  const note = () => noteCores(folder, count(Date.now()));
+  const note = () => noteCores(folder, count(machineMs()));
   note();
   return clock.every(EVERY_MS, note);
 }

@@ -1,12 +1,12 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { type Clock, realClock, sleep } from '../base/clock.ts';
+import { type Clock, machineMs, realClock, sleep } from '../base/clock.ts';
 import { sum } from '../base/statistics/averages.ts';
 import type { RateTier } from './operation.ts';
 import type { RateLimits } from './preflight/finding.ts';
 import type { TierCounts } from './request-tier.ts';
 
-/** The time of day, which all processes of a run share. */
-const timeOfDay: Clock = { ...realClock, nowMs: () => Date.now() };
+/** The time that all processes of a run share. */
+const machineClock: Clock = { ...realClock, nowMs: machineMs };
 
 const LONGEST_WINDOW_MS = 60_000;
 /** The target notes a request later than this process: by its way there, and by what a busy target leaves it waiting. */
@@ -37,13 +37,16 @@ export class RequestBudget {
 
   /**
    * @param path of the file; it need not exist yet
-   * @param options.clock the time of day by default
+   * @param options.clock the machine's by default
    * @param options.elsewhere requests a minute that the run sends without noting them
    */
   constructor(
     limits: RateLimits,
     path: string,
-    { clock = timeOfDay, elsewhere = {} }: { readonly clock?: Clock; readonly elsewhere?: TierCounts } = {},
+    {
+      clock = machineClock,
+      elsewhere = {},
+    }: { readonly clock?: Clock; readonly elsewhere?: TierCounts } = {},
   ) {
     this.#limits = limits;
     this.#path = path;

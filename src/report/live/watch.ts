@@ -45,7 +45,9 @@ export class LiveWatch {
     const phases = judgedPhases(plan.plan);
     const isSearch = plan.plan.search !== undefined;
     const { p95Ms, errorRate } = scenarioRow(this.#thresholds, scenario);
-    const elapsedMs = this.#clock.elapsedMs();
+    const zeroEpochMs = this.#clock.zeroEpochMs();
+    // The folder may be that of another machine.
+    const elapsedMs = zeroEpochMs === undefined ? undefined : Date.now() - zeroEpochMs;
     const progress = this.#folder.read<Progress>(RUN_FILES.progress);
     if (progress !== undefined && progress.elapsedMs !== this.#seenMs) this.#history.add(progress);
     this.#seenMs = progress?.elapsedMs ?? -1;

@@ -107,7 +107,7 @@ export class Session {
 
   /** Whether the access token is about to end. */
   get isStale(): boolean {
-    return Date.now() > this.#tokens.staleAtMs;
+    return performance.now() > this.#tokens.staleAtMs;
   }
 
   /** How often the tokens were renewed so far. These requests are in no other count. */
@@ -205,8 +205,8 @@ function tokensOf(answer: AuthAnswer) {
     refresh: answer.refresh_token,
     /** Value of the Authorization header: kept, since each request asks for it. */
     authorization: `Bearer ${answer.access_token}`,
-    /** When it is to be renewed. */
-    staleAtMs: Date.now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs * RENEW_BEFORE_SHARE),
+    /** When it is to be renewed, on the clock of `performance.now()`, which nobody sets. */
+    staleAtMs: performance.now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs * RENEW_BEFORE_SHARE),
   };
 }
 

@@ -9,8 +9,8 @@ import {
   watchCores,
 } from '../../../src/measure/crowding.ts';
 
-const at = (atEpochMs: number, counts: Partial<CoreCounts> = {}): CoreCounts => ({
-  atEpochMs,
+const at = (atMs: number, counts: Partial<CoreCounts> = {}): CoreCounts => ({
+  atMs,
   ranMs: 0,
   waitedMs: 0,
   busyMs: 0,
@@ -103,11 +103,11 @@ test('a watch counts from its beginning: the threads of the target, all cores, a
   const proc = made({ 10: 100, 11: 5, 20: 40 }, '1000000 2000000 1');
   let busyMs = 5_000;
   const count = watchCores(11, 10, { proc, busyMs: () => busyMs });
-  expect(count?.(1)).toEqual({ atEpochMs: 1, ranMs: 0, waitedMs: 0, busyMs: 0, othersMs: 0 });
+  expect(count?.(1)).toEqual({ atMs: 1, ranMs: 0, waitedMs: 0, busyMs: 0, othersMs: 0 });
   made({ 10: 130, 11: 9, 20: 60, 21: 3 }, '4000000 9000000 3');
   busyMs = 5_900;
   // 20 ticks of 10 ms, and 3 of a program that began since then.
-  expect(count?.(2)).toEqual({ atEpochMs: 2, ranMs: 3, waitedMs: 7, busyMs: 900, othersMs: 230 });
+  expect(count?.(2)).toEqual({ atMs: 2, ranMs: 3, waitedMs: 7, busyMs: 900, othersMs: 230 });
   made({ 10: 130, 11: 9, 21: 3 }, '4000000 9000000 3');
   expect(count?.(3), 'what ended took its time along').toMatchObject({
     ranMs: 3,

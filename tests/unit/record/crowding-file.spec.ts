@@ -12,9 +12,9 @@ function madeFolder(): RunFolder {
 
 test('what the conductor notes is what lanes read, whatever half a line follows', () => {
   const folder = madeFolder();
-  noteCores(folder, { atEpochMs: 1_000, ranMs: 0, waitedMs: 0, busyMs: 0, othersMs: 0 });
-  noteCores(folder, { atEpochMs: 3_000, ranMs: 900, waitedMs: 1_100, busyMs: 4_000, othersMs: 3_000 });
-  appendFileSync(folder.file(RUN_FILES.cores), '{"atEpochMs":5');
+  noteCores(folder, { atMs: 1_000, ranMs: 0, waitedMs: 0, busyMs: 0, othersMs: 0 });
+  noteCores(folder, { atMs: 3_000, ranMs: 900, waitedMs: 1_100, busyMs: 4_000, othersMs: 3_000 });
+  appendFileSync(folder.file(RUN_FILES.cores), '{"atMs":5');
   expect(crowdingOf(folder, 1_500)).toEqual({
     waitShare: 0.55,
     othersShare: 0.75,

@@ -13,10 +13,16 @@ function twoLanes(): [RunClock, RunClock] {
 function twoLanesInTime() {
   const folder = new RunFolder(test.info().outputPath('run'));
   const time = new FakeClock();
-  const wall = { clock: time, epochMs: () => 1_764_000_000_000 + time.nowMs() };
+  const set = { byMs: 0 };
+  const wall = {
+    clock: time,
+    epochMs: () => 1_764_000_000_000 + time.nowMs() + set.byMs,
+    machineMs: () => 77_000 + time.nowMs(),
+  };
   const end = new AbortController();
   return {
     time,
+    set,
     end,
     traffic: new RunClock(folder, undefined, wall),
     journey: new RunClock(folder, end.signal, wall),
@@ -53,6 +59,21 @@ test('a lane never goes on before its moment', async () => {
   const { lateMs = 0 } = (await waiting) as { lateMs?: number };
   expect(traffic.elapsedMs()).toBeGreaterThanOrEqual(120_000);
   expect(lateMs).toBeLessThan(7);
+});
+
+test('setting the clock moves no round', async () => {
+  const { time, set, traffic, journey } = twoLanesInTime();
+  traffic.start();
+  const waiting = journey.waitFor(120_000);
+  await time.advance(60_000, 1_000);
+  set.byMs = 3_600_000;
+  await time.advance(1_000);
+  expect([traffic.elapsedMs(), journey.elapsedMs()]).toEqual([61_000, 61_000]);
+  set.byMs = -3_600_000;
+  expect(await time.during(waiting, 7)).toHaveProperty('lateMs');
+  expect(journey.elapsedMs()).toBeGreaterThanOrEqual(120_000);
+  expect(journey.elapsedMs()).toBeLessThan(120_100);
+  expect([traffic.zeroEpochMs(), journey.zeroMachineMs()]).toEqual([1_764_000_000_000, 77_000]);
 });
 
 test('a lane that waits before the traffic began waits for its beginning too', async () => {
