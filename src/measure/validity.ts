@@ -9,8 +9,17 @@ import type { Slice } from './slice.ts';
  */
 export const EXACT_WITHIN = { share: 0.01, ms: 0.3 } as const;
 
-/** The lanes of a run share the wall clock. A step of this size within ten seconds is not an adjustment: the clock was set. */
+/**
+ * A step of the wall clock of this size within ten seconds is not an adjustment: the clock was set. A run measures, and its
+ * lanes agree, by clocks that nobody sets, so that changes no figure.
+ */
 export const CLOCK_STEP_MS = 50;
+
+/**
+ * A step that is larger may be a machine that was suspended, and its clock set when it woke up: the target then met clients that
+ * were silent for as long, and may have given their connections up. A browser, too, tells by the wall clock how long a token lives.
+ */
+export const MOST_CLOCK_STEP_MS = 5_000;
 
 /**
  * The share of the planned load that the measurer may fail to offer before a held limit shows nothing any more.
@@ -61,7 +70,9 @@ export function disturbances({ health, p95 }: Pick<Slice, 'health' | 'p95'>): st
   const { clockStepMs } = health;
   const found = ownDelayDisturbances(p95);
   if (Math.abs(clockStepMs) > CLOCK_STEP_MS)
-    found.push(`the clock stepped by ${clockStepMs.toFixed(0)} ms (at most ${CLOCK_STEP_MS})`);
+    found.push(
+      `the clock stepped by ${clockStepMs.toFixed(0)} ms: no figure depends on it, but what the target's side noted lies elsewhere from then on`,
+    );
   return found;
 }
 
@@ -140,12 +151,12 @@ export function isStarved(slice: OfferedLoad & Pick<Slice, 'p95' | 'disturbed'>)
   return lostLoad([slice]) !== undefined || isMostlyOwn(measuredMs, leastMs);
 }
 
-/** Why a measurement shows nothing, whatever its figures are: somebody set the clock. Undefined when nobody did. */
+/** Why a measurement shows nothing, whatever its figures are: the clock was set by so much. Undefined when it was not. */
 export function clockWasSet(slices: readonly Pick<Slice, 'fromMs' | 'health'>[]): string | undefined {
-  const stepped = slices.find(({ health }) => Math.abs(health.clockStepMs) > CLOCK_STEP_MS);
+  const stepped = slices.find(({ health }) => Math.abs(health.clockStepMs) > MOST_CLOCK_STEP_MS);
   if (stepped === undefined) return undefined;
-  const step = `${stepped.health.clockStepMs.toFixed(0)} ms at second ${(stepped.fromMs / 1000).toFixed(0)}`;
-  return `the clock was set: it stepped by ${step} (at most ${CLOCK_STEP_MS}), and the lanes of a run share it`;
+  const step = `${(stepped.health.clockStepMs / 1000).toFixed(1)} s at second ${(stepped.fromMs / 1000).toFixed(0)}`;
+  return `the clock was set: it stepped by ${step} (at most ${MOST_CLOCK_STEP_MS / 1000}), so this machine may have been suspended`;
 }
 
 /** Why no limit that was held counts: {@link clockWasSet} or {@link lostLoad}. Undefined when it does. */

@@ -18,7 +18,7 @@ export function measurerFamilies({ gauge, counter }: MetricMaker): (slice: Slice
     'Time of it in which the measurer was starved: half of the p95 may be its own delay, or it offered too little load';
   const starved = counter('loadtest_disturbed_seconds_total', starvedHelp);
   const validHelp =
-    '1 while limits that are held count; 0 once the load was not offered as planned, or the clock was set';
+    '1 while limits that are held count; 0 once the load was not offered as planned, or the clock was set by seconds';
   const valid = gauge('loadtest_measurement_valid', validHelp);
   const ownDelayHelp =
     'At most so much of the p95 of the last slice, over all requests, is the delay of the measurer itself';

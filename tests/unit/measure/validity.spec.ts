@@ -8,6 +8,7 @@ import {
   isMostlyOwn,
   isStarved,
   lostLoad,
+  MOST_CLOCK_STEP_MS,
   MOST_LOST_LOAD,
   ownNote,
   ownWords,
@@ -46,12 +47,18 @@ test('a disturbed slice says how much of its p95 may be the measurer’s', () =>
   ]);
 });
 
-test('a clock that somebody set makes a measurement invalid, whichever way it went', () => {
-  const stepped = (clockStepMs: number) => madeSlice(3, {}, { health: { ...CALM, clockStepMs } });
-  expect(clockWasSet([stepped(CLOCK_STEP_MS)])).toBeUndefined();
-  expect(clockWasSet([stepped(0), stepped(-3_600_000)])).toContain('it stepped by -3600000 ms at second 30');
-  expect(disturbances(stepped(51))).toEqual(['the clock stepped by 51 ms (at most 50)']);
-  expect(invalidReason([stepped(51)])).toContain('the clock was set');
+const stepped = (clockStepMs: number) => madeSlice(3, {}, { health: { ...CALM, clockStepMs } });
+
+test('a clock that was set by seconds makes a measurement invalid, whichever way it went: the machine may have slept', () => {
+  expect(clockWasSet([stepped(0), stepped(-3_600_000)])).toContain('it stepped by -3600.0 s at second 30');
+  expect(invalidReason([stepped(MOST_CLOCK_STEP_MS + 1)])).toContain('the clock was set');
+});
+
+test('a smaller step voids nothing, and is told since the evidence lies elsewhere after it', () => {
+  expect(clockWasSet([stepped(MOST_CLOCK_STEP_MS), stepped(-MOST_CLOCK_STEP_MS)])).toBeUndefined();
+  expect(disturbances(stepped(CLOCK_STEP_MS))).toEqual([]);
+  expect(disturbances(stepped(51))).toEqual([expect.stringContaining('the clock stepped by 51 ms')]);
+  expect(invalidReason([stepped(51)])).toBeUndefined();
 });
 
 const troubled = (troubleMs: number) => ({ userTime: { totalMs: 100_000, lostMs: 0, troubleMs } });
