@@ -19,6 +19,8 @@ export interface Row {
   readonly prefix?: string;
   readonly args: readonly string[];
   readonly settings?: Readonly<Record<string, string>>;
+  /** Makes tables of limits in this folder, for the run's THRESHOLDS_DIR. */
+  readonly makeTables?: (folder: string) => void;
   readonly exitCode: 0 | 1 | 99;
   /** Each must be in what the run prints. */
   readonly words: readonly (string | RegExp)[];
@@ -36,7 +38,8 @@ export const SHORT = { VUS: '10', DURATION: '6s' };
 export function testRows(rows: readonly Row[]): void {
   const tls = rows.some(({ overTls }) => overTls !== undefined) ? selfSigned() : undefined;
   for (const row of rows) {
-    const { what, oddity, overTls, vouches, prefix = '', args, settings, exitCode, words, afterwards } = row;
+    const { what, oddity, overTls, vouches, prefix = '', args, settings, makeTables } = row;
+    const { exitCode, words, afterwards } = row;
     test(
       `${what}: the run ends with ${exitCode} and says so`,
       { annotation: { type: 'row' } },
@@ -47,6 +50,8 @@ export function testRows(rows: readonly Row[]): void {
         );
         const authority = testInfo.outputPath('authority.pem');
         if (tls !== undefined) writeFileSync(authority, tls.cert);
+        const tables = testInfo.outputPath('tables');
+        makeTables?.(tables);
         let proxy: OddProxy | undefined;
         try {
           const ended = await validRun(async () => {
@@ -56,6 +61,7 @@ export function testRows(rows: readonly Row[]): void {
             return run(args, {
               ...settings,
               ...(vouches && { NODE_EXTRA_CA_CERTS: authority }),
+              ...(makeTables && { THRESHOLDS_DIR: tables }),
               BASE_URL: proxy.url + prefix,
             });
           });

@@ -118,6 +118,22 @@ const rows: readonly Row[] = [
     words: ['[NOTHING_OFFERED]', 'customers.list, ', '501: the method is not implemented'],
   },
   {
+    what: 'a service that answers 503 and once 501',
+    oddity: () => {
+      const seen = new Map<string, number>();
+      return customers((passage) => {
+        const route = `${passage.request.method} ${passage.request.url?.replace(/[0-9a-f-]{36}/, '')}`;
+        const looks = (seen.get(route) ?? 0) + 1;
+        seen.set(route, looks);
+        return looks === 2 ? notImplemented(passage) : unavailable(passage);
+      });
+    },
+    args: TRAFFIC,
+    settings: onCustomers,
+    exitCode: 1,
+    words: [...broken, '(503: the gateway cannot reach the service)', gone],
+  },
+  {
     what: 'a router that has not implemented a part of what was asked for',
     oddity: () => customers(notImplemented),
     args: TRAFFIC,

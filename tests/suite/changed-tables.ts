@@ -46,3 +46,24 @@ export function copyTablesWithRoundsAt(folder: string, scenario: string, atSecon
     },
   );
 }
+
+/** Copies the tables into this folder. In it a few users are the overload of a stress, which has one round there. */
+export function copyTablesWithEasyOverload(folder: string): void {
+  cpSync(TABLES, folder, { recursive: true });
+  changeTable<{ scenarios: { scenario: string }[] }>(join(folder, 'scenarios.json'), ({ scenarios }) => {
+    const row = scenarios.find(({ scenario }) => scenario === 'stress');
+    if (row === undefined) throw new Error('found no scenario stress');
+    Object.assign(row, {
+      vus: 5,
+      durationSeconds: 70,
+      stages: [
+        { durationSeconds: 5, targetVus: 2 },
+        { durationSeconds: 5, targetVus: 5 },
+        { durationSeconds: 50, targetVus: 5 },
+        { durationSeconds: 10, targetVus: 0 },
+      ],
+      rounds: [{ atSeconds: 15, moment: 'at {5}' }],
+      overload: { aboveVus: 2, recoverySeconds: 5 },
+    });
+  });
+}
