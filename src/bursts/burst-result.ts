@@ -1,10 +1,13 @@
 import { type Clock, realClock } from '../base/clock.ts';
+import { sum } from '../base/statistics/averages.ts';
+import { LATE_START_MS } from '../measure/arrival-counters.ts';
 import { type FailureNotes, FailureTally } from '../measure/failure-notes.ts';
 import { HealthMonitor } from '../measure/health-monitor.ts';
 import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { type FailureKind, isFailure, OUTCOMES, type Outcome } from '../measure/outcome.ts';
 import { NO_EVIDENCE } from '../measure/own-delay.ts';
 import type { MeasurerHealth } from '../measure/slice.ts';
+import type { OfferedArrivals } from '../measure/validity.ts';
 
 /** What one burst on one operation measured. */
 export interface BurstResult extends FailureNotes {
@@ -29,11 +32,13 @@ export interface BurstResult extends FailureNotes {
   readonly least: LatencyHistogram;
   /** How the process that sent the burst was doing. */
   readonly health: MeasurerHealth;
+  /** How the arrivals of a paced burst were offered; left out of one that saturates. */
+  readonly arrivals?: OfferedArrivals;
   /** How long each request had waited that was under way at the end. */
   readonly waitedMs: readonly number[];
   /** Answers in each whole second. */
   readonly perSecond: readonly number[];
-  /** Latency of successes over time, for the picture: p50, p95 and max of each tenth of the burst. */
+  /** Latency of successes over time, for the picture: p50, p95 with its bound, and max of each tenth of the burst. */
   readonly overTime: readonly BurstPoint[];
 }
 
@@ -42,6 +47,8 @@ export interface BurstPoint {
   /** Left out when the tenth had too few answers to measure it, like the p95. */
   readonly p50Ms?: number;
   readonly p95Ms?: number;
+  /** The p95 of the same answers, each less what the measurer itself may have added. */
+  readonly p95LeastMs?: number;
   readonly maxMs: number;
 }
 
@@ -57,7 +64,8 @@ export class BurstRecorder {
   readonly #failureNotes = new FailureTally();
   readonly #perSecond: number[] = [];
   #repeated = 0;
-  readonly #points = Array.from({ length: POINTS }, () => new LatencyHistogram());
+  #ownLate = 0;
+  readonly #points = Array.from({ length: POINTS }, latencies);
   readonly #durationMs: number;
   readonly #clock: Clock;
   readonly #startedMs: number;
@@ -93,12 +101,24 @@ export class BurstRecorder {
     this.#perSecond[second] = (this.#perSecond[second] ?? 0) + 1;
     if (outcome !== 'ok' || latencyUs === undefined) return;
     this.#warm.add(latencyUs, ownDelayUs);
-    this.#points[Math.min(POINTS - 1, Math.floor((atMs / this.#durationMs) * POINTS))]?.record(latencyUs);
+    this.#points[Math.min(POINTS - 1, Math.floor((atMs / this.#durationMs) * POINTS))]?.add(
+      latencyUs,
+      ownDelayUs,
+    );
   }
 
   /** Counts a request as sent a second time. Its end counts once, by {@link record}. */
   noteRepeated(): void {
     this.#repeated += 1;
+  }
+
+  /**
+   * Notes how late a request of a paced burst was by the measurer's own fault, in milliseconds.
+   * @returns the same, 0 for one that was in time
+   */
+  noteLag(lagMs: number): number {
+    if (lagMs > LATE_START_MS) this.#ownLate += 1;
+    return Math.max(0, lagMs);
   }
 
   /** Keeps the latency of a connection's first success: it is one of the burst only when the burst has no others. */
@@ -109,6 +129,7 @@ export class BurstRecorder {
   /**
    * @param end.waitedMs of the requests that were under way at the end
    * @param end.elapsedMs the time in which it had its answers; until now when left out
+   * @param end.notSent how many requests of a paced burst were due and waited for a connection when it was ended early
    */
   finish(
     operationId: string,
@@ -117,11 +138,13 @@ export class BurstRecorder {
     {
       waitedMs = [],
       elapsedMs = this.#clock.nowMs() - this.#startedMs,
-    }: { readonly waitedMs?: readonly number[]; readonly elapsedMs?: number } = {},
+      notSent = 0,
+    }: Partial<Pick<BurstResult, 'waitedMs' | 'elapsedMs'>> & { readonly notSent?: number } = {},
   ): BurstResult {
     const health = this.#health.take();
     this.#health.stop();
     const { successes, least } = this.#warm.successes.count > 0 ? this.#warm : this.#cold;
+    const sent = sum([...this.#counts.values()]);
     const wholeSeconds = Math.floor(Math.min(elapsedMs, this.#durationMs) / 1000);
     return {
       operationId,
@@ -137,6 +160,9 @@ export class BurstRecorder {
       successes,
       least,
       health,
+      ...(mode.kind === 'paced' && {
+        arrivals: { offered: sent + notSent, notSent, ownLate: this.#ownLate },
+      }),
       waitedMs,
       perSecond: Array.from({ length: wholeSeconds }, (_, second) => this.#perSecond[second] ?? 0),
       overTime: this.#points.flatMap((point, index) =>
@@ -156,14 +182,16 @@ function latencies() {
   return { successes, least, add };
 }
 
-function burstPoint(histogram: LatencyHistogram, atMs: number): BurstPoint[] {
-  const [p50, p95, max] = [histogram.percentileUs(50), histogram.percentileUs(95), histogram.maxUs];
+function burstPoint({ successes, least }: ReturnType<typeof latencies>, atMs: number): BurstPoint[] {
+  const [p50, p95, max] = [successes.percentileUs(50), successes.percentileUs(95), successes.maxUs];
+  const p95Least = least.percentileUs(95);
   if (max === undefined) return [];
   return [
     {
       atMs,
       ...(p50 !== undefined && { p50Ms: p50 / 1000 }),
       ...(p95 !== undefined && { p95Ms: p95 / 1000 }),
+      ...(p95Least !== undefined && { p95LeastMs: p95Least / 1000 }),
       maxMs: max / 1000,
     },
   ];

@@ -83,7 +83,7 @@ async function sendAtRate(
       const exchange = await connection.send({ ...bare, ...next });
       const outcome = passOn(request, exchange, recorder);
       const latencyUs = connection.latencySinceUs(intended);
-      const lagMs = Math.max(0, (connection.startedMs ?? 0) - Math.max(intended, freeMs));
+      const lagMs = recorder.noteLag((connection.startedMs ?? 0) - Math.max(intended, freeMs));
       const ownDelayUs = lagMs * 1000 + exchange.ownDelayUs;
       recorder.record(outcome, latencyUs, ownUsOf(outcome, exchange, ownDelayUs, lagMs), exchange.status);
       freeMs = intended + ((latencyUs ?? 0) - ownDelayUs) / 1000;
@@ -96,8 +96,7 @@ async function sendAtRate(
   let arrival = 0;
   for (; arrival * intervalMs < options.durationMs && !isOver(); arrival += 1) {
     const intendedMs = recorder.startedMs + arrival * intervalMs;
-    const waitMs = intendedMs - clock.nowMs();
-    if (waitMs > 0) await sleep(clock, waitMs, signal);
+    if (intendedMs > clock.nowMs()) await sleep(clock, intendedMs - clock.nowMs(), signal);
     if (isOver()) break;
     const connection = free.pop();
     if (connection === undefined) waiting.push(intendedMs);
@@ -112,7 +111,8 @@ async function sendAtRate(
   // The time until the next request would have arrived belongs to it, unless the target took even longer.
   const elapsedMs = Math.max(arrival * intervalMs, clock.nowMs() - recorder.startedMs);
   const mode = { kind: 'paced', arrivalsPerSecond } as const;
-  const result = recorder.finish(request.operation.id, mode, connections, { elapsedMs });
+  const end = { elapsedMs, notSent: isUsedUp ? 0 : waiting.length };
+  const result = recorder.finish(request.operation.id, mode, connections, end);
   if (troubles.length > 0) throw troubles[0];
   return result;
 }

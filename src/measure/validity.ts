@@ -86,8 +86,11 @@ export function ownDelayDisturbances(p95: Slice['p95']): string[] {
 
 /** Of a slice, what tells whether its load was offered as planned. */
 export type OfferedLoad = Pick<Slice, 'userTime'> & {
-  readonly arrivals?: Pick<ArrivalSlice, 'offered' | 'notSent' | 'ownLate'>;
+  readonly arrivals?: OfferedArrivals;
 };
+
+/** Of the arrivals of an open model, what tells whether they were offered as planned. */
+export type OfferedArrivals = Pick<ArrivalSlice, 'offered' | 'notSent' | 'ownLate'>;
 
 /** What of a slice tells whether its load was offered: few numbers, so that they can be kept for a whole run. */
 export function loadOf({ userTime, arrivals }: Pick<Slice, 'userTime' | 'arrivals'>): OfferedLoad {
@@ -106,8 +109,13 @@ export function loadOf({ userTime, arrivals }: Pick<Slice, 'userTime' | 'arrival
  * of both against the users' time. Users whose session is just renewed, or who wait for a rate limiter, send nothing either. Open
  * model: arrivals that were not sent, and those that started late by the generator's
  * own fault; they come in a crowd then.
+ *
+ * @param sender what an arrival waits for while the target has them all
  */
-export function lostLoad(slices: readonly OfferedLoad[]): string | undefined {
+export function lostLoad(
+  slices: readonly OfferedLoad[],
+  sender: 'virtual user' | 'connection' = 'virtual user',
+): string | undefined {
   const times = slices.flatMap(({ userTime }) => userTime ?? []);
   const totalMs = sum(times.map((time) => time.totalMs));
   const lost = shareOf(sum(times.map(({ lostMs }) => lostMs)), totalMs);
@@ -130,7 +138,7 @@ export function lostLoad(slices: readonly OfferedLoad[]): string | undefined {
       : []),
     ...(notSent > MOST_LOST_LOAD
       ? [
-          `${formatFigure(notSent, 'share')} of the arrivals were not sent, since no virtual user was free ${atMost}`,
+          `${formatFigure(notSent, 'share')} of the arrivals were not sent, since no ${sender} was free ${atMost}`,
         ]
       : []),
     ...(late > MOST_LOST_LOAD

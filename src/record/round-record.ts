@@ -10,7 +10,7 @@ import { type LatencyFigures, latencyFigures } from './latency-figures.ts';
 
 /** A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. */
 export interface BurstRecord
-  extends Pick<BurstResult, 'mode' | 'connections' | 'elapsedMs' | 'outcomes' | 'overTime'>,
+  extends Pick<BurstResult, 'mode' | 'connections' | 'elapsedMs' | 'outcomes' | 'arrivals' | 'overTime'>,
     FailureNotes,
     Omit<LatencyFigures, 'samples' | 'avgMs'> {
   readonly operation: string;
@@ -177,6 +177,7 @@ export function burstRecord(result: BurstResult): BurstRecord {
     elapsedMs,
     outcomes,
     repeated,
+    arrivals,
     overTime,
     health,
   } = result;
@@ -190,6 +191,7 @@ export function burstRecord(result: BurstResult): BurstRecord {
     elapsedMs,
     outcomes,
     ...(repeated !== undefined && { repeated }),
+    ...(arrivals !== undefined && { arrivals }),
     ...sumFailureNotes([result]),
     requestsPerSecond,
     ...latency,

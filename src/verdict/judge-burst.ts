@@ -4,13 +4,15 @@ import type { FailureNotes } from '../measure/failure-notes.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { type FailureKind, failureKinds, type Outcome } from '../measure/outcome.ts';
 import { isOwnDoing, type Refusals, refusalWords } from '../measure/refusals.ts';
+import { lostLoad, type OfferedArrivals } from '../measure/validity.ts';
 import { explained, failureWords } from './failure-words.ts';
 import { judgeLatencyRow } from './judge-latency-row.ts';
 import { hangingMs } from './judge-percentile.ts';
 import { judgeShare } from './judge-share.ts';
 import { judgeThroughput } from './judge-throughput.ts';
+import { hiddenPass, voidIfSpared } from './spared-target.ts';
 import type { Thresholds } from './thresholds/thresholds.ts';
-import { type Judgement, limitOf } from './verdict.ts';
+import { type Judgement, limitOf, voidPass } from './verdict.ts';
 
 export interface BurstFigures extends FailureNotes {
   readonly operationId: string;
@@ -28,6 +30,8 @@ export interface BurstFigures extends FailureNotes {
   readonly refused?: Refusals | undefined;
   /** How long each request had waited that was under way at the end. */
   readonly waitedMs: readonly number[];
+  /** How the arrivals of a paced burst were offered; left out of one that saturates. */
+  readonly arrivals?: OfferedArrivals | undefined;
   /** Whether the burst went as fast as it could: only then does its throughput say anything. */
   readonly saturating: boolean;
   /** Whether the target did nothing else at the time: only then is a throughput judged. */
@@ -63,7 +67,20 @@ export function judgeBurst(burst: BurstFigures, thresholds: Thresholds): Judgeme
     const limit = limitOf(ofService, 'throughput', 'baseline', throughput);
     verdicts.push(explained(judgeThroughput(burst.perSecond, limit, mostPerSecond(burst)), why));
   }
-  return verdicts.map((verdict) => withoutAnswers(verdict, burst.refused));
+  return verdicts.map((verdict) => withoutAnswers(unlessSpared(verdict, burst), burst.refused));
+}
+
+/**
+ * Makes a pass void where the measurer did not offer the burst as planned. A throughput that was reached was reached, under
+ * whatever load.
+ */
+function unlessSpared(judgement: Judgement, burst: BurstFigures): Judgement {
+  const { arrivals, saturating } = burst;
+  if (saturating) return voidIfSpared(judgement, burst);
+  if (arrivals === undefined) return judgement;
+  const late = lostLoad([{ arrivals: { ...arrivals, notSent: 0 } }]);
+  if (late !== undefined) return hiddenPass(judgement, late);
+  return voidPass(judgement, lostLoad([{ arrivals }], 'connection'));
 }
 
 /** The limits of a burst that was not sent, as the target does not offer its operation. */

@@ -106,8 +106,8 @@ export interface Inconclusive extends Limit, Estimate {
   /** What would settle it. */
   readonly reason: string;
   /**
-   * What kept it from being decided, where it is not the number of samples. `own delay`: what was measured breaks the
-   * limit, and without the measurer's own delay it may not. `load`: it would be held, but under less load than planned.
+   * What kept it from being decided, where it is not the number of samples. `own delay`: what was measured breaks (a burst:
+   * holds) the limit, and without the measurer's own delay it may not. `load`: it would be held, but under less load than planned.
    * `refusals`: a rate limiter refused what would have decided it. `invalid`: nothing that was measured can be trusted.
    * `crowded`: it is broken, but others took the cores from the embedded target (see crowded.ts).
    */

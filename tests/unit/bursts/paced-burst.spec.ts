@@ -28,11 +28,12 @@ test('requests arrive at the rate asked for, whatever the target does', async ({
     arrivedMs.push(clock.nowMs());
     json(response, 200, { id: 1 });
   });
-  const { outcomes, mode, connections } = await burst(burstAt(origin), {
+  const { outcomes, mode, connections, arrivals } = await burst(burstAt(origin), {
     connections: 2,
     durationMs: 600,
     arrivalsPerSecond: 50,
   });
+  expect(arrivals).toEqual({ offered: 30, notSent: 0, ownLate: 0 });
   expect([mode, connections, outcomes]).toEqual([{ kind: 'paced', arrivalsPerSecond: 50 }, 2, { ok: 30 }]);
   // Two opened the connections; the other thirty come 20 ms apart. A delayed one does not shift the rest.
   expect(arrivedMs).toHaveLength(32);
@@ -64,12 +65,14 @@ test('a stall of 300 ms is charged to all who had to wait for it', async ({ serv
     if (served === 7) await sleep(clock, 300);
     json(response, 200, { id: 1 });
   });
-  const { successes, least, outcomes } = await burst(burstAt(origin), {
+  const { successes, least, outcomes, arrivals } = await burst(burstAt(origin), {
     connections: 1,
     durationMs: 1000,
     arrivalsPerSecond: 50,
   });
   expect(outcomes).toEqual({ ok: 50 });
+  // Who waits for a busy target is not late by our fault.
+  expect(arrivals).toEqual({ offered: 50, notSent: 0, ownLate: 0 });
   // The wait for a busy target is in the lower bound too: the measurer did not cause it.
   expect((least.maxUs ?? 0) / 1000).toBeGreaterThanOrEqual(270);
   expect((least.percentileUs(90) ?? 0) / 1000).toBeGreaterThanOrEqual(150);
@@ -133,7 +136,7 @@ test('an aborted burst sends nothing more, not even what was waiting', async ({ 
     else clock.after(250, () => abort.abort());
     json(response, 200, { id: 1 });
   });
-  const { outcomes } = await burst(burstAt(origin), {
+  const { outcomes, arrivals } = await burst(burstAt(origin), {
     connections: 1,
     durationMs: 10_000,
     arrivalsPerSecond: 100,
@@ -141,6 +144,9 @@ test('an aborted burst sends nothing more, not even what was waiting', async ({ 
   });
   expect(clock.nowMs()).toBeLessThan(1000);
   expect(outcomes.ok).toBeLessThanOrEqual(6);
+  // Those that still waited are in the count of what was due.
+  expect(arrivals?.notSent).toBeGreaterThan(10);
+  expect(arrivals?.offered).toBe((outcomes.ok ?? 0) + (arrivals?.notSent ?? 0));
 });
 
 test('with nothing left to send it ends, and the rate is that of what it sent', async ({ serve, burst }) => {
@@ -150,11 +156,12 @@ test('with nothing left to send it ends, and the rate is that of what it sent', 
     left -= 1;
     return left < 0 ? undefined : { path: '/thing' };
   };
-  const { outcomes, elapsedMs } = await burst(burstAt(server.origin, { next }), {
+  const { outcomes, elapsedMs, arrivals } = await burst(burstAt(server.origin, { next }), {
     connections: 2,
     durationMs: 60_000,
     arrivalsPerSecond: 50,
   });
+  expect(arrivals).toEqual({ offered: 7, notSent: 0, ownLate: 0 });
   // Two more requests opened the connections.
   expect([server.requests.length, outcomes]).toEqual([9, { ok: 7 }]);
   expect(elapsedMs).toBeGreaterThanOrEqual(100);
@@ -203,13 +210,15 @@ test('a request that the measurer itself starts late is charged with that in the
       return { path: '/thing' };
     },
   });
-  const { successes, least } = await burst(request, {
+  const { successes, least, arrivals } = await burst(request, {
     connections: 1,
     durationMs: 500,
     arrivalsPerSecond: 10,
   });
   expect((successes.maxUs ?? 0) / 1000).toBeGreaterThanOrEqual(200);
   expect((least.maxUs ?? 0) / 1000).toBeLessThan(60);
+  // The third one by 200 ms, and the next by 100 ms.
+  expect(arrivals).toEqual({ offered: 5, notSent: 0, ownLate: 2 });
 });
 
 test('requests that bring headers are sent with these in place of the burst’s own', async ({
