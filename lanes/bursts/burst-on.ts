@@ -1,6 +1,7 @@
 import { ApiUser } from '../../fixtures/api-user.ts';
 import { realClock, sleep } from '../../src/base/clock.ts';
 import { sum } from '../../src/base/statistics/averages.ts';
+import type { BurstRequest } from '../../src/bursts/burst-request.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
 import {
   accountsFor,
@@ -11,6 +12,7 @@ import {
 } from '../../src/bursts/burst-shape.ts';
 import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
+import { goFirst } from '../../src/measure/measurer-priority.ts';
 import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { isLoopback } from '../../src/target/http/loopback.ts';
@@ -183,18 +185,10 @@ async function sendBurst(
     if (run.clock.stopReason() !== undefined) end.abort();
   }, LOOK_EVERY_MS);
   try {
-    const { arrivalsPerSecond, durationMs } = shape;
-    const options = { lastsMs: durationMs, signal: end.signal };
+    const options = { lastsMs: shape.durationMs, signal: end.signal };
     // The budget is the test user's. The others have their own limits, which nothing else of a baseline counts against.
     await run.budget.take(operation.rateTier, Math.ceil((requestsOf(shape) ?? 1) / sending), options);
-    const sent =
-      arrivalsPerSecond === undefined
-        ? saturatingBurst(request, {
-            ...shape,
-            signal: end.signal,
-            ...(isInRound && { longestEndMs: LONGEST_END_IN_ROUND_MS }),
-          })
-        : pacedBurst(request, { ...shape, arrivalsPerSecond, signal: end.signal });
+    const sent = sendInShape(request, shape, { isInRound, signal: end.signal });
     // A Ctrl-C ends the test before the burst: the lane then waits for this, and its journal gets all that the burst makes.
     run.work = sent;
     const burst = await sent;
@@ -205,6 +199,21 @@ async function sendBurst(
     clearInterval(watch);
     noteSent(run, operation, count);
   }
+}
+
+/** Sends a burst as fast as it can, or at its pace: then it goes first, as users do (docs/decisions/0016). */
+function sendInShape(
+  request: BurstRequest,
+  { arrivalsPerSecond, ...shape }: BurstShape,
+  { isInRound, signal }: { readonly isInRound: boolean; readonly signal: AbortSignal },
+): Promise<BurstResult> {
+  if (arrivalsPerSecond === undefined) {
+    const longest = isInRound ? { longestEndMs: LONGEST_END_IN_ROUND_MS } : {};
+    return saturatingBurst(request, { ...shape, signal, ...longest });
+  }
+  // In a round the scheduling group is that of the traffic, which is first already and takes that back at its end.
+  const stepBack = isInRound ? () => {} : goFirst();
+  return pacedBurst(request, { ...shape, arrivalsPerSecond, signal }).finally(stepBack);
 }
 
 function flat(headers: Readonly<Record<string, string>>): string[] {

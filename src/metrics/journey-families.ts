@@ -27,14 +27,24 @@ export function journeyFamilies(
   const latencyName = 'loadtest_burst_req_duration_seconds';
   const latencyHelp = "Latency in an operation's last burst, by quantile";
   const burstLatency = gauge(latencyName, latencyHelp, 'operation', 'service', 'quantile');
+  const ownHelp = 'At most so much of it is the delay of the measurer itself, by quantile';
+  const burstOwn = gauge('loadtest_burst_own_delay_seconds', ownHelp, 'operation', 'service', 'quantile');
   const rateHelp = "Successful requests per second in an operation's last burst";
   const burstRate = gauge('loadtest_burst_reqs_per_second', rateHelp, 'operation', 'service');
 
-  function burstEnded({ operation, requestsPerSecond, p50Ms, p95Ms, p99Ms }: BurstRecord): void {
-    const labels = { operation, service: serviceOf(operation) };
-    burstRate.set(labels, requestsPerSecond);
-    for (const [quantile, ms] of Object.entries({ '0.5': p50Ms, '0.95': p95Ms, '0.99': p99Ms })) {
-      if (ms !== undefined) burstLatency.set({ ...labels, quantile }, ms / 1000);
+  function burstEnded(burst: BurstRecord): void {
+    const { operation, requestsPerSecond } = burst;
+    const service = serviceOf(operation);
+    burstRate.set({ operation, service }, requestsPerSecond);
+    const quantiles = [
+      ['0.5', burst.p50Ms, burst.p50LeastMs],
+      ['0.95', burst.p95Ms, burst.p95LeastMs],
+      ['0.99', burst.p99Ms, burst.p99LeastMs],
+    ] as const;
+    for (const [quantile, ms, leastMs] of quantiles) {
+      const labels = { operation, service, quantile };
+      if (ms !== undefined) burstLatency.set(labels, ms / 1000);
+      if (ms !== undefined && leastMs !== undefined) burstOwn.set(labels, Math.max(0, ms - leastMs) / 1000);
     }
   }
 

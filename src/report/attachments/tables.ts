@@ -2,6 +2,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { counted, formatCount, formatMs } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
 import { traceAddress } from '../../base/trace-address.ts';
+import { ownNote } from '../../measure/validity.ts';
 import type { OverloadRecord } from '../../record/overload-record.ts';
 import type { RoundRecord, StepRecord } from '../../record/round-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
@@ -31,7 +32,7 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 export function verdictTable(title: string, verdicts: readonly Judgement[]): string {
   const columns: Column<Judgement, Part>[] = [
     ['limit on', ({ subject, statistic }) => `${subjectWords(subject)} ${statistic}`],
-    ['figure', (verdict) => figureWords(verdict) ?? DASH, 'number'],
+    ['figure', boundedFigure, 'number'],
     ['interval', intervalOf, 'number'],
     ['limit', (verdict) => `${limitWords(verdict)} (${verdict.column})`, 'number'],
     ['samples', (verdict) => ('samples' in verdict ? formatCount(verdict.samples) : ''), 'number'],
@@ -96,6 +97,13 @@ function page(title: string, table: Html): string {
   return html`<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>${ready(STYLE)}</style>
 ${table}</html>
 `.html;
+}
+
+/** The figure with how much of it may be the measurer's: `226 ms (own ≤ 40 ms)`. */
+function boundedFigure(verdict: Judgement): string {
+  const figure = figureWords(verdict);
+  if (figure === undefined || verdict.kind === 'not offered') return DASH;
+  return `${figure}${ownNote(verdict.figure, verdict.least, verdict.unit)}`;
 }
 
 function intervalOf(verdict: Judgement): string {

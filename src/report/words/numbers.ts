@@ -1,5 +1,6 @@
 import { counted, formatMs } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
+import { ownNote } from '../../measure/validity.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 
 /** Stands for a figure that was not measured, in every output for people. */
@@ -10,14 +11,14 @@ export function msOrDash(ms: number | undefined): string {
   return ms === undefined ? DASH : formatMs(ms);
 }
 
-/** A percentile for a sentence: `p95 310 ms`, `p95 not measured (14 samples)`. */
+/** A percentile for a sentence: `p95 310 ms`, `p95 310 ms (own ≤ 12 ms)`, `p95 not measured (14 samples)`. */
 export function percentileWords(
   name: 'p50' | 'p95' | 'p99',
   latency: Partial<LatencyFigures>,
   samples = latency.samples,
 ): string {
   const ms = latency[`${name}Ms`];
-  if (ms !== undefined) return `${name} ${formatMs(ms)} ms`;
+  if (ms !== undefined) return `${name} ${formatMs(ms)} ms${ownNote(ms, latency[`${name}LeastMs`], 'ms')}`;
   return `${name} not measured${samples === undefined ? '' : ` (${counted(samples, 'sample')})`}`;
 }
 

@@ -146,7 +146,14 @@ test('a round brings its steps, its burst and its verdicts; the next round repla
   const round = {
     journey: 'login',
     steps: [{ step: 'sign in', visitsMs: [300, 500], medianMs: 400, requests: [] }],
-    burst: { operation: 'auth.login', requestsPerSecond: 12, p50Ms: 200, p95Ms: 450, p99Ms: 480 },
+    burst: {
+      operation: 'auth.login',
+      requestsPerSecond: 12,
+      p50Ms: 200,
+      p95Ms: 450,
+      p99Ms: 480,
+      p95LeastMs: 425,
+    },
     verdicts: [stepVerdict('fail')],
   } as unknown as JudgedRound;
   metrics.roundEnded(round);
@@ -158,6 +165,8 @@ test('a round brings its steps, its burst and its verdicts; the next round repla
   expect(
     sampleValue(samples, 'loadtest_burst_req_duration_seconds', { quantile: '0.95', service: 'auth' }),
   ).toBe(0.45);
+  const own = samples.filter(({ name }) => name === 'loadtest_burst_own_delay_seconds');
+  expect(own.map(({ labels, value }) => [labels.quantile, value])).toEqual([['0.95', 0.025]]);
   expect(
     samples.filter(({ name }) => name === 'loadtest_limit_verdict').map(({ labels }) => labels.verdict),
   ).toEqual(['pass']);

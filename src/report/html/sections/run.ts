@@ -1,5 +1,5 @@
 import { formatDuration } from '../../../base/duration.ts';
-import { formatCount, given } from '../../../base/format.ts';
+import { formatCount, given, listed } from '../../../base/format.ts';
 import type { Priority } from '../../../measure/measurer-priority.ts';
 import type { MeasurerHealth } from '../../../measure/slice.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
@@ -28,6 +28,10 @@ function runFacts(record: RunRecord): Fact[] {
   const sandbox = sandboxWords(record);
   const segments = segmentsSentence(record);
   const priority = record.traffic?.slices.map(({ health }) => health).find(hasPriority);
+  const bursts = [...record.bursts, ...record.rounds.flatMap(({ burst }) => burst ?? [])];
+  const ofBursts = bursts.flatMap(({ health }) =>
+    health !== undefined && hasPriority(health) ? [health] : [],
+  );
   return given<Fact>(
     ['target', given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')],
     ['environment', record.environment],
@@ -47,6 +51,7 @@ function runFacts(record: RunRecord): Fact[] {
     facts?.protocol !== undefined && ['protocol', facts.protocol],
     facts?.sandboxPriority && ['priority of the embedded sandbox', priorityText(facts.sandboxPriority)],
     priority && ['priority of the traffic', priorityText(priority)],
+    ofBursts.length > 0 && ['priority of the bursts', listed([...new Set(ofBursts.map(priorityText))])],
   );
 }
 

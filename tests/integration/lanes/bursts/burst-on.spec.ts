@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { burstOn, shapeOn } from '../../../../lanes/bursts/burst-on.ts';
 import { colleaguesFor } from '../../../../lanes/bursts/colleagues.ts';
+import { goFirst, priorityOf } from '../../../../src/measure/measurer-priority.ts';
 import { Allowance } from '../../../../src/record/allowance.ts';
 import { loadTables } from '../../../../src/record/load-tables.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
@@ -112,6 +113,25 @@ test('a burst without colleagues, as in a run that only reads, is paced by the l
   const burst = await burstOn(run, operation, session, { isInRound: false });
   // Half of 1,000 a minute.
   expect(burst.outcomes).toEqual({ ok: 9 });
+});
+
+test('a paced burst goes first as far as the system permits it and steps back, and in a round it stays where it is', async ({
+  serve,
+}) => {
+  const signIn = new FakeSignIn();
+  const { origin } = await serve(async (request, response) => {
+    if (!(await signIn.answer(request, response))) json(response, 200, []);
+  });
+  const { run, session } = await runOn(origin, { rateLimits, settings: { burstDurationMs: 300 } });
+  const before = priorityOf();
+  const stepBack = goFirst();
+  const first = priorityOf();
+  stepBack();
+  const alone = await burstOn(run, operation, session, { isInRound: false });
+  expect(priorityOf()).toEqual(before);
+  const inRound = await burstOn(run, operation, session, { isInRound: true });
+  expect(alone.health).toMatchObject({ ...first });
+  expect(inRound.health).toMatchObject({ ...before });
 });
 
 /** A target with one account, whose limiter, which nobody announced, lets so many requests through at a time. */

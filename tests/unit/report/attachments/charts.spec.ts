@@ -13,6 +13,12 @@ test('the picture of a burst is an SVG file with a title, a legend, axes and thr
     expect(svg, color).toMatch(new RegExp(`<path d="M[^"]+" fill="none" stroke="var\\(--${color}\\)"`));
 });
 
+test('the picture of a burst has its p95 without the own delay of the measurer, where that is known', () => {
+  expect(drawBurst(burst, 'burst')).not.toContain('own delay');
+  const bounded = burst.map((point) => ({ ...point, p95LeastMs: 5 }));
+  expect(drawBurst(bounded, 'burst')).toContain('>p95 without own delay<');
+});
+
 test('the picture of a traffic has its users behind its latency, and is the same text each time', () => {
   const svg = drawSlices(fullRecord().traffic?.slices ?? [], 'smoke: latency over time');
   for (const text of ['virtual users', '>p99<', '>users<']) expect(svg, text).toContain(text);

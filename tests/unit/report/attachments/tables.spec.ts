@@ -16,13 +16,14 @@ function rowsOf(html: string): string[][] {
     );
 }
 
-test('each verdict is a row with figure, interval, limit, samples and what became of it', () => {
+test('each verdict is a row with figure and its bound, interval, limit, samples and what became of it', () => {
   const html = verdictTable('smoke: limits', [
     {
       kind: 'pass',
       subject: { kind: 'operation', id: 'deals.list' },
       ...limit,
       figure: 38.21,
+      least: 36.01,
       samples: 1840,
       interval: { lower: 35, upper: 41 },
     },
@@ -43,7 +44,7 @@ test('each verdict is a row with figure, interval, limit, samples and what becam
   ]);
   expect(rowsOf(html)).toEqual([
     ['limit on', 'figure', 'interval', 'limit', 'samples', 'verdict'],
-    ['deals.list p95', '38.2 ms', '35 to 41 ms', '&lt; 400 ms (baseline)', '1,840', 'pass'],
+    ['deals.list p95', '38.2 ms (own ≤ 2.2 ms)', '35 to 41 ms', '&lt; 400 ms (baseline)', '1,840', 'pass'],
     ['deals.get p95', '–', 'none yet', '&lt; 400 ms (baseline)', '0', 'inconclusive'],
     ['tax.batch p95', '–', '', '&lt; 400 ms (baseline)', '', 'not offered'],
   ]);
