@@ -4,6 +4,7 @@ import { WebClientShims } from '../../fixtures/web-client-shims.ts';
 import type { ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import type { ClientHelp } from './client-help.ts';
 import { FaultNotes } from './fault-notes.ts';
 import { MeasuredVisit } from './measured-visit.ts';
 import { noteMade } from './note-made.ts';
@@ -19,6 +20,14 @@ export interface Profile {
   settled(): Promise<void>;
 }
 
+/** Whose browser profiles they are, what their pages may send, and what help they get. */
+export interface WhoseProfiles {
+  readonly run: RunContext;
+  readonly session: Session;
+  readonly visitBudget: VisitBudget;
+  readonly help: ClientHelp;
+}
+
 /** The browser profiles of a round: of the person, and of colleagues. They are closed together. */
 export class BrowserProfiles {
   readonly contexts: BrowserContext[] = [];
@@ -29,13 +38,15 @@ export class BrowserProfiles {
   readonly #session: Session;
   readonly #shims: WebClientShims;
   readonly #budget: VisitBudget;
+  readonly #help: ClientHelp;
 
-  constructor(browser: Browser, run: RunContext, session: Session, budget: VisitBudget) {
+  constructor(browser: Browser, { run, session, visitBudget, help }: WhoseProfiles) {
     this.#browser = browser;
     this.#run = run;
     this.#session = session;
-    this.#budget = budget;
-    this.#shims = new WebClientShims(run.plan.shims, session.user.dealershipId);
+    this.#budget = visitBudget;
+    this.#help = help;
+    this.#shims = new WebClientShims(help.names, session.user.dealershipId);
   }
 
   /** Help that the pages got so far. */
@@ -57,12 +68,13 @@ export class BrowserProfiles {
       context,
       settled: noteMade(context, this.#run, this.#session),
       beginVisit: async () => {
-        const isRouted = this.#run.plan.shims.length > 0;
         const visit = await MeasuredVisit.begin(context, target.uiBaseUrl, {
           apiUrl: target.baseUrl,
-          isRouted,
+          isRouted: this.#help.names.length > 0,
           faults: this.faults,
+          lacksHelp: () => this.#help.isMissing,
         });
+        await this.#help.watch(visit.page);
         await slowDown(visit.page, settings.device);
         return visit;
       },

@@ -28,6 +28,8 @@ export interface VisitSurroundings {
   readonly isRouted?: boolean;
   /** Where faults of the page are counted. */
   readonly faults?: FaultNotes;
+  /** Whether the web client has turned out to need help that it does not have. */
+  lacksHelp?(): boolean;
 }
 
 /** One person doing a journey once, in a new page. Steps are measured inside the page. */
@@ -48,14 +50,19 @@ export class MeasuredVisit implements JourneyVisit {
     page: Page,
     baseUrl: string,
     timelines: PageTimelines,
-    { apiUrl = baseUrl, isRouted = false, faults = new FaultNotes() }: VisitSurroundings,
+    {
+      apiUrl = baseUrl,
+      isRouted = false,
+      faults = new FaultNotes(),
+      lacksHelp = () => false,
+    }: VisitSurroundings,
   ) {
     this.page = page;
     this.baseUrl = baseUrl;
     this.#timelines = timelines;
     this.#isRouted = isRouted;
     this.#faults = new PageFaults(page, faults);
-    this.#deadEnd = new DeadEnd(page, originsOf(baseUrl, apiUrl));
+    this.#deadEnd = new DeadEnd(page, originsOf(baseUrl, apiUrl), lacksHelp);
     const asked = () => {
       this.#isAsked = true;
     };

@@ -6,9 +6,10 @@ import type { RoundFaults, ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
 import type { Session } from '../../src/target/session/session.ts';
-import { browserFault } from '../browser-gone.ts';
-import { type Ends, endWithRun, type LatestEnd } from '../end-with-run.ts';
-import { BrowserProfiles, type Profile } from './browser-profiles.ts';
+import { browserFault, isBrowserGone } from '../browser-gone.ts';
+import { endWithRun, type LatestEnd } from '../end-with-run.ts';
+import { BrowserProfiles, type Profile, type WhoseProfiles } from './browser-profiles.ts';
+import { ClientHelp } from './client-help.ts';
 import type { MeasuredVisit } from './measured-visit.ts';
 import { VisitBudget } from './visit-budget.ts';
 
@@ -24,6 +25,16 @@ export interface VisitsToOpen {
   readonly visitBudget?: VisitBudget;
 }
 
+/** The same with what the visits may send and what help they get. */
+type Opening = VisitsToOpen & WhoseProfiles;
+
+/** What is open for the visits, and what each of them does. */
+interface Opened {
+  readonly profiles: BrowserProfiles;
+  readonly profile: Profile;
+  readonly visit: Visit;
+}
+
 /**
  * The visits of one journey in one browser profile, one after the other. They own the browser profiles of everyone who
  * takes part: whoever opened the visits closes them.
@@ -31,70 +42,41 @@ export interface VisitsToOpen {
 export class Visits {
   readonly journey: Journey;
   readonly run: RunContext;
-  readonly #browser: Browser;
-  readonly #profiles: BrowserProfiles;
-  readonly #profile: Profile;
-  readonly #visit: Visit;
-  readonly #ends: Ends;
-  readonly #budget: VisitBudget;
+  readonly #opening: Opening;
+  #opened: Opened;
 
-  private constructor(
-    { journey, run, browser, until, visitBudget }: VisitsToOpen & { readonly visitBudget: VisitBudget },
-    profiles: BrowserProfiles,
-    profile: Profile,
-    visit: Visit,
-  ) {
-    this.journey = journey;
-    this.run = run;
-    this.#browser = browser;
-    this.#profiles = profiles;
-    this.#profile = profile;
-    this.#visit = visit;
-    this.#ends = { runClock: run.clock, until, settled: () => profile.settled() };
-    this.#budget = visitBudget;
+  private constructor(opening: Opening, opened: Opened) {
+    this.journey = opening.journey;
+    this.run = opening.run;
+    this.#opening = opening;
+    this.#opened = opened;
   }
 
   /** Prepares the journey and opens the profile of its person. When that fails, nothing is left open. */
   static async open(toOpen: VisitsToOpen): Promise<Visits> {
-    const {
-      run,
-      browser,
-      journey,
-      session,
-      until,
-      visitBudget = new VisitBudget(run, journey.name),
-    } = toOpen;
-    const profiles = new BrowserProfiles(browser, run, session, visitBudget);
-    const colleague = async () => (await profiles.open({ signedIn: true })).beginVisit();
-    try {
-      const visit = await endWithRun({ runClock: run.clock, until }, profiles.contexts, async () => {
-        await provideNeeds(journey, new ApiUser(run, session, session.user.dealershipId), run.plan);
-        return journey.begin({ run, session, account: session.account, colleague });
-      });
-      return new Visits({ ...toOpen, visitBudget }, profiles, await profiles.open(journey), visit);
-    } catch (error) {
-      await profiles.close();
-      throw browserFault(error, browser.isConnected(), `the journey ${journey.name}`);
-    }
+    const { run, journey, visitBudget = new VisitBudget(run, journey.name) } = toOpen;
+    const opening = { ...toOpen, visitBudget, help: ClientHelp.of(run, journey.name) };
+    return new Visits(opening, await openProfiles(opening));
   }
 
   /** The person's browser profile. */
   get context(): BrowserContext {
-    return this.#profile.context;
+    return this.#opened.profile.context;
   }
 
   /** Help that the web client got so far. */
   get shimUses(): readonly ShimUse[] {
-    return this.#profiles.shimUses;
+    return this.#opened.profiles.shimUses;
   }
 
   /** What went wrong in the pages so far, though steps may have come to their end; undefined when nothing did. */
   get faults(): RoundFaults | undefined {
-    return this.#profiles.faults.sum();
+    return this.#opened.profiles.faults.sum();
   }
 
   /**
-   * Takes the journey once, in a new page.
+   * Takes the journey once, in a new page. Where the web client turns out to need help, the journey begins anew with it, in
+   * an empty profile.
    *
    * @param around takes the visit when it calls `visit`, e.g. with a video on
    * @returns the steps, as they were measured
@@ -102,32 +84,49 @@ export class Visits {
    *   closed then. SuiteError (BROWSER_GONE) when the browser or the page died
    */
   async take(around = takeIt): Promise<readonly MeasuredStep[]> {
-    this.#budget.begin();
+    for (;;) {
+      try {
+        const steps = await this.#takeOnce(around);
+        this.#opening.help.settle();
+        return steps;
+      } catch (error) {
+        if (!mayLearnFrom(error, this.#opening)) throw error;
+        await this.#opened.profiles.close();
+        this.#opened = await openProfiles(this.#opening);
+      }
+    }
+  }
+
+  async #takeOnce(around: typeof takeIt): Promise<readonly MeasuredStep[]> {
+    const { browser, visitBudget } = this.#opening;
+    visitBudget.begin();
     let hasCrashed = false;
     try {
-      const visit = await this.#profile.beginVisit();
+      const visit = await this.#opened.profile.beginVisit();
       visit.page.on('crash', () => {
         hasCrashed = true;
       });
       return await this.#takeOn(visit, around);
     } catch (error) {
-      const isAlive = this.#browser.isConnected() && !hasCrashed;
-      throw browserFault(error, isAlive, `the journey ${this.journey.name}`);
+      throw browserFault(error, browser.isConnected() && !hasCrashed, `the journey ${this.journey.name}`);
     }
   }
 
   async #takeOn(visit: MeasuredVisit, around: typeof takeIt): Promise<readonly MeasuredStep[]> {
+    const { profiles, profile, visit: take } = this.#opened;
+    const { until, visitBudget } = this.#opening;
+    const ends = { runClock: this.run.clock, until, settled: () => profile.settled() };
     try {
       await around(visit.page, async () => {
-        await endWithRun(this.#ends, this.#profiles.contexts, () => this.#visit(visit));
-        await this.#profile.settled();
+        await endWithRun(ends, profiles.contexts, () => take(visit));
+        await profile.settled();
       });
       await visit.end();
-      this.#budget.end();
+      visitBudget.end();
       checkSteps(this.journey, visit.steps);
       return visit.steps;
     } catch (error) {
-      await this.#profile.settled();
+      await profile.settled();
       await visit.page.close();
       throw error;
     }
@@ -135,11 +134,43 @@ export class Visits {
 
   /** Whether the target's rate limits let one more visit through now. Visits that a round needs were reserved before it. */
   hasRoomForOneMore(isNeeded: boolean): boolean {
-    return isNeeded || this.#budget.hasRoomForOneMore();
+    return isNeeded || this.#opening.visitBudget.hasRoomForOneMore();
   }
 
   async close(): Promise<void> {
-    await this.#profiles.close();
+    await this.#opened.profiles.close();
+  }
+}
+
+/** Whether the journey can come further than it did when this ended it, with help that its pages turned out to need. */
+function mayLearnFrom(error: unknown, { run, help }: Opening): boolean {
+  return !isBrowserGone(error) && run.clock.stopReason() === undefined && help.learn();
+}
+
+async function openProfiles(opening: Opening): Promise<Opened> {
+  for (;;) {
+    try {
+      return await openOnce(opening);
+    } catch (error) {
+      if (!mayLearnFrom(error, opening)) throw error;
+    }
+  }
+}
+
+async function openOnce(opening: Opening): Promise<Opened> {
+  const { run, browser, journey, session, until, help } = opening;
+  const profiles = new BrowserProfiles(browser, opening);
+  const colleague = async () => (await profiles.open({ signedIn: true })).beginVisit();
+  try {
+    const visit = await endWithRun({ runClock: run.clock, until }, profiles.contexts, async () => {
+      const user = new ApiUser(run, session, session.user.dealershipId);
+      await provideNeeds(journey, user, { ...run.plan, shims: help.possible });
+      return journey.begin({ run, session, account: session.account, colleague });
+    });
+    return { profiles, profile: await profiles.open(journey), visit };
+  } catch (error) {
+    await profiles.close();
+    throw browserFault(error, browser.isConnected(), `the journey ${journey.name}`);
   }
 }
 

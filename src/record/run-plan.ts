@@ -48,7 +48,7 @@ export interface RunPlan
   readonly elsewhere?: TierCounts;
   /** The lanes that were selected, `traffic` and journeys by name: a journey alone has no traffic. */
   readonly lanes: readonly string[];
-  /** Help that the web client may get in the journeys. */
+  /** Help that the web client may get in the journeys, as far as the preflight knows; SHIMS=auto finds out the rest in the pages. */
   readonly shims: readonly ShimName[];
   /** OPERATIONS, when the traffic was narrowed. */
   readonly operations?: string;

@@ -45,7 +45,10 @@ export async function checkWebClient({
   return { repeatsVersion: texts.some((text) => CLIENT_BASE.test(text) && REPEATED_VERSION.test(text)) };
 }
 
-/** The shims of a run: those that were asked for, or all for a client that is known to need them. */
+/**
+ * The shims that the client may get: those that were asked for, or under `auto` all for a client that repeats the version. A
+ * journey then gives it those that it needs, and finds out whether any other client needs some.
+ */
 export function chosenShims(
   asked: 'auto' | 'none' | readonly string[],
   { repeatsVersion }: { readonly repeatsVersion: boolean },

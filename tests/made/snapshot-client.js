@@ -1,6 +1,15 @@
 // A second web client, as contract/ui.md and contract/gaps.md describe the known build: its requests repeat the version,
 // its lists are objects, and a new deal has other names than the API's.
 const base = '/api/v1';
+const rowsOf = (list, name) => list[name];
+const totalOf = (list) => list.total;
+const dealFrom = ({ customer, vehicle, price }) => ({
+  customer_id: customer.id,
+  vehicle_id: vehicle.id,
+  type: 'FINANCE',
+  status: 'PENDING',
+  sale_price: price,
+});
 const token = () => localStorage.getItem('autolytiq_access_token');
 const app = document.querySelector('#root');
 
@@ -50,9 +59,10 @@ async function dashboard() {
 let made = '';
 async function deals() {
   const list = await call('GET', '/deals?page=1&limit=10');
-  const rows = list.deals.map(({ id }) => `<tr><td>${id}</td><td><button>Edit</button></td></tr>`).join('');
+  const deals = rowsOf(list, 'deals');
+  const rows = deals.map(({ id }) => `<tr><td>${id}</td><td><button>Edit</button></td></tr>`).join('');
   show(
-    `<h1>Deals</h1><table>${rows}</table><p>Showing ${list.deals.length} of ${list.total} deals</p>${made}<button>New Deal</button>`,
+    `<h1>Deals</h1><table>${rows}</table><p>Showing ${deals.length} of ${totalOf(list)} deals</p>${made}<button>New Deal</button>`,
   );
   on('New Deal', newDeal);
   on('Edit', () => app.insertAdjacentHTML('beforeend', '<h2>Edit Deal</h2><p>$32,999</p>'));
@@ -67,7 +77,7 @@ async function customers() {
   const list = async () => {
     const search = field.value === '' ? '' : `&search=${encodeURIComponent(field.value)}`;
     const found = await call('GET', `/customers?page=1&limit=10${search}`);
-    document.querySelector('table').innerHTML = found.customers
+    document.querySelector('table').innerHTML = rowsOf(found, 'customers')
       .map((one) => `<tr><td>${one.first_name} ${one.last_name}</td><td>${one.email}</td></tr>`)
       .join('');
   };
@@ -76,11 +86,11 @@ async function customers() {
 }
 
 async function newDeal() {
-  const [{ customers }, { vehicles }] = await Promise.all([
+  const [customers, vehicles] = await Promise.all([
     call('GET', '/customers?limit=50'),
     call('GET', '/inventory/vehicles?limit=50&status=AVAILABLE'),
   ]);
-  const [customer, vehicle] = [customers[0], vehicles[0]];
+  const [customer, vehicle] = [rowsOf(customers, 'customers')[0], rowsOf(vehicles, 'vehicles')[0]];
   app.insertAdjacentHTML(
     'beforeend',
     `<div><h2>Start New Deal</h2>
@@ -120,13 +130,7 @@ function worksheet(customer, vehicle) {
     document.querySelector('#trade').innerHTML = '<input name="tradeAllowance">';
   });
   on('Create Deal', async () => {
-    await call('POST', '/deals', {
-      customer_id: customer.id,
-      vehicle_id: vehicle.id,
-      type: 'FINANCE',
-      status: 'PENDING',
-      sale_price: Number(field('salePrice')),
-    });
+    await call('POST', '/deals', dealFrom({ customer, vehicle, price: Number(field('salePrice')) }));
     made = '<p>Deal created</p>';
     await deals();
   });

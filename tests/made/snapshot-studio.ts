@@ -14,15 +14,24 @@ const customer = (id: string, first_name: string, last_name: string) => ({
 /** Two of them are told apart by their third letter. */
 const CUSTOMERS = [customer('c-1', 'Grace', 'Hopper'), customer('c-2', 'Tony', 'Hoare')];
 
+const VEHICLE = { id: 'v-1', year: 2023, make: 'Ford', model: 'Focus', status: 'available' };
+
 /** The known build: its web client (`snapshot-client.js`) and the part of its API that the journeys use. */
 export class SnapshotStudio {
   /** Whether its search of customers heeds the text; that of the known build does not (contract/gaps.md). */
   readonly #searches: boolean;
+  readonly #client: string;
+  readonly #vehicles: unknown[] | undefined;
   /** Bodies of the deals that the API took. */
   readonly dealsMade: unknown[] = [];
 
-  constructor({ searches = false } = {}) {
+  /**
+   * @param different what is not as in the known build: a search that heeds its text, a list of vehicles, another client
+   */
+  constructor({ searches = false, hasVehicles = false, client = KNOWN_CLIENT } = {}) {
     this.#searches = searches;
+    this.#client = client;
+    this.#vehicles = hasVehicles ? [VEHICLE] : undefined;
   }
 
   readonly answer: RequestListener = (request, response) => {
@@ -34,9 +43,10 @@ export class SnapshotStudio {
     const reply = this.#api[`${request.method} ${path}`];
     if (reply !== undefined) return reply(response, await jsonOf(request), request.url);
     if (path === '/assets/index.js')
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(KNOWN_CLIENT);
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(this.#client);
     // The gateway answers an unknown route with the client's page.
-    else if (path.startsWith('/api/v1/inventory/')) json(response, 404, { error: 'not found' });
+    else if (path.startsWith('/api/v1/inventory/'))
+      json(response, this.#vehicles ? 200 : 404, this.#vehicles ?? { error: 'not found' });
     else response.writeHead(200, { 'content-type': 'text/html' }).end(KNOWN_PAGE);
   }
 

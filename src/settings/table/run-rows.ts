@@ -185,7 +185,7 @@ export const RUN_ROWS = {
   shims: setting(
     'SHIMS',
     wordOrList(['auto', 'none'], /^S[1-4]$/, 'auto, none, or some of S1, S2, S3 and S4 separated by commas'),
-    'help for a web client whose requests do not fit the API ([journeys](journeys.md#shims)); `auto` applies it to a client that repeats the version',
+    'help for a web client whose requests do not fit the API ([journeys](journeys.md#shims)); `auto` gives each only to a client that turns out to need it',
     { default: 'auto', example: 'S1,S4', readBy: 'lanes' },
   ),
   device: setting(

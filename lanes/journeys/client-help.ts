@@ -1,0 +1,117 @@
+import type { Page } from '@playwright/test';
+import { missingHelp } from '../../fixtures/web-client-shims.ts';
+import type { RunContext } from '../../src/record/run-context.ts';
+import type { RunPlan } from '../../src/record/run-plan.ts';
+import { SHIM_NAMES, type ShimName } from '../../src/settings/table/run-rows.ts';
+
+/** Those that change a request or an answer only where it shows that it needs them, so they may be there for all. */
+const SEEN_IN_REQUESTS: readonly ShimName[] = ['S1', 'S3', 'S4'];
+/** A list that is read by one of these names was expected inside an object. */
+const LIST_NAMES = ['deals', 'customers', 'vehicles'];
+
+/** By web client and journey: this process measures the rounds of a journey one after the other, and a client stays as it is. */
+const known = new Map<string, ClientHelp>();
+
+/**
+ * The help that the web client gets in a journey. SHIMS names it, or SHIMS=auto finds it out: until a visit has come to its end,
+ * each shim is given when a request, its answer, or the way a page reads a list shows that the client does not get on without
+ * it. The visit is taken again then, from the beginning. A client that gets on has no help, and a visit that fails for another
+ * reason has failed.
+ */
+export class ClientHelp {
+  #names: readonly ShimName[];
+  /** What pages turned out to need, and did not have. */
+  readonly #missing = new Set<ShimName>();
+  readonly #canLearn: readonly ShimName[];
+  #isSettled: boolean;
+
+  /**
+   * @param names of the shims that it has from the beginning
+   * @param canLearn those that it may turn out to need
+   */
+  constructor(names: readonly ShimName[], canLearn: readonly ShimName[]) {
+    this.#names = names;
+    this.#canLearn = canLearn;
+    this.#isSettled = canLearn.length === 0;
+  }
+
+  /** What the client gets in this journey, as far as this process knows it. */
+  static of({ plan, settings, target }: Pick<RunContext, 'plan' | 'settings' | 'target'>, journey: string) {
+    const key = JSON.stringify([target.uiBaseUrl, journey]);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const help = settings.shims === 'auto' ? learning(plan) : new ClientHelp(plan.shims, []);
+    known.set(key, help);
+    return help;
+  }
+
+  /** The shims that its requests go through. */
+  get names(): readonly ShimName[] {
+    return this.#names;
+  }
+
+  /** The shims that it may turn out to need, and those that it has. */
+  get possible(): readonly ShimName[] {
+    return [...this.#names, ...this.#canLearn];
+  }
+
+  /** Whether a page has turned out to need more. */
+  get isMissing(): boolean {
+    return this.#missing.size > 0;
+  }
+
+  /** Watches a new page for what it needs; once that is known, nothing is watched. */
+  async watch(page: Page): Promise<void> {
+    if (this.#isSettled) return;
+    page.on('response', (response) => this.#note(missingHelp(response)));
+    await page.exposeFunction('deskStudioListRead', () => this.#note('S2'));
+    await page.addInitScript(watchLists, LIST_NAMES);
+  }
+
+  /** Takes in what the pages needed. Returns whether there is anything new, so that a visit may come further than before. */
+  learn(): boolean {
+    if (this.#isSettled || !this.isMissing) return false;
+    const wanted = new Set([...this.#names, ...this.#missing, ...SEEN_IN_REQUESTS]);
+    this.#names = this.#canLearn.filter((name) => wanted.has(name));
+    this.#missing.clear();
+    return true;
+  }
+
+  /** Says that a visit has come to its end: nothing is missing. */
+  settle(): void {
+    this.#isSettled = true;
+    this.#missing.clear();
+  }
+
+  #note(name: ShimName | undefined): void {
+    if (name === undefined || this.#isSettled || this.#names.includes(name)) return;
+    if (this.#canLearn.includes(name)) this.#missing.add(name);
+  }
+}
+
+/** SHIMS=auto: what the preflight saw the client need, and all that its pages may show. */
+function learning({ shims, offers }: Pick<RunPlan, 'shims' | 'offers'>): ClientHelp {
+  // A list of vehicles that the target offers, and that fails, is a fault of the target.
+  const lacksVehicles = offers['inventory.list']?.kind === 'not offered';
+  const canLearn = SHIM_NAMES.filter((name) => name !== 'S3' || lacksVehicles);
+  const names = shims.filter((name) => SEEN_IN_REQUESTS.includes(name) && canLearn.includes(name));
+  return new ClientHelp(names, canLearn);
+}
+
+/** Tells when a page reads a list that came as it is by a name, as if it were in an object. Runs in the page. */
+function watchLists(names: readonly string[]): void {
+  const watched = <Value>(value: Value): Value => {
+    if (!Array.isArray(value)) return value;
+    for (const name of names) {
+      const get = () => Reflect.get(window, 'deskStudioListRead')?.();
+      Object.defineProperty(value, name, { get: () => void get(), configurable: true });
+    }
+    return value;
+  };
+  const { parse } = JSON;
+  JSON.parse = (...given: Parameters<typeof parse>) => watched(parse(...given));
+  const { json } = Response.prototype;
+  Response.prototype.json = async function (this: Response) {
+    return watched(await json.call(this));
+  };
+}
