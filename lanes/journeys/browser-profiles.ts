@@ -72,7 +72,7 @@ export class BrowserProfiles {
           apiUrl: target.baseUrl,
           isRouted: this.#help.names.length > 0,
           faults: this.faults,
-          lacksHelp: () => this.#help.isMissing,
+          hasWrongHelp: () => this.#help.isWrong,
         });
         await this.#help.watch(visit.page);
         await slowDown(visit.page, settings.device);

@@ -8,6 +8,8 @@ import { SHIM_NAMES, type ShimName } from '../../src/settings/table/run-rows.ts'
 const SEEN_IN_REQUESTS: readonly ShimName[] = ['S1', 'S3', 'S4'];
 /** A list that is read by one of these names was expected inside an object. */
 const LIST_NAMES = ['deals', 'customers', 'vehicles'];
+/** An object with a list in it that is read by one of these names was expected to be the list. */
+const LIST_METHODS = ['map', 'filter', 'find', 'forEach', 'reduce', 'slice'];
 
 /** By web client and journey: this process measures the rounds of a journey one after the other, and a client stays as it is. */
 const known = new Map<string, ClientHelp>();
@@ -15,13 +17,15 @@ const known = new Map<string, ClientHelp>();
 /**
  * The help that the web client gets in a journey. SHIMS names it, or SHIMS=auto finds it out: until a visit has come to its end,
  * each shim is given when a request, its answer, or the way a page reads a list shows that the client does not get on without
- * it. The visit is taken again then, from the beginning. A client that gets on has no help, and a visit that fails for another
+ * it, and S2 is taken back when the client reads lists as they are. The visit is taken again then, from the beginning. A client that gets on has no help, and a visit that fails for another
  * reason has failed.
  */
 export class ClientHelp {
   #names: readonly ShimName[];
-  /** What pages turned out to need, and did not have. */
-  readonly #missing = new Set<ShimName>();
+  /** What pages turned out to need and not to have (true), or to have and not to bear (false). */
+  readonly #wrong = new Map<ShimName, boolean>();
+  /** What was changed once stays: a client whose pages contradict each other cannot be helped. */
+  readonly #changed = new Set<ShimName>();
   readonly #canLearn: readonly ShimName[];
   #isSettled: boolean;
 
@@ -55,37 +59,41 @@ export class ClientHelp {
     return [...this.#names, ...this.#canLearn];
   }
 
-  /** Whether a page has turned out to need more. */
-  get isMissing(): boolean {
-    return this.#missing.size > 0;
+  /** Whether a page has turned out to need other help than it has. */
+  get isWrong(): boolean {
+    return this.#wrong.size > 0;
   }
 
   /** Watches a new page for what it needs; once that is known, nothing is watched. */
   async watch(page: Page): Promise<void> {
     if (this.#isSettled) return;
-    page.on('response', (response) => this.#note(missingHelp(response)));
-    await page.exposeFunction('deskStudioListRead', () => this.#note('S2'));
-    await page.addInitScript(watchLists, LIST_NAMES);
+    page.on('response', (response) => {
+      const missing = missingHelp(response);
+      if (missing !== undefined) this.#note(missing, true);
+    });
+    await page.exposeFunction('deskStudioListRead', (inObject: boolean) => this.#note('S2', inObject));
+    await page.addInitScript(watchLists, { names: LIST_NAMES, methods: LIST_METHODS });
   }
 
   /** Takes in what the pages needed. Returns whether there is anything new, so that a visit may come further than before. */
   learn(): boolean {
-    if (this.#isSettled || !this.isMissing) return false;
-    const wanted = new Set([...this.#names, ...this.#missing, ...SEEN_IN_REQUESTS]);
-    this.#names = this.#canLearn.filter((name) => wanted.has(name));
-    this.#missing.clear();
+    if (this.#isSettled || !this.isWrong) return false;
+    const had = [...this.#names, ...SEEN_IN_REQUESTS];
+    this.#names = this.#canLearn.filter((name) => this.#wrong.get(name) ?? had.includes(name));
+    for (const name of this.#wrong.keys()) this.#changed.add(name);
+    this.#wrong.clear();
     return true;
   }
 
-  /** Says that a visit has come to its end: nothing is missing. */
+  /** Says that a visit has come to its end: its help is right. */
   settle(): void {
     this.#isSettled = true;
-    this.#missing.clear();
+    this.#wrong.clear();
   }
 
-  #note(name: ShimName | undefined): void {
-    if (name === undefined || this.#isSettled || this.#names.includes(name)) return;
-    if (this.#canLearn.includes(name)) this.#missing.add(name);
+  #note(name: ShimName, isNeeded: boolean): void {
+    if (this.#isSettled || this.#changed.has(name) || this.#names.includes(name) === isNeeded) return;
+    if (this.#canLearn.includes(name)) this.#wrong.set(name, isNeeded);
   }
 }
 
@@ -94,18 +102,33 @@ function learning({ shims, offers }: Pick<RunPlan, 'shims' | 'offers'>): ClientH
   // A list of vehicles that the target offers, and that fails, is a fault of the target.
   const lacksVehicles = offers['inventory.list']?.kind === 'not offered';
   const canLearn = SHIM_NAMES.filter((name) => name !== 'S3' || lacksVehicles);
-  const names = shims.filter((name) => SEEN_IN_REQUESTS.includes(name) && canLearn.includes(name));
-  return new ClientHelp(names, canLearn);
+  return new ClientHelp(
+    shims.filter((name) => canLearn.includes(name)),
+    canLearn,
+  );
 }
 
-/** Tells when a page reads a list that came as it is by a name, as if it were in an object. Runs in the page. */
-function watchLists(names: readonly string[]): void {
+/** Tells when a page reads a list as an object with the list in it, or the reverse. Runs in the page. */
+function watchLists({
+  names,
+  methods,
+}: {
+  readonly names: readonly string[];
+  readonly methods: readonly string[];
+}): void {
+  const tell = (inObject: boolean) => Reflect.get(window, 'deskStudioListRead')?.(inObject);
+  const watch = (value: object, reads: readonly (string | symbol)[], inObject: boolean) => {
+    for (const read of reads)
+      Object.defineProperty(value, read, { get: () => void tell(inObject), configurable: true });
+  };
   const watched = <Value>(value: Value): Value => {
-    if (!Array.isArray(value)) return value;
-    for (const name of names) {
-      const get = () => Reflect.get(window, 'deskStudioListRead')?.();
-      Object.defineProperty(value, name, { get: () => void get(), configurable: true });
-    }
+    if (Array.isArray(value)) watch(value, names, true);
+    else if (
+      typeof value === 'object' &&
+      value !== null &&
+      names.some((name) => Array.isArray(Reflect.get(value, name)))
+    )
+      watch(value, [...methods, Symbol.iterator], false);
     return value;
   };
   const { parse } = JSON;

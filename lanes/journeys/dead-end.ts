@@ -7,8 +7,8 @@ import { BROKEN_OFF, faultOf } from './page-faults.ts';
 const GIVEN_UP_AFTER_MS = 5_000;
 /** A client whose pauses double has its next one after twice the last, and some time on top. */
 const NEXT_PAUSE = 2.5;
-/** A page that lacks help of the suite is not waited for: its visit is taken again with it. */
-const WITHOUT_HELP_MS = 1_500;
+/** A page that needs other help of the suite than it has is not waited for: its visit is taken again. */
+const WRONG_HELP_MS = 1_500;
 const LOOK_EVERY_MS = 250;
 /** Before that, the page is left alone. */
 const ASK_AFTER_MS = 1_000;
@@ -33,7 +33,7 @@ export class DeadEndError extends Error {}
 export class DeadEnd {
   readonly #page: Page;
   readonly #origins: readonly string[];
-  readonly #lacksHelp: () => boolean;
+  readonly #hasWrongHelp: () => boolean;
   readonly #underWay = new Set<Request>();
   /** When requests were answered with an error, by method and address. */
   readonly #refusedMs = new Map<string, number>();
@@ -46,12 +46,12 @@ export class DeadEnd {
 
   /**
    * @param origins of the target: what other hosts answer ends no step
-   * @param lacksHelp whether the client has turned out not to fit the API
+   * @param hasWrongHelp whether the client has turned out to need other help than it has
    */
-  constructor(page: Page, origins: readonly string[], lacksHelp: () => boolean) {
+  constructor(page: Page, origins: readonly string[], hasWrongHelp: () => boolean) {
     this.#page = page;
     this.#origins = origins;
-    this.#lacksHelp = lacksHelp;
+    this.#hasWrongHelp = hasWrongHelp;
     page.on('request', (request) => this.#begins(request));
     page.on('requestfinished', (request) => this.#ends(request));
     page.on('requestfailed', (request) => {
@@ -90,8 +90,8 @@ export class DeadEnd {
     // An answer comes after everything that the page did before, so nothing is missed that is on its way here.
     const isEmpty = await this.#page.evaluate(hasNothingToShow).catch(() => undefined);
     if (isEmpty === undefined || performance.now() - askedMs > PROMPT_MS) this.#active();
-    if (!this.#isIdle(this.#lacksHelp() ? WITHOUT_HELP_MS : this.#patienceMs)) return undefined;
-    if (this.#lacksHelp()) return 'the web client does not fit the API';
+    if (!this.#isIdle(this.#hasWrongHelp() ? WRONG_HELP_MS : this.#patienceMs)) return undefined;
+    if (this.#hasWrongHelp()) return 'the web client does not fit the API';
     const forS = Math.round((performance.now() - this.#activeMs) / 1000);
     if (this.#lastAnswerIsBad)
       return `the last answer to the page was an error, and for ${forS} s it has asked for nothing more`;
@@ -101,9 +101,9 @@ export class DeadEnd {
 
   /** Whether the page has had no reason to go on for so long, after something that may be a dead end. */
   #isIdle(forMs: number): boolean {
-    const lacksHelp = this.#lacksHelp();
-    const mayBeDead = this.#lastAnswerIsBad || this.#hasThrown || lacksHelp;
-    const listens = !lacksHelp && (this.#hasSocket || this.#page.workers().length > 0);
+    const hasWrongHelp = this.#hasWrongHelp();
+    const mayBeDead = this.#lastAnswerIsBad || this.#hasThrown || hasWrongHelp;
+    const listens = !hasWrongHelp && (this.#hasSocket || this.#page.workers().length > 0);
     const isDone = this.#underWay.size === 0 && !listens;
     return mayBeDead && isDone && performance.now() - this.#activeMs >= forMs;
   }

@@ -28,8 +28,8 @@ export interface VisitSurroundings {
   readonly isRouted?: boolean;
   /** Where faults of the page are counted. */
   readonly faults?: FaultNotes;
-  /** Whether the web client has turned out to need help that it does not have. */
-  lacksHelp?(): boolean;
+  /** Whether the web client has turned out to need other help than it has. */
+  hasWrongHelp?(): boolean;
 }
 
 /** One person doing a journey once, in a new page. Steps are measured inside the page. */
@@ -54,7 +54,7 @@ export class MeasuredVisit implements JourneyVisit {
       apiUrl = baseUrl,
       isRouted = false,
       faults = new FaultNotes(),
-      lacksHelp = () => false,
+      hasWrongHelp = () => false,
     }: VisitSurroundings,
   ) {
     this.page = page;
@@ -62,7 +62,7 @@ export class MeasuredVisit implements JourneyVisit {
     this.#timelines = timelines;
     this.#isRouted = isRouted;
     this.#faults = new PageFaults(page, faults);
-    this.#deadEnd = new DeadEnd(page, originsOf(baseUrl, apiUrl), lacksHelp);
+    this.#deadEnd = new DeadEnd(page, originsOf(baseUrl, apiUrl), hasWrongHelp);
     const asked = () => {
       this.#isAsked = true;
     };

@@ -91,7 +91,7 @@ for (const [what, quirks, hasVehicles, help] of [
     if (help.length === 0) expect(requests.filter((each) => each === 'GET /dashboard')).toHaveLength(2);
   });
 
-test('a client that repeats the version, as the preflight saw, and fits otherwise has no lists changed', async ({
+test('a client that repeats the version, as the preflight saw, and reads lists as they are gets them as they are', async ({
   serve,
 }) => {
   const studio = new SnapshotStudio({ hasVehicles: true, client: clientWith({ repeatsVersion: true }) });
@@ -100,13 +100,20 @@ test('a client that repeats the version, as the preflight saw, and fits otherwis
   expect(uses).toEqual([{ shim: 'S1', request: 'GET /api/v1/v1/auth/me', count: 2 }]);
 });
 
-test('the client of the known build, as the preflight saw it, learns of its lists in a second visit', async ({
-  serve,
-}) => {
+test('the client of the known build, as the preflight saw it, needs no visit twice', async ({ serve }) => {
   const { origin, requests } = await serve(new SnapshotStudio().answer);
   const { uses } = await create(origin, { planned: SHIM_NAMES, hasVehicles: false });
   expect(new Set(uses.map(({ shim }) => shim))).toEqual(new Set(SHIM_NAMES));
-  expect(requests.filter((each) => each === 'GET /dashboard')).toHaveLength(3);
+  expect(requests.filter((each) => each === 'GET /dashboard')).toHaveLength(2);
+});
+
+test('a client whose pages contradict each other is helped once, and then its error stands', async ({
+  serve,
+}) => {
+  const client = clientWith({ wantsObjects: true }).replace("rowsOf(customers, 'customers')", 'customers');
+  const { origin, requests } = await serve(new SnapshotStudio({ hasVehicles: true, client }).answer);
+  await expect(create(origin, {})).rejects.toThrow(/^step 'start a new deal': .*the page threw TypeError/);
+  expect(requests.filter((each) => each === 'GET /dashboard')).toHaveLength(2);
 });
 
 test('a deal that the target refuses for another reason ends the journey: help is for clients that do not fit', async ({
