@@ -1,3 +1,4 @@
+import { listed } from '../base/format.ts';
 import type { RunClock } from '../record/run-clock.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import type { Reason, RunOutcome } from '../record/run-record.ts';
@@ -41,11 +42,22 @@ export function reasonsOf(
     // A run that was stopped says so of what was gone.
     ...(stopped === undefined ? gone : []),
     ...(lostLoad === undefined ? [] : [{ kind: 'undecided', text: lostLoad } as const]),
-    ...hidden.map((verdict) => ({ kind: 'undecided', text: verdictMessage(verdict) }) as const),
+    ...hiddenTexts(hidden).map((text) => ({ kind: 'undecided', text }) as const),
     ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
     ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
   ];
   return reasons.length === 0 && unmeasured !== undefined ? [unmeasured] : reasons;
+}
+
+/** One text for all limits of a burst or an operation that the same reason left open: a late burst leaves all of its limits open. */
+function hiddenTexts(hidden: readonly Verdict[]): string[] {
+  const ofOne = (verdict: Verdict) =>
+    JSON.stringify([verdict.owner, verdict.subject, verdict.kind === 'inconclusive' && verdict.reason]);
+  return [...Map.groupBy(hidden, ofOne).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const also = listed(others.map((verdict) => `${verdict.statistic} (${verdict.column})`));
+    return [`${verdictMessage(first)}${also === '' ? '' : `; likewise its ${also}`}`];
+  });
 }
 
 function interruptedBy(interrupted: true | string): string {
