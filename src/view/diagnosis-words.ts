@@ -76,7 +76,8 @@ export function diagnosisTexts(diagnosis: Diagnosis | undefined): string[] {
 }
 
 function stateWords({ state, figures, requests }: HealthState, over = ''): string {
-  if (state === 'not known') return `state not known: ${counted(requests, 'request')} are too few`;
+  if (state === 'not known')
+    return `state not known: ${counted(requests, 'request')} ${requests === 1 ? 'is' : 'are'} too few`;
   return `${state}${over} (${figures.map(figureWords).join(', ')})`;
 }
 

@@ -29,7 +29,9 @@ export function removalLine(report: RemovalReport): string {
     ...report.problems,
     ...(report.goOn === undefined ? [] : [`\`${report.goOn}\` removes the rest`]),
   ];
-  return `${parts.join(', ')}${notes.length === 0 ? '' : `\n${notes.map((note) => `  - ${note}`).join('\n')}`}`;
+  // A clean-up that could not look knows no more.
+  const made = parts.length === 0 ? 'nothing is known to have been created' : parts.join(', ');
+  return `${made}${notes.length === 0 ? '' : `\n${notes.map((note) => `  - ${note}`).join('\n')}`}`;
 }
 
 const WAYS = {

@@ -10,15 +10,25 @@ function silent({ headers, ...reply }: Reply): Reply {
   return { ...reply, headers: Object.fromEntries(kept) };
 }
 
-/** Refuses more than so many requests to deals in each window, counted from its first. Nothing says so before. */
-function limiter(headers: Readonly<Record<string, string>>, most = 400, windowMs = 4_000): Oddity {
+/**
+ * Refuses more than so many requests to deals in each window, counted from its first. Nothing says so before.
+ *
+ * @param headers of a refusal, or what makes them
+ */
+function limiter(
+  headers: Readonly<Record<string, string>> | (() => Readonly<Record<string, string>>),
+  most = 400,
+  windowMs = 4_000,
+): Oddity {
   let [fromMs, requests] = [0, 0];
   return async ({ request, ask, answer }) => {
     if (request.url?.startsWith('/api/v1/deals') === true) {
       if (performance.now() - fromMs > windowMs) [fromMs, requests] = [performance.now(), 0];
       requests += 1;
-      if (requests > most)
-        return answer({ status: 429, headers: { ...JSON_TYPE, ...headers }, body: Buffer.from('{}') });
+      if (requests > most) {
+        const said = typeof headers === 'function' ? headers() : headers;
+        return answer({ status: 429, headers: { ...JSON_TYPE, ...said }, body: Buffer.from('{}') });
+      }
     }
     answer(silent(await ask()));
   };
@@ -71,6 +81,11 @@ function announced(form: string, headersOf: (left: number) => Readonly<Record<st
   };
 }
 
+/** The other form of Retry-After, which has whole seconds. */
+function dateIn(seconds: number): string {
+  return new Date(Date.now() + seconds * 1000).toUTCString();
+}
+
 const rows: readonly Row[] = [
   announced('RateLimit-Policy', (left) => ({
     'ratelimit-policy': `"default";q=${PER_MINUTE};w=60`,
@@ -95,6 +110,14 @@ const rows: readonly Row[] = [
   {
     what: 'a rate limiter that nobody announced',
     oddity: () => limiter({ 'retry-after': '4' }),
+    args: BURST,
+    settings: enoughForP95,
+    exitCode: 0,
+    words: ['PASSED', PACED],
+  },
+  {
+    what: 'a rate limiter that nobody announced and that says until when it refuses',
+    oddity: () => limiter(() => ({ 'retry-after': dateIn(5) })),
     args: BURST,
     settings: enoughForP95,
     exitCode: 0,

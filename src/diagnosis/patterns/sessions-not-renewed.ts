@@ -42,7 +42,7 @@ export function sessionsNotRenewed({ slices }: DiagnosisInput): Pattern[] {
       evidence: [
         ...(unauthorised > 0
           ? [
-              `${counted(unauthorised, 'request')} of signed-in users got 401 (${listed(ids.slice(0, 3))}${ids.length > 3 ? ' and others' : ''}): their tokens were over before the time that the target had said.`,
+              `${counted(unauthorised, 'request')} of signed-in users got 401 (${listed(ids.slice(0, 3))}${ids.length > 3 ? ' and others' : ''}): their tokens ended before the time that the target announces, or that the suite assumes where it announces none.`,
             ]
           : []),
         ...(fails ? [`${failed} of ${counted(sent, 'renewal')} of tokens failed.`] : []),

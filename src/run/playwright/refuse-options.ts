@@ -1,4 +1,4 @@
-import type { FullConfig } from '@playwright/test/reporter';
+import type { FullConfig, TestCase } from '@playwright/test/reporter';
 import { meantWords } from '../../base/closest.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import type { RunToPrepare } from '../look-at-target.ts';
@@ -6,8 +6,10 @@ import type { RunToPrepare } from '../look-at-target.ts';
 /** What was asked of Playwright, as far as a run depends on it. */
 export interface AskedOfPlaywright {
   readonly config: Pick<FullConfig, 'fullyParallel' | 'maxFailures' | 'shard'> & {
-    readonly projects: readonly Pick<FullConfig['projects'][number], 'name' | 'retries' | 'repeatEach'>[];
+    readonly projects: readonly Pick<FullConfig['projects'][number], 'name' | 'repeatEach'>[];
   };
+  /** The tests of the run. A file may have retries of its own. */
+  readonly tests: readonly Pick<TestCase, 'retries'>[];
   readonly run: Pick<RunToPrepare, 'scenario' | 'lanes'>;
   /** The command line, for what the configuration does not show. */
   readonly argv: readonly string[];
@@ -22,8 +24,8 @@ interface Refusal {
 /** The options with which a run would report something else than what it measured. */
 const REFUSALS: readonly Refusal[] = [
   {
-    option: '--retries',
-    isUsed: (asked) => (projectOf(asked)?.retries ?? 0) > 0,
+    option: '--retries, or retries in the configuration or a spec',
+    isUsed: ({ tests }) => tests.some(({ retries }) => retries > 0),
     right: 'a run without retries: a second attempt would hide the first result. Start the run again instead',
   },
   {

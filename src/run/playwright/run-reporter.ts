@@ -67,7 +67,7 @@ export class RunReporter implements Reporter {
       leaveOutJourneys(suite, testRun, journeys);
       const selected = selectedRun(suite, config.filteredProjects);
       if (selected === undefined) return;
-      refuseOptions({ config, run: selected, argv: process.argv });
+      refuseOptions({ config, run: selected, tests: suite.allTests(), argv: process.argv });
       // After a Ctrl-C from here on Playwright would exit with a code of its own.
       setExitCode(EXIT_CODES['could not run']);
       const { workers } = config;

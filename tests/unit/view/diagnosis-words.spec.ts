@@ -59,6 +59,9 @@ test('a healthy target and one with too few requests are told in a line each', (
     'Target: state not known: 3 requests are too few',
     'Patterns: none',
   ]);
+  expect(diagnosisLines({ state: { state: 'not known', ...none, requests: 1 }, patterns: [] })[0]).toBe(
+    'Target: state not known: 1 request is too few',
+  );
   expect(diagnosisLines(undefined)).toEqual([]);
 });
 

@@ -12,18 +12,21 @@ const run = { scenario: 'smoke', lanes: ['traffic', 'login'] };
 function asked({
   config = {},
   project = {},
+  tests = [{ retries: 0 }],
   ...others
 }: {
   config?: Partial<AskedOfPlaywright['config']>;
-  project?: { retries?: number; repeatEach?: number };
+  project?: { repeatEach?: number };
+  tests?: AskedOfPlaywright['tests'];
   run?: AskedOfPlaywright['run'];
   argv?: readonly string[];
 }): AskedOfPlaywright {
   const selected = others.run ?? run;
-  const projects = [{ name: selected.scenario, retries: 0, repeatEach: 1, ...project }];
+  const projects = [{ name: selected.scenario, repeatEach: 1, ...project }];
   return {
     config: { fullyParallel: false, maxFailures: 0, shard: null, projects, ...config },
     run: selected,
+    tests,
     argv: others.argv ?? ['node', 'playwright', 'test'],
   };
 }
@@ -32,8 +35,8 @@ const BASELINE = { scenario: 'baseline', lanes: ['deals', 'tax'] };
 
 for (const [option, request, right] of [
   [
-    '--retries',
-    asked({ project: { retries: 1 } }),
+    '--retries, or retries in the configuration or a spec',
+    asked({ tests: [{ retries: 0 }, { retries: 1 }] }),
     'a run without retries: a second attempt would hide the first',
   ],
   [

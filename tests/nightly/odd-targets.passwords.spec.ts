@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from '@playwright/test';
+import { measuredId } from '../../src/verdict/subject.ts';
+import { passOn } from '../made/odd-proxy.ts';
+import { TRAFFIC, testRows } from './odd-target-rows.ts';
+
+/** Longer than its row in thresholds/operations.json allows, and longer than any request of this row waits for another. */
+const TOO_LONG_MS = 2_500;
+
+/** One visitor of the auth service changes a password at second 5 and 25, as in each run; the others give the run its figures. */
+const visits = {
+  args: TRAFFIC,
+  settings: { VUS: '4', DURATION: '40s' },
+  /** What the product has. The sandbox has less, since it shares its cores with the generator. */
+  ownSandbox: { BCRYPT_COST: '12' },
+} as const;
+
+testRows([
+  {
+    ...visits,
+    what: "passwords that are changed at the product's cost",
+    oddity: () => passOn,
+    exitCode: 0,
+    words: ['PASSED', /auth\.changePassword +[1-9]\d* +0 /],
+    without: [/auth\.changePassword .*: fail/],
+    // Two or three samples decide nothing, so what is printed does not list its limits.
+    afterwards: (run) => {
+      const verdicts = run
+        .record()
+        .verdicts.filter(({ subject }) => measuredId(subject) === 'auth.changePassword');
+      const row = verdicts.filter(({ column, statistic }) => column === 'baseline' && statistic === 'p95');
+      expect(row.map(({ limit }) => limit)).toEqual([1_200]);
+    },
+  },
+  {
+    ...visits,
+    what: "passwords that take longer to change than their row allows, at the product's cost",
+    oddity: () => async (passage) => {
+      if (passage.request.url === '/api/v1/auth/change-password') await sleep(TOO_LONG_MS);
+      await passOn(passage);
+    },
+    exitCode: 99,
+    words: ['FAILED', /auth\.changePassword p95 .*limit < 1,200 ms \(baseline\).*: fail/],
+  },
+]);
