@@ -1,4 +1,4 @@
-import { navigation, type Result } from 'lighthouse';
+import { navigation } from 'lighthouse';
 import { CustomersPage } from '../../fixtures/pages/customers-page.ts';
 import { DashboardPage } from '../../fixtures/pages/dashboard-page.ts';
 import { DealsPage } from '../../fixtures/pages/deals-page.ts';
@@ -9,7 +9,6 @@ import { loadPage } from '../../lanes/audits/load-page.ts';
 import { parseFlags } from '../../src/base/parse-flags.ts';
 import { findBrowser } from '../../src/browser/find-browser.ts';
 import { launchOptions } from '../../src/browser/launch-options.ts';
-import { MOST_BROWSER_WAIT_SHARE } from '../../src/lighthouse/choose-run.ts';
 import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
 import { readSetting } from '../../src/settings/read-settings.ts';
 import { readTarget } from '../../src/target/environments/resolve-target.ts';
@@ -36,9 +35,6 @@ Audits each page through playwright-lighthouse and with Lighthouse alone, in tur
 
   --audits N   audits of each page and each way, 1 to 50, default 10
   --page NAME  only this page: ${PAGE_NAMES.join(', ')}`;
-
-/** On a busy machine the tool gives up after this many disturbed pairs for each one that was asked for. */
-const MOST_DISTURBED = 3;
 
 interface AuditsWish {
   readonly audits: number;
@@ -79,7 +75,7 @@ async function compareAudits({ audits, pages }: AuditsWish): Promise<void> {
   }
 }
 
-/** Audits a page in both ways, alternately; leaves out pairs during which others had the cores. */
+/** Audits a page in both ways, alternately. */
 async function auditPairs(
   name: PageName,
   audits: number,
@@ -92,35 +88,27 @@ async function auditPairs(
     const { value, browserWaitShare = 0 } = await withAuditBrowser(browser, { target, session }, (tab) =>
       audit({ page: tab, baseUrl: target.uiBaseUrl, device: 'desk', what: name }),
     );
-    return { ...value, browserWaitShare };
+    return { ...value.result, browserWaitShare };
   };
   const ways = { direct: lighthouseAlone(page.path), playAudit: loadPage(page.path, landmark) };
   // The target compiles and caches on the first visit, which must not count for one of the two ways.
   for (const way of Object.values(ways)) await once(way);
   const pairs: AuditedPair[] = [];
-  let disturbed = 0;
-  while (pairs.length < audits && disturbed < MOST_DISTURBED * audits) {
+  while (pairs.length < audits) {
     const directFirst = pairs.length % 2 === 0;
     const before = directFirst ? await once(ways.direct) : undefined;
     const playAudit = await once(ways.playAudit);
-    const pair = { direct: before ?? (await once(ways.direct)), playAudit };
-    if (isDisturbed(pair)) disturbed += 1;
-    else pairs.push(pair);
-    console.error(`${name}: ${pairs.length} of ${audits} pairs, ${disturbed} disturbed ones left out`);
+    pairs.push({ direct: before ?? (await once(ways.direct)), playAudit });
+    console.error(`${name}: ${pairs.length} of ${audits} pairs`);
   }
   return pairs;
 }
 
-/** Whether others had the cores during one of the two audits, by the rule of the lane itself. */
-function isDisturbed({ direct, playAudit }: AuditedPair): boolean {
-  return Math.max(direct.browserWaitShare, playAudit.browserWaitShare) > MOST_BROWSER_WAIT_SHARE;
-}
-
 /** The same audit without playwright-lighthouse, in the tab that the browser started with. */
 function lighthouseAlone(path: string): Audit {
-  return async ({ page, baseUrl, device, what }): Promise<Result> => {
+  return async ({ page, baseUrl, device, what }) => {
     const result = await navigation(page, baseUrl + path, { config: lighthouseConfig(device) });
     if (result === undefined) throw new Error(`${what}: Lighthouse gave no result`);
-    return result.lhr;
+    return { result: result.lhr };
   };
 }

@@ -4,14 +4,17 @@ import { test } from '../../fixtures/one-audit-at-a-time.ts';
 import { type AuditFigures, readFigures } from '../../src/lighthouse/audit-figures.ts';
 import type { JudgedAudit } from '../../src/lighthouse/audit-record.ts';
 import { AUDITED_PAGES, type AuditedPage } from '../../src/lighthouse/audited-pages.ts';
-import { judgeAudit } from '../../src/lighthouse/judge-audit.ts';
+import { isTimed, judgeAudit } from '../../src/lighthouse/judge-audit.ts';
+import { leastFigures } from '../../src/lighthouse/least-figures.ts';
+import { crowdSince } from '../../src/record/crowding-file.ts';
 import { auditFile, lighthouseReport } from '../../src/record/run-files.ts';
 import { verdictTable } from '../../src/report/attachments/tables.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
+import { voidFail } from '../../src/verdict/crowded.ts';
 import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
-import { assertLimits, measurementInvalid } from '../lane-results.ts';
-import { type Audit, withAuditBrowser } from './audit-browser.ts';
+import { assertLimits } from '../lane-results.ts';
+import { type Audit, type Audited, type BrowserWaits, withAuditBrowser } from './audit-browser.ts';
 import { keepReport } from './keep-report.ts';
 
 /** A run takes 5 to 15 s; Lighthouse itself gives up on a page after 45 s. */
@@ -37,6 +40,7 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
       return path;
     };
 
+    const fromEpochMs = Date.now();
     const audits = await auditRepeatedly(page, count, keep, (what) =>
       withAuditBrowser(launchOptions, { target, session }, (tab) =>
         audit({ page: tab, baseUrl: target.uiBaseUrl, device: settings.device, what }),
@@ -49,19 +53,18 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
       lighthouse: audits[0]?.result.lighthouseVersion ?? '',
       runs: audits.map(({ figures }) => figures),
     };
-    const outcome = judgeAudit(common, row);
-    const { judged } = outcome;
+    const { judged, judgements } = judgeAudit(common, row);
     const result = audits[judged - 1]?.result;
     if (result === undefined) throw new Error(`lighthouse ${page}: the judged run has no result`);
     const report = await keep(page, `Lighthouse report of run ${judged} of ${count}, the judged one`, result);
+    const crowd = crowdSince(folder, fromEpochMs);
     const verdicts = decideVerdicts(
-      outcome.kind === 'judged' ? outcome.judgements : [],
+      judgements.map((each) => (isTimed(each) ? voidFail(each, crowd, { atOnce: 1 }) : each)),
       { kind: 'audit', page },
       settings,
     );
     const record: JudgedAudit = {
       ...common,
-      ...(outcome.kind === 'invalid' && { invalid: outcome.reason }),
       judged,
       report: `${lighthouseReport(page)}.html`,
       verdicts,
@@ -76,17 +79,23 @@ async function auditRepeatedly(
   page: AuditedPage,
   count: number,
   keep: KeepReport,
-  auditOnce: (what: string) => Promise<{ value: Result; browserWaitShare: number | undefined }>,
+  auditOnce: (what: string) => Promise<BrowserWaits & { readonly value: Audited }>,
 ): Promise<{ result: Result; figures: AuditFigures }[]> {
   const audits: { result: Result; figures: AuditFigures }[] = [];
   for (let number = 1; number <= count; number += 1) {
     const what = `lighthouse ${page}, run ${number} of ${count}`;
-    const { value: result, browserWaitShare } = await auditOnce(what);
+    const { value, browserWaitShare, waitedMs } = await auditOnce(what);
+    const { result, used } = value;
     try {
       const figures = readFigures(result, AUDITED_PAGES[page], what);
+      const least = waitedMs === undefined ? undefined : leastFigures(result, figures, waitedMs, used);
       audits.push({
         result,
-        figures: { ...figures, ...(browserWaitShare !== undefined && { browserWaitShare }) },
+        figures: {
+          ...figures,
+          ...(browserWaitShare !== undefined && { browserWaitShare }),
+          ...(least !== undefined && { least }),
+        },
       });
     } catch (error) {
       await keep(`${page}-run-${number}`, `Lighthouse report of run ${number}, which lacks a value`, result);
@@ -96,13 +105,12 @@ async function auditRepeatedly(
   return audits;
 }
 
-/** Fails the test when the measurement is invalid or a limit is broken; attaches the verdicts. */
+/** Fails the test when a limit is broken, or may be for all that the measurer's own delay lets see; attaches the verdicts. */
 async function assertAudit(
-  { page, device, invalid, judged, runs, verdicts }: JudgedAudit,
+  { page, device, judged, runs, verdicts }: JudgedAudit,
   report: string,
   testInfo: TestInfo,
 ): Promise<void> {
-  if (invalid !== undefined) throw measurementInvalid(invalid);
   await attachForReaders(testInfo, 'limits', {
     contentType: 'text/html',
     body: verdictTable(`${page} on a ${device}: run ${judged} of ${runs.length}`, verdicts),

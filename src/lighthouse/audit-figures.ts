@@ -20,7 +20,15 @@ export interface AuditFigures {
    * not report it.
    */
   readonly browserWaitShare?: number;
+  /**
+   * What of these figures is about time, without what the browser's waits for a core may have added: see `leastFigures`. Absent
+   * where the system does not report them, and left out by older versions.
+   */
+  readonly least?: LeastFigures;
 }
+
+/** The figures on time of a run, each without what the browser's waits for a core may have added; the score with those. */
+export type LeastFigures = Pick<AuditFigures, 'score' | 'tbtMs' | 'lcpMs' | 'inpMs'>;
 
 /** The part of Lighthouse's result that `readFigures` reads. */
 export type AuditedResult = Pick<Result, 'audits' | 'categories' | 'runtimeError'>;

@@ -11,9 +11,9 @@ export interface AuditRecord {
   readonly lighthouse: string;
   /** In the order in which they ran. */
   readonly runs: readonly AuditFigures[];
-  /** Why nothing is judged; absent when the audit is valid. */
+  /** Why nothing was judged. Only older versions wrote it: they judged nothing where the browser waited much for cores. */
   readonly invalid?: string;
-  /** Number of the run that stands for all, counted from 1. It is the judged run, unless the audit is invalid. */
+  /** Number of the run that stands for all and is judged, counted from 1. */
   readonly judged: number;
   /** Path of that run's HTML report, within the run's folder. */
   readonly report: string;

@@ -4,38 +4,6 @@ import type { AuditFigures } from './audit-figures.ts';
 import type { AuditMode } from './audited-pages.ts';
 
 /**
- * How much of the time in which they want a core the browser's threads may spend waiting for one. Measured on two cores with the sandbox on the same machine: usually 0.55 to 0.79. With ten
- * times as many busy threads as cores it was 0.82 to 0.93, and TBT rose by some 100 ms although the page was the same.
- */
-export const MOST_BROWSER_WAIT_SHARE = 0.85;
-
-/** The runs that tell something about the page, by their numbers counted from 1; or why too few of them do. */
-export type SoundRuns =
-  | { readonly kind: 'sound'; readonly numbers: readonly number[] }
-  | { readonly kind: 'invalid'; readonly reason: string };
-
-/**
- * Leaves out the runs in which other processes had the cores. It looks at the browser's waiting only, never at the
- * figures. Where the system does not report the waiting, every run counts. The measurement is invalid when half of
- * the runs or more are left out.
- */
-export function soundRuns(page: string, runs: readonly AuditFigures[]): SoundRuns {
-  const numbers = runs.flatMap(({ browserWaitShare = 0 }, index) =>
-    browserWaitShare <= MOST_BROWSER_WAIT_SHARE ? [index + 1] : [],
-  );
-  if (numbers.length * 2 > runs.length) return { kind: 'sound', numbers };
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
-  const worst = Math.max(...runs.map(({ browserWaitShare = 0 }) => browserWaitShare));
-  return {
-    kind: 'invalid',
-    reason:
-      `lighthouse ${page}: in ${runs.length - numbers.length} of ${runs.length} runs the browser waited for a core for more ` +
-      `than ${percent(MOST_BROWSER_WAIT_SHARE)} of the time in which it wanted one (up to ${percent(worst)}): ` +
-      'something else is using the cores of this machine',
-  };
-}
-
-/**
  * Chooses the run that stands for all of them: the median run by Lighthouse's own rule, the one whose FCP and TTI are
  * nearest to the medians of both (`lighthouse/core/lib/median-run.js`). Its figures belong together, and a reader can
  * open its report. Neither is true of a median taken of each figure separately.

@@ -48,6 +48,8 @@ export class ChainWait {
   readonly #beat: NodeJS.Timeout;
   readonly #beganMs: number;
   #readMs: number;
+  /** When threads were looked for: the last time, and the time before. */
+  #lookedMs: readonly [last: number, before: number];
 
   private constructor(root: number, proc: string, now: () => number) {
     this.#root = root;
@@ -55,6 +57,7 @@ export class ChainWait {
     this.#now = now;
     this.#beganMs = now();
     this.#readMs = this.#beganMs;
+    this.#lookedMs = [this.#beganMs, this.#beganMs];
     for (const thread of this.#chain()) this.#open(thread);
     this.#beat = setInterval(() => this.read(), BEAT_MS).unref();
   }
@@ -87,18 +90,28 @@ export class ChainWait {
     for (const each of grown) this.#found.push({ ...each, sinceMs, untilMs });
   }
 
+  /**
+   * Looks for threads that began since the last look: from then on their waits are known as exactly as those of others. It
+   * costs milliseconds, since every process of the machine is asked for its parent. {@link stop} does it by itself.
+   */
+  look(): void {
+    const [last, sinceMs] = this.#lookedMs;
+    this.#lookedMs = [this.#now(), last];
+    for (const thread of this.#chain()) {
+      if (this.#threads.has(thread.task)) continue;
+      // At the last look it may have been there without its name, but not at the one before.
+      const waitedMs = this.#open(thread);
+      if (waitedMs !== undefined)
+        this.#found.push({ isRoot: false, sinceMs, untilMs: this.#now(), waitedMs });
+    }
+  }
+
   /** Stops watching; a second call does nothing. */
   stop(): void {
     if (this.#threads.size === 0) return;
     clearInterval(this.#beat);
     this.read();
-    for (const thread of this.#chain()) {
-      if (this.#threads.has(thread.task)) continue;
-      // A thread that was not there at the beginning has waited since then only.
-      const waitedMs = this.#open(thread);
-      if (waitedMs !== undefined)
-        this.#found.push({ isRoot: false, sinceMs: this.#beganMs, untilMs: this.#now(), waitedMs });
-    }
+    this.look();
     for (const { account } of this.#threads.values()) account.close();
     this.#threads.clear();
   }

@@ -30,7 +30,7 @@ export function judgedParts(folder: RunFolder): JudgedParts {
  */
 export function distrustOfRun(
   ofTraffic: string | undefined,
-  { rounds, bursts, audits }: JudgedParts,
+  { rounds, bursts }: JudgedParts,
   ofTests: readonly string[],
 ): string | undefined {
   const ownFault = ownFaultReason([
@@ -40,7 +40,7 @@ export function distrustOfRun(
   return [
     ofTraffic,
     ownFault,
-    ...[...audits, ...bursts].map((judged) => judged.invalid),
+    ...bursts.map((judged) => judged.invalid),
     ...ofTests.map((code) => ownFaultSentence({ [code]: 1 })),
   ].find((reason) => reason !== undefined);
 }

@@ -30,8 +30,9 @@ export function figureWords(verdict: Judgement): string | undefined {
 
 /** How much of the figure may be the measurer's own doing: `, of which up to 60 ms may be the measurer's own delay`. */
 function boundWords(verdict: Exclude<Judgement, { kind: 'not offered' }>): string {
-  const { kind, figure, least, unit, direction, column } = verdict;
-  if (kind === 'fail' && column === 'journey' && least === undefined)
+  const { kind, figure, least, unit, direction, column, samplesAre } = verdict;
+  const isOfBrowser = column === 'journey' || (samplesAre === 'runs' && (unit === 'ms' || unit === 'points'));
+  if (kind === 'fail' && isOfBrowser && least === undefined)
     return ", of which an unknown part may be the measurer's own delay";
   if (kind === 'pass' || figure === undefined || least === undefined || figure === least) return '';
   if (unit === 'ms' && isExact(figure, least)) return '';

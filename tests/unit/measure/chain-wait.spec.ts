@@ -93,3 +93,18 @@ test('a thread that ends stays in with what was read of it', () => {
 test('a system without schedstat has no bound', () => {
   expect(ChainWait.begin(10, test.info().outputPath('nothing'))).toBeUndefined();
 });
+
+test('a thread that began in between is watched from the look on that finds it', () => {
+  const { proc, wait, read } = watched();
+  read(1_100, {});
+  wait.look();
+  writeProc(proc, [[12, 11, { 12: '1000 3000000 1' }]]);
+  read(1_200, {});
+  wait.look();
+  writeProc(proc, [[12, 11, { 12: '1000 8000000 1' }]]);
+  read(1_400, {});
+  wait.stop();
+  expect(wait.mostMs(ALL)).toBeCloseTo(8, 6);
+  expect(wait.mostMs({ ...ALL, fromMs: 1_300 })).toBeCloseTo(5, 6);
+  expect(wait.mostMs({ ...ALL, toMs: 1_200 })).toBeCloseTo(3, 6);
+});

@@ -6,6 +6,7 @@ import { RunFolder } from '../../../src/record/run-folder.ts';
 import type { RunPlan } from '../../../src/record/run-plan.ts';
 import { summaryText } from '../../../src/report/text/summary.ts';
 import { composeRecord } from '../../../src/run/compose-record.ts';
+import type { Verdict } from '../../../src/verdict/verdict.ts';
 import { runView } from '../../../src/view/run-view.ts';
 
 const run = { score: 97, lcpMs: 800, fcpMs: 500, ttiMs: 900, tbtMs: 0, cls: 0, transferredBytes: 97_000 };
@@ -27,6 +28,7 @@ const audit: JudgedAudit = {
       column: 'baseline',
       limit: 98,
       figure: 97,
+      least: 97,
       samples: 1,
       samplesAre: 'runs',
       interval: { lower: 97, upper: 97 },
@@ -71,12 +73,30 @@ test('a broken budget fails the run, and the summary shows the audit', () => {
   expect(summaryText(runView(record, []))).toContain('lighthouse/login.html');
 });
 
-test('an audit in which others had the cores makes the run invalid, whatever else was broken', () => {
-  const starved = { ...audit, page: 'deals', invalid: 'the browser was starved', verdicts: [] } as const;
-  const record = recordOf([audit, starved]);
+test("an audit in which the browser's waits hide a limit makes the run invalid, unless another limit is broken", () => {
+  const [verdict] = audit.verdicts;
+  if (verdict?.kind !== 'fail') throw new Error('the made audit has a broken limit');
+  const hidden: Verdict = {
+    ...verdict,
+    subject: { kind: 'page', page: 'deals' },
+    owner: { kind: 'audit', page: 'deals' },
+    kind: 'inconclusive',
+    least: 99,
+    because: 'own delay',
+    reason: 'without the waits it may be within the limit',
+    failsTheRun: false,
+    isHidden: true,
+  };
+  const starved: JudgedAudit = { ...audit, page: 'deals', verdicts: [hidden] };
+  const record = recordOf([starved]);
   expect(record.outcome).toBe('invalid');
-  expect(record.reasons[0]).toEqual({ kind: 'invalid', text: 'the browser was starved' });
-  expect(summaryText(runView(record, []))).toMatch(/deals .*invalid/);
+  expect(record.reasons[0]?.text).toContain('may be within the limit');
+  expect(recordOf([audit, starved]).outcome).toBe('fail');
+});
+
+test('the summary marks an audit that an older version judged nothing of', () => {
+  const older = { ...audit, invalid: 'the browser was starved', verdicts: [] };
+  expect(summaryText(runView(recordOf([older]), []))).toMatch(/login .*invalid/);
 });
 
 test('any other run has no audits in its record', () => {
