@@ -10,6 +10,8 @@ export interface RouteRow extends RouteEvidence {
   readonly ours: number;
   readonly ourMeanMs?: number;
   readonly ourP95Ms?: number;
+  /** The same, each request less what the measurer itself may have added; left out where that is not known of all. */
+  readonly ourP95LeastMs?: number;
   /**
    * By how much the users' mean is longer. Left out where the counts differ, be it by one: the gateway also counts
    * journeys, bursts, preparation and clean-up, and a single slow request of theirs moves a mean.
@@ -39,7 +41,9 @@ export function routeRow(
   const ourP95Ms = inMs(all.percentileUs(95));
   // A user cannot wait for less than the gateway works, so a lower mean is one of other requests.
   const isSame = route.count === ours && (ourMeanMs ?? 0) >= route.meanMs;
-  const leastMeanMs = measured.every(({ isBounded }) => isBounded) ? inMs(least.meanUs) : undefined;
+  const isBounded = measured.every((each) => each.isBounded);
+  const leastMeanMs = isBounded ? inMs(least.meanUs) : undefined;
+  const ourP95LeastMs = isBounded ? inMs(least.percentileUs(95)) : undefined;
   return [
     {
       ...route,
@@ -47,6 +51,7 @@ export function routeRow(
       ours,
       ...(ourMeanMs !== undefined && { ourMeanMs }),
       ...(ourP95Ms !== undefined && { ourP95Ms }),
+      ...(ourP95LeastMs !== undefined && { ourP95LeastMs }),
       ...(isSame && ourMeanMs !== undefined && { outsideMs: ourMeanMs - route.meanMs }),
       ...(ourMeanMs !== undefined &&
         leastMeanMs !== undefined && { ownMeanMs: Math.max(0, ourMeanMs - leastMeanMs) }),

@@ -2,7 +2,6 @@ import { formatDuration } from '../../base/duration.ts';
 import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
 import { capacitySentence, reachedSentence } from '../../capacity/capacity-words.ts';
 import type { Comparison } from '../../compare/comparison.ts';
-import { ownNote } from '../../measure/validity.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { culpritLines } from '../../view/culprits.ts';
@@ -20,7 +19,7 @@ import {
   scenarioLimits,
   undecidedLine,
 } from '../words/limits.ts';
-import { latencyColumns } from '../words/numbers.ts';
+import { latencyColumns, percentileWords } from '../words/numbers.ts';
 import {
   breakingColumns,
   judgedAtSentence,
@@ -100,10 +99,8 @@ function trafficLine(traffic: TrafficRecord, record: RunRecord): string {
     loadLine(traffic, record),
     `${counted(ended, 'request')} (${requestsPerSecond.toFixed(1)}/s)`,
     ended > 0 && `${formatFigure(failed / ended, 'share')} failed`,
-    latency.p95Ms !== undefined &&
-      `p95 ${formatMs(latency.p95Ms)} ms${ownNote(latency.p95Ms, latency.p95LeastMs, 'ms')}`,
-    latency.p99Ms !== undefined &&
-      `p99 ${formatMs(latency.p99Ms)} ms${ownNote(latency.p99Ms, latency.p99LeastMs, 'ms')}`,
+    latency.p95Ms !== undefined && percentileWords('p95', latency),
+    latency.p99Ms !== undefined && percentileWords('p99', latency),
   ).join(' · ');
 }
 

@@ -1,9 +1,9 @@
 import { formatDuration } from '../../base/duration.ts';
-import { counted, formatCount, formatMs, given, listed, spokenName } from '../../base/format.ts';
-import { ownNote } from '../../measure/validity.ts';
+import { counted, formatCount, given, listed, spokenName } from '../../base/format.ts';
 import type { OverloadRecord } from '../../record/overload-record.ts';
 import type { RoundRecord } from '../../record/round-record.ts';
 import type { RoundPhaseRecord, RunRecord, TrafficRecord } from '../../record/run-record.ts';
+import { percentileWords } from './numbers.ts';
 
 /**
  * Of which time, and which loads, the latencies of a traffic are, and how it did while rounds measured next to it; undefined when none did,
@@ -89,7 +89,6 @@ function phaseWords({ kind, operation, elapsedMs, sent, failed, latency }: Round
   return `${what} (${formatDuration(elapsedMs)}) ${p95(latency)}${failures}`;
 }
 
-function p95({ p95Ms, p95LeastMs }: RoundPhaseRecord['latency']): string {
-  if (p95Ms === undefined) return 'too few requests for a p95';
-  return `p95 ${formatMs(p95Ms)} ms${ownNote(p95Ms, p95LeastMs, 'ms')}`;
+function p95(latency: RoundPhaseRecord['latency']): string {
+  return latency.p95Ms === undefined ? 'too few requests for a p95' : percentileWords('p95', latency);
 }

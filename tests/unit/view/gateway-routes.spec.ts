@@ -37,12 +37,14 @@ test('a single request that only one side counted leaves the difference out: the
   }
 });
 
-test("the row says how much of the users' mean may be the measurer's own delay, where all of it is bounded", () => {
+test("the row says how much of the users' mean and p95 may be the measurer's own delay, where all of it is bounded", () => {
   const bounded = { ...measured(100, 50), allLeast: measured(100, 47).all, isBounded: true };
   const [row] = routeRow(route, new Map([['deals.get', bounded]]));
   expect(row?.ownMeanMs).toBeCloseTo(3, 0);
+  expect(row).toMatchObject({ ourP95Ms: expect.closeTo(50, 0), ourP95LeastMs: expect.closeTo(47, 0) });
   const [unknown] = routeRow(route, new Map([['deals.get', { ...bounded, isBounded: false }]]));
   expect(unknown).not.toHaveProperty('ownMeanMs');
+  expect(unknown).not.toHaveProperty('ourP95LeastMs');
 });
 
 test('means are not compared when the gateway counted others too', () => {

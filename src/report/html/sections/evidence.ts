@@ -17,6 +17,7 @@ import { planned } from '../../../view/telling-evidence.ts';
 import { chartFigure } from '../../drawing/chart-figure.ts';
 import { dataTable, folded, type Html, html, type Part } from '../../drawing/markup.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
+import { boundedMs } from './latency-rows.ts';
 
 /** So many rows of a table are shown; the others are folded away. */
 const SHOWN = 5;
@@ -57,7 +58,7 @@ function statementsPart({ statements, plan, slowOperations }: EvidenceView): Htm
   ];
   const slow: Column<OperationRecord, Part>[] = [
     ['operation', ({ operation }) => operation],
-    ['p95 ms', ({ latency }) => msOrDash(latency.p95Ms), 'number'],
+    ['p95 ms', ({ latency }) => boundedMs(latency.p95Ms, latency.p95LeastMs), 'number'],
     ['requests', ({ sent }) => formatCount(sent), 'number'],
   ];
   return html`<h3>Slowest statements</h3>
@@ -84,7 +85,7 @@ function routesPart({ routes }: EvidenceView): Html | undefined {
     ['network, queues and own delay', ({ outsideMs }) => msOrDash(outsideMs), 'number'],
     ["the measurer's own at most", ({ ownMeanMs }) => msOrDash(ownMeanMs), 'number'],
     ['p95 at the gateway', p95Words, 'number'],
-    ['p95 of the users', ({ ourP95Ms }) => msOrDash(ourP95Ms), 'number'],
+    ['p95 of the users', ({ ourP95Ms, ourP95LeastMs }) => boundedMs(ourP95Ms, ourP95LeastMs), 'number'],
   ];
   return html`<h3>The gateway's own histogram</h3>
 <p>Where both counted the same number of requests, what the users waited longer than the gateway worked is network, queues, and the
