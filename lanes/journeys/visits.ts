@@ -76,7 +76,7 @@ export class Visits {
 
   /**
    * Takes the journey once, in a new page. Where the web client turns out to need help, the journey begins anew with it, in
-   * an empty profile.
+   * an empty profile, unless something goes around the visit.
    *
    * @param around takes the visit when it calls `visit`, e.g. with a video on
    * @returns the steps, as they were measured
@@ -90,7 +90,8 @@ export class Visits {
         this.#opening.help.settle();
         return steps;
       } catch (error) {
-        if (!mayLearnFrom(error, this.#opening)) throw error;
+        // What goes around a visit belongs to this profile.
+        if (around !== takeIt || !mayLearnFrom(error, this.#opening)) throw error;
         await this.#opened.profiles.close();
         this.#opened = await openProfiles(this.#opening);
       }

@@ -37,8 +37,11 @@ interface Given {
   readonly hasVehicles?: boolean;
 }
 
-/** Creates two deals in the browser. Returns the shims that were used in each visit, by name. */
-async function create(origin: string, { shims = 'auto', planned = [], hasVehicles = true }: Given) {
+/** Opens the visits of a journey that creates deals. */
+function openVisits(
+  origin: string,
+  { shims = 'auto', planned = [], hasVehicles = true }: Given,
+): Promise<Visits> {
   const listed = hasVehicles ? { kind: 'offered' } : { kind: 'not offered', reason: '404' };
   const run = {
     settings: { device: 'desk', shims },
@@ -54,7 +57,12 @@ async function create(origin: string, { shims = 'auto', planned = [], hasVehicle
     journal: { append: () => undefined },
   } as unknown as RunContext;
   // What the journey needs is there.
-  const visits = await Visits.open({ run, browser, session, journey: { ...createDeal, needs: [] } });
+  return Visits.open({ run, browser, session, journey: { ...createDeal, needs: [] } });
+}
+
+/** Creates two deals in the browser. Returns the shims that were used in each visit, by name. */
+async function create(origin: string, given: Given) {
+  const visits = await openVisits(origin, given);
   try {
     const steps = (await visits.take()).map(({ step }) => step);
     const first = namesOf(visits);
@@ -114,6 +122,16 @@ test('a client whose pages contradict each other is helped once, and then its er
   const { origin, requests } = await serve(new SnapshotStudio({ hasVehicles: true, client }).answer);
   await expect(create(origin, {})).rejects.toThrow(/^step 'start a new deal': .*the page threw TypeError/);
   expect(requests.filter((each) => each === 'GET /dashboard')).toHaveLength(2);
+});
+
+test('a visit that is recorded does not begin anew: its record would be cut off', async ({ serve }) => {
+  const client = clientWith({ wantsObjects: true });
+  const { origin } = await serve(new SnapshotStudio({ hasVehicles: true, client }).answer);
+  const visits = await openVisits(origin, {});
+  const { context } = visits;
+  await expect(visits.take((_page, visit) => visit())).rejects.toThrow(/^step 'open the deal list': /);
+  expect(visits.context).toBe(context);
+  await visits.close();
 });
 
 test('a deal that the target refuses for another reason ends the journey: help is for clients that do not fit', async ({
