@@ -10,10 +10,8 @@ const NEXT_PAUSE = 2.5;
 /** A page that needs other help of the suite than it has is not waited for: its visit is taken again. */
 const WRONG_HELP_MS = 1_500;
 const LOOK_EVERY_MS = 250;
-/** Before that, the page is left alone. */
+/** So soon after a sign of life, the page is left alone. */
 const ASK_AFTER_MS = 1_000;
-/** A page that takes longer to answer has something to do. */
-const PROMPT_MS = 250;
 /** What a page cannot do without; an image or a font that is missing ends no step. */
 const NEEDED: readonly string[] = ['document', 'script', 'fetch', 'xhr'];
 
@@ -27,8 +25,9 @@ export class DeadEndError extends Error {}
  * - the last answer that the page got from its target was an error, or there was none, or
  * - an error that nothing caught left the page empty,
  *
- * and since then the page has been idle for 5 s: no request is under way, and its main thread answers at once. A page that has
- * a socket or a worker is never at a dead end, since either may bring what it waits for.
+ * and since then the page has been quiet for 5 s by its own clock: no request is under way, and every timer and frame that was due in
+ * that time has come. On a busy machine this takes longer. A page that has a socket or a worker is never at a dead end, since
+ * either may bring what it waits for.
  */
 export class DeadEnd {
   readonly #page: Page;
@@ -40,8 +39,10 @@ export class DeadEnd {
   #lastAnswerIsBad = false;
   #hasThrown = false;
   #hasSocket = false;
-  /** When the page last did something, and what it has to be left after that. */
+  /** When the page last gave a sign of life, on the clock of this process. */
   #activeMs = 0;
+  /** Since when it has been quiet, on its own clock; undefined until it is asked after its last sign of life. */
+  #quietSinceMs: number | undefined;
   #patienceMs = GIVEN_UP_AFTER_MS;
 
   /**
@@ -85,27 +86,27 @@ export class DeadEnd {
   }
 
   async #look(): Promise<string | undefined> {
-    if (!this.#isIdle(ASK_AFTER_MS)) return undefined;
-    const askedMs = performance.now();
-    // An answer comes after everything that the page did before, so nothing is missed that is on its way here.
-    const isEmpty = await this.#page.evaluate(hasNothingToShow).catch(() => undefined);
-    if (isEmpty === undefined || performance.now() - askedMs > PROMPT_MS) this.#active();
-    if (!this.#isIdle(this.#hasWrongHelp() ? WRONG_HELP_MS : this.#patienceMs)) return undefined;
+    const activeMs = this.#activeMs;
+    if (!this.#mayBeDead() || performance.now() - activeMs < ASK_AFTER_MS) return undefined;
+    // The answer comes after everything that the page did before, so nothing is missed that is on its way here.
+    const found = await this.#page.evaluate(afterWhatIsDue).catch(() => undefined);
+    if (found === undefined || this.#activeMs !== activeMs || !this.#mayBeDead()) return undefined;
+    this.#quietSinceMs ??= found.nowMs;
+    const quietMs = found.nowMs - this.#quietSinceMs;
+    if (quietMs < (this.#hasWrongHelp() ? WRONG_HELP_MS : this.#patienceMs)) return undefined;
     if (this.#hasWrongHelp()) return 'the web client does not fit the API';
-    const forS = Math.round((performance.now() - this.#activeMs) / 1000);
+    const forS = Math.round(quietMs / 1000);
     if (this.#lastAnswerIsBad)
       return `the last answer to the page was an error, and for ${forS} s it has asked for nothing more`;
-    if (isEmpty === true) return `an error left the page empty, and for ${forS} s it has done nothing`;
-    return undefined;
+    return found.isEmpty ? `an error left the page empty, and for ${forS} s it has done nothing` : undefined;
   }
 
-  /** Whether the page has had no reason to go on for so long, after something that may be a dead end. */
-  #isIdle(forMs: number): boolean {
+  /** Whether something happened that may be a dead end, and nothing is under way that may lead out of it. */
+  #mayBeDead(): boolean {
     const hasWrongHelp = this.#hasWrongHelp();
-    const mayBeDead = this.#lastAnswerIsBad || this.#hasThrown || hasWrongHelp;
     const listens = !hasWrongHelp && (this.#hasSocket || this.#page.workers().length > 0);
-    const isDone = this.#underWay.size === 0 && !listens;
-    return mayBeDead && isDone && performance.now() - this.#activeMs >= forMs;
+    const hasCause = this.#lastAnswerIsBad || this.#hasThrown || hasWrongHelp;
+    return hasCause && !listens && this.#underWay.size === 0;
   }
 
   #begins(request: Request): void {
@@ -126,6 +127,8 @@ export class DeadEnd {
     const request = response.request();
     const isBad = faultOf(response.status(), request, response.headers()) !== undefined;
     this.#hears(request, isBad);
+    // A client that does not read the body of an error leaves the request open.
+    if (isBad) this.#underWay.delete(request);
     const retryS = isBad ? retryAfterSeconds(response.headers()) : undefined;
     if (retryS !== undefined)
       this.#patienceMs = Math.max(this.#patienceMs, retryS * 1000 + GIVEN_UP_AFTER_MS);
@@ -140,6 +143,7 @@ export class DeadEnd {
 
   #active(): void {
     this.#activeMs = performance.now();
+    this.#quietSinceMs = undefined;
   }
 }
 
@@ -147,11 +151,17 @@ function keyOf(request: Request): string {
   return `${request.method()} ${request.url()}`;
 }
 
-/** Whether the page has only empty roots, as a framework leaves them when drawing threw. Runs in the page. */
-function hasNothingToShow(): boolean {
-  const { body } = document;
+/**
+ * Waits until what is due in the page has come, and tells when that was and whether the page has only empty roots then, as a
+ * framework leaves them when drawing threw. Runs in the page.
+ */
+function afterWhatIsDue(): Promise<{ nowMs: number; isEmpty: boolean }> {
   const content = ':scope > :not(script, style, link, noscript, template)';
-  return (
-    body.innerText.trim() === '' && body.querySelector(`${content} *, ${content}:not(div, main)`) === null
-  );
+  const isEmpty = ({ body }: Document) =>
+    body.innerText.trim() === '' && body.querySelector(`${content} *, ${content}:not(div, main)`) === null;
+  return new Promise((resolve) => {
+    requestAnimationFrame(() =>
+      setTimeout(() => resolve({ nowMs: performance.now(), isEmpty: isEmpty(document) })),
+    );
+  });
 }
