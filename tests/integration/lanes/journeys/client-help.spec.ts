@@ -115,15 +115,6 @@ test('the client of the known build, as the preflight saw it, needs no visit twi
   expect(requests.filter((each) => each === 'GET /dashboard')).toHaveLength(2);
 });
 
-test('a client whose pages contradict each other is helped once, and then its error stands', async ({
-  serve,
-}) => {
-  const client = clientWith({ wantsObjects: true }).replace("rowsOf(customers, 'customers')", 'customers');
-  const { origin, requests } = await serve(new SnapshotStudio({ hasVehicles: true, client }).answer);
-  await expect(create(origin, {})).rejects.toThrow(/^step 'start a new deal': .*the page threw TypeError/);
-  expect(requests.filter((each) => each === 'GET /dashboard')).toHaveLength(2);
-});
-
 test('a visit that is recorded does not begin anew: its record would be cut off', async ({ serve }) => {
   const client = clientWith({ wantsObjects: true });
   const { origin } = await serve(new SnapshotStudio({ hasVehicles: true, client }).answer);
