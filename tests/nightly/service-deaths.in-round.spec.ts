@@ -13,7 +13,7 @@ const ARGS = ['--project=smoke', 'tests/traffic.spec.ts', 'tests/journeys/login.
 const SETTINGS = { VUS: '10', DURATION: '45s' };
 
 const ALWAYS = [
-  /the whole target: gone from second \d+ to the end \(\d+ s\); (\d+) of \1 requests lost \(without an answer until the end: \1\)/,
+  /the whole target: gone from second \d+ to the end \(\d+ s\); (\d+) of \d+ requests lost \(without an answer until the end: \1\)/,
   /smoke availability .*: fail/,
   /at the end requests had waited up to \d+ s for their answer/,
   /clean-up: the target does not answer \(timeout\): waiting for it, at most 4 s/,
