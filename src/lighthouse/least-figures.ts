@@ -1,14 +1,15 @@
 import type { Result } from 'lighthouse';
 import { Util } from 'lighthouse/shared/util.js';
 import { sum } from '../base/statistics/averages.ts';
+import type { ChainPart } from '../measure/chain-wait.ts';
 import type { Stretch } from '../measure/covered-time.ts';
 import type { AuditFigures, LeastFigures } from './audit-figures.ts';
 
 /**
  * Tells how long waits for a core may have held up the browser in a stretch of the machine's monotonic clock, in milliseconds
- * at most: see `ChainWait`.
+ * at most, or only those of its threads with one part in it: see `ChainWait`.
  */
-export type WaitedMs = (stretch: Stretch) => number;
+export type WaitedMs = (stretch: Stretch, part?: ChainPart) => number;
 
 /** The Speed Index is two estimates of it with at most these weights, so it may contain a wait as often (`SpeedIndex.js` there). */
 const SPEED_INDEX_WEIGHTS = 1.4 + 0.4;
@@ -22,16 +23,19 @@ const BLOCKS_FROM_MS = 50;
 /**
  * Takes off the figures of a run what the browser's waits for a core may have added. Such waits only add, but not one to one:
  *
- * - A navigation is simulated from what was seen (Lantern). A task of the page counts with its length, waits included, times
- *   the slowdown of the device. Each request counts with the median of all response times of its server, so one wait that
- *   held up many responses at once may count for each request of a chain, one after the other. So of FCP and LCP the bound is:
- *   waits until the paint times the slowdown, and for each request in a row the most waits within one request or that median,
- *   whichever is less. Of the TBT it is: waits within each task that blocked, times the slowdown.
+ * - A navigation is simulated from what was seen (Lantern). A task of the page counts with its length, waits of its thread
+ *   included, times the slowdown of the device; time between tasks does not count. Each request counts with the median of all
+ *   response times of its server, so one wait of the threads that carry messages may count for each request of a chain, one after
+ *   the other. So of FCP and LCP the bound is: waits of the page's thread until the paint times the slowdown, and for each request
+ *   in a row the most that a message may have waited within one request, or that median, whichever is less. Of the TBT it is:
+ *   waits of the page's thread within each task that blocked, times the slowdown. The Speed Index is partly of the frames that were
+ *   seen, so all waits count for it.
  *   Source: `models/trace/lantern` of @paulirish/trace_engine: `estimateCPUTimeRemaining`, `computeRTTAndServerResponseTime`.
  * - In a timespan Chromium slows the page down itself, for so many times as long as it ran or waited. The TBT and the INP may
  *   contain the waits of that time times the slowdown.
  *
- * The score is made of the least figures by Lighthouse's own curves and weights. Not in the bound: that the simulation leaves out what ended after a paint, so that a paint that comes later
+ * The score is made of the least figures by Lighthouse's own curves and weights. Not in the bound: a task that stood still until
+ * another process answered; that the simulation leaves out what ended after a paint, so that a paint that comes later
  * includes more; differences between the round-trip times of several servers.
  *
  * @param used when the page of a timespan was used
@@ -71,8 +75,9 @@ export function leastFigures(
 
 /** Waits for a core until the paint and within tasks that blocked, and what waits may have added to answers. */
 interface Waits {
+  /** Of a navigation those of the page's thread alone. */
   readonly paintMs: number;
-  /** Until the page looked as it did in the end. */
+  /** Of all threads, until the page looked as it did in the end. */
   readonly visibleMs: number;
   readonly answersMs: number;
   readonly blockingMs: number;
@@ -89,7 +94,7 @@ function whileLoading({ audits, configSettings }: TimedResult, waitedMs: WaitedM
   const isTold =
     audits['main-thread-tasks'] !== undefined && requests.every(({ fromMs }) => !Number.isNaN(fromMs));
   if (!isTold || !Number.isFinite(beganMs + paintedMs)) return UNKNOWN;
-  const paintMs = waitedMs({ fromMs: beganMs, toMs: paintedMs });
+  const paintMs = waitedMs({ fromMs: beganMs, toMs: paintedMs }, 'page');
   const visibleMs = Number(metrics.observedLastVisualChangeTs) / 1000;
   const serverMs = audits['network-server-latency']?.numericValue ?? Infinity;
   const untilPaint = requests.filter(({ fromMs }) => fromMs <= paintedMs);
@@ -98,12 +103,13 @@ function whileLoading({ audits, configSettings }: TimedResult, waitedMs: WaitedM
   );
   const blocking = tasks.map(({ startTime, duration }) => {
     const fromMs = beganMs + Number(startTime);
-    return waitedMs({ fromMs, toMs: fromMs + Number(duration) });
+    return waitedMs({ fromMs, toMs: fromMs + Number(duration) }, 'page');
   });
+  const answerMs = Math.max(0, ...requests.map((request) => waitedMs(request, 'messages')));
   return {
     paintMs,
-    visibleMs: visibleMs > paintedMs ? waitedMs({ fromMs: beganMs, toMs: visibleMs }) : paintMs,
-    answersMs: mostInARow(untilPaint) * Math.min(serverMs, Math.max(0, ...requests.map(waitedMs))),
+    visibleMs: waitedMs({ fromMs: beganMs, toMs: visibleMs > paintedMs ? visibleMs : paintedMs }),
+    answersMs: mostInARow(untilPaint) * Math.min(serverMs, answerMs),
     blockingMs: sum(blocking),
   };
 }

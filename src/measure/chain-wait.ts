@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { type FoundWaits, mostCoveredMs, type Stretch } from './covered-time.ts';
-import { treeThreads } from './process-tree.ts';
+import { type TreeThread, treeThreads } from './process-tree.ts';
 import { openWaitAccount, type WaitAccount } from './scheduler-wait.ts';
 
 /** Names of Chromium's threads for messages and for frames; the kernel cuts names off after 15 characters. */
@@ -11,14 +12,26 @@ const CHAIN_THREADS = /^(Chrome_.*IOT|NetworkService|Compositor|VizCompositor)/;
  */
 const BEAT_MS = 4;
 
+/** Names of those among them that put a frame together. */
+const FRAME_THREADS = /^(Compositor|VizCompositor)/;
+
+/**
+ * What a thread does for a page: runs it (the main thread of a renderer), carries messages between processes and to the network,
+ * or puts frames together.
+ */
+export type ChainPart = 'page' | 'messages' | 'frames';
+
 /** A stretch in which the tree did something that was measured. */
 export interface ChainStretch extends Stretch {
   /** Until then the root's own main thread may have been part of the chain. */
   readonly rootUntilMs: number;
+  /** Only waits of such threads count; those of all by default. */
+  readonly part?: ChainPart | undefined;
 }
 
 interface ChainThread {
   readonly isRoot: boolean;
+  readonly part: ChainPart;
   readonly account: WaitAccount;
   totalMs: number;
 }
@@ -44,7 +57,7 @@ export class ChainWait {
   readonly #proc: string;
   readonly #now: () => number;
   readonly #threads = new Map<string, ChainThread>();
-  readonly #found: (FoundWaits & { readonly isRoot: boolean })[] = [];
+  readonly #found: (FoundWaits & Pick<ChainThread, 'isRoot' | 'part'>)[] = [];
   readonly #beat: NodeJS.Timeout;
   readonly #beganMs: number;
   #readMs: number;
@@ -80,10 +93,11 @@ export class ChainWait {
   read(): void {
     const sinceMs = this.#readMs;
     this.#readMs = this.#now();
-    const grown: { isRoot: boolean; waitedMs: number }[] = [];
+    const grown: (Pick<ChainThread, 'isRoot' | 'part'> & { waitedMs: number })[] = [];
     for (const thread of this.#threads.values()) {
       const totalMs = totalOf(thread) ?? thread.totalMs;
-      if (totalMs > thread.totalMs) grown.push({ isRoot: thread.isRoot, waitedMs: totalMs - thread.totalMs });
+      const { isRoot, part } = thread;
+      if (totalMs > thread.totalMs) grown.push({ isRoot, part, waitedMs: totalMs - thread.totalMs });
       thread.totalMs = totalMs;
     }
     const untilMs = this.#now();
@@ -100,9 +114,15 @@ export class ChainWait {
     for (const thread of this.#chain()) {
       if (this.#threads.has(thread.task)) continue;
       // At the last look it may have been there without its name, but not at the one before.
-      const waitedMs = this.#open(thread);
-      if (waitedMs !== undefined)
-        this.#found.push({ isRoot: false, sinceMs, untilMs: this.#now(), waitedMs });
+      const opened = this.#open(thread);
+      if (opened !== undefined)
+        this.#found.push({
+          isRoot: false,
+          part: opened.part,
+          sinceMs,
+          untilMs: this.#now(),
+          waitedMs: opened.totalMs,
+        });
     }
   }
 
@@ -121,9 +141,11 @@ export class ChainWait {
    *
    * @param stretch all of the time watched by default
    */
-  mostMs({ fromMs, toMs, rootUntilMs }: ChainStretch = EVERYTHING): number {
+  mostMs({ fromMs, toMs, rootUntilMs, part: only }: ChainStretch = EVERYTHING): number {
     const found = this.#found
-      .filter(({ isRoot, sinceMs }) => !isRoot || sinceMs < rootUntilMs)
+      .filter(({ isRoot, part, sinceMs }) => {
+        return (only === undefined || part === only) && (!isRoot || sinceMs < rootUntilMs);
+      })
       .map((waits) => (waits.isRoot ? { ...waits, untilMs: Math.min(waits.untilMs, rootUntilMs) } : waits));
     return mostCoveredMs(found, {
       fromMs: Math.max(fromMs, this.#beganMs),
@@ -135,13 +157,13 @@ export class ChainWait {
     return treeThreads(this.#root, this.#proc, CHAIN_THREADS);
   }
 
-  #open({ pid, task, folder }: { pid: number; task: string; folder: string }): number | undefined {
-    const account = openWaitAccount(`${folder}/schedstat`);
+  #open(found: TreeThread): ChainThread | undefined {
+    const account = openWaitAccount(`${found.folder}/schedstat`);
     if (account === undefined) return undefined;
-    const thread = { isRoot: pid === this.#root, account, totalMs: 0 };
+    const thread = { isRoot: found.pid === this.#root, part: partOf(found, this.#proc), account, totalMs: 0 };
     thread.totalMs = totalOf(thread) ?? 0;
-    this.#threads.set(task, thread);
-    return thread.totalMs;
+    this.#threads.set(found.task, thread);
+    return thread;
   }
 }
 
@@ -150,6 +172,21 @@ const EVERYTHING: ChainStretch = {
   toMs: Number.POSITIVE_INFINITY,
   rootUntilMs: Number.POSITIVE_INFINITY,
 };
+
+function partOf({ pid, task, folder }: TreeThread, proc: string): ChainPart {
+  if (task === String(pid))
+    return textOf(`${proc}/${pid}/cmdline`).includes('--type=renderer') ? 'page' : 'messages';
+  return FRAME_THREADS.test(textOf(`${folder}/comm`)) ? 'frames' : 'messages';
+}
+
+/** Nothing of a process that has ended. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
 
 /** Undefined when the thread has ended. */
 function totalOf({ account }: ChainThread): number | undefined {

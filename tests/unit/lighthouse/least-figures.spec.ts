@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { AuditFigures } from '../../../src/lighthouse/audit-figures.ts';
 import { leastFigures, type TimedResult } from '../../../src/lighthouse/least-figures.ts';
+import type { ChainPart } from '../../../src/measure/chain-wait.ts';
 import type { Stretch } from '../../../src/measure/covered-time.ts';
 
 /**
@@ -82,6 +83,22 @@ test('waits until the paint count with the slowdown, and for each request in a r
   expect(leastFigures(resultOf(4), figures, always(0.1)).lcpMs).toBeCloseTo(2_400 - 160 - 25, 6);
   const slowServer = resultOf(1, { 'network-server-latency': { numericValue: 900 } });
   expect(leastFigures(slowServer, figures, always(0.1)).lcpMs).toBeCloseTo(2_400 - 40 - 5 * 6, 6);
+});
+
+test('for the paint only waits of the thread count that runs the page, and for an answer only those of the threads that carry it', () => {
+  const whileAll = (only: ChainPart | undefined) => (stretch: Stretch, part?: ChainPart) =>
+    part === only ? stretch.toMs - stretch.fromMs : 0;
+  expect(leastFigures(resultOf(1), figures, whileAll('frames'))).toMatchObject({ lcpMs: 2_400, tbtMs: 350 });
+  expect(leastFigures(resultOf(1), figures, whileAll('messages'))).toMatchObject({
+    lcpMs: 2_400 - 5 * 5,
+    tbtMs: 350,
+  });
+  expect(leastFigures(resultOf(1), figures, whileAll('page'))).toMatchObject({
+    lcpMs: 2_000,
+    tbtMs: 350 - 200,
+  });
+  // The Speed Index is partly of the frames that were seen.
+  expect(leastFigures(resultOf(1), figures, whileAll(undefined)).score).toBeGreaterThan(48);
 });
 
 test('waits after the paint, outside requests, do not count for it', () => {

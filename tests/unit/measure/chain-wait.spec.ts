@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ChainWait } from '../../../src/measure/chain-wait.ts';
@@ -54,6 +54,21 @@ test('threads that waited at the same time count once', () => {
   read(1_014, { 11: 4, 13: 4 });
   wait.stop();
   expect(wait.mostMs({ ...ALL, fromMs: 1_010 })).toBeCloseTo(4, 6);
+});
+
+test('waits are told by what a thread does: it runs a page, carries messages, or makes frames', () => {
+  const { proc, wait, read } = watched();
+  writeProc(proc, [[12, 11, { 12: '1000 0 1', 15: '1000 0 1' }]], { 15: 'Compositor' });
+  writeFileSync(join(proc, '12', 'cmdline'), 'chromium\0--type=renderer\0');
+  wait.look();
+  read(1_010, {});
+  writeProc(proc, [[12, 11, { 12: '1000 5000000 1', 15: '1000 3000000 1' }]], { 15: 'Compositor' });
+  read(1_020, { 13: 2 });
+  wait.stop();
+  const during = { ...ALL, fromMs: 1_010 };
+  expect(wait.mostMs({ ...during, part: 'page' })).toBeCloseTo(5, 6);
+  expect(wait.mostMs({ ...during, part: 'frames' })).toBeCloseTo(3, 6);
+  expect(wait.mostMs({ ...during, part: 'messages' })).toBeCloseTo(2, 6);
 });
 
 test('waits outside the step do not count', () => {
