@@ -47,13 +47,15 @@ const otherProjects: Project[] = [
   },
   // Each operation, flow and journey once, without load.
   { name: CHECK, testMatch: specs('check'), workers: 1, timeout: 120_000 },
+  // Commands with something wrong, of which no time is judged: two go on at once.
+  { name: 'hostile', testMatch: specs('hostile/.+'), fullyParallel: true, workers: 2, timeout: 240_000 },
   // Every scenario of the guide, twice: a quarter of an hour, so it is not among the tests of each change.
   { name: 'nightly', testMatch: specs('nightly/.+'), workers: 1, timeout: 1_800_000 },
 ];
 
 const isMainProcess = process.env.TEST_WORKER_INDEX === undefined;
 /** The suite's own tests must depend on no file of a developer; what they start inherits this. */
-const OWN_TESTS = ['unit', 'integration', 'contract', 'side-by-side', 'suite', 'nightly'];
+const OWN_TESTS = ['unit', 'integration', 'contract', 'side-by-side', 'suite', 'hostile', 'nightly'];
 if (OWN_TESTS.some((name) => process.argv.includes(`--project=${name}`))) {
   process.env.ENV_FILE = NO_ENV_FILE;
   // They start the suite more than a hundred times, of which compiling it anew would be a third.

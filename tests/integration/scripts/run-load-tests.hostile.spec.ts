@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { beginCommand } from '../../../scripts/command-line/begin-command.ts';
 import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
+import { expectRowInProcess } from '../../hostile/row-in-process.ts';
+import { ROWS, ROWS_BY_SUBJECT } from '../../hostile/rows.ts';
+import { expectRow } from '../../hostile/run-row.ts';
+import { badValues, shown } from '../../hostile/setting-rows.ts';
+import { HELD_ELSEWHERE, TRIAL_IDS } from '../../hostile/trials.ts';
 import { PROJECT } from '../../made/listed-tests.ts';
-import { expectRowInProcess } from '../../nightly/hostile/row-in-process.ts';
-import { ROWS, ROWS_BY_SUBJECT } from '../../nightly/hostile/rows.ts';
-import { expectRow } from '../../nightly/hostile/run-row.ts';
-import { badValues, shown } from '../../nightly/hostile/setting-rows.ts';
-import { HELD_ELSEWHERE, TRIAL_IDS } from '../../nightly/hostile/trials.ts';
 
 const AT_A_TIME = 2;
 const inProcess = ROWS.filter(({ inNpmTest }) => inNpmTest === 'in process');

@@ -6,7 +6,7 @@ import { FLAGS } from '../../../scripts/command-line/flags.ts';
 import { runnable } from '../../../scripts/command-line/read-command.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { environmentNames } from '../../../src/target/environments/load-environments.ts';
-import { UNUSABLE_FOLDERS } from '../../nightly/hostile/folder-rows.ts';
+import { UNUSABLE_FOLDERS } from '../../hostile/folder-rows.ts';
 
 const SCRIPTS = resolve(import.meta.dirname, '../../../scripts');
 

@@ -26,7 +26,7 @@ test('every code of the page has a test of real processes, targets or runs that 
   expect(CODES).toContain('BAD_SETTING');
   expect(CODES).toContain('LIMITS_BROKEN');
   // What a unit test makes by hand does not show that anything provokes it.
-  const statements = ['integration', 'suite', 'side-by-side', 'nightly']
+  const statements = ['integration', 'suite', 'side-by-side', 'hostile', 'nightly']
     .flatMap((kind) => textsBelow(`tests/${kind}`, ''))
     // A comment expects nothing, and nor does a test that makes such an error itself.
     .map((text) => text.replaceAll(/^\s*(\/\/|\/?\*).*$/gm, ''))

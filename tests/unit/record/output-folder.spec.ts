@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { checkOutputFolder, playwrightFolder, tryOut } from '../../../src/record/output-folder.ts';
-import { UNUSABLE_FOLDERS } from '../../nightly/hostile/folder-rows.ts';
+import { UNUSABLE_FOLDERS } from '../../hostile/folder-rows.ts';
 
 const folderOf = (name: string) => test.info().outputPath(name);
 

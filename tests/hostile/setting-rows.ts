@@ -12,11 +12,11 @@ import {
   SWITCH,
   TEXT,
   UUID,
-} from '../../../src/settings/kinds.ts';
-import { MOMENT, SEGMENT } from '../../../src/settings/kinds-of-segments.ts';
-import type { Setting } from '../../../src/settings/setting.ts';
-import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
-import { patternOf } from '../../made/pattern-of.ts';
+} from '../../src/settings/kinds.ts';
+import { MOMENT, SEGMENT } from '../../src/settings/kinds-of-segments.ts';
+import type { Setting } from '../../src/settings/setting.ts';
+import { SETTING_ENTRIES } from '../../src/settings/settings.ts';
+import { patternOf } from '../made/pattern-of.ts';
 import { type HostileRow, row, setting } from './hostile-row.ts';
 
 /** What a kind refuses, whatever the bounds of a setting are. */

@@ -1,4 +1,4 @@
-import { type Oddity, passOn } from '../../made/odd-proxy.ts';
+import { type Oddity, passOn } from '../made/odd-proxy.ts';
 import { type HostileRow, row } from './hostile-row.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type Oddity, startOddProxy } from '../../made/odd-proxy.ts';
-import { processesOf } from '../../made/processes-of.ts';
-import { startCommand } from '../../made/started-command.ts';
+import { type Oddity, startOddProxy } from '../made/odd-proxy.ts';
+import { processesOf } from '../made/processes-of.ts';
+import { startCommand } from '../made/started-command.ts';
 
-const SCRIPT = resolve(import.meta.dirname, '../../../scripts/run-load-tests.ts');
+const SCRIPT = resolve(import.meta.dirname, '../../scripts/run-load-tests.ts');
 /** A tenth of the time that the target is waited for otherwise. */
 const ENDS_WITHIN_MS = 3_000;
 

@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path';
 import { type HostileRow, row } from './hostile-row.ts';
 
-const TABLES = resolve(import.meta.dirname, '../../../thresholds');
-const ENVIRONMENTS = resolve(import.meta.dirname, '../../../environments');
+const TABLES = resolve(import.meta.dirname, '../../thresholds');
+const ENVIRONMENTS = resolve(import.meta.dirname, '../../environments');
 
 /** The project's tables, with one file changed. */
 function changed(file: string, change: (text: string) => string | Buffer | undefined) {

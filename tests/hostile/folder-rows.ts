@@ -4,7 +4,7 @@ import { type HostileRow, row } from './hostile-row.ts';
 
 /** Folders that nobody can keep runs in, on Linux, whoever the user is. */
 const UNUSABLE: readonly [id: string, folder: string, found: string][] = [
-  ['A025', resolve(import.meta.dirname, '../../../package.json'), 'a file in the place of a folder'],
+  ['A025', resolve(import.meta.dirname, '../../package.json'), 'a file in the place of a folder'],
   ['A152', '/proc/nope', 'a place where no folder can be made'],
   ['A153', '/sys/nope', 'no permission to write there|a read-only file system'],
   ['A263', '/dev/full/x', 'a file in the place of a folder'],

@@ -1,5 +1,5 @@
 import type { TestCase } from '@playwright/test/reporter';
-import TallyReporter from '../../../src/report/text/tally-reporter.ts';
+import TallyReporter from '../../src/report/text/tally-reporter.ts';
 
 /** Ends the output with how many rows of the table ran: tests that carry an annotation `row`. */
 export default class RowTally extends TallyReporter {

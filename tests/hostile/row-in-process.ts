@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { beginCommand } from '../../../scripts/command-line/begin-command.ts';
+import { beginCommand } from '../../scripts/command-line/begin-command.ts';
 import type { HostileRow } from './hostile-row.ts';
 import { commandOf, expectEnd, prepareRow, type RowEnd } from './run-row.ts';
 
-const PROJECT = resolve(import.meta.dirname, '../../..');
+const PROJECT = resolve(import.meta.dirname, '../..');
 /** What a row would need a shell for, apart from taking its words apart. */
 const SHELL_SYNTAX = /[;&|<>$`\n]/;
 

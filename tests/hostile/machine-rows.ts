@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type HostileRow, row, setting } from './hostile-row.ts';
 
 /** Leaves a process no file descriptor to connect with. */
-const HOLDER = resolve(import.meta.dirname, '../../made/holds-all-descriptors.ts');
+const HOLDER = resolve(import.meta.dirname, '../made/holds-all-descriptors.ts');
 const VUS = setting('VUS', '"x"');
 /** A run that ends with a line about VUS, when nothing before it breaks. */
 const x = { VUS: 'x' };

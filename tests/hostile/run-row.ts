@@ -2,13 +2,13 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type OddProxy, startOddProxy } from '../../made/odd-proxy.ts';
-import { processesOf } from '../../made/processes-of.ts';
-import { selfSigned } from '../../made/self-signed.ts';
-import { startCommand } from '../../made/started-command.ts';
+import { type OddProxy, startOddProxy } from '../made/odd-proxy.ts';
+import { processesOf } from '../made/processes-of.ts';
+import { selfSigned } from '../made/self-signed.ts';
+import { startCommand } from '../made/started-command.ts';
 import type { HostileRow } from './hostile-row.ts';
 
-const PROJECT = resolve(import.meta.dirname, '../../..');
+const PROJECT = resolve(import.meta.dirname, '../..');
 const ENDS_WITHIN_MS = 180_000;
 const GONE_WITHIN_MS = 10_000;
 /** Compiling the suite anew would be half of the time of most rows. */

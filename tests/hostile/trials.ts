@@ -127,14 +127,14 @@ export const HELD_ELSEWHERE: Readonly<Record<string, Holder>> = {
   B14: interrupted,
   B20: nightly('folders', 'gets full'),
   B21: stoppedToEnd,
-  B22: nightly('hostile/interrupted', 'the health of a silent target'),
+  B22: nightly('interrupted', 'the health of a silent target'),
   B24: row('A016'),
   B25: mainKilled,
   B26: stoppedToEnd,
   // The same after a run that was killed, and one next to another sandbox.
   B25b: passes,
   B27: passes,
-  B28: nightly('hostile/interrupted', 'the end of a body that has none'),
+  B28: nightly('interrupted', 'the end of a body that has none'),
   // DEBUG, and what a green run records of customers.
   C01: row('S23'),
   C02: unit('lanes/journeys/round-trace', 'beyond this machine only failed rounds are recorded'),

@@ -1,4 +1,4 @@
-import type { Oddity } from '../../made/odd-proxy.ts';
+import type { Oddity } from '../made/odd-proxy.ts';
 
 /** A command that has to end in order although something is wrong with it, and how it ends. */
 export interface HostileRow {
