@@ -6,7 +6,7 @@ import type { JudgedAudit } from '../../src/lighthouse/audit-record.ts';
 import { AUDITED_PAGES, type AuditedPage } from '../../src/lighthouse/audited-pages.ts';
 import { isTimed, judgeAudit } from '../../src/lighthouse/judge-audit.ts';
 import { leastFigures } from '../../src/lighthouse/least-figures.ts';
-import { crowdSince } from '../../src/record/crowding-file.ts';
+import { crowdFromNow } from '../../src/record/crowding-file.ts';
 import { auditFile, lighthouseReport } from '../../src/record/run-files.ts';
 import { verdictTable } from '../../src/report/attachments/tables.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
@@ -40,7 +40,7 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
       return path;
     };
 
-    const fromEpochMs = Date.now();
+    const crowdMeanwhile = crowdFromNow(folder);
     const audits = await auditRepeatedly(page, count, keep, (what) =>
       withAuditBrowser(launchOptions, { target, session }, (tab) =>
         audit({ page: tab, baseUrl: target.uiBaseUrl, device: settings.device, what }),
@@ -57,7 +57,7 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     const result = audits[judged - 1]?.result;
     if (result === undefined) throw new Error(`lighthouse ${page}: the judged run has no result`);
     const report = await keep(page, `Lighthouse report of run ${judged} of ${count}, the judged one`, result);
-    const crowd = crowdSince(folder, fromEpochMs);
+    const crowd = crowdMeanwhile();
     const verdicts = decideVerdicts(
       judgements.map((each) => (isTimed(each) ? voidFail(each, crowd, { atOnce: 1 }) : each)),
       { kind: 'audit', page },

@@ -3,10 +3,11 @@ import { startTimespan } from 'lighthouse';
 import { DealsPage } from '../../fixtures/pages/deals-page.ts';
 import type { NewDealDialog } from '../../fixtures/pages/new-deal-dialog.ts';
 import { WorksheetDialog } from '../../fixtures/pages/worksheet-dialog.ts';
+import { machineMs } from '../../src/base/clock.ts';
 import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { stepWatchScript } from '../../src/measure/page/step-watch.ts';
-import { type Audit, monotonicMs } from './audit-browser.ts';
+import type { Audit } from './audit-browser.ts';
 
 const SHOWN_WITHIN_MS = 30_000;
 
@@ -29,13 +30,13 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
     // Lighthouse occupies the page for a moment when it starts, and the first click would have to wait for that.
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
     const worksheet = new WorksheetDialog(page);
-    const fromMs = monotonicMs();
+    const fromMs = machineMs();
     await dialog.continueToWorksheet();
     await seen(page, WorksheetDialog.shown, what);
     await worksheet.chooseState('CA');
     await worksheet.enterPrice(30_000);
     await seen(page, WorksheetDialog.totalTaxIs('$2,475.00'), what);
-    const used = { fromMs, toMs: monotonicMs() };
+    const used = { fromMs, toMs: machineMs() };
     const found = await timespan.endTimespan();
     if (found === undefined) throw new Error(`${what}: Lighthouse returned no result`);
     return { result: found.lhr, used };

@@ -1,9 +1,8 @@
 import { test } from '../../fixtures/lane.ts';
-import { machineMs } from '../../src/base/clock.ts';
 import type { BurstShape } from '../../src/bursts/burst-shape.ts';
 import { burstTitle } from '../../src/bursts/burst-title.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
-import { crowdSince } from '../../src/record/crowding-file.ts';
+import { crowdFromNow } from '../../src/record/crowding-file.ts';
 import { processSettings } from '../../src/record/process-settings.ts';
 import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -46,11 +45,11 @@ function burstTest(operation: Operation): void {
     const stopped = run.clock.stopReason();
     test.skip(stopped !== undefined, `the run ended before this burst: ${stopped}`);
     test.setTimeout(timeoutMs(shapeOn(run, operation, false)));
-    const fromMachineMs = machineMs();
+    const crowdMeanwhile = crowdFromNow(run.folder);
     const session = await signedIn(run, operation);
     const others = await colleaguesFor(run, operation, isLong(run));
     const burst = await burstOn(run, operation, session, { isInRound: false, others });
-    const crowd = crowdSince(run.folder, fromMachineMs);
+    const crowd = crowdMeanwhile();
     const judgements = judgeBurst(
       {
         ...burst,

@@ -1,8 +1,8 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
-import { machineMs } from '../../src/base/clock.ts';
+import type { Crowd } from '../../src/measure/crowding.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
-import { crowdSince } from '../../src/record/crowding-file.ts';
+import { crowdFromNow } from '../../src/record/crowding-file.ts';
 import { takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -73,7 +73,7 @@ async function measureNow(begun: OpenedRound): Promise<void> {
   const fromMs = run.clock.elapsedMs();
   // After the round before it, too: rounds wait for their turn.
   const lateMs = fromMs === undefined || isAlone(run) ? 0 : Math.max(0, fromMs - round.atMs);
-  const fromMachineMs = machineMs();
+  const crowdMeanwhile = crowdFromNow(run.folder);
   const vus = run.folder.read<Progress>(RUN_FILES.progress)?.vus ?? 0;
   const circumstances = { fromMs, lateMs, vus };
   const visits = await openRound(begun, circumstances);
@@ -83,7 +83,7 @@ async function measureNow(begun: OpenedRound): Promise<void> {
     const frame = frameOf(begun, circumstances);
     const { steps, health, burst, usualMs, brokenOffBy, afterUsers } = measured;
     const isGone = isBrowserGone(brokenOffBy);
-    const judgements = judgementsOf(begun, measured, { vus, fromMachineMs });
+    const judgements = judgementsOf(begun, measured, { vus, crowd: crowdMeanwhile() });
     const isNormal = isJudged(run, round);
     const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
     const decided = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
@@ -123,9 +123,8 @@ async function measureNow(begun: OpenedRound): Promise<void> {
 function judgementsOf(
   begun: OpenedRound,
   measured: MeasuredRound,
-  { vus, fromMachineMs }: { readonly vus: number; readonly fromMachineMs: number },
+  { vus, crowd }: { readonly vus: number; readonly crowd: Crowd | undefined },
 ): Judgement[] {
-  const crowd = crowdSince(begun.run.folder, fromMachineMs);
   const connections = measured.burst?.connections ?? 1;
   return judgeRound(begun, { ...measured, vus }).map((judgement) =>
     voidFail(judgement, crowd, { atOnce: judgement.subject.kind === 'step' ? 1 : connections }),

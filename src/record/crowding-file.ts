@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { attempt } from '../base/attempt.ts';
+import { machineMs } from '../base/clock.ts';
 import { type CoreCounts, type Crowd, type Crowding, crowdingBetween, crowdOf } from '../measure/crowding.ts';
 import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
@@ -10,7 +11,8 @@ export function noteCores(folder: RunFolder, counts: CoreCounts): void {
 }
 
 /**
- * How crowded the machine of the embedded target was from that moment on, or since the run began, until `toMs`.
+ * How crowded the machine of the embedded target was from that moment on, or since the run began, until `toMs`, both on the clock
+ * of {@link machineMs}.
  * @returns undefined when the target was not embedded, or the system does not tell
  */
 export function crowdingOf(folder: RunFolder, fromMs = 0, toMs?: number): Crowding | undefined {
@@ -22,9 +24,17 @@ export function crowdingOf(folder: RunFolder, fromMs = 0, toMs?: number): Crowdi
   return crowdingBetween(counts, fromMs, toMs);
 }
 
-/** What others took from the embedded target since then; undefined when that was too little to matter. */
-export function crowdSince(folder: RunFolder, fromMs?: number): Crowd | undefined {
-  return crowdOf(crowdingOf(folder, fromMs));
+/**
+ * What others took from the embedded target since a moment of {@link machineMs}; undefined when that was too little to matter.
+ */
+export function crowdSince(folder: RunFolder, fromMachineMs?: number): Crowd | undefined {
+  return crowdOf(crowdingOf(folder, fromMachineMs));
+}
+
+/** Tells, whenever it is called, what {@link crowdSince} says of the time from now on. */
+export function crowdFromNow(folder: RunFolder, now = machineMs): () => Crowd | undefined {
+  const fromMachineMs = now();
+  return () => crowdSince(folder, fromMachineMs);
 }
 
 function parsed(line: string): CoreCounts | undefined {
