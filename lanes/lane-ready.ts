@@ -15,8 +15,8 @@ export function announceReady(run: RunContext, lane: string): void {
 /** Waits until every other lane of the run has announced itself. */
 export async function waitForLanes(run: RunContext): Promise<void> {
   const others = run.plan.lanes.filter((lane) => lane !== 'traffic');
-  const deadline = Date.now() + LONGEST_WAIT_MS;
-  while (Date.now() < deadline) {
+  const deadlineMs = performance.now() + LONGEST_WAIT_MS;
+  while (performance.now() < deadlineMs) {
     if (others.every((lane) => existsSync(run.folder.place(readyFile(lane))))) return;
     await sleep(POLL_MS);
   }

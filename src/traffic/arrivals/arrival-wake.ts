@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
+import { machineMs } from '../../base/clock.ts';
 
 /** Memory shared with the thread that waits. */
 export interface WakeCells {
-  /** The moment to wake up, on the clock of `process.hrtime`, in milliseconds: the one clock that threads share. */
+  /** The moment to wake up, on the clock of {@link machineMs}: the one clock that threads share. */
   readonly due: Float64Array;
   /** Version of `due`, whether the thread is to end, and whether a knock is under way. */
   readonly cells: Int32Array;
@@ -83,9 +84,8 @@ export class ArrivalWake implements Wake {
       this.#ring();
       return;
     }
-    const [seconds, nanoseconds] = process.hrtime();
     const alarmInMs = Math.max(LEAST_WAIT_MS, ms - aheadMs);
-    this.#memory.due[0] = seconds * 1000 + nanoseconds / 1e6 + alarmInMs;
+    this.#memory.due[0] = machineMs() + alarmInMs;
     this.#change();
   }
 
