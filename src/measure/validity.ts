@@ -71,7 +71,7 @@ export function disturbances({ health, p95 }: Pick<Slice, 'health' | 'p95'>): st
   const found = ownDelayDisturbances(p95);
   if (Math.abs(clockStepMs) > CLOCK_STEP_MS)
     found.push(
-      `the clock stepped by ${clockStepMs.toFixed(0)} ms: no figure depends on it, but what the target's side noted lies elsewhere from then on`,
+      `the clock stepped by ${clockStepMs.toFixed(0)} ms: no figure depends on it, but those of the target's side may be shifted in time from then on`,
     );
   return found;
 }
@@ -133,7 +133,7 @@ export function lostLoad(
       : []),
     ...(troubled > MOST_LOST_LOAD
       ? [
-          `for ${formatFigure(troubled, 'share')} of their time virtual users could not work, because a session could not be renewed or a rate limiter made them wait, for example, so they sent less by that share ${atMost}`,
+          `for ${formatFigure(troubled, 'share')} of their time virtual users could not work, because sessions were being renewed or a rate limiter made them wait, for example, so they sent less by that share ${atMost}`,
         ]
       : []),
     ...(notSent > MOST_LOST_LOAD
@@ -164,7 +164,7 @@ export function clockWasSet(slices: readonly Pick<Slice, 'fromMs' | 'health'>[])
   const stepped = slices.find(({ health }) => Math.abs(health.clockStepMs) > MOST_CLOCK_STEP_MS);
   if (stepped === undefined) return undefined;
   const step = `${(stepped.health.clockStepMs / 1000).toFixed(1)} s at second ${(stepped.fromMs / 1000).toFixed(0)}`;
-  return `the clock was set: it stepped by ${step} (at most ${MOST_CLOCK_STEP_MS / 1000}), so this machine may have been suspended`;
+  return `the clock was set: it stepped by ${step} (at most ${MOST_CLOCK_STEP_MS / 1000}), so this machine may have been suspended, or browsers may have misjudged how long their tokens live`;
 }
 
 /** Why no limit that was held counts: {@link clockWasSet} or {@link lostLoad}. Undefined when it does. */

@@ -76,7 +76,7 @@ class Traffic {
       clock,
       isSegment: options.segment !== undefined,
       vus: () => this.#model.vus,
-      endedMs: () => this.#model.endedMs,
+      endedMs: () => ('endedMs' in this.#model ? this.#model.endedMs : undefined),
       takeTroubleMs: () => this.#model.takeTroubleMs(),
       elapsedMs: () => this.#elapsedMs(),
       ...late,

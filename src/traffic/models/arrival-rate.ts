@@ -35,7 +35,6 @@ export class ArrivalRate {
   readonly #lives: Lives;
   #made = 0;
   #beginMs = 0;
-  #endedMs: number | undefined;
   #nextMs: number | undefined;
   #gapMs = Number.POSITIVE_INFINITY;
 
@@ -53,11 +52,6 @@ export class ArrivalRate {
   /** See {@link ArrivalGate.waitingSinceMs}. */
   get waitingSinceMs(): number | undefined {
     return this.#gate.waitingSinceMs;
-  }
-
-  /** When all users were sent home, in milliseconds since the traffic began: after that they end their last request. */
-  get endedMs(): number | undefined {
-    return this.#endedMs;
   }
 
   /** See {@link Lives.takeTroubleMs}. */
@@ -86,7 +80,6 @@ export class ArrivalRate {
     turn();
     await over.promise;
     await wake.stop();
-    this.#endedMs = this.#options.elapsedMs();
     this.#lives.retire();
     this.#gate.close();
     await this.#lives.end();

@@ -23,7 +23,7 @@ export interface TrafficState {
   /** Set for one of several segments. */
   readonly isSegment?: boolean;
   vus(): number;
-  /** When all users were sent home; undefined before. They end their last request then, and send no other. */
+  /** In the closed model: when all users were sent home; undefined before. They end their last request then, and send no other. */
   endedMs?(): number | undefined;
   elapsedMs(): number;
   /** How long users could not work since the last slice, all of them together; see `Lives`. */

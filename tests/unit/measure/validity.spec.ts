@@ -54,7 +54,7 @@ test('a clock that was set by seconds makes a measurement invalid, whichever way
   expect(invalidReason([stepped(MOST_CLOCK_STEP_MS + 1)])).toContain('the clock was set');
 });
 
-test('a smaller step voids nothing, and is told since the evidence lies elsewhere after it', () => {
+test('a smaller step voids nothing, and is told since the evidence may be shifted after it', () => {
   expect(clockWasSet([stepped(MOST_CLOCK_STEP_MS), stepped(-MOST_CLOCK_STEP_MS)])).toBeUndefined();
   expect(disturbances(stepped(CLOCK_STEP_MS))).toEqual([]);
   expect(disturbances(stepped(51))).toEqual([expect.stringContaining('the clock stepped by 51 ms')]);
@@ -70,9 +70,9 @@ for (const [name, slices, reason] of [
   ['a bad slice of many users', [userTime(30_000), userTime(0, 1_000)], 'took 29.7 %'],
   ['users that could not work for a tenth of their time', [troubled(10_000)], undefined],
   [
-    'users whose sessions could not be renewed for longer',
+    'users whose sessions took longer to renew',
     [troubled(10_100)],
-    'for 10.1 % of their time virtual users could not work, because a session could not be renewed or a rate limiter made them wait, for example, so they sent less by that share',
+    'for 10.1 % of their time virtual users could not work, because sessions were being renewed or a rate limiter made them wait, for example, so they sent less by that share',
   ],
   ['a tenth of the arrivals late', [arrivals(100)], undefined],
   ['more late arrivals', [arrivals(101)], '10.1 % of the arrivals started more than 10 ms late'],
