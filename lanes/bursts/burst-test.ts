@@ -33,7 +33,11 @@ let shared: Session | undefined;
  * rate of its row.
  */
 export function burstTests(service: ServiceName): void {
-  for (const operation of selectBursts([service], processSettings().operations)) burstTest(operation);
+  for (const operation of selectBursts(
+    { scenario: 'baseline', lanes: [service] },
+    processSettings().operations,
+  ))
+    burstTest(operation);
 }
 
 function burstTest(operation: Operation): void {

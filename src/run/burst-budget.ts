@@ -51,7 +51,9 @@ export function burstBudget(
 ): Finding {
   const check = 'rate limits';
   const { global } = thresholds;
-  const sent = selectBursts(lanes, operations).filter(({ id }) => offers[id]?.kind === 'offered');
+  const sent = selectBursts({ scenario: 'baseline', lanes }, operations).filter(
+    ({ id }) => offers[id]?.kind === 'offered',
+  );
   const paced = (['user+dealership', 'ip'] as const).flatMap((tier) =>
     pacedBy(
       tier,

@@ -157,10 +157,8 @@ function plannedFacts(plan: RunPlan, { ownLimits }: Thresholds) {
 
 /** The limits of the operations of the chosen services that have no burst, as the target does not offer them. */
 function notOffered({ plan, thresholds }: Pick<MeasuredRun, 'plan' | 'thresholds'>, end: RunEnd): Verdict[] {
-  const { scenario, lanes, offers } = plan;
-  if (scenario !== 'baseline') return [];
-  return selectBursts(lanes, plan.operations).flatMap(({ id, service }) => {
-    const offer = offers[id];
+  return selectBursts(plan, plan.operations).flatMap(({ id, service }) => {
+    const offer = plan.offers[id];
     if (offer?.kind !== 'not offered') return [];
     const judgements = burstNotOffered({ operationId: id, service }, offer.reason, thresholds);
     return decideVerdicts(judgements, { kind: 'burst', operation: id }, end);

@@ -67,6 +67,7 @@ export async function lookAtTarget(
     looked &&
     (await faults.collect(() =>
       settleOffers(looked, {
+        scenario,
         lanes: client?.lanes ?? lanes,
         operations: settings.operations,
         allowMissing: settings.allowMissing,

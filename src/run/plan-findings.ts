@@ -49,7 +49,15 @@ export function planFindings(
 ): { readonly findings: readonly Finding[]; readonly elsewhere: Pick<RunPlan, 'elsewhere'> } {
   const { plan, lanes, offers, sockets, target, settings, budgets, segment, processes, scenario } = run;
   const accounts = plannedAccounts(run);
-  const load = { plan, lanes, offers, sockets, operations: settings.operations, signIns: accounts?.signIns };
+  const load = {
+    scenario,
+    plan,
+    lanes,
+    offers,
+    sockets,
+    operations: settings.operations,
+    signIns: accounts?.signIns,
+  };
   const findings = [
     ...given(segment && segmentFinding(segment)),
     ...processesFinding(processes),

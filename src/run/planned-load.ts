@@ -17,7 +17,7 @@ import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { REQUESTS_PER_POST } from './planned-requests.ts';
 
 /** What a run is going to do, as far as its number of requests depends on it. */
-export interface RunToCount extends Pick<RunPlan, 'lanes' | 'offers' | 'sockets'> {
+export interface RunToCount extends Pick<RunPlan, 'scenario' | 'lanes' | 'offers' | 'sockets'> {
   /** OPERATIONS; undefined for all. */
   readonly operations: string | undefined;
   readonly plan: ScenarioPlan | undefined;
@@ -95,13 +95,14 @@ interface PlannedBurst {
 }
 
 /** The bursts that the run is going to send. */
-function plannedBursts({ plan, lanes, offers, operations, journeys }: RunToCount): PlannedBurst[] {
+function plannedBursts(run: RunToCount): PlannedBurst[] {
+  const { plan, lanes, offers, operations, journeys } = run;
   const isOffered = (id: string) => offers[id]?.kind === 'offered';
   const ofRounds = (plan?.rounds ?? [])
     .filter(({ journey }) => lanes.includes(journey))
     .flatMap(({ journey }) => journeys.get(journey)?.operation ?? []);
   const inRounds = ofRounds.map((id) => ({ operation: operationById(id), isInRound: true }));
-  const alone = plan === undefined ? selectBursts(lanes, operations) : [];
+  const alone = selectBursts(run, operations);
   return [...inRounds, ...alone.map((operation) => ({ operation, isInRound: false }))].filter(
     ({ operation }) => isOffered(operation.id),
   );

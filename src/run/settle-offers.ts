@@ -11,6 +11,7 @@ import { postsOf, socketMeasures } from '../target/socket-measures.ts';
 
 /** What a run was asked to measure. */
 export interface AskedFor {
+  readonly scenario: string;
   readonly lanes: readonly string[];
   /** OPERATIONS; undefined for everything. */
   readonly operations: string | undefined;
@@ -47,12 +48,17 @@ export function settleOffers(
 }
 
 /** Ids of the operations and measures on sockets that the lanes are going to measure. */
-function measuredIds({ lanes, operations: patterns = '', behindJourneys }: AskedFor): ReadonlySet<string> {
+function measuredIds({
+  scenario,
+  lanes,
+  operations: patterns = '',
+  behindJourneys,
+}: AskedFor): ReadonlySet<string> {
   const ids = lanes.flatMap((lane): readonly { readonly id: string }[] => {
     if (lane === 'traffic') return [...selectOperations(patterns), ...selectSocketMeasures(patterns)];
     const behind = behindJourneys.get(lane);
     if (behind !== undefined) return [{ id: behind.operation }];
-    return selectBursts([lane], patterns);
+    return selectBursts({ scenario, lanes: [lane] }, patterns);
   });
   return new Set(ids.map(({ id }) => id));
 }

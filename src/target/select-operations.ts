@@ -27,12 +27,18 @@ export function selectOperations(patterns: string): readonly Operation[] {
 }
 
 /**
- * The operations on which a project of bursts has one: those of its lanes, each a service, that the patterns name.
+ * The operations on which a run has a burst outside of rounds: those of its lanes, each a service, that the patterns name. Only
+ * `baseline` has some. Audits have lanes with the names of services, too.
  *
  * @param patterns OPERATIONS; undefined for all
  */
-export function selectBursts(lanes: readonly string[], patterns = ''): readonly Operation[] {
-  return selectOperations(patterns).filter(({ service }) => lanes.includes(service));
+export function selectBursts(
+  { scenario, lanes }: { readonly scenario: string; readonly lanes: readonly string[] },
+  patterns = '',
+): readonly Operation[] {
+  return selectOperations(patterns).filter(
+    ({ service }) => scenario === 'baseline' && lanes.includes(service),
+  );
 }
 
 /** What a list of patterns names of the measures on sockets; like {@link selectOperations}, which checks the list. */

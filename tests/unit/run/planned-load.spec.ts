@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../src/record/load-tables.ts';
+import { isUnloaded } from '../../../src/record/run-plan.ts';
 import { checkBudgets, plannedLoad } from '../../../src/run/planned-load.ts';
 import { operations } from '../../../src/target/catalogue.ts';
 import { budgetsOf } from '../../../src/target/environments/budgets.ts';
@@ -20,10 +21,9 @@ function planned(
   options: { isRemote?: boolean; target?: typeof remote; vus?: number } = {},
 ) {
   const { isRemote = true, target = remote, vus } = options;
-  const plan =
-    scenario === 'baseline'
-      ? undefined
-      : planScenario(scenarioRow(tables, scenario), tables.journeys.values(), { vus });
+  const plan = isUnloaded(scenario)
+    ? undefined
+    : planScenario(scenarioRow(tables, scenario), tables.journeys.values(), { vus });
   const offers = Object.fromEntries(
     operations
       .filter(({ outOfReach }) => outOfReach === undefined)
@@ -38,6 +38,7 @@ function planned(
       ? [...new Set(operations.map(({ service }) => service))]
       : ['traffic', ...tables.journeys.keys()];
   return plannedLoad({
+    scenario,
     plan,
     lanes,
     offers,
@@ -134,4 +135,9 @@ test('sign-ins are requests, and registrations are writes as well', () => {
   expect(checkBudgets({ ...smoke, signIns: known }, undefined).found).toContain(
     ' and 11 sign-ins; no budget',
   );
+});
+
+test('audits send no bursts, although their lanes have the names of services, too', () => {
+  const { found } = checkBudgets(planned('lighthouse'), undefined);
+  expect(found).toContain('no traffic and no burst that writes');
 });

@@ -21,7 +21,7 @@ function targetWith(others: Readonly<Record<string, Offer>>) {
 
 function asked(lanes: readonly string[], more: Partial<AskedFor> = {}): AskedFor {
   const behindJourneys = new Map([['tax-quote', { operation: 'tax.calculate' }]]);
-  return { lanes, operations: undefined, allowMissing: false, behindJourneys, ...more };
+  return { scenario: 'baseline', lanes, operations: undefined, allowMissing: false, behindJourneys, ...more };
 }
 
 test('a service that is down at the start keeps the run from starting, with its operations and the reason', () => {
@@ -32,6 +32,12 @@ test('a service that is down at the start keeps the run from starting, with its 
   );
   expect(settle).toThrow('; customers: gone from the start, 18 of 18 requests lost.');
   expect(settle).toThrow('--allow-missing');
+});
+
+test('an audit of a page needs no operation of the service of that name', () => {
+  const broken = targetWith({ deals: down });
+  expect(() => settleOffers(broken, asked(['deals']))).toThrow('[OPERATIONS_BROKEN]');
+  expect(settleOffers(broken, asked(['deals'], { scenario: 'lighthouse' })).offers).toBeDefined();
 });
 
 test('of sockets, the handshakes are counted as lost, not what would have been measured on them', () => {
