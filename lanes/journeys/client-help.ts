@@ -15,10 +15,10 @@ const LIST_METHODS = ['map', 'filter', 'find', 'forEach', 'reduce', 'slice'];
 const known = new Map<string, ClientHelp>();
 
 /**
- * The help that the web client gets in a journey. SHIMS names it, or SHIMS=auto finds it out: until a visit has come to its end,
- * each shim is given when a request, its answer, or the way a page reads a list shows that the client does not get on without
- * it, and S2 is taken back when the client reads lists as they are. The visit is taken again then, from the beginning. A client that gets on has no help, and a visit that fails for another
- * reason has failed.
+ * The help that the web client gets in a journey. SHIMS names it, or SHIMS=auto finds it out: until a visit has come to its
+ * end, each shim is given when a request, its answer, or the way a page reads a list shows that the client does not get on
+ * without it, and S2 is taken back when the client reads lists as they are. The visit is then taken again from the beginning. A
+ * client that gets on has no help, and a visit that fails for another reason has failed.
  */
 export class ClientHelp {
   #names: readonly ShimName[];
@@ -108,7 +108,10 @@ function learning({ shims, offers }: Pick<RunPlan, 'shims' | 'offers'>): ClientH
   );
 }
 
-/** Tells when a page reads a list as an object with the list in it, or the reverse. Runs in the page. */
+/**
+ * Tells when a page reads a list as an object with the list in it, or the reverse. Only what a value does not have is watched, and
+ * the page may still set it, so no answer changes. Runs in the page.
+ */
 function watchLists({
   names,
   methods,
@@ -116,10 +119,15 @@ function watchLists({
   readonly names: readonly string[];
   readonly methods: readonly string[];
 }): void {
+  const asUsual = { writable: true, enumerable: true, configurable: true };
   const tell = (inObject: boolean) => Reflect.get(window, 'deskStudioListRead')?.(inObject);
   const watch = (value: object, reads: readonly (string | symbol)[], inObject: boolean) => {
-    for (const read of reads)
-      Object.defineProperty(value, read, { get: () => void tell(inObject), configurable: true });
+    for (const read of reads.filter((name) => !(name in value)))
+      Reflect.defineProperty(value, read, {
+        get: () => void tell(inObject),
+        set: (given) => Reflect.defineProperty(value, read, { value: given, ...asUsual }),
+        configurable: true,
+      });
   };
   const watched = <Value>(value: Value): Value => {
     if (Array.isArray(value)) watch(value, names, true);

@@ -1,5 +1,6 @@
 import { type Browser, chromium } from '@playwright/test';
 import { createDeal } from '../../../../fixtures/journeys/create-deal.ts';
+import { ClientHelp } from '../../../../lanes/journeys/client-help.ts';
 import { Visits } from '../../../../lanes/journeys/visits.ts';
 import { findBrowser } from '../../../../src/browser/find-browser.ts';
 import { launchOptions } from '../../../../src/browser/launch-options.ts';
@@ -155,4 +156,24 @@ test('SHIMS=none gives no help to a client that needs it', async ({ serve }) => 
   await expect(create(origin, { shims: 'none' })).rejects.toThrow(
     /^step 'save the deal': .*POST \/api\/v1\/deals answered 400/,
   );
+});
+
+test('what a page reads stays as the target sent it while it is watched, and the page may add to it', async () => {
+  const help = new ClientHelp([], SHIM_NAMES);
+  const page = await browser.newPage();
+  await help.watch(page);
+  await page.goto('about:blank');
+  const read = await page.evaluate(() => {
+    const list = JSON.parse('[]');
+    const frozen = JSON.parse('{"deals": []}', (_, value) => Object.freeze(value));
+    const page = JSON.parse('{"deals": [], "filter": "new"}');
+    Object.assign(list, { deals: 'own' });
+    Object.assign(page, { slice: 2 });
+    return [list.deals, frozen.deals, page.filter, page.slice, Object.keys(page)];
+  });
+  expect(read).toEqual(['own', [], 'new', 2, ['deals', 'filter', 'slice']]);
+  expect(help.isWrong).toBe(false);
+  await page.evaluate(() => JSON.parse('[]').deals);
+  await expect.poll(() => help.isWrong).toBe(true);
+  await page.close();
 });
