@@ -1,5 +1,5 @@
 import type { Page, Request } from '@playwright/test';
-import { counted } from '../../src/base/format.ts';
+import { counted, given } from '../../src/base/format.ts';
 import { maskOfProcess } from '../../src/base/secrets/known-secrets.ts';
 import type { FaultNotes } from './fault-notes.ts';
 
@@ -51,7 +51,7 @@ export class PageFaults {
     const shown = told.slice(0, MOST_SHOWN).map(({ fault }) => fault);
     const more = told.length - shown.length;
     const where = own.length > 0 ? 'Faults in the page' : 'Faults in the page, before this step';
-    return `${where}: ${[...shown, ...(more > 0 ? [`and ${counted(more, 'more fault')}`] : [])].join('; ')}`;
+    return `${where}: ${given(...shown, more > 0 && `and ${counted(more, 'more fault')}`).join('; ')}`;
   }
 
   #sender(request: Request): string {

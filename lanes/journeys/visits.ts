@@ -69,7 +69,7 @@ export class Visits {
     return this.#opened.profiles.shimUses;
   }
 
-  /** What went wrong in the pages so far, though steps may have come to their end; undefined when nothing did. */
+  /** What went wrong in the pages so far, whether or not it failed a step; undefined when nothing did. */
   get faults(): RoundFaults | undefined {
     return this.#opened.profiles.faults.sum();
   }

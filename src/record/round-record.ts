@@ -95,7 +95,7 @@ export interface PageFault {
   readonly count: number;
 }
 
-/** What went wrong in the pages of a round, though its steps may have come to their end. */
+/** What went wrong in the pages of a round, whether or not it failed a step. */
 export interface RoundFaults {
   readonly listed: readonly PageFault[];
   /** How many others there were, of kinds that are not listed; left out when there were none. */

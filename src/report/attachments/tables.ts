@@ -14,7 +14,7 @@ import { dataTable, type Html, html, type Part, ready, traceLink } from '../draw
 import { limitWords } from '../words/limits.ts';
 import { DASH } from '../words/numbers.ts';
 import { breakingColumns, judgedAtSentence, overloadCountsSentence } from '../words/overload.ts';
-import { blockedByLines, faultLines, partsText } from '../words/steps.ts';
+import { blockedByLines, FAULTS_TITLE, faultLines, partsText } from '../words/steps.ts';
 
 const STYLE = `
 body{font:13px/1.45 system-ui,sans-serif;color:#1f2733;background:#fff;margin:12px 6px}
@@ -77,7 +77,7 @@ export function stepsTable(
   const faults = faultLines([round]);
   const told =
     faults.length > 0 &&
-    html`<p>Faults in the page, though a step may have come to its end:</p><ul>${faults.map((line) => html`<li>${line}</li>`)}</ul>`;
+    html`<p>${FAULTS_TITLE}:</p><ul>${faults.map((line) => html`<li>${line}</li>`)}</ul>`;
   return page(title, html`${dataTable(title, columns, steps)}${told}`);
 }
 

@@ -115,6 +115,8 @@ export function usersRange({ lowVus, highVus }: LimitReached): string {
   return ` (${formatCount(lowVus)} ${highVus === undefined ? 'or more' : `to ${formatCount(highVus)}`})`;
 }
 
+/** Stands before a list of them: pages get over most, and some are the reason why a step failed. */
+export const FAULTS_TITLE = 'Faults in the pages, whether or not they failed a step';
 /** A line names so many kinds of faults; the page of the run has all that were recorded. */
 const FAULTS_IN_A_LINE = 3;
 
@@ -130,7 +132,7 @@ export function faultsLine(rounds: readonly Pick<RoundRecord, 'journey' | 'fault
     .slice(FAULTS_IN_A_LINE)
     .reduce((sum, { count }) => sum + count, unlistedFaults(rounds));
   const shown = ordered.slice(0, FAULTS_IN_A_LINE).map(({ text }) => text);
-  return `Faults in the pages, though a step may have come to its end: ${[...shown, ...(more > 0 ? [`and ${counted(more, 'more fault')}`] : [])].join('; ')}.`;
+  return `${FAULTS_TITLE}: ${given(...shown, more > 0 && `and ${counted(more, 'more fault')}`).join('; ')}.`;
 }
 
 /** The same in lines, with the step and how often, and how many others there were. */

@@ -15,7 +15,14 @@ import { usersWords } from '../../words/in-rounds.ts';
 import { DASH, msOrDash } from '../../words/numbers.ts';
 import { stepsNote } from '../../words/own-delay.ts';
 import { recordedLine, shimsLine, staleBurstsLine } from '../../words/run-lines.ts';
-import { blockedByLines, faultLines, scriptsUnknown, tracesMissing, vitalsWords } from '../../words/steps.ts';
+import {
+  blockedByLines,
+  FAULTS_TITLE,
+  faultLines,
+  scriptsUnknown,
+  tracesMissing,
+  vitalsWords,
+} from '../../words/steps.ts';
 import { boundedMs, boundNote, verdictMark } from './latency-rows.ts';
 
 /** What users felt, journey by journey, and the backend at the same moment. */
@@ -151,7 +158,7 @@ function rangeWords(ms: readonly number[]): string {
 function pageFaults(rounds: readonly RoundRecord[]): Html | undefined {
   const lines = faultLines(rounds);
   if (lines.length === 0) return undefined;
-  return html`<p class="note">Faults in the pages of this journey, though a step may have come to its end:</p>
+  return html`<p class="note">${FAULTS_TITLE}:</p>
 <ul class="note">${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
 

@@ -22,7 +22,7 @@ test('the same fault in several rounds of a journey is named once, with all its 
     roundWith([{ ...STATS, count: 3 }]),
   ];
   expect(faultsLine(rounds)).toBe(
-    'Faults in the pages, though a step may have come to its end: login, sign in: GET /api/v1/dashboard/stats answered 404 (7 times); ' +
+    'Faults in the pages, whether or not they failed a step: login, sign in: GET /api/v1/dashboard/stats answered 404 (7 times); ' +
       'login, (start): the page threw TypeError: <b>x</b> is undefined (1 time).',
   );
   expect(faultLines(rounds)).toEqual([
@@ -51,7 +51,7 @@ test('rounds without faults say nothing of them', () => {
 
 test('the summary and the page of a run name what went wrong in its pages', () => {
   const view = runView(smallRecord({ rounds: [roundWith([{ ...THROWN, count: 2 }])] }), []);
-  expect(summaryText(view)).toContain(`\nFaults in the pages, though`);
+  expect(summaryText(view)).toContain('\nFaults in the pages, whether or not they failed a step: ');
   const { html = '' } = journeysSection(view) ?? {};
   expect(html).toContain(
     '<li>(start): the page threw TypeError: &lt;b&gt;x&lt;/b&gt; is undefined (2 times)</li>',
