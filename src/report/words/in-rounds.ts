@@ -70,7 +70,7 @@ function afterUsersWords(round: Pick<RoundRecord, 'journey' | 'number' | 'of' | 
 function promiseSentence(plannedMs: number | undefined, undisturbedMs: number | undefined) {
   if (plannedMs === undefined || undisturbedMs === undefined) return undefined;
   if (undisturbedMs >= KEPT_SHARE * plannedMs) return undefined;
-  return `The plan left the users ${formatDuration(plannedMs)} without rounds, and they had ${formatDuration(undisturbedMs)}: rounds, or requests that were under way when they ended, took longer than planned.`;
+  return `The plan left the users ${formatDuration(plannedMs)} without rounds, and they had ${formatDuration(undisturbedMs)}: rounds, or the requests still under way after them, took longer than planned.`;
 }
 
 function nameOf({ journey, number, of }: Pick<RoundRecord, 'journey' | 'number' | 'of'>): string {

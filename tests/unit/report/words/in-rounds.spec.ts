@@ -83,7 +83,7 @@ test('a run says when its rounds left the users less time than the plan promised
   const said = (plannedUndisturbedMs: number, undisturbedMs: number) =>
     roundsNotAsPlanned({ rounds: [], traffic: { undisturbedMs }, plannedUndisturbedMs });
   expect(said(12_000, 7_000)).toBe(
-    'The plan left the users 12 s without rounds, and they had 7 s: rounds, or requests that were under way when they ended, took longer than planned.',
+    'The plan left the users 12 s without rounds, and they had 7 s: rounds, or the requests still under way after them, took longer than planned.',
   );
   expect(said(12_000, 11_000)).toBeUndefined();
   expect(said(12_000, 14_000)).toBeUndefined();
