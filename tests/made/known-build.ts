@@ -4,6 +4,7 @@ import type { Oddity } from './odd-proxy.ts';
 
 /** The web client of the known build: `snapshot-client.js`. */
 export const KNOWN_CLIENT = readFileSync(join(import.meta.dirname, 'snapshot-client.js'), 'utf8');
+
 /** In which points a client is as that of the known build; one that is not in any needs no help. */
 export interface ClientQuirks {
   /** Its requests repeat the version: S1. */

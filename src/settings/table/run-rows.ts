@@ -179,13 +179,13 @@ export const RUN_ROWS = {
       /^[a-z][a-z-]*$/,
       'all, auto, none, or names of journeys separated by commas',
     ),
-    'the journeys of the run; `auto` leaves them out where the web client does not answer',
+    'the journeys of the run; `auto` is all of them, or none where the web client does not answer',
     { default: 'all', example: 'login,create-deal', readBy: 'src/run' },
   ),
   shims: setting(
     'SHIMS',
     wordOrList(['auto', 'none'], /^S[1-4]$/, 'auto, none, or some of S1, S2, S3 and S4 separated by commas'),
-    'help for a web client whose requests do not fit the API ([journeys](journeys.md#shims)); `auto` gives each only to a client that turns out to need it',
+    'help for a web client whose requests do not fit the API ([journeys](journeys.md#shims)); `auto` finds out which ones the client needs',
     { default: 'auto', example: 'S1,S4', readBy: 'lanes' },
   ),
   device: setting(
