@@ -31,7 +31,7 @@ export interface ChainStretch extends Stretch {
 
 interface ChainThread {
   readonly isRoot: boolean;
-  readonly part: ChainPart;
+  part: ChainPart;
   readonly account: WaitAccount;
   totalMs: number;
 }
@@ -57,7 +57,7 @@ export class ChainWait {
   readonly #proc: string;
   readonly #now: () => number;
   readonly #threads = new Map<string, ChainThread>();
-  readonly #found: (FoundWaits & Pick<ChainThread, 'isRoot' | 'part'>)[] = [];
+  readonly #found: (FoundWaits & { readonly thread: ChainThread })[] = [];
   readonly #beat: NodeJS.Timeout;
   readonly #beganMs: number;
   #readMs: number;
@@ -93,11 +93,10 @@ export class ChainWait {
   read(): void {
     const sinceMs = this.#readMs;
     this.#readMs = this.#now();
-    const grown: (Pick<ChainThread, 'isRoot' | 'part'> & { waitedMs: number })[] = [];
+    const grown: { thread: ChainThread; waitedMs: number }[] = [];
     for (const thread of this.#threads.values()) {
       const totalMs = totalOf(thread) ?? thread.totalMs;
-      const { isRoot, part } = thread;
-      if (totalMs > thread.totalMs) grown.push({ isRoot, part, waitedMs: totalMs - thread.totalMs });
+      if (totalMs > thread.totalMs) grown.push({ thread, waitedMs: totalMs - thread.totalMs });
       thread.totalMs = totalMs;
     }
     const untilMs = this.#now();
@@ -111,18 +110,15 @@ export class ChainWait {
   look(): void {
     const [last, sinceMs] = this.#lookedMs;
     this.#lookedMs = [this.#now(), last];
-    for (const thread of this.#chain()) {
-      if (this.#threads.has(thread.task)) continue;
+    for (const seen of this.#chain()) {
+      const known = this.#threads.get(seen.task);
+      // A renderer is a copy of another process in its first milliseconds, and says only then what it is.
+      if (known?.part === 'messages') known.part = partOf(seen, this.#proc);
+      if (known !== undefined) continue;
       // At the last look it may have been there without its name, but not at the one before.
-      const opened = this.#open(thread);
-      if (opened !== undefined)
-        this.#found.push({
-          isRoot: false,
-          part: opened.part,
-          sinceMs,
-          untilMs: this.#now(),
-          waitedMs: opened.totalMs,
-        });
+      const thread = this.#open(seen);
+      if (thread !== undefined)
+        this.#found.push({ thread, sinceMs, untilMs: this.#now(), waitedMs: thread.totalMs });
     }
   }
 
@@ -143,10 +139,12 @@ export class ChainWait {
    */
   mostMs({ fromMs, toMs, rootUntilMs, part: only }: ChainStretch = EVERYTHING): number {
     const found = this.#found
-      .filter(({ isRoot, part, sinceMs }) => {
+      .filter(({ thread: { isRoot, part }, sinceMs }) => {
         return (only === undefined || part === only) && (!isRoot || sinceMs < rootUntilMs);
       })
-      .map((waits) => (waits.isRoot ? { ...waits, untilMs: Math.min(waits.untilMs, rootUntilMs) } : waits));
+      .map((waits) =>
+        waits.thread.isRoot ? { ...waits, untilMs: Math.min(waits.untilMs, rootUntilMs) } : waits,
+      );
     return mostCoveredMs(found, {
       fromMs: Math.max(fromMs, this.#beganMs),
       toMs: Math.min(toMs, this.#readMs),

@@ -71,6 +71,23 @@ test('waits are told by what a thread does: it runs a page, carries messages, or
   expect(wait.mostMs({ ...during, part: 'messages' })).toBeCloseTo(2, 6);
 });
 
+test('a renderer that was found while it was still a copy of its parent runs a page all the same', () => {
+  const { proc, wait, read } = watched();
+  const cmdline = join(proc, '12', 'cmdline');
+  writeProc(proc, [[12, 11, { 12: '1000 0 1' }]]);
+  writeFileSync(cmdline, 'chromium\0--type=zygote\0');
+  wait.look();
+  writeProc(proc, [[12, 11, { 12: '1000 5000000 1' }]]);
+  read(1_010, {});
+  writeFileSync(cmdline, 'chromium\0--type=renderer\0');
+  wait.look();
+  writeProc(proc, [[12, 11, { 12: '1000 8000000 1' }]]);
+  read(1_020, {});
+  wait.stop();
+  expect(wait.mostMs({ ...ALL, part: 'page' })).toBeCloseTo(8, 6);
+  expect(wait.mostMs({ ...ALL, part: 'messages' })).toBe(0);
+});
+
 test('waits outside the step do not count', () => {
   const { wait, read } = watched();
   read(1_020, { 11: 3 });
