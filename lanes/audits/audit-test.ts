@@ -85,10 +85,10 @@ async function auditRepeatedly(
   for (let number = 1; number <= count; number += 1) {
     const what = `lighthouse ${page}, run ${number} of ${count}`;
     const { value, browserWaitShare, waitedMs } = await auditOnce(what);
-    const { result, used } = value;
+    const { result, timespan } = value;
     try {
       const figures = readFigures(result, AUDITED_PAGES[page], what);
-      const least = waitedMs === undefined ? undefined : leastFigures(result, figures, waitedMs, used);
+      const least = waitedMs === undefined ? undefined : leastFigures(result, figures, waitedMs, timespan);
       audits.push({
         result,
         figures: {

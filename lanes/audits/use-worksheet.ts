@@ -26,6 +26,7 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
     const page = browser.contexts()[0]?.pages()[0];
     if (page === undefined) throw new Error(`${what}: the browser has no page; expected one`);
     const dialog = await chooseCustomerAndVehicle(page, baseUrl);
+    const watchedFromMs = machineMs();
     const timespan = await startTimespan(audited, { config: lighthouseConfig(device) });
     // Lighthouse occupies the page for a moment when it starts, and the first click would have to wait for that.
     await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
@@ -38,8 +39,9 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
     await seen(page, WorksheetDialog.totalTaxIs('$2,475.00'), what);
     const used = { fromMs, toMs: machineMs() };
     const found = await timespan.endTimespan();
+    const watched = { fromMs: watchedFromMs, toMs: machineMs() };
     if (found === undefined) throw new Error(`${what}: Lighthouse returned no result`);
-    return { result: found.lhr, used };
+    return { result: found.lhr, timespan: { watched, used } };
   } finally {
     await browser.close();
   }

@@ -14,6 +14,14 @@ export type WaitedMs = (stretch: Stretch, part?: ChainPart) => number;
 /** The Speed Index is two estimates of it with at most these weights, so it may contain a wait as often (`SpeedIndex.js` there). */
 const SPEED_INDEX_WEIGHTS = 1.4 + 0.4;
 
+/** When the page of a timespan was used, on the clock of {@link WaitedMs}. */
+export interface TimespanUse {
+  /** Lighthouse counts tasks in it for the TBT, its own included: from before it began to watch until after it had ended. */
+  readonly watched: Stretch;
+  /** In which the interactions began. */
+  readonly used: Stretch;
+}
+
 /** The part of Lighthouse's result that {@link leastFigures} reads. */
 export type TimedResult = Pick<Result, 'audits' | 'categories' | 'configSettings'>;
 
@@ -38,13 +46,13 @@ const BLOCKS_FROM_MS = 50;
  * another process answered; that the simulation leaves out what ended after a paint, so that a paint that comes later
  * includes more; differences between the round-trip times of several servers.
  *
- * @param used when the page of a timespan was used
+ * @param used of a timespan: all of it, and when its page was used
  */
 export function leastFigures(
   result: TimedResult,
   figures: AuditFigures,
   waitedMs: WaitedMs,
-  used?: Stretch,
+  used?: TimespanUse,
 ): LeastFigures {
   const slowdown = result.configSettings.throttling.cpuSlowdownMultiplier;
   const { tbtMs, fcpMs, lcpMs, inpMs } = figures;
@@ -92,10 +100,12 @@ function whileLoading({ audits, configSettings }: TimedResult, waitedMs: WaitedM
   const paintedMs = Number(metrics.observedLargestContentfulPaintTs) / 1000;
   const requests = requestsOf(audits['network-requests']);
   const isTold =
-    audits['main-thread-tasks'] !== undefined && requests.every(({ fromMs }) => !Number.isNaN(fromMs));
+    [audits['main-thread-tasks'], audits['network-requests']].every(
+      (audit) => audit?.details !== undefined,
+    ) && requests.every(({ fromMs }) => !Number.isNaN(fromMs));
   if (!isTold || !Number.isFinite(beganMs + paintedMs)) return UNKNOWN;
   const paintMs = waitedMs({ fromMs: beganMs, toMs: paintedMs }, 'page');
-  const visibleMs = Number(metrics.observedLastVisualChangeTs) / 1000;
+  const lastChangeMs = Number(metrics.observedLastVisualChangeTs) / 1000;
   const serverMs = audits['network-server-latency']?.numericValue ?? Infinity;
   const untilPaint = requests.filter(({ fromMs }) => fromMs <= paintedMs);
   const tasks = itemsOf(audits['main-thread-tasks']).filter(
@@ -108,7 +118,9 @@ function whileLoading({ audits, configSettings }: TimedResult, waitedMs: WaitedM
   const answerMs = Math.max(0, ...requests.map((request) => waitedMs(request, 'messages')));
   return {
     paintMs,
-    visibleMs: waitedMs({ fromMs: beganMs, toMs: visibleMs > paintedMs ? visibleMs : paintedMs }),
+    visibleMs: Number.isNaN(lastChangeMs)
+      ? Infinity
+      : waitedMs({ fromMs: beganMs, toMs: Math.max(lastChangeMs, paintedMs) }),
     answersMs: mostInARow(untilPaint) * Math.min(serverMs, answerMs),
     blockingMs: sum(blocking),
   };
@@ -135,15 +147,18 @@ function mostInARow(requests: readonly Request[]): number {
 /** Windows of this many times the length of an interaction, each half a length after the other, contain it wherever it was. */
 const WINDOW = 1.5;
 
-/** Lighthouse does not tell when the interaction was that the INP is about, so it was when the browser waited most. */
-function whileUsed({ fromMs, toMs }: Stretch, inpMs: number, waitedMs: WaitedMs): Waits {
+/**
+ * Lighthouse does not tell when the interaction was that the INP is about, so it was when the browser waited most. It began while the
+ * page was used, and may have been painted after that.
+ */
+function whileUsed({ watched, used }: TimespanUse, inpMs: number, waitedMs: WaitedMs): Waits {
   const stepMs = Math.max(1, inpMs / 2);
-  const windows = Math.max(1, Math.ceil((toMs - fromMs) / stepMs));
+  const windows = Math.max(1, Math.ceil((used.toMs - used.fromMs) / stepMs));
   const waits = Array.from({ length: windows }, (_, index) => {
-    const beginsMs = fromMs + index * stepMs;
-    return waitedMs({ fromMs: beginsMs, toMs: Math.min(toMs, beginsMs + WINDOW * Math.max(2, inpMs)) });
+    const fromMs = used.fromMs + index * stepMs;
+    return waitedMs({ fromMs, toMs: fromMs + WINDOW * Math.max(2, inpMs) });
   });
-  const blockingMs = waitedMs({ fromMs, toMs });
+  const blockingMs = waitedMs(watched);
   return { paintMs: Math.max(...waits), visibleMs: blockingMs, answersMs: 0, blockingMs };
 }
 

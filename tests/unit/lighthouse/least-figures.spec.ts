@@ -30,6 +30,7 @@ function resultOf(cpuSlowdownMultiplier: number, different: object = {}): TimedR
         {
           observedTimeOriginTs: ORIGIN_MS * 1000,
           observedLargestContentfulPaintTs: (ORIGIN_MS + 400) * 1000,
+          observedLastVisualChangeTs: (ORIGIN_MS + 450) * 1000,
         },
       ]),
       'network-requests': table([...requests, request(900, 950)]),
@@ -124,22 +125,59 @@ test("the score of the least figures is Lighthouse's own: the median of its curv
 });
 
 test('of a result that does not tell when the page did what, nothing is known', () => {
-  for (const name of ['metrics', 'main-thread-tasks']) {
-    const untold = resultOf(1, { [name]: undefined });
-    expect(leastFigures(untold, figures, () => 0)).toMatchObject({ tbtMs: 0, lcpMs: 0 });
+  for (const name of ['metrics', 'main-thread-tasks', 'network-requests']) {
+    for (const untold of [undefined, { errorMessage: 'no trace' }]) {
+      const result = resultOf(1, { [name]: untold });
+      expect(leastFigures(result, figures, () => 0)).toMatchObject({ tbtMs: 0, lcpMs: 0 });
+    }
   }
 });
 
+test('without the time of the last change on the screen, all of the Speed Index may be waits, and nothing else', () => {
+  const [metrics] = Object(resultOf(1).audits.metrics?.details).items;
+  const unseen = resultOf(1, { metrics: table([{ ...metrics, observedLastVisualChangeTs: undefined }]) });
+  const { score, ...rest } = leastFigures(unseen, figures, () => 0);
+  expect(rest).toEqual({ tbtMs: 350, lcpMs: 2_400 });
+  // As fast as its FCP, which is the least that it can be.
+  expect(score).toBe(
+    leastFigures(
+      resultOf(1, { 'speed-index': { ...metric(0.5, 1_311, 2_300), numericValue: 1_600 } }),
+      figures,
+      () => 0,
+    ).score,
+  );
+  expect(score).toBeGreaterThan(48);
+});
+
+/** A timespan of ten seconds whose page was used for three, and a browser that waited once. */
+const timespan = { watched: { fromMs: 1_000, toMs: 11_000 }, used: { fromMs: 5_000, toMs: 8_000 } };
+const waitedOnce =
+  (once: Stretch) =>
+  ({ fromMs, toMs }: Stretch) =>
+    Math.max(0, Math.min(toMs, once.toMs) - Math.max(fromMs, once.fromMs));
+const { lcpMs: _, fcpMs: __, ttiMs: ___, ...ofTimespan } = figures;
+
 test('in a timespan the INP was where the browser waited most, as Lighthouse does not tell when it was', () => {
-  const { lcpMs: _, fcpMs: __, ttiMs: ___, ...rest } = figures;
-  const used = { fromMs: 5_000, toMs: 8_000 };
-  const atOnce = { fromMs: 6_010, toMs: 6_090 };
-  const waited = ({ fromMs, toMs }: Stretch) =>
-    Math.max(0, Math.min(toMs, atOnce.toMs) - Math.max(fromMs, atOnce.fromMs));
-  const least = leastFigures(resultOf(1), { ...rest, inpMs: 300 }, waited, used);
+  const waited = waitedOnce({ fromMs: 6_010, toMs: 6_090 });
+  const least = leastFigures(resultOf(1), { ...ofTimespan, inpMs: 300 }, waited, timespan);
   expect(least).toMatchObject({ inpMs: 220, tbtMs: 270 });
-  expect(leastFigures(resultOf(4), { ...rest, inpMs: 600 }, waited, used)).toMatchObject({
+  expect(leastFigures(resultOf(4), { ...ofTimespan, inpMs: 600 }, waited, timespan)).toMatchObject({
     inpMs: 280,
     tbtMs: 30,
   });
+});
+
+test('the last interaction of a timespan may be painted after the page was used, and before that there was none', () => {
+  const of = (once: Stretch) =>
+    leastFigures(resultOf(1), { ...ofTimespan, inpMs: 300 }, waitedOnce(once), timespan).inpMs;
+  expect(of({ fromMs: 8_050, toMs: 8_150 })).toBe(200);
+  expect(of({ fromMs: 4_000, toMs: 5_000 })).toBe(300);
+});
+
+test('the TBT of a timespan may contain what the browser waited before and after the page was used', () => {
+  const of = (once: Stretch) =>
+    leastFigures(resultOf(1), { ...ofTimespan, inpMs: 300 }, waitedOnce(once), timespan).tbtMs;
+  expect(of({ fromMs: 2_000, toMs: 2_100 })).toBe(250);
+  expect(of({ fromMs: 10_000, toMs: 10_100 })).toBe(250);
+  expect(of({ fromMs: 11_000, toMs: 11_100 })).toBe(350);
 });
