@@ -29,7 +29,7 @@ export type TimedResult = Pick<Result, 'audits' | 'categories' | 'configSettings
 const BLOCKS_FROM_MS = 50;
 
 /**
- * Takes off the figures of a run what the browser's waits for a core may have added. Such waits only add, but not one to one:
+ * Takes off the figures of a run what the browser's waits for a core may have added. A wait only adds, but not exactly its own length:
  *
  * - A navigation is simulated from what was seen (Lantern). A task of the page counts with its length, waits of its thread
  *   included, times the slowdown of the device; time between tasks does not count. Each request counts with the median of all
@@ -39,12 +39,12 @@ const BLOCKS_FROM_MS = 50;
  *   waits of the page's thread within each task that blocked, times the slowdown. The Speed Index is partly of the frames that were
  *   seen, so all waits count for it.
  *   Source: `models/trace/lantern` of @paulirish/trace_engine: `estimateCPUTimeRemaining`, `computeRTTAndServerResponseTime`.
- * - In a timespan Chromium slows the page down itself, for so many times as long as it ran or waited. The TBT and the INP may
- *   contain the waits of that time times the slowdown.
+ * - In a timespan Chromium slows the page down itself, for so many times as long as it ran or waited. The TBT may contain all waits
+ *   of that time, times the slowdown, and the INP those during its interaction.
  *
- * The score is made of the least figures by Lighthouse's own curves and weights. Not in the bound: a task that stood still until
- * another process answered; that the simulation leaves out what ended after a paint, so that a paint that comes later
- * includes more; differences between the round-trip times of several servers.
+ * The score is calculated from the least figures by Lighthouse's own curves and weights. The bound leaves out: a task that stood
+ * still until another process answered; requests that the simulation counts only because waits made the paint come later, after they
+ * had ended; differences between the round-trip times of several servers.
  *
  * @param used of a timespan: all of it, and when its page was used
  */
