@@ -24,7 +24,7 @@ export interface SaturatingFigures {
  */
 export function mostTimesSlower({ successes, least, connections }: SaturatingFigures): number {
   const [measuredUs, leastUs] = [successes.meanUs, least?.meanUs];
-  if (measuredUs === undefined || leastUs === undefined || leastUs <= 0) return 1;
+  if (measuredUs === undefined || leastUs === undefined) return 1;
   return Math.max(1, Math.min(measuredUs / leastUs, connections));
 }
 

@@ -11,7 +11,7 @@ const LEAST_SHARE = 0.2;
 const LEAST_REPLACED = 2;
 const RENEWAL = 'auth.refresh';
 const SIGN_IN = 'auth.login';
-/** Their own 401 says nothing of a session. */
+/** A 401 of these says nothing about a session. */
 const ON_SESSIONS = new Set([SIGN_IN, 'auth.register', RENEWAL]);
 
 /** The figures of an operation in one slice. */
@@ -73,18 +73,18 @@ const LOST_SESSIONS: Explanation = {
   nextCommand: 'redis-cli info stats (evicted_keys, expired_keys); redis-cli ttl of a session',
 };
 
-/** On one machine runs keep each other away. The product has nothing by which runs on several machines could. */
+/** A lock keeps runs on one machine apart. The product offers nothing that could do so for several machines. */
 const OTHER_RUN: Explanation = {
   likelyCause:
-    'another run uses the same accounts, on another machine: each sign-in replaces the only refresh token of its account. Both runs measure the load of the other, too',
+    'another run uses the same accounts, on another machine: each sign-in replaces the only refresh token of its account. Each run also measures the load of the other',
   confidence: 'medium',
   nextCommand:
     'one run after the other, or a TEST_USERNAME for each machine; if it was alone: redis-cli info stats',
 };
 
 /**
- * How many renewals were refused because somebody else had signed in with the account: of the target's own faults, those that lose
- * sessions meet other users' tokens too, or the sign-in.
+ * How many renewals were refused because somebody else had signed in with the account. Where the target itself loses sessions, other
+ * users' tokens or sign-ins fail too: then none.
  */
 function replacedTokens(parts: readonly Part[]): number {
   const refusedIn = (ids: (id: string) => boolean) =>
