@@ -48,7 +48,8 @@ export interface RunsToJudge {
  * decides nothing: five runs allow no more than that.
  *
  * A browser that waits for a core only gets slower. So a limit that is held is held, and one on time, or on the score that is made of
- * times, is broken only if it still is without what these waits may have added. Layout shifts and bytes do not depend on time.
+ * times, is broken only if it still is without what these waits may have added. Layout shifts and bytes do not depend on time. Not
+ * covered: the TBT of a navigation counts from the FCP on, so one that waits delayed may hide a long task (`TBTUtils.js` of Lantern).
  *
  * @throws Error when a run has no value for a limit
  */
