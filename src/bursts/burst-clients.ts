@@ -94,7 +94,7 @@ export class BurstClients {
       this.#lossOwnUs = ownUs;
     });
     events.on('timeout', () => {
-      this.#lossOwnUs = this.#ownUsOfTimeout();
+      this.#lossOwnUs = this.#ownUsOfTimeout(watch);
     });
     if (this.#isEnding) watch.sendNoMore();
   }
@@ -141,19 +141,20 @@ export class BurstClients {
 
   /**
    * autocannon parses a reply in the very event that reads the socket, stops its clock and emits this in one go. So
-   * everything that delayed the reading is in the own delay of this moment.
+   * everything that delayed the reading is in the own delay of this moment; what delayed the writing is added.
    */
   #answered(watch: ClientWatch, tookMs: number): void {
     const nowMs = performance.now();
-    const ownDelayUs = this.#ownDelay.mark(nowMs) * 1000;
+    const readDelayMs = this.#ownDelay.mark(nowMs);
     const reply = watch.answered();
+    const ownDelayUs = (readDelayMs + reply.sendDelayMs) * 1000;
     const coldUs = reply.isWarm ? undefined : (nowMs - watch.openMs) * 1000;
     this.#last = { reply, latencyUs: reply.isWarm ? tookMs * 1000 : undefined, coldUs, ownDelayUs };
     this.#events.onAnswered();
   }
 
-  #ownUsOfTimeout(): number {
-    const ownDelayUs = this.#ownDelay.mark(performance.now()) * 1000;
+  #ownUsOfTimeout({ sendDelayMs }: ClientWatch): number {
+    const ownDelayUs = (this.#ownDelay.mark(performance.now()) + sendDelayMs) * 1000;
     return mayHideAnswer({ latencyUs: CUT_AFTER_MS * 1000, ownDelayUs }, ANSWER_TIMEOUT_MS) ? NO_EVIDENCE : 0;
   }
 

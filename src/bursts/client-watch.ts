@@ -5,6 +5,7 @@ import { readableBody } from '../target/http/reply-body.ts';
 import { ReplyLimitError, ReplyPieces } from '../target/http/reply-limits.ts';
 import type { ClientInternals, Parser } from './client-internals.ts';
 import { ClientRequests, type RequestSource } from './client-requests.ts';
+import { SocketMoments } from './socket-moments.ts';
 
 /** An answer of which the head is there. */
 interface BegunReply {
@@ -24,6 +25,8 @@ export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
   readonly retryAfterSeconds: number | undefined;
   /** Whether its latency is free of the opening of a connection. */
   readonly isWarm: boolean;
+  /** How much of its latency this process spent on writing the request: another one may have taken the core meanwhile. */
+  readonly sendDelayMs: number;
 }
 
 export interface ClientEvents {
@@ -72,6 +75,7 @@ export class ClientWatch {
   readonly #events: ClientEvents;
   readonly #isIdempotent: boolean;
   readonly #requests: ClientRequests;
+  readonly #moments = new SocketMoments();
   #conn: Socket | undefined;
   #reply: BegunReply | undefined;
   #isAwaiting = false;
@@ -82,7 +86,6 @@ export class ClientWatch {
   #saidGoodbye = false;
   #errorWasTold = false;
   #isWarm = false;
-  #openMs = 0;
 
   /** @param isIdempotent whether its requests may be sent a second time (RFC 9110, section 9.2.2) */
   constructor(client: autocannon.Client, isIdempotent: boolean, events: ClientEvents) {
@@ -111,9 +114,15 @@ export class ClientWatch {
     return this.#isAwaiting ? performance.now() - this.#sentMs : undefined;
   }
 
+  /** How much this process may have added to the latency of the request under way while it wrote it. */
+  get sendDelayMs(): number {
+    // A cold request counts from when its connection was open.
+    return Math.max(0, this.#moments.writtenMs - (this.#isWarm ? this.#sentMs : this.openMs));
+  }
+
   /** When its connection was open, on the clock of `performance.now()`. */
   get openMs(): number {
-    return this.#openMs;
+    return this.#moments.openMs;
   }
 
   /** Lets the client end with the request under way, however that ends. */
@@ -129,6 +138,7 @@ export class ClientWatch {
   /** Takes the answer that has just become complete. */
   answered(): BurstReply {
     const isWarm = this.#isWarm;
+    const { sendDelayMs } = this;
     this.#isWarm = true;
     this.#isAwaiting = false;
     const { status = 0, contentType = '', coding = '', retryAfter = '', body } = this.#reply ?? {};
@@ -138,6 +148,7 @@ export class ClientWatch {
       body: readableBody(body?.take() ?? EMPTY, coding),
       retryAfterSeconds: status === 429 ? retryAfterSeconds({ 'retry-after': retryAfter }) : undefined,
       isWarm,
+      sendDelayMs,
     };
   }
 
@@ -212,12 +223,9 @@ export class ClientWatch {
     this.#events.onDone();
   }
 
-  /** Notes when a connection is open, and lets an answer without a length end with it, before autocannon opens the next. */
+  /** Follows a new connection, and lets an answer without a length end with it, before autocannon opens the next. */
   #begin(conn: Socket): void {
-    for (const event of ['connect', 'secureConnect'])
-      conn.once(event, () => {
-        this.#openMs = performance.now();
-      });
+    this.#moments.follow(conn);
     conn.prependListener('end', () => {
       const { parser } = this.#client;
       if (parser.state !== 'BODY_RAW') return;

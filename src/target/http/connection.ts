@@ -6,9 +6,10 @@ import { outcomeOfFailure } from '../../measure/own-faults.ts';
 import { splitAddress } from './address.ts';
 import { connectorTo } from './connector-to.ts';
 import { EMPTY, type Exchange, emptyExchange, forgetReply, type WireRequest } from './exchange.ts';
+import { firstValue, joinedValues } from './header-values.ts';
 import { readableBody } from './reply-body.ts';
 import { ANSWER_TIMEOUT_MS, ReplyLimitError, ReplyPieces } from './reply-limits.ts';
-import { skipContinue } from './skip-continue.ts';
+import { isHttp2, skipContinue } from './skip-continue.ts';
 
 const OPENED_WITHIN_MS = 10_000;
 
@@ -47,6 +48,9 @@ export class Connection implements Dispatcher.DispatchHandler {
   readonly #prefix: string;
   readonly #exchange: Exchange = emptyExchange();
   #startedMs: number | undefined;
+  /** Since when the request is being written: its first attempt or a repeated one. */
+  #writingMs = 0;
+  #sendDelayMs = 0;
   readonly #longestMs: number;
   readonly #body: ReplyPieces;
   #controller: Dispatcher.DispatchController | undefined;
@@ -100,6 +104,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   exchange(request: WireRequest, settle: (exchange: Exchange) => void): void {
     if (this.#settle !== undefined) throw new Error('connection: a request is still under way');
     this.#startedMs = undefined;
+    this.#sendDelayMs = 0;
     this.#settle = settle;
     this.#exchange.isRepeated = false;
     this.#awaitsHead = false;
@@ -110,6 +115,14 @@ export class Connection implements Dispatcher.DispatchHandler {
   /** When the first byte of the last request was written, on the connection's clock. */
   get startedMs(): number | undefined {
     return this.#startedMs;
+  }
+
+  /**
+   * How much of the last request's latency this process spent on writing it: between the start of the clock and the end of
+   * the system call another process may have taken the core. 0 where nothing watches it.
+   */
+  get sendDelayMs(): number {
+    return this.#sendDelayMs;
   }
 
   /**
@@ -132,9 +145,14 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#controller = controller;
     this.#awaitsHead = true;
     this.#timer ??= this.#lookAfter(this.#longestMs);
+    this.#writingMs = this.#clock.nowMs();
     if (this.#exchange.isRepeated) return;
-    this.#startedMs = this.#clock.nowMs();
+    this.#startedMs = this.#writingMs;
     this.startDelayMs = this.#ownDelay?.mark(this.#startedMs) ?? 0;
+  }
+
+  onRequestSent(): void {
+    if (this.#ownDelay !== undefined) this.#sendDelayMs += this.#clock.nowMs() - this.#writingMs;
   }
 
   onResponseStart(_controller: unknown, status: number, headers: Exchange['headers']): void {
@@ -144,8 +162,8 @@ export class Connection implements Dispatcher.DispatchHandler {
     const exchange = this.#exchange;
     exchange.status = status;
     exchange.headers = headers;
-    exchange.contentType = single(headers['content-type']).toLowerCase();
-    exchange.serverTiming = joined(headers['server-timing']);
+    exchange.contentType = firstValue(headers['content-type']).toLowerCase();
+    exchange.serverTiming = joinedValues(headers['server-timing']);
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -198,6 +216,8 @@ export class Connection implements Dispatcher.DispatchHandler {
   }
 
   #repeat(): void {
+    // The end of the connection may have been read late, and the clock goes on.
+    this.#sendDelayMs += this.#ownDelay?.mark(this.#clock.nowMs()) ?? 0;
     this.#exchange.isRepeated = true;
     this.#isReused = false;
     queueMicrotask(() => this.#client.dispatch(this.#request as Dispatcher.DispatchOptions, this));
@@ -207,9 +227,9 @@ export class Connection implements Dispatcher.DispatchHandler {
     const exchange = this.#exchange;
     const nowMs = this.#clock.nowMs();
     exchange.latencyUs = this.#startedMs === undefined ? undefined : (nowMs - this.#startedMs) * 1000;
-    exchange.ownDelayUs = (this.#ownDelay?.mark(nowMs) ?? 0) * 1000;
+    exchange.ownDelayUs = (this.#sendDelayMs + (this.#ownDelay?.mark(nowMs) ?? 0)) * 1000;
     exchange.bodyBytes = body.length;
-    exchange.body = readableBody(body, single(exchange.headers['content-encoding']));
+    exchange.body = readableBody(body, firstValue(exchange.headers['content-encoding']));
     const settle = this.#settle;
     this.#settle = undefined;
     this.#controller = undefined;
@@ -226,17 +246,4 @@ const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT'
 /** Whether a request with this method can be sent again without harm, when it is not known whether the server saw it. */
 export function isIdempotent(method: string): boolean {
   return IDEMPOTENT.has(method);
-}
-
-function isHttp2(socket: Socket): boolean {
-  return 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
-}
-
-function single(value: string | string[] | undefined): string {
-  return typeof value === 'string' ? value : (value?.[0] ?? '');
-}
-
-/** Several headers of one name are one list: RFC 9110, section 5.3. */
-function joined(value: string | string[] | undefined): string {
-  return Array.isArray(value) ? value.join(', ') : (value ?? '');
 }

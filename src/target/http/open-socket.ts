@@ -11,7 +11,13 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
 
 /** How an attempt to open a WebSocket ended. */
 export type Handshake =
-  | { readonly kind: 'open'; readonly socket: WebSocket; readonly latencyUs: number }
+  | {
+      readonly kind: 'open';
+      readonly socket: WebSocket;
+      readonly latencyUs: number;
+      /** How much of it this process spent on writing the request. */
+      readonly sendDelayUs: number;
+    }
   | {
       readonly kind: 'refused';
       readonly outcome: Outcome;
@@ -21,6 +27,7 @@ export type Handshake =
       readonly reason: string;
       /** Undefined when the request was never sent. */
       readonly latencyUs: number | undefined;
+      readonly sendDelayUs: number;
     };
 
 /** Who a socket speaks for: all that any build of the product may look at on the upgrade. */
@@ -45,6 +52,7 @@ export function openSocket(
   return new Promise((resolve) => {
     let sentMs: number | undefined;
     let latencyUs: number | undefined;
+    let sendDelayUs = 0;
     const stopClock = () => {
       latencyUs ??= sentMs === undefined ? undefined : (clock.nowMs() - sentMs) * 1000;
     };
@@ -57,17 +65,22 @@ export function openSocket(
       maxPayload: LONGEST_REPLY_BYTES,
       finishRequest: (request) => {
         whenSent(request, /^(wss|https):/.test(url), () => {
-          sentMs = clock.nowMs();
+          const nowMs = clock.nowMs();
+          sentMs = nowMs;
+          // What has waited for the connection is written after some of its listeners.
+          queueMicrotask(() => {
+            sendDelayUs = (clock.nowMs() - nowMs) * 1000;
+          });
         });
         request.end();
       },
     });
     const refuse = (outcome: Outcome, status: number, reason: string) => {
       stopClock();
-      resolve({ kind: 'refused', outcome, status, reason, latencyUs });
+      resolve({ kind: 'refused', outcome, status, reason, latencyUs, sendDelayUs });
     };
     socket.on('upgrade', stopClock);
-    socket.on('open', () => resolve({ kind: 'open', socket, latencyUs: latencyUs ?? 0 }));
+    socket.on('open', () => resolve({ kind: 'open', socket, latencyUs: latencyUs ?? 0, sendDelayUs }));
     socket.on('unexpected-response', (_request, response) => {
       const { statusCode: status = 0, headers: answer } = response;
       const type = answer['content-type'] ?? 'no content type';

@@ -24,6 +24,11 @@ export function skipContinue(socket: Socket, awaitsHead: () => boolean): void {
   };
 }
 
+/** Whether a socket speaks HTTP/2, which has frames: its bytes are not to be looked at. */
+export function isHttp2(socket: Socket): boolean {
+  return 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
+}
+
 function isContinue(chunk: Buffer): boolean {
   // The third digit of the status decides for nearly all replies, so that no text has to be made of them.
   return chunk[9] === 0x31 && CONTINUE.test(chunk.toString('latin1', 0, 16));

@@ -38,7 +38,8 @@ export async function measureFanOut(
   const { arrivals } = listener;
   arrivals.expect();
   const posted = await poster.user.do(postId);
-  const sentMs = poster.user.lastSentMs;
+  const { startedMs: sentMs, sendDelayMs } = poster.user.lastSend;
+  const sendDelayUs = sendDelayMs * 1000;
   const id = poster.lastMadeId();
   if (!posted || id === undefined || sentMs === undefined) {
     arrivals.forget();
@@ -47,9 +48,9 @@ export async function measureFanOut(
   const arrival = await arrivals.of(id, SOCKET_ANSWER_TIMEOUT_MS);
   if (arrival.kind === 'arrived') {
     const { atMs, ownDelayUs } = arrival;
-    tally.end(measure, 'ok', { latencyUs: (atMs - sentMs) * 1000, ownDelayUs });
+    tally.end(measure, 'ok', { latencyUs: (atMs - sentMs) * 1000, ownDelayUs, sendDelayUs });
   } else {
     const latencyUs = arrival.kind === 'timeout' ? SOCKET_ANSWER_TIMEOUT_MS * 1000 : undefined;
-    tally.end(measure, OUTCOME_OF[arrival.kind], { latencyUs });
+    tally.end(measure, OUTCOME_OF[arrival.kind], { latencyUs, sendDelayUs });
   }
 }

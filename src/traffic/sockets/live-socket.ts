@@ -96,14 +96,14 @@ export class LiveSocket {
       if (handshake.kind === 'open') handshake.socket.close();
       return;
     }
-    const { latencyUs } = handshake;
+    const { latencyUs, sendDelayUs } = handshake;
     if (handshake.kind === 'open') {
-      tally.end(id, 'ok', { latencyUs });
+      tally.end(id, 'ok', { latencyUs, sendDelayUs });
       this.#up(handshake.socket);
       return;
     }
     const { outcome, status } = handshake;
-    tally.end(id, outcome, { latencyUs, status, traceId: traceIdOf(traceparent) });
+    tally.end(id, outcome, { latencyUs, sendDelayUs, status, traceId: traceIdOf(traceparent) });
     if (status === 401) await session.renew();
     this.#connectLater();
   }

@@ -14,6 +14,7 @@ export class RoundTrips {
   readonly #tally: SocketTally;
   readonly #onTimeout: () => void;
   #sentMs: number | undefined;
+  #sendDelayMs = 0;
   #cancel: Cancel | undefined;
 
   /** @param onTimeout called when no answer came in time: the socket is to be dropped */
@@ -29,6 +30,7 @@ export class RoundTrips {
     const nowMs = this.#clock.nowMs();
     if (!send()) return false;
     this.#sentMs = nowMs;
+    this.#sendDelayMs = this.#clock.nowMs() - nowMs;
     this.#cancel = this.#clock.after(SOCKET_ANSWER_TIMEOUT_MS, () => {
       this.#end('timeout', SOCKET_ANSWER_TIMEOUT_MS * 1000);
       this.#onTimeout();
@@ -49,6 +51,6 @@ export class RoundTrips {
   #end(outcome: Outcome, latencyUs: number | undefined): void {
     this.#cancel?.();
     this.#sentMs = undefined;
-    this.#tally.end('messaging.ping', outcome, { latencyUs });
+    this.#tally.end('messaging.ping', outcome, { latencyUs, sendDelayUs: this.#sendDelayMs * 1000 });
   }
 }

@@ -10,8 +10,10 @@ import { recorderFor, type TrafficMeter } from '../watch/traffic-meter.ts';
 export interface SocketEnd {
   /** Undefined when there is nothing to measure, e.g. since the socket was lost. */
   readonly latencyUs?: number | undefined;
-  /** What the measurer may have added to it, where it did not end just now. */
+  /** What the measurer may have added to it by reading its end late, where that was not just now. */
   readonly ownDelayUs?: number | undefined;
+  /** What the measurer may have added to it by writing its beginning slowly; 0 by default. */
+  readonly sendDelayUs?: number;
   /** Of the answer to the upgrade. */
   readonly status?: number;
   readonly traceId?: string;
@@ -53,7 +55,8 @@ export class SocketTally {
   /** Records how one measurement ended. */
   end(id: SocketMeasureId, outcome: Outcome, end: SocketEnd = {}): void {
     if (!this.#measures.has(id)) return;
-    const { latencyUs, status = 0, traceId = '', ownDelayUs = this.ownDelayUs() } = end;
+    const { latencyUs, status = 0, traceId = '', sendDelayUs = 0 } = end;
+    const ownDelayUs = sendDelayUs + (end.ownDelayUs ?? this.ownDelayUs());
     // After a pause of this process a timer fires although the answer is there.
     const isHidden = outcome === 'timeout' && ownDelayUs > HIDES_ANSWER_US;
     this.#recorder.start();

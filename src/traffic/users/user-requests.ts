@@ -79,9 +79,9 @@ export class UserRequests {
     return this.#sent;
   }
 
-  /** When the first byte of the last request was written, on the clock of the connection. */
-  get lastSentMs(): number | undefined {
-    return this.#connection.startedMs;
+  /** When the first byte of the last request was written, on the clock of the connection, and how long writing it took. */
+  get lastSend(): Pick<Connection, 'startedMs' | 'sendDelayMs'> {
+    return this.#connection;
   }
 
   /** Says that the next request starts this much later than its user meant to, by the generator's own fault. */

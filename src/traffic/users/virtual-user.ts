@@ -60,9 +60,9 @@ export class VirtualUser implements FlowUser {
     return this.#requests.sent;
   }
 
-  /** When the first byte of the last request was written, on the clock of the connection. */
-  get lastSentMs(): number | undefined {
-    return this.#requests.lastSentMs;
+  /** When the first byte of the last request was written, on the clock of the connection, and how long writing it took. */
+  get lastSend(): UserRequests['lastSend'] {
+    return this.#requests.lastSend;
   }
 
   /** Lets the user finish the request under way and send no other. */

@@ -1,3 +1,4 @@
+import { realClock } from '../../../../src/base/clock.ts';
 import { openSocket } from '../../../../src/target/http/open-socket.ts';
 import { selfSigned } from '../../../made/self-signed.ts';
 import { unusedPort } from '../../../made/small-server.ts';
@@ -18,6 +19,17 @@ test('opening a socket is timed from the request to the 101', async ({ serveSock
   expect(handshake.latencyUs).toBeGreaterThanOrEqual(39_000);
   expect(upgrades[0]).toMatchObject({ authorization: 'Bearer t', 'x-user-id': 'u' });
   handshake.socket.close();
+});
+
+test('what writing the upgrade took is known: another process may have taken the core meanwhile', async ({
+  serveSockets,
+}) => {
+  const { target } = await serveSockets({});
+  const timesMs = [0, 30, 50];
+  const clock = { ...realClock, nowMs: () => timesMs.shift() ?? Number.NaN };
+  const handshake = await openSocket(target.socketUrls['messaging.connect'], {}, verified, clock);
+  expect(handshake).toMatchObject({ kind: 'open', latencyUs: 50_000, sendDelayUs: 30_000 });
+  if (handshake.kind === 'open') handshake.socket.close();
 });
 
 test('a socket that is answered with an error is refused with its status and what came', async ({

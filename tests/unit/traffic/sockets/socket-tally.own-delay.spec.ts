@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { decodeOperations } from '../../../../src/measure/decoded-slice.ts';
 import { sumOperation } from '../../../../src/measure/operation-figures.ts';
+import { RoundTrips } from '../../../../src/traffic/sockets/round-trips.ts';
 import { SocketTally } from '../../../../src/traffic/sockets/socket-tally.ts';
 
 /** The figures of pings that a measurer with this delay saw end. */
@@ -28,6 +29,28 @@ test('a bound that was taken when the event arrived counts, and not that of a la
     tally.end('messaging.ping', 'ok', { latencyUs: 10_000, ownDelayUs: 1_000 }),
   );
   expect(least.maxUs).toBeCloseTo(9_000, -2);
+});
+
+test('what writing took counts next to what reading took', () => {
+  const { least } = pings(2, (tally) =>
+    tally.end('messaging.ping', 'ok', { latencyUs: 20_000, sendDelayUs: 5_000 }),
+  );
+  expect(least.maxUs).toBeCloseTo(13_000, -2);
+});
+
+test('a PING that was written slowly has that in its bound', () => {
+  const { least } = pings(0, (tally) => {
+    const timesMs = [0, 15];
+    const clock = {
+      nowMs: () => timesMs.shift() ?? Number.NaN,
+      after: () => () => {},
+      every: () => () => {},
+    };
+    const roundTrips = new RoundTrips(clock, tally, () => {});
+    roundTrips.begin(() => true);
+    roundTrips.answered(20);
+  });
+  expect(least.maxUs).toBeCloseTo(5_000, -2);
 });
 
 test('a timeout after a pause of the measurer is a failure that it may have caused', () => {
