@@ -34,9 +34,9 @@ per core, each N times: 75 to 100 seconds a run, about 45 minutes for 10 runs of
   --only TEXT       lab: only cases whose name contains the text; "starvation" for the starvation trials alone
   --as-it-is        lab: without real-time priority, and with cores that may sleep: includes what the machine adds
   --runs N          real: runs under each condition, 1 to 100, default 10
-  --keep DIR        real: where runs are kept, default reports/real-runs/calibrate; those that are there already count, so
-                    an interrupted calibration goes on where it was, but for those that other code has made; delete the folder
-                    to start again
+  --keep DIR        real: where runs are kept, default reports/real-runs/kept; those that are there already count, so an
+                    interrupted calibration goes on where it was, and so do those of npm run prove:verdicts that are the
+                    same; those that other code has made do not; delete the folder to start again
   --output-dir DIR  where to write calibration.md and the lab's figures as JSON, default docs; with --only nowhere`;
 /** The result that users see is quoted in the README, one that goes elsewhere is not. */
 const DOCS = 'docs';
@@ -66,7 +66,7 @@ function readFlags(flags: readonly string[]): CalibrationWish | undefined {
       only: { type: 'string' },
       'as-it-is': { type: 'boolean', default: false },
       runs: { type: 'string', default: '10' },
-      keep: { type: 'string', default: 'reports/real-runs/calibrate' },
+      keep: { type: 'string', default: 'reports/real-runs/kept' },
       'output-dir': { type: 'string' },
       help: HELP_FLAG,
     },
@@ -116,7 +116,8 @@ async function inTheLab(wish: CalibrationWish): Promise<string[]> {
 async function inRealRuns(wish: CalibrationWish): Promise<string[]> {
   const cases = calibrationRuns(wish.runs);
   const lost = await doRuns(cases, wish.keep, (run) => realFaults([run]).length > 0, console.log);
-  const runs = keptRuns(wish.keep);
+  const names = new Set(cases.map(({ name }) => name));
+  const runs = keptRuns(wish.keep).filter(({ name }) => names.has(name));
   say(wish, 'real', realPage(runs));
   if (wish.outputFolder === DOCS) quotePart(README, 'real', realQuote(runs));
   return [...realFaults(runs), ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`)];

@@ -25,9 +25,10 @@ Holds the verdicts of whole runs against the truth, which a proxy in front of th
 
   --runs N          runs of each case, 1 to 100
   --duration D      length of a load, such as 5m; the scenario's own by default
-  --keep DIR        where runs are kept, default reports/real-runs/prove; those that are there already count, so an
-                    interrupted proof goes on where it was, but for those that other code has made; delete the folder
-                    to start again
+  --keep DIR        where runs are kept, default reports/real-runs/kept; those that are there already count, so an
+                    interrupted proof goes on where it was, and so do the smokes of npm run calibrate -- --part real that
+                    background and own-delay would do again; those that other code has made do not; delete the folder to
+                    start again
   --table           does no run: writes the table of those that are kept
   --output-dir DIR  where to write verdicts-in-real-runs.md, default docs`;
 
@@ -49,7 +50,7 @@ function readFlags(flags: readonly string[]): Wish | undefined {
     options: {
       runs: { type: 'string' },
       duration: { type: 'string' },
-      keep: { type: 'string', default: 'reports/real-runs/prove' },
+      keep: { type: 'string', default: 'reports/real-runs/kept' },
       table: { type: 'boolean', default: false },
       'output-dir': { type: 'string', default: 'docs' },
       help: HELP_FLAG,
@@ -80,7 +81,8 @@ async function prove(wish: Wish): Promise<void> {
   const lost = wish.isTableOnly
     ? []
     : await doRuns(chosen, wish.keep, (run) => (faultsOf.get(run.name)?.(run) ?? []).length > 0, console.log);
-  const runs = keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined);
+  const kept = keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined);
+  const runs = kept.filter(({ name }) => faultsOf.has(name));
   const faults = [
     ...missingRuns(chosen, runs),
     ...proofFaults(cases, runs),
