@@ -9,10 +9,11 @@ import { Recorder } from '../../../../src/measure/recorder.ts';
 const STARTED_MS = 1_000_000;
 const PREFIX = 'c3'.repeat(8);
 
-/** A slice with these latencies of `deals.list`, each with 1 ms that the measurer may have added. */
-function slice(fromMs: number, latenciesMs: readonly number[]): DecodedSlice {
+/** A slice with these latencies of `deals.list`, each with 1 ms that the measurer may have added, and others cut off. */
+function slice(fromMs: number, latenciesMs: readonly number[], unfinished = 0): DecodedSlice {
   const recorder = new Recorder(['deals.list']);
   for (const ms of latenciesMs) recorder.end('deals.list', 'ok', ms * 1000, 10, 1000);
+  for (let cut = 0; cut < unfinished; cut += 1) recorder.end('deals.list', 'unfinished', 5_000, 0);
   const operations = decodeOperations(recorder.takeSlice());
   return { fromMs, toMs: fromMs + 10_000, operations } as unknown as DecodedSlice;
 }
@@ -58,6 +59,13 @@ test('where the numbers differ the time decides, and the difference is said', ()
   expect(joined.mismatches).toEqual(['deals.list: 3 recorded, 2 reported']);
   expect(latenciesOf(joined, first)).toEqual([1, 2]);
   expect(latenciesOf(joined, second)).toEqual([3]);
+});
+
+test('a request that the run left unfinished may have been answered: it is in no slice', () => {
+  const [first, last] = [slice(0, [5]), slice(10_000, [5], 1)];
+  const joined = joinRequests(run(first, last), [request(1_000, 1), request(12_000, 2), request(19_999, 3)]);
+  expect(joined.mismatches).toEqual([]);
+  expect([latenciesOf(joined, first), latenciesOf(joined, last)]).toEqual([[1], [2]]);
 });
 
 test('requests of others, and of operations that the run does not report, are left out', () => {
