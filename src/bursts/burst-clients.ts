@@ -94,7 +94,7 @@ export class BurstClients {
       this.#lossOwnUs = ownUs;
     });
     events.on('timeout', () => {
-      this.#lossOwnUs = this.#ownUsOfTimeout(watch);
+      this.#lossOwnUs = this.#ownUsOfTimeout();
     });
     if (this.#isEnding) watch.sendNoMore();
   }
@@ -153,8 +153,9 @@ export class BurstClients {
     this.#events.onAnswered();
   }
 
-  #ownUsOfTimeout({ sendDelayMs }: ClientWatch): number {
-    const ownDelayUs = (this.#ownDelay.mark(performance.now()) + sendDelayMs) * 1000;
+  /** autocannon sets its timer when a request was written, so the time of writing is not among what it waited. */
+  #ownUsOfTimeout(): number {
+    const ownDelayUs = this.#ownDelay.mark(performance.now()) * 1000;
     return mayHideAnswer({ latencyUs: CUT_AFTER_MS * 1000, ownDelayUs }, ANSWER_TIMEOUT_MS) ? NO_EVIDENCE : 0;
   }
 

@@ -25,7 +25,7 @@ export interface BurstReply extends Pick<BegunReply, 'status' | 'contentType'> {
   readonly retryAfterSeconds: number | undefined;
   /** Whether its latency is free of the opening of a connection. */
   readonly isWarm: boolean;
-  /** How much of its latency this process spent on writing the request: another one may have taken the core meanwhile. */
+  /** How much of its latency this process spent on writing the request: another process may have taken the core from it. */
   readonly sendDelayMs: number;
 }
 

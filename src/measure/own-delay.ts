@@ -51,7 +51,7 @@ const READ_EVERY_MS = 0.2;
 /**
  * Bounds how much of a latency the measuring process caused by reading the reply late. What it caused by writing the
  * request slowly is added by whoever writes: the clock starts before the system call, and another process may take the
- * core until its end. With eight busy threads per core that happens to 2 of 1,000 requests, and costs them 8 to 16 ms.
+ * core until its end (docs/decisions/0006-the-measurer-is-watched.md).
  *
  * A reply that the event loop reads now was not there when the loop last began to wait for events, or it would have
  * been read then. So it came later, and since then the loop was delayed by exactly two things: by what it did itself

@@ -56,11 +56,11 @@ export class SocketTally {
   end(id: SocketMeasureId, outcome: Outcome, end: SocketEnd = {}): void {
     if (!this.#measures.has(id)) return;
     const { latencyUs, status = 0, traceId = '', sendDelayUs = 0 } = end;
-    const ownDelayUs = sendDelayUs + (end.ownDelayUs ?? this.ownDelayUs());
-    // After a pause of this process a timer fires although the answer is there.
-    const isHidden = outcome === 'timeout' && ownDelayUs > HIDES_ANSWER_US;
+    const { ownDelayUs: readDelayUs = this.ownDelayUs() } = end;
+    // After a pause of this process a timer fires although the answer is there. It is set when the beginning was written.
+    const isHidden = outcome === 'timeout' && readDelayUs > HIDES_ANSWER_US;
     this.#recorder.start();
-    this.#recorder.end(id, outcome, latencyUs, 0, isHidden ? NO_EVIDENCE : ownDelayUs);
+    this.#recorder.end(id, outcome, latencyUs, 0, isHidden ? NO_EVIDENCE : readDelayUs + sendDelayUs);
     if (!isFailure(outcome)) return;
     const socket = socketMeasures.find((measure) => measure.id === id)?.socket;
     this.#onFailure({

@@ -21,7 +21,7 @@ test('opening a socket is timed from the request to the 101', async ({ serveSock
   handshake.socket.close();
 });
 
-test('what writing the upgrade took is known: another process may have taken the core meanwhile', async ({
+test('how long writing the upgrade took is known, since another process may take the core from it', async ({
   serveSockets,
 }) => {
   const { target } = await serveSockets({});

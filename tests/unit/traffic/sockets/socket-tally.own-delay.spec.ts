@@ -57,4 +57,8 @@ test('a timeout after a pause of the measurer is a failure that it may have caus
   const timedOut = (tally: SocketTally) => tally.end('messaging.ping', 'timeout', { latencyUs: 10_000_000 });
   expect(pings(2_000, timedOut)).toMatchObject({ failed: 1, ownFailures: 1 });
   expect(pings(20, timedOut)).toMatchObject({ failed: 1, ownFailures: 0 });
+  // The target had all of the time after the PING was written.
+  const writtenSlowly = (tally: SocketTally) =>
+    tally.end('messaging.ping', 'timeout', { latencyUs: 10_000_000, sendDelayUs: 2_000_000 });
+  expect(pings(20, writtenSlowly)).toMatchObject({ failed: 1, ownFailures: 0 });
 });
