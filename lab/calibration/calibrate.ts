@@ -2,6 +2,7 @@ import { parseFlags } from '../../src/base/parse-flags.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
 import { calibrationRuns, realFaults, realPage, realQuote } from '../real-runs/real-table.ts';
+import { runsOf } from '../real-runs/runs-of-cases.ts';
 import {
   endWithFaults,
   HELP_FLAG,
@@ -27,7 +28,8 @@ const USAGE = `Usage: npm run calibrate -- [--part lab|real] [--seconds N] [--on
 Part "lab" holds the suite's latencies against a target whose latencies are known, and checks that the stated bound still
 holds the truth when the generator is starved: 7 minutes. Part "real" holds whole smokes, with their journeys and bursts,
 against a proxy that records each request: on a quiet machine, next to two busy threads, and next to eight busy threads
-per core, each N times: 75 to 100 seconds a run, about 45 minutes for 10 runs of each. Both parts by default.
+per core, each N times: 70 to 80 seconds a run, 3 to 9 minutes a starved one, an hour or two for 10 of each. Both parts by
+default.
 
   --part NAME       only this part
   --seconds N       lab: length of one measurement, 1 to 60, default 3; the case with the pause takes ten times as long
@@ -116,8 +118,7 @@ async function inTheLab(wish: CalibrationWish): Promise<string[]> {
 async function inRealRuns(wish: CalibrationWish): Promise<string[]> {
   const cases = calibrationRuns(wish.runs);
   const lost = await doRuns(cases, wish.keep, (run) => realFaults([run]).length > 0, console.log);
-  const names = new Set(cases.map(({ name }) => name));
-  const runs = keptRuns(wish.keep).filter(({ name }) => names.has(name));
+  const runs = runsOf(cases, keptRuns(wish.keep));
   say(wish, 'real', realPage(runs));
   if (wish.outputFolder === DOCS) quotePart(README, 'real', realQuote(runs));
   return [...realFaults(runs), ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`)];

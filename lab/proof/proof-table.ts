@@ -1,5 +1,6 @@
 import { median } from '../../src/base/statistics/averages.ts';
 import type { KeptRun } from '../real-runs/kept-runs.ts';
+import { runsOf } from '../real-runs/runs-of-cases.ts';
 import { boundsText, markdownTable, resultPage } from '../shared/markdown.ts';
 import { pairFaults, pairParagraphs } from './load-pairs.ts';
 import type { ProofCase } from './proof-cases.ts';
@@ -7,7 +8,9 @@ import type { ProofCase } from './proof-cases.ts';
 /** What came out otherwise than expected, one line each. */
 export function proofFaults(cases: readonly ProofCase[], runs: readonly KeptRun[]): string[] {
   const ofCases = cases.flatMap((each) =>
-    runsOf(each, runs).flatMap((run) => each.faults(run).map((fault) => `${each.name}, ${run.at}: ${fault}`)),
+    runsOf([each], runs).flatMap((run) =>
+      each.faults(run).map((fault) => `${each.name}, ${run.at}: ${fault}`),
+    ),
   );
   return [...ofCases, ...pairFaults(runs)];
 }
@@ -22,7 +25,7 @@ export function proofMarkdown(
   runs: readonly KeptRun[],
   faults: readonly string[],
 ): string {
-  const measured = cases.filter((each) => runsOf(each, runs).length > 0);
+  const measured = cases.filter((each) => runsOf([each], runs).length > 0);
   const [first] = runs;
   if (first === undefined) return '# Verdicts in real runs\n\nNo run was measured.\n';
   const from = {
@@ -45,15 +48,11 @@ export function proofMarkdown(
         'of these right',
         'as expected',
       ],
-      measured.map((each) => caseRow(each, runsOf(each, runs))),
+      measured.map((each) => caseRow(each, runsOf([each], runs))),
     ),
     ...pairParagraphs(runs),
-    ...measured.flatMap((each) => detail(each, runsOf(each, runs))),
+    ...measured.flatMap((each) => detail(each, runsOf([each], runs))),
   ]);
-}
-
-function runsOf({ name }: ProofCase, runs: readonly KeptRun[]): KeptRun[] {
-  return runs.filter((run) => run.name === name);
 }
 
 function caseRow(each: ProofCase, runs: readonly KeptRun[]): string[] {

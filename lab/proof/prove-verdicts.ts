@@ -1,6 +1,7 @@
 import { parseFlags } from '../../src/base/parse-flags.ts';
 import { settingRow } from '../../src/settings/settings.ts';
-import { doRuns, keptRuns, missingRuns } from '../real-runs/kept-runs.ts';
+import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
+import { missingRuns, runsOf } from '../real-runs/runs-of-cases.ts';
 import {
   endWithFaults,
   HELP_FLAG,
@@ -81,8 +82,7 @@ async function prove(wish: Wish): Promise<void> {
   const lost = wish.isTableOnly
     ? []
     : await doRuns(chosen, wish.keep, (run) => (faultsOf.get(run.name)?.(run) ?? []).length > 0, console.log);
-  const kept = keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined);
-  const runs = kept.filter(({ name }) => faultsOf.has(name));
+  const runs = runsOf(cases, keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined));
   const faults = [
     ...missingRuns(chosen, runs),
     ...proofFaults(cases, runs),

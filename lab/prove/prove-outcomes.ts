@@ -1,6 +1,7 @@
 import { counted } from '../../src/base/format.ts';
 import { median } from '../../src/base/statistics/averages.ts';
-import { type Kept, missingRuns } from '../real-runs/kept-runs.ts';
+import type { Kept } from '../real-runs/kept-runs.ts';
+import { missingRuns } from '../real-runs/runs-of-cases.ts';
 import type { ProveCase } from './prove-cases.ts';
 import type { Finding, ProvenRun } from './proven-run.ts';
 
@@ -41,11 +42,6 @@ export function outcomes(cases: readonly ProveCase[], runs: readonly ProveRun[])
       runs.filter(({ name }) => name === each.name),
     ),
   );
-}
-
-/** The runs of these cases: a folder of kept runs may also have those of cases that were not chosen. */
-export function runsOf(cases: readonly ProveCase[], runs: readonly ProveRun[]): ProveRun[] {
-  return runs.filter(({ name }) => cases.some((each) => each.name === name));
 }
 
 function outcomeOf(each: ProveCase, runs: readonly ProveRun[]): Outcome {

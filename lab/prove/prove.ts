@@ -1,5 +1,6 @@
 import { parseFlags } from '../../src/base/parse-flags.ts';
 import { doKeptRuns, keptRuns, type LostRun } from '../real-runs/kept-runs.ts';
+import { runsOf } from '../real-runs/runs-of-cases.ts';
 import {
   endWithFaults,
   HELP_FLAG,
@@ -10,7 +11,7 @@ import {
   wrongFlag,
 } from '../shared/command-line.ts';
 import { FAULT_IDS, type ProveCase, proveCases } from './prove-cases.ts';
-import { isOff, type ProveRun, proveFaults, runsOf, tooFew } from './prove-outcomes.ts';
+import { isOff, type ProveRun, proveFaults, tooFew } from './prove-outcomes.ts';
 import { proveMarkdown } from './prove-table.ts';
 import { type ProvenRun, provenRun } from './proven-run.ts';
 

@@ -33,8 +33,8 @@ export interface JoinedRequests {
  *
  * The run assigns a request to a slice when it reads the reply, which is later than the proxy's end of it: by the
  * measurer's own delay, seconds if it was stopped. So a success is joined by its place and not by its time: if a slice
- * reports five successes of an operation, it has the next five that ended. A request that the run left unfinished at its
- * end may have been answered by then: it is the last one, and in no slice's figures. Where the numbers of a whole run
+ * reports five successes of an operation, it has the next five that ended. Requests that the run left unfinished at its
+ * end may have been answered by then: they are the last ones, and in no slice's figures. Where the numbers of a whole run
  * differ by more, and for failures, the time decides.
  */
 export function joinRequests(run: RunToJoin, recorded: readonly RecordedRequest[]): JoinedRequests {

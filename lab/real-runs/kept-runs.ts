@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { counted, timeInName } from '../../src/base/format.ts';
+import { takeFreeLock } from '../../src/base/process-lock.ts';
 import { SuiteError } from '../../src/base/suite-error.ts';
 import { suiteCommit } from '../../src/run/suite-facts.ts';
 import { describeMachine, type Machine } from '../shared/machine.ts';
@@ -62,6 +63,7 @@ export interface LostRun {
 }
 
 const FILE = 'runs.jsonl';
+const LOCK = 'runs.lock';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** After so many in a row without a result, for each that is done at a time, something else is wrong. */
 const MOST_LOST = 3;
@@ -86,17 +88,6 @@ export function keptRuns<Result = RealRun>(
   return runs;
 }
 
-/** The cases that have fewer runs than they should, one line each: nothing can be said of runs that were never done. */
-export function missingRuns(
-  cases: readonly { readonly name: string; readonly runs: number }[],
-  runs: readonly { readonly name: string }[],
-): string[] {
-  return cases.flatMap((each) => {
-    const done = runs.filter(({ name }) => name === each.name).length;
-    return done < each.runs ? [`${each.name}: ${done} of ${each.runs} runs were measured`] : [];
-  });
-}
-
 /** Does runs through the recording proxy; see {@link doKeptRuns}. */
 export function doRuns(
   cases: readonly RealCase[],
@@ -113,13 +104,31 @@ export function doRuns(
  * result, after a bad minute of the machine for example, is done once more at the end.
  *
  * @throws SuiteError (RUN_CUT_SHORT) after Ctrl-C, when the runs that were on have ended, when the code was changed, and
- * after too many runs in a row without a result
+ * after too many runs in a row without a result; (OUTPUT_UNUSABLE) when another process does runs in the folder
  */
 export async function doKeptRuns<
   Case extends { readonly name: string; readonly runs: number },
   Result extends { readonly outcome: string },
 >(cases: readonly Case[], folder: string, doing: Doing<Case, Result>): Promise<LostRun[]> {
   mkdirSync(folder, { recursive: true });
+  const giveBack = takeFreeLock(join(folder, LOCK));
+  if (giveBack === undefined)
+    throw new SuiteError('OUTPUT_UNUSABLE', {
+      checked: `the runs that are kept in ${folder}`,
+      found: 'another process that does runs there, and runs next to each other measure each other',
+      right: 'this call when the other one has ended',
+    });
+  try {
+    return await doMissing(cases, folder, doing);
+  } finally {
+    giveBack();
+  }
+}
+
+async function doMissing<
+  Case extends { readonly name: string; readonly runs: number },
+  Result extends { readonly outcome: string },
+>(cases: readonly Case[], folder: string, doing: Doing<Case, Result>): Promise<LostRun[]> {
   const { say, atOnce = 1, codeNow = runCode } = doing;
   const code = doing.codeNow === undefined ? runCodeAtStart() : codeNow();
   const commit = suiteCommit();

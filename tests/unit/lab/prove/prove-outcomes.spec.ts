@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { ProveCase } from '../../../../lab/prove/prove-cases.ts';
-import { isOff, type ProveRun, proveFaults, runsOf, tooFew } from '../../../../lab/prove/prove-outcomes.ts';
+import { isOff, type ProveRun, proveFaults, tooFew } from '../../../../lab/prove/prove-outcomes.ts';
 import type { Finding } from '../../../../lab/prove/proven-run.ts';
+import { runsOf } from '../../../../lab/real-runs/runs-of-cases.ts';
 import { errors, healthy, run, slow, spikes, steady, times } from '../../../made/prove-runs.ts';
 
 /** What is out of bounds when no run is missing. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { doKeptRuns, keptRuns, missingRuns, type RunToDo } from '../../../../lab/real-runs/kept-runs.ts';
+import { doKeptRuns, keptRuns, type RunToDo } from '../../../../lab/real-runs/kept-runs.ts';
+import { missingRuns } from '../../../../lab/real-runs/runs-of-cases.ts';
 
 interface Result {
   readonly outcome: string;
@@ -120,6 +121,23 @@ test('code that changes ends the runs, since those that follow would be of anoth
   });
   await expect(changes).rejects.toThrow(/RUN_CUT_SHORT.*other code than at the start/);
   expect(kept(outputDir)).toEqual(['a1']);
+});
+
+test('a second call at the same time is refused, since the runs of both would measure each other', async () => {
+  const { outputDir } = test.info();
+  const begun = Promise.withResolvers<void>();
+  const over = Promise.withResolvers<void>();
+  const first = doing(outputDir, {
+    during: () => {
+      begun.resolve();
+      return over.promise;
+    },
+  });
+  await begun.promise;
+  await expect(doing(outputDir)).rejects.toThrow(/OUTPUT_UNUSABLE.*another process that does runs there/);
+  over.resolve();
+  expect((await first).order).toEqual(['a1', 'b1', 'a2']);
+  expect((await doing(outputDir)).order).toEqual([]);
 });
 
 test('Ctrl-C ends all runs that are on, and keeps neither them nor their folders', async () => {
