@@ -54,7 +54,7 @@ test('a clock that was set by seconds makes a measurement invalid, whichever way
   expect(invalidReason([stepped(MOST_CLOCK_STEP_MS + 1)])).toContain('the clock was set');
 });
 
-test('a smaller step voids nothing, and is told since the evidence may be shifted after it', () => {
+test('a smaller step voids nothing; the run names it, since the evidence may be shifted in time from then on', () => {
   expect(clockWasSet([stepped(MOST_CLOCK_STEP_MS), stepped(-MOST_CLOCK_STEP_MS)])).toBeUndefined();
   expect(disturbances(stepped(CLOCK_STEP_MS))).toEqual([]);
   expect(disturbances(stepped(51))).toEqual([expect.stringContaining('the clock stepped by 51 ms')]);
