@@ -22,6 +22,7 @@ import { attachRound } from './attach-round.ts';
 import { judgeRound } from './judge-round.ts';
 import { type BegunRound, type MeasuredRound, measureFigures } from './measure-figures.ts';
 import { firstLine, frameOf, openRound } from './open-round.ts';
+import { putAwayLater } from './put-away-round.ts';
 import { isAlone, isJudged, leaveOut, leftOutReason, waitForRound } from './round-moment.ts';
 import { keepTrace, tracesItself } from './round-trace.ts';
 import { announceTrace } from './show-trace.ts';
@@ -40,7 +41,10 @@ interface OpenedRound extends RoundToMeasure, BegunRound {
   readonly visitBudget: VisitBudget;
 }
 
-/** One round: waits for its moment, measures the journey and then the burst behind it, records and judges both. */
+/**
+ * One round: waits for its moment, measures the journey and then the burst behind it, records and judges both, and puts away
+ * what the burst has made.
+ */
 export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const { run, testInfo, round } = toMeasure;
   const behind = operationById(run.thresholds.journeys.get(round.journey)?.operation ?? '');
@@ -56,13 +60,14 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
       description: 'the trace was on: figures are slower than without',
     });
   const turn = await takeMeasuringTurn(run.folder, round);
+  const putAway = putAwayLater({ run, round, session, operation });
   try {
     const stopped = run.clock.stopReason();
     if (stopped !== undefined) leaveOut(run, round, `the run ended before this round: ${stopped}`);
     const reason = leftOutReason(run, round, run.clock.elapsedMs());
     if (reason !== undefined) leaveOut(run, round, reason);
     await turn.does({ kind: 'visits' });
-    await measureNow({ ...toMeasure, session, operation, turn, visitBudget });
+    await measureNow({ ...toMeasure, session, operation, turn, visitBudget }).finally(putAway);
   } finally {
     turn.end();
   }

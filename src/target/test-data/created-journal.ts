@@ -34,6 +34,7 @@ export class CreatedJournal {
   #closed = false;
   #failure: unknown;
   readonly #rescue: ((lines: string) => void) | undefined;
+  readonly #watches = new Set<CreatedEntry[]>();
 
   /**
    * @param path file to append to; its folder is made if missing
@@ -65,6 +66,17 @@ export class CreatedJournal {
   /** Notes down a thing that was made. Cheap: it is written with the next flush. */
   append(entry: CreatedEntry): void {
     this.#note(entry);
+    for (const watch of this.#watches) watch.push(entry);
+  }
+
+  /** Begins to listen to what is appended by this writer. The returned function ends that, and gives what was. */
+  fromNow(): () => readonly CreatedEntry[] {
+    const entries: CreatedEntry[] = [];
+    this.#watches.add(entries);
+    return () => {
+      this.#watches.delete(entries);
+      return entries;
+    };
   }
 
   /** Notes down that a thing was removed, so that a later clean-up need not ask for it. */

@@ -93,3 +93,15 @@ test('what a full disk does not take is handed over when the journal is closed',
     { kind: 'deal', id: 'd1', operation: 'deals.create', dealershipId: 'h1' },
   ]);
 });
+
+test('who listens gets what is appended from then on, until it stops', () => {
+  const journal = new CreatedJournal(test.info().outputPath('journal.jsonl'));
+  journal.append(entry('before'));
+  const made = journal.fromNow();
+  journal.append(entry('1'));
+  journal.removed({ kind: 'deal', id: 'before' });
+  expect(made()).toEqual([entry('1')]);
+  journal.append(entry('after'));
+  expect(made()).toEqual([entry('1')]);
+  journal.close();
+});
