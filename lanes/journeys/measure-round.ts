@@ -60,13 +60,13 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
       description: 'the trace was on: figures are slower than without',
     });
   const turn = await takeMeasuringTurn(run.folder, round);
-  const putAway = putAwayLater({ run, round, session, operation });
   try {
     const stopped = run.clock.stopReason();
     if (stopped !== undefined) leaveOut(run, round, `the run ended before this round: ${stopped}`);
     const reason = leftOutReason(run, round, run.clock.elapsedMs());
     if (reason !== undefined) leaveOut(run, round, reason);
     await turn.does({ kind: 'visits' });
+    const putAway = putAwayLater({ run, round, session, operation });
     await measureNow({ ...toMeasure, session, operation, turn, visitBudget }).finally(putAway);
   } finally {
     turn.end();
