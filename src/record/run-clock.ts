@@ -5,6 +5,8 @@ import { RUN_FILES } from './run-files.ts';
 import type { RunFolder } from './run-folder.ts';
 
 const POLL_MS = 50;
+/** Long before its moment a lane looks less often: each look takes the lane half a millisecond of a core, and several lanes wait. */
+const FAR_POLL_MS = 500;
 
 /** `person`: a wish, or a limit that somebody set on what the run may send. */
 export type StoppedBy = 'target' | 'person';
@@ -99,8 +101,9 @@ export class RunClock {
       if (stopped !== undefined) return { stopped };
       const elapsed = this.elapsedMs();
       if (elapsed !== undefined && elapsed >= offsetMs) return { lateMs: elapsed - offsetMs };
-      const leftMs = elapsed === undefined ? POLL_MS : Math.min(POLL_MS, offsetMs - elapsed);
-      await sleep(this.#time.clock, leftMs);
+      const leftMs = elapsed === undefined ? POLL_MS : offsetMs - elapsed;
+      const pollMs = leftMs > 2 * FAR_POLL_MS ? FAR_POLL_MS : Math.min(POLL_MS, leftMs);
+      await sleep(this.#time.clock, pollMs, this.#end);
     }
   }
 }
