@@ -36,7 +36,7 @@ export function proofMarkdown(
   };
   return resultPage('Verdicts in real runs', from, [
     boundsText(faults),
-    'Whole runs against the embedded Desk Studio on the same machine, through a proxy that records each request ([calibration](calibration.md)). A limit is decided right when the truth of the same requests is on the same side of it. The proxy knows latencies of operations and bursts, and the share of requests that failed; it knows nothing of steps in the browser, sockets and throughput.',
+    'Whole runs against the embedded Desk Studio on the same machine, through a proxy that records each request ([calibration](calibration.md)). A limit is decided right when the truth of the same requests is on the same side of it. The proxy knows latencies of operations and bursts, and the share of requests that failed; it knows nothing of steps in the browser, sockets and throughput. The commits are those of the code that made the runs, `+` where files differed from it, such as this page.',
     markdownTable(
       [
         'case',
@@ -47,6 +47,7 @@ export function proofMarkdown(
         'with a known truth',
         'of these right',
         'as expected',
+        'commits',
       ],
       measured.map((each) => caseRow(each, runsOf([each], runs))),
     ),
@@ -69,6 +70,7 @@ function caseRow(each: ProofCase, runs: readonly KeptRun[]): string[] {
     String(known.length),
     String(known.filter(({ isRight }) => isRight).length),
     `${asExpected} of ${runs.length}`,
+    [...new Set(runs.map(({ commit }) => commit ?? 'unknown'))].join(', '),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { parseFlags } from '../../src/base/parse-flags.ts';
 import { settingRow } from '../../src/settings/settings.ts';
-import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
+import { doRuns, keptRuns, keptRunsOfAnyCode } from '../real-runs/kept-runs.ts';
 import { missingRuns, runsOf } from '../real-runs/runs-of-cases.ts';
 import {
   endWithFaults,
@@ -31,6 +31,8 @@ Holds the verdicts of whole runs against the truth, which a proxy in front of th
                     background and own-delay would do again; those that other code has made do not; delete the folder to
                     start again
   --table           does no run: writes the table of those that are kept
+  --any-code        with --table, runs of other code count too: all cases take hours, and a change need not touch each of
+                    them; the table has the commits that made the runs of each case
   --output-dir DIR  where to write verdicts-in-real-runs.md, default docs`;
 
 interface Wish {
@@ -39,6 +41,7 @@ interface Wish {
   readonly duration: string | undefined;
   readonly keep: string;
   readonly isTableOnly: boolean;
+  readonly isAnyCode: boolean;
   readonly outputFolder: string;
 }
 
@@ -53,6 +56,7 @@ function readFlags(flags: readonly string[]): Wish | undefined {
       duration: { type: 'string' },
       keep: { type: 'string', default: 'reports/real-runs/kept' },
       table: { type: 'boolean', default: false },
+      'any-code': { type: 'boolean', default: false },
       'output-dir': { type: 'string', default: 'docs' },
       help: HELP_FLAG,
     },
@@ -61,7 +65,9 @@ function readFlags(flags: readonly string[]): Wish | undefined {
   const ids = PROOF_IDS.filter((id) => positionals.length === 0 || positionals.includes(id));
   const unknown = positionals.find((word) => !PROOF_IDS.some((id) => id === word));
   if (unknown !== undefined) throw wrongFlag('case', unknown, `one of ${PROOF_IDS.join(', ')}`);
-  const { duration } = values;
+  const { duration, table: isTableOnly, 'any-code': isAnyCode } = values;
+  if (isAnyCode && !isTableOnly)
+    throw wrongFlag('--any-code', 'no --table', 'both: runs that are done now are of one code');
   const { schema, right } = settingRow('durationMs').kind;
   if (duration !== undefined && !schema.safeParse(duration).success)
     throw wrongFlag('--duration', duration, right);
@@ -70,7 +76,8 @@ function readFlags(flags: readonly string[]): Wish | undefined {
     runs: values.runs === undefined ? undefined : wholeNumber('--runs', values.runs, 1, 100),
     duration,
     keep: values.keep,
-    isTableOnly: values.table,
+    isTableOnly,
+    isAnyCode,
     outputFolder: values['output-dir'],
   };
 }
@@ -82,7 +89,10 @@ async function prove(wish: Wish): Promise<void> {
   const lost = wish.isTableOnly
     ? []
     : await doRuns(chosen, wish.keep, (run) => (faultsOf.get(run.name)?.(run) ?? []).length > 0, console.log);
-  const runs = runsOf(cases, keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined));
+  const kept = wish.isAnyCode
+    ? keptRunsOfAnyCode(wish.keep)
+    : keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined);
+  const runs = runsOf(cases, kept);
   const faults = [
     ...missingRuns(chosen, runs),
     ...proofFaults(cases, runs),

@@ -68,6 +68,14 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** After so many in a row without a result, for each that is done at a time, something else is wrong. */
 const MOST_LOST = 3;
 
+/** All runs that are kept in a folder, whatever code made them, in the order in which they were done. */
+export function keptRunsOfAnyCode<Result = RealRun>(folder: string): Kept<Result>[] {
+  const path = join(folder, FILE);
+  if (!existsSync(path)) return [];
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Kept<Result>);
+}
+
 /**
  * The runs that are kept in a folder, the earliest first. Those of other code are left out.
  *
@@ -78,13 +86,12 @@ export function keptRuns<Result = RealRun>(
   say: (line: string) => void = () => undefined,
   code = runCodeAtStart(),
 ): Kept<Result>[] {
-  const path = join(folder, FILE);
-  if (!existsSync(path)) return [];
-  const lines = readFileSync(path, 'utf8').split('\n');
-  const all = lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Kept<Result>);
+  const all = keptRunsOfAnyCode<Result>(folder);
   const runs = all.filter((run) => run.code === code);
   if (runs.length < all.length)
-    say(`${path}: other code made ${counted(all.length - runs.length, 'run')} of ${all.length}: not counted`);
+    say(
+      `${join(folder, FILE)}: other code made ${counted(all.length - runs.length, 'run')} of ${all.length}: not counted`,
+    );
   return runs;
 }
 

@@ -132,9 +132,9 @@ test('the judged figures of a load with rounds are those of one without, to 20 %
   expect(faultsOf(load(LOAD, 13, 25), alone)).toEqual([
     'load, pair 1: decided without rounds only: traffic: deals.list p95 baseline',
   ]);
-  expect(proofMarkdown(cases, [load(LOAD, 13, 25), alone], [])).toContain(
-    '| 1 | 13.00 | 13.00 | 25.00 | 25.00 | 1 |',
-  );
+  const page = proofMarkdown(cases, [load(LOAD, 13, 25, { cpuPerRequestUs: 612.4 }), alone], []);
+  expect(page).toContain('| 1 | 13.00 | 13.00 | 25.00 | 25.00 | 1 | 612 | - |');
+  expect(page).toContain('the p95 with rounds is 1.00 times that without, the p99 1.00 times');
 });
 
 test('the table counts runs, outcomes and limits of each case', () => {
@@ -148,8 +148,9 @@ test('the table counts runs, outcomes and limits of each case', () => {
     truth: 78,
     isRight: true,
   };
-  const table = proofMarkdown(cases, [made(name, { limits: [right] }), made(name)], []);
-  expect(table).toContain('| 2 | 2 x pass | 1 | 1 | 1 | 2 of 2 |');
+  const runs = [made(name, { limits: [right], commit: 'abc1234' }), made(name, { commit: 'def5678+' })];
+  const table = proofMarkdown(cases, runs, []);
+  expect(table).toContain('| 2 | 2 x pass | 1 | 1 | 1 | 2 of 2 | abc1234, def5678+ |');
   expect(table).toContain('median of the runs: 4.0 ms');
 });
 

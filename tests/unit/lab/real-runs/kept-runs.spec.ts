@@ -1,6 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { doKeptRuns, keptRuns, type RunToDo } from '../../../../lab/real-runs/kept-runs.ts';
+import {
+  doKeptRuns,
+  keptRuns,
+  keptRunsOfAnyCode,
+  type RunToDo,
+} from '../../../../lab/real-runs/kept-runs.ts';
 import { missingRuns } from '../../../../lab/real-runs/runs-of-cases.ts';
 
 interface Result {
@@ -108,6 +113,10 @@ test('runs of other code are not counted, which is said', async () => {
   const lines: string[] = [];
   expect(kept(outputDir, (line) => lines.push(line))).toEqual(['a1', 'b1', 'a2']);
   expect(lines).toHaveLength(1);
+  expect(keptRunsOfAnyCode(outputDir).map(({ name, code }) => `${name} ${code}`)).toEqual([
+    ...['a o1d', 'b o1d', 'a o1d'],
+    ...['a c0de', 'b c0de', 'a c0de'],
+  ]);
 });
 
 test('code that changes ends the runs, since those that follow would be of another suite', async () => {
