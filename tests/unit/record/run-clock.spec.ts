@@ -61,6 +61,20 @@ test('a lane never goes on before its moment', async () => {
   expect(lateMs).toBeLessThan(7);
 });
 
+test('a lane looks twice a second long before its moment, since each look costs the target its core', async () => {
+  const { time, traffic, journey } = twoLanesInTime();
+  traffic.start();
+  let looks = 0;
+  const { after } = time;
+  time.after = (...wait) => {
+    looks += 1;
+    return after.apply(time, wait);
+  };
+  expect(await time.during(journey.waitFor(120_000), 50)).toHaveProperty('lateMs');
+  expect(looks).toBeLessThan(2 * 120 + 40);
+  expect(looks).toBeGreaterThan(120);
+});
+
 test('setting the clock moves no round', async () => {
   const { time, set, traffic, journey } = twoLanesInTime();
   traffic.start();
