@@ -9,7 +9,6 @@ import type { RunContext } from '../../src/record/run-context.ts';
 import { RUN_FILES, roundFile } from '../../src/record/run-files.ts';
 import { distrustSoFar } from '../../src/run/distrust-of-run.ts';
 import { operationById } from '../../src/target/catalogue.ts';
-import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
@@ -20,6 +19,7 @@ import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { judgeRound } from './judge-round.ts';
+import { areOld, laneSession, renewTokens } from './lane-session.ts';
 import { type BegunRound, type MeasuredRound, measureFigures } from './measure-figures.ts';
 import { firstLine, frameOf, openRound } from './open-round.ts';
 import { putAwayLater } from './put-away-round.ts';
@@ -50,10 +50,13 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const behind = operationById(run.thresholds.journeys.get(round.journey)?.operation ?? '');
   const canBurst = run.plan.offers[behind.id]?.kind === 'offered' && run.plan.connection.speaksHttp1;
   const operation = canBurst ? behind : undefined;
-  const session = await signInTestUser(run.target, run.budget);
-  await waitForRound(run, round, session);
+  const lane = await laneSession(run);
+  const { session } = lane;
+  await waitForRound(run, round);
   const visitBudget = new VisitBudget(run, round.journey);
   await visitBudget.reserve(FEWEST_VISITS, round.slotMs);
+  const hasOldTokens = areOld(lane);
+  if (hasOldTokens) await run.budget.take('ip', 1, { signal: run.end.signal });
   if (tracesItself(testInfo))
     testInfo.annotations.push({
       type: 'traced',
@@ -66,6 +69,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     const reason = leftOutReason(run, round, run.clock.elapsedMs());
     if (reason !== undefined) leaveOut(run, round, reason);
     await turn.does({ kind: 'visits' });
+    if (hasOldTokens) await renewTokens(lane, run, round);
     const putAway = putAwayLater({ run, round, session, operation });
     await measureNow({ ...toMeasure, session, operation, turn, visitBudget }).finally(putAway);
   } finally {

@@ -4,18 +4,14 @@ import { formatDuration } from '../../src/base/duration.ts';
 import type { LeftOutRound } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { leftOutFile } from '../../src/record/run-files.ts';
-import type { Session } from '../../src/target/session/session.ts';
 import { isNormalLoad } from '../../src/traffic/plan/load-spans.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { MOST_SLOTS_UNDER_OVERLOAD } from '../../src/traffic/plan/spare-highest-load.ts';
 import type { LatestEnd } from '../end-with-run.ts';
 import { announceReady } from '../lane-ready.ts';
 
-/** The client throws away a token that has less than five of its fifteen minutes left, so the token must be fresh. */
-const FRESH_TOKEN_MS = 60_000;
-
 /** Whether the journeys of this run are measured without traffic. */
-export function isAlone(run: RunContext): boolean {
+export function isAlone(run: Pick<RunContext, 'plan'>): boolean {
   return !run.plan.lanes.includes('traffic');
 }
 
@@ -23,23 +19,12 @@ export function isAlone(run: RunContext): boolean {
  * Waits for the round's moment on the run's clock. A journey alone has no traffic to wait for. Skips the test when the
  * run ends before.
  */
-export async function waitForRound(run: RunContext, round: PlannedRound, session: Session): Promise<void> {
+export async function waitForRound(run: RunContext, round: PlannedRound): Promise<void> {
   if (isAlone(run)) {
     test.info().annotations.push({ type: 'unloaded', description: 'no traffic: the journey was run alone' });
     return;
   }
   announceReady(run, round.journey);
-  const waitingSinceMs = performance.now();
-  const early = await run.clock.waitFor(round.atMs - FRESH_TOKEN_MS / 2);
-  if (!('stopped' in early) && performance.now() - waitingSinceMs > FRESH_TOKEN_MS) {
-    await run.budget.take('ip', 1, { signal: run.end.signal });
-    try {
-      await session.renew();
-    } catch (error) {
-      // Under overload the round may still get through with the old token; if not, its record says so.
-      if (isJudged(run, round)) throw error;
-    }
-  }
   const moment = await run.clock.waitFor(round.atMs);
   if ('stopped' in moment) leaveOut(run, round, `the run ended before this round: ${moment.stopped}`);
 }
@@ -63,7 +48,7 @@ function usersEndMs({ plan, lanes }: RunContext['plan']): number {
 }
 
 /** Whether the limits of a round are judged: those of one under overload are reported only. */
-export function isJudged(run: RunContext, round: PlannedRound): boolean {
+export function isJudged(run: Pick<RunContext, 'plan'>, round: PlannedRound): boolean {
   return isAlone(run) || isNormalRound(run, round);
 }
 
