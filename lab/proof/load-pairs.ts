@@ -56,9 +56,9 @@ export function pairParagraphs(runs: readonly KeptRun[]): string[] {
       String(turn + 1),
       ...(['p95Ms', 'p99Ms'] as const).flatMap((key) => [one[key].toFixed(2), other[key].toFixed(2)]),
       String(undecided(pair).length),
-      ...[pair.withRounds, pair.alone].map(({ cpuPerRequestUs }) => cpuPerRequestUs?.toFixed(0) ?? '-'),
     ];
   });
+  const ofAlone = pairs.map(({ alone }) => overallFigures(alone));
   const ratios = (['p95Ms', 'p99Ms'] as const).map((key) =>
     median(
       pairs.map(({ withRounds, alone }) => overallFigures(withRounds)[key] / overallFigures(alone)[key]),
@@ -66,7 +66,7 @@ export function pairParagraphs(runs: readonly KeptRun[]): string[] {
   );
   return [
     '## Load with its rounds and without',
-    `Each pair was measured in turns. The judged p95 and p99 of the whole traffic have to be within ${WITHIN.share * 100} % + ${WITHIN.ms} ms of each other, and each limit that the load without rounds decides has to be decided with them. The CPU is what the traffic process took for a request: its work is the same, so it shows how fast the machine was in each run.`,
+    `Each pair was measured in turns. The judged p95 and p99 of the whole traffic have to be within ${WITHIN.share * 100} % + ${WITHIN.ms} ms of each other, and each limit that the load without rounds decides has to be decided with them.`,
     markdownTable(
       [
         'pair',
@@ -75,11 +75,13 @@ export function pairParagraphs(runs: readonly KeptRun[]): string[] {
         'p99 with rounds',
         'without',
         'limits decided without rounds only',
-        'CPU per request with, µs',
-        'without',
       ],
       rows,
     ),
-    `Median of the pairs: the p95 with rounds is ${ratios[0]?.toFixed(2)} times that without, the p99 ${ratios[1]?.toFixed(2)} times.`,
+    `Median of the pairs: the p95 with rounds is ${ratios[0]?.toFixed(2)} times that without, the p99 ${ratios[1]?.toFixed(2)} times. How far runs of the same load are from each other: without rounds the p95 was ${range(ofAlone.map(({ p95Ms }) => p95Ms))}, and the p99 ${range(ofAlone.map(({ p99Ms }) => p99Ms))}.`,
   ];
+}
+
+function range(figuresMs: readonly number[]): string {
+  return `${Math.min(...figuresMs).toFixed(2)} to ${Math.max(...figuresMs).toFixed(2)} ms`;
 }

@@ -1,7 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { sum } from '../../src/base/statistics/averages.ts';
-import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
 import type { Exemplar } from '../../src/measure/exemplars.ts';
 import { judgedSlices } from '../../src/measure/judged-slices.ts';
 import { readSlices } from '../../src/measure/slice-file.ts';
@@ -40,11 +38,6 @@ export interface RealRun {
   readonly everything: readonly ComparedFigure[];
   readonly mismatches: readonly string[];
   readonly limits: readonly JudgedLimit[];
-  /**
-   * CPU that the process of the traffic took for a request, over the judged slices. Its work is the same with rounds and without,
-   * so it shows how fast the machine was. Undefined without traffic, and in runs of versions that did not keep it.
-   */
-  readonly cpuPerRequestUs?: number;
   /** Of each slice of the traffic, p99. */
   readonly eventLoopDelayP99Ms: readonly number[];
   readonly proxy: { readonly ownDelayP99Ms: number; readonly ownDelayMaxMs: number };
@@ -126,19 +119,8 @@ function whatCameOut(
       .split('\n')
       .filter((line) => line.toLowerCase().includes('measurer'))
       .map((line) => line.trim()),
-    ...cpuPerRequest(judged),
     eventLoopDelayP99Ms: run.slices.map(({ health }) => health.eventLoopDelayP99Ms),
   };
-}
-
-function cpuPerRequest(judged: readonly DecodedSlice[]): Pick<RealRun, 'cpuPerRequestUs'> {
-  const cpuMs = sum(judged.map(({ fromMs, toMs, health }) => (toMs - fromMs) * health.generatorCpu));
-  const requests = sum(
-    judged.flatMap(({ operations }) =>
-      Object.values(operations).flatMap(({ outcomes }) => Object.values(outcomes)),
-    ),
-  );
-  return requests === 0 ? {} : { cpuPerRequestUs: (cpuMs / requests) * 1_000 };
 }
 
 function runToJoin(folder: RunFolder): RunToJoin {
