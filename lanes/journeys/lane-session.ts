@@ -7,27 +7,20 @@ import { isJudged } from './round-moment.ts';
 /** The client throws away a token that has less than five of its fifteen minutes left, so the token must be fresh. */
 const FRESH_TOKEN_MS = 60_000;
 
-/** The session of the test user in the process of a lane. */
-export interface LaneSession {
-  readonly session: Session;
-  /** When it got its tokens. */
-  tokensAtMs: number;
-}
-
-let held: LaneSession | undefined;
+let held: Session | undefined;
 
 /**
- * The session that all rounds of this process share. A sign-in hashes a password on the target, which is load: there is one before the
- * traffic begins, and {@link renewTokens} is a part of the round.
+ * The session of the test user that all rounds of this process share. A sign-in hashes a password on the target, which is load: this is
+ * one for each process of a lane, before the traffic begins unless the process replaces one whose test failed.
  */
-export async function laneSession({ target, budget }: RunContext): Promise<LaneSession> {
-  held ??= { session: await signInTestUser(target, budget), tokensAtMs: performance.now() };
+export async function laneSession({ target, budget }: RunContext): Promise<Session> {
+  held ??= await signInTestUser(target, budget);
   return held;
 }
 
 /** Whether the tokens are too old for a round that begins now. */
-export function areOld({ tokensAtMs }: LaneSession, nowMs = performance.now()): boolean {
-  return nowMs - tokensAtMs > FRESH_TOKEN_MS;
+export function hasOldTokens({ tokensAgeMs }: Pick<Session, 'tokensAgeMs'>): boolean {
+  return tokensAgeMs > FRESH_TOKEN_MS;
 }
 
 /**
@@ -37,13 +30,12 @@ export function areOld({ tokensAtMs }: LaneSession, nowMs = performance.now()): 
  * tokens, and if not, its record says so
  */
 export async function renewTokens(
-  lane: LaneSession,
+  session: Pick<Session, 'renew'>,
   run: Pick<RunContext, 'plan'>,
   round: PlannedRound,
 ): Promise<void> {
   try {
-    await lane.session.renew();
-    lane.tokensAtMs = performance.now();
+    await session.renew();
   } catch (error) {
     if (isJudged(run, round)) throw error;
   }

@@ -19,7 +19,7 @@ import { assertMeasured } from '../bursts/nothing-measured.ts';
 import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { attachRound } from './attach-round.ts';
 import { judgeRound } from './judge-round.ts';
-import { areOld, laneSession, renewTokens } from './lane-session.ts';
+import { hasOldTokens, laneSession, renewTokens } from './lane-session.ts';
 import { type BegunRound, type MeasuredRound, measureFigures } from './measure-figures.ts';
 import { firstLine, frameOf, openRound } from './open-round.ts';
 import { putAwayLater } from './put-away-round.ts';
@@ -50,13 +50,12 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const behind = operationById(run.thresholds.journeys.get(round.journey)?.operation ?? '');
   const canBurst = run.plan.offers[behind.id]?.kind === 'offered' && run.plan.connection.speaksHttp1;
   const operation = canBurst ? behind : undefined;
-  const lane = await laneSession(run);
-  const { session } = lane;
+  const session = await laneSession(run);
   await waitForRound(run, round);
   const visitBudget = new VisitBudget(run, round.journey);
   await visitBudget.reserve(FEWEST_VISITS, round.slotMs);
-  const hasOldTokens = areOld(lane);
-  if (hasOldTokens) await run.budget.take('ip', 1, { signal: run.end.signal });
+  const renews = hasOldTokens(session);
+  if (renews) await run.budget.take('ip', 1, { signal: run.end.signal });
   if (tracesItself(testInfo))
     testInfo.annotations.push({
       type: 'traced',
@@ -69,7 +68,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     const reason = leftOutReason(run, round, run.clock.elapsedMs());
     if (reason !== undefined) leaveOut(run, round, reason);
     await turn.does({ kind: 'visits' });
-    if (hasOldTokens) await renewTokens(lane, run, round);
+    if (renews) await renewTokens(session, run, round);
     const putAway = putAwayLater({ run, round, session, operation });
     await measureNow({ ...toMeasure, session, operation, turn, visitBudget }).finally(putAway);
   } finally {

@@ -11,7 +11,7 @@ import workload from '../traffic/workload.json' with { type: 'json' };
 const PER_AUTH_VISIT = 3;
 /** Tokens live 15 minutes, and are renewed before their end. */
 const MINUTES_BETWEEN_RENEWALS = 14;
-/** A round signs in, and may renew its token. */
+/** A round may renew its tokens: the target refuses to, since another lane signed in after this one, which then signs in again. */
 const PER_ROUND = 2;
 
 /** A pair of socket users writes one message, and checks one visitor in and out. */

@@ -110,6 +110,11 @@ export class Session {
     return performance.now() > this.#tokens.staleAtMs;
   }
 
+  /** How long ago the target gave the tokens. */
+  get tokensAgeMs(): number {
+    return performance.now() - this.#tokens.givenAtMs;
+  }
+
   /** How often the tokens were renewed so far. These requests are in no other count. */
   get renewals(): number {
     return this.#renewals;
@@ -197,6 +202,7 @@ function retryWords(headers: Exchange['headers']): string {
 }
 
 function tokensOf(answer: AuthAnswer) {
+  const givenAtMs = performance.now();
   const seconds = Number(answer.expires_in);
   for (const token of [answer.access_token, answer.refresh_token]) if (token !== undefined) noteSecret(token);
   const lifeMs = (seconds > 0 ? seconds : (lifeInToken(answer.access_token) ?? DEFAULT_LIFE_SECONDS)) * 1000;
@@ -205,8 +211,10 @@ function tokensOf(answer: AuthAnswer) {
     refresh: answer.refresh_token,
     /** Value of the Authorization header: kept, since each request asks for it. */
     authorization: `Bearer ${answer.access_token}`,
-    /** When it is to be renewed, on the clock of `performance.now()`, which nobody sets. */
-    staleAtMs: performance.now() + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs * RENEW_BEFORE_SHARE),
+    /** On the clock of `performance.now()`, which nobody sets. */
+    givenAtMs,
+    /** When it is to be renewed, on the same clock. */
+    staleAtMs: givenAtMs + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs * RENEW_BEFORE_SHARE),
   };
 }
 

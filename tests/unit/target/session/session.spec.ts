@@ -27,6 +27,7 @@ test('a sign-in knows the user and carries the access token', async ({ connectio
   expect(session.user).toEqual({ id: 'user-1', email: 'loadtest@example.com', dealershipId: 'dealership-1' });
   expect(session.authorization).toBe('Bearer access-1');
   expect(session.isStale).toBe(false);
+  expect(session.tokensAgeMs).toBeLessThan(10_000);
 });
 
 test('e-mail and password that the target refuses give no session', async ({ connection, fake }) => {
