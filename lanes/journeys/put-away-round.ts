@@ -1,4 +1,4 @@
-import { type Clock, realClock } from '../../src/base/clock.ts';
+import { atMost, type Clock, realClock } from '../../src/base/clock.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { CleanUpConnections } from '../../src/run/clean-up-connections.ts';
 import { forEachBounded } from '../../src/target/for-each-bounded.ts';
@@ -14,12 +14,10 @@ const CONNECTIONS = 4;
 /** Other rounds and the users' own time wait for it. What is left then is removed at the end of the run. */
 const LONGEST_MS = 5_000;
 
-/** What a round needs for it. */
+/** A round, and the operation behind its journey, which its burst was on. */
 interface RoundToPutAway {
-  readonly run: RunContext;
+  readonly run: Pick<RunContext, 'plan'>;
   readonly round: PlannedRound;
-  readonly session: Session;
-  /** The operation behind the journey, which its burst was on. */
   readonly operation: Operation | undefined;
 }
 
@@ -28,23 +26,36 @@ interface RoundToPutAway {
  * the run, the scenario's users would meet longer lists after the round than before it, and the round would be in figures
  * that are said to be without it.
  *
- * @returns removes what the round has made with the operation of its burst, as far as that takes no longer than 5 s; to be
- *   called in the round's turn, when its pages are closed. The clean-up at the end of the run removes the rest, so nothing is
- *   said of what fails. Under rate limits a burst makes little, and the limits are left to the users
+ * @returns removes {@link toPutAway}, as far as that takes no longer than 5 s; to be called in the round's turn, when its pages
+ *   are closed. The clean-up at the end of the run removes the rest, so nothing is said of what fails
  */
-export function putAwayLater({ run, round, session, operation }: RoundToPutAway): () => Promise<void> {
+export function putAwayLater(
+  toMeasure: RoundToPutAway & { readonly run: RunContext; readonly session: Session },
+): () => Promise<void> {
+  const { run, session } = toMeasure;
   const made = run.journal.fromNow();
   return async () => {
-    const entries = made().filter((entry) => entry.operation === operation?.id);
-    const { plan, target } = run;
-    if (entries.length === 0 || plan.rateLimits.enabled || !isJudged(run, round)) return;
-    const connections = new CleanUpConnections(target, plan.offers, session, async () => session);
+    const entries = toPutAway(toMeasure, made());
+    if (entries.length === 0) return;
+    const connections = new CleanUpConnections(run.target, run.plan.offers, session, async () => session);
     try {
       await putAway(entries, connections.send, run);
     } finally {
       await connections.destroy();
     }
   };
+}
+
+/**
+ * What a round puts away of the things that it made: those of the operation of its burst. Nothing under rate limits, which are
+ * the users' and let a burst make little, and nothing under overload, where rounds have no time for it.
+ */
+export function toPutAway(
+  { run, round, operation }: RoundToPutAway,
+  made: readonly CreatedEntry[],
+): readonly CreatedEntry[] {
+  if (run.plan.rateLimits.enabled || !isJudged(run, round)) return [];
+  return made.filter((entry) => entry.operation === operation?.id);
 }
 
 /** Puts things away until the time is over, the run was stopped, or the target did otherwise than it was asked. */
@@ -54,14 +65,16 @@ export async function putAway(
   { clock: runClock, journal }: Pick<RunContext, 'clock' | 'journal'>,
   clock: Clock = realClock,
 ): Promise<void> {
-  const untilMs = clock.nowMs() + LONGEST_MS;
   let isOver = false;
-  await forEachBounded(entries, CONNECTIONS, async (entry) => {
+  const putAll = forEachBounded(entries, CONNECTIONS, async (entry) => {
     const way = PUT_AWAY.find(({ kind }) => kind === entry.kind);
-    isOver ||= clock.nowMs() >= untilMs || runClock.stopReason() !== undefined;
+    isOver ||= runClock.stopReason() !== undefined;
     if (isOver || way === undefined) return;
     const reply = await send(way.operationId, { id: entry.id }, way.body, entry).catch(() => undefined);
-    if (reply === undefined || outcomeOf(way, reply) === undefined) isOver = true;
-    else journal.removed(entry);
+    isOver ||= reply === undefined || outcomeOf(way, reply) === undefined;
+    if (!isOver) journal.removed(entry);
   });
+  await atMost(clock, LONGEST_MS, [putAll]);
+  // A request that hangs must not write to the journal later: the lane may have closed it.
+  isOver = true;
 }

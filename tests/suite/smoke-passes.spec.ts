@@ -107,6 +107,10 @@ function checkRecord(record: RunRecord): void {
       counts?.made,
     );
   }
+  const deletedByTraffic = record.traffic?.operations.find(({ operation }) => operation === 'deals.delete');
+  expect(record.testData?.kinds.deal.gone, 'the round took back what its burst had made').toBeGreaterThan(
+    deletedByTraffic?.sent ?? 0,
+  );
 }
 
 function schemaErrors(record: unknown): string[] {

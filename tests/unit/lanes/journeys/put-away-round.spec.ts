@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { putAway } from '../../../../lanes/journeys/put-away-round.ts';
+import { putAway, toPutAway } from '../../../../lanes/journeys/put-away-round.ts';
+import { operationById } from '../../../../src/target/catalogue.ts';
 import type { CleanUpReply } from '../../../../src/target/test-data/put-away.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
+import { overloadedRound, runOf, someRound } from '../../../made/planned-rounds.ts';
 
 const visits = (count: number) =>
   Array.from(
@@ -23,7 +25,7 @@ async function putVisitsAway(
     reply = () => ({ status: 200, body: {} }),
     stopped = () => undefined,
   }: {
-    readonly reply?: (asked: number) => CleanUpReply | Error;
+    readonly reply?: (asked: number) => CleanUpReply | Error | 'hangs';
     readonly stopped?: (asked: number) => string | undefined;
   } = {},
 ) {
@@ -35,12 +37,13 @@ async function putVisitsAway(
   const send = async (...[operationId, parameters, body]: readonly unknown[]) => {
     asked.push({ operationId, parameters, body });
     const answer = reply(asked.length);
+    if (answer === 'hangs') return new Promise<never>(() => {});
     await new Promise<void>((resolve) => clock.after(100, resolve));
     if (answer instanceof Error) throw answer;
     return answer;
   };
   await clock.during(putAway(visits(count), send, run, clock));
-  return { removed, asked };
+  return { removed, asked, tookMs: clock.nowMs() };
 }
 
 test('what a round made is put away, and the journal of the run says so', async () => {
@@ -55,9 +58,9 @@ test('what a round made is put away, and the journal of the run says so', async 
 
 test('what would take longer than 5 s is left to the end of the run', async () => {
   const { removed, asked } = await putVisitsAway(1_000);
-  // Four at a time, each in 100 ms.
-  expect(removed).toHaveLength(200);
-  expect(asked).toHaveLength(200);
+  // Four at a time, each in 100 ms: the last ones may be answered as the time ends.
+  expect(removed.length).toBeGreaterThanOrEqual(196);
+  expect(asked.length).toBeLessThanOrEqual(204);
 });
 
 test('a target that refuses, or does not answer, is not asked again', async () => {
@@ -78,4 +81,30 @@ test('a run that was stopped leaves the rest to its clean-up', async () => {
 test('what is gone already counts as put away', async () => {
   const { removed } = await putVisitsAway(3, { reply: () => ({ status: 404 }) });
   expect(removed).toHaveLength(3);
+});
+
+test('a target that hangs keeps the round for no longer than 5 s', async () => {
+  const { removed, tookMs } = await putVisitsAway(100, { reply: () => 'hangs' });
+  expect([removed, tookMs]).toEqual([[], 5_000]);
+});
+
+test('what the operation of the burst has made is put away, and nothing else', () => {
+  const [visit] = visits(1);
+  const customer = { ...visit, kind: 'customer', id: 'c', operation: 'customers.create' } as never;
+  const made = [customer, ...visits(2)];
+  const [run, round] = [runOf('load'), someRound('load')];
+  const ofBurstOn = (id: string) => toPutAway({ run, round, operation: operationById(id) }, made);
+  expect(ofBurstOn('showroom.createVisit')).toEqual(visits(2));
+  expect(ofBurstOn('deals.list')).toEqual([]);
+  expect(toPutAway({ run, round, operation: undefined }, made)).toEqual([]);
+});
+
+test('under rate limits and under overload all is left to the end of the run', () => {
+  const operation = operationById('showroom.createVisit');
+  const limited = runOf('load', { enabled: true });
+  expect(toPutAway({ run: limited, round: someRound('load'), operation }, visits(2))).toEqual([]);
+  expect(toPutAway({ run: runOf('stress'), round: overloadedRound(), operation }, visits(2))).toEqual([]);
+  expect(toPutAway({ run: runOf('stress'), round: someRound('stress'), operation }, visits(2))).toEqual(
+    visits(2),
+  );
 });
