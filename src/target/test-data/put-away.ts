@@ -63,6 +63,12 @@ export function kindDeletedBy(operationId: string): CreatedKind | undefined {
   return PUT_AWAY.find((way) => way.operationId === operationId && way.outcome === 'removed')?.kind;
 }
 
+/** What has become of a thing that was put away before the clean-up: what cannot be deleted is still there. */
+export function earlierOutcome(kind: CreatedKind): 'gone' | 'closed' | 'archived' {
+  const outcome = PUT_AWAY.find((way) => way.kind === kind)?.outcome ?? 'removed';
+  return outcome === 'removed' ? 'gone' : outcome;
+}
+
 /** What stays on the target, and why. */
 export const LEFT_BEHIND: Readonly<Partial<Record<CreatedKind, string>>> = {
   user: 'the API has no operation that removes a user',

@@ -15,7 +15,7 @@ function emptyCounts() {
     made: 0,
     /** Deleted by this clean-up. */
     removed: 0,
-    /** Not there any more: the traffic deleted it, or an earlier clean-up put it away. */
+    /** Not there any more: the traffic, a round or an earlier clean-up deleted it. */
     gone: 0,
     /** Visits that were closed: they cannot be deleted. */
     closed: 0,

@@ -11,7 +11,15 @@ import {
   type SweptDealership,
 } from './find-leftovers.ts';
 import { type Patience, PatientSender } from './patient-sender.ts';
-import { isLeftBehind, LEFT_BEHIND, outcomeOf, PUT_AWAY, type PutAway, type Send } from './put-away.ts';
+import {
+  earlierOutcome,
+  isLeftBehind,
+  LEFT_BEHIND,
+  outcomeOf,
+  PUT_AWAY,
+  type PutAway,
+  type Send,
+} from './put-away.ts';
 import { keyOf, readJournal } from './read-journal.ts';
 import { type RemovalReport, RemovalTally } from './removal-report.ts';
 
@@ -74,7 +82,7 @@ class Removal {
   async ofJournal(entries: readonly CreatedEntry[], removed: readonly CreatedEntry[]): Promise<void> {
     const gone = new Set(removed.map(keyOf));
     for (const entry of entries) this.#known.add(keyOf(entry));
-    for (const { kind } of removed) this.tally.done(kind, 'gone');
+    for (const { kind } of removed) this.tally.done(kind, earlierOutcome(kind));
     const rest = entries.filter((entry) => !gone.has(keyOf(entry)));
     this.#sayHowLong(rest.filter(({ kind }) => !isLeftBehind(kind)).length);
     const { sweep = [] } = this.#options;

@@ -70,6 +70,19 @@ test('what the journal says was removed is not asked for again', async () => {
   expect(calls).toEqual(['deals.delete deal-1', 'deals.delete deal-3']);
 });
 
+test('a visit or a conversation that was put away before is closed or archived, and not gone', async () => {
+  const path = journalOf({ visit: 2, conversation: 1 });
+  const earlier = new CreatedJournal(test.info().outputPath('lane-0.jsonl'));
+  earlier.removed({ kind: 'visit', id: 'visit-1' });
+  earlier.removed({ kind: 'conversation', id: 'conversation-1' });
+  earlier.close();
+  const { calls, send } = goodTarget();
+  const { kinds } = await removeTestData([path, earlier.path], send, r1);
+  expect(kinds.visit).toMatchObject({ made: 2, closed: 2, gone: 0 });
+  expect(kinds.conversation).toMatchObject({ made: 1, archived: 1, gone: 0 });
+  expect(calls).toEqual([expect.stringContaining('showroom.closeVisit visit-2')]);
+});
+
 test('neither a web page with 200 nor a 404 of the router is a success', async () => {
   const path = journalOf({ deal: 1, visit: 1, vehicle: 1 });
   const send: Send = async (operationId) =>
