@@ -69,17 +69,20 @@ test('a main thread that is busy when the click comes is input delay', async ({ 
   await visit.step('go', DONE, async () => {
     const button = visit.page.getByRole('button');
     await button.hover();
-    // The mouse is over it already: only the press is sent. The page is busy until it has waited for 150 ms, however long
-    // the press took to come.
+    // The mouse is over it already: only the press is sent, when the page says that it is busy. It is until the press has
+    // waited for 150 ms, however long that took to come.
+    const isBusy = visit.page.waitForEvent('console', (message) => message.text() === 'busy');
     await visit.page.evaluate(() => {
       const { scheduling } = navigator as unknown as { scheduling: { isInputPending(): boolean } };
       setTimeout(() => {
+        console.log('busy');
         const comesUntil = performance.now() + 5_000;
         while (!scheduling.isInputPending() && performance.now() < comesUntil);
         const until = performance.now() + 150;
         while (performance.now() < until);
       });
     });
+    await isBusy;
     await visit.page.mouse.down();
     await visit.page.mouse.up();
   });
