@@ -44,8 +44,10 @@ test('a target that restarts in the middle is waited for', async () => {
   const { studio, server, port, origin } = await studioWithDeals(400);
   const { code, printed } = await cleanup(origin, async () => {
     await expect.poll(() => studio.deals.length, { timeout: 20_000, intervals: [20] }).toBeLessThan(330);
+    // No new connections first: one that it had taken up as it stopped would be reset, and not refused.
+    const closed = new Promise((done) => server.close(done));
     server.closeAllConnections();
-    await new Promise((done) => server.close(done));
+    await closed;
     await sleep(2_500);
     await listening(server, port);
   });
