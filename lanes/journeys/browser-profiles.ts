@@ -81,6 +81,11 @@ export class BrowserProfiles {
     };
   }
 
+  /** Closes all pages, and keeps the profiles. */
+  async closePages(): Promise<void> {
+    for (const context of this.contexts) for (const page of context.pages()) await page.close();
+  }
+
   async close(): Promise<void> {
     // Nothing is left to be closed, and trying to would hide the reason.
     if (!this.#browser.isConnected()) return;

@@ -66,6 +66,7 @@ export async function measureFigures(begun: BegunRound, visits: Visits): Promise
   if (burstTakesMs(begun) > leftMs(run))
     return { ...made, afterUsers: { visits: visitsAfterUsers, burst: true } };
   try {
+    await visits.closePages();
     await turn.does({ kind: 'burst', operation: operation.id });
     const burst = await burstOn(run, operation, session, { isInRound: true });
     return { ...made, burst, burstMetNoUsers: metNoUsersReason(leftMs(run)) };

@@ -39,11 +39,13 @@ export interface RoundToMeasure {
 /** A round as it is opened, with what its visits may send. */
 interface OpenedRound extends RoundToMeasure, BegunRound {
   readonly visitBudget: VisitBudget;
+  /** Removes what the burst has made. */
+  putAway(): Promise<void>;
 }
 
 /**
- * One round: waits for its moment, measures the journey and then the burst behind it, records and judges both, and puts away
- * what the burst has made.
+ * One round: waits for its moment, measures the journey and then the burst behind it, judges both, and puts away what the burst
+ * has made.
  */
 export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
   const { run, testInfo, round } = toMeasure;
@@ -70,7 +72,7 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     await turn.does({ kind: 'visits' });
     if (renews) await renewTokens(session, run, round);
     const putAway = putAwayLater({ run, round, session, operation });
-    await measureNow({ ...toMeasure, session, operation, turn, visitBudget }).finally(putAway);
+    await measureNow({ ...toMeasure, session, operation, turn, visitBudget, putAway });
   } finally {
     turn.end();
   }
@@ -111,10 +113,13 @@ async function measureNow(begun: OpenedRound): Promise<void> {
       verdicts,
     };
     const isBrokenOff = brokenOffBy !== undefined;
+    run.folder.write(roundFile(round.journey, round.number), judged);
+    // Before the trace: it is to show the pages as the visits found them.
+    await begun.putAway();
     const toTrace = { testInfo, round, visits, usualMs, isBrokenOff, isJudged: isNormal, record: judged };
     const trace = isGone ? undefined : await keepTrace(toTrace);
     const record: JudgedRound = { ...judged, ...(trace !== undefined && { trace }) };
-    run.folder.write(roundFile(round.journey, round.number), record);
+    if (trace !== undefined) run.folder.write(roundFile(round.journey, round.number), record);
     await attachRound(testInfo, record, run.settings.traceUrl);
     const hint = await announceTrace(run, testInfo, record);
     if (isGone) throw brokenOffBy;

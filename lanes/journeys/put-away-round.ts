@@ -26,8 +26,8 @@ interface RoundToPutAway {
  * the run, the scenario's users would meet longer lists after the round than before it, and the round would be in figures
  * that are said to be without it.
  *
- * @returns removes {@link toPutAway}, as far as that takes no longer than 5 s; to be called in the round's turn, when its pages
- *   are closed. The clean-up at the end of the run removes the rest, so nothing is said of what fails
+ * @returns removes {@link toPutAway}, as far as that takes no longer than 5 s; to be called in the round's turn, when no
+ *   page shows what it removes. The clean-up at the end of the run removes the rest, so nothing is said of what fails
  */
 export function putAwayLater(
   toMeasure: RoundToPutAway & { readonly run: RunContext; readonly session: Session },

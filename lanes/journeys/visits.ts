@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { ApiUser } from '../../fixtures/api-user.ts';
 import type { Journey, Visit } from '../../fixtures/visits/journey.ts';
 import { provideNeeds } from '../../fixtures/visits/journey-needs.ts';
+import type { Landmark } from '../../src/measure/page/landmark.ts';
 import type { RoundFaults, ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { MeasuredStep } from '../../src/record/step-records.ts';
@@ -10,6 +11,7 @@ import { browserFault, isBrowserGone } from '../browser-gone.ts';
 import { endWithRun, type LatestEnd } from '../end-with-run.ts';
 import { BrowserProfiles, type Profile, type WhoseProfiles } from './browser-profiles.ts';
 import { ClientHelp } from './client-help.ts';
+import { openColleaguePage } from './colleague-page.ts';
 import type { MeasuredVisit } from './measured-visit.ts';
 import { VisitBudget } from './visit-budget.ts';
 
@@ -138,6 +140,14 @@ export class Visits {
     return isNeeded || this.#opening.visitBudget.hasRoomForOneMore();
   }
 
+  /**
+   * Closes the pages that stay open from visit to visit, as a colleague's does. What a burst makes would keep them busy: they
+   * show it live, and would do so for seconds after it. The next visit opens them again.
+   */
+  async closePages(): Promise<void> {
+    await this.#opened.profiles.closePages();
+  }
+
   async close(): Promise<void> {
     await this.#opened.profiles.close();
   }
@@ -161,7 +171,8 @@ async function openProfiles(opening: Opening): Promise<Opened> {
 async function openOnce(opening: Opening): Promise<Opened> {
   const { run, browser, journey, session, until, help } = opening;
   const profiles = new BrowserProfiles(browser, opening);
-  const colleague = async () => (await profiles.open({ signedIn: true })).beginVisit();
+  const colleague = async (path: string, landmark: Landmark) =>
+    openColleaguePage(await profiles.open({ signedIn: true }), { path, landmark });
   try {
     const visit = await endWithRun({ runClock: run.clock, until }, profiles.contexts, async () => {
       const user = new ApiUser(run, session, session.user.dealershipId);

@@ -30,6 +30,7 @@ async function roundWith(
     run,
     journey: { name: 'login' },
     hasRoomForOneMore: () => true,
+    closePages: async () => did.push('pages closed'),
     take: async () => {
       nowMs += visitMs;
       return [{ step: 'sign in', ms: nowMs }];
@@ -46,10 +47,10 @@ async function roundWith(
   return { ...measured, did };
 }
 
-test('a round that the users outlast has nothing after them, and sends its burst', async () => {
+test('a round that the users outlast has nothing after them, and sends its burst when its pages are closed', async () => {
   const { afterUsers, brokenOffBy, did } = await roundWith(20_000, { hasBurst: true });
   expect(afterUsers).toBeUndefined();
-  expect(did).toEqual(['burst', 'visits']);
+  expect(did).toEqual(['pages closed', 'burst', 'visits']);
   expect(brokenOffBy).toEqual(new Error('it was to be sent'));
 });
 

@@ -1,5 +1,6 @@
 import { type Browser, expect, test } from '@playwright/test';
 import type { Journey } from '../../../../fixtures/visits/journey.ts';
+import type { JourneyVisit } from '../../../../fixtures/visits/journey-visit.ts';
 import { Visits } from '../../../../lanes/journeys/visits.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
 import type { Session } from '../../../../src/target/session/session.ts';
@@ -9,7 +10,8 @@ function emptyBrowser() {
   const open = new Set<object>();
   const state = { isConnected: true };
   const crashes: (() => void)[] = [];
-  const newPage = async () => {
+  const newPage = async (pages: object[]) => {
+    let isClosed = false;
     let told: (timeline: string) => void = () => undefined;
     const page = {
       exposeFunction: async (_name: string, listener: typeof told) => {
@@ -17,22 +19,30 @@ function emptyBrowser() {
       },
       addInitScript: async () => undefined,
       evaluate: async () => 1,
-      close: async () => told(JSON.stringify({ timeOrigin: 1 })),
-      isClosed: () => true,
+      goto: async () => null,
+      waitForFunction: async () => ({ jsonValue: async () => ({}) }),
+      close: async () => {
+        isClosed = true;
+        pages.splice(pages.indexOf(page), 1);
+        told(JSON.stringify({ timeOrigin: 1 }));
+      },
+      isClosed: () => isClosed,
       on: (event: string, listener: () => void) => {
         if (event === 'crash') crashes.push(listener);
         return page;
       },
       setDefaultTimeout: () => undefined,
     };
+    pages.push(page);
     return page;
   };
   const newContext = async () => {
+    const pages: object[] = [];
     const context = {
       addInitScript: async () => undefined,
       on: () => undefined,
-      pages: () => [],
-      newPage,
+      pages: () => [...pages],
+      newPage: () => newPage(pages),
       unrouteAll: async () => undefined,
       close: async () => open.delete(context),
     };
@@ -55,6 +65,8 @@ const session = {
   account: { password: { reveal: () => 'p' } },
 } as unknown as Session;
 
+const board = { selector: 'h1' };
+
 function openVisits(browser: Browser, begin: Journey['begin'], steps = ['sign in']) {
   return Visits.open({ run, browser, session, journey: { name: 'login', signedIn: true, steps, begin } });
 }
@@ -62,7 +74,7 @@ function openVisits(browser: Browser, begin: Journey['begin'], steps = ['sign in
 test('the visits close every browser profile that they opened, a colleague’s too', async () => {
   const { browser, open } = emptyBrowser();
   const visits = await openVisits(browser, async ({ colleague }) => {
-    await colleague();
+    await colleague('/showroom', board);
     return async (visit) => void visit.steps.push({ step: 'sign in', ms: 5 });
   });
   expect(open.size).toBe(2);
@@ -71,10 +83,31 @@ test('the visits close every browser profile that they opened, a colleague’s t
   expect(open.size).toBe(0);
 });
 
+test('a colleague’s page stays open from visit to visit; one that was closed for a burst is opened for the next', async () => {
+  const { browser, open } = emptyBrowser();
+  const seen: JourneyVisit[] = [];
+  const visits = await openVisits(browser, async ({ colleague }) => {
+    const colleaguePage = await colleague('/showroom', board);
+    return async (visit) => {
+      seen.push(await colleaguePage());
+      visit.steps.push({ step: 'sign in', ms: 5 });
+    };
+  });
+  const profiles = open.size;
+  await visits.take();
+  await visits.take();
+  expect(seen[1]).toBe(seen[0]);
+  await visits.closePages();
+  expect(seen[0]?.page.isClosed()).toBe(true);
+  await visits.take();
+  expect(seen[2]?.page.isClosed()).toBe(false);
+  expect(open.size).toBe(profiles);
+});
+
 test('a journey that cannot be prepared leaves no browser profile open', async () => {
   const { browser, open } = emptyBrowser();
   const begin: Journey['begin'] = async ({ colleague }) => {
-    await colleague();
+    await colleague('/showroom', board);
     throw new Error('no customers');
   };
   await expect(openVisits(browser, begin)).rejects.toThrow('no customers');
