@@ -5,6 +5,7 @@ import { LOAD, LOAD_ALONE, overallFigures } from './proof-cases.ts';
 
 /** How far the figures with rounds may be from those without: a share, plus milliseconds. */
 const WITHIN = { share: 0.2, ms: 1 } as const;
+const FIGURES = ['p95Ms', 'p99Ms'] as const;
 
 /** A load with rounds, and the one without that was measured in the same turn. */
 interface Pair {
@@ -24,9 +25,7 @@ function pairsOf(runs: readonly KeptRun[]): Pair[] {
 export function pairFaults(runs: readonly KeptRun[]): string[] {
   return pairsOf(runs).flatMap(({ withRounds, alone }, turn) => {
     const [one, other] = [overallFigures(withRounds), overallFigures(alone)];
-    const far = (['p95Ms', 'p99Ms'] as const).filter(
-      (key) => !(Math.abs(one[key] - other[key]) <= WITHIN.share * other[key] + WITHIN.ms),
-    );
+    const far = FIGURES.filter((key) => !isWithin(one[key], other[key]));
     return [
       ...far.map(
         (key) =>
@@ -37,6 +36,10 @@ export function pairFaults(runs: readonly KeptRun[]): string[] {
       ),
     ];
   });
+}
+
+function isWithin(ms: number, ofMs: number): boolean {
+  return Math.abs(ms - ofMs) <= WITHIN.share * ofMs + WITHIN.ms;
 }
 
 /** Limits of the traffic that the run without rounds decides, and the one with rounds does not. */
@@ -54,12 +57,12 @@ export function pairParagraphs(runs: readonly KeptRun[]): string[] {
     const [one, other] = [overallFigures(pair.withRounds), overallFigures(pair.alone)];
     return [
       String(turn + 1),
-      ...(['p95Ms', 'p99Ms'] as const).flatMap((key) => [one[key].toFixed(2), other[key].toFixed(2)]),
+      ...FIGURES.flatMap((key) => [one[key].toFixed(2), other[key].toFixed(2)]),
       String(undecided(pair).length),
     ];
   });
   const ofAlone = pairs.map(({ alone }) => overallFigures(alone));
-  const ratios = (['p95Ms', 'p99Ms'] as const).map((key) =>
+  const ratios = FIGURES.map((key) =>
     median(
       pairs.map(({ withRounds, alone }) => overallFigures(withRounds)[key] / overallFigures(alone)[key]),
     ),
@@ -78,8 +81,21 @@ export function pairParagraphs(runs: readonly KeptRun[]): string[] {
       ],
       rows,
     ),
-    `Median of the pairs: the p95 with rounds is ${ratios[0]?.toFixed(2)} times that without, the p99 ${ratios[1]?.toFixed(2)} times. How far runs of the same load are from each other: without rounds the p95 was ${range(ofAlone.map(({ p95Ms }) => p95Ms))}, and the p99 ${range(ofAlone.map(({ p99Ms }) => p99Ms))}.`,
+    `Median of the pairs: the p95 with rounds is ${ratios[0]?.toFixed(2)} times that without, the p99 ${ratios[1]?.toFixed(2)} times. How far runs of the same load are from each other: without rounds the p95 was ${range(ofAlone.map(({ p95Ms }) => p95Ms))}, and the p99 ${range(ofAlone.map(({ p99Ms }) => p99Ms))}.${likeItsPredecessor(ofAlone)}`,
   ];
+}
+
+/**
+ * What the same comparison comes to where there is nothing to find: each run without rounds, held against the one of the turn
+ * before it.
+ */
+function likeItsPredecessor(runs: readonly Record<(typeof FIGURES)[number], number>[]): string {
+  const turns = runs.length - 1;
+  if (turns < 1) return '';
+  const [p95, p99] = FIGURES.map(
+    (key) => runs.filter((run, turn) => turn > 0 && isWithin(run[key], runs[turn - 1]?.[key] ?? 0)).length,
+  );
+  return ` Each of them held against the one of the turn before it, with the same bound: ${p95} of ${turns} are within it at p95, ${p99} of ${turns} at p99.`;
 }
 
 function range(figuresMs: readonly number[]): string {
