@@ -1,5 +1,6 @@
 # The suite with its own Chromium, for runs in containers:
 #   docker build -t desk-studio-performance .
+#   chmod a+rwx reports
 #   docker run --rm --init --ipc=host -v "$PWD/reports:/suite/reports" desk-studio-performance smoke development
 # The version of the image is that of @playwright/test in package.json, which a test checks.
 FROM mcr.microsoft.com/playwright:v1.65.1-noble AS packages

@@ -161,7 +161,7 @@ export const RUN_ROWS = {
     PER_CENT_OR_NEVER,
     'a run ends when more of its requests than this fail, for as long as its scenario says',
     {
-      otherwise: "the scenario's: 50 in smoke, load and soak, never in stress and spike",
+      otherwise: "the scenario's: 50 in smoke, load and soak, never in stress, spike and capacity",
       example: '20',
       readBy: 'src/traffic',
     },

@@ -32,6 +32,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'npm test': 'tests/unit/deploy/workflows.spec.ts',
   'npm audit': '.github/workflows/tests.yaml',
   'docker build -t desk-studio-performance .': 'tests/unit/deploy/dockerfile.spec.ts',
+  'chmod a+rwx reports': 'tests/unit/deploy/dockerfile.spec.ts',
   'docker run --rm --init --ipc=host -v "$PWD/reports:/suite/reports" desk-studio-performance smoke development':
     'tests/unit/deploy/dockerfile.spec.ts',
   'npx playwright show-trace': 'tests/suite/lowered-row.spec.ts',
