@@ -60,6 +60,7 @@ export async function driveUsers(traffic: ReadyTraffic): Promise<EarlyEnd> {
   };
   const onFault = (fault: string) => {
     early.fault ??= fault;
+    clock.stop(fault, 'suite');
     abort.abort();
   };
   const stepBack = goFirst();

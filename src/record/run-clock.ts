@@ -8,8 +8,11 @@ const POLL_MS = 50;
 /** Long before its moment a lane looks less often: each look takes the lane half a millisecond of a core, and several lanes wait. */
 const FAR_POLL_MS = 500;
 
-/** `person`: a wish, or a limit that somebody set on what the run may send. */
-export type StoppedBy = 'target' | 'person';
+/**
+ * `person`: a wish, or a limit that somebody set on what the run may send. `suite`: the traffic failed, and the error of its test
+ * says why.
+ */
+export type StoppedBy = 'target' | 'person' | 'suite';
 
 /** When the traffic began. */
 interface Began {
@@ -66,7 +69,7 @@ export class RunClock {
 
   /**
    * Ends the run for all lanes. The first reason stays.
-   * @param by whose doing it is: the target's, which fails the run, or a decision of the run's starter
+   * @param by whose doing it is: the target's, which fails the run, a decision of the run's starter, or a fault of the suite
    */
   stop(reason: string, by: StoppedBy = 'target'): void {
     if (this.#stopped() === undefined)

@@ -6,10 +6,15 @@ import type { Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
 import type { RunEnd } from './run-end.ts';
 
-/** Why the run ended before its time: stopped for what the target did, or interrupted by a person, who may have set a budget. */
+/**
+ * Why the run ended before its time: stopped for what the target did, or interrupted by a person, who may have set a budget. What
+ * the suite could not do is among the errors of the tests, or makes the measurement invalid.
+ */
 export function endedEarly(clock: RunClock, { interrupted, testErrors }: RunEnd) {
+  const by = clock.stoppedBy();
+  if (by === 'suite') return { stopped: undefined, interrupted, testErrors };
   const reason = clock.stopReason();
-  if (clock.stoppedBy() !== 'person') return { stopped: reason, interrupted, testErrors };
+  if (by !== 'person') return { stopped: reason, interrupted, testErrors };
   return {
     stopped: undefined,
     interrupted: interrupted === false ? (reason ?? true) : interrupted,

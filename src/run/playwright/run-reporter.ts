@@ -18,6 +18,7 @@ import { EXIT_CODES, type RunOutcome } from '../../record/run-record.ts';
 import { beginRun, endRun } from '../conduct-run.ts';
 import { distrustSoFar } from '../distrust-of-run.ts';
 import type { PreparedRun } from '../prepare-run.ts';
+import { endWithoutTraffic } from './end-without-traffic.ts';
 import { refuseOptions } from './refuse-options.ts';
 import { excludeLanes, leaveOutJourneys, nameRoundsAlone, selectedRun } from './selected-run.ts';
 
@@ -96,6 +97,7 @@ export class RunReporter implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     if (result.status === 'passed' || result.status === 'skipped' || result.status === 'interrupted') return;
+    if (this.#run !== undefined) endWithoutTraffic(test, result, this.#run);
     for (const error of result.errors) {
       const firstLine = firstLineOf(error);
       const ownFault = ownFaultIn(firstLine);

@@ -87,6 +87,6 @@ export function nameRoundsAlone(suite: Suite): void {
 }
 
 /** The file that declares the lane, not the one that a helper's call of test() stands in. */
-function laneOf({ title }: Suite): string {
+export function laneOf({ title }: Suite): string {
   return basename(title, '.spec.ts');
 }

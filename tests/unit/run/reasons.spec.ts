@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { reasonsOf } from '../../../src/run/reasons.ts';
+import { RunClock } from '../../../src/record/run-clock.ts';
+import { RunFolder } from '../../../src/record/run-folder.ts';
+import { endedEarly, reasonsOf } from '../../../src/run/reasons.ts';
+import type { RunEnd } from '../../../src/run/run-end.ts';
 import { limitOf, type Statistic, type Verdict } from '../../../src/verdict/verdict.ts';
 
 /** A limit of a burst on an operation that the measurer's own delay left open. */
@@ -44,4 +47,19 @@ test('limits with reasons of their own are lines of their own', () => {
   expect(
     textsOf([hidden('tax.batch', 'p95', 'up to 3 ms'), hidden('tax.batch', 'p99', 'up to 9 ms')]),
   ).toHaveLength(2);
+});
+
+test('a run that the suite itself ended early is not the target’s: its reasons are the errors of its tests', () => {
+  const folder = new RunFolder(test.info().outputPath('run'));
+  new RunClock(folder).stop('the traffic failed', 'suite');
+  const testErrors = ['traffic of 10 virtual users: [SIGN_IN_FAILED]'];
+  const end = { interrupted: false, testErrors } as unknown as RunEnd;
+  expect(endedEarly(new RunClock(folder), end)).toEqual({
+    stopped: undefined,
+    interrupted: false,
+    testErrors,
+  });
+  const other = new RunFolder(test.info().outputPath('other'));
+  new RunClock(other).stop('no answer for 30 s');
+  expect(endedEarly(new RunClock(other), end).stopped).toBe('no answer for 30 s');
 });
