@@ -71,8 +71,8 @@ export async function measureRound(toMeasure: RoundToMeasure): Promise<void> {
     if (reason !== undefined) leaveOut(run, round, reason);
     await turn.does({ kind: 'visits' });
     if (renews) await renewTokens(session, run, round);
-    const putAway = putAwayLater({ run, round, session, operation });
-    await measureNow({ ...toMeasure, session, operation, turn, visitBudget, putAway });
+    const { putAway, stop } = putAwayLater({ run, round, session, operation, turn });
+    await measureNow({ ...toMeasure, session, operation, turn, visitBudget, putAway }).finally(stop);
   } finally {
     turn.end();
   }

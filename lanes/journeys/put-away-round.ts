@@ -1,4 +1,5 @@
 import { atMost, type Clock, realClock } from '../../src/base/clock.ts';
+import type { MeasuringTurn } from '../../src/record/measuring-turn.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { CleanUpConnections } from '../../src/run/clean-up-connections.ts';
 import { forEachBounded } from '../../src/target/for-each-bounded.ts';
@@ -9,7 +10,7 @@ import { outcomeOf, PUT_AWAY, type Send } from '../../src/target/test-data/put-a
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { isJudged } from './round-moment.ts';
 
-/** Fewer than a burst has, so that it is little load: it counts as time next to visits. */
+/** Fewer than a burst has, so that it is less load. */
 const CONNECTIONS = 4;
 /** Other rounds and the users' own time wait for it. What is left then is removed at the end of the run. */
 const LONGEST_MS = 5_000;
@@ -26,23 +27,33 @@ interface RoundToPutAway {
  * the run, the scenario's users would meet longer lists after the round than before it, and the round would be in figures
  * that are said to be without it.
  *
- * @returns removes {@link toPutAway}, as far as that takes no longer than 5 s; to be called in the round's turn, when no
- *   page shows what it removes. The clean-up at the end of the run removes the rest, so nothing is said of what fails
+ * @returns `putAway` removes {@link toPutAway}, as far as that takes no longer than 5 s; to be called in the round's turn, when
+ *   no page shows what it removes. The clean-up at the end of the run removes the rest, so nothing is said of what fails.
+ *   `stop` ends the listening
  */
 export function putAwayLater(
-  toMeasure: RoundToPutAway & { readonly run: RunContext; readonly session: Session },
-): () => Promise<void> {
-  const { run, session } = toMeasure;
+  toMeasure: RoundToPutAway & {
+    readonly run: RunContext;
+    readonly session: Session;
+    readonly turn: MeasuringTurn;
+  },
+) {
+  const { run, session, turn, operation } = toMeasure;
   const made = run.journal.fromNow();
-  return async () => {
-    const entries = toPutAway(toMeasure, made());
-    if (entries.length === 0) return;
-    const connections = new CleanUpConnections(run.target, run.plan.offers, session, async () => session);
-    try {
-      await putAway(entries, connections.send, run);
-    } finally {
-      await connections.destroy();
-    }
+  return {
+    stop: () => void made(),
+    putAway: async (): Promise<void> => {
+      const entries = toPutAway(toMeasure, made());
+      if (entries.length === 0) return;
+      await turn.does({ kind: 'removal', ...(operation !== undefined && { operation: operation.id }) });
+      const connections = new CleanUpConnections(run.target, run.plan.offers, session, async () => session);
+      try {
+        await putAway(entries, connections.send, run);
+      } finally {
+        await connections.destroy();
+        await turn.does({ kind: 'visits' });
+      }
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
 
 /**
- * After a burst, and after a round, the target still works on what it was asked last. Slices belong to the burst or the round
+ * After a burst or a removal, and after a round, the target still works on what it was asked last. Slices belong to what has ended
  * at least so much longer, and until the users' requests have ended that were under way.
  */
 const SETTLE_MS = 300;
@@ -23,7 +23,7 @@ const LOOK_EVERY_MS = 1_000;
  * users, it is those of the first one that show when the target has settled.
  *
  * @param changed gets the round that the slices belong to from now on, undefined when it is none
- * @param settling called when a burst or a round ends; what it returns tells whether the requests have ended that were
+ * @param settling called when a burst, a removal or a round ends; what it returns tells whether the requests have ended that were
  * under way then
  * @returns ends it
  */
@@ -54,7 +54,7 @@ export function watchRounds(
   const look = () => attempt(follow);
   const follow = () => {
     const next = roundNow(folder);
-    const settles = current !== undefined && (next === undefined || current.kind === 'burst');
+    const settles = current !== undefined && (next === undefined || current.kind !== 'visits');
     isBurstNext = next?.kind === 'burst';
     if (settles && !isDeepStrictEqual(next, current)) {
       stopSettling ??= settle();

@@ -1,5 +1,5 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
-import { withoutRounds } from '../measure/judged-slices.ts';
+import { countsErrors, withoutRounds } from '../measure/judged-slices.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
 import { wilsonInterval } from '../verdict/judge-share.ts';
 import type { StateFigures, StateRow } from '../verdict/thresholds/thresholds.ts';
@@ -39,12 +39,12 @@ const ENOUGH_FOR_SHARE = 100;
 /**
  * The states of all requests in some slices, of each service and of each operation.
  *
- * Latencies are those without rounds, and less what the measurer itself may have added. Errors are those without bursts.
+ * Latencies are those without rounds, and less what the measurer itself may have added. Errors are those of {@link countsErrors}.
  * A p95 needs 20 requests and a p99 needs 100.
  */
 export function statesOf(slices: readonly DecodedSlice[], bands: readonly StateRow[]): RunStates {
   const alone = withoutRounds(slices);
-  const counted = slices.filter(({ round }) => round?.kind !== 'burst');
+  const counted = slices.filter(({ round }) => countsErrors(round));
   const [latencies, errors] = [figuresByOperation(alone), figuresByOperation(counted)];
   const services = Map.groupBy(requestIds(slices), serviceOf);
   const ofService = (some: readonly DecodedSlice[], service: string) =>

@@ -3,9 +3,16 @@ import type { Slice } from './slice.ts';
 
 type Judged = Pick<Slice, 'phase' | 'round'>;
 
-/** The slices in which the scenario's users had the target to themselves: no visit and no burst of a round next to them. */
+/** The slices in which the scenario's users had the target to themselves: nothing of a round next to them. */
 export function withoutRounds<S extends Judged>(slices: readonly S[]): S[] {
   return slices.filter(({ round }) => round === undefined);
+}
+
+/**
+ * Whether errors next to this count: a visit gives no sound target a reason to fail, and what keeps several connections busy may.
+ */
+export function countsErrors(round: Slice['round']): boolean {
+  return round === undefined || round.kind === 'visits';
 }
 
 /** The time that some slices cover, in milliseconds. */
@@ -16,7 +23,7 @@ export function lengthMs(slices: readonly Pick<Slice, 'fromMs' | 'toMs'>[]): num
 /**
  * The slices that a scenario is judged by: its plateaus, or all of a scenario of nothing but ramps, as stress is. For
  * latencies, those of {@link withoutRounds}: a burst and a browser are load of the suite, and not the scenario's. For the
- * share of errors also those with visits, since a visit gives no sound target a reason to fail.
+ * share of errors those of {@link countsErrors}.
  */
 export function judgedSlices<S extends Judged>(
   slices: readonly S[],
@@ -24,7 +31,7 @@ export function judgedSlices<S extends Judged>(
 ): S[] {
   const plateaus = slices.filter(({ phase }) => phase === 'plateau');
   const judged = plateaus.length === 0 ? slices : plateaus;
-  return by === 'latency' ? withoutRounds(judged) : judged.filter(({ round }) => round?.kind !== 'burst');
+  return by === 'latency' ? withoutRounds(judged) : judged.filter(({ round }) => countsErrors(round));
 }
 
 /** As {@link judgedSlices}, of the ramps; empty where a scenario has nothing but ramps. */

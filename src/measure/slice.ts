@@ -121,18 +121,21 @@ export interface MeasurerHealth {
  */
 export type SlicePhase = 'plateau' | 'ramp';
 
-/** What a round of the suite did next to the traffic: its browser visited pages, or its burst hit an operation. */
+/**
+ * What a round of the suite did next to the traffic: its browser visited pages, its burst hit an operation, or it removed what the
+ * burst had made.
+ */
 export interface SliceRound {
-  readonly kind: 'visits' | 'burst';
+  readonly kind: 'visits' | 'burst' | 'removal';
   readonly journey: string;
   /** From 1. */
   readonly number: number;
-  /** Of the burst. */
+  /** Of the burst, also while its things are removed. */
   readonly operation?: string;
 }
 
 /**
- * Ten seconds of traffic, or less where a stage ends, or where a round's visits or its burst begin or end: the unit that
+ * Ten seconds of traffic, or less where a stage ends, or where a round's visits, its burst or its removal begin or end: the unit that
  * is written to disk as soon as it closes.
  */
 export interface Slice {

@@ -4,14 +4,18 @@ import { BucketHistogram } from './bucket-histogram.ts';
 import { LatencyBuckets } from './latency-buckets.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
-const KINDS = ['visits', 'burst'] as const satisfies readonly SliceRound['kind'][];
+const KINDS = ['visits', 'burst', 'removal'] as const satisfies readonly SliceRound['kind'][];
 
 /**
  * The families of rounds: which one measures, and how long the users' requests took meanwhile. Those are in no other
- * family of latencies, since a browser and a burst are load of the suite, and not the scenario's.
+ * family of latencies, since what a round does is load of the suite, and not the scenario's.
  */
 export function roundFamilies(maker: MetricMaker) {
-  const buckets = { visits: new LatencyBuckets(), burst: new LatencyBuckets() };
+  const buckets = {
+    visits: new LatencyBuckets(),
+    burst: new LatencyBuckets(),
+    removal: new LatencyBuckets(),
+  };
   let current: SliceRound | undefined;
   const active = maker.gauge(
     'loadtest_round_active',
@@ -21,7 +25,7 @@ export function roundFamilies(maker: MetricMaker) {
   for (const kind of KINDS) active.set({ kind }, 0);
   new BucketHistogram({
     name: 'loadtest_round_http_req_duration_seconds',
-    help: "Latency of the users' requests while a round of the suite visits pages or sends its burst",
+    help: "Latency of the users' requests while a round of the suite visits pages, sends its burst or removes what that made",
     labelNames: ['kind'],
     registry: maker.registry,
     series: () => KINDS.map((kind) => ({ labels: { kind }, buckets: buckets[kind] })),

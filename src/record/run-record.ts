@@ -92,7 +92,7 @@ export interface SocketRecord extends Pick<SocketSlice, 'drops' | 'reconnects' |
   readonly mostOpen: number;
 }
 
-/** The traffic while rounds of the suite did the same: visited pages, or sent a burst to one operation. */
+/** The traffic while rounds of the suite did the same: visited pages, sent a burst to one operation, or removed what that made. */
 export interface RoundPhaseRecord
   extends Pick<SliceRound, 'kind' | 'operation'>,
     Pick<RequestCounts, 'sent' | 'failed'> {

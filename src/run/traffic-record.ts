@@ -67,18 +67,19 @@ export function trafficRecord(
 }
 
 /**
- * The traffic while rounds did the same: first all visits of pages, then the bursts on each operation.
+ * The traffic while rounds did the same: first all visits of pages, then for each operation its bursts and the removal of what they
+ * made.
  */
 function roundPhases(slices: readonly DecodedSlice[]): RoundPhaseRecord[] {
-  const phases = Map.groupBy(
-    slices.filter(({ round }) => round !== undefined),
-    ({ round }) => round?.operation,
-  );
-  const inOrder = [...phases].sort(([a = ''], [b = '']) => a.localeCompare(b));
-  return inOrder.map(([operation, during]) => {
+  const inRounds = slices.filter(({ round }) => round !== undefined);
+  const placeOf = ({ round }: DecodedSlice) => `${round?.operation ?? ''} ${round?.kind}`;
+  const phases = [...Map.groupBy(inRounds, placeOf)].sort(([a], [b]) => a.localeCompare(b));
+  return phases.map(([, during]) => {
+    const { kind = 'visits', operation } = during[0]?.round ?? {};
     const { sent, failed, all, allLeast, isBounded } = figuresOverall(during);
     return {
-      ...(operation === undefined ? { kind: 'visits' } : { kind: 'burst', operation }),
+      kind,
+      ...(operation !== undefined && { operation }),
       elapsedMs: lengthMs(during),
       sent,
       failed,

@@ -57,7 +57,8 @@ export function boundedFigures(of: string, latency: Omit<LatencyFigures, 'sample
 
 /** Whose latencies these are, while a round measured something else. */
 function besideWords({ kind, operation }: RoundPhaseRecord): string {
-  return kind === 'visits' ? 'all requests next to visits' : `all requests next to bursts on ${operation}`;
+  if (kind === 'visits') return 'all requests next to visits';
+  return `all requests next to ${kind === 'burst' ? 'bursts' : 'removals after bursts'} on ${operation}`;
 }
 
 /** Sums up how much of the latencies of a run may be the measurer's own delay. */

@@ -107,6 +107,9 @@ function checkRecord(record: RunRecord): void {
       counts?.made,
     );
   }
+  expect(record.traffic?.inRounds, 'the time in which it did').toContainEqual(
+    expect.objectContaining({ kind: 'removal', operation: 'deals.create' }),
+  );
   const deletedByTraffic = record.traffic?.operations.find(({ operation }) => operation === 'deals.delete');
   expect(record.testData?.kinds.deal.gone, 'the round took back what its burst had made').toBeGreaterThan(
     deletedByTraffic?.sent ?? 0,

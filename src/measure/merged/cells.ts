@@ -72,11 +72,15 @@ function placeOf(slices: readonly Placed[]): Omit<Placed, 'fromMs'> {
   };
 }
 
-/** A burst outweighs visits; of several of a kind it is the one of the longest slice. */
+const HEAVIEST_FIRST = ['burst', 'removal', 'visits'] as const satisfies readonly SliceRound['kind'][];
+
+/** A burst outweighs the removal after it, and that visits; of several of a kind it is the one of the longest slice. */
 function heaviestRound(slices: readonly Placed[]): SliceRound | undefined {
   const inRounds = slices.filter(({ round }) => round !== undefined);
-  const bursts = inRounds.filter(({ round }) => round?.kind === 'burst');
-  const candidates = bursts.length > 0 ? bursts : inRounds;
+  const candidates =
+    HEAVIEST_FIRST.map((kind) => inRounds.filter(({ round }) => round?.kind === kind)).find(
+      ({ length }) => length > 0,
+    ) ?? [];
   return candidates.toSorted((a, b) => b.toMs - b.fromMs - (a.toMs - a.fromMs))[0]?.round;
 }
 

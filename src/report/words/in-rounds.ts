@@ -83,10 +83,15 @@ export function usersWords({ vus, plannedVus }: Pick<RoundRecord, 'vus' | 'plann
   return vus === 0 ? 'alone' : counted(vus, 'user');
 }
 
+const WHILE: Readonly<Record<RoundPhaseRecord['kind'], (operation: string | undefined) => string>> = {
+  visits: () => 'while a browser visited pages',
+  burst: (operation) => `while a burst hit ${operation}`,
+  removal: (operation) => `while what bursts on ${operation} had made was removed`,
+};
+
 function phaseWords({ kind, operation, elapsedMs, sent, failed, latency }: RoundPhaseRecord): string {
-  const what = kind === 'visits' ? 'while a browser visited pages' : `while a burst hit ${operation}`;
   const failures = failed === 0 ? '' : `, ${failed} of ${counted(sent, 'request')} failed`;
-  return `${what} (${formatDuration(elapsedMs)}) ${p95(latency)}${failures}`;
+  return `${WHILE[kind](operation)} (${formatDuration(elapsedMs)}) ${p95(latency)}${failures}`;
 }
 
 function p95(latency: RoundPhaseRecord['latency']): string {

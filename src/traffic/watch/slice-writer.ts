@@ -4,6 +4,7 @@ import { appendWhole } from '../../base/write-in-one-step.ts';
 import type { ArrivalCounters } from '../../measure/arrival-counters.ts';
 import { p95Of } from '../../measure/bounded-latencies.ts';
 import { HealthMonitor } from '../../measure/health-monitor.ts';
+import { countsErrors } from '../../measure/judged-slices.ts';
 import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import type { Recorder } from '../../measure/recorder.ts';
 import { SLICE_MS, type Slice, type SlicePhase, type SliceRound } from '../../measure/slice.ts';
@@ -108,7 +109,7 @@ export class SliceWriter {
     this.#recorder.isInRound = this.#round !== undefined;
     this.#recorder.judges = {
       latencies: latencies && this.#round === undefined,
-      errors: errors && this.#round?.kind !== 'burst',
+      errors: errors && countsErrors(this.#round),
     };
   }
 

@@ -49,14 +49,15 @@ test('one failure among a few requests is no state, a dozen of them are critical
   expect(healthState(none, { sent: 12, unfinished: 0, failed: 12 }, bands).state).toBe('critical');
 });
 
-test("the measurer's own delay makes no target slow, and neither do bursts of the suite", () => {
+test("the measurer's own delay makes no target slow, and neither does what a burst of the suite does, or its removal", () => {
   const slow = (ms: number) => histogramOf(Array.from({ length: 200 }, () => ms * 1000)).encode();
   const deals = { outcomes: { ok: 200 }, bytesReceived: 0, successes: slow(900), least: slow(20) };
   const failing = { outcomes: { server_error: 200 }, bytesReceived: 0, failures: slow(9_000) };
-  const burst = { kind: 'burst', journey: 'login', number: 1, operation: 'auth.login' } as const;
+  const round = { journey: 'login', number: 1, operation: 'auth.login' };
   const slices = [
     decodeSlice(madeSlice(0, { 'deals.list': deals })),
-    decodeSlice(madeSlice(1, { 'auth.login': failing }, { round: burst })),
+    decodeSlice(madeSlice(1, { 'auth.login': failing }, { round: { ...round, kind: 'burst' } })),
+    decodeSlice(madeSlice(2, { 'auth.login': failing }, { round: { ...round, kind: 'removal' } })),
   ];
   const { state, services, operations } = statesOf(slices, bands);
   expect(state).toBe('healthy');

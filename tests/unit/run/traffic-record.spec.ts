@@ -16,3 +16,27 @@ test('the samples of failed requests are counted: those that were sent before th
   const record = trafficRecord([decodeSlice(madeSlice(0, operations))], []);
   expect(record).toMatchObject({ ok: 2, failed: 41, latency: { samples: 3 }, failedSamples: 1 });
 });
+
+test('the traffic next to rounds is summed by what they did: visits, then the bursts on each operation, then their removal', () => {
+  const operations = {
+    'deals.list': { outcomes: { ok: 1 }, successes: histogramOf([2_000]).encode(), bytesReceived: 0 },
+  };
+  const login = { journey: 'login', number: 1 };
+  const onDeals = { journey: 'create-deal', number: 1, operation: 'deals.create' };
+  const rounds = [
+    { kind: 'removal', ...onDeals },
+    { kind: 'visits', ...login },
+    { kind: 'burst', ...onDeals },
+    { kind: 'burst', ...login, operation: 'auth.login' },
+    { kind: 'visits', ...login },
+    { kind: 'removal', ...onDeals },
+  ] as const;
+  const slices = rounds.map((round, index) => decodeSlice(madeSlice(index, operations, { round })));
+  const found = trafficRecord(slices, [])?.inRounds ?? [];
+  expect(found.map(({ kind, operation, sent }) => [kind, operation, sent])).toEqual([
+    ['visits', undefined, 2],
+    ['burst', 'auth.login', 1],
+    ['burst', 'deals.create', 1],
+    ['removal', 'deals.create', 2],
+  ]);
+});

@@ -54,6 +54,20 @@ test('the last replies of a burst are in slices of the burst, not of the visits 
   stop();
 });
 
+test('what is removed after a burst is in slices of its own, which end when the target has settled, too', async () => {
+  const { folder, clock, became, stop } = follow();
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await clock.during(turn.does({ kind: 'visits' }));
+  await clock.during(turn.does({ kind: 'removal', operation: 'deals.create' }));
+  const endedMs = clock.nowMs();
+  await clock.during(turn.does({ kind: 'visits' }));
+  expect(clock.nowMs() - endedMs).toBeGreaterThanOrEqual(300);
+  turn.end();
+  await clock.advance(1_400);
+  expect(became).toEqual(['login visits', 'login deals.create', 'login visits', 'none']);
+  stop();
+});
+
 test('a round that follows at once leaves no slice between the two', async () => {
   const { folder, clock, became, stop } = follow();
   const first = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);

@@ -59,17 +59,20 @@ for (const roundMs of [900, 1_800, 1_995, 2_150])
     );
   });
 
-test('a cell with any slice of a round belongs to that round, and a burst outweighs visits', () => {
+test('a cell with any slice of a round belongs to that round; a burst outweighs its removal, and that visits', () => {
+  const removal = { ...BURST, kind: 'removal' } as const;
   const first = ending(
     500,
     [2_000, { round: VISITS }],
-    [3_900, { round: VISITS }],
+    [3_900, { round: removal }],
     [4_000, { round: BURST }],
-    6_000,
+    [4_100, { round: removal }],
+    [6_000, { round: VISITS }],
+    8_000,
   );
-  const cells = cellsOf([first, ending(2_000, 4_000, 6_000)]);
-  expect(cells.map(({ round }) => round)).toEqual([VISITS, BURST, undefined]);
-  expect(cells[2]).not.toHaveProperty('round');
+  const cells = cellsOf([first, ending(2_000, 4_000, 6_000, 8_000)]);
+  expect(cells.map(({ round }) => round)).toEqual([VISITS, BURST, removal, undefined]);
+  expect(cells[3]).not.toHaveProperty('round');
 });
 
 test('of two rounds of a kind in a cell it is the longer one', () => {

@@ -15,6 +15,14 @@ const traffic = {
       failed: 3,
       latency: { samples: 80, p95Ms: 109 },
     },
+    {
+      kind: 'removal',
+      operation: 'deals.create',
+      elapsedMs: 2_000,
+      sent: 60,
+      failed: 0,
+      latency: { samples: 60, p95Ms: 40 },
+    },
     { kind: 'burst', operation: 'auth.login', elapsedMs: 1_000, sent: 9, failed: 0, latency: { samples: 9 } },
   ],
 } as const;
@@ -24,6 +32,7 @@ test('how much of the time was what, and how the traffic did in each', () => {
     'Latencies cover the 36 s (of 60 s) without rounds (p95 12.5 ms). ' +
       'Left out: while a browser visited pages (21 s) p95 18.1 ms; ' +
       'while a burst hit deals.create (1 s) p95 109 ms, 3 of 80 requests failed; ' +
+      'while what bursts on deals.create had made was removed (2 s) p95 40 ms; ' +
       'while a burst hit auth.login (1 s) too few requests for a p95.',
   );
 });
