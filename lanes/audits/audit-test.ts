@@ -10,7 +10,7 @@ import { crowdFromNow } from '../../src/record/crowding-file.ts';
 import { auditFile, lighthouseReport } from '../../src/record/run-files.ts';
 import { verdictTable } from '../../src/report/attachments/tables.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
-import { voidFail } from '../../src/verdict/crowded.ts';
+import { voidFails } from '../../src/verdict/crowded.ts';
 import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { assertLimits } from '../lane-results.ts';
@@ -56,10 +56,10 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     const { judged, judgements } = judgeAudit(common, row);
     const result = audits[judged - 1]?.result;
     if (result === undefined) throw new Error(`lighthouse ${page}: the judged run has no result`);
-    const report = await keep(page, `Lighthouse report of run ${judged} of ${count}, the judged one`, result);
     const crowd = crowdMeanwhile();
+    const report = await keep(page, `Lighthouse report of run ${judged} of ${count}, the judged one`, result);
     const verdicts = decideVerdicts(
-      judgements.map((each) => (isTimed(each) ? voidFail(each, crowd, { atOnce: 1 }) : each)),
+      await voidFails(judgements, crowd, (each) => (isTimed(each) ? { atOnce: 1 } : undefined)),
       { kind: 'audit', page },
       settings,
     );

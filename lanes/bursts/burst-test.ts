@@ -14,7 +14,7 @@ import type { Operation, ServiceName } from '../../src/target/operation.ts';
 import { selectBursts } from '../../src/target/select-operations.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import type { Session } from '../../src/target/session/session.ts';
-import { voidFail } from '../../src/verdict/crowded.ts';
+import { voidFails } from '../../src/verdict/crowded.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
 import { decideVerdicts, judgedUnless } from '../../src/verdict/verdict.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
@@ -54,7 +54,7 @@ function burstTest(operation: Operation): void {
     const others = await colleaguesFor(run, operation, isLong(run));
     const burst = await burstOn(run, operation, session, { isInRound: false, others });
     const crowd = crowdMeanwhile();
-    const judgements = judgeBurst(
+    const judged = judgeBurst(
       {
         ...burst,
         service: operation.service,
@@ -62,19 +62,20 @@ function burstTest(operation: Operation): void {
         isAlone: true,
       },
       run.thresholds,
-    ).map((judgement) => voidFail(judgement, crowd, { atOnce: burst.connections }));
+    );
     const owner = { kind: 'burst', operation: operationId } as const;
+    const judgements = await voidFails(judged, crowd, () => ({ atOnce: burst.connections }));
     const decided = decideVerdicts(judgements, owner, run.settings);
     const isBroken = decided.some(({ failsTheRun }) => failsTheRun);
     const ofBurst = ownFaultReason([burst.health]) ?? refusedThroughout(burst);
     const invalid = ofBurst ?? (isBroken ? distrustSoFar(run.folder) : undefined);
     const verdicts = judgedUnless(invalid, decided);
-    const judged: JudgedBurst = {
+    const record: JudgedBurst = {
       burst: burstRecord(burst),
       verdicts,
       ...(ofBurst !== undefined && { invalid: ofBurst }),
     };
-    run.folder.write(burstFile(operationId), judged);
+    run.folder.write(burstFile(operationId), record);
     await attachForReaders(testInfo, 'latency over time', {
       contentType: 'image/svg+xml',
       body: drawBurst(burst.overTime, `burst on ${operationId}, ${burst.connections} connections`),

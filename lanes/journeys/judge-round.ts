@@ -1,6 +1,9 @@
+import { crowdOf } from '../../src/measure/crowding.ts';
+import { crowdingOf } from '../../src/record/crowding-file.ts';
 import type { RoundRecord } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { roundFile } from '../../src/record/run-files.ts';
+import type { RunFolder } from '../../src/record/run-folder.ts';
 import type { Operation } from '../../src/target/operation.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { judgeBurst } from '../../src/verdict/judge-burst.ts';
@@ -45,13 +48,28 @@ export function judgeRound(
   return [...ofSteps, ...ofBurst.map((judgement) => voidPass(judgement, burstMetNoUsers))];
 }
 
-/** The records of the rounds directly before, the earliest first. */
-function roundsBefore({ folder }: RunContext, journey: string, number: number): readonly RoundRecord[] {
+/** The records of the rounds directly before, the earliest first, without those on a crowded machine. */
+function roundsBefore(
+  { folder, clock }: RunContext,
+  journey: string,
+  number: number,
+): readonly RoundRecord[] {
   const found: RoundRecord[] = [];
   for (let earlier = number - 1; earlier > 0; earlier -= 1) {
     const record = folder.read<RoundRecord>(roundFile(journey, earlier));
     if (record === undefined) break;
-    found.unshift(record);
+    if (!wasCrowded(folder, record, clock.zeroMachineMs())) found.unshift(record);
   }
   return found;
+}
+
+/**
+ * Whether others took the cores from an embedded target during a round. Its visits may not break a limit of a later round, which
+ * knows nothing of them.
+ *
+ * @param zeroMs of the run's clock, as {@link crowdingOf} has it
+ */
+function wasCrowded(folder: RunFolder, { window }: RoundRecord, zeroMs: number | undefined): boolean {
+  if (window === undefined || zeroMs === undefined) return false;
+  return crowdOf(crowdingOf(folder, zeroMs + window.fromMs, zeroMs + window.toMs)) !== undefined;
 }

@@ -1,8 +1,7 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
-import type { Crowd } from '../../src/measure/crowding.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
-import { crowdFromNow } from '../../src/record/crowding-file.ts';
+import { type CrowdMeanwhile, crowdFromNow } from '../../src/record/crowding-file.ts';
 import { takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -12,7 +11,7 @@ import { operationById } from '../../src/target/catalogue.ts';
 import type { PlannedRound } from '../../src/traffic/plan/round-plan.ts';
 import { FEWEST_VISITS } from '../../src/traffic/plan/visit-requests.ts';
 import type { Progress } from '../../src/traffic/watch/progress.ts';
-import { voidFail } from '../../src/verdict/crowded.ts';
+import { voidFails } from '../../src/verdict/crowded.ts';
 import { decideVerdicts, type Judgement, judgedUnless, type Verdict } from '../../src/verdict/verdict.ts';
 import { isBrowserGone } from '../browser-gone.ts';
 import { assertMeasured } from '../bursts/nothing-measured.ts';
@@ -93,7 +92,7 @@ async function measureNow(begun: OpenedRound): Promise<void> {
     const frame = frameOf(begun, circumstances);
     const { steps, health, burst, usualMs, brokenOffBy, afterUsers } = measured;
     const isGone = isBrowserGone(brokenOffBy);
-    const judgements = judgementsOf(begun, measured, { vus, crowd: crowdMeanwhile() });
+    const judgements = await judgementsOf(begun, measured, { vus, crowd: crowdMeanwhile() });
     const isNormal = isJudged(run, round);
     const owner = { kind: 'round', journey: round.journey, number: round.number } as const;
     const decided = isNormal ? decideVerdicts(judgements, owner, run.settings) : [];
@@ -136,12 +135,12 @@ async function measureNow(begun: OpenedRound): Promise<void> {
 function judgementsOf(
   begun: OpenedRound,
   measured: MeasuredRound,
-  { vus, crowd }: { readonly vus: number; readonly crowd: Crowd | undefined },
-): Judgement[] {
+  { vus, crowd }: { readonly vus: number; readonly crowd: CrowdMeanwhile },
+): Promise<Judgement[]> {
   const connections = measured.burst?.connections ?? 1;
-  return judgeRound(begun, { ...measured, vus }).map((judgement) =>
-    voidFail(judgement, crowd, { atOnce: judgement.subject.kind === 'step' ? 1 : connections }),
-  );
+  return voidFails(judgeRound(begun, { ...measured, vus }), crowd, ({ subject }) => ({
+    atOnce: subject.kind === 'step' ? 1 : connections,
+  }));
 }
 
 /**

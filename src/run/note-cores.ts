@@ -5,7 +5,7 @@ import { processSecrets } from '../record/process-settings.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { EmbeddedSandbox } from './embedded-sandbox.ts';
 
-/** As long as the shortest burst. A count takes some ten milliseconds. */
+/** A count takes some ten milliseconds. Whoever judges a burst, which may be shorter, waits for the count after it. */
 const EVERY_MS = 2_000;
 
 /**

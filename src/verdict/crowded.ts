@@ -27,6 +27,25 @@ export function voidFail(judgement: Judgement, crowd: Crowd | undefined, waiting
   return { ...same, ...measured, kind: 'inconclusive', reason: crowd.reason, because: 'crowded' };
 }
 
+/**
+ * {@link voidFail} of several limits. What others took is asked for only where a limit on time is broken.
+ *
+ * @param crowd may take seconds
+ * @param waitingOf undefined for a limit that no wait for a core can break
+ */
+export async function voidFails(
+  judgements: readonly Judgement[],
+  crowd: () => Promise<Crowd | undefined>,
+  waitingOf: (judgement: Judgement) => Waiting | undefined,
+): Promise<Judgement[]> {
+  if (!judgements.some(({ kind, unit }) => kind === 'fail' && unit !== 'share')) return [...judgements];
+  const found = await crowd();
+  return judgements.map((judgement) => {
+    const waiting = waitingOf(judgement);
+    return waiting === undefined ? judgement : voidFail(judgement, found, waiting);
+  });
+}
+
 /** Whether the target may have reached the limit with the whole time in which it wanted a core. */
 function couldReach({ figure, interval, limit }: Failed, { takenShare }: Crowd): boolean {
   return (interval.upper ?? figure) / (1 - takenShare) > limit;

@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { machineMs } from '../../../src/base/clock.ts';
 import { crowdFromNow, crowdingOf, crowdSince, noteCores } from '../../../src/record/crowding-file.ts';
 import { RUN_FILES } from '../../../src/record/run-files.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
+import { FakeClock } from '../../made/fake-clock.ts';
 
 function madeFolder(): RunFolder {
   const folder = new RunFolder(test.info().outputPath('run'));
@@ -25,20 +25,39 @@ test('what the conductor notes is what lanes read, whatever half a line follows'
   expect(crowdSince(folder, 1_500)?.reason).toContain('the machine was crowded: 55 % of the time');
 });
 
-test('what a lane asks for from now on is on the clock of the notes', () => {
+/** A burst of a second between two counts, of which the one after it comes 700 ms later. */
+async function burstBetweenCounts({ isCounted }: { readonly isCounted: boolean }) {
+  const clock = new FakeClock();
+  const time = { clock, epochMs: () => clock.nowMs(), machineMs: () => clock.nowMs() };
   const folder = madeFolder();
-  const nowMs = machineMs();
-  const crowd = crowdFromNow(folder);
-  noteCores(folder, { atMs: nowMs - 2_000, ranMs: 0, waitedMs: 0, busyMs: 0, othersMs: 0 });
-  noteCores(folder, { atMs: nowMs - 1_000, ranMs: 900, waitedMs: 1_100, busyMs: 4_000, othersMs: 3_000 });
-  noteCores(folder, { atMs: nowMs + 1_000, ranMs: 1_800, waitedMs: 2_200, busyMs: 8_000, othersMs: 6_000 });
-  noteCores(folder, { atMs: nowMs + 3_000, ranMs: 2_700, waitedMs: 3_300, busyMs: 12_000, othersMs: 9_000 });
-  expect(crowd()?.reason).toContain('the machine was crowded: 55 % of the time');
-  const calm = crowdFromNow(folder, () => nowMs + 10_000);
-  expect(calm()).toBeUndefined();
+  noteCores(folder, { atMs: 0, ranMs: 0, waitedMs: 0, busyMs: 0, othersMs: 0 });
+  clock.jump(300);
+  const crowdMeanwhile = crowdFromNow(folder, time);
+  clock.jump(1_000);
+  const crowd = crowdMeanwhile();
+  if (isCounted)
+    clock.after(700, () =>
+      noteCores(folder, { atMs: 2_000, ranMs: 900, waitedMs: 1_100, busyMs: 4_000, othersMs: 3_000 }),
+    );
+  const found = await clock.during(crowd());
+  return { found, waitedMs: clock.nowMs() - 1_300 };
+}
+
+test('what a lane asks about is waited for until it is counted to its end, such as a short burst', async () => {
+  const { found, waitedMs } = await burstBetweenCounts({ isCounted: true });
+  expect(found?.reason).toContain('the machine was crowded: 55 % of the time');
+  expect(waitedMs).toBeLessThan(1_000);
 });
 
-test('of a target that is not embedded nothing is known', () => {
+test('a count that does not come is not waited for longer than that', async () => {
+  const { found, waitedMs } = await burstBetweenCounts({ isCounted: false });
+  expect(found).toBeUndefined();
+  expect(waitedMs).toBeGreaterThan(2_400);
+  expect(waitedMs).toBeLessThan(3_000);
+});
+
+test('of a target that is not embedded nothing is known, and nothing is waited for', async () => {
+  expect(await crowdFromNow(madeFolder())()()).toBeUndefined();
   expect(crowdingOf(madeFolder())).toBeUndefined();
   expect(crowdSince(madeFolder())).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
-import { voidFail } from '../../../src/verdict/crowded.ts';
+import { voidFail, voidFails } from '../../../src/verdict/crowded.ts';
 import { judgePercentile } from '../../../src/verdict/judge-percentile.ts';
 import { judgeStep } from '../../../src/verdict/judge-step.ts';
 import { decideVerdicts, type Judgement, judgeEstimate, limitOf } from '../../../src/verdict/verdict.ts';
@@ -94,6 +94,22 @@ test('a step lost no more than others took, a burst that for each of its connect
   expect(voidFail(step, { reason: because, takenMs: 7_900, takenShare: 0.5 }, { atOnce: 2 }).kind).toBe(
     'inconclusive',
   );
+});
+
+test('what others took is asked for once, and only where a limit on time is broken', async () => {
+  let asked = 0;
+  const ask = async () => {
+    asked += 1;
+    return crowd;
+  };
+  const held = judged('p95', 900, 150);
+  const error = judged('errorRate', 0.01, 0.2);
+  expect(await voidFails([held, error], ask, () => all)).toEqual([held, error]);
+  expect(asked).toBe(0);
+  const slow = judged('p95', 150, 900);
+  const found = await voidFails([slow, held, slow], ask, (each) => (each === held ? undefined : all));
+  expect(found.map(({ kind }) => kind)).toEqual(['inconclusive', 'pass', 'inconclusive']);
+  expect(asked).toBe(1);
 });
 
 test('a record has no function for what was over the limit', () => {
