@@ -33,6 +33,7 @@ export class BrowserProfiles {
   readonly contexts: BrowserContext[] = [];
   /** What went wrong in the pages so far. */
   readonly faults = new FaultNotes();
+  #hasCrashed = false;
   readonly #browser: Browser;
   readonly #run: RunContext;
   readonly #session: Session;
@@ -47,6 +48,11 @@ export class BrowserProfiles {
     this.#budget = visitBudget;
     this.#help = help;
     this.#shims = new WebClientShims(help.names, session.user.dealershipId);
+  }
+
+  /** Whether the browser and all of its pages have lived so far. */
+  get areAlive(): boolean {
+    return this.#browser.isConnected() && !this.#hasCrashed;
   }
 
   /** Help that the pages got so far. */
@@ -74,6 +80,9 @@ export class BrowserProfiles {
           faults: this.faults,
           hasWrongHelp: () => this.#help.isWrong,
         });
+        visit.page.on('crash', () => {
+          this.#hasCrashed = true;
+        });
         await this.#help.watch(visit.page);
         await slowDown(visit.page, settings.device);
         return visit;
@@ -89,7 +98,8 @@ export class BrowserProfiles {
   async close(): Promise<void> {
     // Nothing is left to be closed, and trying to would hide the reason.
     if (!this.#browser.isConnected()) return;
-    for (const context of this.contexts) {
+    // Once only: those that are closed would hide why they were.
+    for (const context of this.contexts.splice(0)) {
       await context.unrouteAll({ behavior: 'ignoreErrors' });
       await context.close();
     }

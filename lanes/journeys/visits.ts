@@ -101,17 +101,12 @@ export class Visits {
   }
 
   async #takeOnce(around: typeof takeIt): Promise<readonly MeasuredStep[]> {
-    const { browser, visitBudget } = this.#opening;
-    visitBudget.begin();
-    let hasCrashed = false;
+    this.#opening.visitBudget.begin();
+    const { profiles, profile } = this.#opened;
     try {
-      const visit = await this.#opened.profile.beginVisit();
-      visit.page.on('crash', () => {
-        hasCrashed = true;
-      });
-      return await this.#takeOn(visit, around);
+      return await this.#takeOn(await profile.beginVisit(), around);
     } catch (error) {
-      throw browserFault(error, browser.isConnected() && !hasCrashed, `the journey ${this.journey.name}`);
+      throw browserFault(error, profiles.areAlive, `the journey ${this.journey.name}`);
     }
   }
 
@@ -181,8 +176,9 @@ async function openOnce(opening: Opening): Promise<Opened> {
     });
     return { profiles, profile: await profiles.open(journey), visit };
   } catch (error) {
+    const isAlive = profiles.areAlive;
     await profiles.close();
-    throw browserFault(error, browser.isConnected(), `the journey ${journey.name}`);
+    throw browserFault(error, isAlive, `the journey ${journey.name}`);
   }
 }
 

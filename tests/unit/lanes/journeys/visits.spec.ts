@@ -10,6 +10,7 @@ function emptyBrowser() {
   const open = new Set<object>();
   const state = { isConnected: true };
   const crashes: (() => void)[] = [];
+  let closes = 0;
   const newPage = async (pages: object[]) => {
     let isClosed = false;
     let told: (timeline: string) => void = () => undefined;
@@ -44,13 +45,18 @@ function emptyBrowser() {
       pages: () => [...pages],
       newPage: () => newPage(pages),
       unrouteAll: async () => undefined,
-      close: async () => open.delete(context),
+      close: async () => {
+        closes += 1;
+        open.delete(context);
+      },
     };
     open.add(context);
     return context;
   };
   const browser = { newContext, isConnected: () => state.isConnected } as unknown as Browser;
-  return { browser, open, state, crash: () => crashes.at(-1)?.() };
+  /** @param page of the pages in the order in which they were opened; the last one by default */
+  const crash = (page = -1) => crashes.at(page)?.();
+  return { browser, open, state, crash, closes: () => closes };
 }
 
 const run = {
@@ -134,6 +140,27 @@ test('a browser that dies in a visit is a fault of this machine, and no step tha
     /^\[BROWSER_GONE\] checked: the browser of the journey login\. /,
   );
   await visits.close();
+});
+
+test('so is a colleague’s page that crashes while somebody else visits', async () => {
+  const { browser, crash } = emptyBrowser();
+  const visits = await openVisits(browser, async ({ colleague }) => {
+    await colleague('/showroom', board);
+    const crashOfColleague = crash;
+    return async () => {
+      crashOfColleague(0);
+      throw new Error('page.evaluate: Target crashed');
+    };
+  });
+  await expect(visits.take()).rejects.toThrow('[BROWSER_GONE]');
+});
+
+test('visits that were closed are not closed a second time, which would be an error that hides the first', async () => {
+  const { browser, closes } = emptyBrowser();
+  const visits = await openVisits(browser, async () => async () => undefined);
+  await visits.close();
+  await visits.close();
+  expect(closes()).toBe(1);
 });
 
 test('so is a page that crashes, and a browser that is dead before the first visit', async () => {
