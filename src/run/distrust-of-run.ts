@@ -4,6 +4,7 @@ import { readSlices } from '../measure/slice-file.ts';
 import type { JudgedBurst, JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
+import { sharesOfSlices } from './join-shares.ts';
 import { distrustOf, type JudgedTraffic } from './judge-slices.ts';
 
 /** What the lanes of a run left besides the traffic, each in its order. */
@@ -48,7 +49,8 @@ export function distrustOfRun(
 /** The same while the run is on, as far as it is known. A limit that the run will not judge must not be called broken. */
 export function distrustSoFar(folder: RunFolder, ofTests: readonly string[] = []): string | undefined {
   const traffic = folder.read<JudgedTraffic>(RUN_FILES.trafficVerdicts);
-  const ofTraffic = traffic?.invalid ?? distrustOf(readSlices(folder.place(RUN_FILES.slices)));
+  const written = [RUN_FILES.slices, ...sharesOfSlices(folder)].map((name) => readSlices(folder.place(name)));
+  const ofTraffic = traffic?.invalid ?? written.map(distrustOf).find((reason) => reason !== undefined);
   return distrustOfRun(ofTraffic, judgedParts(folder), ofTests);
 }
 

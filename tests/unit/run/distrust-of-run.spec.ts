@@ -1,8 +1,11 @@
+import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { sliceLine } from '../../../src/measure/slice-file.ts';
 import type { JudgedRound } from '../../../src/record/round-record.ts';
-import { burstFile, RUN_FILES, roundFile } from '../../../src/record/run-files.ts';
+import { burstFile, RUN_FILES, RUN_FOLDERS, roundFile, shareSlices } from '../../../src/record/run-files.ts';
 import { RunFolder } from '../../../src/record/run-folder.ts';
 import { distrustSoFar } from '../../../src/run/distrust-of-run.ts';
+import { madeSlice } from '../../made/slices.ts';
 import { smallBurst, smallRound } from '../../made/small-record.ts';
 
 const FAULTY = { ownFaults: { EMFILE: 3 } } as unknown as NonNullable<JudgedRound['health']>;
@@ -53,4 +56,14 @@ test('what is wrong with the traffic, and faults that tests failed by, are again
   expect(distrustSoFar(folder, ['EMFILE'])).toContain('EMFILE');
   folder.write(RUN_FILES.trafficVerdicts, { verdicts: [], invalid: 'the clock was set' });
   expect(distrustSoFar(folder)).toBe('the clock was set');
+});
+
+test('so is a fault in one of several processes of the traffic, whose slices are joined at the end only', () => {
+  const folder = folderOf();
+  folder.write(RUN_FILES.plan, { processes: 2 });
+  mkdirSync(folder.file(RUN_FOLDERS.shares), { recursive: true });
+  const sound = madeSlice(0, {});
+  folder.writeText(shareSlices(1), sliceLine(sound));
+  folder.writeText(shareSlices(2), sliceLine({ ...sound, health: { ...sound.health, ...FAULTY } }));
+  expect(distrustSoFar(folder)).toContain('EMFILE');
 });
