@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { measuredId } from '../../src/verdict/subject.ts';
-import { passOn } from '../made/odd-proxy.ts';
+import { type Oddity, passOn } from '../made/odd-proxy.ts';
 import { TRAFFIC, testRows } from './odd-target-rows.ts';
 
 /** Longer than its row in thresholds/operations.json allows, and longer than any request of this row waits for another. */
@@ -13,7 +13,33 @@ const PRODUCTS = { BCRYPT_COST: '12' };
 /** One visitor of the auth service changes a password at second 5 and 25, as in each run; the others give the run its figures. */
 const VISITS = { VUS: '4', DURATION: '40s' };
 
+/** The accounts of the users are there, and have a password that the run does not know. */
+const otherPasswords: Oddity = (passage) => {
+  const { request, body, answer } = passage;
+  if (!body.includes('-vu-')) return passOn(passage);
+  const status = request.url?.endsWith('/register') === true ? 409 : 401;
+  answer({ status, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"error":"no"}') });
+};
+
 testRows([
+  {
+    what: 'users that cannot sign in, with a journey that waits for them',
+    oddity: () => otherPasswords,
+    args: [...TRAFFIC, 'tests/journeys/login.spec.ts'],
+    settings: { VUS: '4', DURATION: '45s' },
+    exitCode: 1,
+    words: [
+      /\[SIGN_IN_FAILED\] .*409: the account is there already, so the password is wrong/,
+      'login 1 of 1 (the run ended before this round: the traffic failed)',
+    ],
+    afterwards: (run) => {
+      const { startedAt, endedAt } = run.record();
+      expect(
+        Date.parse(endedAt) - Date.parse(startedAt),
+        'nobody waits for the moment of the round',
+      ).toBeLessThan(30_000);
+    },
+  },
   {
     what: "passwords that are changed at the product's cost",
     oddity: () => passOn,
