@@ -1,6 +1,7 @@
 import { cpSync, existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { given } from '../../base/format.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { makeOwnFolder } from '../../base/own-folder.ts';
 import { sum } from '../../base/statistics/averages.ts';
 import { type DecodedSlice, decodeSlice } from '../../measure/decoded-slice.ts';
@@ -45,6 +46,8 @@ export function mergeRuns(folders: readonly RunFolder[], place: Omit<OutputPlace
   makeOwnFolder(folder.path);
   pointLatestAt(place.reportsFolder, folder);
   copyFiles(runs, segments, folder);
+  // The first segment may have been killed before Allure wrote anything.
+  makeFolder(folder.file(RUN_FOLDERS.allureResults));
   const slices = mergedSlices(runs.map((run) => run.slices));
   folder.write(RUN_FILES.plan, plan);
   folder.writeText(RUN_FILES.slices, slices.map(sliceLine).join(''));

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { readRecord } from '../../../../src/record/read-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../../../../src/record/run-files.ts';
@@ -33,6 +33,14 @@ test('two segments become one run, judged once on all requests, with every outpu
   expect(record).not.toHaveProperty('segment');
   for (const { file } of OUTPUTS) expect(existsSync(folder.file(file)), file).toBe(true);
   expect(summary).toContain('PASSED');
+});
+
+test('a first segment that was killed before Allure wrote anything can be merged', () => {
+  const folders = [{ index: 1, isCutShort: true }, { index: 2 }].map(segmentFolder);
+  rmSync(folders[0]?.file(RUN_FOLDERS.allureResults) ?? '', { recursive: true });
+  const { outcome, record } = mergeFolders(folders);
+  expect(outcome).toBe('invalid');
+  expect(record.reasons[0]?.text).toContain('segment 1 of 2 was cut short');
 });
 
 test('one segment alone, which is the whole, can be merged too', () => {
