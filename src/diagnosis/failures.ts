@@ -1,5 +1,7 @@
 import { formatFigure, listed } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { countsErrors } from '../measure/judged-slices.ts';
 import type { Outage } from '../measure/outages.ts';
 import { type FailureKind, failureKinds, type Outcome } from '../measure/outcome.ts';
 import type { DiagnosisInput } from './diagnosis-input.ts';
@@ -16,15 +18,20 @@ export interface FailureMoment {
 /** The moments by which errors are looked at; none while the target, or a service of it, was gone. */
 export function failureMoments({ moments, outages }: DiagnosisInput): FailureMoment[] {
   return momentsOfErrors(moments)
-    .filter(({ fromMs, toMs }) => !outages.some((outage) => isDuring(outage, fromMs, toMs)))
+    .filter((moment) => !isInOutage(outages, moment))
     .map((moment) => ({ fromMs: moment.fromMs, toMs: moment.toMs, ...countsOf(moment) }));
 }
 
 /** Connections that an outage broke may fail a few seconds later. */
 const AFTERMATH_MS = 3_000;
 
-function isDuring({ fromMs, toMs = Number.POSITIVE_INFINITY }: Outage, from: number, to: number): boolean {
-  return from < toMs + AFTERMATH_MS && to > fromMs - 1_000;
+function isInOutage(
+  outages: readonly Outage[],
+  { fromMs: from, toMs: to }: Pick<FailureMoment, 'fromMs' | 'toMs'>,
+): boolean {
+  return outages.some(
+    ({ fromMs, toMs = Number.POSITIVE_INFINITY }) => from < toMs + AFTERMATH_MS && to > fromMs - 1_000,
+  );
 }
 
 /** Moments by the thirds of the time that they take together: in a gap or an outage nothing is known of errors. */
@@ -48,23 +55,32 @@ export function failedShare(moments: readonly FailureMoment[]): number {
 
 /**
  * The kinds of failures in a stretch of the run, the operations that had some, those with most of them first, and what a pattern of
- * them says: the only operation, if there is just one, and the cause of the most frequent kind.
+ * them says: the only operation, if there is just one, and the cause of the most frequent kind. Slices with an outage, which has
+ * other failures, count only where there are no others with some.
  */
-export function failedBy({ slices }: DiagnosisInput, fromMs: number, toMs: number) {
-  const during = slices.filter((slice) => slice.fromMs < toMs && slice.toMs > fromMs);
-  const operations = new Map<string, number>();
-  const outcomes: Partial<Record<Outcome, number>> = {};
-  for (const [id, slice] of during.flatMap((each) => Object.entries(each.operations)))
-    for (const { kind, count } of failureKinds(slice.outcomes)) {
-      outcomes[kind] = (outcomes[kind] ?? 0) + count;
-      operations.set(id, (operations.get(id) ?? 0) + count);
-    }
+export function failedBy({ slices, outages }: DiagnosisInput, fromMs: number, toMs: number) {
+  const during = slices.filter(
+    (slice) => slice.fromMs < toMs && slice.toMs > fromMs && countsErrors(slice.round?.kind),
+  );
+  const outside = failuresIn(during.filter((slice) => !isInOutage(outages, slice)));
+  const { outcomes, operations } = outside.operations.size > 0 ? outside : failuresIn(during);
   const most = [...operations].sort(([, a], [, b]) => b - a).map(([id]) => id);
   const kinds = failureKinds(outcomes);
   const [likelyCause, nextCommand] = CAUSES[kinds[0]?.kind ?? 'other'];
   const [only] = most;
   const subject = most.length === 1 && only !== undefined ? { subject: only } : {};
   return { kinds, operations: most, about: { ...subject, likelyCause, nextCommand } };
+}
+
+function failuresIn(slices: readonly DecodedSlice[]) {
+  const operations = new Map<string, number>();
+  const outcomes: Partial<Record<Outcome, number>> = {};
+  for (const [id, slice] of slices.flatMap((each) => Object.entries(each.operations)))
+    for (const { kind, count } of failureKinds(slice.outcomes)) {
+      outcomes[kind] = (outcomes[kind] ?? 0) + count;
+      operations.set(id, (operations.get(id) ?? 0) + count);
+    }
+  return { outcomes, operations };
 }
 
 const WORDS: Readonly<Record<FailureKind, string>> = {

@@ -44,7 +44,7 @@ const ENOUGH_FOR_SHARE = 100;
  */
 export function statesOf(slices: readonly DecodedSlice[], bands: readonly StateRow[]): RunStates {
   const alone = withoutRounds(slices);
-  const counted = slices.filter(({ round }) => countsErrors(round));
+  const counted = slices.filter(({ round }) => countsErrors(round?.kind));
   const [latencies, errors] = [figuresByOperation(alone), figuresByOperation(counted)];
   const services = Map.groupBy(requestIds(slices), serviceOf);
   const ofService = (some: readonly DecodedSlice[], service: string) =>

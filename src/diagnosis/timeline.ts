@@ -1,5 +1,6 @@
 import { median, sum } from '../base/statistics/averages.ts';
 import type { DecodedOperation, DecodedSlice } from '../measure/decoded-slice.ts';
+import { countsErrors } from '../measure/judged-slices.ts';
 import type { SliceRound } from '../measure/slice.ts';
 
 /** What one operation did in a moment. Latencies are less what the measurer itself may have added. */
@@ -148,7 +149,7 @@ export function momentsAfterStart(moments: readonly Moment[]): Moment[] {
 
 /** The moments that count for errors: a visit gives no sound target a reason to fail, a burst may. */
 export function momentsOfErrors(moments: readonly Moment[]): Moment[] {
-  return moments.filter(({ round }) => round !== 'burst');
+  return moments.filter(({ round }) => countsErrors(round));
 }
 
 /** The moments with as much load as most of the run, give or take a fifth. */

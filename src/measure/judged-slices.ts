@@ -1,5 +1,5 @@
 import { sum } from '../base/statistics/averages.ts';
-import type { Slice } from './slice.ts';
+import type { Slice, SliceRound } from './slice.ts';
 
 type Judged = Pick<Slice, 'phase' | 'round'>;
 
@@ -11,8 +11,8 @@ export function withoutRounds<S extends Judged>(slices: readonly S[]): S[] {
 /**
  * Whether errors next to this count: a visit gives no sound target a reason to fail, and what keeps several connections busy may.
  */
-export function countsErrors(round: Slice['round']): boolean {
-  return round === undefined || round.kind === 'visits';
+export function countsErrors(beside: SliceRound['kind'] | undefined): boolean {
+  return beside === undefined || beside === 'visits';
 }
 
 /** The time that some slices cover, in milliseconds. */
@@ -31,7 +31,7 @@ export function judgedSlices<S extends Judged>(
 ): S[] {
   const plateaus = slices.filter(({ phase }) => phase === 'plateau');
   const judged = plateaus.length === 0 ? slices : plateaus;
-  return by === 'latency' ? withoutRounds(judged) : judged.filter(({ round }) => countsErrors(round));
+  return by === 'latency' ? withoutRounds(judged) : judged.filter(({ round }) => countsErrors(round?.kind));
 }
 
 /** As {@link judgedSlices}, of the ramps; empty where a scenario has nothing but ramps. */

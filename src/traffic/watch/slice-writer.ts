@@ -109,7 +109,7 @@ export class SliceWriter {
     this.#recorder.isInRound = this.#round !== undefined;
     this.#recorder.judges = {
       latencies: latencies && this.#round === undefined,
-      errors: errors && countsErrors(this.#round),
+      errors: errors && countsErrors(this.#round?.kind),
     };
   }
 
