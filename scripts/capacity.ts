@@ -8,6 +8,7 @@ import { type MeasuredUsers, planInstances } from '../src/capacity/required-inst
 import { readMeasuredRun } from '../src/compare/find-runs.ts';
 import { namedRun } from '../src/record/find-run.ts';
 import { loadTables } from '../src/record/load-tables.ts';
+import { loadEnvFile } from '../src/settings/env-file.ts';
 import { decimal, type Kind, wholeNumber, word } from '../src/settings/kinds.ts';
 import { settingsError } from '../src/settings/mistakes.ts';
 import { readSetting } from '../src/settings/read-settings.ts';
@@ -59,6 +60,7 @@ type Words = 'peak-users' | 'safety-factor' | 'environment' | 'from' | 'instance
 type Values = Readonly<Partial<Record<Words, string>>> & { readonly json?: boolean };
 
 function plan(values: Values): void {
+  loadEnvFile(resolve(import.meta.dirname, '..'));
   const folder = readSetting(process.env, 'thresholdsFolder') ?? PROJECT_TABLES;
   const table = loadTables(folder).capacity;
   const ofTable = `${shortPath(tablePlace(folder, 'capacity.json'))} (${table.since})`;

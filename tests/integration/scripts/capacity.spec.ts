@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { PROJECT_TABLES } from '../../../src/verdict/thresholds/load-thresholds.ts';
@@ -34,6 +34,14 @@ test('figures that no flag names are printed as assumed, with their source', () 
   expect(capacityBy({ THRESHOLDS_DIR: folder }).stdout).toContain(
     `peak users and safety factor, from ${relative('.', join(folder, 'capacity.json'))} (`,
   );
+});
+
+test('a folder of tables in .env is the one that is read, as by any other command', () => {
+  const folder = test.info().outputPath('tables');
+  cpSync(PROJECT_TABLES, folder, { recursive: true });
+  const variables = test.info().outputPath('.env');
+  writeFileSync(variables, `THRESHOLDS_DIR=${folder}\n`);
+  expect(capacityBy({ ENV_FILE: variables }).stdout).toContain(relative('.', join(folder, 'capacity.json')));
 });
 
 test('a negative number says how it would be written, and that it has to be positive', () => {
