@@ -46,6 +46,15 @@ test('no file names a folder of the person who wrote it', () => {
   expect(found).toEqual([]);
 });
 
+test('page objects look for nothing that the product lacks: it has no dialogs, no labels that belong to fields, and no named icons', () => {
+  const lacking = /getByRole\('(?:dialog|alert)'|getByLabel\(|getByTestId\(|name: 'Close'/;
+  const found = files.filter(
+    (path) =>
+      /^(?:fixtures|lanes)\/.*\.ts$/.test(path) && lacking.test(readFileSync(resolve(ROOT, path), 'utf8')),
+  );
+  expect(found).toEqual([]);
+});
+
 test('no file is called utils, helpers or common', () => {
   expect(files.filter((path) => /^(utils?|helpers?|common)\./.test(basename(path)))).toEqual([]);
 });

@@ -12,6 +12,7 @@ export interface Finding {
     | 'protocol'
     | 'sign-in'
     | 'offered'
+    | 'search'
     | 'clock'
     | 'rate limits'
     | 'writes'

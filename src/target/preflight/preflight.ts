@@ -1,4 +1,5 @@
 import { type Clock, realClock } from '../../base/clock.ts';
+import { given } from '../../base/format.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ownFaultError } from '../../measure/own-faults.ts';
 import { operationById } from '../catalogue.ts';
@@ -11,6 +12,7 @@ import { tlsAdvice } from '../http/tls-advice.ts';
 import { RequestBudget } from '../request-budget.ts';
 import { enterTestUser, type TestUserRegistration } from '../session/account-pool.ts';
 import type { Session } from '../session/session.ts';
+import { checkSearch } from './check-search.ts';
 import type { Finding, Offer, Preflight } from './finding.ts';
 import { inspectConnection, protocolFinding } from './inspect-connection.ts';
 import { probeOffers } from './probe-offers.ts';
@@ -48,6 +50,7 @@ export async function preflight(
     for (const tier of ['ip', 'user+dealership'] as const) budget.note(tier, used[tier]);
     const offers = await probeOffers(target, session, { budget, clock, silentMs: read.silentMs });
     const sockets = await probeSockets(target, session, offers, clock);
+    const search = await checkSearch({ connection, session, budget, offer: offers['customers.search'] });
     const findings: Finding[] = [
       { check: 'reachable', kind: 'fine', found: `${target.baseUrl} answers` },
       { check: 'healthy', kind: 'fine', found: 'GET /health says so' },
@@ -58,6 +61,7 @@ export async function preflight(
         found: `${target.account.email} is signed in${isNew ? ', and was registered before, since the target did not know it' : ''}`,
       },
       checkOffers({ ...offers, ...sockets }),
+      ...given(search),
       checkClock(health),
     ];
     return { findings, offers, sockets, rateLimits, connection: inspected, session };

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { request } from '../api.js';
 import { numberOf } from './worksheet-values.js';
 
-/** The product calculates its tax this long after the last change, and calls the server at the same time. */
+/** The product calculates its tax this long after the last change. That the server is asked, too, is the sandbox's: docs/decisions/0017. */
 export const SETTLE_MS = 200;
 
 /**
