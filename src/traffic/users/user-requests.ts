@@ -40,11 +40,10 @@ interface RequestUnderWay {
   readonly isMeasured: boolean;
   /** Set in the open model. */
   readonly arrival: Arrival | undefined;
-  /**
-   * How much of its latency comes from its turn being late by the generator's own fault: in the open model, where latency
-   * counts from the intended start, else 0; {@link NO_EVIDENCE} when it was so late that others started with it.
-   */
+  /** How much of its latency is the generator's lateness before its turn: in the open model, which counts it; else 0. */
   readonly ownLagUs: number;
+  /** Whether the generator was so late with it that others started with it: it is no evidence then. */
+  readonly isCrowded: boolean;
   /** When its turn came, on the clock of the connection; 0 in the closed model. */
   readonly turnMs: number;
   /** See {@link UnderWay}; 0 for a preparation. */
@@ -107,11 +106,11 @@ export class UserRequests {
     this.#sent += 1;
     this.#parts.spending?.sent(operation);
     const number = isMeasured ? recorder.start() : 0;
-    const ownLagMs = arrival === undefined ? 0 : this.#ownLagMs(arrival);
+    const lateMs = arrival === undefined ? this.#lateMs : (this.#parts.gate?.starts(arrival) ?? 0);
+    const ownLagUs = arrival === undefined ? 0 : this.#ownLagMs(arrival, lateMs) * 1000;
     const turnMs = arrival === undefined ? 0 : this.#clock.nowMs();
-    const isCrowded = Math.max(ownLagMs, this.#lateMs) > CROWDED_AFTER_MS;
+    const isCrowded = lateMs > CROWDED_AFTER_MS;
     this.#lateMs = 0;
-    const ownLagUs = isCrowded ? NO_EVIDENCE : ownLagMs * 1000;
     this.#underWay = {
       operation,
       path: built.path,
@@ -119,6 +118,7 @@ export class UserRequests {
       isMeasured,
       arrival,
       ownLagUs,
+      isCrowded,
       turnMs,
       number,
     };
@@ -165,10 +165,12 @@ export class UserRequests {
     this.#underWay = undefined;
     const { operation } = request;
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
-    const ownUs = this.#ownUs(request, outcome, exchange);
+    const isHidden = outcome === 'timeout' && mayHideAnswer(exchange, ANSWER_TIMEOUT_MS);
+    const ownUs = isHidden ? ANSWER_TIMEOUT_MS * 1000 : this.#ownUs(request, exchange);
     // A preparation began late by what was late before it, and that is not in its own figure.
     this.#lastOwnUs = request.isMeasured ? ownUs : this.#lastOwnUs + ownUs;
-    if (request.isMeasured) this.#record(request, outcome, exchange);
+    const isEvidence = !isHidden && !request.isCrowded;
+    if (request.isMeasured) this.#record(request, outcome, exchange, isEvidence ? ownUs : NO_EVIDENCE);
     else this.#parts.preparations?.ended(outcome === 'ok');
     if (outcome !== 'ok') return this.#failed(request, outcome, exchange);
     this.#connectionFailures = 0;
@@ -177,26 +179,23 @@ export class UserRequests {
     return true;
   }
 
-  /** How late an arrival's turn comes by the generator's own fault, at most. */
-  #ownLagMs(arrival: Arrival): number {
-    const { gate, elapsedMs } = this.#parts;
-    const lagMs = gate?.starts(arrival) ?? 0;
-    if (arrival.userWasFree) return lagMs;
+  /** How late an arrival's turn comes by the generator's own fault, at most; `lateMs` leaves out all waiting for a user. */
+  #ownLagMs({ intendedMs, userWasFree }: Arrival, lateMs: number): number {
+    if (userWasFree) return lateMs;
     // It waited for a user who was busy: that user may have read the reply before it late.
-    return Math.max(lagMs, Math.min(elapsedMs() - arrival.intendedMs, this.#lastOwnUs / 1000));
+    return Math.max(lateMs, Math.min(this.#parts.elapsedMs() - intendedMs, this.#lastOwnUs / 1000));
   }
 
-  /** How much of a request's latency the generator may have caused, in microseconds; {@link NO_EVIDENCE} of a whole failure. */
-  #ownUs({ arrival, ownLagUs, turnMs }: RequestUnderWay, outcome: Outcome, exchange: Exchange): number {
-    if (outcome === 'timeout' && mayHideAnswer(exchange, ANSWER_TIMEOUT_MS)) return NO_EVIDENCE;
-    const { ownDelayUs } = exchange;
+  /** How much of a request's latency the generator may have caused, in microseconds. */
+  #ownUs({ arrival, ownLagUs, turnMs }: RequestUnderWay, { ownDelayUs }: Exchange): number {
     if (arrival === undefined) return ownDelayUs + ownLagUs;
     const { startedMs = turnMs, startDelayMs } = this.#connection;
     // From its turn to its first byte it waits for the generator, or for a connection, which is none of its faults.
     return ownDelayUs + ownLagUs + Math.min(startDelayMs, startedMs - turnMs) * 1000;
   }
 
-  #record(request: RequestUnderWay, outcome: Outcome, exchange: Exchange): void {
+  /** @param ownUs {@link NO_EVIDENCE} where the generator may have caused how it ended */
+  #record(request: RequestUnderWay, outcome: Outcome, exchange: Exchange, ownUs: number): void {
     const {
       operation: { id },
       traceparent,
@@ -207,7 +206,7 @@ export class UserRequests {
     if (exchange.isRepeated) this.#parts.recorder.repeat(id);
     const latencyUs = arrival === undefined ? sinceSentUs : this.#latencyUs(arrival);
     exchange.latencyUs = latencyUs;
-    this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, this.#lastOwnUs);
+    this.#parts.recorder.end(id, outcome, latencyUs, bodyBytes, ownUs);
     this.#parts.recorder.underWay.end(number);
     if (isFailure(outcome))
       this.#parts.recorder.failed(id, outcome, exchange.status, this.#parts.elapsedMs());

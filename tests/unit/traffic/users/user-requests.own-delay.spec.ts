@@ -140,3 +140,27 @@ test('what a preparation was late by is over with the next arrival', async () =>
   const next = { intendedMs: beganMs + 50, userWasFree: false, noticedLateMs: 0 };
   expect(await send(next, { connectMs: 0, replyMs: 20 })).toEqual([90, 90]);
 });
+
+/** As exact as the buckets of a histogram. */
+const near = (ms: number) => expect.closeTo(ms, -1.5);
+
+test('a pause of the generator is a part of what waits behind it, and not all of it for as long as a queue lasts', async () => {
+  const { clock, send } = userInOpenModel();
+  const beganMs = clock.nowMs();
+  const first = { intendedMs: beganMs, userWasFree: true, noticedLateMs: 0 };
+  await send(first, { connectMs: 0, replyMs: 4_000, ownDelayMs: 500 });
+  // Each waits for the user longer than any pause lasted, and was noticed in time.
+  const next = (dueMs: number) => ({ intendedMs: beganMs + dueMs, userWasFree: false, noticedLateMs: 0 });
+  expect(await send(next(100), { connectMs: 0, replyMs: 4_000 })).toEqual([near(7_900), near(7_400)]);
+  expect(await send(next(200), { connectMs: 0, replyMs: 4_000 })).toEqual([near(11_800), near(11_300)]);
+});
+
+test('an arrival that the generator itself was late with is no evidence, and the one behind it has what it was late by', async () => {
+  const { clock, send } = userInOpenModel();
+  const beganMs = clock.nowMs();
+  clock.jump(300);
+  const late = { intendedMs: beganMs, userWasFree: true, noticedLateMs: 300 };
+  expect(await send(late, { connectMs: 0, replyMs: 1_000 })).toEqual([near(1_300), 0]);
+  const next = { intendedMs: beganMs + 310, userWasFree: false, noticedLateMs: 0 };
+  expect(await send(next, { connectMs: 0, replyMs: 1_000 })).toEqual([near(1_990), near(1_690)]);
+});
