@@ -11,6 +11,8 @@ export interface ArrivalSlice {
   readonly sent: number;
   /** Arrivals given up, since no user had become free for them until the end. */
   readonly notSent: number;
+  /** How long each of these had waited by then, encoded: its latency would be at least that. Left out when there were none. */
+  readonly givenUp?: string;
   /** Starts later than {@link LATE_START_MS}. */
   readonly late: number;
   /** Arrivals that the generator got to later than {@link LATE_START_MS}, by its own fault. */
@@ -25,6 +27,7 @@ export interface ArrivalSlice {
 export class ArrivalCounters {
   readonly #startLag = new LatencyHistogram();
   readonly #ownLag = new LatencyHistogram();
+  readonly #givenUp = new LatencyHistogram();
   #counts = noArrivals();
 
   /** An arrival fell due. */
@@ -45,9 +48,10 @@ export class ArrivalCounters {
     this.#ownLag.record(lagMs * 1000);
   }
 
-  /** An arrival was given up. */
-  notSent(): void {
+  /** An arrival was given up, this long after its intended start. */
+  notSent(waitedMs: number): void {
     this.#counts.notSent += 1;
+    this.#givenUp.record(waitedMs * 1000);
   }
 
   /**
@@ -66,9 +70,11 @@ export class ArrivalCounters {
       ...this.#counts,
       ...(this.#startLag.count > 0 && { startLag: this.#startLag.encode() }),
       ...(this.#ownLag.count > 0 && { ownLag: this.#ownLag.encode() }),
+      ...(this.#givenUp.count > 0 && { givenUp: this.#givenUp.encode() }),
     };
     this.#startLag.reset();
     this.#ownLag.reset();
+    this.#givenUp.reset();
     this.#counts = noArrivals();
     return slice;
   }

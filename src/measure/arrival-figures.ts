@@ -12,6 +12,19 @@ export interface ArrivalFigures extends Pick<ArrivalSlice, 'offered' | 'sent' | 
   readonly ownLag: LatencyHistogram;
 }
 
+/**
+ * How long each arrival had waited for a user that was never sent, in milliseconds: a lower bound of its latency. None of a
+ * closed model, and of versions that did not keep it.
+ */
+export function givenUpMs(slices: readonly DecodedSlice[]): number[] {
+  const waitedMs: number[] = [];
+  for (const { arrivals } of slices)
+    arrivals?.givenUp?.forEachBucket((highestUs, count) => {
+      for (let left = count; left > 0; left -= 1) waitedMs.push(highestUs / 1000);
+    });
+  return waitedMs;
+}
+
 /** Sums up the arrivals of the slices; undefined for those of a closed model. */
 export function arrivalFigures(slices: readonly DecodedSlice[]): ArrivalFigures | undefined {
   const parts = slices.flatMap(({ arrivals }) => (arrivals === undefined ? [] : [arrivals]));

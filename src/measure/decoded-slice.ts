@@ -17,7 +17,7 @@ export interface DecodedSlice extends Omit<Slice, 'operations' | 'sockets' | 'st
     readonly measures: Readonly<Record<string, DecodedOperation>>;
   };
   readonly startLag?: StoredHistogram;
-  readonly arrivals?: Decoded<ArrivalSlice, 'startLag' | 'ownLag'>;
+  readonly arrivals?: Decoded<ArrivalSlice, 'startLag' | 'ownLag' | 'givenUp'>;
 }
 
 /** Decodes the histograms of a slice. */
@@ -43,8 +43,13 @@ export function decodeOperations(
   );
 }
 
-function decodeArrivals({ startLag, ownLag, ...counts }: ArrivalSlice): DecodedSlice['arrivals'] & object {
-  return { ...counts, ...decoded({ startLag, ownLag }) };
+function decodeArrivals({
+  startLag,
+  ownLag,
+  givenUp,
+  ...counts
+}: ArrivalSlice): DecodedSlice['arrivals'] & object {
+  return { ...counts, ...decoded({ startLag, ownLag, givenUp }) };
 }
 
 function decoded<Key extends string>(

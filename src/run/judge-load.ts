@@ -9,6 +9,7 @@ import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { judgeNormalLoad } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type Judgement, voidPass } from '../verdict/verdict.ts';
+import { voidByGivenUp } from './void-by-given-up.ts';
 
 /** What of a run's plan its slices are judged by. */
 export type JudgedPlan = Pick<RunPlan, 'scenario' | 'offers' | 'sockets'> & {
@@ -79,7 +80,8 @@ export function judgeLoad(
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
   };
-  return withLoad(judgeNormalLoad(figures, thresholds), judged, withVisits);
+  const judgements = voidByGivenUp(judgeNormalLoad(figures, thresholds), level);
+  return withLoad(judgements, judged, withVisits);
 }
 
 /** Ids of the operations, and the measures on sockets, that the traffic was to send: those of OPERATIONS. */

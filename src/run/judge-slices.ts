@@ -1,4 +1,5 @@
 import type { CapacityRecord } from '../capacity/capacity-record.ts';
+import { givenUpMs } from '../measure/arrival-figures.ts';
 import type { Crowd } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
@@ -121,6 +122,7 @@ function judgeOwnLimits(
   const figures = {
     scenario: plan.scenario,
     overall: { ...figuresOverall(judged), waitedMs: figuresOverall(slices).waitedMs },
+    givenUpMs: givenUpMs(slices),
     errors: figuresOverall(withVisits),
     ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
     rampErrors: figuresOverall(judgedRamps(slices, 'errors')),

@@ -41,6 +41,7 @@ const ARRIVALS: FieldRules<ArrivalSlice, DecodedArrivals> = {
   ownLate: total,
   startLag: mergedHistogram,
   ownLag: mergedHistogram,
+  givenUp: mergedHistogram,
 };
 
 const PREPARATION: FieldRules<PreparationCounts> = { sent: total, failed: total };

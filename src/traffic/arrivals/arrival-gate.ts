@@ -77,15 +77,15 @@ export class ArrivalGate {
   }
 
   /** To be called instead of {@link starts} when the request of an arrival cannot be sent after all. */
-  givesUp(): void {
-    this.#counters.notSent();
+  givesUp({ intendedMs }: Arrival): void {
+    this.#counters.notSent(this.#elapsedMs() - intendedMs);
   }
 
   /** Ends the model: arrivals that still wait are not sent, and free users are sent home. */
   close(): void {
     this.#isClosed = true;
-    for (let left = this.#waiting.length; left > 0; left -= 1) this.#counters.notSent();
-    while (this.#waiting.shift() !== undefined);
+    for (let left = this.#waiting.shift(); left !== undefined; left = this.#waiting.shift())
+      this.givesUp(left);
     for (let user = this.#free.shift(); user !== undefined; user = this.#free.shift()) user(undefined);
   }
 }

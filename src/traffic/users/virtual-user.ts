@@ -163,20 +163,21 @@ export class VirtualUser implements FlowUser {
         await this.#renew();
         isReady = !this.#isRetired;
       } finally {
-        if (!isReady) gate.givesUp();
+        if (!isReady) gate.givesUp(arrival);
       }
     }
     return isReady ? this.#requests.send(offered, built, arrival) : false;
   }
 
   /**
-   * Gets a new token after a 401, and leaves a target alone for a while that could not be reached. A preparation that a rate
+   * Gets a new token after a 401, and leaves a target alone for a while that could not be reached: in the closed model only, since
+   * in the open one the schedule says when somebody comes, and would wait for a user that rests. A preparation that a rate
    * limiter refused is tried again when that allows it; a measured request does not make the user wait, see docs/rate-limits.md.
    */
   async #recover({ operation, reply, connectionFailures, isMeasured }: Failure): Promise<void> {
     const { status, headers } = reply;
     if (status === 401 && operation.authenticated) await this.#renew().catch(() => undefined);
-    if (connectionFailures > 0) {
+    if (connectionFailures > 0 && this.#parts.gate === undefined) {
       const backOffMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (connectionFailures - 1));
       await this.pause(backOffMs * (0.5 + Math.random()));
     }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type DecodedSlice, decodeSlice } from '../../../src/measure/decoded-slice.ts';
+import { LatencyHistogram } from '../../../src/measure/latency-histogram.ts';
 import type { Slice } from '../../../src/measure/slice.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import { judgeSlices } from '../../../src/run/judge-slices.ts';
@@ -197,4 +198,26 @@ test('on a crowded machine a slow embedded target is not judged slow, and its er
   const broken = decodeSlice(madeSlice(0, { 'deals.list': failing }, { phase: 'plateau' }));
   const errors = judgeSlices([broken], plan, tables, { slaCounts: false, crowd });
   expect(errors.verdicts.some(({ failsTheRun }) => failsTheRun)).toBe(true);
+});
+
+/** An open model at whose end so many of 12,000 arrivals waited for a user, each for so long; the others took 50 ms. */
+function withGivenUp(notSent: number, waitedMs: number) {
+  const waiting = new LatencyHistogram();
+  for (let arrival = 0; arrival < notSent; arrival += 1) waiting.record(waitedMs * 1_000);
+  const arrivals = { offered: 12_000, sent: 12_000 - notSent, notSent, late: 0, givenUp: waiting.encode() };
+  return judge([slice(0, 'plateau', 50), slice(1, 'plateau', 50, { arrivals })]).verdicts;
+}
+
+test('arrivals that nobody was free to send until the end are slow ones: too many of them break the p95, and hold none', () => {
+  const broken = withGivenUp(800, 3_000);
+  expect(p95Of(broken, 'scenario')).toMatchObject({ kind: 'fail', failsTheRun: true });
+  expect(p95Of(broken, 'baseline')).toMatchObject({
+    kind: 'inconclusive',
+    reason: expect.stringMatching(/^6\.67 % of the arrivals were never sent/),
+  });
+  const few = withGivenUp(60, 3_000);
+  expect(p95Of(few, 'scenario')).toMatchObject({ kind: 'pass' });
+  expect(p95Of(few, 'baseline')).toMatchObject({ kind: 'pass' });
+  const short = withGivenUp(800, 100);
+  expect(p95Of(short, 'scenario')).toMatchObject({ kind: 'pass' });
 });

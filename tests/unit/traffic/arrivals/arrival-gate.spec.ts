@@ -34,6 +34,18 @@ test('arrivals that find no user wait for one, the oldest first', async () => {
   expect(gate.waiting).toBe(0);
 });
 
+test('arrivals that nobody was free to send until the end are kept with the time that they had waited', () => {
+  const { gate, counters, clock } = gateAt();
+  gate.arrive(10);
+  gate.arrive(20);
+  clock.nowMs = 3_000;
+  gate.close();
+  const { notSent, givenUp } = counters.take();
+  expect(notSent).toBe(2);
+  expect(maxMs(givenUp)).toBeCloseTo(2_990, -1);
+  expect(counters.take()).not.toHaveProperty('givenUp');
+});
+
 test('the wait for a user counts as start lag, but not as the generator’s own', async () => {
   const { gate, counters, clock } = gateAt();
   clock.nowMs = 102;
@@ -81,8 +93,8 @@ test('a free user learns that there will be no more arrivals', async () => {
 test('an arrival that its user cannot send counts as not sent', async () => {
   const { gate, counters } = gateAt();
   gate.arrive(1);
-  await gate.turn();
-  gate.givesUp();
+  const arrival = await gate.turn();
+  if (arrival !== undefined) gate.givesUp(arrival);
   expect(counters.take()).toMatchObject({ offered: 1, sent: 0, notSent: 1 });
 });
 

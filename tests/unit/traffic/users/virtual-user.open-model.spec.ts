@@ -5,7 +5,7 @@ import type { Operation } from '../../../../src/target/operation.ts';
 import { ArrivalGate } from '../../../../src/traffic/arrivals/arrival-gate.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
 import { FakeSignIn } from '../../../made/fake-sign-in.ts';
-import { expect, json, test } from '../../../made/small-server.ts';
+import { expect, json, test, unusedPort } from '../../../made/small-server.ts';
 import { listThings, userAt } from '../../../made/user-in-test.ts';
 
 const LATE_MS = 200;
@@ -50,5 +50,23 @@ test('a latency of the open model runs from the intended start to the last byte 
   const { successes } = sumOperation(Object.values(decodeOperations(recorder.takeSlice())));
   // The clock stands still while the reply is on its way.
   expect((successes.maxUs ?? 0) / 1000).toBeCloseTo(LATE_MS, 0);
+  await user.leave();
+});
+
+test('a refused connection does not make a user of the open model rest: arrivals would wait for it, and come when the target is back', async ({
+  serve,
+}) => {
+  const signIn = new FakeSignIn();
+  const { origin } = await serve(async (request, response) => void (await signIn.answer(request, response)));
+  const refusing = `http://127.0.0.1:${await unusedPort()}`;
+  const clock = new FakeClock();
+  const gate = new ArrivalGate(new ArrivalCounters(), () => clock.nowMs());
+  const { user, outcomes } = await userAt(origin, refusing, { clock, gate, elapsedMs: () => clock.nowMs() });
+  // The clock stands still: with a rest this would never end.
+  for (let arrival = 0; arrival < 5; arrival += 1) {
+    gate.arrive(clock.nowMs());
+    await user.do('things.list');
+  }
+  expect(outcomes()).toEqual({ refused: 5 });
   await user.leave();
 });
