@@ -27,7 +27,8 @@ export interface ArrivalRateOptions extends ModelOptions {
 /**
  * The open model: requests arrive on a schedule, however fast the target is, as those of the public do. An arrival is
  * one request, sent by a free user, which goes on with its flow; users have no think time. An arrival that finds no user
- * free makes a new one, up to the maximum; beyond that it waits for a user, and the wait is part of its latency.
+ * free makes a new one, up to the maximum; beyond that it waits for a user, and the wait is part of its latency. One that still waits
+ * at the end is given up, and its wait is kept.
  */
 export class ArrivalRate {
   readonly #options: ArrivalRateOptions;
