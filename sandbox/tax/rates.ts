@@ -1,4 +1,4 @@
-/** Rates of the product's tax engine, as fractions. States without an entry have `otherRate`. */
+/** Rates of the product's tax engine, as fractions. Codes without an entry have `otherRate`. */
 const statedRates: Readonly<Record<string, number>> = {
   AL: 0.02,
   AK: 0,
@@ -18,13 +18,7 @@ const statedRates: Readonly<Record<string, number>> = {
 };
 const otherRate = 0.05;
 
-/** The 50 states and DC, by postal code. */
-export const taxedStates: readonly string[] =
-  'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC'.split(
-    ' ',
-  );
-
-/** Tax rate of a state as a fraction. */
+/** Tax rate of a code as a fraction. Every code has one, whether or not a state has it: the document says `others .05`. */
 export function rateOf(stateCode: string): number {
   return statedRates[stateCode] ?? otherRate;
 }

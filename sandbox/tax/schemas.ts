@@ -1,14 +1,12 @@
-import { taxedStates } from './rates.ts';
-
 const amount = { type: 'number', minimum: 0 } as const;
 const optionalAmount = { ...amount, nullable: true } as const;
 
-/** Body of one calculation. The code has to be a state's or DC. */
+/** Body of one calculation. The code has to be two capitals, whether or not a state has it. */
 export const taxInputSchema = {
   type: 'object',
   required: ['state_code', 'deal_type', 'vehicle_price'],
   properties: {
-    state_code: { type: 'string', enum: taxedStates },
+    state_code: { type: 'string', pattern: '^[A-Z]{2}$' },
     deal_type: { type: 'string', enum: ['RETAIL', 'LEASE'] },
     vehicle_price: amount,
     trade_allowance: optionalAmount,

@@ -92,8 +92,19 @@ test('rebates, fees, payoff and down payment do not matter, and null is like mis
   expect(await calculate(world, { ...input, ...nulls })).toEqual(plain);
 });
 
-for (const code of ['XX', 'PR', 'tx', 'T', 'TEX', '']) {
-  test(`the code ${JSON.stringify(code)} is refused as no state`, async ({ world }) => {
+for (const code of ['XX', 'PR']) {
+  test(`the code ${code} of no state is taxed at the rate of all others, alone and in a batch`, async ({
+    world,
+  }) => {
+    const input = { state_code: code, deal_type: 'RETAIL', vehicle_price: 1000 };
+    const single = await calculate(world, input);
+    expect([single.total_tax, single.effective_rate]).toEqual([50, 0.05]);
+    expect(jsonOf(await sendBatch(world, [input]), 200)).toEqual({ results: [single], count: 1 });
+  });
+}
+
+for (const code of ['tx', 'T', 'TEX', '']) {
+  test(`the code ${JSON.stringify(code)} is refused, since it is not two capitals`, async ({ world }) => {
     const json = { state_code: code, deal_type: 'RETAIL', vehicle_price: 1 };
     const answer = await world.send({ method: 'POST', path: '/api/v1/tax/calculate', json });
     expect(answer.status).toBe(400);
@@ -127,7 +138,7 @@ test('one bad scenario refuses the whole batch and is named by its place', async
   const answer = await sendBatch(world, [
     good,
     good,
-    { ...good, state_code: 'XX' },
+    { ...good, state_code: 'tx' },
     { ...good, vehicle_price: -1 },
   ]);
   expect(answer.status).toBe(400);

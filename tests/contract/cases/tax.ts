@@ -20,9 +20,16 @@ export const taxCases: readonly ContractCase[] = [
   respondsTo('tax.calculate', 200, "the document's own example", calculate(input), '"total_tax":1750'),
   respondsTo(
     'tax.calculate',
+    200,
+    'a code without a rate of its own',
+    calculate({ ...input, state_code: 'PR' }),
+    '"total_tax":1250',
+  ),
+  respondsTo(
+    'tax.calculate',
     400,
-    'a code that is no state',
-    calculate({ ...input, state_code: 'XX' }),
+    'a code that is not two capitals',
+    calculate({ ...input, state_code: 'tx' }),
     '"field":"state_code"',
   ),
   respondsTo(

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { calculateTax } from '../../../../sandbox/tax/calculate.ts';
-import { rateOf, taxedStates } from '../../../../sandbox/tax/rates.ts';
+import { rateOf } from '../../../../sandbox/tax/rates.ts';
 
 const retail = { deal_type: 'RETAIL', vehicle_price: 30_000 } as const;
 
@@ -31,12 +31,8 @@ test('nothing is rounded', () => {
   expect(tax).toBe(1_234.56 * 0.056);
 });
 
-test('there are 50 states and DC, each with a rate, and those without their own have 5 %', () => {
-  expect(new Set(taxedStates).size).toBe(51);
-  expect(taxedStates).toContain('DC');
+test('a code without a rate of its own has 5 %, whether or not a state has it', () => {
   expect(rateOf('AK')).toBe(0);
   expect(rateOf('OH')).toBe(0.0575);
-  const own = 'AL AK AZ AR CA CO FL GA IL IN MI NY OH PA TX'.split(' ');
-  for (const state of taxedStates.filter((code) => !own.includes(code)))
-    expect(rateOf(state), state).toBe(0.05);
+  for (const code of ['DC', 'WY', 'PR', 'XX']) expect(rateOf(code), code).toBe(0.05);
 });
