@@ -1,5 +1,5 @@
 // @ts-check
-import { count, label } from '../formats.js';
+import { label } from '../formats.js';
 import { html } from '../html.js';
 
 /** A coloured word for a status code. @param {{ status: string }} props */
@@ -26,7 +26,8 @@ export function GreyRows({ rows, columns }) {
 }
 
 /**
- * `Showing N of M things` and the two page buttons; the client does the paging, because the API has none.
+ * `Showing N of M things`, in figures without a comma, and the two page buttons. The client does the paging, because the
+ * API has none.
  * @param {{ page: number, pageSize: number, total: number | undefined, things: string,
  *   onPage: (page: number) => void }} props
  */
@@ -35,7 +36,7 @@ export function Pager({ page, pageSize, total, things, onPage }) {
   const shown = Math.max(0, Math.min(pageSize, known - (page - 1) * pageSize));
   const last = Math.max(1, Math.ceil(known / pageSize));
   return html`<div class="pager">
-    <p>${total === undefined ? 'Loading...' : `Showing ${count(shown)} of ${count(known)} ${things}`}</p>
+    <p>${total === undefined ? 'Loading...' : `Showing ${shown} of ${known} ${things}`}</p>
     <div class="pager-buttons">
       <button type="button" class="button" disabled=${page <= 1} onClick=${() => onPage(page - 1)}>Previous</button>
       <span class="pager-place">Page ${page} of ${last}</span>
