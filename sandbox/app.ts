@@ -70,7 +70,8 @@ export async function buildApp(
   await app.register(websocket, { options: { maxPayload: MAX_FRAME_BYTES } });
   readBodies(app);
   answerErrors(app);
-  addPipeline(app, { tokens, limiter, limits: settings.rateLimits, metrics });
+  const { rateLimits, allowedOrigins } = settings;
+  addPipeline(app, { tokens, limiter, limits: rateLimits, metrics, allowedOrigins });
   gatewayRoutes(app, metrics.registry);
   for (const service of [authService(tokens, settings), ...SERVICES]) await service(app, context);
   serveWebClient(app, webClient ?? (await loadWebClient(WEB_FOLDER)));

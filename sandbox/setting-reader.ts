@@ -24,6 +24,13 @@ export class SettingReader {
     return this.#given(name) ?? fallback;
   }
 
+  /** A text that is sent as the value of a header. */
+  headerText(name: string, fallback: string): string {
+    const text = this.text(name, fallback);
+    if (/^[ -~]*$/.test(text)) return text;
+    return this.#refuse(name, 'text that no header can hold', 'one line of ASCII', fallback);
+  }
+
   integer(name: string, fallback: number, minimum: number, maximum: number): number {
     const given = this.#given(name);
     if (given === undefined) return fallback;

@@ -26,6 +26,8 @@ export interface Settings {
   readonly redisUrl: string | undefined;
   readonly jwtSecret: string;
   readonly jwtIssuer: string;
+  /** Sent as one origin in `Access-Control-Allow-Origin`, whatever it holds. */
+  readonly allowedOrigins: string;
   readonly accessTokenSeconds: number;
   readonly refreshTokenSeconds: number;
   readonly bcryptCost: number;
@@ -56,6 +58,7 @@ export function readSettings(environment: Environment): Settings {
     redisUrl: read.url('REDIS_URL', ['redis:', 'rediss:']),
     jwtSecret: read.secret('JWT_SECRET', 32) ?? randomBytes(32).toString('hex'),
     jwtIssuer: read.text('JWT_ISSUER', 'autolytiq'),
+    allowedOrigins: read.headerText('ALLOWED_ORIGINS', 'http://localhost:5173'),
     accessTokenSeconds: read.durationSeconds('ACCESS_TOKEN_TTL', '15m'),
     refreshTokenSeconds: read.durationSeconds('REFRESH_TOKEN_TTL', '7d'),
     // The product hashes with 12, at about 0.2 s of a core a time. The sandbox shares its cores with the generator and the

@@ -24,6 +24,8 @@ export interface PipelineParts {
   readonly limiter: RateLimiter;
   readonly limits: RateLimitSettings;
   readonly metrics: GatewayMetrics;
+  /** The one origin whose pages may read answers, as it is sent. */
+  readonly allowedOrigins: string;
 }
 
 /**
@@ -31,11 +33,16 @@ export interface PipelineParts {
  * product's: format of the address (and, in the body reader, of the body), metrics, token, rate limits, service.
  * So a wrong format or a bad token uses up no quota, and the metrics do not count a wrong format.
  *
- * The steps are added to each route instead of the app, so they are chosen once, and unknown routes have none.
+ * The steps are added to each route instead of the app, so they are chosen once, and unknown routes have none. The
+ * origin that may read answers is the exception: it is on every answer, also on that of an unknown route.
  */
 export function addPipeline(app: FastifyInstance, parts: PipelineParts): void {
   app.decorateRequest('identity', undefined);
   app.decorateRequest('passage', undefined);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('access-control-allow-origin', parts.allowedOrigins);
+    done();
+  });
   app.addHook('onRoute', (route) => {
     if (route.config?.rateTier === 'none' && route.url.startsWith('/assets')) return;
     const socket = route.url.startsWith('/ws/');

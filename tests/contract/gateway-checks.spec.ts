@@ -129,6 +129,33 @@ for (const [method, path] of [
   });
 }
 
+test('every answer names the one allowed origin, whoever asks and whatever the route', async ({ world }) => {
+  const origin = await world.another({});
+  for (const [method, path, status] of [
+    ['GET', '/health', 200],
+    ['GET', '/metrics', 200],
+    ['GET', '/api/v1/deals', 401],
+    ['GET', '/api/v1/deals?limit=x', 400],
+    ['GET', '/api/v1/nothing', 200],
+    ['OPTIONS', '/api/v1/deals', 200],
+    ['GET', '/assets/app.js', 200],
+  ] as const) {
+    const headers = { origin: 'https://elsewhere.example.com' };
+    const answer = await world.send({ method, path, headers, anonymous: true }, origin);
+    const allowed = answer.headers.get('access-control-allow-origin');
+    expect([method, path, answer.status, allowed]).toEqual([method, path, status, ['http://localhost:5173']]);
+  }
+});
+
+test('the whole text of ALLOWED_ORIGINS is echoed as one origin', async ({ world }) => {
+  const text = 'https://a.example.com, https://b.example.com';
+  const origin = await world.another({ ALLOWED_ORIGINS: text });
+  for (const path of ['/health', '/nowhere']) {
+    const answer = await world.send({ method: 'GET', path, anonymous: true }, origin);
+    expect([path, answer.headers.get('access-control-allow-origin')]).toEqual([path, [text]]);
+  }
+});
+
 test('Server-Timing tells the database part of a service call', async ({ world }) => {
   const answer = await world.send({ method: 'GET', path: `/api/v1/deals?dealership_id=${randomUUID()}` });
   const parts = new Map(

@@ -18,6 +18,7 @@ test('nothing set gives the documented defaults', () => {
     host: '127.0.0.1',
     port: 8080,
     jwtIssuer: 'autolytiq',
+    allowedOrigins: 'http://localhost:5173',
     accessTokenSeconds: 900,
     refreshTokenSeconds: 604_800,
     bcryptCost: 10,
@@ -62,6 +63,7 @@ for (const [name, value, right] of [
   ['ACCESS_TOKEN_TTL', '0m', 'above zero'],
   ['RATE_LIMIT_ENABLED', 'maybe', 'one of true, 1, yes, on, false, 0, no, off'],
   ['RATE_LIMIT_BYPASS_PATHS', '/a,b', 'paths that start with /'],
+  ['ALLOWED_ORIGINS', 'http://a\nhttp://b', 'one line of ASCII'],
   ['PORT', '70000', 'from 0 to 65535'],
 ] as const) {
   test(`${name}=${value} is refused`, () => {
