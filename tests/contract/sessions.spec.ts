@@ -181,6 +181,28 @@ test('with the store down a refresh is called revoked and signed-in work goes on
   });
 });
 
+test('a known and an unknown e-mail get the same answer to a lost password, whatever is down', async ({
+  world,
+}) => {
+  const ask = (email: string) =>
+    world.send({
+      method: 'POST',
+      path: '/api/v1/auth/forgot-password',
+      json: { email },
+      anonymous: true,
+    });
+  const usual = await ask(newEmail());
+  const both = async () => {
+    for (const email of [world.member.email, newEmail()]) {
+      const answer = await ask(email);
+      expect([answer.status, answer.body]).toEqual([200, usual.body]);
+      expect(check.answer('auth.forgotPassword', answer)).toEqual([]);
+    }
+  };
+  await world.withStoreDown(both);
+  await world.withTableAway('users', both);
+});
+
 test('a user without a dealership is signed in and then refused on every protected route', async ({
   world,
 }) => {
