@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { GatewayRefusal } from './gateway-refusal.ts';
 
+/** For JSON. Other bodies have none. */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024;
 const MAX_NESTING = 20;
 
@@ -16,18 +17,20 @@ const CLOSE_BRACKET = 0x5d;
  */
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  const options = { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES } as const;
-  app.addContentTypeParser(/^application\/json/, options, (_request, body: Buffer, done) => {
+  const limited = { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES } as const;
+  // Fastify has a limit for each parser; this one is none.
+  const unlimited = { parseAs: 'buffer', bodyLimit: Number.MAX_SAFE_INTEGER } as const;
+  app.addContentTypeParser(/^application\/json/, limited, (_request, body: Buffer, done) => {
     try {
       done(null, checkedJson(body));
     } catch (error) {
       done(error as Error);
     }
   });
-  app.addContentTypeParser(/^multipart\//, options, (request, body: Buffer, done) => {
+  app.addContentTypeParser(/^multipart\//, unlimited, (request, body: Buffer, done) => {
     done(null, uncheckedJson(request, body));
   });
-  app.addContentTypeParser('*', options, (request, body: Buffer, done) => {
+  app.addContentTypeParser('*', unlimited, (request, body: Buffer, done) => {
     if (request.is404 || request.headers['content-type'] === undefined)
       done(null, uncheckedJson(request, body));
     else done(new GatewayRefusal('media-type'));

@@ -97,6 +97,16 @@ test('a content type that is not JSON is refused before the token is looked at',
   expect(answer.status).toBe(415);
 });
 
+test('only JSON has the limit of 10 MiB', async ({ world }) => {
+  const raw = `${JSON.stringify(taxInput)}${' '.repeat(11 * 1024 * 1024)}`;
+  const statusOf = async (headers: Record<string, string>) =>
+    (await world.send({ ...calculate, raw, headers })).status;
+  expect(await statusOf({ 'content-type': 'application/json; charset=utf-8' })).toBe(413);
+  expect(await statusOf({ 'content-type': 'text/csv' })).toBe(415);
+  expect(await statusOf({ 'content-type': 'multipart/form-data; boundary=b' })).toBe(200);
+  expect(await statusOf({})).toBe(200);
+});
+
 test('a request id is echoed: once by the gateway itself, twice on a proxied answer', async ({ world }) => {
   const headers = { 'x-request-id': 'my-request-1' };
   const own = await world.send({ method: 'GET', path: '/health', headers });
