@@ -58,7 +58,6 @@ export async function buildApp(
   });
   const metrics = createGatewayMetrics(context.pool);
   const counter = new FallbackCounter(context.store);
-  app.addHook('onClose', () => counter.close());
   const limiter = new RateLimiter(counter, settings.rateLimits, metrics.limitChecked);
   // Without faults, and no way to switch them on, requests pass none of their hooks.
   const faults =

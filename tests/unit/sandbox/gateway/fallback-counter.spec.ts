@@ -20,7 +20,6 @@ test('a shared store that answers is the one that counts', async () => {
   const { shared, counter } = setting();
   expect(await counter.hit('k', 1, 60)).toMatchObject({ remaining: 99 });
   expect(shared.calls).toBe(1);
-  await counter.close();
 });
 
 test('while the shared store fails the limit holds in memory, and it is left alone', async () => {
@@ -30,7 +29,6 @@ test('while the shared store fails the limit holds in memory, and it is left alo
   for (let time = 1; time <= 3; time++) allowed.push((await counter.hit('k', 2, 60)).allowed);
   expect(allowed).toEqual([true, true, false]);
   expect(shared.calls).toBe(1);
-  await counter.close();
 });
 
 test('after 30 s the shared store is asked again', async () => {
@@ -42,5 +40,16 @@ test('after 30 s the shared store is asked again', async () => {
   expect((await counter.hit('k', 2, 60)).remaining).toBe(0);
   clock.nowMs = 30_000;
   expect((await counter.hit('k', 2, 60)).remaining).toBe(99);
-  await counter.close();
+});
+
+test('while the shared store fails the window is fixed: its end gives back the whole limit', async () => {
+  const { shared, clock, counter } = setting();
+  shared.isDown = true;
+  const allowedAt = async (ms: number) => {
+    clock.nowMs = ms;
+    return (await counter.hit('k', 2, 60)).allowed;
+  };
+  const allowed = [];
+  for (const ms of [0, 59_000, 59_500, 60_000, 60_001, 60_002]) allowed.push(await allowedAt(ms));
+  expect(allowed).toEqual([true, true, false, true, true, false]);
 });
