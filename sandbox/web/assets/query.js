@@ -92,6 +92,16 @@ export function changeLoaded(path, change) {
   notify(entry);
 }
 
+/**
+ * The lists of this path that have been loaded, whatever their limits and filters. Asks for nothing.
+ * @param {string} path
+ * @returns {readonly any[][]}
+ */
+export const loadedLists = (path) =>
+  [...entries]
+    .filter(([asked, { data }]) => asked.startsWith(`${path}?`) && Array.isArray(data))
+    .map(([, { data }]) => data);
+
 /** Empties the cache, for a change of user. */
 export function forgetQueries() {
   for (const entry of entries.values()) entry.turn++;

@@ -1,7 +1,7 @@
 // @ts-check
 import { GreyBar, GreyRows, StatusBadge } from '../components/list-parts.js';
 import { Pipeline } from '../components/pipeline.js';
-import { useCustomerNames } from '../deals/customer-names.js';
+import { customerNames } from '../deals/customer-names.js';
 import { customerOf } from '../deals/deal-row.js';
 import { count, day, wholeDollars } from '../formats.js';
 import { html } from '../html.js';
@@ -59,7 +59,7 @@ function StatCard({ title, icon, value, note }) {
 
 /** @param {{ deals: readonly Deal[] | undefined }} props */
 function RecentDeals({ deals }) {
-  const names = useCustomerNames(deals !== undefined);
+  const names = customerNames();
   return html`<section class="card recent" aria-busy=${deals ? 'false' : 'true'}>
     <h2>Recent Deals</h2>
     ${

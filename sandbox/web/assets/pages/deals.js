@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { GreyRows, LoadFailure, Pager } from '../components/list-parts.js';
 import { errorToast } from '../components/toasts.js';
-import { useCustomerNames } from '../deals/customer-names.js';
+import { customerNames } from '../deals/customer-names.js';
 import { DealDetails } from '../deals/deal-details.js';
 import { customerOf, DealRow } from '../deals/deal-row.js';
 import { NewDeal } from '../deals/new-deal.js';
@@ -22,7 +22,7 @@ export function DealsPage() {
   const [opened, setOpened] = useState(/** @type {import('../../types.d.ts').Deal | null} */ (null));
   /** @type {readonly import('../../types.d.ts').Deal[] | undefined} */
   const deals = data;
-  const names = useCustomerNames(deals !== undefined);
+  const names = customerNames();
   const onCreated = () => {
     setCreating(false);
     setPage(1);
