@@ -30,14 +30,14 @@ function notify(entry) {
 }
 
 /**
- * Retries once after a failure that may be temporary; a 4xx is final.
+ * Retries once after a failure, as the product does, whatever the status. Only a 401 is final: it ends the session.
  * @param {string} path
  */
 async function getWithRetry(path) {
   try {
     return await request('GET', path);
   } catch (error) {
-    if (error instanceof ApiError && error.status > 0 && error.status < 500) throw error;
+    if (error instanceof ApiError && error.status === 401) throw error;
     await new Promise((resolve) => setTimeout(resolve, RETRY_AFTER_MS));
     return request('GET', path);
   }
