@@ -43,7 +43,8 @@ export function newSearch(
 }
 
 /**
- * Refuses a MIN_CAPACITY that the run cannot judge: without a search, or beyond the most that its search tries.
+ * Refuses a MIN_CAPACITY that the run cannot judge: without a search, beyond the most that its search tries, or a fraction of a
+ * user: the users of the closed model are counted.
  * @throws SuiteError (BAD_SETTING)
  */
 export function checkMinCapacity(
@@ -51,12 +52,24 @@ export function checkMinCapacity(
   scenario: string,
   search: Pick<PlannedSearch, 'most' | 'unit'> | undefined,
 ): void {
-  if (minCapacity === undefined || (search !== undefined && minCapacity <= search.most)) return;
-  const right =
-    search === undefined
-      ? `nothing in a run of ${scenario}, which searches for no capacity: --project=capacity does`
-      : `at most ${loadWords(search.most, search.unit)}, the highest load that the search tries (VUS, RATE)`;
+  const right = minCapacity === undefined ? undefined : rightMinimum(minCapacity, scenario, search);
+  if (right === undefined) return;
   throw settingsError([{ name: 'MIN_CAPACITY', found: JSON.stringify(String(minCapacity)), right }]);
+}
+
+/** What a MIN_CAPACITY has to be in place of this one; undefined where the run can judge it. */
+function rightMinimum(
+  minCapacity: number,
+  scenario: string,
+  search: Pick<PlannedSearch, 'most' | 'unit'> | undefined,
+): string | undefined {
+  if (search === undefined)
+    return `nothing in a run of ${scenario}, which searches for no capacity: --project=capacity does`;
+  if (minCapacity > search.most)
+    return `at most ${loadWords(search.most, search.unit)}, the highest load that the search tries (VUS, RATE)`;
+  if (search.unit === 'users' && !Number.isInteger(minCapacity))
+    return 'a whole number of users; only with RATE, in requests per second, may it have a fraction';
+  return undefined;
 }
 
 /**

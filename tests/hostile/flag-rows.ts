@@ -74,4 +74,5 @@ export const FLAG_ROWS: readonly HostileRow[] = [
   row('F16', 'run all', setting('the scenario', '"all"')),
   row('F17', 'run smoke development --min-capacity 5', setting('MIN_CAPACITY', '"5"'), LATER),
   row('F18', 'run capacity development --vus 9 --min-capacity 10', setting('MIN_CAPACITY', '"10"'), LATER),
+  row('F19', 'run capacity development --min-capacity 2.5', setting('MIN_CAPACITY', '"2.5"'), LATER),
 ];

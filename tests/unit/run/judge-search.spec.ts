@@ -60,6 +60,13 @@ test('a MIN_CAPACITY that the run cannot judge is refused before it begins', () 
     expect(() => checkMinCapacity(wanted, 'capacity', search)).not.toThrow();
 });
 
+test('a MIN_CAPACITY of a fraction of a user is refused: such a load would add and retire a user all the time', () => {
+  expect(() => checkMinCapacity(150.5, 'capacity', { most: 500, unit: 'users' })).toThrow(
+    /^\[BAD_SETTING\] checked: MIN_CAPACITY\. Found: "150\.5"\. Right would be: a whole number of users; only with RATE/,
+  );
+  expect(() => checkMinCapacity(150.5, 'capacity', { most: 500, unit: 'per second' })).not.toThrow();
+});
+
 test('a target that holds nothing fails its run', () => {
   const { verdicts, capacity } = judged({ requestsPerSecond: 0.5, serviceMs: 2_000 });
   expect(capacity).toMatchObject({ kind: 'nothing' });
