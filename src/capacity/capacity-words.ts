@@ -30,8 +30,8 @@ export function resultWords(window: SearchWindow): string {
   return `${KIND_WORDS[window.kind]}${window.isConfirming ? ', confirming' : ''}${whyWords(window)}`;
 }
 
-function whyWords({ generator, brokenBy }: SearchWindow): string {
-  const why = generator ?? brokenBy?.join('; ');
+function whyWords({ generator, brokenBy, hanging }: SearchWindow): string {
+  const why = generator ?? brokenBy?.join('; ') ?? hanging;
   return why === undefined ? '' : `: ${why}`;
 }
 

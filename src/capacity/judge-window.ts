@@ -1,15 +1,18 @@
 import { type FigureUnit, formatFigure, formatMs, given } from '../base/format.ts';
 import { mean } from '../base/statistics/averages.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
 import { ownFaultReason } from '../measure/own-faults.ts';
 import { invalidReason, ownWords } from '../measure/validity.ts';
+import { outwaitedMs, withLatencies } from '../verdict/judge-percentile.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import { percentileRanks } from '../verdict/percentile-interval.ts';
 import { subjectWords } from '../verdict/subject.ts';
-import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import type { Judgement } from '../verdict/verdict.ts';
 import type { WindowFigures, WindowJudge } from './search-window.ts';
+import { hangingIn, hangingWords, withWaits } from './window-waits.ts';
 
 /** All operations together are mistaken about a broken limit as seldom as this. */
 const OPERATIONS_CONFIDENCE = 0.95;
@@ -17,18 +20,23 @@ const OPERATIONS_CONFIDENCE = 0.95;
 /**
  * Judges windows by the scenario's own p95 and error rate, and by the p95 and the error rate of each operation where its
  * samples decide it. A limit of an operation that is not decided keeps no window from holding.
+ *
+ * What was under way when the window ended counts with the time that it had waited. Whatever of it hangs may fail: a window has
+ * held only if it holds even then.
  */
 export function windowJudge(scenario: string, thresholds: Thresholds): WindowJudge {
-  return (slices) => {
+  const { p95Ms } = scenarioRow(thresholds, scenario);
+  return (window) => {
+    const slices = withWaits(window);
     const overall = figuresOverall(slices);
-    const judgements = judgeScenario(
-      { scenario, overall, errors: overall, ramps: undefined, rampErrors: overall },
-      thresholds,
-    );
-    const figures = figuresOf(overall, slices);
+    const byOperation = figuresByOperation(slices);
+    const judge = (errors: OperationFigures) =>
+      judgeScenario({ scenario, overall, errors, ramps: undefined, rampErrors: errors }, thresholds);
+    const judgements = judge(overall);
+    const figures = figuresOf(overall, slices, p95Ms);
     const brokenBy = [
       ...judgements.filter(({ kind }) => kind === 'fail').map(brokenWords),
-      ...brokenOperations(figuresByOperation(slices), thresholds),
+      ...brokenOperations(byOperation, thresholds),
     ];
     const ownFault = ownFaultReason(slices.map(({ health }) => health));
     if (brokenBy.length > 0 && ownFault === undefined)
@@ -41,19 +49,35 @@ export function windowJudge(scenario: string, thresholds: Thresholds): WindowJud
         looksGood: false,
         generator: `${generator}${cpuWords(slices)}`,
       };
-    const isHeld = judgements.every(({ kind }) => kind === 'pass');
-    return { ...figures, kind: isHeld ? 'held' : 'undecided', looksGood: judgements.every(looksGood) };
+    const hanging = hangingIn(byOperation, scenario, thresholds);
+    const atWorst = judge(withFailures(overall, hanging.length));
+    const isHeld = atWorst.every(({ kind }) => kind === 'pass');
+    return {
+      ...figures,
+      kind: isHeld ? 'held' : 'undecided',
+      looksGood: atWorst.every(looksGood),
+      ...(!isHeld && hanging.length > 0 && { hanging: hangingWords(hanging) }),
+    };
   };
 }
 
+/** As if so many more requests had ended, each by a failure. */
+function withFailures(figures: OperationFigures, count: number): OperationFigures {
+  return { ...figures, sent: figures.sent + count, failed: figures.failed + count };
+}
+
+/** @param p95Ms the limit: a request that has waited for so long is in the p95, as it is where that is judged */
 function figuresOf(
-  { sent, unfinished, failed, all, isBounded, allLeast }: OperationFigures,
+  { sent, unfinished, failed, waitedMs, all, isBounded, allLeast }: OperationFigures,
   slices: readonly DecodedSlice[],
+  p95Ms: number,
 ): WindowFigures {
   const requests = sent - unfinished;
   const lengthMs = (slices.at(-1)?.toMs ?? 0) - (slices[0]?.fromMs ?? 0);
-  const [p95Us, meanUs] = [all.percentileUs(95), all.meanUs];
-  const leastUs = isBounded ? allLeast.percentileUs(95) : undefined;
+  const p95Of = (latencies: LatencyHistogram) =>
+    withLatencies(latencies, outwaitedMs(waitedMs, p95Ms)).percentileUs(95);
+  const [p95Us, meanUs] = [p95Of(all), all.meanUs];
+  const leastUs = isBounded ? p95Of(allLeast) : undefined;
   return {
     requests,
     requestsPerSecond: lengthMs === 0 ? 0 : (requests / lengthMs) * 1000,
@@ -85,7 +109,8 @@ function brokenWords(judgement: Judgement): string {
   const { subject, statistic, limit, unit } = judgement;
   const { figure, least } = judgement.kind === 'not offered' ? {} : judgement;
   const name = subject.kind === 'scenario' ? '' : `${subjectWords(subject)} `;
-  return `${name}${statistic === 'errorRate' ? 'error rate' : statistic} ${figure === undefined ? 'over' : formatFigure(figure, unit)} ${limitNote(limit, unit, figure, least)}`;
+  const atLeast = judgement.kind === 'fail' && judgement.isAtLeast === true ? 'at least ' : '';
+  return `${name}${statistic === 'errorRate' ? 'error rate' : statistic} ${figure === undefined ? 'over' : `${atLeast}${formatFigure(figure, unit)}`} ${limitNote(limit, unit, figure, least)}`;
 }
 
 /** `(limit < 500 ms)`, and how much of the figure may be the measurer's: `(limit < 500 ms, own ≤ 40 ms)`. */
@@ -110,16 +135,22 @@ function brokenOperations(
 
 function brokenP95(
   id: string,
-  { successes, least, isBounded }: OperationFigures,
+  figures: OperationFigures,
   limitMs: number | undefined,
   confidence: number,
 ): string[] {
+  if (limitMs === undefined) return [];
+  const { isBounded, waitedMs } = figures;
+  const outwaited = outwaitedMs(waitedMs, limitMs);
+  const successes = withLatencies(figures.successes, outwaited);
+  const least = withLatencies(figures.least, outwaited);
   const { lower } = percentileRanks(successes.count, 95, confidence);
   const leastUs = lower === undefined ? undefined : least.valueAtRankUs(lower);
-  if (limitMs === undefined || leastUs === undefined || leastUs / 1000 < limitMs) return [];
+  if (leastUs === undefined || leastUs / 1000 < limitMs) return [];
   const p95Us = successes.percentileUs(95);
-  if (p95Us === undefined)
-    return [`${id} p95 at least ${formatMs(leastUs / 1000)} ms ${limitNote(limitMs, 'ms')}`];
+  // From the shortest wait on, any latency may be that of a request without an end.
+  if (p95Us === undefined || p95Us / 1000 >= Math.min(...outwaited))
+    return [`${id} p95 at least ${formatMs((p95Us ?? leastUs) / 1000)} ms ${limitNote(limitMs, 'ms')}`];
   const ownUs = isBounded ? least.percentileUs(95) : undefined;
   const bound = ownUs === undefined ? undefined : ownUs / 1000;
   return [`${id} p95 ${formatMs(p95Us / 1000)} ms ${limitNote(limitMs, 'ms', p95Us / 1000, bound)}`];

@@ -16,6 +16,8 @@ export interface WindowFigures {
   readonly errorRate?: number;
   /** The limits that were broken for certain, in words; left out when none was. */
   readonly brokenBy?: readonly string[];
+  /** What hung when it ended, in words, where that kept it from being held; left out when nothing did. */
+  readonly hanging?: string;
   /** What kept the measurer from deciding it; left out when nothing did. */
   readonly generator?: string;
 }

@@ -161,6 +161,12 @@ export interface Slice {
   readonly preparation?: PreparationCounts;
   /** How often users renewed their tokens, which is in no other count; left out when none did. */
   readonly renewals?: number;
+  /**
+   * In a search for the capacity, by id of the operation: how long each request that was under way at the end of the slice had
+   * waited by then for certain, in milliseconds. Its end is in a later slice. Left out when there was none, in other
+   * runs, and by versions that did not measure it.
+   */
+  readonly underWayMs?: Readonly<Record<string, readonly number[]>>;
   readonly health: MeasurerHealth;
   /**
    * The p95 over all requests that got an answer or ran into a timeout, in milliseconds: as measured, and less what the

@@ -1,15 +1,18 @@
 import { type CapacityRecord, capacityRecord, decisiveWindow } from '../capacity/capacity-record.ts';
 import { windowJudge } from '../capacity/judge-window.ts';
 import { CapacitySearch } from '../capacity/search.ts';
-import { loadWords } from '../capacity/search-window.ts';
+import { loadWords, type WindowJudge } from '../capacity/search-window.ts';
+import { withWaits } from '../capacity/window-waits.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
+import { outagesOf } from '../measure/outages.ts';
 import { refusalWords } from '../measure/refusals.ts';
 import { settingsError } from '../settings/mistakes.ts';
 import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
 import { judgeScenario } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type Judgement, limitOf } from '../verdict/verdict.ts';
+import { goneAtTheEnd } from './gone-at-the-end.ts';
 import type { JudgedPlan } from './judge-load.ts';
 import { withoutOwnRefusals } from './own-refusals.ts';
 
@@ -36,10 +39,17 @@ export function newSearch(
   const judge = windowJudge(scenario, thresholds);
   return new CapacitySearch(search, (measured) => {
     const { slices, refused } = withoutOwnRefusals(measured, rateLimits);
-    const judged = judge(slices);
+    const judged = unlessGone(judge(slices), slices);
     if (refused === undefined || judged.kind === 'broken') return judged;
     return { ...judged, kind: 'generator', looksGood: false, generator: refusalWords(refused) };
   });
+}
+
+/** No window has held at whose end a service was gone: nobody saw it come back, however few of the requests were for it. */
+function unlessGone(judged: ReturnType<WindowJudge>, slices: readonly DecodedSlice[]): typeof judged {
+  if (judged.kind !== 'held') return judged;
+  const [gone] = goneAtTheEnd({ outages: outagesOf(withWaits(slices)), elapsedMs: slices.at(-1)?.toMs ?? 0 });
+  return gone === undefined ? judged : { ...judged, kind: 'undecided', looksGood: false, hanging: gone.text };
 }
 
 /**
@@ -87,8 +97,10 @@ export function judgeSearch(
   for (const slice of measured) search.closed(slice);
   const capacity = capacityRecord(search, planned);
   const window = decisiveWindow(capacity);
-  const judged = withoutOwnRefusals(measured, rateLimits).slices.filter(
-    ({ fromMs, toMs }) => window !== undefined && fromMs >= window.fromMs && toMs <= window.toMs,
+  const judged = withWaits(
+    withoutOwnRefusals(measured, rateLimits).slices.filter(
+      ({ fromMs, toMs }) => window !== undefined && fromMs >= window.fromMs && toMs <= window.toMs,
+    ),
   );
   const overall = figuresOverall(judged);
   const ofWindow = judgeScenario(

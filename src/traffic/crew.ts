@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { numberAmongAll, type Segment } from '../base/segment.ts';
 import type { OwnDelay } from '../measure/own-delay.ts';
+import type { Slice } from '../measure/slice.ts';
 import type { Target } from '../target/environments/target.ts';
 import { Connection } from '../target/http/connection.ts';
 import { acceptEncoding } from '../target/http/reply-body.ts';
@@ -56,6 +57,8 @@ export class Crew {
   readonly #options: CrewOptions;
   /** The accounts of everybody but the auth visitor. */
   readonly userSessions: readonly Session[];
+  /** Those who have not left. */
+  readonly #users = new Set<VirtualUser>();
   #made = 0;
 
   constructor(options: CrewOptions) {
@@ -100,6 +103,23 @@ export class Crew {
     return this.#make({ session, peer, address: this.#addressOf(19, number + 1), made });
   }
 
+  /**
+   * How long each measured request that is under way has waited for certain, in whole milliseconds, by operation; undefined when
+   * there is none. What this process may have added is taken off: a reply that waits to be read makes none longer.
+   */
+  underWayMs(): Slice['underWayMs'] {
+    const { clock, ownDelay } = this.#options;
+    const ownDelayMs = ownDelay.mark(clock.nowMs());
+    const waiting = [...this.#users]
+      .flatMap((user) => user.waiting(ownDelayMs) ?? [])
+      .filter(({ waitedMs }) => waitedMs >= 1);
+    if (waiting.length === 0) return undefined;
+    const byId = [...Map.groupBy(waiting, ({ operationId }) => operationId)];
+    return Object.fromEntries(
+      byId.map(([id, requests]) => [id, requests.map(({ waitedMs }) => Math.floor(waitedMs))]),
+    );
+  }
+
   #make({ session, peer, address, gate, made, without }: UserToMake): VirtualUser {
     const { target, dealershipId, runTag, clock, ownDelay, parts, created } = this.#options;
     const userParts: TrafficParts = {
@@ -112,6 +132,7 @@ export class Crew {
         created(operation, id, dealership, session.user.id);
         made?.(id);
       },
+      left: () => this.#users.delete(user),
     };
     const connection = new Connection(target.baseUrl, { tlsVerify: target.tlsVerify, clock, ownDelay });
     const context = {
@@ -130,7 +151,9 @@ export class Crew {
       // It goes around a protection of the target, so it is sent to own systems only.
       ...(target.ownSystem ? ['x-forwarded-for', address] : []),
     ];
-    return new VirtualUser(userParts, session, connection, context, headers);
+    const user = new VirtualUser(userParts, session, connection, context, headers);
+    this.#users.add(user);
+    return user;
   }
 
   #nextSeed(): number {

@@ -232,16 +232,18 @@ class Traffic {
     });
   }
 
-  #sideCounts(): Pick<Slice, 'services' | 'sockets' | 'preparation' | 'renewals'> {
+  #sideCounts(): Pick<Slice, 'services' | 'sockets' | 'preparation' | 'renewals' | 'underWayMs'> {
     const sockets = this.#sockets.takeSlice();
     const preparation = this.#watch.preparations.takeSlice();
     const renewals = sum(this.#options.sessions.map((session) => session.renewals)) - this.#renewalsTold;
     this.#renewalsTold += renewals;
+    const underWayMs = this.#options.load && this.#crew.underWayMs();
     return {
       services: this.#watch.services.takeSlice(),
       ...(sockets !== undefined && { sockets }),
       ...(preparation !== undefined && { preparation }),
       ...(renewals > 0 && { renewals }),
+      ...(underWayMs !== undefined && { underWayMs }),
     };
   }
 }

@@ -114,11 +114,12 @@ export function hangingMs(
 }
 
 /** The waits that have reached a limit, in milliseconds. */
-function outwaitedMs(waitedMs: readonly number[], limitMs: number): readonly number[] {
+export function outwaitedMs(waitedMs: readonly number[], limitMs: number): readonly number[] {
   return waitedMs.filter((ms) => ms >= limitMs);
 }
 
-function withLatencies(histogram: LatencyHistogram, more: readonly number[]): LatencyHistogram {
+/** A histogram with more latencies in it, in milliseconds. */
+export function withLatencies(histogram: LatencyHistogram, more: readonly number[]): LatencyHistogram {
   if (more.length === 0) return histogram;
   const all = LatencyHistogram.merge([histogram]);
   for (const ms of more) all.record(ms * 1000);

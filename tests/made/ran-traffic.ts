@@ -16,7 +16,7 @@ export interface TrafficToRun
   extends Partial<
     Pick<
       TrafficOptions,
-      'offered' | 'measures' | 'arrivals' | 'goneAfterMs' | 'seed' | 'segment' | 'watchRounds'
+      'offered' | 'measures' | 'arrivals' | 'load' | 'goneAfterMs' | 'seed' | 'segment' | 'watchRounds'
     >
   > {
   readonly seconds: number;

@@ -1,9 +1,8 @@
-import { windowJudge } from '../../src/capacity/judge-window.ts';
-import { CapacitySearch } from '../../src/capacity/search.ts';
 import { type DecodedSlice, decodeSlice } from '../../src/measure/decoded-slice.ts';
 import { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
 import type { Slice } from '../../src/measure/slice.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
+import { newSearch } from '../../src/run/judge-search.ts';
 import { seededFaker } from '../../src/target/request-data/seeded-faker.ts';
 import type { PlannedSearch } from '../../src/traffic/plan/planned-search.ts';
 import { CALM, madeSlice } from './slices.ts';
@@ -45,7 +44,7 @@ const tables = loadTables();
 
 /** Lets a search look for the capacity of such a target, to its end. */
 export function searched(target: SearchedTarget, plan: PlannedSearch = SEARCH, seed = 1) {
-  const search = new CapacitySearch(plan, windowJudge('capacity', tables));
+  const search = newSearch({ scenario: 'capacity' }, plan, tables);
   const { number } = seededFaker(seed);
   const slices: DecodedSlice[] = [];
   let [atMs, backlog] = [0, 0];

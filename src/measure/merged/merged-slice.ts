@@ -74,6 +74,8 @@ const SLICE: MergeRules<Slice, Whole> = {
   },
   preparation: ({ slices }) => mergedOf(PREPARATION, known(slices.map(({ preparation }) => preparation))),
   renewals: ({ slices }) => total(slices.map(({ renewals }) => renewals)),
+  // What was under way at the end of an earlier one has ended since, or is among what the last one has.
+  underWayMs: ({ segments }) => mergedWaits(known(segments.map(({ slices }) => slices.at(-1)?.underWayMs))),
   health: ({ segments }) => healthSideBySide(segments.map(({ health }) => health)),
   p95: ({ p95 }) => p95,
   userTime: ({ slices }) => mergedOf(USER_TIME, known(slices.map(({ userTime }) => userTime))),
@@ -104,6 +106,15 @@ function segmentPart(encoded: readonly Slice[], number: number): SegmentPart {
 function mergedSockets(segments: readonly SegmentPart[]): SocketSlice | undefined {
   const bySegment = segments.map(({ slices }) => known(slices.map(({ sockets }) => sockets)));
   return bySegment.flat().length === 0 ? undefined : mergedBy(SOCKETS, bySegment);
+}
+
+function mergedWaits(parts: readonly NonNullable<Slice['underWayMs']>[]): Slice['underWayMs'] {
+  if (parts.length === 0) return undefined;
+  const byId = Map.groupBy(
+    parts.flatMap((part) => Object.entries(part)),
+    ([id]) => id,
+  );
+  return Object.fromEntries([...byId].map(([id, list]) => [id, list.flatMap(([, waits]) => waits)]));
 }
 
 function mergedOf<Merged extends object, Part extends { readonly [Key in keyof Merged]?: unknown }>(

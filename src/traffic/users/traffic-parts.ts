@@ -52,4 +52,6 @@ export interface TrafficParts {
   created(operation: Operation, id: string, dealershipId: string): void;
   succeeded(operationId: string): void;
   failed(request: FailedRequest): void;
+  /** Called when a user ends its connection. */
+  left?(): void;
 }

@@ -10,6 +10,7 @@ import { learnFromReply } from '../../target/learn-from-reply.ts';
 import type { BuildContext, BuiltRequest, Operation } from '../../target/operation.ts';
 import type { Arrival } from '../arrivals/arrival-gate.ts';
 import type { RequestHeaders } from './request-headers.ts';
+import { ownUsOf, type RequestUnderWay, type WaitingRequest } from './request-under-way.ts';
 import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
 
 /** A request that failed, as far as its user has to react to it. */
@@ -29,25 +30,6 @@ export interface UserRequestsOptions {
   readonly context: BuildContext;
   /** Reacts to a failure; the request is over when it resolves. */
   recover(failure: Failure): Promise<void>;
-}
-
-/** A request between its sending and its end. */
-interface RequestUnderWay {
-  readonly operation: Operation;
-  readonly path: string;
-  readonly traceparent: string;
-  /** False for a preparation: it is counted, but is in no histogram. */
-  readonly isMeasured: boolean;
-  /** Set in the open model. */
-  readonly arrival: Arrival | undefined;
-  /** How much of its latency is the generator's lateness before its turn: in the open model, which counts it; else 0. */
-  readonly ownLagUs: number;
-  /** Whether the generator was so late with it that others started with it: it is no evidence then. */
-  readonly isCrowded: boolean;
-  /** When its turn came, on the clock of the connection; 0 in the closed model. */
-  readonly turnMs: number;
-  /** See {@link UnderWay}; 0 for a preparation. */
-  readonly number: number;
 }
 
 /** The requests of one user, one at a time: sent, checked, recorded and learnt from. */
@@ -150,6 +132,21 @@ export class UserRequests {
     await this.#connection.destroy();
   }
 
+  /**
+   * The measured request that is under way; undefined when there is none, or when it was never written.
+   * @param ownDelayMs how much later a reply would be read now than it may have come, see `OwnDelay`
+   */
+  waiting(ownDelayMs: number): WaitingRequest | undefined {
+    const request = this.#underWay;
+    const waitedUs = request?.isMeasured ? this.#waitedUs(request) : undefined;
+    if (request === undefined || waitedUs === undefined) return undefined;
+    const { sendDelayMs } = this.#connection;
+    const ownUs = request.isCrowded
+      ? NO_EVIDENCE
+      : ownUsOf(request, this.#connection, (sendDelayMs + ownDelayMs) * 1000);
+    return { operationId: request.operation.id, waitedMs: (waitedUs - ownUs) / 1000 };
+  }
+
   /** How long a request that is under way has waited, in microseconds; undefined when it was never written. */
   #waitedUs({ arrival }: RequestUnderWay): number | undefined {
     const { startedMs } = this.#connection;
@@ -166,7 +163,9 @@ export class UserRequests {
     const { operation } = request;
     const outcome = exchange.failure ?? checkReply(operation.success, exchange);
     const isHidden = outcome === 'timeout' && mayHideAnswer(exchange, ANSWER_TIMEOUT_MS);
-    const ownUs = isHidden ? ANSWER_TIMEOUT_MS * 1000 : this.#ownUs(request, exchange);
+    const ownUs = isHidden
+      ? ANSWER_TIMEOUT_MS * 1000
+      : ownUsOf(request, this.#connection, exchange.ownDelayUs);
     // A preparation began late by what was late before it, and that is not in its own figure.
     this.#lastOwnUs = request.isMeasured ? ownUs : this.#lastOwnUs + ownUs;
     const isEvidence = !isHidden && !request.isCrowded;
@@ -184,14 +183,6 @@ export class UserRequests {
     if (userWasFree) return lateMs;
     // It waited for a user who was busy: that user may have read the reply before it late.
     return Math.max(lateMs, Math.min(this.#parts.elapsedMs() - intendedMs, this.#lastOwnUs / 1000));
-  }
-
-  /** How much of a request's latency the generator may have caused, in microseconds. */
-  #ownUs({ arrival, ownLagUs, turnMs }: RequestUnderWay, { ownDelayUs }: Exchange): number {
-    if (arrival === undefined) return ownDelayUs + ownLagUs;
-    const { startedMs = turnMs, startDelayMs } = this.#connection;
-    // From its turn to its first byte it waits for the generator, or for a connection, which is none of its faults.
-    return ownDelayUs + ownLagUs + Math.min(startDelayMs, startedMs - turnMs) * 1000;
   }
 
   /** @param ownUs {@link NO_EVIDENCE} where the generator may have caused how it ended */

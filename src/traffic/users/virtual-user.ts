@@ -7,6 +7,7 @@ import type { Session } from '../../target/session/session.ts';
 import type { FlowUser } from '../flows/flow.ts';
 import { InterruptiblePause } from './interruptible-pause.ts';
 import { RequestHeaders } from './request-headers.ts';
+import type { WaitingRequest } from './request-under-way.ts';
 import type { OfferedOperation, TrafficParts } from './traffic-parts.ts';
 import { TroubleTime } from './trouble-time.ts';
 import { type Failure, UserRequests } from './user-requests.ts';
@@ -74,7 +75,13 @@ export class VirtualUser implements FlowUser {
 
   /** Ends the connection. A request that is still under way is counted as unfinished. */
   leave(): Promise<void> {
+    this.#parts.left?.();
     return this.#requests.leave();
+  }
+
+  /** See {@link UserRequests.waiting}. */
+  waiting(ownDelayMs: number): WaitingRequest | undefined {
+    return this.#requests.waiting(ownDelayMs);
   }
 
   /** Whether the operation is part of the traffic, and not a preparation that has nothing more to give. */

@@ -33,8 +33,8 @@ export interface TrafficState {
   readonly thinkLag?: LatencyHistogram;
   /** Set in the open model. */
   readonly arrivals?: ArrivalCounters;
-  /** What is counted separately since the last slice: by service, on sockets, and as preparation. */
-  sideCounts?(): Pick<Slice, 'services' | 'sockets' | 'preparation' | 'renewals'>;
+  /** What is counted separately since the last slice: by service, on sockets, and as preparation; and what is under way now. */
+  sideCounts?(): Pick<Slice, 'services' | 'sockets' | 'preparation' | 'renewals' | 'underWayMs'>;
   /** Called with each slice once it is written. */
   closed?(slice: Slice): void;
 }

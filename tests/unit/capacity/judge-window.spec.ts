@@ -71,6 +71,45 @@ test('few samples decide nothing, and say how it looks', () => {
   expect(judged({})).toMatchObject({ kind: 'undecided', looksGood: false });
 });
 
+test('a target that froze within a window has not held it, whatever it answered before', () => {
+  const { kind, looksGood, hanging } = judged(
+    { 'any.any': requests(50, 2_300) },
+    { underWayMs: { 'any.any': Array.from({ length: 100 }, () => 20_000) } },
+  );
+  expect([kind, looksGood]).toEqual(['undecided', false]);
+  expect(hanging).toMatch(/^100 requests had no answer when it ended, the longest for 20[, ]?000 ms$/);
+});
+
+test('requests that are just on their way hold nothing up, nor do as few that hang as may fail', () => {
+  const answered = { 'any.any': requests(50, 2_300) };
+  const young = { 'any.any': Array.from({ length: 100 }, () => 120) };
+  expect(judged(answered, { underWayMs: young })).toEqual(judged(answered));
+  expect(judged(answered, { underWayMs: { 'any.any': [20_000, 20_000] } }).kind).toBe('held');
+});
+
+test('requests of an operation whose answers take as long do not hang', () => {
+  const slow = { 'any.any': requests(50, 2_300), 'any.slow': requests(4_000, 20) };
+  const underWayMs = { 'any.slow': Array.from({ length: 40 }, () => 5_000) };
+  expect(judged(slow, { underWayMs }).kind).toBe('held');
+  const quick = { 'any.any': requests(50, 2_300), 'any.slow': requests(400, 20) };
+  expect(judged(quick, { underWayMs }).kind).toBe('undecided');
+});
+
+test('so many that wait for longer than the limit break it, without an answer', () => {
+  const { kind, brokenBy, p95Ms } = judged(
+    { 'any.any': requests(50, 1_000) },
+    { underWayMs: { 'any.any': Array.from({ length: 300 }, () => 9_000) } },
+  );
+  expect(kind).toBe('broken');
+  expect(p95Ms).toBeGreaterThan(8_900);
+  expect(brokenBy).toEqual([expect.stringMatching(/^p95 at least 9.* ms \(limit < 500 ms\)$/)]);
+  const ofOperation = judged(
+    { 'any.any': requests(50, 4_000), 'deals.get': requests(20, 20) },
+    { underWayMs: { 'deals.get': Array.from({ length: 10 }, () => 9_000) } },
+  );
+  expect(ofOperation.brokenBy).toEqual([expect.stringMatching(/^deals\.get p95 at least 9.* ms \(limit < /)]);
+});
+
 test("a window has its p95 without the measurer's own delay, and names it where a limit broke in spite of it", () => {
   const { kind, p95Ms, p95LeastMs, brokenBy } = judged({ 'any.any': requests(700, 1_000, 0, 600) });
   expect(kind).toBe('broken');

@@ -46,6 +46,7 @@ test('whatever the writer of slices writes follows docs/slices.schema.json', () 
         ...(socketed?.sockets !== undefined && { sockets: socketed.sockets }),
         services: { deals: { fromSecond: 1, answered: [1], lost: [{ second: 0, by: 'timeout', count: 1 }] } },
         preparation: { sent: 2, failed: 0 },
+        underWayMs: { 'deals.get': [12, 3_400] },
       }),
     });
     recorder.end('deals.get', 'ok', 1500, 300);
@@ -59,7 +60,7 @@ test('whatever the writer of slices writes follows docs/slices.schema.json', () 
     const slices = lines.map((line): unknown => JSON.parse(line));
     expect(slices.map(faults)).toEqual([[]]);
     expect(Object.keys(slices[0] ?? {})).toEqual(
-      expect.arrayContaining(['arrivals', 'startLag', 'sockets', 'preparation']),
+      expect.arrayContaining(['arrivals', 'startLag', 'sockets', 'preparation', 'underWayMs']),
     );
   } finally {
     rmSync(folder, { recursive: true });

@@ -29,6 +29,61 @@ test('a found capacity passes: its confirming window is judged, and no window th
   expect(lostLoad).toBeUndefined();
 });
 
+/** When the confirming window of an undisturbed search begins, and its users. */
+function confirmed(): { readonly fromMs: number; readonly level: number } {
+  const window = searched(target).search.windows.at(-1);
+  return { fromMs: window?.fromMs ?? 0, level: window?.level ?? 0 };
+}
+
+test('a target that freezes within the confirming window has no capacity there', () => {
+  const { fromMs, level } = confirmed();
+  const frozenMs = fromMs + 20_000;
+  const freezing: SearchedTarget['different'] = ({ toMs }) =>
+    toMs <= frozenMs
+      ? {}
+      : {
+          // The gateway gives up after 30 s.
+          operations:
+            toMs - frozenMs === 30_000
+              ? { 'any.any': { outcomes: { server_error: level }, bytesReceived: 0 } }
+              : {},
+          ...(toMs - frozenMs < 30_000 && {
+            underWayMs: { 'any.any': Array.from({ length: level }, () => toMs - frozenMs) },
+          }),
+        };
+  const { capacity, verdicts, lostLoad } = judged({ different: freezing });
+  const confirming = capacity?.windows.find((window) => window.isConfirming);
+  expect(confirming).toMatchObject({ fromMs, level });
+  expect(confirming?.kind).not.toBe('held');
+  expect(confirming?.toMs).toBeGreaterThan(fromMs + 30_000);
+  expect(capacity?.kind).not.toBe('found');
+  expect(lostLoad ?? verdicts.find(({ failsTheRun }) => failsTheRun)).toBeDefined();
+});
+
+test('a service that is gone at the end of the confirming window leaves it undecided, however few of the requests are for it', () => {
+  const { fromMs } = confirmed();
+  const goneMs = fromMs + 10_000;
+  const different: SearchedTarget['different'] = ({ toMs, operations }) => ({
+    operations: {
+      ...operations,
+      ...(toMs <= goneMs && { 'rare.get': { outcomes: { ok: 1 }, bytesReceived: 0 } }),
+    },
+    services: {
+      any: {
+        fromSecond: Math.round(toMs / 1000) - 5,
+        answered: [400, 400, 400, 400, 400],
+      },
+    },
+    ...(toMs > goneMs && {
+      underWayMs: { 'rare.get': [3_000, 3_500, 4_000].map((ms) => toMs - goneMs - ms) },
+    }),
+  });
+  const { capacity } = judged({ different });
+  const confirming = capacity?.windows.find((window) => window.isConfirming);
+  expect(confirming).toMatchObject({ fromMs, kind: 'undecided', looksGood: false });
+  expect(confirming?.hanging).toMatch(/^rare: gone from second \d+ to the end .*; 3 of 3 requests lost/);
+});
+
 test('the throughput at the loads that were measured follows the scalability law up to the limit', () => {
   const { fit } = judged().capacity ?? {};
   for (const { concurrency, middle } of fit?.curve ?? [])

@@ -9,6 +9,7 @@ import {
   lateGrid,
   recordedSlices,
 } from '../../../made/dealt-traffic.ts';
+import { madeSlice } from '../../../made/slices.ts';
 
 const LENGTH_MS = 20_000;
 
@@ -159,4 +160,16 @@ function healthOf([slice]: readonly Slice[]): Slice['health'] {
 test('no segments, and segments without slices, give no slices', () => {
   expect(mergedSlices([])).toEqual([]);
   expect(mergedSlices([[], []])).toEqual([]);
+});
+
+test('what was under way at the end of a stretch is that of the last slice of each segment', () => {
+  const slice = (toMs: number, underWayMs?: Slice['underWayMs']) =>
+    madeSlice(0, {}, { fromMs: toMs - 2_000, toMs, ...(underWayMs !== undefined && { underWayMs }) });
+  const [merged] = mergedSlices([
+    [slice(2_000, { 'deals.list': [700] }), slice(4_000, { 'deals.list': [2_700], 'deals.get': [40] })],
+    [slice(2_000, { 'deals.list': [900] }), slice(4_000, { 'deals.list': [50] })],
+    [slice(2_000, { 'deals.list': [300] }), slice(4_000)],
+  ]);
+  expect(merged?.underWayMs).toEqual({ 'deals.list': [2_700, 50], 'deals.get': [40] });
+  expect(mergedSlices([[slice(2_000)], [slice(2_000)]])[0]).not.toHaveProperty('underWayMs');
 });

@@ -19,24 +19,24 @@ interface Course {
   readonly replyMs: number;
   readonly startDelayMs?: number;
   readonly ownDelayMs?: number;
+  /** No reply comes. */
+  readonly hangs?: boolean;
 }
 
-/** A user in the open model whose requests go as the test says; the run's clock is the connection's. */
-function userInOpenModel() {
-  const clock = new FakeClock();
-  const recorder = new Recorder([listThings.id]);
-  const elapsedMs = () => clock.nowMs();
-  const gate = new ArrivalGate(new ArrivalCounters(), elapsedMs);
-  let course: Course = { connectMs: 0, replyMs: 0 };
+/** A connection that takes the time that the test gives. */
+function connectionOn(clock: FakeClock, next: () => Course) {
   const connection = {
     startedMs: undefined as number | undefined,
     startDelayMs: 0,
+    sendDelayMs: 4,
     latencySinceUs: (intendedMs: number) => (clock.nowMs() - intendedMs) * 1000,
     exchange(_request: unknown, settle: (exchange: Exchange) => void) {
+      const course = next();
       clock.jump(course.connectMs);
       connection.startedMs = clock.nowMs();
       connection.startDelayMs = course.startDelayMs ?? 0;
       clock.jump(course.replyMs);
+      if (course.hangs === true) return;
       settle({
         status: 200,
         contentType: 'application/json',
@@ -50,6 +50,17 @@ function userInOpenModel() {
       } as Exchange);
     },
   };
+  return connection;
+}
+
+/** A user in the open model whose requests go as the test says; the run's clock is the connection's. */
+function userInOpenModel() {
+  const clock = new FakeClock();
+  const recorder = new Recorder([listThings.id]);
+  const elapsedMs = () => clock.nowMs();
+  const gate = new ArrivalGate(new ArrivalCounters(), elapsedMs);
+  let course: Course = { connectMs: 0, replyMs: 0 };
+  const connection = connectionOn(clock, () => course);
   const requests = new UserRequests({
     parts: {
       offered: new Map(),
@@ -70,6 +81,11 @@ function userInOpenModel() {
   });
   return {
     clock,
+    waiting: (ownDelayMs: number) => requests.waiting(ownDelayMs),
+    begin(arrival: Arrival, next: Course) {
+      course = next;
+      void requests.send({ operation: listThings, path: listThings.path }, undefined, arrival);
+    },
     async prepare(next: Course) {
       course = next;
       await requests.send({ operation: listThings, path: listThings.path, role: 'preparation' });
@@ -163,4 +179,20 @@ test('an arrival that the generator itself was late with is no evidence, and the
   expect(await send(late, { connectMs: 0, replyMs: 1_000 })).toEqual([near(1_300), 0]);
   const next = { intendedMs: beganMs + 310, userWasFree: false, noticedLateMs: 0 };
   expect(await send(next, { connectMs: 0, replyMs: 1_000 })).toEqual([near(1_990), near(1_690)]);
+});
+
+test('a request without a reply has waited for certain for the time that is not the own', () => {
+  const { clock, begin, waiting } = userInOpenModel();
+  expect(waiting(0)).toBeUndefined();
+  const arrival = { intendedMs: clock.nowMs(), userWasFree: true, noticedLateMs: 0 };
+  begin(arrival, { connectMs: 50, startDelayMs: 3, replyMs: 900, hangs: true });
+  // Of 950 ms: 3 until its first byte, 4 while it was written, 20 since a reply would have been read.
+  expect(waiting(20)).toEqual({ operationId: listThings.id, waitedMs: 923 });
+});
+
+test('a request that waits for a reply, and began so late that others began with it, shows nothing', () => {
+  const { clock, begin, waiting } = userInOpenModel();
+  const arrival = { intendedMs: clock.nowMs() - 2_000, userWasFree: true, noticedLateMs: 2_000 };
+  begin(arrival, { connectMs: 0, replyMs: 900, hangs: true });
+  expect(waiting(0)?.waitedMs).toBeLessThan(0);
 });

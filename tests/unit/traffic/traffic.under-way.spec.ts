@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DecidedLoad } from '../../../src/traffic/plan/planned-search.ts';
+import { FakeClock } from '../../made/fake-clock.ts';
+import { FakeDeskStudio } from '../../made/fake-desk-studio.ts';
+import { offeredAll, ranTraffic } from '../../made/ran-traffic.ts';
+import { expect, test } from '../../made/small-server.ts';
+import { targetAt } from '../../made/test-target.ts';
+
+const USERS = 6;
+const END_MS = 4_000;
+/** From then on the target answers nothing. */
+const FROZEN_MS = 2_000;
+
+/** Its process has nothing to do in between, as one that waits for replies: else all of the time would be its own delay. */
+class IdleClock extends FakeClock {
+  override async advance(ms: number, stepMs?: number): Promise<void> {
+    await super.advance(ms, stepMs);
+    await sleep(1);
+  }
+}
+
+/** A load that is decided, of the same users until its first slice is closed. */
+function oneSlice(): DecidedLoad {
+  const load = {
+    level: USERS,
+    phases: [{ kind: 'plateau' as const, endMs: END_MS }],
+    isOver: false,
+    closed: () => {
+      load.isOver = true;
+    },
+  };
+  return load;
+}
+
+for (const [what, load] of [
+  [
+    'a search for the capacity knows how long requests have waited that are under way when a slice ends',
+    oneSlice(),
+  ],
+  ['no other traffic asks', undefined],
+] as const)
+  test(what, async ({ serve }) => {
+    const [fake, clock] = [new FakeDeskStudio(), new IdleClock()];
+    const { origin } = await serve((request, response) => {
+      if (clock.nowMs() < FROZEN_MS) void fake.answer(request, response);
+    });
+    const { slices } = await ranTraffic(targetAt(origin), {
+      seconds: END_MS / 1000,
+      users: USERS,
+      clock,
+      stepMs: 100,
+      offered: offeredAll(({ service }) => service !== 'auth'),
+      ...(load !== undefined && { load }),
+    });
+    const [first] = slices;
+    const waits = Object.values(first?.underWayMs ?? {}).flat();
+    if (load === undefined) expect(waits).toEqual([]);
+    else expect(waits.filter((ms) => ms > 500).length).toBeGreaterThan(USERS / 2);
+    for (const ms of waits) expect(ms).toBeLessThanOrEqual(END_MS - FROZEN_MS + 100);
+    // When the users have left, what had no end is counted as such.
+    expect(slices.at(-1)).not.toHaveProperty('underWayMs');
+  });
