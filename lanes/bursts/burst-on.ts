@@ -207,13 +207,11 @@ function sendInShape(
   { arrivalsPerSecond, ...shape }: BurstShape,
   { isInRound, signal }: { readonly isInRound: boolean; readonly signal: AbortSignal },
 ): Promise<BurstResult> {
-  if (arrivalsPerSecond === undefined) {
-    const longest = isInRound ? { longestEndMs: LONGEST_END_IN_ROUND_MS } : {};
-    return saturatingBurst(request, { ...shape, signal, ...longest });
-  }
+  const options = { ...shape, signal, ...(isInRound && { longestEndMs: LONGEST_END_IN_ROUND_MS }) };
+  if (arrivalsPerSecond === undefined) return saturatingBurst(request, options);
   // In a round the scheduling group is that of the traffic, which is first already and takes that back at its end.
   const stepBack = isInRound ? () => {} : goFirst();
-  return pacedBurst(request, { ...shape, arrivalsPerSecond, signal }).finally(stepBack);
+  return pacedBurst(request, { ...options, arrivalsPerSecond }).finally(stepBack);
 }
 
 function flat(headers: Readonly<Record<string, string>>): string[] {

@@ -1,5 +1,4 @@
 import { test } from '../../fixtures/lane.ts';
-import type { BurstShape } from '../../src/bursts/burst-shape.ts';
 import { burstTitle } from '../../src/bursts/burst-title.ts';
 import { ownFaultReason } from '../../src/measure/own-faults.ts';
 import { crowdFromNow } from '../../src/record/crowding-file.ts';
@@ -22,8 +21,8 @@ import { assertLimits, measurementInvalid } from '../lane-results.ts';
 import { burstOn, shapeOn } from './burst-on.ts';
 import { colleaguesFor } from './colleagues.ts';
 import { assertMeasured, refusedThroughout } from './nothing-measured.ts';
+import { timeForBurstMs } from './time-for-burst.ts';
 
-const TIMEOUT_MS = 120_000;
 const LONG_BURST_MS = 30_000;
 
 let shared: Session | undefined;
@@ -48,7 +47,7 @@ function burstTest(operation: Operation): void {
     if (offer.kind === 'not offered') test.skip(true, `not offered: ${offer.reason}`);
     const stopped = run.clock.stopReason();
     test.skip(stopped !== undefined, `the run ended before this burst: ${stopped}`);
-    test.setTimeout(timeoutMs(shapeOn(run, operation, false)));
+    test.setTimeout(timeForBurstMs(shapeOn(run, operation, false)));
     const crowdMeanwhile = crowdFromNow(run.folder);
     const session = await signedIn(run, operation);
     const others = await colleaguesFor(run, operation, isLong(run));
@@ -105,9 +104,4 @@ async function signedIn(run: RunContext, { service }: Operation): Promise<Sessio
 
 function isLong({ settings }: RunContext): boolean {
   return (settings.burstDurationMs ?? 0) > LONG_BURST_MS;
-}
-
-/** Rate limits may have it wait a minute for its sign-in, its preparation and itself each, and pace what it needs. */
-function timeoutMs({ durationMs, arrivalsPerSecond }: BurstShape): number {
-  return TIMEOUT_MS + (arrivalsPerSecond === undefined ? durationMs : 4 * durationMs + 3 * 62_000);
 }

@@ -25,7 +25,7 @@ export interface BurstClientsEvents {
   onOver(): void;
 }
 
-/** How long autocannon waits for an answer: see {@link GRACE}. */
+/** How long an answer is waited for: see {@link GRACE}. */
 export const CUT_AFTER_MS = ANSWER_TIMEOUT_MS * GRACE;
 
 /** In one turn of the event loop it reads what its sockets have; TLS may take another one. */
@@ -174,11 +174,18 @@ export class BurstClients {
     this.#events.onOver();
   }
 
-  /** Timers fire before sockets are read: after a pause of the process the answers may be there. */
   async #cut(): Promise<void> {
-    for (let turn = 0; turn < TURNS_TO_READ; turn += 1) await nextTurn();
+    await readsFirst();
     if (this.areDone) return;
     this.#waitedMs = this.#watches.flatMap((watch) => watch.waitedMs ?? []);
     for (const watch of this.#watches) watch.destroy();
   }
+}
+
+/**
+ * To be waited for by a timer that is going to cut requests. Timers fire before sockets are read: after a pause of the process the
+ * answers may be there.
+ */
+export async function readsFirst(): Promise<void> {
+  for (let turn = 0; turn < TURNS_TO_READ; turn += 1) await nextTurn();
 }

@@ -34,7 +34,7 @@ export interface BurstResult extends FailureNotes {
   readonly health: MeasurerHealth;
   /** How the arrivals of a paced burst were offered; left out of one that saturates. */
   readonly arrivals?: OfferedArrivals;
-  /** How long each request had waited that was under way at the end. */
+  /** How long each request had waited that was under way at the end, or in a paced burst still waited for a connection. */
   readonly waitedMs: readonly number[];
   /** Answers in each whole second. */
   readonly perSecond: readonly number[];
@@ -127,9 +127,10 @@ export class BurstRecorder {
   }
 
   /**
-   * @param end.waitedMs of the requests that were under way at the end
+   * @param end.waitedMs of the requests that had no answer at the end
    * @param end.elapsedMs the time in which it had its answers; until now when left out
-   * @param end.notSent how many requests of a paced burst were due and waited for a connection when it was ended early
+   * @param end.notSent how many requests of a paced burst were due and waited for a connection when it ended
+   * @param end.unanswered how many requests of a paced burst were under way then
    */
   finish(
     operationId: string,
@@ -139,12 +140,16 @@ export class BurstRecorder {
       waitedMs = [],
       elapsedMs = this.#clock.nowMs() - this.#startedMs,
       notSent = 0,
-    }: Partial<Pick<BurstResult, 'waitedMs' | 'elapsedMs'>> & { readonly notSent?: number } = {},
+      unanswered = 0,
+    }: Partial<Pick<BurstResult, 'waitedMs' | 'elapsedMs'>> & {
+      readonly notSent?: number;
+      readonly unanswered?: number;
+    } = {},
   ): BurstResult {
     const health = this.#health.take();
     this.#health.stop();
     const { successes, least } = this.#warm.successes.count > 0 ? this.#warm : this.#cold;
-    const sent = sum([...this.#counts.values()]);
+    const sent = sum([...this.#counts.values()]) + unanswered;
     const wholeSeconds = Math.floor(Math.min(elapsedMs, this.#durationMs) / 1000);
     return {
       operationId,

@@ -28,7 +28,7 @@ export interface BurstFigures extends FailureNotes {
   readonly perSecond: readonly number[];
   /** What rate limiters refused of it; left out when they refused nothing. */
   readonly refused?: Refusals | undefined;
-  /** How long each request had waited that was under way at the end. */
+  /** How long each request had waited that was under way at the end, or in a paced burst still waited for a connection. */
   readonly waitedMs: readonly number[];
   /** How the arrivals of a paced burst were offered; left out of one that saturates. */
   readonly arrivals?: OfferedArrivals | undefined;

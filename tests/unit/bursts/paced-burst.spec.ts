@@ -136,7 +136,7 @@ test('an aborted burst sends nothing more, not even what was waiting', async ({ 
     else clock.after(250, () => abort.abort());
     json(response, 200, { id: 1 });
   });
-  const { outcomes, arrivals } = await burst(burstAt(origin), {
+  const { outcomes, arrivals, waitedMs } = await burst(burstAt(origin), {
     connections: 1,
     durationMs: 10_000,
     arrivalsPerSecond: 100,
@@ -147,6 +147,7 @@ test('an aborted burst sends nothing more, not even what was waiting', async ({ 
   // Those that still waited are in the count of what was due.
   expect(arrivals?.notSent).toBeGreaterThan(10);
   expect(arrivals?.offered).toBe((outcomes.ok ?? 0) + (arrivals?.notSent ?? 0));
+  expect(waitedMs, 'it was not the target that kept them').toEqual([]);
 });
 
 test('with nothing left to send it ends, and the rate is that of what it sent', async ({ serve, burst }) => {

@@ -185,3 +185,18 @@ test('what a limiter refuses while things are made for a burst that uses them up
   expect(burst.refused).toBeUndefined();
   expect(burst.mode.kind).toBe('paced');
 });
+
+test('in a round a paced burst on a service that hangs ends five seconds after its last request was due', async ({
+  serve,
+}) => {
+  const signIn = new FakeSignIn();
+  const { origin } = await serve(async (request, response) => {
+    if (await signIn.answer(request, response)) return;
+    if (request.url?.startsWith('/api/v1/deals') !== true) json(response, 200, {});
+  });
+  const { run, session } = await runOn(origin, { rateLimits, settings: {} });
+  const beganMs = performance.now();
+  const burst = await burstOn(run, operation, session, { isInRound: true });
+  expect(performance.now() - beganMs).toBeLessThan(12_000);
+  expect([burst.outcomes, burst.waitedMs.length, burst.arrivals?.notSent]).toEqual([{}, 17, 7]);
+});
