@@ -1,5 +1,4 @@
 import { ApiUser } from '../../fixtures/api-user.ts';
-import { realClock, sleep } from '../../src/base/clock.ts';
 import { sum } from '../../src/base/statistics/averages.ts';
 import type { BurstRequest } from '../../src/bursts/burst-request.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
@@ -16,23 +15,17 @@ import { goFirst } from '../../src/measure/measurer-priority.ts';
 import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { isLoopback } from '../../src/target/http/loopback.ts';
-import { LONGEST_WAIT_SECONDS } from '../../src/target/http/patiently.ts';
-import { giftsOf, isWriting, type Operation, type RateTier } from '../../src/target/operation.ts';
+import { giftsOf, isWriting, type Operation } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
 import { limitPerMinute } from '../../src/target/request-budget.ts';
 import type { Session } from '../../src/target/session/session.ts';
+import { metPerMinute, noteMet, waitAsAsked } from './met-limits.ts';
 import { type Supply, supplyFor } from './supply.ts';
 
 const LOOK_EVERY_MS = 250;
 
 /** In a round a burst waits no longer than this at its end: other rounds wait for it. */
 const LONGEST_END_IN_ROUND_MS = 5_000;
-
-/** A limiter that does not say how long to wait counts by the minute. */
-const COUNTS_BY_SECONDS = 60;
-
-/** Limits (requests a minute) that the target of a run does not announce and a burst of this process has met, by their tier. */
-const metLimits = new WeakMap<RunContext, Map<RateTier, number>>();
 
 /** A burst, and what rate limiters refused of it. */
 export interface SentBurst extends BurstResult {
@@ -85,29 +78,6 @@ export async function burstOn(
 }
 
 /**
- * Notes a limit that the target does not announce. One that let nothing through was used up before, and says nothing of its
- * height.
- */
-function noteMet(run: RunContext, tier: RateTier, letThrough: number, refusal: Refusal | undefined): void {
-  if (refusal === undefined || letThrough === 0) return;
-  const { retryAfterSeconds = COUNTS_BY_SECONDS } = refusal;
-  // A shorter wait may be the rest of a minute, so what it let through is no more than a minute's.
-  const minutes = Math.max(1, retryAfterSeconds / COUNTS_BY_SECONDS);
-  const met = metLimits.get(run) ?? new Map<RateTier, number>();
-  metLimits.set(run, met.set(tier, Math.max(1, Math.floor(letThrough / minutes))));
-}
-
-/** Waits as long as a limiter asks for. False when that is too long, or when the run was stopped before the wait was over. */
-async function waitAsAsked(
-  { clock, end }: RunContext,
-  { retryAfterSeconds = COUNTS_BY_SECONDS }: Refusal,
-): Promise<boolean> {
-  if (retryAfterSeconds > LONGEST_WAIT_SECONDS) return false;
-  await sleep(realClock, retryAfterSeconds * 1000, end.signal);
-  return clock.stopReason() === undefined;
-}
-
-/**
  * The most requests that a burst may send now, and how many of them the run's budgets leave.
  * @throws Error when a budget of the run is used up
  */
@@ -132,7 +102,7 @@ export function shapeOn(
   const { operations, global } = run.thresholds;
   return burstShape(operation, run.plan.rateLimits, {
     p95Ms: (operations.get(operation.id) ?? global).baseline.p95Ms,
-    metPerMinute: metLimits.get(run)?.get(operation.rateTier),
+    metPerMinute: metPerMinute(run, operation.rateTier),
     isInRound,
     durationMs: run.settings.burstDurationMs,
     accounts,
@@ -157,38 +127,32 @@ async function sendBurst(
   let refusal: Refusal | undefined;
   let count = 0;
   const end = new AbortController();
-  const path = user.path(operation);
-  const sending = accountsFor(operation, run.plan.rateLimits, senders.length);
-  const inTurn = sending === 1 ? [] : senders.slice(0, sending).map((each) => flat(each.headers(operation)));
+  const sending = senders.slice(0, accountsFor(operation, run.plan.rateLimits, senders.length));
   const announced = limitPerMinute(operation.rateTier, run.plan.rateLimits);
-  const keepsReplies =
-    operation.creates !== undefined || giftsOf(operation).some((key) => operation.needs.includes(key));
-  const request = {
-    operation,
-    origin: run.target.baseUrl,
-    tlsVerify: run.target.tlsVerify,
-    headers: user.headers(operation),
-    next: () => {
-      if (count >= most || supply?.takeNext() === false) return undefined;
-      const headers = inTurn[count % inTurn.length];
-      count += 1;
-      return { ...operation.build(user.context, path), ...(headers !== undefined && { headers }) };
-    },
-    onRefused: (refused: Refusal) => {
-      refusal ??= refused;
-      // Below an announced limit the refusals are the target's doing, and are measured like any other error.
-      if (announced === undefined) end.abort();
-    },
-    ...(keepsReplies && { onSuccess: (body: Buffer) => user.take(operation, body) }),
-  };
   const watch = setInterval(() => {
     if (run.clock.stopReason() !== undefined) end.abort();
   }, LOOK_EVERY_MS);
   try {
     const options = { lastsMs: shape.durationMs, signal: end.signal };
     // The budget is the test user's. The others have their own limits, which nothing else of a baseline counts against.
-    await run.budget.take(operation.rateTier, Math.ceil((requestsOf(shape) ?? 1) / sending), options);
-    const sent = sendInShape(request, shape, { isInRound, signal: end.signal });
+    await run.budget.take(operation.rateTier, Math.ceil((requestsOf(shape) ?? 1) / sending.length), options);
+    // Not before all waits for limits, which take a minute each. A round has renewed them at its begin.
+    if (operation.authenticated && !isInRound)
+      for (const sender of sending) await sender.keepSignedIn(shape.durationMs, end.signal);
+    const request = {
+      ...requestOf(run, operation, user, sending),
+      onRefused: (refused: Refusal) => {
+        refusal ??= refused;
+        // Below an announced limit the refusals are the target's doing, and are measured like any other error.
+        if (announced === undefined) end.abort();
+      },
+    };
+    const next = () => {
+      if (count >= most || supply?.takeNext() === false) return undefined;
+      count += 1;
+      return request.next();
+    };
+    const sent = sendInShape({ ...request, next }, shape, { isInRound, signal: end.signal });
     // A Ctrl-C ends the test before the burst: the lane then waits for this, and its journal gets all that the burst makes.
     run.work = sent;
     const burst = await sent;
@@ -199,6 +163,32 @@ async function sendBurst(
     clearInterval(watch);
     noteSent(run, operation, count);
   }
+}
+
+/** What a burst sends, again and again, with the tokens that its senders have now. */
+function requestOf(
+  run: RunContext,
+  operation: Operation,
+  user: ApiUser,
+  sending: readonly ApiUser[],
+): BurstRequest {
+  const path = user.path(operation);
+  const inTurn = sending.length === 1 ? [] : sending.map((each) => flat(each.headers(operation)));
+  let count = 0;
+  const keepsReplies =
+    operation.creates !== undefined || giftsOf(operation).some((key) => operation.needs.includes(key));
+  return {
+    operation,
+    origin: run.target.baseUrl,
+    tlsVerify: run.target.tlsVerify,
+    headers: user.headers(operation),
+    next: () => {
+      const headers = inTurn[count % inTurn.length];
+      count += 1;
+      return { ...operation.build(user.context, path), ...(headers !== undefined && { headers }) };
+    },
+    ...(keepsReplies && { onSuccess: (body: Buffer) => user.take(operation, body) }),
+  };
 }
 
 /** Sends a burst as fast as it can, or at its pace: then it goes first, as users do (docs/decisions/0016). */

@@ -107,7 +107,12 @@ export class Session {
 
   /** Whether the access token is about to end. */
   get isStale(): boolean {
-    return performance.now() > this.#tokens.staleAtMs;
+    return this.isStaleIn(0);
+  }
+
+  /** Whether the access token will be about to end in so many milliseconds. */
+  isStaleIn(ms: number): boolean {
+    return performance.now() + ms > this.#tokens.staleAtMs;
   }
 
   /** How long ago the target gave the tokens. */

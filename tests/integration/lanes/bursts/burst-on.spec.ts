@@ -1,54 +1,13 @@
-import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { burstOn, shapeOn } from '../../../../lanes/bursts/burst-on.ts';
 import { colleaguesFor } from '../../../../lanes/bursts/colleagues.ts';
 import { goFirst, priorityOf } from '../../../../src/measure/measurer-priority.ts';
-import { Allowance } from '../../../../src/record/allowance.ts';
-import { loadTables } from '../../../../src/record/load-tables.ts';
-import type { RunContext } from '../../../../src/record/run-context.ts';
-import { RunFolder } from '../../../../src/record/run-folder.ts';
-import { operationById, operations } from '../../../../src/target/catalogue.ts';
-import { Connection } from '../../../../src/target/http/connection.ts';
-import type { RateLimits } from '../../../../src/target/preflight/finding.ts';
-import { RequestBudget } from '../../../../src/target/request-budget.ts';
-import { Session } from '../../../../src/target/session/session.ts';
-import { FakeSignIn, testAccount } from '../../../made/fake-sign-in.ts';
+import { operationById } from '../../../../src/target/catalogue.ts';
+import { burstRun, rateLimits } from '../../../made/burst-run.ts';
+import { FakeSignIn } from '../../../made/fake-sign-in.ts';
 import { expect, json, test } from '../../../made/small-server.ts';
 
 const operation = operationById('deals.list');
-const rateLimits = {
-  enabled: true,
-  perUserPerMinute: 1000,
-  perDealershipPerMinute: 5000,
-  perAddressPerMinute: 100,
-};
-
-/** A run on a target with these rate limits, and the session of its test user. */
-async function runOn(origin: string, { rateLimits, settings }: { rateLimits: RateLimits; settings: object }) {
-  const folder = new RunFolder(test.info().outputPath('run'));
-  mkdirSync(folder.path, { recursive: true });
-  const target = { baseUrl: origin, tlsVerify: true, account: testAccount };
-  const run = {
-    folder,
-    target,
-    settings,
-    thresholds: loadTables(),
-    plan: {
-      rateLimits,
-      runTag: 'tabcd1',
-      offers: Object.fromEntries(operations.map(({ id, path }) => [id, { kind: 'offered', path }])),
-      dealerships: { bursts: 'd-bursts', accounts: 'd-home' },
-    },
-    budget: new RequestBudget(rateLimits, folder.file('budget.jsonl')),
-    allowance: new Allowance(undefined, folder),
-    clock: { stopReason: () => undefined },
-    end: new AbortController(),
-    journal: { append: () => {} },
-  } as unknown as RunContext;
-  const session = await Session.signIn(testAccount, new Connection(origin, { tlsVerify: true }));
-  if (session === undefined) throw new Error('the fake target signs its account in');
-  return { run, session };
-}
 
 test('BURST_ACCOUNTS has the test user and its colleagues send a burst in turn, each within its own limit', async ({
   serve,
@@ -65,7 +24,7 @@ test('BURST_ACCOUNTS has the test user and its colleagues send a burst in turn, 
     json(response, 200, []);
   });
   const settings = { burstAccounts: 5, burstDurationMs: 1_000 };
-  const { run, session } = await runOn(origin, { rateLimits, settings });
+  const { run, session } = await burstRun(origin, { rateLimits, settings });
   expect(await colleaguesFor(run, operationById('deals.create'), false)).toEqual([]);
   const others = await colleaguesFor(run, operation, false);
   expect(others).toHaveLength(4);
@@ -93,7 +52,7 @@ test('a limiter that nobody announced and that asks for more than a minute is no
   });
   const unannounced = { ...rateLimits, enabled: false };
   const settings = { burstDurationMs: 1_000 };
-  const { run, session } = await runOn(origin, { rateLimits: unannounced, settings });
+  const { run, session } = await burstRun(origin, { rateLimits: unannounced, settings });
   const burst = await burstOn(run, operation, session, { isInRound: false });
   expect(burst.outcomes.ok).toBe(30);
   expect(burst.refused).toMatchObject({ count: burst.outcomes.rate_limited });
@@ -109,7 +68,7 @@ test('a burst without colleagues, as in a run that only reads, is paced by the l
     if (!(await signIn.answer(request, response))) json(response, 200, []);
   });
   const settings = { burstAccounts: 5, burstDurationMs: 1_000 };
-  const { run, session } = await runOn(origin, { rateLimits, settings });
+  const { run, session } = await burstRun(origin, { rateLimits, settings });
   const burst = await burstOn(run, operation, session, { isInRound: false });
   // Half of 1,000 a minute.
   expect(burst.outcomes).toEqual({ ok: 9 });
@@ -122,7 +81,7 @@ test('a paced burst goes first as far as the system permits it and steps back, a
   const { origin } = await serve(async (request, response) => {
     if (!(await signIn.answer(request, response))) json(response, 200, []);
   });
-  const { run, session } = await runOn(origin, { rateLimits, settings: { burstDurationMs: 300 } });
+  const { run, session } = await burstRun(origin, { rateLimits, settings: { burstDurationMs: 300 } });
   const before = priorityOf();
   const stepBack = goFirst();
   const first = priorityOf();
@@ -166,7 +125,7 @@ test('a limiter that was used up before says nothing of its height: the burst wa
   const target = limited(20, 20);
   const { origin } = await serve(target.answer);
   const settings = { burstDurationMs: 1_000 };
-  const { run, session } = await runOn(origin, { rateLimits: unannounced, settings });
+  const { run, session } = await burstRun(origin, { rateLimits: unannounced, settings });
   const burst = await burstOn(run, operation, session, { isInRound: false });
   expect(burst.outcomes.ok).toBe(20);
   expect(target.codings, 'as a browser on this machine').toEqual(new Set(['gzip, deflate, br, zstd']));
@@ -179,7 +138,7 @@ test('what a limiter refuses while things are made for a burst that uses them up
 }) => {
   const { origin } = await serve(limited(30).answer);
   const settings = { burstDurationMs: 2_000 };
-  const { run, session } = await runOn(origin, { rateLimits: unannounced, settings });
+  const { run, session } = await burstRun(origin, { rateLimits: unannounced, settings });
   const burst = await burstOn(run, operationById('deals.delete'), session, { isInRound: false });
   expect(burst.outcomes.ok).toBeGreaterThan(0);
   expect(burst.refused).toBeUndefined();
@@ -194,7 +153,7 @@ test('in a round a paced burst on a service that hangs ends five seconds after i
     if (await signIn.answer(request, response)) return;
     if (request.url?.startsWith('/api/v1/deals') !== true) json(response, 200, {});
   });
-  const { run, session } = await runOn(origin, { rateLimits, settings: {} });
+  const { run, session } = await burstRun(origin, { rateLimits, settings: {} });
   const beganMs = performance.now();
   const burst = await burstOn(run, operation, session, { isInRound: true });
   expect(performance.now() - beganMs).toBeLessThan(12_000);

@@ -102,6 +102,11 @@ for (const [what, lifeSeconds, freshSeconds] of [
   });
 }
 
+test('a token that is good now may not be good until the end of something long', async ({ connection }) => {
+  const session = await signIn(connection);
+  expect([839_000, 841_000].map((ms) => session.isStaleIn(ms))).toEqual([false, true]);
+});
+
 test('a token that says itself how long it lives is renewed in time, although its answer does not say it', async ({
   connection,
   fake,
