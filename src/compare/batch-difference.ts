@@ -1,7 +1,7 @@
-import { sum, varianceOfMean } from '../base/statistics/averages.ts';
-import { studentQuantile } from '../base/statistics/quantiles.ts';
+import { sum } from '../base/statistics/averages.ts';
 import type { LogDifference } from './candidate.ts';
 import { type Clusters, LatencyCounts } from './latency-counts.ts';
+import { welchHalfWidth } from './welch-interval.ts';
 
 /** Samples that lie beyond the percentile in a batch, at the least: with fewer its own percentile means little. */
 const LEAST_BEYOND = 3;
@@ -44,11 +44,9 @@ export function batchDifference(
   twoSided: number,
 ): LogDifference {
   const [base, other] = runs.map(({ together }) => logPercentile(together, percentile));
-  const t = studentQuantile(twoSided, batches[0].length + batches[1].length - 2);
-  const [baseError, otherError] = batches.map((list) =>
-    varianceOfMean(list.map((batch) => logPercentile(batch, percentile))),
-  );
-  const half = t * Math.sqrt((baseError ?? Number.NaN) + (otherError ?? Number.NaN));
+  const [ofBase, ofOther] = batches;
+  const logs = (list: readonly LatencyCounts[]) => list.map((batch) => logPercentile(batch, percentile));
+  const half = welchHalfWidth(logs(ofBase), logs(ofOther), twoSided);
   return { log: (other ?? Number.NaN) - (base ?? Number.NaN), below: half, above: half };
 }
 

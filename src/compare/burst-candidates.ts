@@ -1,7 +1,6 @@
-import { varianceOfMean } from '../base/statistics/averages.ts';
-import { studentQuantile } from '../base/statistics/quantiles.ts';
 import type { BurstRecord } from '../record/round-record.ts';
 import type { Candidate } from './candidate.ts';
+import { welchHalfWidth } from './welch-interval.ts';
 
 const STATISTICS = [
   ['p50', 'p50Ms'],
@@ -26,7 +25,7 @@ export function burstCandidates(base: readonly BurstRecord[], other: readonly Bu
           baseSamples: burst.outcomes.ok ?? 0,
           otherSamples: twin.outcomes.ok ?? 0,
           differenceAt: (twoSided) => {
-            const half = halfWidth(pointsOf(burst, key), pointsOf(twin, key), twoSided);
+            const half = welchHalfWidth(pointsOf(burst, key), pointsOf(twin, key), twoSided);
             return { log: Math.log(otherMs / baseMs), below: half, above: half };
           },
         },
@@ -39,13 +38,7 @@ function isAlike(a: BurstRecord, b: BurstRecord): boolean {
   return a.operation === b.operation && a.mode.kind === b.mode.kind && a.connections === b.connections;
 }
 
+/** A burst's tenths are its blocks: how much the figure differs from one to the next says how well it is known. */
 function pointsOf({ overTime }: BurstRecord, key: 'p50Ms' | 'p95Ms'): number[] {
   return overTime.flatMap(({ [key]: ms = 0 }) => (ms > 0 ? Math.log(ms) : []));
-}
-
-/** A burst's tenths are its blocks: how much the figure differs from one to the next says how well it is known. */
-function halfWidth(base: readonly number[], other: readonly number[], twoSided: number): number {
-  if (Math.min(base.length, other.length) < 2) return Number.POSITIVE_INFINITY;
-  const t = studentQuantile(twoSided, base.length + other.length - 2);
-  return t * Math.sqrt(varianceOfMean(base) + varianceOfMean(other));
 }

@@ -39,19 +39,25 @@ export function stepCandidates(base: readonly RoundRecord[], other: readonly Rou
     baseSamples: list.length,
     otherSamples: list.length,
     differenceAt: (twoSided) => {
-      const half = studentQuantile(twoSided, list.length - 1) * standardError(list);
+      const { variance, degreesOfFreedom } = errorOf(list);
+      const half = studentQuantile(twoSided, degreesOfFreedom) * Math.sqrt(variance);
       return { log: mean(list.map(logOf)), below: half, above: half };
     },
   }));
 }
 
-/** Visits of one round are close in time and may be alike, so the rounds' means are asked too: the larger error counts. */
-function standardError(pairs: readonly Pair[]): number {
+/**
+ * How well the mean of these visits is known. Visits of one round are close in time and may be alike, so the rounds' means are asked too:
+ * the larger variance counts, with the degrees of freedom of what it was computed from. Means of three rounds tell their
+ * scatter badly, however many visits each had. As many degrees as clusters less one: Korn & Graubard, Analysis of Health Surveys (1999).
+ */
+function errorOf(pairs: readonly Pair[]): { readonly variance: number; readonly degreesOfFreedom: number } {
   const rounds = Map.groupBy(pairs, ({ round }) => round);
   const roundMeans = [...rounds.values()].map((list) => mean(list.map(logOf)));
-  return Math.sqrt(
-    Math.max(varianceOfMean(pairs.map(logOf)), roundMeans.length > 1 ? varianceOfMean(roundMeans) : 0),
-  );
+  const ofVisits = { variance: varianceOfMean(pairs.map(logOf)), degreesOfFreedom: pairs.length - 1 };
+  if (roundMeans.length < 2) return ofVisits;
+  const ofRounds = { variance: varianceOfMean(roundMeans), degreesOfFreedom: roundMeans.length - 1 };
+  return ofRounds.variance > ofVisits.variance ? ofRounds : ofVisits;
 }
 
 function logOf({ baseMs, otherMs }: Pair): number {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { studentQuantile } from '../../../src/base/statistics/quantiles.ts';
 import { stepCandidates } from '../../../src/compare/step-candidates.ts';
 import { smallRound } from '../../made/small-record.ts';
 
@@ -29,8 +30,17 @@ test('visits of one round that move together are as uncertain as rounds are', ()
   const base = [1, 2, 3].map((number) => smallRound(number, [100, 100, 100, 100]));
   const other = [80, 100, 125].map((ms, index) => smallRound(index + 1, [ms, ms * 1.01, ms, ms * 1.01]));
   const half = stepCandidates(base, other)[0]?.differenceAt(0.05).above ?? 0;
-  // The means of three rounds scatter by 0.22, so their mean is off by 0.13; twelve free visits would say 0.06.
-  expect(half).toBeGreaterThan(2.2 * 0.12);
+  // The means of three rounds scatter by 0.22, so their mean is off by 0.13; twelve free visits would say 0.06. Three means have two
+  // degrees of freedom (t is 4.3), and not the eleven of the visits (2.2).
+  expect(half).toBeCloseTo(studentQuantile(0.05, 2) * 0.129, 2);
+});
+
+test('visits that scatter within each round as much as they do at all are as many as they are', () => {
+  const base = [1, 2].map((number) => smallRound(number, [100, 100, 100]));
+  const other = base.map(({ number }) => smallRound(number, [100 / 1.2, 100, 120]));
+  const half = stepCandidates(base, other)[0]?.differenceAt(0.05).above ?? 0;
+  // Six logarithms of 0.18, 0 and -0.18, twice each: their mean is off by 0.067.
+  expect(half).toBeCloseTo(studentQuantile(0.05, 5) * 0.0666, 3);
 });
 
 test('a single visit bounds nothing', () => {
