@@ -1,4 +1,4 @@
-import { formatMs } from '../base/format.ts';
+import { counted, formatMs, listed } from '../base/format.ts';
 import type { Column } from '../base/text-table.ts';
 import type { ChangeInterval, ComparisonRow } from './comparison.ts';
 
@@ -14,6 +14,15 @@ export function changeWords(share: number): string {
 /** Both ends of an interval of a change; `not bounded` when there are none. */
 export function intervalWords({ lower, upper }: ChangeInterval): string {
   return lower === undefined ? 'not bounded' : `${changeWords(lower)} to ${changeWords(upper)}`;
+}
+
+/** More names than this are a wall of text: the others are counted. */
+const MOST_NAMED = 6;
+
+/** Joins names, six at most: `a, b and 3 other figures`. */
+export function someNamed(names: readonly string[], noun: string): string {
+  const others = names.length - MOST_NAMED;
+  return listed([...names.slice(0, MOST_NAMED), ...(others > 0 ? [counted(others, `other ${noun}`)] : [])]);
 }
 
 /** The columns of every table of a comparison. */

@@ -3,7 +3,7 @@ import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { subjectWords } from '../verdict/subject.ts';
 import { blocksOf } from './blocks.ts';
-import { burstCandidates } from './burst-candidates.ts';
+import { burstCandidates, unlikeBursts } from './burst-candidates.ts';
 import { type Candidate, isBounded, type LogDifference, unbounded } from './candidate.ts';
 import { comparability } from './comparability.ts';
 import type { CommonMovement, ComparedOutcome, Comparison, ComparisonRow } from './comparison.ts';
@@ -42,13 +42,11 @@ export function compareRuns(base: MeasuredRun, other: MeasuredRun): Comparison {
     ...burstCandidates(base.record.bursts, other.record.bursts),
     ...stepCandidates(base.record.rounds, other.record.rounds),
   ];
-  if (candidates.length === 0)
-    return {
-      kind: 'refused',
-      baseRunId,
-      otherRunId,
-      reasons: ['figures: the two runs have none in common; right would be at least one operation or step'],
-    };
+  const leftOut = unlikeBursts(base.record.bursts, other.record.bursts);
+  if (candidates.length === 0) {
+    const none = 'figures: the two runs have none in common; right would be at least one operation or step';
+    return { kind: 'refused', baseRunId, otherRunId, reasons: [none, ...leftOut] };
+  }
   const { rows, together, stepsTogether } = judgeAll(candidates);
   const scripts = slowerScripts(base.record.rounds, other.record.rounds, rows);
   return {
@@ -57,7 +55,7 @@ export function compareRuns(base: MeasuredRun, other: MeasuredRun): Comparison {
     otherRunId,
     confidence: FAMILY_CONFIDENCE,
     outcomes: { base: outcomeOf(base.record), other: outcomeOf(other.record) },
-    caveats,
+    caveats: [...caveats, ...leftOut],
     rows,
     ...(together !== undefined && { together }),
     ...(stepsTogether !== undefined && { stepsTogether }),

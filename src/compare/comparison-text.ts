@@ -1,6 +1,5 @@
-import { counted, listed } from '../base/format.ts';
 import { textTable } from '../base/text-table.ts';
-import { COMPARISON_COLUMNS } from './change-words.ts';
+import { COMPARISON_COLUMNS, someNamed } from './change-words.ts';
 import type { Comparison, ComparisonRow, ScriptsOfSlowerSteps } from './comparison.ts';
 import { headline, outcomeLine, togetherLine } from './headline.ts';
 import { slowerScriptLines } from './slower-scripts.ts';
@@ -40,17 +39,12 @@ function scriptsPart(scripts: ScriptsOfSlowerSteps | undefined): string[] {
   return lines.length === 0 ? [] : [`Slower scripts:\n${lines.map((line) => `  - ${line}`).join('\n')}`];
 }
 
-/** More names than this are a wall of text: the others are counted. */
-const MOST_NAMED = 6;
-
 /** A change that could not be bounded is not shown: a percentage without an interval says nothing. */
 function unboundedLine(rows: readonly ComparisonRow[]): string[] {
   const unbounded = rows.filter((row) => !isBounded(row));
   if (unbounded.length === 0) return [];
   const names = unbounded.map(({ subject, statistic }) => `${subject} ${statistic}`);
-  const others = names.length - MOST_NAMED;
-  const named = [...names.slice(0, MOST_NAMED), ...(others > 0 ? [counted(others, 'other figure')] : [])];
-  return [`Too few samples or slices to bound a change: ${listed(named)}.`];
+  return [`Too few samples or slices to bound a change: ${someNamed(names, 'figure')}.`];
 }
 
 function isBounded({ interval }: ComparisonRow): boolean {

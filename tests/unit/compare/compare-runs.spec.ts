@@ -5,7 +5,7 @@ import { comparisonText } from '../../../src/compare/comparison-text.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
 import { limitOf } from '../../../src/verdict/verdict.ts';
 import { type MadeTarget, madeRun } from '../../made/compared-runs.ts';
-import { smallBurst, smallRecord, smallRound } from '../../made/small-record.ts';
+import { smallRecord, smallRound } from '../../made/small-record.ts';
 import { madeVerdicts, operation } from '../../made/verdict.ts';
 
 const small: MadeTarget = {
@@ -183,33 +183,6 @@ test('a run with faults of the embedded Desk Studio is compared with one without
 test('another target or duration is compared, and said', () => {
   const { caveats } = compared(base, but(same, { baseUrl: 'http://elsewhere', plannedDurationMs: 30_000 }));
   expect(caveats).toEqual([expect.stringContaining('duration'), expect.stringContaining('target')]);
-});
-
-test('the bursts of two baselines are compared by their tenths', () => {
-  const burst = (operation: string, p50Ms: number, wobble: number) => ({
-    ...smallBurst(operation, p50Ms * 2),
-    p50Ms,
-    overTime: Array.from({ length: 10 }, (_, index) => ({
-      atMs: index * 200,
-      p50Ms: p50Ms * (1 + wobble * ((index % 3) - 1)),
-      p95Ms: 2 * p50Ms * (1 + wobble * ((index % 3) - 1)),
-      maxMs: 3 * p50Ms,
-    })),
-  });
-  const run = (seed: number, slow: number) => ({
-    record: {
-      ...madeRun({ ...small, slices: 0 }, seed).record,
-      bursts: ['a', 'b', 'c', 'd', 'e'].map((id, index) =>
-        burst(id, (id === 'b' ? slow : 1) * (index + 1), 0.02),
-      ),
-    },
-    slices: [],
-  });
-  const { rows } = compared(run(1, 1), run(2, 2));
-  expect(rows.filter(({ verdict }) => verdict === 'regressed').map(({ subject }) => subject)).toEqual([
-    'b',
-    'b',
-  ]);
 });
 
 /** A run whose journeys took these times in its rounds, step by step. */
