@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { comparability } from '../../src/compare/comparability.ts';
+import { isOfOneKind } from '../../src/compare/comparability.ts';
 import { runIds } from '../../src/record/find-run.ts';
 import { readSoundRecord } from '../../src/record/read-record.ts';
 import { ALLURE_HISTORY, RUN_FILES } from '../../src/record/run-files.ts';
@@ -53,13 +53,13 @@ function keep(to: string, from: string): void {
   console.log(`kept ${green.join(', ')}`);
 }
 
-/** The ids of the newest runs that passed and that no newer one of them could be compared with in their place. */
+/** The ids of the newest runs that passed and of whose kind no newer one of them is. */
 function lastGreenRuns(folder: string): string[] {
   const green: RunRecord[] = [];
   for (const id of runIds(folder)) {
     const record = readSoundRecord(new RunFolder(join(folder, 'runs', id)));
     if (record?.outcome !== 'pass') continue;
-    if (green.every((newer) => comparability(record, newer).refusals.length > 0)) green.push(record);
+    if (green.every((newer) => !isOfOneKind(record, newer))) green.push(record);
   }
   return green.slice(0, MOST_RUNS).map(({ runId }) => runId);
 }

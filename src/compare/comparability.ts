@@ -1,4 +1,6 @@
 import { formatDuration } from '../base/duration.ts';
+import type { CapacityRecord } from '../capacity/capacity-record.ts';
+import { intervalWords } from '../capacity/capacity-words.ts';
 import { measuredWith } from '../record/measured-with.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { ownLimitWords } from '../verdict/thresholds/own-limits.ts';
@@ -18,6 +20,7 @@ export function comparability(base: RunRecord, other: RunRecord) {
   check(refusals, 'virtual users', base.vus, other.vus, 'right would be the same load');
   const [baseRate, otherRate] = [base.ratePerSecond, other.ratePerSecond];
   check(refusals, 'arrivals per second', baseRate, otherRate, 'right would be the same load');
+  if (base.capacity !== undefined || other.capacity !== undefined) refusals.push(searchWords(base, other));
   const ofOthers = measuredWith(other);
   for (const [what, ofBase] of measuredWith(base)) {
     const ofOther = ofOthers.get(what);
@@ -55,4 +58,36 @@ export function comparability(base: RunRecord, other: RunRecord) {
     refusals,
     caveats,
   };
+}
+
+/**
+ * Whether two runs were asked to do the same, so that the one is the earlier run of the other. Two searches for the capacity are
+ * that, although their latencies are not compared: of them the comparison tells the capacities.
+ */
+export function isOfOneKind(base: RunRecord, other: RunRecord): boolean {
+  const isSearch = ({ capacity }: RunRecord) => capacity !== undefined;
+  if (isSearch(base) !== isSearch(other)) return false;
+  return comparability(withoutSearch(base), withoutSearch(other)).refusals.length === 0;
+}
+
+function withoutSearch({ capacity: _, ...others }: RunRecord): RunRecord {
+  return others;
+}
+
+/** Why a run with a search is not compared, and what to look at: both capacities with their intervals, if both searches found one. */
+function searchWords(base: RunRecord, other: RunRecord): string {
+  const why =
+    'search for the capacity: a search decides its own load, so its latencies are those of other loads';
+  if (base.capacity === undefined || other.capacity === undefined)
+    return `${why}; right would be two runs of the same load`;
+  const [before, now] = [base.capacity, other.capacity].map(knownCapacity);
+  if (before === undefined || now === undefined)
+    return `${why}; right would be to compare the capacities, but not both searches found one`;
+  return `${why}; compare the capacities: before ${before}, now ${now}`;
+}
+
+/** Where the capacity lies, in words; undefined where the search did not come to one. */
+function knownCapacity(capacity: CapacityRecord): string | undefined {
+  const isKnown = capacity.kind === 'found' || capacity.kind === 'not reached';
+  return isKnown && capacity.level !== undefined ? intervalWords(capacity) : undefined;
 }

@@ -6,7 +6,7 @@ import { readRecord, readSoundRecord } from '../record/read-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
-import { comparability } from './comparability.ts';
+import { isOfOneKind } from './comparability.ts';
 import type { MeasuredRun } from './compare-runs.ts';
 
 /** Which earlier run is looked for: one that passed, or any whose figures can be trusted. */
@@ -46,7 +46,7 @@ export function findEarlierRun(
     const earlier = readSoundRecord(folder);
     if (earlier === undefined || earlier.startedAt >= record.startedAt) continue;
     if (wanted === 'last green' && earlier.outcome !== 'pass') continue;
-    if (comparability(earlier, asValid(record)).refusals.length === 0) return folder;
+    if (isOfOneKind(earlier, asValid(record))) return folder;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { comparability } from '../../../src/compare/comparability.ts';
+import type { CapacityRecord } from '../../../src/capacity/capacity-record.ts';
+import { comparability, isOfOneKind } from '../../../src/compare/comparability.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
 import { madeRun } from '../../made/compared-runs.ts';
 import { smallRound } from '../../made/small-record.ts';
@@ -85,4 +86,49 @@ test('a segment has a part of a load, so the run that it belongs to is compared 
     `${two.runId} is one of several segments: compare the run that \`npm run merge\` makes of them`,
   );
   expect(others).toEqual([]);
+});
+
+const searched: CapacityRecord = {
+  kind: 'found',
+  unit: 'users',
+  most: 500,
+  level: 155,
+  brokenAt: 161,
+  windows: [],
+};
+const WHY =
+  'search for the capacity: a search decides its own load, so its latencies are those of other loads';
+
+test('two searches are not compared, and both capacities are told with their intervals', () => {
+  const { brokenAt: _, ...open } = searched;
+  expect(refusals({ capacity: searched }, { capacity: { ...searched, level: 140, brokenAt: 144 } })).toEqual([
+    `${WHY}; compare the capacities: before between 155 and 161 users, now between 140 and 144 users`,
+  ]);
+  const notReached = { ...open, kind: 'not reached', level: 500 } as const;
+  expect(refusals({ capacity: searched }, { capacity: notReached })).toEqual([
+    `${WHY}; compare the capacities: before between 155 and 161 users, now at 500 users or above`,
+  ]);
+});
+
+test('a search that found no capacity has none to be compared, whatever held on its way', () => {
+  expect(refusals({ capacity: searched }, { capacity: { ...searched, kind: 'unfinished' } })).toEqual([
+    `${WHY}; right would be to compare the capacities, but not both searches found one`,
+  ]);
+});
+
+test('a search is not compared with a run of a given load', () => {
+  const why = [`${WHY}; right would be two runs of the same load`];
+  expect(refusals({ capacity: searched }, {})).toEqual(why);
+  expect(refusals({}, { capacity: searched })).toEqual(why);
+});
+
+test('two searches of the same settings are of one kind, a search and another run are not', () => {
+  const [search, later] = [
+    { ...one, capacity: searched },
+    { ...two, capacity: searched },
+  ];
+  expect(isOfOneKind(search, later)).toBe(true);
+  expect(isOfOneKind(search, { ...later, vus: 20 })).toBe(false);
+  expect(isOfOneKind(search, two)).toBe(false);
+  expect(isOfOneKind(one, two)).toBe(true);
 });

@@ -45,6 +45,13 @@ test('the last valid run may have broken limits, but was measured', () => {
   expect(findEarlierRun(reports, written('15'), 'last valid')?.runId).toBe(wanted.runId);
 });
 
+test('the run before a search is the last search, of which the comparison tells the capacity', () => {
+  const capacity = { kind: 'found', unit: 'users', most: 500, level: 155, windows: [] } as const;
+  const wanted = written('09', { capacity });
+  written('10');
+  expect(findEarlierRun(reports, written('15', { capacity }), 'last valid')?.runId).toBe(wanted.runId);
+});
+
 test('a folder without a record, or with half of one, is passed over', () => {
   const wanted = written('08');
   mkdirSync(join(reports, 'runs/2026-11-24T09-00-00-smoke-0000'));

@@ -74,6 +74,15 @@ test('a green run of another load leaves the others their last green run', async
   expect(findEarlierRun(later, next, 'last green')?.runId).toBe(scheduled.runId);
 });
 
+test('of searches for the capacity the last green one is kept, although two are not compared', async () => {
+  const kept = test.info().outputPath('kept');
+  const reports = test.info().outputPath('reports');
+  const capacity = { kind: 'found', unit: 'users', most: 500, level: 155, windows: [] } as const;
+  writeRun(reports, 20, 'pass', { capacity });
+  const later = writeRun(reports, 21, 'pass', { capacity });
+  expect(await history('keep', kept, reports)).toBe(`kept ${later.runId}\n`);
+});
+
 test('anything but the two actions is refused with the usage', async () => {
   const { code, printed } = await runCommand(process.execPath, [SCRIPT, 'forget', 'a', 'b'], {});
   expect(code).toBe(1);
