@@ -90,7 +90,7 @@ const COLUMNS: readonly Column<Glance, Part>[] = [
       html`<span class="v ${CLASSES[outcome]}">${outcome}</span>${reason !== undefined && html` <span class="text">${reason}</span>`}`,
     'wraps',
   ],
-  ['p95 ms', ({ p95Ms }) => msOrDash(p95Ms), 'number'],
+  ['p95 ms', ({ p95Ms, isP95AtLeast }) => `${isP95AtLeast === true ? '≥ ' : ''}${msOrDash(p95Ms)}`, 'number'],
   ['limit', ({ p95LimitMs }) => (p95LimitMs === undefined ? DASH : formatMs(p95LimitMs)), 'number'],
   ['failed', ({ errorRate }) => (errorRate === undefined ? DASH : percent(errorRate)), 'number'],
   ['requests/s', ({ requestsPerSecond: rate }) => (rate === undefined ? DASH : formatCount(rate)), 'number'],
@@ -104,9 +104,13 @@ const COLUMNS: readonly Column<Glance, Part>[] = [
   ['open', ({ pages }) => pages.map(({ name, href }) => html`<a href="${href}">${name}</a> `)],
 ];
 
-/** The p95 of the runs that can be trusted, from the oldest to the newest, with the limit of the last one. */
+/**
+ * The p95 of the runs that can be trusted, from the oldest to the newest, with the limit of the last one. A lower bound is no point of
+ * it: the line would fall where the p95 rose beyond what was measured.
+ */
 function trend(kind: string, runs: readonly Glance[], index: number): Html | undefined {
-  const points = runs.filter(isTrusted).reverse();
+  const trusted = runs.filter(isTrusted);
+  const points = trusted.filter(({ isP95AtLeast }) => isP95AtLeast !== true).reverse();
   const last = points.at(-1);
   if (last === undefined || points.length < FEWEST_POINTS) return undefined;
   const values = points.map(({ p95Ms }) => p95Ms);
@@ -153,7 +157,10 @@ function trend(kind: string, runs: readonly Glance[], index: number): Html | und
     limit === undefined
       ? ''
       : `; the limit of ${formatMs(limit)} ms is ${hasLimit ? 'dashed' : 'far above the picture'}`;
-  return html`<figure class="trend">${picture}<p class="note">${label}${below}.</p></figure>`;
+  const bounds = trusted.length - points.length;
+  const without =
+    bounds === 0 ? '' : `; without ${counted(bounds, 'run')} of which only a lower bound of the p95 is known`;
+  return html`<figure class="trend">${picture}<p class="note">${label}${below}${without}.</p></figure>`;
 }
 
 function isTrusted(run: Glance): run is Glance & { readonly p95Ms: number } {

@@ -20,6 +20,8 @@ export interface Glance
   readonly commit?: string;
   /** The p95 that the scenario's limit judges, and the limit; left out where the run has none. */
   readonly p95Ms?: number;
+  /** That p95 is a lower bound: over the limit for certain, and not measured. */
+  readonly isP95AtLeast?: true;
   readonly p95LimitMs?: number;
   /** Share of the requests that ended; left out without traffic. */
   readonly errorRate?: number;
@@ -74,6 +76,7 @@ export function glanceAt(record: RunRecord, reportsFolder: string): Glance {
     ...(reasons[0] !== undefined && { reason: reasons[0].text }),
     ...(record.facts?.commit !== undefined && { commit: record.facts.commit }),
     ...(figure !== undefined && { p95Ms: figure }),
+    ...(p95?.kind === 'fail' && p95.isAtLeast === true && { isP95AtLeast: true }),
     ...(p95 !== undefined && { p95LimitMs: p95.limit }),
     ...(traffic !== null && ended > 0 && { errorRate: traffic.failed / ended }),
     ...(traffic !== null && { requestsPerSecond: traffic.requestsPerSecond }),

@@ -4,7 +4,9 @@ import { expect, test } from '@playwright/test';
 import { writeAllRuns } from '../../../src/all-runs/all-runs.ts';
 import { RUN_FILES } from '../../../src/record/run-files.ts';
 import type { RunRecord } from '../../../src/record/run-record.ts';
+import { limitOf } from '../../../src/verdict/verdict.ts';
 import { smallRecord } from '../../made/small-record.ts';
+import { madeVerdicts } from '../../made/verdict.ts';
 
 /** Writes a run of a day in November 2026 with this p95. */
 function writeRun(reports: string, day: number, p95Ms: number, different: Partial<RunRecord> = {}): string {
@@ -14,7 +16,7 @@ function writeRun(reports: string, day: number, p95Ms: number, different: Partia
   const traffic = record.traffic && { ...record.traffic, latency: { ...record.traffic.latency, p95Ms } };
   const folder = join(reports, 'runs', record.runId);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, RUN_FILES.summary), JSON.stringify({ ...record, traffic, verdicts: [] }));
+  writeFileSync(join(folder, RUN_FILES.summary), JSON.stringify({ ...record, traffic }));
   return record.runId;
 }
 
@@ -59,6 +61,20 @@ test('what an invalid run measured is in no trend', () => {
   for (const day of [20, 21, 22]) writeRun(reports, day, 100);
   writeRun(reports, 23, 9_000, { outcome: 'invalid' });
   expect(written(reports)).toContain('p95 of 3 runs, from 100 to 100 ms');
+});
+
+test('a p95 that is only a lower bound has the sign of one, and is no point of the trend', () => {
+  const reports = test.info().outputPath('reports');
+  for (const day of [20, 21, 22]) writeRun(reports, day, 100);
+  const limit = limitOf({ kind: 'scenario', scenario: 'load' }, 'p95', 'scenario', 500);
+  const judged = { ...limit, kind: 'fail', figure: 612, samples: 12, interval: { lower: 612 } } as const;
+  writeRun(reports, 23, 700, { outcome: 'fail', verdicts: madeVerdicts([{ ...judged, isAtLeast: true }]) });
+  writeRun(reports, 24, 700, { outcome: 'fail', verdicts: madeVerdicts([{ ...judged, figure: 640 }]) });
+  const page = written(reports);
+  expect(page).toContain('<td class="n">≥ 612</td>');
+  expect(page).toContain('<td class="n">640</td>');
+  expect(page).toContain('p95 of 4 runs, from 100 to 640 ms');
+  expect(page).toContain('without 1 run of which only a lower bound of the p95 is known');
 });
 
 test('a run that left no summary is named, with the command that finishes it', () => {

@@ -101,10 +101,12 @@ function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord
         ? ['at the load that held, ', 'at all loads, ']
         : ['', ''];
   const p95Ms = p95 === undefined || p95.kind === 'not offered' ? latency.p95Ms : p95.figure;
+  // As in the table of operations: a lower bound is no measured p95.
+  const atLeast = p95?.kind === 'fail' && p95.isAtLeast === true ? '≥ ' : '';
   const figure = (name: string, value: Part, unit: string, note: Part) =>
     html`<div><dt>${name}</dt><dd><b>${value}</b>${unit === '' ? undefined : html` <i>${unit}</i>`}<small>${note}</small></dd></div>`;
   return html`<dl class="figures">
-${figure('95 % answered within', msOrDash(p95Ms), 'ms', p95 === undefined ? '' : `${underOverload}limit ${formatCount(p95.limit)} ms`)}
+${figure('95 % answered within', `${atLeast}${msOrDash(p95Ms)}`, 'ms', p95 === undefined ? '' : `${underOverload}limit ${formatCount(p95.limit)} ms`)}
 ${figure('median', msOrDash(latency.p50Ms), 'ms', `${atAllLoads}${percentileWords('p99', latency)}`)}
 ${figure('failed', ended === 0 ? DASH : percent(failed / ended).replace(' %', ''), '%', `${atAllLoads}${formatCount(failed)} of ${formatCount(ended)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
 ${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : formatCount(requestsPerSecond), '/s', counted(sent, 'request'))}

@@ -2,10 +2,12 @@ import { expect, test } from '@playwright/test';
 import type { RunRecord } from '../../../../src/record/run-record.ts';
 import { htmlReport } from '../../../../src/report/html/page.ts';
 import { measuredId } from '../../../../src/verdict/subject.ts';
+import { limitOf } from '../../../../src/verdict/verdict.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { overloadedRecord } from '../../../made/report-overload.ts';
 import { fullRecord } from '../../../made/report-record.ts';
 import { smallBurst } from '../../../made/small-record.ts';
+import { madeVerdicts } from '../../../made/verdict.ts';
 
 const reportOf = (different: Partial<RunRecord> = {}) => htmlReport(runView(fullRecord(different), []));
 /** That of the whole record; drawing its charts takes most of a test. */
@@ -74,6 +76,17 @@ test('a failed run says how many limits are broken, names the worst, and why it 
   expect(text).toContain('The worst is create deal, save the deal: median 1,840 ms');
   expect(text).toContain('Of the median visit: 1,510 ms database.');
   expect(text).toContain('Its slowest request spent 1,101 of 1,204 ms in the database');
+});
+
+test('a lower bound in the first tile has the sign of one, and a measured p95 has none', () => {
+  const tileOf = (isAtLeast: boolean) => {
+    const limit = limitOf({ kind: 'scenario', scenario: 'load' }, 'p95', 'scenario', 500);
+    const judged = { ...limit, kind: 'fail', figure: 612, samples: 12, interval: { lower: 612 } } as const;
+    const verdicts = madeVerdicts([{ ...judged, ...(isAtLeast && { isAtLeast }) }]);
+    return /95 % answered within<.*?<b>([^<]*)</.exec(reportOf({ verdicts }))?.[1];
+  };
+  expect(tileOf(true)).toBe('≥ 612');
+  expect(tileOf(false)).toBe('612');
 });
 
 test('an SLA breach is kept apart from what failed the run, unless the run counts it', () => {
