@@ -8,7 +8,7 @@ import { shortStatement } from '../view/telling-evidence.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
 /** How a run stands, as far as the lane of its traffic knows. */
-const RUN_STATES = [
+export const RUN_STATES = [
   'running',
   'pass',
   'fail',
