@@ -3,6 +3,7 @@ import type { JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { MetricsSettings } from '../settings/metrics-settings.ts';
+import { judgedUnless } from '../verdict/verdict.ts';
 import { blockingScript } from '../view/culprits.ts';
 import { openMetricsEndpoint } from './metrics-endpoint.ts';
 import { MetricsPush } from './metrics-push.ts';
@@ -57,7 +58,8 @@ export async function publishMetrics(settings: MetricsSettings, facts: RunFacts,
       // Figures of an invalid measurement blame nobody.
       const isTrusted = end.invalid === undefined;
       const culprits = isTrusted ? given(blockingScript({ verdicts: ofRounds, rounds }), end.statement) : [];
-      metrics.finish(end.verdicts, stateAtEnd({ ...end, verdicts }), { diagnosis: end.diagnosis, culprits });
+      const state = stateAtEnd({ ...end, verdicts });
+      metrics.finish(judgedUnless(end.invalid, verdicts), state, { diagnosis: end.diagnosis, culprits });
       // After a Ctrl-C nobody wants to wait.
       await Promise.all([push?.finish(), end.interrupted ? undefined : endpoint?.scrapedOnceMore()]);
       told.resolve();

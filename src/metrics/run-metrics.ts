@@ -90,12 +90,12 @@ export function runMetrics(facts: RunFacts) {
     /** The text that a scraper gets. */
     text: () => textOf(registry),
 
-    /** Takes what became of the limits and the run at the end of the traffic. */
+    /** Takes what became of all limits, those of rounds too, and of the run at the end of the traffic. */
     finish(atEnd: readonly Verdict[], state: RunState, { diagnosis, culprits = [] }: Explained = {}): void {
       load.finish();
       explained.diagnosed(diagnosis);
       explained.blamed(culprits);
-      verdicts.judged(atEnd);
+      verdicts.judgedAtEnd(atEnd);
       verdicts.state(state);
     },
   };

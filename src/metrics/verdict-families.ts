@@ -4,6 +4,7 @@ import type { Culprit } from '../record/run-record.ts';
 import { subjectWords } from '../verdict/subject.ts';
 import { STATES } from '../verdict/thresholds/thresholds.ts';
 import { countsForTheRun, type Verdict } from '../verdict/verdict.ts';
+import { gravest } from '../view/judged-limits.ts';
 import { shortStatement } from '../view/telling-evidence.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
@@ -27,26 +28,50 @@ export function verdictFamilies({ gauge }: MetricMaker) {
     "1 for the state that the run is in, 0 for the others; the run's summary has the last word",
     'state',
   );
-  const limitsHelp = '1 for what became of each limit, told once it is judged';
-  const limits = gauge('loadtest_limit_verdict', limitsHelp, 'subject', 'statistic', 'column', 'verdict');
+  const limits = gauge(
+    'loadtest_limit_verdict',
+    '1 for what became of each limit, told once it is judged; of rounds, the gravest so far',
+    'owner',
+    'subject',
+    'statistic',
+    'column',
+    'verdict',
+  );
+  /** By the labels of its limit. */
+  const told = new Map<string, Verdict>();
 
   /** Says how the run stands. */
   function state(now: RunState): void {
     for (const each of RUN_STATES) states.set({ state: each }, each === now ? 1 : 0);
   }
 
-  /** Tells verdicts. One that was told before is replaced, as each round judges its steps anew. */
+  /**
+   * Tells verdicts. Of several on one limit the gravest stays, as each round judges its steps anew: one that broke a limit fails the run,
+   * whatever the rounds after it did. The traffic and the bursts of rounds judge the same operations, each for itself.
+   */
   function judged(verdicts: readonly Verdict[]): void {
-    for (const { subject: about, statistic, column, kind } of verdicts) {
-      const labels = { subject: subjectWords(about), statistic, column };
-      for (const verdict of ['pass', 'fail', 'inconclusive', 'not offered'])
-        if (verdict !== kind) limits.remove({ ...labels, verdict });
-      limits.set({ ...labels, verdict: kind }, 1);
+    for (const verdict of verdicts) {
+      const { owner, subject: about, statistic, column } = verdict;
+      const labels = { owner: owner.kind, subject: subjectWords(about), statistic, column };
+      const key = JSON.stringify(labels);
+      const before = told.get(key);
+      const now = gravest([...(before === undefined ? [] : [before]), verdict]) ?? verdict;
+      if (before !== undefined && before.kind !== now.kind)
+        limits.remove({ ...labels, verdict: before.kind });
+      limits.set({ ...labels, verdict: now.kind }, 1);
+      told.set(key, now);
     }
   }
 
+  /** Tells all verdicts of the run, in place of those that were told while it was on: what an invalid run measured breaks nothing. */
+  function judgedAtEnd(verdicts: readonly Verdict[]): void {
+    limits.reset();
+    told.clear();
+    judged(verdicts);
+  }
+
   state('running');
-  return { state, judged };
+  return { state, judged, judgedAtEnd };
 }
 
 /** The families of what the figures of a traffic mean. */

@@ -1,24 +1,26 @@
 import { type RunFacts, type RunMetrics, runMetrics } from '../../src/metrics/run-metrics.ts';
 import { loadTables } from '../../src/record/load-tables.ts';
 
-/** Metrics of a small run: two operations and one measure on sockets. */
+/** A small run: two operations and one measure on sockets. */
+export const metricFacts: RunFacts = {
+  testId: '2026-11-24T00-00-00-load-abcd',
+  scenario: 'load',
+  environment: 'staging',
+  peakVus: 100,
+  plannedDurationMs: 600_000,
+  phases: [],
+  thresholds: loadTables(),
+  operations: [
+    { id: 'deals.list', service: 'deals' },
+    { id: 'auth.login', service: 'auth' },
+  ],
+  socketMeasures: [{ id: 'messaging.ping', service: 'messaging' }],
+  serviceOf: (operation) => operation.split('.')[0] ?? '',
+};
+
+/** Metrics of such a run. */
 export function metricsInTest(facts: Partial<RunFacts> = {}): RunMetrics {
-  return runMetrics({
-    testId: '2026-11-24T00-00-00-load-abcd',
-    scenario: 'load',
-    environment: 'staging',
-    peakVus: 100,
-    plannedDurationMs: 600_000,
-    phases: [],
-    thresholds: loadTables(),
-    operations: [
-      { id: 'deals.list', service: 'deals' },
-      { id: 'auth.login', service: 'auth' },
-    ],
-    socketMeasures: [{ id: 'messaging.ping', service: 'messaging' }],
-    serviceOf: (operation) => operation.split('.')[0] ?? '',
-    ...facts,
-  });
+  return runMetrics({ ...metricFacts, ...facts });
 }
 
 /** One line of the text format. */
