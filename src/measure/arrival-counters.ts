@@ -11,7 +11,7 @@ export interface ArrivalSlice {
   readonly sent: number;
   /** Arrivals given up, since no user had become free for them until the end. */
   readonly notSent: number;
-  /** How long each of these had waited by then, encoded: its latency would be at least that. Left out when there were none. */
+  /** How long each of these had waited by then, encoded. Left out when there were none. */
   readonly givenUp?: string;
   /** Starts later than {@link LATE_START_MS}. */
   readonly late: number;

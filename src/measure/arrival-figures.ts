@@ -13,8 +13,8 @@ export interface ArrivalFigures extends Pick<ArrivalSlice, 'offered' | 'sent' | 
 }
 
 /**
- * How long each arrival had waited for a user that was never sent, in milliseconds: a lower bound of its latency. None of a
- * closed model, and of versions that did not keep it.
+ * How long each arrival had waited for a user that was never sent, in milliseconds, whoever it waited for. None of a closed model,
+ * and of versions that did not keep it.
  */
 export function givenUpMs(slices: readonly DecodedSlice[]): number[] {
   const waitedMs: number[] = [];

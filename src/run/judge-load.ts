@@ -80,8 +80,7 @@ export function judgeLoad(
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
   };
-  const judgements = voidByGivenUp(judgeNormalLoad(figures, thresholds), level);
-  return withLoad(judgements, judged, withVisits);
+  return voidByGivenUp(withLoad(judgeNormalLoad(figures, thresholds), judged, withVisits), level);
 }
 
 /** Ids of the operations, and the measures on sockets, that the traffic was to send: those of OPERATIONS. */

@@ -1,5 +1,4 @@
 import type { CapacityRecord } from '../capacity/capacity-record.ts';
-import { givenUpMs } from '../measure/arrival-figures.ts';
 import type { Crowd } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
@@ -17,6 +16,7 @@ import { type JudgedLoad, type JudgedPlan, judgeLoad, slicesOf, withLoad } from 
 import { type JudgedSearch, judgeSearch, undecidedSearch } from './judge-search.ts';
 import { overloadRecord } from './overload-record.ts';
 import { loadLostByRefusals, voidByRefusals, withoutOwnRefusals } from './own-refusals.ts';
+import { voidByGivenUp } from './void-by-given-up.ts';
 
 /** What the slices of a traffic come to. */
 export interface JudgedTraffic {
@@ -122,12 +122,11 @@ function judgeOwnLimits(
   const figures = {
     scenario: plan.scenario,
     overall: { ...figuresOverall(judged), waitedMs: figuresOverall(slices).waitedMs },
-    givenUpMs: givenUpMs(slices),
     errors: figuresOverall(withVisits),
     ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
     rampErrors: figuresOverall(judgedRamps(slices, 'errors')),
   };
-  return withLoad(judgeScenario(figures, thresholds), judged, withVisits);
+  return voidByGivenUp(withLoad(judgeScenario(figures, thresholds), judged, withVisits), slices);
 }
 
 /** How many requests the target answered, well or not. */

@@ -38,7 +38,9 @@ export async function voidFails(
   crowd: () => Promise<Crowd | undefined>,
   waitingOf: (judgement: Judgement) => Waiting | undefined,
 ): Promise<Judgement[]> {
-  if (!judgements.some(({ kind, unit }) => kind === 'fail' && unit !== 'share')) return [...judgements];
+  const mayBeVoid = (judgement: Judgement) =>
+    judgement.kind === 'fail' && judgement.unit !== 'share' && waitingOf(judgement) !== undefined;
+  if (!judgements.some(mayBeVoid)) return [...judgements];
   const found = await crowd();
   return judgements.map((judgement) => {
     const waiting = waitingOf(judgement);

@@ -21,8 +21,6 @@ export interface LoadFigures {
 
 /** What was measured where the scenario's own limits are judged: in all of a run, or in its overload. */
 export interface ScenarioFigures extends Pick<LoadFigures, 'scenario' | 'overall' | 'errors'> {
-  /** How long arrivals of the open model had waited that were never sent, in milliseconds; none by default. */
-  readonly givenUpMs?: readonly number[];
   /** Over the ramps without rounds; undefined where there are none, or nothing but ramps. */
   readonly ramps: OperationFigures | undefined;
   /** As `ramps`, and while rounds visited pages. */
@@ -31,7 +29,7 @@ export interface ScenarioFigures extends Pick<LoadFigures, 'scenario' | 'overall
 
 /** Holds a run against the scenario's own limits: all of it, or its overload where it has one. */
 export function judgeScenario(
-  { scenario, overall, givenUpMs = [], errors, ramps, rampErrors }: ScenarioFigures,
+  { scenario, overall, errors, ramps, rampErrors }: ScenarioFigures,
   thresholds: Thresholds,
 ): Judgement[] {
   const row = scenarioRow(thresholds, scenario);
@@ -44,11 +42,8 @@ export function judgeScenario(
           judgePercentile(ramps.all, 95, limit('p95', 'ramp', row.p95Ms), doubtsOfAll(ramps)),
           judgeErrors(rampErrors, limit('errorRate', 'ramp', row.errorRate)),
         ];
-  // Nobody was there to send these: they wait, as a request does that is under way at the end.
-  const { waitedMs, ...doubts } = doubtsOfAll(overall);
-  const waiting = { ...doubts, waitedMs: [...(waitedMs ?? []), ...givenUpMs] };
   return [
-    judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms), waiting),
+    judgePercentile(overall.all, 95, limit('p95', 'scenario', row.p95Ms), doubtsOfAll(overall)),
     judgeErrors(errors, limit('errorRate', 'scenario', row.errorRate)),
     ...ofRamps,
   ];

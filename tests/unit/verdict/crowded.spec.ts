@@ -105,6 +105,10 @@ test('what others took is asked for once, and only where a limit on time is brok
   const held = judged('p95', 900, 150);
   const error = judged('errorRate', 0.01, 0.2);
   expect(await voidFails([held, error], ask, () => all)).toEqual([held, error]);
+  expect(
+    await voidFails([judged('p95', 150, 900)], ask, () => undefined),
+    'no wait for a core breaks it',
+  ).toMatchObject([{ kind: 'fail' }]);
   expect(asked).toBe(0);
   const slow = judged('p95', 150, 900);
   const found = await voidFails([slow, held, slow], ask, (each) => (each === held ? undefined : all));
