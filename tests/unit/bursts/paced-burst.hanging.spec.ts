@@ -20,6 +20,9 @@ function behindHealth(answer: (response: ServerResponse) => void) {
     url === '/health' ? json(response, 200, { id: 1 }) : answer(response);
 }
 
+/** Ten requests on two connections, with so much time for those that hang. */
+const TEN_ON_TWO = { connections: 2, durationMs: 200, arrivalsPerSecond: 50, longestEndMs: 300 };
+
 test('a burst on a service that hangs ends in time, and all that it could not send breaks the error rate', async ({
   serve,
 }) => {
@@ -59,10 +62,7 @@ test('at its end a burst sends nothing more, and says how long each request has 
     pacedBurst(burstAt(origin), {
       clock,
       ownDelay,
-      connections: 2,
-      durationMs: 200,
-      arrivalsPerSecond: 50,
-      longestEndMs: 300,
+      ...TEN_ON_TWO,
     }),
     1,
   );
@@ -117,10 +117,7 @@ test('time in which the process stood still over the end is no wait for the targ
     pacedBurst(burstAt(origin), {
       clock,
       ownDelay,
-      connections: 2,
-      durationMs: 200,
-      arrivalsPerSecond: 50,
-      longestEndMs: 300,
+      ...TEN_ON_TWO,
     }),
     1,
   );
