@@ -1,6 +1,6 @@
 import { test } from '../../fixtures/lane.ts';
 import { burstTitle } from '../../src/bursts/burst-title.ts';
-import { ownFaultReason } from '../../src/measure/own-faults.ts';
+import { distrustOfHealth } from '../../src/measure/distrust-of-health.ts';
 import { crowdFromNow } from '../../src/record/crowding-file.ts';
 import { processSettings } from '../../src/record/process-settings.ts';
 import { burstRecord, type JudgedBurst } from '../../src/record/round-record.ts';
@@ -66,7 +66,7 @@ function burstTest(operation: Operation): void {
     const judgements = await voidFails(judged, crowd, () => ({ atOnce: burst.connections }));
     const decided = decideVerdicts(judgements, owner, run.settings);
     const isBroken = decided.some(({ failsTheRun }) => failsTheRun);
-    const ofBurst = ownFaultReason([burst.health]) ?? refusedThroughout(burst);
+    const ofBurst = distrustOfHealth([burst.health]) ?? refusedThroughout(burst);
     const invalid = ofBurst ?? (isBroken ? distrustSoFar(run.folder) : undefined);
     const verdicts = judgedUnless(invalid, decided);
     const record: JudgedBurst = {

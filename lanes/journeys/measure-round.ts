@@ -1,6 +1,6 @@
 import type { Browser, TestInfo } from '@playwright/test';
 import type { Journey } from '../../fixtures/visits/journey.ts';
-import { ownFaultReason } from '../../src/measure/own-faults.ts';
+import { distrustOfHealth } from '../../src/measure/distrust-of-health.ts';
 import { type CrowdMeanwhile, crowdFromNow } from '../../src/record/crowding-file.ts';
 import { takeMeasuringTurn } from '../../src/record/measuring-turn.ts';
 import { burstRecord, type JudgedRound } from '../../src/record/round-record.ts';
@@ -144,7 +144,7 @@ function judgementsOf(
 }
 
 /**
- * Why the figures of a round cannot be trusted: faults of this process, or, where a limit would be broken, what makes the
+ * Why the figures of a round cannot be trusted: faults of this machine, a clock that was set, or, where a limit would be broken, what makes the
  * whole run invalid so far. A limit that the run will not judge must not be called broken.
  */
 function distrustOfRound(
@@ -152,7 +152,7 @@ function distrustOfRound(
   { health, burst }: MeasuredRound,
   verdicts: readonly Verdict[],
 ): string | undefined {
-  const own = ownFaultReason([health, burst?.health]);
+  const own = distrustOfHealth([health, burst?.health]);
   if (own !== undefined || !verdicts.some(({ failsTheRun }) => failsTheRun)) return own;
   return distrustSoFar(folder);
 }

@@ -42,7 +42,7 @@ async function drive(share: string, run: RunContext): Promise<void> {
   shareSecrets();
   tell({ kind: 'ready', accounts: sessions.map(({ user }) => user.id), made });
   const beginsMs = await began;
-  const stepBack = goFirst();
+  const stepBack = goFirst({ group: false });
   const late = await untilBeginning(beginsMs);
   if (late !== undefined) throw new Error(late);
   const chosen = chooseOperations({ operations: offers, sockets }, run.settings.operations);

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type autocannon from 'autocannon';
 import { mean } from '../base/statistics/averages.ts';
 import { CROWDED_AFTER_MS, mayHideAnswer, NO_EVIDENCE, type OwnDelay } from '../measure/own-delay.ts';
+import { readsFirst } from '../measure/reads-first.ts';
 import { GRACE, isIdempotent } from '../target/http/connection.ts';
 import { ANSWER_TIMEOUT_MS } from '../target/http/reply-limits.ts';
 import type { BurstRequest } from './burst-request.ts';
@@ -27,9 +27,6 @@ export interface BurstClientsEvents {
 
 /** How long an answer is waited for: see {@link GRACE}. */
 export const CUT_AFTER_MS = ANSWER_TIMEOUT_MS * GRACE;
-
-/** In one turn of the event loop it reads what its sockets have; TLS may take another one. */
-const TURNS_TO_READ = 2;
 
 /** A reply with its latency; that of a connection's first one is `coldUs` and counts from when the connection was open. */
 interface TimedReply {
@@ -180,12 +177,4 @@ export class BurstClients {
     this.#waitedMs = this.#watches.flatMap((watch) => watch.waitedMs ?? []);
     for (const watch of this.#watches) watch.destroy();
   }
-}
-
-/**
- * To be waited for by a timer that is going to cut requests. Timers fire before sockets are read: after a pause of the process the
- * answers may be there.
- */
-export async function readsFirst(): Promise<void> {
-  for (let turn = 0; turn < TURNS_TO_READ; turn += 1) await nextTurn();
 }

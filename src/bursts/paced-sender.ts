@@ -1,12 +1,12 @@
 import { atMost, type Clock } from '../base/clock.ts';
 import type { Outcome } from '../measure/outcome.ts';
 import { CROWDED_AFTER_MS, mayHideAnswer, NO_EVIDENCE, type OwnDelay } from '../measure/own-delay.ts';
+import { readsFirst } from '../measure/reads-first.ts';
 import { checkReply } from '../target/http/check-reply.ts';
 import type { Connection } from '../target/http/connection.ts';
 import type { Exchange } from '../target/http/exchange.ts';
 import { refusedLimit, retryAfterSeconds } from '../target/http/rate-limit-headers.ts';
 import { ANSWER_TIMEOUT_MS } from '../target/http/reply-limits.ts';
-import { readsFirst } from './burst-clients.ts';
 import type { BurstRequest } from './burst-request.ts';
 import type { BurstRecorder, BurstResult } from './burst-result.ts';
 

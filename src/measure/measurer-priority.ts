@@ -17,11 +17,14 @@ const FIRST: Priority = { nice: -10, groupNice: -15 };
  * The end of the process takes it back, too: the scheduling group is that of the whole session, a person's terminal for
  * instance, and outlives the process.
  *
+ * @param group false for a process that another one of the same session has started, which has put their group first already
+ * and takes that back: this one would take the raised group for what it was before
  * @returns takes it back earlier
  */
-export function goFirst(): () => void {
-  const before = priorityOf();
-  setPriorityOf(process.pid, FIRST);
+export function goFirst({ group = true }: { readonly group?: boolean } = {}): () => void {
+  const ofWhat = ({ nice, ...ofGroup }: Priority): Priority => ({ nice, ...(group && ofGroup) });
+  const before = ofWhat(priorityOf());
+  setPriorityOf(process.pid, ofWhat(FIRST));
   const stepBack = () => {
     process.off('exit', stepBack);
     setPriorityOf(process.pid, before);

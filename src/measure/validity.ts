@@ -93,7 +93,7 @@ export type OfferedLoad = Pick<Slice, 'userTime'> & {
 export type OfferedArrivals = Pick<ArrivalSlice, 'offered' | 'notSent' | 'ownLate'>;
 
 /** What of a slice tells whether its load was offered: few numbers, so that they can be kept for a whole run. */
-export function loadOf({ userTime, arrivals }: Pick<Slice, 'userTime' | 'arrivals'>): OfferedLoad {
+function loadOf({ userTime, arrivals }: Pick<Slice, 'userTime' | 'arrivals'>): OfferedLoad {
   return {
     ...(userTime !== undefined && { userTime }),
     ...(arrivals !== undefined && {
@@ -159,18 +159,43 @@ export function isStarved(slice: OfferedLoad & Pick<Slice, 'p95' | 'disturbed'>)
   return lostLoad([slice]) !== undefined || isMostlyOwn(measuredMs, leastMs);
 }
 
+/** A stretch of a measurement, as far as the wall clock goes. */
+export interface ClockedStretch {
+  /** Since the traffic began; left out where nothing says when a round or a burst was. */
+  readonly fromMs?: number;
+  readonly health: Pick<Slice['health'], 'clockStepMs'>;
+}
+
 /** Why a measurement shows nothing, whatever its figures are: the clock was set by so much. Undefined when it was not. */
-export function clockWasSet(slices: readonly Pick<Slice, 'fromMs' | 'health'>[]): string | undefined {
-  const stepped = slices.find(({ health }) => Math.abs(health.clockStepMs) > MOST_CLOCK_STEP_MS);
+export function clockWasSet(stretches: readonly ClockedStretch[]): string | undefined {
+  const stepped = stretches.find(({ health }) => Math.abs(health.clockStepMs) > MOST_CLOCK_STEP_MS);
   if (stepped === undefined) return undefined;
-  const step = `${(stepped.health.clockStepMs / 1000).toFixed(1)} s at second ${(stepped.fromMs / 1000).toFixed(0)}`;
+  const { fromMs, health } = stepped;
+  const when = fromMs === undefined ? '' : ` at second ${(fromMs / 1000).toFixed(0)}`;
+  const step = `${(health.clockStepMs / 1000).toFixed(1)} s${when}`;
   return `the clock was set: it stepped by ${step} (at most ${MOST_CLOCK_STEP_MS / 1000}), so this machine may have been suspended, or browsers may have misjudged how long their tokens live`;
 }
 
+/** What of a slice tells whether limits that are held count: see {@link premiseOf} and {@link invalidReason}. */
+export type Premise = OfferedLoad & Pick<Slice, 'fromMs' | 'health'>;
+
+/**
+ * What to keep of a slice while a run is on, for {@link invalidReason}. As at the end of the run, its load counts only where limits
+ * of the scenario are held against it: not next to a round, and not on a ramp unless the scenario has nothing else.
+ *
+ * @param plansPlateaus whether the scenario has plateaus
+ */
+export function premiseOf(
+  slice: Pick<Slice, 'fromMs' | 'health' | 'phase' | 'round' | 'userTime' | 'arrivals'>,
+  plansPlateaus: boolean,
+): Premise {
+  const { fromMs, health, phase, round } = slice;
+  const counts = round === undefined && (phase === 'plateau' || !plansPlateaus);
+  return { fromMs, health, ...(counts && loadOf(slice)) };
+}
+
 /** Why no limit that was held counts: {@link clockWasSet} or {@link lostLoad}. Undefined when it does. */
-export function invalidReason(
-  slices: readonly (OfferedLoad & Pick<Slice, 'fromMs' | 'health'>)[],
-): string | undefined {
+export function invalidReason(slices: readonly Premise[]): string | undefined {
   return clockWasSet(slices) ?? lostLoad(slices);
 }
 

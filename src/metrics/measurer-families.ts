@@ -1,13 +1,18 @@
 import type { Slice } from '../measure/slice.ts';
-import { invalidReason, isStarved, loadOf, type OfferedLoad } from '../measure/validity.ts';
+import { invalidReason, isStarved, type Premise, premiseOf } from '../measure/validity.ts';
+import { hasPlateaus, type Phase } from '../traffic/plan/stages.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
 /**
  * The families of the measurer's own health, from the slices that are closed: whether the figures can be trusted.
  *
+ * @param phases stretches of the scenario
  * @returns adds a slice that was closed
  */
-export function measurerFamilies({ gauge, counter }: MetricMaker): (slice: Slice) => void {
+export function measurerFamilies(
+  { gauge, counter }: MetricMaker,
+  phases: readonly Phase[],
+): (slice: Slice) => void {
   const delayName = 'loadtest_measurer_event_loop_delay_seconds';
   const delay = gauge(delayName, "Delay of the generator's event loop", 'statistic');
   const cpu = gauge('loadtest_measurer_cpu_cores', 'Cores that the generator uses');
@@ -23,7 +28,7 @@ export function measurerFamilies({ gauge, counter }: MetricMaker): (slice: Slice
   const ownDelayHelp =
     'At most so much of the p95 of the last slice, over all requests, is the delay of the measurer itself';
   const ownDelay = gauge('loadtest_measurer_own_delay_seconds', ownDelayHelp, 'statistic');
-  const slices: (OfferedLoad & Pick<Slice, 'fromMs' | 'health'>)[] = [];
+  const slices: Premise[] = [];
   valid.set(1);
   return (slice) => {
     const { fromMs, toMs, health, p95 } = slice;
@@ -36,7 +41,7 @@ export function measurerFamilies({ gauge, counter }: MetricMaker): (slice: Slice
     measured.inc(seconds);
     if (isStarved(slice)) starved.inc(seconds);
     if (p95 !== undefined) ownDelay.set({ statistic: 'p95' }, (p95.measuredMs - p95.leastMs) / 1000);
-    slices.push({ fromMs, health, ...loadOf(slice) });
+    slices.push(premiseOf(slice, hasPlateaus(phases)));
     valid.set(invalidReason(slices) === undefined ? 1 : 0);
   };
 }

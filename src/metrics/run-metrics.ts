@@ -53,7 +53,7 @@ export function runMetrics(facts: RunFacts) {
   requestFamilies(maker, requests);
   socketMeasureFamilies(maker, sockets);
   const load = loadFamilies(maker, facts);
-  const addToMeasurer = measurerFamilies(maker);
+  const addToMeasurer = measurerFamilies(maker, facts.phases);
   const addToJourneys = journeyFamilies(maker, facts.serviceOf);
   const judgedAt = limitFamilies(maker, { ...facts, operations: [...facts.operations, ...socketMeasures] });
   const verdicts = verdictFamilies(maker);

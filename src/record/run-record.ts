@@ -117,7 +117,10 @@ export interface TrafficRecord extends RequestCounts {
   readonly memory?: MemoryTrend;
   /** Left out in the closed model. In the open one latencies count from the intended start. */
   readonly arrivals?: Summed<ArrivalFigures>;
-  /** Over all slices; see `Slice.userTime`. Left out in the open model, and by versions that did not measure it. */
+  /**
+   * Over the slices that the scenario's limits are held against, those of ramps and rounds left out; see `Slice.userTime`. Left
+   * out in the open model, and by versions that did not measure it.
+   */
   readonly userTime?: NonNullable<Slice['userTime']>;
   /**
    * How long the users had the target to themselves, without a visit or a burst of a round: latencies are of that time.

@@ -21,6 +21,7 @@ import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { plannedRounds } from './missing-rounds.ts';
 import { ofPart } from './of-part.ts';
 import { perceivedCurves } from './perceived-curves.ts';
+import { voidUnderLostLoad } from './premise-of-rounds.ts';
 import { endedEarly, outcomeOf, reasonsOf } from './reasons.ts';
 import { roundTraffic } from './round-traffic.ts';
 import type { RunEnd } from './run-end.ts';
@@ -47,7 +48,8 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const traffic = judgedTraffic({ folder, plan, slices, thresholds }, end, crowding);
   const { capacity } = traffic;
   const parts = judgedParts(folder);
-  const { rounds: judgedRounds, bursts: judgedBursts, audits: judgedAudits } = parts;
+  const { bursts: judgedBursts, audits: judgedAudits } = parts;
+  const { rounds: judgedRounds, lostLoad: lostBesideRounds } = voidUnderLostLoad(parts.rounds, slices);
   const verdicts = [
     ...[traffic, ...judgedRounds, ...judgedBursts].flatMap((judged) => judged.verdicts),
     ...notOffered({ plan, thresholds }, end),
@@ -67,7 +69,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     plan.segment === undefined ? notGreen(verdicts, end.slaCounts, measured) : emptySegment(slices);
   const early = endedEarly(new RunClock(folder), end);
   const sent = trafficRecord(slices, folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? []);
-  const { lostLoad } = traffic;
+  const lostLoad = traffic.lostLoad ?? lostBesideRounds;
   const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad, gone: goneIn(plan, sent) });
   const record: RunRecord = {
     version: RECORD_VERSION,

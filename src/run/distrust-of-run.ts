@@ -1,5 +1,6 @@
 import type { JudgedAudit } from '../lighthouse/audit-record.ts';
-import { ownFaultReason, ownFaultSentence } from '../measure/own-faults.ts';
+import { distrustOfHealth } from '../measure/distrust-of-health.ts';
+import { ownFaultSentence } from '../measure/own-faults.ts';
 import { readSlices } from '../measure/slice-file.ts';
 import type { JudgedBurst, JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
@@ -34,13 +35,13 @@ export function distrustOfRun(
   { rounds, bursts }: JudgedParts,
   ofTests: readonly string[],
 ): string | undefined {
-  const ownFault = ownFaultReason([
+  const ofParts = distrustOfHealth([
     ...rounds.map(({ health }) => health),
     ...[...rounds, ...bursts].map(({ burst }) => burst?.health),
   ]);
   return [
     ofTraffic,
-    ownFault,
+    ofParts,
     ...bursts.map((judged) => judged.invalid),
     ...ofTests.map((code) => ownFaultSentence({ [code]: 1 })),
   ].find((reason) => reason !== undefined);

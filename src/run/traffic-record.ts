@@ -3,7 +3,7 @@ import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { sumFailureNotes } from '../measure/failure-notes.ts';
-import { lengthMs, withoutRounds } from '../measure/judged-slices.ts';
+import { judgedSlices, lengthMs, withoutRounds } from '../measure/judged-slices.ts';
 import { memoryTrend } from '../measure/memory-trend.ts';
 import {
   figuresByOperation,
@@ -38,7 +38,7 @@ export function trafficRecord(
   const failedSamples = all.count - successes.count;
   const ofUsersAlone = figuresByOperation(alone);
   const arrivals = arrivalFigures(slices);
-  const userTimes = slices.flatMap(({ userTime }) => userTime ?? []);
+  const userTimes = judgedSlices(slices).flatMap(({ userTime }) => userTime ?? []);
   const startLag = startLagOf(slices);
   const memory = memoryTrend(slices);
   const outages = outagesOf(slices);

@@ -69,7 +69,7 @@ class Traffic {
       arrivals === undefined ? { thinkLag: new LatencyHistogram() } : { arrivals: new ArrivalCounters() };
     this.#crew = this.#makeCrew(late.thinkLag);
     this.#model = this.#makeModel(late.arrivals);
-    this.#visitor = new Lives(clock, (error) => options.onTrouble(error));
+    this.#visitor = new Lives(clock, (error) => options.onTrouble(error), this.#ownDelay);
     this.#sockets = this.#makeSockets();
     this.#slices = new SliceWriter(this.#watch.recorder, options.slicesPath, {
       phases: load?.phases ?? options.phases ?? phasesOf(stages),
@@ -195,6 +195,7 @@ class Traffic {
       makeUser: this.#crew.makeUser.bind(this.#crew),
       nextFlow: meteredFlows(flowPicker(offered), meter),
       clock: this.#clock,
+      ownDelay: this.#ownDelay,
       elapsedMs: () => this.#elapsedMs(),
       signal,
       onTrouble,

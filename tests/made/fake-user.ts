@@ -12,6 +12,8 @@ export class FakeUser {
   isRetired = false;
   sent = 0;
   left = 0;
+  /** How late the generator was by its own account when it cut off the request under way; undefined when it did not. */
+  cutLateMs: number | undefined;
   readonly #clock: FakeClock;
   readonly #trouble: TroubleTime;
   readonly #work: () => Promise<void>;
@@ -72,8 +74,9 @@ export class FakeUser {
     this.#retired.abort();
   }
 
-  async leave(): Promise<void> {
+  async leave(ownDelayMs?: number): Promise<void> {
     this.left += 1;
+    this.cutLateMs ??= ownDelayMs;
     this.#gone.resolve();
   }
 }

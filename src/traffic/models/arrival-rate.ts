@@ -42,7 +42,8 @@ export class ArrivalRate {
   constructor(options: ArrivalRateOptions) {
     this.#options = options;
     this.#gate = new ArrivalGate(options.counters, () => options.elapsedMs());
-    this.#lives = new Lives(options.clock ?? realClock, (error) => options.onTrouble(error));
+    const { clock = realClock, ownDelay } = options;
+    this.#lives = new Lives(clock, (error) => options.onTrouble(error), ownDelay);
   }
 
   /** Virtual users at this moment, free or busy. */

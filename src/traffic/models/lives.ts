@@ -1,7 +1,8 @@
-import { atMost, type Clock } from '../../base/clock.ts';
+import type { Clock } from '../../base/clock.ts';
 import type { Draws } from '../../target/request-data/user-faker.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
+import { type DelayBound, drain } from './drain.ts';
 
 /** How long users may take to finish the request under way when the traffic is over. */
 const DRAIN_MS = 3_000;
@@ -17,6 +18,8 @@ export interface ModelOptions {
   readonly nextFlow: NextFlow;
   /** The real clock by default. */
   readonly clock?: Clock;
+  /** Bounds what the generator adds to the waiting of requests that are cut off at the end; nothing by default. */
+  readonly ownDelay?: DelayBound;
   /** Milliseconds since the traffic began. */
   elapsedMs(): number;
   /** Called when a flow ended by an error, e.g. since a session could not be renewed. */
@@ -29,13 +32,18 @@ export interface ModelOptions {
 export class Lives {
   readonly #clock: Clock;
   readonly #onTrouble: (error: unknown) => void;
+  readonly #ownDelay: DelayBound;
   readonly #running = new Map<VirtualUser, Promise<void>>();
   #troubleMs = 0;
 
-  /** @param onTrouble called when a flow ended by an error, e.g. since a session could not be renewed */
-  constructor(clock: Clock, onTrouble: (error: unknown) => void) {
+  /**
+   * @param onTrouble called when a flow ended by an error, e.g. since a session could not be renewed
+   * @param ownDelay see {@link ModelOptions}
+   */
+  constructor(clock: Clock, onTrouble: (error: unknown) => void, ownDelay?: DelayBound) {
     this.#clock = clock;
     this.#onTrouble = onTrouble;
+    this.#ownDelay = ownDelay;
   }
 
   /**
@@ -68,10 +76,13 @@ export class Lives {
     for (const user of this.#running.keys()) user.retire();
   }
 
-  /** Waits for the last requests of the retired users; those that are still under way after a while are cut off. */
+  /**
+   * Waits for the last requests of the retired users. Those that are still under way after a while are cut off, and what the
+   * generator was late by does not count as waiting for the target.
+   */
   async end(drainMs = DRAIN_MS): Promise<void> {
-    await atMost(this.#clock, drainMs, this.#running.values());
-    await Promise.all([...this.#running.keys()].map((user) => user.leave()));
+    const ownDelayMs = await drain(this.#clock, drainMs, this.#running.values(), this.#ownDelay);
+    await Promise.all([...this.#running.keys()].map((user) => user.leave(ownDelayMs)));
   }
 
   async #live(user: VirtualUser, nextFlow: NextFlow, inMs: number): Promise<void> {

@@ -32,7 +32,7 @@ export class RampingVus {
   constructor(options: RampingVusOptions) {
     this.#options = options;
     this.#clock = options.clock ?? realClock;
-    this.#lives = new Lives(this.#clock, (error) => options.onTrouble(error));
+    this.#lives = new Lives(this.#clock, (error) => options.onTrouble(error), options.ownDelay);
   }
 
   /** Virtual users that are active right now. */

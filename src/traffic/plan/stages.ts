@@ -55,6 +55,11 @@ export interface Phase {
   readonly ownLimits?: { readonly latencies: boolean; readonly errors: boolean };
 }
 
+/** Whether there are phases in which the load holds its level: then limits are held against these, and not against ramps. */
+export function hasPlateaus(phases: readonly Phase[]): boolean {
+  return phases.some(({ kind }) => kind === 'plateau');
+}
+
 /**
  * The phases of a scenario, in order; stages without duration are jumps and have none.
  *

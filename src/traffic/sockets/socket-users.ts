@@ -1,9 +1,10 @@
-import { atMost, sleep } from '../../base/clock.ts';
+import { sleep } from '../../base/clock.ts';
 import { numberAmongAll, type Segment, shareOf } from '../../base/segment.ts';
 import type { OwnDelay } from '../../measure/own-delay.ts';
 import type { SocketSlice } from '../../measure/slice.ts';
 import type { Session } from '../../target/session/session.ts';
 import type { SocketMeasureId } from '../../target/socket-measures.ts';
+import { drain } from '../models/drain.ts';
 import type { ScenarioPlan } from '../plan/scenario-plan.ts';
 import type { FailedRequest } from '../users/traffic-parts.ts';
 import type { VirtualUser } from '../users/virtual-user.ts';
@@ -73,8 +74,9 @@ export class SocketUsers {
     this.#left.abort();
     for (const poster of this.#posters) poster.retire();
     for (const pair of this.#pairs) pair.leave();
-    await atMost(this.#options.clock, DRAIN_MS, this.#lives);
-    await Promise.all(this.#posters.map((poster) => poster.leave()));
+    const { clock, ownDelay } = this.#options;
+    const ownDelayMs = await drain(clock, DRAIN_MS, this.#lives, ownDelay);
+    await Promise.all(this.#posters.map((poster) => poster.leave(ownDelayMs)));
   }
 
   #startPair(number: number): void {

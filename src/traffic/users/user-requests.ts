@@ -121,12 +121,18 @@ export class UserRequests {
     });
   }
 
-  /** Ends the connection. A request that is still under way is counted as unfinished. */
-  async leave(): Promise<void> {
+  /**
+   * Ends the connection. A request that is still under way is counted as unfinished, with the time for which it has waited for
+   * certain.
+   * @param ownDelayMs how much later a reply would be read now than it may have come, see `OwnDelay`
+   */
+  async leave(ownDelayMs: number): Promise<void> {
     const request = this.#underWay;
+    const { waitedMs = 0 } = this.waiting(ownDelayMs) ?? {};
     this.#underWay = undefined;
     if (request?.isMeasured) {
-      this.#parts.recorder.end(request.operation.id, 'unfinished', this.#waitedUs(request), 0);
+      const waitedUs = waitedMs > 0 ? waitedMs * 1000 : undefined;
+      this.#parts.recorder.end(request.operation.id, 'unfinished', waitedUs, 0);
       this.#parts.recorder.underWay.end(request.number);
     } else if (request !== undefined) this.#parts.preparations?.ended(false);
     await this.#connection.destroy();

@@ -73,10 +73,10 @@ export class VirtualUser implements FlowUser {
     this.#pause.interrupt();
   }
 
-  /** Ends the connection. A request that is still under way is counted as unfinished. */
-  leave(): Promise<void> {
+  /** See {@link UserRequests.leave}. */
+  leave(ownDelayMs = 0): Promise<void> {
     this.#parts.left?.();
-    return this.#requests.leave();
+    return this.#requests.leave(ownDelayMs);
   }
 
   /** See {@link UserRequests.waiting}. */

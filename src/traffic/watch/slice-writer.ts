@@ -9,8 +9,8 @@ import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import type { Recorder } from '../../measure/recorder.ts';
 import { SLICE_MS, type Slice, type SlicePhase, type SliceRound } from '../../measure/slice.ts';
 import { sliceLine } from '../../measure/slice-file.ts';
-import { disturbances, invalidReason, loadOf, type OfferedLoad } from '../../measure/validity.ts';
-import type { Phase } from '../plan/stages.ts';
+import { disturbances, invalidReason, type Premise, premiseOf } from '../../measure/validity.ts';
+import { hasPlateaus, type Phase } from '../plan/stages.ts';
 import type { MeasurerProgress } from './progress.ts';
 
 /** Slices of a segment end on multiples of this, so that all segments have ends in common; joined afterwards. */
@@ -53,8 +53,8 @@ export class SliceWriter {
   #fromMs = 0;
   #vus = 0;
   #round: SliceRound | undefined;
-  /** What tells whether the load was offered: a few numbers for each slice. */
-  readonly #slices: (OfferedLoad & Pick<Slice, 'fromMs' | 'health'>)[] = [];
+  /** What tells whether limits that are held count: a few numbers for each slice. */
+  readonly #slices: Premise[] = [];
   #measurer: MeasurerProgress = {};
 
   constructor(recorder: Recorder, path: string, state: TrafficState) {
@@ -165,7 +165,7 @@ export class SliceWriter {
       disturbed: disturbances({ health, ...(p95 !== undefined && { p95 }) }),
     };
     thinkLag?.reset();
-    this.#slices.push({ fromMs: slice.fromMs, health, ...loadOf(slice) });
+    this.#slices.push(premiseOf(slice, hasPlateaus(this.#state.phases)));
     const invalid = invalidReason(this.#slices);
     this.#measurer = invalid === undefined ? {} : { invalid };
     this.#fromMs = toMs;

@@ -62,3 +62,13 @@ test('the end of a process that went first gives its scheduling group back', () 
   expect(Number(child.stdout)).toBeLessThanOrEqual(priorityOf().nice);
   expect(priorityOf().groupNice).toBe(groupNiceAtStart);
 });
+
+test('a process whose group another one has put first leaves the group as it is', () => {
+  const before = priorityOf();
+  const stepBack = goFirst({ group: false });
+  const first = priorityOf();
+  stepBack();
+  expect(first.nice).toBeLessThanOrEqual(before.nice);
+  expect(first.groupNice).toBe(before.groupNice);
+  expect(priorityOf()).toEqual(before);
+});

@@ -9,6 +9,7 @@ import { madeSlice } from '../../made/slices.ts';
 import { smallBurst, smallRound } from '../../made/small-record.ts';
 
 const FAULTY = { ownFaults: { EMFILE: 3 } } as unknown as NonNullable<JudgedRound['health']>;
+const SUSPENDED = { clockStepMs: 1_800_000 } as unknown as NonNullable<JudgedRound['health']>;
 const folderOf = () => new RunFolder(test.info().outputPath('run'));
 
 test('a run whose parts are sound so far has nothing against it', () => {
@@ -37,6 +38,25 @@ for (const [what, file, part] of [
     const folder = folderOf();
     folder.write(file, part);
     expect(distrustSoFar(folder)).toContain('EMFILE');
+  });
+
+for (const [what, file, part] of [
+  ['a round', roundFile('login', 1), { ...smallRound(1, [100]), health: SUSPENDED, verdicts: [] }],
+  [
+    'the burst of a round',
+    roundFile('login', 1),
+    { ...smallRound(1, [100]), burst: { ...smallBurst('deals.list', 20), health: SUSPENDED }, verdicts: [] },
+  ],
+  [
+    'a burst',
+    burstFile('deals.list'),
+    { burst: { ...smallBurst('deals.list', 20), health: SUSPENDED }, verdicts: [] },
+  ],
+] as const)
+  test(`a machine that was suspended during ${what} is against the whole run`, () => {
+    const folder = folderOf();
+    folder.write(file, part);
+    expect(distrustSoFar(folder)).toContain('the clock was set: it stepped by 1800.0 s (at most 5)');
   });
 
 test('a burst that a limiter refused throughout is against the whole run, whatever the others held', () => {

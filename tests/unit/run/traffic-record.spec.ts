@@ -40,3 +40,15 @@ test('the traffic next to rounds is summed by what they did: visits, then the bu
     ['removal', 'deals.create', 2],
   ]);
 });
+
+test("the users' time that is told is that of the slices that limits are held against", () => {
+  const lost = (lostMs: number) => ({ userTime: { totalMs: 100_000, lostMs } });
+  const login = { journey: 'login', number: 1 };
+  const slices = [
+    madeSlice(0, {}, { ...lost(90_000), phase: 'ramp' }),
+    madeSlice(1, {}, lost(2_000)),
+    madeSlice(2, {}, { ...lost(80_000), round: { kind: 'visits', ...login } }),
+    madeSlice(3, {}, lost(4_000)),
+  ];
+  expect(trafficRecord(slices.map(decodeSlice), [])?.userTime).toEqual({ totalMs: 200_000, lostMs: 6_000 });
+});

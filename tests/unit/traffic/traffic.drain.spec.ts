@@ -34,3 +34,22 @@ test('a reply that comes after the end, and is read late, has its own delay in t
   expect(userMs).toBeGreaterThan(10 * (END_MS - 200));
   expect(userMs).toBeLessThanOrEqual(10 * (END_MS + 100));
 });
+
+test('an answer that came while this process stood still at the end is read, and not cut off', async ({ serve }) => {
+  const [fake, clock] = [new FakeDeskStudio(), new FakeClock()];
+  const { origin } = await serve((request, response) => {
+    const atMs = clock.nowMs();
+    if (atMs < END_MS - 500) void fake.answer(request, response);
+    else clock.after(END_MS + 300 - atMs, () => void fake.answer(request, response));
+  });
+  // The answers are sent, and until they are read the time to end requests is up.
+  clock.after(END_MS + 300, () => clock.jump(4_000));
+  const { slices } = await ranTraffic(targetAt(origin), {
+    seconds: END_MS / 1000,
+    users: 10,
+    clock,
+    offered: offeredAll(({ service }) => service !== 'auth'),
+  });
+  const { ok, unfinished, failed } = figuresOverall(slices);
+  expect([ok > 0, unfinished, failed]).toEqual([true, 0, 0]);
+});

@@ -50,6 +50,22 @@ test('a request that is unfinished has waited since its first byte was written',
   expect(failures).toBeUndefined();
 });
 
+for (const [what, ownDelayMs, waitedMs] of [
+  ['has waited for so much less as the generator was late', 2_000, [58_000]],
+  ['shows nothing when the generator may have caused all of its waiting', 60_000, undefined],
+] as const)
+  test(`a request that is unfinished ${what}`, async ({ hung }) => {
+    const clock = new FakeClock();
+    const { user, recorder, outcomes } = await userAt(hung.origin, hung.origin, { clock });
+    const doing = user.do('things.list');
+    await requestsAt(hung, 2);
+    clock.jump(60_000);
+    await user.leave(ownDelayMs);
+    await doing;
+    expect(outcomes()).toEqual({ unfinished: 1 });
+    expect(recorder.takeSlice()['things.list']?.waitedMs).toEqual(waitedMs);
+  });
+
 test('a user that leaves between requests leaves nothing unfinished', async ({ hung }) => {
   const { user, outcomes } = await userAt(hung.origin);
   await user.leave();

@@ -194,3 +194,31 @@ test('a slice says for how long its users could not work, and leaves it out when
     { totalMs: 70_000, lostMs: 0 },
   ]);
 });
+
+test('a run is called invalid only for load that it lost where limits are held against it', async () => {
+  const clock = new FakeClock();
+  const thinkLag = new LatencyHistogram();
+  const writer = new SliceWriter(new Recorder(['deals.list']), test.info().outputPath('slices.jsonl'), {
+    phases: [
+      { kind: 'ramp', endMs: 10_000 },
+      { kind: 'plateau', endMs: 60_000 },
+    ],
+    clock,
+    vus: () => 7,
+    elapsedMs: () => clock.nowMs(),
+    thinkLag,
+  });
+  const reasons: boolean[] = [];
+  const tenSecondsWithLag = async () => {
+    thinkLag.record(20_000_000);
+    await clock.advance(10_000, 500);
+    reasons.push(writer.measurer.invalid !== undefined);
+  };
+  await tenSecondsWithLag();
+  writer.begin({ kind: 'visits', journey: 'login', number: 1 });
+  await tenSecondsWithLag();
+  writer.begin(undefined);
+  await tenSecondsWithLag();
+  writer.finish();
+  expect(reasons).toEqual([false, false, true]);
+});

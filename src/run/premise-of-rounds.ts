@@ -1,0 +1,47 @@
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { lostLoad } from '../measure/validity.ts';
+import type { JudgedRound } from '../record/round-record.ts';
+import { type Verdict, voidPass } from '../verdict/verdict.ts';
+
+/** Rounds whose held limits stand on the load that was planned, and why others' do not. */
+export interface RoundsUnderLoad {
+  readonly rounds: readonly JudgedRound[];
+  /** Why passes are void; left out when none is. */
+  readonly lostLoad?: string;
+}
+
+/**
+ * Makes the passes of steps void where the users sent less than planned while a browser visited the pages: a target that is spared
+ * is quick. It can be told only at the end: the slices of a round close after it.
+ *
+ * @param slices of the whole traffic; none in a run without
+ */
+export function voidUnderLostLoad(
+  rounds: readonly JudgedRound[],
+  slices: readonly DecodedSlice[],
+): RoundsUnderLoad {
+  const reasons: string[] = [];
+  const judged = rounds.map((round) => {
+    const { journey, number, verdicts } = round;
+    const lost = lostLoad(
+      slices.filter(
+        ({ round: beside }) =>
+          beside?.kind === 'visits' && beside.journey === journey && beside.number === number,
+      ),
+    );
+    if (lost === undefined || !verdicts.some(isHeldStep)) return round;
+    reasons.push(`while round ${number} of ${journey} visited its pages ${lost}`);
+    return {
+      ...round,
+      verdicts: verdicts.map((verdict) =>
+        isHeldStep(verdict) ? { ...verdict, ...voidPass(verdict, lost) } : verdict,
+      ),
+    };
+  });
+  const [lost] = reasons;
+  return { rounds: judged, ...(lost !== undefined && { lostLoad: lost }) };
+}
+
+function isHeldStep({ kind, subject }: Verdict): boolean {
+  return kind === 'pass' && subject.kind === 'step';
+}
