@@ -80,7 +80,8 @@ export function judgeLoad(
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
   };
-  return voidByGivenUp(withLoad(judgeNormalLoad(figures, thresholds), judged, withVisits), level);
+  const held = { latencies: judged, errors: withVisits };
+  return voidByGivenUp(withLoad(judgeNormalLoad(figures, thresholds), held), level);
 }
 
 /** Ids of the operations, and the measures on sockets, that the traffic was to send: those of OPERATIONS. */
@@ -89,17 +90,28 @@ function askedFor({ operations = '' }: JudgedPlan): ReadonlySet<string> {
   return new Set(chosen.map(({ id }) => id));
 }
 
-/** Makes the passes void whose slices had less load than planned. */
+/** The slices that limits on latencies, and on errors, are held against. */
+interface SlicesHeld {
+  readonly latencies: readonly DecodedSlice[];
+  readonly errors: readonly DecodedSlice[];
+}
+
+/** Makes the passes void whose slices had less load than planned. What ramps lost is no reason against the run: their limits never fail it. */
 export function withLoad(
   judgements: readonly Judgement[],
-  latencies: readonly DecodedSlice[],
-  errors: readonly DecodedSlice[],
+  held: SlicesHeld,
+  ofRamps: SlicesHeld = { latencies: [], errors: [] },
 ): JudgedLoad {
-  const lost = { latencies: lostLoad(latencies), errors: lostLoad(errors) };
+  const lostIn = ({ latencies, errors }: SlicesHeld) => ({
+    latencies: lostLoad(latencies),
+    errors: lostLoad(errors),
+  });
+  const [lost, lostOnRamps] = [lostIn(held), lostIn(ofRamps)];
   return {
-    judgements: judgements.map((judgement) =>
-      voidPass(judgement, judgement.unit === 'share' ? lost.errors : lost.latencies),
-    ),
+    judgements: judgements.map((judgement) => {
+      const own = judgement.column === 'ramp' ? lostOnRamps : lost;
+      return voidPass(judgement, judgement.unit === 'share' ? own.errors : own.latencies);
+    }),
     lost: lost.latencies ?? lost.errors,
   };
 }

@@ -119,14 +119,17 @@ function judgeOwnLimits(
   const judged = judgedSlices(slicesOf(slices, plan, 'overload'));
   const withVisits = judgedSlices(slicesOf(slices, plan, ...FAILS_UNDER), 'errors');
   const ramps = judgedRamps(slices);
+  const rampsWithVisits = judgedRamps(slices, 'errors');
   const figures = {
     scenario: plan.scenario,
     overall: { ...figuresOverall(judged), waitedMs: figuresOverall(slices).waitedMs },
     errors: figuresOverall(withVisits),
     ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
-    rampErrors: figuresOverall(judgedRamps(slices, 'errors')),
+    rampErrors: figuresOverall(rampsWithVisits),
   };
-  return voidByGivenUp(withLoad(judgeScenario(figures, thresholds), judged, withVisits), slices);
+  const held = { latencies: judged, errors: withVisits };
+  const ofRamps = { latencies: ramps, errors: rampsWithVisits };
+  return voidByGivenUp(withLoad(judgeScenario(figures, thresholds), held, ofRamps), slices);
 }
 
 /** How many requests the target answered, well or not. */

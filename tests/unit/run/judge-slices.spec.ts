@@ -112,6 +112,17 @@ test('where the load was not offered as planned no limit is held, and a broken o
   });
 });
 
+test('limits of ramps need the load of the ramps, and those of plateaus that of the plateaus', () => {
+  const starved = { userTime: { totalMs: 100_000, lostMs: 11_000 } };
+  const onRamp = judge([slice(0, 'ramp', 50, starved), slice(1, 'plateau', 50)]);
+  expect(p95Of(onRamp.verdicts, 'ramp')).toMatchObject({ kind: 'inconclusive', because: 'load' });
+  expect(p95Of(onRamp.verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
+  expect(onRamp.lostLoad).toBeUndefined();
+  const onPlateau = judge([slice(0, 'ramp', 50), slice(1, 'plateau', 50, starved)]);
+  expect(p95Of(onPlateau.verdicts, 'ramp')).toMatchObject({ kind: 'pass' });
+  expect(p95Of(onPlateau.verdicts, 'scenario')).toMatchObject({ kind: 'inconclusive', because: 'load' });
+});
+
 test('a disturbed slice or two are no reason to doubt a limit that is far away', () => {
   const disturbed = { disturbed: ["up to 20 ms of the p95 of 50 ms may be the measurer's own delay"] };
   const judged = judge([slice(0, 'plateau', 50, disturbed), slice(1, 'plateau', 50, disturbed)]);
