@@ -6,11 +6,12 @@ import { RUN_FILES, roundFile } from '../../../src/record/run-files.ts';
 import { voidUnderLostLoad } from '../../../src/run/premise-of-rounds.ts';
 import { recordOf } from '../../made/composed-record.ts';
 import { trafficVerdicts } from '../../made/report-verdicts.ts';
-import { smallRound } from '../../made/small-record.ts';
 import { madeSlice } from '../../made/slices.ts';
+import { smallRound } from '../../made/small-record.ts';
+import { decodedSlices } from '../../made/small-run.ts';
 import { madeVerdicts } from '../../made/verdict.ts';
 
-const limit = { statistic: 'p50', unit: 'ms', direction: 'below', limit: 1_000, samples: 6 } as const;
+const limit = { statistic: 'median', unit: 'ms', direction: 'below', limit: 1_000, samples: 6 } as const;
 const held = { kind: 'pass', ...limit, column: 'baseline', figure: 300, interval: {} } as const;
 const step = { kind: 'step', journey: 'login', step: 'sign in' } as const;
 const burst = { kind: 'operation', id: 'auth.login' } as const;
@@ -59,8 +60,8 @@ test('a run that lost its load while pages were visited is not green', () => {
     [RUN_FILES.trafficVerdicts]: { verdicts: trafficVerdicts.filter(({ kind }) => kind === 'pass') },
     [roundFile('login', 1)]: round(1),
   };
-  expect(recordOf(files, {}, [beside(1, 0.05)]).outcome).toBe('pass');
-  const { outcome, reasons } = recordOf(files, {}, [beside(1, 0.2)]);
+  expect(recordOf(files, {}, [...decodedSlices, beside(1, 0.05)]).outcome).toBe('pass');
+  const { outcome, reasons } = recordOf(files, {}, [...decodedSlices, beside(1, 0.2)]);
   expect(outcome).toBe('invalid');
   expect(reasons).toMatchObject([{ kind: 'undecided', text: expect.stringContaining('round 1 of login') }]);
 });

@@ -35,7 +35,9 @@ test('a reply that comes after the end, and is read late, has its own delay in t
   expect(userMs).toBeLessThanOrEqual(10 * (END_MS + 100));
 });
 
-test('an answer that came while this process stood still at the end is read, and not cut off', async ({ serve }) => {
+test('an answer that came while this process stood still at the end is read, and not cut off', async ({
+  serve,
+}) => {
   const [fake, clock] = [new FakeDeskStudio(), new FakeClock()];
   const { origin } = await serve((request, response) => {
     const atMs = clock.nowMs();
