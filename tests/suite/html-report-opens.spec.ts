@@ -57,6 +57,7 @@ test('a click on an operation opens its percentile curve, and another closes it'
   await button.click();
   const curve = page.getByRole('img', { name: 'Percentile curve of deals.create' });
   await expect(curve).toBeVisible();
+  await expect(page.locator('tr.curve')).toContainText('deals.create: percentile curve of the whole traffic');
   await expect(page.locator('tr.curve')).toContainText('p99');
   await expect(button).toHaveAttribute('aria-expanded', 'true');
   await button.press('Enter');

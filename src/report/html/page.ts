@@ -7,6 +7,7 @@ import { percentileOf } from '../../verdict/verdict.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { isWhole } from '../../view/whole-slices.ts';
 import { html } from '../drawing/markup.ts';
+import { latencyTime } from '../words/in-rounds.ts';
 import { pageFrame } from './frame.ts';
 import { auditsSection } from './sections/audits.ts';
 import { brokenSection } from './sections/broken.ts';
@@ -98,15 +99,18 @@ function chartReadings(traffic: TrafficRecord, slices: readonly Slice[]) {
   };
 }
 
-/** The percentile curves by operation: points, limits (percentile, ms, name), and the slowest requests in words. */
+/** The percentile curves by operation: points, of what they are, limits (percentile, ms, name), and the slowest requests in words. */
 function curveData({ record, curves, trafficVerdicts, burstVerdicts }: RunView) {
+  const { traffic } = record;
   const verdicts = [...trafficVerdicts, ...burstVerdicts];
-  const exemplars = record.traffic?.exemplars ?? [];
+  const exemplars = traffic?.exemplars ?? [];
+  const of = traffic === null ? 'its burst' : latencyTime(traffic);
   return Object.fromEntries(
     [...curves].map(([id, points]) => [
       id,
       {
         points,
+        of,
         limits: verdicts
           .filter(({ subject }) => measuredId(subject) === id)
           .flatMap(({ statistic, limit, column }): [number, number, string][] => {

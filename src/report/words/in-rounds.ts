@@ -23,6 +23,16 @@ export function roundsSentence(
   return `Latencies cover the ${alone} (${overload === undefined ? '' : 'at all loads together '}${p95(latency)}). Left out: ${inRounds.map(phaseWords).join('; ')}.`;
 }
 
+/** Of which time the latencies of a traffic are: `the time without rounds`, or `the whole traffic`. */
+export function latencyTime({
+  undisturbedMs,
+  inRounds = [],
+}: Pick<TrafficRecord, 'undisturbedMs' | 'inRounds'>): string {
+  return undisturbedMs === undefined || inRounds.length === 0
+    ? 'the whole traffic'
+    : 'the time without rounds';
+}
+
 /** What of the rounds was not as planned, one sentence each: left out, late, after the users, and too long. */
 export function roundsNotAsPlanned(record: NotAsPlanned): string | undefined {
   const { traffic, rounds } = record;

@@ -91,7 +91,7 @@
     const figure = document.createElement('figure');
     figure.append(
       Object.assign(document.createElement('figcaption'), {
-        textContent: `${id}: percentile curve of the whole run`,
+        textContent: `${id}: percentile curve of ${curve.of}`,
       }),
       draw(id, curve),
       paragraph(

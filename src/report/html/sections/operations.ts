@@ -5,6 +5,7 @@ import { measuredId } from '../../../verdict/subject.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import { failedBy } from '../../words/failures.ts';
+import { latencyTime } from '../../words/in-rounds.ts';
 import { boundNote, type LatencyRow, latencyTable, notOfferedNote } from './latency-rows.ts';
 
 const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
@@ -16,7 +17,7 @@ export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
 <p>The worst first: limits that did not hold, then operations with failures, then by how close each is to its limit. Where only
 some limits of a row could be decided, its verdict names them; where none of its latency limits could, it has no verdict. In the bars the dot is the figure, the thick line its
 95 % interval (dashed where more samples would be needed), the long upright line the baseline's limit, the short one the SLA if that is
-stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.${boundNote(view)}${view.overload !== undefined && ' Percentiles are of the whole run, overload included; verdicts, bars and their figures of its normal load.'}</p>
+stricter. Click an operation for its percentile curve. Latencies are those of successful requests, in milliseconds.${boundNote(view)}${view.overload !== undefined && ` Percentiles are of ${latencyTime(traffic)}, overload included; verdicts, bars and their figures of its normal load.`}</p>
 ${latencyTable('Operations against baseline and SLA', rowsOf(requests, view))}
 ${notOfferedNote(view)}
 </section>`;

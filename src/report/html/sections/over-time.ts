@@ -12,7 +12,7 @@ import { chartFigure } from '../../drawing/chart-figure.ts';
 import { type Html, html } from '../../drawing/markup.ts';
 import type { ChartSize, TimeLine, TimePoint } from '../../drawing/time-chart.ts';
 import { FAILURE_WORDS } from '../../words/failures.ts';
-import { roundsNotAsPlanned, roundsSentence } from '../../words/in-rounds.ts';
+import { latencyTime, roundsNotAsPlanned, roundsSentence } from '../../words/in-rounds.ts';
 import { msOrDash, percentileWords } from '../../words/numbers.ts';
 import {
   type ChartBackground,
@@ -81,7 +81,7 @@ function latencyOverTime(
       id: 'latency',
       unit: isLogarithmic ? 'ms, logarithmic' : 'ms',
       loadUnit: 'users',
-      label: `Latency over time. Over the whole run ${percentiles}. The table below has the figures of each slice.`,
+      label: `Latency over time. Over ${latencyTime(traffic)} ${percentiles}. The table below has the figures of each slice.`,
       isLogarithmic,
       lines: [
         usersLine(traffic),
