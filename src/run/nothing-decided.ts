@@ -26,7 +26,7 @@ export function nothingDecided(verdicts: readonly Verdict[], slaCounts: boolean)
     found:
       open.length === 0
         ? 'none that counts could be held or broken'
-        : `none was held and none broken, all are open. ${listed([...named, ...others])}`,
+        : `of those that count none was held and none broken, all are open. ${listed([...named, ...others])}`,
     right: whatToDo(open, telling),
   }).message;
 }

@@ -1,7 +1,7 @@
 import { bareFigure, counted, formatFigure } from '../base/format.ts';
 import { isExact } from '../measure/validity.ts';
 import { subjectWords } from './subject.ts';
-import type { Judgement } from './verdict.ts';
+import type { Judgement, Limit } from './verdict.ts';
 
 /**
  * One line that says what was checked, the figure, the limit, the samples and the interval, e.g.
@@ -10,8 +10,7 @@ import type { Judgement } from './verdict.ts';
  */
 export function verdictMessage(verdict: Judgement): string {
   const what = `${subjectWords(verdict.subject)} ${verdict.statistic}`;
-  const sign = verdict.direction === 'below' ? '<' : '>';
-  const limit = `limit ${sign} ${formatFigure(verdict.limit, verdict.unit)} (${verdict.column})`;
+  const limit = `limit ${limitSign(verdict)} ${formatFigure(verdict.limit, verdict.unit)} (${verdict.column})`;
   if (verdict.kind === 'not offered')
     return `${what}: not offered by the target (${verdict.reason}), ${limit}`;
   const samples = counted(verdict.samples, sampleNoun(verdict));
@@ -19,6 +18,12 @@ export function verdictMessage(verdict: Judgement): string {
   if (verdict.kind === 'fail' && verdict.explanation !== undefined)
     return `${line}\n    ${verdict.explanation}`;
   return verdict.kind === 'inconclusive' ? `${line} (${verdict.reason})` : line;
+}
+
+/** The sign before a limit: only a capacity may equal the one that was wanted. */
+export function limitSign({ statistic, direction }: Pick<Limit, 'statistic' | 'direction'>): string {
+  if (statistic === 'capacity') return '≥';
+  return direction === 'below' ? '<' : '>';
 }
 
 /** The figure with its unit: `612 ms`, `at least 612 ms`; undefined if it was not measured. */
@@ -44,10 +49,12 @@ function boundWords(verdict: Exclude<Judgement, { kind: 'not offered' }>): strin
 
 /** What a limit's samples are, each of them. */
 export function sampleNoun({
+  statistic,
   unit,
   column,
   samplesAre,
-}: Pick<Judgement, 'unit' | 'column' | 'samplesAre'>): string {
+}: Pick<Judgement, 'statistic' | 'unit' | 'column' | 'samplesAre'>): string {
+  if (statistic === 'capacity') return 'window';
   if (samplesAre === 'runs') return 'run';
   if (unit === 'per second') return 'second';
   return column === 'journey' ? 'visit' : 'sample';

@@ -124,7 +124,7 @@ export function qualityGate(record: RunRecord): Gate {
     outcome === 'pass' ? [] : [`${runId}: ${outcome}, ${reasons[0]?.text ?? 'no reason given'}`];
   return {
     use: [
-      rule('limitsBroken', failing.map(verdictMessage), 'no limit is known to be broken'),
+      rule('limitsBroken', failing.map(verdictMessage), 'no limit that counts is known to be broken'),
       rule('runsNotPassed', notPassed, 'the run passed'),
     ],
     rules: [{ limitsBroken: 0, runsNotPassed: 0 }],

@@ -51,7 +51,7 @@ const OUTCOMES: Readonly<Record<RunOutcome, string>> = {
   segment: '🧩 measured, not judged: `npm run merge` judges all segments together',
   fail: '❌ failed',
   invalid: '⚠️ invalid: no verdict',
-  'nothing decided': '⚠️ nothing decided: no limit was held or broken',
+  'nothing decided': '⚠️ nothing decided: no limit that counts was held or broken',
   'could not run': '⚠️ could not run to its end',
 };
 

@@ -54,7 +54,7 @@ const OUTCOME_WORDS = {
   segment: 'MEASURED, NOT JUDGED: `npm run merge` judges all segments together',
   fail: 'FAILED',
   invalid: 'INVALID: no verdict',
-  'nothing decided': 'NOTHING DECIDED: measured, but no limit was held or broken',
+  'nothing decided': 'NOTHING DECIDED: measured, but no limit that counts was held or broken',
   'could not run': 'COULD NOT RUN TO ITS END',
 } as const;
 

@@ -4,7 +4,7 @@ import type { RunRecord } from '../../record/run-record.ts';
 import { isTooClose, missingWords } from '../../verdict/missing-samples.ts';
 import { ownLimitWords } from '../../verdict/thresholds/own-limits.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
-import { figureWords } from '../../verdict/verdict-message.ts';
+import { figureWords, limitSign } from '../../verdict/verdict-message.ts';
 import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { DASH } from './numbers.ts';
@@ -38,8 +38,8 @@ export function statisticWords({ statistic }: Pick<Limit, 'statistic'>): string 
 }
 
 /** What the figure has to be: `< 1,000 ms`. */
-export function limitWords({ direction, limit, unit }: Pick<Limit, 'direction' | 'limit' | 'unit'>): string {
-  return `${direction === 'below' ? '<' : '>'} ${formatFigure(limit, unit)}`;
+export function limitWords(limit: Pick<Limit, 'statistic' | 'direction' | 'limit' | 'unit'>): string {
+  return `${limitSign(limit)} ${formatFigure(limit.limit, limit.unit)}`;
 }
 
 /** Tells a limit that is only reported from the scenario's own of the same figure. */

@@ -25,9 +25,9 @@ const held: Judgement = { ...few, ...ofOperation, kind: 'pass', figure: 3 };
 
 const availability: Judgement = { ...few, ...limitOf(smoke, 'availability', 'baseline', 0.999) };
 
-test('a run in which no limit was held or broken says what was checked, how many samples are needed, and what to do', () => {
+test('a run in which no limit that counts was held or broken says what was checked, how many samples are needed, and what to do', () => {
   expect(nothingDecided(madeVerdicts([...own, availability]), false)).toBe(
-    '[NOTHING_DECIDED] checked: the limits of what was measured. Found: none was held and none broken, all are open. ' +
+    '[NOTHING_DECIDED] checked: the limits of what was measured. Found: of those that count none was held and none broken, all are open. ' +
       'p95: 27 of the 72 samples that it needs to hold, error rate: 27 of the 381 samples that it needs to hold and 1 other limit. ' +
       'Right would be: about 15 times as many requests, by a longer --duration or a larger --vus.',
   );
@@ -77,21 +77,49 @@ test('no report of a run that decided nothing looks green', () => {
   });
   const view = runView(record, []);
   expect(EXIT_CODES[record.outcome]).toBe(1);
-  expect(summaryText(view)).toMatch(/: NOTHING DECIDED: measured, but no limit was held or broken$/m);
+  expect(summaryText(view)).toMatch(
+    /: NOTHING DECIDED: measured, but no limit that counts was held or broken$/m,
+  );
   expect(summaryText(view)).not.toContain('PASSED');
   const html = htmlReport(view);
   expect(html).toContain('<header class="nothing-decided">');
-  expect(html).toContain('<h1>Nothing decided: measured, but no limit was held or broken.</h1>');
+  expect(html).toContain('<h1>Nothing decided: measured, but no limit that counts was held or broken.</h1>');
   expect(junitXml(view)).toMatch(
     /errors="1"[\s\S]*name="a limit was decided"[^>]*><error message="\[NOTHING_DECIDED\]/,
   );
   expect(runVariables(view)).toMatchObject({ Outcome: 'nothing decided', Why: text });
   const [, notPassed] = qualityGate(record).use ?? [];
   expect(notPassed?.rule).toBe('runsNotPassed');
-  expect(markdownSummary(view, { comparison: undefined, artefacts: [] })).toContain('## ⚠️ nothing decided: ');
+  expect(markdownSummary(view, { comparison: undefined, artefacts: [] })).toContain(
+    '## ⚠️ nothing decided: no limit that counts was held or broken',
+  );
   expect(JSON.stringify(k6Summary(view))).not.toContain('thresholds');
   const page = allRunsPage({ glances: [glanceAt(record, test.info().outputDir)], unreadable: [], older: 0 });
   expect(page).toContain('<span class="v inconclusive">nothing decided</span>');
+});
+
+test('where an SLA is broken that does not count, no report says that no limit is', () => {
+  const sla: Judgement = { ...few, ...ofOperation, kind: 'fail', figure: 300, column: 'sla' };
+  const broken = madeVerdicts([sla]);
+  const green = runView(smallRecord({ verdicts: [...madeVerdicts([held]), ...broken] }), []);
+  expect(htmlReport(green)).toContain('<h1>Passed: no limit that counts is broken.</h1>');
+  const open = runView(smallRecord({ verdicts: [...madeVerdicts([...own, held]), ...broken] }), []);
+  expect(htmlReport(open)).toContain('<h1>No limit that counts is broken, and none of the scenario’s own');
+  const text = nothingDecided([...madeVerdicts(own), ...broken], false) ?? '';
+  const undecided = smallRecord({
+    outcome: 'nothing decided',
+    reasons: [{ kind: 'nothing decided', text }],
+    verdicts: [...madeVerdicts(own), ...broken],
+  });
+  const reports = [
+    summaryText(runView(undecided, [])),
+    htmlReport(runView(undecided, [])),
+    markdownSummary(runView(undecided, []), { comparison: undefined, artefacts: [] }),
+  ];
+  for (const report of reports) {
+    expect(report).toMatch(/only reported/i);
+    expect(report).not.toMatch(/no limit was held or broken|Found: none was held/);
+  }
 });
 
 test("a run that is green by other limits says in its first line that the scenario's own are open", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { subjectWords } from '../../../src/verdict/subject.ts';
-import type { Judgement } from '../../../src/verdict/verdict.ts';
+import { type Judgement, limitOf } from '../../../src/verdict/verdict.ts';
 import { verdictMessage } from '../../../src/verdict/verdict-message.ts';
 
 const latency = {
@@ -92,6 +92,27 @@ const golden: readonly [string, Judgement][] = [
       figure: 640,
       samples: 7,
       interval: { lower: 610, upper: 702 },
+    },
+  ],
+  [
+    'capacity capacity 200 users, limit ≥ 200 users (scenario), 14 windows, 95 % interval 200 users or more: pass',
+    {
+      kind: 'pass',
+      ...limitOf({ kind: 'scenario', scenario: 'capacity' }, 'capacity', 'scenario', 200),
+      figure: 200,
+      samples: 14,
+      interval: { lower: 200 },
+    },
+  ],
+  [
+    'capacity capacity 83/s, limit ≥ 120/s (scenario), 1 window, 95 % interval 83 to 96/s: fail',
+    {
+      kind: 'fail',
+      ...limitOf({ kind: 'scenario', scenario: 'capacity' }, 'capacity', 'scenario', 120),
+      unit: 'per second',
+      figure: 83.3,
+      samples: 1,
+      interval: { lower: 83.3, upper: 96 },
     },
   ],
 ];

@@ -98,7 +98,7 @@ function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord
     record.overload !== undefined
       ? ['under overload, ', 'at all loads, ']
       : record.capacity !== undefined
-        ? ['at the load that held, ', 'at all loads, ']
+        ? [searchedAt(record.capacity), 'at all loads, ']
         : ['', ''];
   const p95Ms = p95 === undefined || p95.kind === 'not offered' ? latency.p95Ms : p95.figure;
   // As in the table of operations: a lower bound is no measured p95.
@@ -111,6 +111,11 @@ ${figure('median', msOrDash(latency.p50Ms), 'ms', `${atAllLoads}${percentileWord
 ${figure('failed', ended === 0 ? DASH : percent(failed / ended).replace(' %', ''), '%', `${atAllLoads}${formatCount(failed)} of ${formatCount(ended)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
 ${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : formatCount(requestsPerSecond), '/s', counted(sent, 'request'))}
 </dl>`;
+}
+
+/** The load by which a search is judged. */
+function searchedAt({ kind }: CapacityRecord): string {
+  return kind === 'nothing' ? 'at the lowest load, ' : 'at the load that held, ';
 }
 
 /** One sentence that says how the run ended, and one that says why. */
@@ -129,13 +134,13 @@ function verdictSentence(view: RunView): VerdictSentence {
       return failedSentence(view);
     case 'invalid': {
       const what = isJudged(record)
-        ? 'The machine that measured was in trouble'
+        ? 'Limits were left undecided'
         : 'Nothing that was measured can be trusted';
       return ['No verdict: the measurement is invalid.', `${what}: ${reason ?? 'it left no reason'}.`];
     }
     case 'nothing decided':
       return [
-        'Nothing decided: measured, but no limit was held or broken.',
+        'Nothing decided: measured, but no limit that counts was held or broken.',
         `${reason ?? 'It left no reason'}.`,
       ];
     case 'segment':
@@ -150,9 +155,11 @@ function verdictSentence(view: RunView): VerdictSentence {
 
 /** Limits that were held make a run green; the headline says so where the scenario's own are not among them. */
 function passedHeadline(view: RunView): string {
+  // Those of the SLA and of ramps may be broken in a green run.
+  const limit = view.counts.fail === 0 ? 'limit' : 'limit that counts';
   return openScenario(view) === undefined
-    ? 'Passed: no limit is broken.'
-    : 'No limit is broken, and none of the scenario’s own was decided.';
+    ? `Passed: no ${limit} is broken.`
+    : `No ${limit} is broken, and none of the scenario’s own was decided.`;
 }
 
 /** A search breaks limits on purpose, so the load is the news. */
@@ -172,9 +179,10 @@ function failedSentence({ record, failed }: RunView): VerdictSentence {
   const limits = counted(broken.length, 'limit is broken', 'limits are broken');
   const figure = `${subjectWords(worst.subject, 'spoken')}: ${statisticWords(worst)} ${figureWords(worst) ?? DASH}`;
   const which = broken.length === 1 ? 'It is' : 'The worst is';
-  const limit = `${worst.direction} ${formatFigure(worst.limit, worst.unit)}`;
+  const has = worst.statistic === 'capacity' ? 'be at least' : `stay ${worst.direction}`;
+  const limit = `${has} ${formatFigure(worst.limit, worst.unit)}`;
   const because = worst.explanation === undefined ? '' : ` ${worst.explanation.replace(/\.?$/, '.')}`;
-  return [`Failed: ${limits}.`, `${which} ${figure}, which has to stay ${limit}.${because}`];
+  return [`Failed: ${limits}.`, `${which} ${figure}, which has to ${limit}.${because}`];
 }
 
 /** The scenario's limits first: they judge all requests together, so the shortest run can hold or break them. */
