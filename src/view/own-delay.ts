@@ -1,16 +1,8 @@
+import { sum } from '../base/statistics/averages.ts';
 import { crowdOf } from '../measure/crowding.ts';
 import { isExact } from '../measure/validity.ts';
-import type { LatencyFigures } from '../record/latency-figures.ts';
-import type { RoundPhaseRecord, RunRecord } from '../record/run-record.ts';
-
-/** A percentile, and how much of it may be the measurer's own delay. */
-export interface BoundedFigure {
-  /** The operation, or `all requests`. */
-  readonly of: string;
-  readonly percentile: 'p50' | 'p95' | 'p99';
-  readonly measuredMs: number;
-  readonly ownMs: number;
-}
+import type { RunRecord, TrafficRecord } from '../record/run-record.ts';
+import { ALL_REQUESTS, type BoundedFigure, boundedFigures, reportedFigures } from './bounded-figures.ts';
 
 /**
  * How much of the figures of a run may be the measurer's own delay. `exact`: of each percentile next to nothing, see
@@ -18,7 +10,11 @@ export interface BoundedFigure {
  */
 export type OwnDelayView = (
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'exact' }
+  | {
+      readonly kind: 'exact';
+      /** Slices of which a percentile has more of it; left out when there are none. */
+      readonly exceptSlices?: number;
+    }
   | {
       readonly kind: 'bounded';
       /** The p95 over all requests; left out without traffic. */
@@ -33,6 +29,8 @@ export type OwnDelayView = (
   readonly lostShare?: number;
   /** The longest time for which the process of the traffic or of a burst stood still; left out below half a second. */
   readonly longestStopMs?: number;
+  /** How long a CPU quota kept the measurer from running, summed over cores; left out where that was little. */
+  readonly throttledMs?: number;
   /** Why an embedded target was slower than it is; left out where nothing says so. */
   readonly crowded?: string;
 };
@@ -40,37 +38,14 @@ export type OwnDelayView = (
 /** A process that stands still for less is busy, or waits for a core: nobody has to be told. */
 const STOP_MS = 500;
 
-/** Of each percentile that was measured with a bound, how much may be the measurer's. */
-export function boundedFigures(of: string, latency: Omit<LatencyFigures, 'samples'>): BoundedFigure[] {
-  const { p50Ms, p95Ms, p99Ms, p50LeastMs, p95LeastMs, p99LeastMs } = latency;
-  const pairs = [
-    ['p50', p50Ms, p50LeastMs],
-    ['p95', p95Ms, p95LeastMs],
-    ['p99', p99Ms, p99LeastMs],
-  ] as const;
-  return pairs.flatMap(([percentile, measuredMs, leastMs]) =>
-    measuredMs === undefined || leastMs === undefined
-      ? []
-      : [{ of, percentile, measuredMs, ownMs: Math.max(0, measuredMs - leastMs) }],
-  );
-}
-
-/** Whose latencies these are, while a round measured something else. */
-function besideWords({ kind, operation }: RoundPhaseRecord): string {
-  if (kind === 'visits') return 'all requests next to visits';
-  return `all requests next to ${kind === 'burst' ? 'bursts' : 'removals after bursts'} on ${operation}`;
-}
+/** A quota that took less, or a smaller share of the time that was measured, is no reason for a larger one. */
+const THROTTLED = { ms: 1_000, share: 0.01 } as const;
 
 /** Sums up how much of the latencies of a run may be the measurer's own delay. */
-export function ownDelayOf({ traffic, bursts, rounds, crowding }: RunRecord): OwnDelayView {
+export function ownDelayOf(record: RunRecord): OwnDelayView {
+  const { traffic, bursts, rounds, crowding } = record;
   const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
-  const ofTraffic = traffic === null ? [] : boundedFigures('all requests', traffic.latency);
-  const figures = [
-    ...ofTraffic,
-    ...(traffic?.operations ?? []).flatMap(({ operation, latency }) => boundedFigures(operation, latency)),
-    ...(traffic?.inRounds ?? []).flatMap((phase) => boundedFigures(besideWords(phase), phase.latency)),
-    ...allBursts.flatMap((burst) => boundedFigures(`burst on ${burst.operation}`, burst)),
-  ];
+  const figures = reportedFigures(record);
   const healths = [
     ...(traffic?.slices ?? []).map(({ health }) => health),
     ...[...allBursts, ...rounds].flatMap(({ health }) => health ?? []),
@@ -79,17 +54,40 @@ export function ownDelayOf({ traffic, bursts, rounds, crowding }: RunRecord): Ow
   const { lostMs = 0, totalMs = 0 } = traffic?.userTime ?? {};
   const ofSenders = [...(traffic?.slices ?? []), ...allBursts].flatMap(({ health }) => health ?? []);
   const stopMs = Math.max(0, ...ofSenders.map(({ eventLoopDelayMaxMs }) => eventLoopDelayMaxMs));
+  const throttledMs = throttledTime(record);
   const crowded = crowdOf(crowding)?.reason;
   const common = {
     knowsWaits,
     ...(crowded !== undefined && { crowded }),
     ...(totalMs > 0 && { lostShare: lostMs / totalMs }),
     ...(stopMs >= STOP_MS && { longestStopMs: stopMs }),
+    ...(throttledMs !== undefined && { throttledMs }),
   };
   const [worst] = figures.toSorted((a, b) => b.ownMs - a.ownMs);
   if (worst === undefined) return { kind: 'unknown', ...common };
-  if (figures.every(({ measuredMs, ownMs }) => isExact(measuredMs, measuredMs - ownMs)))
-    return { kind: 'exact', ...common };
-  const overall = ofTraffic.find(({ percentile }) => percentile === 'p95');
+  if (figures.every(isNearlyExact)) {
+    const exceptSlices = inexactSlices(traffic);
+    return { kind: 'exact', ...(exceptSlices > 0 && { exceptSlices }), ...common };
+  }
+  const overall = figures.find(({ of, percentile }) => of === ALL_REQUESTS && percentile === 'p95');
   return { kind: 'bounded', ...(overall !== undefined && { overall }), worst, ...common };
+}
+
+function isNearlyExact({ measuredMs, ownMs }: BoundedFigure): boolean {
+  return isExact(measuredMs, measuredMs - ownMs);
+}
+
+/** A slice has few samples, so a single pause may be most of its percentile: each says so for itself. */
+function inexactSlices(traffic: TrafficRecord | null): number {
+  const slices = traffic?.slices ?? [];
+  return slices.filter(({ latency }) => !boundedFigures('', latency).every(isNearlyExact)).length;
+}
+
+/** Lanes share the quota, so what a round read next to the traffic is the same time. */
+function throttledTime({ traffic, bursts, rounds }: RunRecord): number | undefined {
+  const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
+  const watched = traffic?.slices ?? [...allBursts, ...rounds];
+  const throttledMs = sum(watched.map(({ health }) => health?.throttledMs ?? 0));
+  const measuredMs = traffic?.elapsedMs ?? sum(allBursts.map(({ elapsedMs }) => elapsedMs));
+  return throttledMs >= Math.max(THROTTLED.ms, THROTTLED.share * measuredMs) ? throttledMs : undefined;
 }

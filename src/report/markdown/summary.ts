@@ -26,7 +26,7 @@ import {
   missingUnderOverload,
   overloadCountsSentence,
 } from '../words/overload.ts';
-import { ownDelaySentence, ownP95Column } from '../words/own-delay.ts';
+import { ownDelaySentence, ownP95Column, quotaNote } from '../words/own-delay.ts';
 import { loadLine, sandboxWords } from '../words/run-lines.ts';
 import { markdownComparison } from './comparison.ts';
 
@@ -69,7 +69,9 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
     segmentsSentence(record),
     traffic !== null && trafficLine(traffic, record),
     traffic === null && bursts.length > 0 && `${counted(bursts.length, 'burst')}, one operation at a time`,
-    (traffic !== null || bursts.length > 0) && ownDelaySentence(view.ownDelay),
+    traffic !== null || bursts.length > 0
+      ? ownDelaySentence(view.ownDelay)
+      : quotaNote(view.ownDelay).trim() || undefined,
     traffic !== null && roundsSentence(traffic, record.overload),
     ...brokenPart(view),
     ...limitsPart(view),

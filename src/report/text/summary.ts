@@ -29,7 +29,7 @@ import {
   missingUnderOverload,
   overloadCountsSentence,
 } from '../words/overload.ts';
-import { ownDelaySentence, ownP95Column, stepsNote } from '../words/own-delay.ts';
+import { ownDelaySentence, ownP95Column, quotaNote, stepsNote } from '../words/own-delay.ts';
 import {
   besidesLines,
   countLines,
@@ -197,7 +197,7 @@ function operationsTable({ operations }: TrafficRecord, { trafficVerdicts, overl
   return hasGaps ? `${table}\n${GAPS_NOTE}` : table;
 }
 
-function journeysPart({ record: { rounds }, ownDelay }: RunView): string {
+function journeysPart({ record: { rounds, traffic }, ownDelay }: RunView): string {
   const steps = rounds.flatMap((round) =>
     round.steps.map((step, index) => ({ ...step, round: index === 0 ? round : undefined })),
   );
@@ -213,7 +213,10 @@ function journeysPart({ record: { rounds }, ownDelay }: RunView): string {
     steps,
   );
   const title = 'Journeys as users felt them in the page, and the burst on the backend at the same moment';
-  return given(title, table, stepsNote(ownDelay, rounds), ...pagesLines(rounds)).join('\n');
+  // Next to a traffic it is said of that.
+  const quota = traffic === null ? quotaNote(ownDelay).trim() : '';
+  const notes = given(stepsNote(ownDelay, rounds), quota !== '' && quota, ...pagesLines(rounds));
+  return [title, table, ...notes].join('\n');
 }
 
 function roundText(round: RoundRecord): string {

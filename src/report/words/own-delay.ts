@@ -1,19 +1,32 @@
+import { formatDuration } from '../../base/duration.ts';
 import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
 import { EXACT_WITHIN, MOST_LOST_LOAD } from '../../measure/validity.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
-import type { BoundedFigure, OwnDelayView } from '../../view/own-delay.ts';
+import type { BoundedFigure } from '../../view/bounded-figures.ts';
+import type { OwnDelayView } from '../../view/own-delay.ts';
 import { type BoundedStep, ownMs, stepBounds } from '../../view/step-own-delay.ts';
 import { msOrDash } from './numbers.ts';
 
 /** How exact the latencies of a run are, in one or two sentences. */
 export function ownDelaySentence(view: OwnDelayView): string {
-  return `${bound(view)}${view.kind === 'unknown' ? '' : waitsNote(view)}${stops(view)}${crowdNote(view)}`;
+  return `${bound(view)}${view.kind === 'unknown' ? '' : waitsNote(view)}${stops(view)}${quotaNote(view)}${crowdNote(view)}`;
 }
 
 /** What is not in the bound where the system does not report it: a sentence that begins with a space, or nothing. */
 export function waitsNote({ knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>): string {
   return knowsWaits ? '' : ' Waits for a core are not in this bound: this system does not report them.';
+}
+
+/** That a CPU quota kept the measurer from running: a sentence that begins with a space, or nothing. */
+export function quotaNote({ throttledMs }: Pick<OwnDelayView, 'throttledMs'>): string {
+  if (throttledMs === undefined) return '';
+  return ` A CPU quota stopped the measurer's container for ${formatDuration(throttledMs)} (summed over cores): give it more CPU.`;
+}
+
+/** Which slices a measurer that was undisturbed has to be trusted less in: words that begin with a comma, or nothing. */
+export function exceptWords({ exceptSlices }: { readonly exceptSlices?: number }): string {
+  return exceptSlices === undefined ? '' : `, except in ${counted(exceptSlices, 'slice')}`;
 }
 
 /** That other programs took the cores from the embedded target: a sentence that begins with a space, or nothing. */
@@ -55,7 +68,7 @@ function bound(view: OwnDelayView): string {
     case 'unknown':
       return "The measurer's share of the latencies is unknown: this run did not measure it.";
     case 'exact':
-      return `Undisturbed: the measurer's own delay adds at most ${share * 100} % + ${ms} ms to each reported percentile of requests.`;
+      return `Undisturbed: the measurer's own delay adds at most ${share * 100} % + ${ms} ms to each reported percentile of requests${exceptWords(view)}.`;
     case 'bounded': {
       const { overall, worst } = view;
       const most = overall === undefined || overall === worst ? '' : `; the worst case is ${ofFigure(worst)}`;

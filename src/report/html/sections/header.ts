@@ -6,15 +6,16 @@ import { loadWords } from '../../../capacity/search-window.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
+import { ALL_REQUESTS, boundedFigures } from '../../../view/bounded-figures.ts';
 import { culpritLines } from '../../../view/culprits.ts';
 import { patternTitle, stateLine, worstLine } from '../../../view/diagnosis-words.ts';
 import { isJudged } from '../../../view/judged-limits.ts';
-import { boundedFigures } from '../../../view/own-delay.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { outageLines } from '../../words/failures.ts';
 import { openScenario, scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
 import { DASH, msOrDash, percent, percentileWords } from '../../words/numbers.ts';
+import { exceptWords, quotaNote } from '../../words/own-delay.ts';
 import { sandboxWords } from '../../words/run-lines.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
@@ -29,7 +30,7 @@ export function verdictHeader(view: RunView): Html {
 <h1>${headline}</h1>
 <p class="why">${why}</p>
 ${otherReasons(record)}${outages(record)}${diagnosisPart(record)}${culpritLines(record).map((line) => html`<p class="why">${line}.</p>`)}
-<p class="load">Measured with ${loadSentence(record)}${trust(view)}.${undecided(view)}</p>
+<p class="load">Measured with ${loadSentence(record)}${trust(view)}.${quotaNote(view.ownDelay)}${undecided(view)}</p>
 ${record.traffic === null ? undefined : keyFigures(view, record.traffic)}
 </header>`;
 }
@@ -80,8 +81,8 @@ ${items.length === 0 ? undefined : html`<ul class="reasons">${items}</ul>`}`;
 
 function trust({ ownDelay, record }: RunView): string {
   const waits = ownDelay.knowsWaits ? '' : ', waits for a core not included';
-  if (ownDelay.kind === 'exact') return `; the measurer was undisturbed${waits}`;
-  const own = record.traffic === null ? [] : boundedFigures('all requests', record.traffic.latency);
+  if (ownDelay.kind === 'exact') return `; the measurer was undisturbed${exceptWords(ownDelay)}${waits}`;
+  const own = record.traffic === null ? [] : boundedFigures(ALL_REQUESTS, record.traffic.latency);
   if (ownDelay.kind === 'unknown' || own.length === 0) return '';
   const parts = own.map(({ percentile, ownMs }) => `${formatMs(ownMs)} ms of the ${percentile}`);
   return `; at most ${listed(parts)} over all requests is the measurer's own delay${waits}`;

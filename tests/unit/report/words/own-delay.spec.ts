@@ -1,10 +1,13 @@
 import { expect, test } from '@playwright/test';
+import type { RunRecord } from '../../../../src/record/run-record.ts';
 import { htmlReport } from '../../../../src/report/html/page.ts';
+import { markdownSummary } from '../../../../src/report/markdown/summary.ts';
 import { summaryText } from '../../../../src/report/text/summary.ts';
 import { ownDelaySentence, stepsNote } from '../../../../src/report/words/own-delay.ts';
 import { ownDelayOf } from '../../../../src/view/own-delay.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { fullRecord } from '../../../made/report-record.ts';
+import { CALM } from '../../../made/slices.ts';
 
 const record = fullRecord();
 
@@ -31,13 +34,16 @@ function withLatency(latency: object) {
   };
 }
 
-test('the measurer is called undisturbed only when every percentile is exact', () => {
-  const exact = ownDelaySentence(
-    ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 198 })),
-  );
-  expect(exact).toBe(
-    "Undisturbed: the measurer's own delay adds at most 1 % + 0.3 ms to each reported percentile of requests.",
-  );
+test('the measurer is called undisturbed only when every percentile is exact, and slices that are not are counted', () => {
+  const exact = withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 198 });
+  const sentence =
+    "Undisturbed: the measurer's own delay adds at most 1 % + 0.3 ms to each reported percentile of requests";
+  expect(ownDelaySentence(ownDelayOf(exact))).toBe(`${sentence}, except in 1 slice.`);
+  const page = htmlReport(runView({ ...exact, verdicts: [] }, []));
+  expect(page).toContain('; the measurer was undisturbed, except in 1 slice.');
+  const slices = exact.traffic.slices.filter(({ disturbed }) => disturbed.length === 0);
+  const calm = { ...exact, traffic: { ...exact.traffic, slices } };
+  expect(ownDelaySentence(ownDelayOf(calm))).toBe(`${sentence}.`);
   const off = ownDelaySentence(
     ownDelayOf(withLatency({ p95Ms: 100, p95LeastMs: 98.8, p99Ms: 200, p99LeastMs: 150 })),
   );
@@ -104,6 +110,40 @@ test('a burst whose process stood still is reported, too', () => {
   expect(
     ownDelaySentence(ownDelayOf({ ...withLatency({ p95Ms: 100, p95LeastMs: 99 }), bursts: [stopped] })),
   ).toContain('The measurer stood still for up to 2,004 ms at a time.');
+});
+
+/** A round of a journey alone, whose processes a CPU quota stopped for so long during the visits and the burst. */
+function throttledRound(visitsMs: number, burstMs: number): RunRecord['rounds'] {
+  const [round] = record.rounds;
+  if (round?.burst === undefined) throw new Error('the record has a burst of a round');
+  const burst = { ...round.burst, health: { ...CALM, throttledMs: burstMs } };
+  return [{ ...round, health: { ...CALM, throttledMs: visitsMs }, burst }];
+}
+
+test('a CPU quota that stopped the measurer is reported, once for the lanes that share it', () => {
+  const quota = "A CPU quota stopped the measurer's container for 6 s (summed over cores): give it more CPU.";
+  const { traffic, ...others } = withLatency({ p95Ms: 100, p95LeastMs: 99 });
+  const slices = traffic.slices.map((slice) => ({ ...slice, health: { ...CALM, throttledMs: 500 } }));
+  const throttled = { ...others, traffic: { ...traffic, slices }, rounds: throttledRound(900, 900) };
+  expect(ownDelaySentence(ownDelayOf(throttled))).toContain(` ${quota}`);
+  expect(htmlReport(runView(throttled, []))).toMatch(/<p class="load">.*A CPU quota stopped.* for 6 s/);
+  const hardly = slices.map((slice) => ({ ...slice, health: { ...CALM, throttledMs: 90 } }));
+  expect(ownDelayOf({ ...throttled, traffic: { ...traffic, slices: hardly } })).not.toHaveProperty(
+    'throttledMs',
+  );
+});
+
+test('a journey alone says that a CPU quota stopped the measurer, in each report once', () => {
+  const alone = { ...record, traffic: null, verdicts: [], rounds: throttledRound(1_700, 800) };
+  const view = runView(alone, []);
+  const reports = [
+    summaryText(view),
+    htmlReport(view),
+    markdownSummary(view, { comparison: undefined, artefacts: [] }),
+  ];
+  for (const report of reports) expect(report.match(/A CPU quota stopped .* for 3 s/g)).toHaveLength(1);
+  const few = { ...alone, rounds: throttledRound(500, 400) };
+  expect(summaryText(runView(few, []))).not.toContain('CPU quota');
 });
 
 const CLEAR = { medianMs: 100, visitsMs: [100, 100], leastVisitsMs: [80, 90] };
