@@ -3,6 +3,7 @@ import { meantWords } from '../../src/base/closest.ts';
 import { mistakesInJourneys } from '../../src/record/journeys-wanted.ts';
 import { tablesFor } from '../../src/record/load-tables.ts';
 import { CHECK } from '../../src/record/run-plan.ts';
+import { NO_ENV_FILE } from '../../src/settings/env-file.ts';
 import type { Mistake } from '../../src/settings/mistakes.ts';
 import {
   checkedSettings,
@@ -185,10 +186,12 @@ function variablesOf(flags: GivenFlags, cwd: string): Record<string, string> {
 
 /**
  * The environment of the run's process, where CI is set for a CI job and for nothing else: other programs read it too. Colours
- * are switched off by FORCE_COLOR: Playwright sets it for its workers, and Node warns about NO_COLOR next to it.
+ * are switched off by FORCE_COLOR: Playwright sets it for its workers, and Node warns about NO_COLOR next to it. The variables
+ * of `.env` are in it, so the run reads no such file, which would set again what is taken away here.
  */
 function forRun(env: NodeJS.ProcessEnv, { ci, environment }: Settings): NodeJS.ProcessEnv {
-  const { CI, FORCE_COLOR, NO_COLOR, ...others } = env;
+  const { CI, FORCE_COLOR, NO_COLOR, ...given } = env;
+  const others = { ...given, ENV_FILE: NO_ENV_FILE };
   if (ci) return { ...others, CI, FORCE_COLOR: '0', ENVIRONMENT: environment };
   const colours = {
     ...(FORCE_COLOR !== undefined && { FORCE_COLOR }),

@@ -35,7 +35,13 @@ export async function startSandbox(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<EmbeddedSandbox> {
   const child = spawn(process.execPath, [START_SCRIPT], {
-    env: { RATE_LIMIT_ENABLED: 'false', ...process.env, ...settings, PORT: String(port) },
+    env: {
+      ...process.env,
+      // Empty counts as not set, and the sandbox's own default is to limit.
+      RATE_LIMIT_ENABLED: process.env.RATE_LIMIT_ENABLED?.trim() || 'false',
+      ...settings,
+      PORT: String(port),
+    },
     // A separate process group: Ctrl-C in the terminal goes to the run, which stops the sandbox when it has finished.
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -80,9 +80,18 @@ function readRow(row: Setting, env: NodeJS.ProcessEnv) {
 }
 
 /** The text of a setting that was made; an empty one counts as not made, since pipelines tend to pass it. */
-function textOf(row: Setting, env: NodeJS.ProcessEnv): string | undefined {
-  const text = row.secret ? env[row.name] : env[row.name]?.trim();
+function textOf(
+  { name, secret }: Pick<Setting, 'name' | 'secret'>,
+  env: NodeJS.ProcessEnv,
+): string | undefined {
+  const text = secret ? env[name] : env[name]?.trim();
   return text === '' ? undefined : text;
+}
+
+/** Whether a variable counts as not set, also one that is no setting of the suite: it is empty, or has blanks and is no secret. */
+export function isEmptyVariable(name: string, env: NodeJS.ProcessEnv): boolean {
+  const [, row = { name }] = SETTING_ENTRIES.find(([, each]) => each.name === name) ?? [];
+  return textOf(row, env) === undefined;
 }
 
 function shownText(row: Setting, env: NodeJS.ProcessEnv): string {

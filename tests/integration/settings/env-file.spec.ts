@@ -27,6 +27,11 @@ test('.env sets what is not set, and a variable that is set already wins', () =>
   expect(loaded(text, { ENV_FILE: 'none' })).toBe('undefined undefined');
 });
 
+test('an empty variable counts as not set: .env sets it', () => {
+  const text = 'A_NAME=from-file\nB_NAME=also\n';
+  expect(loaded(text, { A_NAME: '', B_NAME: ' ' })).toBe('from-file also');
+});
+
 test('a missing .env is no mistake, and a missing ENV_FILE is one clear line', () => {
   expect(loaded(undefined)).toBe('undefined undefined');
   expect(loaded(undefined, { ENV_FILE: 'mine.env' })).toMatch(

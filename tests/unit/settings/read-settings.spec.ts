@@ -2,7 +2,12 @@ import { resolve } from 'node:path';
 import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { SuiteError } from '../../../src/base/suite-error.ts';
-import { readSecrets, readSetting, readSettings } from '../../../src/settings/read-settings.ts';
+import {
+  isEmptyVariable,
+  readSecrets,
+  readSetting,
+  readSettings,
+} from '../../../src/settings/read-settings.ts';
 
 test('without a variable each setting has its default', () => {
   expect(readSettings({})).toMatchObject({
@@ -32,6 +37,17 @@ test('a value is read without the blanks around it', () => {
 
 test('an empty variable counts as not set', () => {
   expect(readSettings({ VUS: '', DURATION: '  ', SLA: '', METRICS_HOST: ' ' })).toEqual(readSettings({}));
+});
+
+test('a variable of blanks is empty as well, but for a secret, whose blanks count', () => {
+  const env = { VUS: ' ', TEST_PASSWORD: ' ', PUSHGATEWAY_PASSWORD: '', PORT: ' ', HOST: '::' };
+  const names = [...Object.keys(env), 'BASE_URL'];
+  expect(names.filter((name) => isEmptyVariable(name, env))).toEqual([
+    'VUS',
+    'PUSHGATEWAY_PASSWORD',
+    'PORT',
+    'BASE_URL',
+  ]);
 });
 
 test('words are the same in upper and lower case', () => {

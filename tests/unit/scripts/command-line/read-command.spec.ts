@@ -29,7 +29,14 @@ test('each flag becomes the variable of its setting', () => {
     OPERATIONS: 'deals.*,tax.calculate',
     SLA: 'true',
     DEBUG: 'true',
+    ENV_FILE: 'none',
   });
+});
+
+test('the run reads no .env again: a CI=false that the command was given would lose to a CI=true there', () => {
+  const { settings, env } = run('smoke', { CI: 'false', ENV_FILE: '.env.staging' });
+  expect(settings.ci).toBe(false);
+  expect([env.CI, env.ENV_FILE]).toEqual([undefined, 'none']);
 });
 
 test('two scenarios are refused: one at a time', () => {
