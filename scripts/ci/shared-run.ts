@@ -63,7 +63,8 @@ function refuseUnshared({ scenario, environment, segments }: PlannedRun, baseUrl
   if (loopbackOnly || isOwnMachine)
     throw new Error(
       `expected a target that ${segments} runners reach, found ${environment}` +
-        `${isOwnMachine ? ` at ${address}` : ''}, which is on the runner itself; ` +
+        // The host alone: an address may have a user and a password in it.
+        `${isOwnMachine ? ` at ${new URL(address).host}` : ''}, which is on the runner itself; ` +
         'choose an environment with an address of its own, such as staging, or 1 segment',
     );
 }

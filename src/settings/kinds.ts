@@ -155,6 +155,7 @@ export const HOSTS: Kind<readonly string[]> = {
     .pipe(z.array(z.string().regex(HOST))),
   right: 'hosts such as desk.example.com or 10.0.0.5:8080, separated by commas',
   placeholder: 'HOST',
+  shown: shownAddress,
 };
 
 /** Any text, kept as it is: a password may begin or end with a blank. */
@@ -220,9 +221,10 @@ export const TRACE_ADDRESS: Kind<string> = {
   shown: shownAddress,
 };
 
-/** An address may hold a password, even one that cannot be parsed. */
+/**
+ * What stands before an @ may be a user and a password, also in an address that cannot be parsed: without its scheme, or with a
+ * slash in the password, no pattern tells where they begin.
+ */
 function shownAddress(text: string): string {
-  if (URL.canParse(text) && new URL(text).username + new URL(text).password !== '')
-    return 'an address with a user in it (not shown)';
-  return JSON.stringify(text.replace(/\/\/[^/@]*@/, '//***@'));
+  return text.includes('@') ? 'an address with a user in it (not shown)' : JSON.stringify(text);
 }

@@ -141,6 +141,11 @@ test('a message shows neither a password in an address nor a secret', () => {
   for (const env of [
     { BASE_URL: 'http://me:s3cret@desk.example' },
     { BASE_URL: 'http//me:s3cret@desk.example' },
+    { BASE_URL: 'me:s3cret@desk.example' },
+    { PUSHGATEWAY_URL: 'https://ci:p/s3cret@gateway' },
+    { PUSHGATEWAY_URL: 'https://ci:s3cret/p@gateway' },
+    { ALLOW_TARGET: 'https://me:s3cret@desk.example' },
+    { TRACE_URL: 'https://me:p/s3cret@traces.example/{traceId}' },
     { PUSHGATEWAY_URL: 'http://ci:s3cret@gateway' },
     { PUSHGATEWAY_URL: 'nonsense', ...account },
     account,

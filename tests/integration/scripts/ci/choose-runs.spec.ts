@@ -35,7 +35,7 @@ test('what is started with segments has one part for each, and is refused in one
   expect(refused).toEqual({
     code: 1,
     printed:
-      'choose-runs: expected a target that 4 runners reach, found staging at http://localhost:8080, which is on the runner itself; ' +
+      'choose-runs: expected a target that 4 runners reach, found staging at localhost:8080, which is on the runner itself; ' +
       'choose an environment with an address of its own, such as staging, or 1 segment\n',
   });
 });

@@ -41,9 +41,10 @@ test('what has a load of users can be shared, a search and what has none cannot'
 });
 
 const WITHIN_A_RUNNER: [environment: string, baseUrl: string, found: string][] = [
-  ['development', '', 'found development at http://localhost:8080, which is on the runner itself'],
+  ['development', '', 'found development at localhost:8080, which is on the runner itself'],
   ['development', 'https://desk.example.com', 'found development, which is on the runner itself'],
-  ['staging', 'http://127.0.0.1:8080', 'found staging at http://127.0.0.1:8080, which'],
+  ['staging', 'http://127.0.0.1:8080', 'found staging at 127.0.0.1:8080, which'],
+  ['staging', 'http://me:s3cret@localhost', 'found staging at localhost, which'],
 ];
 for (const [environment, baseUrl, found] of WITHIN_A_RUNNER)
   test(`the target of ${environment} ${baseUrl} cannot be shared between runners`, () => {

@@ -148,6 +148,9 @@ const SECRETS: readonly [place: string, content: object][] = [
   ['headers.Authorization', { headers: { Authorization: 'hidden-word' } }],
   ['api-key', { 'api-key': 'hidden-word' }],
   ['baseUrl', { baseUrl: 'https://me:hidden-word@desk.test' }],
+  ['uiBaseUrl', { uiBaseUrl: 'https://hidden-word@desk.test' }],
+  ['showroomSocketUrl', { showroomSocketUrl: 'me:hidden-word@desk.test' }],
+  ['messagingSocketUrl', { messagingSocketUrl: 'wss://me:p/hidden-word@desk.test' }],
   ['description', { description: 'Bearer hidden-word' }],
   ['budgets.reason', { budgets: { requests: 1, writes: 1, reason: 'eyJhbGciOiJI.hidden-word.x' } }],
 ];
