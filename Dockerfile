@@ -2,6 +2,7 @@
 #   docker build -t desk-studio-performance .
 #   chmod a+rwx reports
 #   docker run --rm --init --ipc=host -v "$PWD/reports:/suite/reports" desk-studio-performance smoke development
+# How to read the reports, which belong to the user of the image: docs/containers.md.
 # The version of the image is that of @playwright/test in package.json, which a test checks.
 FROM mcr.microsoft.com/playwright:v1.65.1-noble AS packages
 WORKDIR /suite

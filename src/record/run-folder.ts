@@ -12,7 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { attempt } from '../base/attempt.ts';
 import { timeInName } from '../base/format.ts';
 import { SuiteError } from '../base/suite-error.ts';
@@ -207,8 +207,8 @@ export function isRunId(name: string): boolean {
 }
 
 /**
- * Points `<reports>/latest` at the run: a link where the system has them, otherwise a file with the path. Anything else of
- * that name stays.
+ * Points `<reports>/latest` at the run: a link where the system has them, otherwise a file with the path. The path begins at
+ * `<reports>`, which may be moved, or have another path outside of a container. Anything else of that name stays.
  *
  * @returns false when something is in its place that the suite did not make
  */
@@ -218,22 +218,24 @@ export function pointLatestAt(reportsFolder: string, run: RunFolder): boolean {
   if (isThere && pointedAt(reportsFolder) === undefined) return false;
   const draft = `${latest}.${process.pid}.draft`;
   try {
-    symlinkSync(resolve(run.path), draft, 'dir');
+    symlinkSync(relative(reportsFolder, run.path), draft, 'dir');
   } catch {
-    writeFileSync(draft, `${resolve(run.path)}\n`);
+    writeFileSync(draft, `${relative(reportsFolder, run.path)}\n`);
   }
   // In one step: another run may do the same in this moment.
   renameSync(draft, latest);
   return true;
 }
 
-/** The path of the run that `<reports>/latest` points at; undefined when there is none, or one that is not the suite's. */
+/** The whole path of the run that `<reports>/latest` points at; undefined when there is none, or one that is not the suite's. */
 export function pointedAt(reportsFolder: string): string | undefined {
   const latest = join(reportsFolder, 'latest');
   const stats = lstatSync(latest, { throwIfNoEntry: false });
   if (stats === undefined || stats.isDirectory()) return undefined;
   const path = stats.isSymbolicLink() ? readlinkSync(latest) : firstLineOf(latest);
-  return basename(dirname(path)) === 'runs' && isRunId(basename(path)) ? path : undefined;
+  return basename(dirname(path)) === 'runs' && isRunId(basename(path))
+    ? resolve(reportsFolder, path)
+    : undefined;
 }
 
 /** Of a file that may be anything. */

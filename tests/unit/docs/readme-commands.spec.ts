@@ -35,6 +35,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'chmod a+rwx reports': 'tests/unit/deploy/dockerfile.spec.ts',
   'docker run --rm --init --ipc=host -v "$PWD/reports:/suite/reports" desk-studio-performance smoke development':
     'tests/unit/deploy/dockerfile.spec.ts',
+  'docker run --rm --entrypoint chmod -v "$PWD/reports:/suite/reports" desk-studio-performance -R a+rwX /suite/reports/runs /suite/reports/allure':
+    'tests/unit/deploy/dockerfile.spec.ts',
   'npx playwright show-trace': 'tests/suite/lowered-row.spec.ts',
   'touch reports/latest/stop': 'this one',
 };

@@ -1,4 +1,12 @@
-import { lstatSync, mkdirSync, readdirSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
@@ -43,9 +51,16 @@ test('latest points at the run, also when it pointed at another before', () => {
   test.skip(process.platform === 'win32', 'links need a privilege there; a file with the path stands in');
   const reports = emptyFolder('reports');
   for (const time of ['10', '11']) expect(pointLatestAt(reports, runAt(reports, time))).toBe(true);
-  expect(readlinkSync(join(reports, 'latest'))).toBe(runAt(reports, '11').path);
+  expect(readlinkSync(join(reports, 'latest'))).toBe(join('runs', runAt(reports, '11').runId));
   expect(pointedAt(reports)).toBe(runAt(reports, '11').path);
   expect(readdirSync(reports)).toEqual(['latest']);
+});
+
+test('latest points at the run of a folder that was moved, or that a container had under another path', () => {
+  const [before, after] = [emptyFolder('mounted'), test.info().outputPath('of-the-host')];
+  expect(pointLatestAt(before, runAt(before, '10'))).toBe(true);
+  renameSync(before, after);
+  expect(pointedAt(after)).toBe(runAt(after, '10').path);
 });
 
 test('a file with the path of a run, for systems without links, gives way to the next run', () => {
