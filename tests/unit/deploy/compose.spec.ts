@@ -4,6 +4,13 @@ import { dirname, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { readSettings as readSandboxSettings } from '../../../sandbox/settings.ts';
+import { loadTables } from '../../../src/record/load-tables.ts';
+import { checkBudgets } from '../../../src/run/planned-load.ts';
+import { readSettings } from '../../../src/settings/read-settings.ts';
+import { budgetsOf } from '../../../src/target/environments/budgets.ts';
+import { planned } from '../../made/planned-load.ts';
+import { targetAt } from '../../made/test-target.ts';
 
 interface Service {
   readonly image?: string;
@@ -101,10 +108,30 @@ test('Grafana finds the dashboards, and its data source is the Prometheus of the
   expect(Object.keys(compose.services)).toContain(new URL(datasources[0]?.url ?? '').hostname);
 });
 
-test('the suite in a container may load the sandbox next to it, and its metrics are where Prometheus looks', () => {
-  const { suite } = compose.services;
+test('the suite in a container may load the sandbox next to it, and Prometheus looks for the metrics of both once', () => {
+  const { suite, sandbox } = compose.services;
   const { BASE_URL = '', ALLOW_TARGET, METRICS_PORT, METRICS_HOST } = suite.environment ?? {};
   expect(new URL(BASE_URL).host).toBe(ALLOW_TARGET);
   expect(Object.keys(compose.services)).toContain(new URL(BASE_URL).hostname);
-  expect([METRICS_HOST, suite.ports]).toEqual(['0.0.0.0', [`127.0.0.1:${METRICS_PORT}:${METRICS_PORT}`]]);
+  expect(METRICS_HOST).toBe('0.0.0.0');
+  const { scrape_configs } = yaml('dashboards/prometheus/prometheus.yml') as {
+    scrape_configs: { static_configs: { targets: string[] }[] }[];
+  };
+  const targets = scrape_configs.flatMap((job) => job.static_configs.flatMap((each) => each.targets));
+  expect(targets).toEqual(expect.arrayContaining([`suite:${METRICS_PORT}`, new URL(BASE_URL).host]));
+  // A published port is the host's, where Prometheus looks for runs outside of containers.
+  expect([suite.ports, sandbox.ports]).toEqual([undefined, undefined]);
+  // Without the option the container of a single run does not have the name of its service.
+  const command = '--profile suite run --rm --use-aliases suite load development';
+  for (const path of ['deploy/compose.yaml', 'docs/containers.md'])
+    expect(readFileSync(resolve(root, path), 'utf8'), path).toContain(command);
+});
+
+test('no scenario in a container is refused for rate limits or budgets: the sandbox is its own', () => {
+  const { suite, sandbox } = compose.services;
+  expect(readSandboxSettings(sandbox.environment ?? {}).rateLimits.enabled).toBe(false);
+  const { environment = {} } = suite;
+  const budgets = budgetsOf(targetAt(environment.BASE_URL ?? ''), readSettings(environment));
+  for (const scenario of [...Object.keys(loadTables().scenarios), 'baseline'])
+    expect(checkBudgets(planned(scenario), budgets).kind, scenario).toBe('fine');
 });

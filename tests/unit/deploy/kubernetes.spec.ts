@@ -2,10 +2,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { parse, parseAllDocuments } from 'yaml';
+import { checkBudgets } from '../../../src/run/planned-load.ts';
 import { readSettings } from '../../../src/settings/read-settings.ts';
 import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
+import { budgetsOf } from '../../../src/target/environments/budgets.ts';
 import { TABLE_FILES } from '../../../src/verdict/thresholds/table-files.ts';
 import { type Manifest, mistakesIn } from '../../made/kubernetes-types.ts';
+import { planned } from '../../made/planned-load.ts';
+import { targetAt } from '../../made/test-target.ts';
 
 interface Kustomization {
   readonly resources?: readonly string[];
@@ -111,6 +115,18 @@ test('the settings of the base and of each overlay are settings of the suite wit
       name,
     ).toEqual([]);
     expect(() => readSettings(env), name).not.toThrow();
+  }
+});
+
+test('each segment of the first try stays within its share of the budgets, the first one with its bursts too', () => {
+  const { configMapGenerator } = kustomization('overlays/sandbox/kustomization.yaml');
+  const literals = configMapGenerator.flatMap(({ literals = [] }) => literals);
+  const { SCENARIO = '', ...env } = Object.fromEntries(literals.map((line) => line.split(/=(.*)/)));
+  const { completions } = named('load-test-segments');
+  for (const index of [1, 2]) {
+    const segment = { index, of: Number(completions) };
+    const budgets = budgetsOf(targetAt(env.BASE_URL), { ...readSettings(env), segment });
+    expect(checkBudgets(planned(SCENARIO, { segment }), budgets).kind, `segment ${index}`).toBe('fine');
   }
 });
 

@@ -1,53 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../src/record/load-tables.ts';
-import { isUnloaded } from '../../../src/record/run-plan.ts';
-import { checkBudgets, plannedLoad } from '../../../src/run/planned-load.ts';
-import { operations } from '../../../src/target/catalogue.ts';
+import { checkBudgets } from '../../../src/run/planned-load.ts';
 import { budgetsOf } from '../../../src/target/environments/budgets.ts';
-import type { Route } from '../../../src/target/environments/target.ts';
-import { routeOf } from '../../../src/target/environments/target.ts';
-import { socketMeasures } from '../../../src/target/socket-measures.ts';
 import { withoutWrites } from '../../../src/target/without-writes.ts';
-import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
-import { scenarioRow } from '../../../src/verdict/thresholds/thresholds.ts';
+import { planned } from '../../made/planned-load.ts';
 import { targetAt } from '../../made/test-target.ts';
 
 const tables = loadTables();
 const remote = targetAt('https://desk.test');
-
-/** What a scenario plans where everything is offered that the target has. */
-function planned(
-  scenario: string,
-  options: { isRemote?: boolean; target?: typeof remote; vus?: number } = {},
-) {
-  const { isRemote = true, target = remote, vus } = options;
-  const plan = isUnloaded(scenario)
-    ? undefined
-    : planScenario(scenarioRow(tables, scenario), tables.journeys.values(), { vus });
-  const offers = Object.fromEntries(
-    operations
-      .filter(({ outOfReach }) => outOfReach === undefined)
-      .map((operation) => [operation.id, routeOf(target, operation)]),
-  );
-  const route: Route = target.readsOnly
-    ? { kind: 'not offered', reason: '' }
-    : { kind: 'offered', path: '/' };
-  const sockets = Object.fromEntries(socketMeasures.map(({ id }) => [id, route]));
-  const lanes =
-    plan === undefined
-      ? [...new Set(operations.map(({ service }) => service))]
-      : ['traffic', ...tables.journeys.keys()];
-  return plannedLoad({
-    scenario,
-    plan,
-    lanes,
-    offers,
-    sockets,
-    operations: undefined,
-    journeys: tables.journeys,
-    isRemote,
-  });
-}
 
 test('a smoke of ten users plans some 1,500 requests, and bursts that write are bounded by count', () => {
   const smoke = planned('smoke');
@@ -72,6 +32,15 @@ test('the modest budget beyond this machine covers a smoke, and no load', () => 
   expect(() => checkBudgets(planned('load'), modest)).toThrow(
     /^\[BUDGET_TOO_SMALL\] checked: what the run .*--write-budget/,
   );
+});
+
+test('the modest budget covers no smoke in segments: they share it equally, and the first one sends the whole burst', () => {
+  const budget = (index: number) =>
+    budgetsOf(remote, { requestBudget: undefined, writeBudget: undefined, segment: { index, of: 2 } });
+  const part = (index: number) => planned('smoke', { segment: { index, of: 2 } });
+  expect(part(1).writingBursts).toEqual(planned('smoke').writingBursts);
+  expect(() => checkBudgets(part(1), budget(1))).toThrow(/^\[BUDGET_TOO_SMALL\] .*--write-budget/);
+  expect(checkBudgets(part(2), budget(2)).kind).toBe('fine');
 });
 
 test('the budgets of staging cover each scenario of the guide', () => {
