@@ -30,6 +30,34 @@ test('each image is that of the Playwright which the lock file pins, in the temp
     expect(read(`deploy/gitlab/${template}.gitlab-ci.yml`), template).toContain(`image: ${image}\n`);
 });
 
+/** The lines of a file that name something: neither comments nor empty. */
+const lines = (path: string) =>
+  read(path)
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'));
+
+test('what git ignores, which may hold passwords, is left out of the image as well', () => {
+  // A pattern of git without a slash counts in every folder, one of Docker in the project's folder only.
+  const forDocker = (line: string) => {
+    const name = line.replace(/\/$/, '');
+    return name.startsWith('!') || name.includes('/') ? name : `**/${name}`;
+  };
+  const ignored = lines('.gitignore').map(forDocker);
+  expect(ignored).toEqual(expect.arrayContaining(['**/.env', '**/.env.*', '**/password.txt']));
+  // In this order: what follows a pattern may take it back.
+  expect(lines('.dockerignore').slice(0, ignored.length)).toEqual(ignored);
+});
+
+test('the password that the page on Kubernetes tells to put into a file is outside of the project', () => {
+  expect(read('docs/kubernetes.md')).toContain('--from-file=TEST_PASSWORD="$HOME/');
+});
+
+test('the last command of the page opens what only the user of the image may look into', () => {
+  const folders = ['runs', 'allure'].map((name) => `/suite/reports/${name}`).join(' ');
+  const command = `docker run --rm --entrypoint chmod -v "$PWD/reports:/suite/reports" desk-studio-performance -R a+rwX ${folders} `;
+  expect(read('docs/containers.md')).toContain(`\n${command}`);
+});
+
 test('the container does not run as root, and a run gets its words from the start command', () => {
   expect(said('USER')).toEqual(['pwuser']);
   expect(said('ENTRYPOINT')).toEqual(['["./scripts/run-load-tests.sh"]']);
