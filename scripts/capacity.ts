@@ -77,7 +77,8 @@ function plan(values: Values): void {
       {
         name: '--instances',
         found: JSON.stringify(values.instances),
-        right: 'nothing without --from: it says how many instances each service had during that run',
+        right:
+          'set --from as well, or remove --instances: it says how many instances each service had during that run',
       },
     ]);
   const measured =

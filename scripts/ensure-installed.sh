@@ -23,7 +23,7 @@ is_installed() {
 # Creating a link is atomic, and its target is the id of the process that installs.
 take_lock() {
   { mkdir -p reports && [ -w reports ]; } 2>/dev/null ||
-    fail "$PWD/reports, for the lock of an installation" "that $(id -un) may not write there" "the user whose folder this is, or packages that are as new as package-lock.json"
+    fail "$PWD/reports, for the lock of an installation" "no write access for $(id -un)" "the user whose folder this is, or packages that are as new as package-lock.json"
   waited=0
   until ln -s "$$" "$lock" 2>/dev/null; do
     holder=$(readlink "$lock" || true)
@@ -45,7 +45,7 @@ takes_options() {
   [ -n "${NODE_OPTIONS:-}" ] || return 0
   refusal=$("$1" -e '' 2>&1) && return 0
   why=$(echo "$refusal" | grep -m 1 '^[A-Za-z]*Error' || echo "$refusal" | head -n 1)
-  fail "NODE_OPTIONS, \"$NODE_OPTIONS\"" "that Node refuses it, $why" "options that node --help lists, or no NODE_OPTIONS"
+  fail "NODE_OPTIONS, \"$NODE_OPTIONS\"" "a refusal by Node, $why" "options that node --help lists, or no NODE_OPTIONS"
 }
 
 [ ! -x "$pinned" ] || takes_options "$pinned"
@@ -66,10 +66,10 @@ said=$(mktemp)
 if ! npm ci --include=dev --no-audit --no-fund >"$said" 2>&1; then
   cat "$said" >&2
   rm -f "$said"
-  fail "npm ci" "that it failed; the lines above say why" "an npm that reaches its registry"
+  fail "npm ci" "a failure; the lines above say why" "an npm that reaches its registry"
 fi
 rm -f "$said"
 # A checkout may give the lock file a time in the future, and the packages must not count as older than it.
 touch "$done_mark"
 is_installed ||
-  fail "$pinned" "that it does not run, although npm ci succeeded" "the install scripts of allowScripts in package.json, allowed"
+  fail "$pinned" "a program that does not run, although npm ci succeeded" "the install scripts of allowScripts in package.json, allowed"

@@ -21,8 +21,8 @@ export function readMeasuredRun(folder: RunFolder): MeasuredRun {
   if (record === undefined)
     throw new SuiteError('BAD_SETTING', {
       checked: `the run ${folder.runId}`,
-      found: 'no summary.json in its folder: it did not come to its end',
-      right: 'a run that did',
+      found: 'no summary.json in its folder: it did not finish',
+      right: 'a finished run',
     });
   return { record, slices: readSlices(folder.place(RUN_FILES.slices)) };
 }

@@ -12,13 +12,14 @@ import { goOnWith } from './clean-up.ts';
 export function cutShort(run: RunFolder, by: NodeJS.Signals | 'a second Ctrl-C'): string {
   const plan = readRunPlan(run);
   const ended = by === 'a second Ctrl-C' ? `${by} ended it` : `a signal killed it (${by})`;
-  const died = `${ended} before it had written the summary`;
   const removes =
     plan === undefined || plan.sandbox ? '' : `; ${goOnWith(run, plan)} removes what it left on the target`;
   return new SuiteError('RUN_CUT_SHORT', {
     checked: 'the main process of the run',
     found:
-      plan === undefined ? `${died} and measured anything` : `${died}; what was measured is in ${run.path}`,
+      plan === undefined
+        ? `${ended} before it measured anything`
+        : `${ended} before it had written the summary; what was measured is in ${run.path}`,
     right:
       plan === undefined
         ? 'the run once more; where memory was short, on a larger machine'

@@ -61,7 +61,10 @@ function notToFinish(folder: RunFolder, plan: RunPlan | undefined): SuiteError {
       plan === undefined
         ? 'no summary.json and no plan.json: it ended before it could measure anything'
         : 'no summary.json yet: the run is still at work',
-    right: plan === undefined ? 'a run that measured something' : 'its end, or Ctrl-C in its terminal',
+    right:
+      plan === undefined
+        ? 'a run that measured something'
+        : 'wait until the run has ended, or stop it with Ctrl-C in its terminal',
   });
 }
 

@@ -74,7 +74,7 @@ function rightMinimum(
   search: Pick<PlannedSearch, 'most' | 'unit'> | undefined,
 ): string | undefined {
   if (search === undefined)
-    return `nothing in a run of ${scenario}, which searches for no capacity: --project=capacity does`;
+    return `no MIN_CAPACITY in a run of ${scenario}, which searches for no capacity: --project=capacity does`;
   if (minCapacity > search.most)
     return `at most ${loadWords(search.most, search.unit)}, the highest load that the search tries (VUS, RATE)`;
   if (search.unit === 'users' && !Number.isInteger(minCapacity))

@@ -43,7 +43,7 @@ export function reserveTarget(baseUrl: string, run: Omit<Holder, 'pid'>, folder 
   throw new SuiteError('TARGET_IN_USE', {
     checked: `whether another run on this machine uses ${baseUrl}`,
     found: holderWords(found),
-    right: 'its end, or another target: two runs at once would measure each other',
+    right: 'wait until that run has ended, or use another target: two runs at once would measure each other',
   });
 }
 

@@ -28,9 +28,9 @@ export function checkSegment(
   const users = plan?.partOf?.whole.peakVus ?? 0;
   const right =
     scenario === CHECK || isUnloaded(scenario)
-      ? `nothing in \`--project=${scenario}\`, whose load cannot be shared`
+      ? `no SEGMENT in \`--project=${scenario}\`, whose load cannot be shared`
       : plan?.search !== undefined
-        ? 'nothing in a search for the capacity, whose load one process decides'
+        ? 'no SEGMENT in a search for the capacity, whose load one process decides'
         : users < segment.of
           ? `at most as many segments as users, ${users}`
           : undefined;

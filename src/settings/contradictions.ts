@@ -31,7 +31,7 @@ export function checkNeeds({ isMade, shown, complain }: Reading): void {
   for (const [key, needs] of Object.entries(NEEDS) as [SettingKey, readonly SettingKey[]][]) {
     const missing = needs.filter((each) => !isMade(each)).map((each) => settingRow(each).name);
     if (isMade(key) && missing.length > 0)
-      complain(key, shown(key), `nothing without ${missing.join(' and ')}, so set both or neither`);
+      complain(key, shown(key), `set ${missing.join(' and ')} as well, or remove this setting`);
   }
 }
 

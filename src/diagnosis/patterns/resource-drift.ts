@@ -49,7 +49,7 @@ const LEAST_LATE_SHARE = 0.6;
 
 /**
  * Memory, connections, goroutines or handles of the target that only ever grow under the same load: a robust line through the valleys, which are what
- * garbage collections and idle pools leave, rises as steeply in the second half as in the first.
+ * garbage collections and idle pools leave, rises in the second half at least {@link LEAST_LATE_SHARE} times as steeply as in the first.
  */
 export function resourceDrift({ series, moments }: DiagnosisInput): Pattern[] {
   const spans = constantLoadSpans(moments);
@@ -161,7 +161,7 @@ function patternOf(
     kind: 'resource drift',
     subject: name,
     evidence: [
-      `${name} grew from ${words(line.at(fromMs))} to ${words(line.at(toMs))} between second ${(fromMs / 1000).toFixed(0)} and ${(toMs / 1000).toFixed(0)}, as steeply at the end as at the beginning.`,
+      `${name} grew from ${words(line.at(fromMs))} to ${words(line.at(toMs))} between second ${(fromMs / 1000).toFixed(0)} and ${(toMs / 1000).toFixed(0)}, and was still growing at the end.`,
     ],
     figures: [
       {

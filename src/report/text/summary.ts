@@ -47,7 +47,7 @@ import { auditLines, burstsTable, perceivedLines } from './tables.ts';
 const MOST_BREAKING = 12;
 
 const GAPS_NOTE =
-  'held: all limits of the operation in that column. An empty cell: it has none there, or not all of them could be decided.';
+  '"held" means that the operation held all its limits of that column. An empty cell means that it has none there, or that some could not be decided.';
 
 const OUTCOME_WORDS = {
   pass: 'PASSED',

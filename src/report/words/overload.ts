@@ -123,12 +123,12 @@ export function breakingColumns(unit: OverloadRecord['unit']): Column<BreakingLo
   ];
 }
 
-/** As {@link breakingColumns}, in one sentence: `deals.get left its p95 < 150 ms between 200 and 300 users: 226 ms`. */
+/** As {@link breakingColumns}, in one sentence: `deals.get p95 broke its limit (< 150 ms) between 200 and 300 users: 226 ms`. */
 export function breakingSentence(broken: BreakingLoad, unit: OverloadRecord['unit']): string {
   const { held, at } = broken;
   const where =
     held === undefined || held.to >= at.to
       ? `at ${loadWords(at, unit)}`
       : `between ${unit === 'users' ? formatCount(held.to) : bareFigure(held.to, 'per second')} and ${loadWords({ from: at.to, to: at.to }, unit)}`;
-  return `${breakingName(broken)} left its limit ${limitWords(broken)} ${where}: ${boundedFigure(broken)}`;
+  return `${breakingName(broken)} broke its limit (${limitWords(broken)}) ${where}: ${boundedFigure(broken)}`;
 }

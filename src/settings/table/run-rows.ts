@@ -81,13 +81,13 @@ export const RUN_ROWS = {
   accounts: setting(
     'ACCOUNTS',
     wholeNumber(1, MOST_ACCOUNTS),
-    'accounts of the virtual users, one for each of them at most, who share them in turn; those that the target lacks are registered and cannot be removed again ([scaling](scaling.md#thousands-of-accounts))',
+    'number of accounts for the virtual users, at most one each; with fewer accounts than users, users share them. Accounts that the target lacks are registered, and cannot be removed again ([scaling](scaling.md#thousands-of-accounts))',
     { otherwise: 'one for each user, at most 50 in each process', example: '2000', readBy: 'lanes/traffic' },
   ),
   seed: setting(
     'SEED',
     wholeNumber(1, 1_000_000),
-    'what each user does, and with which data, follows from it: the same seed gives each user the same choices in the same order',
+    'seed of the choices and data of the users: the same seed gives each user the same choices in the same order',
     { default: '1', example: '7' },
   ),
   segment: setting(
@@ -149,7 +149,7 @@ export const RUN_ROWS = {
   writeBudget: setting(
     'WRITE_BUDGET',
     wholeNumber(0, MOST_REQUESTS),
-    'of these, the most that change something at the target',
+    'the most requests of the run that change something at the target; they count against the request budget too',
     {
       otherwise: "that of the environment's file; else none on this machine, and 2000 beyond it",
       example: '5000',
@@ -159,7 +159,7 @@ export const RUN_ROWS = {
   stopAtErrors: setting(
     'STOP_AT_ERRORS',
     PER_CENT_OR_NEVER,
-    'a run ends when more of its requests than this fail, for as long as its scenario says',
+    'ends the run when more than this share of its requests fails for as long as its scenario says (smoke 20 s, load 60 s, soak 3 min, others 60 s)',
     {
       otherwise: "the scenario's: 50 in smoke, load and soak, never in stress, spike and capacity",
       example: '20',
@@ -197,7 +197,7 @@ export const RUN_ROWS = {
   traces: setting(
     'TRACES',
     word(TRACED_ROUNDS),
-    'which rounds of journeys are recorded, with what their pages show of customers: `failed` ones, also the `slowest` of each journey, or `none` ([journeys](journeys.md#traces))',
+    'which journey rounds are recorded as trace and video, which show customer data: `failed` (failed rounds), `slowest` (these and the slowest round of each journey) or `none` ([journeys](journeys.md#traces))',
     {
       otherwise: '`slowest` if the target is on this machine, else `failed`',
       example: 'none',

@@ -67,8 +67,8 @@ function foreignHost(asked: AskedRun, environments: Environments): SuiteError | 
     if (url !== undefined)
       return new SuiteError('TARGET_NOT_ALLOWED', {
         checked: 'the addresses of the target',
-        found: `${url.host}, which is that of ${name}, under the name ${target.environment}`,
-        right: `${name} as the environment, so that its rules count`,
+        found: `${url.host}, which belongs to the environment ${name}; this run uses the environment ${target.environment}`,
+        right: `the environment ${name}, so that its rules apply`,
         page: 'docs/environments.md',
       });
   }
@@ -94,7 +94,7 @@ function unnamedHost(
   const others = [...environments].filter(([, { loopbackOnly }]) => loopbackOnly !== true);
   return new SuiteError('TARGET_NOT_ALLOWED', {
     checked: 'the addresses of the target',
-    found: `${unnamed.host}, and ${asked.target.environment} means this machine only`,
+    found: `${unnamed.host}, but the environment ${asked.target.environment} allows only this machine`,
     right:
       `the name of its environment (${others.map(([name]) => name).join(', ')}), ` +
       `or --allow-target ${unnamed.hostname} (ALLOW_TARGET) when its owner agrees to the load`,
@@ -111,7 +111,7 @@ function forbiddenScenario(
   if (scenarios === 'all' || scenarios.includes(scenario)) return undefined;
   return new SuiteError('SCENARIO_NOT_ALLOWED', {
     checked: `whether ${scenario} may run on ${name}`,
-    found: `that ${name} takes ${listed(scenarios)} only`,
+    found: `${name} allows only ${listed(scenarios)}`,
     right: `${listed(scenarios)}, or ${scenario} on another environment; environments/${name}.json says what is allowed`,
     page: 'docs/environments.md',
   });

@@ -62,7 +62,7 @@ test('a wrong number is refused with what would be right', () => {
 test('instances without a run to take them from are refused, not ignored', () => {
   const { status, stderr } = capacity('--instances', '3');
   expect(stderr).toMatch(
-    /^\[BAD_SETTING\] checked: --instances\. Found: "3"\. Right would be: nothing without --from/,
+    /^\[BAD_SETTING\] checked: --instances\. Found: "3"\. Right would be: set --from as well, or remove --instances:/,
   );
   expect(status).toBe(1);
 });

@@ -75,7 +75,7 @@ test('what npm says is shown only when it fails, and nothing runs then', async (
   const { code, stderr } = await run();
   expect(code).toBe(1);
   expect(stderr).toContain('npm error the disk is full');
-  expect(stderr).toContain('[INSTALL_FAILED] checked: npm ci. Found: that it failed');
+  expect(stderr).toContain('[INSTALL_FAILED] checked: npm ci. Found: a failure; the lines above say why');
 });
 
 test('two starts at once install once', async () => {
@@ -114,7 +114,7 @@ test('who may not write where the lock lies gets one line, and nothing is waited
     code: 1,
     stdout: '',
     stderr: expect.stringMatching(
-      /^\[INSTALL_FAILED\] checked: .*\/reports, .*\. Found: that \S+ may not write there\. Right would be: .*\n$/,
+      /^\[INSTALL_FAILED\] checked: .*\/reports, .*\. Found: no write access for \S+\. Right would be: .*\n$/,
     ),
   });
   expect(calls()).toEqual([]);
@@ -139,7 +139,7 @@ test('NODE_OPTIONS that Node refuses are one line that names them', async () => 
       stdout: '',
       stderr: expect.stringMatching(
         new RegExp(
-          `^\\[INSTALL_FAILED\\] checked: NODE_OPTIONS, "${options}"\\. Found: that Node refuses it, ${why}\\. Right would be: .*\n$`,
+          `^\\[INSTALL_FAILED\\] checked: NODE_OPTIONS, "${options}"\\. Found: a refusal by Node, ${why}\\. Right would be: .*\n$`,
         ),
       ),
     });

@@ -66,5 +66,7 @@ test('without any earlier run there is none', () => {
 
 test('the message names the id of a run that left no record', () => {
   const folder = new RunFolder(join(reports, 'runs/killed'));
-  expect(() => readMeasuredRun(folder)).toThrow('killed');
+  expect(() => readMeasuredRun(folder)).toThrow(
+    'checked: the run killed. Found: no summary.json in its folder: it did not finish. Right would be: a finished run.',
+  );
 });

@@ -3,7 +3,11 @@ import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { helpText } from '../../../scripts/command-line/help.ts';
 import { renewedPage } from '../../../scripts/command-line/settings-page.ts';
+import { formatDuration } from '../../../src/base/duration.ts';
+import { loadTables } from '../../../src/record/load-tables.ts';
 import { EXIT_CODES } from '../../../src/record/run-record.ts';
+import { settingRow } from '../../../src/settings/settings.ts';
+import { planScenario } from '../../../src/traffic/plan/scenario-plan.ts';
 
 const read = (path: string) => readFileSync(resolve(import.meta.dirname, '../../..', path), 'utf8');
 const settings = read('docs/settings.md');
@@ -30,6 +34,17 @@ test('a changed table renews the generated part of the page and nothing else', (
   const stale = settings.replace('| `VUS` |', '| `USERS` |').replace('# Settings', '# All settings');
   expect(renewedPage(stale)).toBe(settings.replace('# Settings', '# All settings'));
   expect(() => renewedPage('# Settings')).toThrow('found no generated part');
+});
+
+test('the help of --stop-at-errors says how long the requests of each scenario may fail', () => {
+  const { meaning } = settingRow('stopAtErrors');
+  const scenarios = Object.values(loadTables().scenarios);
+  expect(scenarios.length).toBeGreaterThan(5);
+  for (const row of scenarios) {
+    const { stopAbove } = planScenario(row, [], { stopAtErrors: 0.2 });
+    const who = row.stopAbove === undefined ? 'others' : row.scenario;
+    expect(meaning, row.scenario).toContain(`${who} ${formatDuration(stopAbove?.forMs ?? 0)}`);
+  }
 });
 
 test('every variable of the sandbox is in the settings page, once', () => {

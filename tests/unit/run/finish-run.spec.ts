@@ -78,7 +78,9 @@ test('a run that is still at work is not finished', () => {
   const baseUrl = `http://desk.test:${process.pid}`;
   const folder = killedSmoke(baseUrl);
   const release = reserveTarget(baseUrl, { runId: folder.runId, folder: folder.path });
-  expect(() => finishRun(folder, options())).toThrow('Found: no summary.json yet: the run is still at work');
+  expect(() => finishRun(folder, options())).toThrow(
+    'Found: no summary.json yet: the run is still at work. Right would be: wait until the run has ended, or stop it with Ctrl-C in its terminal.',
+  );
   release();
   expect(finishRun(folder, options())).toBe('fail');
 });

@@ -108,7 +108,7 @@ test('MIN_CAPACITY is a limit: less fails the run, as much or more passes', () =
 test('a MIN_CAPACITY that the run cannot judge is refused before it begins', () => {
   const search = { most: 500, unit: 'users' } as const;
   expect(() => checkMinCapacity(150, 'smoke', undefined)).toThrow(
-    /^\[BAD_SETTING\] checked: MIN_CAPACITY\. Found: "150"\. Right would be: nothing in a run of smoke/,
+    /^\[BAD_SETTING\] checked: MIN_CAPACITY\. Found: "150"\. Right would be: no MIN_CAPACITY in a run of smoke/,
   );
   expect(() => checkMinCapacity(501, 'capacity', search)).toThrow(/at most 500 users, the highest load/);
   for (const wanted of [undefined, 500])

@@ -16,7 +16,7 @@ test('a second run on a target is refused with one line that names the first', (
   const release = reserve(URL, 'first');
   expect(() => reserve(URL, 'second')).toThrow(
     '[TARGET_IN_USE] checked: whether another run on this machine uses http://localhost:8080. ' +
-      `Found: the run first (process ${process.pid}, /reports/first). Right would be: its end, or another target: ` +
+      `Found: the run first (process ${process.pid}, /reports/first). Right would be: wait until that run has ended, or use another target: ` +
       'two runs at once would measure each other.',
   );
   release();

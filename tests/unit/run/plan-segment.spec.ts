@@ -35,8 +35,12 @@ test('a segment that begins in the next hour is taken, and so is a whole run', (
 
 test('what cannot be shared out is refused by its reason', () => {
   for (const scenario of ['baseline', 'lighthouse', 'check'])
-    expect(refusal(scenario)).toContain(`nothing in \`--project=${scenario}\`, whose load cannot be shared`);
-  expect(refusal('capacity', wanted, planOf('capacity'))).toContain('whose load one process decides');
+    expect(refusal(scenario)).toContain(
+      `no SEGMENT in \`--project=${scenario}\`, whose load cannot be shared`,
+    );
+  expect(refusal('capacity', wanted, planOf('capacity'))).toContain(
+    'no SEGMENT in a search for the capacity',
+  );
   expect(refusal('smoke', wanted, planOf('smoke', 3))).toContain('at most as many segments as users, 3');
 });
 

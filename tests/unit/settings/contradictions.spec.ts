@@ -4,16 +4,16 @@ import { readSettings } from '../../../src/settings/read-settings.ts';
 const GATEWAY = { PUSHGATEWAY_URL: 'http://gateway' };
 
 for (const [env, message] of [
-  [{ ARRIVALS: 'even' }, 'ARRIVALS. Found: "even". Right would be: nothing without RATE'],
-  [{ MAX_VUS: '5' }, 'MAX_VUS. Found: "5". Right would be: nothing without RATE'],
+  [{ ARRIVALS: 'even' }, 'ARRIVALS. Found: "even". Right would be: set RATE as well, or remove this setting'],
+  [{ MAX_VUS: '5' }, 'MAX_VUS. Found: "5". Right would be: set RATE as well, or remove this setting'],
   [
     { METRICS_HOST: '0.0.0.0' },
-    'METRICS_HOST. Found: "0.0.0.0". Right would be: nothing without METRICS_PORT',
+    'METRICS_HOST. Found: "0.0.0.0". Right would be: set METRICS_PORT as well, or remove this setting',
   ],
-  [{ ...GATEWAY, PUSHGATEWAY_USERNAME: 'ci' }, 'nothing without PUSHGATEWAY_PASSWORD'],
-  [{ ...GATEWAY, PUSHGATEWAY_PASSWORD: 'x' }, 'nothing without PUSHGATEWAY_USERNAME'],
-  [{ PUSHGATEWAY_USERNAME: 'ci', PUSHGATEWAY_PASSWORD: 'x' }, 'nothing without PUSHGATEWAY_URL'],
-  [{ PUSHGATEWAY_USERNAME: 'ci' }, 'nothing without PUSHGATEWAY_URL and PUSHGATEWAY_PASSWORD'],
+  [{ ...GATEWAY, PUSHGATEWAY_USERNAME: 'ci' }, 'set PUSHGATEWAY_PASSWORD as well,'],
+  [{ ...GATEWAY, PUSHGATEWAY_PASSWORD: 'x' }, 'set PUSHGATEWAY_USERNAME as well,'],
+  [{ PUSHGATEWAY_USERNAME: 'ci', PUSHGATEWAY_PASSWORD: 'x' }, 'set PUSHGATEWAY_URL as well,'],
+  [{ PUSHGATEWAY_USERNAME: 'ci' }, 'set PUSHGATEWAY_URL and PUSHGATEWAY_PASSWORD as well,'],
   [
     { RATE: '5', MAX_VUS: '5', VUS: '10' },
     'MAX_VUS. Found: "5". Right would be: a whole number from 10 (VUS) to 1000000',

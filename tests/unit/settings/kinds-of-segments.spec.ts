@@ -24,8 +24,8 @@ test('a moment has its offset from UTC, since machines may be in several time zo
 });
 
 test('SEGMENT and START_AT are of no use without each other', () => {
-  expect(() => readSettings({ SEGMENT: '1/2' })).toThrow('nothing without START_AT');
-  expect(() => readSettings({ START_AT: '2030-01-31T06:00:00Z' })).toThrow('nothing without SEGMENT');
+  expect(() => readSettings({ SEGMENT: '1/2' })).toThrow('set START_AT as well');
+  expect(() => readSettings({ START_AT: '2030-01-31T06:00:00Z' })).toThrow('set SEGMENT as well');
   expect(readSettings({ SEGMENT: '1/2', START_AT: '2030-01-31T06:00:00Z' }).segment).toEqual({
     index: 1,
     of: 2,

@@ -110,7 +110,7 @@ test('all mistakes are in one error, wrong values and contradictions alike', () 
   expect(read).toThrow('checked: VUS, DEVICE, ARRIVALS, METRICS_HOST. Found: 4 mistakes. Right would be:');
   expect(read).toThrow('\n  - VUS: a whole number from 1 to 1000000; found "0"\n');
   expect(read).toThrow(
-    '\n  - METRICS_HOST: nothing without METRICS_PORT, so set both or neither; found "0.0.0.0".',
+    '\n  - METRICS_HOST: set METRICS_PORT as well, or remove this setting; found "0.0.0.0".',
   );
 });
 

@@ -21,6 +21,9 @@ test('a saw that climbs is drift: its slope goes through the valleys', () => {
     series('gateway: memory', (at, random) => 80e6 + at * 1e6 + (at % 4) * 5e6 * random),
   );
   expect(found).toMatchObject({ kind: 'resource drift', subject: 'gateway: memory' });
+  expect(found?.evidence[0]).toMatch(
+    /^gateway: memory grew from .* MB .*, and was still growing at the end\.$/,
+  );
   expect(found?.figures[0]?.unit).toBe('MB a minute');
   expect(found?.figures[0]?.value).toBeGreaterThan(54);
   expect(found?.figures[0]?.value).toBeLessThan(66);

@@ -57,7 +57,7 @@ test('what an overload broke is in the output of the first suite, and no test ca
   const xml = junitXml(runView(overloadedRecord(), []));
   const [suite = ''] = xml.split('</testsuite>');
   expect(suite).toContain('<system-out>Judged at normal load: ');
-  expect(suite).toContain('- deals.get p95 left its limit &lt; 150 ms between 200 and 300 users: 226 ms');
+  expect(suite).toContain('- deals.get p95 broke its limit (&lt; 150 ms) between 200 and 300 users: 226 ms');
   expect(xml.match(/<system-out>/g)).toHaveLength(1);
   expect(xml).not.toContain('<testcase name="deals.get');
 });

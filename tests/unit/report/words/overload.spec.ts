@@ -54,11 +54,11 @@ test('what broke has the bound of its figure next to it, unless that is next to 
 
 test('a limit left between two loads, at one where nothing below was decided, or at the load of a round', () => {
   expect(view.broken.map((each) => breakingSentence(each, 'users'))).toEqual([
-    'deals.get p95 left its limit < 150 ms between 200 and 300 users: 226 ms (own ≤ 40 ms)',
-    'burst on deals.create p95 left its limit < 400 ms at 350 users: 900 ms',
-    'create-deal: save the deal median left its limit < 1,000 ms between 180 and 350 users: 1,840 ms',
-    'auth.login p95 left its limit < 300 ms at 300 to 400 users: at least 640 ms',
-    'stress availability left its limit > 99.9 % between 300 and 400 users: 99.1 %',
+    'deals.get p95 broke its limit (< 150 ms) between 200 and 300 users: 226 ms (own ≤ 40 ms)',
+    'burst on deals.create p95 broke its limit (< 400 ms) at 350 users: 900 ms',
+    'create-deal: save the deal median broke its limit (< 1,000 ms) between 180 and 350 users: 1,840 ms',
+    'auth.login p95 broke its limit (< 300 ms) at 300 to 400 users: at least 640 ms',
+    'stress availability broke its limit (> 99.9 %) between 300 and 400 users: 99.1 %',
   ]);
 });
 

@@ -158,7 +158,7 @@ const refused: readonly [line: string, ...parts: string[]][] = [
   ['smoke development --duration 20x', '--duration', '"20x"', '30s, 20m or 1h30m'],
   ['smoke development --base-url localhost:8080', '--base-url', '"localhost:8080"', 'http://host:port'],
   ['smoke development --operations deels.create', '--operations', 'deels.create', 'deals.create'],
-  ['smoke development --arrivals even', '--arrivals', '"even"', 'nothing without RATE'],
+  ['smoke development --arrivals even', '--arrivals', '"even"', 'set RATE as well, or remove this setting'],
   ['smoke development --ci=no', '--ci', '"no"', 'it takes none'],
   ['smoke development --open --ci', '--open', '--ci', 'one of them'],
   ['smoke development --test-password', '--test-password', 'no value', '--test-password secret'],

@@ -52,8 +52,9 @@ function answer(baseUrl: string, asked: Asked = {}): string {
 
 const ALL_FIVE = [...GUIDE_SCENARIOS];
 const HEAVY = ALL_FIVE.filter((scenario) => scenario !== 'smoke');
-const unnamed = (host: string) => `TARGET_NOT_ALLOWED: ${host}, and development means this machine only`;
-const smokeOnly = 'SCENARIO_NOT_ALLOWED: that production takes smoke only';
+const unnamed = (host: string) =>
+  `TARGET_NOT_ALLOWED: ${host}, but the environment development allows only this machine`;
+const smokeOnly = 'SCENARIO_NOT_ALLOWED: production allows only smoke';
 
 /** Target, environment, what was allowed explicitly, scenarios, and what the guard answers without and with writes on production. */
 const TABLE: readonly [
@@ -145,7 +146,7 @@ for (const [environment, allowTarget] of [
 ] as const) {
   test(`the addresses of production are refused under the name ${environment}, whatever is allowed`, () => {
     const found = (host: string) =>
-      `TARGET_NOT_ALLOWED: ${host}, which is that of production, under the name ${environment}`;
+      `TARGET_NOT_ALLOWED: ${host}, which belongs to the environment production; this run uses the environment ${environment}`;
     const asked = { environment, allowTarget, allowProductionWrites: true };
     expect(answer('https://desk.example.com', asked)).toBe(found('desk.example.com'));
     expect(answer('http://localhost:8080', { ...asked, uiBaseUrl: 'https://app.example.com' })).toBe(
@@ -179,12 +180,12 @@ test('a refusal is one line that says what to do', () => {
     return permission.kind === 'refused' ? permission.why.message : '';
   };
   expect(refused('development', 'https://desk.test', 'smoke')).toBe(
-    '[TARGET_NOT_ALLOWED] checked: the addresses of the target. Found: desk.test, and development means this machine only. ' +
+    '[TARGET_NOT_ALLOWED] checked: the addresses of the target. Found: desk.test, but the environment development allows only this machine. ' +
       'Right would be: the name of its environment (production, staging), or --allow-target desk.test (ALLOW_TARGET) ' +
       'when its owner agrees to the load. See docs/environments.md.',
   );
   expect(refused('production', 'https://desk.example.com', 'stress')).toBe(
-    '[SCENARIO_NOT_ALLOWED] checked: whether stress may run on production. Found: that production takes smoke only. ' +
+    '[SCENARIO_NOT_ALLOWED] checked: whether stress may run on production. Found: production allows only smoke. ' +
       'Right would be: smoke, or stress on another environment; environments/production.json says what is allowed. ' +
       'See docs/environments.md.',
   );
