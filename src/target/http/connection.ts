@@ -12,9 +12,10 @@ import { ANSWER_TIMEOUT_MS, ReplyLimitError, ReplyPieces } from './reply-limits.
 import { isHttp2, skipContinue } from './skip-continue.ts';
 
 const OPENED_WITHIN_MS = 10_000;
-
 /** Below the load balancer's 60 s, after which it closes idle connections; above any think time. */
 const IDLE_TIMEOUT_MS = 55_000;
+/** The client's own timers go first: over HTTP/2 only they find out that the peer is gone, and give the connection up. */
+const BEHIND_CLIENT_MS = 50;
 
 /**
  * How much longer than it may take an answer is waited for. A time-out counts against the target only where it is longer than
@@ -69,14 +70,13 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#clock = options.clock ?? realClock;
     this.#ownDelay = options.ownDelay;
     const { answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
-    this.#longestMs = answerTimeoutMs * GRACE;
+    this.#longestMs = Math.round(answerTimeoutMs * GRACE);
     this.#body = new ReplyPieces(options.longestReplyBytes);
-    const timeout = Math.min(OPENED_WITHIN_MS, answerTimeoutMs);
-    const connect = connectorTo(origin, options.tlsVerify, timeout);
+    const connect = connectorTo(origin, options.tlsVerify, Math.min(OPENED_WITHIN_MS, answerTimeoutMs));
     this.#client = new Client(origin, {
       pipelining: 1,
-      headersTimeout: answerTimeoutMs,
-      bodyTimeout: answerTimeoutMs,
+      headersTimeout: this.#longestMs,
+      bodyTimeout: this.#longestMs,
       keepAliveTimeout: IDLE_TIMEOUT_MS,
       keepAliveMaxTimeout: IDLE_TIMEOUT_MS,
       connect: (target, done) =>
@@ -191,7 +191,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   }
 
   #lookAfter(ms: number): NodeJS.Timeout {
-    return setTimeout(() => this.#look(), ms).unref();
+    return setTimeout(() => this.#look(), ms + BEHIND_CLIENT_MS).unref();
   }
 
   /** Ends a request that has taken too long: the client bounds only each pause in a reply, not all of it. */

@@ -1,7 +1,11 @@
+import { createSecureServer } from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import { saturatingBurst } from '../../../../src/bursts/saturating-burst.ts';
+import { mayHideAnswer } from '../../../../src/measure/own-delay.ts';
 import { Connection } from '../../../../src/target/http/connection.ts';
 import { LONGEST_REPLY_BYTES } from '../../../../src/target/http/reply-limits.ts';
 import { burstAt } from '../../../made/operation.ts';
+import { selfSigned } from '../../../made/self-signed.ts';
 import { expect, test } from '../../../made/small-server.ts';
 
 const get = { method: 'GET', path: '/', headers: [], body: undefined } as const;
@@ -67,4 +71,41 @@ test('a body that stops before its end ends when the answer has taken as long as
   // A pause alone may last 1 s, so without a bound on the whole this would be 1.9 s.
   expect(latencyUs).toBeLessThan(1_800_000);
   expect([after.failure, after.body.toString()]).toEqual([undefined, 'short']);
+});
+
+test('an answer is waited for a little longer than it may take, so that its time-out is evidence against the target', async ({
+  serve,
+}) => {
+  const { origin } = await serve(() => undefined);
+  // The client counts in steps of half a second that its first request began: for later ones the first step is short.
+  const answerTimeoutMs = 1_990;
+  const connections = [0, 1].map(() => new Connection(origin, { tlsVerify: true, answerTimeoutMs }));
+  const sent = connections.map(async (connection, number) => {
+    await new Promise((resolve) => setTimeout(resolve, 300 * number));
+    return connection.send({ ...get, headers: [] });
+  });
+  const exchanges = await Promise.all(sent);
+  for (const connection of connections) await connection.destroy();
+  for (const { failure, latencyUs } of exchanges)
+    expect([failure, mayHideAnswer({ latencyUs, ownDelayUs: 0 }, answerTimeoutMs)]).toEqual([
+      'timeout',
+      false,
+    ]);
+});
+
+test('over HTTP/2, too, a few milliseconds of our own delay do not hide a time-out', async () => {
+  const tls = selfSigned();
+  test.skip(tls === undefined, 'the certificate is made by openssl, which is not installed');
+  const server = createSecureServer({ ...tls });
+  // Answers nothing.
+  server.on('stream', (stream) => stream.on('error', () => undefined));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const answerTimeoutMs = 1_000;
+  const connection = new Connection(origin, { tlsVerify: false, answerTimeoutMs });
+  const { failure, latencyUs } = await connection.send({ ...get, headers: [] });
+  await connection.destroy();
+  server.close();
+  expect(failure).toBe('timeout');
+  expect(mayHideAnswer({ latencyUs, ownDelayUs: 10_000 }, answerTimeoutMs)).toBe(false);
 });
