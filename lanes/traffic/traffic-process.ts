@@ -6,6 +6,7 @@ import { SEGMENT } from '../../src/settings/kinds-of-segments.ts';
 import { chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
 import { shareOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { driveShare } from './drive-share.ts';
+import { endOfShare } from './end-of-share.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
 import { signInUsers } from './sign-in-users.ts';
 import { untilBeginning } from './until-beginning.ts';
@@ -74,5 +75,4 @@ try {
 }
 shareSecrets();
 run.journal.close();
-process.removeAllListeners('disconnect');
-process.disconnect?.();
+endOfShare();
