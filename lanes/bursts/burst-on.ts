@@ -21,6 +21,8 @@ import { limitPerMinute } from '../../src/target/request-budget.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { metPerMinute, noteMet, waitAsAsked } from './met-limits.ts';
 import { type Supply, supplyFor } from './supply.ts';
+import { timeToMakeMs } from './time-for-burst.ts';
+import { tokenWatch } from './token-watch.ts';
 
 const LOOK_EVERY_MS = 250;
 
@@ -58,9 +60,11 @@ export async function burstOn(
   for (const step of preparationFor(operation)) await user.send(step);
   const { requests, ofBudget } = mostNow(run, operation, isInRound);
   const shapeNow = () => shapeOn(run, operation, isInRound, senders.length);
+  const shape = shapeNow();
   // Each thing costs the budget twice: it is made, and the burst uses it up.
   const most = Math.min(requests, Math.ceil(ofBudget / 2));
-  const supply = await supplyFor(run, operation, user, { requests: requestsOf(shapeNow()), most });
+  const longestMs = timeToMakeMs(shape.durationMs);
+  const supply = await supplyFor(run, operation, user, { requests: requestsOf(shape), most, longestMs });
   if (supply?.refusal !== undefined && !isInRound) {
     noteMet(run, rateTier, supply.made, supply.refusal);
     await waitAsAsked(run, supply.refusal);
@@ -129,18 +133,23 @@ async function sendBurst(
   const end = new AbortController();
   const sending = senders.slice(0, accountsFor(operation, run.plan.rateLimits, senders.length));
   const announced = limitPerMinute(operation.rateTier, run.plan.rateLimits);
+  const isPaced = shape.arrivalsPerSecond !== undefined;
+  let lookAtTokens = () => {};
   const watch = setInterval(() => {
     if (run.clock.stopReason() !== undefined) end.abort();
+    lookAtTokens();
   }, LOOK_EVERY_MS);
   try {
     const options = { lastsMs: shape.durationMs, signal: end.signal };
     // The budget is the test user's. The others have their own limits, which nothing else of a baseline counts against.
     await run.budget.take(operation.rateTier, Math.ceil((requestsOf(shape) ?? 1) / sending.length), options);
     // Not before all waits for limits, which take a minute each. A round has renewed them at its begin.
-    if (operation.authenticated && !isInRound)
+    if (operation.authenticated && !isInRound) {
       for (const sender of sending) await sender.keepSignedIn(shape.durationMs, end.signal);
+      lookAtTokens = tokenWatch(sending, isPaced, end);
+    }
     const request = {
-      ...requestOf(run, operation, user, sending),
+      ...requestOf(run, operation, user, isPaced ? sending : []),
       onRefused: (refused: Refusal) => {
         refusal ??= refused;
         // Below an announced limit the refusals are the target's doing, and are measured like any other error.
@@ -161,19 +170,25 @@ async function sendBurst(
     return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };
   } finally {
     clearInterval(watch);
+    // Nobody waits for a limit any more to renew tokens.
+    end.abort();
     noteSent(run, operation, count);
   }
 }
 
-/** What a burst sends, again and again, with the tokens that its senders have now. */
+/**
+ * What a burst sends, again and again: with the tokens that its user has now, or with those that each sender has when its turn
+ * comes.
+ *
+ * @param inTurn who sends; empty for a burst whose headers stay as they are
+ */
 function requestOf(
   run: RunContext,
   operation: Operation,
   user: ApiUser,
-  sending: readonly ApiUser[],
+  inTurn: readonly ApiUser[],
 ): BurstRequest {
   const path = user.path(operation);
-  const inTurn = sending.length === 1 ? [] : sending.map((each) => flat(each.headers(operation)));
   let count = 0;
   const keepsReplies =
     operation.creates !== undefined || giftsOf(operation).some((key) => operation.needs.includes(key));
@@ -183,9 +198,10 @@ function requestOf(
     tlsVerify: run.target.tlsVerify,
     headers: user.headers(operation),
     next: () => {
-      const headers = inTurn[count % inTurn.length];
+      const sender = inTurn[count % inTurn.length];
       count += 1;
-      return { ...operation.build(user.context, path), ...(headers !== undefined && { headers }) };
+      const headers = sender && { headers: flat(sender.headers(operation)) };
+      return { ...operation.build(user.context, path), ...headers };
     },
     ...(keepsReplies && { onSuccess: (body: Buffer) => user.take(operation, body) }),
   };

@@ -8,6 +8,13 @@ import { preparationFor } from '../../src/target/preparation.ts';
 const MAKING_MS = 1_500;
 const CONNECTIONS = 10;
 
+/** How much of a supply is wanted, see {@link supplyFor}. */
+interface SupplyToMake {
+  readonly requests: number | undefined;
+  readonly most: number;
+  readonly longestMs: number;
+}
+
 /** Things made beforehand for a burst whose every request uses one up: a deal can be deleted only once. */
 export interface Supply {
   /** Makes the next thing known to the burst's user; false when there is none left. */
@@ -24,12 +31,13 @@ export interface Supply {
  * @param sent.requests how many requests the burst is going to send, which are made one by one as the target's rate limits
  * allow; undefined for a burst that saturates, for which a burst on the operation that gives them makes as many as it can
  * @param sent.most how many requests the burst may send at most
+ * @param sent.longestMs how long the making one by one may take: then the burst has what was made by then
  */
 export async function supplyFor(
   run: RunContext,
   operation: Operation,
   user: ApiUser,
-  { requests, most }: { readonly requests: number | undefined; readonly most: number },
+  { requests, most, longestMs }: SupplyToMake,
 ): Promise<Supply | undefined> {
   const [key] = operation.needs;
   const giver = preparationFor(operation).at(-1);
@@ -44,7 +52,9 @@ export async function supplyFor(
   else {
     // The burst's preparation has made the first.
     keep();
-    while (made.length < Math.min(requests, most) && run.clock.stopReason() === undefined) {
+    const untilMs = performance.now() + longestMs;
+    const isWanted = () => made.length < Math.min(requests, most) && performance.now() < untilMs;
+    while (isWanted() && run.clock.stopReason() === undefined) {
       await user.send(giver);
       keep();
     }

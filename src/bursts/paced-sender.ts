@@ -31,6 +31,8 @@ interface Sent {
   readonly intendedMs: number;
   /** Since when its connection could have sent it, had we not delayed it. The first request waits for nobody but us. */
   readonly dueMs: number;
+  /** When its connection got it, which may have to be opened first. */
+  readonly sentMs: number;
 }
 
 /** Sends each request that is due on a connection that is free, or as soon as one is, and records how it ended. */
@@ -121,7 +123,8 @@ export class PacedSender {
         this.#isUsedUp = true;
         break;
       }
-      const sent = { connection, intendedMs: intended, dueMs: Math.max(intended, freeMs) };
+      const dueMs = Math.max(intended, freeMs);
+      const sent = { connection, intendedMs: intended, dueMs, sentMs: this.#options.clock.nowMs() };
       this.#sent.add(sent);
       const { method } = this.#request.operation;
       const exchange = await connection.send({ method, headers: this.#headers, body: undefined, ...next });
@@ -135,12 +138,15 @@ export class PacedSender {
 
   /** @returns since when the connection could have sent on, had we not delayed it */
   #ended(sent: Sent, exchange: Exchange): number {
+    const endedMs = this.#options.clock.nowMs();
     const outcome = this.#passOn(exchange);
     const latencyUs = sent.connection.latencySinceUs(sent.intendedMs);
     const lagMs = this.#recorder.noteLag(lagOf(sent));
     const ownDelayUs = lagMs * 1000 + exchange.ownDelayUs;
     this.#recorder.record(outcome, latencyUs, ownUsOf(outcome, exchange, ownDelayUs, lagMs), exchange.status);
-    return sent.intendedMs + ((latencyUs ?? 0) - ownDelayUs) / 1000;
+    // A connection that did not open has no latency, and was not free while it tried.
+    const busyUntilMs = latencyUs === undefined ? endedMs : sent.intendedMs + latencyUs / 1000;
+    return busyUntilMs - ownDelayUs / 1000;
   }
 
   /** Checks a reply, and tells who waits for such replies. */
@@ -157,9 +163,13 @@ export class PacedSender {
   }
 }
 
-/** How much later than it could we have started a request; 0 or less where it was in time, or has no start yet. */
-function lagOf({ connection, dueMs }: Sent): number {
-  return (connection.startedMs ?? 0) - dueMs;
+/**
+ * How much later than we could we have started a request, in milliseconds. Between its sending and its first byte it may wait for its
+ * connection to open, which is none of our faults.
+ */
+function lagOf({ connection: { startedMs, startDelayMs }, dueMs, sentMs }: Sent): number {
+  const writtenLateMs = startedMs === undefined ? 0 : Math.min(startDelayMs, startedMs - sentMs);
+  return Math.max(0, sentMs - dueMs) + writtenLateMs;
 }
 
 /** The own delay of a request: {@link NO_EVIDENCE} where the measurer may have caused how it ended. */
