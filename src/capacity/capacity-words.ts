@@ -2,7 +2,7 @@ import { formatDuration } from '../base/duration.ts';
 import { formatFigure, given, listed } from '../base/format.ts';
 import { ownNote } from '../measure/validity.ts';
 import type { PlannedSearch } from '../traffic/plan/planned-search.ts';
-import type { CapacityRecord } from './capacity-record.ts';
+import { type CapacityRecord, decisiveWindow } from './capacity-record.ts';
 import { loadWords, type SearchWindow } from './search-window.ts';
 import type { ScalingTrigger } from './triggers.ts';
 
@@ -53,14 +53,14 @@ export function capacitySentence(capacity: CapacityRecord): string {
   }
 }
 
-/** In a window of a few seconds, requests that are under way at either end move the throughput by less than this share. */
+/** In a window of a few seconds the requests under way differ from one moment to the next by less than this share of the load. */
 const ENDS_SHARE = 0.02;
 
 /** A short window may be over before the queue of a load that is a little too high breaks a limit. */
-function queueSentence({ unit, level = 0, requestsPerSecond }: CapacityRecord): string {
-  const isQueue =
-    unit === 'per second' && requestsPerSecond !== undefined && requestsPerSecond < level * (1 - ENDS_SHARE);
-  return isQueue
+function queueSentence(capacity: CapacityRecord): string {
+  const { level = 0 } = capacity;
+  const { growthPerSecond = 0 } = decisiveWindow(capacity) ?? {};
+  return growthPerSecond > level * ENDS_SHARE
     ? ' Fewer requests ended than arrived there: a longer DURATION, which makes the windows longer, may find less.'
     : '';
 }

@@ -1,5 +1,6 @@
 import { type FigureUnit, formatFigure, formatMs, given } from '../base/format.ts';
 import { mean } from '../base/statistics/averages.ts';
+import { waitingMs } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { figuresByOperation, figuresOverall, type OperationFigures } from '../measure/operation-figures.ts';
@@ -12,7 +13,7 @@ import { subjectWords } from '../verdict/subject.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
 import type { Judgement } from '../verdict/verdict.ts';
 import type { WindowFigures, WindowJudge } from './search-window.ts';
-import { hangingIn, hangingWords, withWaits } from './window-waits.ts';
+import { hangingIn, hangingWords, keptWords, withWaits } from './window-waits.ts';
 
 /** All operations together are mistaken about a broken limit as seldom as this. */
 const OPERATIONS_CONFIDENCE = 0.95;
@@ -22,7 +23,8 @@ const OPERATIONS_CONFIDENCE = 0.95;
  * samples decide it. A limit of an operation that is not decided keeps no window from holding.
  *
  * What was under way when the window ended counts with the time that it had waited. Whatever of it hangs may fail: a window has
- * held only if it holds even then.
+ * held only if it holds even then. Arrivals that still waited for a virtual user may keep it from being held, too, and break nothing:
+ * a pause of the generator may have made them wait.
  */
 export function windowJudge(scenario: string, thresholds: Thresholds): WindowJudge {
   const { p95Ms } = scenarioRow(thresholds, scenario);
@@ -30,8 +32,8 @@ export function windowJudge(scenario: string, thresholds: Thresholds): WindowJud
     const slices = withWaits(window);
     const overall = figuresOverall(slices);
     const byOperation = figuresByOperation(slices);
-    const judge = (errors: OperationFigures) =>
-      judgeScenario({ scenario, overall, errors, ramps: undefined, rampErrors: errors }, thresholds);
+    const judge = (errors: OperationFigures, all = overall) =>
+      judgeScenario({ scenario, overall: all, errors, ramps: undefined, rampErrors: errors }, thresholds);
     const judgements = judge(overall);
     const figures = figuresOf(overall, slices, p95Ms);
     const brokenBy = [
@@ -50,13 +52,14 @@ export function windowJudge(scenario: string, thresholds: Thresholds): WindowJud
         generator: `${generator}${cpuWords(slices)}`,
       };
     const hanging = hangingIn(byOperation, scenario, thresholds);
-    const atWorst = judge(withFailures(overall, hanging.length));
+    const kept = outwaitedMs(waitingMs(slices), p95Ms);
+    const atWorst = judge(withFailures(overall, hanging.length), withWaiting(overall, kept));
     const isHeld = atWorst.every(({ kind }) => kind === 'pass');
     return {
       ...figures,
       kind: isHeld ? 'held' : 'undecided',
       looksGood: atWorst.every(looksGood),
-      ...(!isHeld && hanging.length > 0 && { hanging: hangingWords(hanging) }),
+      ...(!isHeld && hanging.length + kept.length > 0 && { hanging: waitsInWords(hanging, kept) }),
     };
   };
 }
@@ -64,6 +67,17 @@ export function windowJudge(scenario: string, thresholds: Thresholds): WindowJud
 /** As if so many more requests had ended, each by a failure. */
 function withFailures(figures: OperationFigures, count: number): OperationFigures {
   return { ...figures, sent: figures.sent + count, failed: figures.failed + count };
+}
+
+/** As if so many more had waited for so long, without an answer. */
+function withWaiting(figures: OperationFigures, waitedMs: readonly number[]): OperationFigures {
+  return { ...figures, waitedMs: [...figures.waitedMs, ...waitedMs] };
+}
+
+function waitsInWords(hanging: readonly number[], kept: readonly number[]): string {
+  return given(hanging.length > 0 && hangingWords(hanging), kept.length > 0 && keptWords(kept)).join(
+    ', and ',
+  );
 }
 
 /** @param p95Ms the limit: a request that has waited for so long is in the p95, as it is where that is judged */

@@ -38,14 +38,16 @@ const OPINIONS = 2;
 
 /**
  * What a search does next: grow until a limit breaks, halve the distance between what holds and what does not, look at
- * the latter once more, and confirm the former by a long window. Of several windows at one load the last one counts.
+ * the latter once more, confirm the former by a long window, and try the wanted minimum where it is above all that. Of several
+ * windows at one load the last one counts.
  */
 export function nextStep(windows: readonly JudgedWindow[], bounds: SearchBounds): NextStep {
   const last = windows.at(-1);
   if (last === undefined) return measure(bounds.start);
   if (last.kind === 'generator') {
     const tries = windows.length - 1 - windows.findLastIndex((each) => !isSameTry(each, last));
-    return tries < MOST_TRIES ? measure(last.level, last.isConfirming) : over('generator');
+    if (tries < MOST_TRIES) return measure(last.level, last.isConfirming);
+    if (!isBeyond(last, windows)) return over('generator');
   }
   const { low, high } = bracketOf(windows);
   if (high === undefined) return grow(low, bounds);
@@ -57,7 +59,27 @@ export function nextStep(windows: readonly JudgedWindow[], bounds: SearchBounds)
   if (high - low.level > Math.max(bounds.step, PRECISION * high))
     return measure(between(low.level, high, bounds));
   if (isDoubtful) return measure(high);
-  return isConfirmed(low) ? over('found') : measure(low.level, true);
+  if (!isConfirmed(low)) return measure(low.level, true);
+  const untried = untriedMinimum(windows, low, bounds);
+  return untried === undefined ? over('found') : measure(untried);
+}
+
+/** Whether a window was only about the wanted minimum: above a load that does not hold, where no capacity is looked for. */
+function isBeyond({ level }: JudgedWindow, windows: readonly JudgedWindow[]): boolean {
+  return level > (bracketOf(windows).high ?? Number.POSITIVE_INFINITY);
+}
+
+/** The wanted minimum where it is above the capacity that was found, and nothing says for certain yet that it does not hold. */
+function untriedMinimum(
+  windows: readonly JudgedWindow[],
+  { level: found }: JudgedWindow,
+  { minimum }: SearchBounds,
+): number | undefined {
+  if (minimum === undefined || minimum <= found) return undefined;
+  const isKnown =
+    windows.some(({ level }) => level === minimum) ||
+    latestWindows(windows).some(({ kind, level }) => kind === 'broken' && level <= minimum);
+  return isKnown ? undefined : minimum;
 }
 
 /** The highest load that holds below the lowest that does not, and that one. */

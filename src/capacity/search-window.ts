@@ -24,6 +24,11 @@ export interface WindowFigures {
 
 /** A window of the search with its figures. */
 export interface SearchWindow extends JudgedWindow, WindowFigures {
+  /**
+   * By how many a second the requests without an answer grew in number, those that waited for a virtual user among them. Left out in
+   * a search by users, and by versions that did not measure it.
+   */
+  readonly growthPerSecond?: number;
   /** Since the traffic began. */
   readonly fromMs: number;
   readonly toMs: number;

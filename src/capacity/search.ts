@@ -3,6 +3,7 @@ import type { DecidedLoad, PlannedSearch } from '../traffic/plan/planned-search.
 import type { Phase } from '../traffic/plan/stages.ts';
 import { type NextStep, nextStep, type SearchEnd } from './next-step.ts';
 import type { SearchWindow, WindowJudge } from './search-window.ts';
+import { growthPerSecond } from './window-waits.ts';
 
 /** A window that is not decided after so many times its least length will not be soon. */
 const MOST_PIECES = 4;
@@ -28,6 +29,8 @@ export class CapacitySearch implements DecidedLoad {
   #mode: 'recovering' | 'settling' | 'measuring' = 'settling';
   #recoveries = 0;
   #window: DecodedSlice[] = [];
+  /** The last slice before the window. */
+  #before: DecodedSlice | undefined;
   #end: SearchEnd | undefined;
   #isOutOfTime = false;
   #seenMs = 0;
@@ -73,6 +76,7 @@ export class CapacitySearch implements DecidedLoad {
     this.#seenMs = slice.toMs;
     if (this.isOver) return;
     if (this.#mode === 'measuring') this.#window.push(slice);
+    else this.#before = slice;
     if (slice.toMs < this.#phaseEndMs - SLACK_MS) return;
     if (this.#mode === 'recovering') this.#recovered(slice);
     else if (this.#mode === 'settling') this.#measureFrom(slice.toMs);
@@ -112,7 +116,10 @@ export class CapacitySearch implements DecidedLoad {
       this.#decide('plateau', toMs, windowMs);
       return;
     }
-    this.windows.push({ level, isConfirming, fromMs, toMs, ...judged });
+    const growth = this.unit === 'per second' && {
+      growthPerSecond: growthPerSecond(this.#before, this.#window),
+    };
+    this.windows.push({ level, isConfirming, fromMs, toMs, ...judged, ...growth });
     this.#goOn(toMs);
   }
 

@@ -22,6 +22,29 @@ export function withWaits(window: readonly DecodedSlice[]): readonly DecodedSlic
 }
 
 /**
+ * By how many a second the requests without an answer grew in number from the beginning of a window to its end, those that wait for
+ * a virtual user among them. The throughput would not tell: what socket users send is in it, and not in the load.
+ *
+ * @param before the slice before the window
+ */
+export function growthPerSecond(before: DecodedSlice | undefined, window: readonly DecodedSlice[]): number {
+  const [first, last] = [window[0], window.at(-1)];
+  if (first === undefined || last === undefined || last.toMs <= first.fromMs) return 0;
+  return ((queueAtEnd(last) - queueAtEnd(before)) / (last.toMs - first.fromMs)) * 1000;
+}
+
+function queueAtEnd(slice: DecodedSlice | undefined): number {
+  const { underWayMs = {}, arrivals } = slice ?? {};
+  return Object.values(underWayMs).flat().length + (arrivals?.waiting?.count ?? 0);
+}
+
+/** `30 arrivals waited for a virtual user when it ended, the longest for 2,000 ms` */
+export function keptWords(waitedMs: readonly number[]): string {
+  const longest = formatFigure(Math.max(...waitedMs), 'ms');
+  return `${counted(waitedMs.length, 'arrival')} waited for a virtual user when it ended, ${waitedMs.length === 1 ? '' : 'the longest '}for ${longest}`;
+}
+
+/**
  * How long the requests have waited that hang, in milliseconds: longer than the tables allow, and twice as long as the
  * successes of their operation take. The failures of a target that hangs take long, too, and excuse nothing.
  */

@@ -13,6 +13,12 @@ export interface ArrivalSlice {
   readonly notSent: number;
   /** How long each of these had waited by then, encoded. Left out when there were none. */
   readonly givenUp?: string;
+  /**
+   * In a search for the capacity: how long each arrival had waited by the end of the slice that waited for a user then, encoded, from
+   * when the generator let it in. It is sent, or given up, in a later slice. Left out when there were none, in other runs, and by
+   * versions that did not measure it.
+   */
+  readonly waiting?: string;
   /** Starts later than {@link LATE_START_MS}. */
   readonly late: number;
   /** Arrivals that the generator got to later than {@link LATE_START_MS}, by its own fault. */
@@ -25,6 +31,8 @@ export interface ArrivalSlice {
 
 /** Counts the arrivals of an open model and how late they started. Memory is fixed. */
 export class ArrivalCounters {
+  /** How long each arrival has waited that waits for a user now, in milliseconds; asked with each {@link take} where it is set. */
+  waits: (() => Iterable<number>) | undefined;
   readonly #startLag = new LatencyHistogram();
   readonly #ownLag = new LatencyHistogram();
   readonly #givenUp = new LatencyHistogram();
@@ -66,17 +74,27 @@ export class ArrivalCounters {
 
   /** Empties the counters into a slice's `arrivals`. */
   take(): ArrivalSlice {
+    const waiting = this.#waiting();
     const slice: ArrivalSlice = {
       ...this.#counts,
       ...(this.#startLag.count > 0 && { startLag: this.#startLag.encode() }),
       ...(this.#ownLag.count > 0 && { ownLag: this.#ownLag.encode() }),
       ...(this.#givenUp.count > 0 && { givenUp: this.#givenUp.encode() }),
+      ...(waiting !== undefined && { waiting }),
     };
     this.#startLag.reset();
     this.#ownLag.reset();
     this.#givenUp.reset();
     this.#counts = noArrivals();
     return slice;
+  }
+
+  #waiting(): string | undefined {
+    const waitedMs = [...(this.waits?.() ?? [])];
+    if (waitedMs.length === 0) return undefined;
+    const histogram = new LatencyHistogram();
+    for (const ms of waitedMs) histogram.record(ms * 1000);
+    return histogram.encode();
   }
 }
 

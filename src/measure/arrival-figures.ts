@@ -17,12 +17,23 @@ export interface ArrivalFigures extends Pick<ArrivalSlice, 'offered' | 'sent' | 
  * and of versions that did not keep it.
  */
 export function givenUpMs(slices: readonly DecodedSlice[]): number[] {
-  const waitedMs: number[] = [];
-  for (const { arrivals } of slices)
-    arrivals?.givenUp?.forEachBucket((highestUs, count) => {
-      for (let left = count; left > 0; left -= 1) waitedMs.push(highestUs / 1000);
-    });
-  return waitedMs;
+  return slices.flatMap(({ arrivals }) => samplesMs(arrivals?.givenUp));
+}
+
+/**
+ * How long each arrival had waited by the end of the last slice that waited for a user then, in milliseconds, whoever it waited for.
+ * None outside of a search for the capacity.
+ */
+export function waitingMs(slices: readonly DecodedSlice[]): number[] {
+  return samplesMs(slices.at(-1)?.arrivals?.waiting);
+}
+
+function samplesMs(histogram: StoredHistogram | undefined): number[] {
+  const samples: number[] = [];
+  histogram?.forEachBucket((highestUs, count) => {
+    for (let left = count; left > 0; left -= 1) samples.push(highestUs / 1000);
+  });
+  return samples;
 }
 
 /** Sums up the arrivals of the slices; undefined for those of a closed model. */

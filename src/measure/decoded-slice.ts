@@ -17,7 +17,7 @@ export interface DecodedSlice extends Omit<Slice, 'operations' | 'sockets' | 'st
     readonly measures: Readonly<Record<string, DecodedOperation>>;
   };
   readonly startLag?: StoredHistogram;
-  readonly arrivals?: Decoded<ArrivalSlice, 'startLag' | 'ownLag' | 'givenUp'>;
+  readonly arrivals?: Decoded<ArrivalSlice, 'startLag' | 'ownLag' | 'givenUp' | 'waiting'>;
 }
 
 /** Decodes the histograms of a slice. */
@@ -47,9 +47,10 @@ function decodeArrivals({
   startLag,
   ownLag,
   givenUp,
+  waiting,
   ...counts
 }: ArrivalSlice): DecodedSlice['arrivals'] & object {
-  return { ...counts, ...decoded({ startLag, ownLag, givenUp }) };
+  return { ...counts, ...decoded({ startLag, ownLag, givenUp, waiting }) };
 }
 
 function decoded<Key extends string>(

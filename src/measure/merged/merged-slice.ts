@@ -42,6 +42,8 @@ const ARRIVALS: FieldRules<ArrivalSlice, DecodedArrivals> = {
   startLag: mergedHistogram,
   ownLag: mergedHistogram,
   givenUp: mergedHistogram,
+  // Only a search has it, which is one process, so its last slice has all that waited at the end.
+  waiting: (parts) => mergedHistogram(parts.slice(-1)),
 };
 
 const PREPARATION: FieldRules<PreparationCounts> = { sent: total, failed: total };

@@ -38,6 +38,12 @@ export class ArrivalGate {
     return this.#waiting.first?.intendedMs;
   }
 
+  /** How long each arrival that waits for a user has waited since the generator let it in, in milliseconds. */
+  *waits(): Generator<number> {
+    const nowMs = this.#elapsedMs();
+    for (const { intendedMs, noticedLateMs } of this.#waiting) yield nowMs - intendedMs - noticedLateMs;
+  }
+
   /** Users that wait for an arrival. */
   get free(): number {
     return this.#free.length;

@@ -15,6 +15,11 @@ export class Fifo<T> {
     return this.#items[this.#head];
   }
 
+  /** All of them, the oldest first. */
+  [Symbol.iterator](): Iterator<T> {
+    return this.#items.slice(this.#head).values();
+  }
+
   push(item: T): void {
     this.#items.push(item);
   }

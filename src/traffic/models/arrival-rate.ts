@@ -20,6 +20,8 @@ export interface ArrivalRateOptions extends ModelOptions {
   /** Makes a user whose requests wait for their turn at the gate. `index` counts from 0. */
   makeUser(index: number, gate: ArrivalGate): VirtualUser;
   readonly counters: ArrivalCounters;
+  /** Whether each slice has how long those arrivals have waited that wait for a user at its end; false by default. */
+  readonly keepsWaits?: boolean;
   /** The alarm clock; a real one by default. */
   startWake?(wake: () => void): Promise<Wake>;
 }
@@ -41,8 +43,9 @@ export class ArrivalRate {
 
   constructor(options: ArrivalRateOptions) {
     this.#options = options;
-    this.#gate = new ArrivalGate(options.counters, () => options.elapsedMs());
-    const { clock = realClock, ownDelay } = options;
+    const { clock = realClock, ownDelay, counters, keepsWaits } = options;
+    this.#gate = new ArrivalGate(counters, () => options.elapsedMs());
+    if (keepsWaits === true) counters.waits = () => this.#gate.waits();
     this.#lives = new Lives(clock, (error) => options.onTrouble(error), ownDelay);
   }
 

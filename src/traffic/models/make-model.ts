@@ -38,5 +38,6 @@ export function makeModel({ arrivals, counters, ...options }: ModelToMake): Arri
     users: arrivals.users,
     maxUsers: arrivals.maxUsers,
     counters,
+    keepsWaits: load !== undefined,
   });
 }

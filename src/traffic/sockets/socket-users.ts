@@ -101,9 +101,22 @@ export class SocketUsers {
   }
 }
 
-/** How many pairs the traffic of a scenario has, or of a segment of it: virtual users outnumber them by far. */
-export function pairsOf({ peakVus, partOf }: Pick<ScenarioPlan, 'peakVus' | 'partOf'>): number {
-  return partOf === undefined ? pairsFor(peakVus) : shareOf(pairsFor(partOf.whole.peakVus), partOf.segment);
+/** What of a plan says how many pairs there are. */
+type PairedPlan = Pick<ScenarioPlan, 'peakVus' | 'search' | 'partOf'>;
+
+/**
+ * How many pairs the traffic of a scenario has, or of a segment of it: virtual users outnumber them by far. They are the same at
+ * each load of a search: those of its first, since those of its highest would be a load themselves.
+ */
+export function pairsOf({ partOf, ...plan }: PairedPlan): number {
+  if (partOf === undefined) return pairsFor(firstVus(plan));
+  return shareOf(pairsFor(firstVus(partOf.whole)), partOf.segment);
+}
+
+/** The users of a search's first load; for a rate, the same share of the users as its first rate is of the highest. */
+function firstVus({ peakVus, search }: Omit<PairedPlan, 'partOf'>): number {
+  if (search === undefined) return peakVus;
+  return search.unit === 'users' ? search.start : (peakVus * search.start) / search.most;
 }
 
 /** How many pairs so many virtual users have. */

@@ -46,15 +46,19 @@ test('whether the lowest load holds is not decided where it broke nothing for ce
 });
 
 test('a rate at which fewer requests ended than arrived is reported with the advice to search for longer', () => {
-  const found = { ...recordOf(upTo(100)), unit: 'per second', level: 82.5 } as const;
+  const record = recordOf(upTo(100));
+  const windows = (growthPerSecond: number) =>
+    record.windows.map((window) => ({ ...window, level: 82.5, growthPerSecond }));
+  // Requests of sockets come in addition, so that more end than arrive by the rate.
+  const found = { ...record, unit: 'per second', level: 82.5, requestsPerSecond: 115 } as const;
   const advice = / Fewer requests ended than arrived there: a longer DURATION, .* may find less\.$/;
-  expect(capacitySentence({ ...found, requestsPerSecond: 80 })).toMatch(advice);
-  expect(capacitySentence({ ...found, kind: 'not reached', requestsPerSecond: 80 })).toMatch(advice);
-  // A few requests are under way at the ends of a window, and those of sockets come in addition.
-  for (const requestsPerSecond of [81.5, 82.5, 85])
-    expect(capacitySentence({ ...found, requestsPerSecond })).not.toMatch(advice);
+  expect(capacitySentence({ ...found, windows: windows(2.5) })).toMatch(advice);
+  expect(capacitySentence({ ...found, kind: 'not reached', windows: windows(2.5) })).toMatch(advice);
+  // A few more or less are under way at the ends of a window.
+  for (const growthPerSecond of [1, 0, -2.5])
+    expect(capacitySentence({ ...found, windows: windows(growthPerSecond) })).not.toMatch(advice);
   // A number of users is not a rate.
-  expect(capacitySentence({ ...found, unit: 'users', requestsPerSecond: 80 })).not.toMatch(advice);
+  expect(capacitySentence(record)).not.toMatch(advice);
 });
 
 test('a target that breaks at the lowest load carries nothing, by the window of that load', () => {

@@ -87,6 +87,23 @@ test('requests that are just on their way hold nothing up, nor do as few that ha
   expect(judged(answered, { underWayMs: { 'any.any': [20_000, 20_000] } }).kind).toBe('held');
 });
 
+test('arrivals that nobody was free to send keep a window from being held, and break none', () => {
+  const arrivals = { offered: 1_000, sent: 800, notSent: 0, late: 0 };
+  const waiting = (ms: number, count: number) =>
+    judged(
+      { 'any.any': requests(50, 1_000) },
+      { arrivals: { ...arrivals, waiting: constantHistogram(ms, count).encode() } },
+    );
+  const { kind, looksGood, hanging } = waiting(9_000, 300);
+  expect([kind, looksGood]).toEqual(['undecided', false]);
+  expect(hanging).toMatch(
+    /^300 arrivals waited for a virtual user when it ended, the longest for 9[, ]?0\d\d ms$/,
+  );
+  // As few as may be slow, or none that has waited for longer than the limit.
+  expect(waiting(9_000, 10).kind).toBe('held');
+  expect(waiting(120, 300).kind).toBe('held');
+});
+
 test('requests of an operation whose answers take as long do not hang', () => {
   const slow = { 'any.any': requests(50, 2_300), 'any.slow': requests(4_000, 20) };
   const underWayMs = { 'any.slow': Array.from({ length: 40 }, () => 5_000) };

@@ -79,6 +79,25 @@ test('the wanted minimum is a load that is tried in any case', () => {
   expect(level([held(40), broken(90), held(80)], { minimum: 80 })).toBe(85);
 });
 
+test('a wanted minimum above a load that did not hold is tried once the capacity is found, unless a limit broke below it', () => {
+  const doubtful = window(105, 'undecided');
+  const found = [held(70), doubtful, held(87), held(100), doubtful, window(100, 'held', true)];
+  expect(level(found)).toBe('found');
+  expect(level(found, { minimum: 120, most: 150 })).toBe(120);
+  for (const kind of ['held', 'broken', 'undecided'] as const)
+    expect(level([...found, window(120, kind)], { minimum: 120, most: 150 })).toBe('found');
+  expect(level([...found, window(110, 'broken')], { minimum: 120, most: 150 })).toBe('found');
+  expect(level(found, { minimum: 100 })).toBe('found');
+});
+
+test('a wanted minimum that the generator does not offer takes nothing from the capacity that was found', () => {
+  const late = window(120, 'generator');
+  const found = [held(100), broken(105), window(105, 'undecided'), window(100, 'held', true)];
+  const bounds = { minimum: 120, most: 150 };
+  expect(level([...found, late], bounds)).toBe(120);
+  expect(level([...found, late, late, late], bounds)).toBe('found');
+});
+
 test('rates have three digits', () => {
   const rates = { start: 1.25, least: 0.02, most: 20, step: 0.02 };
   expect(level([held(1.25)], rates)).toBe(1.88);

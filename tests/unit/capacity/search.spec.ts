@@ -3,6 +3,7 @@ import { windowJudge } from '../../../src/capacity/judge-window.ts';
 import { CapacitySearch } from '../../../src/capacity/search.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
 import type { PlannedSearch } from '../../../src/traffic/plan/planned-search.ts';
+import { histogramOf } from '../../made/histogram-of.ts';
 import { SEARCH, searched, usersAtLimit } from '../../made/searched-target.ts';
 
 const target = { requestsPerSecond: 200, serviceMs: 10, thinkMs: 428 };
@@ -48,6 +49,33 @@ test('after a load that was too high, settling goes on until its queue is gone',
   expect(settledMs).toBeGreaterThan(5_000);
   expect(next?.kind).not.toBe('broken');
   expect(slices.length).toBeGreaterThan(0);
+});
+
+test('a window of a rate says by how many a second the requests without an answer grew, wherever they wait', () => {
+  const overMs = 150_000;
+  // From then on two a second more are under way, and one more waits for a user.
+  const { search } = searched(
+    {
+      ...target,
+      different: ({ toMs }) => {
+        const seconds = Math.max(0, toMs - overMs) / 1000;
+        const waits = (count: number) => Array.from({ length: Math.round(count) }, () => 20);
+        const waiting = histogramOf(waits(seconds).map((ms) => ms * 1000)).encode();
+        return {
+          underWayMs: { 'any.any': waits(10 + 2 * seconds) },
+          ...(seconds > 0 && { arrivals: { offered: 1, sent: 1, notSent: 0, late: 0, waiting } }),
+        };
+      },
+    },
+    RATE,
+  );
+  const growths = search.windows.map(({ growthPerSecond = Number.NaN }) => Math.round(growthPerSecond));
+  const early = search.windows.filter(({ toMs }) => toMs <= overMs).length;
+  const late = search.windows.filter(({ fromMs }) => fromMs >= overMs).length;
+  expect([early > 0, late > 0]).toEqual([true, true]);
+  expect(growths.slice(0, early)).toEqual(Array.from({ length: early }, () => 0));
+  expect(growths.slice(-late)).toEqual(Array.from({ length: late }, () => 3));
+  expect(searched(target).search.windows[0]).not.toHaveProperty('growthPerSecond');
 });
 
 test('the slices of a run alone give the same search again', () => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { planArrivals } from '../../../src/traffic/plan/arrival-plan.ts';
 import type { DecidedLoad } from '../../../src/traffic/plan/planned-search.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
 import { FakeDeskStudio } from '../../made/fake-desk-studio.ts';
@@ -59,4 +60,30 @@ for (const [what, load] of [
     for (const ms of waits) expect(ms).toBeLessThanOrEqual(END_MS - FROZEN_MS + 100);
     // When the users have left, what had no end is counted as such.
     expect(slices.at(-1)).not.toHaveProperty('underWayMs');
+  });
+
+for (const [what, load] of [
+  ['a search in the open model knows how many arrivals wait for a user when a slice ends', oneSlice()],
+  ['no other open model asks', undefined],
+] as const)
+  test(what, async ({ serve }) => {
+    const [fake, clock] = [new FakeDeskStudio(), new IdleClock()];
+    const { origin } = await serve((request, response) => {
+      if (clock.nowMs() < FROZEN_MS) void fake.answer(request, response);
+    });
+    const users = 2;
+    const stages = [0, END_MS / 1000].map((durationSeconds) => ({ durationSeconds, targetVus: users }));
+    const { slices } = await ranTraffic(targetAt(origin), {
+      seconds: END_MS / 1000,
+      stages,
+      arrivals: planArrivals(stages, users, { perSecond: USERS, pattern: 'even', maxVus: users }),
+      clock,
+      stepMs: 100,
+      offered: offeredAll(({ service }) => service !== 'auth'),
+      ...(load !== undefined && { load }),
+    });
+    const count = slices[0]?.arrivals?.waiting?.count ?? 0;
+    if (load === undefined) expect(count).toBe(0);
+    // Of those that came while the target was frozen, two are under way.
+    else expect(count).toBeGreaterThan((USERS * (END_MS - FROZEN_MS)) / 1000 / 2);
   });

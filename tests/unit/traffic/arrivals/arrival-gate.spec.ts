@@ -46,6 +46,24 @@ test('arrivals that nobody was free to send until the end are kept with the time
   expect(counters.take()).not.toHaveProperty('givenUp');
 });
 
+test('where it is asked for, a slice has how long arrivals have waited by its end, from when the generator let them in', async () => {
+  const { gate, counters, clock } = gateAt();
+  clock.nowMs = 500;
+  gate.arrive(0);
+  gate.arrive(400);
+  gate.arrive(490);
+  await gate.turn();
+  clock.nowMs = 3_500;
+  expect(counters.take()).not.toHaveProperty('waiting');
+  counters.waits = () => gate.waits();
+  const { waiting } = counters.take();
+  expect(LatencyHistogram.decode(waiting ?? '').count).toBe(2);
+  expect(maxMs(waiting)).toBeCloseTo(3_000, -1);
+  await gate.turn();
+  await gate.turn();
+  expect(counters.take()).not.toHaveProperty('waiting');
+});
+
 test('the wait for a user counts as start lag, but not as the generator’s own', async () => {
   const { gate, counters, clock } = gateAt();
   clock.nowMs = 102;

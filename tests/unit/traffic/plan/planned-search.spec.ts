@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../../src/record/load-tables.ts';
 import { planScenario } from '../../../../src/traffic/plan/scenario-plan.ts';
+import { pairsOf } from '../../../../src/traffic/sockets/socket-users.ts';
 import { scenarioRow } from '../../../../src/verdict/thresholds/thresholds.ts';
 import { SEARCH } from '../../../made/searched-target.ts';
 
@@ -36,4 +37,13 @@ test('DURATION is the longest time; windows become shorter with it, but never to
     windowMs: 2_000,
     confirmMs: 4_000,
   });
+});
+
+test('a search has the socket users of its first load, as users or as a rate, and segments share them', () => {
+  const plan = planned({ vus: 500 });
+  expect(plan.search?.start).toBe(31);
+  expect(pairsOf(plan)).toBe(3);
+  expect(pairsOf(planned({ vus: 500, ratePerSecond: 300 }))).toBe(3);
+  const parts = [1, 2].map((index) => pairsOf(planned({ vus: 500, segment: { index, of: 2 } })));
+  expect(parts.sort()).toEqual([1, 2]);
 });
