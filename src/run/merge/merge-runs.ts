@@ -7,6 +7,7 @@ import { sum } from '../../base/statistics/averages.ts';
 import { type DecodedSlice, decodeSlice } from '../../measure/decoded-slice.ts';
 import { type Exemplar, Exemplars } from '../../measure/exemplars.ts';
 import { mergedSlices } from '../../measure/merged/merged-slices.ts';
+import type { Slice } from '../../measure/slice.ts';
 import { sliceLine } from '../../measure/slice-file.ts';
 import { tablesFor } from '../../record/load-tables.ts';
 import { readRecord } from '../../record/read-record.ts';
@@ -48,7 +49,7 @@ export function mergeRuns(folders: readonly RunFolder[], place: Omit<OutputPlace
   copyFiles(runs, segments, folder);
   // The first segment may have been killed before Allure wrote anything.
   makeFolder(folder.file(RUN_FOLDERS.allureResults));
-  const slices = mergedSlices(runs.map((run) => run.slices));
+  const slices = mergedSlices(slicesOfAll(runs));
   folder.write(RUN_FILES.plan, plan);
   folder.writeText(RUN_FILES.slices, slices.map(sliceLine).join(''));
   folder.write(RUN_FILES.exemplars, slowestOf(runs));
@@ -60,6 +61,13 @@ export function mergeRuns(folders: readonly RunFolder[], place: Omit<OutputPlace
   const record = readRecord(folder);
   if (record !== undefined) writeMergedTraffic(folder, record);
   return { ...concluded, folder };
+}
+
+/** The slices of each segment in its place, which texts name it by: none of one that is missing. */
+function slicesOfAll(runs: readonly [SegmentRun, ...SegmentRun[]]): (readonly Slice[])[] {
+  const { of } = runs[0].segment;
+  const ofSegment = (index: number) => runs.find(({ segment }) => segment.index === index);
+  return Array.from({ length: of }, (_, before) => ofSegment(before + 1)?.slices ?? []);
 }
 
 /** The plan of the whole run, as the first segment would have had it alone. */

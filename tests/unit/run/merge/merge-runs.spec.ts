@@ -124,6 +124,15 @@ for (const [what, segments, reason] of FAULTS)
     expect(record.verdicts.filter(({ kind }) => kind === 'pass' || kind === 'fail')).toEqual([]);
   });
 
+test('what disturbed a segment has its number, also where one before it is missing', () => {
+  const folders = [1, 3].map((index) => segmentFolder({ index, of: 3 }));
+  const path = folders[1]?.file(RUN_FILES.slices) ?? '';
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll('"clockStepMs":0', '"clockStepMs":200'));
+  const disturbed = mergeFolders(folders).record.traffic?.slices.flatMap((slice) => slice.disturbed) ?? [];
+  expect(disturbed.length).toBeGreaterThan(0);
+  for (const words of disturbed) expect(words).toMatch(/^segment 3: the clock stepped by/);
+});
+
 test('a clock that is 3 s off, and known to be, was corrected before the traffic: nothing is wrong', () => {
   const clock = { kind: 'known', offsetMs: 3_000, uncertainMs: 30 } as const;
   const { outcome } = merged({ index: 1 }, { index: 2, segment: { clock, clockAtEnd: clock } });
