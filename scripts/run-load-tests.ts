@@ -40,8 +40,7 @@ async function main(): Promise<number> {
     if (typeof command === 'number') return command;
     // The list of processes shows the arguments of this one, which may have a password among them.
     if (command.hidesArguments) process.title = 'run-load-tests';
-    if (command.scenario !== 'baseline' && !(await browserIsThere(command)))
-      return EXIT_CODES['could not run'];
+    if (command.needsBrowser && !(await browserIsThere(command))) return EXIT_CODES['could not run'];
     return await runAndReport(command);
   } catch (error) {
     console.error(printedError(error));

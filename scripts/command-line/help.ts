@@ -37,6 +37,7 @@ Studio and stops it at the end.
 
 Scenarios (smoke when none is named)
 ${scenarios.map(scenarioLine).join('')}  baseline    no users: one burst of requests on each operation, checked against its limits
+  lighthouse  no users: Lighthouse audits of the pages, checked against their budgets
   check       no load: each operation, flow and journey once, and whether a run is possible
 
 Environments

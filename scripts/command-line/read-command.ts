@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { meantWords } from '../../src/base/closest.ts';
 import { mistakesInJourneys } from '../../src/record/journeys-wanted.ts';
 import { tablesFor } from '../../src/record/load-tables.ts';
-import { CHECK } from '../../src/record/run-plan.ts';
+import { CHECK, isUnloaded, UNLOADED_PROJECTS } from '../../src/record/run-plan.ts';
 import { NO_ENV_FILE } from '../../src/settings/env-file.ts';
 import type { Mistake } from '../../src/settings/mistakes.ts';
 import {
@@ -20,6 +20,7 @@ import {
 } from '../../src/target/environments/resolve-target.ts';
 import type { Thresholds } from '../../src/verdict/thresholds/thresholds.ts';
 import { FLAGS, type GivenFlags, readArguments } from './flags.ts';
+import { needsBrowser } from './needs-browser.ts';
 
 /** What a command line asks for. */
 export type Command =
@@ -31,6 +32,8 @@ export type Command =
       /** The environment of the run: what was there, with what the flags set. */
       readonly env: NodeJS.ProcessEnv;
       readonly settings: Settings;
+      /** Whether the run needs a browser, as far as the command line shows it. */
+      readonly needsBrowser: boolean;
       readonly open: boolean;
       /** Whether a report is made at the end. */
       readonly makesReport: boolean;
@@ -41,9 +44,9 @@ export type Command =
       readonly passedOn: readonly string[];
     };
 
-/** What the command line can run: the scenarios of the tables, the bursts, and the check without load. */
+/** What the command line can run: the scenarios of the tables, the bursts, the audits, and the check without load. */
 export function runnable({ scenarios }: Pick<Thresholds, 'scenarios'>): readonly string[] {
-  return [...Object.keys(scenarios), 'baseline', CHECK];
+  return [...Object.keys(scenarios), ...UNLOADED_PROJECTS, CHECK];
 }
 
 /**
@@ -73,7 +76,7 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
   const tables = tablesFor(reading.values);
   const settings = checkedSettings(reading.values, [
     ...mistakes,
-    ...mistakesInScenario(scenario, runnable(tables)),
+    ...mistakesInWord('the scenario', scenario, runnable(tables)),
     ...(environment !== undefined &&
     runnable(tables).includes(environment) &&
     !environments.includes(environment)
@@ -95,6 +98,7 @@ export function readCommand(args: readonly string[], env: NodeJS.ProcessEnv, cwd
     scenario,
     env: forRun(runEnv, settings),
     settings,
+    needsBrowser: needsBrowser({ scenario, row: tables.scenarios[scenario], settings, passedOn }),
     open: flags.has('open'),
     makesReport: !flags.has('no-html'),
     notes: notesOn(flags),
@@ -117,14 +121,6 @@ export function mistakesInWord(name: string, word: string, words: readonly strin
   if (words.includes(word)) return [];
   if (word === '') return [{ name, found: 'none', right: `one of ${words.join(', ')}` }];
   return [{ name, found: JSON.stringify(word), right: meantWords(word, words) }];
-}
-
-/** The audits are not a scenario: the message says how they are run. */
-function mistakesInScenario(scenario: string, scenarios: readonly string[]): Mistake[] {
-  return mistakesInWord('the scenario', scenario, scenarios).map((mistake) => ({
-    ...mistake,
-    right: `${mistake.right}; Lighthouse audits run with npx playwright test --project=lighthouse`,
-  }));
 }
 
 function secondScenario(scenario: string, other: string): Mistake {
@@ -157,7 +153,7 @@ function notesOn(flags: GivenFlags): readonly string[] {
 function contradictions(scenario: string, flags: GivenFlags): Mistake[] {
   const mistakes: Mistake[] = [];
   const shaping = ['vus', 'duration', 'rate'].filter((name) => flags.has(name)).map((name) => `--${name}`);
-  if ((scenario === 'baseline' || scenario === CHECK) && shaping.length > 0)
+  if ((isUnloaded(scenario) || scenario === CHECK) && shaping.length > 0)
     mistakes.push({
       name: shaping.join(', '),
       found: `${scenario} as the scenario, which has neither users nor stages`,

@@ -70,7 +70,7 @@ export const FLAG_ROWS: readonly HostileRow[] = [
   row('F12', 'run smoke development --open=yes', setting('the flag --open', 'the value "yes"')),
   row('F13', 'run smoke development --base-url ftp://desk', setting('--base-url', '"ftp://desk"')),
   row('F14', 'run smoke development --allow-target "a b"', setting('--allow-target', '"a b"')),
-  row('F15', 'run lighthouse development', setting('the scenario', '"lighthouse"')),
+  row('F15', 'run lighthouse development --vus 3', setting('--vus', 'lighthouse as the scenario')),
   row('F16', 'run all', setting('the scenario', '"all"')),
   row('F17', 'run smoke development --min-capacity 5', setting('MIN_CAPACITY', '"5"'), LATER),
   row('F18', 'run capacity development --vus 9 --min-capacity 10', setting('MIN_CAPACITY', '"10"'), LATER),

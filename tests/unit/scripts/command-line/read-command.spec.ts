@@ -128,8 +128,9 @@ test('what stands after -- is passed on as it is', () => {
   ]);
 });
 
-test('baseline is run like a scenario', () => {
+test('bursts and audits are run like a scenario', () => {
   expect(run('baseline development').scenario).toBe('baseline');
+  expect(run('lighthouse development').scenario).toBe('lighthouse');
 });
 
 test('--help asks for help, whatever else is on the command line', () => {
@@ -163,6 +164,7 @@ const refused: readonly [line: string, ...parts: string[]][] = [
   ['smoke development --open --ci', '--open', '--ci', 'one of them'],
   ['smoke development --test-password', '--test-password', 'no value', '--test-password secret'],
   ['baseline development --vus 3', '--vus', 'baseline', 'a scenario'],
+  ['lighthouse development --rate 5', '--rate', 'lighthouse', 'a scenario'],
   ['smoke staging', 'BASE_URL', 'staging has no address', 'the address of its gateway'],
 ];
 for (const [line, ...parts] of refused) {
@@ -181,7 +183,7 @@ test('everything that is wrong with a line and with the variables is in one mess
     '[BAD_SETTING] checked: the flag --vuss, the scenario, the environment, --open, --duration, RATE, SLA. ' +
       'Found: 7 mistakes. Right would be: ',
     '  - the flag --vuss: --vus, or one of those that --help lists; found no such flag',
-    '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, capacity, baseline, check); Lighthouse audits run with npx playwright test --project=lighthouse; found "smoek"',
+    '  - the scenario: smoke, most likely (of smoke, load, stress, spike, soak, capacity, baseline, lighthouse, check); found "smoek"',
     '  - the environment: production, most likely (of development, production, staging); found "prod"',
     '  - --open: one of them; found --ci as well, which opens nothing',
     '  - --duration: at least 5 seconds and at most 48 hours, such as 30s, 20m or 1h30m; found "1s"',
