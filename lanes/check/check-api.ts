@@ -10,6 +10,7 @@ import type { FlowUser } from '../../src/traffic/flows/flow.ts';
 import { operationsOf } from '../../src/traffic/flows/flow-operations.ts';
 import { flows } from '../../src/traffic/flows/people.ts';
 import type { Checked, Result } from './checked.ts';
+import { flowLeftOut } from './left-out.ts';
 
 type Offers = Pick<RunContext['plan'], 'offers' | 'sockets'>;
 
@@ -100,6 +101,8 @@ export function checkFlows(run: RunContext, session: Session): Promise<Checked[]
   return Promise.all(
     Object.entries(flows).map(async ([name, flow]): Promise<Checked> => {
       const ids = await operationsOf(flow);
+      const leftOut = flowLeftOut(ids, run.settings);
+      if (leftOut !== undefined) return { what: 'flow', name, result: leftOut };
       if (!ids.some((id) => run.plan.offers[id]?.kind === 'offered'))
         return { what: 'flow', name, result: { kind: 'not offered', reason: 'none of its operations is' } };
       const user = flowUser(run, session);

@@ -12,29 +12,52 @@ import type { Session } from '../../src/target/session/session.ts';
 import { isBrowserGone } from '../browser-gone.ts';
 import { Visits } from '../journeys/visits.ts';
 import type { Checked, Result } from './checked.ts';
+import { journeyLeftOut } from './left-out.ts';
 
 /** A journey takes a few seconds without load: one that takes longer will not come to its end. */
 const LONGEST_JOURNEY_MS = 20_000;
 const AT_ONCE = 3;
 
-/** Takes every journey once, in the browser. A run that only reads leaves out those that write. */
-export async function checkJourneys(run: RunContext, browser: Browser, session: Session): Promise<Checked[]> {
-  const names = journeyNames();
-  const results = new Map<string, Result>();
-  const client = await settledClient(run, names);
-  await forEachBounded(names, AT_ONCE, async (name) => {
-    results.set(
-      name,
-      leftOut(run, name) ?? ('kind' in client ? client : await takeOnce(client, browser, session, name)),
-    );
+/** Which journeys can be taken. */
+export interface SettledJourneys {
+  /** The run with the help that the web client needs. */
+  readonly run: RunContext;
+  readonly chosen: readonly string[];
+  /** What becomes of the others. */
+  readonly others: ReadonlyMap<string, Result>;
+}
+
+/** Settles which journeys a run with these settings has. One that only reads leaves out those that write. */
+export async function settleJourneys(run: RunContext): Promise<SettledJourneys> {
+  const leftOut = journeyNames().flatMap((name): [string, Result][] => {
+    const result = journeyLeftOut(name, run.settings) ?? leftOutWrite(run, name);
+    return result === undefined ? [] : [[name, result]];
   });
-  return names.flatMap((name) => {
+  const others = new Map(leftOut);
+  const chosen = journeyNames().filter((name) => !others.has(name));
+  if (chosen.length === 0) return { run, chosen, others };
+  const client = await settledClient(run, chosen);
+  if (!('kind' in client)) return { run: client, chosen, others };
+  return { run, chosen: [], others: new Map([...others, ...chosen.map((name) => [name, client] as const)]) };
+}
+
+/** Takes each journey once that can be taken, in the browser. */
+export async function checkJourneys(
+  { run, chosen, others }: SettledJourneys,
+  browser: Browser,
+  session: Session,
+): Promise<Checked[]> {
+  const results = new Map(others);
+  await forEachBounded(chosen, AT_ONCE, async (name) => {
+    results.set(name, await takeOnce(run, browser, session, name));
+  });
+  return journeyNames().flatMap((name) => {
     const result = results.get(name);
     return result === undefined ? [] : [{ what: 'journey' as const, name, result }];
   });
 }
 
-function leftOut({ plan, thresholds }: RunContext, name: string): Result | undefined {
+function leftOutWrite({ plan, thresholds }: RunContext, name: string): Result | undefined {
   const behind = thresholds.journeys.get(name)?.operation ?? '';
   return plan.readsOnly && isWriting(operationById(behind))
     ? { kind: 'not offered', reason: 'left out, since it writes and this run only reads' }
@@ -42,10 +65,12 @@ function leftOut({ plan, thresholds }: RunContext, name: string): Result | undef
 }
 
 /** The run with the help that the web client needs, or why no journey can be taken. */
-async function settledClient(run: RunContext, lanes: readonly string[]): Promise<RunContext | Result> {
+async function settledClient(run: RunContext, journeys: readonly string[]): Promise<RunContext | Result> {
   try {
-    const { shims } = await settleWebClient(run.target, { scenario: 'smoke', lanes }, run.settings);
-    return { ...run, plan: { ...run.plan, shims } };
+    const scenario = { scenario: 'smoke', lanes: ['traffic', ...journeys] };
+    const { lanes, shims, findings } = await settleWebClient(run.target, scenario, run.settings);
+    if (lanes.length > 1) return { ...run, plan: { ...run.plan, shims } };
+    return { kind: 'not offered', reason: `left out by JOURNEYS=auto: ${findings[0]?.found}` };
   } catch (error) {
     if (!(error instanceof SuiteError)) throw error;
     return { kind: 'failing', code: 'WEB_CLIENT_MISSING', reason: withoutCode(error) };

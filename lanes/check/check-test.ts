@@ -9,8 +9,9 @@ import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { NEXT_SECOND_MS } from '../../src/traffic/flows/flow.ts';
 import { checkFlows, checkOperations, checkSockets } from './check-api.ts';
-import { checkJourneys } from './check-journeys.ts';
+import { checkJourneys, settleJourneys } from './check-journeys.ts';
 import { checkLines, isPossible } from './checked.ts';
+import { withoutLeftOut } from './left-out.ts';
 
 const say = (line: string) => console.log(line);
 
@@ -40,17 +41,22 @@ const test = laneTest.extend({
   ],
 });
 
-/** Declares the check: every operation, flow and journey once, and whether a run would be possible. */
+/** Declares the check: every operation, flow and journey of a run with these settings once, and whether it would be possible. */
 export function checkTest(): void {
   test('every operation, flow and journey once, without load', async ({ run, browser }) => {
     const session = await signInTestUser(run.target, run.budget);
-    const [operations, flows] = await Promise.all([checkOperations(run, session), checkFlows(run, session)]);
+    const journeys = await settleJourneys(run);
+    const used = withoutLeftOut(run, ['traffic', ...journeys.chosen]);
+    const [operations, flows] = await Promise.all([
+      checkOperations(used, session),
+      checkFlows(withoutLeftOut(run, ['traffic']), session),
+    ]);
     // The operations of the auth service have ended the sessions of before.
     // A new token of the same second would be the one that `auth.logout` has ended.
     await sleep(realClock, NEXT_SECOND_MS);
     const fresh = await signInTestUser(run.target, run.budget);
-    const journeys = await checkJourneys(run, browser, fresh);
-    const all = [...operations, ...checkSockets(run.plan), ...flows, ...journeys];
+    const taken = await checkJourneys(journeys, browser, fresh);
+    const all = [...operations, ...checkSockets(used.plan), ...flows, ...taken];
     const lines = checkLines(all);
     for (const line of lines) say(line);
     if (!isPossible(all)) throw new Error(lines.at(-1));

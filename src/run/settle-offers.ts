@@ -9,16 +9,20 @@ import { preparationFor } from '../target/preparation.ts';
 import { selectBursts, selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
 import { postsOf, socketMeasures } from '../target/socket-measures.ts';
 
-/** What a run was asked to measure. */
-export interface AskedFor {
+/** What is to be measured. */
+export interface ToMeasure {
   readonly scenario: string;
   readonly lanes: readonly string[];
   /** OPERATIONS; undefined for everything. */
   readonly operations: string | undefined;
-  /** Whether to go on without what is broken. */
-  readonly allowMissing: boolean;
   /** The operation behind each journey, by the journey's name. */
   readonly behindJourneys: ReadonlyMap<string, { readonly operation: string }>;
+}
+
+/** What a run was asked to measure. */
+export interface AskedFor extends ToMeasure {
+  /** Whether to go on without what is broken. */
+  readonly allowMissing: boolean;
 }
 
 /**
@@ -35,7 +39,7 @@ export function settleOffers(
 ): Pick<RunPlan, 'offers' | 'sockets'> {
   const all: Readonly<Record<string, Offer>> = { ...offers, ...sockets };
   const measured = measuredIds(asked);
-  const used = new Set([...measured, ...preparations(measured)]);
+  const used = neededIds(asked);
   const broken = Object.entries(all).flatMap(([id, offer]) =>
     offer.kind === 'broken' && used.has(id) ? [{ id, reason: offer.reason }] : [],
   );
@@ -47,13 +51,19 @@ export function settleOffers(
   return { offers: settled(offers), sockets: settled(sockets) };
 }
 
+/** Ids of the operations and measures on sockets that the lanes are going to measure, and of what has to be sent for that. */
+export function neededIds(asked: ToMeasure): ReadonlySet<string> {
+  const measured = measuredIds(asked);
+  return new Set([...measured, ...preparations(measured)]);
+}
+
 /** Ids of the operations and measures on sockets that the lanes are going to measure. */
 function measuredIds({
   scenario,
   lanes,
   operations: patterns = '',
   behindJourneys,
-}: AskedFor): ReadonlySet<string> {
+}: ToMeasure): ReadonlySet<string> {
   const ids = lanes.flatMap((lane): readonly { readonly id: string }[] => {
     if (lane === 'traffic') return [...selectOperations(patterns), ...selectSocketMeasures(patterns)];
     const behind = behindJourneys.get(lane);

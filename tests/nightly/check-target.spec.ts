@@ -17,10 +17,10 @@ const offered = operations.flatMap(({ id, outOfReach }) => (outOfReach === undef
 const TAKES_AT_MOST_MS = 20_000;
 
 /** Checks a target as a user does. */
-function checkTarget(url: string) {
+function checkTarget(url: string, ...flags: readonly string[]) {
   const { DESK_BROWSER = '' } = process.env;
   const env = { DESK_BROWSER, BASE_URL: url, OUTPUT_DIR: test.info().outputPath('output') };
-  return runCommand(SCRIPT, ['check', 'development'], env);
+  return runCommand(SCRIPT, ['check', 'development', ...flags], env);
 }
 
 /** What the command lists as `fine` or `failing`: operations, or something else; sorted. */
@@ -60,6 +60,15 @@ test('a service that is down is listed as failing, with its code, and the check 
     expect(failing.filter((id) => !/^(customers|deals|showroom)\./.test(id))).toEqual([]);
     expect(printed).toMatch(/^failing +\[OPERATION_FAILED\] operation customers\.list: .*503/m);
     expect(printed).toMatch(/^check: .*; a run is not possible as it is/m);
+    // As the last line says: leave it out.
+    const without = await checkTarget(proxy.url, '--journeys', 'none', '--operations', 'inventory.*,tax.*');
+    expect(without.code, without.printed).toBe(0);
+    expect(listedAs('fine', without.printed).map((id) => id.split('.')[0])).toEqual(
+      expect.arrayContaining(['inventory', 'tax']),
+    );
+    expect(listedAs('failing', without.printed)).toEqual([]);
+    expect(without.printed).toMatch(/^not offered +operation customers\.list: left out by OPERATIONS$/m);
+    expect(without.printed).toMatch(/^check: .*; a run is possible$/m);
   } finally {
     await proxy.close();
   }

@@ -45,7 +45,7 @@ test('what nothing gives does not keep the others from being sent', () => {
 
 test('a flow that could send nothing fails, since it shows nothing', async () => {
   const offers = { 'deals.get': { kind: 'offered', path: '/api/v1/deals/{id}' } };
-  const run = { plan: { offers, dealerships: { traffic: 'd1' }, runTag: 'tabcd1' } };
+  const run = { settings: {}, plan: { offers, dealerships: { traffic: 'd1' }, runTag: 'tabcd1' } };
   const session = {
     user: { id: 'u1', dealershipId: 'd1' },
     account: { email: 'u@example.com', password: new Secret('not-a-secret') },
