@@ -12,6 +12,8 @@ try {
     cron: env.CRON ?? '',
     scenario: env.SCENARIO ?? '',
     environment: env.ENVIRONMENT ?? '',
+    vus: env.VUS ?? '',
+    duration: env.DURATION ?? '',
     environments: env.LOAD_TEST_ENVIRONMENTS ?? '',
     segments: env.RUNNERS ?? '',
     scheduledSegments: env.LOAD_TEST_SEGMENTS ?? '',

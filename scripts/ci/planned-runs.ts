@@ -1,4 +1,5 @@
 import { MOST_SEGMENTS } from '../../src/base/segment.ts';
+import { isUnloaded } from '../../src/record/run-plan.ts';
 
 /** One run of a workflow: one scenario on one environment. */
 export interface PlannedRun {
@@ -33,6 +34,8 @@ export interface Trigger {
   /** Inputs of a start by hand, or by another workflow. */
   readonly scenario: string;
   readonly environment: string;
+  readonly vus: string;
+  readonly duration: string;
   /** Environments of scheduled runs, a JSON array of names: the repository's variable `LOAD_TEST_ENVIRONMENTS`. */
   readonly environments: string;
   /** The input of the same name: how many runners share the load of a run. */
@@ -51,6 +54,7 @@ const WEEK_MS = 7 * 24 * 3_600_000;
  */
 export function plannedRuns(trigger: Trigger): PlannedRun[] {
   const { event, scenario, environment } = trigger;
+  refuseIdleInputs(trigger);
   if (scenario !== '')
     return [
       {
@@ -70,6 +74,16 @@ export function plannedRuns(trigger: Trigger): PlannedRun[] {
   if (isBetween) return [];
   const segments = segmentsOf('LOAD_TEST_SEGMENTS', trigger.scheduledSegments);
   return environmentsOf(trigger).map((name) => ({ scenario: due.scenario, environment: name, segments }));
+}
+
+/** In such a run they would change nothing, and whoever filled them in would not learn of it. */
+function refuseIdleInputs({ scenario, vus, duration }: Trigger): void {
+  const given = Object.entries({ vus, duration }).filter(([, text]) => text !== '');
+  if (!isUnloaded(scenario) || given.length === 0) return;
+  const found = given.map(([name, text]) => `${name}=${text}`).join(' and ');
+  throw new Error(
+    `expected no vus and no duration for ${scenario}, which has neither users nor stages, found ${found}`,
+  );
 }
 
 function segmentsOf(name: string, text: string): number {

@@ -8,7 +8,7 @@ import { tryOut } from '../record/output-folder.ts';
 import { processSecrets, processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { evidenceFile, RUN_FILES } from '../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder, takeGivenRunId } from '../record/run-folder.ts';
-import { CHECK, isUnloaded, type RunPlan } from '../record/run-plan.ts';
+import { CHECK, type RunPlan } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings, unmaskedSecrets } from '../settings/hints.ts';
 import type { Secret } from '../settings/secret.ts';
@@ -19,17 +19,16 @@ import { refuseForbidden } from '../target/environments/resolve-target.ts';
 import type { Target } from '../target/environments/target.ts';
 import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
-import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
-import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
+import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import type { EmbeddedSandbox } from './embedded-sandbox.ts';
-import { checkMinCapacity } from './judge-search.ts';
 import { leaveOutWrites, type ReadingRun } from './leave-out-writes.ts';
 import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
 import { partFacts, planFindings } from './plan-findings.ts';
-import { checkSegment, commonRunId, heldBySegment, plannedSegment } from './plan-segment.ts';
+import { commonRunId, heldBySegment, plannedSegment } from './plan-segment.ts';
+import { idleSettings, plannedScenario } from './planned-scenario.ts';
 import { sandboxIfNeeded } from './sandbox-if-needed.ts';
-import { checkProcesses, trafficProcesses } from './share-traffic.ts';
+import { trafficProcesses } from './share-traffic.ts';
 import { suiteFacts } from './suite-facts.ts';
 
 /** A run that is ready to begin. */
@@ -52,7 +51,7 @@ export interface PreparedRun {
  */
 export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepare): Promise<PreparedRun> {
   const settings = processSettings();
-  for (const hint of [...misspeltSettings(process.env), ...unmaskedSecrets(process.env)]) say(hint);
+  for (const hint of hintsOn(scenario, settings, process.env)) say(hint);
   const thresholds = processTables();
   const { target, lanes, findings } = whatMayRun(scenario, selected, settings, thresholds);
   const plan = plannedScenario(scenario, settings, thresholds);
@@ -111,6 +110,11 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
   }
 }
 
+/** What is most likely not meant, a line each. */
+function hintsOn(scenario: string, settings: Settings, env: NodeJS.ProcessEnv): readonly string[] {
+  return [...misspeltSettings(env), ...unmaskedSecrets(env), ...idleSettings(scenario, settings)];
+}
+
 /**
  * What of a run its environment allows.
  * @throws SuiteError (TARGET_NOT_ALLOWED, SCENARIO_NOT_ALLOWED) when that is nothing
@@ -124,28 +128,6 @@ function whatMayRun(
   const target = processTarget();
   const { writes } = refuseForbidden(target, scenario === CHECK ? undefined : scenario, settings);
   return writes ? { target, lanes, findings: [] } : leaveOutWrites(target, lanes, journeys);
-}
-
-/**
- * The traffic and the rounds of a scenario; undefined for a project without traffic.
- * @throws SuiteError (BAD_SETTING)
- */
-function plannedScenario(
-  scenario: string,
-  settings: Settings,
-  thresholds: Thresholds,
-): ScenarioPlan | undefined {
-  if (scenario === CHECK) {
-    checkSegment(settings, scenario, undefined);
-    return undefined;
-  }
-  const plan = isUnloaded(scenario)
-    ? undefined
-    : planScenario(scenarioRow(thresholds, scenario), thresholds.journeys.values(), settings);
-  checkMinCapacity(settings.minCapacity, scenario, plan?.search);
-  checkSegment(settings, scenario, plan);
-  checkProcesses(settings, scenario, plan);
-  return plan;
 }
 
 function beginFolder(

@@ -55,6 +55,15 @@ test('the job that chooses installs nothing', async () => {
   }
 });
 
+test('the inputs that baseline cannot use reach the check of them', async () => {
+  const env = { EVENT: 'workflow_dispatch', SCENARIO: 'baseline', ENVIRONMENT: 'staging', VUS: '50' };
+  const { code, printed } = await runCommand(process.execPath, [SCRIPT], env);
+  expect([code, printed]).toEqual([
+    1,
+    expect.stringMatching(/^choose-runs: expected no vus .* found vus=50\n$/),
+  ]);
+});
+
 test('an event that nothing is planned for fails the workflow with one line', async () => {
   const { code, printed } = await runCommand(process.execPath, [SCRIPT], { EVENT: 'release' });
   expect(code).toBe(1);

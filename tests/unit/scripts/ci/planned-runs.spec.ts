@@ -7,6 +7,8 @@ const nothing: Trigger = {
   cron: '',
   scenario: '',
   environment: '',
+  vus: '',
+  duration: '',
   environments: '',
   segments: '',
   scheduledSegments: '',
@@ -72,6 +74,17 @@ test('a number of segments is refused where the suite would refuse it', () => {
     expect(isTaken(segments), segments).toBe(SEGMENT.schema.safeParse(`1/${segments}`).success);
   const due = { ...nothing, event: 'schedule', cron: '0 3 * * *', scheduledSegments: 'all' };
   expect(() => plannedRuns(due)).toThrow('expected LOAD_TEST_SEGMENTS to be a whole number');
+});
+
+test('inputs that would change nothing are refused', () => {
+  const byHand = { ...nothing, environment: 'staging', vus: '50', duration: '5m' };
+  expect(plannedRuns({ ...byHand, scenario: 'load' })).toHaveLength(1);
+  for (const scenario of ['baseline', 'lighthouse'])
+    expect(() => plannedRuns({ ...byHand, scenario })).toThrow(
+      `expected no vus and no duration for ${scenario}, which has neither users nor stages, found vus=50 and duration=5m`,
+    );
+  expect(() => plannedRuns({ ...byHand, scenario: 'baseline', duration: '' })).toThrow(/found vus=50$/);
+  expect(plannedRuns({ ...byHand, scenario: 'baseline', vus: '', duration: '' })).toHaveLength(1);
 });
 
 test('a soak is due every second Saturday, over the end of a year as well', () => {
