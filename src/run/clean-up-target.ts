@@ -19,6 +19,7 @@ import { removeTestData } from '../target/test-data/remove-test-data.ts';
 import { accountSessions } from './account-sessions.ts';
 import { cleanUp, journalsOf } from './clean-up.ts';
 import { CleanUpConnections } from './clean-up-connections.ts';
+import { embeddedPort } from './embedded-port.ts';
 import { LeftoversOnTarget, type TaggedRun, uncleanRuns } from './leftovers-on-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
 
@@ -63,8 +64,7 @@ export async function cleanUpTarget(asked: TargetCleanUp): Promise<TargetCleanUp
     const unreachable = await whyUnreachable(target);
     if (unreachable === undefined) return await removeLeftovers(asked, (await enterTestUser(target)).session);
     const runs = uncleanRuns(outputFolder, target.baseUrl);
-    const isEmbedded = target.environment === 'development' && target.baseUrlIsDefault;
-    if (isEmbedded && runs.every(({ plan }) => plan.sandbox)) return undefined;
+    if (embeddedPort(target) !== undefined && runs.every(({ plan }) => plan.sandbox)) return undefined;
     throw new SuiteError('TARGET_UNREACHABLE', {
       checked: `whether ${target.baseUrl} has test data of ${runs.length} runs that were not cleaned up`,
       found: unreachable,

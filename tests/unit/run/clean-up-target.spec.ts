@@ -101,6 +101,12 @@ test('where the embedded sandbox is the target and does not run, there is nothin
   await expect(cleanUpTarget(wishFor(origin, { target }))).rejects.toThrow(/\[TARGET_UNREACHABLE\].*2 runs/);
 });
 
+test('where development has an address that the sandbox cannot have, a target that is down is no clean one', async () => {
+  const origin = `https://localhost:${await unusedPort()}`;
+  const target = targetAt(origin, { baseUrlIsDefault: true });
+  await expect(cleanUpTarget(wishFor(origin, { target }))).rejects.toThrow(/\[TARGET_UNREACHABLE\].*0 runs/);
+});
+
 test('a service that refuses to delete leaves its things, the journal and a result that says so', async ({
   serve,
 }) => {
