@@ -2,7 +2,8 @@ import { parseFlags } from '../../src/base/parse-flags.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import { doRuns, keptRuns } from '../real-runs/kept-runs.ts';
 import { calibrationRuns, realFaults, realPage, realQuote } from '../real-runs/real-table.ts';
-import { runsOf } from '../real-runs/runs-of-cases.ts';
+import { realOrder } from '../real-runs/run-order.ts';
+import { missingRuns, runsOf } from '../real-runs/runs-of-cases.ts';
 import {
   endWithFaults,
   HELP_FLAG,
@@ -118,10 +119,15 @@ async function inTheLab(wish: CalibrationWish): Promise<string[]> {
 async function inRealRuns(wish: CalibrationWish): Promise<string[]> {
   const cases = calibrationRuns(wish.runs);
   const lost = await doRuns(cases, wish.keep, (run) => realFaults([run]).length > 0, console.log);
-  const runs = runsOf(cases, keptRuns(wish.keep));
-  say(wish, 'real', realPage(runs));
+  const runs = runsOf(cases, keptRuns(wish.keep), realOrder);
+  const faults = [
+    ...missingRuns(cases, runs),
+    ...realFaults(runs),
+    ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`),
+  ];
+  say(wish, 'real', realPage(runs, faults));
   if (wish.outputFolder === DOCS) quotePart(README, 'real', realQuote(runs));
-  return [...realFaults(runs), ...lost.map(({ name, error }) => `${name}: a run had no result: ${error}`)];
+  return faults;
 }
 
 function say({ outputFolder: folder }: CalibrationWish, part: Part, text: string): void {

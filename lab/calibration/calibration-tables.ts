@@ -7,11 +7,11 @@ import {
   SHOWN_ONLY,
   type StatedFigure,
   statedFigures,
-  TOLERANCE,
   WIDTH,
 } from './comparison.ts';
 import { TREATMENTS, type Treatment, type Trial, trialFaults } from './starvation/run-trial.ts';
 import { type Figures, type Measured, PERCENTILES } from './subjects/measured.ts';
+import { TOLERANCE } from './tolerance.ts';
 import { type Conditions, conditionsText } from './undelayed.ts';
 
 /** The complete result of a calibration. */
@@ -51,7 +51,7 @@ export function calibrationMarkdown(calibration: Calibration): string {
     conditionsText(conditions),
     ...(comparisons.length === 0 ? [] : [comparisonTable(comparisons)]),
     '### Starved generators, and generators left alone',
-    `Each trial is a short measurement in a separate process, of a target that answers in 20 ms and is not starved itself. Either 8 busy threads per core compete with the generator at the same priority, or its event loop is blocked for 120 of every 200 ms, or it is left alone. The truth has to lie within the stated bound in every trial, to ${tolerance}; the bound of one that is left alone may be ${width} wide at most. Waiting for a core is a share of the time in which the measurer wanted one.`,
+    `Each trial is a short measurement in a separate process, of a target that answers in 20 ms and is not starved itself. Either 8 busy threads per core compete with the generator at the same priority, or its event loop is blocked for 120 of every 200 ms, or it is left alone. Each trial has to measure p50 and p95 and to count the target's requests, but for those that it cut at its end. The truth has to lie within the stated bound in every trial, to ${tolerance}; the bound of one that is left alone may be ${width} wide at most. Waiting for a core is a share of the time in which the measurer wanted one.`,
     ...(trials.length === 0 ? [] : [trialTable(trials)]),
   ]);
 }

@@ -1,4 +1,5 @@
 import type { Measured } from './subjects/measured.ts';
+import { toleranceMs } from './tolerance.ts';
 import type { Truth } from './truth.ts';
 
 /** The tool that is shown for comparison and not judged. */
@@ -11,12 +12,6 @@ export type Tool = (typeof TOOLS)[number];
 
 /** The percentiles that are judged. */
 const JUDGED = [50, 95, 99] as const;
-
-/**
- * How far the truth may lie outside of what a tool states: a share of the truth, plus the time that the kernel takes to
- * hand bytes over and to wake processes up, which is in no tool's account of itself.
- */
-export const TOLERANCE = { share: 0.01, ms: 0.3 } as const;
 
 /** How wide the bound of a figure may be that a measurer states who was left alone: a share of the truth, plus this. */
 export const WIDTH = { share: 0.05, ms: 1 } as const;
@@ -51,11 +46,6 @@ export function compare(
   return { caseName, tool, truth, measured, faults };
 }
 
-/** How far the truth may lie outside of a stated bound. */
-export function toleranceMs(truthMs: number): number {
-  return allowed(TOLERANCE, truthMs);
-}
-
 /** Whether a figure itself is within the tolerance, without its bound. */
 export function isClose({ truthMs, measuredMs }: StatedFigure): boolean {
   return Math.abs(measuredMs - truthMs) <= toleranceMs(truthMs);
@@ -69,7 +59,7 @@ export function isWithinStated({ truthMs, measuredMs, leastMs }: StatedFigure): 
 
 /** Whether the bound is as narrow as that of a measurer who was left alone has to be. */
 export function isNarrow({ truthMs, measuredMs, leastMs }: StatedFigure): boolean {
-  return measuredMs - leastMs <= allowed(WIDTH, truthMs);
+  return measuredMs - leastMs <= widthMs(truthMs);
 }
 
 /** The judged percentiles of a measurement with their truth; one that a tool does not report is left out. */
@@ -91,13 +81,13 @@ export function worstError({ truth, measured }: Pick<Comparison, 'truth' | 'meas
   return Math.max(
     ...found.flatMap(({ truthMs, measuredMs, leastMs }) => [
       Math.max(truthMs - measuredMs, leastMs - truthMs) / toleranceMs(truthMs),
-      (measuredMs - leastMs) / allowed(WIDTH, truthMs),
+      (measuredMs - leastMs) / widthMs(truthMs),
     ]),
   );
 }
 
-function allowed({ share, ms }: { readonly share: number; readonly ms: number }, truthMs: number): number {
-  return share * truthMs + ms;
+function widthMs(truthMs: number): number {
+  return WIDTH.share * truthMs + WIDTH.ms;
 }
 
 function countsAgree(counted: number, right: number, underWay: number): boolean {
@@ -106,21 +96,36 @@ function countsAgree(counted: number, right: number, underWay: number): boolean 
 
 function faultsOf(truth: Truth, measured: Measured): string[] {
   const stated = statedFigures(truth, measured);
-  const missing = JUDGED.filter((wanted) => !stated.some(({ percentile }) => percentile === wanted));
-  const faults = missing.map((percentile) => `p${percentile} was not measured`);
+  const faults = notMeasured(stated);
   for (const figure of stated) {
     const name = `p${figure.percentile}`;
     if (!isWithinStated(figure)) faults.push(`${name}: ${boundText(figure)}`);
     if (!isNarrow(figure))
       faults.push(
-        `${name}: ${boundText(figure)}; the bound may be ${allowed(WIDTH, figure.truthMs).toFixed(2)} ms wide`,
+        `${name}: ${boundText(figure)}; the bound may be ${widthMs(figure.truthMs).toFixed(2)} ms wide`,
       );
   }
-  if (!countsAgree(measured.ended, truth.ended, measured.underWay))
-    faults.push(`${measured.ended} requests ended, truth ${truth.ended}`);
-  if (!countsAgree(measured.failed, truth.failed, measured.underWay))
-    faults.push(`${measured.failed} failed, truth ${truth.failed}`);
-  return faults;
+  return [...faults, ...countFaults(truth, measured)];
+}
+
+/** The wanted percentiles that a measurement lacks, one line each; all that are judged by default. */
+export function notMeasured(
+  stated: readonly { readonly percentile: number }[],
+  wanted: readonly number[] = JUDGED,
+): string[] {
+  const missing = wanted.filter((each) => !stated.some(({ percentile }) => percentile === each));
+  return missing.map((percentile) => `p${percentile} was not measured`);
+}
+
+/** What is wrong with the numbers of requests, one line each. */
+export function countFaults(
+  truth: Pick<Truth, 'ended' | 'failed'>,
+  { ended, failed, underWay }: Pick<Measured, 'ended' | 'failed' | 'underWay'>,
+): string[] {
+  return [
+    ...(countsAgree(ended, truth.ended, underWay) ? [] : [`${ended} requests ended, truth ${truth.ended}`]),
+    ...(countsAgree(failed, truth.failed, underWay) ? [] : [`${failed} failed, truth ${truth.failed}`]),
+  ];
 }
 
 /** A bound and its truth in words. */

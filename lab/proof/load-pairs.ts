@@ -7,23 +7,35 @@ import { LOAD, LOAD_ALONE, overallFigures } from './proof-cases.ts';
 const WITHIN = { share: 0.2, ms: 1 } as const;
 const FIGURES = ['p95Ms', 'p99Ms'] as const;
 
-/** A load with rounds, and the one without that was measured in the same turn. */
+/** A load with rounds, and the one without of the same code and turn. */
 interface Pair {
   readonly withRounds: KeptRun;
   readonly alone: KeptRun;
+  /** The run without rounds of the turn before, of the same code; undefined for the first turn. */
+  readonly aloneBefore: KeptRun | undefined;
 }
 
+/** Runs are told apart by their numbers: one that had no result was done again at the end, behind those of later turns. */
 function pairsOf(runs: readonly KeptRun[]): Pair[] {
-  const [all, alone] = [LOAD, LOAD_ALONE].map((wanted) => runs.filter(({ name }) => name === wanted));
-  return (all ?? []).flatMap((withRounds, turn) => {
-    const other = alone?.[turn];
-    return other === undefined ? [] : [{ withRounds, alone: other }];
+  return runs.flatMap((withRounds) => {
+    if (withRounds.name !== LOAD) return [];
+    const aloneOf = (turn: number) =>
+      runs.find(
+        ({ name, code, number }) => name === LOAD_ALONE && code === withRounds.code && number === turn,
+      );
+    const alone = aloneOf(withRounds.number);
+    return alone === undefined ? [] : [{ withRounds, alone, aloneBefore: aloneOf(withRounds.number - 1) }];
   });
 }
 
 /** What is wrong in the pairs, one line each. */
 export function pairFaults(runs: readonly KeptRun[]): string[] {
-  return pairsOf(runs).flatMap(({ withRounds, alone }, turn) => {
+  const pairs = pairsOf(runs);
+  const most = Math.min(
+    ...[LOAD, LOAD_ALONE].map((wanted) => runs.filter(({ name }) => name === wanted).length),
+  );
+  const ofPairs = pairs.flatMap((pair, turn) => {
+    const { withRounds, alone } = pair;
     const [one, other] = [overallFigures(withRounds), overallFigures(alone)];
     const far = FIGURES.filter((key) => !isWithin(one[key], other[key]));
     return [
@@ -31,11 +43,12 @@ export function pairFaults(runs: readonly KeptRun[]): string[] {
         (key) =>
           `load, pair ${turn + 1}: ${key.slice(0, 3)} ${one[key].toFixed(2)} ms with rounds, ${other[key].toFixed(2)} ms without`,
       ),
-      ...undecided({ withRounds, alone }).map(
-        (limit) => `load, pair ${turn + 1}: decided without rounds only: ${limit}`,
-      ),
+      ...undecided(pair).map((limit) => `load, pair ${turn + 1}: decided without rounds only: ${limit}`),
     ];
   });
+  return pairs.length < most
+    ? [`load: ${pairs.length} of ${most} have a load without rounds of the same code and number`, ...ofPairs]
+    : ofPairs;
 }
 
 function isWithin(ms: number, ofMs: number): boolean {
@@ -69,7 +82,7 @@ export function pairParagraphs(runs: readonly KeptRun[]): string[] {
   );
   return [
     '## Load with its rounds and without',
-    `Each pair was measured in turns. The judged p95 and p99 of the whole traffic have to be within ${WITHIN.share * 100} % + ${WITHIN.ms} ms of each other, and each limit that the load without rounds decides has to be decided with them.`,
+    `The runs of a pair have the same code and were measured one after the other, but for a run without a result, which was done again at the end. The judged p95 and p99 of the whole traffic have to be within ${WITHIN.share * 100} % + ${WITHIN.ms} ms of each other, and each limit that the load without rounds decides has to be decided with them.`,
     markdownTable(
       [
         'pair',
@@ -81,7 +94,7 @@ export function pairParagraphs(runs: readonly KeptRun[]): string[] {
       ],
       rows,
     ),
-    `Median of the pairs: the p95 with rounds is ${ratios[0]?.toFixed(2)} times that without, the p99 ${ratios[1]?.toFixed(2)} times. How far runs of the same load are from each other: without rounds the p95 was ${range(ofAlone.map(({ p95Ms }) => p95Ms))}, and the p99 ${range(ofAlone.map(({ p99Ms }) => p99Ms))}.${likeItsPredecessor(ofAlone)}`,
+    `Median of the pairs: the p95 with rounds is ${ratios[0]?.toFixed(2)} times that without, the p99 ${ratios[1]?.toFixed(2)} times. How far runs of the same load are from each other: without rounds the p95 was ${range(ofAlone.map(({ p95Ms }) => p95Ms))}, and the p99 ${range(ofAlone.map(({ p99Ms }) => p99Ms))}.${likeItsPredecessor(pairs)}`,
   ];
 }
 
@@ -89,11 +102,14 @@ export function pairParagraphs(runs: readonly KeptRun[]): string[] {
  * What the same comparison comes to where there is nothing to find: each run without rounds, held against the one of the turn
  * before it.
  */
-function likeItsPredecessor(runs: readonly Record<(typeof FIGURES)[number], number>[]): string {
-  const turns = runs.length - 1;
-  if (turns < 1) return '';
+function likeItsPredecessor(pairs: readonly Pair[]): string {
+  const compared = pairs.flatMap(({ alone, aloneBefore }) =>
+    aloneBefore === undefined ? [] : [{ run: overallFigures(alone), before: overallFigures(aloneBefore) }],
+  );
+  const turns = compared.length;
+  if (turns === 0) return '';
   const [p95, p99] = FIGURES.map(
-    (key) => runs.filter((run, turn) => turn > 0 && isWithin(run[key], runs[turn - 1]?.[key] ?? 0)).length,
+    (key) => compared.filter(({ run, before }) => isWithin(run[key], before[key])).length,
   );
   return ` Each of them held against the one of the turn before it, with the same bound: ${p95} of ${turns} are within it at p95, ${p99} of ${turns} at p99.`;
 }

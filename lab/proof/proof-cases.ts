@@ -3,6 +3,7 @@ import { ALL_OPERATIONS } from '../real-runs/compare-with-truth.ts';
 import { QUIET, STARVED, TWO_BUSY } from '../real-runs/conditions.ts';
 import type { RealCase } from '../real-runs/kept-runs.ts';
 import type { RealRun } from '../real-runs/real-run.ts';
+import { LATENESS, STOOD_STILL, stopFaults } from './stop-faults.ts';
 
 /** Something that the verdicts of real runs are held to. */
 export interface ProofCase extends RealCase {
@@ -71,7 +72,7 @@ function smokes(): ProofCase[] {
 }
 
 const STOPPED_EXPECTED =
-  'no limit breaks, every limit that is decided is decided right, and the summary says what the measurer may have added';
+  'no limit breaks, every limit that is decided is decided right, and the summary says what the measurer may have added and';
 
 function stopped(): ProofCase[] {
   return [
@@ -81,8 +82,13 @@ function stopped(): ProofCase[] {
       name: 'smoke, traffic stopped for 2 s twice',
       stops: { firstMs: 18_000, everyMs: 27_000, stoppedMs: 2_000, times: 2 },
       runs: 5,
-      expected: STOPPED_EXPECTED,
-      faults: (run) => [...broken(run), ...judgedWrong(run), ...saysNothing(run)],
+      expected: `${STOPPED_EXPECTED} that it stood still for two seconds`,
+      faults: (run) => [
+        ...judgedNothing(run),
+        ...broken(run),
+        ...judgedWrong(run),
+        ...stopFaults(run, STOOD_STILL),
+      ],
     },
     {
       ...SMOKE,
@@ -90,8 +96,13 @@ function stopped(): ProofCase[] {
       name: 'smoke, traffic runs 20 of every 100 ms',
       stops: { firstMs: 2_000, everyMs: 100, stoppedMs: 80, times: 570 },
       runs: 5,
-      expected: STOPPED_EXPECTED,
-      faults: (run) => [...broken(run), ...judgedWrong(run), ...saysNothing(run)],
+      expected: `${STOPPED_EXPECTED} how much its lateness took`,
+      faults: (run) => [
+        ...judgedNothing(run),
+        ...broken(run),
+        ...judgedWrong(run),
+        ...stopFaults(run, LATENESS),
+      ],
     },
   ];
 }
@@ -102,7 +113,7 @@ function loads(duration: string | undefined): ProofCase[] {
     project: 'load',
     condition: QUIET,
     runs: 5,
-    expected: 'the same p95 and p99 with rounds and without (below)',
+    expected: `the same p95 and p99 with rounds and without (below)${duration === undefined ? '' : `, in ${duration} each`}`,
     ...(duration !== undefined && { settings: { DURATION: duration } }),
     faults: judgedWrong,
   } as const;
@@ -122,7 +133,7 @@ function baseline(): ProofCase {
     condition: STARVED,
     runs: 3,
     expected: 'no wrong verdict: a limit breaks only if it is broken in truth',
-    faults: (run) => [...brokenWithoutTruth(run), ...judgedWrong(run)],
+    faults: (run) => [...judgedNothing(run), ...brokenWithoutTruth(run), ...judgedWrong(run)],
   };
 }
 
@@ -134,10 +145,16 @@ function ownDelay(): ProofCase {
     runs: 10,
     expected: `event-loop delay at p99, median of the slices, at most ${MOST_OWN_DELAY_MS.toFixed(1)} ms`,
     faults: (run) => {
-      const delayMs = median(run.eventLoopDelayP99Ms) ?? 0;
+      const delayMs = median(run.eventLoopDelayP99Ms);
+      if (delayMs === undefined) return [`no slice has an event-loop delay, outcome ${run.outcome}`];
       return delayMs <= MOST_OWN_DELAY_MS ? [] : [`event-loop delay ${delayMs.toFixed(1)} ms`];
     },
   };
+}
+
+/** A run without a limit breaks none, and shows nothing. */
+function judgedNothing({ limits, outcome }: RealRun): string[] {
+  return limits.length === 0 ? [`no limit was judged, outcome ${outcome}`] : [];
 }
 
 /** Broken limits that fail the run, but for those that may break. */
@@ -165,15 +182,6 @@ function brokenWithoutTruth({ limits }: RealRun): string[] {
 
 function notOutcome({ outcome, reasons }: RealRun, expected: RealRun['outcome']): string[] {
   return outcome === expected ? [] : [`outcome ${outcome}: ${reasons[0] ?? 'no reason'}`];
-}
-
-/** Every summary has a line about the measurer; this is that of one which was late. */
-const SAYS_OWN_DELAY = /too high by the delay of the measurer itself/;
-
-function saysNothing({ said }: RealRun): string[] {
-  return said.some((line) => SAYS_OWN_DELAY.test(line))
-    ? []
-    : ['the summary does not say what the measurer may have added'];
 }
 
 /** The p95 and p99 of a run's whole traffic. */

@@ -1,6 +1,7 @@
 import { parseFlags } from '../../src/base/parse-flags.ts';
 import { settingRow } from '../../src/settings/settings.ts';
 import { doRuns, keptRuns, keptRunsOfAnyCode } from '../real-runs/kept-runs.ts';
+import { realOrder } from '../real-runs/run-order.ts';
 import { missingRuns, runsOf } from '../real-runs/runs-of-cases.ts';
 import {
   endWithFaults,
@@ -25,7 +26,8 @@ Holds the verdicts of whole runs against the truth, which a proxy in front of th
   own-delay   10 quiet smokes: 15 minutes
 
   --runs N          runs of each case, 1 to 100
-  --duration D      length of a load, such as 5m; the scenario's own by default
+  --duration D      length of a load, such as 5m; the scenario's own by default. Loads of another length do not count, so
+                    --table needs it too
   --keep DIR        where runs are kept, default reports/real-runs/kept; those that are there already count, so an
                     interrupted proof goes on where it was, and so do the smokes of npm run calibrate -- --part real that
                     background and own-delay would do again; those that other code has made do not; delete the folder to
@@ -92,7 +94,7 @@ async function prove(wish: Wish): Promise<void> {
   const kept = wish.isAnyCode
     ? keptRunsOfAnyCode(wish.keep)
     : keptRuns(wish.keep, wish.isTableOnly ? console.log : undefined);
-  const runs = runsOf(cases, kept);
+  const runs = runsOf(cases, kept, realOrder);
   const faults = [
     ...missingRuns(chosen, runs),
     ...proofFaults(cases, runs),

@@ -1,3 +1,5 @@
+import { orderHash } from '../real-runs/run-order.ts';
+
 /** What a run does besides being healthy or not. */
 interface Shape {
   readonly project: string;
@@ -187,6 +189,11 @@ const HEALTHY: readonly (Shape & { readonly id: string })[] = [
   { ...RISING, settings: { VUS: '60' }, id: 'healthy-stress' },
   { ...LONG, id: 'healthy-long' },
 ];
+
+/** Hash of what is done in a run of a case. */
+export function proveOrder({ project, seconds, settings, faults, isFromStart }: ProveCase): string {
+  return orderHash([project, seconds, Object.entries(settings).sort(), faults, isFromStart]);
+}
 
 /** The names by which faults are chosen. */
 export const FAULT_IDS: readonly string[] = [...STEADY_FAULTS, ...OTHER_FAULTS].map(({ id }) => id);

@@ -10,7 +10,7 @@ import {
   writeResult,
   wrongFlag,
 } from '../shared/command-line.ts';
-import { FAULT_IDS, type ProveCase, proveCases } from './prove-cases.ts';
+import { FAULT_IDS, type ProveCase, proveCases, proveOrder } from './prove-cases.ts';
 import { isOff, type ProveRun, proveFaults, tooFew } from './prove-outcomes.ts';
 import { proveMarkdown } from './prove-table.ts';
 import { type ProvenRun, provenRun } from './proven-run.ts';
@@ -93,6 +93,7 @@ async function doRuns(wish: Wish, cases: readonly ProveCase[]): Promise<LostRun[
   try {
     return await doKeptRuns(cases, wish.keep, {
       run: provenRun,
+      orderOf: proveOrder,
       isOff: (run) => isOff(cases, run),
       say: console.log,
       atOnce: wish.atOnce,
@@ -105,7 +106,8 @@ async function doRuns(wish: Wish, cases: readonly ProveCase[]): Promise<LostRun[
 
 /** Writes the runs of these cases that are kept, and returns them. */
 function write(wish: Wish, cases: readonly ProveCase[]): ProveRun[] {
-  const runs = runsOf(cases, keptRuns<ProvenRun>(wish.keep, wish.isTableOnly ? console.log : undefined));
+  const kept = keptRuns<ProvenRun>(wish.keep, wish.isTableOnly ? console.log : undefined);
+  const runs = runsOf(cases, kept, proveOrder);
   // Nothing measured replaces no page.
   const folder = runs.length > 0 ? wish.outputFolder : undefined;
   writeResult(folder, 'diagnosis-proof', proveMarkdown(cases, runs), runs);

@@ -1,7 +1,7 @@
 import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
 import type { LatencyHistogram } from '../../src/measure/latency-histogram.ts';
 import { figuresByOperation, figuresOverall } from '../../src/measure/operation-figures.ts';
-import { toleranceMs } from '../calibration/comparison.ts';
+import { toleranceMs } from '../calibration/tolerance.ts';
 import { exactPercentile } from '../shared/exact-percentile.ts';
 import type { JoinedRequest, JoinedRequests } from './join-requests.ts';
 

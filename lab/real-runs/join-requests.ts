@@ -26,6 +26,8 @@ export interface JoinedRequests {
   readonly bySlice: ReadonlyMap<DecodedSlice, readonly JoinedRequest[]>;
   /** Operations of which the proxy saw another number of successes than the run reports: one sentence each. */
   readonly mismatches: readonly string[];
+  /** Successes more than the run reports that are no mismatch, since the run left as many requests unfinished. */
+  readonly excused: number;
 }
 
 /**
@@ -35,27 +37,30 @@ export interface JoinedRequests {
  * measurer's own delay, seconds if it was stopped. So a success is joined by its place and not by its time: if a slice
  * reports five successes of an operation, it has the next five that ended. Requests that the run left unfinished at its
  * end may have been answered by then: they are the last ones, and in no slice's figures. Where the numbers of a whole run
- * differ by more, and for failures, the time decides.
+ * differ by more, and for failures, the time decides. An operation that the run reports and the proxy never saw differs, too.
  */
 export function joinRequests(run: RunToJoin, recorded: readonly RecordedRequest[]): JoinedRequests {
   const bySlice = new Map<DecodedSlice, JoinedRequest[]>(run.slices.map((slice) => [slice, []]));
   const mismatches: string[] = [];
+  let excused = 0;
   const traffic = recorded
     .filter(({ traceId }) => traceId.startsWith(run.tracePrefix))
     .sort((one, other) => one.endedMs - other.endedMs);
   const byOperation = Map.groupBy(traffic, ({ method, path }) => operationOfRequest(method, path));
-  for (const [operation, requests] of byOperation) {
-    if (operation === undefined) continue;
+  const reportedIds = new Set(run.slices.flatMap(({ operations }) => Object.keys(operations)));
+  // Others are preparations, which are in no slice.
+  for (const operation of reportedIds) {
+    const requests = byOperation.get(operation) ?? [];
     const successes = requests.filter(isSuccess);
     const counts = run.slices.map(({ operations }) => operations[operation]?.outcomes.ok ?? 0);
     const reported = sum(counts);
     const unfinished = sum(
       run.slices.map(({ operations }) => operations[operation]?.outcomes.unfinished ?? 0),
     );
-    // A preparation is in no slice.
-    if (reported === 0) continue;
-    const isSame = successes.length >= reported && successes.length <= reported + unfinished;
-    if (!isSame) mismatches.push(`${operation}: ${successes.length} recorded, ${reported} reported`);
+    const more = successes.length - reported;
+    const isSame = more >= 0 && more <= unfinished;
+    if (isSame) excused += more;
+    else mismatches.push(`${operation}: ${successes.length} recorded, ${reported} reported`);
     const byPlace = placesOf(run.slices, counts);
     for (const [place, request] of successes.entries())
       add(bySlice, isSame ? byPlace[place] : sliceAt(run, request), operation, request);
@@ -63,7 +68,7 @@ export function joinRequests(run: RunToJoin, recorded: readonly RecordedRequest[
       if (!isSuccess(request)) add(bySlice, sliceAt(run, request), operation, request);
     }
   }
-  return { bySlice, mismatches };
+  return { bySlice, mismatches, excused };
 }
 
 function isSuccess({ status }: RecordedRequest): boolean {

@@ -1,9 +1,10 @@
 import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
+import type { BurstRecord } from '../../src/record/round-record.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
 import { measuredId, subjectWords } from '../../src/verdict/subject.ts';
 import { percentileOf, type Verdict } from '../../src/verdict/verdict.ts';
 import { exactPercentile } from '../shared/exact-percentile.ts';
-import type { JoinedRequests, RunToJoin } from './join-requests.ts';
+import type { JoinedRequests } from './join-requests.ts';
 import { operationOfRequest } from './operation-of-request.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 
@@ -23,17 +24,17 @@ export interface JudgedLimit {
 
 /** What the proxy knows of a run. */
 export interface KnownTruth {
-  readonly run: RunToJoin;
   readonly recorded: readonly RecordedRequest[];
   readonly joined: JoinedRequests;
-  /** The slices whose figures are held against limits. */
+  /** The slices whose latencies are held against limits, and those whose errors are: visits are among these only. */
   readonly judged: readonly DecodedSlice[];
+  readonly judgedByErrors: readonly DecodedSlice[];
 }
 
 /** Every limit of a run with its truth, as far as the proxy knows it: latencies of operations, and the share that failed. */
-export function judgedLimits({ verdicts, rounds }: RunRecord, known: KnownTruth): JudgedLimit[] {
-  return verdicts.map((verdict) => {
-    const truth = truthOf(verdict, rounds, known);
+export function judgedLimits(record: RunRecord, known: KnownTruth): JudgedLimit[] {
+  return record.verdicts.map((verdict) => {
+    const truth = truthOf(verdict, record, known);
     const figure = 'figure' in verdict ? verdict.figure : undefined;
     const isDecided = verdict.kind === 'pass' || verdict.kind === 'fail';
     const { limit: bound, direction, kind, failsTheRun } = verdict;
@@ -63,14 +64,15 @@ function ownerWords({ owner }: Verdict): string {
   }
 }
 
-function truthOf(verdict: Verdict, rounds: RunRecord['rounds'], known: KnownTruth): number | undefined {
+function truthOf(verdict: Verdict, record: RunRecord, known: KnownTruth): number | undefined {
   const { owner, subject, statistic, column } = verdict;
   if (column === 'ramp') return undefined;
   const id = measuredId(subject);
   const percentile = percentileOf(statistic);
   if (owner.kind === 'traffic') {
     if (subject.kind === 'socket') return undefined;
-    const requests = known.judged
+    const slices = statistic === 'errorRate' ? known.judgedByErrors : known.judged;
+    const requests = slices
       .flatMap((slice) => known.joined.bySlice.get(slice) ?? [])
       .filter(({ operation }) => id === undefined || operation === id);
     if (statistic === 'errorRate')
@@ -81,27 +83,34 @@ function truthOf(verdict: Verdict, rounds: RunRecord['rounds'], known: KnownTrut
       percentile,
     );
   }
-  if (id === undefined || percentile === undefined) return undefined;
-  const window =
-    owner.kind === 'round'
-      ? rounds.find(({ journey, number }) => journey === owner.journey && number === owner.number)?.window
-      : undefined;
-  if (owner.kind === 'round' && window === undefined) return undefined;
-  return percentileOfAll(burstLatenciesMs(id, window, known), percentile);
+  if (id === undefined) return undefined;
+  return percentileOfAll(burstLatenciesMs(id, burstOf(owner, record), known.recorded), percentile);
 }
 
-/** Latencies of the requests of a burst: those without a trace that no browser sent, within the round. */
+/** The burst that a verdict is about; undefined for a verdict on something else. */
+function burstOf(owner: Verdict['owner'], { rounds, bursts }: RunRecord): BurstRecord | undefined {
+  if (owner.kind === 'burst') return bursts.find(({ operation }) => operation === owner.operation);
+  if (owner.kind !== 'round') return undefined;
+  return rounds.find(({ journey, number }) => journey === owner.journey && number === owner.number)?.burst;
+}
+
+/**
+ * Latencies of the requests of a burst: those without a trace that no browser sent, and that came while it was sent. Before it
+ * others of the same operation make what it needs, and the clean-up sends them after it; none where the run does not say when
+ * that was.
+ */
 function burstLatenciesMs(
   operation: string,
-  window: { readonly fromMs: number; readonly toMs: number } | undefined,
-  { run: { startedAtMs }, recorded }: KnownTruth,
+  burst: BurstRecord | undefined,
+  recorded: readonly RecordedRequest[],
 ): number[] {
+  const { beganAtMs, endedAtMs } = burst ?? {};
+  if (beganAtMs === undefined || endedAtMs === undefined) return [];
   return recorded
-    .filter(({ traceId, isFromBrowser, status, method, path, endedMs }) => {
-      const atMs = endedMs - startedAtMs;
-      const isInWindow = window === undefined || (atMs >= window.fromMs && atMs < window.toMs);
+    .filter(({ traceId, isFromBrowser, status, method, path, receivedMs }) => {
+      const isWithin = receivedMs >= beganAtMs && receivedMs <= endedAtMs;
       const isOfBurst = traceId === '' && !isFromBrowser && status >= 200 && status < 300;
-      return isOfBurst && isInWindow && operationOfRequest(method, path) === operation;
+      return isOfBurst && isWithin && operationOfRequest(method, path) === operation;
     })
     .map(({ receivedMs, endedMs }) => endedMs - receivedMs);
 }

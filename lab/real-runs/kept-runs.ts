@@ -7,6 +7,8 @@ import { suiteCommit } from '../../src/run/suite-facts.ts';
 import { describeMachine, type Machine } from '../shared/machine.ts';
 import { type RealRun, type RunOrder, realRun } from './real-run.ts';
 import { runCode, runCodeAtStart } from './run-code.ts';
+import { realOrder } from './run-order.ts';
+import { inTurns, type RunInTurn, runsOf } from './runs-of-cases.ts';
 
 /** A run that is done again and again. */
 export interface RealCase extends RunOrder {
@@ -25,6 +27,8 @@ export type Kept<Result> = Result & {
   readonly machine: Machine;
   /** Of the code that made it; see {@link runCode}. */
   readonly code: string;
+  /** Hash of what was done in it; see `orderHash`. Left out by versions that did not keep it. */
+  readonly order?: string;
   /** Of the suite, `+` at its end when files differ from it; left out outside a git repository. */
   readonly commit?: string;
   /** How many runs were done at a time. */
@@ -46,6 +50,8 @@ export interface RunToDo {
 /** How runs are done and looked at. */
 export interface Doing<Case, Result> {
   readonly run: (each: Case, todo: RunToDo) => Promise<Result>;
+  /** Hash of what is done in a run of a case. */
+  readonly orderOf: (each: Case) => string;
   /** Whether something is wrong with a run: only then its own folder stays, to look at. */
   readonly isOff: (run: Kept<Result>) => boolean;
   /** Gets a line for each run. */
@@ -102,7 +108,7 @@ export function doRuns(
   isOff: (run: KeptRun) => boolean,
   say: (line: string) => void,
 ): Promise<LostRun[]> {
-  return doKeptRuns(cases, folder, { run: realRun, isOff, say });
+  return doKeptRuns(cases, folder, { run: realRun, orderOf: realOrder, isOff, say });
 }
 
 /**
@@ -140,7 +146,7 @@ async function doMissing<
   const code = doing.codeNow === undefined ? runCodeAtStart() : codeNow();
   const commit = suiteCommit();
   const facts = { machine: describeMachine(), code, ...(commit !== undefined && { commit }), atOnce };
-  const queue = inTurns(cases, keptRuns<Result>(folder, say, code));
+  const queue = inTurns(cases, runsOf(cases, keptRuns<Result>(folder, say, code), doing.orderOf));
   const stop = new AbortController();
   // The first one lets the runs and their targets end, the second does not wait for them.
   const stopping = () =>
@@ -196,26 +202,6 @@ function stoppedError(folder: string, found: string): SuiteError {
   });
 }
 
-interface RunInTurn<Case> {
-  readonly each: Case;
-  readonly number: number;
-}
-
-/** What is missing, one run of each case in turn. */
-function inTurns<Case extends { readonly name: string; readonly runs: number }>(
-  cases: readonly Case[],
-  kept: readonly Pick<Kept<unknown>, 'name' | 'number'>[],
-): RunInTurn<Case>[] {
-  const missing = cases.map((each) => {
-    const done = new Set(kept.filter(({ name }) => name === each.name).map(({ number }) => number));
-    return Array.from({ length: each.runs }, (_, index) => index + 1)
-      .filter((number) => !done.has(number))
-      .map((number) => ({ each, number }));
-  });
-  const turns = Math.max(0, ...missing.map(({ length }) => length));
-  return Array.from({ length: turns }, (_, turn) => missing.flatMap((runs) => runs[turn] ?? [])).flat();
-}
-
 /** Four decimals are more than any figure is worth, and half of the file. */
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toFixed(4)) : value;
@@ -228,15 +214,16 @@ function outputOf(name: string, number: number, folder: string): string {
 async function tryRun<Case extends { readonly name: string }, Result>(
   each: Case,
   todo: RunToDo,
-  { run }: Pick<Doing<Case, Result>, 'run'>,
+  { run, orderOf }: Pick<Doing<Case, Result>, 'run' | 'orderOf'>,
   facts: Pick<Kept<unknown>, 'machine' | 'code' | 'commit' | 'atOnce'>,
 ): Promise<Kept<Result> | LostRun> {
   const at = new Date();
   const { name } = each;
+  const order = orderOf(each);
   try {
     const result = await run(each, todo);
     const seconds = Math.round((Date.now() - at.getTime()) / 1000);
-    return { name, number: todo.number, at: at.toISOString(), seconds, ...facts, ...result };
+    return { name, number: todo.number, at: at.toISOString(), seconds, ...facts, order, ...result };
   } catch (error) {
     return { name, error: error instanceof Error ? error.message : String(error) };
   }

@@ -15,7 +15,7 @@ import { joinRequests, type RunToJoin } from './join-requests.ts';
 import { type JudgedLimit, judgedLimits } from './judged-limits.ts';
 import type { ProxyAnswer, ProxyOrder, RecordedRequest, SlowRoute } from './recorded-request.ts';
 import { runSuite, type SuiteOrder, type SuiteTodo } from './run-suite.ts';
-import { type Stops, stopTraffic } from './stops.ts';
+import { type Stopper, type Stops, stopsDue, stopTraffic } from './stops.ts';
 
 /** All trace ids of a traffic begin with as many hex digits of its process. */
 const TRACE_PREFIX_DIGITS = 16;
@@ -37,12 +37,16 @@ export interface RealRun {
   /** Over all slices of the plateaus, the suite's own rounds included. */
   readonly everything: readonly ComparedFigure[];
   readonly mismatches: readonly string[];
+  /** See `JoinedRequests`. Left out by versions that did not count it. */
+  readonly excused?: number;
   readonly limits: readonly JudgedLimit[];
   /** Of each slice of the traffic, p99. */
   readonly eventLoopDelayP99Ms: readonly number[];
   readonly proxy: { readonly ownDelayP99Ms: number; readonly ownDelayMaxMs: number };
   /** Lines of the run's own summary that are about the measurer. */
   readonly said: readonly string[];
+  /** How often the traffic was stopped, and how often it should have been. Left out without stops, and by versions that did not count. */
+  readonly stops?: { readonly made: number; readonly due: number };
   /** The folder that got the run's folder. */
   readonly output: string;
 }
@@ -61,7 +65,7 @@ export async function realRun(order: RunOrder, todo: SuiteTodo): Promise<RealRun
       [String(port), JSON.stringify(order.slow ?? null)],
     );
     busy = startBusyThreads(order.condition.busyThreads);
-    const exitCode = await runWithStops(order, proxy.origin, todo);
+    const { exitCode, stopsMade } = await runWithStops(order, proxy.origin, todo);
     const { requests, ownDelayP99Ms, ownDelayMaxMs } = await proxy.ask({ kind: 'take' }, 'recorded');
     const folder = latestRun(outputFolder);
     const record = folder?.read<RunRecord>(RUN_FILES.summary);
@@ -70,6 +74,9 @@ export async function realRun(order: RunOrder, todo: SuiteTodo): Promise<RealRun
     return {
       exitCode,
       ...whatCameOut(folder, record, requests),
+      ...(order.stops !== undefined && {
+        stops: { made: stopsMade, due: stopsDue(order.stops, record.traffic?.elapsedMs ?? 0) },
+      }),
       proxy: { ownDelayP99Ms, ownDelayMaxMs },
       output: outputFolder,
     };
@@ -86,16 +93,20 @@ function startBusyThreads(threads: number): ChildProcess[] {
   return Array.from({ length: threads }, () => fork(program, [], { detached: true }));
 }
 
-async function runWithStops(order: RunOrder, origin: string, todo: SuiteTodo): Promise<number> {
+async function runWithStops(
+  order: RunOrder,
+  origin: string,
+  todo: SuiteTodo,
+): Promise<{ readonly exitCode: number; readonly stopsMade: number }> {
   const { stops } = order;
-  if (stops === undefined) return runSuite(order, origin, todo);
-  let stopper: ChildProcess | undefined;
+  if (stops === undefined) return { exitCode: await runSuite(order, origin, todo), stopsMade: 0 };
+  let stopper: Stopper | undefined;
   const exitCode = await runSuite(order, origin, todo, async ({ runner, signal, begunAtMs }) => {
     const hasBegun = () => begunAtMs() !== undefined;
     stopper = await stopTraffic({ runner, port: Number(new URL(origin).port), hasBegun, signal }, stops);
   });
-  stopper?.kill();
-  return exitCode;
+  stopper?.process.kill();
+  return { exitCode, stopsMade: stopper?.made() ?? 0 };
 }
 
 /** Holds what the run says against what the proxy saw. */
@@ -103,7 +114,7 @@ function whatCameOut(
   folder: RunFolder,
   record: RunRecord,
   recorded: readonly RecordedRequest[],
-): Omit<RealRun, 'exitCode' | 'proxy' | 'output'> {
+): Omit<RealRun, 'exitCode' | 'proxy' | 'stops' | 'output'> {
   const run = runToJoin(folder);
   const joined = joinRequests(run, recorded);
   const plateaus = run.slices.filter(({ phase }) => phase === 'plateau');
@@ -114,7 +125,13 @@ function whatCameOut(
     judged: compareWithTruth(judged, joined),
     everything: compareWithTruth(plateaus, joined),
     mismatches: joined.mismatches,
-    limits: judgedLimits(record, { run, recorded, joined, judged }),
+    excused: joined.excused,
+    limits: judgedLimits(record, {
+      recorded,
+      joined,
+      judged,
+      judgedByErrors: judgedSlices(run.slices, 'errors'),
+    }),
     said: readFileSync(folder.file(RUN_FILES.summaryText), 'utf8')
       .split('\n')
       .filter((line) => line.toLowerCase().includes('measurer'))

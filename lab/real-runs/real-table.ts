@@ -1,5 +1,5 @@
-import { median } from '../../src/base/statistics/averages.ts';
-import { TOLERANCE } from '../calibration/comparison.ts';
+import { median, sum } from '../../src/base/statistics/averages.ts';
+import { TOLERANCE } from '../calibration/tolerance.ts';
 import { boundsText, markdownTable, resultSection } from '../shared/markdown.ts';
 import {
   ALL_OPERATIONS,
@@ -37,14 +37,15 @@ interface Group {
   readonly runs: readonly KeptRun[];
 }
 
-/** What is out of bounds in the real runs, one line each. */
+/** What is out of bounds in real runs, one line each; those that were never done are `missingRuns`. */
 export function realFaults(runs: readonly KeptRun[]): string[] {
   return groupsOf(runs).flatMap(({ condition, runs: group }) => {
     const figures = figuresOf(group, 'everything');
     const outside = (['everything', 'judged'] as const).flatMap((which) => {
       const found = figuresOf(group, which);
-      const share = insideShare(found);
       const what = which === 'judged' ? ' without rounds' : '';
+      if (found.length === 0) return [`${condition}: no figure${what} could be held against the truth`];
+      const share = insideShare(found);
       return share < HELD_TO.inside
         ? [
             `${condition}: the truth lies within the bound in ${percent(share)} of ${found.length} figures${what}`,
@@ -60,15 +61,30 @@ export function realFaults(runs: readonly KeptRun[]): string[] {
             `${condition}: the median width at p${percentile} is ${width.toFixed(2)} times ${wide * 100} % + ${ms} ms`,
           ]
         : []),
-      ...group.flatMap(({ mismatches, at }) =>
-        mismatches.map((mismatch) => `${condition}, run of ${at}: ${mismatch}`),
-      ),
+      ...group.flatMap((run) => ofRun(run).map((fault) => `${condition}, run of ${run.at}: ${fault}`)),
     ];
   });
 }
 
-/** The real runs as a section of Markdown; the machine is described as it was before the first one. */
-export function realPage(runs: readonly KeptRun[]): string {
+/** What is wrong with one run, one line each: it says nothing without a p95 over all of its requests. */
+function ofRun(run: KeptRun): string[] {
+  const { mismatches, outcome, reasons } = run;
+  if (overallP95Ms(run) !== undefined) return [...mismatches];
+  const because = reasons[0] === undefined ? '' : ` (${reasons[0]})`;
+  return [`no p95 of ${ALL_OPERATIONS}, outcome ${outcome}${because}`, ...mismatches];
+}
+
+function overallP95Ms({ everything }: KeptRun): number | undefined {
+  return everything.find(({ operation, percentile }) => operation === ALL_OPERATIONS && percentile === 95)
+    ?.measuredMs;
+}
+
+/**
+ * The real runs as a section of Markdown; the machine is described as it was before the first one.
+ *
+ * @param faults what is out of bounds or was not measured, one line each
+ */
+export function realPage(runs: readonly KeptRun[], faults: readonly string[]): string {
   const groups = groupsOf(runs);
   const [first] = runs;
   if (first === undefined) return '## In real runs\n\nNo run was measured.\n';
@@ -81,7 +97,7 @@ export function realPage(runs: readonly KeptRun[]): string {
     machine: first.machine,
   };
   return resultSection('In real runs', from, [
-    boundsText(realFaults(runs)),
+    boundsText(faults),
     `Whole smokes, with their journeys and bursts, against the embedded Desk Studio on the same machine. A proxy between them records each request: from its first byte at the proxy until the reply's last byte was handed to the socket. That is the truth; it leaves out what the suite's own process adds. A figure is a percentile of one operation, or of the whole traffic, in one run, over the whole plateau with its rounds, and again over the slices without a round, which limits are held against. The run states a bound with it: from the least figure (each latency less what the measurer may have added) to the measured one. The truth has to lie within the bound, to ${TOLERANCE.share * 100} % + ${TOLERANCE.ms} ms, in at least ${inside * 100} % of all figures under each condition, of either kind. On the quiet machine half of the bounds at p${width.percentile} have to be at most ${width.share * 100} % + ${width.ms} ms wide.`,
     'Each busy thread has a scheduler session to itself. With eight per core the suite does not raise its priority (most accounts may not), so each thread gets the same share of a core as the measurer.',
     'What this does not show: another machine, a target on other machines, and time that the network card or a hypervisor takes. The proxy counts from when its process read a request; where it may have been late, the truth is a range, and it is inside if the ranges meet. Percentiles of fewer samples than the run itself reports are left out. Medians over all figures:',
@@ -103,6 +119,7 @@ export function realPage(runs: readonly KeptRun[]): string {
       ),
     ),
     proxyText(groups),
+    ...excusedTexts(runs),
     ...groups.flatMap(({ condition, runs: group }) => medianRunTable(condition, group)),
   ]);
 }
@@ -138,8 +155,9 @@ function figuresOf(runs: readonly KeptRun[], which: 'judged' | 'everything'): Co
   return runs.flatMap((run) => run[which]);
 }
 
+/** Of one figure at least. */
 function insideShare(figures: readonly ComparedFigure[]): number {
-  return figures.length === 0 ? 1 : figures.filter(isInside).length / figures.length;
+  return figures.filter(isInside).length / figures.length;
 }
 
 /** Median width of the bound as a multiple of what it may be: above 1 is too wide. */
@@ -184,14 +202,25 @@ function proxyText(groups: readonly Group[]): string {
   return `The recording proxy's own event-loop delay at p99, median of the runs: ${texts.join(', ')}. A run in which it exceeds ${LATE_PROXY_MS} ms counts as one in which the truth itself was late.`;
 }
 
+/** How many answers the comparison could not place, in a sentence; none where no version of the runs counted them. */
+function excusedTexts(runs: readonly KeptRun[]): string[] {
+  const counts = runs.flatMap(({ excused }) => excused ?? []);
+  return counts.length === 0
+    ? []
+    : [
+        `Answers that the proxy passed on although their run counts the requests as unfinished at its end: ${sum(counts)} in ${counts.length} runs. They are in no figure, and no more of an operation than it has unfinished requests are excused.`,
+      ];
+}
+
 /** Every operation in the run whose p95 over everything is the middle one. */
 function medianRunTable(condition: string, runs: readonly KeptRun[]): string[] {
-  const overall = (run: KeptRun) =>
-    run.everything.find(({ operation, percentile }) => operation === ALL_OPERATIONS && percentile === 95)
-      ?.measuredMs ?? 0;
-  const middle = runs.toSorted((one, other) => overall(one) - overall(other))[Math.floor(runs.length / 2)];
+  const measured = runs.flatMap((run) => {
+    const p95Ms = overallP95Ms(run);
+    return p95Ms === undefined ? [] : [{ run, p95Ms }];
+  });
+  const middle = measured.toSorted((one, other) => one.p95Ms - other.p95Ms)[Math.floor(measured.length / 2)];
   if (middle === undefined) return [];
-  const byOperation = Map.groupBy(middle.everything, ({ operation }) => operation);
+  const byOperation = Map.groupBy(middle.run.everything, ({ operation }) => operation);
   const rows = [...byOperation].map(([operation, figures]) => [
     operation,
     String(figures[0]?.samples ?? 0),

@@ -6,9 +6,10 @@ const PROJECT = join(import.meta.dirname, '../..');
 
 /**
  * What the figures of a run come from: the suite, its target, and what starts both. Pages of the lab are not among it; the
- * suite's own reports are, since which of its files have no part in a figure is for nobody to keep a list of.
+ * suite's own reports are, since which of its files have no part in a figure is for nobody to keep a list of. What a case of
+ * a proof asks for is in the run's order: see `orderHash`.
  */
-const MAKES_RUNS = [
+export const MAKES_RUNS: readonly string[] = [
   'src',
   'lanes',
   'fixtures',
@@ -22,8 +23,12 @@ const MAKES_RUNS = [
   'playwright.config.ts',
   'package-lock.json',
   'lab/real-runs',
+  'lab/calibration/tolerance.ts',
+  'lab/calibration/undelayed.ts',
+  'lab/shared/exact-percentile.ts',
   'lab/shared/free-port.ts',
   'lab/shared/free-sandbox.ts',
+  'lab/shared/next-message.ts',
   'lab/shared/server-process.ts',
   'lab/prove/prove-cases.ts',
   'lab/prove/proven-run.ts',

@@ -5,12 +5,23 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { latestRun } from '../../src/record/find-run.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
+import { NO_ENV_FILE } from '../../src/settings/env-file.ts';
 import type { Condition } from './conditions.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Takes the permission away to raise a priority, as most accounts have none: https://man7.org/linux/man-pages/man1/setpriv.1.html. */
 const WITHOUT_PRIORITY = ['setpriv', '--bounding-set=-sys_nice', '--inh-caps=-sys_nice'];
+
+/** Variables of this process that a run gets: where programs, browsers and temporary files are. */
+const HANDED_ON = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'DESK_BROWSER',
+  'PLAYWRIGHT_BROWSERS_PATH',
+  'NODE_COMPILE_CACHE',
+] as const;
 
 /** What to run. */
 export interface SuiteOrder {
@@ -58,7 +69,7 @@ export async function runSuite(
   const [program = '', ...args] = condition.mayGoFirst ? command : [...WITHOUT_PRIORITY, ...command];
   const child = spawn(program, args, {
     cwd: PROJECT,
-    env: { ...process.env, CI: 'true', ...settings, BASE_URL: origin, OUTPUT_DIR: outputFolder },
+    env: { ...runEnvironment(process.env, settings), BASE_URL: origin, OUTPUT_DIR: outputFolder },
     stdio: ['ignore', 'ignore', 'inherit'],
     // A session of its own, as a person's terminal is: this one's scheduling group may have been raised.
     detached: true,
@@ -83,6 +94,24 @@ export async function runSuite(
   if (exited.status === 'rejected') throw exited.reason;
   const [code] = exited.value as [number | null];
   return code ?? -1;
+}
+
+/**
+ * The variables of a run, but for its address and its folder: nothing that a shell or a `.env` sets for other runs may change
+ * what is measured here.
+ *
+ * @param own variables of this process
+ * @param settings of the run
+ */
+export function runEnvironment(
+  own: Readonly<Record<string, string | undefined>>,
+  settings: SuiteOrder['settings'],
+): Record<string, string> {
+  const handedOn = HANDED_ON.flatMap((name) => {
+    const value = own[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(handedOn), CI: 'true', ENV_FILE: NO_ENV_FILE, ...settings };
 }
 
 function begunAtMs(outputFolder: string): number | undefined {

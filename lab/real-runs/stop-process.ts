@@ -2,6 +2,7 @@ import { goRealTime } from '../calibration/undelayed.ts';
 import type { Stops } from './stops.ts';
 
 // Stops a process (SIGSTOP) now and then, as a suspended container or a hypervisor does. Started with its id and the stops.
+// After each one it sends how many there were.
 // Real-time priority keeps the stops as long as they should be.
 const pid = Number(process.argv[2]);
 const { firstMs, everyMs, stoppedMs, times } = JSON.parse(process.argv[3] ?? '') as Stops;
@@ -14,11 +15,15 @@ setTimeout(stop, firstMs);
 
 function stop(): void {
   const beganMs = performance.now();
-  done += 1;
   if (!send('SIGSTOP')) process.exit();
   setTimeout(() => {
-    if (!send('SIGCONT') || done === times) process.exit();
-    setTimeout(stop, beganMs + everyMs - performance.now());
+    if (!send('SIGCONT')) process.exit();
+    done += 1;
+    const isLast = done === times;
+    process.send?.(done, () => {
+      if (isLast) process.exit();
+    });
+    if (!isLast) setTimeout(stop, beganMs + everyMs - performance.now());
   }, stoppedMs);
 }
 

@@ -12,6 +12,13 @@ export interface Stops {
   readonly times: number;
 }
 
+/** What stops a process. */
+export interface Stopper {
+  readonly process: ChildProcess;
+  /** How often it has stopped it and let it go on. */
+  made(): number;
+}
+
 const LOOK_EVERY_MS = 200;
 /** By then all users of a scenario that begins at its level are connected, and no burst is yet. */
 const CONNECTED_AFTER_MS = 1_000;
@@ -24,7 +31,7 @@ const CONNECTED_AFTER_MS = 1_000;
  * @param port of the target on this machine
  * @param hasBegun whether the traffic has begun
  * @param signal ends the wait for it
- * @returns the process that does it; undefined when the traffic never began
+ * @returns what does it; undefined when the traffic never began
  */
 export async function stopTraffic(
   {
@@ -39,7 +46,7 @@ export async function stopTraffic(
     readonly signal: AbortSignal;
   },
   stops: Stops,
-): Promise<ChildProcess | undefined> {
+): Promise<Stopper | undefined> {
   while (!hasBegun()) {
     if (signal.aborted) return undefined;
     await sleep(LOOK_EVERY_MS);
@@ -49,7 +56,17 @@ export async function stopTraffic(
   const most = connections.reduce((one, other) => (other.count > one.count ? other : one));
   if (most.count === 0) throw new Error('stops: no process of the run is connected to the target');
   const args = [String(most.pid), JSON.stringify({ ...stops, firstMs: stops.firstMs - CONNECTED_AFTER_MS })];
-  return fork(new URL('./stop-process.ts', import.meta.url), args);
+  const child = fork(new URL('./stop-process.ts', import.meta.url), args);
+  let made = 0;
+  child.on('message', (count: number) => {
+    made = count;
+  });
+  return { process: child, made: () => made };
+}
+
+/** How many of the stops are to begin in a traffic that lasts so long: those after its end stop nothing. */
+export function stopsDue({ firstMs, everyMs, times }: Stops, trafficMs: number): number {
+  return trafficMs < firstMs ? 0 : Math.min(times, Math.floor((trafficMs - firstMs) / everyMs) + 1);
 }
 
 /** How many connections a process has to a port of this machine, by Linux's tables: proc_pid_net(5), proc_pid_fd(5). */

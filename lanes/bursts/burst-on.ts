@@ -1,4 +1,5 @@
 import { ApiUser } from '../../fixtures/api-user.ts';
+import { realTime } from '../../src/base/clock.ts';
 import { sum } from '../../src/base/statistics/averages.ts';
 import type { BurstRequest } from '../../src/bursts/burst-request.ts';
 import type { BurstResult } from '../../src/bursts/burst-result.ts';
@@ -13,6 +14,7 @@ import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
+import type { BurstTime } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { isLoopback } from '../../src/target/http/loopback.ts';
 import { giftsOf, isWriting, type Operation } from '../../src/target/operation.ts';
@@ -29,8 +31,8 @@ const LOOK_EVERY_MS = 250;
 /** In a round a burst waits no longer than this at its end: other rounds wait for it. */
 const LONGEST_END_IN_ROUND_MS = 5_000;
 
-/** A burst, and what rate limiters refused of it. */
-export interface SentBurst extends BurstResult {
+/** A burst, when it was sent, and what rate limiters refused of it. */
+export interface SentBurst extends BurstResult, BurstTime {
   readonly refused?: Refusals;
 }
 
@@ -161,10 +163,11 @@ async function sendBurst(
       count += 1;
       return request.next();
     };
+    const beganAtMs = realTime.epochMs();
     const sent = sendInShape({ ...request, next }, shape, { isInRound, signal: end.signal });
     // A Ctrl-C ends the test before the burst: the lane then waits for this, and its journal gets all that the burst makes.
     run.work = sent;
-    const burst = await sent;
+    const burst = { ...(await sent), beganAtMs, endedAtMs: realTime.epochMs() };
     if (run.end.signal.aborted) throw new Error(`${operation.id}: the run was interrupted during the burst`);
     const refused = refusalsOf(burst, refusal, announced);
     return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };

@@ -8,9 +8,19 @@ import type { ShimName } from '../settings/table/run-rows.ts';
 import type { Judgement, Verdict } from '../verdict/verdict.ts';
 import { type LatencyFigures, latencyFigures } from './latency-figures.ts';
 
-/** A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. */
+/** When a burst was sent, without what was made for it before and removed after it; in milliseconds since 1970. */
+export interface BurstTime {
+  readonly beganAtMs: number;
+  readonly endedAtMs: number;
+}
+
+/**
+ * A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. Versions that did
+ * not note when it was sent left out {@link BurstTime}.
+ */
 export interface BurstRecord
-  extends Pick<BurstResult, 'mode' | 'connections' | 'elapsedMs' | 'outcomes' | 'arrivals' | 'overTime'>,
+  extends Partial<BurstTime>,
+    Pick<BurstResult, 'mode' | 'connections' | 'elapsedMs' | 'outcomes' | 'arrivals' | 'overTime'>,
     FailureNotes,
     Omit<LatencyFigures, 'samples' | 'avgMs'> {
   readonly operation: string;
@@ -168,8 +178,8 @@ export interface JudgedBurst {
   readonly invalid?: string;
 }
 
-/** Turns a burst's result into what is kept of it. */
-export function burstRecord(result: BurstResult): BurstRecord {
+/** Turns a burst's result, and when it was sent, into what is kept of it. */
+export function burstRecord(result: BurstResult & Partial<BurstTime>): BurstRecord {
   const {
     operationId: operation,
     mode,
@@ -180,6 +190,8 @@ export function burstRecord(result: BurstResult): BurstRecord {
     arrivals,
     overTime,
     health,
+    beganAtMs,
+    endedAtMs,
   } = result;
   const { samples: _, avgMs: __, ...latency } = latencyFigures(result.successes, result.least);
   // The first answer of each connection is in no latency, and one of the rate.
@@ -189,6 +201,8 @@ export function burstRecord(result: BurstResult): BurstRecord {
     operation,
     mode,
     connections,
+    ...(beganAtMs !== undefined && { beganAtMs }),
+    ...(endedAtMs !== undefined && { endedAtMs }),
     elapsedMs,
     outcomes,
     ...(repeated !== undefined && { repeated }),

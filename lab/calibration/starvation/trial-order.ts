@@ -15,5 +15,7 @@ export type TrialAnswer =
   | {
       readonly kind: 'done';
       readonly figures: ReturnType<typeof statedFigures>;
+      /** What is wrong with the numbers of requests, one line each. */
+      readonly countFaults: readonly string[];
       readonly health: readonly MeasurerHealth[];
     };

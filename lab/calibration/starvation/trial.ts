@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { goFirst } from '../../../src/measure/measurer-priority.ts';
 import { readSlices } from '../../../src/measure/slice-file.ts';
 import { KnownTarget } from '../../known-target/known-target.ts';
-import { statedFigures } from '../comparison.ts';
+import { countFaults, statedFigures } from '../comparison.ts';
 import { closedUsers } from '../subjects/closed-users.ts';
 import { openUsers } from '../subjects/open-users.ts';
 import { closedTruth } from '../truth.ts';
@@ -49,6 +49,8 @@ const slices = readSlices(slicesPath);
 const answer: TrialAnswer = {
   kind: 'done',
   figures: statedFigures(truth, measured),
+  // A starved one may cut requests at its end.
+  countFaults: countFaults(truth, { ...measured, underWay: measured.unfinished ?? 0 }),
   health: slices.map(({ health }) => health),
 };
 await target.stop();

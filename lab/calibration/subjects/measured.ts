@@ -18,6 +18,8 @@ export interface Measured {
   readonly failed: number;
   /** Requests that the target may have answered after the tool stopped counting. */
   readonly underWay: number;
+  /** Requests that it cut at its end: in neither count, though the target may have answered them. Left out by a tool that cuts none. */
+  readonly unfinished?: number;
   /** In the open model: intended start of the first arrival, on the clock of `hrtimeMs`. */
   readonly beganMs?: number;
 }

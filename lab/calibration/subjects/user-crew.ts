@@ -102,13 +102,14 @@ export class UserCrew {
     await model.run();
     stopWatching();
     slices.finish();
-    const { successes, least, ok, failed } = figuresOverall(readSlices(slicesPath));
+    const { successes, least, ok, failed, outcomes } = figuresOverall(readSlices(slicesPath));
     return {
       figures: figuresOf(successes),
       least: figuresOf(least),
       ended: ok + failed,
       failed,
       underWay: 0,
+      unfinished: outcomes.unfinished ?? 0,
     };
   }
 }

@@ -145,6 +145,27 @@ test('what a limiter refuses while things are made for a burst that uses them up
   expect(burst.mode.kind).toBe('paced');
 });
 
+test('a burst says when it was sent, which is after the making of what it uses up', async ({ serve }) => {
+  const target = limited(Number.POSITIVE_INFINITY);
+  const cameAtMs: Record<string, number[]> = {};
+  const { origin } = await serve((request, response) => {
+    const { method = '', url = '' } = request;
+    if (url.startsWith('/api/v1/deals')) cameAtMs[method] = [...(cameAtMs[method] ?? []), Date.now()];
+    return target.answer(request, response);
+  });
+  const { run, session } = await burstRun(origin, {
+    rateLimits: unannounced,
+    settings: { burstDurationMs: 500 },
+  });
+  const burst = await burstOn(run, operationById('deals.delete'), session, { isInRound: false });
+  const { POST = [], DELETE = [] } = cameAtMs;
+  expect([POST.length > 0, DELETE.length]).toEqual([true, burst.outcomes.ok]);
+  expect(burst.beganAtMs).toBeGreaterThanOrEqual(Math.max(...POST));
+  expect(burst.beganAtMs).toBeLessThanOrEqual(Math.min(...DELETE));
+  expect(burst.endedAtMs).toBeGreaterThanOrEqual(Math.max(...DELETE));
+  expect(burst.endedAtMs).toBeLessThanOrEqual(Date.now());
+});
+
 test('in a round a paced burst on a service that hangs ends five seconds after its last request was due', async ({
   serve,
 }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { calibrationFaults, calibrationMarkdown } from '../../../../lab/calibration/calibration-tables.ts';
-import { compare, worstError } from '../../../../lab/calibration/comparison.ts';
+import { compare, countFaults, worstError } from '../../../../lab/calibration/comparison.ts';
+import { trialFaults } from '../../../../lab/calibration/starvation/run-trial.ts';
 import type { Measured } from '../../../../lab/calibration/subjects/measured.ts';
 import type { Truth } from '../../../../lab/calibration/truth.ts';
 
@@ -66,10 +67,25 @@ test('the worst error is the largest share of what is allowed, of the distance o
   expect(worstError({ truth, measured: { ...right, ...wide } })).toBeCloseTo(0.5, 6);
 });
 
+const trial = { model: 'closed', countFaults: [], eventLoopDelayP99Ms: 9, coreWaitShare: 0.9 } as const;
+/** Those of a trial: p50 and p99 are right, and the p95 is this. */
+const figures = (measuredMs: number, leastMs: number) => [
+  { percentile: 50 as const, truthMs: 20, measuredMs: 20, leastMs: 20 },
+  { percentile: 95 as const, truthMs: 20, measuredMs, leastMs },
+  { percentile: 99 as const, truthMs: 20, measuredMs: 20, leastMs: 20 },
+];
+
+test('a trial that lacks a percentile or lost requests is a fault, however it was starved', () => {
+  const starved = { ...trial, treatment: 'hogged cores', figures: figures(90, 12) } as const;
+  expect(trialFaults(starved)).toEqual([]);
+  expect(trialFaults({ ...starved, figures: [] })).toEqual(['p50 was not measured', 'p95 was not measured']);
+  expect(trialFaults({ ...starved, countFaults: countFaults(truth, { ...right, ended: 990 }) })).toEqual([
+    '990 requests ended, truth 1000',
+  ]);
+  expect(countFaults(truth, { ...right, ended: 990, underWay: 10 })).toEqual([]);
+});
+
 test('a starved generator may state a wide bound, one that is left alone may not, and the truth has to be in both', () => {
-  const trial = { model: 'closed', eventLoopDelayP99Ms: 9, coreWaitShare: 0.9 } as const;
-  const figures = (measuredMs: number, leastMs: number) =>
-    [{ percentile: 95, truthMs: 20, measuredMs, leastMs }] as const;
   const calibration = {
     at: '2026-01-01T00:00:00.000Z',
     seconds: 3,
@@ -77,10 +93,10 @@ test('a starved generator may state a wide bound, one that is left alone may not
     conditions: { realTime: true, coresAwake: true },
     comparisons: [],
     trials: [
-      { ...trial, treatment: 'hogged cores', figures: [...figures(90, 12)] },
-      { ...trial, treatment: 'hogged cores', figures: [...figures(90, 21)] },
-      { ...trial, treatment: 'left alone', figures: [...figures(21, 20)] },
-      { ...trial, treatment: 'left alone', figures: [...figures(24, 20)] },
+      { ...trial, treatment: 'hogged cores', figures: figures(90, 12) },
+      { ...trial, treatment: 'hogged cores', figures: figures(90, 21) },
+      { ...trial, treatment: 'left alone', figures: figures(21, 20) },
+      { ...trial, treatment: 'left alone', figures: figures(24, 20) },
     ],
   } as const;
   expect(calibrationFaults(calibration)).toEqual([

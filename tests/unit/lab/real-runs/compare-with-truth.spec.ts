@@ -64,8 +64,18 @@ test('where the numbers differ the time decides, and the difference is said', ()
 test('a request that the run left unfinished may have been answered: it is in no slice', () => {
   const [first, last] = [slice(0, [5]), slice(10_000, [5], 1)];
   const joined = joinRequests(run(first, last), [request(1_000, 1), request(12_000, 2), request(19_999, 3)]);
-  expect(joined.mismatches).toEqual([]);
+  expect([joined.mismatches, joined.excused]).toEqual([[], 1]);
   expect([latenciesOf(joined, first), latenciesOf(joined, last)]).toEqual([[1], [2]]);
+});
+
+test('an operation that the run reports and the proxy never saw is a mismatch', () => {
+  const only = slice(0, [5, 5]);
+  const others = [request(1_000, 5, { traceId: 'd4'.repeat(16) })];
+  for (const recorded of [[], others])
+    expect(joinRequests(run(only), recorded)).toMatchObject({
+      mismatches: ['deals.list: 0 recorded, 2 reported'],
+      excused: 0,
+    });
 });
 
 test('requests of others, and of operations that the run does not report, are left out', () => {

@@ -17,6 +17,15 @@ const requests: JoinedRequest[] = Array.from({ length: 100 }, (_, index) => ({
   isSuccess: index < 98,
 }));
 
+/** A visit next to users: its errors are judged, its latencies are not. */
+const visit = { fromMs: 10_000, toMs: 20_000 } as DecodedSlice;
+const besideVisit: JoinedRequest[] = Array.from({ length: 20 }, () => ({
+  operation: 'deals.list',
+  latencyMs: 1_000,
+  mostMs: 1_000,
+  isSuccess: false,
+}));
+
 /** A request of a burst on `deals.create`. */
 function ofBurst(atMs: number, latencyMs: number, more: Partial<RecordedRequest> = {}): RecordedRequest {
   const endedMs = STARTED_MS + atMs;
@@ -25,22 +34,36 @@ function ofBurst(atMs: number, latencyMs: number, more: Partial<RecordedRequest>
 }
 
 const known: KnownTruth = {
-  run: { slices: [slice], startedAtMs: STARTED_MS, tracePrefix: 'a' },
   recorded: [
+    // Makes what the burst needs, or what another test needs, and the clean-up.
+    ofBurst(1_090, 1),
     ofBurst(2_000, 40),
     ofBurst(2_100, 50),
     ofBurst(2_200, 900, { isFromBrowser: true }),
     ofBurst(2_300, 900, { traceId: 'a1' }),
+    // It came within the burst, and its answer is the last.
+    ofBurst(3_020, 60),
     ofBurst(9_000, 900),
   ],
-  joined: { bySlice: new Map([[slice, requests]]), mismatches: [] },
+  joined: {
+    bySlice: new Map([
+      [slice, requests],
+      [visit, besideVisit],
+    ]),
+    mismatches: [],
+    excused: 0,
+  },
   judged: [slice],
+  judgedByErrors: [slice, visit],
 };
 
-/** The judged limit that one verdict comes to. */
-function judged(verdict: unknown) {
-  const rounds = [{ journey: 'create-deal', number: 1, window: { fromMs: 1_000, toMs: 3_000 } }];
-  const record = { verdicts: [verdict as Verdict], rounds } as unknown as RunRecord;
+/** When the burst was sent, as the run says it. */
+const burst = { operation: 'deals.create', beganAtMs: STARTED_MS + 1_100, endedAtMs: STARTED_MS + 3_000 };
+
+/** The judged limit that one verdict comes to, in a run with this burst in its round and by itself. */
+function judged(verdict: unknown, sent: object = burst) {
+  const rounds = [{ journey: 'create-deal', number: 1, burst: sent }];
+  const record = { verdicts: [verdict as Verdict], rounds, bursts: [sent] } as unknown as RunRecord;
   return judgedLimits(record, known)[0];
 }
 
@@ -78,10 +101,11 @@ test('the scenario is judged over failures too, and its errors by what the proxy
   const p95 = { ...traffic, ...limitOf(scenario, 'p95', 'scenario', 150), kind: 'pass', figure: 95 };
   expect(judged(p95)).toMatchObject({ truth: 95, isRight: true });
   const errors = { ...traffic, ...limitOf(scenario, 'errorRate', 'scenario', 0.01), kind: 'pass', figure: 0 };
-  expect(judged(errors)).toMatchObject({ truth: 0.02, isRight: false });
+  // 2 of 100, and the 20 next to the visit.
+  expect(judged(errors)).toMatchObject({ truth: 22 / 120, isRight: false });
 });
 
-test('a burst of a round is held against the requests without a trace in its window, those of browsers left out', () => {
+test('a burst is held against the requests without a trace while it was sent, those of browsers left out', () => {
   const round = { kind: 'round', journey: 'create-deal', number: 1 } as const;
   const verdict = { ...traffic, owner: round, ...limitOf(operation('deals.create'), 'p95', 'baseline', 300) };
   expect(judged({ ...verdict, kind: 'fail', figure: 700, failsTheRun: true })).toEqual({
@@ -90,9 +114,26 @@ test('a burst of a round is held against the requests without a trace in its win
     failsTheRun: true,
     bound: 300,
     figure: 700,
-    truth: 50,
+    truth: 60,
     isRight: false,
   });
+  const alone = { kind: 'burst', operation: 'deals.create' } as const;
+  expect(judged({ ...verdict, owner: alone, kind: 'pass', figure: 50 })).toMatchObject({
+    limit: 'burst on deals.create: deals.create p95 baseline',
+    truth: 60,
+    isRight: true,
+  });
+});
+
+test('a burst of which the run does not say when it was sent has no truth', () => {
+  for (const owner of [
+    { kind: 'round', journey: 'create-deal', number: 1 },
+    { kind: 'burst', operation: 'deals.create' },
+  ]) {
+    const limit = limitOf(operation('deals.create'), 'p95', 'baseline', 300);
+    const verdict = { ...traffic, owner, ...limit, kind: 'pass', figure: 50 };
+    expect(judged(verdict, { operation: 'deals.create' })).not.toHaveProperty('truth');
+  }
 });
 
 test('what the proxy cannot know has no truth, and what was not decided is neither right nor wrong', () => {

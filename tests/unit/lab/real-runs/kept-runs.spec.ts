@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { QUIET, TWO_BUSY } from '../../../../lab/real-runs/conditions.ts';
 import {
   doKeptRuns,
   keptRuns,
   keptRunsOfAnyCode,
   type RunToDo,
 } from '../../../../lab/real-runs/kept-runs.ts';
-import { missingRuns } from '../../../../lab/real-runs/runs-of-cases.ts';
+import { orderHash, realOrder } from '../../../../lab/real-runs/run-order.ts';
+import { missingRuns, runsOf } from '../../../../lab/real-runs/runs-of-cases.ts';
 
 interface Result {
   readonly outcome: string;
@@ -41,6 +43,7 @@ async function doing(
     readonly during?: (todo: RunToDo) => Promise<void>;
     readonly atOnce?: number;
     readonly codeNow?: () => string;
+    readonly orderOf?: () => string;
   } = {},
 ) {
   const order: string[] = [];
@@ -59,6 +62,7 @@ async function doing(
     isOff: ({ name }) => name === 'b',
     say: (line) => said.push(line),
     codeNow: () => 'c0de',
+    orderOf: () => 'as usual',
     ...how,
   });
   return { order, folders, said, lost };
@@ -117,6 +121,37 @@ test('runs of other code are not counted, which is said', async () => {
     ...['a o1d', 'b o1d', 'a o1d'],
     ...['a c0de', 'b c0de', 'a c0de'],
   ]);
+});
+
+test('runs of the same name and another order are not counted, those of versions that kept no order are', async () => {
+  const { outputDir } = test.info();
+  await doing(outputDir, { orderOf: () => 'shorter' });
+  expect((await doing(outputDir)).order).toEqual(['a1', 'b1', 'a2']);
+  expect((await doing(outputDir)).order).toEqual([]);
+  const all = [
+    { name: 'a', order: 'shorter' },
+    { name: 'a', order: 'as usual' },
+    { name: 'a' },
+    { name: 'c', order: 'as usual' },
+  ];
+  expect(runsOf(cases, all, () => 'as usual')).toEqual([all[1], all[2]]);
+  expect(runsOf(cases, all)).toEqual(all.slice(0, 3));
+});
+
+test('the order of a run is its project, its settings and all that is done to it, but neither its name nor its number of runs', () => {
+  const order = { project: 'load', condition: QUIET, settings: { VUS: '5', DURATION: '2m' } } as const;
+  const same = { ...order, settings: { DURATION: '2m', VUS: '5' }, name: 'other', runs: 7 };
+  expect(realOrder(same)).toBe(realOrder(order));
+  const others = [
+    { ...order, project: 'smoke' },
+    { ...order, condition: TWO_BUSY },
+    { ...order, settings: { VUS: '5' } },
+    { ...order, only: ['tests/traffic.spec.ts'] },
+    { ...order, slow: { method: 'POST', path: '/deals', delayMs: 600 } },
+    { ...order, stops: { firstMs: 1, everyMs: 2, stoppedMs: 1, times: 3 } },
+  ];
+  expect(new Set([order, ...others].map(realOrder)).size).toBe(others.length + 1);
+  expect(orderHash([])).toMatch(/^[0-9a-f]{12}$/);
 });
 
 test('code that changes ends the runs, since those that follow would be of another suite', async () => {

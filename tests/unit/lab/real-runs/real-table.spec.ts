@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
-import type { ComparedFigure } from '../../../../lab/real-runs/compare-with-truth.ts';
+import { ALL_OPERATIONS, type ComparedFigure } from '../../../../lab/real-runs/compare-with-truth.ts';
 import type { KeptRun } from '../../../../lab/real-runs/kept-runs.ts';
 import { realFaults, realPage, realQuote } from '../../../../lab/real-runs/real-table.ts';
 
 const machine = { cores: 2, cpu: 'x', memoryGb: 8, system: 'Linux', node: 'v24', loadBefore: 0 };
 
 /** A figure at p95 whose bound is from 20 ms to the measured one. */
-function figure(truthMs: number, measuredMs: number, operation = 'deals.list'): ComparedFigure {
+function figure(truthMs: number, measuredMs: number, operation: string = ALL_OPERATIONS): ComparedFigure {
   return { operation, percentile: 95, samples: 40, truthMs, truthMostMs: truthMs, measuredMs, leastMs: 20 };
 }
 
@@ -65,12 +65,42 @@ test('requests that the proxy and the run count differently are a fault', () => 
   ]);
 });
 
+test('a run that says nothing is a fault, and so is a condition without a figure', () => {
+  const inside = figure(21, 22);
+  const nothing = made('quiet', [], { outcome: 'invalid', reasons: ['no traffic'] });
+  const saysNothing =
+    'quiet, run of 2026-01-01T00:00:00.000Z: no p95 of all operations, outcome invalid (no traffic)';
+  expect(realFaults([made('quiet', [inside]), nothing])).toEqual([saysNothing]);
+  expect(realFaults([nothing])).toEqual([
+    'quiet: no figure could be held against the truth',
+    'quiet: no figure without rounds could be held against the truth',
+    saysNothing,
+  ]);
+  const alwaysInRounds = made('quiet', [], { everything: [inside] });
+  expect(realFaults([alwaysInRounds])).toEqual([
+    'quiet: no figure without rounds could be held against the truth',
+  ]);
+});
+
+test('the page says what is out of bounds or was not measured, and how many answers it could not place', () => {
+  const run = made('quiet', [figure(21, 22)]);
+  expect(realPage([run], [])).toContain('Everything is within bounds.');
+  expect(realPage([run], [])).not.toContain('unfinished');
+  const page = realPage(
+    [{ ...run, excused: 2 }, { ...run, excused: 1 }, run],
+    ['smoke, quiet: 3 of 10 runs were measured'],
+  );
+  expect(page).not.toContain('Everything is within bounds.');
+  expect(page).toContain('- smoke, quiet: 3 of 10 runs were measured');
+  expect(page).toContain('counts the requests as unfinished at its end: 3 in 2 runs.');
+});
+
 test('the page has a row for each condition and percentile, the middle run, and says where the proxy was late', () => {
   const runs = [
-    made('quiet', [figure(21, 22), figure(25, 26, 'all operations')]),
+    made('quiet', [figure(21, 22, 'deals.list'), figure(25, 26)]),
     made('two busy threads', [figure(30, 22)], { proxy: { ownDelayP99Ms: 8, ownDelayMaxMs: 60 } }),
   ];
-  const page = realPage(runs);
+  const page = realPage(runs, realFaults(runs));
   expect(page).toContain(
     '| quiet | p95 | 2 | 100.0 % of 2 | 100.0 % of 2 | 23.00 | 24.00 | 20.00 | 1.00 | 4.00 |',
   );
