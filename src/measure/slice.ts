@@ -149,6 +149,11 @@ export interface Slice {
   /** Virtual users alive at the end of the slice. */
   readonly vus: number;
   readonly operations: Readonly<Record<string, OperationSlice>>;
+  /**
+   * Requests that began within the slice, whenever they ended: over a whole traffic as many as ended, the unfinished among
+   * them. Left out by versions that did not count them.
+   */
+  readonly begun?: number;
   /** In the closed model: end of the think time to the next step, encoded; left out when nobody was thinking. */
   readonly startLag?: string;
   /** Left out in the closed model. */

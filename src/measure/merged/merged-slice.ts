@@ -67,6 +67,7 @@ const SLICE: MergeRules<Slice, Whole> = {
   round: ({ place }) => place.round,
   vus: ({ segments }) => sum(segments.map(({ slices }) => slices.at(-1)?.vus ?? 0)),
   operations: ({ slices }) => mergedOperations(slices.map(({ operations }) => operations)),
+  begun: ({ slices }) => total(slices.map(({ begun }) => begun)),
   startLag: ({ slices }) => mergedHistogram(slices.map(({ startLag }) => startLag)),
   arrivals: ({ slices }) => mergedOf(ARRIVALS, known(slices.map(({ arrivals }) => arrivals))),
   sockets: ({ segments }) => mergedSockets(segments),

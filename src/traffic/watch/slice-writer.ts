@@ -52,6 +52,7 @@ export class SliceWriter {
   #cancel: Cancel | undefined;
   #fromMs = 0;
   #vus = 0;
+  #begun = 0;
   #round: SliceRound | undefined;
   /** What tells whether limits that are held count: a few numbers for each slice. */
   readonly #slices: Premise[] = [];
@@ -147,6 +148,7 @@ export class SliceWriter {
     const lengthMs = Math.max(0, Math.min(toMs, this.#state.endedMs?.() ?? toMs) - this.#fromMs);
     const userTime = thinkLag && this.#userTime(phase, lengthMs, vus, thinkLag);
     this.#vus = vus;
+    const { begun } = this.#recorder.underWay;
     const health = { ...this.#health.take(), ...(startLagP99Ms !== undefined && { startLagP99Ms }) };
     const slice: Slice = {
       kind: 'slice',
@@ -156,6 +158,7 @@ export class SliceWriter {
       ...(this.#round !== undefined && { round: this.#round }),
       vus,
       operations: this.#recorder.takeSlice(),
+      begun: begun - this.#begun,
       ...(thinkLag !== undefined && thinkLag.count > 0 && { startLag: thinkLag.encode() }),
       ...(arrivals !== undefined && { arrivals: arrivals.take() }),
       ...this.#state.sideCounts?.(),
@@ -165,6 +168,7 @@ export class SliceWriter {
       disturbed: disturbances({ health, ...(p95 !== undefined && { p95 }) }),
     };
     thinkLag?.reset();
+    this.#begun = begun;
     this.#slices.push(premiseOf(slice, hasPlateaus(this.#state.phases)));
     const invalid = invalidReason(this.#slices);
     this.#measurer = invalid === undefined ? {} : { invalid };

@@ -1,3 +1,4 @@
+import { sum } from '../../../src/base/statistics/averages.ts';
 import { figuresByOperation, figuresOverall } from '../../../src/measure/operation-figures.ts';
 import { operations } from '../../../src/target/catalogue.ts';
 import type { Target } from '../../../src/target/environments/target.ts';
@@ -40,11 +41,14 @@ test('every request of a traffic is on disk when it ends, and nothing else is', 
   // One that was under way at the end may or may not have reached the target.
   expect(overall.sent - overall.unfinished).toBeLessThanOrEqual(fake.received.length);
   expect(overall.sent).toBeGreaterThanOrEqual(fake.received.length);
+  expect(sum(slices.map(({ begun = Number.NaN }) => begun)), 'counted when they were sent').toBe(
+    overall.sent,
+  );
   expect(overall.ok).toBeGreaterThan(10);
   expect([overall.failed, failures, gone, troubles]).toEqual([0, [], [], []]);
   const makers = new Set(operations.filter(({ creates }) => creates !== undefined).map(({ id }) => id));
   const made = [...figuresByOperation(slices)].filter(([id]) => makers.has(id));
-  expect(created).toHaveLength(made.reduce((sum, [, { ok }]) => sum + ok, 0));
+  expect(created).toHaveLength(sum(made.map(([, { ok }]) => ok)));
   expect(progress.length).toBeGreaterThanOrEqual(2);
   expect(progress[0]).toMatchObject({ vus: 6, durationMs: 2500, failedShare: 0 });
   expect(exemplars).toBeGreaterThan(0);

@@ -100,11 +100,13 @@ test('users and open sockets are those at the end, over all segments; what users
   const userTime = { totalMs: 20_000, lostMs: 100 };
   const one = recordedSlices([], [2_000, 4_000], (toMs) => ({
     vus: toMs === 2_000 ? 3 : 4,
+    begun: 30,
     renewals: 1,
     userTime,
   }));
   const other = recordedSlices([], [2_004, 4_001], () => ({
     vus: 6,
+    begun: 50,
     preparation: { sent: 4, failed: 1 },
     userTime: { ...userTime, troubleMs: 7 },
   }));
@@ -112,6 +114,7 @@ test('users and open sockets are those at the end, over all segments; what users
   expect(more).toEqual([]);
   expect(merged).toMatchObject({
     vus: 10,
+    begun: 160,
     renewals: 2,
     preparation: { sent: 8, failed: 2 },
     userTime: { totalMs: 80_000, lostMs: 400, troubleMs: 14 },

@@ -68,6 +68,19 @@ test('slices of a segment end on a grid that all segments have, also after a rou
   expect(ends).toEqual([2_000, 4_000, 4_700, 6_000, 8_000, 9_000, 9_700]);
 });
 
+test('a slice says how many requests began in it, whenever they end', async () => {
+  const { path, recorder, writer, clock } = begin([{ kind: 'plateau', endMs: 60_000 }]);
+  for (let request = 0; request < 3; request += 1) recorder.start();
+  recorder.end('deals.list', 'ok', 1000, 0);
+  await clock.advance(10_000);
+  recorder.start();
+  for (let request = 0; request < 3; request += 1) recorder.end('deals.list', 'ok', 1000, 0);
+  writer.finish();
+  const slices = readSlices(path);
+  expect(slices.map(({ begun }) => begun)).toEqual([3, 1]);
+  expect(slices.map(({ operations }) => operations['deals.list']?.outcomes.ok)).toEqual([1, 3]);
+});
+
 test('what was open when the traffic ended is written, with the users and the health of that moment', () => {
   const { path, recorder, writer } = begin([{ kind: 'plateau', endMs: 60_000 }]);
   recorder.end('deals.list', 'unfinished', undefined, 0);
