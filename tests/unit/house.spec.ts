@@ -114,13 +114,36 @@ const NOT_IN_UNIT_TESTS = [
 ];
 const LONGEST_WAIT_MS = 50;
 
-test('no unit test starts a process or a browser, sends a burst with autocannon or needs a page', () => {
-  const unit = files.filter((path) => path.startsWith('tests/unit/') && path !== 'tests/unit/house.spec.ts');
-  const found = unit.filter((path) => {
+/** What unit tests may use all the same: programs that end by themselves, and that nothing of the suite could stand for. */
+const STARTS_A_PROGRAM: Readonly<Record<string, string>> = {
+  'tests/made/lint-probes.ts': 'the linter, whose own answer is tested',
+  'tests/made/listed-tests.ts': 'the test runner, which lists the tests of a project',
+  'tests/made/project-files.ts': 'git, which knows the files of the project',
+  'tests/made/self-signed.ts': 'openssl, which makes a certificate',
+};
+
+test('no unit test starts a process or a browser, sends a burst with autocannon or needs a page, not even by what it is made of', () => {
+  const imports = new Map(sourceTree().map(({ path, files: imported }) => [path, imported]));
+  const usedBy = new Map<string, string>();
+  const use = (path: string, spec: string) => {
+    if (!path.startsWith('tests/') || usedBy.has(path)) return;
+    usedBy.set(path, spec);
+    for (const imported of imports.get(path) ?? []) use(imported, spec);
+  };
+  for (const path of files)
+    if (/^tests\/unit\/.*\.ts$/.test(path) && path !== 'tests/unit/house.spec.ts') use(path, path);
+  const found = [...usedBy].filter(([path]) => {
     const text = readFileSync(resolve(ROOT, path), 'utf8');
     return NOT_IN_UNIT_TESTS.some((forbidden) => forbidden.test(text));
   });
-  expect(found).toEqual([]);
+  const others = found.filter(([path]) => STARTS_A_PROGRAM[path] === undefined);
+  expect(
+    others.map(([path, spec]) => `${path}, used by ${spec}`),
+    'a test in tests/integration may',
+  ).toEqual([]);
+  expect(found.map(([path]) => path).sort(), 'exceptions that are needed').toEqual(
+    Object.keys(STARTS_A_PROGRAM),
+  );
 });
 
 test(`no unit test waits for more than ${LONGEST_WAIT_MS} ms on a real clock`, () => {

@@ -4,6 +4,10 @@ import { expect, test } from '@playwright/test';
 import { SETTING_ENTRIES } from '../../../src/settings/settings.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
+/** All that settings could be read in. */
+const CODE = ['src', 'lanes', 'fixtures', 'scripts', 'playwright.config.ts']
+  .flatMap(sourcesAt)
+  .map(withoutComments);
 
 test('no two settings share a variable or a flag', () => {
   const names = SETTING_ENTRIES.map(([, { name }]) => name);
@@ -21,11 +25,34 @@ for (const [key, row] of SETTING_ENTRIES) {
     if (row.flag !== undefined || row.secret === undefined) expect(row.example).toBeDefined();
   });
 
-  test(`${row.name} is used where its row says`, () => {
+  test(`${row.name} is read, and used where its row says`, () => {
+    expect(CODE.some((text) => readsSetting(text, key, row.name))).toBe(true);
     const used = new RegExp(`\\b(${key}|${row.name})\\b`);
-    expect(sourcesAt(row.readBy).some((file) => used.test(readFileSync(file, 'utf8')))).toBe(true);
+    expect(sourcesAt(row.readBy).some((file) => used.test(withoutComments(file)))).toBe(true);
   });
 }
+
+test('a word that is the name of a setting reads none', () => {
+  const reads = (text: string) => readsSetting(text, 'accounts', 'ACCOUNTS');
+  for (const text of [
+    'const { accounts } = pool;',
+    'plan.accounts.length',
+    "type Wanted = Pick<Settings, 'vus'>; wish.accounts",
+    "throw wrong('ACCOUNTS')",
+  ])
+    expect(reads(text), text).toBe(false);
+  for (const text of [
+    'run.settings.accounts',
+    'processSettings().accounts',
+    'const { vus, accounts: wanted = 1 } = run.settings;',
+    'function plan({ accounts }: Settings) {}',
+    "type Wanted = Pick<Settings, 'vus' | 'accounts'>; const { accounts } = wish;",
+    "({ accounts, part = { of: 1 } }: Pick<Settings, 'accounts'>) => accounts",
+    'env.ACCOUNTS',
+    'const { ACCOUNTS, ...others } = env;',
+  ])
+    expect(reads(text), text).toBe(true);
+});
 
 /** Who may touch the variables of the process, and why. Everybody else takes values from src/settings. */
 const MAY_READ: Readonly<Record<string, string>> = {
@@ -70,6 +97,37 @@ test('only the files with a reason touch the variables of the process', () => {
   const touching = files.filter((file) => /\bprocess\.env\b/.test(readFileSync(file, 'utf8')));
   expect(touching.map((file) => file.slice(ROOT.length + 1)).sort()).toEqual(Object.keys(MAY_READ).sort());
 });
+
+/**
+ * Whether a source reads a setting: as a member of settings or secrets, as a part that it takes out of them or of what it picks of
+ * them, or as a variable of the process. That the same word is the name of something else does not count.
+ */
+function readsSetting(text: string, key: string, name: string): boolean {
+  if (!text.includes(key) && !text.includes(name)) return false;
+  const partOf = (word: string) => {
+    const around = String.raw`(?:[^{}]|\{[^{}]*\})*`;
+    return String.raw`\{${around}\b${word}\b${around}\}`;
+  };
+  const whole = String.raw`\w*(?:[sS]ettings|[sS]ecrets)`;
+  const environment = String.raw`\w*(?:[eE]nv|environment)`;
+  const picked = new RegExp(String.raw`Pick<\s*(?:Settings|Secrets),[^>]*'${key}'`);
+  const used = new RegExp(String.raw`\.${key}\b|${partOf(key)}\s*[=:]`);
+  const ways = [
+    String.raw`\b${whole}(?:\(\))?\??\.${key}\b`,
+    String.raw`${partOf(key)}\s*(?::[^=;(){}]+)?=\s*(?:\w+\.)*${whole}\b`,
+    String.raw`${partOf(key)}: [\w&<>'| ]*\b(?:Settings|Secrets)\b`,
+    String.raw`\b${environment}(?:\.${name}\b|\[['"]${name}['"]\])`,
+    String.raw`${partOf(name)} = (?:process\.)?${environment}\b`,
+  ];
+  return ways.some((way) => new RegExp(way).test(text)) || (picked.test(text) && used.test(text));
+}
+
+/** The text of a file without what is written for its readers. */
+function withoutComments(file: string): string {
+  return readFileSync(file, 'utf8')
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/^\s*(?:\/\/|# ).*$/gm, '');
+}
 
 /** A file, or the sources below a folder; the table itself is left out. */
 function sourcesAt(path: string): string[] {
