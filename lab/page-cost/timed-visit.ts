@@ -42,15 +42,17 @@ export async function timedVisit(
   steps.set('open the dashboard', performance.now() - startMs);
   const dialog = new NewDealDialog(page);
   await step('open the deal list', DealsPage.listed, () => new DashboardPage(page).openDeals());
+  const before = await new DealsPage(page).count();
   await step('start a new deal', NewDealDialog.shown, () => new DealsPage(page).startNewDeal());
   await step('pick the customer', NewDealDialog.customerPicked, () => dialog.pickCustomer());
   await step('pick the vehicle', NewDealDialog.vehiclePicked, () => dialog.pickVehicle());
   await step('open the worksheet', WorksheetDialog.shown, () => dialog.continueToWorksheet());
-  await step('save the deal', DealsPage.dealCreated, () => new WorksheetDialog(page).createDeal());
+  await step('save the deal', DealsPage.dealCreated(before), () => new WorksheetDialog(page).createDeal());
   await page.close();
   return steps;
 }
 
+/** Looks for the landmark alone, not for what would do in its place (`or`): nobody else makes or removes deals here. */
 async function see(page: Page, landmark: Landmark): Promise<void> {
   await page.waitForFunction(
     (wanted) => {

@@ -11,6 +11,10 @@ export interface Landmark {
   readonly gone?: boolean;
   /** The element that has to be visible directly after the one found, and its text: for rows of label and amount. */
   readonly next?: { readonly text: string };
+  /** True: an element that was there when the watch was armed does not count, whatever became of it. */
+  readonly isNew?: boolean;
+  /** Another landmark that will do in place of the element. */
+  readonly or?: Landmark;
   /** Another landmark that has to be there at the same time. */
   readonly and?: Landmark;
 }
