@@ -1,6 +1,7 @@
 import type { Page, Request } from '@playwright/test';
 import { counted, given } from '../../src/base/format.ts';
 import { maskOfProcess } from '../../src/base/secrets/known-secrets.ts';
+import { BLOCKED_HOSTS } from '../../src/browser/launch-options.ts';
 import type { FaultNotes } from './fault-notes.ts';
 
 /** More of them would hide the first, which is usually the cause. */
@@ -29,7 +30,8 @@ export class PageFaults {
     });
     page.on('requestfailed', (request) => {
       const why = request.failure()?.errorText ?? 'no answer';
-      if (why !== BROKEN_OFF) this.#add(this.#sender(request), `${nameOf(request)} failed (${why})`);
+      if (why !== BROKEN_OFF && !isBlocked(request))
+        this.#add(this.#sender(request), `${nameOf(request)} failed (${why})`);
     });
     page.on('response', (response) => {
       const request = response.request();
@@ -80,6 +82,11 @@ export function faultOf(
 }
 
 const CALLS: readonly string[] = ['fetch', 'xhr'];
+
+/** The suite's own doing is no fault of the page. */
+function isBlocked(request: Request): boolean {
+  return URL.canParse(request.url()) && BLOCKED_HOSTS.includes(new URL(request.url()).hostname);
+}
 
 function nameOf(request: Request): string {
   return `${request.method()} ${pathOf(request.url())}`;

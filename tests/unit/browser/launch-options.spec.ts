@@ -19,6 +19,12 @@ test('shared memory is left alone unless it is small', () => {
   }
 });
 
+test('the outside hosts of fonts are not found, which leaves the cache on', () => {
+  expect(launchOptions(browser, desk).args).toContain(
+    '--host-resolver-rules=MAP fonts.googleapis.com ~NOTFOUND, MAP fonts.gstatic.com ~NOTFOUND',
+  );
+});
+
 test("the browser's own requests are switched off everywhere", () => {
   for (const platform of ['linux', 'darwin', 'win32'] as const) {
     expect(launchOptions(browser, { ...desk, platform })).toEqual({
