@@ -1,5 +1,6 @@
 import type { TestInfo } from '@playwright/test';
 import type { Result } from 'lighthouse';
+import { ApiUser } from '../../fixtures/api-user.ts';
 import { test } from '../../fixtures/one-audit-at-a-time.ts';
 import { type AuditFigures, readFigures } from '../../src/lighthouse/audit-figures.ts';
 import type { JudgedAudit } from '../../src/lighthouse/audit-record.ts';
@@ -15,10 +16,13 @@ import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { assertLimits } from '../lane-results.ts';
 import { type Audit, type Audited, type BrowserWaits, withAuditBrowser } from './audit-browser.ts';
+import { provideForAudit } from './audit-needs.ts';
 import { keepReport } from './keep-report.ts';
 
 /** A run takes 5 to 15 s; Lighthouse itself gives up on a page after 45 s. */
 const RUN_TIMEOUT_MS = 120_000;
+/** The client drops a token that has less than five minutes left (contract/ui.md). */
+const TOKEN_LASTS_MS = 5 * 60_000 + RUN_TIMEOUT_MS;
 
 /** Writes the report of a result, without secrets, and attaches it to the test. Returns the path of the HTML file. */
 type KeepReport = (name: string, title: string, result: Result) => Promise<string>;
@@ -34,6 +38,8 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     const stopped = run.clock.stopReason();
     test.skip(stopped !== undefined, `the run ended before this audit: ${stopped}`);
     const session = options.signedIn ? await signInTestUser(target) : undefined;
+    const user = session && new ApiUser(run, session, session.user.dealershipId);
+    if (user !== undefined) await provideForAudit(page, run, user);
     const keep: KeepReport = async (name, title, result) => {
       const path = keepReport(folder, lighthouseReport(name), result);
       await attachForReaders(testInfo, title, { path, contentType: 'text/html' });
@@ -41,11 +47,14 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     };
 
     const crowdMeanwhile = crowdFromNow(folder);
-    const audits = await auditRepeatedly(page, count, keep, (what) =>
-      withAuditBrowser(launchOptions, { target, session }, (tab) =>
+    const audits = await auditRepeatedly(page, count, keep, async (what) => {
+      const ended = run.clock.stopReason();
+      test.skip(ended !== undefined, `the run ended before ${what}: ${ended}`);
+      await user?.keepSignedIn(TOKEN_LASTS_MS, run.end.signal);
+      return withAuditBrowser(launchOptions, { target, session }, (tab) =>
         audit({ page: tab, baseUrl: target.uiBaseUrl, device: settings.device, what }),
-      ),
-    );
+      );
+    });
     const common = {
       page,
       mode: AUDITED_PAGES[page],

@@ -1,7 +1,7 @@
 import { chromium, type Page } from '@playwright/test';
 import { startTimespan } from 'lighthouse';
 import { DealsPage } from '../../fixtures/pages/deals-page.ts';
-import type { NewDealDialog } from '../../fixtures/pages/new-deal-dialog.ts';
+import { NewDealDialog } from '../../fixtures/pages/new-deal-dialog.ts';
 import { WorksheetDialog } from '../../fixtures/pages/worksheet-dialog.ts';
 import { machineMs } from '../../src/base/clock.ts';
 import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
@@ -25,7 +25,10 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
   try {
     const page = browser.contexts()[0]?.pages()[0];
     if (page === undefined) throw new Error(`${what}: the browser has no page; expected one`);
-    const dialog = await chooseCustomerAndVehicle(page, baseUrl);
+    // A page that was connected to would wait until the test times out.
+    page.setDefaultTimeout(SHOWN_WITHIN_MS);
+    page.setDefaultNavigationTimeout(SHOWN_WITHIN_MS);
+    const dialog = await chooseCustomerAndVehicle(page, baseUrl, what);
     const watchedFromMs = machineMs();
     const timespan = await startTimespan(audited, { config: lighthouseConfig(device) });
     // Lighthouse occupies the page for a moment when it starts, and the first click would have to wait for that.
@@ -48,10 +51,11 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
 };
 
 /** Everything before the worksheet, until the page is at rest: none of it belongs to the audit. */
-async function chooseCustomerAndVehicle(page: Page, baseUrl: string): Promise<NewDealDialog> {
+async function chooseCustomerAndVehicle(page: Page, baseUrl: string, what: string): Promise<NewDealDialog> {
   await page.goto(baseUrl + DealsPage.path, { waitUntil: 'networkidle' });
   await page.evaluate(stepWatchScript());
   const dialog = await new DealsPage(page).startNewDeal();
+  await seen(page, NewDealDialog.shown, what);
   await dialog.pickCustomer();
   await dialog.pickVehicle();
   await page.waitForLoadState('networkidle');
@@ -67,7 +71,7 @@ async function seen(page: Page, landmark: Landmark, what: string): Promise<void>
     });
   } catch (error) {
     throw new Error(
-      `${what}: ${JSON.stringify(landmark)} did not appear within ${SHOWN_WITHIN_MS / 1000} s; expected the worksheet of contract/ui.md`,
+      `${what}: ${JSON.stringify(landmark)} did not appear within ${SHOWN_WITHIN_MS / 1000} s; expected the deals and the worksheet of contract/ui.md`,
       { cause: error },
     );
   }
