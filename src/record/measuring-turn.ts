@@ -11,6 +11,12 @@ export interface Measuring extends SliceRound {
   readonly of: number;
 }
 
+/** The note of it in the run's folder. */
+interface MeasuringNote extends Measuring {
+  /** Process of the round's lane: one that was killed leaves the note behind. */
+  readonly pid: number;
+}
+
 /** What the traffic's open slice is: `null` where no round is next to it. The file is there while there is traffic. */
 interface OpenSlice {
   readonly round: SliceRound | null;
@@ -44,7 +50,7 @@ export async function takeMeasuringTurn(
   return {
     does: async ({ kind, operation }) => {
       const round: SliceRound = { kind, journey, number, ...(operation !== undefined && { operation }) };
-      folder.write(RUN_FILES.measuring, { ...round, of } satisfies Measuring);
+      folder.write(RUN_FILES.measuring, { ...round, of, pid: process.pid } satisfies MeasuringNote);
       const untilMs = clock.nowMs() + LONGEST_WAIT_MS;
       while (!isInSlice(folder, round) && clock.nowMs() < untilMs) await sleep(clock, POLL_MS);
     },
@@ -65,9 +71,12 @@ async function acquireLock(folder: RunFolder): Promise<() => void> {
   }
 }
 
-/** The round that measures; undefined when none does. */
+/** The round that measures; undefined when none does, or when its process is gone. */
 export function readMeasuring(folder: RunFolder): Measuring | undefined {
-  return folder.read<Measuring>(RUN_FILES.measuring);
+  const note = folder.read<MeasuringNote>(RUN_FILES.measuring);
+  if (note === undefined || !isAlive(note.pid)) return undefined;
+  const { pid: _, ...measuring } = note;
+  return measuring;
 }
 
 /** Says which round the traffic's open slice belongs to. A round waits a little where that cannot be written. */

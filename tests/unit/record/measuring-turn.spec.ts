@@ -16,6 +16,9 @@ function newFolder(): RunFolder {
   return folder;
 }
 
+/** Linux numbers no process this high. */
+const NOBODY = 2 ** 22 + 1;
+
 const login = { journey: 'login', number: 1, of: 2 };
 
 test('the next round measures when the one before is over', async () => {
@@ -79,12 +82,20 @@ test('a round waits until the traffic has closed the slice before it, but not fo
 
 test('a round does not wait for a traffic that was killed', async () => {
   const folder = newFolder();
-  // Linux numbers no process this high.
-  const pid = 2 ** 22 + 1;
-  folder.write(RUN_FILES.openSlice, { round: null, pid });
+  folder.write(RUN_FILES.openSlice, { round: null, pid: NOBODY });
   const turn = await takeMeasuringTurn(folder, login, new FakeClock());
   // The clock stands still: whoever waits for anything waits for ever.
   await turn.does({ kind: 'visits' });
+  turn.end();
+});
+
+test('a round whose process was killed measures no more, and the next one does', async () => {
+  const folder = newFolder();
+  folder.write(RUN_FILES.measuring, { kind: 'visits', ...login, pid: NOBODY });
+  expect(readMeasuring(folder)).toBeUndefined();
+  const turn = await takeMeasuringTurn(folder, { ...login, number: 2 });
+  await turn.does({ kind: 'visits' });
+  expect(readMeasuring(folder)?.number).toBe(2);
   turn.end();
 });
 

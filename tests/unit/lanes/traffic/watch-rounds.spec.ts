@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { watchRounds } from '../../../../lanes/traffic/watch-rounds.ts';
 import { takeMeasuringTurn } from '../../../../src/record/measuring-turn.ts';
+import { RUN_FILES } from '../../../../src/record/run-files.ts';
 import { RunFolder } from '../../../../src/record/run-folder.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
 
@@ -78,6 +79,18 @@ test('a round that follows at once leaves no slice between the two', async () =>
   second.end();
   stop();
   expect(became).toEqual(['login visits', 'tax-quote visits']);
+});
+
+test('slices belong to no round any more when the process of the one that measured is gone', async () => {
+  const { folder, clock, became, stop } = follow();
+  const turn = await takeMeasuringTurn(folder, { journey: 'login', number: 1, of: 1 }, clock);
+  await clock.during(turn.does({ kind: 'visits' }));
+  // As a killed process leaves it: no end of the turn, and a number that nobody has.
+  const note = folder.read<object>(RUN_FILES.measuring);
+  folder.write(RUN_FILES.measuring, { ...note, pid: 2 ** 22 + 1 });
+  await clock.advance(2_000);
+  expect(became).toEqual(['login visits', 'none']);
+  stop();
 });
 
 test('when the traffic has ended no round waits for it', async () => {
