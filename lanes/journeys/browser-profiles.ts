@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from '@playwright/test';
-import { openContext, slowDown } from '../../fixtures/devices.ts';
+import { cpuSlowdown, openContext, slowDown } from '../../fixtures/devices.ts';
 import { WebClientShims } from '../../fixtures/web-client-shims.ts';
 import type { ShimUse } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
@@ -77,6 +77,7 @@ export class BrowserProfiles {
         const visit = await MeasuredVisit.begin(context, target.uiBaseUrl, {
           apiUrl: target.baseUrl,
           isRouted: this.#help.names.length > 0,
+          slowdown: cpuSlowdown(settings.device),
           faults: this.faults,
           hasWrongHelp: () => this.#help.isWrong,
         });

@@ -4,7 +4,7 @@ import { ChainWait } from '../../src/measure/chain-wait.ts';
 import { blockingScripts } from '../../src/measure/page/blocking-scripts.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { splitStep } from '../../src/measure/page/split-step.ts';
-import { PageClock, stepStretch } from '../../src/measure/page/step-stretch.ts';
+import { mostOwnMs, PageClock, stepStretch } from '../../src/measure/page/step-stretch.ts';
 import { stepTiming } from '../../src/measure/page/step-timing.ts';
 import { stepTrace } from '../../src/measure/page/step-trace.ts';
 import { stepVitals } from '../../src/measure/page/step-vitals.ts';
@@ -26,6 +26,8 @@ export interface VisitSurroundings {
   readonly apiUrl?: string;
   /** Whether this process answers requests of the page, or changes them. */
   readonly isRouted?: boolean;
+  /** How many times slower than this machine the browser makes the page. */
+  readonly slowdown?: number;
   /** Where faults of the page are counted. */
   readonly faults?: FaultNotes;
   /** Whether the web client has turned out to need other help than it has. */
@@ -44,6 +46,7 @@ export class MeasuredVisit implements JourneyVisit {
   /** Whether something may have waited for this process since the last step began, other than for its actions. */
   #isAsked = false;
   readonly #isRouted: boolean;
+  readonly #slowdown: number;
   readonly #clock = new PageClock();
 
   private constructor(
@@ -53,6 +56,7 @@ export class MeasuredVisit implements JourneyVisit {
     {
       apiUrl = baseUrl,
       isRouted = false,
+      slowdown = 1,
       faults = new FaultNotes(),
       hasWrongHelp = () => false,
     }: VisitSurroundings,
@@ -61,6 +65,7 @@ export class MeasuredVisit implements JourneyVisit {
     this.baseUrl = baseUrl;
     this.#timelines = timelines;
     this.#isRouted = isRouted;
+    this.#slowdown = slowdown;
     this.#faults = new PageFaults(page, faults);
     this.#deadEnd = new DeadEnd(page, originsOf(baseUrl, apiUrl), hasWrongHelp);
     const asked = () => {
@@ -182,7 +187,8 @@ export class MeasuredVisit implements JourneyVisit {
       const mark = await this.#result(step);
       await this.#readClock();
       wait?.stop();
-      const ownMs = wait?.mostMs(stepStretch(mark, this.#clock, { actedMs, isAsked: this.#isAsked }));
+      const stretch = stepStretch(mark, this.#clock, { actedMs, isAsked: this.#isAsked });
+      const ownMs = wait && mostOwnMs((each) => wait.mostMs(each), stretch, this.#slowdown);
       await this.#timelines.rest();
       this.#marks.set(step, mark);
       const ms = mark.endMs - mark.startMs;

@@ -48,6 +48,22 @@ export interface RunnerPart {
   readonly isAsked: boolean;
 }
 
+/**
+ * How much of a step may be waits for a core, in milliseconds at most. A browser that slows a page down does so for as long as the page's
+ * thread ran or waited, so each wait of that thread counts once more for each time that it is slower.
+ *
+ * @param mostMs the waits in a stretch, of all threads or of those with one part in it: see `ChainWait`
+ * @param slowdown how many times slower than the machine the page is made; 1 where it is not
+ */
+export function mostOwnMs(
+  mostMs: (stretch: ChainStretch) => number,
+  stretch: ChainStretch,
+  slowdown: number,
+): number {
+  const ms = mostMs(stretch);
+  return slowdown === 1 ? ms : ms + (slowdown - 1) * mostMs({ ...stretch, part: 'page' });
+}
+
 /** When a step was, on the runner's clock, and until when the page may have waited for the runner. */
 export function stepStretch(
   mark: StepMark,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { PageClock, stepStretch } from '../../../../src/measure/page/step-stretch.ts';
+import { mostOwnMs, PageClock, stepStretch } from '../../../../src/measure/page/step-stretch.ts';
 
 const MARK = {
   timeOrigin: 1_000,
@@ -50,4 +50,11 @@ test('of a document that is gone nothing is known, so all of the time counts', (
   clock.note({ timeOrigin: 2_000, nowMs: 1, askedMs: 6_000, answeredMs: 6_001 });
   const { fromMs, toMs } = stepStretch(MARK, clock, RUNNER);
   expect([fromMs, toMs]).toEqual([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]);
+});
+
+test('a wait of the page counts as often as the device is slower, and that of another thread once', () => {
+  const stretch = { fromMs: 0, toMs: 500, rootUntilMs: 100 };
+  const waits = (part: string | undefined) => (part === 'page' ? 100 : 130);
+  const own = (slowdown: number) => mostOwnMs((asked) => waits(asked.part), stretch, slowdown);
+  expect([own(1), own(4)]).toEqual([130, 430]);
 });
