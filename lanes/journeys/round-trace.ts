@@ -58,7 +58,7 @@ async function recordTrace(toTrace: RoundToTrace): Promise<KeptTrace | undefined
   const wanted = tracedRounds(run);
   if (tracesItself(testInfo) || wanted === 'none') return undefined;
   const failed = isBrokenOff || record.verdicts.some(({ failsTheRun }) => failsTheRun);
-  const ms = feltMs(record);
+  const ms = feltMs(record) ?? 0;
   const noted = slowestFile(round.journey);
   const before = run.folder.read<Slowest>(noted);
   if (!failed && wanted === 'failed') return undefined;

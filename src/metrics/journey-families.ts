@@ -1,4 +1,5 @@
 import type { BurstRecord, RoundRecord } from '../record/round-record.ts';
+import { warmMedianMs } from '../view/felt-time.ts';
 import { BucketHistogram, type BucketSeries } from './bucket-histogram.ts';
 import { LatencyBuckets } from './latency-buckets.ts';
 import type { MetricMaker } from './make-metrics.ts';
@@ -21,7 +22,7 @@ export function journeyFamilies(
     registry,
     series: () => [...seriesOf.values()],
   });
-  const mediansHelp = "Median of a step's visits in the journey's last round";
+  const mediansHelp = "Median of a step's warm visits in the journey's last round that has some";
   const medians = gauge('loadtest_journey_step_median_seconds', mediansHelp, 'journey', 'step');
   const rounds = counter('loadtest_journey_rounds_total', 'Rounds that were measured', 'journey');
   const latencyName = 'loadtest_burst_req_duration_seconds';
@@ -50,12 +51,14 @@ export function journeyFamilies(
 
   return ({ journey, steps, burst }) => {
     rounds.inc({ journey });
-    for (const { step, visitsMs, medianMs } of steps) {
+    for (const record of steps) {
+      const { step, visitsMs } = record;
+      const medianMs = warmMedianMs(record);
       const labels = { journey, step };
       const series = seriesOf.get(`${journey}/${step}`) ?? { labels, buckets: new LatencyBuckets() };
       seriesOf.set(`${journey}/${step}`, series);
       for (const ms of visitsMs) series.buckets.record(ms * 1000);
-      medians.set(labels, medianMs / 1000);
+      if (medianMs !== undefined) medians.set(labels, medianMs / 1000);
     }
     if (burst !== undefined) burstEnded(burst);
   };

@@ -44,7 +44,7 @@ export interface StepRecord {
   readonly visitsMs: readonly number[];
   /** The same visits, each less what the measurer itself may have added: see `MeasuredStep.leastMs`; 0 for one that nobody watched. */
   readonly leastVisitsMs?: readonly number[];
-  /** Of the visits after the first. */
+  /** Of the visits after the first; the time of the first where there are none. */
   readonly medianMs: number;
   /** The step's requests in its median visit, as the page saw them. */
   readonly requests: readonly StepRequest[];

@@ -9,6 +9,7 @@ import { subjectWords } from '../../verdict/subject.ts';
 import type { Judgement } from '../../verdict/verdict.ts';
 import { figureWords, rangeWords } from '../../verdict/verdict-message.ts';
 import { type BreakingLoad, overloadView } from '../../view/breaking-loads.ts';
+import { warmMedianMs } from '../../view/felt-time.ts';
 import type { SlowRequest } from '../../view/slowest-requests.ts';
 import { dataTable, type Html, html, type Part, ready, traceLink } from '../drawing/markup.ts';
 import { limitWords } from '../words/limits.ts';
@@ -61,7 +62,7 @@ export function stepsTable(
   const { steps } = round;
   const columns: Column<StepRecord, Part>[] = [
     ['step', ({ step }) => step],
-    ['median', ({ medianMs }) => `${formatMs(medianMs)} ms`, 'number'],
+    ['median', medianText, 'number'],
     ['cold', ({ coldMs }) => (coldMs === undefined ? '' : formatMs(coldMs)), 'number'],
     ['warm visits', ({ visitsMs }) => visitsMs.map(formatMs).join(', '), 'wraps'],
     ['where the time went', ({ parts }) => (parts === undefined ? '' : partsText(parts)), 'wraps'],
@@ -79,6 +80,11 @@ export function stepsTable(
     faults.length > 0 &&
     html`<p>${FAULTS_TITLE}:</p><ul>${faults.map((line) => html`<li>${line}</li>`)}</ul>`;
   return page(title, html`${dataTable(title, columns, steps)}${told}`);
+}
+
+function medianText(step: StepRecord): string {
+  const ms = warmMedianMs(step);
+  return ms === undefined ? DASH : `${formatMs(ms)} ms`;
 }
 
 /** The slowest requests of each operation as a small HTML page to attach, with links to their traces. */

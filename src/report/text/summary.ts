@@ -8,6 +8,7 @@ import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { culpritLines } from '../../view/culprits.ts';
 import { diagnosisLines } from '../../view/diagnosis-words.ts';
+import { warmMedianMs } from '../../view/felt-time.ts';
 import { gravest } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { segmentsSentence } from '../../view/segment-words.ts';
@@ -205,7 +206,7 @@ function journeysPart({ record: { rounds, traffic }, ownDelay }: RunView): strin
     [
       ['journey', ({ round }) => (round === undefined ? '' : roundText(round))],
       ['step', ({ step }) => step],
-      ['median ms', ({ medianMs }) => formatMs(medianMs)],
+      ['median ms', (step) => msOrDash(warmMedianMs(step))],
       ['cold ms', ({ coldMs }) => msOrDash(coldMs)],
       ['warm visits ms', ({ visitsMs }) => visitsText(visitsMs)],
       ['backend', ({ round }) => (round === undefined ? '' : pairText(round))],

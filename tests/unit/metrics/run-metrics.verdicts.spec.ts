@@ -47,6 +47,12 @@ test('a round brings its steps, its burst and its verdicts; of several rounds th
   const step = { journey: 'login', step: 'sign in' };
   expect(sampleValue(samples, 'loadtest_journey_step_duration_seconds_count', step)).toBe(4);
   expect(sampleValue(samples, 'loadtest_journey_step_median_seconds', step)).toBe(0.4);
+  metrics.roundEnded({
+    ...round,
+    steps: [{ step: 'sign in', coldMs: 900, visitsMs: [], medianMs: 900, requests: [] }],
+  });
+  const afterCold = samplesIn(await metrics.registry.metrics());
+  expect(sampleValue(afterCold, 'loadtest_journey_step_median_seconds', step), 'of warm visits').toBe(0.4);
   expect(
     sampleValue(samples, 'loadtest_burst_req_duration_seconds', { quantile: '0.95', service: 'auth' }),
   ).toBe(0.45);

@@ -4,7 +4,7 @@ import { traceAddress } from '../../../base/trace-address.ts';
 import type { RoundRecord, StepRecord } from '../../../record/round-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { type Verdict, verdictsOf } from '../../../verdict/verdict.ts';
-import { backendMs, feltMs } from '../../../view/felt-time.ts';
+import { backendMs, feltMs, warmMedianMs } from '../../../view/felt-time.ts';
 import { gravest } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { stepOwnMs } from '../../../view/step-own-delay.ts';
@@ -66,7 +66,7 @@ function journeyPart(
 ): Html {
   const own = verdicts.filter(({ owner }) => owner.kind === 'round' && owner.journey === journey);
   const hardest = hardestRound(rounds);
-  const scaleMs = Math.max(...rounds.flatMap(({ steps }) => steps.map(({ medianMs }) => medianMs)), 1);
+  const scaleMs = Math.max(...rounds.flatMap(({ steps }) => steps.map((step) => warmMedianMs(step) ?? 0)), 1);
   const operation = rounds.find(({ burst }) => burst !== undefined)?.burst?.operation;
   return html`<section class="journey"><h3>${spokenName(journey)}${operation !== undefined && html` <small>behind it ${operation}</small>`}</h3>
 ${dataTable(
@@ -122,7 +122,7 @@ function stepColumns(
 
 function medianCell(step: StepRecord): Part {
   const own = stepOwnMs(step);
-  return boundedMs(step.medianMs, own === undefined ? undefined : step.medianMs - own);
+  return boundedMs(warmMedianMs(step), own === undefined ? undefined : step.medianMs - own);
 }
 
 function columnsIf<Item>(isShown: boolean, ...columns: Column<Item, Part>[]): Column<Item, Part>[] {
@@ -140,8 +140,9 @@ function stepName(step: StepRecord, traceUrl: string | undefined): Html {
   return html`${step.step}${words !== '' && html`<small>${words}</small>`}${scripts}${trace}`;
 }
 
-function timeBar({ medianMs, parts }: StepRecord, scaleMs: number): Html {
-  return stackedBar(stretchesOf(medianMs, parts), scaleMs);
+function timeBar(step: StepRecord, scaleMs: number): Part {
+  const medianMs = warmMedianMs(step);
+  return medianMs !== undefined && stackedBar(stretchesOf(medianMs, step.parts), scaleMs);
 }
 
 function against(verdict: Verdict | undefined): Part {
@@ -176,9 +177,9 @@ function keptTraces(rounds: readonly RoundRecord[]): Html | undefined {
 function everyRound(journey: string, rounds: readonly RoundRecord[], scaleMs: number): Html {
   const names = [...new Set(rounds.flatMap((round) => round.steps.map(({ step }) => step)))];
   const cell = (step: StepRecord | undefined): Part =>
-    step === undefined
+    step === undefined || warmMedianMs(step) === undefined
       ? DASH
-      : html`${msOrDash(step.medianMs)}<span class="mini">${timeBar(step, scaleMs)}</span>`;
+      : html`${msOrDash(warmMedianMs(step))}<span class="mini">${timeBar(step, scaleMs)}</span>`;
   return dataTable(
     `${spokenName(journey)}: median of each step in each round, ms`,
     [
@@ -201,7 +202,7 @@ function everyRound(journey: string, rounds: readonly RoundRecord[], scaleMs: nu
  */
 function roundPairs(journey: string, rounds: readonly RoundRecord[]): Html {
   const hasTraffic = rounds.some(({ traffic }) => traffic !== undefined);
-  const scaleMs = Math.max(...rounds.flatMap((round) => [feltMs(round), backendMs(round) ?? 0]), 1);
+  const scaleMs = Math.max(...rounds.flatMap((round) => [feltMs(round) ?? 0, backendMs(round) ?? 0]), 1);
   return dataTable<RoundRecord>(
     `${spokenName(journey)}: felt and backend at the same moment, ms`,
     [
@@ -237,9 +238,7 @@ function roundPairs(journey: string, rounds: readonly RoundRecord[]): Html {
 }
 
 function pairOfBars(round: RoundRecord, scaleMs: number): Html {
-  const backend = backendMs(round);
-  const bar = (name: string, color: string, ms: number) => stackedBar([{ name, color, ms }], scaleMs);
-  return html`<span class="pair">${bar('felt', 'part-whole', feltMs(round))}${
-    backend !== undefined && bar('backend p95', 'part-app', backend)
-  }</span>`;
+  const bar = (name: string, color: string, ms: number | undefined): Part =>
+    ms !== undefined && stackedBar([{ name, color, ms }], scaleMs);
+  return html`<span class="pair">${bar('felt', 'part-whole', feltMs(round))}${bar('backend p95', 'part-app', backendMs(round))}</span>`;
 }

@@ -70,6 +70,12 @@ test('a step is a row with its median, its cold visit, its parts and the calls t
   ]);
 });
 
+test('a step without a warm visit has no median: that of its cold visit is not one', () => {
+  const step = { step: 'save the deal', medianMs: 120, coldMs: 120, visitsMs: [], requests: [] };
+  const html = stepsTable('create-deal, round 1 of 2', { steps: [step] });
+  expect(rowsOf(html)[1]).toEqual(['save the deal', '–', '120', '', '', '']);
+});
+
 test('what went wrong in the page is below the steps, those of a visit that did not come to its end included', () => {
   const listed = [{ step: 'save the deal', fault: 'POST /api/v1/deals answered 500', count: 2 }];
   expect(stepsTable('create-deal, round 1 of 2', { steps: [], faults: { listed } })).toContain(

@@ -147,6 +147,20 @@ test('a burst of a round does not judge the operation of the traffic', () => {
   expect(html).toMatch(/<tr><th scope="row">tax\.calculate<\/th><td><span class="v pass">held/);
 });
 
+test('a round without a warm visit has no felt time: neither 0 nor that of its cold visit', () => {
+  const [first, second] = fullRecord().rounds;
+  if (first === undefined || second === undefined) throw new Error('the full record has two rounds');
+  const cold = second.steps.map((step) => ({ ...step, coldMs: step.medianMs, visitsMs: [] }));
+  const html = reportOf({
+    rounds: [
+      { ...first, steps: [] },
+      { ...second, steps: cold },
+    ],
+  });
+  expect(html).not.toContain('aria-label="felt ');
+  expect(html).toContain('aria-label="backend p95 ');
+});
+
 test('nothing that a target said becomes markup', () => {
   const nasty = '</script><img src=x onerror=alert(1)>"\'&';
   const { traffic } = fullRecord();

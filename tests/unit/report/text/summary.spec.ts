@@ -175,6 +175,13 @@ test('an open model says how many arrivals there were, and how many users sent t
   );
 });
 
+test('a step without a warm visit has no median', () => {
+  const steps = [{ step: 'sign in', coldMs: 90, visitsMs: [], medianMs: 90, requests: [] }];
+  const [round] = smallRecord().rounds;
+  if (round === undefined) throw new Error('the small record has a round');
+  expect(textOf(smallRecord({ rounds: [{ ...round, steps }] }))).toMatch(/ sign in +– +90 +none /);
+});
+
 test('a percentile that was not measured is a dash', () => {
   expect(textOf(passed)).toMatch(/deals\.create +100 +0 +– +12\.3 +– +–/);
 });
