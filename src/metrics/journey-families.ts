@@ -44,13 +44,18 @@ export function journeyFamilies(
     ] as const;
     for (const [quantile, ms, leastMs] of quantiles) {
       const labels = { operation, service, quantile };
-      if (ms !== undefined) burstLatency.set(labels, ms / 1000);
-      if (ms !== undefined && leastMs !== undefined) burstOwn.set(labels, Math.max(0, ms - leastMs) / 1000);
+      // What this burst did not measure would be that of an earlier one.
+      if (ms === undefined) burstLatency.remove(labels);
+      else burstLatency.set(labels, ms / 1000);
+      if (ms === undefined || leastMs === undefined) burstOwn.remove(labels);
+      else burstOwn.set(labels, Math.max(0, ms - leastMs) / 1000);
     }
   }
 
   return ({ journey, steps, burst }) => {
     rounds.inc({ journey });
+    // A step that the last round did not come to, or only with a cold cache, has no median.
+    for (const { labels } of seriesOf.values()) if (labels.journey === journey) medians.remove(labels);
     for (const record of steps) {
       const { step, visitsMs } = record;
       const medianMs = warmMedianMs(record);
