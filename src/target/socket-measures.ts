@@ -23,6 +23,13 @@ export const socketMeasures: readonly SocketMeasure[] = [
   { id: 'showroom.fanout', socket: 'showroom.connect', post: 'showroom.createVisit' },
 ];
 
+const IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
+
+/** Whether an id among the operations of a traffic is that of something measured on sockets: no HTTP request. */
+export function isSocketMeasure(id: string): boolean {
+  return IDS.has(id);
+}
+
 /** The operations that cause the events of these measures. */
 export function postsOf(measures: Iterable<SocketMeasureId>): readonly Operation[] {
   const wanted = new Set(measures);

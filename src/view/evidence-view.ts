@@ -2,6 +2,7 @@ import type { SourceRecord } from '../evidence/evidence-record.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { figuresByOperation } from '../measure/operation-figures.ts';
 import type { OperationRecord, RunRecord } from '../record/run-record.ts';
+import { isSocketMeasure } from '../target/socket-measures.ts';
 import { routeRow } from './gateway-routes.ts';
 import { operationsOf, requestedOperations, type StatementRow } from './statement-operations.ts';
 import { tellingLines } from './telling-evidence.ts';
@@ -27,7 +28,7 @@ export function evidenceView(record: RunRecord, slices: readonly DecodedSlice[])
   const { evidence, traffic } = record;
   if (evidence === undefined) return undefined;
   const requested = requestedOperations(record);
-  const measured = traffic?.operations ?? [];
+  const measured = (traffic?.operations ?? []).filter(({ operation }) => !isSocketMeasure(operation));
   const found = <Key extends 'statements' | 'routes'>(key: Key) =>
     evidence.sources.flatMap(
       (source): readonly NonNullable<SourceRecord[Key]>[number][] => source[key] ?? [],

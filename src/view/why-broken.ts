@@ -5,6 +5,7 @@ import { withoutRounds } from '../measure/judged-slices.ts';
 import { STEP_PART_NAMES, type StepParts } from '../measure/page/step-parts.ts';
 import type { StepRecord } from '../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../record/run-record.ts';
+import { isSocketMeasure } from '../target/socket-measures.ts';
 import { failuresWords } from '../verdict/failure-words.ts';
 import { measuredId } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -52,7 +53,9 @@ function failureSentences(
   const id = measuredId(subject);
   const meant =
     unit === 'share' && owner.kind === 'traffic'
-      ? (traffic?.operations ?? []).filter(({ operation }) => id === undefined || operation === id)
+      ? (traffic?.operations ?? []).filter(({ operation }) =>
+          id === undefined ? !isSocketMeasure(operation) : operation === id,
+        )
       : [];
   const words =
     explanation ?? failuresWords(new Map(meant.map((each) => [each.operation, each])), traffic?.elapsedMs);
@@ -64,6 +67,8 @@ function overallSentences(limitMs: number, traffic: TrafficRecord): string[] {
   const over = slices.filter(({ latency }) => (latency.p95Ms ?? 0) >= limitMs);
   const first = over[0];
   const slowest = [...traffic.operations]
+    // What is measured on sockets is in no figure of all requests, and its ways contain several of them.
+    .filter(({ operation }) => !isSocketMeasure(operation))
     .filter(({ latency }) => latency.p95Ms !== undefined && latency.samples >= 20)
     .sort((a, b) => (b.latency.p95Ms ?? 0) - (a.latency.p95Ms ?? 0))
     .slice(0, 3)

@@ -36,11 +36,14 @@ export function operationsCsv({ record }: RunView): string {
 function columnsOf({ runId, scenario, environment, verdicts }: RunRecord): Column<Measured, Value>[] {
   const limits = (['baseline', 'sla'] as const).flatMap((column) =>
     (['p95', 'p99'] as const).flatMap((statistic): Column<Measured, Value>[] => {
-      // The first of each counts, which is the traffic's.
-      const find = ({ operation }: Measured): Verdict | undefined =>
+      // A round judges its burst by limits of the same operation, which have no row here.
+      const find = ({ operation, measuredIn }: Measured): Verdict | undefined =>
         verdicts.find(
           (each) =>
-            measuredId(each.subject) === operation && each.column === column && each.statistic === statistic,
+            each.owner.kind === measuredIn &&
+            measuredId(each.subject) === operation &&
+            each.column === column &&
+            each.statistic === statistic,
         );
       return [
         [`${column}_${statistic}_ms`, (row) => find(row)?.limit],

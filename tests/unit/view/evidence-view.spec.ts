@@ -16,6 +16,11 @@ test('the operations with the highest p95 stand next to the statements', () => {
   expect(p95s).toEqual([...p95s].sort((a, b) => b - a));
 });
 
+test('what is measured on sockets is none of those operations: its way contains several requests', () => {
+  const names = view.evidence?.slowOperations.map(({ operation }) => operation);
+  expect(names).toEqual(['deals.create', 'tax.calculate']);
+});
+
 test('a source that could not be asked has one line in every report', () => {
   expect(view.evidence?.problems).toEqual([unavailable]);
   const reports = [
