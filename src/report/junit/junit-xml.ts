@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../record/run-record.ts';
+import type { Reason, RunRecord } from '../../record/run-record.ts';
 import { subjectGroup, subjectWords } from '../../verdict/subject.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
@@ -38,21 +38,28 @@ export function junitXml({ record, overload }: RunView): string {
   ].join('\n');
 }
 
+/** Reasons for which a run did not come to its end. */
+const ENDED_EARLY: ReadonlySet<Reason['kind']> = new Set(['stopped', 'outage', 'interrupted', 'test error']);
+/** Reasons for which a limit has no verdict. A broken one fails the run all the same. */
+const DOUBTS: ReadonlySet<Reason['kind']> = new Set(['invalid', 'undecided']);
+
 /** What is true of the run as a whole, as the first suite. */
 function runCases({ scenario, outcome, reasons }: RunRecord): Case[] {
-  const others = reasons.filter(({ kind }) => kind !== 'limit');
-  const message = others.map(({ text }) => text).join('; ');
-  const ended: Case['result'] =
-    outcome === 'could not run'
-      ? ['error', message]
-      : outcome === 'fail' && message !== ''
-        ? ['failure', message]
-        : undefined;
+  const textsOf = (isMeant: (kind: Reason['kind']) => boolean) =>
+    reasons
+      .filter(({ kind }) => isMeant(kind))
+      .map(({ text }) => text)
+      .join('; ');
+  const message = textsOf((kind) => kind !== 'limit');
+  const early = textsOf((kind) => ENDED_EARLY.has(kind)) || (outcome === 'could not run' ? message : '');
+  const ended: Case['result'] = early === '' ? undefined : [outcome === 'fail' ? 'failure' : 'error', early];
   const decided: Case[] =
     outcome === 'nothing decided'
       ? [{ suite: scenario, name: 'a limit was decided', result: ['error', message] }]
       : [];
-  const trusted: Case['result'] = outcome === 'invalid' ? ['error', message] : undefined;
+  const doubts = textsOf((kind) => DOUBTS.has(kind));
+  const trusted: Case['result'] =
+    outcome === 'invalid' ? ['error', doubts || message] : doubts === '' ? undefined : ['skipped', doubts];
   return [
     { suite: scenario, name: 'the measurement can be trusted', result: trusted },
     { suite: scenario, name: 'the run came to its end', result: ended },

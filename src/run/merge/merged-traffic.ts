@@ -22,7 +22,7 @@ interface StoredResult {
 
 /**
  * Makes the test of the first segment's traffic, among Allure's results of a merged run, that of the whole traffic: with the
- * limits as steps, and failed if one of them fails the run.
+ * limits as steps, and failed if one of them fails the run, or the target was gone.
  */
 export function writeMergedTraffic(run: RunFolder, record: RunRecord): void {
   const folder = run.file(RUN_FOLDERS.allureResults);
@@ -46,15 +46,19 @@ function wholeTraffic({ stop = Date.parse('1970-01-01') }: StoredResult, record:
     testCaseId: undefined,
     fullName: fullNameOf(TRAFFIC_SPEC, name),
     steps,
-    status: statusOf(steps, outcome),
+    status: statusOf(steps, record),
     statusDetails: outcome === 'pass' ? {} : { message: reasons.map(({ text }) => text).join('\n') },
     attachments: [],
     parameters: [],
   };
 }
 
-function statusOf(steps: readonly AllureStep[], outcome: RunRecord['outcome']): AllureStep['status'] {
+function statusOf(
+  steps: readonly AllureStep[],
+  { outcome, reasons }: Pick<RunRecord, 'outcome' | 'reasons'>,
+): AllureStep['status'] {
   if (outcome === 'invalid' || outcome === 'could not run') return 'broken';
+  if (reasons.some(({ kind }) => kind === 'stopped' || kind === 'outage')) return 'failed';
   const isBroken = (step: AllureStep): boolean => step.status === 'failed' || step.steps.some(isBroken);
   return steps.some(isBroken) ? 'failed' : 'passed';
 }

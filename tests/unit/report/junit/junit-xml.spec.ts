@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { RunRecord } from '../../../../src/record/run-record.ts';
 import { junitXml } from '../../../../src/report/junit/junit-xml.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
@@ -38,6 +39,31 @@ test('a target that went away fails the run without breaking a limit', () => {
   expect(xml).toContain(
     'name="the run came to its end" classname="smoke" time="0"><failure message="the target is gone"/>',
   );
+});
+
+/** What the JUnit file of a run says of the run as a whole: each case with its result, if it has one. */
+function wholeOf(outcome: RunRecord['outcome'], ...reasons: RunRecord['reasons']) {
+  const xml = junitXml(runView(smallRun({ outcome, reasons, verdicts: [] }), []));
+  const found = xml.matchAll(/<testcase name="([^"]+)"[^>]*?(?:\/>|><(\w+) message="([^"]*)")/g);
+  return Object.fromEntries([...found].map(([, name, kind, message]) => [name, kind && [kind, message]]));
+}
+
+test('a limit that stayed undecided in a failed run does not keep the run from its end', () => {
+  expect(
+    wholeOf('fail', { kind: 'limit', text: 'too slow' }, { kind: 'undecided', text: 'own delay' }),
+  ).toEqual({
+    'the measurement can be trusted': ['skipped', 'own delay'],
+    'the run came to its end': undefined,
+  });
+});
+
+test('an invalid run that was interrupted did not come to its end either', () => {
+  expect(
+    wholeOf('invalid', { kind: 'undecided', text: 'own delay' }, { kind: 'interrupted', text: 'Ctrl-C' }),
+  ).toEqual({
+    'the measurement can be trusted': ['error', 'own delay'],
+    'the run came to its end': ['error', 'Ctrl-C'],
+  });
 });
 
 test('a run that could not come to its end is an error', () => {

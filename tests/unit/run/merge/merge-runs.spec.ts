@@ -5,7 +5,9 @@ import { RUN_FILES, RUN_FOLDERS } from '../../../../src/record/run-files.ts';
 import type { RunFolder } from '../../../../src/record/run-folder.ts';
 import { OUTPUTS } from '../../../../src/report/outputs.ts';
 import { mergeRuns } from '../../../../src/run/merge/merge-runs.ts';
+import { writeMergedTraffic } from '../../../../src/run/merge/merged-traffic.ts';
 import { type SegmentToMake, segmentFolder } from '../../../made/segment-folder.ts';
+import { smallRecord } from '../../../made/small-record.ts';
 
 /** Merges segments as they are made here. */
 function merged(...segments: SegmentToMake[]) {
@@ -195,15 +197,28 @@ test('what is of another run, no segment, or there twice is refused', () => {
   expect(refused(whole)).toContain('which holds a whole run');
 });
 
+const stored = {
+  name: 'traffic of 5 virtual users',
+  fullName: 'traffic.spec.ts › traffic of 5 virtual users',
+  labels: [],
+  steps: [],
+};
+
+test("the traffic in Allure's results has failed when the target was gone, as in one process, whatever its limits", () => {
+  const reasons = [{ kind: 'stopped', text: 'the target is gone' }] as const;
+  const run = segmentFolder({ index: 1 });
+  const path = `${run.file(RUN_FOLDERS.allureResults)}/a-result.json`;
+  writeFileSync(path, JSON.stringify({ ...stored, status: 'failed' }));
+  writeMergedTraffic(run, smallRecord({ outcome: 'fail', reasons, verdicts: [] }));
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+    status: 'failed',
+    statusDetails: { message: 'the target is gone' },
+  });
+});
+
 test("the traffic in Allure's results is that of the whole, with its limits", () => {
   const folders = [{ index: 1 }, { index: 2 }].map(segmentFolder);
   const results = folders[0]?.file(RUN_FOLDERS.allureResults) ?? '';
-  const stored = {
-    name: 'traffic of 5 virtual users',
-    fullName: 'traffic.spec.ts › traffic of 5 virtual users',
-    labels: [],
-    steps: [],
-  };
   writeFileSync(`${results}/a-result.json`, JSON.stringify({ ...stored, status: 'passed' }));
   // Of the report that the segment has by itself.
   writeFileSync(`${results}/${folders[0]?.runId}-globals.json`, '{}');
