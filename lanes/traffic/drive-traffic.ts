@@ -149,8 +149,10 @@ async function attachJudged(
     judged,
   }: { scenario: string; plan: ScenarioPlan; slices: readonly DecodedSlice[]; judged: JudgedTraffic },
 ): Promise<void> {
+  const { arrivals, peakVus } = plan;
+  const load = arrivals === undefined ? `${peakVus} VUs` : `${arrivals.perSecond} arrivals/s`;
   await attachForReaders(testInfo, 'latency over time', {
-    body: drawSlices(slices.map(sliceRecord), `${scenario}: latency over time under ${plan.peakVus} VUs`),
+    body: drawSlices(slices.map(sliceRecord), `${scenario}: latency over time under ${load}`),
     contentType: 'image/svg+xml',
   });
   await attachForReaders(testInfo, 'operations against baseline and SLA', {

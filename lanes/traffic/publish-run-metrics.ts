@@ -19,7 +19,7 @@ export async function publishRunMetrics(
     testId: plan.runId,
     scenario,
     environment: plan.environment,
-    peakVus: plan.plan.peakVus,
+    maxVus: plan.plan.arrivals?.maxUsers ?? plan.plan.peakVus,
     plannedDurationMs: plan.plan.durationMs,
     phases: judgedPhases(plan.plan),
     thresholds,

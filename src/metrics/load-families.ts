@@ -3,14 +3,15 @@ import type { Progress } from '../traffic/watch/progress.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
 export interface LoadFacts {
-  readonly peakVus: number;
+  /** Virtual users that the run may have at most. */
+  readonly maxVus: number;
   readonly plannedDurationMs: number;
 }
 
 /** The families of the load itself: who is there, how far the run is, what arrived, what the sockets did. */
-export function loadFamilies({ gauge, counter }: MetricMaker, { peakVus, plannedDurationMs }: LoadFacts) {
+export function loadFamilies({ gauge, counter }: MetricMaker, { maxVus, plannedDurationMs }: LoadFacts) {
   const vus = gauge('loadtest_vus', 'Virtual users that are active');
-  gauge('loadtest_vus_max', "Virtual users at the scenario's peak").set(peakVus);
+  gauge('loadtest_vus_max', 'Virtual users that the run may have at most').set(maxVus);
   const elapsed = gauge('loadtest_elapsed_seconds', 'Time since the traffic began');
   gauge('loadtest_planned_duration_seconds', 'Length of all stages').set(plannedDurationMs / 1000);
   const iterationsHelp = 'Flows of virtual users that ended, by themselves or when the user was sent home';

@@ -131,6 +131,8 @@ export interface TrafficRecord extends RequestCounts {
   readonly latency: LatencyFigures;
   /** Of the samples of `latency`, those of failed requests; left out when there were none. */
   readonly failedSamples?: number;
+  /** What limits on errors count: without those next to the suite's bursts. Left out by versions that did not count them apart. */
+  readonly errors?: { readonly ended: number; readonly failed: number };
   /** Left out when no round measured. */
   readonly inRounds?: readonly RoundPhaseRecord[];
   readonly operations: readonly OperationRecord[];
@@ -196,7 +198,10 @@ export interface RunRecord extends PlannedFacts {
   readonly outcome: RunOutcome;
   /** Gravest first; empty for a pass. */
   readonly reasons: readonly Reason[];
+  /** Virtual users planned at the peak; in the open model those that are there from the beginning. */
   readonly vus: number;
+  /** Virtual users that the open model may have at most; left out in the closed one, and by versions that did not note it. */
+  readonly maxVus?: number;
   readonly plannedDurationMs: number;
   /** Arrivals per second at the peak of an open model; left out in the closed one. */
   readonly ratePerSecond?: number;
@@ -227,6 +232,8 @@ export interface RunRecord extends PlannedFacts {
   readonly perceivedUnderLoad?: readonly PerceivedCurve[];
   /** All verdicts, each once: first those of the traffic, then those of rounds, bursts and audits. */
   readonly verdicts: readonly Verdict[];
+  /** Whether a broken SLA fails the run; left out where it does not, and by versions that did not note it. */
+  readonly slaCounts?: true;
   /** Limits that the environment's file sets in place of those of the tables; left out when it sets none. */
   readonly environmentLimits?: readonly OwnLimit[];
   /** Of the users of the traffic; left out without traffic, and by versions that did not count them. */

@@ -91,6 +91,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),
     verdicts: judgedUnless(invalid, verdicts),
+    ...(end.slaCounts && { slaCounts: true }),
     ...accountsOfUsers(folder),
     testData: end.testData ?? null,
     ...(end.evidence !== undefined && { evidence: end.evidence }),
@@ -143,6 +144,7 @@ function withCauses(record: RunRecord): RunRecord {
 function plannedFacts(plan: RunPlan, { ownLimits }: Thresholds) {
   const { runId, scenario, environment, baseUrl, sandbox, startedAt, facts, operations } = plan;
   const { traceUrl } = plan.settings;
+  const arrivals = plan.plan?.arrivals;
   const planned = { runId, scenario, environment, baseUrl, sandbox, startedAt };
   return {
     ...planned,
@@ -150,9 +152,10 @@ function plannedFacts(plan: RunPlan, { ownLimits }: Thresholds) {
     ...(traceUrl !== undefined && { traceUrl }),
     ...(operations !== undefined && { operations }),
     // A journey alone has the plan of its scenario, but no traffic.
-    vus: plan.lanes.includes('traffic') ? (plan.plan?.peakVus ?? 0) : 0,
+    vus: plan.lanes.includes('traffic') ? (arrivals?.users ?? plan.plan?.peakVus ?? 0) : 0,
+    ...(arrivals !== undefined && { maxVus: arrivals.maxUsers }),
     plannedDurationMs: plan.plan?.durationMs ?? 0,
-    ...(plan.plan?.arrivals !== undefined && { ratePerSecond: plan.plan.arrivals.perSecond }),
+    ...(arrivals !== undefined && { ratePerSecond: arrivals.perSecond }),
     ...(ownLimits !== undefined && { environmentLimits: ownLimits }),
   };
 }

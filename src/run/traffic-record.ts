@@ -3,7 +3,7 @@ import { arrivalFigures } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { sumFailureNotes } from '../measure/failure-notes.ts';
-import { judgedSlices, lengthMs, withoutRounds } from '../measure/judged-slices.ts';
+import { countsErrors, judgedSlices, lengthMs, withoutRounds } from '../measure/judged-slices.ts';
 import { memoryTrend } from '../measure/memory-trend.ts';
 import {
   figuresByOperation,
@@ -14,6 +14,7 @@ import {
 import { outagesOf } from '../measure/outages.ts';
 import type { Slice, SocketSlice } from '../measure/slice.ts';
 import { startLagOf } from '../measure/start-lag.ts';
+import type { EndedRequests } from '../record/counted-errors.ts';
 import { latencyFigures, summed } from '../record/latency-figures.ts';
 import type {
   OperationRecord,
@@ -56,6 +57,7 @@ export function trafficRecord(
     undisturbedMs: lengthMs(alone),
     latency: latencyFigures(all, isBounded ? allLeast : undefined),
     ...(failedSamples > 0 && { failedSamples }),
+    errors: errorsOf(slices),
     operations: [...figuresByOperation(slices)].map(([id, figures]) =>
       operationRecord(id, figures, ofUsersAlone.get(id) ?? sumOperation([])),
     ),
@@ -64,6 +66,13 @@ export function trafficRecord(
     slices: slices.map(sliceRecord),
     exemplars,
   };
+}
+
+/** A burst of the suite may make a sound target refuse its users: what fails next to one says nothing of the scenario. */
+function errorsOf(slices: readonly DecodedSlice[]): EndedRequests {
+  const counted = slices.filter(({ round }) => countsErrors(round?.kind));
+  const { sent, unfinished, failed } = figuresOverall(counted);
+  return { ended: sent - unfinished, failed };
 }
 
 /**

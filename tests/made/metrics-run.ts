@@ -6,7 +6,7 @@ export const metricFacts: RunFacts = {
   testId: '2026-11-24T00-00-00-load-abcd',
   scenario: 'load',
   environment: 'staging',
-  peakVus: 100,
+  maxVus: 100,
   plannedDurationMs: 600_000,
   phases: [],
   thresholds: loadTables(),

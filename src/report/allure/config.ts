@@ -1,7 +1,8 @@
 import type { AllureConfig } from 'allure';
 import { byReason, formatMs } from '../../base/format.ts';
 import { codePattern } from '../../base/result-error.ts';
-import type { RunRecord } from '../../record/run-record.ts';
+import { countedErrors } from '../../record/counted-errors.ts';
+import { EXIT_CODES, type RunRecord, type TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { patternTitle, stateLine } from '../../view/diagnosis-words.ts';
 import { isJudged } from '../../view/judged-limits.ts';
@@ -72,7 +73,6 @@ export function runVariables(view: RunView): Record<string, string> {
   const undecided = undecidedLine(view);
   const { traffic } = record;
   const [reason, ...others] = record.reasons.map(({ text }) => text.replace(/\n\s*/g, '; '));
-  const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
   return {
     Outcome: record.outcome,
     ...(record.diagnosis !== undefined && {
@@ -99,10 +99,15 @@ export function runVariables(view: RunView): Record<string, string> {
     }),
     ...(traffic !== null && {
       http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,
-      http_req_failed: ended === 0 ? DASH : `${((traffic.failed / ended) * 100).toFixed(2)} %`,
+      http_req_failed: failedText(traffic),
       http_reqs: `${traffic.sent}, ${traffic.requestsPerSecond.toFixed(1)}/s`,
     }),
   };
+}
+
+function failedText(traffic: TrafficRecord): string {
+  const { ended, failed } = countedErrors(traffic);
+  return ended === 0 ? DASH : `${((failed / ended) * 100).toFixed(2)} %`;
 }
 
 function msText(ms: number | undefined): string {
@@ -114,18 +119,19 @@ type Rule = NonNullable<Gate['use']>[number];
 
 /**
  * Allure's quality gate, by the suite's own verdicts: Allure's rules for metrics know neither intervals nor samples
- * and would call noise a failure. It holds exactly when the run passed.
+ * and would call noise a failure. It holds exactly when the run ends with exit code 0: it passed, or measured its share as a segment.
  */
 export function qualityGate(record: RunRecord): Gate {
   const { runId, outcome, reasons, verdicts } = record;
   // An invalid measurement judges nothing.
   const failing = isJudged(record) ? verdicts.filter(({ failsTheRun }) => failsTheRun) : [];
   const notPassed =
-    outcome === 'pass' ? [] : [`${runId}: ${outcome}, ${reasons[0]?.text ?? 'no reason given'}`];
+    EXIT_CODES[outcome] === 0 ? [] : [`${runId}: ${outcome}, ${reasons[0]?.text ?? 'no reason given'}`];
+  const success = outcome === 'segment' ? 'the run measured its share' : 'the run passed';
   return {
     use: [
       rule('limitsBroken', failing.map(verdictMessage), 'no limit that counts is known to be broken'),
-      rule('runsNotPassed', notPassed, 'the run passed'),
+      rule('runsNotPassed', notPassed, success),
     ],
     rules: [{ limitsBroken: 0, runsNotPassed: 0 }],
   };

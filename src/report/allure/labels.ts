@@ -5,6 +5,7 @@ import type { RunPlan } from '../../record/run-plan.ts';
 import type { SuiteFacts } from '../../record/suite-facts.ts';
 import { operationById } from '../../target/catalogue.ts';
 import { roundOfTitle } from '../../traffic/plan/round-title.ts';
+import type { ScenarioPlan } from '../../traffic/plan/scenario-plan.ts';
 import type { OperationRow } from '../../verdict/thresholds/thresholds.ts';
 import { sandboxWords } from '../words/run-lines.ts';
 
@@ -110,9 +111,9 @@ export function testParameters(plan: RunPlan, lane: string, title: string): Allu
   const scenario = plan.plan;
   if (scenario === undefined) return [];
   if (lane === 'traffic') {
-    const { peakVus, durationMs, arrivals } = scenario;
+    const { durationMs, arrivals } = scenario;
     return given(
-      parameter('virtual users', String(arrivals?.maxUsers ?? peakVus)),
+      parameter('virtual users', plannedUsers(scenario)),
       parameter('duration', formatDuration(durationMs)),
       arrivals && parameter('arrivals', `${arrivals.perSecond}/s, ${arrivals.pattern}`),
       plan.operations !== undefined && parameter('operations', plan.operations),
@@ -130,6 +131,11 @@ export function testParameters(plan: RunPlan, lane: string, title: string): Allu
   ];
 }
 
+/** The open model takes more users where arrivals would have to wait. */
+function plannedUsers({ peakVus, arrivals }: Pick<ScenarioPlan, 'peakVus' | 'arrivals'>): string {
+  return arrivals === undefined ? String(peakVus) : `${arrivals.users} to ${arrivals.maxUsers}`;
+}
+
 function parameter(name: string, value: string): AllureParameter {
   return { name, value, excluded: true };
 }
@@ -144,7 +150,7 @@ export function allureEnvironment(plan: RunPlan & { readonly facts: SuiteFacts }
     Scenario: plan.scenario,
     ...(scenario !== undefined &&
       plan.lanes.includes('traffic') && {
-        'Virtual users': String(scenario.peakVus),
+        'Virtual users': plannedUsers(scenario),
         Duration: formatDuration(scenario.durationMs),
       }),
     'Run id': plan.runId,

@@ -1,3 +1,4 @@
+import { countedErrors } from '../../record/counted-errors.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { RunView } from '../../view/run-view.ts';
@@ -56,13 +57,14 @@ type Figure = readonly [key: string, value: number | undefined, look: AllureMetr
 
 function trafficFigures({ traffic }: RunRecord): Figure[] {
   if (traffic === null) return [];
-  const { latency, sent, unfinished, failed, requestsPerSecond } = traffic;
+  const { latency, requestsPerSecond } = traffic;
+  const { ended, failed } = countedErrors(traffic);
   const overall = (title: string, unit: string, better: AllureMetricLook['better'] = 'lower') =>
     ({ title, unit, better, group: 'overall' }) as const;
   return [
     ['traffic p95', latency.p95Ms, overall('http_req_duration p(95)', 'ms')],
     ['traffic p99', latency.p99Ms, overall('http_req_duration p(99)', 'ms')],
-    ['traffic failed', (failed / (sent - unfinished)) * 100, overall('http_req_failed', '%')],
+    ['traffic failed', (failed / ended) * 100, overall('http_req_failed', '%')],
     ['traffic rate', requestsPerSecond, overall('http_reqs', '/s', 'higher')],
   ];
 }

@@ -166,6 +166,10 @@ const FILES: readonly [file: string, name: string, contentType: string][] = [
   [RUN_FILES.operationsCsv, RUN_FILES.operationsCsv, 'text/csv'],
 ];
 
+function loadOf({ vus, ratePerSecond }: RunRecord): string {
+  return ratePerSecond === undefined ? `${vus} VUs` : `${ratePerSecond} arrivals/s`;
+}
+
 /**
  * Puts what belongs to the run as a whole among Allure's results: its report, its picture and its summary as
  * attachments, and why it ended as it did and the target's outages as errors.
@@ -184,7 +188,7 @@ function writeGlobals(run: RunFolder, record: RunRecord, resultsFolder: string):
     const source = `${runId}-latency-attachment.svg`;
     writeFileSync(
       join(resultsFolder, source),
-      drawSlices(slices, `${record.scenario}: latency over time under ${record.vus} VUs`),
+      drawSlices(slices, `${record.scenario}: latency over time under ${loadOf(record)}`),
     );
     attachments.unshift({ name: 'latency over time', source, type: 'image/svg+xml', timestamp });
   }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { countedErrors } from '../../record/counted-errors.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
-import { socketMeasures } from '../../target/socket-measures.ts';
+import { isSocketMeasure } from '../../target/socket-measures.ts';
 import { measuredId } from '../../verdict/subject.ts';
-import { percentileOf, type Verdict, type VerdictOwner } from '../../verdict/verdict.ts';
+import { countsForTheRun, percentileOf, type Verdict, type VerdictOwner } from '../../verdict/verdict.ts';
 import type { LatencyTrend } from '../../view/latency-trend.ts';
 import type { RunView } from '../../view/run-view.ts';
 
@@ -15,13 +16,12 @@ export const GUIDE_METRICS = [
   ['tax_calculation_duration', 'tax.calculate'],
 ] as const;
 
-const SOCKET_MEASURES: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
-
 /**
  * A run in the shape of k6's `--summary-export` (as k6 1.8 writes it), so that scripts written for k6 go on working:
  * times in ms, `thresholds` with `true` for a crossed one. Operations are tags, `http_req_duration{operation:deals.get}`.
  * The burst of a round has a metric that names its journey and round, so that each threshold is about the samples next to it:
  * `http_req_duration{operation:deals.create,journey:create-deal,round:1}`.
+ * `http_req_failed` leaves out what happened next to the suite's bursts, as its threshold does; counters and checks count everything.
  * What was not measured is left out, and nothing is added that k6 does not have.
  * Without slices the metrics lack what only a histogram knows, min and p(90).
  */
@@ -63,7 +63,7 @@ export function k6SummaryJson(view: RunView): string {
 
 /** Sockets make no HTTP requests: what is measured on them has a separate trend. */
 function nameOf(operation: string): string {
-  return SOCKET_MEASURES.has(operation)
+  return isSocketMeasure(operation)
     ? `${operation.replaceAll('.', '_')}_duration`
     : `http_req_duration{operation:${operation}}`;
 }
@@ -76,11 +76,16 @@ function addTraffic(
   add: Add,
 ): void {
   const { elapsedMs, ok, failed } = traffic;
+  const errors = countedErrors(traffic);
   const limits = (id: string) => k6Thresholds(record, isMeasured(id, { kind: 'traffic' }), 'latency');
   const trend = trendOf(trends.all ?? traffic.latency);
   add('http_req_duration', trend, k6Thresholds(record, isScenario, 'latency'));
   add('http_req_duration{expected_response:true}', trendOf(trends.successes));
-  add('http_req_failed', rateOf(failed, ok), k6Thresholds(record, isScenario, 'errors'));
+  add(
+    'http_req_failed',
+    rateOf(errors.failed, errors.ended - errors.failed),
+    k6Thresholds(record, isScenario, 'errors'),
+  );
   add('http_reqs', counterOf(ok + failed, elapsedMs));
   add('checks', rateOf(ok, failed));
   if (slices.length > 0) add('data_received', counterOf(bytesReceived, elapsedMs));
@@ -96,7 +101,8 @@ function addTraffic(
   const [first, last] = [vus[0], vus.at(-1)];
   if (first === undefined || last === undefined) return;
   add('vus', { value: last, min: Math.min(...vus), max: Math.max(...vus) });
-  add('vus_max', { value: record.vus, min: record.vus, max: record.vus });
+  const mayBe = Math.max(record.maxVus ?? record.vus, ...vus);
+  add('vus_max', { value: mayBe, min: mayBe, max: mayBe });
 }
 
 const isMeasured =
@@ -107,7 +113,7 @@ const isScenario = ({ subject }: Verdict) => subject.kind === 'scenario';
 
 /** The suite checks each answer against the contract: one check for each operation. */
 function checksOf({ traffic }: RunRecord) {
-  const requests = (traffic?.operations ?? []).filter(({ operation }) => !SOCKET_MEASURES.has(operation));
+  const requests = (traffic?.operations ?? []).filter(({ operation }) => !isSocketMeasure(operation));
   const checks = requests.map(({ operation, ok, failed }) => {
     const name = `${operation} answers as documented`;
     const path = `::${name}`;
@@ -146,25 +152,25 @@ function known(values: Readonly<Record<string, number | undefined>>): K6Metric {
   return Object.fromEntries(entries);
 }
 
-/** The columns that fail a run; k6 knows no limit that does not. */
-const COLUMNS: ReadonlySet<Verdict['column']> = new Set(['baseline', 'scenario']);
-
 /**
  * Some limits in k6's words and with k6's answer, which is whether the threshold was crossed: `false` is
- * good. One that was not decided, since the samples were too few or the operation was not offered, is left out.
+ * good. k6 knows no limit that does not fail a run, so those of ramps are left out, and those of the SLA unless the run counts it. So is
+ * one that was not decided, since the samples were too few or the operation was not offered.
  *
  * @param isOfMetric whether a verdict is about the samples of the metric
  * @param about which statistics: latency percentiles or the error rate
  */
 function k6Thresholds(
-  { verdicts }: RunRecord,
+  { verdicts, slaCounts }: RunRecord,
   isOfMetric: (verdict: Verdict) => boolean,
   about: 'latency' | 'errors',
 ): Record<string, boolean> {
   const thresholds: Record<string, boolean> = {};
   for (const verdict of verdicts) {
     const expression = expressionOf(verdict, about);
-    if (!isOfMetric(verdict) || !COLUMNS.has(verdict.column) || expression === undefined) continue;
+    // Older records do not say whether the SLA counts, but each verdict of theirs says whether it failed the run.
+    const counts = verdict.failsTheRun || countsForTheRun(verdict, slaCounts === true);
+    if (!isOfMetric(verdict) || !counts || expression === undefined) continue;
     if (verdict.kind !== 'pass' && verdict.kind !== 'fail') continue;
     // A baseline and a scenario may have the same limit: broken once is broken.
     thresholds[expression] = (thresholds[expression] ?? false) || verdict.kind === 'fail';

@@ -2,6 +2,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
 import { capacitySentence, reachedSentence } from '../../capacity/capacity-words.ts';
 import type { Comparison } from '../../compare/comparison.ts';
+import { countedErrors } from '../../record/counted-errors.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { culpritLines } from '../../view/culprits.ts';
@@ -27,7 +28,7 @@ import {
   overloadCountsSentence,
 } from '../words/overload.ts';
 import { ownDelaySentence, ownP95Column, quotaNote } from '../words/own-delay.ts';
-import { loadLine, sandboxWords } from '../words/run-lines.ts';
+import { loadLine, nextToBursts, sandboxWords } from '../words/run-lines.ts';
 import { markdownComparison } from './comparison.ts';
 
 /** A file of the run, and where it is found. */
@@ -95,12 +96,13 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
 }
 
 function trafficLine(traffic: TrafficRecord, record: RunRecord): string {
-  const { sent, unfinished, failed, requestsPerSecond, latency } = traffic;
-  const ended = sent - unfinished;
+  const { sent, unfinished, requestsPerSecond, latency } = traffic;
+  const errors = countedErrors(traffic);
   return given(
     loadLine(traffic, record),
-    `${counted(ended, 'request')} (${requestsPerSecond.toFixed(1)}/s)`,
-    ended > 0 && `${formatFigure(failed / ended, 'share')} failed`,
+    `${counted(sent - unfinished, 'request')} (${requestsPerSecond.toFixed(1)}/s)`,
+    errors.ended > 0 &&
+      `${formatFigure(errors.failed / errors.ended, 'share')} failed${nextToBursts(traffic)}`,
     latency.p95Ms !== undefined && percentileWords('p95', latency),
     latency.p99Ms !== undefined && percentileWords('p99', latency),
   ).join(' · ');

@@ -1,6 +1,6 @@
 import { formatDuration } from '../../base/duration.ts';
 import { byReason, counted, formatFigure, given, listed } from '../../base/format.ts';
-import type { RunRecord } from '../../record/run-record.ts';
+import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { isTooClose, missingWords } from '../../verdict/missing-samples.ts';
 import { ownLimitWords } from '../../verdict/thresholds/own-limits.ts';
 import type { Limit, Verdict } from '../../verdict/verdict.ts';
@@ -8,6 +8,7 @@ import { figureWords, limitSign } from '../../verdict/verdict-message.ts';
 import { isJudged } from '../../view/judged-limits.ts';
 import type { RunView } from '../../view/run-view.ts';
 import { DASH } from './numbers.ts';
+import { mostUsers, usersUntilTheEnd } from './traffic-users.ts';
 
 /** A verdict in one or two words. */
 const VERDICT_WORDS: Readonly<Record<Verdict['kind'], string>> = {
@@ -154,12 +155,19 @@ function moreSamplesLine({ record, undecided }: RunView): string | undefined {
   return `${line}: ${what.length === 1 ? first.replace(/ the (?:operations|steps)$/, total === 1 ? ' it' : ' them') : judges.join(', ')}.`;
 }
 
-function gaveWords({ traffic, overload, vus, rounds, audits = [] }: RunView['record']): string {
+function gaveWords(record: RunView['record']): string {
+  const { traffic, overload, rounds, audits = [] } = record;
   if (overload !== undefined) {
     const normal = overload.levels.find(({ kind }) => kind === 'normal');
     return `${formatDuration(normal?.aloneMs ?? 0)} at normal load`;
   }
-  if (traffic !== null) return `${formatDuration(traffic.elapsedMs)} of ${counted(vus, 'user')}`;
+  if (traffic !== null) return `${formatDuration(traffic.elapsedMs)} of ${usersOf(traffic, record)}`;
   if (audits.length > 0) return 'the audits';
   return rounds.length > 0 ? counted(rounds.length, 'round') : 'the bursts';
+}
+
+function usersOf(traffic: TrafficRecord, record: RunRecord): string {
+  if (traffic.arrivals !== undefined)
+    return `up to ${counted(Math.max(record.vus, mostUsers(traffic)), 'user')}`;
+  return usersUntilTheEnd(traffic, record, 'user') ?? counted(record.vus, 'user');
 }

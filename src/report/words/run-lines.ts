@@ -3,12 +3,14 @@ import { counted, formatMs, given } from '../../base/format.ts';
 import { LATE_START_MS } from '../../measure/arrival-counters.ts';
 import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import { ownWords } from '../../measure/validity.ts';
+import { countedErrors, errorsNextToBursts } from '../../record/counted-errors.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { ShimUse } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { GUIDE_METRICS } from '../k6/k6-summary.ts';
 import { DASH } from './numbers.ts';
 import { faultsLine } from './steps.ts';
+import { mostUsers, usersUntilTheEnd } from './traffic-users.ts';
 
 /** Requests that waited less than this at the end were just on their way. */
 const LONG_WAIT_MS = 1_000;
@@ -24,18 +26,22 @@ export function sandboxWords({ sandbox, facts }: Pick<RunRecord, 'sandbox' | 'fa
 
 /**
  * The load of a traffic and how long it lasted. An open model begins with the users that were planned, and takes more where
- * arrivals would have to wait, so its slices say how many there were; a search takes fewer than it may.
+ * arrivals would have to wait, so its slices say how many there were; a search takes fewer than it may, and so does a run that ends
+ * early.
  */
 export function loadLine(
-  { arrivals, elapsedMs, slices }: Pick<TrafficRecord, 'arrivals' | 'elapsedMs' | 'slices'>,
-  { vus, capacity }: Pick<RunRecord, 'vus' | 'capacity'>,
+  traffic: Pick<TrafficRecord, 'arrivals' | 'elapsedMs' | 'slices'>,
+  record: Pick<RunRecord, 'vus' | 'capacity' | 'plannedDurationMs'>,
 ): string {
+  const { arrivals, elapsedMs } = traffic;
+  const { vus, capacity } = record;
   const time = formatDuration(elapsedMs);
   if (arrivals !== undefined) {
-    const most = Math.max(vus, ...slices.map((slice) => slice.vus));
+    const most = Math.max(vus, mostUsers(traffic));
     return `${counted(arrivals.offered, 'arrival')} in ${time}, sent by up to ${counted(most, 'virtual user')}`;
   }
-  return `${capacity === undefined ? '' : 'up to '}${counted(vus, 'virtual user')} for ${time}`;
+  const planned = `${capacity === undefined ? '' : 'up to '}${counted(vus, 'virtual user')}`;
+  return `${usersUntilTheEnd(traffic, record) ?? planned} for ${time}`;
 }
 
 /**
@@ -184,11 +190,11 @@ export function besidesLines({
 
 /** The metrics of the guide under their k6 names. */
 export function k6Metrics(traffic: TrafficRecord): [name: string, values: string][] {
-  const ended = traffic.sent - traffic.unfinished;
-  const failedRate = ended === 0 ? DASH : `${((traffic.failed / ended) * 100).toFixed(2)}%`;
+  const { ended, failed } = countedErrors(traffic);
+  const failedRate = ended === 0 ? DASH : `${((failed / ended) * 100).toFixed(2)}%`;
   return [
     ['http_req_duration', trend(traffic.latency, traffic.failedSamples)],
-    ['http_req_failed', `${failedRate} ${traffic.failed} of ${ended}`],
+    ['http_req_failed', `${failedRate} ${failed} of ${ended}${nextToBursts(traffic)}`],
     ['http_reqs', `${traffic.sent} ${traffic.requestsPerSecond.toFixed(1)}/s`],
     ...GUIDE_METRICS.map(([name, operation]): [string, string] => {
       const found = traffic.operations.find((each) => each.operation === operation);
@@ -198,6 +204,12 @@ export function k6Metrics(traffic: TrafficRecord): [name: string, values: string
       ];
     }),
   ];
+}
+
+/** What failed next to the suite's bursts, which is in no error rate: ` (next to bursts: 39 of 40)`. Empty when nothing did. */
+export function nextToBursts(traffic: TrafficRecord): string {
+  const { ended, failed } = errorsNextToBursts(traffic);
+  return failed === 0 ? '' : ` (next to bursts: ${failed} of ${ended})`;
 }
 
 /** @param failed of the samples, those of failed requests */

@@ -40,6 +40,15 @@ test('a summary that counts the accounts of its users follows docs/summary.schem
   expect(faults(fullRecord({ accounts: { reused: 940 } as never }))).not.toEqual([]);
 });
 
+test('a summary with what error rates are made of, the users of an open model and an SLA that counts follows docs/summary.schema.json', () => {
+  const { traffic } = fullRecord();
+  if (traffic === null) throw new Error('the full record has traffic');
+  const errors = { ended: 4_850, failed: 12 };
+  expect(faults(fullRecord({ traffic: { ...traffic, errors }, maxVus: 1_000, slaCounts: true }))).toEqual([]);
+  expect(faults(fullRecord({ traffic: { ...traffic, errors: { failed: 12 } as never } }))).not.toEqual([]);
+  expect(faults(fullRecord({ slaCounts: false as never }))).not.toEqual([]);
+});
+
 test('a summary with limits of the environment follows docs/summary.schema.json', () => {
   const limit = { of: 'deals.list', limit: 'sla.p95Ms', value: 450, reason: 'Fewer cores.' };
   expect(faults(fullRecord({ environmentLimits: [limit] }))).toEqual([]);

@@ -60,6 +60,24 @@ function withoutCauses(verdicts: readonly Verdict[]) {
   return verdicts.map(({ causes: _, ...verdict }) => verdict);
 }
 
+test('the record of an open model has the users that it begins with, and those that it may have at most', () => {
+  const open = (maxVus?: number) => {
+    const plan = planScenario(loadTables().scenarios.smoke, [], {
+      ratePerSecond: 50,
+      ...(maxVus !== undefined && { maxVus }),
+    });
+    const { vus, maxVus: most, ratePerSecond } = recordOf({}, {}, decodedSlices, { plan });
+    return { vus, most, ratePerSecond };
+  };
+  expect(open()).toEqual({ vus: 10, most: 100, ratePerSecond: 50 });
+  expect(open(5)).toEqual({ vus: 5, most: 5, ratePerSecond: 50 });
+});
+
+test('the record says whether the SLA counts', () => {
+  expect(recordOf({}, { slaCounts: true }).slaCounts).toBe(true);
+  expect(recordOf({})).not.toHaveProperty('slaCounts');
+});
+
 test('load that was not offered, and limits that the measurer hides, leave the run undecided', () => {
   const hidden = {
     ...trafficVerdicts[0],

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
+import type { SliceRound } from '../../../src/measure/slice.ts';
 import { trafficRecord } from '../../../src/run/traffic-record.ts';
 import { histogramOf } from '../../made/histogram-of.ts';
 import { madeSlice } from '../../made/slices.ts';
@@ -15,6 +16,18 @@ test('the samples of failed requests are counted: those that were sent before th
   };
   const record = trafficRecord([decodeSlice(madeSlice(0, operations))], []);
   expect(record).toMatchObject({ ok: 2, failed: 41, latency: { samples: 3 }, failedSamples: 1 });
+});
+
+test('errors next to bursts and to the removal of what they made are in the counts, and not in what error rates are made of', () => {
+  const failing = { 'deals.list': { outcomes: { ok: 3, server_error: 1, unfinished: 1 }, bytesReceived: 0 } };
+  const round = { journey: 'create-deal', number: 1 };
+  const slices = [undefined, 'visits', 'burst', 'removal'].map((kind, index) =>
+    decodeSlice(
+      madeSlice(index, failing, kind === undefined ? {} : { round: { ...round, kind } as SliceRound }),
+    ),
+  );
+  const record = trafficRecord(slices, []);
+  expect(record).toMatchObject({ sent: 20, failed: 4, unfinished: 4, errors: { ended: 8, failed: 2 } });
 });
 
 test('the traffic next to rounds is summed by what they did: visits, then the bursts on each operation, then their removal', () => {

@@ -3,6 +3,7 @@ import { counted, formatCount, formatFigure, formatMs, listed } from '../../../b
 import type { CapacityRecord } from '../../../capacity/capacity-record.ts';
 import { capacitySentence } from '../../../capacity/capacity-words.ts';
 import { loadWords } from '../../../capacity/search-window.ts';
+import { countedErrors } from '../../../record/counted-errors.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
@@ -16,7 +17,8 @@ import { outageLines } from '../../words/failures.ts';
 import { openScenario, scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
 import { DASH, msOrDash, percent, percentileWords } from '../../words/numbers.ts';
 import { exceptWords, quotaNote } from '../../words/own-delay.ts';
-import { sandboxWords } from '../../words/run-lines.ts';
+import { nextToBursts, sandboxWords } from '../../words/run-lines.ts';
+import { usersUntilTheEnd } from '../../words/traffic-users.ts';
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
 
@@ -89,11 +91,11 @@ function trust({ ownDelay, record }: RunView): string {
 }
 
 function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord): Html {
-  const { latency, failed, sent, unfinished, requestsPerSecond } = traffic;
+  const { latency, sent, requestsPerSecond } = traffic;
   const limits = trafficVerdicts.filter(({ column }) => column === 'scenario');
   const limitOf = (statistic: string) => limits.find((verdict) => verdict.statistic === statistic);
   const [p95, errors] = [limitOf('p95'), limitOf('errorRate')];
-  const ended = sent - unfinished;
+  const { ended, failed } = countedErrors(traffic);
   // The judged figures are those under overload, or over the plateaus, if there are any.
   const [underOverload, atAllLoads] =
     record.overload !== undefined
@@ -109,7 +111,7 @@ function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord
   return html`<dl class="figures">
 ${figure('95 % answered within', `${atLeast}${msOrDash(p95Ms)}`, 'ms', p95 === undefined ? '' : `${underOverload}limit ${formatCount(p95.limit)} ms`)}
 ${figure('median', msOrDash(latency.p50Ms), 'ms', `${atAllLoads}${percentileWords('p99', latency)}`)}
-${figure('failed', ended === 0 ? DASH : percent(failed / ended).replace(' %', ''), '%', `${atAllLoads}${formatCount(failed)} of ${formatCount(ended)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
+${figure('failed', ended === 0 ? DASH : percent(failed / ended).replace(' %', ''), '%', `${atAllLoads}${formatCount(failed)} of ${formatCount(ended)}${nextToBursts(traffic)}${errors === undefined ? '' : `, limit ${percent(errors.limit)}`}`)}
 ${figure('throughput', requestsPerSecond < 100 ? requestsPerSecond.toFixed(1) : formatCount(requestsPerSecond), '/s', counted(sent, 'request'))}
 </dl>`;
 }
@@ -221,7 +223,7 @@ function loadSentence(record: RunRecord): string {
   const users = counted(vus, 'virtual user');
   const load =
     ratePerSecond === undefined
-      ? `up to ${users}`
+      ? (usersUntilTheEnd(traffic, record) ?? `up to ${users}`)
       : `${formatCount(ratePerSecond)} arrivals/s from ${users} on`;
   return `${load} for ${formatDuration(traffic.elapsedMs)}`;
 }

@@ -7,6 +7,7 @@ import { segmentsSentence } from '../../../view/segment-words.ts';
 import { accountsLine, testDataLine } from '../../../view/test-data-words.ts';
 import { dataTable, type Html, html } from '../../drawing/markup.ts';
 import { countLines, sandboxWords } from '../../words/run-lines.ts';
+import { mostUsers } from '../../words/traffic-users.ts';
 
 const FINDING_CLASSES = { fine: 'pass', warning: 'inconclusive', refused: 'fail' } as const;
 
@@ -24,10 +25,10 @@ ${testData(record)}
 }
 
 function runFacts(record: RunRecord): Fact[] {
-  const { facts, ratePerSecond, operations, vus, plannedDurationMs } = record;
+  const { facts, ratePerSecond, operations, vus, plannedDurationMs, traffic } = record;
   const sandbox = sandboxWords(record);
   const segments = segmentsSentence(record);
-  const priority = record.traffic?.slices.map(({ health }) => health).find(hasPriority);
+  const priority = traffic?.slices.map(({ health }) => health).find(hasPriority);
   const bursts = [...record.bursts, ...record.rounds.flatMap(({ burst }) => burst ?? [])];
   const ofBursts = bursts.flatMap(({ health }) =>
     health !== undefined && hasPriority(health) ? [health] : [],
@@ -36,7 +37,7 @@ function runFacts(record: RunRecord): Fact[] {
     ['target', given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')],
     ['environment', record.environment],
     ['scenario', record.scenario],
-    vus > 0 && ['virtual users', `${formatCount(vus)} at the peak`],
+    vus > 0 && ['virtual users', usersFact(vus, traffic)],
     plannedDurationMs > 0 && ['planned for', formatDuration(plannedDurationMs)],
     ratePerSecond !== undefined && ['arrivals', `${ratePerSecond}/s`],
     operations !== undefined && ['narrowed to', operations],
@@ -53,6 +54,12 @@ function runFacts(record: RunRecord): Fact[] {
     priority && ['priority of the traffic', priorityText(priority)],
     ofBursts.length > 0 && ['priority of the bursts', listed([...new Set(ofBursts.map(priorityText))])],
   );
+}
+
+/** The open model takes more users where arrivals would have to wait. */
+function usersFact(vus: number, traffic: RunRecord['traffic']): string {
+  if (traffic?.arrivals === undefined) return `${formatCount(vus)} planned`;
+  return `${formatCount(vus)} at first, ${formatCount(Math.max(vus, mostUsers(traffic)))} at most`;
 }
 
 function hasPriority(health: MeasurerHealth): health is MeasurerHealth & Priority {

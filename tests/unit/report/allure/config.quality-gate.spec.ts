@@ -38,6 +38,10 @@ test('the gate holds for a run that passed', async () => {
   expect(await complaints(smallRecord())).toEqual([]);
 });
 
+test('the gate holds for a segment, which is not judged and ends with exit code 0', async () => {
+  expect(await complaints(smallRecord({ outcome: 'segment' }))).toEqual([]);
+});
+
 test('a broken limit is named, and how many more there are', async () => {
   const record = smallRecord({
     outcome: 'fail',

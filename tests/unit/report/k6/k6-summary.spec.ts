@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { LatencyHistogram } from '../../../../src/measure/latency-histogram.ts';
+import type { RunRecord } from '../../../../src/record/run-record.ts';
 import { k6Summary } from '../../../../src/report/k6/k6-summary.ts';
+import { decideVerdicts } from '../../../../src/verdict/verdict.ts';
 import { runView } from '../../../../src/view/run-view.ts';
 import { expectGolden } from '../../../made/golden-file.ts';
 import { smallBurst, smallRound } from '../../../made/small-record.ts';
@@ -51,6 +53,39 @@ test('the limits of a round’s burst are thresholds of the burst’s metric, no
     'p(95)': 310,
     thresholds: { 'p(95)<400': false },
   });
+});
+
+test('a limit of the SLA is a threshold where the run counts it, and a broken one that failed the run in any case', () => {
+  const sla = (kind: 'pass' | 'fail') =>
+    ({
+      kind,
+      subject: { kind: 'operation', id: 'deals.create' },
+      statistic: 'p95',
+      unit: 'ms',
+      direction: 'below',
+      column: 'sla',
+      limit: 300,
+      figure: kind === 'pass' ? 200 : 400,
+      samples: 990,
+      interval: {},
+    }) as const;
+  const traffic = { kind: 'traffic' } as const;
+  const thresholds = (different: Partial<RunRecord>) =>
+    k6Summary(runView(smallRun(different), [])).metrics['http_req_duration{operation:deals.create}']
+      ?.thresholds;
+  const counted = (kind: 'pass' | 'fail') => decideVerdicts([sla(kind)], traffic, { slaCounts: true });
+  expect(thresholds({ slaCounts: true, verdicts: counted('pass') })).toEqual({ 'p(95)<300': false });
+  expect(thresholds({ slaCounts: true, verdicts: counted('fail') })).toEqual({ 'p(95)<300': true });
+  // As a version wrote it that did not note whether the SLA counts.
+  expect(thresholds({ verdicts: counted('fail') })).toEqual({ 'p(95)<300': true });
+  expect(thresholds({ verdicts: madeVerdicts([sla('fail')]) })).toBeUndefined();
+});
+
+test('vus_max is what the run may have at most, and never below the users that there were', () => {
+  const most = (different: Partial<RunRecord>) => k6Summary(runView(smallRun(different), [])).metrics.vus_max;
+  expect(most({ vus: 10, maxVus: 100 })).toEqual({ value: 100, min: 100, max: 100 });
+  // Ten users in the slices; older records of the open model do not say how many there may be.
+  expect(most({ vus: 5 })).toEqual({ value: 10, min: 10, max: 10 });
 });
 
 test('a limit that was broken without a figure is a crossed threshold all the same', () => {
