@@ -49,7 +49,7 @@ export function writeAllRuns(reportsFolder: string, say: (line: string) => void)
  * All runs of a folder of reports on one page, each kind (scenario, environment, target) with its trend. A static file that
  * needs nothing but the reports next to it.
  */
-export function allRunsPage({ glances, unreadable, older }: AllRuns): string {
+export function allRunsPage({ glances, unreadable, unfinished, older }: AllRuns): string {
   const kinds = Map.groupBy(glances, kindOf);
   const counts = OUTCOMES.flatMap((outcome) => {
     const count = glances.filter((each) => each.outcome === outcome).length;
@@ -61,6 +61,7 @@ export function allRunsPage({ glances, unreadable, older }: AllRuns): string {
 ${older > 0 && html`<p class="load">${counted(older, 'older run')} not shown.</p>`}
 </header>`;
   const content = html`${[...kinds].map(([kind, runs], index) => kindSection(kind, runs, index))}
+${unfinished.length > 0 && unfinishedSection(unfinished)}
 ${unreadable.length > 0 && unreadableSection(unreadable)}`;
   return htmlPage({
     title: TITLE,
@@ -95,7 +96,7 @@ const COLUMNS: readonly Column<Glance, Part>[] = [
   ['failed', ({ errorRate }) => (errorRate === undefined ? DASH : percent(errorRate)), 'number'],
   ['requests/s', ({ requestsPerSecond: rate }) => (rate === undefined ? DASH : formatCount(rate)), 'number'],
   [
-    'load',
+    'planned load',
     ({ vus, plannedDurationMs }) =>
       vus === 0 ? DASH : `${formatCount(vus)} for ${formatDuration(plannedDurationMs)}`,
     'number',
@@ -167,11 +168,22 @@ function isTrusted(run: Glance): run is Glance & { readonly p95Ms: number } {
   return run.p95Ms !== undefined && (run.outcome === 'pass' || run.outcome === 'fail');
 }
 
-function unreadableSection(unreadable: AllRuns['unreadable']): Html {
-  return html`<section id="unreadable"><h2>Without a summary</h2>
+function unfinishedSection(runIds: readonly string[]): Html {
+  return html`<section id="unfinished"><h2>Without a summary</h2>
 <p>These are still at work, or their main process was killed: <code>npm run report -- &lt;run id&gt;</code> finishes such a run.</p>
-<ul>${unreadable.map((runId) => html`<li><code>${runId}</code></li>`)}</ul>
+${idList(runIds)}
 </section>`;
+}
+
+function unreadableSection(runIds: readonly string[]): Html {
+  return html`<section id="unreadable"><h2>With a summary that cannot be read</h2>
+<p>The <code>summary.json</code> of these is damaged, or of a version that this suite does not know.</p>
+${idList(runIds)}
+</section>`;
+}
+
+function idList(runIds: readonly string[]): Html {
+  return html`<ul>${runIds.map((runId) => html`<li><code>${runId}</code></li>`)}</ul>`;
 }
 
 /** The minute of an ISO time, which stays in one line: `2026-11-28 11:45`, UTC. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { runIds } from '../record/find-run.ts';
+import { countedErrors } from '../record/counted-errors.ts';
+import { begunRuns } from '../record/find-run.ts';
 import { readSoundRecord } from '../record/read-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
-import { RunFolder } from '../record/run-folder.ts';
 import type { RunOutcome, RunRecord } from '../record/run-record.ts';
 
 /** More runs than this are not on the page: each has a record of half a megabyte to read. */
@@ -23,7 +23,7 @@ export interface Glance
   /** That p95 is a lower bound: over the limit for certain, and not measured. */
   readonly isP95AtLeast?: true;
   readonly p95LimitMs?: number;
-  /** Share of the requests that ended; left out without traffic. */
+  /** Share of the requests that ended, without those next to the suite's bursts; left out without traffic. */
   readonly errorRate?: number;
   readonly requestsPerSecond?: number;
   /** Pages that are there, by their names, relative to the folder of reports. */
@@ -33,22 +33,25 @@ export interface Glance
 /** The runs of a folder of reports, the newest first, and how many older ones there are. */
 export interface AllRuns {
   readonly glances: readonly Glance[];
-  /** Ids of runs that left no record that can be read. */
+  /** Ids of runs with a record that cannot be read: it is damaged, or of another version. */
   readonly unreadable: readonly string[];
+  /** Ids of runs that began to measure and have no record: they are still at work, or were killed. */
+  readonly unfinished: readonly string[];
   readonly older: number;
 }
 
-/** Reads the records of the newest runs. A run that is still at work, or was killed, is among the unreadable. */
+/** Reads the records of the newest runs. A run that never began, for example since its target was not reachable, is left out. */
 export function readAllRuns(reportsFolder: string): AllRuns {
-  const ids = runIds(reportsFolder);
+  const runs = begunRuns(reportsFolder);
   const glances: Glance[] = [];
   const unreadable: string[] = [];
-  for (const runId of ids.slice(0, MOST_RUNS)) {
-    const record = readSoundRecord(new RunFolder(join(reportsFolder, 'runs', runId)));
-    if (record === undefined) unreadable.push(runId);
-    else glances.push(glanceAt(record, reportsFolder));
+  const unfinished: string[] = [];
+  for (const folder of runs.slice(0, MOST_RUNS)) {
+    const record = readSoundRecord(folder);
+    if (record !== undefined) glances.push(glanceAt(record, reportsFolder));
+    else (existsSync(folder.place(RUN_FILES.summary)) ? unreadable : unfinished).push(folder.runId);
   }
-  return { glances, unreadable, older: Math.max(0, ids.length - MOST_RUNS) };
+  return { glances, unreadable, unfinished, older: Math.max(0, runs.length - MOST_RUNS) };
 }
 
 /** What is shown of a run. */
@@ -59,7 +62,7 @@ export function glanceAt(record: RunRecord, reportsFolder: string): Glance {
     ({ column, statistic, kind }) => column === 'scenario' && statistic === 'p95' && kind !== 'not offered',
   );
   const figure = p95 !== undefined && 'figure' in p95 ? p95.figure : traffic?.latency.p95Ms;
-  const ended = traffic === null ? 0 : traffic.sent - traffic.unfinished;
+  const { ended, failed } = traffic === null ? { ended: 0, failed: 0 } : countedErrors(traffic);
   const pages = [
     { name: 'report', href: `runs/${runId}/${RUN_FILES.htmlReport}` },
     { name: 'Allure', href: `allure/${runId}/index.html` },
@@ -78,7 +81,7 @@ export function glanceAt(record: RunRecord, reportsFolder: string): Glance {
     ...(figure !== undefined && { p95Ms: figure }),
     ...(p95?.kind === 'fail' && p95.isAtLeast === true && { isP95AtLeast: true }),
     ...(p95 !== undefined && { p95LimitMs: p95.limit }),
-    ...(traffic !== null && ended > 0 && { errorRate: traffic.failed / ended }),
+    ...(ended > 0 && { errorRate: failed / ended }),
     ...(traffic !== null && { requestsPerSecond: traffic.requestsPerSecond }),
     pages: pages.filter(({ href }) => existsSync(join(reportsFolder, href))),
   };

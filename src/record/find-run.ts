@@ -38,10 +38,20 @@ export function takeLatestFrom(run: RunFolder, reportsFolder: string): void {
   });
 }
 
-/** The runs before that one which can have a record, the newest first: a check has none. */
+/** The runs that began to measure, the newest first: not those that were refused before, and no check. */
+export function begunRuns(reportsFolder: string): RunFolder[] {
+  return recordable(reportsFolder).filter((each) => hasOneOf(each, BEGUN));
+}
+
+/** The runs before that one which can have a record, the newest first. */
 function earlierRuns(reportsFolder: string, id: string): RunFolder[] {
+  return recordable(reportsFolder).filter(({ runId }) => runId < id);
+}
+
+/** The runs that can have a record, the newest first: a check has none. */
+function recordable(reportsFolder: string): RunFolder[] {
   return runIds(reportsFolder)
-    .filter((each) => each < id && !each.includes(`-${CHECK}-`))
+    .filter((each) => !each.includes(`-${CHECK}-`))
     .map((each) => new RunFolder(join(reportsFolder, 'runs', each)));
 }
 

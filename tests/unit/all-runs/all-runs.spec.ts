@@ -20,6 +20,12 @@ function writeRun(reports: string, day: number, p95Ms: number, different: Partia
   return record.runId;
 }
 
+function writeFileOf(reports: string, runId: string, name: string, content: string): void {
+  const folder = join(reports, 'runs', runId);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), content);
+}
+
 function written(reports: string): string {
   const said: string[] = [];
   writeAllRuns(reports, (line) => said.push(line));
@@ -79,10 +85,29 @@ test('a p95 that is only a lower bound has the sign of one, and is no point of t
 
 test('a run that left no summary is named, with the command that finishes it', () => {
   const reports = test.info().outputPath('reports');
-  mkdirSync(join(reports, 'runs/2026-11-20T03-00-00-load-1a2b'), { recursive: true });
+  writeFileOf(reports, '2026-11-20T03-00-00-load-1a2b', RUN_FILES.plan, '{}');
   const page = written(reports);
   expect(page).toContain('<code>2026-11-20T03-00-00-load-1a2b</code>');
   expect(page).toContain('npm run report -- &lt;run id&gt;');
+});
+
+test('a run that was refused before it began is left out, and so is a check of the target', () => {
+  const reports = test.info().outputPath('reports');
+  writeFileOf(reports, '2026-11-20T03-00-00-load-1a2b', 'log.txt', '');
+  writeFileOf(reports, '2026-11-20T04-00-00-check-1a2b', RUN_FILES.plan, '{}');
+  const page = written(reports);
+  expect(page).not.toContain('1a2b');
+  expect(page).toContain('0 runs.');
+});
+
+test('a run whose summary is damaged or of an unknown version says so, and no command that would refuse', () => {
+  const reports = test.info().outputPath('reports');
+  writeFileOf(reports, '2026-11-20T03-00-00-load-1a2b', RUN_FILES.summary, '{"version": 9');
+  writeFileOf(reports, '2026-11-21T03-00-00-load-1a2b', RUN_FILES.summary, '{"version": 9}');
+  const page = written(reports);
+  expect(page).toContain('With a summary that cannot be read');
+  for (const day of [20, 21]) expect(page).toContain(`<code>2026-11-${day}T03-00-00-load-1a2b</code>`);
+  expect(page).not.toContain('npm run report');
 });
 
 test('an index.html that the suite did not make stays, and that is said', () => {

@@ -94,7 +94,12 @@ test('no report of a run that decided nothing looks green', () => {
     '## ⚠️ nothing decided: no limit that counts was held or broken',
   );
   expect(JSON.stringify(k6Summary(view))).not.toContain('thresholds');
-  const page = allRunsPage({ glances: [glanceAt(record, test.info().outputDir)], unreadable: [], older: 0 });
+  const page = allRunsPage({
+    glances: [glanceAt(record, test.info().outputDir)],
+    unreadable: [],
+    unfinished: [],
+    older: 0,
+  });
   expect(page).toContain('<span class="v inconclusive">nothing decided</span>');
 });
 
