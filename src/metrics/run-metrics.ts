@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
+import type { Culprit } from '../record/culprit.ts';
 import type { JudgedRound } from '../record/round-record.ts';
-import type { Culprit } from '../record/run-record.ts';
 import type { Progress } from '../traffic/watch/progress.ts';
 import type { TrafficMeter } from '../traffic/watch/traffic-meter.ts';
 import type { Verdict } from '../verdict/verdict.ts';

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { PATTERN_KINDS } from '../diagnosis/pattern.ts';
-import type { Culprit } from '../record/run-record.ts';
+import type { Culprit } from '../record/culprit.ts';
 import { subjectWords } from '../verdict/subject.ts';
 import { STATES } from '../verdict/thresholds/thresholds.ts';
 import { countsForTheRun, type Verdict } from '../verdict/verdict.ts';

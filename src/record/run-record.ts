@@ -19,6 +19,7 @@ import type { RemovalReport } from '../target/test-data/removal-report.ts';
 import type { PerceivedCurve } from '../verdict/perceived-under-load.ts';
 import type { OwnLimit } from '../verdict/thresholds/own-limits.ts';
 import type { Verdict } from '../verdict/verdict.ts';
+import type { Culprit } from './culprit.ts';
 import type { LatencyFigures, Summed } from './latency-figures.ts';
 import type { OverloadRecord } from './overload-record.ts';
 import type { BurstRecord, RoundRecord } from './round-record.ts';
@@ -174,19 +175,6 @@ export interface MissingFiles {
   readonly lost: readonly string[];
   /** Files that the folder did not take, and the folder that has them. */
   readonly elsewhere?: { readonly names: readonly string[]; readonly path: string };
-}
-
-/** What took a good part of the time of something slow. */
-export interface Culprit {
-  readonly kind: 'script' | 'statement';
-  /** The function and its file, or the statement with placeholders. */
-  readonly name: string;
-  /** What is slow: a step as `journey: step`, or an operation. */
-  readonly of: string;
-  /** Of the step's time, or of the operation's median: 0.5 is half of it. */
-  readonly shareOfTime: number;
-  /** All of it in a sentence. */
-  readonly text: string;
 }
 
 /** Everything a report needs of one run: measured and judged once, rendered many times. `summary.json` is this. */

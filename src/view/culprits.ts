@@ -1,6 +1,7 @@
 import { formatMs, given } from '../base/format.ts';
 import { blockedFor, scriptPlace } from '../measure/page/blocking-scripts.ts';
-import type { Culprit, RunRecord } from '../record/run-record.ts';
+import type { Culprit } from '../record/culprit.ts';
+import type { RunRecord } from '../record/run-record.ts';
 import { measuredId, subjectWords } from '../verdict/subject.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { operationsOf, requestedOperations } from './statement-operations.ts';

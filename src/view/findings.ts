@@ -1,6 +1,7 @@
 import { formatFigure } from '../base/format.ts';
 import type { EvidenceFigure, Pattern } from '../diagnosis/pattern.ts';
-import type { Culprit, RunRecord } from '../record/run-record.ts';
+import type { Culprit } from '../record/culprit.ts';
+import type { RunRecord } from '../record/run-record.ts';
 import { patternTitle, stateLine, worstLine } from './diagnosis-words.ts';
 
 /** What a run showed of its target: the state, a pattern of the figures, or what is to blame. */
