@@ -54,8 +54,6 @@ export function journeyFamilies(
 
   return ({ journey, steps, burst }) => {
     rounds.inc({ journey });
-    // A step that the last round did not come to, or only with a cold cache, has no median.
-    for (const { labels } of seriesOf.values()) if (labels.journey === journey) medians.remove(labels);
     for (const record of steps) {
       const { step, visitsMs } = record;
       const medianMs = warmMedianMs(record);
