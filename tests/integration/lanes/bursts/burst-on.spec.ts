@@ -93,6 +93,41 @@ test('a paced burst goes first as far as the system permits it and steps back, a
   expect(inRound.health).toMatchObject({ ...before });
 });
 
+for (const { what, shown, limits } of [
+  { what: 'a paced burst', shown: 'renews its token on its way', limits: rateLimits },
+  {
+    what: 'a burst that saturates',
+    shown: 'ends before its token',
+    limits: { ...rateLimits, enabled: false },
+  },
+])
+  test(`${what} that is longer than a token lives ${shown}, and no answer is 401`, async ({ serve }) => {
+    const signIn = new FakeSignIn();
+    const lifeSeconds = 2;
+    // A starved process of a test looks at its tokens late.
+    const refusedAfterMs = 3_200;
+    const givenMs = new Map<string | undefined, number>();
+    const { origin } = await serve(async (request, response) => {
+      if (await signIn.answer(request, response)) {
+        givenMs.set(signIn.authorization, performance.now());
+        return;
+      }
+      const ageMs = performance.now() - (givenMs.get(request.headers.authorization) ?? 0);
+      const isOld = request.url?.startsWith('/api/v1/deals') === true && ageMs > refusedAfterMs;
+      json(response, isOld ? 401 : 200, []);
+    });
+    signIn.expiresInSeconds = lifeSeconds;
+    const { run, session } = await burstRun(origin, {
+      rateLimits: limits,
+      settings: { burstDurationMs: 4_500 },
+    });
+    const { outcomes } = await burstOn(run, operation, session, { isInRound: false });
+    expect(Object.keys(outcomes)).toEqual(['ok']);
+    // Once before it, as it is longer than the token lives.
+    if (limits.enabled) expect(session.renewals).toBeGreaterThan(1);
+    else expect(session.renewals).toBe(1);
+  });
+
 /** A target with one account, whose limiter, which nobody announced, lets so many requests through at a time. */
 function limited(perWindow: number, usedUp = 0) {
   const signIn = new FakeSignIn();

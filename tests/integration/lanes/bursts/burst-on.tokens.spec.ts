@@ -53,40 +53,6 @@ test('tokens that a wait for a rate limit has left too old for a burst are renew
   expect([...tokens].sort()).toEqual(['Bearer access-3', 'Bearer access-4']);
 });
 
-for (const { what, shown, limits } of [
-  { what: 'a paced burst', shown: 'renews its token on its way', limits: rateLimits },
-  {
-    what: 'a burst that saturates',
-    shown: 'ends before its token',
-    limits: { ...rateLimits, enabled: false },
-  },
-])
-  test(`${what} that is longer than a token lives ${shown}, and no answer is 401`, async ({
-    signIn,
-    serve,
-  }) => {
-    const lifeSeconds = 2.5;
-    const givenMs = new Map<string | undefined, number>();
-    const { origin } = await serve(async (request, response) => {
-      if (await signIn.answer(request, response)) {
-        givenMs.set(signIn.authorization, performance.now());
-        return;
-      }
-      const ageMs = performance.now() - (givenMs.get(request.headers.authorization) ?? 0);
-      const isOld = request.url?.startsWith('/api/v1/deals') === true && ageMs > lifeSeconds * 1000;
-      json(response, isOld ? 401 : 200, []);
-    });
-    signIn.expiresInSeconds = lifeSeconds;
-    const { run, session } = await burstRun(origin, {
-      rateLimits: limits,
-      settings: { burstDurationMs: 3_500 },
-    });
-    const { outcomes } = await burstOn(run, operation, session, { isInRound: false });
-    expect(Object.keys(outcomes)).toEqual(['ok']);
-    // Once before it, as it is longer than the token lives.
-    expect(session.renewals).toBe(limits.enabled ? 2 : 1);
-  });
-
 test('tokens that outlive a burst are not renewed for it, and those of a round are as its begin has left them', async ({
   signIn,
   target: { origin },
