@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { planArrivals } from '../../../src/traffic/plan/arrival-plan.ts';
 import type { DecidedLoad } from '../../../src/traffic/plan/planned-search.ts';
