@@ -35,7 +35,10 @@ export function capacityRecord(search: CapacitySearch, plan: PlannedSearch): Cap
   const { unit, most, minimum } = plan;
   const { high = Number.POSITIVE_INFINITY } = bracketOf(windows);
   const rising = latestWindows(windows);
-  const held = rising.findLast(({ kind, level }) => kind === 'held' && level < high);
+  const held = rising.findLast(
+    ({ kind, level, isConfirming }) =>
+      kind === 'held' && level < high && (isConfirming || search.end !== 'found'),
+  );
   const broken = rising.find(({ kind, level }) => kind === 'broken' && level > (held?.level ?? 0));
   const fit = fitScalability(loadPoints(windows, unit));
   const { kind, reason } = outcomeOf(search, unit);

@@ -47,7 +47,7 @@ export function nextStep(windows: readonly JudgedWindow[], bounds: SearchBounds)
   if (last.kind === 'generator') {
     const tries = windows.length - 1 - windows.findLastIndex((each) => !isSameTry(each, last));
     if (tries < MOST_TRIES) return measure(last.level, last.isConfirming);
-    if (!isBeyond(last, windows)) return over('generator');
+    return over(hasCapacity(windows) ? 'found' : 'generator');
   }
   const { low, high } = bracketOf(windows);
   if (high === undefined) return grow(low, bounds);
@@ -64,9 +64,12 @@ export function nextStep(windows: readonly JudgedWindow[], bounds: SearchBounds)
   return untried === undefined ? over('found') : measure(untried);
 }
 
-/** Whether a window was only about the wanted minimum: above a load that does not hold, where no capacity is looked for. */
-function isBeyond({ level }: JudgedWindow, windows: readonly JudgedWindow[]): boolean {
-  return level > (bracketOf(windows).high ?? Number.POSITIVE_INFINITY);
+/**
+ * Whether the windows of a search confirmed a capacity. All later windows are only about the wanted minimum, and whatever keeps them
+ * from being decided takes nothing from it.
+ */
+export function hasCapacity(windows: readonly JudgedWindow[]): boolean {
+  return windows.some(isConfirmed);
 }
 
 /** The wanted minimum where it is above the capacity that was found, and nothing says for certain yet that it does not hold. */

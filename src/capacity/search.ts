@@ -1,7 +1,7 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { DecidedLoad, PlannedSearch } from '../traffic/plan/planned-search.ts';
 import type { Phase } from '../traffic/plan/stages.ts';
-import { type NextStep, nextStep, type SearchEnd } from './next-step.ts';
+import { hasCapacity, type NextStep, nextStep, type SearchEnd } from './next-step.ts';
 import type { SearchWindow, WindowJudge } from './search-window.ts';
 import { growthPerSecond } from './window-waits.ts';
 
@@ -60,14 +60,17 @@ export class CapacitySearch implements DecidedLoad {
     return this.#end !== undefined || this.#isOutOfTime;
   }
 
-  /** How the search ended; undefined while it goes on, and when the time was too short for it. */
+  /**
+   * How the search ended; undefined while it goes on, and when the time was too short for it. `found` also while only the wanted
+   * minimum above the capacity is still to be tried.
+   */
   get end(): SearchEnd | undefined {
-    return this.#end;
+    return this.#end ?? (hasCapacity(this.windows) ? 'found' : undefined);
   }
 
   /** When the slices ended, where they did so before the search had a result or used up its time; undefined otherwise. */
   get endedAtMs(): number | undefined {
-    const isEarly = !this.isOver && this.#seenMs < this.#plan.mostMs - SLACK_MS;
+    const isEarly = !this.isOver && this.end === undefined && this.#seenMs < this.#plan.mostMs - SLACK_MS;
     return isEarly ? this.#seenMs : undefined;
   }
 

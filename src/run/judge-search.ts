@@ -1,5 +1,6 @@
 import { type CapacityRecord, capacityRecord, decisiveWindow } from '../capacity/capacity-record.ts';
 import { windowJudge } from '../capacity/judge-window.ts';
+import { bracketOf, latestWindows } from '../capacity/next-step.ts';
 import { CapacitySearch } from '../capacity/search.ts';
 import { loadWords, type WindowJudge } from '../capacity/search-window.ts';
 import { withWaits } from '../capacity/window-waits.ts';
@@ -114,7 +115,7 @@ export function judgeSearch(
   };
 }
 
-/** Holds the capacity against MIN_CAPACITY, which it may equal. The search has tried that load. */
+/** Holds the capacity against MIN_CAPACITY, which it may equal. */
 function wantedCapacity(scenario: string, capacity: CapacityRecord): Judgement[] {
   const { unit, level, brokenAt, kind, windows } = capacity;
   // A target that holds nothing fails its run, whichever limit it was.
@@ -137,20 +138,31 @@ function wantedCapacity(scenario: string, capacity: CapacityRecord): Judgement[]
       kind: 'inconclusive',
       ...judged,
       ...(level !== undefined && { figure: level }),
-      reason: capacity.reason ?? 'the windows at that load decided nothing for certain',
+      reason: capacity.reason ?? whyOpen(capacity, minimum),
     },
   ];
 }
 
+/** Why it stayed open whether a target whose capacity was found below a load carries that one, too. */
+function whyOpen({ windows, unit }: CapacityRecord, minimum: number): string {
+  const { high = Number.POSITIVE_INFINITY } = bracketOf(windows);
+  const latest = latestWindows(windows).find(({ level }) => level === minimum);
+  if (latest?.kind === 'held')
+    return high < minimum
+      ? `that load held its window, but ${loadWords(high, unit)} did not`
+      : 'that load held a window, but not the long one that confirms a capacity';
+  if (latest !== undefined) return 'the windows at that load decided nothing for certain';
+  const { generator } = windows.findLast(({ level }) => level === minimum) ?? {};
+  return generator === undefined
+    ? 'the search ended before that load was decided'
+    : `the generator was the limit at that load: ${generator}`;
+}
+
 /** Why a run with a search decides nothing, although nothing broke; undefined when it does. */
 export function undecidedSearch({ capacity, judgements }: JudgedSearch): string | undefined {
-  const isOpen = judgements.some(
-    ({ kind, statistic }) => kind === 'inconclusive' && statistic === 'capacity',
-  );
-  return (
-    capacity.reason ??
-    (isOpen
-      ? 'whether the target carries MIN_CAPACITY: the windows at that load decided nothing for certain'
-      : undefined)
-  );
+  if (capacity.reason !== undefined) return capacity.reason;
+  for (const judgement of judgements)
+    if (judgement.kind === 'inconclusive' && judgement.statistic === 'capacity')
+      return `whether the target carries MIN_CAPACITY: ${judgement.reason}`;
+  return undefined;
 }

@@ -26,7 +26,7 @@ export interface PlannedSearch {
   readonly confirmMs: number;
   /** How long the search may take. */
   readonly mostMs: number;
-  /** MIN_CAPACITY: a load that is tried in any case. */
+  /** MIN_CAPACITY: a load that is tried, too, unless a load below it broke a limit for certain. */
   readonly minimum?: number;
 }
 

@@ -4,18 +4,25 @@ import { capacitySentence } from '../../../src/capacity/capacity-words.ts';
 import type { WindowKind } from '../../../src/capacity/next-step.ts';
 import { CapacitySearch } from '../../../src/capacity/search.ts';
 import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
+import type { PlannedSearch } from '../../../src/traffic/plan/planned-search.ts';
 import { SEARCH } from '../../made/searched-target.ts';
 import { madeSlice } from '../../made/slices.ts';
 
-/** The record of a search whose windows are of the kind that is given for their load. `stopMs`: when the run ends it. */
+/**
+ * The record of a search whose windows are of the kind that is given for their load. `stopMs`: when the run ends it. `looksGood`:
+ * whether windows that are not decided look as if they held.
+ */
 function recordOf(
-  kindOf: (level: number) => WindowKind,
-  { stopMs = SEARCH.mostMs, mostMs = SEARCH.mostMs } = {},
+  kindOf: (level: number, forMs: number) => WindowKind,
+  { stopMs = SEARCH.mostMs, looksGood = true, ...different }: Different = {},
 ) {
-  const plan = { ...SEARCH, mostMs };
-  const search: CapacitySearch = new CapacitySearch(plan, () => {
-    const kind = kindOf(search.level);
-    return { kind, looksGood: kind !== 'broken', requests: 40, requestsPerSecond: 8 };
+  const plan = { ...SEARCH, ...different };
+  const { mostMs } = plan;
+  const search: CapacitySearch = new CapacitySearch(plan, (slices) => {
+    const forMs = (slices.at(-1)?.toMs ?? 0) - (slices[0]?.fromMs ?? 0);
+    const kind = kindOf(search.level, forMs);
+    const isGood = kind === 'held' || (kind !== 'broken' && looksGood);
+    return { kind, looksGood: isGood, requests: 40, requestsPerSecond: 8 };
   });
   for (let fromMs = 0; !search.isOver && fromMs < Math.min(stopMs, mostMs); ) {
     const toMs = Math.min(stopMs, search.phases.at(-1)?.endMs ?? 0);
@@ -24,6 +31,8 @@ function recordOf(
   }
   return capacityRecord(search, plan);
 }
+
+type Different = Partial<PlannedSearch> & { readonly stopMs?: number; readonly looksGood?: boolean };
 
 const upTo = (limit: number) => (level: number) => (level <= limit ? 'held' : 'broken');
 
@@ -91,4 +100,37 @@ test('a search that the run ended says so, and one that used up its time asks fo
     expect(recordOf(upTo(100), { mostMs }).reason).toMatch(
       /^the search was not finished .* a longer DURATION/,
     );
+});
+
+test('a capacity that was confirmed stays one when time, or the run, ends before the wanted minimum above it is decided', () => {
+  const kindOf = (level: number) => (level <= 100 ? 'held' : 'undecided');
+  const alone = recordOf(kindOf, { looksGood: false });
+  expect(alone).toMatchObject({ kind: 'found', level: 98 });
+  const foundMs = alone.windows.at(-1)?.toMs ?? 0;
+  const [settledMs, soonMs] = [foundMs + SEARCH.settleMs, foundMs + SEARCH.settleMs + SEARCH.windowMs];
+  // No time for a window; time for a part of one that stays open; a run that is ended.
+  for (const times of [
+    { mostMs: foundMs + 1_000 },
+    { mostMs: soonMs },
+    { stopMs: foundMs },
+    { stopMs: settledMs + 1_000 },
+  ]) {
+    const record = recordOf(kindOf, { ...times, minimum: 120, looksGood: false });
+    expect(record).toMatchObject({ kind: 'found', level: 98, minimum: 120 });
+    expect(record).not.toHaveProperty('reason');
+    expect(record.windows).toEqual(alone.windows);
+    expect(decisiveWindow(record)).toMatchObject({ level: 98, isConfirming: true });
+    expect(capacitySentence(record)).toMatch(/^The target carries 98 users, /);
+  }
+});
+
+test('a wanted minimum that held only a short window is no capacity: the confirmed one below it is', () => {
+  const plan = { start: 100, most: 104, minimum: 102 };
+  const record = recordOf(
+    (level, forMs) => (level === 102 && forMs > SEARCH.windowMs ? 'generator' : upTo(103)(level)),
+    plan,
+  );
+  expect(record.windows.map(({ level, kind }) => [level, kind])).toContainEqual([102, 'held']);
+  expect(record).toMatchObject({ kind: 'found', level: 100, brokenAt: 104 });
+  expect(decisiveWindow(record)).toMatchObject({ level: 100, isConfirming: true });
 });

@@ -98,6 +98,18 @@ test('a wanted minimum that the generator does not offer takes nothing from the 
   expect(level([...found, late, late, late], bounds)).toBe('found');
 });
 
+test('a wanted minimum right above the capacity takes nothing from it either, however far it came before the generator was late', () => {
+  const late = (isConfirming = false) =>
+    Array.from({ length: 3 }, () => window(102, 'generator', isConfirming));
+  const found = [held(100), broken(104), broken(104), window(100, 'held', true)];
+  const bounds = { minimum: 102, most: 104 };
+  expect(level([...found, ...late().slice(1)], bounds)).toBe(102);
+  expect(level([...found, ...late()], bounds)).toBe('found');
+  expect(level([...found, broken(102), ...late()], bounds)).toBe('found');
+  expect(next([...found, held(102)], bounds)).toEqual({ kind: 'measure', level: 102, isConfirming: true });
+  expect(level([...found, held(102), ...late(true)], bounds)).toBe('found');
+});
+
 test('rates have three digits', () => {
   const rates = { start: 1.25, least: 0.02, most: 20, step: 0.02 };
   expect(level([held(1.25)], rates)).toBe(1.88);

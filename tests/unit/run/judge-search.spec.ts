@@ -105,6 +105,37 @@ test('MIN_CAPACITY is a limit: less fails the run, as much or more passes', () =
   expect(more).toMatchObject({ statistic: 'capacity', kind: 'pass', failsTheRun: false });
 });
 
+/** Three users and four hold all limits; of five, from 10 s on and again from 45 s on, some requests hang when a window ends. */
+const hangingAtFive: SearchedTarget['different'] = ({ toMs }) => {
+  const sinceMs = toMs <= 35_000 ? toMs - 15_000 : toMs <= 70_000 ? toMs - 50_000 : 0;
+  const isFive = sinceMs > 0 && sinceMs <= 20_000;
+  return isFive ? { underWayMs: { 'any.any': Array.from({ length: sinceMs / 125 }, () => 4_000) } } : {};
+};
+
+test('why it stays open whether the target carries a MIN_CAPACITY above what was found is what became of that load', () => {
+  const small = { requestsPerSecond: 100_000, serviceMs: 10, thinkMs: 10 };
+  const plan = { start: 3, most: 10, minimum: 8 };
+  const open = (different: Partial<SearchedTarget> = {}, mostMs = SEARCH.mostMs) => {
+    const run = judged({ ...small, different: hangingAtFive, ...different }, { ...plan, mostMs });
+    expect(run.capacity).toMatchObject({ kind: 'found', level: 4, minimum: 8 });
+    expect(run.verdicts[0]).toMatchObject({ statistic: 'capacity', kind: 'inconclusive', figure: 4 });
+    expect(run.verdicts[0]).toMatchObject({ reason: run.lostLoad?.replace(/^.*? MIN_CAPACITY: /, '') });
+    return { lostLoad: run.lostLoad, windows: run.capacity?.windows ?? [] };
+  };
+  const held = open();
+  expect(held.windows.at(-1)).toMatchObject({ level: 8, kind: 'held' });
+  expect(held.lostLoad).toBe(
+    'whether the target carries MIN_CAPACITY: that load held its window, but 5 users did not',
+  );
+  const foundMs = held.windows.find(({ isConfirming }) => isConfirming)?.toMs ?? 0;
+  expect(open({}, foundMs + 5_000).lostLoad).toMatch(/: the search ended before that load was decided$/);
+  const late = (slice: Parameters<NonNullable<SearchedTarget['different']>>[0]) => ({
+    ...hangingAtFive(slice, 0),
+    ...(slice.toMs > foundMs && { userTime: { totalMs: 1_000, lostMs: 500 } }),
+  });
+  expect(open({ different: late }).lostLoad).toMatch(/: the generator was the limit at that load: .*50 %/);
+});
+
 test('a MIN_CAPACITY that the run cannot judge is refused before it begins', () => {
   const search = { most: 500, unit: 'users' } as const;
   expect(() => checkMinCapacity(150, 'smoke', undefined)).toThrow(
