@@ -1,5 +1,6 @@
 import type { StepRecord } from '../../src/record/round-record.ts';
 import { type MedianInterval, medianInterval } from '../../src/verdict/median-interval.ts';
+import { warmMedianMs } from '../../src/view/felt-time.ts';
 
 /** How far the medians of one step lie apart from round to round. */
 export interface StepSpread {
@@ -22,7 +23,7 @@ export interface StepSpread {
 export function stepSpreads(rounds: readonly (readonly StepRecord[])[]): StepSpread[] {
   return (rounds[0] ?? []).flatMap(({ step }) => {
     const records = rounds.flatMap((round) => round.filter((each) => each.step === step));
-    const medians = records.map(({ medianMs }) => medianMs).toSorted((a, b) => a - b);
+    const medians = records.flatMap((record) => warmMedianMs(record) ?? []).toSorted((a, b) => a - b);
     const middle = medianInterval(medians);
     const [leastMs, mostMs] = [medians[0], medians.at(-1)];
     if (middle === undefined || leastMs === undefined || mostMs === undefined) return [];

@@ -1,5 +1,5 @@
 import type { TestInfo } from '@playwright/test';
-import { listed } from '../../src/base/format.ts';
+import { bareFigure, listed } from '../../src/base/format.ts';
 import { sum } from '../../src/base/statistics/averages.ts';
 import type { DecodedSlice } from '../../src/measure/decoded-slice.ts';
 import { outagesOf } from '../../src/measure/outages.ts';
@@ -150,7 +150,8 @@ async function attachJudged(
   }: { scenario: string; plan: ScenarioPlan; slices: readonly DecodedSlice[]; judged: JudgedTraffic },
 ): Promise<void> {
   const { arrivals, peakVus } = plan;
-  const load = arrivals === undefined ? `${peakVus} VUs` : `${arrivals.perSecond} arrivals/s`;
+  const load =
+    arrivals === undefined ? `${peakVus} VUs` : `${bareFigure(arrivals.perSecond, 'per second')} arrivals/s`;
   await attachForReaders(testInfo, 'latency over time', {
     body: drawSlices(slices.map(sliceRecord), `${scenario}: latency over time under ${load}`),
     contentType: 'image/svg+xml',

@@ -1,6 +1,7 @@
 import { type FigureUnit, formatFigure, formatMs } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import { type ArrivalSlice, LATE_START_MS } from './arrival-counters.ts';
+import { countsErrors } from './judged-slices.ts';
 import type { Slice } from './slice.ts';
 
 /**
@@ -176,12 +177,17 @@ export function clockWasSet(stretches: readonly ClockedStretch[]): string | unde
   return `the clock was set: it stepped by ${step} (at most ${MOST_CLOCK_STEP_MS / 1000}), so this machine may have been suspended, or browsers may have misjudged how long their tokens live`;
 }
 
-/** What of a slice tells whether limits that are held count: see {@link premiseOf} and {@link invalidReason}. */
-export type Premise = OfferedLoad & Pick<Slice, 'fromMs' | 'health'>;
+/** What is kept of a slice while a run is on, to tell whether limits that are held count: see {@link premiseOf}. */
+export interface Premise extends Pick<Slice, 'fromMs' | 'health'> {
+  /** Its load, where limits on latencies are held against it. */
+  readonly ofLatencies?: OfferedLoad;
+  /** The same of limits on errors, which also count what fails next to visits of pages. */
+  readonly ofErrors?: OfferedLoad;
+}
 
 /**
- * What to keep of a slice while a run is on, for {@link invalidReason}. As at the end of the run, its load counts only where limits
- * of the scenario are held against it: not next to a round, and not on a ramp unless the scenario has nothing else.
+ * What to keep of a slice for {@link invalidSoFar}. As at the end of the run, its load counts where limits of the scenario are held
+ * against it: not on a ramp, unless the scenario has nothing else.
  *
  * @param plansPlateaus whether the scenario has plateaus
  */
@@ -190,12 +196,29 @@ export function premiseOf(
   plansPlateaus: boolean,
 ): Premise {
   const { fromMs, health, phase, round } = slice;
-  const counts = round === undefined && (phase === 'plateau' || !plansPlateaus);
-  return { fromMs, health, ...(counts && loadOf(slice)) };
+  const kept = { fromMs, health };
+  if (plansPlateaus && phase !== 'plateau') return kept;
+  const load = loadOf(slice);
+  return {
+    ...kept,
+    ...(round === undefined && { ofLatencies: load }),
+    ...(countsErrors(round?.kind) && { ofErrors: load }),
+  };
 }
 
-/** Why no limit that was held counts: {@link clockWasSet} or {@link lostLoad}. Undefined when it does. */
-export function invalidReason(slices: readonly Premise[]): string | undefined {
+/** Why no limit of the scenario that is held so far counts: {@link clockWasSet} or {@link lostLoad}. Undefined when it does. */
+export function invalidSoFar(slices: readonly Premise[]): string | undefined {
+  return (
+    clockWasSet(slices) ??
+    lostLoad(slices.flatMap(({ ofLatencies }) => ofLatencies ?? [])) ??
+    lostLoad(slices.flatMap(({ ofErrors }) => ofErrors ?? []))
+  );
+}
+
+/** The same of slices that are all judged together, such as those of a window of a search. */
+export function invalidReason(
+  slices: readonly (OfferedLoad & Pick<Slice, 'fromMs' | 'health'>)[],
+): string | undefined {
   return clockWasSet(slices) ?? lostLoad(slices);
 }
 

@@ -1,5 +1,5 @@
 import type { Slice } from '../measure/slice.ts';
-import { invalidReason, isStarved, type Premise, premiseOf } from '../measure/validity.ts';
+import { invalidSoFar, isStarved, type Premise, premiseOf } from '../measure/validity.ts';
 import { hasPlateaus, type Phase } from '../traffic/plan/stages.ts';
 import type { MetricMaker } from './make-metrics.ts';
 
@@ -42,6 +42,6 @@ export function measurerFamilies(
     if (isStarved(slice)) starved.inc(seconds);
     if (p95 !== undefined) ownDelay.set({ statistic: 'p95' }, (p95.measuredMs - p95.leastMs) / 1000);
     slices.push(premiseOf(slice, hasPlateaus(phases)));
-    valid.set(invalidReason(slices) === undefined ? 1 : 0);
+    valid.set(invalidSoFar(slices) === undefined ? 1 : 0);
   };
 }

@@ -6,8 +6,9 @@ export type EndedRequests = NonNullable<TrafficRecord['errors']>;
 type Counted = Pick<TrafficRecord, 'errors' | 'sent' | 'unfinished' | 'failed'>;
 
 /**
- * The requests whose error rate is that of the scenario: those that limits on errors count, without what happened next to the suite's
- * bursts. Records of versions that did not count them apart have all requests.
+ * The requests whose error rate is that of the scenario: of all its phases and loads, without what happened next to the suite's bursts.
+ * Its limit is held against those of them that are judged: see `judgedErrors` in src/view. Records of versions that did not count them
+ * apart have all requests.
  */
 export function countedErrors({ errors, sent, unfinished, failed }: Counted): EndedRequests {
   return errors ?? { ended: sent - unfinished, failed };

@@ -119,8 +119,8 @@ export interface TrafficRecord extends RequestCounts {
   /** Left out in the closed model. In the open one latencies count from the intended start. */
   readonly arrivals?: Summed<ArrivalFigures>;
   /**
-   * Over the slices that the scenario's limits are held against, those of ramps and rounds left out; see `Slice.userTime`. Left
-   * out in the open model, and by versions that did not measure it.
+   * Over the slices that the scenario's limits are held against; see `Slice.userTime`. Limits on errors are held against visits, too:
+   * of both, the time of which more was lost. Left out in the open model, and by versions that did not measure it.
    */
   readonly userTime?: NonNullable<Slice['userTime']>;
   /**
@@ -132,7 +132,10 @@ export interface TrafficRecord extends RequestCounts {
   readonly latency: LatencyFigures;
   /** Of the samples of `latency`, those of failed requests; left out when there were none. */
   readonly failedSamples?: number;
-  /** What limits on errors count: without those next to the suite's bursts. Left out by versions that did not count them apart. */
+  /**
+   * Of all phases and loads, without those next to the suite's bursts, which limits on errors do not count. Left out by versions
+   * that did not count them apart.
+   */
   readonly errors?: { readonly ended: number; readonly failed: number };
   /** Left out when no round measured. */
   readonly inRounds?: readonly RoundPhaseRecord[];

@@ -39,7 +39,7 @@ export function trafficRecord(
   const failedSamples = all.count - successes.count;
   const ofUsersAlone = figuresByOperation(alone);
   const arrivals = arrivalFigures(slices);
-  const userTimes = judgedSlices(slices).flatMap(({ userTime }) => userTime ?? []);
+  const userTime = judgedUserTime(slices);
   const startLag = startLagOf(slices);
   const memory = memoryTrend(slices);
   const outages = outagesOf(slices);
@@ -50,7 +50,7 @@ export function trafficRecord(
     ...(waitedMs.length > 0 && { longestWaitMs: Math.max(...waitedMs) }),
     requestsPerSecond: perSecond(counts.sent - counts.unfinished, last.toMs),
     ...(outages.length > 0 && { outages }),
-    ...(userTimes.length > 0 && { userTime: userTimeOf(userTimes) }),
+    ...(userTime !== undefined && { userTime }),
     ...(startLag !== undefined && { startLag: summed(startLag) }),
     ...(memory !== undefined && { memory }),
     ...(arrivals !== undefined && { arrivals: summed(arrivals) }),
@@ -165,7 +165,23 @@ function perSecond(count: number, ms: number): number {
   return ms <= 0 ? 0 : (count / ms) * 1000;
 }
 
-function userTimeOf(times: readonly NonNullable<Slice['userTime']>[]): NonNullable<Slice['userTime']> {
+/**
+ * The users' time in the slices that the scenario's limits are held against. Limits on errors have those with visits, too: of both,
+ * the time of which the measurer took the larger share.
+ */
+function judgedUserTime(slices: readonly DecodedSlice[]): Slice['userTime'] {
+  const [alone, withVisits] = (['latency', 'errors'] as const).map((by) =>
+    userTimeOf(judgedSlices(slices, by).flatMap(({ userTime }) => userTime ?? [])),
+  );
+  return lostShare(withVisits) > lostShare(alone) ? withVisits : alone;
+}
+
+function lostShare(time: Slice['userTime']): number {
+  return time === undefined || time.totalMs === 0 ? 0 : time.lostMs / time.totalMs;
+}
+
+function userTimeOf(times: readonly NonNullable<Slice['userTime']>[]): Slice['userTime'] {
+  if (times.length === 0) return undefined;
   const all = times.map((time) => ({ troubleMs: 0, ...time }));
   const { troubleMs, ...others } = sums(all, ['totalMs', 'lostMs', 'troubleMs']);
   return { ...others, ...(troubleMs > 0 && { troubleMs }) };

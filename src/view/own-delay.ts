@@ -88,6 +88,10 @@ function throttledTime({ traffic, bursts, rounds }: RunRecord): number | undefin
   const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
   const watched = traffic?.slices ?? [...allBursts, ...rounds];
   const throttledMs = sum(watched.map(({ health }) => health?.throttledMs ?? 0));
-  const measuredMs = traffic?.elapsedMs ?? sum(allBursts.map(({ elapsedMs }) => elapsedMs));
+  // A round's window has its burst in it.
+  const windowsMs = rounds.map(({ window, burst }) =>
+    window === undefined ? (burst?.elapsedMs ?? 0) : window.toMs - window.fromMs,
+  );
+  const measuredMs = traffic?.elapsedMs ?? sum([...bursts.map(({ elapsedMs }) => elapsedMs), ...windowsMs]);
   return throttledMs >= Math.max(THROTTLED.ms, THROTTLED.share * measuredMs) ? throttledMs : undefined;
 }

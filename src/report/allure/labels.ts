@@ -133,7 +133,9 @@ export function testParameters(plan: RunPlan, lane: string, title: string): Allu
 
 /** The open model takes more users where arrivals would have to wait. */
 function plannedUsers({ peakVus, arrivals }: Pick<ScenarioPlan, 'peakVus' | 'arrivals'>): string {
-  return arrivals === undefined ? String(peakVus) : `${arrivals.users} to ${arrivals.maxUsers}`;
+  if (arrivals === undefined) return String(peakVus);
+  const { users, maxUsers } = arrivals;
+  return users === maxUsers ? String(users) : `${users} to ${maxUsers}`;
 }
 
 function parameter(name: string, value: string): AllureParameter {

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { bareFigure } from '../../base/format.ts';
 import { makeOwnFolder } from '../../base/own-folder.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { ALLURE_HISTORY, RUN_FILES, RUN_FOLDERS } from '../../record/run-files.ts';
@@ -167,7 +168,7 @@ const FILES: readonly [file: string, name: string, contentType: string][] = [
 ];
 
 function loadOf({ vus, ratePerSecond }: RunRecord): string {
-  return ratePerSecond === undefined ? `${vus} VUs` : `${ratePerSecond} arrivals/s`;
+  return ratePerSecond === undefined ? `${vus} VUs` : `${bareFigure(ratePerSecond, 'per second')} arrivals/s`;
 }
 
 /**

@@ -38,7 +38,7 @@ export function junitXml({ record, overload }: RunView): string {
   ].join('\n');
 }
 
-/** Reasons for which a run did not come to its end. */
+/** Reasons for which a run ended early, or without its target. */
 const ENDED_EARLY: ReadonlySet<Reason['kind']> = new Set(['stopped', 'outage', 'interrupted', 'test error']);
 /** Reasons for which a limit has no verdict. A broken one fails the run all the same. */
 const DOUBTS: ReadonlySet<Reason['kind']> = new Set(['invalid', 'undecided']);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { countedErrors } from '../../record/counted-errors.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { isSocketMeasure } from '../../target/socket-measures.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import { countsForTheRun, percentileOf, type Verdict, type VerdictOwner } from '../../verdict/verdict.ts';
+import { judgedErrors } from '../../view/judged-errors.ts';
 import type { LatencyTrend } from '../../view/latency-trend.ts';
 import type { RunView } from '../../view/run-view.ts';
 
@@ -21,7 +21,8 @@ export const GUIDE_METRICS = [
  * times in ms, `thresholds` with `true` for a crossed one. Operations are tags, `http_req_duration{operation:deals.get}`.
  * The burst of a round has a metric that names its journey and round, so that each threshold is about the samples next to it:
  * `http_req_duration{operation:deals.create,journey:create-deal,round:1}`.
- * `http_req_failed` leaves out what happened next to the suite's bursts, as its threshold does; counters and checks count everything.
+ * `http_req_failed` is of the requests that its threshold is about, and without one leaves out what happened next to the suite's
+ * bursts; counters and checks count everything.
  * What was not measured is left out, and nothing is added that k6 does not have.
  * Without slices the metrics lack what only a histogram knows, min and p(90).
  */
@@ -76,7 +77,7 @@ function addTraffic(
   add: Add,
 ): void {
   const { elapsedMs, ok, failed } = traffic;
-  const errors = countedErrors(traffic);
+  const errors = judgedErrors(traffic, record.verdicts);
   const limits = (id: string) => k6Thresholds(record, isMeasured(id, { kind: 'traffic' }), 'latency');
   const trend = trendOf(trends.all ?? traffic.latency);
   add('http_req_duration', trend, k6Thresholds(record, isScenario, 'latency'));

@@ -9,7 +9,7 @@ import type { LatencyHistogram } from '../../measure/latency-histogram.ts';
 import type { Recorder } from '../../measure/recorder.ts';
 import { SLICE_MS, type Slice, type SlicePhase, type SliceRound } from '../../measure/slice.ts';
 import { sliceLine } from '../../measure/slice-file.ts';
-import { disturbances, invalidReason, type Premise, premiseOf } from '../../measure/validity.ts';
+import { disturbances, invalidSoFar, type Premise, premiseOf } from '../../measure/validity.ts';
 import { hasPlateaus, type Phase } from '../plan/stages.ts';
 import type { MeasurerProgress } from './progress.ts';
 
@@ -170,7 +170,7 @@ export class SliceWriter {
     thinkLag?.reset();
     this.#begun = begun;
     this.#slices.push(premiseOf(slice, hasPlateaus(this.#state.phases)));
-    const invalid = invalidReason(this.#slices);
+    const invalid = invalidSoFar(this.#slices);
     this.#measurer = invalid === undefined ? {} : { invalid };
     this.#fromMs = toMs;
     this.#write(slice);

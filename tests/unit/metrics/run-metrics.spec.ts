@@ -110,17 +110,18 @@ test('the measurement is valid until a tenth of the load was not offered', async
   expect(sampleValue(samples, 'loadtest_measurer_own_delay_seconds')).toBeCloseTo(0.002);
 });
 
-test('load that was lost next to a round, or on the way to a plateau, leaves held limits as they are', async () => {
+test('load that was lost next to a burst, or on the way to a plateau, leaves held limits as they are', async () => {
   const ownLimits = { latencies: true, errors: true };
   const phases = [{ kind: 'plateau', endMs: 60_000, load: 'normal', ownLimits }] as const;
   const metrics = metricsInTest({ phases });
   const userTime = { totalMs: 100_000, lostMs: 50_000 };
   metrics.sliceClosed(madeSlice(0, {}, { userTime, phase: 'ramp' }));
-  metrics.sliceClosed(madeSlice(1, {}, { userTime, round: { kind: 'visits', journey: 'login', number: 1 } }));
+  metrics.sliceClosed(madeSlice(1, {}, { userTime, round: { kind: 'burst', journey: 'login', number: 1 } }));
   const valid = async () =>
     sampleValue(samplesIn(await metrics.registry.metrics()), 'loadtest_measurement_valid');
   expect(await valid()).toBe(1);
-  metrics.sliceClosed(madeSlice(2, {}, { userTime }));
+  // Limits on errors are held against what failed next to visits.
+  metrics.sliceClosed(madeSlice(2, {}, { userTime, round: { kind: 'visits', journey: 'login', number: 1 } }));
   expect(await valid()).toBe(0);
 });
 

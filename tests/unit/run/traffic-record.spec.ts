@@ -60,8 +60,14 @@ test("the users' time that is told is that of the slices that limits are held ag
   const slices = [
     madeSlice(0, {}, { ...lost(90_000), phase: 'ramp' }),
     madeSlice(1, {}, lost(2_000)),
-    madeSlice(2, {}, { ...lost(80_000), round: { kind: 'visits', ...login } }),
+    madeSlice(2, {}, { ...lost(80_000), round: { kind: 'burst', ...login } }),
     madeSlice(3, {}, lost(4_000)),
   ];
-  expect(trafficRecord(slices.map(decodeSlice), [])?.userTime).toEqual({ totalMs: 200_000, lostMs: 6_000 });
+  const timeOf = (all: typeof slices) => trafficRecord(all.map(decodeSlice), [])?.userTime;
+  expect(timeOf(slices)).toEqual({ totalMs: 200_000, lostMs: 6_000 });
+  const visits = (lostMs: number) =>
+    madeSlice(4, {}, { ...lost(lostMs), round: { kind: 'visits', ...login } });
+  // Limits on errors have the visits, too: what is told is the time of which more was lost.
+  expect(timeOf([...slices, visits(30_000)])).toEqual({ totalMs: 300_000, lostMs: 36_000 });
+  expect(timeOf([...slices, visits(0)])).toEqual({ totalMs: 200_000, lostMs: 6_000 });
 });

@@ -82,12 +82,12 @@ ${rounds.length > 1 && folded('Every round, step by step', everyRound(journey, r
 </section>`;
 }
 
-/** The round with the most users that has figures; the last of several. */
+/** The round with the most users that has medians, else one with steps; the last of several. */
 function hardestRound(rounds: readonly RoundRecord[]): RoundRecord {
-  const measured = rounds.filter(({ steps }) => steps.length > 0);
-  return (measured.length > 0 ? measured : rounds).reduce((found, round) =>
-    round.vus >= found.vus ? round : found,
-  );
+  const warm = rounds.filter(({ steps }) => steps.some((step) => warmMedianMs(step) !== undefined));
+  const visited = rounds.filter(({ steps }) => steps.length > 0);
+  const [measured = rounds] = [warm, visited].filter((found) => found.length > 0);
+  return measured.reduce((found, round) => (round.vus >= found.vus ? round : found));
 }
 
 function ofStep(verdicts: readonly Verdict[], { step }: StepRecord): Verdict[] {

@@ -1,6 +1,6 @@
 import { counted } from '../../../base/format.ts';
 import type { OperationRecord, TrafficRecord } from '../../../record/run-record.ts';
-import { socketMeasures } from '../../../target/socket-measures.ts';
+import { isSocketMeasure } from '../../../target/socket-measures.ts';
 import { measuredId } from '../../../verdict/subject.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html } from '../../drawing/markup.ts';
@@ -8,11 +8,9 @@ import { failedBy } from '../../words/failures.ts';
 import { latencyTime } from '../../words/in-rounds.ts';
 import { boundNote, type LatencyRow, latencyTable, notOfferedNote } from './latency-rows.ts';
 
-const SOCKET_IDS: ReadonlySet<string> = new Set(socketMeasures.map(({ id }) => id));
-
 /** Every operation of the traffic against its baseline and SLA, the nearest to its limit first. */
 export function operationsSection(view: RunView, traffic: TrafficRecord): Html {
-  const requests = traffic.operations.filter(({ operation }) => !SOCKET_IDS.has(operation));
+  const requests = traffic.operations.filter(({ operation }) => !isSocketMeasure(operation));
   return html`<section id="operations"><h2>Operations</h2>
 <p>The worst first: limits that did not hold, then operations with failures, then by how close each is to its limit. Where only
 some limits of a row could be decided, its verdict names them; where none of its latency limits could, it has no verdict. In the bars the dot is the figure, the thick line its
@@ -26,7 +24,7 @@ ${notOfferedNote(view)}
 /** What was measured on sockets, and how they held; nothing when the traffic had none. */
 export function socketsSection(view: RunView, { sockets, operations }: TrafficRecord): Html | undefined {
   if (sockets === undefined) return undefined;
-  const measured = operations.filter(({ operation }) => SOCKET_IDS.has(operation));
+  const measured = operations.filter(({ operation }) => isSocketMeasure(operation));
   const rows = rowsOf(measured, view);
   const { mostOpen, drops, reconnects, events } = sockets;
   return html`<section id="sockets"><h2>Sockets</h2>

@@ -228,7 +228,7 @@ test('a run is called invalid only for load that it lost where limits are held a
     reasons.push(writer.measurer.invalid !== undefined);
   };
   await tenSecondsWithLag();
-  writer.begin({ kind: 'visits', journey: 'login', number: 1 });
+  writer.begin({ kind: 'burst', journey: 'login', number: 1 });
   await tenSecondsWithLag();
   writer.begin(undefined);
   await tenSecondsWithLag();
