@@ -5,7 +5,7 @@ import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunOutcome, RunRecord } from '../../src/record/run-record.ts';
 import { QUIET } from '../real-runs/conditions.ts';
 import type { RunToDo } from '../real-runs/kept-runs.ts';
-import { type RunningSuite, runSuite } from '../real-runs/run-suite.ts';
+import { machineEnvironment, type RunningSuite, runSuite } from '../real-runs/run-suite.ts';
 import { startFreeSandbox } from '../shared/free-sandbox.ts';
 import type { ProveCase, SentTraffic } from './prove-cases.ts';
 
@@ -40,7 +40,8 @@ const LEAST_SHARE = 0.95;
 export async function provenRun(each: ProveCase, todo: RunToDo): Promise<ProvenRun> {
   const { outputFolder, number } = todo;
   const atStart = each.isFromStart ? each.faults : '';
-  const sandbox = await startFreeSandbox({ FAULTS: atStart, FAULTS_ADMIN: 'true' });
+  const settings = { FAULTS: atStart, FAULTS_ADMIN: 'true' };
+  const sandbox = await startFreeSandbox(settings, machineEnvironment());
   const { url: origin } = sandbox;
   try {
     const order = {

@@ -14,7 +14,7 @@ import { type ComparedFigure, compareWithTruth } from './compare-with-truth.ts';
 import { joinRequests, type RunToJoin } from './join-requests.ts';
 import { type JudgedLimit, judgedLimits } from './judged-limits.ts';
 import type { ProxyAnswer, ProxyOrder, RecordedRequest, SlowRoute } from './recorded-request.ts';
-import { runSuite, type SuiteOrder, type SuiteTodo } from './run-suite.ts';
+import { machineEnvironment, runSuite, type SuiteOrder, type SuiteTodo } from './run-suite.ts';
 import { type Stopper, type Stops, stopsDue, stopTraffic } from './stops.ts';
 
 /** All trace ids of a traffic begin with as many hex digits of its process. */
@@ -55,7 +55,7 @@ export interface RealRun {
 export async function realRun(order: RunOrder, todo: SuiteTodo): Promise<RealRun> {
   const { outputFolder } = todo;
   const port = await freePort();
-  const sandbox = await startSandbox(port);
+  const sandbox = await startSandbox(port, {}, machineEnvironment());
   let proxy: ServerProcess<ProxyOrder, ProxyAnswer> | undefined;
   let busy: readonly ChildProcess[] = [];
   try {

@@ -107,11 +107,18 @@ export function runEnvironment(
   own: Readonly<Record<string, string | undefined>>,
   settings: SuiteOrder['settings'],
 ): Record<string, string> {
+  return { ...machineEnvironment(own), CI: 'true', ENV_FILE: NO_ENV_FILE, ...settings };
+}
+
+/** Of these variables, this process's by default, those that say where things are on this machine, and change nothing that is measured. */
+export function machineEnvironment(
+  own: Readonly<Record<string, string | undefined>> = process.env,
+): Record<string, string> {
   const handedOn = HANDED_ON.flatMap((name) => {
     const value = own[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  return { ...Object.fromEntries(handedOn), CI: 'true', ENV_FILE: NO_ENV_FILE, ...settings };
+  return Object.fromEntries(handedOn);
 }
 
 function begunAtMs(outputFolder: string): number | undefined {

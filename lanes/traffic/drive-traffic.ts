@@ -120,6 +120,7 @@ async function judgeTraffic(
   const statement = interrupted ? undefined : await statements?.culprit({ slices, verdicts, ...diagnosis });
   await metrics?.finish({
     ...judged,
+    slices,
     ...diagnosis,
     ...(statement !== undefined && { statement }),
     gone,

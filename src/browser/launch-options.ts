@@ -44,7 +44,7 @@ function browserArguments(host: BrowserHost): string[] {
     '--no-first-run',
     // The browser tries QUIC in addition to TCP on the first requests to a host, so the protocol would differ from run to run.
     '--disable-quic',
-    `--host-resolver-rules=${BLOCKED_HOSTS.map((host) => `MAP ${host} ~NOTFOUND`).join(', ')}`,
+    neverFound(BLOCKED_HOSTS),
   ];
   if (host.platform !== 'linux') return args;
   // The browser's sandbox refuses to start as root, the usual user of a container.
@@ -72,4 +72,9 @@ function sizeOfFileSystem(path: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The switch with which a browser finds none of these hosts. */
+export function neverFound(hosts: readonly string[]): string {
+  return `--host-resolver-rules=${hosts.map((host) => `MAP ${host} ~NOTFOUND`).join(', ')}`;
 }

@@ -164,7 +164,7 @@ export class PacedSender {
 }
 
 /**
- * How much later than we could we have started a request, in milliseconds. Between its sending and its first byte it may wait for its
+ * How late we started a request by our own fault, in milliseconds. Between its sending and its first byte it may wait for its
  * connection to open, which is none of our faults.
  */
 function lagOf({ connection: { startedMs, startDelayMs }, dueMs, sentMs }: Sent): number {

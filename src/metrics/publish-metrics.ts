@@ -1,4 +1,5 @@
 import { given } from '../base/format.ts';
+import { voidUnderLostLoad } from '../record/premise-of-rounds.ts';
 import type { JudgedRound } from '../record/round-record.ts';
 import { RUN_FILES, RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
@@ -53,12 +54,16 @@ export async function publishMetrics(settings: MetricsSettings, facts: RunFacts,
     /** Tells how it ended, and waits a little for a scraper to see it. */
     async finish(end: TrafficEnd): Promise<void> {
       await refresh();
-      const ofRounds = rounds.flatMap((round) => round.verdicts);
+      // The merge judges the load of all segments.
+      const slices = end.isSegment === true ? [] : (end.slices ?? []);
+      const judged = voidUnderLostLoad(rounds, slices);
+      const ofRounds = judged.rounds.flatMap((round) => round.verdicts);
+      const lostLoad = end.lostLoad ?? judged.lostLoad;
       const verdicts = [...end.verdicts, ...ofRounds];
       // Figures of an invalid measurement blame nobody.
       const isTrusted = end.invalid === undefined;
       const culprits = isTrusted ? given(blockingScript({ verdicts: ofRounds, rounds }), end.statement) : [];
-      const state = stateAtEnd({ ...end, verdicts });
+      const state = stateAtEnd({ ...end, verdicts, ...(lostLoad !== undefined && { lostLoad }) });
       metrics.finish(judgedUnless(end.invalid, verdicts), state, { diagnosis: end.diagnosis, culprits });
       // After a Ctrl-C nobody wants to wait.
       await Promise.all([push?.finish(), end.interrupted ? undefined : endpoint?.scrapedOnceMore()]);

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts';
 import { PATTERN_KINDS } from '../diagnosis/pattern.ts';
+import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Culprit } from '../record/culprit.ts';
 import { subjectWords } from '../verdict/subject.ts';
 import { STATES } from '../verdict/thresholds/thresholds.ts';
@@ -132,6 +133,8 @@ export interface TrafficEnd {
   /** Left out where nobody diagnosed the traffic. */
   readonly diagnosis?: Diagnosis;
   readonly verdicts: readonly Verdict[];
+  /** Those of the whole traffic, by which held limits of rounds are void where the users sent too little; none by default. */
+  readonly slices?: readonly DecodedSlice[];
   /** The statement that is to blame for a slow operation; left out where none is, and where no database was asked. */
   readonly statement?: Culprit;
 }

@@ -2,6 +2,7 @@ import { type Crowding, crowdOf } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { Exemplar } from '../measure/exemplars.ts';
 import { crowdingOf } from '../record/crowding-file.ts';
+import { voidUnderLostLoad } from '../record/premise-of-rounds.ts';
 import type { RoundRecord } from '../record/round-record.ts';
 import { RunClock } from '../record/run-clock.ts';
 import { RUN_FILES } from '../record/run-files.ts';
@@ -21,7 +22,6 @@ import { type JudgedTraffic, judgeSlices } from './judge-slices.ts';
 import { plannedRounds } from './missing-rounds.ts';
 import { ofPart } from './of-part.ts';
 import { perceivedCurves } from './perceived-curves.ts';
-import { voidUnderLostLoad } from './premise-of-rounds.ts';
 import { endedEarly, outcomeOf, reasonsOf } from './reasons.ts';
 import { roundTraffic } from './round-traffic.ts';
 import type { RunEnd } from './run-end.ts';
@@ -49,7 +49,9 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const { capacity } = traffic;
   const parts = judgedParts(folder);
   const { bursts: judgedBursts, audits: judgedAudits } = parts;
-  const { rounds: judgedRounds, lostLoad: lostBesideRounds } = voidUnderLostLoad(parts.rounds, slices);
+  // The merge judges the load of all segments.
+  const allSlices = plan.segment === undefined ? slices : [];
+  const { rounds: judgedRounds, lostLoad: lostBesideRounds } = voidUnderLostLoad(parts.rounds, allSlices);
   const verdicts = [
     ...[traffic, ...judgedRounds, ...judgedBursts].flatMap((judged) => judged.verdicts),
     ...notOffered({ plan, thresholds }, end),

@@ -27,18 +27,20 @@ export interface EmbeddedSandbox {
  * Starts the embedded Desk Studio on a port of this machine. It is a separate process, and the suite talks to it by HTTP
  * only. Its rate limits are off unless RATE_LIMIT_ENABLED says otherwise: they would cap every burst.
  *
- * @param settings of the sandbox, before those of this process's environment
+ * @param settings of the sandbox, before those of the environment
+ * @param environment that of this process by default
  * @throws SuiteError with what the sandbox itself said, when it does not come up
  */
 export async function startSandbox(
   port: number,
   settings: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Promise<EmbeddedSandbox> {
   const child = spawn(process.execPath, [START_SCRIPT], {
     env: {
-      ...process.env,
+      ...environment,
       // Empty counts as not set, and the sandbox's own default is to limit.
-      RATE_LIMIT_ENABLED: process.env.RATE_LIMIT_ENABLED?.trim() || 'false',
+      RATE_LIMIT_ENABLED: environment.RATE_LIMIT_ENABLED?.trim() || 'false',
       ...settings,
       PORT: String(port),
     },
@@ -57,7 +59,7 @@ export async function startSandbox(
   try {
     const databaseUrl = new Secret(await ready(child));
     standForOwnMachine(child);
-    const faults = (settings.FAULTS ?? process.env.FAULTS) || undefined;
+    const faults = (settings.FAULTS ?? environment.FAULTS) || undefined;
     const { pid = 0 } = child;
     return { pid, stop, priority: priorityOf(pid), databaseUrl, faults };
   } catch (error) {

@@ -9,8 +9,7 @@ export type DelayBound = Pick<OwnDelay, 'mark'> | undefined;
  * Waits for the last requests, for so long at most, and reads what is there before the others are cut off.
  *
  * @param work ends when the requests have
- * @returns how much later than it may have come an answer to one of the others would be read, in milliseconds: the generator was
- * late by this, and before and after it read what was there
+ * @returns how much later than it may have come an answer to one of the others would be read, in milliseconds
  */
 export async function drain(
   clock: Clock,
@@ -19,7 +18,7 @@ export async function drain(
   ownDelay: DelayBound,
 ): Promise<number> {
   await atMost(clock, mostMs, work);
-  const lateMs = ownDelay?.mark(clock.nowMs()) ?? 0;
   await readsFirst();
-  return lateMs + (ownDelay?.mark(clock.nowMs()) ?? 0);
+  // Since the loop last waited for events: what it was late by before it read is in it.
+  return ownDelay?.mark(clock.nowMs()) ?? 0;
 }

@@ -33,6 +33,9 @@ const root = resolve(import.meta.dirname, '../../..');
 const yaml = (path: string): unknown => parse(readFileSync(resolve(root, path), 'utf8'));
 const compose = yaml('deploy/compose.yaml') as Compose;
 
+/** The flags of the documented command: to the suite the sandbox is a host beyond this machine. */
+const BUDGETS = ['--request-budget', '10000000', '--write-budget', '5000000'] as const;
+
 /** Where a path of a container lies in the project; undefined when nothing is mounted there. */
 function mounted({ volumes = [] }: Service, path: string): string | undefined {
   for (const volume of volumes) {
@@ -76,7 +79,11 @@ test('the compose file is one by the schema of the Compose specification', () =>
 test('every image has a version or is built here, and every port is open to this machine only', () => {
   for (const [name, { image, build, ports = [] }] of Object.entries(compose.services)) {
     if (build === undefined) expect(image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
-    else expect(existsSync(resolve(root, 'deploy', build, 'Dockerfile')), name).toBe(true);
+    else {
+      expect(existsSync(resolve(root, 'deploy', build, 'Dockerfile')), name).toBe(true);
+      // As docs/containers.md has it built.
+      expect(image, name).toBe('desk-studio-performance');
+    }
     for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
   }
 });
@@ -122,7 +129,7 @@ test('the suite in a container may load the sandbox next to it, and Prometheus l
   // A published port is the host's, where Prometheus looks for runs outside of containers.
   expect([suite.ports, sandbox.ports]).toEqual([undefined, undefined]);
   // Without the option the container of a single run does not have the name of its service.
-  const command = '--profile suite run --rm --use-aliases suite load development';
+  const command = `--profile suite run --rm --use-aliases suite load development ${BUDGETS.join(' ')}`;
   for (const path of ['deploy/compose.yaml', 'docs/containers.md'])
     expect(readFileSync(resolve(root, path), 'utf8'), path).toContain(command);
 });
@@ -131,7 +138,11 @@ test('no scenario in a container is refused for rate limits or budgets: the sand
   const { suite, sandbox } = compose.services;
   expect(readSandboxSettings(sandbox.environment ?? {}).rateLimits.enabled).toBe(false);
   const { environment = {} } = suite;
-  const budgets = budgetsOf(targetAt(environment.BASE_URL ?? ''), readSettings(environment));
+  // A run against another target keeps the budgets of its environment.
+  expect(Object.keys(environment).filter((name) => name.endsWith('BUDGET'))).toEqual([]);
+  const [, requests = '', , writes = ''] = BUDGETS;
+  const flags = { REQUEST_BUDGET: requests, WRITE_BUDGET: writes };
+  const budgets = budgetsOf(targetAt(environment.BASE_URL ?? ''), readSettings({ ...environment, ...flags }));
   for (const scenario of [...Object.keys(loadTables().scenarios), 'baseline'])
     expect(checkBudgets(planned(scenario), budgets).kind, scenario).toBe('fine');
 });

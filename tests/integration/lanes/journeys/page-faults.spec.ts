@@ -6,7 +6,7 @@ const HERE = { selector: 'h1', text: '^Desk$' };
 const BODY = `<!doctype html><title>made</title><link rel="stylesheet" href="https://fonts.googleapis.com/css2?family=Inter">
   <h1>Desk</h1>`;
 
-test('a page does not get its outside fonts, is not held up by that, and it is no fault of the page', async ({
+test('a page that does not get its outside fonts is shown without them, and that is no fault of the page', async ({
   context,
 }) => {
   const faults = new FaultNotes();

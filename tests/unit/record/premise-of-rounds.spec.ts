@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { decodeSlice } from '../../../src/measure/decoded-slice.ts';
 import type { Slice } from '../../../src/measure/slice.ts';
+import { voidUnderLostLoad } from '../../../src/record/premise-of-rounds.ts';
 import type { JudgedRound } from '../../../src/record/round-record.ts';
 import { RUN_FILES, roundFile } from '../../../src/record/run-files.ts';
-import { voidUnderLostLoad } from '../../../src/run/premise-of-rounds.ts';
 import { recordOf } from '../../made/composed-record.ts';
 import { trafficVerdicts } from '../../made/report-verdicts.ts';
 import { madeSlice } from '../../made/slices.ts';

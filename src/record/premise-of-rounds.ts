@@ -1,7 +1,7 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { lostLoad } from '../measure/validity.ts';
-import type { JudgedRound } from '../record/round-record.ts';
 import { type Verdict, voidPass } from '../verdict/verdict.ts';
+import type { JudgedRound } from './round-record.ts';
 
 /** Rounds whose held limits stand on the load that was planned, and why others' do not. */
 export interface RoundsUnderLoad {
@@ -14,7 +14,7 @@ export interface RoundsUnderLoad {
  * Makes the passes of steps void where the users sent less than planned while a browser visited the pages: a target that is spared
  * is quick. It can be told only at the end: the slices of a round close after it.
  *
- * @param slices of the whole traffic; none in a run without
+ * @param slices of the whole traffic; none in a run without, and for a segment, which knows its own share only
  */
 export function voidUnderLostLoad(
   rounds: readonly JudgedRound[],

@@ -1,0 +1,28 @@
+import { chromium } from '@playwright/test';
+import { findBrowser } from '../../../src/browser/find-browser.ts';
+import { launchOptions, neverFound } from '../../../src/browser/launch-options.ts';
+import { processSettings } from '../../../src/record/process-settings.ts';
+import { expect, test } from '../../made/small-server.ts';
+
+test('the browser finds none of the hosts that it is told never to find, and all others', async ({
+  serve,
+}) => {
+  const { origin } = await serve((_request, response) => response.end('here'));
+  const found = findBrowser({ wished: processSettings().browser });
+  const { args = [], ...options } = found === undefined ? {} : launchOptions(found);
+  // The last of several such switches holds. Both names would be found.
+  const browser = await chromium.launch({
+    ...options,
+    args: [...args, neverFound(['one.localhost', 'localhost'])],
+  });
+  try {
+    const page = await browser.newPage();
+    const { port } = new URL(origin);
+    for (const host of ['one.localhost', 'localhost'])
+      await expect(page.goto(`http://${host}:${port}/`), host).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
+    await page.goto(`http://127.0.0.1:${port}/`);
+    await expect(page.locator('body')).toHaveText('here');
+  } finally {
+    await browser.close();
+  }
+});
