@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { countedErrors } from '../record/counted-errors.ts';
 import { begunRuns } from '../record/find-run.ts';
+import { judgedErrors } from '../record/judged-errors.ts';
 import { readSoundRecord } from '../record/read-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunOutcome, RunRecord } from '../record/run-record.ts';
@@ -62,7 +62,8 @@ export function glanceAt(record: RunRecord, reportsFolder: string): Glance {
     ({ column, statistic, kind }) => column === 'scenario' && statistic === 'p95' && kind !== 'not offered',
   );
   const figure = p95 !== undefined && 'figure' in p95 ? p95.figure : traffic?.latency.p95Ms;
-  const { ended, failed } = traffic === null ? { ended: 0, failed: 0 } : countedErrors(traffic);
+  const { ended, failed } =
+    traffic === null ? { ended: 0, failed: 0 } : judgedErrors(traffic, record.verdicts);
   const pages = [
     { name: 'report', href: `runs/${runId}/${RUN_FILES.htmlReport}` },
     { name: 'Allure', href: `allure/${runId}/index.html` },

@@ -186,8 +186,8 @@ export interface Premise extends Pick<Slice, 'fromMs' | 'health'> {
 }
 
 /**
- * What to keep of a slice for {@link invalidSoFar}. As at the end of the run, its load counts where limits of the scenario are held
- * against it: not on a ramp, unless the scenario has nothing else.
+ * What to keep of a slice for {@link invalidSoFar}. Its load counts where limits of the scenario are held against it: not on a ramp,
+ * unless the scenario has nothing else. At the end of a run with overload, each of its loads is judged by itself.
  *
  * @param plansPlateaus whether the scenario has plateaus
  */

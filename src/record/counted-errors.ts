@@ -7,7 +7,7 @@ type Counted = Pick<TrafficRecord, 'errors' | 'sent' | 'unfinished' | 'failed'>;
 
 /**
  * The requests whose error rate is that of the scenario: of all its phases and loads, without what happened next to the suite's bursts.
- * Its limit is held against those of them that are judged: see `judgedErrors` in src/view. Records of versions that did not count them
+ * Its limit is held against those of them that are judged: see `judgedErrors`. Records of versions that did not count them
  * apart have all requests.
  */
 export function countedErrors({ errors, sent, unfinished, failed }: Counted): EndedRequests {

@@ -119,8 +119,9 @@ export interface TrafficRecord extends RequestCounts {
   /** Left out in the closed model. In the open one latencies count from the intended start. */
   readonly arrivals?: Summed<ArrivalFigures>;
   /**
-   * Over the slices that the scenario's limits are held against; see `Slice.userTime`. Limits on errors are held against visits, too:
-   * of both, the time of which more was lost. Left out in the open model, and by versions that did not measure it.
+   * Over the slices that the scenario's limits are held against, of all loads together; see `Slice.userTime`. Limits on errors are held
+   * against visits, too: with these, where so much was lost that only limits on errors are void. Left out in the open model, and by
+   * versions that did not measure it.
    */
   readonly userTime?: NonNullable<Slice['userTime']>;
   /**

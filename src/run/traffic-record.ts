@@ -14,6 +14,7 @@ import {
 import { outagesOf } from '../measure/outages.ts';
 import type { Slice, SocketSlice } from '../measure/slice.ts';
 import { startLagOf } from '../measure/start-lag.ts';
+import { MOST_LOST_LOAD } from '../measure/validity.ts';
 import type { EndedRequests } from '../record/counted-errors.ts';
 import { latencyFigures, summed } from '../record/latency-figures.ts';
 import type {
@@ -166,14 +167,15 @@ function perSecond(count: number, ms: number): number {
 }
 
 /**
- * The users' time in the slices that the scenario's limits are held against. Limits on errors have those with visits, too: of both,
- * the time of which the measurer took the larger share.
+ * The users' time in the slices that the scenario's limits are held against, of all loads together. Limits on errors have those with
+ * visits, too: that time is told where only they are void.
  */
 function judgedUserTime(slices: readonly DecodedSlice[]): Slice['userTime'] {
   const [alone, withVisits] = (['latency', 'errors'] as const).map((by) =>
     userTimeOf(judgedSlices(slices, by).flatMap(({ userTime }) => userTime ?? [])),
   );
-  return lostShare(withVisits) > lostShare(alone) ? withVisits : alone;
+  const isVoid = (time: Slice['userTime']) => lostShare(time) > MOST_LOST_LOAD;
+  return isVoid(withVisits) && !isVoid(alone) ? withVisits : alone;
 }
 
 function lostShare(time: Slice['userTime']): number {

@@ -88,10 +88,9 @@ function throttledTime({ traffic, bursts, rounds }: RunRecord): number | undefin
   const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
   const watched = traffic?.slices ?? [...allBursts, ...rounds];
   const throttledMs = sum(watched.map(({ health }) => health?.throttledMs ?? 0));
-  // A round's window has its burst in it.
-  const windowsMs = rounds.map(({ window, burst }) =>
-    window === undefined ? (burst?.elapsedMs ?? 0) : window.toMs - window.fromMs,
+  const stepsMs = rounds.flatMap(({ steps }) =>
+    steps.flatMap(({ coldMs = 0, visitsMs }) => [coldMs, ...visitsMs]),
   );
-  const measuredMs = traffic?.elapsedMs ?? sum([...bursts.map(({ elapsedMs }) => elapsedMs), ...windowsMs]);
+  const measuredMs = traffic?.elapsedMs ?? sum([...allBursts.map(({ elapsedMs }) => elapsedMs), ...stepsMs]);
   return throttledMs >= Math.max(THROTTLED.ms, THROTTLED.share * measuredMs) ? throttledMs : undefined;
 }

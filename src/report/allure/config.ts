@@ -1,8 +1,9 @@
 import type { AllureConfig } from 'allure';
 import { byReason, formatMs } from '../../base/format.ts';
 import { codePattern } from '../../base/result-error.ts';
-import { countedErrors } from '../../record/counted-errors.ts';
+import { judgedErrors } from '../../record/judged-errors.ts';
 import { EXIT_CODES, type RunRecord, type TrafficRecord } from '../../record/run-record.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { patternTitle, stateLine } from '../../view/diagnosis-words.ts';
 import { isJudged } from '../../view/judged-limits.ts';
@@ -99,14 +100,14 @@ export function runVariables(view: RunView): Record<string, string> {
     }),
     ...(traffic !== null && {
       http_req_duration: `p(95)=${msText(traffic.latency.p95Ms)} p(99)=${msText(traffic.latency.p99Ms)}`,
-      http_req_failed: failedText(traffic),
+      http_req_failed: failedText(traffic, record.verdicts),
       http_reqs: `${traffic.sent}, ${traffic.requestsPerSecond.toFixed(1)}/s`,
     }),
   };
 }
 
-function failedText(traffic: TrafficRecord): string {
-  const { ended, failed } = countedErrors(traffic);
+function failedText(traffic: TrafficRecord, verdicts: readonly Verdict[]): string {
+  const { ended, failed } = judgedErrors(traffic, verdicts);
   return ended === 0 ? DASH : `${((failed / ended) * 100).toFixed(2)} %`;
 }
 

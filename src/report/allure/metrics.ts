@@ -1,4 +1,4 @@
-import { countedErrors } from '../../record/counted-errors.ts';
+import { judgedErrors } from '../../record/judged-errors.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { subjectWords } from '../../verdict/subject.ts';
 import type { RunView } from '../../view/run-view.ts';
@@ -55,10 +55,10 @@ export function allureMetrics({ record, stepMedians, burstP95Ms }: RunView) {
 
 type Figure = readonly [key: string, value: number | undefined, look: AllureMetricLook];
 
-function trafficFigures({ traffic }: RunRecord): Figure[] {
+function trafficFigures({ traffic, verdicts }: RunRecord): Figure[] {
   if (traffic === null) return [];
   const { latency, requestsPerSecond } = traffic;
-  const { ended, failed } = countedErrors(traffic);
+  const { ended, failed } = judgedErrors(traffic, verdicts);
   const overall = (title: string, unit: string, better: AllureMetricLook['better'] = 'lower') =>
     ({ title, unit, better, group: 'overall' }) as const;
   return [

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { EndedRequests } from '../../record/counted-errors.ts';
+import { errorsOfNormalLoad, judgedErrors } from '../../record/judged-errors.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { isSocketMeasure } from '../../target/socket-measures.ts';
 import { measuredId } from '../../verdict/subject.ts';
 import { countsForTheRun, percentileOf, type Verdict, type VerdictOwner } from '../../verdict/verdict.ts';
-import { judgedErrors } from '../../view/judged-errors.ts';
 import type { LatencyTrend } from '../../view/latency-trend.ts';
 import type { RunView } from '../../view/run-view.ts';
 
@@ -22,7 +23,7 @@ export const GUIDE_METRICS = [
  * The burst of a round has a metric that names its journey and round, so that each threshold is about the samples next to it:
  * `http_req_duration{operation:deals.create,journey:create-deal,round:1}`.
  * `http_req_failed` is of the requests that its threshold is about, and without one leaves out what happened next to the suite's
- * bursts; counters and checks count everything.
+ * bursts; in a run with overload, normal load has its own, `http_req_failed{load:normal}`. Counters and checks count everything.
  * What was not measured is left out, and nothing is added that k6 does not have.
  * Without slices the metrics lack what only a histogram knows, min and p(90).
  */
@@ -82,11 +83,15 @@ function addTraffic(
   const trend = trendOf(trends.all ?? traffic.latency);
   add('http_req_duration', trend, k6Thresholds(record, isScenario, 'latency'));
   add('http_req_duration{expected_response:true}', trendOf(trends.successes));
-  add(
-    'http_req_failed',
-    rateOf(errors.failed, errors.ended - errors.failed),
-    k6Thresholds(record, isScenario, 'errors'),
-  );
+  const failedOf = ({ ended, failed: some }: EndedRequests) => rateOf(some, ended - some);
+  const normal = record.overload === undefined ? undefined : errorsOfNormalLoad(record.verdicts);
+  const isOfAll = (verdict: Verdict) =>
+    isScenario(verdict) && (normal === undefined || verdict.column === 'scenario');
+  add('http_req_failed', failedOf(errors), k6Thresholds(record, isOfAll, 'errors'));
+  if (normal !== undefined) {
+    const isOfNormal = (verdict: Verdict) => isScenario(verdict) && !isOfAll(verdict);
+    add('http_req_failed{load:normal}', failedOf(normal), k6Thresholds(record, isOfNormal, 'errors'));
+  }
   add('http_reqs', counterOf(ok + failed, elapsedMs));
   add('checks', rateOf(ok, failed));
   if (slices.length > 0) add('data_received', counterOf(bytesReceived, elapsedMs));

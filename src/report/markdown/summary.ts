@@ -2,7 +2,7 @@ import { formatDuration } from '../../base/duration.ts';
 import { counted, formatFigure, formatMs, given } from '../../base/format.ts';
 import { capacitySentence, reachedSentence } from '../../capacity/capacity-words.ts';
 import type { Comparison } from '../../compare/comparison.ts';
-import { countedErrors } from '../../record/counted-errors.ts';
+import { judgedErrors } from '../../record/judged-errors.ts';
 import type { OperationRecord, RunOutcome, RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import { verdictMessage } from '../../verdict/verdict-message.ts';
 import { culpritLines } from '../../view/culprits.ts';
@@ -97,7 +97,7 @@ export function markdownSummary(view: RunView, { comparison, artefacts }: Summar
 
 function trafficLine(traffic: TrafficRecord, record: RunRecord): string {
   const { sent, unfinished, requestsPerSecond, latency } = traffic;
-  const errors = countedErrors(traffic);
+  const errors = judgedErrors(traffic, record.verdicts);
   return given(
     loadLine(traffic, record),
     `${counted(sent - unfinished, 'request')} (${requestsPerSecond.toFixed(1)}/s)`,

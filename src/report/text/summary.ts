@@ -152,7 +152,7 @@ function overloadPart({ overload }: RunView): string | undefined {
 
 function trafficPart(traffic: TrafficRecord, view: RunView): string {
   const lines = [
-    ...k6Metrics(traffic),
+    ...k6Metrics(traffic, view.record.verdicts),
     ...startLagLines(traffic),
     ...countLines(traffic),
     ...besidesLines(traffic),

@@ -3,10 +3,12 @@ import { counted, formatMs, given } from '../../base/format.ts';
 import { LATE_START_MS } from '../../measure/arrival-counters.ts';
 import type { MemoryTrend } from '../../measure/memory-trend.ts';
 import { ownWords } from '../../measure/validity.ts';
-import { countedErrors, errorsNextToBursts } from '../../record/counted-errors.ts';
+import { errorsNextToBursts } from '../../record/counted-errors.ts';
+import { judgedErrors } from '../../record/judged-errors.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
 import type { ShimUse } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
 import { GUIDE_METRICS } from '../k6/k6-summary.ts';
 import { DASH } from './numbers.ts';
 import { faultsLine } from './steps.ts';
@@ -188,9 +190,12 @@ export function besidesLines({
   );
 }
 
-/** The metrics of the guide under their k6 names. */
-export function k6Metrics(traffic: TrafficRecord): [name: string, values: string][] {
-  const { ended, failed } = countedErrors(traffic);
+/** The metrics of the guide under their k6 names. @param verdicts of the run */
+export function k6Metrics(
+  traffic: TrafficRecord,
+  verdicts: readonly Verdict[],
+): [name: string, values: string][] {
+  const { ended, failed } = judgedErrors(traffic, verdicts);
   const failedRate = ended === 0 ? DASH : `${((failed / ended) * 100).toFixed(2)}%`;
   return [
     ['http_req_duration', trend(traffic.latency, traffic.failedSamples)],

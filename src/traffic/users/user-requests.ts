@@ -139,7 +139,8 @@ export class UserRequests {
   }
 
   /**
-   * The measured request that is under way; undefined when there is none, or when it was never written.
+   * The measured request that is under way; undefined when there is none, or when one of the closed model
+   * was never written: in the open one it waits from its intended start.
    * @param ownDelayMs how much later a reply would be read now than it may have come, see `OwnDelay`
    */
   waiting(ownDelayMs: number): WaitingRequest | undefined {
@@ -153,7 +154,7 @@ export class UserRequests {
     return { operationId: request.operation.id, waitedMs: (waitedUs - ownUs) / 1000 };
   }
 
-  /** How long a request that is under way has waited, in microseconds; undefined when it was never written. */
+  /** How long a request that is under way has waited, in microseconds; in the closed model undefined when it was never written. */
   #waitedUs({ arrival }: RequestUnderWay): number | undefined {
     const { startedMs } = this.#connection;
     const nowMs = this.#clock.nowMs();

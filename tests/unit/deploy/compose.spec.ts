@@ -78,12 +78,11 @@ test('the compose file is one by the schema of the Compose specification', () =>
 
 test('every image has a version or is built here, and every port is open to this machine only', () => {
   for (const [name, { image, build, ports = [] }] of Object.entries(compose.services)) {
-    if (build === undefined) expect(image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
-    else {
+    if (build !== undefined)
       expect(existsSync(resolve(root, 'deploy', build, 'Dockerfile')), name).toBe(true);
-      // As docs/containers.md has it built.
-      expect(image, name).toBe('desk-studio-performance');
-    }
+    // As docs/containers.md has it built.
+    if (image === 'desk-studio-performance') expect(compose.services.sandbox.image).toBe(image);
+    else expect(image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
     for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
   }
 });
@@ -126,6 +125,8 @@ test('the suite in a container may load the sandbox next to it, and Prometheus l
   };
   const targets = scrape_configs.flatMap((job) => job.static_configs.flatMap((each) => each.targets));
   expect(targets).toEqual(expect.arrayContaining([`suite:${METRICS_PORT}`, new URL(BASE_URL).host]));
+  // One of them builds the image of both.
+  expect([suite.build, suite.image, sandbox.build]).toEqual([undefined, sandbox.image, '..']);
   // A published port is the host's, where Prometheus looks for runs outside of containers.
   expect([suite.ports, sandbox.ports]).toEqual([undefined, undefined]);
   // Without the option the container of a single run does not have the name of its service.

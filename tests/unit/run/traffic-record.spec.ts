@@ -67,7 +67,9 @@ test("the users' time that is told is that of the slices that limits are held ag
   expect(timeOf(slices)).toEqual({ totalMs: 200_000, lostMs: 6_000 });
   const visits = (lostMs: number) =>
     madeSlice(4, {}, { ...lost(lostMs), round: { kind: 'visits', ...login } });
-  // Limits on errors have the visits, too: what is told is the time of which more was lost.
+  // Limits on errors have the visits, too, which are told where only these limits are void.
   expect(timeOf([...slices, visits(30_000)])).toEqual({ totalMs: 300_000, lostMs: 36_000 });
-  expect(timeOf([...slices, visits(0)])).toEqual({ totalMs: 200_000, lostMs: 6_000 });
+  expect(timeOf([...slices, visits(20_000)])).toEqual({ totalMs: 200_000, lostMs: 6_000 });
+  const late = madeSlice(5, {}, lost(27_000));
+  expect(timeOf([...slices, late, visits(80_000)])).toEqual({ totalMs: 300_000, lostMs: 33_000 });
 });

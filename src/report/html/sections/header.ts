@@ -3,13 +3,13 @@ import { counted, formatCount, formatFigure, formatMs, listed } from '../../../b
 import type { CapacityRecord } from '../../../capacity/capacity-record.ts';
 import { capacitySentence } from '../../../capacity/capacity-words.ts';
 import { loadWords } from '../../../capacity/search-window.ts';
+import { judgedErrors } from '../../../record/judged-errors.ts';
 import type { RunRecord, TrafficRecord } from '../../../record/run-record.ts';
 import { subjectWords } from '../../../verdict/subject.ts';
 import { figureWords } from '../../../verdict/verdict-message.ts';
 import { ALL_REQUESTS, boundedFigures } from '../../../view/bounded-figures.ts';
 import { culpritLines } from '../../../view/culprits.ts';
 import { patternTitle, stateLine, worstLine } from '../../../view/diagnosis-words.ts';
-import { judgedErrors } from '../../../view/judged-errors.ts';
 import { isJudged } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
@@ -95,7 +95,7 @@ function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord
   const limits = trafficVerdicts.filter(({ column }) => column === 'scenario');
   const limitOf = (statistic: string) => limits.find((verdict) => verdict.statistic === statistic);
   const [p95, errors] = [limitOf('p95'), limitOf('errorRate')];
-  const { ended, failed } = judgedErrors(traffic, trafficVerdicts);
+  const { ended, failed, isJudged: isOfLimit } = judgedErrors(traffic, trafficVerdicts);
   // The judged figures are those under overload, or over the plateaus, if there are any.
   const [underOverload, atAllLoads] =
     record.overload !== undefined
@@ -103,7 +103,7 @@ function keyFigures({ trafficVerdicts, record }: RunView, traffic: TrafficRecord
       : record.capacity !== undefined
         ? [searchedAt(record.capacity), 'at all loads, ']
         : ['', ''];
-  const ofErrors = errors === undefined ? atAllLoads : underOverload;
+  const ofErrors = isOfLimit ? underOverload : atAllLoads;
   const p95Ms = p95 === undefined || p95.kind === 'not offered' ? latency.p95Ms : p95.figure;
   // As in the table of operations: a lower bound is no measured p95.
   const atLeast = p95?.kind === 'fail' && p95.isAtLeast === true ? '≥ ' : '';

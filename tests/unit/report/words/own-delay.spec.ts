@@ -142,6 +142,11 @@ test('a journey alone says that a CPU quota stopped the measurer, in each report
     markdownSummary(view, { comparison: undefined, artefacts: [] }),
   ];
   for (const report of reports) expect(report.match(/A CPU quota stopped .* for 3 s/g)).toHaveLength(1);
+  const long = alone.rounds.map((round) => ({
+    ...round,
+    steps: round.steps.map((step) => ({ ...step, visitsMs: [300_000] })),
+  }));
+  expect(summaryText(runView({ ...alone, rounds: long }, []))).not.toContain('CPU quota');
   const few = { ...alone, rounds: throttledRound(500, 400) };
   expect(summaryText(runView(few, []))).not.toContain('CPU quota');
 });

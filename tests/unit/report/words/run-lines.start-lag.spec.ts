@@ -38,7 +38,7 @@ test('counts add up on paper: offered, sent, and how the requests ended', () => 
 });
 
 test('samples of failed requests are counted next to the durations, which would not add up otherwise', () => {
-  const durations = (traffic: TrafficRecord) => k6Metrics(traffic)[0]?.[1];
+  const durations = (traffic: TrafficRecord) => k6Metrics(traffic, [])[0]?.[1];
   expect(durations({ ...closed, failedSamples: 6 })).toContain('max=12ms (96 samples, 6 of failed requests)');
   expect(durations(closed)).toContain('max=12ms (96 samples)');
 });
