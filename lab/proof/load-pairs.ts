@@ -15,7 +15,7 @@ interface Pair {
   readonly aloneBefore: KeptRun | undefined;
 }
 
-/** Runs are told apart by their numbers: one that had no result was done again at the end, behind those of later turns. */
+/** Pairs go by the number of the turn and not by the place in the list: a run without a result was repeated after all others. */
 function pairsOf(runs: readonly KeptRun[]): Pair[] {
   return runs.flatMap((withRounds) => {
     if (withRounds.name !== LOAD) return [];

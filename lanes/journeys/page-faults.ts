@@ -83,7 +83,7 @@ export function faultOf(
 
 const CALLS: readonly string[] = ['fetch', 'xhr'];
 
-/** The suite's own doing is no fault of the page. */
+/** The suite itself blocks these hosts, so a request to one that fails is not a fault of the page. */
 function isBlocked(request: Request): boolean {
   return URL.canParse(request.url()) && BLOCKED_HOSTS.includes(new URL(request.url()).hostname);
 }

@@ -21,43 +21,23 @@ test('a run whose parts are sound so far has nothing against it', () => {
   expect(distrustSoFar(folder)).toBeUndefined();
 });
 
-for (const [what, file, part] of [
-  ['a round', roundFile('login', 1), { ...smallRound(1, [100]), health: FAULTY, verdicts: [] }],
-  [
-    'the burst of a round',
-    roundFile('login', 1),
-    { ...smallRound(1, [100]), burst: { ...smallBurst('deals.list', 20), health: FAULTY }, verdicts: [] },
-  ],
-  [
-    'a burst',
-    burstFile('deals.list'),
-    { burst: { ...smallBurst('deals.list', 20), health: FAULTY }, verdicts: [] },
-  ],
-] as const)
-  test(`a fault of this machine in ${what} is against the whole run`, () => {
-    const folder = folderOf();
-    folder.write(file, part);
-    expect(distrustSoFar(folder)).toContain('EMFILE');
-  });
-
-for (const [what, file, part] of [
-  ['a round', roundFile('login', 1), { ...smallRound(1, [100]), health: SUSPENDED, verdicts: [] }],
-  [
-    'the burst of a round',
-    roundFile('login', 1),
-    { ...smallRound(1, [100]), burst: { ...smallBurst('deals.list', 20), health: SUSPENDED }, verdicts: [] },
-  ],
-  [
-    'a burst',
-    burstFile('deals.list'),
-    { burst: { ...smallBurst('deals.list', 20), health: SUSPENDED }, verdicts: [] },
-  ],
-] as const)
-  test(`a machine that was suspended during ${what} is against the whole run`, () => {
-    const folder = folderOf();
-    folder.write(file, part);
-    expect(distrustSoFar(folder)).toContain('the clock was set: it stepped by 1800.0 s (at most 5)');
-  });
+for (const [fault, health, reason] of [
+  ['a fault of this machine', FAULTY, 'EMFILE'],
+  ['a suspended machine', SUSPENDED, 'the clock was set: it stepped by 1800.0 s (at most 5)'],
+] as const) {
+  const burst = { ...smallBurst('deals.list', 20), health };
+  const round = smallRound(1, [100]);
+  for (const [what, file, part] of [
+    ['a round', roundFile('login', 1), { ...round, health, verdicts: [] }],
+    ['the burst of a round', roundFile('login', 1), { ...round, burst, verdicts: [] }],
+    ['a burst', burstFile('deals.list'), { burst, verdicts: [] }],
+  ] as const)
+    test(`${fault} in ${what} is against the whole run`, () => {
+      const folder = folderOf();
+      folder.write(file, part);
+      expect(distrustSoFar(folder)).toContain(reason);
+    });
+}
 
 test('a burst that a limiter refused throughout is against the whole run, whatever the others held', () => {
   const folder = folderOf();

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { planArrivals } from '../../../src/traffic/plan/arrival-plan.ts';
@@ -5,7 +6,7 @@ import type { DecidedLoad } from '../../../src/traffic/plan/planned-search.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
 import { FakeDeskStudio } from '../../made/fake-desk-studio.ts';
 import { offeredAll, ranTraffic } from '../../made/ran-traffic.ts';
-import { expect, test } from '../../made/small-server.ts';
+import { expect, type SmallServer, test } from '../../made/small-server.ts';
 import { targetAt } from '../../made/test-target.ts';
 
 const USERS = 6;
@@ -37,6 +38,26 @@ function oneSlice(): DecidedLoad {
   return load;
 }
 
+/** The traffic on a target that answers nothing any more after a while. */
+async function onFrozen(
+  serve: (answer: RequestListener) => Promise<SmallServer>,
+  load: DecidedLoad | undefined,
+  options: Partial<Parameters<typeof ranTraffic>[1]>,
+) {
+  const [fake, clock] = [new FakeDeskStudio(), new IdleClock()];
+  const { origin } = await serve((request, response) => {
+    if (clock.nowMs() < FROZEN_MS) void fake.answer(request, response);
+  });
+  return ranTraffic(targetAt(origin), {
+    seconds: END_MS / 1000,
+    clock,
+    stepMs: 100,
+    offered: offeredAll(({ service }) => service !== 'auth'),
+    ...(load !== undefined && { load }),
+    ...options,
+  });
+}
+
 for (const [what, load] of [
   [
     'a search for the capacity knows how long requests have waited that are under way when a slice ends',
@@ -45,17 +66,8 @@ for (const [what, load] of [
   ['no other traffic asks', undefined],
 ] as const)
   test(what, async ({ serve }) => {
-    const [fake, clock] = [new FakeDeskStudio(), new IdleClock()];
-    const { origin } = await serve((request, response) => {
-      if (clock.nowMs() < FROZEN_MS) void fake.answer(request, response);
-    });
-    const { slices } = await ranTraffic(targetAt(origin), {
-      seconds: END_MS / 1000,
+    const { slices } = await onFrozen(serve, load, {
       users: USERS,
-      clock,
-      stepMs: 100,
-      offered: offeredAll(({ service }) => service !== 'auth'),
-      ...(load !== undefined && { load }),
     });
     const [first] = slices;
     const waits = Object.values(first?.underWayMs ?? {}).flat();
@@ -71,20 +83,11 @@ for (const [what, load] of [
   ['no other open model asks', undefined],
 ] as const)
   test(what, async ({ serve }) => {
-    const [fake, clock] = [new FakeDeskStudio(), new IdleClock()];
-    const { origin } = await serve((request, response) => {
-      if (clock.nowMs() < FROZEN_MS) void fake.answer(request, response);
-    });
     const users = 2;
     const stages = [0, END_MS / 1000].map((durationSeconds) => ({ durationSeconds, targetVus: users }));
-    const { slices } = await ranTraffic(targetAt(origin), {
-      seconds: END_MS / 1000,
+    const { slices } = await onFrozen(serve, load, {
       stages,
       arrivals: planArrivals(stages, users, { perSecond: USERS, pattern: 'even', maxVus: users }),
-      clock,
-      stepMs: 100,
-      offered: offeredAll(({ service }) => service !== 'auth'),
-      ...(load !== undefined && { load }),
     });
     const count = slices[0]?.arrivals?.waiting?.count ?? 0;
     if (load === undefined) expect(count).toBe(0);

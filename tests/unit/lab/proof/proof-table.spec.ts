@@ -220,16 +220,7 @@ test('a load is held against the one of its own code and number, wherever they a
 
 test('the table counts runs, outcomes and limits of each case', () => {
   const name = 'smoke, two busy threads';
-  const right: JudgedLimit = {
-    limit: 'traffic: deals.list p95 baseline',
-    kind: 'pass',
-    failsTheRun: false,
-    bound: 90,
-    figure: 80,
-    truth: 78,
-    isRight: true,
-  };
-  const runs = [made(name, { limits: [right], commit: 'abc1234' }), made(name, { commit: 'def5678+' })];
+  const runs = [made(name, { limits: [held], commit: 'abc1234' }), made(name, { commit: 'def5678+' })];
   const table = proofMarkdown(cases, runs, []);
   expect(table).toContain('| 2 | 2 x pass | 1 | 1 | 1 | 2 of 2 | abc1234, def5678+ |');
   expect(table).toContain('median of the runs: 4.0 ms');
