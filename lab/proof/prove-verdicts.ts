@@ -26,7 +26,7 @@ Holds the verdicts of whole runs against the truth, which a proxy in front of th
   own-delay   10 quiet smokes: 15 minutes
 
   --runs N          runs of each case, 1 to 100
-  --duration D      length of a load, such as 5m; the scenario's own by default. Loads of another length do not count, so
+  --duration D      length of a load, such as 5m; the scenario's own by default. Loads known to be of another length do not count, so
                     --table needs it too
   --keep DIR        where runs are kept, default reports/real-runs/kept; those that are there already count, so an
                     interrupted proof goes on where it was, and so do the smokes of npm run calibrate -- --part real that

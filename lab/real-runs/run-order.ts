@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { RunOrder } from './real-run.ts';
 
 /**
- * A hash of what is to be done in a run. Runs of the same name and another order, a shorter load for example, are never counted
- * together.
+ * A hash of what is to be done in a run. Runs of the same name and another order, a shorter load for example, are not counted
+ * together, unless their version did not keep the order (`runsOf`).
  *
  * @param parts plain data, in the same order each time
  */

@@ -22,13 +22,14 @@ const NEEDS: Readonly<Record<AuditedPage, readonly JourneyNeed[]>> = {
  */
 export async function provideForAudit(
   page: AuditedPage,
-  { plan, settings, target }: Pick<RunContext, 'plan' | 'settings' | 'target'>,
+  { plan, target }: Pick<RunContext, 'plan' | 'target'>,
   user: Pick<ApiUser, 'ask' | 'send' | 'context'>,
 ): Promise<void> {
   const needs = NEEDS[page];
   if (needs.length === 0) return;
   const what = `lighthouse ${page}`;
-  const help = chosenShims(settings.shims, await checkWebClient(target));
+  // Whatever SHIMS says: an audit gives no help.
+  const help = chosenShims('auto', await checkWebClient(target));
   if (help.length > 0)
     throw new Error(
       `${what}: it needs a list of the web client at ${target.uiBaseUrl}. Found: a client that shows none without help (${help.join(', ')}), ` +

@@ -48,9 +48,10 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
 
     const crowdMeanwhile = crowdFromNow(folder);
     const audits = await auditRepeatedly(page, count, keep, async (what) => {
+      await user?.keepSignedIn(TOKEN_LASTS_MS, run.end.signal);
+      // After the only wait: a run that ends meanwhile renews nothing, and the page would be the sign-in page.
       const ended = run.clock.stopReason();
       test.skip(ended !== undefined, `the run ended before ${what}: ${ended}`);
-      await user?.keepSignedIn(TOKEN_LASTS_MS, run.end.signal);
       return withAuditBrowser(launchOptions, { target, session }, (tab) =>
         audit({ page: tab, baseUrl: target.uiBaseUrl, device: settings.device, what }),
       );

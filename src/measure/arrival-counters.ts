@@ -90,11 +90,10 @@ export class ArrivalCounters {
   }
 
   #waiting(): string | undefined {
-    const waitedMs = [...(this.waits?.() ?? [])];
-    if (waitedMs.length === 0) return undefined;
+    if (this.waits === undefined) return undefined;
     const histogram = new LatencyHistogram();
-    for (const ms of waitedMs) histogram.record(ms * 1000);
-    return histogram.encode();
+    for (const ms of this.waits()) histogram.record(ms * 1000);
+    return histogram.count > 0 ? histogram.encode() : undefined;
   }
 }
 

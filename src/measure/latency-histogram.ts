@@ -82,6 +82,17 @@ export class LatencyHistogram {
     return this.#atUs(((rank - 0.5) / this.count) * 100);
   }
 
+  /** The share of the samples that took this long or longer, in microseconds; 0 without samples. */
+  shareFrom(latencyUs: number): number {
+    let [below, from] = [0, this.count + 1];
+    while (from - below > 1) {
+      const middle = Math.floor((below + from) / 2);
+      if ((this.valueAtRankUs(middle) ?? 0) < latencyUs) below = middle;
+      else from = middle;
+    }
+    return this.count === 0 ? 0 : (this.count - below) / this.count;
+  }
+
   #atUs(percentile: number): number {
     return Math.min(this.#histogram.getValueAtPercentile(percentile), this.#maxUs);
   }

@@ -29,6 +29,7 @@ export function measurerFamilies(
     'At most so much of the p95 of the last slice, over all requests, is the delay of the measurer itself';
   const ownDelay = gauge('loadtest_measurer_own_delay_seconds', ownDelayHelp, 'statistic');
   const slices: Premise[] = [];
+  const plansPlateaus = hasPlateaus(phases);
   valid.set(1);
   return (slice) => {
     const { fromMs, toMs, health, p95 } = slice;
@@ -41,7 +42,7 @@ export function measurerFamilies(
     measured.inc(seconds);
     if (isStarved(slice)) starved.inc(seconds);
     if (p95 !== undefined) ownDelay.set({ statistic: 'p95' }, (p95.measuredMs - p95.leastMs) / 1000);
-    slices.push(premiseOf(slice, hasPlateaus(phases)));
+    slices.push(premiseOf(slice, plansPlateaus));
     valid.set(invalidSoFar(slices) === undefined ? 1 : 0);
   };
 }

@@ -81,7 +81,11 @@ export function judgeLoad(
     notOffered: new Map(notOffered),
   };
   const held = { latencies: judged, errors: withVisits };
-  return voidByGivenUp(withLoad(judgeNormalLoad(figures, thresholds), held), level);
+  return voidByGivenUp(withLoad(judgeNormalLoad(figures, thresholds), held), {
+    load: level,
+    samplesOf: (subject) =>
+      subject.kind === 'operation' ? figures.byOperation.get(subject.id)?.successes : figures.overall.all,
+  });
 }
 
 /** Ids of the operations, and the measures on sockets, that the traffic was to send: those of OPERATIONS. */

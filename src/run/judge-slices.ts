@@ -116,8 +116,11 @@ function judgeOwnLimits(
   plan: JudgedPlan,
   thresholds: Thresholds,
 ): JudgedLoad {
-  const judged = judgedSlices(slicesOf(slices, plan, 'overload'));
-  const withVisits = judgedSlices(slicesOf(slices, plan, ...FAILS_UNDER), 'errors');
+  const load = slicesOf(slices, plan, 'overload');
+  // Arrivals that the overload left waiting may be given up while the target recovers.
+  const until = slicesOf(slices, plan, ...FAILS_UNDER);
+  const judged = judgedSlices(load);
+  const withVisits = judgedSlices(until, 'errors');
   const ramps = judgedRamps(slices);
   const rampsWithVisits = judgedRamps(slices, 'errors');
   const figures = {
@@ -129,7 +132,8 @@ function judgeOwnLimits(
   };
   const held = { latencies: judged, errors: withVisits };
   const ofRamps = { latencies: ramps, errors: rampsWithVisits };
-  return voidByGivenUp(withLoad(judgeScenario(figures, thresholds), held, ofRamps), slices);
+  const judgements = withLoad(judgeScenario(figures, thresholds), held, ofRamps);
+  return voidByGivenUp(judgements, { load, until, samplesOf: () => figures.overall.all });
 }
 
 /** How many requests the target answered, well or not. */

@@ -226,5 +226,7 @@ export const TRACE_ADDRESS: Kind<string> = {
  * slash in the password, no pattern tells where they begin.
  */
 function shownAddress(text: string): string {
-  return text.includes('@') ? 'an address with a user in it (not shown)' : JSON.stringify(text);
+  return text.includes('@')
+    ? 'a text with an @, which may have a password before it (not shown)'
+    : JSON.stringify(text);
 }

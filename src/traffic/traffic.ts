@@ -75,6 +75,7 @@ class Traffic {
       phases: load?.phases ?? options.phases ?? phasesOf(stages),
       clock,
       isSegment: options.segment !== undefined,
+      isSearch: load !== undefined,
       vus: () => this.#model.vus,
       endedMs: () => ('endedMs' in this.#model ? this.#model.endedMs : undefined),
       takeTroubleMs: () => this.#model.takeTroubleMs(),

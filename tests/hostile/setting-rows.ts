@@ -101,9 +101,9 @@ export const SETTING_ROWS: readonly HostileRow[] = [
   ),
 ];
 
-/** How a message shows a bad value: an address with a user in it not at all. */
+/** How a message shows a bad value: a text with an @ not at all. */
 export function shown(text: string): string {
   return text.includes('s3cretpw')
-    ? 'an address with a user in it \\(not shown\\)'
+    ? 'a text with an @, which may have a password before it \\(not shown\\)'
     : patternOf(JSON.stringify(text));
 }

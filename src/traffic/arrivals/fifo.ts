@@ -16,8 +16,8 @@ export class Fifo<T> {
   }
 
   /** All of them, the oldest first. */
-  [Symbol.iterator](): Iterator<T> {
-    return this.#items.slice(this.#head).values();
+  *[Symbol.iterator](): Generator<T> {
+    for (let at = this.#head; at < this.#items.length; at += 1) yield this.#items[at] as T;
   }
 
   push(item: T): void {

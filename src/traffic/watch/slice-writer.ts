@@ -23,6 +23,8 @@ export interface TrafficState {
   readonly clock?: Clock;
   /** Set for one of several segments. */
   readonly isSegment?: boolean;
+  /** Set for a search, whose plateaus are decided as it goes. */
+  readonly isSearch?: boolean;
   vus(): number;
   /** In the closed model: when all users were sent home; undefined before. They end their last request then, and send no other. */
   endedMs?(): number | undefined;
@@ -169,7 +171,8 @@ export class SliceWriter {
     };
     thinkLag?.reset();
     this.#begun = begun;
-    this.#slices.push(premiseOf(slice, hasPlateaus(this.#state.phases)));
+    const { isSearch = false, phases } = this.#state;
+    this.#slices.push(premiseOf(slice, isSearch || hasPlateaus(phases)));
     const invalid = invalidSoFar(this.#slices);
     this.#measurer = invalid === undefined ? {} : { invalid };
     this.#fromMs = toMs;

@@ -117,3 +117,10 @@ test('a latency beyond the range counts at its edge instead of being lost', () =
   const histogram = histogramOf([0.2, 500_000_000]);
   expect([histogram.count, histogram.minUs, histogram.maxUs]).toEqual([2, 1, 120_000_000]);
 });
+
+test('the share of samples from a latency on counts the samples of that latency, and is 0 without samples', () => {
+  const histogram = new LatencyHistogram();
+  expect(histogram.shareFrom(1_000)).toBe(0);
+  for (const us of [100, 200, 300, 400]) histogram.record(us);
+  expect([0, 200, 201, 400, 401].map((us) => histogram.shareFrom(us))).toEqual([1, 0.75, 0.5, 0.25, 0]);
+});

@@ -212,11 +212,15 @@ test('on a crowded machine a slow embedded target is not judged slow, and its er
 });
 
 /** An open model at whose end so many of 12,000 arrivals waited for a user, each for so long; the others took 50 ms. */
-function withGivenUp(notSent: number, waitedMs: number) {
+function withGivenUp(notSent: number, waitedMs: number, slowAnswers = 0) {
   const waiting = new LatencyHistogram();
   for (let arrival = 0; arrival < notSent; arrival += 1) waiting.record(waitedMs * 1_000);
   const arrivals = { offered: 12_000, sent: 12_000 - notSent, notSent, late: 0, givenUp: waiting.encode() };
-  return judge([slice(0, 'plateau', 50), slice(1, 'plateau', 50, { arrivals })]);
+  const answers = constantHistogram(50, 1_000 - slowAnswers);
+  for (let answer = 0; answer < slowAnswers; answer += 1) answers.record(3_000_000);
+  const listed = { outcomes: { ok: 1_000 }, successes: answers.encode(), bytesReceived: 0 };
+  const first = decodeSlice(madeSlice(0, { 'deals.list': listed }, { phase: 'plateau' }));
+  return judge([first, slice(1, 'plateau', 50, { arrivals })]);
 }
 
 test('arrivals that nobody was free to send until the end hold no p95 where they are too many, and break none', () => {
@@ -232,6 +236,15 @@ test('arrivals that nobody was free to send until the end hold no p95 where they
   expect(p95Of(few.verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
   expect(p95Of(few.verdicts, 'baseline')).toMatchObject({ kind: 'pass' });
   expect(few.lostLoad).toBeUndefined();
+  // 4 % of the arrivals were never sent, and 2 % of the answers took longer than the limits.
+  expect(p95Of(withGivenUp(480, 3_000).verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
+  expect(p95Of(withGivenUp(0, 3_000, 40).verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
+  const both = withGivenUp(480, 3_000, 40);
+  for (const column of ['scenario', 'baseline'] as const)
+    expect(p95Of(both.verdicts, column)).toMatchObject({
+      kind: 'inconclusive',
+      reason: expect.stringMatching(/^4 % of the arrivals .* and 2 % of the answers took longer$/),
+    });
   const short = withGivenUp(800, 100);
   expect(p95Of(short.verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
 });

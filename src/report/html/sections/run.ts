@@ -37,7 +37,7 @@ function runFacts(record: RunRecord): Fact[] {
     ['target', given(record.baseUrl, sandbox && `(${sandbox})`).join(' ')],
     ['environment', record.environment],
     ['scenario', record.scenario],
-    vus > 0 && ['virtual users', usersFact(vus, traffic)],
+    vus > 0 && ['virtual users', usersFact(record)],
     plannedDurationMs > 0 && ['planned for', formatDuration(plannedDurationMs)],
     ratePerSecond !== undefined && ['arrivals', `${ratePerSecond}/s`],
     operations !== undefined && ['narrowed to', operations],
@@ -57,9 +57,9 @@ function runFacts(record: RunRecord): Fact[] {
 }
 
 /** The open model takes more users where arrivals would have to wait. */
-function usersFact(vus: number, traffic: RunRecord['traffic']): string {
+function usersFact({ vus, maxVus, traffic }: RunRecord): string {
   if (traffic?.arrivals === undefined) return `${formatCount(vus)} planned`;
-  return `${formatCount(vus)} at first, ${formatCount(Math.max(vus, mostUsers(traffic)))} at most`;
+  return `${formatCount(vus)} at first, ${formatCount(Math.max(maxVus ?? vus, mostUsers(traffic)))} at most`;
 }
 
 function hasPriority(health: MeasurerHealth): health is MeasurerHealth & Priority {

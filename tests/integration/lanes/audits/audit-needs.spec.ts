@@ -10,7 +10,6 @@ import { SnapshotStudio } from '../../../made/snapshot-studio.ts';
 const run = (uiBaseUrl: string) =>
   ({
     plan: { offers: {}, sockets: {}, shims: [] },
-    settings: { shims: 'auto' },
     target: { uiBaseUrl, tlsVerify: true },
   }) as unknown as RunContext;
 

@@ -235,3 +235,26 @@ test('a run is called invalid only for load that it lost where limits are held a
   writer.finish();
   expect(reasons).toEqual([false, false, true]);
 });
+
+test('a search, whose plateaus are decided as it goes, is not called invalid for load that it lost on a ramp', async () => {
+  for (const isSearch of [true, false]) {
+    const clock = new FakeClock();
+    const thinkLag = new LatencyHistogram();
+    const writer = new SliceWriter(
+      new Recorder(['deals.list']),
+      test.info().outputPath(`${isSearch}.jsonl`),
+      {
+        phases: [{ kind: 'ramp', endMs: 10_000 }],
+        clock,
+        isSearch,
+        vus: () => 7,
+        elapsedMs: () => clock.nowMs(),
+        thinkLag,
+      },
+    );
+    thinkLag.record(20_000_000);
+    await clock.advance(10_000, 500);
+    expect(writer.measurer.invalid === undefined).toBe(isSearch);
+    writer.finish();
+  }
+});
