@@ -16,10 +16,13 @@ test('the browser finds none of the hosts that it is told never to find, and all
     args: [...args, neverFound(['one.localhost', 'localhost'])],
   });
   try {
-    const page = await browser.newPage();
     const { port } = new URL(origin);
-    for (const host of ['one.localhost', 'localhost'])
+    // A page each: Chromium's own error page may come late, and would break off the page's next navigation.
+    for (const host of ['one.localhost', 'localhost']) {
+      const page = await browser.newPage();
       await expect(page.goto(`http://${host}:${port}/`), host).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
+    }
+    const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/`);
     await expect(page.locator('body')).toHaveText('here');
   } finally {
