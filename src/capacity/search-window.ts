@@ -26,7 +26,7 @@ export interface WindowFigures {
 export interface SearchWindow extends JudgedWindow, WindowFigures {
   /**
    * By how many a second the requests without an answer grew in number, those that waited for a virtual user among them. Left out in
-   * a search by users, and by versions that did not measure it.
+   * a search by users, and by versions that did not count what began.
    */
   readonly growthPerSecond?: number;
   /** Since the traffic began. */

@@ -29,8 +29,6 @@ export class CapacitySearch implements DecidedLoad {
   #mode: 'recovering' | 'settling' | 'measuring' = 'settling';
   #recoveries = 0;
   #window: DecodedSlice[] = [];
-  /** The last slice before the window. */
-  #before: DecodedSlice | undefined;
   #end: SearchEnd | undefined;
   #isOutOfTime = false;
   #seenMs = 0;
@@ -79,7 +77,6 @@ export class CapacitySearch implements DecidedLoad {
     this.#seenMs = slice.toMs;
     if (this.isOver) return;
     if (this.#mode === 'measuring') this.#window.push(slice);
-    else this.#before = slice;
     if (slice.toMs < this.#phaseEndMs - SLACK_MS) return;
     if (this.#mode === 'recovering') this.#recovered(slice);
     else if (this.#mode === 'settling') this.#measureFrom(slice.toMs);
@@ -119,10 +116,15 @@ export class CapacitySearch implements DecidedLoad {
       this.#decide('plateau', toMs, windowMs);
       return;
     }
-    const growth = this.unit === 'per second' && {
-      growthPerSecond: growthPerSecond(this.#before, this.#window),
-    };
-    this.windows.push({ level, isConfirming, fromMs, toMs, ...judged, ...growth });
+    const growth = this.unit === 'per second' ? growthPerSecond(this.#window) : undefined;
+    this.windows.push({
+      level,
+      isConfirming,
+      fromMs,
+      toMs,
+      ...judged,
+      ...(growth !== undefined && { growthPerSecond: growth }),
+    });
     this.#goOn(toMs);
   }
 

@@ -1,4 +1,5 @@
 import { counted, formatFigure } from '../base/format.ts';
+import { sum } from '../base/statistics/averages.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { OperationFigures } from '../measure/operation-figures.ts';
 import { hangingMs } from '../verdict/judge-percentile.ts';
@@ -23,19 +24,23 @@ export function withWaits(window: readonly DecodedSlice[]): readonly DecodedSlic
 
 /**
  * By how many a second the requests without an answer grew in number from the beginning of a window to its end, those that wait for
- * a virtual user among them. The throughput would not tell: what socket users send is in it, and not in the load.
+ * a virtual user among them. Counted from what began and ended: how long a request has waited for certain depends on pauses of
+ * the generator. The throughput would not tell either: what socket users send is in it, and not in the load.
  *
- * @param before the slice before the window
+ * @returns undefined for slices of versions that did not count what began
  */
-export function growthPerSecond(before: DecodedSlice | undefined, window: readonly DecodedSlice[]): number {
+export function growthPerSecond(window: readonly DecodedSlice[]): number | undefined {
   const [first, last] = [window[0], window.at(-1)];
-  if (first === undefined || last === undefined || last.toMs <= first.fromMs) return 0;
-  return ((queueAtEnd(last) - queueAtEnd(before)) / (last.toMs - first.fromMs)) * 1000;
+  if (first === undefined || last === undefined || last.toMs <= first.fromMs) return undefined;
+  if (window.some(({ begun }) => begun === undefined)) return undefined;
+  return (sum(window.map(growthIn)) / (last.toMs - first.fromMs)) * 1000;
 }
 
-function queueAtEnd(slice: DecodedSlice | undefined): number {
-  const { underWayMs = {}, arrivals } = slice ?? {};
-  return Object.values(underWayMs).flat().length + (arrivals?.waiting?.count ?? 0);
+/** How many requests more were without an answer at the end of a slice than at its beginning. */
+function growthIn({ begun = 0, operations, arrivals }: DecodedSlice): number {
+  const ended = sum(Object.values(operations).flatMap(({ outcomes }) => Object.values(outcomes)));
+  const { offered, sent, notSent } = arrivals ?? { offered: 0, sent: 0, notSent: 0 };
+  return begun - ended + offered - sent - notSent;
 }
 
 /** `30 arrivals waited for a virtual user when it ended, the longest for 2,000 ms` */

@@ -53,7 +53,8 @@ export function searched(target: SearchedTarget, plan: PlannedSearch = SEARCH, s
     const toMs = Math.min(phase?.endMs ?? 0, atMs + 10_000);
     const seconds = (toMs - atMs) / 1000;
     const { requests, waitMs } = served(target, plan.unit, search.level, seconds, backlog);
-    backlog = Math.max(0, backlog + (plan.unit === 'users' ? 0 : search.level * seconds - requests));
+    const begun = plan.unit === 'users' ? requests : search.level * seconds;
+    backlog = Math.max(0, backlog + begun - requests);
     const latencies = new LatencyHistogram();
     for (let index = 0; index < requests; index += 1)
       latencies.record(waitMs * number.float({ min: LEAST_FACTOR, max: MOST_FACTOR }) * 1000);
@@ -61,7 +62,7 @@ export function searched(target: SearchedTarget, plan: PlannedSearch = SEARCH, s
     const made = madeSlice(
       slices.length,
       { 'any.any': { outcomes: { ok: requests }, successes: encoded, least: encoded, bytesReceived: 0 } },
-      { fromMs: atMs, toMs, phase: phase?.kind ?? 'ramp', health: CALM },
+      { fromMs: atMs, toMs, phase: phase?.kind ?? 'ramp', begun, health: CALM },
     );
     const slice = decodeSlice({ ...made, ...target.different?.(made, slices.length) });
     slices.push(slice);

@@ -2,9 +2,9 @@ import { expect, test } from '@playwright/test';
 import { windowJudge } from '../../../src/capacity/judge-window.ts';
 import { CapacitySearch } from '../../../src/capacity/search.ts';
 import { loadTables } from '../../../src/record/load-tables.ts';
+import { newSearch } from '../../../src/run/judge-search.ts';
 import type { PlannedSearch } from '../../../src/traffic/plan/planned-search.ts';
-import { histogramOf } from '../../made/histogram-of.ts';
-import { SEARCH, searched, usersAtLimit } from '../../made/searched-target.ts';
+import { SEARCH, type SearchedTarget, searched, usersAtLimit } from '../../made/searched-target.ts';
 
 const target = { requestsPerSecond: 200, serviceMs: 10, thinkMs: 428 };
 const RATE: PlannedSearch = { ...SEARCH, unit: 'per second', start: 31.25, least: 0.5, most: 500, step: 0.5 };
@@ -51,31 +51,38 @@ test('after a load that was too high, settling goes on until its queue is gone',
   expect(slices.length).toBeGreaterThan(0);
 });
 
-test('a window of a rate says by how many a second the requests without an answer grew, wherever they wait', () => {
-  const overMs = 150_000;
-  // From then on two a second more are under way, and one more waits for a user.
-  const { search } = searched(
-    {
-      ...target,
-      different: ({ toMs }) => {
-        const seconds = Math.max(0, toMs - overMs) / 1000;
-        const waits = (count: number) => Array.from({ length: Math.round(count) }, () => 20);
-        const waiting = histogramOf(waits(seconds).map((ms) => ms * 1000)).encode();
-        return {
-          underWayMs: { 'any.any': waits(10 + 2 * seconds) },
-          ...(seconds > 0 && { arrivals: { offered: 1, sent: 1, notSent: 0, late: 0, waiting } }),
-        };
-      },
+for (const [where, different] of [
+  ['under way', () => ({})],
+  [
+    'for a virtual user',
+    ({ begun = 0, operations }) => {
+      const sent = operations['any.any']?.outcomes.ok ?? 0;
+      return { begun: sent, arrivals: { offered: begun, sent, notSent: 0, late: 0 } };
     },
-    RATE,
-  );
-  const growths = search.windows.map(({ growthPerSecond = Number.NaN }) => Math.round(growthPerSecond));
-  const early = search.windows.filter(({ toMs }) => toMs <= overMs).length;
-  const late = search.windows.filter(({ fromMs }) => fromMs >= overMs).length;
-  expect([early > 0, late > 0]).toEqual([true, true]);
-  expect(growths.slice(0, early)).toEqual(Array.from({ length: early }, () => 0));
-  expect(growths.slice(-late)).toEqual(Array.from({ length: late }, () => 3));
-  expect(searched(target).search.windows[0]).not.toHaveProperty('growthPerSecond');
+  ],
+  // What a pause of the generator may have made wait does not wait for certain.
+  [
+    'under way, and the generator paused right before each window',
+    ({ phase }) => ({
+      underWayMs: { 'any.any': phase === 'ramp' ? [] : Array.from({ length: 100 }, () => 5) },
+    }),
+  ],
+] as const satisfies (readonly [string, SearchedTarget['different']])[])
+  test(`a window of a rate says by how many a second the requests without an answer grew, which wait ${where}`, () => {
+    const { search } = searched({ ...target, different }, RATE);
+    const { windows } = search;
+    expect(new Set(windows.map(({ kind }) => kind))).toEqual(new Set(['held', 'broken']));
+    for (const { level, requestsPerSecond, growthPerSecond } of windows)
+      expect(growthPerSecond).toBeCloseTo(level - requestsPerSecond);
+  });
+
+test('a window of users says nothing of a growth, nor does one of a version that did not count what began', () => {
+  const { search, slices } = searched(target, RATE);
+  const again = newSearch({ scenario: 'capacity' }, RATE, loadTables());
+  for (const { begun: _, ...slice } of slices) again.closed(slice);
+  expect(again.windows).toHaveLength(search.windows.length);
+  for (const window of [...again.windows, ...searched(target).search.windows])
+    expect(window).not.toHaveProperty('growthPerSecond');
 });
 
 test('the slices of a run alone give the same search again', () => {
