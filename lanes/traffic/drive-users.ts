@@ -76,7 +76,8 @@ export async function driveUsers(traffic: ReadyTraffic): Promise<EarlyEnd> {
     {
       load: search,
       ...(metrics?.meter !== undefined && { meter: metrics.meter }),
-      watchRounds: (changed, settling) => watchRounds(folder, changed, settling),
+      watchRounds: (changed, settling) =>
+        watchRounds(folder, changed, () => others?.settling(settling) ?? settling()),
       signal,
       onProgress: (ownProgress) => {
         const progress = joinedProgress(ownProgress, others?.progress() ?? []);

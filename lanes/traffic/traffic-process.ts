@@ -8,6 +8,7 @@ import { shareOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
 import { driveShare } from './drive-share.ts';
 import { endOfShare } from './end-of-share.ts';
 import type { FromProcess, ToProcess } from './process-messages.ts';
+import { settleWhenAsked } from './settle-when-asked.ts';
 import { signInUsers } from './sign-in-users.ts';
 import { untilBeginning } from './until-beginning.ts';
 
@@ -24,7 +25,7 @@ function listen(): { readonly began: Promise<number>; readonly end: AbortSignal 
   const began = new Promise<number>((resolve) => {
     process.on('message', (message: ToProcess) => {
       if (message.kind === 'begin') resolve(message.atEpochMs);
-      else end.abort();
+      if (message.kind === 'end') end.abort();
     });
   });
   return { began, end: end.signal };
@@ -51,6 +52,7 @@ async function drive(share: string, run: RunContext): Promise<void> {
     { run, plan, chosen, sessions },
     {
       signal: end,
+      watchRounds: (_, settling) => settleWhenAsked(process, settling, tell),
       onProgress: (progress) => tell({ kind: 'progress', progress }),
       onGone: (reason) => tell({ kind: 'gone', reason }),
     },

@@ -27,6 +27,8 @@ interface Driver {
   /** Resolves when it has ended. */
   readonly ended: Promise<unknown>;
   progress?: Progress;
+  /** The last question of {@link TrafficProcesses.settling} that it has answered. */
+  settled: number;
 }
 
 /** The processes next to the traffic lane that drive the other shares of its users. They end with the lane. */
@@ -36,11 +38,15 @@ export class TrafficProcesses {
   readonly #ready: readonly Promise<SignedInShare>[];
   #listener: ProcessListener | undefined;
   #fault: string | undefined;
+  #asked = 0;
 
-  /** @param of how many processes there are, with the lane's own, which is the first */
-  constructor(of: number) {
+  /**
+   * @param of how many processes there are, with the lane's own, which is the first
+   * @param program what drives a share
+   */
+  constructor(of: number, program: string = PROGRAM) {
     this.#of = of;
-    this.#drivers = Array.from({ length: of - 1 }, (_, index) => startDriver(index + 2, of));
+    this.#drivers = Array.from({ length: of - 1 }, (_, index) => startDriver(program, index + 2, of));
     this.#ready = this.#drivers.map((driver) => this.#follow(driver));
     // Whoever waits for them hears of it; until then nobody may.
     for (const each of this.#ready) each.catch(() => undefined);
@@ -66,6 +72,21 @@ export class TrafficProcesses {
   /** What each said last of its traffic. */
   progress(): Progress[] {
     return this.#drivers.flatMap(({ progress }) => (progress === undefined ? [] : [progress]));
+  }
+
+  /**
+   * Waits for the requests that are under way now in all processes: a round slows down those of each.
+   *
+   * @param own begins to wait for those of the lane's own process; what it returns tells whether they have ended
+   * @returns tells whether all have ended; nobody waits for a process that is gone
+   */
+  settling(own: () => () => boolean): () => boolean {
+    this.#asked += 1;
+    const number = this.#asked;
+    this.#tell({ kind: 'settle', number });
+    const haveEnded = own();
+    return () =>
+      haveEnded() && this.#drivers.every(({ child, settled }) => settled >= number || !child.connected);
   }
 
   /** Ends their traffic before its time. */
@@ -98,6 +119,7 @@ export class TrafficProcesses {
       child.on('message', (message: FromProcess) => {
         if (message.kind === 'ready') resolve(message);
         if (message.kind === 'progress') driver.progress = message.progress;
+        if (message.kind === 'settled') driver.settled = message.number;
         if (message.kind === 'gone') this.#listener?.onGone(message.reason);
         if (message.kind === 'failed') {
           reject(new Error(message.why));
@@ -122,8 +144,8 @@ export class TrafficProcesses {
   }
 }
 
-function startDriver(number: number, of: number): Driver {
+function startDriver(program: string, number: number, of: number): Driver {
   // Playwright's own options of Node are for its workers.
-  const child = fork(PROGRAM, [`${number}/${of}`], { execArgv: [] });
-  return { number, child, ended: once(child, 'exit') };
+  const child = fork(program, [`${number}/${of}`], { execArgv: [] });
+  return { number, child, ended: once(child, 'exit'), settled: 0 };
 }

@@ -14,13 +14,13 @@ import type { RunFolder } from '../../src/record/run-folder.ts';
 const SETTLE_MS = 300;
 /** A request that ends even later counts as one of the scenario: a second of load does not explain that any more. */
 const LONGEST_SETTLE_MS = 10_000;
-const SETTLED_EVERY_MS = 50;
+/** How often it is looked whether the requests have ended. */
+export const SETTLED_EVERY_MS = 50;
 /** Where the system does not notify. */
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * Follows what the rounds of the run do next to the traffic, by the note in the run's folder. Where several processes share the
- * users, it is those of the first one that show when the target has settled.
+ * Follows what the rounds of the run do next to the traffic, by the note in the run's folder.
  *
  * @param changed gets the round that the slices belong to from now on, undefined when it is none
  * @param settling called when a burst, a removal or a round ends; what it returns tells whether the requests have ended that were
