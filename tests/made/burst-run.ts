@@ -19,12 +19,16 @@ export const rateLimits = {
   perAddressPerMinute: 100,
 };
 
-/** A run on a target with these rate limits, and the session of its test user. */
+/** A run on a target with these rate limits, and the session of its test user. The folder of the run is the test's by default. */
 export async function burstRun(
   origin: string,
-  { rateLimits, settings }: { rateLimits: RateLimits; settings: object },
+  {
+    rateLimits,
+    settings,
+    folder: path = test.info().outputPath('run'),
+  }: { rateLimits: RateLimits; settings: object; folder?: string },
 ) {
-  const folder = new RunFolder(test.info().outputPath('run'));
+  const folder = new RunFolder(path);
   mkdirSync(folder.path, { recursive: true });
   const target = { baseUrl: origin, tlsVerify: true, account: testAccount };
   const run = {

@@ -1,10 +1,25 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { expect, test } from '@playwright/test';
-import { goFirst, priorityOf, setPriorityOf } from '../../../src/measure/measurer-priority.ts';
+import { type Priority, priorityOf, setPriorityOf } from '../../../src/measure/measurer-priority.ts';
+import { inOwnSession } from '../../made/in-own-session.ts';
 
-const groupNiceAtStart = priorityOf().groupNice;
+const MODULE = new URL('../../../src/measure/measurer-priority.ts', import.meta.url).href;
+const IMPORT = `import { goFirst, priorityOf } from '${MODULE}';`;
+
+/** The priorities that a process in a session of its own had before it went first, then, and after that. */
+interface Priorities {
+  readonly before: Priority;
+  readonly first: Priority;
+  readonly after: Priority;
+}
+
+/** @param code says what `first` and `after` are; `before` is there */
+function prioritiesOf(code: string): Promise<Priorities> {
+  const text = `${IMPORT} const before = priorityOf(); ${code} console.log(JSON.stringify({ before, first, after }));`;
+  return inOwnSession(['--input-type=module', '-e', text]);
+}
 
 /** A process in a session of its own, so that its scheduling group is not that of the tests. */
 function sleeper(): ChildProcess & { readonly pid: number } {
@@ -44,31 +59,32 @@ test('without the right to it nothing changes, and nothing fails', () => {
   expect(priorityOf(nobody)).toEqual({ nice: 0 });
 });
 
-test('a process that went first can step back', () => {
-  const before = priorityOf();
-  const stepBack = goFirst();
-  const first = priorityOf();
-  stepBack();
+test('a process that went first can step back', async () => {
+  const { before, first, after } = await prioritiesOf(
+    'const stepBack = goFirst(); const first = priorityOf(); stepBack(); const after = priorityOf();',
+  );
   expect(first.nice).toBeLessThanOrEqual(before.nice);
-  expect(priorityOf()).toEqual(before);
+  expect(after).toEqual(before);
 });
 
-test('the end of a process that went first gives its scheduling group back', () => {
-  const module = new URL('../../../src/measure/measurer-priority.ts', import.meta.url).href;
-  const text = `import { goFirst, priorityOf } from '${module}'; goFirst(); process.stdout.write(String(priorityOf().nice));`;
-  // The child shares the group of this process.
-  const child = spawnSync(process.execPath, ['--input-type=module', '-e', text], { encoding: 'utf8' });
-  expect(child.stderr).toBe('');
-  expect(Number(child.stdout)).toBeLessThanOrEqual(priorityOf().nice);
-  expect(priorityOf().groupNice).toBe(groupNiceAtStart);
+test('the end of a process that went first gives its scheduling group back', async () => {
+  const text = `${IMPORT} goFirst(); console.log(JSON.stringify(priorityOf()));`;
+  // The child shares the group of the process that starts it.
+  const { before, first, after } = await prioritiesOf(`
+    import { spawnSync } from 'node:child_process';
+    const child = ['--input-type=module', '-e', ${JSON.stringify(text)}];
+    const first = JSON.parse(spawnSync(process.execPath, child, { encoding: 'utf8' }).stdout);
+    const after = priorityOf();`);
+  expect(first.nice).toBeLessThanOrEqual(before.nice);
+  if (process.getuid?.() === 0) expect(first).not.toEqual(before);
+  expect(after).toEqual(before);
 });
 
-test('a process whose group another one has put first leaves the group as it is', () => {
-  const before = priorityOf();
-  const stepBack = goFirst({ group: false });
-  const first = priorityOf();
-  stepBack();
+test('a process whose group another one has put first leaves the group as it is', async () => {
+  const { before, first, after } = await prioritiesOf(
+    'const stepBack = goFirst({ group: false }); const first = priorityOf(); stepBack(); const after = priorityOf();',
+  );
   expect(first.nice).toBeLessThanOrEqual(before.nice);
   expect(first.groupNice).toBe(before.groupNice);
-  expect(priorityOf()).toEqual(before);
+  expect(after).toEqual(before);
 });
