@@ -35,6 +35,17 @@ export interface BurstRecord
   readonly health?: MeasurerHealth;
 }
 
+/** The bursts of a run: those of the `baseline` project, and then those of its rounds. */
+export function allBurstsOf({
+  bursts,
+  rounds,
+}: {
+  readonly bursts: readonly BurstRecord[];
+  readonly rounds: readonly Pick<RoundRecord, 'burst'>[];
+}): BurstRecord[] {
+  return [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
+}
+
 /** One step in all visits of a round. */
 export interface StepRecord {
   readonly step: string;

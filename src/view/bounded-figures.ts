@@ -3,7 +3,7 @@ import type { CapacityRecord } from '../capacity/capacity-record.ts';
 import { loadWords } from '../capacity/search-window.ts';
 import type { LatencyFigures } from '../record/latency-figures.ts';
 import type { LoadLevel, OverloadRecord } from '../record/overload-record.ts';
-import type { RoundRecord } from '../record/round-record.ts';
+import { allBurstsOf, type RoundRecord } from '../record/round-record.ts';
 import type { RoundPhaseRecord, RunRecord } from '../record/run-record.ts';
 import { subjectWords } from '../verdict/subject.ts';
 import type { Statistic, Verdict } from '../verdict/verdict.ts';
@@ -32,13 +32,12 @@ export function boundedFigures(of: string, latency: Omit<LatencyFigures, 'sample
 
 /** All percentiles of requests that reports show with a bound, but those of single slices; those of the traffic first. */
 export function reportedFigures(record: RunRecord): BoundedFigure[] {
-  const { traffic, bursts, rounds, overload, capacity, verdicts } = record;
-  const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
+  const { traffic, rounds, overload, capacity, verdicts } = record;
   return [
     ...(traffic === null ? [] : boundedFigures(ALL_REQUESTS, traffic.latency)),
     ...(traffic?.operations ?? []).flatMap(({ operation, latency }) => boundedFigures(operation, latency)),
     ...(traffic?.inRounds ?? []).flatMap((phase) => boundedFigures(besideWords(phase), phase.latency)),
-    ...allBursts.flatMap((burst) => boundedFigures(`burst on ${burst.operation}`, burst)),
+    ...allBurstsOf(record).flatMap((burst) => boundedFigures(`burst on ${burst.operation}`, burst)),
     ...rounds.flatMap(besideRound),
     ...(overload === undefined ? [] : atLevels(overload)),
     ...(capacity === undefined ? [] : inWindows(capacity)),

@@ -1,6 +1,7 @@
 import { sum } from '../base/statistics/averages.ts';
 import { crowdOf } from '../measure/crowding.ts';
 import { isExact } from '../measure/validity.ts';
+import { allBurstsOf } from '../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../record/run-record.ts';
 import { ALL_REQUESTS, type BoundedFigure, boundedFigures, reportedFigures } from './bounded-figures.ts';
 
@@ -43,8 +44,8 @@ const THROTTLED = { ms: 1_000, share: 0.01 } as const;
 
 /** Sums up how much of the latencies of a run may be the measurer's own delay. */
 export function ownDelayOf(record: RunRecord): OwnDelayView {
-  const { traffic, bursts, rounds, crowding } = record;
-  const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
+  const { traffic, rounds, crowding } = record;
+  const allBursts = allBurstsOf(record);
   const figures = reportedFigures(record);
   const healths = [
     ...(traffic?.slices ?? []).map(({ health }) => health),
@@ -84,8 +85,9 @@ function inexactSlices(traffic: TrafficRecord | null): number {
 }
 
 /** Lanes share the quota, so what a round read next to the traffic is the same time. */
-function throttledTime({ traffic, bursts, rounds }: RunRecord): number | undefined {
-  const allBursts = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
+function throttledTime(record: RunRecord): number | undefined {
+  const { traffic, rounds } = record;
+  const allBursts = allBurstsOf(record);
   const watched = traffic?.slices ?? [...allBursts, ...rounds];
   const throttledMs = sum(watched.map(({ health }) => health?.throttledMs ?? 0));
   const stepsMs = rounds.flatMap(({ steps }) =>

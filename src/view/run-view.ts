@@ -5,6 +5,7 @@ import { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { figuresByOperation, figuresOverall } from '../measure/operation-figures.ts';
 import { readSlices } from '../measure/slice-file.ts';
 import { readRecord } from '../record/read-record.ts';
+import { allBurstsOf } from '../record/round-record.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
 import type { RunRecord } from '../record/run-record.ts';
@@ -113,10 +114,8 @@ function stepMedians({ rounds }: RunRecord) {
 }
 
 /** The bursts of the rounds and those of the baseline: a run has the ones or the others. */
-function burstP95s({ rounds, bursts }: RunRecord): Map<string, number | undefined> {
-  const measured = [...bursts, ...rounds.flatMap((round) => round.burst ?? [])].filter(
-    ({ p95Ms }) => p95Ms !== undefined,
-  );
+function burstP95s(record: RunRecord): Map<string, number | undefined> {
+  const measured = allBurstsOf(record).filter(({ p95Ms }) => p95Ms !== undefined);
   const operations = Map.groupBy(measured, ({ operation }) => operation);
   return new Map(
     [...operations].map(([operation, some]) => [operation, median(some.flatMap(({ p95Ms }) => p95Ms ?? []))]),

@@ -1,5 +1,6 @@
 import { sum } from '../base/statistics/averages.ts';
 import type { StatementEvidence } from '../evidence/evidence-record.ts';
+import { allBurstsOf } from '../record/round-record.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { operations as catalogue } from '../target/catalogue.ts';
 import type { Operation } from '../target/operation.ts';
@@ -16,13 +17,11 @@ export interface StatementRow extends StatementEvidence {
 }
 
 /** How often the run requested each operation. Requests of pages are not counted: nobody knows their number for certain. */
-export function requestedOperations({
-  traffic,
-  bursts,
-  rounds,
-}: Pick<RunRecord, 'traffic' | 'bursts' | 'rounds'>): RequestedOperation[] {
-  const sent = new Map((traffic?.operations ?? []).map((each) => [each.operation, each.sent]));
-  for (const { operation, outcomes } of [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])])
+export function requestedOperations(
+  record: Pick<RunRecord, 'traffic' | 'bursts' | 'rounds'>,
+): RequestedOperation[] {
+  const sent = new Map((record.traffic?.operations ?? []).map((each) => [each.operation, each.sent]));
+  for (const { operation, outcomes } of allBurstsOf(record))
     sent.set(operation, (sent.get(operation) ?? 0) + sum(Object.values(outcomes)));
   return [...sent].map(([operation, count]) => ({ operation, sent: count }));
 }

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { allBurstsOf } from '../../src/record/round-record.ts';
 import { startOwnSandbox } from '../suite/own-sandbox.ts';
 import { test } from '../suite/suite-test.ts';
 import { validRun } from '../suite/valid-run.ts';
@@ -51,10 +52,9 @@ for (const [what, args, said, settings = {}] of [
       expect(ended.exitCode, printed).toBe(0);
       const beforeTheFirstTest = printed.slice(0, printed.indexOf('Running '));
       for (const words of said) expect(beforeTheFirstTest).toContain(words);
-      const { bursts, rounds } = ended.run.record();
-      expect(bursts.length > 0, 'a baseline has bursts').toBe(what !== 'a smoke');
-      const all = [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])];
-      expect(all.filter(({ outcomes }) => outcomes.rate_limited !== undefined)).toEqual([]);
+      const record = ended.run.record();
+      expect(record.bursts.length > 0, 'a baseline has bursts').toBe(what !== 'a smoke');
+      expect(allBurstsOf(record).filter(({ outcomes }) => outcomes.rate_limited !== undefined)).toEqual([]);
     } finally {
       await limited.stop();
     }

@@ -6,7 +6,7 @@ import { ownWords } from '../../measure/validity.ts';
 import { errorsNextToBursts } from '../../record/counted-errors.ts';
 import { judgedErrors } from '../../record/judged-errors.ts';
 import type { LatencyFigures } from '../../record/latency-figures.ts';
-import type { ShimUse } from '../../record/round-record.ts';
+import { allBurstsOf, type ShimUse } from '../../record/round-record.ts';
 import type { RunRecord, TrafficRecord } from '../../record/run-record.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { GUIDE_METRICS } from '../k6/k6-summary.ts';
@@ -77,12 +77,9 @@ export function countLines(traffic: TrafficRecord): [name: string, values: strin
 const SENT_AGAIN = 'each request was sent again on a new one, as browsers do';
 
 /** Bursts that met connections which the server had just closed; undefined when none did. */
-export function staleBurstsLine({
-  bursts,
-  rounds,
-}: Pick<RunRecord, 'bursts' | 'rounds'>): string | undefined {
+export function staleBurstsLine(record: Pick<RunRecord, 'bursts' | 'rounds'>): string | undefined {
   const stale = new Map<string, number>();
-  for (const { operation, repeated = 0 } of [...bursts, ...rounds.flatMap(({ burst }) => burst ?? [])])
+  for (const { operation, repeated = 0 } of allBurstsOf(record))
     if (repeated > 0) stale.set(operation, (stale.get(operation) ?? 0) + repeated);
   if (stale.size === 0) return undefined;
   const counts = [...stale].map(([operation, count]) => `${operation} ${count}`);

@@ -2,6 +2,7 @@ import { formatDuration } from '../../../base/duration.ts';
 import { formatCount, given, listed } from '../../../base/format.ts';
 import type { Priority } from '../../../measure/measurer-priority.ts';
 import type { MeasurerHealth } from '../../../measure/slice.ts';
+import { allBurstsOf } from '../../../record/round-record.ts';
 import type { RunRecord } from '../../../record/run-record.ts';
 import { segmentsSentence } from '../../../view/segment-words.ts';
 import { accountsLine, testDataLine } from '../../../view/test-data-words.ts';
@@ -29,8 +30,7 @@ function runFacts(record: RunRecord): Fact[] {
   const sandbox = sandboxWords(record);
   const segments = segmentsSentence(record);
   const priority = traffic?.slices.map(({ health }) => health).find(hasPriority);
-  const bursts = [...record.bursts, ...record.rounds.flatMap(({ burst }) => burst ?? [])];
-  const ofBursts = bursts.flatMap(({ health }) =>
+  const ofBursts = allBurstsOf(record).flatMap(({ health }) =>
     health !== undefined && hasPriority(health) ? [health] : [],
   );
   return given<Fact>(
