@@ -81,7 +81,7 @@ async function makeMany(
   let count = 0;
   let refusal: Refusal | undefined;
   const end = new AbortController();
-  await saturatingBurst(
+  const making = saturatingBurst(
     {
       operation: giver,
       origin: run.target.baseUrl,
@@ -101,8 +101,15 @@ async function makeMany(
         end.abort();
       },
     },
-    { connections: CONNECTIONS, durationMs: MAKING_MS, signal: end.signal },
+    {
+      connections: CONNECTIONS,
+      durationMs: MAKING_MS,
+      signal: AbortSignal.any([end.signal, run.end.signal]),
+    },
   );
+  // A Ctrl-C ends the test before this: the lane then waits for it, and its journal gets all that is made.
+  run.work = making;
+  await making;
   run.allowance.note({ requests: count, writes: count });
   return refusal;
 }
