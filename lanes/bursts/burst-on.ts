@@ -14,14 +14,15 @@ import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
-import type { BurstTime } from '../../src/record/round-record.ts';
+import type { BurstTime, EarlyEnd } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { isLoopback } from '../../src/target/http/loopback.ts';
-import { giftsOf, isWriting, type Operation } from '../../src/target/operation.ts';
+import { isWriting, type Operation } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
 import { limitPerMinute } from '../../src/target/request-budget.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { metPerMinute, noteMet, waitAsAsked } from './met-limits.ts';
+import { requestOf } from './request-of-burst.ts';
 import { type Supply, supplyFor } from './supply.ts';
 import { timeToMakeMs } from './time-for-burst.ts';
 import { tokenWatch } from './token-watch.ts';
@@ -31,16 +32,16 @@ const LOOK_EVERY_MS = 250;
 /** In a round a burst waits no longer than this at its end: other rounds wait for it. */
 const LONGEST_END_IN_ROUND_MS = 5_000;
 
-/** A burst, when it was sent, and what rate limiters refused of it. */
-export interface SentBurst extends BurstResult, BurstTime {
+/** A burst, when it was sent, why it ended early, and what rate limiters refused of it. */
+export interface SentBurst extends BurstResult, BurstTime, EarlyEnd {
   readonly refused?: Refusals;
 }
 
 /**
  * Prepares what the operation needs (a deal to read, a conversation to write to) and sends a burst of it, in the shape
  * that the target's rate limits allow, as soon as they allow it. The run's journal gets everything that the burst makes.
- * The burst ends early when the run is stopped, when nothing is left that it could use up, or when a rate limiter that
- * nobody announced refuses a request. A burst that uses up a budget of the run ends the run.
+ * The burst ends early when the run is stopped, when nothing is left that it could use up, when an access token ends, or when
+ * a rate limiter that nobody announced refuses a request. A burst that uses up a budget of the run ends the run.
  *
  * @param options.others sessions of colleagues who send the burst too, in turn
  * @param options.isInRound whether it is short, since it is next to the traffic of a scenario. If not, a burst that met a
@@ -167,7 +168,7 @@ async function sendBurst(
     const sent = sendInShape({ ...request, next }, shape, { isInRound, signal: end.signal });
     // A Ctrl-C ends the test before the burst: the lane then waits for this, and its journal gets all that the burst makes.
     run.work = sent;
-    const burst = { ...(await sent), beganAtMs, endedAtMs: realTime.epochMs() };
+    const burst = { ...(await sent), beganAtMs, endedAtMs: realTime.epochMs(), ...endOf(end.signal) };
     if (run.end.signal.aborted) throw new Error(`${operation.id}: the run was interrupted during the burst`);
     const refused = refusalsOf(burst, refusal, announced);
     return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };
@@ -177,37 +178,6 @@ async function sendBurst(
     end.abort();
     noteSent(run, operation, count);
   }
-}
-
-/**
- * What a burst sends, again and again: with the tokens that its user has now, or with those that each sender has when its turn
- * comes.
- *
- * @param inTurn who sends; empty for a burst whose headers stay as they are
- */
-function requestOf(
-  run: RunContext,
-  operation: Operation,
-  user: ApiUser,
-  inTurn: readonly ApiUser[],
-): BurstRequest {
-  const path = user.path(operation);
-  let count = 0;
-  const keepsReplies =
-    operation.creates !== undefined || giftsOf(operation).some((key) => operation.needs.includes(key));
-  return {
-    operation,
-    origin: run.target.baseUrl,
-    tlsVerify: run.target.tlsVerify,
-    headers: user.headers(operation),
-    next: () => {
-      const sender = inTurn[count % inTurn.length];
-      count += 1;
-      const headers = sender && { headers: flat(sender.headers(operation)) };
-      return { ...operation.build(user.context, path), ...headers };
-    },
-    ...(keepsReplies && { onSuccess: (body: Buffer) => user.take(operation, body) }),
-  };
 }
 
 /** Sends a burst as fast as it can, or at its pace: then it goes first, as users do (docs/decisions/0016). */
@@ -223,8 +193,9 @@ function sendInShape(
   return pacedBurst(request, { ...options, arrivalsPerSecond }).finally(stepBack);
 }
 
-function flat(headers: Readonly<Record<string, string>>): string[] {
-  return Object.entries(headers).flat();
+/** Whoever ends a burst by its tokens gives the sentence as the reason of the signal. */
+function endOf({ reason }: { readonly reason: unknown }): EarlyEnd {
+  return typeof reason === 'string' ? { endedEarly: reason } : {};
 }
 
 /** Takes what a burst has sent from the budgets, and ends the run when that uses one up. */

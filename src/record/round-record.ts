@@ -14,12 +14,19 @@ export interface BurstTime {
   readonly endedAtMs: number;
 }
 
+/** Whether a burst was cut short. */
+export interface EarlyEnd {
+  /** Why its access token ended it early, without a full stop; left out where none did. Its figures are of the time until then. */
+  readonly endedEarly?: string;
+}
+
 /**
  * A burst as it is kept in the run's folder: figures in milliseconds, and the histogram for later comparison. Versions that did
  * not note when it was sent left out {@link BurstTime}.
  */
 export interface BurstRecord
   extends Partial<BurstTime>,
+    EarlyEnd,
     Pick<BurstResult, 'mode' | 'connections' | 'elapsedMs' | 'outcomes' | 'arrivals' | 'overTime'>,
     FailureNotes,
     Omit<LatencyFigures, 'samples' | 'avgMs'> {
@@ -189,8 +196,8 @@ export interface JudgedBurst {
   readonly invalid?: string;
 }
 
-/** Turns a burst's result, and when it was sent, into what is kept of it. */
-export function burstRecord(result: BurstResult & Partial<BurstTime>): BurstRecord {
+/** Turns a burst's result, when it was sent and how it ended into what is kept of it. */
+export function burstRecord(result: BurstResult & Partial<BurstTime> & EarlyEnd): BurstRecord {
   const {
     operationId: operation,
     mode,
@@ -203,6 +210,7 @@ export function burstRecord(result: BurstResult & Partial<BurstTime>): BurstReco
     health,
     beganAtMs,
     endedAtMs,
+    endedEarly,
   } = result;
   const { samples: _, avgMs: __, ...latency } = latencyFigures(result.successes, result.least);
   // The first answer of each connection is in no latency, and one of the rate.
@@ -224,6 +232,7 @@ export function burstRecord(result: BurstResult & Partial<BurstTime>): BurstReco
     successes,
     least,
     health,
+    ...(endedEarly !== undefined && { endedEarly }),
     overTime,
   };
 }

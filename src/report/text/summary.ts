@@ -34,6 +34,7 @@ import { ownDelaySentence, ownP95Column, quotaNote, stepsNote } from '../words/o
 import {
   besidesLines,
   countLines,
+  endedEarlyLine,
   k6Metrics,
   loadLine,
   memoryLines,
@@ -88,6 +89,7 @@ export function summaryText(view: RunView): string {
     perceivedPart(record),
     record.bursts.length > 0 && `${ownDelaySentence(view.ownDelay)}\n\n${burstsTable(record)}`,
     staleBurstsLine(record),
+    endedEarlyLine(record),
     notOfferedLine(view),
     record.audits && auditLines(record.audits),
     view.evidence &&

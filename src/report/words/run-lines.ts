@@ -86,6 +86,15 @@ export function staleBurstsLine(record: Pick<RunRecord, 'bursts' | 'rounds'>): s
   return `Stale connections in bursts: ${counts.join(', ')}; ${SENT_AGAIN}.`;
 }
 
+/** Bursts that their access tokens ended, and how; undefined when there were none. */
+export function endedEarlyLine(record: Pick<RunRecord, 'bursts' | 'rounds'>): string | undefined {
+  const words = allBurstsOf(record).flatMap(({ operation, endedEarly }) =>
+    endedEarly === undefined ? [] : [`${operation} (${endedEarly})`],
+  );
+  if (words.length === 0) return undefined;
+  return `Ended early: ${words.join(', ')}. They are judged by what they measured until then, and an early end breaks no limit.`;
+}
+
 /** What helped the web client in the journeys, and how often; undefined when nothing did. */
 export function shimsLine({ rounds }: Pick<RunRecord, 'rounds'>): string | undefined {
   const uses = Map.groupBy(

@@ -18,6 +18,13 @@ import { lifeInToken } from './token-life.ts';
 const RENEW_BEFORE_MS = 60_000;
 const RENEW_BEFORE_SHARE = 0.2;
 
+/**
+ * Counts as dead this long before its end, or when a twentieth of its life is left: the target counts from when it made the token, which
+ * is before its answer was read, and may count in whole seconds (RFC 7519), and a request takes time to reach it.
+ */
+const DEAD_BEFORE_MS = 2_000;
+const DEAD_BEFORE_SHARE = 0.05;
+
 /** What a token lives if neither its answer nor itself says how long: the product's default. If it dies before, a 401 has it renewed. */
 const DEFAULT_LIFE_SECONDS = 900;
 
@@ -113,6 +120,11 @@ export class Session {
   /** Whether the access token will be about to end in so many milliseconds. */
   isStaleIn(ms: number): boolean {
     return performance.now() + ms > this.#tokens.staleAtMs;
+  }
+
+  /** Whether the access token has ended, or would end on the way to the target. */
+  get isDead(): boolean {
+    return performance.now() > this.#tokens.deadAtMs;
   }
 
   /** How long ago the target gave the tokens. */
@@ -220,6 +232,8 @@ function tokensOf(answer: AuthAnswer) {
     givenAtMs,
     /** When it is to be renewed, on the same clock. */
     staleAtMs: givenAtMs + lifeMs - Math.min(RENEW_BEFORE_MS, lifeMs * RENEW_BEFORE_SHARE),
+    /** From when on it must not be sent, on the same clock. */
+    deadAtMs: givenAtMs + lifeMs - Math.min(DEAD_BEFORE_MS, lifeMs * DEAD_BEFORE_SHARE),
   };
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import type { BurstResult } from '../../../src/bursts/burst-result.ts';
-import { burstRecord } from '../../../src/record/round-record.ts';
+import { allBurstsOf, burstRecord } from '../../../src/record/round-record.ts';
 import { histogramOf } from '../../made/histogram-of.ts';
+import { smallBurst, smallRound } from '../../made/small-record.ts';
 
 test('the rate of a burst is that of all its successes, the first of each connection included, and it says when it was sent', () => {
   // Ten connections whose three answers took 400 ms each: the first ones are no latency of the burst.
@@ -22,4 +23,13 @@ test('the rate of a burst is that of all its successes, the first of each connec
     endedAtMs: 2_300,
   });
   expect(burstRecord(result)).not.toHaveProperty('beganAtMs');
+  expect(burstRecord({ ...result, endedEarly: 'its token ended' }).endedEarly).toBe('its token ended');
+  expect(burstRecord(result)).not.toHaveProperty('endedEarly');
+});
+
+test('the bursts of a run are those of the baseline, and those of the rounds that have one', () => {
+  const round = smallRound(1, [100]);
+  const rounds = [{ burst: undefined }, round];
+  const alone = smallBurst('deals.list', 20);
+  expect(allBurstsOf({ bursts: [alone], rounds })).toEqual([alone, round.burst]);
 });

@@ -1,4 +1,4 @@
-import { formatCount, formatFigure } from '../../../base/format.ts';
+import { formatCount, formatFigure, given } from '../../../base/format.ts';
 import { sum } from '../../../base/statistics/averages.ts';
 import { failureKinds } from '../../../measure/outcome.ts';
 import type { BurstRecord } from '../../../record/round-record.ts';
@@ -10,7 +10,7 @@ import { limitBar } from '../../drawing/bars.ts';
 import { dataTable, type Html, html } from '../../drawing/markup.ts';
 import { failedBy } from '../../words/failures.ts';
 import { DASH } from '../../words/numbers.ts';
-import { staleBurstsLine } from '../../words/run-lines.ts';
+import { endedEarlyLine, staleBurstsLine } from '../../words/run-lines.ts';
 import {
   boundNote,
   LATENCY_COLUMNS,
@@ -29,7 +29,7 @@ const COLUMNS = LATENCY_COLUMNS.map(
 export function burstsSection(view: RunView): Html | undefined {
   const { record, burstVerdicts: verdicts } = view;
   if (record.bursts.length + view.notOffered.length === 0) return undefined;
-  const staleBursts = staleBurstsLine(record);
+  const notes = given(staleBurstsLine(record), endedEarlyLine(record));
   const throughput = verdicts.filter(({ unit }) => unit === 'per second');
   return html`<section id="operations"><h2>Bursts</h2>
 <p>One operation at a time on an otherwise idle target, as fast as the connections allow, or paced below the target's rate
@@ -42,7 +42,7 @@ ${latencyTable(
   record.bursts.map((burst) => burstRow(burst, verdicts)),
   COLUMNS,
 )}
-${staleBursts !== undefined && html`<p>${staleBursts}</p>`}
+${notes.map((note) => html`<p>${note}</p>`)}
 ${throughput.length > 0 && throughputTable(throughput)}
 ${notOfferedNote(view)}
 </section>`;

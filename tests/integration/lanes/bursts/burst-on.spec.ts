@@ -105,9 +105,9 @@ for (const { what, shown, limits } of [
 ])
   test(`${what} that is longer than a token lives ${shown}, and no answer is 401`, async ({ serve }) => {
     const signIn = new FakeSignIn();
-    const lifeSeconds = 2;
-    // A starved process of a test looks at its tokens late.
-    const refusedAfterMs = 3_200;
+    // About to end after 4.8 s. A starved process of a test looks at its tokens late.
+    const lifeSeconds = 6;
+    const refusedAfterMs = 6_500;
     const givenMs = new Map<string | undefined, number>();
     const { origin } = await serve(async (request, response) => {
       if (await signIn.answer(request, response)) {
@@ -121,13 +121,15 @@ for (const { what, shown, limits } of [
     signIn.expiresInSeconds = lifeSeconds;
     const { run, session } = await burstRun(origin, {
       rateLimits: limits,
-      settings: { burstDurationMs: 4_500 },
+      settings: { burstDurationMs: 8_000 },
     });
-    const { outcomes } = await burstOn(run, operation, session, { isInRound: false });
+    const { outcomes, endedEarly } = await burstOn(run, operation, session, { isInRound: false });
     expect(Object.keys(outcomes)).toEqual(['ok']);
     // Once before it, as it is longer than the token lives.
     if (limits.enabled) expect(session.renewals).toBeGreaterThan(1);
     else expect(session.renewals).toBe(1);
+    if (limits.enabled) expect(endedEarly).toBeUndefined();
+    else expect(endedEarly).toContain('its access token was about to end');
   });
 
 /** A target with one account, whose limiter, which nobody announced, lets so many requests through at a time. */

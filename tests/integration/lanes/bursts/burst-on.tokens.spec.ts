@@ -65,3 +65,32 @@ test('tokens that outlive a burst are not renewed for it, and those of a round a
   await burstOn(run, operation, session, { isInRound: true });
   expect(session.renewals).toBe(1);
 });
+
+test('a paced burst whose token ends while its renewal waits for a rate limit ends then, and no answer is 401', async ({
+  signIn,
+  serve,
+}) => {
+  let givenMs = 0;
+  const { origin } = await serve(async (request, response) => {
+    if (await signIn.answer(request, response)) {
+      givenMs = performance.now();
+      return;
+    }
+    const isOld = request.url?.startsWith('/api/v1/deals') === true && performance.now() - givenMs > 3_000;
+    json(response, isOld ? 401 : 200, []);
+  });
+  signIn.expiresInSeconds = 2;
+  const { run, session } = await burstRun(origin, { rateLimits, settings: { burstDurationMs: 4_500 } });
+  let renewals = 0;
+  const take = async (tier: string, _count: number, { signal }: { signal: AbortSignal }) => {
+    if (tier === 'ip') renewals += 1;
+    // The address has one request left, and then none for a minute.
+    if (renewals > 1) await sleep(realClock, 60_000, signal);
+  };
+  const waiting = { ...run, budget: { take } } as unknown as RunContext;
+  const burst = await burstOn(waiting, operation, session, { isInRound: false });
+  expect(Object.keys(burst.outcomes)).toEqual(['ok']);
+  expect(burst.endedEarly).toBe('its access token ended before the suite had a new one');
+  expect(burst.elapsedMs).toBeLessThan(4_500);
+  expect([renewals, session.renewals]).toEqual([2, 1]);
+});

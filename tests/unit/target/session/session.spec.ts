@@ -102,6 +102,28 @@ for (const [what, lifeSeconds, freshSeconds] of [
   });
 }
 
+for (const [lifeSeconds, sentSeconds] of [
+  [900, 898],
+  [20, 19],
+] as const)
+  test(`a token that lives ${lifeSeconds} s is dead ${lifeSeconds - sentSeconds} s before its end, as it may end on its way`, async ({
+    connection,
+    fake,
+  }) => {
+    fake.expiresInSeconds = lifeSeconds;
+    const session = await signIn(connection);
+    const signedInMs = performance.now();
+    const { now } = performance;
+    try {
+      performance.now = () => signedInMs + sentSeconds * 1000 - 300;
+      expect([session.isStale, session.isDead]).toEqual([true, false]);
+      performance.now = () => signedInMs + sentSeconds * 1000 + 300;
+      expect(session.isDead).toBe(true);
+    } finally {
+      performance.now = now;
+    }
+  });
+
 test('a token that is good now may not be good until the end of something long', async ({ connection }) => {
   const session = await signIn(connection);
   expect([839_000, 841_000].map((ms) => session.isStaleIn(ms))).toEqual([false, true]);
