@@ -41,16 +41,23 @@ export async function settleJourneys(run: RunContext): Promise<SettledJourneys> 
   return { run, chosen: [], others: new Map([...others, ...chosen.map((name) => [name, client] as const)]) };
 }
 
-/** Takes each journey once that can be taken, in the browser. */
+/**
+ * Takes each journey once that can be taken.
+ *
+ * @param startBrowser starts a browser for them; not called where no journey is taken
+ */
 export async function checkJourneys(
   { run, chosen, others }: SettledJourneys,
-  browser: Browser,
+  startBrowser: () => Promise<Browser>,
   session: Session,
 ): Promise<Checked[]> {
   const results = new Map(others);
-  await forEachBounded(chosen, AT_ONCE, async (name) => {
-    results.set(name, await takeOnce(run, browser, session, name));
-  });
+  if (chosen.length > 0) {
+    const browser = await startBrowser();
+    await forEachBounded(chosen, AT_ONCE, async (name) => {
+      results.set(name, await takeOnce(run, browser, session, name));
+    }).finally(() => browser.close());
+  }
   return journeyNames().flatMap((name) => {
     const result = results.get(name);
     return result === undefined ? [] : [{ what: 'journey' as const, name, result }];

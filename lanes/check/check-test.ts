@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { test as laneTest } from '../../fixtures/lane.ts';
 import { realClock, sleep } from '../../src/base/clock.ts';
+import { processSettings } from '../../src/record/process-settings.ts';
 import { openRun } from '../../src/record/run-context.ts';
 import { joinRun, leaveRun } from '../../src/record/run-folder.ts';
 import { CHECK } from '../../src/record/run-plan.ts';
 import { cleanUp } from '../../src/run/clean-up.ts';
+import { requireBrowser } from '../../src/run/conduct-run.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { NEXT_SECOND_MS } from '../../src/traffic/flows/flow.ts';
@@ -43,9 +45,10 @@ const test = laneTest.extend({
 
 /** Declares the check: every operation, flow and journey of a run with these settings once, and whether it would be possible. */
 export function checkTest(): void {
-  test('every operation, flow and journey once, without load', async ({ run, browser }) => {
+  test('every operation, flow and journey once, without load', async ({ run, playwright }) => {
     const session = await signInTestUser(run.target, run.budget);
     const journeys = await settleJourneys(run);
+    if (journeys.chosen.length > 0) requireBrowser(processSettings().browser);
     const used = withoutLeftOut(run, ['traffic', ...journeys.chosen]);
     const [operations, flows] = await Promise.all([
       checkOperations(used, session),
@@ -55,7 +58,8 @@ export function checkTest(): void {
     // A new token of the same second would be the one that `auth.logout` has ended.
     await sleep(realClock, NEXT_SECOND_MS);
     const fresh = await signInTestUser(run.target, run.budget);
-    const taken = await checkJourneys(journeys, browser, fresh);
+    // The fixture `browser` would start one for the API alone, too.
+    const taken = await checkJourneys(journeys, () => playwright.chromium.launch(), fresh);
     const all = [...operations, ...checkSockets(used.plan), ...flows, ...taken];
     const lines = checkLines(all);
     for (const line of lines) say(line);

@@ -1,4 +1,5 @@
 import { isFirst } from '../../src/base/segment.ts';
+import { CHECK } from '../../src/record/run-plan.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 import type { ScenarioRow } from '../../src/verdict/thresholds/thresholds.ts';
 
@@ -20,6 +21,7 @@ export interface RunOfCommand {
  * only where all of them name the traffic: what others select, the run itself finds out, and then it looks for a browser as well.
  */
 export function needsBrowser({ scenario, row, settings, passedOn }: RunOfCommand): boolean {
+  if (scenario === CHECK) return settings.journeys !== 'none';
   if (row === undefined) return scenario !== 'baseline';
   if (row.rounds.length === 0 || settings.journeys === 'none' || !isFirst(settings.segment)) return false;
   return passedOn.length === 0 || !passedOn.every((word) => TRAFFIC.test(word));

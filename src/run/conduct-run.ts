@@ -155,7 +155,17 @@ function checkWorkers(workers: number, lanes: readonly string[]): void {
 /** The journeys need a browser. The Playwright config looks for one. */
 function checkBrowser({ scenario, lanes, browser }: Omit<RunToBegin, 'workers'>): void {
   const needsOne = scenario !== 'baseline' && lanes.some((lane) => lane !== 'traffic');
-  if (!needsOne || browser !== undefined) return;
+  if (needsOne) requireBrowser(browser);
+}
+
+/**
+ * Refuses what cannot be done without a browser.
+ *
+ * @param browser path of the one that was found; undefined when there was none
+ * @throws SuiteError (BROWSER_MISSING)
+ */
+export function requireBrowser(browser: string | undefined): void {
+  if (browser !== undefined) return;
   throw new SuiteError('BROWSER_MISSING', {
     checked: "Playwright's own Chromium, and the usual places of Chromium and Chrome",
     found: 'no browser',

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
 import { journeyNames } from '../../fixtures/all-journeys.ts';
@@ -16,11 +17,17 @@ const offered = operations.flatMap(({ id, outOfReach }) => (outOfReach === undef
 /** Of the check, without the start of Playwright. */
 const TAKES_AT_MOST_MS = 20_000;
 
-/** Checks a target as a user does. */
-function checkTarget(url: string, ...flags: readonly string[]) {
-  const { DESK_BROWSER = '' } = process.env;
-  const env = { DESK_BROWSER, BASE_URL: url, OUTPUT_DIR: test.info().outputPath('output') };
+/** Checks a target as a user does, with this browser. */
+function checkTarget(url: string, flags: readonly string[] = [], browser = process.env.DESK_BROWSER ?? '') {
+  const env = { DESK_BROWSER: browser, BASE_URL: url, OUTPUT_DIR: test.info().outputPath('output') };
   return runCommand(SCRIPT, ['check', 'development', ...flags], env);
+}
+
+/** Path of a program that says its version as a browser does, and never starts. */
+function brokenBrowser(): string {
+  const path = test.info().outputPath('chrome');
+  writeFileSync(path, '#!/bin/sh\necho Chromium 140.0.0.0\n', { mode: 0o755 });
+  return path;
 }
 
 /** What the command lists as `fine` or `failing`: operations, or something else; sorted. */
@@ -60,8 +67,9 @@ test('a service that is down is listed as failing, with its code, and the check 
     expect(failing.filter((id) => !/^(customers|deals|showroom)\./.test(id))).toEqual([]);
     expect(printed).toMatch(/^failing +\[OPERATION_FAILED\] operation customers\.list: .*503/m);
     expect(printed).toMatch(/^check: .*; a run is not possible as it is/m);
-    // As the last line says: leave it out.
-    const without = await checkTarget(proxy.url, '--journeys', 'none', '--operations', 'inventory.*,tax.*');
+    // As the last line says: leave it out. Without journeys nothing starts the browser.
+    const flags = ['--journeys', 'none', '--operations', 'inventory.*,tax.*'];
+    const without = await checkTarget(proxy.url, flags, brokenBrowser());
     expect(without.code, without.printed).toBe(0);
     expect(listedAs('fine', without.printed).map((id) => id.split('.')[0])).toEqual(
       expect.arrayContaining(['inventory', 'tax']),

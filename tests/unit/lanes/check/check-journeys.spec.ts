@@ -1,4 +1,3 @@
-import type { Browser } from '@playwright/test';
 import { journeyNames } from '../../../../fixtures/all-journeys.ts';
 import { checkJourneys, settleJourneys } from '../../../../lanes/check/check-journeys.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
@@ -20,7 +19,8 @@ function runAt(uiBaseUrl: string, journeys: Settings['journeys']): RunContext {
 async function checked(run: RunContext) {
   const journeys = await settleJourneys(run);
   expect(journeys.chosen).toEqual([]);
-  return checkJourneys(journeys, {} as unknown as Browser, {} as unknown as Session);
+  const startBrowser = () => Promise.reject(new Error('a browser was started'));
+  return checkJourneys(journeys, startBrowser, {} as unknown as Session);
 }
 
 test('JOURNEYS=none asks for no client, and lists the journeys as left out', async ({ serve }) => {

@@ -23,6 +23,16 @@ const cases: readonly [what: string, run: Partial<RunOfCommand>, needed: boolean
   ['bursts', { scenario: 'baseline', row: undefined }, false],
   ['audits', { scenario: 'lighthouse', row: undefined }, true],
   ['the check', { scenario: 'check', row: undefined }, true],
+  [
+    'the check with JOURNEYS=none',
+    { scenario: 'check', row: undefined, settings: { journeys: 'none', segment: undefined } },
+    false,
+  ],
+  [
+    'audits with JOURNEYS=none',
+    { scenario: 'lighthouse', row: undefined, settings: { journeys: 'none', segment: undefined } },
+    true,
+  ],
 ];
 for (const [what, run, needed] of cases)
   test(`${what}: a browser has to be there: ${needed}`, () => {
@@ -37,4 +47,5 @@ test('the command of a later segment, or without journeys, asks for no browser',
   expect(needed('load development')).toBe(true);
   expect(needed('load development --segment 2/4 --start-at 2030-01-31T06:00:00Z')).toBe(false);
   expect(needed('load development --journeys none')).toBe(false);
+  expect(needed('check development --journeys none')).toBe(false);
 });
