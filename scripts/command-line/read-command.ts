@@ -152,7 +152,9 @@ function notesOn(flags: GivenFlags): readonly string[] {
 /** What the command line's own flags contradict; settings that contradict each other are the table's matter. */
 function contradictions(scenario: string, flags: GivenFlags): Mistake[] {
   const mistakes: Mistake[] = [];
-  const shaping = ['vus', 'duration', 'rate'].filter((name) => flags.has(name)).map((name) => `--${name}`);
+  const shaping = ['vus', 'duration', 'rate', 'accounts']
+    .filter((name) => flags.has(name))
+    .map((name) => `--${name}`);
   if ((isUnloaded(scenario) || scenario === CHECK) && shaping.length > 0)
     mistakes.push({
       name: shaping.join(', '),

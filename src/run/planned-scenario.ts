@@ -1,9 +1,10 @@
 import { mistakesInJourneys } from '../record/journeys-wanted.ts';
-import { CHECK, isUnloaded } from '../record/run-plan.ts';
+import { CHECK } from '../record/run-plan.ts';
 import { settingsError } from '../settings/mistakes.ts';
 import type { Settings } from '../settings/settings.ts';
 import { planScenario, type ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { scenarioRow, type Thresholds } from '../verdict/thresholds/thresholds.ts';
+import { hasTraffic } from './idle-settings.ts';
 import { checkMinCapacity } from './judge-search.ts';
 import { checkSegment } from './plan-segment.ts';
 import { checkProcesses } from './share-traffic.ts';
@@ -28,25 +29,4 @@ export function plannedScenario(
     scenario === CHECK ? mistakesInJourneys(settings.journeys, [...thresholds.journeys.keys()]) : [];
   if (mistake !== undefined) throw settingsError([mistake]);
   return plan;
-}
-
-const OF_TRAFFIC = { vus: 'VUS', durationMs: 'DURATION', ratePerSecond: 'RATE' } as const;
-
-/**
- * Says which settings shape a traffic that the run does not have; nothing where there is none of them. They are no mistake: `.env`
- * may have them for other runs.
- */
-export function idleSettings(
-  scenario: string,
-  settings: Pick<Settings, keyof typeof OF_TRAFFIC>,
-): readonly string[] {
-  const keys = Object.keys(OF_TRAFFIC) as (keyof typeof OF_TRAFFIC)[];
-  const made = keys.filter((key) => settings[key] !== undefined).map((key) => OF_TRAFFIC[key]);
-  if (made.length === 0 || hasTraffic(scenario)) return [];
-  const instead = scenario === 'baseline' ? '; BURST_DURATION is the length of its bursts' : '';
-  return [`${made.join(', ')}: of no use in ${scenario}, which has neither users nor stages${instead}`];
-}
-
-function hasTraffic(scenario: string): boolean {
-  return scenario !== CHECK && !isUnloaded(scenario);
 }

@@ -21,12 +21,13 @@ import type { Session } from '../target/session/session.ts';
 import { dealershipIdFor } from '../target/test-data/dealership-id.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import type { EmbeddedSandbox } from './embedded-sandbox.ts';
+import { idleSettings } from './idle-settings.ts';
 import { leaveOutWrites, type ReadingRun } from './leave-out-writes.ts';
 import { lookAtTarget, type RunToPrepare, sayFindings } from './look-at-target.ts';
 import { reserveTarget } from './one-run-per-target.ts';
 import { partFacts, planFindings } from './plan-findings.ts';
 import { commonRunId, heldBySegment, plannedSegment } from './plan-segment.ts';
-import { idleSettings, plannedScenario } from './planned-scenario.ts';
+import { plannedScenario } from './planned-scenario.ts';
 import { sandboxIfNeeded } from './sandbox-if-needed.ts';
 import { trafficProcesses } from './share-traffic.ts';
 import { suiteFacts } from './suite-facts.ts';
@@ -50,9 +51,8 @@ export interface PreparedRun {
  * @throws SuiteError with the first thing that keeps the run from starting; nothing is left running then
  */
 export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepare): Promise<PreparedRun> {
-  const settings = processSettings();
-  for (const hint of hintsOn(scenario, settings, process.env)) say(hint);
-  const thresholds = processTables();
+  const [settings, thresholds] = [processSettings(), processTables()];
+  for (const hint of hintsOn(scenario, process.env, thresholds)) say(hint);
   const { target, lanes, findings } = whatMayRun(scenario, selected, settings, thresholds);
   const plan = plannedScenario(scenario, settings, thresholds);
   const startedAt = new Date();
@@ -111,8 +111,8 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
 }
 
 /** What is most likely not meant, a line each. */
-function hintsOn(scenario: string, settings: Settings, env: NodeJS.ProcessEnv): readonly string[] {
-  return [...misspeltSettings(env), ...unmaskedSecrets(env), ...idleSettings(scenario, settings)];
+function hintsOn(scenario: string, env: NodeJS.ProcessEnv, thresholds: Thresholds): readonly string[] {
+  return [...misspeltSettings(env), ...unmaskedSecrets(env), ...idleSettings(scenario, env, thresholds)];
 }
 
 /**

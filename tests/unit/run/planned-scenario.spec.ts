@@ -1,26 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { loadTables } from '../../../src/record/load-tables.ts';
-import { idleSettings, plannedScenario } from '../../../src/run/planned-scenario.ts';
+import { plannedScenario } from '../../../src/run/planned-scenario.ts';
 import { readSettings } from '../../../src/settings/read-settings.ts';
 
 const WITHOUT_TRAFFIC = ['baseline', 'lighthouse', 'check'] as const;
 const SHAPED = { VUS: '50', DURATION: '5m', RATE: '20' };
 const tables = loadTables();
-
-test('a run without traffic says which settings it has no use for, and bursts what sets their length', () => {
-  for (const scenario of ['lighthouse', 'check'])
-    expect(idleSettings(scenario, readSettings(SHAPED))).toEqual([
-      `VUS, DURATION, RATE: of no use in ${scenario}, which has neither users nor stages`,
-    ]);
-  expect(idleSettings('baseline', readSettings({ DURATION: '45s' }))).toEqual([
-    'DURATION: of no use in baseline, which has neither users nor stages; BURST_DURATION is the length of its bursts',
-  ]);
-});
-
-test('nothing is said where a scenario uses them, or where none is made', () => {
-  expect(idleSettings('load', readSettings(SHAPED))).toEqual([]);
-  for (const scenario of WITHOUT_TRAFFIC) expect(idleSettings(scenario, readSettings({}))).toEqual([]);
-});
 
 for (const scenario of WITHOUT_TRAFFIC) {
   test(`${scenario} has no plan, and refuses what only traffic or a search can keep`, () => {

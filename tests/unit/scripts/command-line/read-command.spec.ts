@@ -165,6 +165,7 @@ const refused: readonly [line: string, ...parts: string[]][] = [
   ['smoke development --test-password', '--test-password', 'no value', '--test-password secret'],
   ['baseline development --vus 3', '--vus', 'baseline', 'a scenario'],
   ['lighthouse development --rate 5', '--rate', 'lighthouse', 'a scenario'],
+  ['baseline development --accounts 50', '--accounts', 'baseline', 'a scenario'],
   ['smoke staging', 'BASE_URL', 'staging has no address', 'the address of its gateway'],
 ];
 for (const [line, ...parts] of refused) {
