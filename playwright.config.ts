@@ -9,7 +9,7 @@ import { findBrowser } from './src/browser/find-browser.ts';
 import { launchOptions } from './src/browser/launch-options.ts';
 import { checkOutputFolder, playwrightFolder } from './src/record/output-folder.ts';
 import { keepBrowser, processSettings, processTables } from './src/record/process-settings.ts';
-import { CHECK } from './src/record/run-plan.ts';
+import { CHECK, SPREAD } from './src/record/run-plan.ts';
 import { alwaysConduct } from './src/run/playwright/always-conduct.ts';
 import { mapOnlyOwnFrames } from './src/run/playwright/plain-stacks.ts';
 import { checkAnythingChosen, checkDisplay, checkProjects } from './src/run/playwright/refuse-options.ts';
@@ -126,5 +126,7 @@ async function checkSettings() {
 /** What the tables have to agree with. Workers need not load all journeys to check it once more. */
 async function knownToTables() {
   if (!isMainProcess) return {};
-  return { projects: otherProjects.map(({ name }) => name ?? ''), journeySteps: await journeySteps() };
+  // Runs of `npm run spread` have a name of their own, too.
+  const projects = [...otherProjects.map(({ name }) => name ?? ''), SPREAD];
+  return { projects, journeySteps: await journeySteps() };
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { printedError } from '../src/base/suite-error.ts';
 import { loadTables } from '../src/record/load-tables.ts';
-import { UNLOADED_PROJECTS } from '../src/record/run-plan.ts';
+import { namesOfRuns } from '../src/record/run-plan.ts';
 import { cleanUpTarget } from '../src/run/clean-up-target.ts';
 import { loadEnvFile } from '../src/settings/env-file.ts';
 import { cleanUpResultLines, isClean } from './command-line/clean-up-result.ts';
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
       return 0;
     }
     const { thresholdsFolder, ...asked } = wish;
-    const scenarios = [...Object.keys(loadTables(thresholdsFolder).scenarios), ...UNLOADED_PROJECTS];
+    const scenarios = namesOfRuns(Object.keys(loadTables(thresholdsFolder).scenarios));
     process.once('SIGINT', () => {
       say('stopping; the same command goes on from here');
       abort.abort();

@@ -9,7 +9,8 @@ import { processTables } from '../../src/record/process-settings.ts';
 import type { StepRecord } from '../../src/record/round-record.ts';
 import { openRun, type RunContext } from '../../src/record/run-context.ts';
 import { joinRun } from '../../src/record/run-folder.ts';
-import { cleanUp } from '../../src/run/clean-up.ts';
+import { SPREAD } from '../../src/record/run-plan.ts';
+import { endUnrecorded } from '../../src/run/end-unrecorded.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { PROJECT_TABLES } from '../../src/verdict/thresholds/load-thresholds.ts';
@@ -32,13 +33,10 @@ await runTool(
 
 /** Measures each journey round after round without traffic, and prints how far the medians of its steps lie apart. */
 async function measureSpread(asked: SpreadWish): Promise<void> {
-  const { folder, plan, target, session, leave } = await prepareRun({
-    scenario: 'smoke',
-    lanes: asked.journeys,
-    say: (line) => console.error(line),
-  });
-  joinRun(folder);
-  const run = openRun('spread');
+  const say = (line: string) => console.error(line);
+  const prepared = await prepareRun({ scenario: 'smoke', name: SPREAD, lanes: asked.journeys, say });
+  joinRun(prepared.folder);
+  const run = openRun(SPREAD);
   const found = findBrowser({ wished: run.settings.browser });
   const browser = await chromium.launch(found === undefined ? {} : launchOptions(found));
   try {
@@ -54,19 +52,23 @@ async function measureSpread(asked: SpreadWish): Promise<void> {
       for (const [kind, traced] of kinds.entries()) {
         const rounds = measured[kind] ?? [];
         const what = traced ? 'with trace and video' : 'without traffic';
-        folder.write(`spread/${name}${traced ? '-traced' : ''}.json`, rounds);
         const limits = run.thresholds.journeys.get(name)?.steps ?? [];
         const spreads = stepSpreads(rounds);
         console.log(`\n${spreadTable(`${name}, ${rounds.length} rounds ${what}`, spreads, limits)}`);
         if (asked.write && !traced)
-          noteUnloaded(run.settings.thresholdsFolder ?? PROJECT_TABLES, plan.environment, name, spreads);
+          noteUnloaded(
+            run.settings.thresholdsFolder ?? PROJECT_TABLES,
+            prepared.plan.environment,
+            name,
+            spreads,
+          );
       }
     }
   } finally {
     await browser.close();
     run.journal.close();
-    await cleanUp(folder, plan, target, session);
-    await leave();
+    await endUnrecorded(prepared, say);
+    await prepared.leave();
   }
 }
 

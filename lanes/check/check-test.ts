@@ -1,12 +1,11 @@
-import { rmSync } from 'node:fs';
 import { test as laneTest } from '../../fixtures/lane.ts';
 import { realClock, sleep } from '../../src/base/clock.ts';
 import { processSettings } from '../../src/record/process-settings.ts';
 import { openRun } from '../../src/record/run-context.ts';
 import { joinRun, leaveRun } from '../../src/record/run-folder.ts';
 import { CHECK } from '../../src/record/run-plan.ts';
-import { cleanUp } from '../../src/run/clean-up.ts';
 import { requireBrowser } from '../../src/run/conduct-run.ts';
+import { endUnrecorded } from '../../src/run/end-unrecorded.ts';
 import { prepareRun } from '../../src/run/prepare-run.ts';
 import { signInTestUser } from '../../src/target/session/account-pool.ts';
 import { NEXT_SECOND_MS } from '../../src/traffic/flows/flow.ts';
@@ -22,21 +21,16 @@ const test = laneTest.extend({
   run: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see which fixtures are used.
     async ({}, use) => {
-      const { folder, plan, target, session, leave } = await prepareRun({ scenario: CHECK, lanes: [], say });
+      const prepared = await prepareRun({ scenario: CHECK, lanes: [], say });
       try {
-        joinRun(folder);
+        joinRun(prepared.folder);
         const run = openRun(CHECK);
         await use(run);
         run.journal.close();
-        const { complete } = await cleanUp(folder, plan, target, session, { say });
-        if (complete) rmSync(folder.path, { recursive: true, force: true });
-        else
-          say(
-            `clean-up: not everything could be removed; npm run cleanup goes on with the journals in ${folder.path}`,
-          );
+        await endUnrecorded(prepared, say);
       } finally {
         leaveRun();
-        await leave();
+        await prepared.leave();
       }
     },
     { scope: 'worker' },

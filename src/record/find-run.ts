@@ -5,7 +5,7 @@ import { closest } from '../base/closest.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { RUN_FILES } from './run-files.ts';
 import { isRunId, pointedAt, pointLatestAt, RunFolder } from './run-folder.ts';
-import { CHECK } from './run-plan.ts';
+import { UNRECORDED } from './run-plan.ts';
 
 /** The ids of all runs in a folder of reports, the newest first: an id begins with the time. */
 export function runIds(reportsFolder: string): string[] {
@@ -23,7 +23,7 @@ export function latestRun(reportsFolder: string): RunFolder | undefined {
   const runs = join(reportsFolder, 'runs');
   const pointed = pointedAt(reportsFolder);
   const moved = pointed === undefined ? [] : [pointed, join(runs, basename(pointed))];
-  const path = moved.find((each) => existsSync(each)) ?? runIds(reportsFolder).map((id) => join(runs, id))[0];
+  const path = moved.find((each) => existsSync(each)) ?? recordable(reportsFolder)[0]?.path;
   return path === undefined ? undefined : new RunFolder(path);
 }
 
@@ -38,7 +38,7 @@ export function takeLatestFrom(run: RunFolder, reportsFolder: string): void {
   });
 }
 
-/** The runs that began to measure, the newest first: not those that were refused before, and no check. */
+/** The runs that began to measure, the newest first: not those that were refused before, and none that never has a record. */
 export function begunRuns(reportsFolder: string): RunFolder[] {
   return recordable(reportsFolder).filter((each) => hasOneOf(each, BEGUN));
 }
@@ -48,10 +48,13 @@ function earlierRuns(reportsFolder: string, id: string): RunFolder[] {
   return recordable(reportsFolder).filter(({ runId }) => runId < id);
 }
 
-/** The runs that can have a record, the newest first: a check has none. */
+/** What ran, as an id says it between the time and four digits. */
+const NAME_IN_ID = /^.{19}-(.+)-.{4}$/;
+
+/** The runs that can have a record, the newest first. */
 function recordable(reportsFolder: string): RunFolder[] {
   return runIds(reportsFolder)
-    .filter((each) => !each.includes(`-${CHECK}-`))
+    .filter((each) => !UNRECORDED.includes(NAME_IN_ID.exec(each)?.[1] ?? ''))
     .map((each) => new RunFolder(join(reportsFolder, 'runs', each)));
 }
 

@@ -18,6 +18,21 @@ export type UnloadedProject = (typeof UNLOADED_PROJECTS)[number];
 /** The project that checks a target without load. It has a run's folder and plan, and no record. */
 export const CHECK = 'check';
 
+/** What the runs of `npm run spread` are called, which takes journeys without load. They too have a folder, a plan and no record. */
+export const SPREAD = 'spread';
+
+/** What runs without a record are called in their ids. */
+export const UNRECORDED: readonly string[] = [CHECK, SPREAD];
+
+/**
+ * All that runs can be called in their ids.
+ *
+ * @param scenarios those of the tables
+ */
+export function namesOfRuns(scenarios: readonly string[]): readonly string[] {
+  return [...scenarios, ...UNLOADED_PROJECTS, ...UNRECORDED];
+}
+
 /** Whether this is one of them. */
 export function isUnloaded(scenario: string): scenario is UnloadedProject {
   return (UNLOADED_PROJECTS as readonly string[]).includes(scenario);

@@ -20,6 +20,8 @@ import { settleWebClient } from './settle-web-client.ts';
 /** What a person asked for, as far as the preflight depends on it. */
 export interface RunToPrepare {
   readonly scenario: RunPlan['scenario'];
+  /** What the run is called in its id; left out where that is its scenario. */
+  readonly name?: string;
   /** Lanes that were selected: `traffic`, journeys by name, services of the baseline, or audited pages. */
   readonly lanes: readonly string[];
   /** Gets a line for the person who waits, on each thing that happens. */

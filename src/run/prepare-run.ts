@@ -8,7 +8,7 @@ import { tryOut } from '../record/output-folder.ts';
 import { processSecrets, processSettings, processTables, processTarget } from '../record/process-settings.ts';
 import { evidenceFile, RUN_FILES } from '../record/run-files.ts';
 import { newRunId, pointLatestAt, RunFolder, takeGivenRunId } from '../record/run-folder.ts';
-import { CHECK, type RunPlan } from '../record/run-plan.ts';
+import { CHECK, type RunPlan, UNRECORDED } from '../record/run-plan.ts';
 import { newRunTag } from '../record/run-tag.ts';
 import { misspeltSettings, unmaskedSecrets } from '../settings/hints.ts';
 import type { Secret } from '../settings/secret.ts';
@@ -50,13 +50,14 @@ export interface PreparedRun {
  *
  * @throws SuiteError with the first thing that keeps the run from starting; nothing is left running then
  */
-export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepare): Promise<PreparedRun> {
+export async function prepareRun(asked: RunToPrepare): Promise<PreparedRun> {
+  const { scenario, name = scenario, lanes: selected, say } = asked;
   const [settings, thresholds] = [processSettings(), processTables()];
   for (const hint of hintsOn(scenario, process.env, thresholds)) say(hint);
   const { target, lanes, findings } = whatMayRun(scenario, selected, settings, thresholds);
   const plan = plannedScenario(scenario, settings, thresholds);
   const startedAt = new Date();
-  const runId = takeGivenRunId(process.env) ?? newRunId(scenario, startedAt, Math.random());
+  const runId = takeGivenRunId(process.env) ?? newRunId(name, startedAt, Math.random());
   const folder = new RunFolder(join(settings.outputFolder, 'runs', runId));
   const holder = { runId, folder: folder.path, ...heldBySegment(settings, scenario) };
   const release = reserveTarget(target.baseUrl, holder);
@@ -67,7 +68,7 @@ export async function prepareRun({ scenario, lanes: selected, say }: RunToPrepar
     release();
   };
   try {
-    beginFolder(settings.outputFolder, folder, scenario, say);
+    beginFolder(settings.outputFolder, folder, name, say);
     sayFindings({ findings }, say);
     sandbox = await sandboxIfNeeded(target, folder, say);
     evidence = beginEvidence(target, folder, sandbox?.databaseUrl);
@@ -133,13 +134,13 @@ function whatMayRun(
 function beginFolder(
   outputFolder: string,
   folder: RunFolder,
-  scenario: string,
+  name: string,
   say: (line: string) => void,
 ): void {
   const isPointedAt = tryOut(outputFolder, () => {
     makeOwnFolder(folder.path);
-    // A check has nothing that a report could show.
-    return scenario === CHECK || pointLatestAt(outputFolder, folder);
+    // Without a record there is nothing that a report could show.
+    return UNRECORDED.includes(name) || pointLatestAt(outputFolder, folder);
   });
   if (!isPointedAt)
     say(

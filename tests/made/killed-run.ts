@@ -11,9 +11,9 @@ export const HOME = 'dealership-1';
 export const HOUR_MS = 3_600_000;
 
 /** A run with its names, dealerships and tag. */
-export function runThatBegan(hoursAgo: number) {
+export function runThatBegan(hoursAgo: number, name = 'smoke') {
   const startedAt = new Date(Date.now() - hoursAgo * HOUR_MS);
-  const runId = newRunId('smoke', startedAt, Math.random());
+  const runId = newRunId(name, startedAt, Math.random());
   const tag = newRunTag(runId, startedAt);
   const [traffic, bursts] = [dealershipIdFor(runId, 'traffic'), dealershipIdFor(runId, 'bursts')];
   return { runId, tag, traffic, bursts };

@@ -91,10 +91,11 @@ test('a run that left no summary is named, with the command that finishes it', (
   expect(page).toContain('npm run report -- &lt;run id&gt;');
 });
 
-test('a run that was refused before it began is left out, and so is a check of the target', () => {
+test('a run that was refused before it began is left out, and so are a check of the target and a measured spread', () => {
   const reports = test.info().outputPath('reports');
   writeFileOf(reports, '2026-11-20T03-00-00-load-1a2b', 'log.txt', '');
   writeFileOf(reports, '2026-11-20T04-00-00-check-1a2b', RUN_FILES.plan, '{}');
+  writeFileOf(reports, '2026-11-20T05-00-00-spread-1a2b', RUN_FILES.plan, '{}');
   const page = written(reports);
   expect(page).not.toContain('1a2b');
   expect(page).toContain('0 runs.');

@@ -1,12 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { BEGUN, namedRun, runFolders, takeLatestFrom } from '../../../src/record/find-run.ts';
+import {
+  BEGUN,
+  begunRuns,
+  latestRun,
+  namedRun,
+  runFolders,
+  takeLatestFrom,
+} from '../../../src/record/find-run.ts';
 import { pointedAt, pointLatestAt, RunFolder } from '../../../src/record/run-folder.ts';
 
 const MEASURED = '2026-11-24T09-00-00-smoke-a1b2';
 const KILLED = '2026-11-24T10-00-00-smoke-a1b2';
 const CHECKED = '2026-11-24T10-30-00-check-a1b2';
+const SPREAD = '2026-11-24T10-40-00-spread-a1b2';
 const NEVER_STARTED = '2026-11-24T11-00-00-smoke-a1b2';
 
 /** A folder of reports whose `latest` points at the last of the runs. */
@@ -31,6 +39,7 @@ test('latest passes over runs without a record and names them in one line', () =
     [MEASURED]: 'summary.json',
     [KILLED]: 'plan.json',
     [CHECKED]: 'plan.json',
+    [SPREAD]: 'plan.json',
     [NEVER_STARTED]: undefined,
   });
   const lines: string[] = [];
@@ -39,6 +48,14 @@ test('latest passes over runs without a record and names them in one line', () =
   expect(lines).toEqual([
     `Skipped ${NEVER_STARTED}, ${KILLED}, which left no summary.json: the latest is ${MEASURED}`,
   ]);
+});
+
+test('checks and measured spreads never have a record, so they are among no runs; a scenario with such a word in its name is', () => {
+  const other = '2026-11-24T08-00-00-pre-check-in-a1b2';
+  const reports = test.info().outputPath('reports');
+  for (const id of [other, MEASURED, CHECKED, SPREAD]) runIn(reports, id).write('plan.json', {});
+  expect(begunRuns(reports).map(({ runId }) => runId)).toEqual([MEASURED, other]);
+  expect(latestRun(reports)?.runId).toBe(MEASURED);
 });
 
 test('a report is made of the latest run that began, also when it was killed', () => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { namesOfRuns } from '../../../src/record/run-plan.ts';
 import { cleanUpTarget, countWords, type TargetCleanUp } from '../../../src/run/clean-up-target.ts';
 import { reserveTarget } from '../../../src/run/one-run-per-target.ts';
 import { HOME, HOUR_MS, killedRun, runThatBegan, type TestRun } from '../../made/killed-run.ts';
@@ -14,7 +15,7 @@ function wishFor(baseUrl: string, different: Partial<TargetCleanUp> = {}): Targe
   return {
     target: targetAt(baseUrl),
     outputFolder: test.info().outputPath('reports'),
-    scenarios: ['smoke', 'load', 'baseline'],
+    scenarios: namesOfRuns(['smoke', 'load']),
     olderThanMs: 3 * HOUR_MS,
     dryRun: false,
     say: () => undefined,
@@ -81,6 +82,19 @@ test('the data of a run whose folder is not here is found by its tag, its dealer
   await cleanUpTarget(wishFor(origin, { olderThanMs: 0 }));
   expect(studio.ids).toEqual(['theirs-too', 'theirs']);
 });
+
+for (const name of ['baseline', 'check', 'spread'])
+  test(`the dealerships of a ${name} whose folder is not here follow from its tag, too`, async ({
+    serve,
+  }) => {
+    const studio = new StoredStudio();
+    const { origin } = await serve((...exchange) => void studio.answer(...exchange));
+    const run = runThatBegan(30, name);
+    studio.customers = [customer(run, 'c-1', run.bursts)];
+    studio.deals = [deal('d-1', run.bursts), deal('theirs', HOME)];
+    await cleanUpTarget(wishFor(origin));
+    expect(studio.ids).toEqual(['theirs']);
+  });
 
 test('a target on which a run is under way is left alone', async ({ serve }) => {
   const studio = new StoredStudio();
