@@ -2,6 +2,7 @@ import { test } from '@playwright/test';
 import { counted } from '../src/base/format.ts';
 import { ResultError } from '../src/base/result-error.ts';
 import { type AttachedVerdicts, VERDICTS_ATTACHMENT } from '../src/report/allure/result-steps.ts';
+import { withQuota } from '../src/report/words/own-delay.ts';
 import type { Verdict } from '../src/verdict/verdict.ts';
 import { verdictMessage } from '../src/verdict/verdict-message.ts';
 
@@ -33,9 +34,10 @@ export function measurementInvalid(reason: string): ResultError {
  * Attaches the verdicts to the running test, and the report shows each as a step.
  *
  * @param hint see {@link limitsBroken}
+ * @param throttledMs how long a CPU quota stopped the measurer; undefined where that was little
  * @throws ResultError when any of the verdicts fails the run, or the measurer kept one from being decided that may
  */
-export function assertLimits(verdicts: readonly Verdict[], hint = ''): void {
+export function assertLimits(verdicts: readonly Verdict[], hint = '', throttledMs?: number): void {
   const attached: AttachedVerdicts = { verdicts };
   test.info().attachments.push({ ...VERDICTS_ATTACHMENT, body: Buffer.from(JSON.stringify(attached)) });
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
@@ -46,9 +48,12 @@ export function assertLimits(verdicts: readonly Verdict[], hint = ''): void {
   );
   if (hidden.length > 0)
     throw measurementInvalid(
-      [
-        `${isCrowded ? 'the crowded machine' : "the measurer's own delay"} kept ${counted(hidden.length, 'limit')} from being decided:`,
-        ...hidden.map((verdict) => `  - ${verdictMessage(verdict)}`),
-      ].join('\n'),
+      withQuota(
+        [
+          `${isCrowded ? 'the crowded machine' : "the measurer's own delay"} kept ${counted(hidden.length, 'limit')} from being decided:`,
+          ...hidden.map((verdict) => `  - ${verdictMessage(verdict)}`),
+        ].join('\n'),
+        isCrowded ? undefined : throttledMs,
+      ),
     );
 }

@@ -11,6 +11,7 @@ import type { SignInState } from '../../src/record/sign-in-state.ts';
 import { drawSlices } from '../../src/report/attachments/charts.ts';
 import { overloadTable, verdictTable } from '../../src/report/attachments/tables.ts';
 import { outageLine } from '../../src/report/words/failures.ts';
+import { withQuota } from '../../src/report/words/own-delay.ts';
 import { diagnosed } from '../../src/run/diagnose-run.ts';
 import { joinShares } from '../../src/run/join-shares.ts';
 import { type JudgedTraffic, judgeSlices } from '../../src/run/judge-slices.ts';
@@ -21,6 +22,7 @@ import type { Session } from '../../src/target/session/session.ts';
 import { firstAccountOf } from '../../src/traffic/plan/accounts.ts';
 import { chooseOperations } from '../../src/traffic/plan/choose-operations.ts';
 import { type ScenarioPlan, sharesOfPlan } from '../../src/traffic/plan/scenario-plan.ts';
+import { throttledTime } from '../../src/view/own-delay.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { waitForLanes } from '../lane-ready.ts';
 import { assertLimits, measurementInvalid, targetGone } from '../lane-results.ts';
@@ -131,9 +133,10 @@ async function judgeTraffic(
   if (gone !== undefined) throw targetGone(gone);
   if (invalid !== undefined) throw measurementInvalid(invalid);
   const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);
-  if (lostLoad !== undefined && !isBroken) throw measurementInvalid(lostLoad);
   const elapsedMs = slices.at(-1)?.toMs ?? 0;
-  assertLimits(verdicts, outages.map((outage) => outageLine(outage, elapsedMs)).join('\n'));
+  const throttledMs = throttledTime({ traffic: { slices, elapsedMs }, rounds: [], bursts: [] });
+  if (lostLoad !== undefined && !isBroken) throw measurementInvalid(withQuota(lostLoad, throttledMs));
+  assertLimits(verdicts, outages.map((outage) => outageLine(outage, elapsedMs)).join('\n'), throttledMs);
   // What a small share does not meet, the whole run may.
   if (isSegment) return;
   const unanswered = [...silentServices(slices), ...silentMeasures(slices, chosen.measures)];

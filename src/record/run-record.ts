@@ -67,6 +67,8 @@ export interface Reason {
     | 'test error'
     | 'nothing decided';
   readonly text: string;
+  /** How long a CPU quota kept the measurer from running, summed over cores, where the text names it as a part of the reason. */
+  readonly throttledMs?: number;
 }
 
 /** How many requests were sent, and how they ended. */

@@ -15,6 +15,7 @@ import { burstNotOffered } from '../verdict/judge-burst.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { decideVerdicts, judgedUnless, type Verdict } from '../verdict/verdict.ts';
 import { culpritsOf } from '../view/culprits.ts';
+import { throttledTime } from '../view/own-delay.ts';
 import { whyBroken } from '../view/why-broken.ts';
 import { distrustOfRun, judgedParts } from './distrust-of-run.ts';
 import { goneAtTheEnd } from './gone-at-the-end.ts';
@@ -58,6 +59,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...judgedAudits.flatMap((judged) => judged.verdicts),
   ];
   const rounds = judgedRounds.map(({ verdicts: _, ...round }) => withTraffic(round, slices, thresholds));
+  const bursts = judgedBursts.map(({ burst }) => burst);
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
   const invalid = end.invalid ?? distrustOfRun(traffic.invalid, parts, end.ownFaults);
@@ -72,7 +74,8 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const early = endedEarly(new RunClock(folder), end);
   const sent = trafficRecord(slices, folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? []);
   const lostLoad = traffic.lostLoad ?? lostBesideRounds;
-  const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad, gone: goneIn(plan, sent) });
+  const [gone, throttledMs] = [goneIn(plan, sent), throttledTime({ traffic: sent, rounds, bursts })];
+  const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad, gone, throttledMs });
   const record: RunRecord = {
     version: RECORD_VERSION,
     ...plannedFacts(plan, thresholds),
@@ -89,7 +92,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
     ...(capacity !== undefined && { capacity }),
     rounds,
     ...plannedRounds(folder, plan, rounds, sent?.elapsedMs),
-    bursts: judgedBursts.map(({ burst }) => burst),
+    bursts,
     ...(perceived.length > 0 && { perceivedUnderLoad: perceived }),
     ...(audits.length > 0 && { audits }),
     verdicts: judgedUnless(invalid, verdicts),

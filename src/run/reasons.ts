@@ -2,6 +2,7 @@ import { listed } from '../base/format.ts';
 import type { RunClock } from '../record/run-clock.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import type { Reason, RunOutcome } from '../record/run-record.ts';
+import { withQuota } from '../report/words/own-delay.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
 import type { RunEnd } from './run-end.ts';
@@ -32,9 +33,11 @@ export function reasonsOf(
     readonly lostLoad: string | undefined;
     /** What was gone when the traffic ended. */
     readonly gone?: readonly Reason[];
+    /** How long a CPU quota stopped the measurer; undefined where that was little. */
+    readonly throttledMs?: number | undefined;
   },
 ): Reason[] {
-  const { invalid, unmeasured, lostLoad, gone = [] } = found;
+  const { invalid, unmeasured, lostLoad, gone = [], throttledMs } = found;
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
   const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
   const reasons: Reason[] = [
@@ -46,22 +49,42 @@ export function reasonsOf(
     ),
     // A run that was stopped says so of what was gone.
     ...(stopped === undefined ? gone : []),
-    ...(lostLoad === undefined ? [] : [{ kind: 'undecided', text: lostLoad } as const]),
-    ...hiddenTexts(hidden).map((text) => ({ kind: 'undecided', text }) as const),
+    ...doubts(lostLoad, hidden, throttledMs),
     ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
     ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
   ];
   return reasons.length === 0 && unmeasured !== undefined ? [unmeasured] : reasons;
 }
 
-/** One text for all limits of a burst or an operation that the same reason left open: a late burst leaves all of its limits open. */
-function hiddenTexts(hidden: readonly Verdict[]): string[] {
+/** What kept limits from being decided. The first one that is the measurer's doing names the CPU quota that stopped it. */
+function doubts(
+  lostLoad: string | undefined,
+  hidden: readonly Verdict[],
+  throttledMs: number | undefined,
+): Reason[] {
+  const found = [
+    ...(lostLoad === undefined ? [] : [{ text: lostLoad, isOurs: true }]),
+    ...hiddenTexts(hidden),
+  ];
+  const named = throttledMs === undefined ? undefined : found.find(({ isOurs }) => isOurs);
+  return found.map((doubt): Reason => {
+    if (doubt !== named || throttledMs === undefined) return { kind: 'undecided', text: doubt.text };
+    return { kind: 'undecided', text: withQuota(doubt.text, throttledMs), throttledMs };
+  });
+}
+
+/**
+ * One text for all limits of a burst or an operation that the same reason left open: a late burst leaves all of its limits open.
+ * `isOurs`: that was not because of other programs on the machine.
+ */
+function hiddenTexts(hidden: readonly Verdict[]): { readonly text: string; readonly isOurs: boolean }[] {
   const ofOne = (verdict: Verdict) =>
     JSON.stringify([verdict.owner, verdict.subject, verdict.kind === 'inconclusive' && verdict.reason]);
   return [...Map.groupBy(hidden, ofOne).values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     const also = listed(others.map((verdict) => `${verdict.statistic} (${verdict.column})`));
-    return [`${verdictMessage(first)}${also === '' ? '' : `; likewise its ${also}`}`];
+    const text = `${verdictMessage(first)}${also === '' ? '' : `; likewise its ${also}`}`;
+    return [{ text, isOurs: first.kind === 'inconclusive' && first.because !== 'crowded' }];
   });
 }
 

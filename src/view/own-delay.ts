@@ -30,7 +30,7 @@ export type OwnDelayView = (
   readonly lostShare?: number;
   /** The longest time for which the process of the traffic or of a burst stood still; left out below half a second. */
   readonly longestStopMs?: number;
-  /** How long a CPU quota kept the measurer from running, summed over cores; left out where that was little. */
+  /** How long a CPU quota kept the measurer from running, summed over cores; left out where that was little, or a reason of the run says it. */
   readonly throttledMs?: number;
   /** Why an embedded target was slower than it is; left out where nothing says so. */
   readonly crowded?: string;
@@ -55,7 +55,8 @@ export function ownDelayOf(record: RunRecord): OwnDelayView {
   const { lostMs = 0, totalMs = 0 } = traffic?.userTime ?? {};
   const ofSenders = [...(traffic?.slices ?? []), ...allBursts].flatMap(({ health }) => health ?? []);
   const stopMs = Math.max(0, ...ofSenders.map(({ eventLoopDelayMaxMs }) => eventLoopDelayMaxMs));
-  const throttledMs = throttledTime(record);
+  const isInReason = record.reasons.some((reason) => reason.throttledMs !== undefined);
+  const throttledMs = isInReason ? undefined : throttledTime(record);
   const crowded = crowdOf(crowding)?.reason;
   const common = {
     knowsWaits,
@@ -84,10 +85,24 @@ function inexactSlices(traffic: TrafficRecord | null): number {
   return slices.filter(({ latency }) => !boundedFigures('', latency).every(isNearlyExact)).length;
 }
 
-/** Lanes share the quota, so what a round read next to the traffic is the same time. */
-function throttledTime(record: RunRecord): number | undefined {
-  const { traffic, rounds } = record;
-  const allBursts = allBurstsOf(record);
+/** What a quota may have stopped: the traffic, or bursts and rounds without one. */
+export interface ThrottledParts extends Pick<RunRecord, 'bursts' | 'rounds'> {
+  readonly traffic:
+    | {
+        readonly slices: readonly Pick<TrafficRecord['slices'][number], 'health'>[];
+        readonly elapsedMs: number;
+      }
+    | null
+    | undefined;
+}
+
+/**
+ * How long a CPU quota kept the measurer from running, summed over cores; undefined where that was little. Lanes share the quota, so
+ * what a round read next to the traffic is the same time.
+ */
+export function throttledTime(parts: ThrottledParts): number | undefined {
+  const { traffic, rounds } = parts;
+  const allBursts = allBurstsOf(parts);
   const watched = traffic?.slices ?? [...allBursts, ...rounds];
   const throttledMs = sum(watched.map(({ health }) => health?.throttledMs ?? 0));
   const stepsMs = rounds.flatMap(({ steps }) =>

@@ -20,8 +20,17 @@ export function waitsNote({ knowsWaits }: Pick<OwnDelayView, 'knowsWaits'>): str
 
 /** That a CPU quota kept the measurer from running: a sentence that begins with a space, or nothing. */
 export function quotaNote({ throttledMs }: Pick<OwnDelayView, 'throttledMs'>): string {
-  if (throttledMs === undefined) return '';
-  return ` A CPU quota stopped the measurer's container for ${formatDuration(throttledMs)} (summed over cores): give it more CPU.`;
+  return throttledMs === undefined ? '' : ` A${quotaWords(throttledMs).slice(1)}.`;
+}
+
+/** The same as a part of a sentence. */
+function quotaWords(throttledMs: number): string {
+  return `a CPU quota stopped the measurer's container for ${formatDuration(throttledMs)} (summed over cores): give it more CPU`;
+}
+
+/** Why the measurer kept something from being decided, with the CPU quota that stopped it, if one did. */
+export function withQuota(reason: string, throttledMs: number | undefined): string {
+  return throttledMs === undefined ? reason : `${reason}; ${quotaWords(throttledMs)}`;
 }
 
 /** Which slices a measurer that was undisturbed has to be trusted less in: words that begin with a comma, or nothing. */
