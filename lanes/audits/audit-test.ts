@@ -15,14 +15,10 @@ import { voidFails } from '../../src/verdict/crowded.ts';
 import { decideVerdicts } from '../../src/verdict/verdict.ts';
 import { attachForReaders } from '../attach-for-readers.ts';
 import { assertLimits } from '../lane-results.ts';
-import { type Audit, type Audited, type BrowserWaits, withAuditBrowser } from './audit-browser.ts';
+import type { Audit, Audited, BrowserWaits } from './audit-browser.ts';
 import { provideForAudit } from './audit-needs.ts';
+import { auditOnce, RUN_TIMEOUT_MS } from './audit-once.ts';
 import { keepReport } from './keep-report.ts';
-
-/** A run takes 5 to 15 s; Lighthouse itself gives up on a page after 45 s. */
-const RUN_TIMEOUT_MS = 120_000;
-/** The client drops a token that has less than five minutes left (contract/ui.md). */
-const TOKEN_LASTS_MS = 5 * 60_000 + RUN_TIMEOUT_MS;
 
 /** Writes the report of a result, without secrets, and attaches it to the test. Returns the path of the HTML file. */
 type KeepReport = (name: string, title: string, result: Result) => Promise<string>;
@@ -47,15 +43,13 @@ export function auditTest(page: AuditedPage, options: { readonly signedIn: boole
     };
 
     const crowdMeanwhile = crowdFromNow(folder);
-    const audits = await auditRepeatedly(page, count, keep, async (what) => {
-      await user?.keepSignedIn(TOKEN_LASTS_MS, run.end.signal);
-      // After the only wait: a run that ends meanwhile renews nothing, and the page would be the sign-in page.
-      const ended = run.clock.stopReason();
-      test.skip(ended !== undefined, `the run ended before ${what}: ${ended}`);
-      return withAuditBrowser(launchOptions, { target, session }, (tab) =>
-        audit({ page: tab, baseUrl: target.uiBaseUrl, device: settings.device, what }),
-      );
-    });
+    const signedIn = session && user && { session, user };
+    const audits = await auditRepeatedly(page, count, keep, (what) =>
+      auditOnce(run, audit, { what, signedIn, launchOptions }, () => {
+        const ended = run.clock.stopReason();
+        test.skip(ended !== undefined, `the run ended before ${what}: ${ended}`);
+      }),
+    );
     const common = {
       page,
       mode: AUDITED_PAGES[page],

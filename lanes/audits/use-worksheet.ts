@@ -7,7 +7,7 @@ import { machineMs } from '../../src/base/clock.ts';
 import { lighthouseConfig } from '../../src/lighthouse/lighthouse-config.ts';
 import type { Landmark } from '../../src/measure/page/landmark.ts';
 import { stepWatchScript } from '../../src/measure/page/step-watch.ts';
-import type { Audit } from './audit-browser.ts';
+import type { Audit, Audited, AuditRun } from './audit-browser.ts';
 
 const SHOWN_WITHIN_MS = 30_000;
 
@@ -15,8 +15,18 @@ const SHOWN_WITHIN_MS = 30_000;
  * Audits the worksheet: from the click that opens it, over the choice of a state and the price, until the page shows
  * the tax. Playwright acts as the user, in the same page and with the page objects of the journeys. Its clicks are
  * trusted input, so the page has an INP.
+ *
+ * @param shownWithinMs how long the page may take for each thing that is waited for; 30 s by default
+ * @throws Error when it takes longer
  */
-export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what }) => {
+export function useWorksheet(shownWithinMs = SHOWN_WITHIN_MS): Audit {
+  return (run) => worksheetAudit(run, shownWithinMs);
+}
+
+async function worksheetAudit(
+  { page: audited, baseUrl, device, what }: AuditRun,
+  shownWithinMs: number,
+): Promise<Audited> {
   const { settings } = lighthouseConfig(device);
   const { width = 1350, height = 940, deviceScaleFactor = 1 } = settings?.screenEmulation || {};
   // Otherwise the page would change its size when the timespan begins.
@@ -26,9 +36,10 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
     const page = browser.contexts()[0]?.pages()[0];
     if (page === undefined) throw new Error(`${what}: the browser has no page; expected one`);
     // A page that was connected to would wait until the test times out.
-    page.setDefaultTimeout(SHOWN_WITHIN_MS);
-    page.setDefaultNavigationTimeout(SHOWN_WITHIN_MS);
-    const dialog = await chooseCustomerAndVehicle(page, baseUrl, what);
+    page.setDefaultTimeout(shownWithinMs);
+    page.setDefaultNavigationTimeout(shownWithinMs);
+    const seen = (landmark: Landmark) => waitUntilSeen(page, landmark, { what, shownWithinMs });
+    const dialog = await chooseCustomerAndVehicle(page, baseUrl, seen);
     const watchedFromMs = machineMs();
     const timespan = await startTimespan(audited, { config: lighthouseConfig(device) });
     // Lighthouse occupies the page for a moment when it starts, and the first click would have to wait for that.
@@ -36,10 +47,10 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
     const worksheet = new WorksheetDialog(page);
     const fromMs = machineMs();
     await dialog.continueToWorksheet();
-    await seen(page, WorksheetDialog.shown, what);
+    await seen(WorksheetDialog.shown);
     await worksheet.chooseState('CA');
     await worksheet.enterPrice(30_000);
-    await seen(page, WorksheetDialog.totalTaxIs('$2,475.00'), what);
+    await seen(WorksheetDialog.totalTaxIs('$2,475.00'));
     const used = { fromMs, toMs: machineMs() };
     const found = await timespan.endTimespan();
     const watched = { fromMs: watchedFromMs, toMs: machineMs() };
@@ -48,30 +59,38 @@ export const useWorksheet: Audit = async ({ page: audited, baseUrl, device, what
   } finally {
     await browser.close();
   }
-};
+}
 
 /** Everything before the worksheet, until the page is at rest: none of it belongs to the audit. */
-async function chooseCustomerAndVehicle(page: Page, baseUrl: string, what: string): Promise<NewDealDialog> {
+async function chooseCustomerAndVehicle(
+  page: Page,
+  baseUrl: string,
+  seen: (landmark: Landmark) => Promise<void>,
+): Promise<NewDealDialog> {
   await page.goto(baseUrl + DealsPage.path, { waitUntil: 'networkidle' });
   await page.evaluate(stepWatchScript());
   const dialog = await new DealsPage(page).startNewDeal();
-  await seen(page, NewDealDialog.shown, what);
+  await seen(NewDealDialog.shown);
   await dialog.pickCustomer();
   await dialog.pickVehicle();
   await page.waitForLoadState('networkidle');
   return dialog;
 }
 
-async function seen(page: Page, landmark: Landmark, what: string): Promise<void> {
+async function waitUntilSeen(
+  page: Page,
+  landmark: Landmark,
+  { what, shownWithinMs }: { readonly what: string; readonly shownWithinMs: number },
+): Promise<void> {
   try {
     // `arm` returns false when the landmark is there already.
     await page.waitForFunction((wanted) => window.deskStudioSteps?.arm(wanted) === false, landmark, {
-      timeout: SHOWN_WITHIN_MS,
+      timeout: shownWithinMs,
       polling: 100,
     });
   } catch (error) {
     throw new Error(
-      `${what}: ${JSON.stringify(landmark)} did not appear within ${SHOWN_WITHIN_MS / 1000} s; expected the deals and the worksheet of contract/ui.md`,
+      `${what}: ${JSON.stringify(landmark)} did not appear within ${shownWithinMs / 1000} s; expected the deals and the worksheet of contract/ui.md`,
       { cause: error },
     );
   }
