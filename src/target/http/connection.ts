@@ -7,6 +7,7 @@ import { splitAddress } from './address.ts';
 import { connectorTo } from './connector-to.ts';
 import { EMPTY, type Exchange, emptyExchange, forgetReply, type WireRequest } from './exchange.ts';
 import { firstValue, joinedValues } from './header-values.ts';
+import { isIdempotent } from './idempotent.ts';
 import { readableBody } from './reply-body.ts';
 import { ANSWER_TIMEOUT_MS, ReplyLimitError, ReplyPieces } from './reply-limits.ts';
 import { isHttp2, skipContinue } from './skip-continue.ts';
@@ -14,7 +15,7 @@ import { isHttp2, skipContinue } from './skip-continue.ts';
 const OPENED_WITHIN_MS = 10_000;
 /** Below the load balancer's 60 s, after which it closes idle connections; above any think time. */
 const IDLE_TIMEOUT_MS = 55_000;
-/** The client's own timers go first: over HTTP/2 only they find out that the peer is gone, and give the connection up. */
+/** The client's own timers go first: over HTTP/2 they find out whether the peer is gone, and keep the connection where it is not. */
 const BEHIND_CLIENT_MS = 50;
 
 /**
@@ -55,6 +56,8 @@ export class Connection implements Dispatcher.DispatchHandler {
   readonly #longestMs: number;
   readonly #body: ReplyPieces;
   #controller: Dispatcher.DispatchController | undefined;
+  /** The socket, where it speaks HTTP/2. */
+  #http2: Socket | undefined;
   /** Looks after the request under way. It stays for later requests: a timer for each would cost each of them. */
   #timer: NodeJS.Timeout | undefined;
   #settle: ((exchange: Exchange) => void) | undefined;
@@ -83,7 +86,9 @@ export class Connection implements Dispatcher.DispatchHandler {
         connect(target, (...result) => {
           const [, socket] = result;
           this.#isReused = false;
-          if (socket instanceof Socket && !isHttp2(socket)) skipContinue(socket, () => this.#awaitsHead);
+          const isSocket = socket instanceof Socket;
+          this.#http2 = isSocket && isHttp2(socket) ? socket : undefined;
+          if (isSocket && this.#http2 === undefined) skipContinue(socket, () => this.#awaitsHead);
           done(...result);
         }),
     });
@@ -144,7 +149,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     this.#awaitsHead = true;
-    this.#timer ??= this.#lookAfter(this.#longestMs);
+    this.#timer ??= this.#lookAfter(this.#longestMs + BEHIND_CLIENT_MS);
     this.#writingMs = this.#clock.nowMs();
     if (this.#exchange.isRepeated) return;
     this.#startedMs = this.#writingMs;
@@ -191,7 +196,7 @@ export class Connection implements Dispatcher.DispatchHandler {
   }
 
   #lookAfter(ms: number): NodeJS.Timeout {
-    return setTimeout(() => this.#look(), ms + BEHIND_CLIENT_MS).unref();
+    return setTimeout(() => this.#look(), ms).unref();
   }
 
   /** Ends a request that has taken too long: the client bounds only each pause in a reply, not all of it. */
@@ -199,9 +204,13 @@ export class Connection implements Dispatcher.DispatchHandler {
     this.#timer = undefined;
     if (this.#settle === undefined) return;
     const nowMs = this.#clock.nowMs();
-    const restMs = (this.#startedMs ?? nowMs) + this.#longestMs - nowMs;
+    const restMs = (this.#startedMs ?? nowMs) + this.#longestMs + BEHIND_CLIENT_MS - nowMs;
     if (restMs > 0) this.#timer = this.#lookAfter(restMs);
-    else this.#controller?.abort(new ReplyLimitError('REPLY_TIMEOUT'));
+    else {
+      // Over HTTP/2 only the request would end, and a peer that is gone would cost the next one its time, too.
+      this.#http2?.destroy();
+      this.#controller?.abort(new ReplyLimitError('REPLY_TIMEOUT'));
+    }
   }
 
   /** How long an answer may take, in milliseconds. */
@@ -238,12 +247,4 @@ export class Connection implements Dispatcher.DispatchHandler {
     // Unless it has sent the next request already, which may even have failed.
     if (this.#settle === undefined) forgetReply(exchange);
   }
-}
-
-/** Methods of which a repetition does no more than the first time (RFC 9110, section 9.2.2). */
-const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']);
-
-/** Whether a request with this method can be sent again without harm, when it is not known whether the server saw it. */
-export function isIdempotent(method: string): boolean {
-  return IDEMPOTENT.has(method);
 }
