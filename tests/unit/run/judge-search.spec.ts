@@ -136,6 +136,36 @@ test('why it stays open whether the target carries a MIN_CAPACITY above what was
   expect(open({ different: late }).lostLoad).toMatch(/: the generator was the limit at that load: .*50 %/);
 });
 
+test('a MIN_CAPACITY that held a window and was not confirmed stays open, and the reason says so', () => {
+  const idle = { requestsPerSecond: 100_000, serviceMs: 10, thinkMs: 90 };
+  const plan = { start: 100, most: 104, minimum: 102 };
+  /** Requests of 104 users hang, those of fewer do not. */
+  const hangingAt104: NonNullable<SearchedTarget['different']> = ({ fromMs, toMs, operations }) => {
+    const users = ((operations['any.any']?.outcomes.ok ?? 0) * 100) / (toMs - fromMs);
+    return Math.round(users) < 104
+      ? {}
+      : { underWayMs: { 'any.any': Array.from({ length: 400 }, () => 4_000) } };
+  };
+  const search = (more: SearchedTarget['different'] = () => ({}), mostMs = SEARCH.mostMs) =>
+    judged(
+      { ...idle, different: (slice, number) => ({ ...hangingAt104(slice, number), ...more(slice, number) }) },
+      { ...plan, mostMs },
+    );
+  const confirmed = search();
+  expect(confirmed.verdicts[0]).toMatchObject({ statistic: 'capacity', kind: 'pass', figure: 102 });
+  const heldMs = confirmed.capacity?.windows.find(({ level }) => level === 102)?.toMs ?? 0;
+  const late: SearchedTarget['different'] = ({ toMs }) =>
+    toMs > heldMs ? { userTime: { totalMs: 1_000, lostMs: 500 } } : {};
+  for (const run of [search(late), search(undefined, heldMs + 5_000)]) {
+    expect(run.capacity).toMatchObject({ kind: 'found', level: 100, minimum: 102 });
+    expect(run.capacity?.windows.find(({ level }) => level === 102)).toMatchObject({ kind: 'held' });
+    expect(run.verdicts[0]).toMatchObject({ statistic: 'capacity', kind: 'inconclusive', figure: 100 });
+    expect(run.lostLoad).toBe(
+      'whether the target carries MIN_CAPACITY: that load held a window, but not the long one that confirms a capacity',
+    );
+  }
+});
+
 test('a MIN_CAPACITY that the run cannot judge is refused before it begins', () => {
   const search = { most: 500, unit: 'users' } as const;
   expect(() => checkMinCapacity(150, 'smoke', undefined)).toThrow(
