@@ -69,13 +69,6 @@ export const test = base.extend<{
   },
 });
 
-/** A port at which nothing listens: it was the system's choice a moment ago. */
-export async function unusedPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 export { expect } from '@playwright/test';
+/** A port at which nothing listens, and that the system gives to no server of another test: they let it choose. */
+export { freePort as unusedPort } from '../../lab/shared/free-port.ts';

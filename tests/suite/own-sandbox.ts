@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { freePort } from '../../lab/shared/free-port.ts';
 
 const START_SCRIPT = resolve(import.meta.dirname, '../../sandbox/start.ts');
 
@@ -13,11 +14,12 @@ export interface OwnSandbox {
   stop(): Promise<void>;
 }
 
-/** Starts a sandbox with these settings on a port that the system chooses. */
+/** Starts a sandbox with these settings on a free port that the system gives to nobody else, also while the sandbox restarts. */
 export async function startOwnSandbox(settings: Readonly<Record<string, string>> = {}): Promise<OwnSandbox> {
   const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env;
+  const PORT = String(await freePort());
   const child = spawn(process.execPath, [START_SCRIPT], {
-    env: { PATH, HOME, NODE_COMPILE_CACHE, RATE_LIMIT_ENABLED: 'false', PORT: '0', ...settings },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, RATE_LIMIT_ENABLED: 'false', PORT, ...settings },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const [message] = (await Promise.race([

@@ -14,7 +14,7 @@ export const test = base.extend<object, { world: World }>({
         await sandbox.close();
       }
     },
-    { scope: 'worker', timeout: 30_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
 });
 

@@ -1,11 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { killedRun, runThatBegan } from '../../made/killed-run.ts';
+import { unusedPort } from '../../made/small-server.ts';
 import { startCommand } from '../../made/started-command.ts';
 import { StoredStudio } from '../../made/stored-studio.ts';
 
@@ -19,7 +19,9 @@ async function studioWithDeals(count: number) {
     await studio.answer(request, response);
   };
   const server = createServer((...exchange) => void listener(...exchange));
-  const { port } = await listening(server, 0);
+  // It comes back to this port, which no server of another test must get in between.
+  const port = await unusedPort();
+  await listening(server, port);
   const origin = `http://127.0.0.1:${port}`;
   const run = runThatBegan(0.1);
   const ids = Array.from({ length: count }, (_, index) => `d-${index}`);
@@ -28,9 +30,8 @@ async function studioWithDeals(count: number) {
   return { studio, server, port, origin, folder };
 }
 
-async function listening(server: Server, port: number): Promise<AddressInfo> {
-  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
-  return server.address() as AddressInfo;
+function listening(server: Server, port: number): Promise<void> {
+  return new Promise((done) => server.listen(port, '127.0.0.1', done));
 }
 
 async function cleanup(origin: string, during: (child: ChildProcess) => Promise<void> = async () => {}) {

@@ -34,16 +34,17 @@ function project(npm = FAKE_NPM) {
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   writeFileSync(join(bin, 'npm'), npm, { mode: 0o755 });
   if (!existsSync(join(bin, 'node'))) symlinkSync(process.execPath, join(bin, 'node'));
-  const run = (more: NodeJS.ProcessEnv = {}) =>
+  const run = (more: NodeJS.ProcessEnv = {}, onSaid = (_text: string) => {}) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
       const env = { PATH: `${bin}:/usr/bin:/bin`, PINNED_NODE: process.execPath, ...more };
-      execFile(
+      const child = execFile(
         'sh',
         [join(folder, 'scripts/ensure-installed.sh')],
         { cwd: '/', env },
         (error, stdout, stderr) =>
           done({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr }),
       );
+      child.stdout?.on('data', (text) => onSaid(String(text)));
     });
   const calls = () => {
     const path = join(folder, 'npm-calls');
@@ -99,8 +100,10 @@ test('a start that waits for another one says for which', async () => {
   mkdirSync(join(folder, 'reports'));
   const lock = join(folder, 'reports/.installing');
   symlinkSync(String(process.pid), lock);
-  const started = run();
-  setTimeout(() => rmSync(lock), 3_500);
+  // It would wait for as long as the lock is there, and the lock is there until it says so.
+  const started = run({}, (said) => {
+    if (said.includes('Waiting for process')) rmSync(lock, { force: true });
+  });
   expect(await started).toMatchObject({
     code: 0,
     stdout: expect.stringContaining(`Waiting for process ${process.pid}, which installs the packages`),

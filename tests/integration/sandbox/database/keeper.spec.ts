@@ -89,7 +89,7 @@ for (const signal of ['SIGKILL', 'SIGTERM', 'SIGINT'] as const) {
 
 test('SIGKILL while the database is being made leaves no folder', async () => {
   const sandbox = start();
-  await expect.poll(() => readdirSync(folder).length, { intervals: [5] }).toBe(1);
+  await expect.poll(() => readdirSync(folder).length, { timeout: 30_000, intervals: [5] }).toBe(1);
   sandbox.kill('SIGKILL');
   await expect.poll(() => readdirSync(folder), { timeout: 3000 }).toEqual([]);
 });
@@ -106,14 +106,15 @@ test('the end of whoever started it by a channel is its end too', async () => {
 test('a database that dies ends the sandbox with its last words, and its folder goes', async () => {
   const sandbox = start();
   const { databaseUrl } = await ready(sandbox);
-  const exit = once(sandbox, 'exit');
+  // Not its exit: what it printed may not have been read then.
+  const closed = once(sandbox, 'close');
   const client = new pg.Client({ connectionString: databaseUrl });
   client.on('error', () => {});
   await client.connect();
   // The postmaster is the parent of the process that serves this connection.
   const command = `COPY (SELECT 1) TO PROGRAM 'kill -9 $(ps -o ppid= -p $PPID)'`;
   await client.query(command).catch(() => undefined);
-  expect((await exit)[0]).toBe(1);
+  expect((await closed)[0]).toBe(1);
   expect(output).toContain('The sandbox lost its database: PostgreSQL ended by itself');
   await expectNothingLeft(databaseUrl);
 });
@@ -122,7 +123,7 @@ test('a taken port is one clear error, told before a database is started', async
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as { port: number };
-  const [code] = await once(start({ PORT: String(port) }), 'exit');
+  const [code] = await once(start({ PORT: String(port) }), 'close');
   other.close();
   expect(code).toBe(1);
   expect(output.trim().split('\n')).toHaveLength(1);
