@@ -34,8 +34,11 @@ test('a report opens without a word on the console, asks for nothing, and shows 
   expect(requests.filter((url) => !url.startsWith('data:'))).toHaveLength(1);
 });
 
-test('the report of a soak of two hours is there in less than 2 s', async ({ page }, info) => {
-  const startedMs = performance.now();
+test('the report of a soak of two hours is there after less than 1.5 s of processor time', async ({
+  page,
+}, info) => {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Performance.enable');
   await open(page, info.outputPath('report.html'));
   await page.locator('footer').scrollIntoViewIfNeeded();
   const loadedMs = await page.evaluate(
@@ -44,11 +47,15 @@ test('the report of a soak of two hours is there in less than 2 s', async ({ pag
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now()))),
       ),
   );
+  const { metrics } = await devTools.send('Performance.getMetrics');
+  // Of all threads of the page's process since its start. The page asks for nothing, so there is nothing else that it waits for.
+  const processorMs = 1_000 * (metrics.find(({ name }) => name === 'ProcessTime')?.value ?? Number.NaN);
   info.annotations.push({
     type: 'measured',
-    description: `${Math.round(loadedMs)} ms in the page, ${Math.round(performance.now() - startedMs)} ms in all`,
+    description: `${Math.round(processorMs)} ms of processor time, ${Math.round(loadedMs)} ms in the page`,
   });
-  expect(loadedMs).toBeLessThan(2_000);
+  expect(processorMs).toBeGreaterThan(0);
+  expect(processorMs).toBeLessThan(1_500);
 });
 
 test('a click on an operation opens its percentile curve, and another closes it', async ({ page }, info) => {

@@ -50,8 +50,12 @@ test('the time in which a socket was written to is known for each request of a b
   expect(watch.answered()).toMatchObject({ isWarm: true, sendDelayMs: expect.any(Number) });
   expect(watch.sendDelayMs).toBeGreaterThanOrEqual(SLOW_MS);
   client.writeMs = 0;
-  client.sends();
-  expect(watch.answered().sendDelayMs).toBeLessThan(SLOW_MS);
+  const quickMs = Array.from({ length: 5 }, () => {
+    client.sends();
+    return watch.answered().sendDelayMs;
+  });
+  // Another process may take the core away in one of them.
+  expect(Math.min(...quickMs)).toBeLessThan(SLOW_MS);
 });
 
 test('the first request of a connection counts from its opening until what had waited for it is written', async () => {

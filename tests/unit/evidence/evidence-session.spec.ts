@@ -3,8 +3,14 @@ import { noteSecret } from '../../../src/base/secrets/known-secrets.ts';
 import type { Collector, Watch } from '../../../src/evidence/collector.ts';
 import { EvidenceSession } from '../../../src/evidence/evidence-session.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
+import { forgetSecrets } from '../../made/forget-secrets.ts';
 
 const NEVER = new Promise<never>(() => undefined);
+const SECRETS = ['s3cr3t-of-evidence', '98765'];
+/** Of the suite, which may also be somebody's password. */
+const WORDS = ['pprof', 'cores', 'connections'];
+
+test.afterEach(() => forgetSecrets(...SECRETS, ...WORDS));
 
 /** A source that answers at once. */
 function collector(different: Partial<Watch> = {}, start?: Collector['start']): Collector {
@@ -165,8 +171,7 @@ test('a connection that comes up after the end is closed', async () => {
 });
 
 test('secrets are masked in every text and in no figure', async () => {
-  noteSecret('s3cr3t-of-evidence');
-  noteSecret('98765');
+  for (const secret of SECRETS) noteSecret(secret);
   const { clock, session } = begin(
     collector({
       find: async () => ({
@@ -186,7 +191,7 @@ test('secrets are masked in every text and in no figure', async () => {
 });
 
 test('a password that is also a word of the suite hides none of its words', async () => {
-  for (const word of ['pprof', 'cores', 'connections']) noteSecret(word);
+  for (const word of WORDS) noteSecret(word);
   const sample = async () => [{ name: 'cores', kind: 'connections', unit: 'cores', value: 1 } as const];
   const { clock, session } = begin({ ...collector({ sample }), source: 'pprof' });
   await clock.advance(10);

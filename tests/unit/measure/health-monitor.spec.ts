@@ -1,12 +1,8 @@
 import { setImmediate as afterPolling, setTimeout as sleep } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from '@playwright/test';
 import { HealthMonitor } from '../../../src/measure/health-monitor.ts';
+import { collectGarbage } from '../../made/collect-garbage.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
 
 let monitor: HealthMonitor;
 test.beforeEach(async () => {

@@ -1,3 +1,4 @@
+import { lookup } from 'node:dns/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Client, errors } from 'undici';
 import {
@@ -83,7 +84,14 @@ test('a name that does not exist is a matter of DNS', () => {
 
 test('a name that cannot be looked up is one of two matters', async () => {
   // Reserved by RFC 2606: no resolver may know it. Without a network there is no resolver that could say so.
-  expect(['dns', 'own_fault']).toContain(await outcomeAt('http://desk-studio.invalid'));
+  const name = 'desk-studio.invalid';
+  // Without a limit on the connection: where a resolver's packets are lost, it is the resolver that gives up.
+  const outcome = await outcomeAt(`http://${name}`, { connectTimeout: 0 });
+  if (!['dns', 'own_fault'].includes(outcome)) {
+    const address = await lookup(name).catch(() => undefined);
+    test.skip(address !== undefined, 'the resolver makes up addresses for names that do not exist');
+  }
+  expect(['dns', 'own_fault']).toContain(outcome);
 });
 
 for (const code of ['EMFILE', 'ENFILE', 'EADDRNOTAVAIL', 'ENOBUFS', 'ENOMEM', 'EAI_AGAIN'])

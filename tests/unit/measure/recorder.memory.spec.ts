@@ -1,10 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from '@playwright/test';
 import { Recorder } from '../../../src/measure/recorder.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
+import { collectGarbage } from '../../made/collect-garbage.ts';
 
 /** Bytes in use after everything that can go has gone. */
 function usedBytes(): number {

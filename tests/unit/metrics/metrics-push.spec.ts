@@ -104,9 +104,8 @@ test('a gateway that refuses is reported once, without the password, and the run
 });
 
 test('a missing gateway is reported, and the run goes on', async () => {
-  const { url, server } = await gateway();
-  server.close();
-  await once(server, 'close');
+  // The system gives no port below 1024 to a server that lets it choose, as other tests' do at this moment.
+  const url = 'http://127.0.0.1:2';
   const troubles: string[] = [];
   const { registry } = metricsInTest();
   const options = { url, account, registry, groupings, refresh: async () => {} };

@@ -8,12 +8,8 @@ import {
   learnSecrets,
   shareSecrets,
 } from '../../../src/record/shared-secrets.ts';
+import { forgetSecrets } from '../../made/forget-secrets.ts';
 import { HARD_PASSWORD } from '../../made/secret-writings.ts';
-
-/** Forgets a secret, as a process that was never given it. */
-function forget(secret: string): void {
-  (knownSecrets() as Set<string>).delete(secret);
-}
 
 function runFolder(): RunFolder {
   const folder = new RunFolder(test.info().outputPath('run'));
@@ -31,7 +27,7 @@ test('what one process hands over another one of the run learns, and the disk ha
   expect(written).toMatch(/^[\w+/=]+\n$/);
   expect(Buffer.from(written, 'base64').toString()).not.toContain(HARD_PASSWORD.slice(0, 4));
 
-  forget(HARD_PASSWORD);
+  forgetSecrets(HARD_PASSWORD);
   learnSecrets(folder);
   expect(knownSecrets().has(HARD_PASSWORD)).toBe(true);
 
@@ -50,7 +46,7 @@ test('a secret is handed over once, and what comes later is learnt later', () =>
   shareSecrets(folder);
   const file = folder.file(`secrets/${process.pid}`);
   expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(3);
-  forget('the second secret');
+  forgetSecrets('the second secret');
   learnSecrets(folder);
   expect(knownSecrets().has('the second secret')).toBe(true);
   endSharingSecrets(folder);

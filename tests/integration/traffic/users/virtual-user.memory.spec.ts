@@ -1,14 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from '@playwright/test';
 import { BenchServer } from '../../../../lab/bench/server/bench-server.ts';
 import { benchSession, benchTraffic } from '../../../../lab/bench/work/bench-traffic.ts';
 import { BENCH_OPERATIONS, benchContext } from '../../../../lab/bench/work/workload.ts';
 import { Connection } from '../../../../src/target/http/connection.ts';
 import { VirtualUser } from '../../../../src/traffic/users/virtual-user.ts';
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
+import { collectGarbage } from '../../../made/collect-garbage.ts';
 
 const USERS = 400;
 

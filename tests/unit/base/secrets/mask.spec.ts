@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { maskFor } from '../../../../src/base/secrets/mask.ts';
+import { processorMs } from '../../../made/processor-ms.ts';
 import { HARD_PASSWORD, OPAQUE_TOKEN, WRITINGS } from '../../../made/secret-writings.ts';
 
 const WEB_TOKEN = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiJ9.c2ln-_bmF0dXJl';
@@ -65,8 +66,7 @@ test('base64 keeps its length, so that it can still be decoded', () => {
   expect(Buffer.from(masked, 'base64').toString()).toMatch(/^user:/);
 });
 
-test('backslashes without end do not slow the search down', () => {
-  const startedMs = performance.now();
-  maskFor(['\\\\\\"\\"\\"secret\\']).text('\\'.repeat(20_000));
-  expect(performance.now() - startedMs).toBeLessThan(3_000);
+test('backslashes without end do not slow the search down', async () => {
+  const mask = () => maskFor(['\\\\\\"\\"\\"secret\\']).text('\\'.repeat(20_000));
+  expect(await processorMs(mask)).toBeLessThan(3_000);
 });

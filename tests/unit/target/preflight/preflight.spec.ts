@@ -5,6 +5,7 @@ import { isReachable, preflight as preflightOf } from '../../../../src/target/pr
 import type { TestUserRegistration } from '../../../../src/target/session/account-pool.ts';
 import { FakeClock } from '../../../made/fake-clock.ts';
 import { FakeSignIn } from '../../../made/fake-sign-in.ts';
+import { withHeldDate } from '../../../made/held-date.ts';
 import {
   expect,
   json,
@@ -13,6 +14,9 @@ import {
   test as withServers,
 } from '../../../made/small-server.ts';
 import { targetAt } from '../../../made/test-target.ts';
+
+/** The time of day in the tests of the target's clock: on the machine's, a slow reply may be in a later second than its request. */
+const NOW_MS = 1_764_000_000_000;
 
 /** The preflight of a target without limits, which pauses on a clock that the test moves. */
 function preflight(target: Target, registration?: TestUserRegistration) {
@@ -171,7 +175,7 @@ test('a clock that is minutes off is a warning with the way out', async ({ targe
     response.setHeader('date', new Date(Date.now() - 120_000).toUTCString());
     json(response, 200, { status: 'healthy' });
   });
-  const { findings } = await preflight(targetAt(server.origin));
+  const { findings } = await withHeldDate(NOW_MS, () => preflight(targetAt(server.origin)));
   const clock = findings.find(({ check }) => check === 'clock');
   expect(clock).toMatchObject({ kind: 'warning', wayOut: expect.stringContaining('NTP') });
   expect(clock?.found).toMatch(/about 1(19|20)\.\d s behind \(known to half a second\)$/);
@@ -181,20 +185,14 @@ for (const ofSecondMs of [0, 500, 999])
   test(`a clock that differs by less than its whole seconds can tell is not called behind or ahead (asked at ${ofSecondMs} ms)`, async ({
     target,
   }) => {
-    const { now } = Date;
-    // The header has the second of the reply: on the machine's clock, a slow one may be in the next.
-    Date.now = () => 1_764_000_000_000 + ofSecondMs;
-    try {
-      const server = await target((_request, response) => {
-        response.setHeader('date', new Date(Date.now()).toUTCString());
-        json(response, 200, { status: 'healthy' });
-      });
-      const { findings } = await preflight(targetAt(server.origin));
-      expect(findings.find(({ check }) => check === 'clock')).toMatchObject({
-        kind: 'fine',
-        found: expect.stringMatching(/clock is within about 1 s of this machine's$/),
-      });
-    } finally {
-      Date.now = now;
-    }
+    const server = await target((_request, response) => {
+      response.setHeader('date', new Date(Date.now()).toUTCString());
+      json(response, 200, { status: 'healthy' });
+    });
+    const atMs = NOW_MS + ofSecondMs;
+    const { findings } = await withHeldDate(atMs, () => preflight(targetAt(server.origin)));
+    expect(findings.find(({ check }) => check === 'clock')).toMatchObject({
+      kind: 'fine',
+      found: expect.stringMatching(/clock is within about 1 s of this machine's$/),
+    });
   });
