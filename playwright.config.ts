@@ -94,7 +94,7 @@ export default defineConfig({
     ...alwaysConduct(process.env),
   ],
   use: {
-    ...(browser !== undefined && { launchOptions: launchOptions(browser) }),
+    ...(browser !== undefined && { launchOptions: launchOptions({ executablePath: browser }) }),
   },
   projects: [...scenarios, ...otherProjects],
 });
@@ -114,9 +114,13 @@ async function checkSettings() {
       checkProjects(process.argv, names);
       checkAnythingChosen(process.argv, names);
     }
-    // The workers load this file too: they get the browser that was found as a setting.
-    const browser = findBrowser({ wished: settings.browser });
-    if (browser !== undefined) keepBrowser(browser.executablePath);
+    if (isMainProcess) {
+      const found = findBrowser({ wished: settings.browser });
+      if (found !== undefined) keepBrowser(found.executablePath);
+    }
+    // The workers load this file too. They take the browser that was found: asked for its version by each of them, it may not
+    // answer in time on a busy machine.
+    const { browser } = processSettings();
     return { settings, tables, browser, outputDir: playwrightFolder(settings.outputFolder, process.env) };
   } catch (error) {
     console.error(printedError(error));

@@ -29,7 +29,10 @@ export const BLOCKED_HOSTS: readonly string[] = ['fonts.googleapis.com', 'fonts.
  * How to start `browser` on this machine. Playwright sets some of the switches by default; they are repeated here because
  * an audit starts the same browser without Playwright.
  */
-export function launchOptions(browser: FoundBrowser, host: BrowserHost = thisHost()): BrowserLaunchOptions {
+export function launchOptions(
+  browser: Pick<FoundBrowser, 'executablePath'>,
+  host: BrowserHost = thisHost(),
+): BrowserLaunchOptions {
   return { executablePath: browser.executablePath, args: browserArguments(host) };
 }
 

@@ -6,7 +6,8 @@ import { RUN_FILES } from '../../../src/record/run-files.ts';
 import { RUN_FOLDER_VARIABLE, RunFolder } from '../../../src/record/run-folder.ts';
 import { readSettings } from '../../../src/settings/read-settings.ts';
 
-const MODULE = resolve(import.meta.dirname, '../../../src/record/process-settings.ts');
+const ROOT = resolve(import.meta.dirname, '../../..');
+const MODULE = resolve(ROOT, 'src/record/process-settings.ts');
 
 /** What a process with these settings, and no others, prints when it has run this code. */
 function inProcess(code: string, env: Readonly<Record<string, string>>): unknown {
@@ -61,4 +62,11 @@ test('the variables are read once', () => {
 test('the browser that was found is a setting from then on, for workers outside a run too', () => {
   const code = "(it.keepBrowser('/opt/chrome'), [it.processSettings().browser, process.env.DESK_BROWSER])";
   expect(inProcess(code, {})).toEqual(['/opt/chrome', '/opt/chrome']);
+});
+
+test('a worker takes the browser that was found, and does not ask it for its version once more', () => {
+  const config = JSON.stringify(resolve(ROOT, 'playwright.config.ts'));
+  const code = `(await import(${config})).default.use.launchOptions.executablePath`;
+  const env = { DESK_BROWSER: '/nonexistent', TEST_WORKER_INDEX: '0' };
+  expect(inProcess(code, env)).toBe('/nonexistent');
 });
