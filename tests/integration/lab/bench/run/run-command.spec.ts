@@ -15,10 +15,11 @@ test('the output of a tool that exits with 0 is what it printed', async () => {
 
 test('a tool that does not end is killed with every process that it started', async () => {
   const child = "require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)'])";
-  const running = runCommand(node(`console.log(${child}.pid); setInterval(() => 0, 1000)`), 2);
+  const running = runCommand(node(`console.log(String(${child}.pid)); setInterval(() => 0, 1000)`), 4);
   const error = await running.output.catch((reason: Error) => reason.message);
-  expect(error).toContain('found still running after 2 s');
+  expect(error).toContain('found still running after 4 s');
   const childPid = Number(/(\d+)\s*$/.exec(String(error))?.[1]);
+  expect(childPid, error).toBeGreaterThan(0);
   await expect.poll(() => readTreeUsage(childPid)?.rssBytes ?? 0).toBe(0);
 });
 
