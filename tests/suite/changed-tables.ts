@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { changeTable } from '../made/copied-project.ts';
 
@@ -6,6 +6,12 @@ const TABLES = resolve(import.meta.dirname, '../../thresholds');
 const ENVIRONMENTS = resolve(import.meta.dirname, '../../environments');
 /** The least that the tables allow. No password is hashed as fast. */
 const LEAST_MS = 5;
+
+/** The tables with limits on the time of traffic, bursts and visits. */
+const TIMED_TABLES = ['global', 'operations', 'sockets', 'scenarios', 'journeys'];
+/** Their times. The last two say how long a step takes without traffic, which its limit must not be below. */
+const TIMES = new Set(['p95Ms', 'p99Ms', 'medianMs', 'leastMs', 'mostMs']);
+const ROOMIER = 10;
 
 /** Copies the tables of limits into this folder and lowers the p95 of an operation to the least that they allow. */
 export function copyTablesWithLoweredRow(folder: string, operation: string): void {
@@ -18,6 +24,22 @@ export function copyTablesWithLoweredRow(folder: string, operation: string): voi
       row.baseline.p95Ms = LEAST_MS;
     },
   );
+}
+
+/**
+ * Copies the tables of limits into this folder, with ten times the time for all that has a limit on time. For tests of what a run does
+ * with its figures, on machines that are slow or busy: there the sandbox waits for cores, and `BASE_URL` names it, so that the run judges
+ * it like any product.
+ */
+export function copyRoomyTables(folder: string): void {
+  cpSync(TABLES, folder, { recursive: true });
+  for (const table of TIMED_TABLES) {
+    const path = join(folder, `${table}.json`);
+    const roomy: unknown = JSON.parse(readFileSync(path, 'utf8'), (key, value) =>
+      TIMES.has(key) ? value * ROOMIER : value,
+    );
+    writeFileSync(path, JSON.stringify(roomy));
+  }
 }
 
 /** Copies the environments into this folder; in it `development` lowers the p95 of an operation to the least that tables allow. */

@@ -14,6 +14,9 @@ import { runStep } from '../../src/browser/run-step.ts';
 
 const CONFIG_FOLDER = resolve(import.meta.dirname, '../../dashboards/prometheus');
 
+/** About a second on a quiet machine. */
+const READY_WITHIN_MS = 60_000;
+
 interface Config {
   global: Record<string, string>;
   rule_files: string[];
@@ -26,7 +29,8 @@ interface Config {
  * @throws Error with what was tried
  */
 export async function provideOwnPrometheus(): Promise<void> {
-  test.setTimeout(480_000);
+  // Longer than all steps of an installation together.
+  test.setTimeout(720_000);
   const provided = await providePrometheus(prometheusInstallSteps(theseSurroundings()), {
     find: findPrometheus,
     run: runStep,
@@ -46,12 +50,15 @@ export class OwnPrometheus {
   readonly #folder: string;
   readonly #port: number;
   readonly #process: ChildProcess;
+  /** Resolves when it has ended, with all that it printed. */
+  readonly #closed: Promise<unknown>;
   #said = '';
 
   private constructor(folder: string, port: number, child: ChildProcess) {
     this.#folder = folder;
     this.#port = port;
     this.#process = child;
+    this.#closed = once(child, 'close');
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#said = (this.#said + text).slice(-4_000);
     });
@@ -63,22 +70,31 @@ export class OwnPrometheus {
     if (found === undefined) throw new Error('prometheus and promtool are no longer on PATH');
     mkdirSync(join(folder, 'targets'), { recursive: true });
     writeFileSync(join(folder, 'prometheus.yml'), ownConfig(folder));
-    const port = await freePort();
-    const child = spawn(
-      found.prometheus,
-      [
-        `--config.file=${join(folder, 'prometheus.yml')}`,
-        `--storage.tsdb.path=${join(folder, 'data')}`,
-        `--web.listen-address=127.0.0.1:${port}`,
-      ],
-      { stdio: ['ignore', 'ignore', 'pipe'] },
-    );
-    const started = new OwnPrometheus(folder, port, child);
-    for (const untilMs = performance.now() + 15_000; ; await sleep(100)) {
-      const ready = await fetch(`http://127.0.0.1:${port}/-/ready`).catch(() => undefined);
-      if (ready?.ok === true) return started;
-      if (child.exitCode !== null || performance.now() > untilMs)
-        throw new Error(`prometheus was not ready within 15 s; it printed: ${started.#said}`);
+    for (;;) {
+      const started = OwnPrometheus.#at(await freePort(), folder, found.prometheus);
+      if (await started.#isReady()) return started;
+    }
+  }
+
+  static #at(port: number, folder: string, command: string): OwnPrometheus {
+    const args = [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    ];
+    return new OwnPrometheus(folder, port, spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] }));
+  }
+
+  /** Waits until it answers. Returns false when another program had taken its port before it could. */
+  async #isReady(): Promise<boolean> {
+    for (const untilMs = performance.now() + READY_WITHIN_MS; ; await sleep(100)) {
+      const { exitCode } = this.#process;
+      if (exitCode !== null) await this.#closed;
+      if (exitCode !== null && this.#said.includes('address already in use')) return false;
+      if (exitCode !== null || performance.now() > untilMs)
+        throw new Error(`prometheus did not get ready (exit code ${exitCode}); it printed: ${this.#said}`);
+      const ready = await fetch(`http://127.0.0.1:${this.#port}/-/ready`).catch(() => undefined);
+      if (ready?.ok === true) return true;
     }
   }
 

@@ -11,7 +11,7 @@ const WITHIN = 0.05;
  * @returns a line for each, empty when all is well
  */
 export function partsThatDoNotAddUp(
-  steps: readonly StepRecord[],
+  steps: readonly Pick<StepRecord, 'step' | 'visitsMs' | 'parts'>[],
   ofTwoPages: readonly string[] = [],
 ): string[] {
   return steps

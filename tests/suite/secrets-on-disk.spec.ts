@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { strToU8, zipSync } from 'fflate';
 import { HARD_PASSWORD, OPAQUE_TOKEN, WRITINGS } from '../made/secret-writings.ts';
-import { secretsInProcessList, secretsOnDisk } from './secrets-on-disk.ts';
+import { secretsInCommandLines, secretsOnDisk } from './secrets-on-disk.ts';
 
 // A search that finds nothing anywhere would find all runs clean.
 
@@ -56,11 +56,14 @@ test('the search finds a web token that nobody named, half a secret, and a secre
 });
 
 test('the search finds a secret in a command line', async () => {
+  test.skip(process.platform !== 'linux', 'command lines are found in /proc');
   const child = spawn('/bin/sh', ['-c', 'read line', HARD_PASSWORD], { stdio: ['pipe', 'ignore', 'ignore'] });
   await once(child, 'spawn');
   try {
-    expect(secretsInProcessList(HARD_PASSWORD)).toHaveLength(1);
-    expect(secretsInProcessList('another password of nobody')).toEqual([]);
+    // Other programs of the machine may have any secret in their command lines.
+    const pids = [child.pid ?? Number.NaN];
+    expect(secretsInCommandLines(pids, HARD_PASSWORD)).toHaveLength(1);
+    expect(secretsInCommandLines(pids, 'another password of nobody')).toEqual([]);
   } finally {
     child.kill();
     await once(child, 'exit');

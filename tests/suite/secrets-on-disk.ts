@@ -21,20 +21,18 @@ export function secretsOnDisk(folder: string, ...secrets: readonly string[]): st
   ]);
 }
 
-/** Command lines of this machine's processes in which a secret can be read. */
-export function secretsInProcessList(...secrets: readonly string[]): string[] {
+/** Command lines of these processes in which a secret can be read. On Linux only, where /proc has them. */
+export function secretsInCommandLines(pids: readonly number[], ...secrets: readonly string[]): string[] {
   const isFound = readerOf(secrets);
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((pid) => {
-      try {
-        const line = readFileSync(`/proc/${pid}/cmdline`);
-        return isFound(line) ? [line.toString().replaceAll('\0', ' ')] : [];
-      } catch {
-        // The process has ended.
-        return [];
-      }
-    });
+  return pids.flatMap((pid) => {
+    try {
+      const line = readFileSync(`/proc/${pid}/cmdline`);
+      return isFound(line) ? [line.toString().replaceAll('\0', ' ')] : [];
+    } catch {
+      // The process has ended.
+      return [];
+    }
+  });
 }
 
 /** Names of the archives below a folder. */

@@ -14,6 +14,8 @@ const PROJECT = resolve(import.meta.dirname, '../..');
 /** A run of the suite as a user starts it, in a process of its own. */
 export interface SuiteRun {
   readonly outputFolder: string;
+  /** Id of its first process. */
+  readonly pid: number;
   /** Resolves with the exit code; null when a signal ended it. */
   readonly ended: Promise<number | null>;
   /** All that it printed so far. */
@@ -58,13 +60,14 @@ export function startSuite(
   const ended = new Promise<number | null>((resolveEnd) => child.once('close', (code) => resolveEnd(code)));
   return {
     outputFolder,
+    pid: child.pid ?? Number.NaN,
     ended,
     printed: () => text,
     signal: (signal) => signalGroup(child, signal),
     until: async (condition) => {
       const untilMs = performance.now() + REACHED_WITHIN_MS;
       while (!condition()) {
-        if (child.exitCode !== null || performance.now() > untilMs)
+        if (hasEnded(child) || performance.now() > untilMs)
           throw new Error(`the run did not get that far; it printed:\n${text}`);
         await sleep(POLL_MS);
       }
@@ -72,11 +75,16 @@ export function startSuite(
     record: () =>
       JSON.parse(readFileSync(join(outputFolder, 'latest', RUN_FILES.summary), 'utf8')) as RunRecord,
     discard: async () => {
-      if (child.exitCode === null && child.signalCode === null) signalGroup(child, 'SIGKILL');
+      if (!hasEnded(child)) signalGroup(child, 'SIGKILL');
       await ended;
       rmSync(outputFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** By itself, or by a signal: there is no exit code then. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 /** As a terminal does: the signal goes to the whole process group. */
