@@ -1,7 +1,7 @@
-import type { InstallStep, InstallSurroundings } from '../../src/browser/install-steps.ts';
+import { DPKG_WAITS, type InstallStep, type InstallSurroundings } from '../../src/browser/install-steps.ts';
 
-// Server and tool are a download of about 30 MB.
-const installSeconds = 300;
+// Server and tool are a download of about 30 MB, after two minutes at most for another installation.
+const installSeconds = 420;
 const indexSeconds = 180;
 
 /** The steps that install Prometheus with the system's package manager; none without a known package manager. */
@@ -11,7 +11,7 @@ export function prometheusInstallSteps({ platform, isRoot, has }: InstallSurroun
   // `-n`: a password prompt would block an unattended run.
   const asRoot = isRoot ? [] : ['sudo', '-n'];
   if (has('apt-get')) {
-    const install = ['apt-get', 'install', '--yes', '--no-install-recommends', 'prometheus'];
+    const install = ['apt-get', ...DPKG_WAITS, 'install', '--yes', '--no-install-recommends', 'prometheus'];
     // A runlevel without services, or the package would start its own server.
     return [
       step([...asRoot, 'apt-get', 'update'], indexSeconds),

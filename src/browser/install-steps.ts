@@ -10,6 +10,9 @@ export interface InstallStep {
   readonly timeoutSeconds: number;
 }
 
+/** Options of apt-get: another installation, such as that of nightly upgrades, is waited for (seconds). */
+export const DPKG_WAITS: readonly string[] = ['-o', 'DPkg::Lock::Timeout=120'];
+
 /** What decides which steps make sense. */
 export interface InstallSurroundings {
   readonly platform: NodeJS.Platform;
@@ -51,7 +54,7 @@ function packageManagerSteps({ platform, isRoot, has }: InstallSurroundings): In
     return [
       step([...asRoot, 'apt-get', 'update'], indexSeconds),
       step(
-        [...asRoot, 'apt-get', 'install', '--yes', '--no-install-recommends', 'chromium'],
+        [...asRoot, 'apt-get', ...DPKG_WAITS, 'install', '--yes', '--no-install-recommends', 'chromium'],
         downloadSeconds,
       ),
     ];

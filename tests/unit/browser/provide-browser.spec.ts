@@ -72,7 +72,7 @@ test('the package manager is asked after Playwright, as root or through sudo wit
     'npx playwright install --with-deps chromium',
     'npx playwright install chromium',
     'apt-get update',
-    'apt-get install --yes --no-install-recommends chromium',
+    'apt-get -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends chromium',
   ]);
   expect(labels(surroundings(false, 'sudo', 'dnf')).at(-1)).toBe('sudo -n dnf install --assumeyes chromium');
   expect(labels(surroundings(true, 'apk')).at(-1)).toBe('apk add --no-cache chromium');

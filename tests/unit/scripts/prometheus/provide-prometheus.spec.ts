@@ -56,7 +56,7 @@ test('the package manager of the system is asked, as root or through sudo withou
   };
   expect(steps('linux', true, 'apt-get')).toEqual([
     'apt-get update',
-    'env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive nice apt-get install --yes --no-install-recommends prometheus',
+    'env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive nice apt-get -o DPkg::Lock::Timeout=120 install --yes --no-install-recommends prometheus',
   ]);
   expect(steps('linux', false, 'sudo', 'apt-get')[0]).toBe('sudo -n apt-get update');
   expect(steps('linux', false, 'apt-get')).toEqual([]);
