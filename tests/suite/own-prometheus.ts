@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from '@playwright/test';
 import { parse, stringify } from 'yaml';
+import { freePort } from '../../lab/shared/free-port.ts';
 import { findPrometheus } from '../../scripts/prometheus/find-prometheus.ts';
 import { prometheusInstallSteps } from '../../scripts/prometheus/install-steps.ts';
 import { providePrometheus } from '../../scripts/prometheus/provide-prometheus.ts';
@@ -156,14 +156,4 @@ function ownConfig(folder: string): string {
     job.file_sd_configs = [{ files: [join(folder, `targets/${job.job_name}.json`)], refresh_interval: '1s' }];
   }
   return stringify(config);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  const closed = once(server, 'close');
-  server.close();
-  await closed;
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
