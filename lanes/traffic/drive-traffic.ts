@@ -108,7 +108,7 @@ async function judgeTraffic(
     fault ?? silentFault(silent),
   );
   folder.write(RUN_FILES.trafficVerdicts, judged);
-  const { verdicts, invalid, lostLoad } = judged;
+  const { verdicts, invalid, lostLoad, isLostToOwnDelay = false } = judged;
   await attachJudged(testInfo, { scenario, plan, slices, judged });
   await attachSlowest(run, scenario, testInfo);
   const outages = outagesOf(slices);
@@ -135,7 +135,8 @@ async function judgeTraffic(
   const isBroken = verdicts.some(({ failsTheRun }) => failsTheRun);
   const elapsedMs = slices.at(-1)?.toMs ?? 0;
   const throttledMs = throttledTime({ traffic: { slices, elapsedMs }, rounds: [], bursts: [] });
-  if (lostLoad !== undefined && !isBroken) throw measurementInvalid(withQuota(lostLoad, throttledMs));
+  if (lostLoad !== undefined && !isBroken)
+    throw measurementInvalid(withQuota(lostLoad, isLostToOwnDelay ? throttledMs : undefined));
   assertLimits(verdicts, outages.map((outage) => outageLine(outage, elapsedMs)).join('\n'), throttledMs);
   // What a small share does not meet, the whole run may.
   if (isSegment) return;

@@ -117,14 +117,7 @@ export function lostLoad(
   slices: readonly OfferedLoad[],
   sender: 'virtual user' | 'connection' = 'virtual user',
 ): string | undefined {
-  const times = slices.flatMap(({ userTime }) => userTime ?? []);
-  const totalMs = sum(times.map((time) => time.totalMs));
-  const lost = shareOf(sum(times.map(({ lostMs }) => lostMs)), totalMs);
-  const troubled = shareOf(sum(times.map(({ troubleMs = 0 }) => troubleMs)), totalMs);
-  const arrivals = slices.flatMap((slice) => slice.arrivals ?? []);
-  const offered = sum(arrivals.map((slice) => slice.offered));
-  const notSent = shareOf(sum(arrivals.map((slice) => slice.notSent)), offered);
-  const late = shareOf(sum(arrivals.map(({ ownLate = 0 }) => ownLate)), offered);
+  const { lost, troubled, notSent, late } = lostShares(slices);
   const atMost = `(at most ${formatFigure(MOST_LOST_LOAD, 'share')})`;
   const reasons = [
     ...(lost > MOST_LOST_LOAD
@@ -149,6 +142,26 @@ export function lostLoad(
       : []),
   ];
   return reasons.length === 0 ? undefined : `the load was not offered as planned: ${reasons.join('; ')}`;
+}
+
+/** Whether the measurer's own delay is among the reasons for a {@link lostLoad}. */
+export function isLostToOwnDelay(slices: readonly OfferedLoad[]): boolean {
+  const { lost, late } = lostShares(slices);
+  return lost > MOST_LOST_LOAD || late > MOST_LOST_LOAD;
+}
+
+/** What of the users' time, or of the arrivals, was lost to which cause. */
+function lostShares(slices: readonly OfferedLoad[]) {
+  const times = slices.flatMap(({ userTime }) => userTime ?? []);
+  const totalMs = sum(times.map((time) => time.totalMs));
+  const arrivals = slices.flatMap((slice) => slice.arrivals ?? []);
+  const offered = sum(arrivals.map((slice) => slice.offered));
+  return {
+    lost: shareOf(sum(times.map(({ lostMs }) => lostMs)), totalMs),
+    troubled: shareOf(sum(times.map(({ troubleMs = 0 }) => troubleMs)), totalMs),
+    notSent: shareOf(sum(arrivals.map((slice) => slice.notSent)), offered),
+    late: shareOf(sum(arrivals.map(({ ownLate = 0 }) => ownLate)), offered),
+  };
 }
 
 /** Whether the measurer was set back so much in a slice that it shows little about the target: for comparing runs. */

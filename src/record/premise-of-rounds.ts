@@ -1,5 +1,5 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
-import { lostLoad } from '../measure/validity.ts';
+import { isLostToOwnDelay, lostLoad } from '../measure/validity.ts';
 import { type Verdict, voidPass } from '../verdict/verdict.ts';
 import type { JudgedRound } from './round-record.ts';
 
@@ -8,6 +8,8 @@ export interface RoundsUnderLoad {
   readonly rounds: readonly JudgedRound[];
   /** Why passes are void; left out when none is. */
   readonly lostLoad?: string;
+  /** Whether the measurer's own delay is why. */
+  readonly isLostToOwnDelay?: boolean;
 }
 
 /**
@@ -20,17 +22,19 @@ export function voidUnderLostLoad(
   rounds: readonly JudgedRound[],
   slices: readonly DecodedSlice[],
 ): RoundsUnderLoad {
-  const reasons: string[] = [];
+  const reasons: Required<Omit<RoundsUnderLoad, 'rounds'>>[] = [];
   const judged = rounds.map((round) => {
     const { journey, number, verdicts } = round;
-    const lost = lostLoad(
-      slices.filter(
-        ({ round: beside }) =>
-          beside?.kind === 'visits' && beside.journey === journey && beside.number === number,
-      ),
+    const during = slices.filter(
+      ({ round: beside }) =>
+        beside?.kind === 'visits' && beside.journey === journey && beside.number === number,
     );
+    const lost = lostLoad(during);
     if (lost === undefined || !verdicts.some(isHeldStep)) return round;
-    reasons.push(`while round ${number} of ${journey} visited its pages ${lost}`);
+    reasons.push({
+      lostLoad: `while round ${number} of ${journey} visited its pages ${lost}`,
+      isLostToOwnDelay: isLostToOwnDelay(during),
+    });
     return {
       ...round,
       verdicts: verdicts.map((verdict) =>
@@ -38,8 +42,7 @@ export function voidUnderLostLoad(
       ),
     };
   });
-  const [lost] = reasons;
-  return { rounds: judged, ...(lost !== undefined && { lostLoad: lost }) };
+  return { rounds: judged, ...reasons[0] };
 }
 
 function isHeldStep({ kind, subject }: Verdict): boolean {

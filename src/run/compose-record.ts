@@ -52,7 +52,7 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const { bursts: judgedBursts, audits: judgedAudits } = parts;
   // The merge judges the load of all segments.
   const allSlices = plan.segment === undefined ? slices : [];
-  const { rounds: judgedRounds, lostLoad: lostBesideRounds } = voidUnderLostLoad(parts.rounds, allSlices);
+  const { rounds: judgedRounds, ...besideRounds } = voidUnderLostLoad(parts.rounds, allSlices);
   const verdicts = [
     ...[traffic, ...judgedRounds, ...judgedBursts].flatMap((judged) => judged.verdicts),
     ...notOffered({ plan, thresholds }, end),
@@ -63,19 +63,15 @@ export function composeRecord({ folder, plan, slices, thresholds }: MeasuredRun,
   const audits = judgedAudits.map(({ verdicts: _, ...audit }) => audit);
   const perceived = perceivedCurves(rounds, thresholds.journeys);
   const invalid = end.invalid ?? distrustOfRun(traffic.invalid, parts, end.ownFaults);
-  const measured = {
-    slices,
-    plan,
-    overload: traffic.overload,
-    others: judgedRounds.length + judgedBursts.length + judgedAudits.length,
-  };
+  const others = judgedRounds.length + judgedBursts.length + judgedAudits.length;
+  const measured = { slices, plan, overload: traffic.overload, others };
   const unmeasured =
     plan.segment === undefined ? notGreen(verdicts, end.slaCounts, measured) : emptySegment(slices);
   const early = endedEarly(new RunClock(folder), end);
   const sent = trafficRecord(slices, folder.read<Exemplar[]>(RUN_FILES.exemplars) ?? []);
-  const lostLoad = traffic.lostLoad ?? lostBesideRounds;
+  const lost = traffic.lostLoad === undefined ? besideRounds : traffic;
   const [gone, throttledMs] = [goneIn(plan, sent), throttledTime({ traffic: sent, rounds, bursts })];
-  const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lostLoad, gone, throttledMs });
+  const reasons = reasonsOf(verdicts, early, { invalid, unmeasured, lost, gone, throttledMs });
   const record: RunRecord = {
     version: RECORD_VERSION,
     ...plannedFacts(plan, thresholds),

@@ -1,7 +1,7 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedSlices } from '../measure/judged-slices.ts';
 import { figuresByOperation, figuresOverall, sumOperation } from '../measure/operation-figures.ts';
-import { lostLoad } from '../measure/validity.ts';
+import { isLostToOwnDelay, lostLoad } from '../measure/validity.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
 import { type LoadKind, loadAt, type PlannedOverload } from '../traffic/plan/load-spans.ts';
@@ -23,6 +23,8 @@ export type JudgedPlan = Pick<RunPlan, 'scenario' | 'offers' | 'sockets'> & {
 export interface JudgedLoad {
   readonly judgements: readonly Judgement[];
   readonly lost?: string | undefined;
+  /** Whether the measurer's own delay is why. */
+  readonly isLostToOwnDelay?: boolean;
 }
 
 /** The slices of these kinds of load: all of them when nothing was planned to be overload. */
@@ -117,5 +119,6 @@ export function withLoad(
       return voidPass(judgement, judgement.unit === 'share' ? own.errors : own.latencies);
     }),
     lost: lost.latencies ?? lost.errors,
+    isLostToOwnDelay: isLostToOwnDelay(lost.latencies === undefined ? held.errors : held.latencies),
   };
 }

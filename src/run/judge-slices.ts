@@ -25,6 +25,8 @@ export interface JudgedTraffic {
   readonly invalid?: string;
   /** Why the load was less than planned, so that held limits are void; left out when it was not. */
   readonly lostLoad?: string;
+  /** Whether the measurer's own delay is why. */
+  readonly isLostToOwnDelay?: boolean;
   /** Left out when the load was normal from beginning to end. */
   readonly overload?: OverloadRecord;
   /** Left out when the load followed the stages. */
@@ -63,7 +65,8 @@ export function judgeSlices(
   const normalSlices = slicesOf(slices, plan, 'normal');
   const normal = judgeLoad(normalSlices, slices, plan, thresholds);
   const invalid = distrustOf(slices);
-  const lost = loaded.lost ?? normal.lost ?? loadLostByRefusals(refused);
+  const { lost = loadLostByRefusals(refused), isLostToOwnDelay = false } =
+    loaded.lost === undefined ? normal : loaded;
   const endMs = slices.at(-1)?.toMs;
   const met = { requests: requestsOf(measured) };
   const doubted = (judgement: Judgement) => voidFail(voidByRefusals(judgement, refused), counting.crowd, met);
@@ -76,7 +79,7 @@ export function judgeSlices(
   return {
     verdicts: judgedUnless(invalid, verdicts),
     ...(invalid !== undefined && { invalid }),
-    ...(lost !== undefined && { lostLoad: lost }),
+    ...(lost !== undefined && { lostLoad: lost, isLostToOwnDelay }),
     ...(overload !== undefined && { overload }),
   };
 }

@@ -7,10 +7,10 @@ import type { JudgedTraffic } from './judge-slices.ts';
  */
 export function ofPart({ segment }: Pick<RunPlan, 'segment'>, judged: JudgedTraffic): JudgedTraffic {
   if (segment === undefined) return judged;
-  const { invalid, lostLoad } = judged;
+  const { invalid, lostLoad, isLostToOwnDelay = false } = judged;
   return {
     verdicts: [],
     ...(invalid !== undefined && { invalid }),
-    ...(lostLoad !== undefined && { lostLoad }),
+    ...(lostLoad !== undefined && { lostLoad, isLostToOwnDelay }),
   };
 }

@@ -5,6 +5,7 @@ import type { Reason, RunOutcome } from '../record/run-record.ts';
 import { withQuota } from '../report/words/own-delay.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import { verdictMessage } from '../verdict/verdict-message.ts';
+import type { JudgedTraffic } from './judge-slices.ts';
 import type { RunEnd } from './run-end.ts';
 
 /**
@@ -30,14 +31,21 @@ export function reasonsOf(
     readonly invalid: string | undefined;
     /** Why the run is not green though nothing else is wrong; undefined when it is. */
     readonly unmeasured: Reason | undefined;
-    readonly lostLoad: string | undefined;
+    /** Whether load was lost, and why. */
+    readonly lost?: Pick<JudgedTraffic, 'lostLoad' | 'isLostToOwnDelay'>;
     /** What was gone when the traffic ended. */
     readonly gone?: readonly Reason[];
     /** How long a CPU quota stopped the measurer; undefined where that was little. */
     readonly throttledMs?: number | undefined;
   },
 ): Reason[] {
-  const { invalid, unmeasured, lostLoad, gone = [], throttledMs } = found;
+  const {
+    invalid,
+    unmeasured,
+    lost: { lostLoad, isLostToOwnDelay = false } = {},
+    gone = [],
+    throttledMs,
+  } = found;
   const broken = verdicts.filter(({ failsTheRun }) => failsTheRun);
   const hidden = verdicts.filter(({ isHidden = false }) => isHidden);
   const reasons: Reason[] = [
@@ -49,23 +57,28 @@ export function reasonsOf(
     ),
     // A run that was stopped says so of what was gone.
     ...(stopped === undefined ? gone : []),
-    ...doubts(lostLoad, hidden, throttledMs),
+    ...doubts(
+      [
+        ...(lostLoad === undefined ? [] : [{ text: lostLoad, isOurs: isLostToOwnDelay }]),
+        ...hiddenTexts(hidden),
+      ],
+      throttledMs,
+    ),
     ...(interrupted === false ? [] : [{ kind: 'interrupted', text: interruptedBy(interrupted) } as const]),
     ...testErrors.map((text) => ({ kind: 'test error', text }) as const),
   ];
   return reasons.length === 0 && unmeasured !== undefined ? [unmeasured] : reasons;
 }
 
-/** What kept limits from being decided. The first one that is the measurer's doing names the CPU quota that stopped it. */
-function doubts(
-  lostLoad: string | undefined,
-  hidden: readonly Verdict[],
-  throttledMs: number | undefined,
-): Reason[] {
-  const found = [
-    ...(lostLoad === undefined ? [] : [{ text: lostLoad, isOurs: true }]),
-    ...hiddenTexts(hidden),
-  ];
+/** What kept something from being decided. */
+interface Doubt {
+  readonly text: string;
+  /** Whether it is the measurer's own delay. */
+  readonly isOurs: boolean;
+}
+
+/** The first doubt that is the measurer's doing names the CPU quota that stopped it. */
+function doubts(found: readonly Doubt[], throttledMs: number | undefined): Reason[] {
   const named = throttledMs === undefined ? undefined : found.find(({ isOurs }) => isOurs);
   return found.map((doubt): Reason => {
     if (doubt !== named || throttledMs === undefined) return { kind: 'undecided', text: doubt.text };
@@ -73,11 +86,8 @@ function doubts(
   });
 }
 
-/**
- * One text for all limits of a burst or an operation that the same reason left open: a late burst leaves all of its limits open.
- * `isOurs`: that was not because of other programs on the machine.
- */
-function hiddenTexts(hidden: readonly Verdict[]): { readonly text: string; readonly isOurs: boolean }[] {
+/** One doubt for all limits of a burst or an operation that the same reason left open: a late burst leaves all of its limits open. */
+function hiddenTexts(hidden: readonly Verdict[]): Doubt[] {
   const ofOne = (verdict: Verdict) =>
     JSON.stringify([verdict.owner, verdict.subject, verdict.kind === 'inconclusive' && verdict.reason]);
   return [...Map.groupBy(hidden, ofOne).values()].flatMap(([first, ...others]) => {

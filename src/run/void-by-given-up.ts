@@ -4,12 +4,7 @@ import { givenUpMs } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { type Judgement, percentileOf, voidPass } from '../verdict/verdict.ts';
-
-/** What became of some limits, and why their load was not what was planned; undefined when it was. */
-interface Judged {
-  readonly judgements: readonly Judgement[];
-  readonly lost?: string | undefined;
-}
+import type { JudgedLoad } from './judge-load.ts';
 
 /** Arrivals that limits depend on; those of a closed model are none, and void nothing. */
 interface ArrivalsOfLimits {
@@ -28,14 +23,14 @@ interface ArrivalsOfLimits {
  * have other arrivals, or none.
  */
 export function voidByGivenUp(
-  { judgements, lost }: Judged,
+  judged: JudgedLoad,
   { load, until = load, samplesOf }: ArrivalsOfLimits,
-): Judged {
+): JudgedLoad {
   const waitedMs = givenUpMs(until);
-  if (waitedMs.length === 0) return { judgements, lost };
+  if (waitedMs.length === 0) return judged;
   const offered = sum(load.map(({ arrivals }) => arrivals?.offered ?? 0));
-  let whyLost = lost;
-  const voided = judgements.map((judgement) => {
+  let whyLost = judged.lost;
+  const judgements = judged.judgements.map((judgement) => {
     const { subject, column, statistic, limit } = judgement;
     const percentile = percentileOf(statistic);
     const isOfArrivals = subject.kind === 'operation' || (subject.kind === 'scenario' && column !== 'ramp');
@@ -47,5 +42,5 @@ export function voidByGivenUp(
     whyLost ??= `${formatFigure(share, 'share')} of the arrivals were never sent, since no virtual user was free, and had waited for longer than limits that would be held`;
     return voidPass(judgement, reason);
   });
-  return { judgements: voided, lost: whyLost };
+  return { ...judged, judgements, lost: whyLost };
 }

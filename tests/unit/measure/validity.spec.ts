@@ -5,6 +5,7 @@ import {
   disturbances,
   invalidReason,
   isExact,
+  isLostToOwnDelay,
   isMostlyOwn,
   isStarved,
   lostLoad,
@@ -84,6 +85,7 @@ for (const [name, slices, reason] of [
     const found = lostLoad(slices);
     if (reason === undefined) expect(found).toBeUndefined();
     else expect(found).toContain(reason);
+    expect(isLostToOwnDelay(slices)).toBe(/own delay|own fault/.test(found ?? ''));
   });
 }
 

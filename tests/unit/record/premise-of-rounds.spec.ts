@@ -38,13 +38,15 @@ function beside(number: number, lost: number, kind: 'visits' | 'burst' = 'visits
 const kindsOf = ({ verdicts }: Pick<JudgedRound, 'verdicts'>) => verdicts.map(({ kind }) => kind);
 
 test('steps hold no limit where the users sent less than planned during their visits, and bursts are judged by their own', () => {
-  const { rounds, lostLoad } = voidUnderLostLoad([round(1), round(2)], [beside(1, 0.11), beside(2, 0.1)]);
+  const slices = [beside(1, 0.11), beside(2, 0.1)];
+  const { rounds, lostLoad, isLostToOwnDelay } = voidUnderLostLoad([round(1), round(2)], slices);
   expect(rounds.map(kindsOf)).toEqual([
     ['inconclusive', 'pass'],
     ['pass', 'pass'],
   ]);
   expect(rounds[0]?.verdicts[0]).toMatchObject({ because: 'load', owner: { number: 1 }, failsTheRun: false });
   expect(lostLoad).toContain('while round 1 of login visited its pages the load was not offered as planned');
+  expect(isLostToOwnDelay).toBe(true);
 });
 
 test('what is lost next to the burst of a round, or in a run without traffic, voids no step', () => {

@@ -19,9 +19,10 @@ const slices = decodedSlices.map((slice, index) => ({
 }));
 
 /** A run whose measurer a CPU quota stopped, with a limit that stayed open. */
-function throttledRun(because: 'own delay' | 'crowded', lostLoad?: string) {
+function throttledRun(because: 'own delay' | 'crowded', lostLoad?: string, isLostToOwnDelay = true) {
   const hidden = { ...trafficVerdicts[0], kind: 'inconclusive', because, isHidden: true, reason: 'open' };
-  return recordOf({ [RUN_FILES.trafficVerdicts]: { verdicts: [hidden], lostLoad } }, {}, slices);
+  const judged = { verdicts: [hidden], lostLoad, isLostToOwnDelay };
+  return recordOf({ [RUN_FILES.trafficVerdicts]: judged }, {}, slices);
 }
 
 test('the first reason that is the measurer’s doing names the CPU quota that stopped it', () => {
@@ -34,6 +35,8 @@ test('the first reason that is the measurer’s doing names the CPU quota that s
     { kind: 'undecided', text: expect.stringMatching(/\(open\); a CPU quota stopped/), throttledMs: 6_000 },
   ]);
   expect(throttledRun('crowded').reasons).toEqual([open]);
+  const lostToTarget = { kind: 'undecided', text: lost };
+  expect(throttledRun('crowded', lost, false).reasons).toEqual([lostToTarget, open]);
 });
 
 test('all outputs name it with the same words, once', () => {

@@ -98,9 +98,9 @@ test('a broken SLA fails the run only when the run counts it', () => {
 
 test('where the load was not offered as planned no limit is held, and a broken one stays broken', () => {
   const starved = { userTime: { totalMs: 100_000, lostMs: 11_000 } };
-  const { verdicts, lostLoad, invalid } = judge([slice(0, 'plateau', 50, starved)]);
+  const { verdicts, lostLoad, isLostToOwnDelay, invalid } = judge([slice(0, 'plateau', 50, starved)]);
   expect(lostLoad).toContain("took 11 % of the virtual users' time");
-  expect(invalid).toBeUndefined();
+  expect([invalid, isLostToOwnDelay]).toEqual([undefined, true]);
   expect(verdicts.map(({ kind }) => kind)).not.toContain('pass');
   expect(p95Of(verdicts, 'scenario')).toMatchObject({
     kind: 'inconclusive',

@@ -46,6 +46,7 @@ test('a limiter that nobody announced fails no target: the error rate stays open
 test('many refusals make every pass void, and the load was not what was planned', () => {
   const smoke = judged(600, none);
   expect(smoke.lostLoad).toMatch(/refused 600 of 1,600 requests \(429/);
+  expect(smoke.isLostToOwnDelay).toBe(false);
   expect(smoke.verdicts.filter(({ kind }) => kind === 'pass')).toEqual([]);
 });
 

@@ -24,7 +24,7 @@ const textsOf = (verdicts: readonly Verdict[]) =>
   reasonsOf(
     verdicts,
     { stopped: undefined, interrupted: false, testErrors: [] },
-    { invalid: undefined, unmeasured: undefined, lostLoad: undefined },
+    { invalid: undefined, unmeasured: undefined },
   ).map(({ text }) => text);
 
 test('the limits of a burst that one reason left open are one line, and another burst has its own', () => {
