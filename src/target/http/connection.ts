@@ -15,7 +15,7 @@ import { isHttp2, skipContinue } from './skip-continue.ts';
 const OPENED_WITHIN_MS = 10_000;
 /** Below the load balancer's 60 s, after which it closes idle connections; above any think time. */
 const IDLE_TIMEOUT_MS = 55_000;
-/** The client's own timers go first: over HTTP/2 they find out whether the peer is gone, and keep the connection where it is not. */
+/** The client's own timers, which bound each pause in a reply, go first. Whichever ends a request, its connection is given up. */
 const BEHIND_CLIENT_MS = 50;
 
 /**
@@ -187,6 +187,8 @@ export class Connection implements Dispatcher.DispatchHandler {
       this.#repeat();
       return;
     }
+    // As over HTTP/1.1. The client would keep it over HTTP/2, and hold the next request back while it waits for a peer that may be gone.
+    if (outcome === 'timeout') this.#http2?.destroy();
     this.#body.clear();
     const exchange = this.#exchange;
     forgetReply(exchange);
@@ -206,11 +208,7 @@ export class Connection implements Dispatcher.DispatchHandler {
     const nowMs = this.#clock.nowMs();
     const restMs = (this.#startedMs ?? nowMs) + this.#longestMs + BEHIND_CLIENT_MS - nowMs;
     if (restMs > 0) this.#timer = this.#lookAfter(restMs);
-    else {
-      // Over HTTP/2 only the request would end, and a peer that is gone would cost the next one its time, too.
-      this.#http2?.destroy();
-      this.#controller?.abort(new ReplyLimitError('REPLY_TIMEOUT'));
-    }
+    else this.#controller?.abort(new ReplyLimitError('REPLY_TIMEOUT'));
   }
 
   /** How long an answer may take, in milliseconds. */
