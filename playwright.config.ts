@@ -115,10 +115,7 @@ async function checkSettings() {
       checkProjects(process.argv, names);
       checkAnythingChosen(process.argv, names);
     }
-    if (isMainProcess) {
-      const found = findBrowser({ wished: settings.browser });
-      if (found !== undefined) keepBrowser(found.executablePath);
-    }
+    if (isMainProcess) keepBrowser(findBrowser({ wished: settings.browser }));
     // The workers load this file too. They take the browser that was found: asked for its version by each of them, it may not
     // answer in time on a busy machine.
     const { browser } = processSettings();

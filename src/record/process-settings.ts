@@ -10,6 +10,7 @@ import { readRunPlan } from './run-plan.ts';
 
 let settings: Settings | undefined;
 let tables: Thresholds | undefined;
+let browserVersion = 'unknown';
 
 /**
  * The settings of this process. Its first caller has them read: a worker of a run from the run's plan, any other
@@ -47,8 +48,25 @@ export function processTables(alsoKnown: Pick<KnownSubjects, 'projects' | 'journ
   return tables;
 }
 
-/** Keeps the browser that was found as a setting of this process and of its workers, so that none searches again. */
-export function keepBrowser(executablePath: string): void {
-  settings = { ...processSettings(), browser: executablePath };
-  process.env.DESK_BROWSER = executablePath;
+/**
+ * Keeps the browser that was found as a setting of this process and of its workers, so that none searches again, and its version for
+ * the record.
+ *
+ * @param found undefined when the search found none
+ */
+export function keepBrowser(
+  found: { readonly executablePath: string; readonly version: string } | undefined,
+): void {
+  browserVersion = found?.version ?? 'none found';
+  if (found === undefined) return;
+  settings = { ...processSettings(), browser: found.executablePath };
+  process.env.DESK_BROWSER = found.executablePath;
+}
+
+/**
+ * The version of the browser that this process has found, as the browser prints it; `none found`; or `unknown` in a process that has not
+ * searched. Nobody asks the browser for it once more: on a busy machine it may not answer in time, and a run must not end for that.
+ */
+export function processBrowserVersion(): string {
+  return browserVersion;
 }

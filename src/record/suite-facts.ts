@@ -4,7 +4,7 @@ import type { Priority } from '../measure/measurer-priority.ts';
 export interface SuiteFacts {
   /** Version of Node. */
   readonly node: string;
-  /** Name and version of the browser of the journeys. */
+  /** Name and version of the browser of the journeys; `none found` or `unknown` where the process that began the run has none. */
   readonly browser: string;
   /** Commit of the suite, `+` at its end when files differ from it; left out outside a git repository. */
   readonly commit?: string;

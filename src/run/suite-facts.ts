@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
-import { findBrowser } from '../browser/find-browser.ts';
-import { processSettings } from '../record/process-settings.ts';
+import { processBrowserVersion } from '../record/process-settings.ts';
 import type { SuiteFacts } from '../record/suite-facts.ts';
 import type { EmbeddedSandbox } from './embedded-sandbox.ts';
 
@@ -18,17 +17,13 @@ export function suiteFacts(
   const commit = suiteCommit();
   return {
     node: process.version,
-    browser: browserVersion(),
+    browser: processBrowserVersion(),
     ...(commit !== undefined && { commit }),
     ...(sandbox !== undefined && { sandboxPriority: sandbox.priority }),
     ...(sandbox?.faults !== undefined && { sandboxFaults: sandbox.faults }),
     host: machineName(),
     protocol,
   };
-}
-
-function browserVersion(): string {
-  return findBrowser({ wished: processSettings().browser })?.version ?? 'none found';
 }
 
 function machineName(): string {

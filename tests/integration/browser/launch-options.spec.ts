@@ -1,19 +1,16 @@
-import { chromium } from '@playwright/test';
-import { findBrowser } from '../../../src/browser/find-browser.ts';
-import { launchOptions, neverFound } from '../../../src/browser/launch-options.ts';
-import { processSettings } from '../../../src/record/process-settings.ts';
+import { neverFound } from '../../../src/browser/launch-options.ts';
 import { expect, test } from '../../made/small-server.ts';
 
 test('the browser finds none of the hosts that it is told never to find, and all others', async ({
   serve,
+  playwright,
+  launchOptions,
 }) => {
   const { origin } = await serve((_request, response) => response.end('here'));
-  const found = findBrowser({ wished: processSettings().browser });
-  const { args = [], ...options } = found === undefined ? {} : launchOptions(found);
   // The last of several such switches holds. Both names would be found.
-  const browser = await chromium.launch({
-    ...options,
-    args: [...args, neverFound(['one.localhost', 'localhost'])],
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), neverFound(['one.localhost', 'localhost'])],
   });
   try {
     const { port } = new URL(origin);

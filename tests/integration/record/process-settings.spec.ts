@@ -8,6 +8,8 @@ import { readSettings } from '../../../src/settings/read-settings.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const MODULE = resolve(ROOT, 'src/record/process-settings.ts');
+const FACTS = resolve(ROOT, 'src/run/suite-facts.ts');
+const CHROME = { executablePath: '/nonexistent/chrome', version: 'Chromium 156.0.1.2' };
 
 /** What a process with these settings, and no others, prints when it has run this code. */
 function inProcess(code: string, env: Readonly<Record<string, string>>): unknown {
@@ -60,8 +62,25 @@ test('the variables are read once', () => {
 });
 
 test('the browser that was found is a setting from then on, for workers outside a run too', () => {
-  const code = "(it.keepBrowser('/opt/chrome'), [it.processSettings().browser, process.env.DESK_BROWSER])";
-  expect(inProcess(code, {})).toEqual(['/opt/chrome', '/opt/chrome']);
+  const keep = `it.keepBrowser(${JSON.stringify(CHROME)})`;
+  const code = `(${keep}, [it.processSettings().browser, process.env.DESK_BROWSER])`;
+  expect(inProcess(code, {})).toEqual([CHROME.executablePath, CHROME.executablePath]);
+});
+
+for (const [what, kept, version] of [
+  ['the version of the browser that was found', CHROME, CHROME.version],
+  ['that none was found', undefined, 'none found'],
+] as const)
+  test(`the facts of a run have ${what}, and no browser is asked for them`, () => {
+    const facts = `(await import(${JSON.stringify(FACTS)})).suiteFacts('HTTP/1.1')`;
+    // The path is none of a program, so asking it would throw.
+    const code = `(it.keepBrowser(${JSON.stringify(kept)}), ${facts}.browser)`;
+    expect(inProcess(code, { DESK_BROWSER: CHROME.executablePath })).toBe(version);
+  });
+
+test('a run that begins in a worker, which has not searched, does not end because the browser does not answer', () => {
+  const code = `(await import(${JSON.stringify(FACTS)})).suiteFacts('HTTP/1.1').browser`;
+  expect(inProcess(code, { DESK_BROWSER: CHROME.executablePath })).toBe('unknown');
 });
 
 test('a worker takes the browser that was found, and does not ask it for its version once more', () => {

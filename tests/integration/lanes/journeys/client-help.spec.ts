@@ -1,10 +1,7 @@
-import { type Browser, chromium } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { createDeal } from '../../../../fixtures/journeys/create-deal.ts';
 import { ClientHelp } from '../../../../lanes/journeys/client-help.ts';
 import { Visits } from '../../../../lanes/journeys/visits.ts';
-import { findBrowser } from '../../../../src/browser/find-browser.ts';
-import { launchOptions } from '../../../../src/browser/launch-options.ts';
-import { processSettings } from '../../../../src/record/process-settings.ts';
 import type { RunContext } from '../../../../src/record/run-context.ts';
 import type { RunPlan } from '../../../../src/record/run-plan.ts';
 import type { Settings } from '../../../../src/settings/settings.ts';
@@ -24,12 +21,9 @@ const session = {
 
 let browser: Browser;
 
-test.beforeAll(async () => {
-  const found = findBrowser({ wished: processSettings().browser });
-  browser = await chromium.launch(found === undefined ? {} : launchOptions(found));
+test.beforeAll(({ browser: ofWorker }) => {
+  browser = ofWorker;
 });
-
-test.afterAll(() => browser.close());
 
 interface Given {
   readonly shims?: Settings['shims'];

@@ -1,10 +1,7 @@
 import type { RequestListener } from 'node:http';
-import { type Browser, chromium } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { FaultNotes } from '../../../../lanes/journeys/fault-notes.ts';
 import { MeasuredVisit } from '../../../../lanes/journeys/measured-visit.ts';
-import { findBrowser } from '../../../../src/browser/find-browser.ts';
-import { launchOptions } from '../../../../src/browser/launch-options.ts';
-import { processSettings } from '../../../../src/record/process-settings.ts';
 import { expect, json, test } from '../../../made/small-server.ts';
 
 const HERE = { selector: 'h1', text: '^Desk$' };
@@ -16,12 +13,9 @@ const FEW_SECONDS_MS = 25_000;
 
 let browser: Browser;
 
-test.beforeAll(async () => {
-  const found = findBrowser({ wished: processSettings().browser });
-  browser = await chromium.launch(found === undefined ? {} : launchOptions(found));
+test.beforeAll(({ browser: ofWorker }) => {
+  browser = ofWorker;
 });
-
-test.afterAll(() => browser.close());
 
 // Each test waits for seconds and needs hardly any processor.
 test.describe.configure({ mode: 'parallel' });
