@@ -58,6 +58,7 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
         const { url } = JSON.parse(readFileSync(address, 'utf8')) as { url: string };
         prometheus.scrape('desk-studio-load-test', url);
       },
+      lacksParts,
     );
 
     expect(exitCode, smoke.printed()).toBe(0);
@@ -83,6 +84,11 @@ test('a short smoke passes, leaves nothing on the target and no secret on disk, 
   }
 });
 
+/** Whether all that a run that passed lacks is what steps were made of: on a busy machine a page says it later than its visit waits for it. */
+function lacksParts({ outcome, rounds }: RunRecord): boolean {
+  return outcome === 'pass' && rounds.some(({ steps }) => steps.some(({ parts }) => parts === undefined));
+}
+
 /** What lies in the reports folder and in that of its last run without a line in `reports/README.md`. */
 function unlisted(outputFolder: string): string[] {
   const { ofReports, ofRun } = listedEntries();
@@ -95,6 +101,7 @@ function unlisted(outputFolder: string): string[] {
 function checkRecord(record: RunRecord): void {
   expect(schemaErrors(record), 'summary.json follows docs/summary.schema.json').toEqual([]);
   expect(record.outcome).toBe('pass');
+  expect(record.facts?.browser, 'the version that the first process has asked for').toMatch(/\d+\.\d+/);
   expect(record.traffic?.sent).toBeGreaterThan(100);
   const { sources = [] } = record.evidence ?? {};
   expect(sources.map(({ source, problems }) => [source, problems])).toEqual([

@@ -1,3 +1,4 @@
+import type { RunRecord } from '../../src/record/run-record.ts';
 import type { SuiteRun } from './suite-run.ts';
 
 const MOST_TRIES = 3;
@@ -25,23 +26,28 @@ export async function validRun(
 
 /** What the record says of a round for which this machine was too slow. */
 const TOO_SLOW = /\b(?:so|too) slow\b/;
-const LONGEST = 4;
 
 /**
  * As {@link validRun}, of a run whose rounds are wanted: where this machine was too slow for one of them, so that it was left
  * out, another run gets twice the time. A round that is missing for any other reason is missing.
  *
  * @param start starts a run that is so many times as long as usual
+ * @param lacks whether the record of a measured run lacks something else for which this machine was too slow. Then there is another run,
+ *   too; the last one counts, whatever it lacks
  */
 export async function runWithRounds(
   start: (timesAsLong: number) => SuiteRun,
   during?: (run: SuiteRun) => Promise<void>,
+  lacks: (record: RunRecord) => boolean = () => false,
 ): ReturnType<typeof validRun> {
-  for (let timesAsLong = 1; ; timesAsLong *= 2) {
+  let timesAsLong = 1;
+  for (let tries = 1; ; tries += 1) {
     const ended = await validRun(() => start(timesAsLong), during);
     const isMeasured = ended.exitCode !== null && MEASURED.includes(ended.exitCode);
-    const missing = isMeasured ? (ended.run.record().missingRounds ?? []) : [];
-    const wasTooSlow = missing.some(({ why = '' }) => TOO_SLOW.test(why));
-    if (!wasTooSlow || timesAsLong === LONGEST) return ended;
+    if (!isMeasured || tries === MOST_TRIES) return ended;
+    const record = ended.run.record();
+    const wasTooSlow = (record.missingRounds ?? []).some(({ why = '' }) => TOO_SLOW.test(why));
+    if (!wasTooSlow && !lacks(record)) return ended;
+    if (wasTooSlow) timesAsLong *= 2;
   }
 }
