@@ -19,7 +19,8 @@ test('a Ctrl-C while things are made for a burst ends the making, and the journa
     const id = `id-${made.length + 1}`;
     made.push(id);
     json(response, 201, { id });
-    if (made.length === 50) interrupted.resolve();
+    // Early: the making ends by itself after 1.5 s, however many a slow machine has made until then.
+    if (made.length === 10) interrupted.resolve();
   });
   const { run, session } = await burstRun(origin, {
     rateLimits: { ...rateLimits, enabled: false },
