@@ -24,3 +24,12 @@ export function burstAt(
   };
   return { operation, origin, tlsVerify: true, headers: {}, next: () => ({ path: '/thing' }), ...request };
 }
+
+/** The `next` of a burst: builds so many requests, each of another thing, and then no more. */
+export function supplyOf(many: number): BurstRequest['next'] {
+  let made = 0;
+  return () => {
+    made += 1;
+    return made > many ? undefined : { path: `/thing/${made}` };
+  };
+}

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { checkHosts } from '../../lab/hosts/host-network.ts';
@@ -9,14 +9,13 @@ import { readRecord } from '../../src/record/read-record.ts';
 import { RUN_FILES } from '../../src/record/run-files.ts';
 import type { RunFolder } from '../../src/record/run-folder.ts';
 import type { RunRecord } from '../../src/record/run-record.ts';
-import { changeTable } from '../made/copied-project.ts';
 import { type StartedCommand, startCommand } from '../made/started-command.ts';
+import { copyRoomyTables } from '../suite/changed-tables.ts';
 
 const TOOL = resolve(import.meta.dirname, '../../lab/hosts/hosts.ts');
-const TABLES = resolve(import.meta.dirname, '../../thresholds');
 const HOSTS = [1, 2, 3, 4];
 /** What is asked here is whether the merge trusts the segments, and not how fast a target is next to four generators. */
-const HIGH_MS = 60_000;
+const TIMES_AS_ROOMY = 100;
 const MOST_TRIES = 3;
 /** What the merge takes for one beginning: a busy machine lets a host begin late. */
 const TOGETHER_MS = 1_000;
@@ -58,20 +57,6 @@ function skipWithoutHosts(wantsFaketime = false): void {
   test.skip(why !== '', why);
 }
 
-function tablesWithHighLimits(): string {
-  const folder = test.info().outputPath('thresholds');
-  cpSync(TABLES, folder, { recursive: true });
-  const raise = (table: object): void => {
-    for (const [key, value] of Object.entries(table)) {
-      if (/^p9\dMs$/.test(key)) Object.assign(table, { [key]: HIGH_MS });
-      else if (typeof value === 'object' && value !== null) raise(value);
-    }
-  };
-  for (const name of ['global', 'operations', 'sockets', 'scenarios'])
-    changeTable(join(folder, `${name}.json`), raise);
-  return folder;
-}
-
 function namespacesOf(pid: number | undefined): string[] {
   const listed = execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' }).split('\n');
   return listed.filter((line) => line.startsWith(`desk-hosts-${pid}-`));
@@ -82,7 +67,8 @@ function namespacesOf(pid: number | undefined): string[] {
  * that it did not offer its load.
  */
 async function onHosts(...flags: string[]) {
-  const THRESHOLDS_DIR = tablesWithHighLimits();
+  const THRESHOLDS_DIR = test.info().outputPath('thresholds');
+  copyRoomyTables(THRESHOLDS_DIR, TIMES_AS_ROOMY);
   for (let tries = 1; ; tries += 1) {
     const folder = test.info().outputPath(`hosts-${tries}`);
     const load = ['--vus', '12', '--duration', '30s', '--start-in', `${120 * tries}s`];

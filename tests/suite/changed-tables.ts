@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { changeTable } from '../made/copied-project.ts';
 
@@ -11,7 +11,7 @@ const LEAST_MS = 5;
 const TIMED_TABLES = ['global', 'operations', 'sockets', 'scenarios', 'journeys'];
 /** Their times. The last two say how long a step takes without traffic, which its limit must not be below. */
 const TIMES = new Set(['p95Ms', 'p99Ms', 'medianMs', 'leastMs', 'mostMs']);
-const ROOMIER = 10;
+const TIMES_AS_ROOMY = 10;
 
 /** Copies the tables of limits into this folder and lowers the p95 of an operation to the least that they allow. */
 export function copyTablesWithLoweredRow(folder: string, operation: string): void {
@@ -27,18 +27,20 @@ export function copyTablesWithLoweredRow(folder: string, operation: string): voi
 }
 
 /**
- * Copies the tables of limits into this folder, with ten times the time for all that has a limit on time. For tests of what a run does
+ * Copies the tables of limits into this folder, with so many times the time for all that has a limit on time. For tests of what a run does
  * with its figures, on machines that are slow or busy: there the sandbox waits for cores, and `BASE_URL` names it, so that the run judges
  * it like any product.
  */
-export function copyRoomyTables(folder: string): void {
+export function copyRoomyTables(folder: string, times = TIMES_AS_ROOMY): void {
   cpSync(TABLES, folder, { recursive: true });
-  for (const table of TIMED_TABLES) {
-    const path = join(folder, `${table}.json`);
-    const roomy: unknown = JSON.parse(readFileSync(path, 'utf8'), (key, value) =>
-      TIMES.has(key) ? value * ROOMIER : value,
-    );
-    writeFileSync(path, JSON.stringify(roomy));
+  for (const table of TIMED_TABLES)
+    changeTable<object>(join(folder, `${table}.json`), (limits) => multiplyTimes(limits, times));
+}
+
+function multiplyTimes(limits: object, times: number): void {
+  for (const [key, value] of Object.entries(limits)) {
+    if (TIMES.has(key)) Object.assign(limits, { [key]: value * times });
+    else if (typeof value === 'object' && value !== null) multiplyTimes(value, times);
   }
 }
 

@@ -1,5 +1,5 @@
 import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
-import { burstAt } from '../../made/operation.ts';
+import { burstAt, supplyOf } from '../../made/operation.ts';
 import { expect, json, test } from '../../made/small-server.ts';
 
 /** The sum of all outcomes. */
@@ -101,13 +101,8 @@ for (const [supply, connections] of [
     const server = await serve((_request, response) => {
       setTimeout(() => json(response, 200, { id: 1 }), 5);
     });
-    let left = supply as number;
-    const next = () => {
-      left -= 1;
-      return left < 0 ? undefined : { path: '/thing' };
-    };
     const startedMs = performance.now();
-    const { outcomes } = await saturatingBurst(burstAt(server.origin, { next }), {
+    const { outcomes } = await saturatingBurst(burstAt(server.origin, { next: supplyOf(supply) }), {
       connections,
       durationMs: 10_000,
     });

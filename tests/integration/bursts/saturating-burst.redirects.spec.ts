@@ -1,5 +1,5 @@
 import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
-import { burstAt } from '../../made/operation.ts';
+import { burstAt, supplyOf } from '../../made/operation.ts';
 import { expect, json, test } from '../../made/small-server.ts';
 
 test('a redirect to another host is a failure that is counted, and nothing goes there', async ({ serve }) => {
@@ -7,12 +7,7 @@ test('a redirect to another host is a failure that is counted, and nothing goes 
   const server = await serve((_request, response) =>
     response.writeHead(307, { location: `${other.origin}/operation` }).end(),
   );
-  let left = 40;
-  const next = () => {
-    left -= 1;
-    return left < 0 ? undefined : { path: '/thing' };
-  };
-  const request = burstAt(server.origin, { next });
+  const request = burstAt(server.origin, { next: supplyOf(40) });
   const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 20_000 });
   expect(server.requests).toHaveLength(40);
   expect(outcomes).toEqual({ unexpected_status: 40 });

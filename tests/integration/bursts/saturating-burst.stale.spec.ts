@@ -2,20 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { pacedBurst } from '../../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../../src/bursts/saturating-burst.ts';
 import { emptyReply, objectWith } from '../../../src/target/success-checks.ts';
-import { burstAt } from '../../made/operation.ts';
+import { burstAt, supplyOf } from '../../made/operation.ts';
 import { expect, json, test } from '../../made/small-server.ts';
 
 /** As long as it takes: what limits a burst of it is its number of requests. */
 const LONG = { connections: 2, durationMs: 20_000 };
-
-/** Builds so many requests. */
-function so(many: number) {
-  let made = 0;
-  return () => {
-    made += 1;
-    return made > many ? undefined : { path: `/thing/${made}` };
-  };
-}
 
 /** How a server gets rid of a connection that it had kept alive. */
 const CLOSES = {
@@ -40,7 +31,7 @@ for (const [how, close] of Object.entries(CLOSES)) {
         json(response, 200, { id: 1 });
       }
     });
-    const burst = await saturatingBurst(burstAt(server.origin, { next: so(100) }), LONG);
+    const burst = await saturatingBurst(burstAt(server.origin, { next: supplyOf(100) }), LONG);
     expect(burst.outcomes).toEqual({ ok: answered });
     expect(closed).toBeGreaterThan(3);
     // One that is lost when the burst is over is not sent again.
@@ -64,7 +55,7 @@ for (const [how, close] of Object.entries(CLOSES)) {
     const request = burstAt(origin, {
       method: 'DELETE',
       success: emptyReply(),
-      next: so(20),
+      next: supplyOf(20),
     });
     const { outcomes, repeated } = await saturatingBurst(request, { ...LONG, connections: 1 });
     expect([outcomes, repeated]).toEqual([{ ok: 20 }, 1]);
@@ -83,7 +74,7 @@ for (const [how, close] of Object.entries(CLOSES)) {
         close(request);
       } else json(response, 201, { id: 1 });
     });
-    const request = burstAt(origin, { method: 'POST', success: objectWith('id', 201), next: so(100) });
+    const request = burstAt(origin, { method: 'POST', success: objectWith('id', 201), next: supplyOf(100) });
     const { outcomes, repeated } = await saturatingBurst(request, LONG);
     expect(outcomes).toEqual({ ok: served - closed, reset: closed });
     expect(repeated).toBeUndefined();
@@ -98,7 +89,7 @@ test('a request that is lost on its new connection too is a failure', async ({ s
     if (served === 6 || served === 7) request.socket.resetAndDestroy();
     else json(response, 200, { id: 1 });
   });
-  const { outcomes, repeated } = await saturatingBurst(burstAt(origin, { next: so(40) }), {
+  const { outcomes, repeated } = await saturatingBurst(burstAt(origin, { next: supplyOf(40) }), {
     ...LONG,
     connections: 1,
   });
@@ -113,7 +104,7 @@ test('an answer that is cut is a failure, also on a kept-alive connection', asyn
       response.writeHead(200, { 'content-length': 50 }).write('{', () => request.socket.resetAndDestroy());
     else json(response, 200, { id: 1 });
   });
-  const { outcomes, repeated } = await saturatingBurst(burstAt(origin, { next: so(40) }), {
+  const { outcomes, repeated } = await saturatingBurst(burstAt(origin, { next: supplyOf(40) }), {
     ...LONG,
     connections: 1,
   });
@@ -143,7 +134,7 @@ test('a target that says goodbye after some answers, as proxies do, makes no err
     if (served % 10 === 0) response.setHeader('connection', 'close');
     json(response, 200, { id: 1 });
   });
-  const { outcomes, repeated } = await saturatingBurst(burstAt(server.origin, { next: so(100) }), {
+  const { outcomes, repeated } = await saturatingBurst(burstAt(server.origin, { next: supplyOf(100) }), {
     ...LONG,
     connections: 1,
   });
@@ -163,7 +154,7 @@ test('a POST that autocannon sends after a goodbye is sent again: the server has
   const request = burstAt(origin, {
     method: 'POST',
     success: objectWith('id', 201),
-    next: so(20),
+    next: supplyOf(20),
   });
   const { outcomes } = await saturatingBurst(request, { ...LONG, connections: 1 });
   expect([outcomes, served]).toEqual([{ ok: 20 }, 20]);

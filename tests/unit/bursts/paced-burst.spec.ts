@@ -4,7 +4,7 @@ import type { BurstResult } from '../../../src/bursts/burst-result.ts';
 import { type PacedBurstOptions, pacedBurst } from '../../../src/bursts/paced-burst.ts';
 import { OwnDelay } from '../../../src/measure/own-delay.ts';
 import { FakeClock } from '../../made/fake-clock.ts';
-import { burstAt } from '../../made/operation.ts';
+import { burstAt, supplyOf } from '../../made/operation.ts';
 import { expect, json, unusedPort, test as withServers } from '../../made/small-server.ts';
 
 /** Tests with bursts whose time is that of a fake clock, and moves by milliseconds while the target works. */
@@ -152,12 +152,7 @@ test('an aborted burst sends nothing more, not even what was waiting', async ({ 
 
 test('with nothing left to send it ends, and the rate is that of what it sent', async ({ serve, burst }) => {
   const server = await serve((_request, response) => json(response, 200, { id: 1 }));
-  let left = 7;
-  const next = () => {
-    left -= 1;
-    return left < 0 ? undefined : { path: '/thing' };
-  };
-  const { outcomes, elapsedMs, arrivals } = await burst(burstAt(server.origin, { next }), {
+  const { outcomes, elapsedMs, arrivals } = await burst(burstAt(server.origin, { next: supplyOf(7) }), {
     connections: 2,
     durationMs: 60_000,
     arrivalsPerSecond: 50,

@@ -5,7 +5,7 @@ import { acceptEncoding } from '../../../../src/target/http/reply-body.ts';
 import { objectWith } from '../../../../src/target/success-checks.ts';
 import { type Oddity, type OddProxy, startOddProxy } from '../../../made/odd-proxy.ts';
 import { harmlessOddities } from '../../../made/oddities.ts';
-import { burstAt } from '../../../made/operation.ts';
+import { burstAt, supplyOf } from '../../../made/operation.ts';
 import { expect, json, test as withServers } from '../../../made/small-server.ts';
 
 const thing = { id: 1, name: 'Käufer', notes: 'x'.repeat(2_000) };
@@ -43,12 +43,7 @@ for (const [what, oddity] of Object.entries(harmlessOddities)) {
 
     const bodies: string[] = [];
     const onSuccess = (body: Buffer) => void bodies.push(body.toString());
-    let left = 10;
-    const next = () => {
-      left -= 1;
-      return left < 0 ? undefined : { path: '/thing' };
-    };
-    const request = burstAt(url, { success, onSuccess, next });
+    const request = burstAt(url, { success, onSuccess, next: supplyOf(10) });
     const { outcomes } = await saturatingBurst(request, { connections: 2, durationMs: 20_000 });
     expect(outcomes).toEqual({ ok: 10 });
     expect(bodies).toHaveLength(10);
