@@ -7,6 +7,8 @@ import { validRun } from '../suite/valid-run.ts';
 
 /** Users finish their request, the run removes its data and writes the summary: a few seconds, more on a slow and busy machine. */
 const ENDS_WITHIN_MS = 60_000;
+/** The same for the traffic alone, by its own clock: its users finish a request. A time-out of an answer is 35 s. */
+const TRAFFIC_ENDS_WITHIN_MS = 20_000;
 /** Far longer than that, so that a run that goes on to its time is told from one that ended. */
 const DURATION = '180s';
 
@@ -18,11 +20,12 @@ test('Ctrl-C ends a run in order: the summary has what was measured, and the tes
   const tables = testInfo.outputPath('tables');
   copyRoomyTables(tables);
   const before = await countedRows(sandbox.databaseUrl);
-  let interruptedMs = Number.NaN;
+  let [interruptedMs, interruptedAtMs] = [Number.NaN, Number.NaN];
   const { run: smoke, exitCode } = await validRun(
     () => run(['--project=smoke'], { DURATION, THRESHOLDS_DIR: tables }),
     async (started) => {
       await started.until(() => elapsedMs(started.outputFolder) > 7_000);
+      interruptedAtMs = elapsedMs(started.outputFolder);
       started.signal('SIGINT');
       interruptedMs = performance.now();
     },
@@ -35,6 +38,7 @@ test('Ctrl-C ends a run in order: the summary has what was measured, and the tes
   expect(outcome).toBe('could not run');
   expect(reasons.map(({ kind }) => kind)).toEqual(['interrupted']);
   expect(traffic?.elapsedMs, 'the slice that was open is not lost').toBeGreaterThan(7_000);
+  expect((traffic?.elapsedMs ?? Number.NaN) - interruptedAtMs).toBeLessThan(TRAFFIC_ENDS_WITHIN_MS);
   expect(traffic?.ok).toBeGreaterThan(20);
   for (const kind of ['deal', 'customer', 'vehicle'] as const) {
     const counts = testData?.kinds[kind];
