@@ -70,5 +70,8 @@ export const test = base.extend<{
 });
 
 export { expect } from '@playwright/test';
-/** A port at which nothing listens, and that the system gives to no server of another test: they let it choose. */
+/**
+ * A port at which nothing listens. The system gives it to no server that lets it choose, where `net.ipv4.ip_local_port_range` begins at
+ * 32768 or above, as it does by default; that another test draws the same one is not to be expected.
+ */
 export { freePort as unusedPort } from '../../lab/shared/free-port.ts';
