@@ -42,7 +42,7 @@ export async function settleJourneys(run: RunContext): Promise<SettledJourneys> 
 }
 
 /**
- * Takes each journey once that can be taken.
+ * Takes each journey once that can be taken. All of these fail where no browser starts.
  *
  * @param startBrowser starts a browser for them; not called where no journey is taken
  */
@@ -53,10 +53,12 @@ export async function checkJourneys(
 ): Promise<Checked[]> {
   const results = new Map(others);
   if (chosen.length > 0) {
-    const browser = await startBrowser();
-    await forEachBounded(chosen, AT_ONCE, async (name) => {
-      results.set(name, await takeOnce(run, browser, session, name));
-    }).finally(() => browser.close());
+    const browser = await startBrowser().catch(withoutBrowser);
+    if ('kind' in browser) for (const name of chosen) results.set(name, browser);
+    else
+      await forEachBounded(chosen, AT_ONCE, async (name) => {
+        results.set(name, await takeOnce(run, browser, session, name));
+      }).finally(() => browser.close());
   }
   return journeyNames().flatMap((name) => {
     const result = results.get(name);
@@ -82,6 +84,12 @@ async function settledClient(run: RunContext, journeys: readonly string[]): Prom
     if (!(error instanceof SuiteError)) throw error;
     return { kind: 'failing', code: 'WEB_CLIENT_MISSING', reason: withoutCode(error) };
   }
+}
+
+/** What becomes of the journeys when their browser does not start: the rest of the check is told all the same. */
+function withoutBrowser(error: unknown): Result {
+  const reason = `the browser does not start: ${messageOf(error)}; \`npm run browser\` finds or installs one that does`;
+  return { kind: 'failing', code: 'BROWSER_MISSING', reason };
 }
 
 async function takeOnce(run: RunContext, browser: Browser, session: Session, name: string): Promise<Result> {

@@ -13,6 +13,7 @@ export type FailingCode =
   | 'FLOW_FAILED'
   | 'JOURNEY_FAILED'
   | 'WEB_CLIENT_MISSING'
+  | 'BROWSER_MISSING'
   | 'BROWSER_GONE';
 
 /** One thing that was checked, once. */

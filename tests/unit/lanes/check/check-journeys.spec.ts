@@ -46,6 +46,25 @@ test('where no client answers the journeys fail, and under JOURNEYS=auto they ar
   for (const { result } of all) expect(result).toMatchObject({ kind: 'failing', code: 'WEB_CLIENT_MISSING' });
 });
 
+test('where the browser does not start the journeys to be taken fail, and the others are listed as they are', async () => {
+  const leftOut = { kind: 'not offered', reason: 'left out by JOURNEYS' } as const;
+  const [first = '', ...rest] = journeyNames();
+  const settled = {
+    run: runAt('http://127.0.0.1:9', [first]),
+    chosen: [first],
+    others: new Map(rest.map((name) => [name, leftOut])),
+  };
+  const startBrowser = () => Promise.reject(new Error('browserType.launch: no libnss3.so\nits log'));
+  const found = await checkJourneys(settled, startBrowser, {} as unknown as Session);
+  const reason =
+    'the browser does not start: browserType.launch: no libnss3.so; `npm run browser` finds or installs one that does';
+  const failing = { kind: 'failing', code: 'BROWSER_MISSING', reason };
+  expect(found.map(({ name, result }) => [name, result])).toEqual([
+    [first, failing],
+    ...rest.map((name) => [name, leftOut]),
+  ]);
+});
+
 test('of named journeys only these are taken', async ({ serve }) => {
   const { origin } = await serve(({ url }, response) => {
     if (url === '/app.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end('');
