@@ -14,7 +14,7 @@ import { pacedBurst } from '../../src/bursts/paced-burst.ts';
 import { saturatingBurst } from '../../src/bursts/saturating-burst.ts';
 import { goFirst } from '../../src/measure/measurer-priority.ts';
 import type { Refusal, Refusals } from '../../src/measure/refusals.ts';
-import type { BurstTime, EarlyEnd } from '../../src/record/round-record.ts';
+import type { BurstEnd, BurstTime } from '../../src/record/round-record.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import { isLoopback } from '../../src/target/http/loopback.ts';
 import { isWriting, type Operation } from '../../src/target/operation.ts';
@@ -33,7 +33,7 @@ const LOOK_EVERY_MS = 250;
 const LONGEST_END_IN_ROUND_MS = 5_000;
 
 /** A burst, when it was sent, why it ended early, and what rate limiters refused of it. */
-export interface SentBurst extends BurstResult, BurstTime, EarlyEnd {
+export interface SentBurst extends BurstResult, BurstTime, BurstEnd {
   readonly refused?: Refusals;
 }
 
@@ -168,7 +168,8 @@ async function sendBurst(
     const sent = sendInShape({ ...request, next }, shape, { isInRound, signal: end.signal });
     // A Ctrl-C ends the test before the burst: the lane then waits for this, and its journal gets all that the burst makes.
     run.work = sent;
-    const burst = { ...(await sent), beganAtMs, endedAtMs: realTime.epochMs(), ...endOf(end.signal) };
+    const result = await sent;
+    const burst = { ...result, beganAtMs, endedAtMs: realTime.epochMs(), ...endOf(result, end.signal) };
     if (run.end.signal.aborted) throw new Error(`${operation.id}: the run was interrupted during the burst`);
     const refused = refusalsOf(burst, refusal, announced);
     return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };
@@ -193,9 +194,12 @@ function sendInShape(
   return pacedBurst(request, { ...options, arrivalsPerSecond }).finally(stepBack);
 }
 
-/** Whoever ends a burst by its tokens gives the sentence as the reason of the signal. */
-function endOf({ reason }: { readonly reason: unknown }): EarlyEnd {
-  return typeof reason === 'string' ? { endedEarly: reason } : {};
+/**
+ * Whoever ends a burst by its tokens gives the sentence as the reason of the signal. A token that ends while the last answers
+ * are waited for ends nothing.
+ */
+function endOf({ endedBySignal = false }: BurstResult, { reason }: { readonly reason: unknown }): BurstEnd {
+  return endedBySignal && typeof reason === 'string' ? { endedEarly: reason } : {};
 }
 
 /** Takes what a burst has sent from the budgets, and ends the run when that uses one up. */

@@ -8,7 +8,7 @@ export type WatchedSender = Pick<ApiUser, 'isStale' | 'isDead' | 'keepSignedIn'>
  *
  * @param canRenew whether the burst asks for the tokens with each request. One that does not ends as soon as a token is about to end
  * @param end ends the burst, also where the target gives no new tokens, or where they come too late because a rate limit is waited for:
- *   what was measured so far is its result. The reason of its signal then says why, see `EarlyEnd`
+ *   what was measured so far is its result. The reason of its signal then says why, see `BurstEnd`
  * @returns to be called now and then
  */
 export function tokenWatch(

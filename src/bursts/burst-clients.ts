@@ -114,12 +114,17 @@ export class BurstClients {
     return this.#lossOwnUs;
   }
 
-  /** Lets no client send any more. Requests under way are cut when they have not ended after this time. */
-  end(longestMs: number): void {
-    if (this.#isEnding) return;
+  /**
+   * Lets no client send any more. Requests under way are cut when they have not ended after this time.
+   *
+   * @returns false when the burst was ending before
+   */
+  end(longestMs: number): boolean {
+    if (this.#isEnding) return false;
     this.#isEnding = true;
     for (const watch of this.#watches) watch.sendNoMore();
     if (!this.areDone) this.#cutTimer = setTimeout(() => void this.#cut(), longestMs);
+    return true;
   }
 
   /** Whether the burst has begun to end, and no request is under way. */

@@ -36,6 +36,8 @@ export interface BurstResult extends FailureNotes {
   readonly arrivals?: OfferedArrivals;
   /** How long each request had waited that was under way at the end, or in a paced burst still waited for a connection. */
   readonly waitedMs: readonly number[];
+  /** Whether its signal ended it while it had requests left to send; left out when it did not. */
+  readonly endedBySignal?: boolean;
   /** Answers in each whole second. */
   readonly perSecond: readonly number[];
   /** Latency of successes over time, for the picture: p50, p95 with its bound, and max of each tenth of the burst. */
@@ -129,6 +131,7 @@ export class BurstRecorder {
   /**
    * @param end.waitedMs of the requests that had no answer at the end
    * @param end.elapsedMs the time in which it had its answers; until now when left out
+   * @param end.endedBySignal whether its signal ended it while it had requests left to send
    * @param end.notSent how many requests of a paced burst were due and waited for a connection when it ended
    * @param end.unanswered how many requests of a paced burst were under way then
    */
@@ -141,7 +144,8 @@ export class BurstRecorder {
       elapsedMs = this.#clock.nowMs() - this.#startedMs,
       notSent = 0,
       unanswered = 0,
-    }: Partial<Pick<BurstResult, 'waitedMs' | 'elapsedMs'>> & {
+      endedBySignal = false,
+    }: Partial<Pick<BurstResult, 'waitedMs' | 'elapsedMs' | 'endedBySignal'>> & {
       readonly notSent?: number;
       readonly unanswered?: number;
     } = {},
@@ -169,6 +173,7 @@ export class BurstRecorder {
         arrivals: { offered: sent + notSent, notSent, ownLate: this.#ownLate },
       }),
       waitedMs,
+      ...(endedBySignal && { endedBySignal }),
       perSecond: Array.from({ length: wholeSeconds }, (_, second) => this.#perSecond[second] ?? 0),
       overTime: this.#points.flatMap((point, index) =>
         burstPoint(point, ((index + 0.5) / POINTS) * this.#durationMs),

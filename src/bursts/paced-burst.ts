@@ -64,11 +64,17 @@ async function sendAtRate(
     if (sender.isOver) break;
     sender.arrived(intendedMs);
   }
+  const isBrokenOff = sender.isStopped && arrival * intervalMs < options.durationMs;
   const end = await sender.end(longestEndMs);
+  const endedBySignal = isBrokenOff || (sender.isStopped && end.notSent > 0);
   // The time until the next request would have arrived belongs to it, unless the target took even longer.
   const elapsedMs = Math.max(arrival * intervalMs, clock.nowMs() - recorder.startedMs);
   const mode = { kind: 'paced', arrivalsPerSecond } as const;
-  const result = recorder.finish(request.operation.id, mode, connections, { ...end, elapsedMs });
+  const result = recorder.finish(request.operation.id, mode, connections, {
+    ...end,
+    elapsedMs,
+    endedBySignal,
+  });
   sender.assertNoTrouble();
   return result;
 }

@@ -71,6 +71,11 @@ export class PacedSender {
     return this.#isUsedUp || this.#isTimeUp || signal?.aborted === true || this.#troubles.length > 0;
   }
 
+  /** Whether its signal keeps it from sending, and not that nothing is left to send. */
+  get isStopped(): boolean {
+    return this.#options.signal?.aborted === true && !this.#isUsedUp;
+  }
+
   /** A request is due. */
   arrived(intendedMs: number): void {
     const connection = this.#free.pop();

@@ -72,8 +72,11 @@ export async function saturatingBurst(
     recorder.finish(request.operation.id, { kind: 'saturating' }, connections, end);
   let errors = 0;
   let instance: autocannon.Instance | undefined;
-  if (signal?.aborted === true) return finish();
-  const abort = () => clients.end(Math.min(longestEndMs, LONGEST_END_OF_ABORTED_MS));
+  let endedBySignal = signal?.aborted === true;
+  if (endedBySignal) return finish({ endedBySignal });
+  const abort = () => {
+    endedBySignal = clients.end(Math.min(longestEndMs, LONGEST_END_OF_ABORTED_MS));
+  };
   const timer = setTimeout(() => clients.end(longestEndMs), durationMs);
   signal?.addEventListener('abort', abort, { once: true });
   const stopWatching = ownDelay.watch(realClock);
@@ -90,7 +93,8 @@ export async function saturatingBurst(
     clearTimeout(timer);
     signal?.removeEventListener('abort', abort);
   }
-  return finish({ waitedMs: clients.waitedMs, elapsedMs: clients.meanBusyMs(recorder.startedMs) });
+  const elapsedMs = clients.meanBusyMs(recorder.startedMs);
+  return finish({ waitedMs: clients.waitedMs, elapsedMs, endedBySignal });
 }
 
 function autocannonOptions(

@@ -14,8 +14,8 @@ export interface BurstTime {
   readonly endedAtMs: number;
 }
 
-/** Whether a burst was cut short. */
-export interface EarlyEnd {
+/** How a burst ended, where that was before its time. */
+export interface BurstEnd {
   /** Why its access token ended it early, without a full stop; left out where none did. Its figures are of the time until then. */
   readonly endedEarly?: string;
 }
@@ -26,7 +26,7 @@ export interface EarlyEnd {
  */
 export interface BurstRecord
   extends Partial<BurstTime>,
-    EarlyEnd,
+    BurstEnd,
     Pick<BurstResult, 'mode' | 'connections' | 'elapsedMs' | 'outcomes' | 'arrivals' | 'overTime'>,
     FailureNotes,
     Omit<LatencyFigures, 'samples' | 'avgMs'> {
@@ -197,7 +197,7 @@ export interface JudgedBurst {
 }
 
 /** Turns a burst's result, when it was sent and how it ended into what is kept of it. */
-export function burstRecord(result: BurstResult & Partial<BurstTime> & EarlyEnd): BurstRecord {
+export function burstRecord(result: BurstResult & Partial<BurstTime> & BurstEnd): BurstRecord {
   const {
     operationId: operation,
     mode,

@@ -123,14 +123,33 @@ for (const [moment, abortAfterMs] of [
       if (abortAfterMs === undefined) abort.abort();
       else setTimeout(() => abort.abort(), abortAfterMs);
       const startedMs = performance.now();
-      const { perSecond } = await saturatingBurst(burstAt(origin), {
+      const { perSecond, endedBySignal } = await saturatingBurst(burstAt(origin), {
         connections: 2,
         durationMs: 10_000,
         signal: abort.signal,
       });
-      return { endsWithinASecond: performance.now() - startedMs < 1000, perSecond };
+      return { endsWithinASecond: performance.now() - startedMs < 1000, perSecond, endedBySignal };
     };
     // A busy machine may be slow for a while.
-    await expect.poll(aborted).toEqual({ endsWithinASecond: true, perSecond: [] });
+    await expect.poll(aborted).toEqual({ endsWithinASecond: true, perSecond: [], endedBySignal: true });
   });
 }
+
+test('an abort while the last answers are waited for, or after the last thing was used up, ends nothing early', async ({
+  serve,
+}) => {
+  const abort = new AbortController();
+  const { origin } = await serve((_request, response) => {
+    setTimeout(() => json(response, 200, { id: 1 }), 1_000);
+  });
+  const burstOf = (durationMs: number, supply: number) =>
+    saturatingBurst(burstAt(origin, { next: supplyOf(supply) }), {
+      connections: 2,
+      durationMs,
+      signal: abort.signal,
+    });
+  setTimeout(() => abort.abort(), 500);
+  const [inTime, usedUp] = await Promise.all([burstOf(100, 10), burstOf(10_000, 1)]);
+  expect([inTime.outcomes, usedUp.outcomes]).toEqual([{ ok: 2 }, { ok: 1 }]);
+  expect([inTime.endedBySignal, usedUp.endedBySignal]).toEqual([undefined, undefined]);
+});

@@ -94,3 +94,32 @@ test('a paced burst whose token ends while its renewal waits for a rate limit en
   expect(burst.elapsedMs).toBeLessThan(6_000);
   expect([renewals, session.renewals]).toEqual([2, 1]);
 });
+
+for (const { what, limits } of [
+  { what: 'a paced burst', limits: rateLimits },
+  { what: 'a burst that saturates', limits: { ...rateLimits, enabled: false } },
+])
+  test(`${what} whose token ends while its last answers are waited for has lasted its time`, async ({
+    signIn,
+    serve,
+  }) => {
+    const { origin } = await serve(async (request, response) => {
+      if (await signIn.answer(request, response)) return;
+      if (request.url?.startsWith('/api/v1/deals') === true) await sleep(realClock, 6_000);
+      json(response, 200, []);
+    });
+    // About to end after 3.2 s: a starved process of a test begins its burst late.
+    signIn.expiresInSeconds = 4;
+    const { run, session } = await burstRun(origin, {
+      rateLimits: limits,
+      settings: { burstDurationMs: 500 },
+    });
+    const take = async (tier: string, _count: number, { signal }: { signal: AbortSignal }) => {
+      if (tier === 'ip') await sleep(realClock, 60_000, signal);
+    };
+    const waiting = { ...run, budget: { take } } as unknown as RunContext;
+    const burst = await burstOn(waiting, operation, session, { isInRound: false });
+    expect(session.isDead).toBe(true);
+    expect(Object.keys(burst.outcomes)).toEqual(['ok']);
+    expect(burst.endedEarly).toBeUndefined();
+  });
