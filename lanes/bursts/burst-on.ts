@@ -23,6 +23,7 @@ import { limitPerMinute } from '../../src/target/request-budget.ts';
 import type { Session } from '../../src/target/session/session.ts';
 import { metPerMinute, noteMet, waitAsAsked } from './met-limits.ts';
 import { requestOf } from './request-of-burst.ts';
+import { seenThrough } from './seen-through.ts';
 import { type Supply, supplyFor } from './supply.ts';
 import { timeToMakeMs } from './time-for-burst.ts';
 import { tokenWatch } from './token-watch.ts';
@@ -60,7 +61,10 @@ export async function burstOn(
   const { bursts } = run.plan.dealerships;
   const user = new ApiUser(run, session, bursts);
   const senders = [user, ...others.map((other) => new ApiUser(run, other, bursts))];
-  for (const step of preparationFor(operation)) await user.send(step);
+  for (const step of preparationFor(operation)) {
+    assertGoesOn(run, operation);
+    await seenThrough(run, user.send(step));
+  }
   const { requests, ofBudget } = mostNow(run, operation, isInRound);
   const shapeNow = () => shapeOn(run, operation, isInRound, senders.length);
   const shape = shapeNow();
@@ -68,6 +72,7 @@ export async function burstOn(
   const most = Math.min(requests, Math.ceil(ofBudget / 2));
   const longestMs = timeToMakeMs(shape.durationMs);
   const supply = await supplyFor(run, operation, user, { requests: requestsOf(shape), most, longestMs });
+  assertGoesOn(run, operation);
   if (supply?.refusal !== undefined && !isInRound) {
     noteMet(run, rateTier, supply.made, supply.refusal);
     await waitAsAsked(run, supply.refusal);
@@ -164,13 +169,12 @@ async function sendBurst(
       count += 1;
       return request.next();
     };
+    assertGoesOn(run, operation);
     const beganAtMs = realTime.epochMs();
     const sent = sendInShape({ ...request, next }, shape, { isInRound, signal: end.signal });
-    // A Ctrl-C ends the test before the burst: the lane then waits for this, and its journal gets all that the burst makes.
-    run.work = sent;
-    const result = await sent;
+    const result = await seenThrough(run, sent);
     const burst = { ...result, beganAtMs, endedAtMs: realTime.epochMs(), ...endOf(result, end.signal) };
-    if (run.end.signal.aborted) throw new Error(`${operation.id}: the run was interrupted during the burst`);
+    assertGoesOn(run, operation);
     const refused = refusalsOf(burst, refusal, announced);
     return { burst: { ...burst, ...(refused !== undefined && { refused }) }, refusal };
   } finally {
@@ -192,6 +196,11 @@ function sendInShape(
   // In a round the scheduling group is that of the traffic, which is first already and takes that back at its end.
   const stepBack = isInRound ? () => {} : goFirst();
   return pacedBurst(request, { ...options, arrivalsPerSecond }).finally(stepBack);
+}
+
+/** @throws Error when the lane ends: nobody waits any more for what is sent now */
+function assertGoesOn({ end }: RunContext, { id }: Operation): void {
+  if (end.signal.aborted) throw new Error(`${id}: the run was interrupted before its burst was over`);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Refusal } from '../../src/measure/refusals.ts';
 import type { RunContext } from '../../src/record/run-context.ts';
 import type { Knowledge, Operation } from '../../src/target/operation.ts';
 import { preparationFor } from '../../src/target/preparation.ts';
+import { seenThrough } from './seen-through.ts';
 
 const MAKING_MS = 1_500;
 const CONNECTIONS = 10;
@@ -55,7 +56,7 @@ export async function supplyFor(
     const untilMs = performance.now() + longestMs;
     const isWanted = () => made.length < Math.min(requests, most) && performance.now() < untilMs;
     while (isWanted() && run.clock.stopReason() === undefined) {
-      await user.send(giver);
+      await seenThrough(run, user.send(giver));
       keep();
     }
   }
@@ -107,9 +108,7 @@ async function makeMany(
       signal: AbortSignal.any([end.signal, run.end.signal]),
     },
   );
-  // A Ctrl-C ends the test before this: the lane then waits for it, and its journal gets all that is made.
-  run.work = making;
-  await making;
+  await seenThrough(run, making);
   run.allowance.note({ requests: count, writes: count });
   return refusal;
 }

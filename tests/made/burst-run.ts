@@ -31,6 +31,7 @@ export async function burstRun(
   const folder = new RunFolder(path);
   mkdirSync(folder.path, { recursive: true });
   const target = { baseUrl: origin, tlsVerify: true, account: testAccount };
+  const end = new AbortController();
   const run = {
     folder,
     target,
@@ -44,8 +45,9 @@ export async function burstRun(
     },
     budget: new RequestBudget(rateLimits, folder.file('budget.jsonl')),
     allowance: new Allowance(undefined, folder),
-    clock: { stopReason: () => undefined },
-    end: new AbortController(),
+    // To the lane, a run that was interrupted is stopped.
+    clock: { stopReason: () => (end.signal.aborted ? 'interrupted' : undefined) },
+    end,
     journal: { append: () => {} },
   } as unknown as RunContext;
   const session = await Session.signIn(testAccount, new Connection(origin, { tlsVerify: true }));
