@@ -9,6 +9,7 @@ import type { ScenarioPlan } from '../traffic/plan/scenario-plan.ts';
 import { judgeNormalLoad } from '../verdict/judge-traffic.ts';
 import type { Thresholds } from '../verdict/thresholds/thresholds.ts';
 import { type Judgement, voidPass } from '../verdict/verdict.ts';
+import type { JudgedLoad } from './judged-load.ts';
 import { voidByGivenUp } from './void-by-given-up.ts';
 
 /** What of a run's plan its slices are judged by. */
@@ -18,14 +19,6 @@ export type JudgedPlan = Pick<RunPlan, 'scenario' | 'offers' | 'sockets'> & {
   readonly rateLimits?: RunPlan['rateLimits'];
   readonly plan?: Pick<ScenarioPlan, 'overload' | 'search'> | undefined;
 };
-
-/** Judgements, and why the load that they stand on was less than planned; left out when it was not. */
-export interface JudgedLoad {
-  readonly judgements: readonly Judgement[];
-  readonly lost?: string | undefined;
-  /** Whether the measurer's own delay is why. */
-  readonly isLostToOwnDelay?: boolean;
-}
 
 /** The slices of these kinds of load: all of them when nothing was planned to be overload. */
 export function slicesOf(

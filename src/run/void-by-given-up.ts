@@ -4,7 +4,7 @@ import { givenUpMs } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
 import { type Judgement, percentileOf, voidPass } from '../verdict/verdict.ts';
-import type { JudgedLoad } from './judge-load.ts';
+import type { JudgedLoad } from './judged-load.ts';
 
 /** Arrivals that limits depend on; those of a closed model are none, and void nothing. */
 interface ArrivalsOfLimits {
