@@ -2,6 +2,7 @@ import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { judgedSlices } from '../measure/judged-slices.ts';
 import { figuresByOperation, figuresOverall, sumOperation } from '../measure/operation-figures.ts';
 import { isLostToOwnDelay, lostLoad } from '../measure/validity.ts';
+import { waitsIn } from '../measure/waits-in.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import { selectOperations, selectSocketMeasures } from '../target/select-operations.ts';
 import { type LoadKind, loadAt, type PlannedOverload } from '../traffic/plan/load-spans.ts';
@@ -58,7 +59,8 @@ export function judgeLoad(
   const judged = judgedSlices(level);
   const withVisits = judgedSlices(level, 'errors');
   // Whoever still waits at the end of a run may have begun to wait long before the round that measures at the end.
-  const waits = figuresByOperation(level);
+  const waiting = waitsIn(level, judged);
+  const waits = figuresByOperation(waiting);
   const ofJudged = figuresByOperation(judged);
   const byOperation = [...figuresByOperation(run).keys()].map((id) => {
     const figures = ofJudged.get(id) ?? sumOperation([]);
@@ -70,8 +72,9 @@ export function judgeLoad(
   );
   const figures = {
     scenario: plan.scenario,
-    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(level).waitedMs },
-    errors: figuresOverall(withVisits),
+    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(waiting).waitedMs },
+    // A target that hangs to the end is not there, next to a burst either.
+    errors: { ...figuresOverall(withVisits), waitedMs: figuresOverall(level).waitedMs },
     byOperation: new Map(byOperation),
     notOffered: new Map(notOffered),
   };

@@ -5,6 +5,7 @@ import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
 import { ownFaultReason } from '../measure/own-faults.ts';
 import { clockWasSet } from '../measure/validity.ts';
+import { waitsIn } from '../measure/waits-in.ts';
 import type { OverloadRecord } from '../record/overload-record.ts';
 import { isUnloaded } from '../record/run-plan.ts';
 import { voidFail } from '../verdict/crowded.ts';
@@ -129,7 +130,7 @@ function judgeOwnLimits(
   const rampsWithVisits = judgedRamps(slices, 'errors');
   const figures = {
     scenario: plan.scenario,
-    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(slices).waitedMs },
+    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(waitsIn(slices, judged)).waitedMs },
     errors: figuresOverall(withVisits),
     ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
     rampErrors: figuresOverall(rampsWithVisits),

@@ -63,7 +63,7 @@ function judgeWhole({ scenario, overall, errors }: LoadFigures, thresholds: Thre
   // Nobody waits longer for a product that is there than the tables allow any of its requests.
   const { p95Ms, overload } = scenarioRow(thresholds, scenario);
   const mostMs = Math.max(p95Ms, baseline.p99Ms);
-  const { length: unanswered } = hangingMs(overall.waitedMs, mostMs, overall.all);
+  const { length: unanswered } = hangingMs(errors.waitedMs, mostMs, overall.all);
   return [
     // The error rate of such a scenario is one for overload, even if a run with fewer users never gets there.
     ...(overload !== undefined
