@@ -67,18 +67,26 @@ export function readTreeCoreTimes(root: number, proc = '/proc'): Map<string, Cor
   return times.size === 0 ? undefined : times;
 }
 
-/** Sums up what the threads did between two readings; a new thread did all of its time in between. */
+/** What each thread did between two readings; a new thread did all of its time in between. */
+export function threadCoreTimesBetween(
+  from: ReadonlyMap<string, CoreTimes>,
+  to: ReadonlyMap<string, CoreTimes>,
+): CoreTimes[] {
+  return [...to].map(([task, times]) => {
+    const before = from.get(task) ?? { ranNs: 0, waitedNs: 0 };
+    return {
+      ranNs: Math.max(0, times.ranNs - before.ranNs),
+      waitedNs: Math.max(0, times.waitedNs - before.waitedNs),
+    };
+  });
+}
+
+/** The sums of {@link threadCoreTimesBetween}. */
 export function treeCoreTimesBetween(
   from: ReadonlyMap<string, CoreTimes>,
   to: ReadonlyMap<string, CoreTimes>,
 ): CoreTimes {
-  let [ranNs, waitedNs] = [0, 0];
-  for (const [task, times] of to) {
-    const before = from.get(task) ?? { ranNs: 0, waitedNs: 0 };
-    ranNs += Math.max(0, times.ranNs - before.ranNs);
-    waitedNs += Math.max(0, times.waitedNs - before.waitedNs);
-  }
-  return { ranNs, waitedNs };
+  return sums(threadCoreTimesBetween(from, to), ['ranNs', 'waitedNs']);
 }
 
 /** Ids of the process and its descendants, found by everyone's parent: not every kernel lists a process's children. */
