@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -5,12 +6,14 @@ import { ALL_RUNS, writeAllRuns } from '../src/all-runs/all-runs.ts';
 import { printedError } from '../src/base/suite-error.ts';
 import { outliveReaders } from '../src/base/terminal.ts';
 import { findBrowser } from '../src/browser/find-browser.ts';
+import { takeLatestFrom } from '../src/record/find-run.ts';
 import { reportCommand } from '../src/record/next-command.ts';
 import { RUN_FILES } from '../src/record/run-files.ts';
 import { newRunId, RUN_ID_VARIABLE, RUN_PARENT_VARIABLE, RunFolder } from '../src/record/run-folder.ts';
 import { EXIT_CODES } from '../src/record/run-record.ts';
 import { generateReport } from '../src/report/allure/report.ts';
 import { cutShort } from '../src/run/cut-short.ts';
+import { stoppingLine } from '../src/run/stopping-line.ts';
 import { loadEnvFile } from '../src/settings/env-file.ts';
 import { beginCommand, type RunCommand } from './command-line/begin-command.ts';
 import { isBrowserKnown, noteBrowser } from './command-line/known-browser.ts';
@@ -78,10 +81,12 @@ async function runAndReport(command: RunCommand): Promise<number> {
       [RUN_PARENT_VARIABLE]: String(process.pid),
     },
     cwd: PROJECT,
-    say,
+    onStopping: () => say(stoppingLine(run)),
     onKilled: (signal, isByUser) => console.error(cutShort(run, isByUser ? 'a second Ctrl-C' : signal)),
   });
 
+  // A run that was ended before it began has not given it back.
+  if (!existsSync(run.place(RUN_FILES.plan))) takeLatestFrom(run, outputFolder);
   // The run has its result: nothing that happens to the report may change the code.
   process.once('SIGINT', () => process.exit(code));
   if (run.read(RUN_FILES.summary) === undefined || !command.makesReport) return code;

@@ -9,7 +9,7 @@ export interface ChildOptions {
   /** Called with the signal that killed the child, and whether it was the second Ctrl-C that did. */
   readonly onKilled?: (signal: NodeJS.Signals, isByUser: boolean) => void;
   /** Called when a signal is passed on. */
-  readonly say?: (line: string) => void;
+  readonly onStopping?: () => void;
   /** Signals within this time of the first one belong to the same Ctrl-C: npm repeats what the terminal sends. */
   readonly sameWithinMs?: number;
 }
@@ -23,7 +23,7 @@ export interface ChildOptions {
  * @throws Error when the child does not start
  */
 export function runChild(script: string, args: readonly string[], options: ChildOptions): Promise<number> {
-  const { env, cwd, say, sameWithinMs = 1_000 } = options;
+  const { env, cwd, sameWithinMs = 1_000 } = options;
   const child = spawn(process.execPath, [script, ...args], {
     env,
     cwd,
@@ -36,7 +36,7 @@ export function runChild(script: string, args: readonly string[], options: Child
   const passOn = () => {
     if (toldAtMs === undefined) {
       toldAtMs = performance.now();
-      say?.('Stopping: writing the summary and removing test data. Press Ctrl-C again to stop immediately.');
+      options.onStopping?.();
       child.kill('SIGINT');
     } else if (performance.now() - toldAtMs >= sameWithinMs) {
       isByUser = true;

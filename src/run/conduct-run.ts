@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { attempt, messageOf } from '../base/attempt.ts';
+import { attempt } from '../base/attempt.ts';
 import type { Cancel } from '../base/clock.ts';
 import { SuiteError } from '../base/suite-error.ts';
 import { outagesOf } from '../measure/outages.ts';
@@ -12,7 +12,8 @@ import { joinRun, takeGivenParent } from '../record/run-folder.ts';
 import type { MissingFiles, RunOutcome } from '../record/run-record.ts';
 import { beginSharingSecrets } from '../record/shared-secrets.ts';
 import { measureTargetClock } from '../target/preflight/target-clock.ts';
-import { cleanUp } from './clean-up.ts';
+import { cleanUp, goOnWith } from './clean-up.ts';
+import { cleanUpUntilCtrlC } from './clean-up-until-ctrl-c.ts';
 import { concludeRun } from './conclude-run.ts';
 import { watchParent } from './end-with-parent.ts';
 import { joinShares } from './join-shares.ts';
@@ -95,23 +96,32 @@ export async function endRun(
   const isGone =
     new RunClock(folder).stoppedBy() === 'target' || outagesOf(slices).some(({ toMs }) => toMs === undefined);
   const patienceMs = isGone ? plan.plan?.goneAfterMs : undefined;
-  const testData = await untilCtrlC((signal) =>
-    cleanUp(folder, plan, target, session, {
-      signal,
-      say: (line) => say(`clean-up: ${line}`),
-      ...(patienceMs !== undefined && { patienceMs }),
-    }),
-  ).catch((error: unknown) => {
-    say(`clean-up: it failed: ${messageOf(error)}`);
-    return undefined;
-  });
+  if (ofTests.interrupted !== false) say('clean-up: removing the test data');
+  const { testData, interrupted = false } = await cleanUpUntilCtrlC(
+    (signal) =>
+      cleanUp(folder, plan, target, session, {
+        signal,
+        say: (line) => say(`clean-up: ${line}`),
+        ...(patienceMs !== undefined && { patienceMs }),
+      }),
+    plan,
+    goOnWith(folder, plan),
+    say,
+  );
   const clockAtEnd = plan.segment && (await measureTargetClock(target));
   const found = await finding;
   await leave();
   const { outputFolder: reportsFolder, slaCounts } = processSettings();
   const { outcome, summary, missing } = concludeRun(
     { folder, plan, slices, thresholds: processTables() },
-    { ...ofTests, testData, slaCounts, clockAtEnd, ...(found !== undefined && { evidence: found }) },
+    {
+      ...ofTests,
+      interrupted: ofTests.interrupted === false ? interrupted : ofTests.interrupted,
+      testData,
+      slaCounts,
+      clockAtEnd,
+      ...(found !== undefined && { evidence: found }),
+    },
     { reportsFolder, env: process.env, say },
   );
   print(`\n${summary}\nThe run: ${folder.path}\nThe report: ${reportCommand(folder)}\n`);
@@ -128,18 +138,6 @@ function sayWhatIsElsewhere({ elsewhere }: Partial<MissingFiles> = {}, say: (lin
     `Not in the run's folder, which did not take them: ${elsewhere.names.join(', ')}. ` +
       `They are in ${elsewhere.path}: copy them from there, and then delete it`,
   );
-}
-
-/** Ctrl-C ends this work instead of the process, so that the run still writes its summary. */
-async function untilCtrlC<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const abort = new AbortController();
-  const interrupt = () => abort.abort();
-  process.once('SIGINT', interrupt);
-  try {
-    return await work(abort.signal);
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
 }
 
 /** The lanes of a scenario run at the same time, so each needs a worker. */

@@ -71,7 +71,9 @@ test('Ctrl-C in the clean-up of a run leaves its journal, a summary that names t
     expect(smoke.printed()).toContain(
       `npm run cleanup -- development --base-url ${proxy.url} --output-dir ${smoke.outputFolder}\` removes the rest`,
     );
+    expect(smoke.printed()).toContain('clean-up: it stops here, and the run writes its summary; ');
     expect(smoke.record().testData).toMatchObject({ complete: false });
+    expect(smoke.record().reasons.map(({ kind }) => kind)).toContain('interrupted');
     const kept = await countedRows(sandbox.databaseUrl);
     expect(kept.customers).toBeGreaterThan(before.customers ?? 0);
 

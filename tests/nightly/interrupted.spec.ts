@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { type Oddity, startOddProxy } from '../made/odd-proxy.ts';
 import { processesOf } from '../made/processes-of.ts';
@@ -41,6 +42,8 @@ for (const [what, oddity, waitsFor] of [
       const atMs = performance.now();
       expect(await ended, printed()).toBe(1);
       expect(performance.now() - atMs).toBeLessThan(ENDS_WITHIN_MS);
+      expect(printed()).toContain('Stopping: the run has not begun, so it has no summary.');
+      expect(existsSync(join(folder, 'latest')), 'latest points at a run that never began').toBe(false);
       expect(printed()).not.toMatch(/^\s+at .+:\d+:\d+\)?$/m);
       await expect.poll(() => processesOf(folder)).toEqual([]);
     } finally {

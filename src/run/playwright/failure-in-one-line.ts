@@ -19,7 +19,7 @@ const JOURNEYS = /[\\/]lanes[\\/]journeys[\\/]/;
 /**
  * Gives each failure of a test that has no code one line that begins with one, in the form of the suite's own errors, and takes its
  * stack away: a page whose target died, for example, fails with Playwright's error, call log, source and stack. Failures that
- * have a code stay as they are.
+ * have a code stay as they are. A test that Ctrl-C ended has not failed: its page was closed under it, which gets a line without a code.
  *
  * @param result is changed, for all reporters that come after
  */
@@ -33,15 +33,22 @@ export function tellInOneLine(
     const text = stripVTControlCharacters(message === '' ? value : message);
     if (HAS_CODE.test(text) || MISTAKE.test(text)) continue;
     const { found, hint } = partsOf(text);
-    const { message: line } = new SuiteError(isJourney ? 'JOURNEY_FAILED' : 'TEST_FAILED', {
-      checked: title,
-      found,
-      right: isJourney
-        ? 'a journey that comes to its end; its trace shows the page, and the summary whether the target was gone'
-        : 'a test that can do its work; the summary says what else happened in the run',
-    });
+    const line =
+      result.status === 'interrupted'
+        ? `${title}: the run was interrupted before this test came to its end`
+        : failureLine(title, found, isJourney);
     replace(error, hint === undefined ? line : `${line}\n${hint}`);
   }
+}
+
+function failureLine(title: string, found: string, isJourney: boolean): string {
+  return new SuiteError(isJourney ? 'JOURNEY_FAILED' : 'TEST_FAILED', {
+    checked: title,
+    found,
+    right: isJourney
+      ? 'a journey that comes to its end; its trace shows the page, and the summary whether the target was gone'
+      : 'a test that can do its work; the summary says what else happened in the run',
+  }).message;
 }
 
 /** A failure's lines as one, up to the first entry of Playwright's call log, which says what was waited for. */

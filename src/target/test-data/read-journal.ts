@@ -10,7 +10,7 @@ export interface JournalContent {
   readonly entries: readonly CreatedEntry[];
   /** Those of the entries that a line says were removed. */
   readonly removed: readonly CreatedEntry[];
-  /** Lines that are not entries: a writer that was killed leaves half a line behind. */
+  /** Lines that are not entries: a writer that was killed, or a full disk, leaves half a line behind. */
   readonly unreadableLines: number;
 }
 

@@ -1,5 +1,6 @@
 import { realClock } from '../../base/clock.ts';
 import { formatDuration } from '../../base/duration.ts';
+import { counted } from '../../base/format.ts';
 import { forEachBounded } from '../for-each-bounded.ts';
 import { usableOf } from '../request-budget.ts';
 import type { CreatedEntry, RemovedEntry } from './created-journal.ts';
@@ -55,7 +56,7 @@ export async function removeTestData(
   const { entries, removed, unreadableLines } = readJournal(...journalPaths);
   if (unreadableLines > 0)
     removal.tally.problem(
-      `journals: found ${unreadableLines} lines that are not entries, left by a killed writer`,
+      `journals: found ${counted(unreadableLines, 'broken line')}: a process was killed while it wrote, or the disk was full`,
     );
   await removal.ofJournal(entries, removed);
   await removal.ofSweep();

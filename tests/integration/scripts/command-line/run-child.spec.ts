@@ -60,11 +60,13 @@ async function codeOf(host: ChildProcess): Promise<number | null> {
 
 test.skip(process.platform === 'win32', 'Windows has no process groups and no SIGINT from outside');
 
-test('Ctrl-C, which a terminal sends to the whole group, reaches the child once', async () => {
-  const host = await startHost(CHILD);
+test('Ctrl-C, which a terminal sends to the whole group, reaches the child once, and the user hears of it', async () => {
+  const host = await startHost(CHILD, "onStopping: () => console.log('stopping')");
   const ended = codeOf(host);
+  const lines = allOf(host);
   process.kill(-(host.pid ?? 0), 'SIGINT');
   expect(await ended).toBe(41);
+  expect(lines()).toBe('stopping\n');
 });
 
 test('the same Ctrl-C by another way, as npm passes it on, is not a second one', async () => {

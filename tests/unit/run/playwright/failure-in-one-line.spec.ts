@@ -5,7 +5,11 @@ import { TRACE_HINTS, tellInOneLine } from '../../../../src/run/playwright/failu
 const STACK = '\n    at Visit.step (/suite/lanes/journeys/measured-visit.ts:134:13)';
 
 /** What becomes of the failure of a test in this file. */
-function told(message: string, file = '/suite/lanes/journeys/journey-rounds.ts'): TestError {
+function told(
+  message: string,
+  file = '/suite/lanes/journeys/journey-rounds.ts',
+  status: TestResult['status'] = 'failed',
+): TestError {
   const error: TestError = {
     message,
     stack: message + STACK,
@@ -13,7 +17,7 @@ function told(message: string, file = '/suite/lanes/journeys/journey-rounds.ts')
     cause: { message: 'the cause', stack: STACK },
     location: { file, line: 1, column: 1 },
   };
-  const result = { errors: [error], error } as unknown as TestResult;
+  const result = { status, errors: [error], error } as unknown as TestResult;
   tellInOneLine({ title: 'login, round 1 of 2', location: { file, line: 1, column: 1 } }, result);
   return error;
 }
@@ -63,4 +67,9 @@ for (const message of [
 test('a mistake of the suite keeps its stack', () => {
   const message = 'TypeError: x is not a function';
   expect(told(message)).toMatchObject({ message, stack: message + STACK });
+});
+
+test('a round that Ctrl-C ended is not told as a failure of its journey', () => {
+  const { message } = told('Error: page.evaluate: Test ended.', undefined, 'interrupted');
+  expect(message).toBe('login, round 1 of 2: the run was interrupted before this test came to its end');
 });

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { CreatedJournal } from '../../../../src/target/test-data/created-journal.ts';
@@ -135,6 +136,19 @@ test('no more requests are under way at once than allowed', async () => {
   expect(report.kinds.deal.removed).toBe(300);
   expect(most).toBe(8);
 });
+
+for (const [count, words] of [
+  [1, '1 broken line'],
+  [2, '2 broken lines'],
+] as const)
+  test(`${words} in a journal may come from a killed process or a full disk`, async () => {
+    const path = journalOf({ deal: 1 });
+    appendFileSync(path, '{"kind":"de\n'.repeat(count));
+    const { problems } = await removeTestData([path], goodTarget().send, r1);
+    expect(problems).toEqual([
+      `journals: found ${words}: a process was killed while it wrote, or the disk was full`,
+    ]);
+  });
 
 test('an interrupted clean-up notes down what it has removed, and counts the rest as left', async () => {
   const path = journalOf({ deal: 100 });
