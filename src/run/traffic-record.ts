@@ -77,8 +77,8 @@ function errorsOf(slices: readonly DecodedSlice[]): EndedRequests {
 }
 
 /**
- * The traffic while rounds did the same: first all visits of pages, then for each operation its bursts and the removal of what they
- * made.
+ * The traffic while rounds did the same: first all visits of pages, then for each operation its bursts and the removal of what rounds
+ * made with it.
  */
 function roundPhases(slices: readonly DecodedSlice[]): RoundPhaseRecord[] {
   const inRounds = slices.filter(({ round }) => round !== undefined);

@@ -58,7 +58,7 @@ function bounded(
 /** Whose latencies these are, while a round measured something else. */
 function besideWords({ kind, operation }: RoundPhaseRecord): string {
   if (kind === 'visits') return 'all requests next to visits';
-  return `all requests next to ${kind === 'burst' ? 'bursts' : 'removals after bursts'} on ${operation}`;
+  return `all requests next to ${kind === 'burst' ? 'bursts on' : 'removals of what rounds made with'} ${operation}`;
 }
 
 /** What the users met while a round visited its pages. */

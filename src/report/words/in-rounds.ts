@@ -96,7 +96,7 @@ export function usersWords({ vus, plannedVus }: Pick<RoundRecord, 'vus' | 'plann
 const WHILE: Readonly<Record<RoundPhaseRecord['kind'], (operation: string | undefined) => string>> = {
   visits: () => 'while a browser visited pages',
   burst: (operation) => `while a burst hit ${operation}`,
-  removal: (operation) => `while what bursts on ${operation} had made was removed`,
+  removal: (operation) => `while what rounds had made with ${operation} was removed`,
 };
 
 function phaseWords({ kind, operation, elapsedMs, sent, failed, latency }: RoundPhaseRecord): string {

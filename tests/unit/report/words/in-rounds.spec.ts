@@ -32,7 +32,7 @@ test('how much of the time was what, and how the traffic did in each', () => {
     'Latencies cover the 36 s (of 60 s) without rounds (p95 12.5 ms). ' +
       'Left out: while a browser visited pages (21 s) p95 18.1 ms; ' +
       'while a burst hit deals.create (1 s) p95 109 ms, 3 of 80 requests failed; ' +
-      'while what bursts on deals.create had made was removed (2 s) p95 40 ms; ' +
+      'while what rounds had made with deals.create was removed (2 s) p95 40 ms; ' +
       'while a burst hit auth.login (1 s) too few requests for a p95.',
   );
 });
