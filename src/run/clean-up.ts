@@ -1,5 +1,5 @@
 import { attempt } from '../base/attempt.ts';
-import { outputDirFlag } from '../record/next-command.ts';
+import { baseUrlFlag, outputDirFlag } from '../record/next-command.ts';
 import { openJournal } from '../record/run-context.ts';
 import { RUN_FOLDERS } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
@@ -88,7 +88,5 @@ export function goOnWith(
   folder: RunFolder,
   { environment, settings }: Pick<RunPlan, 'environment' | 'settings'>,
 ): string {
-  const { baseUrl } = settings;
-  const target = baseUrl === undefined ? '' : ` --base-url ${baseUrl}`;
-  return `npm run cleanup -- ${environment}${target}${outputDirFlag(folder)}`;
+  return `npm run cleanup -- ${environment}${baseUrlFlag(settings)}${outputDirFlag(folder)}`;
 }

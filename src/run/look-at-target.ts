@@ -1,5 +1,6 @@
 import { joinedError, SuiteError } from '../base/suite-error.ts';
 import { checkMetricsEndpoint } from '../metrics/metrics-endpoint.ts';
+import { registerCommand } from '../record/next-command.ts';
 import { processSettings, processTables } from '../record/process-settings.ts';
 import { RUN_FILES } from '../record/run-files.ts';
 import type { RunFolder } from '../record/run-folder.ts';
@@ -52,7 +53,7 @@ export async function lookAtTarget(
     const checked = await preflight(target, folder.file(RUN_FILES.budget), {
       isWanted: settings.registerTestUser && target.readsOnly !== true,
       dealershipId: target.dealershipId ?? dealershipIdFor(runId, 'accounts'),
-      command: `./scripts/run-load-tests.sh ${scenario} ${target.environment} --register-test-user`,
+      command: registerCommand({ scenario, environment: target.environment }, settings),
     });
     const findings = [...checked.findings, findLimits(checked, plan, target, { scenario, lanes })];
     sayFindings({ findings }, say);
