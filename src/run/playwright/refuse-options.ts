@@ -107,17 +107,19 @@ const TAKES_VALUE =
  * @throws SuiteError (BAD_OPTION)
  */
 export function checkAnythingChosen(argv: readonly string[], names: readonly string[]): void {
-  const words = argv.slice(argv.indexOf('test') + 1);
-  const isTest = argv.includes('test');
-  const namesFiles = (word: string, index: number) =>
-    !word.startsWith('-') && !TAKES_VALUE.test(words[index - 1] ?? '');
-  const isChosen = words.some((word, index) => CHOOSES.test(word) || namesFiles(word, index));
-  if (!isTest || isChosen) return;
+  const isChosen = argv.some((word) => CHOOSES.test(word)) || namedFiles(argv).length > 0;
+  if (!argv.includes('test') || isChosen) return;
   throw new SuiteError('BAD_OPTION', {
     checked: 'the projects to run (--project)',
     found: 'no project, no file and no --grep, which would run everything for hours',
     right: `--project with one of ${names.join(', ')}`,
   });
+}
+
+/** The words of `playwright test` that choose files; what follows `--grep` or `--project` is among them. */
+export function namedFiles(argv: readonly string[]): string[] {
+  const words = argv.slice(argv.indexOf('test') + 1);
+  return words.filter((word, index) => !word.startsWith('-') && !TAKES_VALUE.test(words[index - 1] ?? ''));
 }
 
 /** The options of Playwright that open a window. */

@@ -66,7 +66,7 @@ export class RunReporter implements Reporter {
     try {
       const { journeys, browser } = processSettings();
       leaveOutJourneys(suite, testRun, journeys);
-      const selected = selectedRun(suite, config.filteredProjects);
+      const selected = selectedRun(suite, config.filteredProjects, process.argv);
       if (selected === undefined) return;
       refuseOptions({ config, run: selected, tests: suite.allTests(), argv: process.argv });
       // After a Ctrl-C from here on Playwright would exit with a code of its own.

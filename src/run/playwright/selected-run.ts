@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { FullProject } from '@playwright/test';
 import type { Suite, TestRun } from '@playwright/test/reporter';
+import { closest } from '../../base/closest.ts';
 import { SuiteError } from '../../base/suite-error.ts';
 import { mistakesInJourneys } from '../../record/journeys-wanted.ts';
 import { processTables } from '../../record/process-settings.ts';
@@ -9,17 +10,20 @@ import { settingsError } from '../../settings/mistakes.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { titleAlone } from '../../traffic/plan/round-title.ts';
 import type { RunToPrepare } from '../look-at-target.ts';
+import { namedFiles } from './refuse-options.ts';
 
 /**
  * Which run the selected tests make up; undefined when they are only tests of the suite itself.
  *
  * @param asked the projects that were asked for
+ * @param argv the command line of Playwright
  * @throws SuiteError when they belong to two runs (two loads at once would measure each other), or when no test is left
  *   of a run that was asked for
  */
 export function selectedRun(
   suite: Suite,
   asked: readonly Pick<FullProject, 'name'>[],
+  argv: readonly string[],
 ): Pick<RunToPrepare, 'scenario' | 'lanes'> | undefined {
   const runProjects: readonly string[] = [...Object.keys(processTables().scenarios), ...UNLOADED_PROJECTS];
   const projects = suite.suites.filter(({ title }) => runProjects.includes(title));
@@ -27,7 +31,7 @@ export function selectedRun(
   const [project, second] = withTests;
   if (project === undefined) {
     if (asked.length > 0 && asked.every(({ name }) => runProjects.includes(name)))
-      throw nothingSelected(asked);
+      throw nothingSelected(asked, argv);
     return undefined;
   }
   if (second !== undefined) {
@@ -44,11 +48,15 @@ export function selectedRun(
   };
 }
 
-function nothingSelected(asked: readonly Pick<FullProject, 'name'>[]): SuiteError {
+function nothingSelected(asked: readonly Pick<FullProject, 'name'>[], argv: readonly string[]): SuiteError {
+  const lanes = ['traffic', ...processTables().journeys.keys()];
+  const wrong = namedFiles(argv).filter((word) => !lanes.includes(word));
+  const [meant] = wrong.flatMap((word) => closest(basename(word).replace(/\.spec\.ts.*$/, ''), lanes, 1));
+  const likely = meant === undefined ? '' : `${meant}, most likely, or else `;
   return new SuiteError('BAD_OPTION', {
     checked: 'which tests of the run are selected (--grep, file names, JOURNEYS)',
     found: `none of the project ${asked.map(({ name }) => name).join(', ')}`,
-    right: `the name of a lane or a part of a title; --list shows them all`,
+    right: `${likely}the name of a lane or a part of a title; --list shows them all`,
   });
 }
 

@@ -1,6 +1,10 @@
 import { expect, test } from '@playwright/test';
 import type { Suite } from '@playwright/test/reporter';
-import { leaveOutJourneys, nameRoundsAlone } from '../../../../src/run/playwright/selected-run.ts';
+import {
+  leaveOutJourneys,
+  nameRoundsAlone,
+  selectedRun,
+} from '../../../../src/run/playwright/selected-run.ts';
 import type { Settings } from '../../../../src/settings/settings.ts';
 
 test('rounds that are run without the traffic lose the users from their titles', () => {
@@ -38,3 +42,18 @@ for (const [journeys, expected] of [
 test('JOURNEYS that names no journey is refused with the name that was meant', () => {
   expect(() => leftOut(['logn'])).toThrow(/\[BAD_SETTING\].*JOURNEYS.*logn.*login/s);
 });
+
+for (const [words, meant] of [
+  ['create-dael', 'create-deal, most likely, or else '],
+  ['tests/journeys/tax-quote.spec.ts:4', 'tax-quote, most likely, or else '],
+  ['--workers 4 trafic', 'traffic, most likely, or else '],
+  ['nosuchfile', ''],
+  ['--grep nothing', ''],
+  ['create-deal --grep nothing', ''],
+] as const)
+  test(`a run of which ${words} selects nothing is refused${meant && ' with the lane that was meant'}`, () => {
+    const argv = ['node', 'playwright', 'test', '--project=smoke', ...words.split(' ')];
+    expect(() => selectedRun({ suites: [] } as unknown as Suite, [{ name: 'smoke' }], argv)).toThrow(
+      `Found: none of the project smoke. Right would be: ${meant}the name of a lane or a part of a title;`,
+    );
+  });
