@@ -2,6 +2,7 @@ import { DETECTORS } from './detectors.ts';
 import { type DiagnosedTraffic, diagnosisInput, loadAt, type PlannedLoad } from './diagnosis-input.ts';
 import type { Pattern } from './pattern.ts';
 import { type HealthState, type RunStates, statesOf } from './state.ts';
+import { withEnd } from './state-at-end.ts';
 
 /** How the target did, and what its figures look like: computed once, when the run ends. */
 export interface Diagnosis {
@@ -27,9 +28,15 @@ export function diagnose(traffic: DiagnosedTraffic): Diagnosis | undefined {
   const { services: _, operations: __, ...underOverload } = statesOf(ofKind('overload'), bands);
   const patterns = DETECTORS.flatMap((detect) => detect(input));
   const rank = ({ confidence }: Pattern) => CONFIDENCES.indexOf(confidence);
+  const state = withEnd(statesOf(ofKind('normal'), bands), input, { isNormal: true });
   return {
-    state: statesOf(ofKind('normal'), bands),
-    ...(load.some(({ kind }) => kind === 'overload') && { underOverload }),
+    state: {
+      ...state,
+      services: state.services.map((each) => withEnd(each, input, { isNormal: true, service: each.service })),
+    },
+    ...(load.some(({ kind }) => kind === 'overload') && {
+      underOverload: withEnd(underOverload, input, { isNormal: false }),
+    }),
     patterns: patterns.sort((a, b) => rank(a) - rank(b)),
   };
 }

@@ -11,6 +11,8 @@ export interface StateFigure {
   readonly figure: keyof StateFigures;
   /** Of latencies: less what the measurer itself may have added. */
   readonly value: number;
+  /** Set where the value is the least that is certain of a share: of how many requests. */
+  readonly leastOf?: number;
   readonly state: StateName;
   /** Where its state begins; 0 for a healthy one. */
   readonly from: number;
@@ -18,12 +20,16 @@ export interface StateFigure {
 
 /** How a target, a service or an operation does. */
 export interface HealthState {
-  /** The worst of its figures; `not known` when the requests are too few. */
+  /** The worst of its figures; `not known` when the requests are too few, or when healthy figures lack what was open at the end. */
   readonly state: StateName | 'not known';
   /** Requests that ended. */
   readonly requests: number;
   /** The figures that could be measured; those that decided the state first. */
   readonly figures: readonly StateFigure[];
+  /** The services that were gone when the traffic ended, or `the whole target`; left out when none was. */
+  readonly gone?: readonly string[];
+  /** How many requests had waited long for an answer when the traffic ended; left out when next to none had. */
+  readonly unanswered?: number;
 }
 
 /** The states of a run, without the requests that were made of it on purpose to be too much. */
@@ -84,7 +90,14 @@ export function healthState(
   const figures = Object.entries(measured).map(([key, value]): StateFigure => {
     const figure = key as keyof StateFigures;
     const band = bands.findLast(({ from }) => value >= from[figure]);
-    return { figure, value, state: band?.state ?? 'healthy', from: band?.from[figure] ?? 0 };
+    const isLeast = figure === 'errorRate' && value > 0 && requests < ENOUGH_FOR_SHARE;
+    return {
+      figure,
+      value,
+      ...(isLeast && { leastOf: requests }),
+      state: band?.state ?? 'healthy',
+      from: band?.from[figure] ?? 0,
+    };
   });
   const rank = ({ state }: StateFigure) => bands.findIndex((band) => band.state === state);
   figures.sort((a, b) => rank(b) - rank(a));

@@ -1,3 +1,4 @@
+import { formatCount } from '../base/format.ts';
 import { sum } from '../base/statistics/averages.ts';
 import {
   addLost,
@@ -25,6 +26,16 @@ export interface Outage {
   readonly lost: number;
   /** What became of the lost ones: by status, e.g. `503`, or by outcome, e.g. `refused` or `unfinished`. */
   readonly lostBy: Readonly<Record<string, number>>;
+}
+
+/**
+ * How an outage ended. With requests that never had an answer it did not end for them: whoever answers later ones may hang
+ * or be another instance.
+ */
+export function backWords({ unfinished = 0 }: Outage['lostBy']): string {
+  return unfinished === 0
+    ? 'it recovered'
+    : `it answered later requests, though ${unfinished === 1 ? 'one' : formatCount(unfinished)} of these never`;
 }
 
 /** Less is a hiccup, for which there are the limits. */

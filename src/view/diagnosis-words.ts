@@ -21,10 +21,13 @@ export function stateLine({ state, underOverload, ofBursts }: Diagnosis): string
   return `${stateWords(state, over)}${bursts}${overload}${isJudged ? WITHOUT_OWN_DELAY : ''}`;
 }
 
-/** The operations that are not healthy, the worst first; undefined when all are, as far as it is known. */
+/**
+ * The operations that are not healthy, undefined when all are, as far as it is known. The critical ones come first; of the
+ * same state, those that are furthest above where it begins.
+ */
 export function worstLine({ state: { operations } }: Diagnosis): string | undefined {
   const ill = (['critical', 'degraded'] as const).flatMap((name) =>
-    operations.filter(({ state }) => state === name),
+    operations.filter(({ state }) => state === name).sort((a, b) => timesAbove(b) - timesAbove(a)),
   );
   if (ill.length === 0) return undefined;
   const named = ill
@@ -34,6 +37,10 @@ export function worstLine({ state: { operations } }: Diagnosis): string | undefi
     );
   const rest = ill.length - named.length;
   return listed([...named, ...(rest > 0 ? [counted(rest, 'other operation')] : [])]);
+}
+
+function timesAbove({ figures: [worst] }: HealthState): number {
+  return worst === undefined || worst.from === 0 ? 0 : worst.value / worst.from;
 }
 
 /** What a pattern is, as its headline: `Sudden spikes of auth.login (high confidence)`. */
@@ -75,14 +82,28 @@ export function diagnosisTexts(diagnosis: Diagnosis | undefined): string[] {
   );
 }
 
-function stateWords({ state, figures, requests }: HealthState, over = ''): string {
-  if (state === 'not known')
+function stateWords(health: HealthState, over = ''): string {
+  const { state, figures, requests } = health;
+  const open = openWords(health);
+  const measured = figures.map(figureWords);
+  if (state !== 'not known') return `${state}${over} (${[...open, ...measured].join(', ')})`;
+  if (open.length === 0)
     return `state not known: ${counted(requests, 'request')} ${requests === 1 ? 'is' : 'are'} too few`;
-  return `${state}${over} (${figures.map(figureWords).join(', ')})`;
+  const others = measured.length === 0 ? '' : ` (requests with an answer: ${measured.join(', ')})`;
+  return `state not known: ${listed(open)}${others}`;
 }
 
-function figureWords({ figure, value, state, from }: StateFigure): string {
+/** What no figure has: `tax gone at the end`, `8 requests still without an answer at the end`. */
+function openWords({ gone = [], unanswered }: HealthState): string[] {
+  return given(
+    gone.length > 0 && `${listed(gone)} gone at the end`,
+    unanswered !== undefined && `${counted(unanswered, 'request')} still without an answer at the end`,
+  );
+}
+
+function figureWords({ figure, value, leastOf, state, from }: StateFigure): string {
   const unit = figure === 'errorRate' ? 'share' : 'ms';
   const border = state === 'healthy' ? '' : `, ${state} from ${formatFigure(from, unit)}`;
-  return `${FIGURE_NAMES[figure]} ${formatFigure(value, unit)}${border}`;
+  const [least, of] = leastOf === undefined ? ['', ''] : ['at least ', ` of ${counted(leastOf, 'request')}`];
+  return `${FIGURE_NAMES[figure]} ${least}${formatFigure(value, unit)}${of}${border}`;
 }

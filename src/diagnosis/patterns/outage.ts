@@ -1,6 +1,6 @@
 import { counted, formatCount } from '../../base/format.ts';
 import { sum } from '../../base/statistics/averages.ts';
-import type { Outage } from '../../measure/outages.ts';
+import { backWords, type Outage } from '../../measure/outages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
 
@@ -14,7 +14,9 @@ function patternOf({ service, fromMs, toMs, sent, lost, lostBy }: Outage, endMs:
   const seconds = ((toMs ?? endMs) - fromMs) / 1000;
   const requests = `${formatCount(lost)} of ${counted(sent, 'request')} lost`;
   const how =
-    toMs === undefined ? `to the end, ${requests}` : `for ${seconds} s, then it recovered; ${requests}`;
+    toMs === undefined
+      ? `to the end, ${requests}`
+      : `for ${seconds} s, then ${backWords(lostBy)}; ${requests}`;
   const refused = sum(['refused', 'reset'].map((by) => lostBy[by] ?? 0));
   return {
     kind: toMs === undefined ? 'outage to the end' : 'short outage',
@@ -26,7 +28,7 @@ function patternOf({ service, fromMs, toMs, sent, lost, lostBy }: Outage, endMs:
     ],
     likelyCause:
       refused * 2 > lost
-        ? 'a restart: its process was down, and connections were refused'
+        ? `${toMs === undefined ? 'a process that ended and did not come back' : 'a restart: its process was down'}, and connections were refused`
         : 'a service that hangs or answers errors: a dependency that is down, or a deployment',
     confidence: 'high',
     nextCommand: `kubectl get pods (restarts); kubectl logs -l app=${service === undefined ? 'api-gateway' : service} --previous --tail=100`,

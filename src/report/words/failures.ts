@@ -1,6 +1,6 @@
 import { counted, formatCount } from '../../base/format.ts';
 import type { Column } from '../../base/text-table.ts';
-import type { Outage } from '../../measure/outages.ts';
+import { backWords, type Outage } from '../../measure/outages.ts';
 import { type FailureKind, isFailure, OUTCOMES } from '../../measure/outcome.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { type CountedRequests, failureParts } from '../../verdict/failure-words.ts';
@@ -51,7 +51,7 @@ export function outageLine({ service, fromMs, toMs, sent, lost, lostBy }: Outage
   const time =
     toMs === undefined
       ? `to the end (${seconds(elapsedMs - fromMs)} s)`
-      : `to ${seconds(toMs)} (${seconds(toMs - fromMs)} s), then it recovered`;
+      : `to ${seconds(toMs)} (${seconds(toMs - fromMs)} s), then ${backWords(lostBy)}`;
   const kinds = Object.entries(lostBy)
     .sort(([, a], [, b]) => b - a)
     .map(([by, count]) => `${wordsOf(by)}: ${formatCount(count)}`);

@@ -46,7 +46,9 @@ test('a few requests without a failure have no state', () => {
 test('one failure among a few requests is no state, a dozen of them are critical', () => {
   const none = { allLeast: histogramOf([]) };
   expect(healthState(none, { sent: 30, unfinished: 0, failed: 1 }, bands).state).toBe('not known');
-  expect(healthState(none, { sent: 12, unfinished: 0, failed: 12 }, bands).state).toBe('critical');
+  const dozen = healthState(none, { sent: 12, unfinished: 0, failed: 12 }, bands);
+  expect(dozen.state).toBe('critical');
+  expect(dozen.figures[0]).toMatchObject({ figure: 'errorRate', leastOf: 12 });
 });
 
 test("the measurer's own delay makes no target slow, and neither does what a burst of the suite does, or its removal", () => {

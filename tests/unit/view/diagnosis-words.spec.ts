@@ -53,6 +53,34 @@ test('the terminal says state, worst operation and the first pattern in four lin
   ]);
 });
 
+test('a target that is gone, or owes answers, is named so in its line', () => {
+  const answered = [{ figure: 'p95Ms', value: 114, state: 'healthy', from: 0 }] as const;
+  const base = { requests: 433, figures: answered, services: [], operations: [], gone: ['tax'] };
+  const line = (state: Diagnosis['state']) => diagnosisLines({ state, patterns: [] })[0];
+  expect(line({ ...base, state: 'not known', unanswered: 8 })).toBe(
+    'Target: state not known: tax gone at the end and 8 requests still without an answer at the end ' +
+      "(requests with an answer: p95 114 ms); latencies without the measurer's own delay",
+  );
+  expect(line({ ...base, state: 'not known', figures: [] })).toBe(
+    'Target: state not known: tax gone at the end',
+  );
+  const errors = { figure: 'errorRate', value: 0.7, state: 'critical', from: 0.067 } as const;
+  expect(line({ ...base, state: 'critical', figures: [errors] })).toContain(
+    'Target: critical over all requests (tax gone at the end, errors 70 %, critical from 6.7 %)',
+  );
+});
+
+test('a share of few requests is told as the least that is certain, and the worst operation comes first', () => {
+  const errors = { figure: 'errorRate', state: 'critical', from: 0.067 } as const;
+  const operations = [
+    { operation: 'a', state: 'critical', requests: 23, figures: [{ ...errors, value: 0.156, leastOf: 23 }] },
+    { operation: 'b', state: 'critical', requests: 147, figures: [{ ...errors, value: 0.85 }] },
+  ] as const;
+  expect(diagnosisLines({ ...degraded, state: { ...degraded.state, operations } })[1]).toBe(
+    'Worst: b critical (errors 85 %, critical from 6.7 %) and a critical (errors at least 15.6 % of 23 requests, critical from 6.7 %)',
+  );
+});
+
 test('a healthy target and one with too few requests are told in a line each', () => {
   const none = { requests: 3, figures: [], services: [], operations: [] };
   expect(diagnosisLines({ state: { state: 'not known', ...none }, patterns: [] })).toEqual([
