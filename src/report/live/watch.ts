@@ -45,6 +45,7 @@ export class LiveWatch {
     const phases = judgedPhases(plan.plan);
     const isSearch = plan.plan.search !== undefined;
     const { p95Ms, errorRate } = scenarioRow(this.#thresholds, scenario);
+    const measured = rounds.filter(({ journey }) => plan.lanes.includes(journey));
     const zeroEpochMs = this.#clock.zeroEpochMs();
     // The folder may be that of another machine.
     const elapsedMs = zeroEpochMs === undefined ? undefined : Date.now() - zeroEpochMs;
@@ -63,7 +64,7 @@ export class LiveWatch {
       limits: { p95Ms, errorRate },
       /** What of the run they judge, and what of this moment. */
       judged: {
-        latencies: isSearch ? 'over all' : judgedWords(phases, 'latencies'),
+        latencies: isSearch ? 'over all' : latencyWords(phases, measured.length > 0),
         errors: isSearch ? 'over all' : judgedWords(phases, 'errors'),
         /** A search goes on until limits break: they judge each of its windows, and never the run so far. */
         isSearch,
@@ -72,9 +73,9 @@ export class LiveWatch {
         load: plan.plan.overload === undefined ? undefined : phaseAt(phases, elapsedMs ?? 0)?.load,
       },
       arrivalsPerSecond: arrivals?.perSecond,
-      rounds: rounds
-        .filter(({ journey }) => plan.lanes.includes(journey))
-        .map((round): LiveRound => ({ ...round, status: this.#statusOf(round, elapsedMs ?? 0) })),
+      rounds: measured.map(
+        (round): LiveRound => ({ ...round, status: this.#statusOf(round, elapsedMs ?? 0) }),
+      ),
       /** The round in the browser right now. */
       measuring: readMeasuring(this.#folder),
       /** How far the sign-in of users is, while it goes on. */
@@ -102,7 +103,12 @@ export class LiveWatch {
   }
 }
 
-type JudgedWords = 'over all' | 'on plateaus' | 'under overload' | 'under overload and after it';
+type JudgedWords =
+  | 'over all'
+  | 'without rounds'
+  | 'on plateaus'
+  | 'under overload'
+  | 'under overload and after it';
 
 /** The requests that the scenario's limit of latency judges, or that of errors. */
 function judgedWords(phases: readonly JudgedPhase[], of: keyof JudgedPhase['ownLimits']): JudgedWords {
@@ -112,6 +118,12 @@ function judgedWords(phases: readonly JudgedPhase[], of: keyof JudgedPhase['ownL
       ? 'under overload and after it'
       : 'under overload';
   return judged.length === phases.length ? 'over all' : 'on plateaus';
+}
+
+/** As {@link judgedWords}: no latency next to a round is judged. */
+function latencyWords(phases: readonly JudgedPhase[], hasRounds: boolean): JudgedWords {
+  const words = judgedWords(phases, 'latencies');
+  return hasRounds && words === 'over all' ? 'without rounds' : words;
 }
 
 /** Enough for the widest graph. The number does not depend on the run's length, so memory does not grow. */

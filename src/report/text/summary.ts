@@ -21,6 +21,7 @@ import {
   notOfferedLine,
   openScenario,
   scenarioLimits,
+  scenarioScope,
   undecidedLine,
 } from '../words/limits.ts';
 import { latencyColumns, msOrDash, percentileWords } from '../words/numbers.ts';
@@ -124,7 +125,7 @@ function scenarioPart(view: RunView): string | undefined {
     ],
     limits,
   );
-  return `Limits of the scenario, on all requests together\n${table}`;
+  return `Limits of the scenario, on ${scenarioScope(view)}\n${table}`;
 }
 
 /** What a search found, whether the run asks for more instances, and which tuning it asks for. */

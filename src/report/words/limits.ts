@@ -70,6 +70,12 @@ export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioL
   }));
 }
 
+/** Of which requests the limits of {@link scenarioLimits} are: `all requests together (p95: those without rounds)`. */
+export function scenarioScope({ record: { traffic } }: Pick<RunView, 'record'>): string {
+  const leavesOut = traffic?.undisturbedMs !== undefined && (traffic.inRounds ?? []).length > 0;
+  return `all requests together${leavesOut ? ' (p95: those without rounds)' : ''}`;
+}
+
 /**
  * That a run decided none of the scenario's own limits, with what each lacks: it is green by other limits, and its users
  * have shown nothing. Undefined when one was decided, or there are none.

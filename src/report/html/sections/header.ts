@@ -14,7 +14,13 @@ import { isJudged } from '../../../view/judged-limits.ts';
 import type { RunView } from '../../../view/run-view.ts';
 import { type Html, html, type Part } from '../../drawing/markup.ts';
 import { outageLines } from '../../words/failures.ts';
-import { openScenario, scenarioLimits, statisticWords, undecidedLine } from '../../words/limits.ts';
+import {
+  openScenario,
+  scenarioLimits,
+  scenarioScope,
+  statisticWords,
+  undecidedLine,
+} from '../../words/limits.ts';
 import { DASH, msOrDash, percent, percentileWords } from '../../words/numbers.ts';
 import { exceptWords, quotaNote } from '../../words/own-delay.ts';
 import { nextToBursts, sandboxWords } from '../../words/run-lines.ts';
@@ -201,7 +207,8 @@ function heldSentence(view: RunView): string {
   if (open !== undefined)
     return `${open} ${counted(counts.pass, 'other limit is held', 'other limits are held')}.`;
   if (limits.length === 0) return `${counted(counts.pass, 'limit is held', 'limits are held')}.`;
-  return `All requests together: ${listed(limits)}.${others === 0 ? '' : ` ${counted(others, 'other limit is held', 'other limits are held')}.`}`;
+  const scope = scenarioScope(view);
+  return `${scope.charAt(0).toUpperCase()}${scope.slice(1)}: ${listed(limits)}.${others === 0 ? '' : ` ${counted(others, 'other limit is held', 'other limits are held')}.`}`;
 }
 
 /** Broken limits that do not fail the run: those of the SLA and of ramps. */

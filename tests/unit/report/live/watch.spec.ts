@@ -6,20 +6,27 @@ import { LiveWatch } from '../../../../src/report/live/watch.ts';
 import { decideVerdicts } from '../../../../src/verdict/verdict.ts';
 import { operation } from '../../../made/verdict.ts';
 
-/** The status that the live display shows of a round whose burst broke the SLA of its operation. */
-function statusOfRound(slaCounts: boolean): string | undefined {
-  const folder = new RunFolder(test.info().outputPath(`run-${slaCounts}`));
+const round = { journey: 'login', number: 1, of: 1, moment: 'plateau', atMs: 0, vus: 10 };
+
+/** The folder of a run with a planned round of login, and with these lanes. */
+function plannedRun(name: string, lanes: readonly string[]): RunFolder {
+  const folder = new RunFolder(test.info().outputPath(name));
   mkdirSync(folder.path, { recursive: true });
-  const round = { journey: 'login', number: 1, of: 1, moment: 'plateau', atMs: 0, vus: 10 };
   folder.write('plan.json', {
     runId: 'it',
     scenario: 'smoke',
     environment: 'development',
     baseUrl: 'http://localhost:1',
     sandbox: false,
-    lanes: ['traffic', 'login'],
+    lanes,
     plan: { stages: [], durationMs: 60_000, peakVus: 10, rounds: [round] },
   });
+  return folder;
+}
+
+/** The status that the live display shows of a round whose burst broke the SLA of its operation. */
+function statusOfRound(slaCounts: boolean): string | undefined {
+  const folder = plannedRun(`run-${slaCounts}`, ['traffic', 'login']);
   const verdicts = decideVerdicts(
     [
       {
@@ -48,4 +55,11 @@ test('a round that breaks the SLA is broken in the live display when the run cou
 
 test('a round that breaks the SLA is held in the live display when the run only reports the SLA', () => {
   expect(statusOfRound(false)).toBe('held');
+});
+
+test('the p95 of a run with rounds is not told to be over all, and the errors are', () => {
+  const judged = (lanes: readonly string[]) =>
+    new LiveWatch(plannedRun(lanes.join('-'), lanes), loadTables()).look()?.judged;
+  expect(judged(['traffic', 'login'])).toMatchObject({ latencies: 'without rounds', errors: 'over all' });
+  expect(judged(['traffic'])).toMatchObject({ latencies: 'over all', errors: 'over all' });
 });

@@ -51,6 +51,20 @@ const undecided = (subject: Judgement['subject']): Judgement => ({
   reason: 'too few samples: 12, a p95 needs at least 72',
 });
 
+const scopeOf = (record: RunRecord) => /^Limits of the scenario, (.*)$/m.exec(textOf(record))?.[1];
+
+test('the heading of the limits says that the p95 leaves out what was next to rounds, where there were some', () => {
+  const { traffic } = passed;
+  if (traffic === null) throw new Error('the run has traffic');
+  const beside = { kind: 'visits', elapsedMs: 21_000, sent: 9, failed: 0, latency: { samples: 9 } } as const;
+  expect(scopeOf({ ...passed, traffic: { ...traffic, undisturbedMs: 36_000, inRounds: [beside] } })).toBe(
+    'on all requests together (p95: those without rounds)',
+  );
+  expect(scopeOf({ ...passed, traffic: { ...traffic, undisturbedMs: 60_000, inRounds: [] } })).toBe(
+    'on all requests together',
+  );
+});
+
 /** A smoke that passed: it could judge the scenario's limits and no other. */
 const passed = smallRecord({
   verdicts: madeVerdicts([
