@@ -70,10 +70,10 @@ export function scenarioLimits({ record, scenarioVerdicts }: RunView): ScenarioL
   }));
 }
 
-/** Of which requests the limits of {@link scenarioLimits} are: `all requests together (p95: those without rounds)`. */
+/** Of which requests the limits of {@link scenarioLimits} are: `all requests together (p95 without rounds)`. */
 export function scenarioScope({ record: { traffic } }: Pick<RunView, 'record'>): string {
   const leavesOut = traffic?.undisturbedMs !== undefined && (traffic.inRounds ?? []).length > 0;
-  return `all requests together${leavesOut ? ' (p95: those without rounds)' : ''}`;
+  return `all requests together${leavesOut ? ' (p95 without rounds)' : ''}`;
 }
 
 /**

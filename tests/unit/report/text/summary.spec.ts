@@ -58,7 +58,7 @@ test('the heading of the limits says that the p95 leaves out what was next to ro
   if (traffic === null) throw new Error('the run has traffic');
   const beside = { kind: 'visits', elapsedMs: 21_000, sent: 9, failed: 0, latency: { samples: 9 } } as const;
   expect(scopeOf({ ...passed, traffic: { ...traffic, undisturbedMs: 36_000, inRounds: [beside] } })).toBe(
-    'on all requests together (p95: those without rounds)',
+    'on all requests together (p95 without rounds)',
   );
   expect(scopeOf({ ...passed, traffic: { ...traffic, undisturbedMs: 60_000, inRounds: [] } })).toBe(
     'on all requests together',
