@@ -1,11 +1,12 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
+import { isGone } from '../measure/outages.ts';
 import { type DiagnosisInput, loadAt } from './diagnosis-input.ts';
 import type { HealthState } from './state.ts';
 
 /** Fewer requests without an answer are what a slow moment leaves. */
 const LEAST = 3;
 
-/** Whose end is looked at: that of what began under normal load or of the rest, in one service or in all. */
+/** Whose end is looked at: that of what met normal load or the rest, in one service or in all. */
 interface Scope {
   readonly isNormal: boolean;
   readonly service?: string;
@@ -27,10 +28,17 @@ export function withEnd<S extends HealthState>(state: S, input: DiagnosisInput, 
   };
 }
 
-function goneServices({ outages, load }: DiagnosisInput, scope: Scope): string[] {
+function goneServices({ outages, load, slices }: DiagnosisInput, scope: Scope): string[] {
+  const endMs = slices.at(-1)?.toMs ?? 0;
   return outages
-    .filter(({ toMs, fromMs }) => toMs === undefined && isIn(scope, load, fromMs))
+    .filter((outage) => isGone(outage, endMs) && reaches(scope, load, outage.fromMs))
     .flatMap(({ service = WHOLE }) => (isOf(scope, service) || service === WHOLE ? [service] : []));
+}
+
+/** Whether what lasts from this moment to the end meets load of the scope. */
+function reaches({ isNormal }: Scope, load: DiagnosisInput['load'], fromMs: number): boolean {
+  if (load.length === 0) return isNormal;
+  return load.some(({ kind, toMs }) => toMs > fromMs && (kind === 'normal') === isNormal);
 }
 
 const WHOLE = 'the whole target';

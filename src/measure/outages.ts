@@ -28,6 +28,25 @@ export interface Outage {
   readonly lostBy: Readonly<Record<string, number>>;
 }
 
+/** A whole target that is gone for so long ends a run, unless the scenario lets it restart. */
+const GONE_MS = 4_000;
+/** Requests on their way when the users leave have no answer either: a slow target is not a dead one. */
+const HANGS_MS = 10_000;
+
+/**
+ * Whether a service, or the target, was gone when the traffic ended.
+ *
+ * @param endMs of the traffic, on the clock of the outage
+ */
+export function isGone(outage: Outage, endMs: number): boolean {
+  return outage.toMs === undefined && endMs - outage.fromMs >= (hangs(outage) ? HANGS_MS : GONE_MS);
+}
+
+/** Whether nothing of what was lost had an answer or an error. */
+function hangs({ lostBy, lost }: Outage): boolean {
+  return lostBy.unfinished === lost;
+}
+
 /**
  * How an outage ended. With requests that never had an answer it did not end for them: whoever answers later ones may hang
  * or be another instance.

@@ -3,7 +3,7 @@ import type { Slice } from './slice.ts';
 
 /**
  * Slices without the waits for an answer that lay outside of the judged slices from their beginning to the end of the run: a limit
- * that leaves rounds out also leaves out who waited in rounds only. Other waits keep their whole length, as the latency of an answer
+ * that leaves rounds or ramps out also leaves out who waited in these only. Other waits keep their whole length, as the latency of an answer
  * does.
  *
  * @param judged the slices that the limit is held against

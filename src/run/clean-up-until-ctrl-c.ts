@@ -2,27 +2,21 @@ import { messageOf } from '../base/attempt.ts';
 import type { RunPlan } from '../record/run-plan.ts';
 import type { RemovalReport } from '../target/test-data/removal-report.ts';
 
-/** What became of a run's clean-up. */
-export interface EndedCleanUp {
-  /** Undefined when it failed. */
-  readonly testData: RemovalReport | undefined;
-  /** Why the run counts as interrupted; undefined where nobody stopped the clean-up, or it left nothing. */
-  readonly interrupted: string | undefined;
-}
-
 /**
- * Does a run's clean-up, which Ctrl-C ends instead of the process, so that the run still writes its summary.
+ * Does a run's clean-up, which Ctrl-C ends instead of the process, so that the run still writes its summary. What was measured is
+ * complete by then, so the verdict stands.
  *
  * @param work the clean-up, which ends early when the signal it gets is aborted
  * @param goOn the command that removes what it leaves
  * @param say gets a line at the Ctrl-C, and one when the clean-up fails
+ * @returns undefined when it failed
  */
 export async function cleanUpUntilCtrlC(
   work: (signal: AbortSignal) => Promise<RemovalReport>,
   { sandbox }: Pick<RunPlan, 'sandbox'>,
   goOn: string,
   say: (line: string) => void,
-): Promise<EndedCleanUp> {
+): Promise<RemovalReport | undefined> {
   const rest = sandbox
     ? 'the embedded Desk Studio takes what is left with it'
     : `${goOn} removes what is left`;
@@ -33,12 +27,10 @@ export async function cleanUpUntilCtrlC(
   };
   process.once('SIGINT', interrupt);
   try {
-    const testData = await work(abort.signal).catch((error: unknown) => {
+    return await work(abort.signal).catch((error: unknown) => {
       say(`clean-up: it failed: ${messageOf(error)}`);
       return undefined;
     });
-    const isCutOff = abort.signal.aborted && testData?.complete !== true;
-    return { testData, interrupted: isCutOff ? `the clean-up was interrupted; ${rest}` : undefined };
   } finally {
     process.off('SIGINT', interrupt);
   }

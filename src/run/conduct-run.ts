@@ -97,7 +97,7 @@ export async function endRun(
     new RunClock(folder).stoppedBy() === 'target' || outagesOf(slices).some(({ toMs }) => toMs === undefined);
   const patienceMs = isGone ? plan.plan?.goneAfterMs : undefined;
   if (ofTests.interrupted !== false) say('clean-up: removing the test data');
-  const { testData, interrupted = false } = await cleanUpUntilCtrlC(
+  const testData = await cleanUpUntilCtrlC(
     (signal) =>
       cleanUp(folder, plan, target, session, {
         signal,
@@ -114,14 +114,7 @@ export async function endRun(
   const { outputFolder: reportsFolder, slaCounts } = processSettings();
   const { outcome, summary, missing } = concludeRun(
     { folder, plan, slices, thresholds: processTables() },
-    {
-      ...ofTests,
-      interrupted: ofTests.interrupted === false ? interrupted : ofTests.interrupted,
-      testData,
-      slaCounts,
-      clockAtEnd,
-      ...(found !== undefined && { evidence: found }),
-    },
+    { ...ofTests, testData, slaCounts, clockAtEnd, ...(found !== undefined && { evidence: found }) },
     { reportsFolder, env: process.env, say },
   );
   print(`\n${summary}\nThe run: ${folder.path}\nThe report: ${reportCommand(folder)}\n`);

@@ -12,7 +12,10 @@ export interface LoadFigures {
   readonly scenario: string;
   /** Over the plateaus without rounds; over the ramps where there are no plateaus, as in stress. */
   readonly overall: OperationFigures;
-  /** As `overall`, and while rounds visited pages: what failed is held against the limits of errors and availability. */
+  /**
+   * As `overall`, and while rounds visited pages: what failed is held against the limits of errors and availability. Its waits are
+   * all that there were when the run ended.
+   */
   readonly errors: OperationFigures;
   readonly byOperation: ReadonlyMap<string, OperationFigures>;
   /** Operations that the target does not offer, with the reason. */

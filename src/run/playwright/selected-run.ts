@@ -49,7 +49,8 @@ export function selectedRun(
 }
 
 function nothingSelected(asked: readonly Pick<FullProject, 'name'>[], argv: readonly string[]): SuiteError {
-  const lanes = ['traffic', ...processTables().journeys.keys()];
+  const { journeys, scenarios } = processTables();
+  const lanes = asked.every(({ name }) => name in scenarios) ? ['traffic', ...journeys.keys()] : [];
   const wrong = namedFiles(argv).filter((word) => !lanes.includes(word));
   const [meant] = wrong.flatMap((word) => closest(basename(word).replace(/\.spec\.ts.*$/, ''), lanes, 1));
   const likely = meant === undefined ? '' : `${meant}, most likely, or else `;

@@ -66,3 +66,21 @@ test('what overload took down was healthy at normal load', () => {
   expect(diagnosis?.state).not.toHaveProperty('gone');
   expect(diagnosis?.underOverload).toMatchObject({ state: 'not known', gone: ['deals'], unanswered: 3 });
 });
+
+test('what overload took down and did not come back at normal load has no healthy state at either', () => {
+  const tail = [
+    ...load.slice(0, 1),
+    { ...load[1] },
+    { kind: 'normal', fromMs: 50_000, toMs: 60_000 },
+  ] as const;
+  const diagnosis = diagnose({ ...none, load: tail, slices: madeTraffic(), outages: [gone] });
+  expect(diagnosis?.state).toMatchObject({ state: 'not known', gone: ['deals'] });
+  expect(diagnosis?.underOverload).toMatchObject({ gone: ['deals'] });
+});
+
+test('a service that has hung for less than 10 s at the end is slow, not gone', () => {
+  const slow = { ...gone, fromMs: 51_000 };
+  expect(diagnose({ ...none, slices: madeTraffic(), outages: [slow] })?.state).not.toHaveProperty('gone');
+  const refused = { ...slow, lostBy: { refused: 8 } };
+  expect(diagnose({ ...none, slices: madeTraffic(), outages: [refused] })?.state.gone).toEqual(['deals']);
+});

@@ -57,3 +57,10 @@ for (const [words, meant] of [
       `Found: none of the project smoke. Right would be: ${meant}the name of a lane or a part of a title;`,
     );
   });
+
+test('a project that is no scenario has no lanes to suggest', () => {
+  const argv = ['node', 'playwright', 'test', '--project=baseline', 'logn'];
+  expect(() => selectedRun({ suites: [] } as unknown as Suite, [{ name: 'baseline' }], argv)).toThrow(
+    'Found: none of the project baseline. Right would be: the name of a lane or a part of a title;',
+  );
+});
