@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Systems take the ports of outgoing connections from 32768 on, unless they are told otherwise: none of them gets a port below before it is used. */
+/** Systems give outgoing connections ports from 32768 on, unless they are told otherwise: nobody else takes one below before it is used. */
 const [LOWEST, HIGHEST] = [10_000, 32_767];
 
 /**

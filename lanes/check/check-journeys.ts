@@ -86,7 +86,7 @@ async function settledClient(run: RunContext, journeys: readonly string[]): Prom
   }
 }
 
-/** What becomes of the journeys when their browser does not start: the rest of the check is told all the same. */
+/** What becomes of the journeys when their browser does not start: the check goes on to print what else it found. */
 function withoutBrowser(error: unknown): Result {
   const reason = `the browser does not start: ${messageOf(error)}; \`npm run browser\` finds or installs one that does`;
   return { kind: 'failing', code: 'BROWSER_MISSING', reason };

@@ -18,7 +18,7 @@ export function judgedErrors(traffic: TrafficRecord, verdicts: readonly Verdict[
     : { ...judged, isJudged: true };
 }
 
-/** The requests of normal load in a scenario with overload, which has an error rate of its own there; undefined without one. */
+/** The requests under normal load, in a scenario with overload: its error rate there has a limit of its own. Undefined without overload. */
 export function errorsOfNormalLoad(verdicts: readonly Verdict[]): EndedRequests | undefined {
   return errorsOf(verdicts, (column) => column !== 'scenario' && column !== 'ramp');
 }

@@ -167,8 +167,8 @@ function perSecond(count: number, ms: number): number {
 }
 
 /**
- * The users' time in the slices that the scenario's limits are held against, of all loads together. Limits on errors have those with
- * visits, too: that time is told where only they are void.
+ * The users' time in the slices that the scenario's limits are held against, of all loads together. Limits on errors also have those with
+ * visits. Where only such limits are void, it is the time with these.
  */
 function judgedUserTime(slices: readonly DecodedSlice[]): Slice['userTime'] {
   const [alone, withVisits] = (['latency', 'errors'] as const).map((by) =>

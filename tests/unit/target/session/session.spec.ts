@@ -89,17 +89,23 @@ for (const [what, lifeSeconds, freshSeconds] of [
   }) => {
     fake.expiresInSeconds = lifeSeconds;
     const session = await signIn(connection);
-    const signedInMs = performance.now();
-    const { now } = performance;
-    try {
-      performance.now = () => signedInMs + freshSeconds * 1000 - 300;
-      expect(session.isStale).toBe(false);
-      performance.now = () => signedInMs + freshSeconds * 1000 + 300;
-      expect(session.isStale).toBe(true);
-    } finally {
-      performance.now = now;
-    }
+    expect(aroundSecond(freshSeconds, () => session.isStale)).toEqual([false, true]);
   });
+}
+
+/** What is found shortly before so many seconds have passed, and shortly after. */
+function aroundSecond<T>(seconds: number, find: () => T): [before: T, after: T] {
+  const { now } = performance;
+  const sinceMs = performance.now();
+  const at = (ms: number) => {
+    performance.now = () => sinceMs + ms;
+    return find();
+  };
+  try {
+    return [at(seconds * 1000 - 300), at(seconds * 1000 + 300)];
+  } finally {
+    performance.now = now;
+  }
 }
 
 for (const [lifeSeconds, sentSeconds] of [
@@ -112,16 +118,11 @@ for (const [lifeSeconds, sentSeconds] of [
   }) => {
     fake.expiresInSeconds = lifeSeconds;
     const session = await signIn(connection);
-    const signedInMs = performance.now();
-    const { now } = performance;
-    try {
-      performance.now = () => signedInMs + sentSeconds * 1000 - 300;
-      expect([session.isStale, session.isDead]).toEqual([true, false]);
-      performance.now = () => signedInMs + sentSeconds * 1000 + 300;
-      expect(session.isDead).toBe(true);
-    } finally {
-      performance.now = now;
-    }
+    const found = aroundSecond(sentSeconds, () => [session.isStale, session.isDead]);
+    expect(found).toEqual([
+      [true, false],
+      [true, true],
+    ]);
   });
 
 test('a token that is good now may not be good until the end of something long', async ({ connection }) => {
