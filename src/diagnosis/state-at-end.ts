@@ -1,7 +1,7 @@
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import { isGone } from '../measure/outages.ts';
 import { type DiagnosisInput, loadAt } from './diagnosis-input.ts';
-import type { HealthState } from './state.ts';
+import { type HealthState, serviceOf } from './state.ts';
 
 /** Fewer requests without an answer are what a slow moment leaves. */
 const LEAST = 3;
@@ -47,7 +47,7 @@ function unansweredAtEnd({ slices, bands, load }: DiagnosisInput, scope: Scope):
   const longMs = bands.at(-1)?.from.p99Ms ?? Number.POSITIVE_INFINITY;
   const waits = ({ toMs, operations }: DecodedSlice) =>
     Object.entries(operations)
-      .filter(([id]) => isOf(scope, id.slice(0, id.indexOf('.'))))
+      .filter(([id]) => isOf(scope, serviceOf(id)))
       .flatMap(([, { waitedMs = [] }]) => waitedMs)
       .filter((ms) => ms >= longMs && isIn(scope, load, toMs - ms));
   return slices.flatMap(waits).length;

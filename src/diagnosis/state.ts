@@ -121,7 +121,8 @@ function requestIds(slices: readonly DecodedSlice[]): string[] {
   return [...new Set(slices.flatMap(({ operations }) => Object.keys(operations)))].sort();
 }
 
-function serviceOf(operationId: string): string {
+/** The service that an operation belongs to. */
+export function serviceOf(operationId: string): string {
   return operationId.slice(0, operationId.indexOf('.'));
 }
 

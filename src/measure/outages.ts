@@ -54,7 +54,7 @@ function hangs({ lostBy, lost }: Outage): boolean {
 export function backWords({ unfinished = 0 }: Outage['lostBy']): string {
   return unfinished === 0
     ? 'it recovered'
-    : `it answered later requests, though ${unfinished === 1 ? 'one' : formatCount(unfinished)} of these never`;
+    : `it answered later requests, but never ${unfinished === 1 ? 'one' : formatCount(unfinished)} of the lost ones`;
 }
 
 /** Less is a hiccup, for which there are the limits. */

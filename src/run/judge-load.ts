@@ -81,8 +81,12 @@ export function judgeLoad(
   const held = { latencies: judged, errors: withVisits };
   return voidByGivenUp(withLoad(judgeNormalLoad(figures, thresholds), held), {
     load: level,
-    samplesOf: (subject) =>
-      subject.kind === 'operation' ? figures.byOperation.get(subject.id)?.successes : figures.overall.all,
+    samplesOf: (subject) => {
+      if (subject.kind !== 'operation')
+        return { answered: figures.overall.all, waitedMs: figures.overall.waitedMs };
+      const own = figures.byOperation.get(subject.id);
+      return own && { answered: own.successes, waitedMs: own.waitedMs };
+    },
   });
 }
 

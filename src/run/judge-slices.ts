@@ -1,7 +1,7 @@
 import type { CapacityRecord } from '../capacity/capacity-record.ts';
 import type { Crowd } from '../measure/crowding.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
-import { judgedRamps, judgedSlices } from '../measure/judged-slices.ts';
+import { judgedRamps, judgedSlices, withoutRounds } from '../measure/judged-slices.ts';
 import { figuresOverall } from '../measure/operation-figures.ts';
 import { ownFaultReason } from '../measure/own-faults.ts';
 import { clockWasSet } from '../measure/validity.ts';
@@ -128,9 +128,13 @@ function judgeOwnLimits(
   const withVisits = judgedSlices(until, 'errors');
   const ramps = judgedRamps(slices);
   const rampsWithVisits = judgedRamps(slices, 'errors');
+  // Whoever hangs while the target recovers met nothing but the end of the overload.
+  const recovering = withoutRounds(until.filter((slice) => !load.includes(slice)));
+  const { waitedMs } = figuresOverall(waitsIn(slices, [...judged, ...recovering]));
+  const overall = { ...figuresOverall(judged), waitedMs };
   const figures = {
     scenario: plan.scenario,
-    overall: { ...figuresOverall(judged), waitedMs: figuresOverall(waitsIn(slices, judged)).waitedMs },
+    overall,
     errors: figuresOverall(withVisits),
     ramps: ramps.length === 0 ? undefined : figuresOverall(ramps),
     rampErrors: figuresOverall(rampsWithVisits),
@@ -138,7 +142,7 @@ function judgeOwnLimits(
   const held = { latencies: judged, errors: withVisits };
   const ofRamps = { latencies: ramps, errors: rampsWithVisits };
   const judgements = withLoad(judgeScenario(figures, thresholds), held, ofRamps);
-  return voidByGivenUp(judgements, { load, until, samplesOf: () => figures.overall.all });
+  return voidByGivenUp(judgements, { load, until, samplesOf: () => ({ answered: overall.all, waitedMs }) });
 }
 
 /** How many requests the target answered, well or not. */

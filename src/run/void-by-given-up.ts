@@ -3,8 +3,14 @@ import { sum } from '../base/statistics/averages.ts';
 import { givenUpMs } from '../measure/arrival-figures.ts';
 import type { DecodedSlice } from '../measure/decoded-slice.ts';
 import type { LatencyHistogram } from '../measure/latency-histogram.ts';
+import { outwaitedMs, withLatencies } from '../verdict/judge-percentile.ts';
 import { type Judgement, percentileOf, voidPass } from '../verdict/verdict.ts';
 import type { JudgedLoad } from './judged-load.ts';
+
+interface SamplesOfLimit {
+  readonly answered: LatencyHistogram;
+  readonly waitedMs: readonly number[];
+}
 
 /** Arrivals that limits depend on; those of a closed model are none, and void nothing. */
 interface ArrivalsOfLimits {
@@ -12,8 +18,8 @@ interface ArrivalsOfLimits {
   readonly load: readonly DecodedSlice[];
   /** Those in which arrivals of that load may have been given up; the same by default. */
   readonly until?: readonly DecodedSlice[];
-  /** The latencies that a percentile of this subject was held against. */
-  samplesOf(subject: Judgement['subject']): LatencyHistogram | undefined;
+  /** The latencies that a percentile of this subject was held against, and how long requests without an answer had waited, in milliseconds. */
+  samplesOf(subject: Judgement['subject']): SamplesOfLimit | undefined;
 }
 
 /**
@@ -36,9 +42,13 @@ export function voidByGivenUp(
     const isOfArrivals = subject.kind === 'operation' || (subject.kind === 'scenario' && column !== 'ramp');
     if (judgement.kind !== 'pass' || !isOfArrivals || percentile === undefined) return judgement;
     const share = waitedMs.filter((ms) => ms >= limit).length / offered;
-    const slower = samplesOf(subject)?.shareFrom(limit * 1000) ?? 0;
+    const samples = samplesOf(subject);
+    const slower =
+      samples === undefined
+        ? 0
+        : withLatencies(samples.answered, outwaitedMs(samples.waitedMs, limit)).shareFrom(limit * 1000);
     if (share === 0 || share + slower <= 1 - percentile / 100) return judgement;
-    const reason = `${formatFigure(share, 'share')} of the arrivals were never sent and had waited longer than this limit for a user${slower === 0 ? '' : `, and ${formatFigure(slower, 'share')} of the answers took longer`}`;
+    const reason = `${formatFigure(share, 'share')} of the arrivals were never sent and had waited longer than this limit for a user${slower === 0 ? '' : `, and ${formatFigure(slower, 'share')} of the others took longer`}`;
     whyLost ??= `${formatFigure(share, 'share')} of the arrivals were never sent, since no virtual user was free, and had waited for longer than limits that would be held`;
     return voidPass(judgement, reason);
   });

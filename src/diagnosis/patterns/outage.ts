@@ -1,6 +1,6 @@
 import { counted, formatCount } from '../../base/format.ts';
 import { sum } from '../../base/statistics/averages.ts';
-import { backWords, type Outage } from '../../measure/outages.ts';
+import { backWords, isGone, type Outage } from '../../measure/outages.ts';
 import type { DiagnosisInput } from '../diagnosis-input.ts';
 import type { Pattern } from '../pattern.ts';
 
@@ -10,7 +10,8 @@ export function outage({ outages, slices }: DiagnosisInput): Pattern[] {
   return outages.map((each) => patternOf(each, endMs));
 }
 
-function patternOf({ service, fromMs, toMs, sent, lost, lostBy }: Outage, endMs: number): Pattern {
+function patternOf(found: Outage, endMs: number): Pattern {
+  const { service, fromMs, toMs, sent, lost, lostBy } = found;
   const seconds = ((toMs ?? endMs) - fromMs) / 1000;
   const requests = `${formatCount(lost)} of ${counted(sent, 'request')} lost`;
   const how =
@@ -28,7 +29,7 @@ function patternOf({ service, fromMs, toMs, sent, lost, lostBy }: Outage, endMs:
     ],
     likelyCause:
       refused * 2 > lost
-        ? `${toMs === undefined ? 'a process that ended and did not come back' : 'a restart: its process was down'}, and connections were refused`
+        ? `${isGone(found, endMs) ? 'a process that ended and did not come back' : 'a restart: its process was down'}, and connections were refused`
         : 'a service that hangs or answers errors: a dependency that is down, or a deployment',
     confidence: 'high',
     nextCommand: `kubectl get pods (restarts); kubectl logs -l app=${service === undefined ? 'api-gateway' : service} --previous --tail=100`,

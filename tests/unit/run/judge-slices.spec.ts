@@ -235,14 +235,14 @@ test('arrivals that nobody was free to send until the end hold no p95 where they
   expect(p95Of(few.verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
   expect(p95Of(few.verdicts, 'baseline')).toMatchObject({ kind: 'pass' });
   expect(few.lostLoad).toBeUndefined();
-  // 4 % of the arrivals were never sent, and 2 % of the answers took longer than the limits.
+  // 4 % of the arrivals were never sent, and 2 % of the others took longer than the limits.
   expect(p95Of(withGivenUp(480, 3_000).verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
   expect(p95Of(withGivenUp(0, 3_000, 40).verdicts, 'scenario')).toMatchObject({ kind: 'pass' });
   const both = withGivenUp(480, 3_000, 40);
   for (const column of ['scenario', 'baseline'] as const)
     expect(p95Of(both.verdicts, column)).toMatchObject({
       kind: 'inconclusive',
-      reason: expect.stringMatching(/^4 % of the arrivals .* and 2 % of the answers took longer$/),
+      reason: expect.stringMatching(/^4 % of the arrivals .* and 2 % of the others took longer$/),
     });
   const short = withGivenUp(800, 100);
   expect(p95Of(short.verdicts, 'scenario')).toMatchObject({ kind: 'pass' });

@@ -17,7 +17,7 @@ test('a target whose lost requests never had an answer did not recover for them'
     { service: 'auth', fromMs: 12_000, toMs: 14_000, sent: 28, lost: 28, lostBy: { unfinished: 28 } },
   ];
   expect(outage(madeInput({}, { outages }))[0]?.evidence).toEqual([
-    'auth was gone from second 12 for 2 s, then it answered later requests, though 28 of these never; 28 of 28 requests lost.',
+    'auth was gone from second 12 for 2 s, then it answered later requests, but never 28 of the lost ones; 28 of 28 requests lost.',
   ]);
 });
 

@@ -24,7 +24,7 @@ test('an outage with requests that never had an answer is not told to be over fo
   const lostBy = { 503: 2, unfinished: 1 };
   expect(
     outageLine({ service: 'auth', fromMs: 12_000, toMs: 14_000, sent: 3, lost: 3, lostBy }, 60_000),
-  ).toContain('to 14 (2 s), then it answered later requests, though one of these never; 3 of 3');
+  ).toContain('to 14 (2 s), then it answered later requests, but never one of the lost ones; 3 of 3');
 });
 
 test('requests that had no end until the run was over are lost without an answer', () => {
